@@ -1,1 +1,13 @@
+//! Tablewire: wire tables together and see every step.
+//!
+//! The modules are layers; ARCHITECTURE.md shows which may use which, and a test holds them to it.
 
+pub mod app;
+pub mod base;
+pub mod cli;
+pub mod connect;
+pub mod document;
+pub mod engine;
+pub mod formula;
+pub mod nodes;
+pub mod ui;

@@ -1,0 +1,12 @@
+//! What every layer may use: names, types in words, problems, keys, fuzzy search. Imports nothing of ours.
+
+pub mod fuzzy;
+pub mod key;
+pub mod name;
+pub mod problem;
+pub mod suggest;
+pub mod types;
+
+pub use key::{Key, KeyBuilder};
+pub use problem::{Problem, Severity};
+pub use types::{ColumnInfo, Type};

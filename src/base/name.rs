@@ -1,0 +1,73 @@
+//! Names of nodes: unique, lower snake case, the address everywhere outside the running program.
+
+/// Whether `name` may be a node's or a parameter's name: lower-case letters of any script, digits and `_`, not starting
+/// with a digit, at most 64 characters.
+pub fn is_valid(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c == '_' || (c.is_alphabetic() && !c.is_uppercase()))
+        && chars.all(|c| c == '_' || (c.is_alphanumeric() && !c.is_uppercase()))
+        && name.chars().count() <= 64
+}
+
+/// The nearest valid name to what a person typed, or "node" where nothing of it can stay.
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.trim().chars().flat_map(char::to_lowercase) {
+        if c == '_' || (c.is_alphanumeric() && !c.is_uppercase()) {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('_') {
+            out.push('_');
+        }
+    }
+    let mut out: String = out.trim_end_matches('_').chars().take(64).collect();
+    if out.chars().next().is_some_and(char::is_numeric) {
+        out = format!("_{out}").chars().take(64).collect();
+    }
+    if is_valid(&out) { out } else { "node".into() }
+}
+
+/// `wanted`, or `wanted_2`, `wanted_3`… for the first that is not `taken`.
+pub fn unique(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(wanted) {
+        return wanted.to_owned();
+    }
+    // "filter_2" copied becomes "filter_3", not "filter_2_2".
+    let (stem, from) = match wanted.rsplit_once('_') {
+        Some((stem, digits)) if !stem.is_empty() => match digits.parse::<u32>() {
+            Ok(n) if n >= 2 && digits.len() <= 6 => (stem, n + 1),
+            _ => (wanted, 2),
+        },
+        _ => (wanted, 2),
+    };
+    let stem: String = stem.chars().take(56).collect();
+    (from..).map(|n| format!("{stem}_{n}")).find(|name| !taken(name)).expect("numbers do not end")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_valid_names() {
+        for (text, name) in [
+            ("Late carriers", "late_carriers"),
+            ("  By Carrier! ", "by_carrier"),
+            ("2013 flights", "_2013_flights"),
+            ("", "node"),
+            ("***", "node"),
+            ("航班", "航班"),
+        ] {
+            assert_eq!(slug(text), name);
+            assert!(is_valid(&slug(text)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn unique_names_count_on() {
+        let taken = ["filter", "filter_2"];
+        let is_taken = |n: &str| taken.contains(&n);
+        assert_eq!(unique("sort", is_taken), "sort");
+        assert_eq!(unique("filter", is_taken), "filter_3");
+        assert_eq!(unique("filter_2", is_taken), "filter_3");
+    }
+}

@@ -1,0 +1,190 @@
+//! The few primitive changes of a document. Each knows its inverse.
+
+use serde::{Deserialize, Serialize};
+
+use super::model::{Document, LooseWire, Node, NodeId, Parameter, Position, Wire};
+use super::settings::Settings;
+use crate::base::name;
+
+/// One change. Bigger ones are lists of these: see the functions of [`super::compose`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Edit {
+    AddNode {
+        id: NodeId,
+        node: Node,
+    },
+    /// Only a node without wires can go.
+    RemoveNode {
+        id: NodeId,
+    },
+    Rename {
+        id: NodeId,
+        name: String,
+    },
+    /// Kind, version and settings change together: a migration or a swap of kinds is one change.
+    Configure {
+        id: NodeId,
+        kind: String,
+        version: u32,
+        settings: Settings,
+    },
+    Move {
+        id: NodeId,
+        to: Position,
+    },
+    Open {
+        id: NodeId,
+        opened: bool,
+    },
+    /// `index` is the wire's place among all wires.
+    AddWire {
+        index: usize,
+        wire: Wire,
+    },
+    RemoveWire {
+        wire: Wire,
+    },
+    /// `None` removes the parameter.
+    SetParameter {
+        name: String,
+        to: Option<Parameter>,
+    },
+    /// The only change of loose wires: dropping them all, or (its inverse) putting them back.
+    SetLoose {
+        to: Vec<LooseWire>,
+    },
+}
+
+/// Why an edit could not be applied; the document is unchanged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    #[error("There is no such node")]
+    NoNode,
+    #[error("The node is there already")]
+    NodeExists,
+    #[error("The node still has wires")]
+    Wired,
+    #[error("Another node is called \"{0}\". Choose another name")]
+    NameTaken(String),
+    #[error("\"{0}\" cannot be a name. Use lower-case letters, digits and _, and no digit first")]
+    BadName(String),
+    #[error("There is no such wire")]
+    NoWire,
+    #[error("This wire is there already")]
+    WireExists,
+    #[error("A wire from a node to itself is not possible")]
+    SelfWire,
+    #[error("This wire would close a circle. A table cannot depend on itself")]
+    Cycle,
+}
+
+impl Document {
+    /// Applies `edit` and returns its inverse, or changes nothing and says why.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        match edit {
+            Edit::AddNode { id, node } => {
+                if self.nodes.contains_key(&id) {
+                    return Err(EditError::NodeExists);
+                }
+                self.check_name(&node.name, None)?;
+                self.next_id = self.next_id.max(id.0.saturating_add(1));
+                self.nodes.insert(id, node);
+                Ok(Edit::RemoveNode { id })
+            }
+            Edit::RemoveNode { id } => {
+                if self.wires.iter().any(|w| w.from.node == id || w.to.node == id) {
+                    return Err(EditError::Wired);
+                }
+                let node = self.nodes.remove(&id).ok_or(EditError::NoNode)?;
+                Ok(Edit::AddNode { id, node })
+            }
+            Edit::Rename { id, name } => {
+                self.check_name(&name, Some(id))?;
+                let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;
+                let name = std::mem::replace(&mut node.name, name);
+                Ok(Edit::Rename { id, name })
+            }
+            Edit::Configure { id, kind, version, settings } => {
+                let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;
+                let kind = std::mem::replace(&mut node.kind, kind);
+                let version = std::mem::replace(&mut node.version, version);
+                let settings = std::mem::replace(&mut node.settings, settings);
+                Ok(Edit::Configure { id, kind, version, settings })
+            }
+            Edit::Move { id, to } => {
+                let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;
+                let to = std::mem::replace(&mut node.position, to);
+                Ok(Edit::Move { id, to })
+            }
+            Edit::Open { id, opened } => {
+                let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;
+                let opened = std::mem::replace(&mut node.opened, opened);
+                Ok(Edit::Open { id, opened })
+            }
+            Edit::AddWire { index, wire } => {
+                self.check_wire(&wire)?;
+                let index = index.min(self.wires.len());
+                self.wires.insert(index, wire.clone());
+                Ok(Edit::RemoveWire { wire })
+            }
+            Edit::RemoveWire { wire } => {
+                let index = self.wires.iter().position(|w| *w == wire).ok_or(EditError::NoWire)?;
+                self.wires.remove(index);
+                Ok(Edit::AddWire { index, wire })
+            }
+            Edit::SetParameter { name, to } => {
+                if to.is_some() && !name::is_valid(&name) {
+                    return Err(EditError::BadName(name));
+                }
+                let old = match to {
+                    Some(parameter) => self.parameters.insert(name.clone(), parameter),
+                    None => self.parameters.remove(&name),
+                };
+                Ok(Edit::SetParameter { name, to: old })
+            }
+            Edit::SetLoose { to } => Ok(Edit::SetLoose { to: std::mem::replace(&mut self.loose, to) }),
+        }
+    }
+
+    /// Applies all of `edits` or none; returns the inverses in the order in which they undo.
+    pub fn apply_all(&mut self, edits: impl IntoIterator<Item = Edit>) -> Result<Vec<Edit>, EditError> {
+        let mut inverses = Vec::new();
+        for edit in edits {
+            match self.apply(edit) {
+                Ok(inverse) => inverses.push(inverse),
+                Err(error) => {
+                    for inverse in inverses.into_iter().rev() {
+                        self.apply(inverse).expect("the inverse of an edit just applied");
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        inverses.reverse();
+        Ok(inverses)
+    }
+
+    fn check_name(&self, name: &str, of: Option<NodeId>) -> Result<(), EditError> {
+        if !name::is_valid(name) {
+            return Err(EditError::BadName(name.to_owned()));
+        }
+        match self.find(name) {
+            Some(other) if Some(other) != of => Err(EditError::NameTaken(name.to_owned())),
+            _ => Ok(()),
+        }
+    }
+
+    /// Circles are not looked for here: a file may hold one, and undoing its removal must be possible.
+    fn check_wire(&self, wire: &Wire) -> Result<(), EditError> {
+        if !self.nodes.contains_key(&wire.from.node) || !self.nodes.contains_key(&wire.to.node) {
+            return Err(EditError::NoNode);
+        }
+        if wire.from.node == wire.to.node {
+            return Err(EditError::SelfWire);
+        }
+        if self.wires.contains(wire) {
+            return Err(EditError::WireExists);
+        }
+        Ok(())
+    }
+}

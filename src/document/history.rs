@@ -1,0 +1,125 @@
+//! Undo and redo: transactions with labels, merged while one gesture goes on, and a marker for what is saved.
+
+use super::edit::{Edit, EditError};
+use super::model::Document;
+
+/// Edits with the same gesture merge into one undo step: one drag, one burst of typing in one field.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Gesture(pub String);
+
+#[derive(Clone, Debug)]
+struct Transaction {
+    label: String,
+    gesture: Option<Gesture>,
+    /// In the order in which they were applied.
+    edits: Vec<Edit>,
+    /// In the order in which they undo.
+    inverses: Vec<Edit>,
+}
+
+/// A document with its past and its undone future.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    document: Document,
+    past: Vec<Transaction>,
+    future: Vec<Transaction>,
+    /// The number of past transactions at the last save; `None` when no undo leads back to it.
+    clean: Option<usize>,
+    revision: u64,
+}
+
+impl History {
+    /// A history that starts, clean, with `document`.
+    pub fn new(document: Document) -> Self {
+        History { document, clean: Some(0), ..History::default() }
+    }
+
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Grows with every change, undo and redo included.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Applies `edits` as one step, all or none. An empty list is no step.
+    pub fn apply(
+        &mut self,
+        label: impl Into<String>,
+        gesture: Option<Gesture>,
+        edits: Vec<Edit>,
+    ) -> Result<(), EditError> {
+        if edits.is_empty() {
+            return Ok(());
+        }
+        let mut inverses = self.document.apply_all(edits.iter().cloned())?;
+        self.revision += 1;
+        self.future.clear();
+        if self.clean.is_some_and(|clean| clean > self.past.len()) {
+            self.clean = None;
+        }
+        // What was saved in the middle of a gesture stays a step of its own, so that undo can lead back to it.
+        let may_merge = self.clean != Some(self.past.len());
+        match self.past.last_mut() {
+            Some(last) if may_merge && gesture.is_some() && last.gesture == gesture => {
+                last.edits.extend(edits);
+                inverses.append(&mut last.inverses);
+                last.inverses = inverses;
+            }
+            _ => self.past.push(Transaction { label: label.into(), gesture, edits, inverses }),
+        }
+        Ok(())
+    }
+
+    /// The current gesture is over: the next edit begins a new step even if it looks the same.
+    pub fn end_gesture(&mut self) {
+        if let Some(last) = self.past.last_mut() {
+            last.gesture = None;
+        }
+    }
+
+    /// Steps back; returns the edits that were applied to do so.
+    pub fn undo(&mut self) -> Option<Vec<Edit>> {
+        let mut step = self.past.pop()?;
+        step.gesture = None;
+        let edits = step.inverses.clone();
+        self.document.apply_all(edits.iter().cloned()).expect("what was applied can be undone");
+        self.future.push(step);
+        self.revision += 1;
+        Some(edits)
+    }
+
+    /// Steps forward again; returns the edits that were applied to do so.
+    pub fn redo(&mut self) -> Option<Vec<Edit>> {
+        let step = self.future.pop()?;
+        let edits = step.edits.clone();
+        self.document.apply_all(edits.iter().cloned()).expect("what was undone can be done again");
+        self.past.push(step);
+        self.revision += 1;
+        Some(edits)
+    }
+
+    /// The label of what undo would undo.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.past.last().map(|step| step.label.as_str())
+    }
+
+    pub fn redo_label(&self) -> Option<&str> {
+        self.future.last().map(|step| step.label.as_str())
+    }
+
+    pub fn is_dirty(&self) -> bool {
+        self.clean != Some(self.past.len())
+    }
+
+    /// The document was saved as it is now.
+    pub fn mark_clean(&mut self) {
+        self.clean = Some(self.past.len());
+    }
+
+    /// The document differs from every saved one (it was recovered).
+    pub fn mark_dirty(&mut self) {
+        self.clean = None;
+    }
+}

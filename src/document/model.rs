@@ -1,0 +1,199 @@
+//! What a document is made of.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::settings::Settings;
+
+/// A node in memory. Never reused within a document's life; the file knows only names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct NodeId(pub u64);
+
+/// The place of a node's top left corner, in steps of the canvas grid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    pub x: i32,
+    pub y: i32,
+}
+
+impl Position {
+    pub const fn new(x: i32, y: i32) -> Self {
+        Position { x, y }
+    }
+
+    /// Moved by `(dx, dy)`, stopping at the ends of the plane.
+    pub fn offset(self, dx: i32, dy: i32) -> Self {
+        Position::new(self.x.saturating_add(dx), self.y.saturating_add(dy))
+    }
+}
+
+/// One node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node {
+    /// Unique, lower snake case: see [`crate::base::name`].
+    pub name: String,
+    /// The kind's id in the catalogue, known or not.
+    pub kind: String,
+    /// The version of the kind that `settings` were written for.
+    pub version: u32,
+    pub settings: Settings,
+    pub position: Position,
+    /// Whether it shows its table on the canvas.
+    pub opened: bool,
+}
+
+/// One side of a wire. An empty `port` is the first port of that side.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PortRef {
+    pub node: NodeId,
+    pub port: String,
+}
+
+impl PortRef {
+    pub fn new(node: NodeId, port: impl Into<String>) -> Self {
+        PortRef { node, port: port.into() }
+    }
+
+    pub fn first(node: NodeId) -> Self {
+        PortRef::new(node, "")
+    }
+}
+
+/// A table's way from an output to an input.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Wire {
+    pub from: PortRef,
+    pub to: PortRef,
+}
+
+impl Wire {
+    pub fn new(from: PortRef, to: PortRef) -> Self {
+        Wire { from, to }
+    }
+}
+
+/// A wire of the file one of whose ends names no node: kept and saved back, reported as a problem.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LooseWire {
+    pub from: String,
+    pub to: String,
+}
+
+/// What a parameter's text is read as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ParameterType {
+    #[default]
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Date,
+}
+
+impl ParameterType {
+    pub const ALL: [ParameterType; 5] = [
+        ParameterType::Text,
+        ParameterType::Integer,
+        ParameterType::Number,
+        ParameterType::Boolean,
+        ParameterType::Date,
+    ];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            ParameterType::Text => "text",
+            ParameterType::Integer => "integer",
+            ParameterType::Number => "number",
+            ParameterType::Boolean => "boolean",
+            ParameterType::Date => "date",
+        }
+    }
+}
+
+/// A value that formulas and paths name as `${name}`; `--set name=value` replaces its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    #[serde(rename = "type", default)]
+    pub kind: ParameterType,
+    #[serde(default)]
+    pub default: String,
+}
+
+/// A whole project in memory. Changed only by [`Document::apply`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    pub(super) nodes: BTreeMap<NodeId, Node>,
+    /// In the order in which an input that takes many tables receives them.
+    pub(super) wires: Vec<Wire>,
+    pub(super) parameters: BTreeMap<String, Parameter>,
+    pub(super) loose: Vec<LooseWire>,
+    pub(super) next_id: u64,
+}
+
+impl Document {
+    pub fn nodes(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> + ExactSizeIterator {
+        self.nodes.iter().map(|(id, node)| (*id, node))
+    }
+
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(&id)
+    }
+
+    pub fn find(&self, name: &str) -> Option<NodeId> {
+        self.nodes.iter().find(|(_, node)| node.name == name).map(|(id, _)| *id)
+    }
+
+    pub fn wires(&self) -> &[Wire] {
+        &self.wires
+    }
+
+    pub fn loose_wires(&self) -> &[LooseWire] {
+        &self.loose
+    }
+
+    pub fn parameters(&self) -> &BTreeMap<String, Parameter> {
+        &self.parameters
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty() && self.parameters.is_empty() && self.loose.is_empty()
+    }
+
+    /// The id that the next new node shall have.
+    pub fn fresh_id(&self) -> NodeId {
+        NodeId(self.next_id)
+    }
+
+    /// `wanted` or a numbered variant that no node has.
+    pub fn fresh_name(&self, wanted: &str) -> String {
+        let wanted = crate::base::name::slug(wanted);
+        let taken: std::collections::HashSet<&str> = self.nodes.values().map(|n| n.name.as_str()).collect();
+        crate::base::name::unique(&wanted, |name| taken.contains(name))
+    }
+
+    /// Wires that end at `node`, in the order of arrival.
+    pub fn wires_into(&self, node: NodeId) -> impl Iterator<Item = &Wire> {
+        self.wires.iter().filter(move |w| w.to.node == node)
+    }
+
+    pub fn wires_out_of(&self, node: NodeId) -> impl Iterator<Item = &Wire> {
+        self.wires.iter().filter(move |w| w.from.node == node)
+    }
+
+    /// Whether a wire from `from` to `to` would close a circle.
+    pub fn would_cycle(&self, from: NodeId, to: NodeId) -> bool {
+        let mut seen = std::collections::HashSet::new();
+        let mut open = vec![to];
+        while let Some(node) = open.pop() {
+            if node == from {
+                return true;
+            }
+            if seen.insert(node) {
+                open.extend(self.wires_out_of(node).map(|w| w.to.node));
+            }
+        }
+        false
+    }
+}

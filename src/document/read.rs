@@ -1,0 +1,218 @@
+//! From the file's text to a document: parse to records, resolve names, keep what is not understood.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::marker::PhantomData;
+
+use ron::value::RawValue;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::model::{Document, LooseWire, Node, NodeId, Parameter, PortRef, Position, Wire};
+use super::settings::Settings;
+use crate::base::{Problem, name};
+
+/// The file format that this program writes, and the newest that it reads.
+pub const FORMAT: u32 = 1;
+
+/// A project that opened, perhaps with problems that belong to no node.
+#[derive(Debug)]
+pub struct Opened {
+    pub document: Document,
+    pub problems: Vec<Problem>,
+}
+
+/// The file cannot be a project of ours; the line and column count from one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    #[error("line {line}, column {column}: {message}")]
+    Syntax { line: usize, column: usize, message: String },
+    #[error("The project has format {found}, this program reads up to format {FORMAT}. Open it with a newer Tablewire")]
+    Newer { found: u32 },
+}
+
+#[derive(Deserialize)]
+struct FormatOnly {
+    format: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileRecord {
+    #[allow(dead_code, reason = "read by FormatOnly; named here because unknown fields are refused")]
+    format: u32,
+    #[serde(default)]
+    parameters: Pairs<Parameter>,
+    #[serde(default)]
+    nodes: Pairs<NodeRecord>,
+    #[serde(default)]
+    wires: Vec<WireRecord>,
+    #[serde(default)]
+    layout: Pairs<(i32, i32)>,
+    #[serde(default)]
+    opened: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NodeRecord {
+    kind: String,
+    #[serde(default = "first_version")]
+    version: u32,
+    #[serde(default)]
+    settings: Option<Raw>,
+}
+
+fn first_version() -> u32 {
+    1
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireRecord {
+    from: String,
+    to: String,
+}
+
+/// RON text as it stands in the file; `Option`'s own syntax must not be asked of it.
+struct Raw(Box<RawValue>);
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Box::<RawValue>::deserialize(deserializer).map(Raw)
+    }
+}
+
+/// A map that keeps its order and its duplicates, so that duplicates can be reported.
+struct Pairs<T>(Vec<(String, T)>);
+
+impl<T> Default for Pairs<T> {
+    fn default() -> Self {
+        Pairs(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PairsVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
+            type Value = Pairs<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map from names")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<T>, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(PairsVisitor(PhantomData))
+    }
+}
+
+/// Reads a project. Problems inside (a wire to nowhere, a bad or doubled name) do not keep it from opening.
+pub fn read(text: &str) -> Result<Opened, ReadError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let options = ron::Options::default();
+    if let Ok(FormatOnly { format }) = options.from_str::<FormatOnly>(text)
+        && format > FORMAT
+    {
+        return Err(ReadError::Newer { found: format });
+    }
+    let record: FileRecord = options.from_str(text).map_err(|error| ReadError::Syntax {
+        line: error.span.start.line,
+        column: error.span.start.col,
+        message: error.code.to_string(),
+    })?;
+    Ok(resolve(record))
+}
+
+fn resolve(record: FileRecord) -> Opened {
+    let mut problems = Vec::new();
+    let mut document = Document::default();
+    let layout: HashMap<String, (i32, i32)> = record.layout.0.into_iter().collect();
+    let mut ids: BTreeMap<String, NodeId> = BTreeMap::new();
+    for (written, node) in record.nodes.0 {
+        let mut final_name = written.clone();
+        if !name::is_valid(&final_name) {
+            final_name = name::slug(&final_name);
+            problems.push(
+                Problem::warning(format!("The node name {written:?} is not lower snake case"))
+                    .remedy(format!("It is read as {final_name:?}")),
+            );
+        }
+        if ids.contains_key(&written) || document.find(&final_name).is_some() {
+            let renamed = document.fresh_name(&final_name);
+            problems.push(
+                Problem::warning(format!("Two nodes are called {written:?}"))
+                    .remedy(format!("The second is read as {renamed:?}")),
+            );
+            final_name = renamed;
+        }
+        let id = document.fresh_id();
+        let settings = match node.settings {
+            Some(Raw(raw)) => Settings::verbatim(raw.get_ron().trim()),
+            None => Settings::default(),
+        };
+        let (x, y) = layout.get(&written).copied().unwrap_or((2 + 18 * (id.0 as i32 % 6), 2 + 10 * (id.0 as i32 / 6)));
+        let position = Position::new(x, y);
+        let opened = record.opened.contains(&written);
+        let node = Node { name: final_name, kind: node.kind, version: node.version, settings, position, opened };
+        document.nodes.insert(id, node);
+        document.next_id = id.0 + 1;
+        ids.entry(written).or_insert(id);
+    }
+    for (written, parameter) in record.parameters.0 {
+        if document.parameters.insert(written.clone(), parameter).is_some() {
+            problems
+                .push(Problem::warning(format!("Two parameters are called {written:?}")).remedy("The last one counts"));
+        }
+    }
+    for WireRecord { from, to } in record.wires {
+        match (wire_end(&ids, &from), wire_end(&ids, &to)) {
+            (Some(from_end), Some(to_end)) if from_end.node != to_end.node => {
+                let wire = Wire::new(from_end, to_end);
+                if document.wires.contains(&wire) {
+                    problems.push(
+                        Problem::warning(format!("The wire from {from:?} to {to:?} stands twice"))
+                            .remedy("One of them is kept"),
+                    );
+                } else {
+                    document.wires.push(wire);
+                }
+            }
+            (found_from, found_to) => {
+                let missing = if found_from.is_none() {
+                    &from
+                } else if found_to.is_none() {
+                    &to
+                } else {
+                    problems.push(
+                        Problem::warning(format!("The wire from {from:?} to {to:?} leads from a node to itself"))
+                            .remedy("It is ignored and kept in the file"),
+                    );
+                    document.loose.push(LooseWire { from, to });
+                    continue;
+                };
+                let node = missing.split('.').next().unwrap_or_default();
+                let mut problem = Problem::warning(format!(
+                    "The wire from {from:?} to {to:?} leads nowhere: there is no node {node:?}"
+                ));
+                problem = problem.remedy(match crate::base::suggest::nearest(node, ids.keys().map(String::as_str)) {
+                    Some(near) => format!("Did you mean {near:?}?"),
+                    None => "Correct the wire or remove it".into(),
+                });
+                problems.push(problem);
+                document.loose.push(LooseWire { from, to });
+            }
+        }
+    }
+    Opened { document, problems }
+}
+
+fn wire_end(ids: &BTreeMap<String, NodeId>, text: &str) -> Option<PortRef> {
+    let (node, port) = text.split_once('.').unwrap_or((text, ""));
+    Some(PortRef::new(*ids.get(node)?, port))
+}

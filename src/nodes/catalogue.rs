@@ -1,0 +1,115 @@
+//! The machinery behind the visible list of kinds in `nodes/mod.rs`.
+
+use super::kind::{Meta, NodeKind, Ports};
+use crate::base::{Problem, suggest};
+use crate::document::fields;
+
+/// One entry of the catalogue.
+#[derive(Clone, Copy)]
+pub struct KindInfo {
+    pub meta: &'static Meta,
+    /// The ports of a fresh node.
+    pub ports: fn() -> Ports,
+    pub(super) fresh: fn() -> super::Kind,
+    pub(super) parse: fn(&str) -> Result<super::Kind, Problem>,
+    pub(super) for_file: fn(&str, &str) -> Option<super::Kind>,
+}
+
+impl KindInfo {
+    /// A node's settings at their defaults.
+    pub fn fresh(&self) -> super::Kind {
+        (self.fresh)()
+    }
+}
+
+/// Makes the enum of all kinds and their table from the visible list.
+macro_rules! catalogue {
+    ($($module:ident :: $kind:ident),* $(,)?) => {
+        /// The settings of one node, of any kind.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Kind {
+            $($kind($module::$kind)),*
+        }
+
+        /// Every kind, in the order of the palette.
+        pub static KINDS: &[KindInfo] = &[$(KindInfo {
+            meta: const { &<$module::$kind as NodeKind>::META },
+            ports: || NodeKind::ports(&$module::$kind::default()),
+            fresh: || Kind::$kind(Default::default()),
+            parse: |text| catalogue::parse_settings(text).map(Kind::$kind),
+            for_file: |path, extension| <$module::$kind as NodeKind>::for_file(path, extension).map(Kind::$kind),
+        }),*];
+
+        impl std::ops::Deref for Kind {
+            type Target = dyn AnyNode;
+            fn deref(&self) -> &(dyn AnyNode + 'static) {
+                match self { $(Kind::$kind(kind) => kind),* }
+            }
+        }
+
+        impl std::ops::DerefMut for Kind {
+            fn deref_mut(&mut self) -> &mut (dyn AnyNode + 'static) {
+                match self { $(Kind::$kind(kind) => kind),* }
+            }
+        }
+    };
+}
+
+impl super::Kind {
+    /// The catalogue's entry for an id, old ids included.
+    pub fn info(id: &str) -> Option<&'static KindInfo> {
+        super::KINDS.iter().find(|k| k.meta.id == id || k.meta.was.contains(&id))
+    }
+
+    /// Reads the settings of a node as they stand in a document.
+    pub fn read(id: &str, version: u32, text: &str) -> Result<super::Kind, Problem> {
+        let info = super::Kind::info(id).ok_or_else(|| {
+            let problem = Problem::error(format!("The kind {id:?} is not known"));
+            match suggest::nearest(id, super::KINDS.iter().map(|k| k.meta.id)) {
+                Some(near) => problem.remedy(format!("Did you mean {near:?}? The node is kept as it is")),
+                None => problem.remedy("It may need a newer Tablewire. The node is kept as it is"),
+            }
+        })?;
+        if version > info.meta.version {
+            return Err(Problem::error(format!(
+                "The node has version {version} of {id:?}, this program knows up to {}",
+                info.meta.version
+            ))
+            .remedy("Open it with a newer Tablewire. The node is kept as it is"));
+        }
+        (info.parse)(text)
+    }
+
+    /// The node that reads a file, by its extension.
+    pub fn for_file(path: &str) -> Option<super::Kind> {
+        let extension = path.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
+        super::KINDS.iter().find_map(|k| (k.for_file)(path, &extension))
+    }
+}
+
+pub(super) fn parse_settings<K: NodeKind>(text: &str) -> Result<K, Problem> {
+    ron::from_str(text).map_err(|error| {
+        Problem::error(format!("The settings cannot be read: {}", error.code))
+            .remedy("Correct them in the file or reset them")
+            .span(offset(text, error.span.start)..offset(text, error.span.end))
+    })
+}
+
+fn offset(text: &str, position: ron::error::Position) -> usize {
+    let line_start: usize = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
+    let line = &text[line_start.min(text.len())..];
+    line_start + line.chars().take(position.col.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
+}
+
+/// Compact RON of `kind` without the fields that are at their defaults.
+pub(super) fn settings_text<K: NodeKind>(kind: &K) -> String {
+    let text = |kind: &K| ron::ser::to_string(kind).unwrap_or_else(|_| "()".into());
+    let (own, default) = (text(kind), text(&K::default()));
+    let (Some(own_fields), Some(default_fields)) = (fields(&own), fields(&default)) else { return own };
+    let kept: Vec<String> = own_fields
+        .iter()
+        .filter(|field| !default_fields.contains(field))
+        .map(|(name, value)| format!("{name}:{value}"))
+        .collect();
+    format!("({})", kept.join(","))
+}

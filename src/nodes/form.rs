@@ -1,0 +1,157 @@
+//! A form is described, never drawn, in a node's file. The window draws it, `describe` prints it, tests poke it.
+
+use crate::base::{ColumnInfo, Type};
+use crate::formula::{Formula, Want};
+
+/// A field's place in the settings and its words in the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The setting's name in the file.
+    pub name: &'static str,
+    /// Sentence case, no colon.
+    pub label: &'static str,
+    /// A tooltip and a line of help; may be empty.
+    pub hint: &'static str,
+}
+
+impl Field {
+    pub const fn new(name: &'static str, label: &'static str) -> Self {
+        Field { name, label, hint: "" }
+    }
+
+    pub const fn hint(self, hint: &'static str) -> Self {
+        Field { hint, ..self }
+    }
+}
+
+/// What a path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathUse {
+    /// An existing file or a glob; the extensions without dots.
+    Open(&'static [&'static str]),
+    /// A file that will be written.
+    Save(&'static [&'static str]),
+}
+
+/// The rows of a repeated group of fields.
+pub trait Rows {
+    fn len(&self) -> usize;
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// Appends a row at its defaults.
+    fn add(&mut self);
+    fn remove(&mut self, index: usize);
+    /// Moves the row at `from` so that it stands at `to`.
+    fn shift(&mut self, from: usize, to: usize);
+    /// Describes the fields of one row.
+    fn row(&mut self, index: usize, form: &mut dyn Form);
+}
+
+/// How rows are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowsStyle {
+    /// The headings of a row's fields; one row is one line of that many fields.
+    pub headings: &'static [&'static str],
+    /// Word on the button: "Add key".
+    pub add: &'static str,
+    /// A fixed list: rows may be moved but neither added nor removed.
+    pub fixed: bool,
+}
+
+/// What a node's settings are described to. Each call names one setting and may change it.
+///
+/// The methods come in the order in which the fields shall be read.
+pub trait Form {
+    /// The columns that arrive at the input port with this index; empty where they are not known.
+    fn columns_in(&self, port: usize) -> Vec<ColumnInfo>;
+
+    /// A heading for what follows. `open` is whether it starts unfolded; "" ends the section.
+    fn section(&mut self, title: &'static str, open: bool);
+
+    /// A sentence between fields.
+    fn note(&mut self, text: &str);
+
+    fn text(&mut self, field: Field, value: &mut String);
+
+    /// Several lines of text.
+    fn long_text(&mut self, field: Field, value: &mut String);
+
+    fn flag(&mut self, field: Field, value: &mut bool);
+
+    fn integer(&mut self, field: Field, value: &mut i64, range: std::ops::RangeInclusive<i64>);
+
+    fn number(&mut self, field: Field, value: &mut f64, range: std::ops::RangeInclusive<f64>);
+
+    /// One of `options` (words for people) by index. Kinds call [`choice`].
+    fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]);
+
+    fn formula(&mut self, field: Field, value: &mut Formula, want: Want);
+
+    /// A column of the input `port`, by name.
+    fn column(&mut self, field: Field, value: &mut String, port: usize);
+
+    /// Several columns of the input `port`, in order.
+    fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize);
+
+    /// A type to cast to; `None` is written `none` in the window ("keep", "detect"…).
+    fn data_type(&mut self, field: Field, value: &mut Option<Type>, none: &'static str);
+
+    fn path(&mut self, field: Field, value: &mut String, r#use: PathUse);
+
+    /// A repeated group. Kinds call [`rows`].
+    fn rows(&mut self, field: Field, style: RowsStyle, rows: &mut dyn Rows);
+
+    /// A table typed in by hand: headers, and rows of cells as text.
+    fn cells(&mut self, field: Field, headers: &mut Vec<String>, rows: &mut Vec<Vec<String>>);
+}
+
+/// An enum of a settings struct that a person chooses from.
+pub trait Choice: Copy + PartialEq + 'static {
+    /// Every variant with its words.
+    const OPTIONS: &'static [(Self, &'static str)];
+}
+
+/// A choice among the variants of an enum.
+pub fn choice<C: Choice>(form: &mut dyn Form, field: Field, value: &mut C) {
+    let words: Vec<&'static str> = C::OPTIONS.iter().map(|(_, word)| *word).collect();
+    let mut index = C::OPTIONS.iter().position(|(variant, _)| variant == value).unwrap_or(0);
+    form.choice(field, &mut index, &words);
+    if let Some((variant, _)) = C::OPTIONS.get(index) {
+        *value = *variant;
+    }
+}
+
+/// A list of small structs, edited row by row.
+pub fn rows<T: Default>(
+    form: &mut dyn Form,
+    field: Field,
+    style: RowsStyle,
+    items: &mut Vec<T>,
+    mut row: impl FnMut(&mut T, &mut dyn Form),
+) {
+    struct VecRows<'a, T, F>(&'a mut Vec<T>, &'a mut F);
+    impl<T: Default, F: FnMut(&mut T, &mut dyn Form)> Rows for VecRows<'_, T, F> {
+        fn len(&self) -> usize {
+            self.0.len()
+        }
+        fn add(&mut self) {
+            self.0.push(T::default());
+        }
+        fn remove(&mut self, index: usize) {
+            if index < self.0.len() {
+                self.0.remove(index);
+            }
+        }
+        fn shift(&mut self, from: usize, to: usize) {
+            if from < self.0.len() && to < self.0.len() {
+                let item = self.0.remove(from);
+                self.0.insert(to, item);
+            }
+        }
+        fn row(&mut self, index: usize, form: &mut dyn Form) {
+            (self.1)(&mut self.0[index], form);
+        }
+    }
+    form.rows(field, style, &mut VecRows(items, &mut row));
+}

@@ -1,0 +1,55 @@
+//! A table on its way: a lazy plan and the schema that it will have.
+
+use polars::prelude::*;
+
+use crate::base::{ColumnInfo, Problem, suggest};
+use crate::formula::from_polars;
+
+/// A lazy plan with its resolved schema.
+#[derive(Clone)]
+pub struct Frame {
+    pub lazy: LazyFrame,
+    schema: SchemaRef,
+}
+
+impl Frame {
+    /// Resolves the plan's schema; fails where polars finds that the plan cannot be.
+    pub fn new(mut lazy: LazyFrame) -> Result<Frame, Problem> {
+        let schema = lazy.collect_schema().map_err(|error| problem_of(&error))?;
+        Ok(Frame { lazy, schema })
+    }
+
+    /// For a plan whose schema is known already.
+    pub fn with_schema(lazy: LazyFrame, schema: SchemaRef) -> Frame {
+        Frame { lazy, schema }
+    }
+
+    pub fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    pub fn columns(&self) -> Vec<ColumnInfo> {
+        self.schema.iter().map(|(name, dtype)| ColumnInfo::new(name.as_str(), from_polars(dtype))).collect()
+    }
+
+    /// The column's type, or the problem that there is none, with the nearest name.
+    pub fn require(&self, column: &str) -> Result<&DataType, Problem> {
+        if column.is_empty() {
+            return Err(Problem::incomplete("No column is chosen").remedy("Choose a column"));
+        }
+        self.schema.get(column).ok_or_else(|| {
+            let problem = Problem::error(format!("There is no column {column:?}"));
+            match suggest::remedy(column, self.schema.iter_names().map(PlSmallStr::as_str)) {
+                Some(remedy) => problem.remedy(remedy),
+                None => problem.remedy("The table has no columns"),
+            }
+        })
+    }
+}
+
+/// An error of polars as a problem: one line, without its own context.
+pub fn problem_of(error: &PolarsError) -> Problem {
+    let text = error.to_string();
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("The table cannot be computed");
+    Problem::error(first.trim())
+}

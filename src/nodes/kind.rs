@@ -1,0 +1,224 @@
+//! What a kind of node is: its description, its ports, its lowering, its form.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::form::Form;
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::base::Problem;
+use crate::connect::Target;
+
+/// The groups of the palette, in its order. The window gives each a colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Category {
+    Sources,
+    Rows,
+    Columns,
+    Combine,
+    Shape,
+    Sinks,
+}
+
+impl Category {
+    pub const ALL: [Category; 6] =
+        [Category::Sources, Category::Rows, Category::Columns, Category::Combine, Category::Shape, Category::Sinks];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Category::Sources => "Sources",
+            Category::Rows => "Rows",
+            Category::Columns => "Columns",
+            Category::Combine => "Combine",
+            Category::Shape => "Shape",
+            Category::Sinks => "Sinks",
+        }
+    }
+}
+
+/// The fixed description of a kind.
+#[derive(Debug)]
+pub struct Meta {
+    /// Lower snake case; stands in files for ever.
+    pub id: &'static str,
+    /// Of its settings; grows when old settings need reading in another way.
+    pub version: u32,
+    pub title: &'static str,
+    pub category: Category,
+    /// One line, sentence case, no full stop: "Splits rows by a condition".
+    pub about: &'static str,
+    /// A paragraph or two for the help page; may be empty.
+    pub help: &'static str,
+    /// What people of other tools type to find it.
+    pub words: &'static [&'static str],
+    /// Whether the result is worth keeping: joins, sorts, aggregations, parsed text files.
+    pub expensive: bool,
+    /// Ids under which old files know this kind.
+    pub was: &'static [&'static str],
+}
+
+impl Meta {
+    pub const fn new(id: &'static str, version: u32, title: &'static str, category: Category) -> Self {
+        Meta { id, version, title, category, about: "", help: "", words: &[], expensive: false, was: &[] }
+    }
+
+    pub const fn about(self, about: &'static str) -> Self {
+        Meta { about, ..self }
+    }
+
+    pub const fn help(self, help: &'static str) -> Self {
+        Meta { help, ..self }
+    }
+
+    pub const fn words(self, words: &'static [&'static str]) -> Self {
+        Meta { words, ..self }
+    }
+
+    pub const fn expensive(self) -> Self {
+        Meta { expensive: true, ..self }
+    }
+
+    pub const fn was(self, was: &'static [&'static str]) -> Self {
+        Meta { was, ..self }
+    }
+}
+
+/// One port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct PortSpec {
+    pub name: &'static str,
+    /// An input that takes any number of tables, in order.
+    pub many: bool,
+    /// An input that may stay unconnected.
+    pub optional: bool,
+}
+
+/// The ports of a node, in drawing order. The first of each side is the one that a bare name means.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Ports {
+    pub inputs: Vec<PortSpec>,
+    pub outputs: Vec<PortSpec>,
+}
+
+impl Ports {
+    /// No ports yet: the start for sources.
+    pub fn none() -> Self {
+        Ports::default()
+    }
+
+    /// The usual: one table in.
+    pub fn input(name: &'static str) -> Self {
+        Ports::none().and_input(name)
+    }
+
+    pub fn and_input(mut self, name: &'static str) -> Self {
+        self.inputs.push(PortSpec { name, many: false, optional: false });
+        self
+    }
+
+    pub fn many(name: &'static str) -> Self {
+        let mut ports = Ports::none();
+        ports.inputs.push(PortSpec { name, many: true, optional: false });
+        ports
+    }
+
+    pub fn output(mut self, name: &'static str) -> Self {
+        self.outputs.push(PortSpec { name, many: false, optional: false });
+        self
+    }
+
+    /// The index of an input by name; "" is the first.
+    pub fn find_input(&self, name: &str) -> Option<usize> {
+        find(&self.inputs, name)
+    }
+
+    pub fn find_output(&self, name: &str) -> Option<usize> {
+        find(&self.outputs, name)
+    }
+}
+
+fn find(ports: &[PortSpec], name: &str) -> Option<usize> {
+    if name.is_empty() {
+        return (!ports.is_empty()).then_some(0);
+    }
+    ports.iter().position(|port| port.name == name)
+}
+
+/// A kind of node: the struct is its settings.
+///
+/// Settings are read with missing fields at their defaults and unknown fields refused (`#[serde(default,
+/// deny_unknown_fields)]`), and written without the fields that are at their defaults.
+pub trait NodeKind:
+    Clone + Default + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+    const META: Meta;
+
+    /// May depend on the settings.
+    fn ports(&self) -> Ports;
+
+    /// The plan of each output, in the order of the ports. Must not compute data, except through [`Lower::evaluate`].
+    /// Sinks give their input back as one table (what would be written), though they have no output port.
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
+
+    /// Describes the settings to whoever asks: the inspector, `describe`, tests.
+    fn form(&mut self, form: &mut dyn Form);
+
+    /// The files that it reads, absolute, globs resolved: their stamps are part of the result's key.
+    fn reads(&self, _cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
+        Ok(Vec::new())
+    }
+
+    /// Where and how a sink writes; `None` for every other kind.
+    fn target(&self, _cx: &Lower) -> Result<Option<Target>, Problem> {
+        Ok(None)
+    }
+
+    /// Settings that fit a file dropped on the canvas; `None` where it is not this kind's business.
+    fn for_file(_path: &str, _extension: &str) -> Option<Self> {
+        None
+    }
+}
+
+/// The part of [`NodeKind`] that needs no type, for lists and pointers.
+pub trait AnyNode: Send + Sync {
+    fn meta(&self) -> &'static Meta;
+    fn ports(&self) -> Ports;
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
+    fn form(&mut self, form: &mut dyn Form);
+    fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem>;
+    fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem>;
+    /// The settings as canonical RON text.
+    fn text(&self) -> String;
+}
+
+impl<K: NodeKind> AnyNode for K {
+    fn meta(&self) -> &'static Meta {
+        const { &K::META }
+    }
+
+    fn ports(&self) -> Ports {
+        NodeKind::ports(self)
+    }
+
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        NodeKind::lower(self, cx, inputs)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        NodeKind::form(self, form);
+    }
+
+    fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
+        NodeKind::reads(self, cx)
+    }
+
+    fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
+        NodeKind::target(self, cx)
+    }
+
+    fn text(&self) -> String {
+        super::catalogue::settings_text(self)
+    }
+}

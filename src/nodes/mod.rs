@@ -1,0 +1,27 @@
+//! The catalogue: every kind of node, one file each, and what they have in common.
+//!
+//! To add a kind: write its file, then name it once in the list of modules and once in `catalogue!` below. Palette, form,
+//! help, command line, file codec and the gallery tests follow from the list.
+
+#[macro_use]
+mod catalogue;
+#[cfg(test)]
+mod checks;
+pub mod form;
+mod frame;
+mod kind;
+mod lower;
+mod project;
+
+pub use catalogue::KindInfo;
+pub use form::Form;
+pub use frame::{Frame, problem_of};
+pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};
+pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
+pub use project::{canonicalise, document_from, parse_parameter, port_index};
+
+mod filter;
+
+catalogue! {
+    filter::Filter,
+}

@@ -1,0 +1,73 @@
+//! Between a document and the catalogue: canonical settings, ports by name, parameter values.
+
+use crate::base::Problem;
+use crate::document::{Document, Edit, Parameter, ParameterType, PortRef, Settings, Wire};
+use crate::formula::Value;
+
+use super::Kind;
+use super::kind::Ports;
+
+/// Brings every node that the catalogue understands to canonical text, current ids and versions, and every wire end to its
+/// short form. What is not understood stays as it is.
+pub fn canonicalise(document: &mut Document) {
+    let mut edits = Vec::new();
+    for (id, node) in document.nodes() {
+        let Ok(kind) = Kind::read(&node.kind, node.version, node.settings.text()) else { continue };
+        let settings = Settings::canonical(kind.text());
+        if settings != node.settings || node.kind != kind.meta().id || node.version != kind.meta().version {
+            edits.push(Edit::Configure { id, kind: kind.meta().id.into(), version: kind.meta().version, settings });
+        }
+    }
+    let ports = |document: &Document, port: &PortRef| -> Option<Ports> {
+        let node = document.node(port.node)?;
+        Some(Kind::read(&node.kind, node.version, node.settings.text()).ok()?.ports())
+    };
+    for (index, wire) in document.wires().iter().enumerate() {
+        let mut short = wire.clone();
+        if ports(document, &wire.from).is_some_and(|p| p.find_output(&wire.from.port) == Some(0)) {
+            short.from.port.clear();
+        }
+        if ports(document, &wire.to).is_some_and(|p| p.find_input(&wire.to.port) == Some(0)) {
+            short.to.port.clear();
+        }
+        if short != *wire {
+            edits.push(Edit::RemoveWire { wire: wire.clone() });
+            if !document.wires().contains(&short) {
+                edits.push(Edit::AddWire { index, wire: short });
+            }
+        }
+    }
+    document.apply_all(edits).expect("edits made from the document itself");
+}
+
+/// Reads a project's text and canonicalises it: the way every project is opened.
+pub fn document_from(text: &str) -> Result<crate::document::Opened, crate::document::ReadError> {
+    let mut opened = crate::document::read(text)?;
+    canonicalise(&mut opened.document);
+    Ok(opened)
+}
+
+/// The index of the port that a wire's end means, if the kind has it.
+pub fn port_index(ports: &Ports, wire: &Wire) -> (Option<usize>, Option<usize>) {
+    (ports.find_output(&wire.from.port), ports.find_input(&wire.to.port))
+}
+
+/// A parameter's value from its text.
+pub fn parse_parameter(name: &str, parameter: &Parameter, text: &str) -> Result<Value, Problem> {
+    let trimmed = text.trim();
+    let value = match parameter.kind {
+        ParameterType::Text => Some(Value::Text(text.to_owned())),
+        ParameterType::Integer => trimmed.parse().ok().map(Value::Integer),
+        ParameterType::Number => trimmed.parse().ok().map(Value::Number),
+        ParameterType::Boolean => match trimmed.to_lowercase().as_str() {
+            "true" | "yes" | "1" => Some(Value::Boolean(true)),
+            "false" | "no" | "0" => Some(Value::Boolean(false)),
+            _ => None,
+        },
+        ParameterType::Date => chrono::NaiveDate::parse_from_str(trimmed, "%Y-%m-%d").ok().map(Value::Date),
+    };
+    value.ok_or_else(|| {
+        Problem::error(format!("The parameter {name:?} is {text:?}, which is no {}", parameter.kind.word()))
+            .remedy("Give it another value")
+    })
+}
