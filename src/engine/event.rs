@@ -1,0 +1,95 @@
+//! What the engine says.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::request::OutputRef;
+use super::table::{Profile, Table};
+use crate::base::{ColumnInfo, Key, Problem};
+use crate::document::NodeId;
+
+/// Something happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The pipeline was planned: keys, schemas and problems of every node, before any data.
+    Planned { generation: u64, plan: Arc<PlanInfo> },
+    /// This table is being computed.
+    Computing { generation: u64, output: OutputRef },
+    /// The first rows are there.
+    Ready { generation: u64, output: OutputRef, key: Key, table: Arc<Table> },
+    /// The number of rows is known.
+    Counted { output: OutputRef, key: Key, rows: u64 },
+    /// The columns' statistics over the whole table are known.
+    Profiled { output: OutputRef, key: Key, profile: Arc<Profile> },
+    /// This node has no table.
+    Failed { generation: u64, node: NodeId, problem: Problem },
+    /// Nothing of this generation is left to do.
+    Settled { generation: u64 },
+    /// The answer to [`super::Request::Rows`]; `table.first` says where it starts.
+    Rows { output: OutputRef, key: Key, table: Arc<Table> },
+    /// News of the run.
+    Run(RunEvent),
+}
+
+/// What planning found out.
+#[derive(Clone, Debug, Default)]
+pub struct PlanInfo {
+    pub nodes: BTreeMap<NodeId, NodePlan>,
+}
+
+/// One node of a plan.
+#[derive(Clone, Debug, Default)]
+pub struct NodePlan {
+    /// Of each input port, the columns of its first table; empty where unknown.
+    pub inputs: Vec<Vec<ColumnInfo>>,
+    /// Of each output. `None`: known after a run only, or not at all because of a problem.
+    pub outputs: Vec<Option<Vec<ColumnInfo>>>,
+    /// Of each output; `None` where the node cannot be computed.
+    pub keys: Vec<Option<Key>>,
+    pub problems: Vec<Problem>,
+}
+
+/// A problem and the node that has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NodeProblem {
+    pub node: NodeId,
+    pub problem: Problem,
+}
+
+/// One line of `run --events json`. The field `event` names the variant in snake case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum RunEvent {
+    /// The run begins. `version` is that of this event format: 1.
+    Started { version: u32, project: String, sinks: Vec<String> },
+    /// So many rows have passed an output so far.
+    Progress { node: String, port: String, rows: u64 },
+    /// A sink's file is complete, beside its target.
+    SinkDone { node: String, rows: u64, bytes: u64 },
+    Problem { node: Option<String>, problem: Problem },
+    /// The last line.
+    Finished { outcome: RunOutcome, seconds: f64, written: Vec<Written> },
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunOutcome {
+    /// Every output was replaced.
+    Succeeded,
+    /// No output was touched.
+    Failed,
+    Cancelled,
+}
+
+/// One output of a successful run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Written {
+    pub node: String,
+    pub path: PathBuf,
+    pub rows: u64,
+    pub bytes: u64,
+}

@@ -1,0 +1,42 @@
+//! What may be asked of the engine.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::snapshot::Snapshot;
+use crate::base::Key;
+use crate::document::NodeId;
+
+/// One table of the pipeline: an output of a node by index. A sink's output 0 is what it would write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OutputRef {
+    pub node: NodeId,
+    pub port: usize,
+}
+
+impl OutputRef {
+    pub fn first(node: NodeId) -> Self {
+        OutputRef { node, port: 0 }
+    }
+}
+
+/// A wish of the window.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// Show every node's table. Replaces the previous preview; `focus` comes first and is profiled.
+    Preview { generation: u64, snapshot: Arc<Snapshot>, focus: Option<OutputRef> },
+    /// Rows further down a table that a preview has shown, for scrolling.
+    Rows { output: OutputRef, key: Key, first: u64, count: usize },
+    /// Run the saved project in a child process.
+    Run { snapshot: Arc<Snapshot>, options: RunOptions },
+    /// End the run that goes on; outputs stay as they were.
+    CancelRun,
+}
+
+/// What a run is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunOptions {
+    /// Run only these sinks, or what is upstream of these nodes; empty is every sink.
+    pub only: Vec<String>,
+}
