@@ -64,14 +64,33 @@ pub struct NodeProblem {
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum RunEvent {
     /// The run begins. `version` is that of this event format: 1.
-    Started { version: u32, project: String, sinks: Vec<String> },
+    Started {
+        version: u32,
+        project: String,
+        sinks: Vec<String>,
+    },
     /// So many rows have passed an output so far.
-    Progress { node: String, port: String, rows: u64 },
+    Progress {
+        node: String,
+        port: String,
+        rows: u64,
+    },
     /// A sink's file is complete, beside its target.
-    SinkDone { node: String, rows: u64, bytes: u64 },
-    Problem { node: Option<String>, problem: Problem },
+    SinkDone {
+        node: String,
+        rows: u64,
+        bytes: u64,
+    },
+    Problem {
+        node: Option<String>,
+        problem: Problem,
+    },
     /// The last line.
-    Finished { outcome: RunOutcome, seconds: f64, written: Vec<Written> },
+    Finished {
+        outcome: RunOutcome,
+        seconds: f64,
+        written: Vec<Written>,
+    },
 }
 
 /// How a run ended.

@@ -1,1 +1,3 @@
-//! The window.
+//! The window, and nothing but the window: draws from `&App`, pushes commands.
+
+pub mod theme;

@@ -1,0 +1,113 @@
+//! The actions of menus, palette and keys: one list gives title, shortcut, tooltip and whether it is possible now.
+
+use super::App;
+
+/// A key combination in words that the window understands: "Ctrl+Shift+S". `Ctrl` is the command key on a Mac.
+pub type Shortcut = &'static str;
+
+macro_rules! actions {
+    ($($name:ident, $title:literal, [$($keys:literal),*], $about:literal;)*) => {
+        /// Something a person can ask without saying more.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($name),* }
+
+        impl Action {
+            /// In the order of the palette.
+            pub const ALL: &'static [Action] = &[$(Action::$name),*];
+
+            /// Sentence case; "…" when more is asked.
+            pub fn title(self) -> &'static str {
+                match self { $(Action::$name => $title),* }
+            }
+
+            /// The key combinations, the first one is shown; may be empty.
+            pub fn shortcuts(self) -> &'static [Shortcut] {
+                match self { $(Action::$name => &[$($keys),*]),* }
+            }
+
+            /// The tooltip: one sentence without a full stop.
+            pub fn about(self) -> &'static str {
+                match self { $(Action::$name => $about),* }
+            }
+        }
+    };
+}
+
+actions! {
+    New, "New project", ["Ctrl+N"], "Starts an empty project";
+    Open, "Open…", ["Ctrl+O"], "Opens a project file";
+    Save, "Save", ["Ctrl+S"], "Saves the project";
+    SaveAs, "Save as…", ["Ctrl+Shift+S"], "Saves the project under another name";
+    ShowStart, "Start page", [], "Shows recent projects and the samples";
+    Undo, "Undo", ["Ctrl+Z"], "Takes the last change back";
+    Redo, "Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], "Makes the undone change again";
+    Copy, "Copy", ["Ctrl+C"], "Copies the selected nodes as text";
+    Cut, "Cut", ["Ctrl+X"], "Copies the selected nodes and deletes them";
+    Paste, "Paste", ["Ctrl+V"], "Pastes nodes, or cells of a spreadsheet as a table";
+    Duplicate, "Duplicate", ["Ctrl+D"], "Copies the selected nodes beside themselves";
+    Delete, "Delete", ["Delete", "Backspace"], "Deletes the selected nodes and wires";
+    DeleteAndHeal, "Delete and heal", ["Ctrl+Delete", "Ctrl+Backspace"], "Deletes the selected nodes and joins the wires they leave";
+    SelectAll, "Select all", ["Ctrl+A"], "Selects every node";
+    SelectNone, "Select none", ["Escape"], "Selects nothing";
+    AddNode, "Add node…", ["Tab"], "Searches the catalogue and places a node";
+    ToggleOpened, "Open or close node", ["Space"], "Shows or hides the small table inside the selected nodes";
+    ToggleOutput, "Next output", ["Ctrl+Period"], "Shows the table of the next output of the selected node";
+    Rename, "Rename node…", ["F2"], "Gives the selected node another name";
+    Fit, "Fit everything", ["Home"], "Shows all nodes";
+    ZoomToSelection, "Zoom to selection", ["F"], "Shows the selected nodes";
+    ZoomIn, "Zoom in", ["Ctrl+Plus", "Ctrl+Equals"], "Enlarges the canvas";
+    ZoomOut, "Zoom out", ["Ctrl+Minus"], "Reduces the canvas";
+    ZoomReset, "Zoom to 100 %", ["Ctrl+0"], "Shows the canvas at its natural size";
+    Run, "Run", ["Ctrl+Enter", "F5"], "Runs the project and writes its outputs";
+    CancelRun, "Cancel run", ["Ctrl+Shift+Enter"], "Ends the run, outputs stay as they were";
+    Palette, "Command palette…", ["Ctrl+P", "Ctrl+Shift+P"], "Finds any command";
+    Parameters, "Parameters…", [], "Shows the parameters of the project";
+    Shortcuts, "Keyboard shortcuts", ["F1", "Shift+Slash"], "Shows every shortcut";
+    ToggleCatalogue, "Show or hide catalogue", ["Ctrl+1"], "Shows or hides the panel on the left";
+    ToggleInspector, "Show or hide inspector", ["Ctrl+2"], "Shows or hides the panel on the right";
+    ToggleTable, "Show or hide table", ["Ctrl+3"], "Shows or hides the panel below";
+    ToggleProblems, "Show or hide problems", ["Ctrl+4"], "Shows or hides the list of problems";
+    NextProblem, "Next problem", ["F8"], "Selects the next node with a problem";
+    ToggleTheme, "Dark or light", [], "Switches between the dark and the light theme";
+    Quit, "Quit", ["Ctrl+Q"], "Closes the window";
+}
+
+impl Action {
+    /// Whether it would do something now; menus show it dimmed otherwise.
+    pub fn is_enabled(self, app: &App) -> bool {
+        let some_selected = !app.view.selection.is_empty();
+        match self {
+            Action::Undo => app.history.undo_label().is_some(),
+            Action::Redo => app.history.redo_label().is_some(),
+            Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal | Action::ToggleOpened => {
+                some_selected
+            }
+            Action::Delete => some_selected || !app.view.selected_wires.is_empty(),
+            Action::ZoomToSelection => some_selected,
+            Action::Rename | Action::ToggleOutput => app.view.selection.len() == 1,
+            Action::Run => !app.run.is_running() && app.document().nodes().len() > 0,
+            Action::CancelRun => app.run.is_running(),
+            Action::NextProblem => app.problems().next().is_some(),
+            Action::SelectAll | Action::Fit => app.document().nodes().len() > 0,
+            _ => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_shortcuts_are_unique() {
+        let mut titles: Vec<_> = Action::ALL.iter().map(|a| a.title()).collect();
+        let mut keys: Vec<_> = Action::ALL.iter().flat_map(|a| a.shortcuts()).collect();
+        let (title_count, key_count) = (titles.len(), keys.len());
+        titles.sort();
+        titles.dedup();
+        keys.sort();
+        keys.dedup();
+        assert_eq!((titles.len(), keys.len()), (title_count, key_count));
+        assert!(Action::ALL.iter().all(|a| !a.about().is_empty() && !a.about().ends_with('.')));
+    }
+}

@@ -1,0 +1,127 @@
+//! What a person can ask. Panels push commands while they draw; the app handles them after the frame.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::document::{NodeId, Parameter, PortRef, Position, Settings, Wire};
+use crate::engine::OutputRef;
+
+use super::action::Action;
+use super::view::{Dialog, Theme};
+
+/// One wish, with everything needed to fulfil it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Something of menus, palette and keys that needs nothing more.
+    Do(Action),
+
+    // The document.
+    /// A node of a kind; connected to `wire_from` (an output) or `wire_to` (an input) where given, put into `on_wire`
+    /// where given.
+    AddNode {
+        kind: String,
+        settings: Option<Settings>,
+        at: Position,
+        connect: Connect,
+    },
+    /// New settings of a node; equal `gesture`s merge into one undo step.
+    Configure {
+        node: NodeId,
+        settings: Settings,
+        gesture: String,
+    },
+    Rename {
+        node: NodeId,
+        name: String,
+    },
+    /// Moves nodes by grid steps, as part of the drag with this number.
+    MoveBy {
+        nodes: BTreeSet<NodeId>,
+        dx: i32,
+        dy: i32,
+        drag: u64,
+    },
+    Connect(Wire),
+    /// Takes the end of a wire to another input.
+    Reconnect {
+        old: Wire,
+        new: Wire,
+    },
+    Disconnect(Vec<Wire>),
+    SetOpened {
+        node: NodeId,
+        opened: bool,
+    },
+    SetParameter {
+        old: Option<String>,
+        new: Option<(String, Parameter)>,
+    },
+    /// Text from the clipboard: nodes as RON, or cells that become a table node.
+    Paste {
+        text: String,
+        at: Position,
+    },
+    /// Files dropped on the canvas: each becomes its reader.
+    DropFiles {
+        paths: Vec<PathBuf>,
+        at: Position,
+    },
+
+    // The view, not undone.
+    Select {
+        nodes: BTreeSet<NodeId>,
+        wires: Vec<Wire>,
+        mode: SelectMode,
+    },
+    /// Which output's table is shown below.
+    Show(OutputRef),
+    SetCamera(super::view::Camera),
+    SetTheme(Theme),
+    /// Rows that the table view needs; `first` counts from zero.
+    NeedRows {
+        output: OutputRef,
+        first: u64,
+        count: usize,
+    },
+    OpenDialog(Dialog),
+    CloseDialog,
+    /// Something was said that the status line should show.
+    Say(String),
+
+    // Files.
+    OpenFile(PathBuf),
+    OpenSample(String),
+    SaveTo(PathBuf),
+    /// The answer to the question about unsaved changes.
+    ResolveUnsaved(Unsaved),
+    Recover(PathBuf),
+    DiscardRecovery(PathBuf),
+    ForgetRecent(PathBuf),
+}
+
+/// How a new node is wired.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Connect {
+    #[default]
+    Not,
+    From(PortRef),
+    To(PortRef),
+    On(Wire),
+}
+
+/// What a selection does to the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SelectMode {
+    #[default]
+    Replace,
+    Add,
+    Toggle,
+}
+
+/// The answer to "Save the changes?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    Save,
+    Discard,
+    Cancel,
+}

@@ -1,0 +1,94 @@
+//! What the catalogue says about each node of the document, kept between frames: title, category, ports.
+
+use std::collections::HashMap;
+
+use crate::base::Problem;
+use crate::document::{Document, Node, NodeId, PortRef, Settings};
+use crate::nodes::{Category, Kind, Ports};
+
+/// One node as the catalogue knows it.
+#[derive(Clone, Debug)]
+pub struct Face {
+    /// The kind's title, or its id where the kind is not known.
+    pub title: String,
+    /// `None` for a kind that is not known.
+    pub category: Option<Category>,
+    pub ports: Ports,
+    /// Why the settings cannot be read.
+    pub problem: Option<Problem>,
+    made_from: (String, u32, Settings),
+}
+
+impl Face {
+    fn of(node: &Node, document: &Document, id: NodeId) -> Face {
+        let made_from = (node.kind.clone(), node.version, node.settings.clone());
+        match Kind::read(&node.kind, node.version, node.settings.text()) {
+            Ok(kind) => Face {
+                title: kind.meta().title.to_owned(),
+                category: Some(kind.meta().category),
+                ports: kind.ports(),
+                problem: None,
+                made_from,
+            },
+            Err(problem) => {
+                let info = Kind::info(&node.kind);
+                Face {
+                    title: info.map_or_else(|| node.kind.clone(), |i| i.meta.title.to_owned()),
+                    category: info.map(|i| i.meta.category),
+                    ports: info.map_or_else(|| ports_of_wires(document, id), |i| (i.ports)()),
+                    problem: Some(problem),
+                    made_from,
+                }
+            }
+        }
+    }
+
+    fn is_current(&self, node: &Node) -> bool {
+        let (kind, version, settings) = &self.made_from;
+        *settings == node.settings && *kind == node.kind && *version == node.version
+    }
+}
+
+/// A node of an unknown kind has the ports that its wires need, so that they can be drawn.
+fn ports_of_wires(document: &Document, id: NodeId) -> Ports {
+    let mut ports = Ports::none();
+    if document.wires_into(id).next().is_some() {
+        ports = ports.and_input("in");
+    }
+    if document.wires_out_of(id).next().is_some() {
+        ports = ports.output("out");
+    }
+    ports
+}
+
+/// The faces of all nodes.
+#[derive(Clone, Debug, Default)]
+pub struct Faces {
+    by_node: HashMap<NodeId, Face>,
+}
+
+impl Faces {
+    /// Follows the document: only nodes whose settings changed are read again.
+    pub fn update(&mut self, document: &Document) {
+        self.by_node.retain(|id, _| document.node(*id).is_some());
+        for (id, node) in document.nodes() {
+            let known = self.by_node.get(&id).is_some_and(|face| face.category.is_some() && face.is_current(node));
+            if !known {
+                self.by_node.insert(id, Face::of(node, document, id));
+            }
+        }
+    }
+
+    pub fn get(&self, id: NodeId) -> Option<&Face> {
+        self.by_node.get(&id)
+    }
+
+    /// The index of an output port; an unknown name is drawn at the first port.
+    pub fn output_index(&self, port: &PortRef) -> usize {
+        self.get(port.node).and_then(|f| f.ports.find_output(&port.port)).unwrap_or(0)
+    }
+
+    pub fn input_index(&self, port: &PortRef) -> usize {
+        self.get(port.node).and_then(|f| f.ports.find_input(&port.port)).unwrap_or(0)
+    }
+}

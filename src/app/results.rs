@@ -1,0 +1,171 @@
+//! What the engine has said about each node: tables, counts, columns, problems; old tables stay, stale, until new ones come.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::base::{ColumnInfo, Key, Problem, Severity};
+use crate::document::NodeId;
+use crate::engine::{Event, OutputRef, PlanInfo, Profile, Table};
+
+/// How a node stands, for drawing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NodeState {
+    /// Nothing is known yet.
+    #[default]
+    Waiting,
+    /// The table is being computed; an older one may be shown dimmed.
+    Computing,
+    Fresh,
+    /// Set-up is not finished: nothing is connected, no file chosen.
+    Incomplete,
+    Failed,
+}
+
+/// One output's table.
+#[derive(Clone, Debug, Default)]
+pub struct OutputResult {
+    pub key: Option<Key>,
+    /// The first rows; they may belong to an older key, then `stale` is true.
+    pub table: Option<Arc<Table>>,
+    pub rows: Option<u64>,
+    pub profile: Option<Arc<Profile>>,
+    pub stale: bool,
+    /// Rows further down that were asked for.
+    pub page: Option<Arc<Table>>,
+}
+
+/// One node's results.
+#[derive(Clone, Debug, Default)]
+pub struct NodeResult {
+    pub state: NodeState,
+    /// Of each input port, the columns that arrive.
+    pub inputs: Vec<Vec<ColumnInfo>>,
+    /// Of each output, the columns that leave, where they are known before a run.
+    pub columns: Vec<Option<Vec<ColumnInfo>>>,
+    pub outputs: Vec<OutputResult>,
+    pub problems: Vec<Problem>,
+}
+
+impl NodeResult {
+    pub fn output(&self, port: usize) -> Option<&OutputResult> {
+        self.outputs.get(port)
+    }
+
+    /// The worst problem, for the node's one line on the canvas.
+    pub fn worst(&self) -> Option<&Problem> {
+        self.problems.iter().max_by_key(|p| p.severity)
+    }
+}
+
+/// The results of all nodes.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    by_node: HashMap<NodeId, NodeResult>,
+    /// The newest preview that was asked for.
+    pub generation: u64,
+    /// Whether that preview has nothing left to do.
+    pub settled: bool,
+}
+
+impl Results {
+    pub fn get(&self, id: NodeId) -> Option<&NodeResult> {
+        self.by_node.get(&id)
+    }
+
+    pub fn output(&self, output: OutputRef) -> Option<&OutputResult> {
+        self.get(output.node)?.output(output.port)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &NodeResult)> {
+        self.by_node.iter().map(|(id, result)| (*id, result))
+    }
+
+    /// For benches and tests of drawing: puts a result in without an engine.
+    pub fn insert(&mut self, id: NodeId, result: NodeResult) {
+        self.by_node.insert(id, result);
+    }
+
+    /// Takes in what the engine says; news of older previews is dropped unless its key still fits.
+    pub fn take(&mut self, event: Event) {
+        match event {
+            Event::Planned { generation, plan } if generation == self.generation => self.plan(&plan),
+            Event::Computing { generation, output } if generation == self.generation => {
+                let node = self.by_node.entry(output.node).or_default();
+                if node.state == NodeState::Waiting || node.state == NodeState::Fresh {
+                    node.state = NodeState::Computing;
+                }
+            }
+            Event::Ready { output, key, table, .. } => {
+                let Some(found) = self.with_key(output, key) else { return };
+                found.table = Some(table);
+                found.stale = false;
+                let node = self.by_node.entry(output.node).or_default();
+                if node.outputs.iter().all(|o| o.table.is_some() && !o.stale) {
+                    node.state = NodeState::Fresh;
+                }
+            }
+            Event::Counted { output, key, rows } => {
+                if let Some(found) = self.with_key(output, key) {
+                    found.rows = Some(rows);
+                }
+            }
+            Event::Profiled { output, key, profile } => {
+                if let Some(found) = self.with_key(output, key) {
+                    found.profile = Some(profile);
+                }
+            }
+            Event::Rows { output, key, table } => {
+                if let Some(found) = self.with_key(output, key) {
+                    found.page = Some(table);
+                }
+            }
+            Event::Failed { generation, node, problem } if generation == self.generation => {
+                let result = self.by_node.entry(node).or_default();
+                result.state = state_of(problem.severity);
+                result.problems.push(problem);
+                result.outputs.iter_mut().for_each(|o| o.stale = true);
+            }
+            Event::Settled { generation } if generation == self.generation => self.settled = true,
+            _ => {}
+        }
+    }
+
+    fn plan(&mut self, plan: &PlanInfo) {
+        self.by_node.retain(|id, _| plan.nodes.contains_key(id));
+        for (id, planned) in &plan.nodes {
+            let node = self.by_node.entry(*id).or_default();
+            node.inputs = planned.inputs.clone();
+            node.columns = planned.outputs.clone();
+            node.problems = planned.problems.clone();
+            node.outputs.resize_with(planned.keys.len(), OutputResult::default);
+            for (output, key) in node.outputs.iter_mut().zip(&planned.keys) {
+                if output.key != *key {
+                    *output = OutputResult { key: *key, table: output.table.take(), stale: true, ..Default::default() };
+                } else if output.table.is_some() {
+                    output.stale = false;
+                }
+            }
+            let worst = node.problems.iter().map(|p| p.severity).max();
+            node.state = match worst {
+                Some(severity) if severity != Severity::Warning => state_of(severity),
+                _ if !node.outputs.is_empty() && node.outputs.iter().all(|o| o.table.is_some() && !o.stale) => {
+                    NodeState::Fresh
+                }
+                _ => NodeState::Waiting,
+            };
+        }
+    }
+
+    fn with_key(&mut self, output: OutputRef, key: Key) -> Option<&mut OutputResult> {
+        let found = self.by_node.get_mut(&output.node)?.outputs.get_mut(output.port)?;
+        (found.key == Some(key)).then_some(found)
+    }
+}
+
+fn state_of(severity: Severity) -> NodeState {
+    match severity {
+        Severity::Warning => NodeState::Fresh,
+        Severity::Incomplete => NodeState::Incomplete,
+        Severity::Error => NodeState::Failed,
+    }
+}

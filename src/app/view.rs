@@ -1,0 +1,137 @@
+//! What is seen: camera, selection, panels, dialogs. Per user and never in the project's file.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{NodeId, PortRef, Position, Wire};
+use crate::engine::OutputRef;
+
+use super::command::Connect;
+
+/// Where the canvas is looked at from. Canvas units are points at zoom 1; the grid step is [`GRID`] units.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Camera {
+    /// The canvas point at the middle of the view.
+    pub x: f32,
+    pub y: f32,
+    /// Screen points per canvas unit.
+    pub zoom: f32,
+}
+
+/// Canvas units in one step of node positions.
+pub const GRID: f32 = 16.0;
+
+impl Default for Camera {
+    fn default() -> Self {
+        Camera { x: 0.0, y: 0.0, zoom: 1.0 }
+    }
+}
+
+/// A wish about the camera that only the canvas, which knows its size, can fulfil.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CameraWish {
+    Fit,
+    Selection,
+    /// Makes this node visible without changing the zoom.
+    Reveal(NodeId),
+    In,
+    Out,
+    Reset,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    #[default]
+    Dark,
+    Light,
+}
+
+/// The one dialog or overlay that may be open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// The search for a kind; what is chosen stands at `at` and is connected so.
+    AddNode {
+        at: Position,
+        connect: Connect,
+    },
+    Palette,
+    Shortcuts,
+    Parameters,
+    Rename(NodeId),
+    /// "Save the changes?" before what `then` says.
+    Unsaved {
+        then: After,
+    },
+    /// Choosing a project to open.
+    OpenFile,
+    /// Choosing where to save.
+    SaveFile {
+        then: Option<After>,
+    },
+    /// Choosing a file for a path setting of a node.
+    PathFor {
+        node: NodeId,
+        setting: String,
+        save: bool,
+    },
+}
+
+/// What goes on once unsaved changes are dealt with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum After {
+    New,
+    Open(PathBuf),
+    ChooseAndOpen,
+    Sample(String),
+    Start,
+    Quit,
+}
+
+/// Everything seen that is not the document.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    pub camera: Camera,
+    /// Fulfilled and taken by the canvas at its next frame (it pushes `SetCamera`).
+    pub camera_wish: Option<CameraWish>,
+    pub selection: BTreeSet<NodeId>,
+    pub selected_wires: Vec<Wire>,
+    /// The table that is shown below.
+    pub shown: Option<OutputRef>,
+    pub dialog: Option<Dialog>,
+    /// The start page instead of the canvas.
+    pub start_page: bool,
+    pub status: Option<String>,
+    /// Grows when a new status line is said, so that the window can fade old ones.
+    pub status_count: u64,
+    /// The last place that the pointer had on the canvas: where pasted things go.
+    pub pointer: Option<Position>,
+    /// An output from which a wire is being dragged, if any.
+    pub dragged_from: Option<PortRef>,
+}
+
+/// What a user likes, kept in the state folder.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    pub theme: Theme,
+    pub catalogue: bool,
+    pub inspector: bool,
+    pub table: bool,
+    pub problems: bool,
+    pub recent: Vec<PathBuf>,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Preferences {
+            theme: Theme::Dark,
+            catalogue: true,
+            inspector: true,
+            table: true,
+            problems: false,
+            recent: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The look: colours, spacing, sizes, in one place, for both themes.
+
+use egui::Color32;
+
+use crate::app::view::Theme;
+use crate::nodes::Category;
+
+/// Space is counted in fours.
+pub const UNIT: f32 = 4.0;
+/// The height of one line of controls, tables and lists.
+pub const ROW: f32 = 24.0;
+/// Rounding of controls and of nodes.
+pub const RADIUS: u8 = 4;
+
+/// The colours of one theme. Every pair of text and ground that is used has a contrast of 4.5 : 1 at least.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    pub dark: bool,
+    /// The canvas and the table's ground.
+    pub ground: Color32,
+    /// Panels.
+    pub panel: Color32,
+    /// Nodes, cards, fields, headers.
+    pub raised: Color32,
+    /// Under the pointer.
+    pub hover: Color32,
+    /// Hairlines between panels, cells and around nodes.
+    pub line: Color32,
+    /// The dots of the canvas grid.
+    pub dot: Color32,
+    pub text: Color32,
+    /// Labels, units, types, row numbers.
+    pub weak: Color32,
+    /// The one accent: selection, focus, the main button, live wires.
+    pub accent: Color32,
+    /// Text on the accent.
+    pub on_accent: Color32,
+    /// Wires at rest.
+    pub wire: Color32,
+    pub error: Color32,
+    pub warning: Color32,
+    pub good: Color32,
+}
+
+pub const DARK: Palette = Palette {
+    dark: true,
+    ground: Color32::from_rgb(0x15, 0x17, 0x1b),
+    panel: Color32::from_rgb(0x1b, 0x1e, 0x23),
+    raised: Color32::from_rgb(0x24, 0x28, 0x2f),
+    hover: Color32::from_rgb(0x2d, 0x32, 0x3b),
+    line: Color32::from_rgb(0x33, 0x38, 0x42),
+    dot: Color32::from_rgb(0x26, 0x2a, 0x31),
+    text: Color32::from_rgb(0xe4, 0xe7, 0xec),
+    weak: Color32::from_rgb(0x9a, 0xa3, 0xb0),
+    accent: Color32::from_rgb(0x4c, 0xa6, 0xff),
+    on_accent: Color32::from_rgb(0x06, 0x14, 0x24),
+    wire: Color32::from_rgb(0x6b, 0x75, 0x85),
+    error: Color32::from_rgb(0xff, 0x7b, 0x72),
+    warning: Color32::from_rgb(0xe3, 0xb3, 0x41),
+    good: Color32::from_rgb(0x5f, 0xc8, 0x8f),
+};
+
+pub const LIGHT: Palette = Palette {
+    dark: false,
+    ground: Color32::from_rgb(0xf7, 0xf8, 0xfa),
+    panel: Color32::from_rgb(0xff, 0xff, 0xff),
+    raised: Color32::from_rgb(0xff, 0xff, 0xff),
+    hover: Color32::from_rgb(0xec, 0xef, 0xf4),
+    line: Color32::from_rgb(0xd8, 0xdd, 0xe5),
+    dot: Color32::from_rgb(0xde, 0xe2, 0xe9),
+    text: Color32::from_rgb(0x1c, 0x21, 0x29),
+    weak: Color32::from_rgb(0x5c, 0x66, 0x75),
+    accent: Color32::from_rgb(0x0b, 0x63, 0xce),
+    on_accent: Color32::from_rgb(0xff, 0xff, 0xff),
+    wire: Color32::from_rgb(0x8a, 0x94, 0xa4),
+    error: Color32::from_rgb(0xc0, 0x2b, 0x2b),
+    warning: Color32::from_rgb(0x8a, 0x5a, 0x00),
+    good: Color32::from_rgb(0x1a, 0x7a, 0x46),
+};
+
+/// The colours of a theme.
+pub fn palette(theme: Theme) -> &'static Palette {
+    match theme {
+        Theme::Dark => &DARK,
+        Theme::Light => &LIGHT,
+    }
+}
+
+impl Palette {
+    /// A category's colour: the stripe and icon of its nodes.
+    pub fn category(&self, category: Option<Category>) -> Color32 {
+        let (dark, light) = match category {
+            Some(Category::Sources) => (0x5fc88f, 0x1a7a46),
+            Some(Category::Rows) => (0x5db3f5, 0x1467b3),
+            Some(Category::Columns) => (0xb79bf5, 0x6b3fc0),
+            Some(Category::Combine) => (0xf0a35e, 0xa85408),
+            Some(Category::Shape) => (0xec8fb5, 0xb02a6b),
+            Some(Category::Sinks) => (0xe8c35a, 0x806000),
+            None => (0x9aa3b0, 0x5c6675),
+        };
+        let rgb: u32 = if self.dark { dark } else { light };
+        Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+    }
+}
