@@ -122,7 +122,9 @@ pub struct Parameter {
 }
 
 /// A whole project in memory. Changed only by [`Document::apply`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// Its serde form keeps the ids and is for the autosave journal; the project's file is made by [`super::write()`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     pub(super) nodes: BTreeMap<NodeId, Node>,
     /// In the order in which an input that takes many tables receives them.

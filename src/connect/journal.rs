@@ -1,0 +1,103 @@
+//! The autosave journal: one file a window, one line a change, so that after a kill at most the last change is missing.
+//!
+//! The file is locked while its window lives; the system drops the lock with the process, however it ends. An unlocked
+//! journal is therefore one to recover from.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::state::state_dir;
+
+/// A journal being written.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    file: File,
+}
+
+/// A journal that its window left behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    pub path: PathBuf,
+    pub modified: Option<SystemTime>,
+    /// The first line is what the changes start from, each further one is a change. A half-written last line is left out.
+    pub lines: Vec<String>,
+}
+
+impl Journal {
+    /// Starts a journal whose first line is `base`.
+    pub fn start(base: &str) -> io::Result<Journal> {
+        let dir = folder()?;
+        let (file, path) = tempfile::Builder::new()
+            .prefix("window-")
+            .suffix(".journal")
+            .tempfile_in(dir)?
+            .keep()
+            .map_err(|error| error.error)?;
+        file.lock()?;
+        let mut journal = Journal { path, file };
+        journal.append(base)?;
+        Ok(journal)
+    }
+
+    /// Adds a line. It is with the system when this returns, so it outlives the process.
+    pub fn append(&mut self, line: &str) -> io::Result<()> {
+        debug_assert!(!line.contains('\n'));
+        self.file.write_all(format!("{line}\n").as_bytes())
+    }
+
+    /// Nothing needs recovering any more.
+    pub fn discard(self) {
+        discard_leftover(&self.path);
+    }
+}
+
+/// The journals of windows that did not end in order, newest first.
+pub fn leftovers() -> Vec<Leftover> {
+    let Ok(entries) = folder().and_then(std::fs::read_dir) else { return Vec::new() };
+    let mut found: Vec<Leftover> = entries.flatten().filter_map(|entry| leftover(&entry.path())).collect();
+    found.sort_by(|a, b| b.modified.cmp(&a.modified));
+    found
+}
+
+/// Removes a journal for good.
+pub fn discard_leftover(path: &Path) {
+    // A journal that cannot be removed is offered again; nothing better can be done about it here.
+    let _ = std::fs::remove_file(path);
+}
+
+fn leftover(path: &Path) -> Option<Leftover> {
+    if path.extension()? != "journal" {
+        return None;
+    }
+    let file = OpenOptions::new().read(true).append(true).open(path).ok()?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock | TryLockError::Error(_)) => return None,
+    }
+    let modified = file.metadata().and_then(|m| m.modified()).ok();
+    let mut lines = Vec::new();
+    let mut reader = BufReader::new(&file);
+    let mut line = String::new();
+    while reader.read_line(&mut line).ok()? > 0 {
+        match line.strip_suffix('\n') {
+            Some(whole) => lines.push(whole.to_owned()),
+            None => break,
+        }
+        line.clear();
+    }
+    if lines.len() < 2 {
+        // Nothing was changed: there is nothing to recover.
+        discard_leftover(path);
+        return None;
+    }
+    Some(Leftover { path: path.to_owned(), modified, lines })
+}
+
+fn folder() -> io::Result<PathBuf> {
+    let dir = state_dir()?.join("journals");
+    std::fs::create_dir_all(&dir)?;
+    Ok(dir)
+}

@@ -1,0 +1,32 @@
+//! The user's state folder: preferences, journals. Nothing of a project is kept here that the project needs.
+
+use std::io;
+use std::path::PathBuf;
+
+/// The folder for what is kept per user, made when it is not there. `TABLEWIRE_STATE` names another one.
+pub fn state_dir() -> io::Result<PathBuf> {
+    let dir = match std::env::var_os("TABLEWIRE_STATE").filter(|v| !v.is_empty()) {
+        Some(dir) => PathBuf::from(dir),
+        None => {
+            let dirs = directories::ProjectDirs::from("", "", "tablewire")
+                .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "there is no home folder"))?;
+            dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf()
+        }
+    };
+    std::fs::create_dir_all(&dir)?;
+    Ok(dir)
+}
+
+/// The text of a small file of the state folder; `None` where it is not there or cannot be read.
+pub fn read_state(name: &str) -> Option<String> {
+    std::fs::read_to_string(state_dir().ok()?.join(name)).ok()
+}
+
+/// Replaces a small file of the state folder, whole or not at all.
+pub fn write_state(name: &str, text: &str) -> io::Result<()> {
+    let dir = state_dir()?;
+    let mut file = tempfile::NamedTempFile::new_in(&dir)?;
+    io::Write::write_all(&mut file, text.as_bytes())?;
+    file.persist(dir.join(name)).map_err(|error| error.error)?;
+    Ok(())
+}
