@@ -7,6 +7,7 @@
 mod catalogue;
 #[cfg(test)]
 mod checks;
+mod columns;
 pub mod form;
 mod frame;
 mod kind;
@@ -20,8 +21,16 @@ pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use project::{canonicalise, document_from, parse_parameter, port_index};
 
+mod distinct;
 mod filter;
+mod limit;
+mod sample;
+mod sort;
 
 catalogue! {
     filter::Filter,
+    sort::Sort,
+    limit::Limit,
+    sample::Sample,
+    distinct::Distinct,
 }

@@ -1,0 +1,56 @@
+//! Columns by name: expressions that mean exactly one column, checks with did-you-mean, names that are still free.
+
+use polars::prelude::*;
+
+use super::frame::Frame;
+use crate::base::Problem;
+
+/// The column of exactly this name. (The `col` of polars takes "*" and "^…$" as patterns.)
+pub fn column(name: impl Into<PlSmallStr>) -> Expr {
+    Expr::Column(name.into())
+}
+
+/// Exactly these columns.
+pub fn exactly<S: AsRef<str>>(names: &[S]) -> Selector {
+    by_name(names.iter().map(|name| PlSmallStr::from_str(name.as_ref())), true, false)
+}
+
+/// Checks that every listed column is there, and once. The problem stands at `setting[index]`.
+pub fn require_all(frame: &Frame, names: &[String], setting: &str) -> Result<(), Problem> {
+    for (index, name) in names.iter().enumerate() {
+        let at = || format!("{setting}[{index}]");
+        frame.require(name).map_err(|problem| problem.at(at()))?;
+        if names[..index].contains(name) {
+            return Err(Problem::error(format!("The column {name:?} is listed twice"))
+                .remedy("Remove one of the two")
+                .at(at()));
+        }
+    }
+    Ok(())
+}
+
+/// `wanted`, lengthened until no column of `schema` has that name: for helper columns.
+pub fn free_name(schema: &Schema, wanted: &str) -> PlSmallStr {
+    let mut name = wanted.to_owned();
+    while schema.contains(&name) {
+        name.push('_');
+    }
+    name.into()
+}
+
+/// `"a", "b" and "c"`, at most five of them.
+pub fn listing<S: AsRef<str>>(names: &[S]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("{:?}", name.as_ref())).collect();
+    match shown.as_slice() {
+        _ if names.len() > SHOWN => format!("{} and {} more", shown.join(", "), names.len() - SHOWN),
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// For `skip_serializing_if` in the rows of a list, so that a file shows only what was set.
+pub fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

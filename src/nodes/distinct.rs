@@ -1,0 +1,67 @@
+//! Distinct: keep one row, or none, of those that are equal.
+
+use polars::prelude::UniqueKeepStrategy;
+use serde::{Deserialize, Serialize};
+
+use super::columns::{exactly, require_all};
+use super::form::{Choice, Field, Form, choice};
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Distinct {
+    /// Empty: all columns.
+    pub columns: Vec<String>,
+    pub keep: Keep,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Keep {
+    #[default]
+    First,
+    Last,
+    None,
+}
+
+impl Choice for Keep {
+    const OPTIONS: &'static [(Self, &'static str)] = &[
+        (Keep::First, "The first of equal rows"),
+        (Keep::Last, "The last of equal rows"),
+        (Keep::None, "Only rows without an equal"),
+    ];
+}
+
+impl NodeKind for Distinct {
+    const META: Meta = Meta::new("distinct", 1, "Distinct", Category::Rows)
+        .about("Removes rows that are equal")
+        .help(
+            "Rows are equal when they agree in every chosen column, or in all columns where none is chosen; a null equals a \
+             null. The rows that stay keep their order. \"Only rows without an equal\" removes every row that occurs twice.",
+        )
+        .words(&["unique", "duplicates", "deduplicate", "dedup", "drop_duplicates", "distinct on", "duplicate row filter"])
+        .expensive();
+
+    fn ports(&self) -> Ports {
+        Ports::input("in").output("distinct")
+    }
+
+    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        require_all(&rows, &self.columns, "columns")?;
+        let subset = (!self.columns.is_empty()).then(|| exactly(&self.columns));
+        let keep = match self.keep {
+            Keep::First => UniqueKeepStrategy::First,
+            Keep::Last => UniqueKeepStrategy::Last,
+            Keep::None => UniqueKeepStrategy::None,
+        };
+        Ok(Outputs::new([rows.lazy.unique_stable(subset, keep)])?)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let field =
+            Field::new("columns", "Equal in").hint("Rows that agree in these are equal; none means all columns");
+        form.columns(field, &mut self.columns, 0);
+        choice(form, Field::new("keep", "Keep"), &mut self.keep);
+    }
+}

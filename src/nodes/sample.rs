@@ -1,0 +1,130 @@
+//! Sample: keep a random part of the rows, the same part each time.
+
+use polars::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::columns::{column, free_name};
+use super::form::{self, Choice, Form, choice};
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::base::Problem;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sample {
+    pub size: Size,
+    /// Rows, for [`Size::Count`].
+    pub count: i64,
+    /// Share of the rows between 0 and 1, for [`Size::Fraction`].
+    pub fraction: f64,
+    /// Another seed draws other rows.
+    pub seed: i64,
+}
+
+impl Default for Sample {
+    fn default() -> Self {
+        Sample { size: Size::Count, count: 1000, fraction: 0.1, seed: 0 }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Size {
+    #[default]
+    Count,
+    Fraction,
+}
+
+impl Choice for Size {
+    const OPTIONS: &'static [(Self, &'static str)] =
+        &[(Size::Count, "Number of rows"), (Size::Fraction, "Share of the rows")];
+}
+
+impl NodeKind for Sample {
+    const META: Meta = Meta::new("sample", 1, "Sample", Category::Rows)
+        .about("Keeps a random part of the rows")
+        .help(
+            "Draws without replacement and keeps the order of the rows. The draw depends on the seed and on a row's place in \
+             the table, nothing else: the same table gives the same sample on any machine. A share is met approximately, each \
+             row being drawn on its own; a number of rows is met exactly, as far as there are so many.",
+        )
+        .words(&["random", "tablesample", "subset", "fraction", "percent", "bernoulli", "partition"]);
+
+    fn ports(&self) -> Ports {
+        Ports::input("in").output("sample")
+    }
+
+    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        let place = free_name(rows.schema(), "row");
+        let draw = free_name(rows.schema(), "draw");
+        let numbered = rows.lazy.clone().with_row_index(place.clone(), None);
+        let drawn = draw_of(column(place.clone()), self.seed);
+        let kept = match self.size {
+            Size::Fraction => {
+                if !(0.0..=1.0).contains(&self.fraction) {
+                    return Err(Problem::error(format!("{} is no share of the rows", self.fraction))
+                        .remedy("Give a number from 0 to 1, such as 0.1 for a tenth")
+                        .at("fraction")
+                        .into());
+                }
+                numbered.filter(drawn.lt(lit(self.fraction)))
+            }
+            Size::Count => {
+                if self.count < 0 {
+                    return Err(Problem::error(format!("{} is no number of rows", self.count))
+                        .remedy("Give 0 or more")
+                        .at("count")
+                        .into());
+                }
+                let count = IdxSize::try_from(self.count).unwrap_or(IdxSize::MAX);
+                // Ties, which 53 bits make rare, fall to the earlier row.
+                let keys = [column(draw.clone()), column(place.clone())];
+                numbered
+                    .with_column(drawn.alias(draw))
+                    .sort_by_exprs(keys, SortMultipleOptions::default())
+                    .limit(count)
+                    .sort_by_exprs([column(place)], SortMultipleOptions::default())
+            }
+        };
+        let names: Vec<Expr> = rows.schema().iter_names().map(|name| column(name.clone())).collect();
+        Ok(Outputs::new([kept.select(names)])?)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        choice(form, form::Field::new("size", "Size"), &mut self.size);
+        match self.size {
+            Size::Count => form.integer(form::Field::new("count", "Rows"), &mut self.count, 0..=i64::MAX),
+            Size::Fraction => {
+                let field = form::Field::new("fraction", "Share").hint("From 0 to 1; 0.1 keeps about every tenth row");
+                form.number(field, &mut self.fraction, 0.0..=1.0);
+            }
+        }
+        let field = form::Field::new("seed", "Seed").hint("Another number draws other rows");
+        form.integer(field, &mut self.seed, i64::MIN..=i64::MAX);
+    }
+}
+
+/// A number in 0..1 for each row index, spread evenly. Our own mixing, so that no release of a library changes a sample.
+fn draw_of(index: Expr, seed: i64) -> Expr {
+    index.map(
+        move |column| {
+            let places = column.cast(&DataType::UInt64)?;
+            let draws: Float64Chunked =
+                places.u64()?.iter().map(|place| place.map(|place| draw(place, seed))).collect();
+            Ok(draws.with_name(column.name().clone()).into_column())
+        },
+        |_, field| Ok(Field::new(field.name().clone(), DataType::Float64)),
+    )
+}
+
+/// SplitMix64 over the seed and the place.
+fn draw(place: u64, seed: i64) -> f64 {
+    let mix = |mut z: u64| {
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    };
+    let start = mix((seed as u64).wrapping_add(0x9e37_79b9_7f4a_7c15));
+    let bits = mix(start.wrapping_add(place.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+    (bits >> 11) as f64 / (1u64 << 53) as f64
+}
