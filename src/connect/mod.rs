@@ -1,9 +1,19 @@
 //! The only door to files, folders and, later, the network.
 
+mod files;
 mod journal;
+mod stamp;
 mod state;
 mod target;
+mod words;
+mod write;
 
+pub use files::{glob, read_text, write_atomic};
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
+pub use stamp::{Stamp, stamp};
 pub use state::{read_state, state_dir, write_state};
-pub use target::{Existing, Target, TargetFormat};
+pub use target::{
+    Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
+};
+pub use words::io_problem;
+pub use write::{Transaction, Written, recover_commits};

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 /// One output file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
@@ -13,7 +15,7 @@ pub struct Target {
 }
 
 /// What happens to a file that is there already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Existing {
     /// Replaced once the whole run has succeeded.
     #[default]
@@ -24,4 +26,80 @@ pub enum Existing {
 
 /// The file formats and their options.
 #[derive(Clone, Debug, PartialEq)]
-pub enum TargetFormat {}
+pub enum TargetFormat {
+    Csv(CsvTarget),
+    Parquet(ParquetTarget),
+    Json(JsonTarget),
+    Excel(ExcelTarget),
+}
+
+/// How a delimited text file is written. Formats of dates are in chrono's notation; empty means ISO 8601.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CsvTarget {
+    pub delimiter: u8,
+    pub quote: u8,
+    pub quoting: Quoting,
+    pub null_text: String,
+    pub header: bool,
+    /// A byte order mark first, by which spreadsheet programs recognise UTF-8.
+    pub byte_order_mark: bool,
+    /// Ends of lines as "\r\n".
+    pub windows_lines: bool,
+    pub decimal_comma: bool,
+    pub date_format: String,
+    pub time_format: String,
+    pub datetime_format: String,
+}
+
+/// Which fields of a delimited text file stand in quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quoting {
+    /// Those that hold a delimiter, a quote or an end of line.
+    #[default]
+    Necessary,
+    NonNumeric,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParquetTarget {
+    pub compression: Compression,
+}
+
+/// The codec of Parquet pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Compression {
+    #[default]
+    Zstd,
+    Snappy,
+    Lz4,
+    None,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct JsonTarget {
+    pub shape: JsonShape,
+    /// One field a line, indented; only for [`JsonShape::Array`].
+    pub pretty: bool,
+}
+
+/// How the rows stand in a JSON file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum JsonShape {
+    /// One array of objects.
+    #[default]
+    Array,
+    /// One object a line.
+    Lines,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExcelTarget {
+    pub sheet: String,
+    pub header: bool,
+    /// The header row stays in view.
+    pub freeze_header: bool,
+    /// Columns as wide as what they hold.
+    pub autofit: bool,
+}

@@ -1,0 +1,98 @@
+//! Whole files: reading text, replacing a file, finding files by a pattern.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::words::io_problem;
+use crate::base::Problem;
+
+/// The text of a UTF-8 file, without a byte order mark.
+pub fn read_text(path: &Path) -> Result<String, Problem> {
+    let bytes = fs::read(path).map_err(|error| io_problem("read", path, &error))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes()[..valid].iter().filter(|&&b| b == b'\n').count();
+            Err(Problem::error(format!("{} is not UTF-8 text: byte {} in line {line}", path.display(), valid + 1))
+                .remedy("Save it as UTF-8"))
+        }
+    }
+}
+
+/// Replaces the file at `path` by `bytes` in one step: after a crash it holds either the old or the new. Permissions are
+/// kept, and a symbolic link stays one.
+pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let path = &behind_link(path);
+    let failed = |error: std::io::Error| io_problem("write", path, &error);
+    let mut temporary = temporary_beside(path)?;
+    temporary.write_all(bytes).and_then(|()| temporary.as_file().sync_all()).map_err(failed)?;
+    temporary.persist(path).map_err(|error| failed(error.error))?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// A fresh hidden file in the folder of `path`, with the permissions of the file there. It is deleted when dropped.
+pub(super) fn temporary_beside(path: &Path) -> Result<tempfile::NamedTempFile, Problem> {
+    let failed = |error: std::io::Error| io_problem("write", path, &error);
+    let existing = match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => return Err(failed(std::io::ErrorKind::IsADirectory.into())),
+        Ok(metadata) if metadata.permissions().readonly() => {
+            return Err(Problem::error(format!("Cannot write {}: the file is read-only", path.display()))
+                .remedy("Change its permissions or choose another place"));
+        }
+        Ok(metadata) => Some(metadata.permissions()),
+        Err(_) => None,
+    };
+    let name = path.file_name().ok_or_else(|| failed(std::io::ErrorKind::InvalidInput.into()))?;
+    // A leading part of the name is enough to recognise it, and leaves room below the limit for names.
+    let prefix: String = name.to_string_lossy().chars().take(40).collect();
+    let mut builder = tempfile::Builder::new();
+    let prefix = format!(".{prefix}.");
+    builder.prefix(&prefix).suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let temporary = builder.tempfile_in(folder_of(path)).map_err(failed)?;
+    if let Some(permissions) = existing {
+        fs::set_permissions(temporary.path(), permissions).map_err(failed)?;
+    }
+    Ok(temporary)
+}
+
+/// Where a write to `path` lands: the end of a symbolic link, else `path` itself.
+pub(super) fn behind_link(path: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+    if is_link { fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()) } else { path.to_path_buf() }
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes a rename in the folder of `path` durable, where the system can.
+pub(super) fn sync_folder(path: &Path) {
+    // Some file systems cannot sync a folder; the rename has happened all the same.
+    if let Ok(folder) = File::open(folder_of(path)) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// The files that a path with `*`, `?`, `[…]` and `**` matches, in the order of their names; a path without these is
+/// itself, whether it is there or not. Also a file whose name holds such characters literally is found.
+pub fn glob(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let text = pattern.to_string_lossy();
+    if !text.contains(['*', '?', '[']) || pattern.exists() {
+        return Ok(vec![pattern.to_path_buf()]);
+    }
+    let matches = glob::glob(&text).map_err(|error| {
+        Problem::error(format!("{text:?} is no pattern for files: {}", error.msg))
+            .remedy("Correct the brackets or stars")
+    })?;
+    let mut files: Vec<PathBuf> = matches.filter_map(Result::ok).filter(|path| path.is_file()).collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(Problem::error(format!("No file matches {text}")).remedy("Check the folder and the pattern"));
+    }
+    Ok(files)
+}

@@ -1,0 +1,32 @@
+//! The operating system's errors in one line: what, where, remedy.
+
+use std::io::{Error, ErrorKind};
+use std::path::Path;
+
+use crate::base::Problem;
+
+/// A problem for an error met while trying to `verb` ("read", "write") the file or folder at `path`.
+pub fn io_problem(verb: &str, path: &Path, error: &Error) -> Problem {
+    let place = path.display();
+    let cannot = |why: &str| Problem::error(format!("Cannot {verb} {place}: {why}"));
+    match error.kind() {
+        ErrorKind::NotFound if verb == "write" => {
+            cannot("its folder does not exist").remedy("Make the folder, or switch on \"Create folders\"")
+        }
+        ErrorKind::NotFound => Problem::error(format!("There is no file {place}")).remedy("Check the path"),
+        ErrorKind::PermissionDenied => {
+            cannot("permission denied").remedy("Change its permissions or choose another place")
+        }
+        ErrorKind::ReadOnlyFilesystem => cannot("the file system is read-only").remedy("Choose another place"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            cannot("the disk is full").remedy("Free some space or choose another place")
+        }
+        ErrorKind::FileTooLarge => cannot("the file system takes no file that large").remedy("Choose another place"),
+        ErrorKind::IsADirectory => cannot("it is a folder").remedy("Choose a file"),
+        ErrorKind::NotADirectory => cannot("a part of the path is a file, not a folder").remedy("Check the path"),
+        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
+            cannot("the name is not allowed here").remedy("Choose another name")
+        }
+        _ => cannot(&error.to_string()).remedy("Check the file and try again"),
+    }
+}

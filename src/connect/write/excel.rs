@@ -1,0 +1,247 @@
+//! A table into an Excel workbook, row by row in constant memory.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use polars::prelude::*;
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+
+use crate::base::Problem;
+use crate::connect::target::ExcelTarget;
+use crate::connect::words::io_problem;
+
+/// Rows of a sheet, the header included.
+const MOST_ROWS: u32 = 1_048_576;
+const MOST_COLUMNS: usize = 16_384;
+/// The largest whole number that Excel keeps digit by digit.
+const LARGEST_INTEGER: u64 = 999_999_999_999_999;
+/// Excel's day 0 in days since 1970. Its calendar is right from March 1900, day 61, on.
+const DAY_ZERO: i64 = -25_569;
+const FIRST_DAY: f64 = 61.0;
+const DAY_AFTER_LAST: f64 = 2_958_466.0;
+
+/// A workbook with one sheet that fills batch by batch.
+pub(super) struct Workbook {
+    book: rust_xlsxwriter::Workbook,
+    path: PathBuf,
+    file: Option<File>,
+    next_row: u32,
+    /// The longest text seen in each column, in characters.
+    widths: Option<Vec<usize>>,
+    formats: Formats,
+    fault: Option<Problem>,
+}
+
+struct Formats {
+    date: Format,
+    moment: Format,
+    time: Format,
+    span: Format,
+}
+
+impl Workbook {
+    /// The workbook and the plan that fills it. Fails where the name of the sheet or the columns do not fit Excel.
+    pub fn plan(
+        path: &Path,
+        file: File,
+        options: &ExcelTarget,
+        mut rows: LazyFrame,
+    ) -> Result<(Arc<Mutex<Self>>, LazyFrame), Problem> {
+        let failed = |error: PolarsError| Problem::error(error.to_string());
+        let schema = rows.collect_schema().map_err(failed)?;
+        if schema.len() > MOST_COLUMNS {
+            let text = format!("The table has {} columns; a sheet of Excel holds 16,384", schema.len());
+            return Err(Problem::error(text).remedy("Select fewer columns, or write Parquet or CSV"));
+        }
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet_with_constant_memory().map_err(|error| problem(path, error))?;
+        sheet.set_name(&options.sheet).map_err(|_| {
+            Problem::error(format!("{:?} is no name for a sheet", options.sheet))
+                .remedy("Use 1 to 31 characters, none of [ ] : * ? / \\")
+                .at("sheet")
+        })?;
+        let mut book = Workbook {
+            book,
+            path: path.to_path_buf(),
+            file: Some(file),
+            next_row: 0,
+            widths: options.autofit.then(|| vec![0; schema.len()]),
+            formats: Formats {
+                date: Format::new().set_num_format("yyyy-mm-dd"),
+                moment: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+                time: Format::new().set_num_format("hh:mm:ss"),
+                span: Format::new().set_num_format("[h]:mm:ss"),
+            },
+            fault: None,
+        };
+        if options.header {
+            book.write_header(&schema, options.freeze_header).map_err(|error| problem(path, error))?;
+        }
+        let book = Arc::new(Mutex::new(book));
+        let shared = book.clone();
+        let take = move |batch: DataFrame| match shared.lock() {
+            Ok(mut book) => book.add(&batch).map(|()| false).map_err(|problem| {
+                book.fault = Some(problem.clone());
+                PolarsError::ComputeError(problem.to_string().into())
+            }),
+            Err(_) => Err(polars_err!(ComputeError: "the workbook was left half written")),
+        };
+        // Excel knows no time zones: the clock on the wall of the zone is what a reader expects to see.
+        let zoned = schema.iter().filter(|(_, dtype)| matches!(dtype, DataType::Datetime(_, Some(_))));
+        let local: Vec<Expr> = zoned
+            .map(|(name, _)| col(name.clone()).dt().replace_time_zone(None, lit("raise"), NonExistent::Raise))
+            .collect();
+        let rows = if local.is_empty() { rows } else { rows.with_columns(local) };
+        let plan = rows.sink_batches(PlanCallback::new(take), true, None).map_err(failed)?;
+        Ok((book, plan))
+    }
+
+    pub fn fault(&self) -> Option<Problem> {
+        self.fault.clone()
+    }
+
+    /// Writes the workbook to its file.
+    pub fn finish(&mut self) -> Result<(), Problem> {
+        let Some(file) = self.file.take() else { return Ok(()) };
+        if let Some(widths) = self.widths.take() {
+            let sheet = sheet(&mut self.book).map_err(|error| problem(&self.path, error))?;
+            for (column, width) in widths.into_iter().enumerate() {
+                sheet
+                    .set_column_width(column as u16, width.clamp(6, 60) as f64 + 2.0)
+                    .map_err(|e| problem(&self.path, e))?;
+            }
+        }
+        self.book.save_to_writer(BufWriter::new(&file)).map_err(|error| problem(&self.path, error))?;
+        file.sync_all().map_err(|error| io_problem("write", &self.path, &error))
+    }
+
+    fn write_header(&mut self, schema: &Schema, freeze: bool) -> Result<(), XlsxError> {
+        let bold = Format::new().set_bold().set_align(FormatAlign::Left);
+        let sheet = sheet(&mut self.book)?;
+        for (column, name) in schema.iter_names().enumerate() {
+            sheet.write_string_with_format(0, column as u16, name.as_str(), &bold)?;
+            if let Some(widths) = &mut self.widths {
+                widths[column] = name.chars().count();
+            }
+        }
+        if freeze {
+            sheet.set_freeze_panes(1, 0)?;
+        }
+        self.next_row = 1;
+        Ok(())
+    }
+
+    fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
+        if batch.height() as u64 + u64::from(self.next_row) > u64::from(MOST_ROWS) {
+            return Err(Problem::error(
+                "The table has more rows than a sheet of Excel holds: 1,048,576 with the header",
+            )
+            .remedy("Filter or split it, or write Parquet or CSV"));
+        }
+        let sheet = sheet(&mut self.book).map_err(|error| problem(&self.path, error))?;
+        let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
+        let mut columns: Vec<_> = series.iter().map(Series::iter).collect();
+        for row in self.next_row..self.next_row + batch.height() as u32 {
+            for (column, values) in columns.iter_mut().enumerate() {
+                let value = values.next().unwrap_or(AnyValue::Null);
+                let width =
+                    write_cell(sheet, row, column as u16, value, &self.formats).map_err(|error| match error {
+                        XlsxError::MaxStringLengthExceeded => {
+                            let name = series[column].name();
+                            Problem::error(format!(
+                                "A text in {name:?} is longer than the 32,767 characters of a cell of Excel"
+                            ))
+                            .remedy("Shorten it, or write Parquet or CSV")
+                        }
+                        error => problem(&self.path, error),
+                    })?;
+                if let Some(widths) = &mut self.widths {
+                    widths[column] = widths[column].max(width);
+                }
+            }
+        }
+        self.next_row += batch.height() as u32;
+        Ok(())
+    }
+}
+
+fn sheet(book: &mut rust_xlsxwriter::Workbook) -> Result<&mut Worksheet, XlsxError> {
+    book.worksheet_from_index(0)
+}
+
+/// Writes one cell; gives its width in characters. What Excel cannot hold as such is written as text, so that no digit is lost.
+fn write_cell(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    value: AnyValue,
+    formats: &Formats,
+) -> Result<usize, XlsxError> {
+    let text = match value {
+        AnyValue::Null => return Ok(0),
+        AnyValue::Boolean(value) => return sheet.write_boolean(row, column, value).map(|_| 5),
+        AnyValue::String(text) => {
+            return sheet
+                .write_string(row, column, text)
+                .map(|_| text.lines().map(|l| l.chars().count()).max().unwrap_or(0));
+        }
+        AnyValue::Date(days) => serial(i64::from(days), 0.0).map(|s| (s, &formats.date, 10)),
+        AnyValue::Datetime(ticks, unit, _) => {
+            let day = per_day(unit);
+            let (days, rest) = (ticks.div_euclid(day), ticks.rem_euclid(day));
+            serial(days, rest as f64 / day as f64).map(|s| (s, &formats.moment, 19))
+        }
+        AnyValue::Time(nanoseconds) => {
+            Some((nanoseconds as f64 / per_day(TimeUnit::Nanoseconds) as f64, &formats.time, 8))
+        }
+        AnyValue::Duration(ticks, unit) if ticks >= 0 => Some((ticks as f64 / per_day(unit) as f64, &formats.span, 10)),
+        ref value => {
+            let whole = value.is_integer().then(|| value.extract::<i128>()).flatten();
+            let number = match whole {
+                Some(whole) => (whole.unsigned_abs() <= u128::from(LARGEST_INTEGER)).then_some(whole as f64),
+                None if value.is_float() => value.extract::<f64>().filter(|number| number.is_finite()),
+                None => None,
+            };
+            if let Some(number) = number {
+                sheet.write_number(row, column, number)?;
+                return Ok(value.to_string().len());
+            }
+            None
+        }
+    };
+    if let Some((serial, format, width)) = text {
+        sheet.write_number_with_format(row, column, serial, format)?;
+        return Ok(width);
+    }
+    let text = value.to_string();
+    sheet.write_string(row, column, &text)?;
+    Ok(text.chars().count())
+}
+
+fn per_day(unit: TimeUnit) -> i64 {
+    86_400
+        * match unit {
+            TimeUnit::Nanoseconds => 1_000_000_000,
+            TimeUnit::Microseconds => 1_000_000,
+            TimeUnit::Milliseconds => 1_000,
+        }
+}
+
+/// Excel's number for a day since 1970 and a part of it, where Excel has one.
+fn serial(days: i64, part: f64) -> Option<f64> {
+    let serial = (days - DAY_ZERO) as f64 + part;
+    (FIRST_DAY..DAY_AFTER_LAST).contains(&serial).then_some(serial)
+}
+
+fn problem(path: &Path, error: XlsxError) -> Problem {
+    match error {
+        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => io_problem("write", path, &error),
+        XlsxError::ZipError(error) => match std::io::Error::from(error) {
+            error if error.kind() != std::io::ErrorKind::Other => io_problem("write", path, &error),
+            error => Problem::error(format!("Cannot write {}: {error}", path.display())).remedy("Write CSV instead"),
+        },
+        error => Problem::error(format!("Cannot write {}: {error}", path.display())).remedy("Write CSV instead"),
+    }
+}

@@ -1,0 +1,12 @@
+//! Writing outputs: all of a run's or none. Every output is written beside its target; only when all are complete are they
+//! renamed into place, and a journal lets the next start finish or undo what a crash interrupted.
+
+mod excel;
+mod journal;
+mod json_array;
+mod output;
+mod transaction;
+mod writer;
+
+pub use journal::recover_commits;
+pub use transaction::{Transaction, Written};

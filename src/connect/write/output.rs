@@ -1,0 +1,158 @@
+//! One output: its temporary file, its plan, its completion.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use polars::io::utils::file::Writable;
+use polars::prelude::sink::{SinkDestination, SinkTarget};
+use polars::prelude::*;
+use tempfile::{NamedTempFile, TempPath};
+
+use super::excel::Workbook;
+use super::journal::Step;
+use super::transaction::Written;
+use super::writer::{Shared, Shell};
+use crate::base::Problem;
+use crate::connect::target::*;
+use crate::connect::words::io_problem;
+
+pub(super) struct Output {
+    pub path: PathBuf,
+    pub existing: Existing,
+    temporary: TempPath,
+    content: Content,
+}
+
+/// What the plan writes into.
+enum Content {
+    /// Bytes, as they come from the plan.
+    Stream(Arc<Shared>),
+    /// Rows, batch by batch.
+    Rows(Arc<Mutex<Workbook>>),
+}
+
+impl Output {
+    /// The output and the plan that fills `temporary`.
+    pub fn new(
+        path: PathBuf,
+        target: &Target,
+        temporary: NamedTempFile,
+        rows: LazyFrame,
+    ) -> Result<(Output, LazyFrame), Problem> {
+        let (file, temporary) = temporary.into_parts();
+        let failed = |error: PolarsError| Problem::error(error.to_string());
+        let (content, plan) = match &target.format {
+            TargetFormat::Excel(options) => {
+                let (book, plan) = Workbook::plan(&path, file, options, rows)?;
+                (Content::Rows(book), plan)
+            }
+            format => {
+                let shared = Shared::new(&path, file, array_of(format));
+                let handle = Writable::Dyn(Box::new(Shell(shared.clone())));
+                let target = SinkTarget::Dyn(SpecialEq::new(Arc::new(Mutex::new(Some(handle)))));
+                let plan = rows
+                    .sink(SinkDestination::File { target }, polars_format(format), UnifiedSinkArgs::default())
+                    .map_err(failed)?;
+                (Content::Stream(shared), plan)
+            }
+        };
+        Ok((Output { path, existing: target.existing, temporary, content }, plan))
+    }
+
+    pub fn bytes(&self) -> u64 {
+        match &self.content {
+            Content::Stream(shared) => shared.bytes(),
+            Content::Rows(_) => std::fs::metadata(&self.temporary).map_or(0, |metadata| metadata.len()),
+        }
+    }
+
+    pub fn fault(&self) -> Option<Problem> {
+        match &self.content {
+            Content::Stream(shared) => shared.fault(),
+            Content::Rows(book) => book.lock().ok()?.fault(),
+        }
+    }
+
+    /// Completes the temporary file and brings it to the disk.
+    pub fn finish(&mut self) -> Result<(), Problem> {
+        match &self.content {
+            Content::Stream(shared) => shared.finish()?,
+            Content::Rows(book) => match book.lock() {
+                Ok(mut book) => book.finish()?,
+                Err(_) => return Err(Problem::error("The workbook was left half written")),
+            },
+        }
+        let synced = File::options().write(true).open(&self.temporary).and_then(|file| file.sync_all());
+        // A file that keeps the permissions of its target may be unwritable for us now; its bytes were synced on closing.
+        synced
+            .or_else(|error| if error.kind() == std::io::ErrorKind::PermissionDenied { Ok(()) } else { Err(error) })
+            .map_err(|error| io_problem("write", &self.path, &error))
+    }
+
+    pub fn step(&self) -> Step {
+        let temporary: &Path = &self.temporary;
+        let backup = self.path.exists().then(|| temporary.with_extension("old"));
+        Step { temporary: temporary.to_path_buf(), target: self.path.clone(), backup }
+    }
+
+    /// For an output that has been moved into place.
+    pub fn into_written(self) -> Written {
+        let bytes = std::fs::metadata(&self.path).map_or(0, |metadata| metadata.len());
+        // The temporary file is gone; there is nothing left to remove.
+        let _ = self.temporary.keep();
+        Written { path: self.path, bytes }
+    }
+}
+
+/// Whether lines are to be made an array, and how.
+fn array_of(format: &TargetFormat) -> Option<super::json_array::ArrayText> {
+    match format {
+        TargetFormat::Json(JsonTarget { shape: JsonShape::Array, pretty }) => {
+            Some(super::json_array::ArrayText::new(*pretty))
+        }
+        _ => None,
+    }
+}
+
+fn polars_format(format: &TargetFormat) -> FileWriteFormat {
+    let given = |text: &str| (!text.is_empty()).then(|| text.into());
+    match format {
+        TargetFormat::Csv(csv) => FileWriteFormat::Csv(CsvWriterOptions {
+            include_bom: csv.byte_order_mark,
+            include_header: csv.header,
+            check_extension: false,
+            serialize_options: Arc::new(SerializeOptions {
+                separator: csv.delimiter,
+                quote_char: csv.quote,
+                null: csv.null_text.as_str().into(),
+                decimal_comma: csv.decimal_comma,
+                date_format: given(&csv.date_format),
+                time_format: given(&csv.time_format),
+                datetime_format: given(&csv.datetime_format),
+                line_terminator: if csv.windows_lines { "\r\n" } else { "\n" }.into(),
+                quote_style: match csv.quoting {
+                    Quoting::Necessary => QuoteStyle::Necessary,
+                    Quoting::NonNumeric => QuoteStyle::NonNumeric,
+                    Quoting::Always => QuoteStyle::Always,
+                    Quoting::Never => QuoteStyle::Never,
+                },
+                ..Default::default()
+            }),
+            ..Default::default()
+        }),
+        TargetFormat::Parquet(parquet) => FileWriteFormat::Parquet(Arc::new(ParquetWriteOptions {
+            compression: match parquet.compression {
+                Compression::Zstd => ParquetCompression::Zstd(None),
+                Compression::Snappy => ParquetCompression::Snappy,
+                Compression::Lz4 => ParquetCompression::Lz4Raw,
+                Compression::None => ParquetCompression::Uncompressed,
+            },
+            ..Default::default()
+        })),
+        TargetFormat::Json(_) => {
+            FileWriteFormat::NDJson(NDJsonWriterOptions { compression: Default::default(), check_extension: false })
+        }
+        TargetFormat::Excel(_) => unreachable!("workbooks are filled row by row, not by polars"),
+    }
+}

@@ -1,0 +1,122 @@
+//! All outputs of one run, replaced together.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use polars::prelude::LazyFrame;
+
+use super::journal::{Journal, Step};
+use super::output::Output;
+use crate::base::Problem;
+use crate::connect::files::{behind_link, folder_of, sync_folder, temporary_beside};
+use crate::connect::target::{Existing, Target};
+use crate::connect::words::io_problem;
+
+/// The outputs of a run on their way. Dropped without [`Transaction::commit`], it removes everything that it made.
+pub struct Transaction {
+    journal: Journal,
+    outputs: Vec<Output>,
+    /// Folders made on the way, outermost first.
+    folders: Vec<PathBuf>,
+}
+
+/// A file that a run has written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub path: PathBuf,
+    pub bytes: u64,
+}
+
+impl Transaction {
+    /// Fails where no note for recovery can be kept.
+    pub fn begin() -> Result<Transaction, Problem> {
+        Ok(Transaction { journal: Journal::create()?, outputs: Vec::new(), folders: Vec::new() })
+    }
+
+    /// Adds an output and gives the plan that writes it beside its target. Collect the plans of all outputs together with
+    /// `LazyFrame::collect_all_with_engine` on the streaming engine, each exactly once, then [`Transaction::commit`].
+    pub fn add(&mut self, rows: LazyFrame, target: &Target) -> Result<LazyFrame, Problem> {
+        let path = behind_link(&target.path);
+        let place = path.display();
+        if self.outputs.iter().any(|output| output.path == path) {
+            return Err(Problem::error(format!("Two nodes write to {place}"))
+                .remedy("Give each its own file")
+                .at("path"));
+        }
+        if target.existing == Existing::Fail && path.exists() {
+            return Err(Problem::error(format!("{place} is there already"))
+                .remedy("Remove it, choose another name, or set \"If the file exists\" to overwrite")
+                .at("path"));
+        }
+        let folder = folder_of(&path);
+        if target.create_folders {
+            self.make_folders(folder)?;
+        } else if !folder.exists() {
+            return Err(Problem::error(format!("There is no folder {}", folder.display()))
+                .remedy("Make it, or switch on \"Create folders\"")
+                .at("path"));
+        }
+        let temporary = temporary_beside(&path).map_err(|problem| problem.at("path"))?;
+        self.journal.note_temporary(temporary.path())?;
+        let (output, plan) = Output::new(path, target, temporary, rows)?;
+        self.outputs.push(output);
+        Ok(plan)
+    }
+
+    /// Bytes written so far to the output that was added as number `index`.
+    pub fn bytes(&self, index: usize) -> u64 {
+        self.outputs.get(index).map_or(0, Output::bytes)
+    }
+
+    /// Which output failed to be written, and why, when collecting has failed. `None` when the fault lies elsewhere.
+    pub fn fault(&self) -> Option<(usize, Problem)> {
+        self.outputs.iter().enumerate().find_map(|(index, output)| Some((index, output.fault()?)))
+    }
+
+    /// Completes every output and moves all of them into place. Fails with the number of the output at fault, the old
+    /// files intact.
+    pub fn commit(mut self) -> Result<Vec<Written>, (usize, Problem)> {
+        for (index, output) in self.outputs.iter_mut().enumerate() {
+            output.finish().map_err(|problem| (index, problem))?;
+            if output.existing == Existing::Fail && output.path.exists() {
+                let text = format!("{} has appeared while the run was going", output.path.display());
+                return Err((index, Problem::error(text).remedy("Remove it or choose another name").at("path")));
+            }
+        }
+        let steps: Vec<Step> = self.outputs.iter().map(Output::step).collect();
+        self.journal.note_commit(&steps).map_err(|problem| (0, problem))?;
+        for (index, step) in steps.iter().enumerate() {
+            if let Err(error) = step.carry_out() {
+                steps[..=index].iter().rev().for_each(Step::undo);
+                self.journal.note_undone();
+                return Err((index, io_problem("replace", &step.target, &error).at("path")));
+            }
+        }
+        steps.iter().for_each(|step| sync_folder(&step.target));
+        steps.iter().for_each(Step::forget_backup);
+        self.folders.clear();
+        let written = self.outputs.drain(..).map(Output::into_written).collect();
+        Ok(written)
+    }
+
+    fn make_folders(&mut self, folder: &Path) -> Result<(), Problem> {
+        let missing: Vec<&Path> = folder.ancestors().take_while(|f| !f.as_os_str().is_empty() && !f.exists()).collect();
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(folder)
+                .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
+                .map_err(|error| io_problem("make the folder", folder, &error).at("path"))?;
+            self.folders.push(folder.to_path_buf());
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        // Temporary files first: only an empty folder can be removed. Others may have put files there meanwhile; those stay.
+        self.outputs.clear();
+        for folder in self.folders.drain(..).rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
