@@ -1,6 +1,44 @@
-//! The command line.
+//! The command line: the same engine without a window.
+//!
+//! Data goes to standard output, everything else to standard error; errors are one line each.
 
-/// Runs the program.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod args;
+mod failure;
+mod format;
+mod grid;
+mod kinds;
+mod look;
+mod project;
+mod start;
+mod stdout;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use start::{Start, no_window};
+
+use args::{Command, CommandLine};
+use failure::Failure;
+
+/// What a command that was carried out says to its caller: whether all is well.
+type Done = Result<ExitCode, Failure>;
+
+/// Carries out the command in `words` (the program's name first), or says that the window is asked for.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
+    let line = match CommandLine::try_parse_from(words) {
+        Ok(line) => line,
+        Err(error) => return Start::Done(start::usage(&error)),
+    };
+    let Some(command) = line.command else { return start::window(line.project) };
+    Start::Done(failure::guarded(|| match command {
+        Command::Run(_) => Ok(ExitCode::SUCCESS),
+        Command::Preview(_) => Ok(ExitCode::SUCCESS),
+        Command::Check(_) => Ok(ExitCode::SUCCESS),
+        Command::Schema(_) => Ok(ExitCode::SUCCESS),
+        Command::Nodes(args) => kinds::nodes(&args),
+        Command::Describe(args) => kinds::describe(&args),
+        Command::Fmt(args) => format::fmt(&args),
+    }))
 }

@@ -1,0 +1,217 @@
+//! The words of the command line and their help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Wire tables together and see every step.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tablewire",
+    version,
+    about = "Wire tables together and see every step",
+    long_about = "Wire tables together and see every step.\n\nWithout a command the window opens. The commands do the same work \
+                  without a window: data goes to standard output, everything else to standard error.",
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  tablewire                                             open the window
+  tablewire sample_projects/flights/late_carriers.ron   open a project
+  tablewire run late_carriers.ron --set minutes=30      write the outputs of a project
+  tablewire preview late_carriers.ron late --rows 5     look at a table on the way
+
+Exit codes: 0 done, 1 the project has problems or failed, 2 the command was not understood or there is no display."
+)]
+pub struct CommandLine {
+    /// Opens this project in the window.
+    pub project: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a project and write its outputs: all of them, or none.
+    Run(RunArgs),
+    /// Print the first rows of a node's table.
+    Preview(PreviewArgs),
+    /// List every problem of a project.
+    Check(CheckArgs),
+    /// Print the columns and types of a node's table, without running anything.
+    Schema(SchemaArgs),
+    /// List the kinds of node.
+    Nodes(NodesArgs),
+    /// Explain a kind of node: its ports and each of its settings.
+    Describe(DescribeArgs),
+    /// Rewrite projects in their canonical form.
+    Fmt(FmtArgs),
+}
+
+/// Which project, and with which parameters.
+#[derive(Debug, Args)]
+pub struct ProjectArgs {
+    /// The project; `-` reads it from standard input.
+    pub file: PathBuf,
+    /// Replace the default of a parameter; may be given several times.
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+    /// Start relative paths of the project here instead of at its folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub base: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Every output is first written beside its target; once all are complete they replace the old files together. Where anything
+fails, or the run is interrupted, the old files stay as they are.
+
+For each output one line goes to standard output: rows, bytes and path, separated by tabs.
+
+Examples:
+  tablewire run late_carriers.ron
+  tablewire run late_carriers.ron --set minutes=60 --only late_carriers
+  tablewire run late_carriers.ron --events json | jq .event
+  tablewire run - --base sample_projects/flights < late_carriers.ron")]
+#[command(after_long_help = concat!("\
+Every output is first written beside its target; once all are complete they replace the old files together. Where anything
+fails, or the run is interrupted, the old files stay as they are.
+
+For each output one line goes to standard output: rows, bytes and path, separated by tabs.
+
+Examples:
+  tablewire run late_carriers.ron
+  tablewire run late_carriers.ron --set minutes=60 --only late_carriers
+  tablewire run late_carriers.ron --events json | jq .event
+  tablewire run - --base sample_projects/flights < late_carriers.ron
+
+", include_str!("events.txt")))]
+pub struct RunArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// Run only this sink, or compute only this node and write nothing; may be given several times.
+    #[arg(long, value_name = "NODE")]
+    pub only: Vec<String>,
+    /// Where to run.
+    #[arg(long, value_enum, default_value_t = Backend::Local)]
+    pub on: Backend,
+    /// Report the run to standard output in this form, as it happens; `--help` shows the lines.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub events: Option<EventFormat>,
+}
+
+/// Where a project runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Backend {
+    /// This machine.
+    Local,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EventFormat {
+    /// One JSON object a line.
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tablewire preview late_carriers.ron late
+  tablewire preview late_carriers.ron late.others --rows 1000 --format csv > others.csv")]
+pub struct PreviewArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// The node, or one of its outputs as NODE.PORT; of a sink, what it would write.
+    #[arg(value_name = "NODE[.PORT]")]
+    pub node: String,
+    /// How many rows to print.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub rows: usize,
+    /// `table` is for reading; in `csv` a null is an empty field and an empty text is "".
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+}
+
+/// The form of printed rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Columns side by side, for people.
+    Table,
+    /// Comma separated, with a header.
+    Csv,
+    /// An array with one object a row.
+    Json,
+}
+
+/// The form of printed lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A problem is one line: NODE.SETTING: what is wrong. What to do. A problem that leaves the result standing begins with
+\"warning:\". The exit code is 1 where any other is found.
+
+Examples:
+  tablewire check late_carriers.ron
+  tablewire check late_carriers.ron --format json")]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tablewire schema late_carriers.ron by_airline")]
+pub struct SchemaArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// The node, or one of its outputs as NODE.PORT; of a sink, what it would write.
+    #[arg(value_name = "NODE[.PORT]")]
+    pub node: String,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct NodesArgs {
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tablewire describe join")]
+pub struct DescribeArgs {
+    /// The kind, as `tablewire nodes` lists it.
+    pub kind: String,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A node of an unknown kind, or with settings that cannot be read, is kept to the letter. A file that cannot be read is left
+as it is. The canonical form has no comments: a file with comments is refused, unless they may go.
+
+Examples:
+  tablewire fmt late_carriers.ron
+  tablewire fmt --check *.ron")]
+pub struct FmtArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Change nothing; exit with 1 where a file is not in its canonical form.
+    #[arg(long)]
+    pub check: bool,
+    /// Format files with comments too, and drop the comments.
+    #[arg(long)]
+    pub drop_comments: bool,
+}

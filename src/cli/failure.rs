@@ -1,0 +1,75 @@
+//! How a command ends when it does not end well.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+
+use crate::base::{Problem, Severity};
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub enum Failure {
+    /// One line each, for standard error; exit code 1.
+    Problems(Vec<String>),
+    /// The words of the command line make no sense; exit code 2.
+    Usage(String),
+    /// Nobody reads standard output any more: `| head` has seen enough.
+    Pipe,
+}
+
+impl Failure {
+    pub fn one(line: impl Into<String>) -> Self {
+        Failure::Problems(vec![line.into()])
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    /// Of writing to standard output.
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Failure::Pipe,
+            _ => Failure::one(format!("standard output: Cannot be written: {error}. Direct it to another place")),
+        }
+    }
+}
+
+/// A problem in one line: "node.setting: message. remedy". `place` is a node, a file, or nothing.
+pub fn line(place: Option<&str>, problem: &Problem) -> String {
+    let severity = if problem.severity == Severity::Warning { "warning: " } else { "" };
+    match place {
+        Some(place) if problem.setting.is_some() => format!("{severity}{place}.{problem}"),
+        Some(place) => format!("{severity}{place}: {problem}"),
+        None => format!("{severity}{problem}"),
+    }
+}
+
+/// What the last panic said and where; the hook below keeps it from standard error.
+static PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Carries out a command. A panic becomes one line, too; `RUST_BACKTRACE=1` shows the whole of it.
+pub fn guarded(command: impl FnOnce() -> super::Done) -> ExitCode {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|info| {
+            let place = info.location().map_or(String::new(), |l| format!(" ({}:{})", l.file(), l.line()));
+            let message = info.payload_as_str().unwrap_or("no reason given").replace('\n', " ");
+            *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(format!("{message}{place}"));
+        }));
+    }
+    match catch_unwind(AssertUnwindSafe(command)) {
+        Ok(Ok(code)) => code,
+        Ok(Err(Failure::Pipe)) => ExitCode::SUCCESS,
+        Ok(Err(Failure::Problems(lines))) => {
+            lines.iter().for_each(|line| eprintln!("{line}"));
+            ExitCode::FAILURE
+        }
+        Ok(Err(Failure::Usage(line))) => {
+            eprintln!("{line}");
+            ExitCode::from(2)
+        }
+        Err(_) => {
+            let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
+            eprintln!("tablewire: An error in the program itself: {said}. Please report it with the project");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! `fmt`: projects in their canonical form. Whatever goes wrong, a file stays as it was.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::args::FmtArgs;
+use super::failure::{self, Failure};
+use super::project;
+use crate::{connect, document, nodes};
+
+pub fn fmt(args: &FmtArgs) -> super::Done {
+    let mut lines = Vec::new();
+    for path in &args.files {
+        match one(path, args) {
+            Ok(true) if args.check => {
+                lines.push(format!("{}: Not in its canonical form. Run tablewire fmt on it", path.display()));
+            }
+            Ok(true) => eprintln!("{}: formatted", path.display()),
+            Ok(false) => {}
+            Err(Failure::Problems(problems)) => lines.extend(problems),
+            Err(other) => return Err(other),
+        }
+    }
+    if lines.is_empty() { Ok(ExitCode::SUCCESS) } else { Err(Failure::Problems(lines)) }
+}
+
+/// Whether the file was (or, with `--check`, would be) changed.
+fn one(path: &Path, args: &FmtArgs) -> Result<bool, Failure> {
+    let name = path.display().to_string();
+    let text = project::read(path)?;
+    let refuse = |problem| Failure::one(failure::line(None, &problem));
+    let opened = nodes::document_from(&text).map_err(|error| refuse(project::problem_of_reading(&name, &error)))?;
+    let canonical = document::write(&opened.document);
+    for problem in &opened.problems {
+        eprintln!("{}", failure::line(Some(&name), problem));
+    }
+    if canonical == text {
+        return Ok(false);
+    }
+    let kept = comments(&canonical).len();
+    if let Some(line) = comments(&text).get(kept)
+        && !args.drop_comments
+    {
+        return Err(Failure::one(format!(
+            "{name}: The canonical form cannot keep the comment in line {line}. Remove it or pass --drop-comments"
+        )));
+    }
+    // What was written must read back as the same project; else writing would do damage.
+    let again = nodes::document_from(&canonical).map(|again| document::write(&again.document));
+    if again.as_ref() != Ok(&canonical) {
+        return Err(Failure::one(format!(
+            "{name}: Its canonical form does not read back as the same project. The file is left as it is; please report it"
+        )));
+    }
+    if !args.check {
+        connect::write_atomic(path, canonical.as_bytes()).map_err(refuse)?;
+    }
+    Ok(true)
+}
+
+/// The lines at which comments of RON text begin.
+fn comments(text: &str) -> Vec<usize> {
+    let (mut found, mut line, mut rest) = (Vec::new(), 1, text);
+    while let Some(c) = rest.chars().next() {
+        let length = if rest.starts_with("//") {
+            found.push(line);
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            found.push(line);
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else if c == '"' {
+            quoted(rest)
+        } else if c == 'r' && rest[1..].trim_start_matches('#').starts_with('"') {
+            raw(rest)
+        } else {
+            c.len_utf8()
+        };
+        line += rest[..length].matches('\n').count();
+        rest = &rest[length..];
+    }
+    found
+}
+
+/// The length of the string literal at the start of `text`.
+fn quoted(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The length of the raw string literal `r#"…"#` at the start of `text`.
+fn raw(text: &str) -> usize {
+    let marks = text[1..].chars().take_while(|c| *c == '#').count();
+    let end = format!("\"{}", "#".repeat(marks));
+    let start = 2 + marks;
+    text[start..].find(&end).map_or(text.len(), |at| start + at + end.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_found_outside_of_texts_only() {
+        assert_eq!(comments("(a: \"// no\", // yes\n b: r#\"/* \" no */\"#, /* yes\n */ c: \"\\\"//\") // yes"), [1, 2, 3]);
+        assert_eq!(comments("(format: 1)\n"), [0usize; 0]);
+    }
+}

@@ -1,0 +1,95 @@
+//! Columns of text side by side, for people.
+
+use comfy_table::{CellAlignment, Table, TableComponent};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The widest cell; longer ones end in an ellipsis. The other forms of output show everything.
+const WIDEST: usize = 48;
+
+/// A grid with headers. Each column stands at its left or right edge.
+pub struct Grid {
+    table: Table,
+}
+
+impl Grid {
+    /// `right` says of each column whether it stands at the right edge.
+    pub fn new(headers: impl IntoIterator<Item = String>, right: &[bool]) -> Self {
+        let mut table = Table::new();
+        table.load_preset(comfy_table::presets::NOTHING);
+        table.set_style(TableComponent::VerticalLines, '│');
+        table.set_style(TableComponent::HeaderLines, '─');
+        table.set_style(TableComponent::MiddleHeaderIntersections, '┼');
+        table.set_header(headers.into_iter().map(|header| cropped(&header)).collect::<Vec<_>>());
+        for (column, right) in table.column_iter_mut().zip(right) {
+            if *right {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        Grid { table }
+    }
+
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.table.add_row(cells.into_iter().map(|cell| cropped(&cell)).collect::<Vec<_>>());
+    }
+}
+
+impl std::fmt::Display for Grid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = self.table.trim_fmt();
+        f.write_str(text.trim_end())
+    }
+}
+
+/// At most [`WIDEST`] columns of the terminal.
+fn cropped(text: &str) -> String {
+    if text.lines().all(|line| line.width() <= WIDEST) {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut width = 1;
+    for c in text.chars() {
+        width += c.width().unwrap_or(0);
+        if width > WIDEST {
+            break;
+        }
+        out.push(c);
+    }
+    out.push('…');
+    out
+}
+
+/// A count with its thousands apart: "336,776".
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number of bytes in a unit that fits: "1.2 MB".
+pub fn bytes(number: u64) -> String {
+    let mut value = number as f64;
+    for unit in ["bytes", "kB", "MB", "GB"] {
+        if value < 1000.0 {
+            return if unit == "bytes" { format!("{number} bytes") } else { format!("{value:.1} {unit}") };
+        }
+        value /= 1000.0;
+    }
+    format!("{value:.1} TB")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_and_bytes() {
+        assert_eq!([0, 999, 1000, 336776, 1234567].map(count), ["0", "999", "1,000", "336,776", "1,234,567"]);
+        assert_eq!([17, 1200, 5_300_000].map(bytes), ["17 bytes", "1.2 kB", "5.3 MB"]);
+    }
+}

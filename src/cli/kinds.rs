@@ -1,0 +1,106 @@
+//! `nodes` and `describe`: the catalogue in words.
+
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use super::args::{DescribeArgs, ListFormat, NodesArgs};
+use super::failure::Failure;
+use super::stdout::Stdout;
+use crate::base::suggest;
+use crate::nodes::{Category, KINDS, Kind, KindInfo, PortSpec};
+
+pub fn nodes(args: &NodesArgs) -> super::Done {
+    let mut out = Stdout::open();
+    if args.format == ListFormat::Json {
+        out.json(&KINDS.iter().map(summary).collect::<Vec<_>>())?;
+    } else {
+        let widest = KINDS.iter().map(|kind| kind.meta.id.len()).max().unwrap_or(0);
+        for (at, category) in Category::ALL.into_iter().enumerate() {
+            let gap = if at > 0 { "\n" } else { "" };
+            out.line(&format!("{gap}{}", category.title()))?;
+            for kind in KINDS.iter().filter(|kind| kind.meta.category == category) {
+                out.line(&format!("  {:widest$}  {}", kind.meta.id, kind.meta.about))?;
+            }
+        }
+    }
+    out.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What both commands tell a program about a kind.
+fn summary(kind: &KindInfo) -> Value {
+    let ports = (kind.ports)();
+    json!({
+        "kind": kind.meta.id,
+        "version": kind.meta.version,
+        "title": kind.meta.title,
+        "category": kind.meta.category,
+        "about": kind.meta.about,
+        "words": kind.meta.words,
+        "inputs": ports.inputs,
+        "outputs": ports.outputs.iter().map(|port| port.name).collect::<Vec<_>>(),
+    })
+}
+
+pub fn describe(args: &DescribeArgs) -> super::Done {
+    let Some(kind) = Kind::info(&args.kind) else {
+        let remedy = suggest::nearest(&args.kind, KINDS.iter().map(|kind| kind.meta.id));
+        let remedy = remedy.map_or("See tablewire nodes".into(), |near| format!("Did you mean {near:?}?"));
+        return Err(Failure::one(format!("There is no kind of node {:?}. {remedy}", args.kind)));
+    };
+    let mut out = Stdout::open();
+    match args.format {
+        ListFormat::Json => out.json(&summary(kind))?,
+        ListFormat::Text => text(kind, &mut out)?,
+    }
+    out.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text(kind: &KindInfo, out: &mut Stdout) -> Result<(), Failure> {
+    let meta = kind.meta;
+    out.line(&format!("{} ({})", meta.title, meta.id))?;
+    out.line(meta.about)?;
+    if !meta.help.is_empty() {
+        out.line("")?;
+        out.line(&wrapped(meta.help))?;
+    }
+    let ports = (kind.ports)();
+    for (side, ports) in [("Inputs", &ports.inputs), ("Outputs", &ports.outputs)] {
+        if !ports.is_empty() {
+            out.line(&format!("\n{side}: {}", ports.iter().map(port_words).collect::<Vec<_>>().join(", ")))?;
+        }
+    }
+    Ok(())
+}
+
+fn port_words(port: &PortSpec) -> String {
+    match (port.many, port.optional) {
+        (true, _) => format!("{} (any number of tables)", port.name),
+        (false, true) => format!("{} (optional)", port.name),
+        (false, false) => port.name.to_owned(),
+    }
+}
+
+/// Paragraphs broken into lines of at most 100 columns.
+fn wrapped(text: &str) -> String {
+    let mut out = String::new();
+    for paragraph in text.split('\n') {
+        let mut column = 0;
+        for word in paragraph.split(' ') {
+            let width = unicode_width::UnicodeWidthStr::width(word);
+            if column > 0 && column + 1 + width > 100 {
+                out.push('\n');
+                column = 0;
+            } else if column > 0 {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += width;
+        }
+        out.push('\n');
+    }
+    out.trim_end().to_owned()
+}

@@ -1,0 +1,116 @@
+//! Opening a project and finding what the words of a command mean in it.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::args::ProjectArgs;
+use super::failure::{self, Failure};
+use crate::base::{Problem, suggest};
+use crate::connect;
+use crate::document::{Document, NodeId};
+use crate::engine::{OutputRef, Snapshot};
+use crate::nodes;
+
+/// A project as a command needs it.
+#[derive(Debug)]
+pub struct Project {
+    /// The file as it was named.
+    pub name: String,
+    pub snapshot: Snapshot,
+    /// Problems of the file that belong to no node.
+    pub problems: Vec<Problem>,
+}
+
+/// Opens the project that the words name.
+pub fn open(args: &ProjectArgs) -> Result<Project, Failure> {
+    let from_stdin = args.file == Path::new("-");
+    let name = if from_stdin { "standard input".into() } else { args.file.display().to_string() };
+    let text = if from_stdin { read_stdin()? } else { read(&args.file)? };
+    let opened = nodes::document_from(&text)
+        .map_err(|error| Failure::one(failure::line(None, &problem_of_reading(&name, &error))))?;
+    let folder = match (&args.base, from_stdin) {
+        (Some(base), _) => base.clone(),
+        (None, true) => PathBuf::from("."),
+        (None, false) => args.file.parent().unwrap_or(Path::new("")).to_path_buf(),
+    };
+    let base = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder })
+        .map_err(|error| Failure::one(format!("{}: {error}. Check the folder", folder.display())))?;
+    // `absolute` of "." ends with a dot that would show in every message.
+    let mut snapshot = Snapshot::new(opened.document, base.components().collect::<PathBuf>());
+    for setting in &args.set {
+        let (parameter, value) = parse_set(setting, &snapshot.document)?;
+        snapshot.overrides.insert(parameter, value);
+    }
+    Ok(Project { name, snapshot, problems: opened.problems })
+}
+
+/// The text of a project's file.
+pub fn read(path: &Path) -> Result<String, Failure> {
+    connect::read_text(path).map_err(|problem| Failure::one(failure::line(None, &problem)))
+}
+
+fn read_stdin() -> Result<String, Failure> {
+    let mut text = String::new();
+    match std::io::stdin().read_to_string(&mut text) {
+        Ok(_) => Ok(text),
+        Err(error) => Err(Failure::one(format!("standard input: Cannot be read: {error}. Pass a project in UTF-8"))),
+    }
+}
+
+/// Says why a file is no project.
+pub fn problem_of_reading(name: &str, error: &crate::document::ReadError) -> Problem {
+    let remedy = match error {
+        crate::document::ReadError::Syntax { .. } => "Correct the file there",
+        crate::document::ReadError::Newer { .. } => return Problem::error(format!("{name}: {error}")),
+    };
+    Problem::error(format!("{name}: {error}")).remedy(remedy)
+}
+
+fn parse_set(text: &str, document: &Document) -> Result<(String, String), Failure> {
+    let Some((name, value)) = text.split_once('=') else {
+        return Err(Failure::Usage(format!("--set {text}: There is no \"=\" in it. Write --set NAME=VALUE")));
+    };
+    let Some(parameter) = document.parameters().get(name) else {
+        let remedy = suggest::remedy(name, document.parameters().keys().map(String::as_str))
+            .unwrap_or_else(|| "The project has no parameters".into());
+        return Err(Failure::one(format!("--set {text}: There is no parameter {name:?}. {remedy}")));
+    };
+    nodes::parse_parameter(name, parameter, value)
+        .map_err(|problem| Failure::one(format!("--set {text}: {problem}")))?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+impl Project {
+    /// The node with this name.
+    pub fn node(&self, name: &str) -> Result<NodeId, Failure> {
+        let document = &self.snapshot.document;
+        document.find(name).ok_or_else(|| {
+            let remedy = suggest::remedy(name, document.nodes().map(|(_, node)| node.name.as_str()))
+                .unwrap_or_else(|| "The project has no nodes".into());
+            Failure::one(format!("{}: There is no node {name:?}. {remedy}", self.name))
+        })
+    }
+
+    /// The output that NODE or NODE.PORT means.
+    pub fn output(&self, address: &str) -> Result<OutputRef, Failure> {
+        if let Some(output) = self.snapshot.output(address) {
+            return Ok(output);
+        }
+        let (name, port) = address.split_once('.').unwrap_or((address, ""));
+        let node = self.node(name)?;
+        let ports = match self.snapshot.kind(node) {
+            Some(Ok(kind)) => kind.ports().outputs,
+            _ => Vec::new(),
+        };
+        let remedy = suggest::remedy(port, ports.iter().map(|port| port.name))
+            .unwrap_or_else(|| "It has no outputs: leave the port away to see what it writes".into());
+        Err(Failure::one(format!("{name}: There is no output {port:?}. {remedy}")))
+    }
+
+    /// Says on standard error what is odd in the file.
+    pub fn warn(&self) {
+        for problem in &self.problems {
+            eprintln!("{}", failure::line(Some(&self.name), problem));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Standard output, buffered; errors come back instead of panicking.
+
+use std::io::{BufWriter, StdoutLock, Write};
+
+use serde::Serialize;
+
+use super::failure::Failure;
+
+/// Where data goes.
+pub struct Stdout(BufWriter<StdoutLock<'static>>);
+
+impl Stdout {
+    pub fn open() -> Self {
+        Stdout(BufWriter::new(std::io::stdout().lock()))
+    }
+
+    pub fn line(&mut self, text: &str) -> Result<(), Failure> {
+        self.0.write_all(text.as_bytes())?;
+        Ok(self.0.write_all(b"\n")?)
+    }
+
+    /// A value as JSON over several lines.
+    pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(value).map_err(|error| Failure::one(error.to_string()))?;
+        self.line(&text)
+    }
+
+    /// Must be called at the end: what a drop would write could fail unseen.
+    pub fn finish(mut self) -> Result<(), Failure> {
+        Ok(self.0.flush()?)
+    }
+
+    /// Lets a reader see what was written so far.
+    pub fn flush(&mut self) -> Result<(), Failure> {
+        Ok(self.0.flush()?)
+    }
+}
