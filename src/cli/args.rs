@@ -47,6 +47,18 @@ pub enum Command {
     Fmt(FmtArgs),
 }
 
+const RUN_HELP: &str = "\
+Every output is first written beside its target; once all are complete they replace the old files together. Where anything
+fails, or the run is interrupted, the old files stay as they are.
+
+For each output one line goes to standard output: rows, bytes and path, separated by tabs.
+
+Examples:
+  tablewire run late_carriers.ron
+  tablewire run late_carriers.ron --set minutes=60 --only late_carriers
+  tablewire run late_carriers.ron --events json | jq .event
+  tablewire run - --base sample_projects/flights < late_carriers.ron";
+
 /// Which project, and with which parameters.
 #[derive(Debug, Args)]
 pub struct ProjectArgs {
@@ -61,30 +73,7 @@ pub struct ProjectArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Every output is first written beside its target; once all are complete they replace the old files together. Where anything
-fails, or the run is interrupted, the old files stay as they are.
-
-For each output one line goes to standard output: rows, bytes and path, separated by tabs.
-
-Examples:
-  tablewire run late_carriers.ron
-  tablewire run late_carriers.ron --set minutes=60 --only late_carriers
-  tablewire run late_carriers.ron --events json | jq .event
-  tablewire run - --base sample_projects/flights < late_carriers.ron")]
-#[command(after_long_help = concat!("\
-Every output is first written beside its target; once all are complete they replace the old files together. Where anything
-fails, or the run is interrupted, the old files stay as they are.
-
-For each output one line goes to standard output: rows, bytes and path, separated by tabs.
-
-Examples:
-  tablewire run late_carriers.ron
-  tablewire run late_carriers.ron --set minutes=60 --only late_carriers
-  tablewire run late_carriers.ron --events json | jq .event
-  tablewire run - --base sample_projects/flights < late_carriers.ron
-
-", include_str!("events.txt")))]
+#[command(after_help = RUN_HELP, after_long_help = format!("{RUN_HELP}\n\n{}", include_str!("events.txt")))]
 pub struct RunArgs {
     #[command(flatten)]
     pub project: ProjectArgs,

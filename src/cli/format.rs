@@ -109,7 +109,10 @@ mod tests {
 
     #[test]
     fn comments_are_found_outside_of_texts_only() {
-        assert_eq!(comments("(a: \"// no\", // yes\n b: r#\"/* \" no */\"#, /* yes\n */ c: \"\\\"//\") // yes"), [1, 2, 3]);
+        assert_eq!(
+            comments("(a: \"// no\", // yes\n b: r#\"/* \" no */\"#, /* yes\n */ c: \"\\\"//\") // yes"),
+            [1, 2, 3]
+        );
         assert_eq!(comments("(format: 1)\n"), [0usize; 0]);
     }
 }

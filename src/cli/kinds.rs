@@ -16,10 +16,14 @@ pub fn nodes(args: &NodesArgs) -> super::Done {
         out.json(&KINDS.iter().map(summary).collect::<Vec<_>>())?;
     } else {
         let widest = KINDS.iter().map(|kind| kind.meta.id.len()).max().unwrap_or(0);
-        for (at, category) in Category::ALL.into_iter().enumerate() {
-            let gap = if at > 0 { "\n" } else { "" };
-            out.line(&format!("{gap}{}", category.title()))?;
-            for kind in KINDS.iter().filter(|kind| kind.meta.category == category) {
+        let mut gap = "";
+        for category in Category::ALL {
+            let mut kinds = KINDS.iter().filter(|kind| kind.meta.category == category).peekable();
+            if kinds.peek().is_some() {
+                out.line(&format!("{gap}{}", category.title()))?;
+                gap = "\n";
+            }
+            for kind in kinds {
                 out.line(&format!("  {:widest$}  {}", kind.meta.id, kind.meta.about))?;
             }
         }

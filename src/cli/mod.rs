@@ -7,7 +7,6 @@ mod failure;
 mod format;
 mod grid;
 mod kinds;
-mod look;
 mod project;
 mod start;
 mod stdout;

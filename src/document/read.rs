@@ -59,8 +59,13 @@ struct NodeRecord {
     kind: String,
     #[serde(default = "first_version")]
     version: u32,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "given")]
     settings: Option<Raw>,
+}
+
+/// A field that is there at all: RON would ask for `Some(…)` around the value of an `Option`.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Raw>, D::Error> {
+    Raw::deserialize(deserializer).map(Some)
 }
 
 fn first_version() -> u32 {
@@ -74,7 +79,7 @@ struct WireRecord {
     to: String,
 }
 
-/// RON text as it stands in the file; `Option`'s own syntax must not be asked of it.
+/// RON text as it stands in the file.
 struct Raw(Box<RawValue>);
 
 impl<'de> Deserialize<'de> for Raw {
