@@ -6,8 +6,8 @@ use super::frame::Frame;
 use crate::base::Problem;
 
 /// The column of exactly this name. (The `col` of polars takes "*" and "^…$" as patterns.)
-pub fn column(name: impl Into<PlSmallStr>) -> Expr {
-    Expr::Column(name.into())
+pub fn column(name: impl AsRef<str>) -> Expr {
+    Expr::Column(PlSmallStr::from_str(name.as_ref()))
 }
 
 /// Exactly these columns.

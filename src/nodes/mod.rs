@@ -7,7 +7,10 @@
 mod catalogue;
 #[cfg(test)]
 mod checks;
+mod aggregate;
 mod columns;
+mod join_check;
+mod widen;
 pub mod form;
 mod frame;
 mod kind;
@@ -22,10 +25,18 @@ pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use project::{canonicalise, document_from, parse_parameter, port_index};
 
 mod distinct;
+mod fill_missing;
 mod filter;
+mod formula_node;
+mod group_by;
+mod join;
 mod limit;
+mod pivot;
 mod sample;
+mod select;
 mod sort;
+mod union;
+mod unpivot;
 
 catalogue! {
     filter::Filter,
@@ -33,4 +44,12 @@ catalogue! {
     limit::Limit,
     sample::Sample,
     distinct::Distinct,
+    select::Select,
+    formula_node::FormulaNode,
+    fill_missing::FillMissing,
+    join::Join,
+    union::Union,
+    group_by::GroupBy,
+    pivot::Pivot,
+    unpivot::Unpivot,
 }

@@ -58,7 +58,7 @@ impl NodeKind for Sample {
         let place = free_name(rows.schema(), "row");
         let draw = free_name(rows.schema(), "draw");
         let numbered = rows.lazy.clone().with_row_index(place.clone(), None);
-        let drawn = draw_of(column(place.clone()), self.seed);
+        let drawn = draw_of(column(&place), self.seed);
         let kept = match self.size {
             Size::Fraction => {
                 if !(0.0..=1.0).contains(&self.fraction) {
@@ -78,7 +78,7 @@ impl NodeKind for Sample {
                 }
                 let count = IdxSize::try_from(self.count).unwrap_or(IdxSize::MAX);
                 // Ties, which 53 bits make rare, fall to the earlier row.
-                let keys = [column(draw.clone()), column(place.clone())];
+                let keys = [column(&draw), column(&place)];
                 numbered
                     .with_column(drawn.alias(draw))
                     .sort_by_exprs(keys, SortMultipleOptions::default())
@@ -86,7 +86,7 @@ impl NodeKind for Sample {
                     .sort_by_exprs([column(place)], SortMultipleOptions::default())
             }
         };
-        let names: Vec<Expr> = rows.schema().iter_names().map(|name| column(name.clone())).collect();
+        let names: Vec<Expr> = rows.schema().iter_names().map(|name| column(&name)).collect();
         Ok(Outputs::new([kept.select(names)])?)
     }
 

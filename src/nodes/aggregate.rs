@@ -1,0 +1,164 @@
+//! The functions that make one value of many, shared by group by and pivot.
+
+use polars::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::columns::column;
+use super::form::Choice;
+use super::frame::Frame;
+use crate::base::{Problem, Type};
+use crate::formula::from_polars;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Function {
+    #[default]
+    Rows,
+    Count,
+    DistinctCount,
+    Sum,
+    Mean,
+    Median,
+    Min,
+    Max,
+    StandardDeviation,
+    Variance,
+    Quantile,
+    First,
+    Last,
+    List,
+    JoinedText,
+}
+
+impl Choice for Function {
+    const OPTIONS: &'static [(Self, &'static str)] = &[
+        (Function::Rows, "Number of rows"),
+        (Function::Count, "Number of values"),
+        (Function::DistinctCount, "Distinct values"),
+        (Function::Sum, "Sum"),
+        (Function::Mean, "Mean"),
+        (Function::Median, "Median"),
+        (Function::Min, "Minimum"),
+        (Function::Max, "Maximum"),
+        (Function::StandardDeviation, "Standard deviation"),
+        (Function::Variance, "Variance"),
+        (Function::Quantile, "Quantile"),
+        (Function::First, "First value"),
+        (Function::Last, "Last value"),
+        (Function::List, "List"),
+        (Function::JoinedText, "Joined text"),
+    ];
+}
+
+impl Function {
+    /// What it adds to a column's name: "dep_delay_mean".
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Function::Rows => "rows",
+            Function::Count => "count",
+            Function::DistinctCount => "distinct",
+            Function::Sum => "sum",
+            Function::Mean => "mean",
+            Function::Median => "median",
+            Function::Min => "min",
+            Function::Max => "max",
+            Function::StandardDeviation => "std",
+            Function::Variance => "var",
+            Function::Quantile => "quantile",
+            Function::First => "first",
+            Function::Last => "last",
+            Function::List => "list",
+            Function::JoinedText => "text",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        Self::OPTIONS.iter().find(|(function, _)| *function == self).map_or("", |(_, words)| words)
+    }
+
+    /// Whether it can be computed over values of this type.
+    fn takes(self, data_type: &Type) -> bool {
+        let number = data_type.is_numeric() || matches!(data_type, Type::Boolean | Type::Null);
+        match self {
+            Function::Rows | Function::Count | Function::First | Function::Last | Function::List => true,
+            Function::DistinctCount => !matches!(data_type, Type::Other(_)),
+            Function::Sum | Function::Mean | Function::Median => number || *data_type == Type::Duration,
+            Function::StandardDeviation | Function::Variance | Function::Quantile => number,
+            Function::Min | Function::Max => {
+                !matches!(data_type, Type::List(_) | Type::Struct(_) | Type::Binary | Type::Other(_))
+            }
+            Function::JoinedText => {
+                !matches!(data_type, Type::List(_) | Type::Struct(_) | Type::Binary | Type::Other(_))
+            }
+        }
+    }
+}
+
+/// The expression that computes `function` over the column `name` of `rows`, to be aliased. Problems stand at "column",
+/// "function" or "quantile". Without a name, rows are counted.
+pub fn aggregate(
+    rows: &Frame,
+    name: &str,
+    function: Function,
+    quantile: f64,
+    separator: &str,
+) -> Result<Expr, Problem> {
+    if function == Function::Rows || (function == Function::Count && name.is_empty()) {
+        return Ok(len().cast(DataType::Int64));
+    }
+    let dtype = rows.require(name).map_err(|p| p.at("column"))?;
+    let data_type = from_polars(dtype);
+    if !function.takes(&data_type) {
+        return Err(Problem::error(format!(
+            "{} cannot be computed: the column {name:?} is {}",
+            function.words(),
+            data_type.word()
+        ))
+        .remedy(remedy(&data_type))
+        .at("function"));
+    }
+    if !(0.0..=1.0).contains(&quantile) {
+        return Err(Problem::error(format!("{quantile} is no quantile"))
+            .remedy("Give a number from 0 to 1, such as 0.9 for the 90th percentile")
+            .at("quantile"));
+    }
+    let values = column(name);
+    let numbers = || if data_type == Type::Duration { column(name) } else { column(name).cast(DataType::Float64) };
+    Ok(match function {
+        Function::Rows => unreachable!("returned above"),
+        Function::Count => values.count().cast(DataType::Int64),
+        Function::DistinctCount => values.drop_nulls().n_unique().cast(DataType::Int64),
+        Function::Sum => sum(values, dtype),
+        Function::Mean => numbers().mean(),
+        Function::Median => numbers().median(),
+        Function::Min => values.min(),
+        Function::Max => values.max(),
+        Function::StandardDeviation => numbers().std(1),
+        Function::Variance => numbers().var(1),
+        Function::Quantile => numbers().quantile(lit(quantile), QuantileMethod::Linear),
+        Function::First => values.first(),
+        Function::Last => values.last(),
+        Function::List => values.implode(true),
+        Function::JoinedText => values.cast(DataType::String).str().join(separator, true),
+    })
+}
+
+/// Sums are made in 64 bits, so that small integers do not run over.
+fn sum(values: Expr, dtype: &DataType) -> Expr {
+    match dtype {
+        DataType::UInt64 | DataType::Int128 | DataType::Float64 | DataType::Decimal(..) | DataType::Duration(_) => {
+            values.sum()
+        }
+        dtype if dtype.is_float() || dtype.is_null() => values.cast(DataType::Float64).sum(),
+        _ => values.cast(DataType::Int64).sum(),
+    }
+}
+
+fn remedy(data_type: &Type) -> &'static str {
+    match data_type {
+        Type::Text => "Cast it to a number before, or count its values",
+        Type::Date | Type::DateTime(_) | Type::Time => {
+            "Take the minimum or maximum, or a number made from it by a formula"
+        }
+        _ => "Choose another function or another column",
+    }
+}

@@ -1,0 +1,193 @@
+//! Fill missing: put values where there are none.
+
+use polars::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::columns::{column, is_default, require_all};
+use super::form::{self, Choice, Form, RowsStyle, choice, rows};
+use super::frame::Frame;
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::base::{Problem, Type};
+use crate::formula::from_polars;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FillMissing {
+    /// Applied in order.
+    pub fills: Vec<Fill>,
+    /// Whether NaN in number columns counts as missing too.
+    pub nan: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Fill {
+    pub columns: Vec<String>,
+    pub method: Method,
+    /// For [`Method::Constant`], written as the column's type is: 0, unknown, 2013-01-31, true. `${parameter}` is replaced.
+    #[serde(skip_serializing_if = "is_default")]
+    pub value: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Method {
+    #[default]
+    Constant,
+    Mean,
+    Median,
+    Forward,
+    Backward,
+}
+
+impl Choice for Method {
+    const OPTIONS: &'static [(Self, &'static str)] = &[
+        (Method::Constant, "Constant"),
+        (Method::Mean, "Mean"),
+        (Method::Median, "Median"),
+        (Method::Forward, "Value before"),
+        (Method::Backward, "Value after"),
+    ];
+}
+
+impl NodeKind for FillMissing {
+    const META: Meta = Meta::new("fill_missing", 1, "Fill missing", Category::Columns)
+        .about("Puts values where there are none")
+        .help(
+            "Fills nulls with a constant, with the mean or median of the column, or with the nearest value before or after in \
+             the order of the rows. Mean and median turn a column of whole numbers into one of numbers. Nulls that no value \
+             comes before (or after) stay. NaN, the result of 0 / 0, is a number unless the switch says that it is missing.",
+        )
+        .words(&["fillna", "coalesce", "impute", "imputation", "missing value", "null", "replace nulls", "ffill", "bfill"]);
+
+    fn ports(&self) -> Ports {
+        Ports::input("in").output("out")
+    }
+
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        let mut exprs: Vec<Expr> = Vec::new();
+        let mut filled: Vec<&String> = Vec::new();
+        for (index, fill) in self.fills.iter().enumerate() {
+            let at = format!("fills[{index}]");
+            if fill.columns.is_empty() {
+                let problem = Problem::warning("No column is chosen").remedy("Choose some or remove the row");
+                cx.warn(problem.at("columns").at(at));
+                continue;
+            }
+            require_all(&rows, &fill.columns, "columns").map_err(|p| p.at(at.clone()))?;
+            for (place, name) in fill.columns.iter().enumerate() {
+                if filled.contains(&name) {
+                    return Err(Problem::error(format!("The column {name:?} is filled twice"))
+                        .remedy("Remove it from one of the two rows")
+                        .at(format!("{at}.columns[{place}]"))
+                        .into());
+                }
+                filled.push(name);
+                exprs.push(self.filled(cx, fill, name, &rows).map_err(|p| p.at(at.clone()))?.alias(name.as_str()));
+            }
+        }
+        Ok(Outputs::new([rows.lazy.with_columns(exprs)])?)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let style = RowsStyle { headings: &["Columns", "With", "Value"], add: "Add fill", fixed: false };
+        rows(form, form::Field::new("fills", "Fill"), style, &mut self.fills, |fill, form| {
+            form.columns(form::Field::new("columns", "Columns"), &mut fill.columns, 0);
+            choice(form, form::Field::new("method", "With"), &mut fill.method);
+            if fill.method == Method::Constant {
+                let field =
+                    form::Field::new("value", "Value").hint("Written as the column's type is: 0, unknown, 2013-01-31");
+                form.text(field, &mut fill.value);
+            }
+        });
+        let field =
+            form::Field::new("nan", "NaN counts as missing").hint("NaN is what 0 / 0 gives; it is a number otherwise");
+        form.flag(field, &mut self.nan);
+    }
+}
+
+impl FillMissing {
+    fn filled(&self, cx: &Lower, fill: &Fill, name: &str, rows: &Frame) -> Result<Expr, Problem> {
+        let dtype = rows.require(name)?;
+        let data_type = from_polars(dtype);
+        let values = match self.nan && dtype.is_float() {
+            true => column(name).fill_nan(lit(NULL).cast(dtype.clone())),
+            false => column(name),
+        };
+        Ok(match fill.method {
+            Method::Constant => {
+                let text = cx.expand("value", &fill.value)?;
+                values.fill_null(constant(&text, name, &data_type)?.strict_cast(dtype.clone()))
+            }
+            Method::Mean | Method::Median => {
+                if !data_type.is_numeric() {
+                    let what = if fill.method == Method::Mean { "mean" } else { "median" };
+                    return Err(Problem::error(format!("{name:?} is {} and has no {what}", data_type.word()))
+                        .remedy("Fill it with a constant, or with the value before or after")
+                        .at("method"));
+                }
+                let numbers = values.cast(DataType::Float64);
+                let middle =
+                    if fill.method == Method::Mean { numbers.clone().mean() } else { numbers.clone().median() };
+                numbers.fill_null(middle)
+            }
+            Method::Forward => values.fill_null_with_strategy(FillNullStrategy::Forward(None)),
+            Method::Backward => values.fill_null_with_strategy(FillNullStrategy::Backward(None)),
+        })
+    }
+}
+
+/// The literal that `text` means in a column of this type.
+fn constant(text: &str, name: &str, data_type: &Type) -> Result<Expr, Problem> {
+    let word = text.trim();
+    let value = match data_type {
+        Type::Text => Some(lit(text)),
+        Type::Integer => word.parse::<i64>().ok().map(lit),
+        Type::Number | Type::Decimal(..) => word.parse::<f64>().ok().map(lit),
+        Type::Boolean => match word.to_lowercase().as_str() {
+            "true" | "yes" | "1" => Some(lit(true)),
+            "false" | "no" | "0" => Some(lit(false)),
+            _ => None,
+        },
+        Type::Date => word.parse::<chrono::NaiveDate>().ok().map(lit),
+        Type::DateTime(_) => date_time(word).map(lit),
+        Type::Time => word.parse::<chrono::NaiveTime>().ok().map(time),
+        Type::Null => {
+            return Err(Problem::error(format!("{name:?} holds nothing but nulls and has no type yet"))
+                .remedy("Cast it to a type before with a select node")
+                .at("columns"));
+        }
+        _ => {
+            return Err(Problem::error(format!("{name:?} is {} and takes no constant", data_type.word()))
+                .remedy("Fill it with the value before or after")
+                .at("method"));
+        }
+    };
+    value.ok_or_else(|| {
+        let example = match data_type {
+            Type::Boolean => "true or false",
+            Type::Date => "a date such as 2013-01-31",
+            Type::DateTime(_) => "a moment such as 2013-01-31 17:30:00",
+            Type::Time => "a time such as 17:30:00",
+            Type::Integer => "a whole number such as 0",
+            _ => "a number such as 0",
+        };
+        let problem = match word.is_empty() {
+            true => Problem::incomplete("There is no value to fill with"),
+            false => Problem::error(format!("{text:?} does not fit {name:?}, which is {}", data_type.word())),
+        };
+        problem.remedy(format!("Write {example}")).at("value")
+    })
+}
+
+fn date_time(text: &str) -> Option<chrono::NaiveDateTime> {
+    let date = || text.parse::<chrono::NaiveDate>().ok()?.and_hms_opt(0, 0, 0);
+    text.replace(' ', "T").parse().ok().or_else(date)
+}
+
+fn time(time: chrono::NaiveTime) -> Expr {
+    use chrono::Timelike;
+    let nanoseconds = i64::from(time.num_seconds_from_midnight()) * 1_000_000_000 + i64::from(time.nanosecond());
+    lit(Scalar::new(DataType::Time, AnyValue::Time(nanoseconds)))
+}

@@ -1,0 +1,78 @@
+//! Formula: new columns, each computed from the others by an expression.
+
+use serde::{Deserialize, Serialize};
+
+use super::columns::is_default;
+use super::form::{Field, Form, RowsStyle, rows};
+use super::frame::{Frame, problem_of};
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::base::Problem;
+use crate::formula::{Formula, Want};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FormulaNode {
+    /// In the order in which they are computed.
+    pub columns: Vec<NamedFormula>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NamedFormula {
+    pub name: String,
+    #[serde(skip_serializing_if = "is_default")]
+    pub expression: Formula,
+}
+
+impl NodeKind for FormulaNode {
+    const META: Meta = Meta::new("formula", 1, "Formula", Category::Columns)
+        .about("Computes new columns by expressions")
+        .help(
+            "Each formula makes a column. They are computed in order, so that a later one may use an earlier. A formula with \
+             the name of a column that exists replaces it, in its place; any other is added at the end.",
+        )
+        .words(&["calculate", "calculated field", "compute", "mutate", "with_columns", "derive", "expression", "assign"]);
+
+    fn ports(&self) -> Ports {
+        Ports::input("in").output("out")
+    }
+
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let mut rows = inputs.one()?;
+        for (index, NamedFormula { name, expression }) in self.columns.iter().enumerate() {
+            let at = format!("columns[{index}]");
+            if expression.is_blank() {
+                let problem = Problem::warning("This formula is empty").remedy("Write an expression or remove the row");
+                cx.warn(problem.at("expression").at(at));
+                continue;
+            }
+            let expr = expression
+                .to_polars(&cx.scope(&rows), Want::Any)
+                .map_err(|problem| problem.at("expression").at(at.clone()))?;
+            if name.is_empty() {
+                // Its table stays: the name is often typed last.
+                let problem = Problem::warning("The new column has no name").remedy("Give it a name");
+                cx.warn(problem.at("name").at(at));
+                continue;
+            }
+            let expr = expr.alias(name.as_str());
+            // Its type is asked of the expression alone, so that a long list does not resolve the whole plan each time.
+            let field = expr.to_field(rows.schema()).map_err(|error| problem_of(&error).at("expression").at(at))?;
+            let mut schema = rows.schema().as_ref().clone();
+            schema.with_column(field.name, field.dtype);
+            rows = Frame::with_schema(rows.lazy.with_column(expr), schema.into());
+        }
+        Ok(Outputs::new([rows.lazy])?)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let style = RowsStyle { headings: &["Name", "Formula"], add: "Add column", fixed: false };
+        let field = Field::new("columns", "Columns").hint("A later formula may use the columns of the earlier ones");
+        rows(form, field, style, &mut self.columns, |row, form| {
+            form.text(Field::new("name", "Name").hint("A new name, or that of a column to replace"), &mut row.name);
+            let field = Field::new("expression", "Formula").hint("An SQL expression, such as distance / air_time * 60");
+            form.formula(field, &mut row.expression, Want::Any);
+        });
+    }
+}

@@ -1,0 +1,320 @@
+//! Join: bring together the rows of two tables that agree in their keys.
+
+use polars::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::columns::{column, free_name, listing};
+use super::form::{self, Choice, Form, RowsStyle, choice, rows};
+use super::frame::Frame;
+use super::join_check;
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::widen::common_type;
+use crate::base::{Problem, Type};
+use crate::formula::from_polars;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Join {
+    pub how: How,
+    /// Empty: the only column that both tables have.
+    pub keys: Vec<KeyPair>,
+    pub expect: Expect,
+    /// Added to the name of a right column that the left table has too.
+    pub suffix: String,
+    /// One column for each key pair, under the left name, rather than two.
+    pub coalesce: bool,
+}
+
+impl Default for Join {
+    fn default() -> Self {
+        let (how, expect) = (How::default(), Expect::default());
+        Join { how, keys: Vec::new(), expect, suffix: "_right".into(), coalesce: true }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct KeyPair {
+    pub left: String,
+    /// Empty: named as on the left.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub right: String,
+}
+
+impl KeyPair {
+    fn right(&self) -> &str {
+        if self.right.is_empty() { &self.left } else { &self.right }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum How {
+    #[default]
+    Inner,
+    Left,
+    Right,
+    Full,
+    Semi,
+    Anti,
+}
+
+impl Choice for How {
+    const OPTIONS: &'static [(Self, &'static str)] = &[
+        (How::Inner, "Inner: rows that match"),
+        (How::Left, "Left: all left rows"),
+        (How::Right, "Right: all right rows"),
+        (How::Full, "Full: all rows of both"),
+        (How::Semi, "Semi: left rows that match"),
+        (How::Anti, "Anti: left rows that do not match"),
+    ];
+}
+
+/// How often a key may stand on each side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Expect {
+    #[default]
+    Any,
+    OneToOne,
+    OneToMany,
+    ManyToOne,
+}
+
+impl Choice for Expect {
+    const OPTIONS: &'static [(Self, &'static str)] = &[
+        (Expect::Any, "Anything"),
+        (Expect::OneToOne, "One to one"),
+        (Expect::OneToMany, "One to many: keys are unique on the left"),
+        (Expect::ManyToOne, "Many to one: keys are unique on the right"),
+    ];
+}
+
+impl NodeKind for Join {
+    const META: Meta = Meta::new("join", 1, "Join", Category::Combine)
+        .about("Brings together the rows of two tables by keys")
+        .help(
+            "A row of the left and a row of the right table match when they agree in every key. A null key matches nothing, \
+             not even another null. The order of the left rows is kept (of the right rows in a right join); the right rows \
+             that a full join adds come last. Without keys, the only column that both tables have is the key.\n\n\
+             \"left_only\" and \"right_only\" hold the rows that found no match, whatever the kind of join. What is expected \
+             of the keys is checked when the join runs: it fails and names the key that stands twice, instead of multiplying \
+             rows.",
+        )
+        .words(&["merge", "lookup", "vlookup", "xlookup", "inner join", "left join", "outer", "semi", "anti", "match"])
+        .expensive();
+
+    fn ports(&self) -> Ports {
+        Ports::input("left").and_input("right").output("joined").output("left_only").output("right_only")
+    }
+
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let (left, right) = (inputs.at(0)?, inputs.at(1)?);
+        let keys = self.key_pairs(cx, &left, &right)?;
+        let (left, right) = same_types(left, right, &keys)?;
+        let unmatched = |a: &Frame, b: &Frame, on: Vec<Expr>, other: Vec<Expr>| {
+            a.lazy.clone().join(b.lazy.clone(), on, other, args(JoinType::Anti, MaintainOrderJoin::Left))
+        };
+        let (on_left, on_right) = (expressions(&keys, |k| &k.left), expressions(&keys, KeyPair::right));
+        let left_only = unmatched(&left, &right, on_left.clone(), on_right.clone());
+        let right_only = unmatched(&right, &left, on_right.clone(), on_left.clone());
+        let joined = match self.how {
+            How::Anti => left_only.clone(),
+            How::Semi => {
+                let args = args(JoinType::Semi, MaintainOrderJoin::Left);
+                left.lazy.clone().join(right.lazy.clone(), on_left, on_right, args)
+            }
+            _ => self.side_by_side(&left, &right, &keys)?,
+        };
+        let mut joined = Frame::new(joined)?;
+        let names = |side: fn(&KeyPair) -> &str| keys.iter().map(|k| side(k).to_owned()).collect::<Vec<_>>();
+        if matches!(self.expect, Expect::OneToOne | Expect::OneToMany) {
+            joined = join_check::guard(joined, &left, names(|k| &k.left), "left")?;
+        }
+        if matches!(self.expect, Expect::OneToOne | Expect::ManyToOne) {
+            joined = join_check::guard(joined, &right, names(KeyPair::right), "right")?;
+        }
+        Ok(Outputs(vec![joined, Frame::new(left_only)?, Frame::new(right_only)?]))
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        choice(form, form::Field::new("how", "Join"), &mut self.how);
+        let style = RowsStyle { headings: &["Left", "Right"], add: "Add key", fixed: false };
+        let field = form::Field::new("keys", "Where").hint("Rows match when they agree in every pair");
+        rows(form, field, style, &mut self.keys, |pair, form| {
+            form.column(form::Field::new("left", "Left column"), &mut pair.left, 0);
+            form.column(
+                form::Field::new("right", "Right column").hint("Empty: named as on the left"),
+                &mut pair.right,
+                1,
+            );
+        });
+        if self.keys.is_empty() {
+            let right = form.columns_in(1);
+            let common: Vec<String> =
+                form.columns_in(0).into_iter().map(|c| c.name).filter(|n| right.iter().any(|c| c.name == *n)).collect();
+            match common.as_slice() {
+                [] => {}
+                [only] => {
+                    form.note(&format!("Without keys, rows match on {only:?}, the only column that both tables have."))
+                }
+                many => {
+                    form.note(&format!("Both tables have {}. Add those that identify the same thing.", listing(many)))
+                }
+            }
+        }
+        let field =
+            form::Field::new("expect", "Expect").hint("Checked when it runs: the join fails rather than multiply rows");
+        choice(form, field, &mut self.expect);
+        form.section("Columns", false);
+        let field = form::Field::new("coalesce", "One column per key").hint("Otherwise the keys of both tables stay");
+        form.flag(field, &mut self.coalesce);
+        let field =
+            form::Field::new("suffix", "Suffix").hint("Added to a right column whose name the left table has too");
+        form.text(field, &mut self.suffix);
+        form.section("", false);
+    }
+}
+
+impl Join {
+    /// The keys, checked against both tables. One column that both have needs no saying; of several only a person knows
+    /// which mean the same (a flight's year is not the year its plane was built).
+    fn key_pairs(&self, cx: &Lower, left: &Frame, right: &Frame) -> Result<Vec<KeyPair>, Problem> {
+        let mut keys: Vec<KeyPair> = Vec::new();
+        for (index, pair) in self.keys.iter().enumerate() {
+            let at = format!("keys[{index}]");
+            if pair.left.is_empty() {
+                let problem = Problem::warning("This key has no left column").remedy("Choose one or remove the key");
+                cx.warn(problem.at("left").at(at));
+                continue;
+            }
+            left.require(&pair.left).map_err(|p| on_side(p, "left").at("left").at(at.clone()))?;
+            right.require(pair.right()).map_err(|p| on_side(p, "right").at("right").at(at.clone()))?;
+            if keys.contains(pair) {
+                return Err(Problem::error("This key is listed twice").remedy("Remove one of the two").at(at));
+            }
+            keys.push(pair.clone());
+        }
+        if !keys.is_empty() {
+            return Ok(keys);
+        }
+        let common: Vec<String> =
+            left.columns().into_iter().map(|c| c.name).filter(|n| right.schema().contains(n)).collect();
+        match common.as_slice() {
+            [only] => Ok(vec![KeyPair { left: only.clone(), right: String::new() }]),
+            [] => Err(Problem::incomplete("No keys are chosen")
+                .remedy("Choose the columns in which rows must agree")
+                .at("keys")),
+            many => Err(Problem::incomplete(format!("No keys are chosen; both tables have {}", listing(many)))
+                .remedy("Choose those that identify the same thing")
+                .at("keys")),
+        }
+    }
+
+    /// Inner, left, right and full joins: the columns of the left table, then those of the right. The names are settled
+    /// here rather than by polars, so that they are the same for every kind of join.
+    fn side_by_side(&self, left: &Frame, right: &Frame, keys: &[KeyPair]) -> Result<LazyFrame, Problem> {
+        let (how, order) = match self.how {
+            How::Left => (JoinType::Left, MaintainOrderJoin::LeftRight),
+            How::Right => (JoinType::Right, MaintainOrderJoin::RightLeft),
+            How::Full => (JoinType::Full, MaintainOrderJoin::LeftRight),
+            How::Inner | How::Semi | How::Anti => (JoinType::Inner, MaintainOrderJoin::LeftRight),
+        };
+        // Right columns travel under names that no left column has.
+        let mut taken = left.schema().as_ref().clone();
+        let mut travelling: Vec<(PlSmallStr, PlSmallStr)> = Vec::new();
+        for name in right.schema().iter_names() {
+            let free = free_name(&taken, &format!("{name}_right"));
+            taken.with_column(free.clone(), DataType::Null);
+            travelling.push((name.clone(), free));
+        }
+        let alias = |name: &str| travelling.iter().find(|(own, _)| own == name).map_or("", |(_, free)| free.as_str());
+
+        let renamed: Vec<Expr> = travelling.iter().map(|(name, free)| column(name).alias(free.clone())).collect();
+        let on_right: Vec<Expr> = keys.iter().map(|pair| column(alias(pair.right()))).collect();
+        let on_left = expressions(keys, |k| &k.left);
+        let plan = left.lazy.clone().join(right.lazy.clone().select(renamed), on_left, on_right, args(how, order));
+
+        let mut names: Vec<&str> = left.schema().iter_names().map(PlSmallStr::as_str).collect();
+        let mut exprs: Vec<Expr> = names
+            .iter()
+            .map(|name| match keys.iter().find(|pair| self.coalesce && pair.left == *name) {
+                Some(pair) if self.how == How::Right => column(alias(pair.right())).alias(*name),
+                Some(pair) if self.how == How::Full => {
+                    coalesce(&[column(name), column(alias(pair.right()))]).alias(*name)
+                }
+                _ => column(name),
+            })
+            .collect();
+        let suffixed: Vec<(String, &str)> = travelling
+            .iter()
+            .filter(|(name, _)| !(self.coalesce && keys.iter().any(|pair| pair.right() == name.as_str())))
+            .map(|(name, free)| match left.schema().contains(name) {
+                true => (format!("{name}{}", self.suffix), free.as_str()),
+                false => (name.to_string(), free.as_str()),
+            })
+            .collect();
+        for (name, free) in &suffixed {
+            if names.contains(&name.as_str()) {
+                return Err(Problem::error(format!("Two columns would be named {name:?}"))
+                    .remedy("Give another suffix, or rename one before")
+                    .at("suffix"));
+            }
+            names.push(name);
+            exprs.push(column(free).alias(name.as_str()));
+        }
+        Ok(plan.select(exprs))
+    }
+}
+
+/// Null keys match nothing, as in SQL; both keys of a pair stay in the result.
+fn args(how: JoinType, order: MaintainOrderJoin) -> JoinArgs {
+    let mut args = JoinArgs::new(how).with_coalesce(JoinCoalesce::KeepColumns);
+    args.maintain_order = order;
+    args.nulls_equal = false;
+    args
+}
+
+fn expressions(keys: &[KeyPair], side: impl Fn(&KeyPair) -> &str) -> Vec<Expr> {
+    keys.iter().map(|pair| column(side(pair))).collect()
+}
+
+fn on_side(problem: Problem, side: &str) -> Problem {
+    Problem { message: format!("{} on the {side}", problem.message), ..problem }
+}
+
+/// Brings the two keys of each pair to one type, or explains why that cannot be.
+fn same_types(left: Frame, right: Frame, keys: &[KeyPair]) -> Result<(Frame, Frame), Problem> {
+    let (mut cast_left, mut cast_right) = (Vec::new(), Vec::new());
+    for (index, pair) in keys.iter().enumerate() {
+        let (a, b) = (left.require(&pair.left)?, right.require(pair.right())?);
+        let at = format!("keys[{index}]");
+        let (word_a, word_b) = (from_polars(a), from_polars(b));
+        if let Some(Type::Other(word)) = [&word_a, &word_b].into_iter().find(|t| matches!(t, Type::Other(_))) {
+            return Err(Problem::error(format!("A column of type {word} cannot be a key"))
+                .remedy("Choose another")
+                .at(at));
+        }
+        let common = common_type(a, b).ok_or_else(|| {
+            Problem::error(format!(
+                "{:?} on the left is {}, {:?} on the right is {}: they never match",
+                pair.left,
+                word_a.word(),
+                pair.right(),
+                word_b.word()
+            ))
+            .remedy("Cast one of the two before with a select node")
+            .at(at)
+        })?;
+        if *a != common {
+            cast_left.push(column(&pair.left).cast(common.clone()));
+        }
+        if *b != common {
+            cast_right.push(column(pair.right()).cast(common));
+        }
+    }
+    let cast = |frame: Frame, casts: Vec<Expr>| match casts.is_empty() {
+        true => Ok(frame),
+        false => Frame::new(frame.lazy.with_columns(casts)),
+    };
+    Ok((cast(left, cast_left)?, cast(right, cast_right)?))
+}

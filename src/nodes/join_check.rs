@@ -1,0 +1,56 @@
+//! Checks, while a join runs, that no key stands twice on a side.
+
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use super::columns::{column, exactly, free_name};
+use super::frame::Frame;
+use crate::base::Problem;
+
+/// `joined`, preceded by a plan that gives no rows but fails when the `keys` of `table` (the "left" or "right" one) are not
+/// unique. Only the keys are read for it; null keys, which match nothing, may repeat.
+pub fn guard(joined: Frame, table: &Frame, keys: Vec<String>, side: &'static str) -> Result<Frame, Problem> {
+    let count = free_name(table.schema(), "rows");
+    let by: Vec<Expr> = keys.iter().map(column).collect();
+    let doubled = table
+        .lazy
+        .clone()
+        .select(&by)
+        .drop_nulls(Some(exactly(&keys)))
+        .group_by_stable(by)
+        .agg([len().alias(count.clone())])
+        .filter(column(&count).gt(lit(1)))
+        .limit(1);
+
+    let schema = joined.schema().clone();
+    let empty = DataFrame::empty_with_schema(&schema);
+    let check = move |doubled: DataFrame| {
+        if doubled.height() == 0 {
+            return Ok(empty.clone());
+        }
+        Err(PolarsError::ComputeError(message(&doubled, &keys, &count, side)?.into()))
+    };
+    let schema_of: Arc<dyn UdfSchema> = {
+        let schema = schema.clone();
+        Arc::new(move |_: &Schema| Ok(schema.clone()))
+    };
+    // Whole-frame and closed to every push-down: the check must see all keys whatever is asked of the result.
+    let nothing = doubled.map(check, AllowedOptimizations::empty(), Some(schema_of), Some("unique keys"));
+    let both = concat([nothing, joined.lazy], UnionArgs { maintain_order: true, ..Default::default() });
+    Ok(Frame::with_schema(both.map_err(|error| super::problem_of(&error))?, schema))
+}
+
+/// One line: which key stands how often on which side, and what to do.
+fn message(doubled: &DataFrame, keys: &[String], count: &str, side: &str) -> PolarsResult<String> {
+    let values = keys
+        .iter()
+        .map(|key| Ok(format!("{key} = {}", doubled.column(key)?.get(0)?)))
+        .collect::<PolarsResult<Vec<_>>>()?;
+    let times = doubled.column(count)?.get(0)?.extract::<u64>().unwrap_or(2);
+    Ok(format!(
+        "The keys should be unique on the {side}, but {} stands there {times} times. Remove the duplicates or expect \
+         something else",
+        values.join(", "),
+    ))
+}

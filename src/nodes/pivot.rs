@@ -1,0 +1,240 @@
+//! Pivot: the values of a column become columns of their own.
+
+use polars::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::aggregate::{Function, aggregate};
+use super::columns::{column, free_name, is_default, require_all};
+use super::form::{self, Form, RowsStyle, choice, rows};
+use super::frame::Frame;
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::base::{Problem, Type};
+use crate::formula::from_polars;
+
+/// More columns than this, discovered, are a mistake in the choice of the column rather than a table for people.
+const MOST_DISCOVERED: usize = 1000;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pivot {
+    /// One row of the result for each combination of these.
+    pub rows: Vec<String>,
+    /// The column whose values become columns.
+    pub columns_from: String,
+    /// The column whose values fill the cells; not needed for [`Function::Rows`].
+    pub values_from: String,
+    pub function: Function,
+    /// The values that become columns, in order. Empty: all that occur, sorted.
+    pub listed: Vec<Listed>,
+    /// Stands before the name of each new column.
+    pub prefix: String,
+    /// 0 to 1, for [`Function::Quantile`].
+    pub quantile: f64,
+    /// For [`Function::JoinedText`].
+    pub separator: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Listed {
+    /// As text, whatever the column's type; empty: null.
+    pub value: String,
+    /// Of the new column; empty: the value.
+    #[serde(skip_serializing_if = "is_default")]
+    pub name: String,
+}
+
+impl Default for Pivot {
+    fn default() -> Self {
+        Pivot {
+            rows: Vec::new(),
+            columns_from: String::new(),
+            values_from: String::new(),
+            function: Function::default(),
+            listed: Vec::new(),
+            prefix: String::new(),
+            quantile: 0.5,
+            separator: ", ".into(),
+        }
+    }
+}
+
+impl NodeKind for Pivot {
+    const META: Meta = Meta::new("pivot", 1, "Pivot", Category::Shape)
+        .about("Makes columns of the values of a column")
+        .help(
+            "Each combination of the row columns becomes one row, in the order of first appearance; each value of the spread \
+             column becomes a column; each cell is computed from the rows that belong to it. A cell without rows is null. \
+             Unlisted, the new columns are all values that occur, sorted, null last: then they are known only after a run. \
+             List the values to fix the columns, their order and their names.",
+        )
+        .words(&["crosstab", "cross tab", "long to wide", "pivot wider", "spread", "dcast", "pivot_table", "rows to columns"])
+        .expensive();
+
+    fn ports(&self) -> Ports {
+        Ports::input("in").output("wide")
+    }
+
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        require_all(&rows, &self.rows, "rows")?;
+        let dtype = rows.require(&self.columns_from).map_err(|p| p.at("columns_from"))?.clone();
+        let data_type = from_polars(&dtype);
+        if matches!(data_type, Type::List(_) | Type::Struct(_) | Type::Binary | Type::Other(_)) {
+            return Err(Problem::error(format!(
+                "{:?} is a {}, which gives no names",
+                self.columns_from,
+                data_type.word()
+            ))
+            .remedy("Choose a column of text, numbers or dates")
+            .at("columns_from")
+            .into());
+        }
+        if self.rows.contains(&self.columns_from) {
+            return Err(Problem::error(format!("{:?} cannot give both rows and columns", self.columns_from))
+                .remedy("Remove it from the rows")
+                .at("rows")
+                .into());
+        }
+        let cell = aggregate(&rows, &self.values_from, self.function, self.quantile, &self.separator).map_err(|p| {
+            let setting =
+                if p.setting.as_deref() == Some("column") { Some("values_from".into()) } else { p.setting.clone() };
+            Problem { setting, ..p }
+        })?;
+
+        let keys: Vec<PlSmallStr> =
+            self.rows.iter().chain([&self.columns_from]).map(|name| name.as_str().into()).collect();
+        let value = free_name(rows.schema(), "value");
+        let by: Vec<Expr> = keys.iter().map(column).collect();
+        let cells = rows.lazy.clone().group_by_stable(by).agg([cell.alias(value.clone())]);
+        let spread = match self.listed.is_empty() {
+            true => self.discovered(cx, &rows)?,
+            false => self.listed_values(&dtype, &data_type)?,
+        };
+        let wide: Vec<Expr> = spread
+            .into_iter()
+            .map(|(name, scalar)| {
+                // At most one row of `cells` belongs to each cell.
+                let own = column(&value).filter(column(&self.columns_from).eq_missing(lit(scalar)));
+                own.first().alias(name)
+            })
+            .collect();
+        let plan = match self.rows.is_empty() {
+            true => cells.select(wide),
+            false => cells.group_by_stable(self.rows.iter().map(column).collect::<Vec<_>>()).agg(wide),
+        };
+        Ok(Outputs::new([plan])?)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        form.columns(form::Field::new("rows", "Rows").hint("One row for each combination of these"), &mut self.rows, 0);
+        let field = form::Field::new("columns_from", "Columns from").hint("Each value of it becomes a column");
+        form.column(field, &mut self.columns_from, 0);
+        let field = form::Field::new("values_from", "Values from").hint("Not needed for the number of rows");
+        form.column(field, &mut self.values_from, 0);
+        choice(
+            form,
+            form::Field::new("function", "Function").hint("Makes one value of each cell's rows"),
+            &mut self.function,
+        );
+        if self.function == Function::Quantile {
+            form.number(form::Field::new("quantile", "Quantile").hint("From 0 to 1"), &mut self.quantile, 0.0..=1.0);
+        }
+        if self.function == Function::JoinedText {
+            form.text(form::Field::new("separator", "Separator").hint("Between two values"), &mut self.separator);
+        }
+        form.section("New columns", true);
+        let style = RowsStyle { headings: &["Value", "Name"], add: "Add value", fixed: false };
+        let field = form::Field::new("listed", "Values").hint("None: all values that occur, sorted, known after a run");
+        rows(form, field, style, &mut self.listed, |listed, form| {
+            form.text(form::Field::new("value", "Value").hint("Empty: null"), &mut listed.value);
+            form.text(form::Field::new("name", "Name").hint("Empty: the value"), &mut listed.name);
+        });
+        form.text(
+            form::Field::new("prefix", "Prefix").hint("Stands before each new name: month_1, month_2…"),
+            &mut self.prefix,
+        );
+        form.section("", true);
+    }
+}
+
+impl Pivot {
+    /// The values that occur, sorted, null last.
+    fn discovered(&self, cx: &Lower, rows: &Frame) -> Result<Vec<(PlSmallStr, Scalar)>, LowerError> {
+        let sorted = SortMultipleOptions::default().with_nulls_last(true);
+        let one = column(&self.columns_from);
+        let found = cx.evaluate(
+            rows.lazy
+                .clone()
+                .select([one.clone()])
+                .unique(None, UniqueKeepStrategy::Any)
+                .limit(MOST_DISCOVERED as IdxSize + 1)
+                .sort_by_exprs([one], sorted),
+        )?;
+        if found.height() > MOST_DISCOVERED {
+            return Err(Problem::error(format!("{:?} has more than {MOST_DISCOVERED} values", self.columns_from))
+                .remedy("Choose another column, or list the values that shall become columns")
+                .at("columns_from")
+                .into());
+        }
+        let values = found.column(&self.columns_from)?;
+        let texts = values.cast(&DataType::String)?;
+        let mut names = self.rows.clone();
+        (0..values.len())
+            .map(|index| {
+                let text = texts.str()?.get(index).unwrap_or("null");
+                let name = self.new_name(&mut names, format!("{}{text}", self.prefix), "prefix")?;
+                Ok((name, Scalar::new(values.dtype().clone(), values.get(index)?.into_static())))
+            })
+            .collect()
+    }
+
+    fn listed_values(&self, dtype: &DataType, data_type: &Type) -> Result<Vec<(PlSmallStr, Scalar)>, LowerError> {
+        let mut names = self.rows.clone();
+        let mut values = Vec::new();
+        for (index, listed) in self.listed.iter().enumerate() {
+            let at = format!("listed[{index}]");
+            let text = (!listed.value.is_empty()).then_some(listed.value.as_str());
+            let parsed = parse(text, dtype).ok_or_else(|| {
+                let remedy = match data_type {
+                    Type::Boolean => "Write true or false".into(),
+                    Type::Date => "Write it as 2013-01-31".into(),
+                    _ => format!("Write a value as {:?} shows it", self.columns_from),
+                };
+                let word = data_type.word();
+                Problem::error(format!("{:?} does not fit {:?}, which is {word}", listed.value, self.columns_from))
+                    .remedy(remedy)
+                    .at("value")
+                    .at(at.clone())
+            })?;
+            let name = match listed.name.is_empty() {
+                true => format!("{}{}", self.prefix, text.unwrap_or("null")),
+                false => listed.name.clone(),
+            };
+            values.push((self.new_name(&mut names, name, &format!("{at}.name"))?, parsed));
+        }
+        Ok(values)
+    }
+
+    fn new_name(&self, names: &mut Vec<String>, name: String, setting: &str) -> Result<PlSmallStr, Problem> {
+        if names.contains(&name) {
+            return Err(Problem::error(format!("Two columns would be named {name:?}"))
+                .remedy("Give a prefix, or list the values with names of their own")
+                .at(setting));
+        }
+        names.push(name.clone());
+        Ok(name.into())
+    }
+}
+
+/// The value that `text` stands for in a column of this type.
+fn parse(text: Option<&str>, dtype: &DataType) -> Option<Scalar> {
+    let Some(text) = text else { return Some(Scalar::null(dtype.clone())) };
+    if *dtype == DataType::Boolean {
+        return text.trim().to_lowercase().parse::<bool>().ok().map(Scalar::from);
+    }
+    let column = Column::new(PlSmallStr::EMPTY, [text]).strict_cast(dtype).ok()?;
+    let value = column.get(0).ok()?.into_static();
+    (!value.is_null()).then(|| Scalar::new(dtype.clone(), value))
+}

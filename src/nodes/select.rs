@@ -1,0 +1,247 @@
+//! Select: keep, drop, reorder, rename and cast columns, in one grid.
+
+use polars::prelude::Expr;
+use serde::{Deserialize, Serialize};
+
+use super::columns::{column, is_default};
+use super::form::{Choice, Field, Form, RowsStyle, choice, rows};
+use super::frame::Frame;
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::base::{Problem, Type, suggest};
+use crate::formula::{Formula, Want};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Select {
+    /// Columns of which something is said. Among themselves they stand in this order; all the others keep their places.
+    pub columns: Vec<Pick>,
+    /// What happens to columns that are not listed.
+    pub rest: Rest,
+    /// What happens to values that a cast cannot take.
+    pub invalid: Invalid,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pick {
+    pub column: String,
+    #[serde(skip_serializing_if = "is_true")]
+    pub keep: bool,
+    /// The new name; empty: as it is.
+    #[serde(skip_serializing_if = "is_default")]
+    pub name: String,
+    /// The type to cast to; absent: as it is.
+    #[serde(skip_serializing_if = "is_default", with = "present")]
+    pub r#type: Option<Type>,
+}
+
+impl Default for Pick {
+    fn default() -> Self {
+        Pick { column: String::new(), keep: true, name: String::new(), r#type: None }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rest {
+    #[default]
+    Keep,
+    Drop,
+}
+
+impl Choice for Rest {
+    const OPTIONS: &'static [(Self, &'static str)] = &[(Rest::Keep, "Keep"), (Rest::Drop, "Drop")];
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Invalid {
+    #[default]
+    Fail,
+    Null,
+}
+
+impl Choice for Invalid {
+    const OPTIONS: &'static [(Self, &'static str)] = &[(Invalid::Fail, "Fail"), (Invalid::Null, "Become null")];
+}
+
+impl NodeKind for Select {
+    const META: Meta = Meta::new("select", 1, "Select", Category::Columns)
+        .about("Keeps, drops, reorders, renames and casts columns")
+        .help(
+            "The grid shows every column that arrives. Untick one to drop it, move it, give it another name or another type. \
+             The file keeps only what differs: listed columns stand among themselves in the order of the list, the others keep \
+             their places; with \"rest: Drop\" only listed columns stay.",
+        )
+        .words(&["rename", "drop", "remove", "reorder", "move", "cast", "convert", "type", "astype", "column filter"]);
+
+    fn ports(&self) -> Ports {
+        Ports::input("in").output("out")
+    }
+
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        self.check_listed(cx, &rows)?;
+        let mut names: Vec<String> = Vec::new();
+        let mut exprs: Vec<Expr> = Vec::new();
+        let present: Vec<String> = rows.schema().iter_names().map(|name| name.to_string()).collect();
+        for pick in self.grid(&present).into_iter().filter(|pick| pick.keep && present.contains(&pick.column)) {
+            let name = if pick.name.is_empty() { &pick.column } else { &pick.name };
+            if names.contains(name) {
+                return Err(Problem::error(format!("Two columns would be named {name:?}"))
+                    .remedy("Give one of them another name, or drop it")
+                    .at("columns")
+                    .into());
+            }
+            let value = match &pick.r#type {
+                None => column(&pick.column),
+                Some(data_type) => self.cast(cx, &rows, &pick.column, data_type)?,
+            };
+            exprs.push(value.alias(name.as_str()));
+            names.push(name.clone());
+        }
+        if exprs.is_empty() {
+            return Err(Problem::incomplete("No column is kept").remedy("Tick at least one").at("columns").into());
+        }
+        Ok(Outputs::new([rows.lazy.select(exprs)])?)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let present: Vec<String> = form.columns_in(0).into_iter().map(|column| column.name).collect();
+        let before = self.grid(&present);
+        let mut grid = before.clone();
+        let style = RowsStyle { headings: &["Keep", "Column", "New name", "Type"], add: "", fixed: true };
+        rows(form, Field::new("columns", "Columns"), style, &mut grid, |pick, form| {
+            form.flag(Field::new("keep", "Keep"), &mut pick.keep);
+            // The grid's rows are the columns that arrive: this one only says which.
+            let mut fixed = pick.column.clone();
+            form.column(Field::new("column", "Column"), &mut fixed, 0);
+            form.text(Field::new("name", "New name").hint("Empty: as it is"), &mut pick.name);
+            form.data_type(Field::new("type", "Type"), &mut pick.r#type, "Keep");
+        });
+        let rest = self.rest;
+        let field =
+            Field::new("rest", "New columns").hint("What happens to columns that are not in the list, or arrive later");
+        choice(form, field, &mut self.rest);
+        let field = Field::new("invalid", "Values that do not fit a type");
+        choice(form, field, &mut self.invalid);
+        if grid != before || self.rest != rest {
+            self.store(grid, &before, &present);
+        }
+    }
+}
+
+impl Select {
+    /// A row for each of the columns in `present`, in the order of the result, then those listed that are not there.
+    fn grid(&self, present: &[String]) -> Vec<Pick> {
+        let listed: Vec<&Pick> =
+            present.iter().filter_map(|name| self.columns.iter().find(|p| p.column == *name)).collect();
+        let mut in_order = self.columns.iter().filter(|pick| listed.iter().any(|l| std::ptr::eq(*l, *pick)));
+        let mut grid: Vec<Pick> = present
+            .iter()
+            .map(|name| {
+                let is_listed = listed.iter().any(|pick| pick.column == *name);
+                match is_listed.then(|| in_order.next()).flatten() {
+                    Some(pick) => pick.clone(),
+                    None => Pick { column: name.clone(), keep: self.rest == Rest::Keep, ..Pick::default() },
+                }
+            })
+            .collect();
+        grid.extend(self.columns.iter().filter(|pick| !present.contains(&pick.column)).cloned());
+        grid
+    }
+
+    /// Keeps of an edited grid what differs from the columns as they come.
+    fn store(&mut self, grid: Vec<Pick>, before: &[Pick], present: &[String]) {
+        let keeps = self.rest == Rest::Keep;
+        let (here, gone): (Vec<Pick>, Vec<Pick>) = grid.into_iter().partition(|pick| present.contains(&pick.column));
+        self.columns = here
+            .into_iter()
+            .zip(present)
+            .filter(|(pick, place)| {
+                let plain = Pick { column: pick.column.clone(), keep: keeps, ..Pick::default() };
+                pick.column != **place || *pick != plain
+            })
+            .map(|(pick, _)| pick)
+            .collect();
+        // A missing column that was just unticked is forgotten: that is how a person gets rid of it.
+        let unticked = |pick: &Pick| !pick.keep && before.iter().any(|b| b.column == pick.column && b.keep);
+        self.columns.extend(gone.into_iter().filter(|pick| present.is_empty() || !unticked(pick)));
+    }
+
+    fn check_listed(&self, cx: &Lower, rows: &Frame) -> Result<(), Problem> {
+        for (index, pick) in self.columns.iter().enumerate() {
+            if self.columns[..index].iter().any(|other| other.column == pick.column) {
+                return Err(Problem::error(format!("The column {:?} is listed twice", pick.column))
+                    .remedy("Remove one of the two")
+                    .at("columns"));
+            }
+            if rows.schema().contains(&pick.column) {
+                continue;
+            }
+            let message = format!("There is no column {:?}", pick.column);
+            if !pick.keep {
+                cx.warn(Problem::warning(message).remedy("Nothing is left to drop").at("columns"));
+                continue;
+            }
+            let near = suggest::nearest(&pick.column, rows.schema().iter_names().map(|name| name.as_str()));
+            let remedy = match near {
+                Some(near) => format!("Did you mean {near:?}? Else untick it"),
+                None => "Untick it, or bring it back before this node".into(),
+            };
+            return Err(Problem::error(message).remedy(remedy).at("columns"));
+        }
+        Ok(())
+    }
+
+    /// Casts as formulas cast, so that there is one meaning of a cast.
+    fn cast(&self, cx: &Lower, rows: &Frame, name: &str, data_type: &Type) -> Result<Expr, Problem> {
+        let sql = sql_type(data_type).ok_or_else(|| {
+            Problem::error(format!("A column cannot be cast to {}", data_type.word()))
+                .remedy("Choose another type")
+                .at("columns")
+        })?;
+        let function = match self.invalid {
+            Invalid::Fail => "CAST",
+            Invalid::Null => "TRY_CAST",
+        };
+        let formula = Formula::new(format!("{function}(\"{}\" AS {sql})", name.replace('"', "\"\"")));
+        formula.to_polars(&cx.scope(rows), Want::Any).map_err(|problem| {
+            // A span would count bytes of a formula that nobody typed.
+            Problem { span: None, message: format!("The column {name:?}: {}", problem.message), ..problem }
+                .at("columns")
+        })
+    }
+}
+
+fn sql_type(data_type: &Type) -> Option<String> {
+    Some(match data_type {
+        Type::Text => "TEXT".into(),
+        Type::Integer => "BIGINT".into(),
+        Type::Number => "DOUBLE".into(),
+        Type::Boolean => "BOOLEAN".into(),
+        Type::Date => "DATE".into(),
+        Type::DateTime(None) => "TIMESTAMP".into(),
+        Type::Time => "TIME".into(),
+        Type::Decimal(precision, scale) => format!("DECIMAL({precision}, {scale})"),
+        _ => return None,
+    })
+}
+
+fn is_true(keep: &bool) -> bool {
+    *keep
+}
+
+/// Writes `type: Text` instead of `type: Some(Text)`; absence is the `None`.
+mod present {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::base::Type;
+
+    pub fn serialize<S: Serializer>(value: &Option<Type>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().unwrap_or(&Type::Null).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Type>, D::Error> {
+        Type::deserialize(deserializer).map(|data_type| (data_type != Type::Null).then_some(data_type))
+    }
+}

@@ -1,0 +1,198 @@
+//! Union: put the rows of several tables below one another.
+
+use polars::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::columns::{column, listing};
+use super::form::{self, Choice, Form, choice};
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Arrival, Inputs, Lower, LowerError, Outputs};
+use super::widen::common_type;
+use crate::base::{Problem, suggest};
+use crate::formula::from_polars;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Union {
+    pub by: Match,
+    pub missing: Missing,
+    /// A new column with the name of the node that each row came from; empty: none.
+    pub source: String,
+}
+
+/// Which columns of the tables belong together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Match {
+    #[default]
+    Name,
+    Position,
+}
+
+impl Choice for Match {
+    const OPTIONS: &'static [(Self, &'static str)] = &[(Match::Name, "Name"), (Match::Position, "Position")];
+}
+
+/// What happens where a table lacks a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Missing {
+    #[default]
+    Null,
+    Error,
+}
+
+impl Choice for Missing {
+    const OPTIONS: &'static [(Self, &'static str)] =
+        &[(Missing::Null, "Filled with null"), (Missing::Error, "Are an error")];
+}
+
+/// A column of the result: its name and type, and the table that decided the type.
+struct Target {
+    name: PlSmallStr,
+    dtype: DataType,
+    decided_by: usize,
+}
+
+impl NodeKind for Union {
+    const META: Meta = Meta::new("union", 1, "Union", Category::Combine)
+        .about("Puts the rows of several tables below one another")
+        .help(
+            "Takes any number of tables, in the order of their wires. Columns belong together by name, whatever their order, \
+             or by position, when the names are those of the first table. Whole numbers and numbers become numbers; columns \
+             that have no common type are refused. Nothing is removed: use a distinct node for that.",
+        )
+        .words(&["union all", "append", "concatenate", "concat", "stack", "rbind", "combine", "merge rows"]);
+
+    fn ports(&self) -> Ports {
+        Ports::many("tables").output("rows")
+    }
+
+    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let tables = inputs.all();
+        if tables.is_empty() {
+            return Err(Problem::incomplete("Nothing is connected to \"tables\"").remedy("Draw wires to it").into());
+        }
+        let targets = self.targets(tables)?;
+        if !self.source.is_empty() && targets.iter().any(|target| target.name == self.source) {
+            return Err(Problem::error(format!("There is a column {:?} already", self.source))
+                .remedy("Give the source column another name")
+                .at("source")
+                .into());
+        }
+        let plans: Vec<LazyFrame> = tables.iter().map(|table| self.aligned(table, &targets)).collect();
+        Ok(Outputs::new([concat(plans, UnionArgs { maintain_order: true, ..Default::default() })?])?)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let field = form::Field::new("by", "Match columns by").hint("Which columns of the tables belong together");
+        choice(form, field, &mut self.by);
+        choice(form, form::Field::new("missing", "Missing columns"), &mut self.missing);
+        let field = form::Field::new("source", "Source column")
+            .hint("A new column with the name of the node that each row came from; empty for none");
+        form.text(field, &mut self.source);
+    }
+}
+
+impl Union {
+    /// The columns of the result, each with a type that fits all tables.
+    fn targets(&self, tables: &[Arrival]) -> Result<Vec<Target>, Problem> {
+        let mut targets: Vec<Target> = Vec::new();
+        for (index, table) in tables.iter().enumerate() {
+            for (position, (name, dtype)) in table.frame.schema().iter().enumerate() {
+                let found = match self.by {
+                    Match::Name => targets.iter_mut().find(|target| target.name == *name),
+                    Match::Position => targets.get_mut(position),
+                };
+                match found {
+                    Some(target) => widen(target, dtype, index, tables)?,
+                    None => {
+                        if index > 0 && self.missing == Missing::Error {
+                            return Err(self.lacking(&tables[0], name, table, position));
+                        }
+                        // By position, a column beyond those of the first table may have a name that is taken.
+                        let mut free = name.to_string();
+                        while targets.iter().any(|target| target.name == free) {
+                            free.push('_');
+                        }
+                        targets.push(Target { name: free.into(), dtype: dtype.clone(), decided_by: index });
+                    }
+                }
+            }
+            if self.missing == Missing::Error
+                && let Some(position) =
+                    targets.iter().enumerate().position(|(at, t)| self.source_of(table, at, t).is_none())
+            {
+                return Err(self.lacking(
+                    table,
+                    &targets[position].name,
+                    &tables[targets[position].decided_by],
+                    position,
+                ));
+            }
+        }
+        Ok(targets)
+    }
+
+    /// The column of `table` that goes into the target at `position`.
+    fn source_of<'t>(&self, table: &'t Arrival, position: usize, target: &Target) -> Option<&'t PlSmallStr> {
+        let schema = table.frame.schema();
+        match self.by {
+            Match::Name => schema.get_full(&target.name).map(|(_, name, _)| name),
+            Match::Position => schema.get_at_index(position).map(|(name, _)| name),
+        }
+    }
+
+    fn aligned(&self, table: &Arrival, targets: &[Target]) -> LazyFrame {
+        let mut exprs: Vec<Expr> = targets
+            .iter()
+            .enumerate()
+            .map(|(position, target)| {
+                let value = match self.source_of(table, position, target) {
+                    Some(name) => column(&name),
+                    None => lit(NULL),
+                };
+                value.cast(target.dtype.clone()).alias(target.name.clone())
+            })
+            .collect();
+        let mut names: Vec<Expr> = targets.iter().map(|target| column(&target.name)).collect();
+        if !self.source.is_empty() {
+            exprs.push(lit(table.from.as_str()).alias(self.source.as_str()));
+            names.push(column(&self.source));
+        }
+        // `select` of literals alone would give one row; `with_columns` keeps the height.
+        table.frame.lazy.clone().with_columns(exprs).select(names)
+    }
+
+    fn lacking(&self, table: &Arrival, name: &str, other: &Arrival, position: usize) -> Problem {
+        let message = match self.by {
+            Match::Name => format!("{:?} has no column {name:?}, which {:?} has", table.from, other.from),
+            Match::Position => {
+                format!("{:?} has {position} columns, {:?} has more", table.from, other.from)
+            }
+        };
+        let near = suggest::nearest(name, table.frame.schema().iter_names().map(PlSmallStr::as_str));
+        let remedy = match near {
+            Some(near) if self.by == Match::Name => format!("Rename {near:?}, or fill missing columns with null"),
+            _ => "Add the column, or fill missing columns with null".into(),
+        };
+        Problem::error(message).remedy(remedy).at("missing")
+    }
+}
+
+fn widen(target: &mut Target, dtype: &DataType, index: usize, tables: &[Arrival]) -> Result<(), Problem> {
+    let Some(common) = common_type(&target.dtype, dtype) else {
+        let word = |dtype: &DataType| from_polars(dtype).word();
+        return Err(Problem::error(format!(
+            "The column {:?} is {} in {} but {} in {}",
+            target.name.as_str(),
+            word(&target.dtype),
+            listing(&[&tables[target.decided_by].from]),
+            word(dtype),
+            listing(&[&tables[index].from]),
+        ))
+        .remedy("Cast one of the two before with a select node"));
+    };
+    if common != target.dtype {
+        *target = Target { name: target.name.clone(), dtype: common, decided_by: index };
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! Unpivot: several columns become two, one with their names and one with their values.
+
+use polars::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::columns::{column, exactly, listing, require_all};
+use super::form::{self, Form};
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::widen::common_type;
+use crate::base::Problem;
+use crate::formula::from_polars;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Unpivot {
+    /// Columns that stay and are repeated in each new row. Empty while `values` is not: nothing but the values stays.
+    pub ids: Vec<String>,
+    /// Columns that are unpivoted. Empty: all that are not in `ids`.
+    pub values: Vec<String>,
+    /// The new column of the old columns' names.
+    pub name_column: String,
+    /// The new column of the values.
+    pub value_column: String,
+}
+
+impl Default for Unpivot {
+    fn default() -> Self {
+        Unpivot { ids: Vec::new(), values: Vec::new(), name_column: "name".into(), value_column: "value".into() }
+    }
+}
+
+impl NodeKind for Unpivot {
+    const META: Meta = Meta::new("unpivot", 1, "Unpivot", Category::Shape)
+        .about("Turns columns into rows of name and value")
+        .help(
+            "Each row becomes as many rows as there are value columns, next to each other and in the order of the columns: a \
+             column with the name, one with the value, and the id columns repeated. Whole numbers and numbers become numbers; \
+             columns that have no common type are refused, because a column has one type.",
+        )
+        .words(&["melt", "wide to long", "pivot longer", "gather", "stack", "transpose", "columns to rows"]);
+
+    fn ports(&self) -> Ports {
+        Ports::input("in").output("long")
+    }
+
+    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        require_all(&rows, &self.ids, "ids")?;
+        require_all(&rows, &self.values, "values")?;
+        if self.ids.is_empty() && self.values.is_empty() {
+            return Err(Problem::incomplete("Neither ids nor values are chosen")
+                .remedy("Choose the columns to unpivot, or those that stay")
+                .at("values")
+                .into());
+        }
+        let values: Vec<String> = match self.values.is_empty() {
+            false => self.values.clone(),
+            true => rows.columns().into_iter().map(|c| c.name).filter(|name| !self.ids.contains(name)).collect(),
+        };
+        if let Some(both) = values.iter().position(|name| self.ids.contains(name)) {
+            return Err(Problem::error(format!("The column {:?} cannot stay and be unpivoted", values[both]))
+                .remedy("Remove it from one of the two lists")
+                .at(format!("values[{both}]"))
+                .into());
+        }
+        if values.is_empty() {
+            return Err(Problem::incomplete("No column is left to unpivot")
+                .remedy("Take some columns out of the ids")
+                .at("ids")
+                .into());
+        }
+        self.check_names()?;
+
+        let dtypes: Vec<DataType> = values.iter().map(|name| rows.require(name).cloned()).collect::<Result<_, _>>()?;
+        let mut dtype = dtypes[0].clone();
+        for (index, other) in dtypes.iter().enumerate() {
+            dtype = common_type(&dtype, other).ok_or_else(|| {
+                let word = |dtype: &DataType| from_polars(dtype).word();
+                let before: Vec<&str> = values[..index].iter().map(String::as_str).collect();
+                Problem::error(format!(
+                    "{:?} is {} and does not go into one column with {}, {}",
+                    values[index],
+                    word(other),
+                    listing(&before),
+                    word(&dtype),
+                ))
+                .remedy("Cast the columns to one type before, or leave some out")
+                .at("values")
+            })?;
+        }
+
+        // Lists that are exploded keep the rows of one row together, whatever the size of the engine's batches.
+        let cells: Vec<Expr> = values.iter().map(|name| column(name).cast(dtype.clone())).collect();
+        let names = Series::new(PlSmallStr::EMPTY, &values);
+        let mut exprs: Vec<Expr> = self.ids.iter().map(column).collect();
+        exprs.push(lit(names.implode()?.into_series()).alias(self.name_column.as_str()));
+        exprs.push(as_list(cells)?.alias(self.value_column.as_str()));
+        let plan = rows.lazy.select(exprs).explode(
+            exactly(&[&self.name_column, &self.value_column]),
+            ExplodeOptions { empty_as_null: false, keep_nulls: true },
+        );
+        Ok(Outputs::new([plan])?)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let field = form::Field::new("values", "Columns to unpivot").hint("None: all that are not kept below");
+        form.columns(field, &mut self.values, 0);
+        let field = form::Field::new("ids", "Columns that stay").hint("Repeated in each new row");
+        form.columns(field, &mut self.ids, 0);
+        form.text(form::Field::new("name_column", "Column of names"), &mut self.name_column);
+        form.text(form::Field::new("value_column", "Column of values"), &mut self.value_column);
+    }
+}
+
+impl Unpivot {
+    fn check_names(&self) -> Result<(), Problem> {
+        let new = [("name_column", &self.name_column), ("value_column", &self.value_column)];
+        for (setting, name) in new {
+            if name.is_empty() {
+                return Err(Problem::incomplete("The new column has no name").remedy("Give it a name").at(setting));
+            }
+            if self.ids.contains(name) || (setting == "value_column" && *name == self.name_column) {
+                return Err(Problem::error(format!("Two columns would be named {name:?}"))
+                    .remedy("Give the new column another name")
+                    .at(setting));
+            }
+        }
+        Ok(())
+    }
+}
