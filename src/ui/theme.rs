@@ -101,4 +101,61 @@ impl Palette {
         let rgb: u32 = if self.dark { dark } else { light };
         Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
     }
+
+    /// Behind selected rows, cells and text: the accent, faint enough for text to stand on it.
+    pub fn selected(&self) -> Color32 {
+        mix(self.panel, self.accent, if self.dark { 0.2 } else { 0.11 })
+    }
+
+    /// Outlines of fields and buttons: they must be found without being looked for.
+    pub fn edge(&self) -> Color32 {
+        mix(self.line, self.weak, 0.25)
+    }
+}
+
+/// `a` and `b` mixed; `t` is the part of `b`, 0 to 1.
+pub fn mix(a: Color32, b: Color32, t: f32) -> Color32 {
+    let channel = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t).round() as u8;
+    Color32::from_rgb(channel(a.r(), b.r()), channel(a.g(), b.g()), channel(a.b(), b.b()))
+}
+
+/// The colours that `ui` is drawn in.
+pub fn current(ui: &egui::Ui) -> &'static Palette {
+    if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(c: Color32) -> f32 {
+        let linear = |v: u8| {
+            let v = f32::from(v) / 255.0;
+            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(c.r()) + 0.7152 * linear(c.g()) + 0.0722 * linear(c.b())
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_text_can_be_read_on_every_ground() {
+        for palette in [&DARK, &LIGHT] {
+            let grounds = [palette.ground, palette.panel, palette.raised, palette.hover, palette.selected()];
+            let mut texts =
+                vec![palette.text, palette.weak, palette.accent, palette.error, palette.warning, palette.good];
+            texts.extend(Category::ALL.map(|category| palette.category(Some(category))));
+            texts.push(palette.category(None));
+            for text in texts {
+                for ground in grounds {
+                    let contrast = contrast(text, ground);
+                    assert!(contrast >= 4.5, "dark {}: {text:?} on {ground:?} has {contrast:.2}", palette.dark);
+                }
+            }
+            assert!(contrast(palette.on_accent, palette.accent) >= 4.5);
+        }
+    }
 }

@@ -1,0 +1,249 @@
+//! The fonts: Inter for the interface with tabular digits, Hack for formulas, Phosphor for icons, and a font of the system for
+//! scripts that none of them has, found when such text is first shown.
+//!
+//! Looking for a system font and reading it takes some 30 ms and 20 MB, so nobody pays for it who does not need it.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FullOutput, Shape};
+
+/// The name of the semi-bold family.
+const STRONG: &str = "strong";
+
+/// Installs the fonts and the look-out for foreign scripts; once per window.
+pub fn install(ctx: &Context) {
+    ctx.set_fonts(definitions());
+    ctx.add_plugin(LookOut::default());
+}
+
+/// The semi-bold font for headings and names, or the ordinary one as long as [`install`] has not taken effect.
+pub fn strong(ctx: &Context, size: f32) -> FontId {
+    let family = FontFamily::Name(STRONG.into());
+    let known = ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family));
+    FontId::new(size, if known { family } else { FontFamily::Proportional })
+}
+
+fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let regular = FontData::from_static(include_bytes!("../../assets/fonts/Inter-Regular.ttf"));
+    let semi_bold = FontData::from_static(include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"));
+    fonts.font_data.insert("inter".into(), Arc::new(regular));
+    fonts.font_data.insert("inter-semi-bold".into(), Arc::new(semi_bold));
+    if let Some(proportional) = fonts.families.get_mut(&FontFamily::Proportional) {
+        proportional.insert(0, "inter".into());
+    }
+    egui_phosphor::add_to_fonts(&mut fonts, egui_phosphor::Variant::Regular);
+    let mut strong = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    strong.insert(0, "inter-semi-bold".into());
+    fonts.families.insert(FontFamily::Name(STRONG.into()), strong);
+    if let Some(monospace) = fonts.families.get_mut(&FontFamily::Monospace) {
+        // Hack has neither icons nor every letter that Inter has.
+        monospace.extend(["phosphor".to_owned(), "inter".to_owned()]);
+    }
+    fonts
+}
+
+/// A script that the embedded fonts lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Script {
+    Han,
+    Kana,
+    Hangul,
+    Thai,
+    Hebrew,
+    Arabic,
+    Devanagari,
+}
+
+impl Script {
+    fn of(c: char) -> Option<Script> {
+        match c as u32 {
+            0..=0x058f => None,
+            0x0590..=0x05ff => Some(Script::Hebrew),
+            0x0600..=0x06ff | 0x0750..=0x077f | 0xfb50..=0xfdff | 0xfe70..=0xfefe => Some(Script::Arabic),
+            0x0900..=0x097f => Some(Script::Devanagari),
+            0x0e00..=0x0e7f => Some(Script::Thai),
+            0x1100..=0x11ff | 0x3130..=0x318f | 0xa960..=0xa97f | 0xac00..=0xd7ff => Some(Script::Hangul),
+            0x3040..=0x30ff | 0x31f0..=0x31ff => Some(Script::Kana),
+            0x2e80..=0x303f | 0x3100..=0x312f | 0x3190..=0x9fff | 0xf900..=0xfaff => Some(Script::Han),
+            0xfe30..=0xfe4f | 0xff00..=0xffef | 0x20000..=0x323af => Some(Script::Han),
+            _ => None,
+        }
+    }
+
+    /// Families of the usual systems, best first.
+    fn families(self) -> &'static [&'static str] {
+        match self {
+            Script::Han => match language().as_str() {
+                "ja" => KANA,
+                "ko" => HANGUL,
+                _ => HAN,
+            },
+            Script::Kana => KANA,
+            Script::Hangul => HANGUL,
+            Script::Thai => &["Noto Sans Thai", "Leelawadee UI", "Thonburi", "Loma", "Tahoma"],
+            Script::Hebrew => &["Noto Sans Hebrew", "Segoe UI", "Arial Hebrew", "DejaVu Sans", "Arial"],
+            Script::Arabic => &["Noto Sans Arabic", "Segoe UI", "Geeza Pro", "DejaVu Sans", "Arial"],
+            Script::Devanagari => &["Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari", "Mangal"],
+        }
+    }
+}
+
+const HAN: &[&str] = &[
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Noto Sans SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "Heiti SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "SimSun",
+    "Droid Sans Fallback",
+    "Arial Unicode MS",
+];
+
+const KANA: &[&str] = &[
+    "Noto Sans CJK JP",
+    "Source Han Sans",
+    "Source Han Sans JP",
+    "Noto Sans JP",
+    "Yu Gothic",
+    "Meiryo",
+    "MS Gothic",
+    "Hiragino Sans",
+    "Hiragino Kaku Gothic ProN",
+    "IPAexGothic",
+    "IPAGothic",
+    "Droid Sans Fallback",
+    "Arial Unicode MS",
+];
+
+const HANGUL: &[&str] = &[
+    "Noto Sans CJK KR",
+    "Source Han Sans K",
+    "Noto Sans KR",
+    "Malgun Gothic",
+    "Apple SD Gothic Neo",
+    "NanumGothic",
+    "UnDotum",
+    "Droid Sans Fallback",
+    "Arial Unicode MS",
+];
+
+/// Families that have Han, Kana and Hangul in one.
+fn is_pan_cjk(family: &str) -> bool {
+    ["CJK", "Source Han", "Droid Sans Fallback", "Arial Unicode"].iter().any(|part| family.contains(part))
+}
+
+/// The two letters of the user's language where the environment tells them.
+fn language() -> String {
+    let value =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    value.unwrap_or_default().chars().take(2).collect()
+}
+
+/// Looks at the text that is drawn and adds a system font for each script as it first appears.
+#[derive(Default)]
+struct LookOut {
+    /// Looked for already, found or not.
+    known: HashSet<Script>,
+    fonts: Option<fontdb::Database>,
+}
+
+impl egui::Plugin for LookOut {
+    fn debug_name(&self) -> &'static str {
+        "fonts of the system"
+    }
+
+    fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
+        let mut wanted = Vec::new();
+        for clipped in &output.shapes {
+            self.look(&clipped.shape, &mut wanted);
+        }
+        for script in wanted {
+            self.add(ctx, script);
+        }
+    }
+}
+
+impl LookOut {
+    fn look(&mut self, shape: &Shape, wanted: &mut Vec<Script>) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| self.look(shape, wanted)),
+            Shape::Text(text) if !text.galley.job.text.is_ascii() => {
+                for script in text.galley.job.text.chars().filter_map(Script::of) {
+                    if self.known.insert(script) {
+                        wanted.push(script);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, ctx: &Context, script: Script) {
+        let fonts = self.fonts.get_or_insert_with(|| {
+            let mut fonts = fontdb::Database::new();
+            fonts.load_system_fonts();
+            fonts
+        });
+        let Some((family, id)) = script.families().iter().find_map(|family| {
+            let families = &[fontdb::Family::Name(family)];
+            Some((*family, fonts.query(&fontdb::Query { families, ..Default::default() })?))
+        }) else {
+            return;
+        };
+        let Some((bytes, index)) = fonts.with_face_data(id, |data, index| (data.to_vec(), index)) else { return };
+        if is_pan_cjk(family) {
+            self.known.extend([Script::Han, Script::Kana, Script::Hangul]);
+        }
+        // Needed until the program ends; egui would keep a second copy of bytes that it owns.
+        let data = FontData { index, ..FontData::from_static(Vec::leak(bytes)) };
+        let families = [FontFamily::Proportional, FontFamily::Monospace, FontFamily::Name(STRONG.into())]
+            .map(|family| InsertFontFamily { family, priority: FontPriority::Lowest });
+        ctx.add_font(FontInsert::new(family, data, families.to_vec()));
+        ctx.request_repaint();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_of_the_far_east() {
+        assert_eq!(
+            "航班かカ한é−→".chars().map(Script::of).collect::<Vec<_>>(),
+            [
+                Some(Script::Han),
+                Some(Script::Han),
+                Some(Script::Kana),
+                Some(Script::Kana),
+                Some(Script::Hangul),
+                None,
+                None,
+                None,
+            ]
+        );
+    }
+
+    #[test]
+    fn digits_are_tabular_and_text_has_its_glyphs() {
+        let ctx = Context::default();
+        install(&ctx);
+        ctx.run_ui(Default::default(), |_| {}).drop_without_applying_deltas();
+        for font in [FontId::proportional(13.0), strong(&ctx, 13.0)] {
+            ctx.fonts_mut(|fonts| {
+                let zero = fonts.glyph_width(&font, '0');
+                assert!("123456789".chars().all(|digit| (fonts.glyph_width(&font, digit) - zero).abs() < 1e-3));
+                assert!(fonts.has_glyphs(&font, "aÿłЖΩ−×≥…→∅⏎·\u{2009}"));
+                assert!(fonts.has_glyphs(&font, egui_phosphor::regular::HASH));
+            });
+        }
+    }
+}
