@@ -2,6 +2,7 @@
 
 mod files;
 mod journal;
+mod memory;
 mod stamp;
 mod state;
 mod target;
@@ -10,6 +11,7 @@ mod write;
 
 pub use files::{glob, read_text, write_atomic};
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
+pub use memory::memory;
 pub use stamp::{Stamp, stamp};
 pub use state::{read_state, state_dir, write_state};
 pub use target::{

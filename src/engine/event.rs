@@ -38,6 +38,8 @@ pub enum Event {
 #[derive(Clone, Debug, Default)]
 pub struct PlanInfo {
     pub nodes: BTreeMap<NodeId, NodePlan>,
+    /// Problems that belong to no node: parameters without a value.
+    pub problems: Vec<Problem>,
 }
 
 /// One node of a plan.

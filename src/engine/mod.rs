@@ -2,12 +2,38 @@
 //!
 //! The window talks to [`Engine`] in [`Request`]s and [`Event`]s; the command line calls the same work directly.
 
+mod build;
+mod cache;
+mod cell;
+mod collect;
+mod direct;
+#[allow(clippy::module_inception, reason = "the engine's front door is called what it is")]
+mod engine;
 mod event;
+mod guard;
+mod key;
+mod lowering;
+mod order;
+mod plan;
+mod preview;
+mod profile;
+mod reading;
 mod request;
+mod rows;
+mod shared;
 mod snapshot;
+mod stop;
+mod sync;
 mod table;
+mod wiring;
+mod worker;
 
+pub use direct::{check, preview, schema};
+#[allow(unused_imports, reason = "runs lower through it")]
+pub(crate) use direct::lower_all;
+pub use engine::Engine;
 pub use event::{Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
 pub use request::{OutputRef, Request, RunOptions};
+pub use shared::Work;
 pub use snapshot::Snapshot;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};

@@ -86,26 +86,7 @@ impl Table {
     pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
         let Some(values) = self.frame.columns().get(column) else { return Cell::Null };
         let Ok(value) = values.get(row) else { return Cell::Null };
-        match value {
-            AnyValue::Null => Cell::Null,
-            AnyValue::Boolean(value) => Cell::Boolean(value),
-            AnyValue::String(text) => Cell::Text(Cow::Borrowed(text)),
-            AnyValue::StringOwned(text) => Cell::Text(Cow::Owned(text.to_string())),
-            AnyValue::Float32(value) => Cell::Number(f64::from(value)),
-            AnyValue::Float64(value) => Cell::Number(value),
-            AnyValue::Int8(v) => Cell::Integer(v.into()),
-            AnyValue::Int16(v) => Cell::Integer(v.into()),
-            AnyValue::Int32(v) => Cell::Integer(v.into()),
-            AnyValue::Int64(v) => Cell::Integer(v.into()),
-            AnyValue::UInt8(v) => Cell::Integer(v.into()),
-            AnyValue::UInt16(v) => Cell::Integer(v.into()),
-            AnyValue::UInt32(v) => Cell::Integer(v.into()),
-            AnyValue::UInt64(v) => Cell::Integer(v.into()),
-            other => match other.get_str() {
-                Some(text) => Cell::Text(Cow::Owned(text.to_owned())),
-                None => Cell::Other(other.to_string()),
-            },
-        }
+        super::cell::cell(value)
     }
 
     /// Whether a column's values stand at the right edge.
@@ -117,4 +98,27 @@ impl Table {
     pub(crate) fn frame(&self) -> &DataFrame {
         &self.frame
     }
+}
+
+/// A copy that owns just its own rows: a slice would keep alive the whole table that it was cut from.
+pub(super) fn compact(frame: DataFrame) -> DataFrame {
+    let rows: Vec<IdxSize> = (0..frame.height() as IdxSize).collect();
+    let rows = IdxCa::from_vec("rows".into(), rows);
+    let Ok(mut copy) = frame.take(&rows) else { return frame };
+    // Taken text still points into the old buffers.
+    let owned: Vec<Column> = copy
+        .columns()
+        .iter()
+        .map(|column| match column.str() {
+            Ok(texts) => {
+                let own: StringChunked = texts.iter().collect();
+                own.with_name(column.name().clone()).into_series().into()
+            }
+            Err(_) => column.clone(),
+        })
+        .collect();
+    if let Ok(owned) = DataFrame::new(frame.height(), owned) {
+        copy = owned;
+    }
+    copy
 }

@@ -1,0 +1,29 @@
+//! How much memory there is.
+
+use std::fs;
+
+/// Bytes of memory that this process may hope for: the machine's, or its container's where that is less. `None` where the
+/// system does not tell.
+pub fn memory() -> Option<u64> {
+    let machine = fs::read_to_string("/proc/meminfo").ok().and_then(|text| total(&text));
+    let container = fs::read_to_string("/sys/fs/cgroup/memory.max").ok().and_then(|text| text.trim().parse().ok());
+    machine.into_iter().chain(container).min()
+}
+
+/// The total of a `/proc/meminfo`, which counts in kibibytes.
+fn total(meminfo: &str) -> Option<u64> {
+    let line = meminfo.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_total_is_read_in_bytes() {
+        assert_eq!(total("MemFree: 1 kB\nMemTotal:       2048 kB\n"), Some(2 << 20));
+        assert_eq!(total("MemTotal:       2048 kB\nMemFree:  1 kB\n"), Some(2 << 20));
+        assert_eq!(total("MemTotal: much"), None);
+    }
+}

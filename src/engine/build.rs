@@ -1,0 +1,145 @@
+//! Real plans: lowers nodes on top of the nearest tables that are kept whole.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use polars::prelude::{IdxSize, IntoLazy};
+
+use super::cache::Cache;
+use super::lowering::{Arriving, lower};
+use super::plan::Plan;
+use super::request::OutputRef;
+use super::stop::{Stop, stoppable};
+use super::sync::locked;
+use crate::base::{Key, Problem};
+use crate::document::NodeId;
+use crate::nodes::{Frame, Purpose};
+
+/// Why an output has no plan: the node that is in the way, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub(crate) struct Obstacle {
+    pub node: NodeId,
+    pub problem: Problem,
+}
+
+/// What lowering for data told that planning could not.
+pub(crate) struct Lesson {
+    pub key: Key,
+    pub frames: Vec<Frame>,
+    pub warnings: Vec<Problem>,
+}
+
+/// Puts something around a table's plan on its way to its readers.
+pub(crate) type Tap<'a> = &'a dyn Fn(OutputRef, Frame) -> Frame;
+
+/// The lowered nodes of one plan. Lives as long as one job: a later one may find more tables kept whole.
+pub(crate) struct Build<'a> {
+    plan: &'a Plan,
+    cache: Option<&'a Mutex<Cache>>,
+    stop: &'a Stop,
+    tap: Option<Tap<'a>>,
+    lowered: HashMap<NodeId, Result<Arc<Vec<Frame>>, Obstacle>>,
+    pub lessons: Vec<Lesson>,
+    /// How many nodes were lowered.
+    pub count: u64,
+}
+
+impl<'a> Build<'a> {
+    /// Without a cache everything is lowered from the sources.
+    pub fn new(plan: &'a Plan, cache: Option<&'a Mutex<Cache>>, stop: &'a Stop) -> Self {
+        Build { plan, cache, stop, tap: None, lowered: HashMap::new(), lessons: Vec::new(), count: 0 }
+    }
+
+    /// `tap` sees every output of every node once; it takes the place of the preview's own taps.
+    pub fn tapped(self, tap: Tap<'a>) -> Self {
+        Build { tap: Some(tap), ..self }
+    }
+
+    /// The plan of an output, on top of what is kept whole of its ancestors and of itself.
+    pub fn frame(&mut self, output: OutputRef) -> Result<Frame, Obstacle> {
+        if let Some(kept) = self.kept(output) {
+            return Ok(kept);
+        }
+        let frames = self.lower(output.node)?;
+        Ok(frames[output.port].clone())
+    }
+
+    /// Forgets the plans of nodes other than those that are kept whole, because more is kept now.
+    pub fn refresh(&mut self) {
+        self.lowered.retain(|_, lowered| lowered.is_err());
+    }
+
+    fn kept(&self, output: OutputRef) -> Option<Frame> {
+        let key = self.plan.key(output)?;
+        let frame = locked(self.cache?).whole(key)?;
+        let schema = frame.schema().clone();
+        Some(Frame::with_schema(frame.lazy(), schema))
+    }
+
+    /// Lowers a node and what is upstream of it as far as needed; on a stack of its own, since pipelines can be long.
+    fn lower(&mut self, id: NodeId) -> Result<Arc<Vec<Frame>>, Obstacle> {
+        let mut open = vec![id];
+        while let Some(&node) = open.last() {
+            if self.lowered.contains_key(&node) {
+                open.pop();
+                continue;
+            }
+            let planned = &self.plan.nodes[&node];
+            let missing = planned
+                .inputs
+                .iter()
+                .flatten()
+                .find(|input| !self.lowered.contains_key(&input.node) && self.kept_whole(**input).is_none());
+            match missing {
+                Some(input) => open.push(input.node),
+                None => {
+                    let lowered = self.lower_one(node);
+                    self.lowered.insert(node, lowered);
+                    open.pop();
+                }
+            }
+        }
+        self.lowered[&id].clone()
+    }
+
+    fn kept_whole(&self, output: OutputRef) -> Option<()> {
+        let key = self.plan.key(output)?;
+        locked(self.cache?).has_whole(key).then_some(())
+    }
+
+    fn lower_one(&mut self, id: NodeId) -> Result<Arc<Vec<Frame>>, Obstacle> {
+        let planned = &self.plan.nodes[&id];
+        let mut arriving = Vec::new();
+        for (port, inputs) in planned.inputs.iter().enumerate() {
+            for input in inputs {
+                let mut frame = self.frame(*input)?;
+                let from = &self.plan.nodes[&input.node];
+                if self.tap.is_none() && (from.inputs.is_empty() || from.is_expensive()) {
+                    let schema = frame.schema().clone();
+                    frame = Frame::with_schema(stoppable(frame.lazy, self.stop), schema);
+                }
+                arriving.push(Arriving { port, from: self.plan.nodes[&input.node].name.clone(), frame });
+            }
+        }
+        self.count += 1;
+        let obstacle = |problem| Obstacle { node: id, problem };
+        let lowered =
+            lower(&planned.node, &self.plan.base, &self.plan.parameters, Purpose::Data, arriving).map_err(obstacle)?;
+        let Some(mut frames) = lowered.frames else {
+            return Err(obstacle(Problem::error("The columns are not known").remedy("Run the project")));
+        };
+        if self.plan.info.nodes[&id].outputs.iter().any(Option::is_none) || !lowered.warnings.is_empty() {
+            self.lessons.push(Lesson { key: planned.key, frames: frames.clone(), warnings: lowered.warnings });
+        }
+        if let Some(rows) = planned.samples_itself() {
+            for frame in &mut frames {
+                *frame = Frame::with_schema(frame.lazy.clone().limit(rows as IdxSize), frame.schema().clone());
+            }
+        }
+        if let Some(tap) = self.tap {
+            let tapped = frames.into_iter().enumerate().map(|(port, frame)| tap(OutputRef { node: id, port }, frame));
+            frames = tapped.collect();
+        }
+        Ok(Arc::new(frames))
+    }
+}

@@ -1,0 +1,213 @@
+//! Single values in canonical text.
+
+use std::fmt::Write;
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime};
+use polars::prelude::*;
+
+use super::table::Cell;
+
+/// A value as the window and the command line show it.
+pub(super) fn cell(value: AnyValue<'_>) -> Cell<'_> {
+    use std::borrow::Cow;
+    match value {
+        AnyValue::Null => Cell::Null,
+        AnyValue::Boolean(value) => Cell::Boolean(value),
+        AnyValue::String(text) => Cell::Text(Cow::Borrowed(text)),
+        AnyValue::StringOwned(text) => Cell::Text(Cow::Owned(text.to_string())),
+        AnyValue::Float32(value) => Cell::Number(f64::from(value)),
+        AnyValue::Float64(value) => Cell::Number(value),
+        AnyValue::Int8(value) => Cell::Integer(value.into()),
+        AnyValue::Int16(value) => Cell::Integer(value.into()),
+        AnyValue::Int32(value) => Cell::Integer(value.into()),
+        AnyValue::Int64(value) => Cell::Integer(value.into()),
+        AnyValue::UInt8(value) => Cell::Integer(value.into()),
+        AnyValue::UInt16(value) => Cell::Integer(value.into()),
+        AnyValue::UInt32(value) => Cell::Integer(value.into()),
+        AnyValue::UInt64(value) => Cell::Integer(value.into()),
+        other => match other.get_str() {
+            Some(text) => Cell::Text(Cow::Owned(text.to_owned())),
+            None => Cell::Other(text(&other)),
+        },
+    }
+}
+
+/// Any value as one line: dates as in ISO 8601, lists as `[1, 2]`, structs as `{a: 1}`, bytes in hexadecimal, null within
+/// something as `null`. Nothing is cut.
+pub(super) fn text(value: &AnyValue) -> String {
+    let mut out = String::new();
+    write_value(&mut out, value);
+    out
+}
+
+fn write_value(out: &mut String, value: &AnyValue) {
+    let _ = match value {
+        AnyValue::Null => out.write_str("null"),
+        AnyValue::Boolean(value) => write!(out, "{value}"),
+        AnyValue::String(text) => out.write_str(text),
+        AnyValue::StringOwned(text) => out.write_str(text),
+        AnyValue::Float32(value) => write!(out, "{value}"),
+        AnyValue::Float64(value) => write!(out, "{value}"),
+        AnyValue::Date(days) => write_date(out, *days),
+        AnyValue::Datetime(value, unit, _) => write_datetime(out, *value, *unit),
+        AnyValue::DatetimeOwned(value, unit, _) => write_datetime(out, *value, *unit),
+        AnyValue::Time(nanos) => {
+            let (seconds, rest) = (nanos.div_euclid(1_000_000_000), nanos.rem_euclid(1_000_000_000));
+            match NaiveTime::from_num_seconds_from_midnight_opt(seconds as u32, rest as u32) {
+                Some(time) => write!(out, "{}", time.format("%H:%M:%S%.f")),
+                None => write!(out, "{nanos}"),
+            }
+        }
+        AnyValue::Duration(value, unit) => {
+            out.push_str(&duration(*value, *unit));
+            Ok(())
+        }
+        AnyValue::Binary(bytes) => write_hex(out, bytes),
+        AnyValue::BinaryOwned(bytes) => write_hex(out, bytes),
+        AnyValue::List(values) => {
+            out.push('[');
+            for (n, value) in values.iter().enumerate() {
+                if n > 0 {
+                    out.push_str(", ");
+                }
+                write_value(out, &value);
+            }
+            out.write_char(']')
+        }
+        AnyValue::Struct(..) | AnyValue::StructOwned(_) => {
+            let fields: Vec<PlSmallStr> = match value {
+                AnyValue::Struct(_, _, fields) => fields.iter().map(|field| field.name.clone()).collect(),
+                AnyValue::StructOwned(owned) => owned.1.iter().map(|field| field.name.clone()).collect(),
+                _ => Vec::new(),
+            };
+            let mut values = Vec::new();
+            value._materialize_struct_av(&mut values);
+            out.push('{');
+            for (n, (name, value)) in fields.iter().zip(&values).enumerate() {
+                if n > 0 {
+                    out.push_str(", ");
+                }
+                let _ = write!(out, "{name}: ");
+                write_value(out, value);
+            }
+            out.write_char('}')
+        }
+        other => match other.get_str() {
+            Some(text) => out.write_str(text),
+            None => write!(out, "{other}"),
+        },
+    };
+}
+
+fn write_date(out: &mut String, days: i32) -> std::fmt::Result {
+    let date = NaiveDate::default().checked_add_signed(Duration::days(days.into()));
+    match date {
+        Some(date) => write!(out, "{date}"),
+        None => write!(out, "{days} days after 1970-01-01"),
+    }
+}
+
+/// The moment as it is stored: in UTC where the column has a zone, which the header names.
+fn write_datetime(out: &mut String, value: i64, unit: TimeUnit) -> std::fmt::Result {
+    let moment = match unit {
+        TimeUnit::Nanoseconds => Some(DateTime::from_timestamp_nanos(value)),
+        TimeUnit::Microseconds => DateTime::from_timestamp_micros(value),
+        TimeUnit::Milliseconds => DateTime::from_timestamp_millis(value),
+    };
+    match moment {
+        Some(moment) => write!(out, "{}", moment.naive_utc().format("%Y-%m-%d %H:%M:%S%.f")),
+        None => write!(out, "{value}"),
+    }
+}
+
+/// "1d 02:03:04.5"; the days only where there are any.
+fn duration(value: i64, unit: TimeUnit) -> String {
+    let per_second: i128 = match unit {
+        TimeUnit::Nanoseconds => 1_000_000_000,
+        TimeUnit::Microseconds => 1_000_000,
+        TimeUnit::Milliseconds => 1_000,
+    };
+    let magnitude = i128::from(value).abs();
+    let (seconds, rest) = (magnitude / per_second, magnitude % per_second);
+    let (days, hours, minutes, seconds) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
+    let sign = if value < 0 { "-" } else { "" };
+    let days = if days > 0 { format!("{days}d ") } else { String::new() };
+    let mut text = format!("{sign}{days}{hours:02}:{minutes:02}:{seconds:02}");
+    if rest > 0 {
+        let digits = per_second.ilog10() as usize;
+        text.push_str(format!(".{rest:0digits$}").trim_end_matches('0'));
+    }
+    text
+}
+
+fn write_hex(out: &mut String, bytes: &[u8]) -> std::fmt::Result {
+    bytes.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::{Exactness, Table};
+    use super::*;
+
+    fn shown(column: Column) -> Vec<Cell<'static>> {
+        let rows = column.len();
+        let table = Table::new(DataFrame::new(rows, vec![column]).unwrap(), 0, Exactness::Exact);
+        let owned = |cell: Cell| match cell {
+            Cell::Text(text) => Cell::Text(text.into_owned().into()),
+            Cell::Null => Cell::Null,
+            Cell::Boolean(value) => Cell::Boolean(value),
+            Cell::Integer(value) => Cell::Integer(value),
+            Cell::Number(value) => Cell::Number(value),
+            Cell::Other(text) => Cell::Other(text),
+        };
+        (0..rows).map(|row| owned(table.cell(row, 0))).collect()
+    }
+
+    fn other(text: &str) -> Cell<'static> {
+        Cell::Other(text.into())
+    }
+
+    #[test]
+    fn plain_values() {
+        assert_eq!(shown(Column::new("x".into(), [Some(1i32), None])), [Cell::Integer(1), Cell::Null]);
+        assert_eq!(shown(Column::new("x".into(), [2.5f32])), [Cell::Number(2.5)]);
+        assert_eq!(shown(Column::new("x".into(), ["a…"])), [Cell::Text("a…".into())]);
+        assert_eq!(shown(Column::new("x".into(), [true])), [Cell::Boolean(true)]);
+    }
+
+    #[test]
+    fn dates_and_times() {
+        let cast = |values: &[i64], dtype: DataType| shown(Column::new("x".into(), values).cast(&dtype).unwrap());
+        assert_eq!(cast(&[15_710, -719_529], DataType::Date), [other("2013-01-05"), other("-0001-12-31")]);
+        let micros = DataType::Datetime(TimeUnit::Microseconds, None);
+        assert_eq!(
+            cast(&[1_357_365_600_000_000, 1_357_365_600_500_000, -1], micros),
+            [other("2013-01-05 06:00:00"), other("2013-01-05 06:00:00.500"), other("1969-12-31 23:59:59.999999")]
+        );
+        let zoned = DataType::Datetime(TimeUnit::Milliseconds, Some(TimeZone::UTC));
+        assert_eq!(cast(&[1_357_365_600_000], zoned), [other("2013-01-05 06:00:00")]);
+        assert_eq!(cast(&[3_600_000_000_000], DataType::Time), [other("01:00:00")]);
+        let span = DataType::Duration(TimeUnit::Milliseconds);
+        assert_eq!(
+            cast(&[90_061_500, -1_000, 0], span),
+            [other("1d 01:01:01.5"), other("-00:00:01"), other("00:00:00")]
+        );
+    }
+
+    #[test]
+    fn values_in_values() {
+        let list = Series::new("x".into(), [Series::new("".into(), [Some(1i64), None])]);
+        assert_eq!(shown(list.into()), [other("[1, null]")]);
+        let long = Series::new("x".into(), [Series::new("".into(), (0..40).collect::<Vec<i64>>())]);
+        assert!(shown(long.into())[0] != other(""));
+        assert!(
+            matches!(&shown(Series::new("x".into(), [Series::new("".into(), (0..40).collect::<Vec<i64>>())]).into())[0],
+            Cell::Other(text) if text.ends_with("38, 39]") && !text.contains('…'))
+        );
+        let fields = [Series::new("a".into(), [1i64]), Series::new("b".into(), ["x"])];
+        let record = StructChunked::from_series("x".into(), 1, fields.iter()).unwrap().into_series();
+        assert_eq!(shown(record.into()), [other("{a: 1, b: x}")]);
+        let bytes: BinaryChunked = [Some(&b"\x00\xff"[..])].into_iter().collect();
+        assert_eq!(shown(bytes.into_series().into()), [other("00ff")]);
+    }
+}

@@ -1,0 +1,115 @@
+//! Executes plans: first rows, slices, counts, whole tables. Always on the streaming engine, always guarded.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use polars::prelude::*;
+
+use super::guard::guarded;
+use super::stop::Stop;
+use crate::base::Problem;
+use crate::nodes::{Frame, problem_of};
+
+/// Why there is no result.
+#[derive(Debug)]
+pub(crate) enum Halt {
+    /// Nobody waits for it any more.
+    Stopped,
+    Problem(Problem),
+}
+
+/// Rows from `first` on.
+pub(crate) fn rows(frame: &Frame, first: u64, count: usize, stop: &Stop) -> Result<DataFrame, Halt> {
+    let count = IdxSize::try_from(count).unwrap_or(IdxSize::MAX);
+    run(frame.lazy.clone().slice(i64::try_from(first).unwrap_or(i64::MAX), count), stop)
+}
+
+/// The number of rows.
+pub(crate) fn count(frame: &Frame, stop: &Stop) -> Result<u64, Halt> {
+    let counted = run(frame.lazy.clone().select([len().alias("rows")]), stop)?;
+    let value = counted.columns().first().and_then(|rows| rows.get(0).ok()?.extract::<u64>());
+    value.ok_or_else(|| Halt::Problem(Problem::error("The rows cannot be counted")))
+}
+
+/// The whole result of `plan`.
+pub(crate) fn run(plan: LazyFrame, stop: &Stop) -> Result<DataFrame, Halt> {
+    finish(guarded(|| plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single())), stop)
+}
+
+/// What came of computing a whole table.
+pub(crate) struct Whole {
+    pub rows: u64,
+    /// `None`: more bytes than were allowed.
+    pub frame: Option<DataFrame>,
+}
+
+/// What has arrived of a whole table so far.
+struct Arrived<F> {
+    batches: Vec<DataFrame>,
+    rows: u64,
+    bytes: u64,
+    on_first: Option<F>,
+}
+
+/// Computes the whole table in one pass. `on_first` is given the first `head` rows (all, if there are fewer) as soon as
+/// they are there. Beyond `limit` bytes the rows are only counted.
+pub(crate) fn whole<F>(frame: &Frame, head: usize, limit: u64, stop: &Stop, on_first: F) -> Result<Whole, Halt>
+where
+    F: FnOnce(DataFrame) + Send + 'static,
+{
+    let empty = DataFrame::empty_with_schema(frame.schema());
+    let arrived = Arc::new(Mutex::new(Arrived { batches: Vec::new(), rows: 0, bytes: 0, on_first: Some(on_first) }));
+    let sink = {
+        let (arrived, stop) = (arrived.clone(), stop.clone());
+        move |batch: DataFrame| -> PolarsResult<bool> {
+            let mut arrived = arrived.lock().unwrap_or_else(PoisonError::into_inner);
+            arrived.rows += batch.height() as u64;
+            if arrived.bytes <= limit {
+                arrived.bytes += batch.estimated_size() as u64;
+                arrived.batches.push(batch);
+            }
+            let enough = arrived.rows >= head as u64 || arrived.bytes > limit;
+            if enough && let Some(on_first) = arrived.on_first.take() {
+                on_first(stacked(&arrived.batches, head));
+            }
+            if arrived.bytes > limit && !arrived.batches.is_empty() {
+                arrived.batches = Vec::new();
+            }
+            Ok(stop.is_set())
+        }
+    };
+    let plan = frame.lazy.clone();
+    let outcome = guarded(|| {
+        plan.sink_batches(PlanCallback::new(sink), true, None)?.collect_with_engine(Engine::Streaming).map(drop)
+    });
+    finish(outcome, stop)?;
+    let mut arrived = arrived.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut batches = std::mem::take(&mut arrived.batches);
+    if batches.is_empty() {
+        batches.push(empty);
+    }
+    if let Some(on_first) = arrived.on_first.take() {
+        on_first(stacked(&batches, head));
+    }
+    let (rows, fits) = (arrived.rows, arrived.bytes <= limit);
+    Ok(Whole { rows, frame: fits.then(|| stacked(&batches, usize::MAX)) })
+}
+
+/// The first `rows` rows of consecutive batches of one table.
+fn stacked(batches: &[DataFrame], rows: usize) -> DataFrame {
+    let mut batches = batches.iter();
+    let mut frame = batches.next().cloned().unwrap_or_default();
+    for batch in batches {
+        if frame.height() >= rows {
+            break;
+        }
+        frame.vstack_mut_unchecked(batch);
+    }
+    frame.slice(0, rows)
+}
+
+fn finish<T>(outcome: Result<PolarsResult<T>, Problem>, stop: &Stop) -> Result<T, Halt> {
+    if stop.is_set() {
+        return Err(Halt::Stopped);
+    }
+    outcome.map_err(Halt::Problem)?.map_err(|error| Halt::Problem(problem_of(&error)))
+}

@@ -1,0 +1,75 @@
+//! The engine as the window has it: requests go in, events come out.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use super::event::Event;
+use super::preview::preview;
+use super::request::Request;
+use super::rows::{Wish, answer};
+use super::shared::{Emit, Shared, Work};
+use super::stop::Stop;
+use super::sync::locked;
+use super::worker::Workers;
+
+/// Computes on threads of its own, or, for tests, at once.
+pub struct Engine {
+    shared: Arc<Shared>,
+    how: How,
+}
+
+enum How {
+    Threads(Workers),
+    Inline(Arc<Mutex<VecDeque<Event>>>),
+}
+
+impl Engine {
+    /// An engine with its threads. `wake` is called, from any thread, whenever an event is there for [`Engine::poll`].
+    pub fn spawn(wake: Arc<dyn Fn() + Send + Sync>) -> Engine {
+        let shared = Arc::new(Shared::new());
+        let workers = Workers::spawn(shared.clone(), wake);
+        Engine { shared, how: How::Threads(workers) }
+    }
+
+    /// An engine without threads: [`Engine::send`] returns when all is done. Runs are not started.
+    pub fn inline() -> Engine {
+        Engine::inline_with(Shared::new())
+    }
+
+    pub(crate) fn inline_with(shared: Shared) -> Engine {
+        Engine { shared: Arc::new(shared), how: How::Inline(Arc::default()) }
+    }
+
+    /// Asks for something. A newer preview takes the place of an older one, which stops.
+    pub fn send(&self, request: Request) {
+        let events = match &self.how {
+            How::Threads(workers) => return workers.send(request),
+            How::Inline(events) => events.clone(),
+        };
+        let emit: Emit = Arc::new(move |event| locked(&events).push_back(event));
+        match request {
+            Request::Preview { generation, snapshot, focus } => {
+                preview(&self.shared, &emit, generation, &snapshot, focus, &Stop::default());
+            }
+            Request::Rows { output, key, first, count } => {
+                if let Some(event) = answer(&self.shared, Wish { output, key, first, count }, &Stop::default()) {
+                    emit(event);
+                }
+            }
+            Request::Run { .. } | Request::CancelRun => {}
+        }
+    }
+
+    /// The next event, if there is one. Never waits.
+    pub fn poll(&self) -> Option<Event> {
+        match &self.how {
+            How::Threads(workers) => workers.poll(),
+            How::Inline(events) => locked(events).pop_front(),
+        }
+    }
+
+    /// What has been done since the start.
+    pub fn work(&self) -> Work {
+        self.shared.work()
+    }
+}

@@ -1,0 +1,32 @@
+//! Nothing that a node does takes the engine down: a panic becomes a problem.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::base::Problem;
+
+/// Runs `work`; a panic inside it is returned as a problem.
+///
+/// State that `work` changes must be thrown away on failure: it may be half changed.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        let text = payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| payload.downcast_ref::<String>().cloned())
+            .unwrap_or_else(|| "no reason given".to_owned());
+        Problem::error(format!("Panicked: {text}"))
+            .remedy("This is a defect of Tablewire. Change the settings, or report it")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_problem_of_one_line() {
+        let problem = guarded(|| -> () { panic!("two\nlines") }).unwrap_err();
+        assert_eq!(problem.message, "Panicked: two lines");
+        assert_eq!(guarded(|| 3), Ok(3));
+    }
+}

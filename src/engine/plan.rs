@@ -1,0 +1,332 @@
+//! Planning: what every node is, what arrives at it, which columns it has, what is wrong with it. No data is read, except
+//! what a source must look at to know its columns.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use polars::prelude::{DataFrame, IntoLazy, SchemaRef};
+
+use super::event::{NodePlan, PlanInfo};
+use super::guard::guarded;
+use super::key::{ArrivalKey, node_key, output_key};
+use super::lowering::{Arriving, lower};
+use super::order::{Order, order, wires_by_end};
+use super::reading::{Reading, Readings, Understood};
+use super::request::OutputRef;
+use super::snapshot::Snapshot;
+use super::wiring::wiring;
+use crate::base::{Key, Problem, suggest};
+use crate::connect::{Stamp, stamp};
+use crate::document::NodeId;
+use crate::nodes::{Frame, Lower, Parameters, Purpose, parse_parameter};
+
+/// A planned pipeline.
+pub(crate) struct Plan {
+    pub info: Arc<PlanInfo>,
+    /// The nodes that can be computed, each after all that arrive at it.
+    pub order: Vec<NodeId>,
+    pub nodes: HashMap<NodeId, Planned>,
+    pub parameters: Parameters,
+    pub base: PathBuf,
+}
+
+/// A node that can be computed.
+#[derive(Clone)]
+pub(crate) struct Planned {
+    pub name: String,
+    pub node: Arc<Understood>,
+    pub key: Key,
+    /// What arrives at each input port.
+    pub inputs: Vec<Vec<OutputRef>>,
+    /// The result is computed from the first so many rows of a source.
+    pub sample: Option<u64>,
+}
+
+impl Plan {
+    /// The key of an output; `None` where there is no such table or its node cannot be computed.
+    pub fn key(&self, output: OutputRef) -> Option<Key> {
+        let planned = self.nodes.get(&output.node)?;
+        (output.port < planned.node.tables()).then(|| output_key(planned.key, output.port))
+    }
+}
+
+impl Planned {
+    /// The number of rows to which the node cuts its own result, for a source that is too large.
+    pub fn samples_itself(&self) -> Option<u64> {
+        self.sample.filter(|_| self.inputs.is_empty())
+    }
+
+    /// Whether the result is worth keeping whole.
+    pub fn is_expensive(&self) -> bool {
+        self.node.kind.meta().expensive
+    }
+}
+
+/// Sources that parse text are sampled when they are larger.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sampling {
+    /// Bytes on disk.
+    pub above: u64,
+    pub rows: u64,
+}
+
+impl Default for Sampling {
+    fn default() -> Self {
+        Sampling { above: 1 << 30, rows: 1_000_000 }
+    }
+}
+
+/// What schema planning found out about the node with some key.
+#[derive(Clone)]
+struct Outlook {
+    /// `None`: known after a run only.
+    schemas: Option<Vec<SchemaRef>>,
+    problem: Option<Problem>,
+    warnings: Vec<Problem>,
+    used: u64,
+}
+
+/// Plans, and remembers by key what it planned: an edit costs what lies downstream of it.
+#[derive(Default)]
+pub(crate) struct Planner {
+    pub sampling: Sampling,
+    readings: Readings,
+    outlooks: HashMap<Key, Outlook>,
+    round: u64,
+    /// How many nodes were lowered for their schema since the start.
+    pub lowered: u64,
+}
+
+impl Planner {
+    pub fn plan(&mut self, snapshot: &Snapshot) -> Plan {
+        let document = &snapshot.document;
+        self.round += 1;
+        self.readings.begin(document.nodes().len());
+        if self.outlooks.len() > 4 * document.nodes().len() + 4_096 {
+            let round = self.round;
+            self.outlooks.retain(|_, outlook| outlook.used + 8 >= round);
+        }
+        let (parameters, broken, problems) = parameters(snapshot);
+        let readings: HashMap<NodeId, Reading> =
+            document.nodes().map(|(id, node)| (id, self.readings.read(node))).collect();
+        let Order { sorted, circles, behind } = order(document);
+        let into = wires_by_end(document);
+        let mut walk = Walk {
+            snapshot,
+            readings: &readings,
+            parameters: &parameters,
+            broken: &broken,
+            info: PlanInfo { problems, ..PlanInfo::default() },
+            nodes: HashMap::new(),
+            schemas: HashMap::new(),
+        };
+        let mut computable = Vec::new();
+        for (id, way) in &circles {
+            let names: Vec<String> =
+                way.iter().chain([id]).map(|id| document.node(*id).map_or("?", |n| &n.name).to_owned()).collect();
+            let problem = Problem::error(format!("The node depends on itself: {}", names.join(" → ")))
+                .remedy("Remove one of these wires");
+            walk.info.nodes.insert(*id, NodePlan { problems: vec![problem], ..NodePlan::default() });
+        }
+        for id in sorted.into_iter().chain(behind) {
+            let wires = into.get(&id).map_or(&[][..], Vec::as_slice);
+            let mut plan = NodePlan::default();
+            match walk.node(self, id, wires, &mut plan) {
+                Ok(planned) => {
+                    walk.nodes.insert(id, planned);
+                    computable.push(id);
+                }
+                Err(problems) => {
+                    plan.keys = vec![None; plan.outputs.len()];
+                    plan.outputs.iter_mut().for_each(|columns| *columns = None);
+                    plan.problems.extend(problems);
+                }
+            }
+            walk.info.nodes.insert(id, plan);
+        }
+        let Walk { info, nodes, .. } = walk;
+        Plan { info: Arc::new(info), order: computable, nodes, base: snapshot.base.clone(), parameters }
+    }
+
+    /// Keeps what executing a node told: columns that were to be known after a run, warnings about data. Returns whether
+    /// another plan would say more.
+    pub fn learn(&mut self, key: Key, frames: &[Frame], warnings: &[Problem]) -> bool {
+        let round = self.round;
+        let outlook = self.outlooks.entry(key).or_insert_with(|| Outlook {
+            schemas: None,
+            problem: None,
+            warnings: Vec::new(),
+            used: round,
+        });
+        let mut news = false;
+        if outlook.schemas.is_none() {
+            outlook.schemas = Some(frames.iter().map(|frame| frame.schema().clone()).collect());
+            news = true;
+        }
+        for warning in warnings {
+            if !outlook.warnings.contains(warning) {
+                outlook.warnings.push(warning.clone());
+                news = true;
+            }
+        }
+        news
+    }
+}
+
+/// One walk over a document, node after node.
+struct Walk<'a> {
+    snapshot: &'a Snapshot,
+    readings: &'a HashMap<NodeId, Reading>,
+    parameters: &'a Parameters,
+    /// Parameters without a value, and why.
+    broken: &'a BTreeMap<String, Problem>,
+    info: PlanInfo,
+    nodes: HashMap<NodeId, Planned>,
+    /// The schemas of computable nodes' tables, where they are known.
+    schemas: HashMap<NodeId, Vec<SchemaRef>>,
+}
+
+impl Walk<'_> {
+    /// Plans one node whose inputs are planned; fills `plan` as far as it gets. The error holds what keeps the node from
+    /// being computed.
+    fn node(
+        &mut self,
+        planner: &mut Planner,
+        id: NodeId,
+        wires: &[&crate::document::Wire],
+        plan: &mut NodePlan,
+    ) -> Result<Planned, Vec<Problem>> {
+        let document = &self.snapshot.document;
+        let node = match &self.readings[&id] {
+            Ok(node) => node.clone(),
+            Err(problem) => return Err(vec![problem.clone()]),
+        };
+        plan.outputs = vec![None; node.tables()];
+        let wiring = wiring(document, &node, wires, self.readings);
+        plan.inputs = wiring.inputs.iter().map(|tables| self.columns_of_first(tables)).collect();
+        let mut problems = wiring.problems;
+        problems.extend(node.uses.iter().filter_map(|name| self.broken.get(name).cloned()));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let tables = || wiring.inputs.iter().flatten();
+        let waits =
+            wiring.unknown.first().or_else(|| tables().map(|t| &t.node).find(|id| !self.nodes.contains_key(id)));
+        if let Some(waits) = waits {
+            return Err(vec![waits_for(document.node(*waits).map_or("?", |node| &node.name))]);
+        }
+        let reads = self.reads(&node).map_err(|problem| vec![problem])?;
+        let key = self.key(&node, &wiring.inputs, &reads);
+        let bytes: u64 = reads.iter().map(|(_, stamp)| stamp.len).sum();
+        plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
+
+        let outlook = self.outlook(planner, key, &node, &wiring.inputs);
+        plan.problems.extend(outlook.warnings);
+        if let Some(problem) = outlook.problem {
+            return Err(vec![problem]);
+        }
+        if let Some(schemas) = outlook.schemas {
+            let columns = |schema: &SchemaRef| Frame::with_schema(Default::default(), schema.clone()).columns();
+            plan.outputs = schemas.iter().map(|schema| Some(columns(schema))).collect();
+            self.schemas.insert(id, schemas);
+        }
+        let own = (node.is_parser() && bytes > planner.sampling.above).then_some(planner.sampling.rows);
+        let sample = tables().filter_map(|table| self.nodes[&table.node].sample).chain(own).min();
+        let name = document.node(id).map(|node| node.name.clone()).unwrap_or_default();
+        Ok(Planned { name, node, key, inputs: wiring.inputs, sample })
+    }
+
+    fn columns_of_first(&self, tables: &[OutputRef]) -> Vec<crate::base::ColumnInfo> {
+        let Some(table) = tables.first() else { return Vec::new() };
+        let plan = self.info.nodes.get(&table.node);
+        plan.and_then(|plan| plan.outputs.get(table.port)?.clone()).unwrap_or_default()
+    }
+
+    /// The files that the node reads, with their stamps.
+    fn reads(&self, node: &Understood) -> Result<Vec<(PathBuf, Stamp)>, Problem> {
+        let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema);
+        let paths = guarded(|| node.kind.reads(&cx))??;
+        paths.into_iter().map(|path| stamp(&path).map(|stamp| (path, stamp))).collect()
+    }
+
+    fn key(&self, node: &Understood, inputs: &[Vec<OutputRef>], reads: &[(PathBuf, Stamp)]) -> Key {
+        let arrivals: Vec<Vec<ArrivalKey>> = inputs
+            .iter()
+            .zip(&node.ports.inputs)
+            .map(|(tables, port)| {
+                let arrival = |table: &OutputRef| {
+                    let from = &self.nodes[&table.node];
+                    ArrivalKey { key: output_key(from.key, table.port), name: port.many.then_some(from.name.as_str()) }
+                };
+                tables.iter().map(arrival).collect()
+            })
+            .collect();
+        node_key(node.key, &node.uses, self.parameters, &arrivals, reads)
+    }
+
+    /// The columns of a node's tables or the problem with it, from memory or by lowering it on empty tables.
+    fn outlook(&self, planner: &mut Planner, key: Key, node: &Understood, inputs: &[Vec<OutputRef>]) -> Outlook {
+        let used = planner.round;
+        if let Some(outlook) = planner.outlooks.get_mut(&key) {
+            outlook.used = used;
+            return outlook.clone();
+        }
+        let mut arriving = Vec::new();
+        for (port, table) in inputs.iter().enumerate().flat_map(|(port, tables)| tables.iter().map(move |t| (port, t)))
+        {
+            let Some(schemas) = self.schemas.get(&table.node) else {
+                // Behind a table whose columns are not known yet nothing is known, and nothing is wrong.
+                return Outlook { schemas: None, problem: None, warnings: Vec::new(), used };
+            };
+            let schema = schemas[table.port].clone();
+            let empty = DataFrame::empty_with_schema(&schema).lazy();
+            let frame = Frame::with_schema(empty, schema);
+            arriving.push(Arriving { port, from: self.nodes[&table.node].name.clone(), frame });
+        }
+        planner.lowered += 1;
+        let base: &Path = &self.snapshot.base;
+        let outlook = match lower(node, base, self.parameters, Purpose::Schema, arriving) {
+            Ok(lowered) => Outlook {
+                schemas: lowered.frames.map(|frames| frames.iter().map(|frame| frame.schema().clone()).collect()),
+                problem: None,
+                warnings: lowered.warnings,
+                used,
+            },
+            Err(problem) => Outlook { schemas: None, problem: Some(problem), warnings: Vec::new(), used },
+        };
+        planner.outlooks.insert(key, outlook.clone());
+        outlook
+    }
+}
+
+/// The quiet problem of a node whose input has no table.
+pub(crate) fn waits_for(name: &str) -> Problem {
+    Problem::incomplete(format!("Waits for {name:?}"))
+}
+
+/// The values of the parameters; those without one, with the reason; problems that belong to no node.
+fn parameters(snapshot: &Snapshot) -> (Parameters, BTreeMap<String, Problem>, Vec<Problem>) {
+    let declared = snapshot.document.parameters();
+    let (mut values, mut broken, mut problems) = (Parameters::new(), BTreeMap::new(), Vec::new());
+    for (name, parameter) in declared {
+        let text = snapshot.overrides.get(name).unwrap_or(&parameter.default);
+        match parse_parameter(name, parameter, text) {
+            Ok(value) => {
+                values.insert(name.clone(), value);
+            }
+            Err(problem) => {
+                broken.insert(name.clone(), problem.clone());
+                problems.push(problem);
+            }
+        }
+    }
+    for name in snapshot.overrides.keys().filter(|name| !declared.contains_key(*name)) {
+        let problem = Problem::error(format!("There is no parameter {name:?} to set"));
+        problems.push(match suggest::remedy(name, declared.keys().map(String::as_str)) {
+            Some(remedy) => problem.remedy(remedy),
+            None => problem.remedy("The project has no parameters"),
+        });
+    }
+    (values, broken, problems)
+}

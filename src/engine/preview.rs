@@ -1,0 +1,389 @@
+//! A preview: every node's table, the focus first; what is known at once, the rest as it comes. Sinks are lowered like
+//! every other node and so show what they would write; nothing here can write.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+use std::time::Instant;
+
+use polars::prelude::DataFrame;
+
+use super::build::Build;
+use super::collect::{Halt, count, rows, whole};
+use super::event::Event;
+use super::plan::{Plan, waits_for};
+use super::profile::profile;
+use super::request::OutputRef;
+use super::shared::{Emit, Shared};
+use super::snapshot::Snapshot;
+use super::stop::Stop;
+use super::sync::locked;
+use super::table::{Exactness, Table, compact};
+use crate::base::{Key, Problem};
+use crate::document::NodeId;
+use crate::nodes::Frame;
+
+/// First rows of every table.
+pub(crate) const HEAD: usize = 1_000;
+
+/// Plans `snapshot` and shows its tables until all is done or `stop` is set.
+pub(crate) fn preview(
+    shared: &Shared,
+    emit: &Emit,
+    generation: u64,
+    snapshot: &Snapshot,
+    focus: Option<OutputRef>,
+    stop: &Stop,
+) {
+    let plan = Arc::new(locked(&shared.planner).plan(snapshot));
+    if stop.is_set() {
+        return;
+    }
+    *locked(&shared.latest) = Some(plan.clone());
+    let mut job = Job::new(shared, emit, generation, &plan, stop);
+    job.announce(focus);
+    if let Some(focus) = focus.filter(|focus| plan.key(*focus).is_some()) {
+        job.focus(focus);
+    }
+    job.rest();
+    let news = job.learn();
+    if news && !stop.is_set() {
+        let failed = job.failed;
+        let plan = Arc::new(locked(&shared.planner).plan(snapshot));
+        *locked(&shared.latest) = Some(plan.clone());
+        let mut job = Job::new(shared, emit, generation, &plan, stop);
+        job.announce(focus);
+        for (node, problem) in failed.into_iter().filter(|(node, _)| plan.nodes.contains_key(node)) {
+            job.say_failed(node, problem);
+        }
+    }
+    if !stop.is_set() {
+        emit(Event::Settled { generation });
+    }
+}
+
+struct Job<'a> {
+    shared: &'a Shared,
+    emit: &'a Emit,
+    generation: u64,
+    plan: &'a Arc<Plan>,
+    stop: &'a Stop,
+    build: Build<'a>,
+    ready: HashSet<OutputRef>,
+    counted: HashSet<OutputRef>,
+    /// Nodes without a table, those that wait for them included.
+    failed: BTreeMap<NodeId, Problem>,
+}
+
+impl<'a> Job<'a> {
+    fn new(shared: &'a Shared, emit: &'a Emit, generation: u64, plan: &'a Arc<Plan>, stop: &'a Stop) -> Self {
+        Job {
+            shared,
+            emit,
+            generation,
+            plan,
+            stop,
+            build: Build::new(plan, Some(&shared.cache), stop),
+            ready: HashSet::new(),
+            counted: HashSet::new(),
+            failed: BTreeMap::new(),
+        }
+    }
+
+    fn say(&self, event: Event) {
+        if !self.stop.is_set() {
+            (self.emit)(event);
+        }
+    }
+
+    /// Says the plan, and of every table what is known already.
+    fn announce(&mut self, focus: Option<OutputRef>) {
+        self.say(Event::Planned { generation: self.generation, plan: self.plan.info.clone() });
+        for output in focus.into_iter().chain(self.outputs()) {
+            let Some(key) = self.plan.key(output) else { continue };
+            let Some(known) = locked(&self.shared.cache).known(key).cloned() else { continue };
+            if self.ready.contains(&output) {
+                continue;
+            }
+            if let Some(table) = known.table {
+                self.ready.insert(output);
+                self.say(Event::Ready { generation: self.generation, output, key, table });
+            }
+            if let Some(rows) = known.rows {
+                self.counted.insert(output);
+                self.say(Event::Counted { output, key, rows });
+            }
+            if let Some(profile) = known.profile {
+                self.say(Event::Profiled { output, key, profile });
+            }
+        }
+        for id in &self.plan.order {
+            let failure = locked(&self.shared.cache).failure(self.plan.nodes[id].key).cloned();
+            if let Some(problem) = failure {
+                self.fail(*id, problem);
+            }
+        }
+    }
+
+    /// First outputs of all nodes, then the others: they are looked at in this order.
+    fn outputs(&self) -> Vec<OutputRef> {
+        let ports = |node: &NodeId| self.plan.nodes[node].node.tables();
+        let firsts = self.plan.order.iter().filter(|id| ports(id) > 0).map(|id| OutputRef::first(*id));
+        let others = self.plan.order.iter().flat_map(|id| (1..ports(id)).map(|port| OutputRef { node: *id, port }));
+        firsts.chain(others).collect()
+    }
+
+    /// The focus: first rows by the shortest way, then what is upstream, then everything about it.
+    fn focus(&mut self, focus: OutputRef) {
+        let upstream = self.upstream(focus.node);
+        if !self.ready.contains(&focus) {
+            // A breaker between a parsed text and the focus reads the whole text anyway: better once than twice.
+            let breaks = upstream.iter().chain([&focus.node]).any(|id| {
+                let planned = &self.plan.nodes[id];
+                planned.is_expensive() && !planned.inputs.is_empty()
+            });
+            for id in upstream.iter().filter(|id| breaks && self.plan.nodes[id].node.is_parser()) {
+                self.complete(OutputRef::first(*id));
+            }
+            self.head(focus);
+        }
+        for id in &upstream {
+            for port in self.used_ports(*id) {
+                self.show(OutputRef { node: *id, port });
+            }
+        }
+        // What was lowered for the first rows does not know of the tables that are kept since.
+        self.build.refresh();
+        self.complete(focus);
+        self.profile(focus);
+    }
+
+    /// All the other nodes: first rows, then the counts.
+    fn rest(&mut self) {
+        let outputs = self.outputs();
+        for output in &outputs {
+            self.show(*output);
+        }
+        for output in outputs {
+            self.count(output);
+        }
+    }
+
+    /// The nodes upstream of `id`, in order.
+    fn upstream(&self, id: NodeId) -> Vec<NodeId> {
+        let mut seen = HashSet::new();
+        let mut open = vec![id];
+        while let Some(node) = open.pop() {
+            for input in self.plan.nodes[&node].inputs.iter().flatten() {
+                if seen.insert(input.node) {
+                    open.push(input.node);
+                }
+            }
+        }
+        self.plan.order.iter().copied().filter(|node| seen.contains(node)).collect()
+    }
+
+    /// The outputs of a node that have wires, and the first.
+    fn used_ports(&self, id: NodeId) -> Vec<usize> {
+        let used: HashSet<usize> = self
+            .plan
+            .nodes
+            .values()
+            .flat_map(|planned| planned.inputs.iter().flatten())
+            .filter(|input| input.node == id)
+            .map(|input| input.port)
+            .collect();
+        (0..self.plan.nodes[&id].node.tables()).filter(|port| *port == 0 || used.contains(port)).collect()
+    }
+
+    /// Shows an output's first rows; keeps the whole table where that is worth it.
+    fn show(&mut self, output: OutputRef) {
+        if self.plan.nodes[&output.node].is_expensive() {
+            self.complete(output);
+        }
+        self.head(output);
+    }
+
+    fn head(&mut self, output: OutputRef) {
+        let Some(key) = self.plan.key(output) else { return };
+        if self.ready.contains(&output) || self.is_over(output) {
+            return;
+        }
+        self.say(Event::Computing { generation: self.generation, output });
+        let Some(head) = self.attempt(output, |frame, stop| rows(frame, 0, HEAD, stop)) else { return };
+        self.ready.insert(output);
+        self.teller(output, key)(head);
+    }
+
+    /// Computes the whole table in one pass and keeps it if it fits, unless it is kept already or known not to fit. Shows
+    /// first rows and count on the way.
+    fn complete(&mut self, output: OutputRef) {
+        let Some(key) = self.plan.key(output) else { return };
+        let limit = {
+            let mut cache = locked(&self.shared.cache);
+            if cache.has_whole(key) || cache.known(key).is_some_and(|known| known.too_large) {
+                return;
+            }
+            cache.largest()
+        };
+        if self.is_over(output) {
+            return;
+        }
+        let is_new = self.ready.insert(output);
+        if is_new {
+            self.say(Event::Computing { generation: self.generation, output });
+        }
+        let tell = self.teller(output, key);
+        let tell = move |head| {
+            if is_new {
+                tell(head);
+            }
+        };
+        let begun = Instant::now();
+        let Some(result) = self.attempt(output, move |frame, stop| whole(frame, HEAD, limit, stop, tell)) else {
+            return;
+        };
+        {
+            let mut cache = locked(&self.shared.cache);
+            match result.frame {
+                Some(frame) => cache.keep(key, frame, begun.elapsed()),
+                None => cache.note(key, |known| known.too_large = true),
+            }
+        }
+        self.say_count(output, key, result.rows);
+    }
+
+    fn count(&mut self, output: OutputRef) {
+        let Some(key) = self.plan.key(output) else { return };
+        if self.counted.contains(&output) || self.is_over(output) {
+            return;
+        }
+        let known = {
+            let mut cache = locked(&self.shared.cache);
+            let kept = cache.whole(key).map(|frame| frame.height() as u64);
+            // Fewer first rows than were asked for are all.
+            let short = || cache.known(key)?.table.as_ref().map(|t| t.len() as u64).filter(|rows| *rows < HEAD as u64);
+            kept.or_else(short)
+        };
+        let Some(rows) = known.or_else(|| self.attempt(output, count)) else { return };
+        self.say_count(output, key, rows);
+    }
+
+    fn say_count(&mut self, output: OutputRef, key: Key, rows: u64) {
+        locked(&self.shared.cache).note(key, |known| known.rows = Some(rows));
+        if self.counted.insert(output) {
+            self.say(Event::Counted { output, key, rows });
+        }
+    }
+
+    fn profile(&mut self, output: OutputRef) {
+        let Some(key) = self.plan.key(output) else { return };
+        let (known, kept) = {
+            let mut cache = locked(&self.shared.cache);
+            (cache.known(key).is_some_and(|known| known.profile.is_some()), cache.whole(key))
+        };
+        if known || self.is_over(output) {
+            return;
+        }
+        let Some(kept) = kept else { return };
+        let Some(profile) = profile(&kept, self.stop) else { return };
+        let profile = Arc::new(profile);
+        locked(&self.shared.cache).note(key, |known| known.profile = Some(profile.clone()));
+        self.say(Event::Profiled { output, key, profile });
+    }
+
+    /// What remembers and shows the first rows of an output, from whichever thread they come.
+    fn teller(&self, output: OutputRef, key: Key) -> impl Fn(DataFrame) + Send + 'static + use<> {
+        let (emit, stop, cache) = (self.emit.clone(), self.stop.clone(), self.shared.cache.clone());
+        let generation = self.generation;
+        let exactness = self.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
+        move |head| {
+            let table = Arc::new(Table::new(compact(head), 0, exactness));
+            locked(&cache).note(key, |known| known.table = Some(table.clone()));
+            if !stop.is_set() {
+                emit(Event::Ready { generation, output, key, table });
+            }
+        }
+    }
+
+    /// Whether there is no point in computing it.
+    fn is_over(&self, output: OutputRef) -> bool {
+        self.stop.is_set() || self.failed.contains_key(&output.node)
+    }
+
+    /// Executes something on an output's plan; what goes wrong is told of the node that it belongs to.
+    fn attempt<T>(&mut self, output: OutputRef, work: impl FnOnce(&Frame, &Stop) -> Result<T, Halt>) -> Option<T> {
+        let before = self.build.count;
+        let built = self.build.frame(output);
+        self.shared.count_lowered(self.build.count - before);
+        if self.stop.is_set() {
+            return None;
+        }
+        let frame = match built {
+            Ok(frame) => frame,
+            Err(obstacle) => {
+                self.fail(obstacle.node, obstacle.problem);
+                return None;
+            }
+        };
+        self.shared.count_collected();
+        match work(&frame, self.stop) {
+            Ok(result) => Some(result),
+            Err(Halt::Stopped) => None,
+            Err(Halt::Problem(problem)) => {
+                let (node, problem) = self.blame(output.node).unwrap_or((output.node, problem));
+                if !self.stop.is_set() {
+                    self.fail(node, problem);
+                }
+                None
+            }
+        }
+    }
+
+    /// Of the nodes upstream of one that failed, the first that fails by itself.
+    fn blame(&mut self, id: NodeId) -> Option<(NodeId, Problem)> {
+        for node in self.upstream(id) {
+            for port in self.used_ports(node) {
+                let frame = self.build.frame(OutputRef { node, port }).ok()?;
+                if let Err(Halt::Problem(problem)) = whole(&frame, 0, 0, self.stop, drop) {
+                    return Some((node, problem));
+                }
+            }
+        }
+        None
+    }
+
+    /// The node has no table, nor has what is downstream of it.
+    fn fail(&mut self, id: NodeId, problem: Problem) {
+        let planned = &self.plan.nodes[&id];
+        // A source may fail for reasons that no key knows: a disk, a permission.
+        if !planned.inputs.is_empty() {
+            locked(&self.shared.cache).fail(planned.key, problem.clone());
+        }
+        self.say_failed(id, problem);
+        for node in &self.plan.order {
+            let planned = &self.plan.nodes[node];
+            let is_shown = (0..planned.node.tables()).all(|port| self.ready.contains(&OutputRef { node: *node, port }));
+            if is_shown || self.failed.contains_key(node) {
+                continue;
+            }
+            if let Some(input) = planned.inputs.iter().flatten().find(|input| self.failed.contains_key(&input.node)) {
+                self.say_failed(*node, waits_for(&self.plan.nodes[&input.node].name));
+            }
+        }
+    }
+
+    fn say_failed(&mut self, node: NodeId, problem: Problem) {
+        self.failed.insert(node, problem.clone());
+        self.say(Event::Failed { generation: self.generation, node, problem });
+    }
+
+    /// Gives what lowering for data told to the planner; whether a new plan would say more.
+    fn learn(&mut self) -> bool {
+        let mut planner = locked(&self.shared.planner);
+        let mut news = false;
+        for lesson in self.build.lessons.drain(..) {
+            news |= planner.learn(lesson.key, &lesson.frames, &lesson.warnings);
+        }
+        news
+    }
+}

@@ -1,0 +1,70 @@
+//! What the engine's threads share.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use super::cache::Cache;
+use super::event::Event;
+use super::plan::{Plan, Planner};
+use super::sync::locked;
+
+/// Where events go. May be called from any thread.
+pub(crate) type Emit = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// Memory of plans and results.
+pub(crate) struct Shared {
+    pub planner: Mutex<Planner>,
+    pub cache: Arc<Mutex<Cache>>,
+    /// The newest plan: rows further down are looked for in it.
+    pub latest: Mutex<Option<Arc<Plan>>>,
+    lowered: AtomicU64,
+    collected: AtomicU64,
+}
+
+/// What an engine has done since it started.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Nodes lowered on empty tables, for their columns.
+    pub planned: u64,
+    /// Nodes lowered for execution.
+    pub lowered: u64,
+    /// Queries executed.
+    pub collected: u64,
+}
+
+/// The share of the machine's memory for tables that are kept whole, and the bytes where the machine does not tell.
+const SHARE: u64 = 4;
+const UNKNOWN_MEMORY_BUDGET: u64 = 2 << 30;
+
+impl Shared {
+    pub fn new() -> Self {
+        let budget = crate::connect::memory().map_or(UNKNOWN_MEMORY_BUDGET, |bytes| bytes / SHARE);
+        Shared::with(Planner::default(), Cache::new(budget))
+    }
+
+    pub fn with(planner: Planner, cache: Cache) -> Self {
+        Shared {
+            planner: Mutex::new(planner),
+            cache: Arc::new(Mutex::new(cache)),
+            latest: Mutex::new(None),
+            lowered: AtomicU64::new(0),
+            collected: AtomicU64::new(0),
+        }
+    }
+
+    pub fn count_lowered(&self, nodes: u64) {
+        self.lowered.fetch_add(nodes, Ordering::Relaxed);
+    }
+
+    pub fn count_collected(&self) {
+        self.collected.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn work(&self) -> Work {
+        Work {
+            planned: locked(&self.planner).lowered,
+            lowered: self.lowered.load(Ordering::Relaxed),
+            collected: self.collected.load(Ordering::Relaxed),
+        }
+    }
+}

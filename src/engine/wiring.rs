@@ -1,0 +1,69 @@
+//! What is connected to a node's inputs, and what is wrong with its wires.
+
+use std::collections::HashMap;
+
+use super::reading::{Reading, Understood};
+use super::request::OutputRef;
+use crate::base::{Problem, suggest};
+use crate::document::{Document, NodeId, Wire};
+use crate::nodes::PortSpec;
+
+/// The tables at each input port of a node, in the order of the wires, and the problems of the wires.
+pub(crate) struct Wiring {
+    pub inputs: Vec<Vec<OutputRef>>,
+    pub problems: Vec<Problem>,
+    /// Nodes at the other end of wires whose kind is not understood.
+    pub unknown: Vec<NodeId>,
+}
+
+pub(crate) fn wiring(
+    document: &Document,
+    node: &Understood,
+    wires: &[&Wire],
+    readings: &HashMap<NodeId, Reading>,
+) -> Wiring {
+    let mut found =
+        Wiring { inputs: vec![Vec::new(); node.ports.inputs.len()], problems: Vec::new(), unknown: Vec::new() };
+    for wire in wires {
+        let name = document.node(wire.from.node).map_or("", |from| from.name.as_str());
+        let Some(input) = node.ports.find_input(&wire.to.port) else {
+            let problem = match wire.to.port.as_str() {
+                "" => Problem::error(format!("A wire from {name:?} ends here, but this node takes no table")),
+                port => {
+                    Problem::error(format!("A wire from {name:?} ends at {port:?}, which is no input of this node"))
+                }
+            };
+            found.problems.push(with_ports(problem, &wire.to.port, &node.ports.inputs));
+            continue;
+        };
+        let Some(Ok(from)) = readings.get(&wire.from.node) else {
+            found.unknown.push(wire.from.node);
+            continue;
+        };
+        let Some(port) = from.ports.find_output(&wire.from.port) else {
+            let problem = match wire.from.port.as_str() {
+                "" => Problem::error(format!("A wire comes from {name:?}, which gives no table")),
+                port => Problem::error(format!("A wire comes from \"{name}.{port}\", but {name:?} has no such output")),
+            };
+            found.problems.push(with_ports(problem, &wire.from.port, &from.ports.outputs));
+            continue;
+        };
+        found.inputs[input].push(OutputRef { node: wire.from.node, port });
+    }
+    for (port, tables) in node.ports.inputs.iter().zip(&found.inputs) {
+        if !port.many && tables.len() > 1 {
+            found.problems.push(
+                Problem::error(format!("{} tables are connected to {:?}, which takes one", tables.len(), port.name))
+                    .remedy("Remove wires, or put a union before it"),
+            );
+        }
+    }
+    found
+}
+
+fn with_ports(problem: Problem, port: &str, ports: &[PortSpec]) -> Problem {
+    match suggest::remedy(port, ports.iter().map(|port| port.name)) {
+        Some(remedy) if !port.is_empty() => problem.remedy(remedy),
+        _ => problem.remedy("Remove the wire"),
+    }
+}

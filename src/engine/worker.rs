@@ -1,0 +1,168 @@
+//! The engine's threads: one previews, one fetches rows for scrolling. The newest wish wins.
+
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use super::event::Event;
+use super::guard::guarded;
+use super::preview::preview;
+use super::request::{OutputRef, Request};
+use super::rows::{Wish, answer};
+use super::shared::{Emit, Shared};
+use super::snapshot::Snapshot;
+use super::stop::Stop;
+use super::sync::locked;
+
+/// Events that wait for the window; a thread that has more waits too.
+const EVENTS: usize = 4_096;
+/// Plans of long pipelines are deep trees, and polars walks them by recursion.
+const STACK: usize = 256 << 20;
+/// How long the end of the program waits for a query to notice that it shall stop.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+struct PreviewWish {
+    generation: u64,
+    snapshot: Arc<Snapshot>,
+    focus: Option<OutputRef>,
+}
+
+/// A place for the newest wish of each subject. Putting a wish in stops the work on an older one of its subject.
+struct Mailbox<T> {
+    state: Mutex<MailboxState<T>>,
+    filled: Condvar,
+    is_same: fn(&T, &T) -> bool,
+}
+
+struct MailboxState<T> {
+    waiting: Vec<T>,
+    /// What stops the wish that is worked on.
+    working: Stop,
+    closed: bool,
+}
+
+impl<T> Mailbox<T> {
+    fn new(is_same: fn(&T, &T) -> bool) -> Arc<Self> {
+        let state = MailboxState { waiting: Vec::new(), working: Stop::default(), closed: false };
+        Arc::new(Mailbox { state: Mutex::new(state), filled: Condvar::new(), is_same })
+    }
+
+    fn put(&self, wish: T) {
+        let mut state = locked(&self.state);
+        state.waiting.retain(|other| !(self.is_same)(other, &wish));
+        state.waiting.push(wish);
+        state.working.stop();
+        self.filled.notify_one();
+    }
+
+    /// Waits for a wish; `None` when the mailbox is closed.
+    fn take(&self) -> Option<(T, Stop)> {
+        let mut state = locked(&self.state);
+        loop {
+            if state.closed {
+                return None;
+            }
+            if !state.waiting.is_empty() {
+                state.working = Stop::default();
+                return Some((state.waiting.remove(0), state.working.clone()));
+            }
+            state = self.filled.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn close(&self) {
+        let mut state = locked(&self.state);
+        state.closed = true;
+        state.working.stop();
+        self.filled.notify_all();
+    }
+}
+
+/// The threads and the ways to them.
+pub(super) struct Workers {
+    previews: Arc<Mailbox<PreviewWish>>,
+    rows: Arc<Mailbox<Wish>>,
+    events: Option<Receiver<Event>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Workers {
+    pub fn spawn(shared: Arc<Shared>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        let (sender, events) = bounded(EVENTS);
+        let emit = emitter(sender, wake);
+        let previews = Mailbox::new(|_: &PreviewWish, _| true);
+        let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
+        let mut threads = Vec::new();
+        threads.extend(thread("engine-preview", {
+            let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = previews.take() {
+                    // Nodes are guarded one by one; this is for whatever is left.
+                    let _ = guarded(|| {
+                        preview(&shared, &emit, wish.generation, &wish.snapshot, wish.focus, &stop);
+                    });
+                }
+            }
+        }));
+        threads.extend(thread("engine-rows", {
+            let rows = rows.clone();
+            move || {
+                while let Some((wish, stop)) = rows.take() {
+                    if let Ok(Some(event)) = guarded(|| answer(&shared, wish, &stop)) {
+                        emit(event);
+                    }
+                }
+            }
+        }));
+        Workers { previews, rows, events: Some(events), threads }
+    }
+
+    pub fn send(&self, request: Request) {
+        match request {
+            Request::Preview { generation, snapshot, focus } => {
+                self.previews.put(PreviewWish { generation, snapshot, focus });
+            }
+            Request::Rows { output, key, first, count } => self.rows.put(Wish { output, key, first, count }),
+            Request::Run { .. } | Request::CancelRun => {}
+        }
+    }
+
+    pub fn poll(&self) -> Option<Event> {
+        self.events.as_ref()?.try_recv().ok()
+    }
+}
+
+impl Drop for Workers {
+    /// Stops what goes on and waits a moment for it; a query that does not notice ends with the process.
+    fn drop(&mut self) {
+        self.previews.close();
+        self.rows.close();
+        // A thread that waits for room among the events shall not.
+        self.events = None;
+        let until = Instant::now() + PATIENCE;
+        for thread in self.threads.drain(..) {
+            while !thread.is_finished() && Instant::now() < until {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            if thread.is_finished() {
+                let _ = thread.join();
+            }
+        }
+    }
+}
+
+fn emitter(sender: Sender<Event>, wake: Arc<dyn Fn() + Send + Sync>) -> Emit {
+    Arc::new(move |event| {
+        // Nobody listens any more: the engine is being dropped.
+        if sender.send(event).is_ok() {
+            wake();
+        }
+    })
+}
+
+/// `None` where the system gives no more threads: the engine then stays silent, the window lives.
+fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
+    std::thread::Builder::new().name(name.into()).stack_size(STACK).spawn(work).ok()
+}
