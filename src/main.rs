@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 
 use tablewire::cli::{self, Start};
+use tablewire::ui;
 
 fn main() -> ExitCode {
     match cli::main(std::env::args_os()) {
         Start::Done(code) => code,
-        Start::Window(project) => cli::no_window(project.as_deref(), "it is being built"),
+        Start::Window(project) => ui::main(project.clone()).unwrap_or_else(|why| cli::no_window(project.as_deref(), &why)),
     }
 }

@@ -30,6 +30,12 @@ pub enum Command {
         settings: Settings,
         gesture: String,
     },
+    /// A path setting gets a file that was chosen in a dialog.
+    SetPath {
+        node: NodeId,
+        setting: String,
+        path: PathBuf,
+    },
     Rename {
         node: NodeId,
         name: String,
@@ -76,6 +82,12 @@ pub enum Command {
     /// Which output's table is shown below.
     Show(OutputRef),
     SetCamera(super::view::Camera),
+    /// Wishes the camera somewhere; the canvas fulfils it.
+    Reveal(super::view::CameraWish),
+    /// Where the pointer is on the canvas: pasted things go there.
+    SetPointer(Position),
+    /// Leaves the start page for the project.
+    OpenCanvas,
     SetTheme(Theme),
     /// Rows that the table view needs; `first` counts from zero.
     NeedRows {

@@ -1,24 +1,49 @@
 //! State and commands, no pixels: what a person asks is handled here, and here only.
+//!
+//! Panels draw from `&App` and push [`Command`]s; [`App::handle`] fulfils them after the frame; [`App::poll`] takes in what
+//! the engine has to say. What only a window can do (the clipboard, closing) leaves as an [`Effect`].
 
 pub mod action;
+mod actions;
+mod autosave;
+mod clipboard;
 pub mod command;
+mod edits;
 pub mod faces;
+mod files;
+mod live;
 pub mod results;
 mod run_state;
+mod samples;
+mod set_path;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
+use std::path::PathBuf;
+
 pub use action::Action;
+pub use autosave::Recovery;
 pub use command::{Command, Connect, SelectMode, Unsaved};
 pub use faces::{Face, Faces};
 pub use results::{NodeResult, NodeState, OutputResult, Results};
 pub use run_state::RunState;
-
-use std::path::PathBuf;
+pub use samples::{Sample, samples};
 
 use crate::base::Problem;
 use crate::document::{Document, History, NodeId};
+use crate::engine::Engine;
 
 use view::{Preferences, View};
+
+/// What only the window can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    CopyText(String),
+    /// Ask the system for the clipboard's text; it comes back as [`Command::Paste`].
+    RequestPaste,
+    Close,
+}
 
 /// The whole state of the program behind the window.
 #[derive(Default)]
@@ -33,9 +58,25 @@ pub struct App {
     pub run: RunState,
     /// Problems that belong to no node: found while the file was read.
     pub file_problems: Vec<Problem>,
+    /// What windows that did not end in order have left behind.
+    pub recoveries: Vec<Recovery>,
+    engine: Option<Engine>,
+    autosave: autosave::Autosave,
+    effects: Vec<Effect>,
+    live: live::Live,
 }
 
 impl App {
+    /// An empty project behind the start page, with the user's preferences and what there is to recover.
+    pub fn new(engine: Engine) -> Self {
+        let mut app = App { engine: Some(engine), preferences: Preferences::load(), ..App::default() };
+        app.history = History::new(Document::default());
+        app.view.start_page = true;
+        app.autosave.enable();
+        app.recoveries = autosave::recoveries();
+        app
+    }
+
     pub fn document(&self) -> &Document {
         self.history.document()
     }
@@ -45,5 +86,82 @@ impl App {
         let of_nodes = self.document().nodes().filter_map(|(id, _)| Some((id, self.results.get(id)?)));
         let of_nodes = of_nodes.flat_map(|(id, result)| result.problems.iter().map(move |p| (Some(id), p)));
         self.file_problems.iter().map(|p| (None, p)).chain(of_nodes)
+    }
+
+    /// What the window is called: the project's name, with a dot while it is not saved.
+    pub fn title(&self) -> String {
+        let dot = if self.history.is_dirty() { "• " } else { "" };
+        format!("{dot}{} – Tablewire", self.project_name())
+    }
+
+    /// The file's name without its ending, or "Untitled".
+    pub fn project_name(&self) -> String {
+        let stem = self.file.as_deref().and_then(|f| f.file_stem());
+        stem.map_or_else(|| "Untitled".to_owned(), |s| s.to_string_lossy().into_owned())
+    }
+
+    /// The one selected node, if it is one.
+    pub fn selected_node(&self) -> Option<NodeId> {
+        let mut nodes = self.view.selection.iter();
+        nodes.next().copied().filter(|_| nodes.next().is_none())
+    }
+
+    /// What the window is to do since it was last asked.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Fulfils one wish.
+    pub fn handle(&mut self, command: Command) {
+        match command {
+            Command::Do(action) => self.act(action),
+            Command::AddNode { kind, settings, at, connect } => self.add_node(&kind, settings, at, connect),
+            Command::Configure { node, settings, gesture } => self.configure(node, settings, gesture),
+            Command::SetPath { node, setting, path } => self.set_path(node, &setting, &path),
+            Command::Rename { node, name } => self.rename(node, &name),
+            Command::MoveBy { nodes, dx, dy, drag } => self.move_by(&nodes, dx, dy, drag),
+            Command::Connect(wire) => self.connect(None, wire),
+            Command::Reconnect { old, new } => self.connect(Some(old), new),
+            Command::Disconnect(wires) => self.disconnect(&wires),
+            Command::SetOpened { node, opened } => self.set_opened(&[node], opened),
+            Command::SetParameter { old, new } => self.set_parameter(old, new),
+            Command::Paste { text, at } => self.paste(&text, at),
+            Command::DropFiles { paths, at } => self.drop_files(&paths, at),
+            Command::Select { nodes, wires, mode } => self.select(nodes, wires, mode),
+            Command::Show(output) => self.show(output),
+            Command::SetCamera(camera) => {
+                self.view.camera = camera;
+                self.view.camera_wish = None;
+            }
+            Command::Reveal(wish) => self.view.camera_wish = Some(wish),
+            Command::SetPointer(at) => self.view.pointer = Some(at),
+            Command::OpenCanvas => self.view.start_page = false,
+            Command::SetTheme(theme) => self.change_preferences(|p| p.theme = theme),
+            Command::NeedRows { output, first, count } => self.need_rows(output, first, count),
+            Command::OpenDialog(dialog) => self.view.dialog = Some(dialog),
+            Command::CloseDialog => self.view.dialog = None,
+            Command::Say(words) => self.say(words),
+            Command::OpenFile(path) => self.ask_unsaved(view::After::Open(path)),
+            Command::OpenSample(name) => self.ask_unsaved(view::After::Sample(name)),
+            Command::SaveTo(path) => self.save_to(path),
+            Command::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
+            Command::Recover(path) => self.recover(&path),
+            Command::DiscardRecovery(path) => self.discard_recovery(&path),
+            Command::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),
+        }
+        self.follow_document();
+    }
+
+    /// Shows a line in the status bar.
+    pub fn say(&mut self, words: impl Into<String>) {
+        self.view.status = Some(words.into());
+        self.view.status_count += 1;
+    }
+
+    fn change_preferences(&mut self, change: impl FnOnce(&mut Preferences)) {
+        change(&mut self.preferences);
+        if let Err(problem) = self.preferences.save() {
+            self.say(problem.to_string());
+        }
     }
 }

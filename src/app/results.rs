@@ -68,6 +68,11 @@ pub struct Results {
 }
 
 impl Results {
+    /// No results, for another project; generations go on counting, so that late news of the old one is told apart.
+    pub fn after(old: &Results) -> Self {
+        Results { generation: old.generation, ..Results::default() }
+    }
+
     pub fn get(&self, id: NodeId) -> Option<&NodeResult> {
         self.by_node.get(&id)
     }

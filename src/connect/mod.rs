@@ -13,7 +13,7 @@ pub use files::{glob, read_text, write_atomic};
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use memory::memory;
 pub use stamp::{Stamp, stamp};
-pub use state::{read_state, state_dir, write_state};
+pub use state::{read_state, samples_folder, state_dir, write_state};
 pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
 };

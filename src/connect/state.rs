@@ -30,3 +30,11 @@ pub fn write_state(name: &str, text: &str) -> io::Result<()> {
     file.persist(dir.join(name)).map_err(|error| error.error)?;
     Ok(())
 }
+
+/// Where the sample projects are: beside the program, in a folder above it (a built checkout), or in the current folder.
+pub fn samples_folder() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok();
+    let above = program.iter().flat_map(|program| program.ancestors().skip(1));
+    let built_from = [PathBuf::from(env!("CARGO_MANIFEST_DIR")), std::env::current_dir().unwrap_or_default()];
+    above.map(PathBuf::from).chain(built_from).map(|dir| dir.join("sample_projects")).find(|dir| dir.is_dir())
+}

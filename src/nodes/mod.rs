@@ -5,24 +5,24 @@
 
 #[macro_use]
 mod catalogue;
+mod aggregate;
 #[cfg(test)]
 mod checks;
-mod aggregate;
 mod columns;
-mod join_check;
-mod widen;
 pub mod form;
 mod frame;
+mod join_check;
 mod kind;
 mod lower;
 mod project;
+mod widen;
 
 pub use catalogue::KindInfo;
 pub use form::Form;
 pub use frame::{Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
-pub use project::{canonicalise, document_from, parse_parameter, port_index};
+pub use project::{canonicalise, document_from, parse_parameter, port_index, table_from_text};
 
 mod distinct;
 mod fill_missing;

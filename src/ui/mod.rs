@@ -1,5 +1,48 @@
 //! The window, and nothing but the window: draws from `&App`, pushes commands.
 
+pub mod dialogs;
 pub mod fonts;
+pub mod inspector;
+pub mod keys;
+pub mod node_graph;
+mod panels;
+pub mod picker;
+pub mod shell;
 pub mod style;
+pub mod table;
 pub mod theme;
+pub mod widgets;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::engine::Engine;
+
+/// Opens the window, with a project if one is given; returns when it is closed.
+///
+/// # Errors
+/// Where no window can be made (no display, no graphics), in words.
+pub fn main(file: Option<PathBuf>) -> Result<ExitCode, String> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Tablewire")
+            .with_app_id("tablewire")
+            .with_inner_size([1360.0, 860.0])
+            .with_min_inner_size([760.0, 480.0])
+            .with_drag_and_drop(true),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    let make: eframe::AppCreator<'_> = Box::new(move |creation| {
+        let ctx = creation.egui_ctx.clone();
+        let mut app = App::new(Engine::spawn(Arc::new(move || ctx.request_repaint())));
+        if let Some(file) = file {
+            app.open(&file);
+        }
+        Ok(Box::new(shell::Shell::new(&creation.egui_ctx, app, dialogs::files::system_chooser())))
+    });
+    eframe::run_native("tablewire", options, make).map_err(|error| error.to_string())?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,1 +1,4 @@
+//! Integration tests: one binary, so that polars and egui are linked once.
 
+mod history;
+mod layers;

@@ -1,0 +1,104 @@
+//! The actions that need nothing more, carried out.
+
+use crate::document::Edit;
+
+use super::command::Connect;
+use super::view::{After, CameraWish, Dialog, Theme};
+use super::{Action, App, Effect, SelectMode};
+
+impl App {
+    pub(super) fn act(&mut self, action: Action) {
+        if !action.is_enabled(self) {
+            return;
+        }
+        match action {
+            Action::New => self.ask_unsaved(After::New),
+            Action::Open => self.ask_unsaved(After::ChooseAndOpen),
+            Action::Save => self.save(None),
+            Action::SaveAs => self.view.dialog = Some(Dialog::SaveFile { then: None }),
+            Action::ShowStart => self.view.start_page = true,
+            Action::Undo => self.step(true),
+            Action::Redo => self.step(false),
+            Action::Copy => self.copy(),
+            Action::Cut => {
+                self.copy();
+                self.delete_selected(false);
+            }
+            Action::Paste => self.effects.push(Effect::RequestPaste),
+            Action::Duplicate => self.duplicate_selected(),
+            Action::Delete => self.delete_selected(false),
+            Action::DeleteAndHeal => self.delete_selected(true),
+            Action::SelectAll => {
+                let all = self.document().nodes().map(|(id, _)| id).collect();
+                self.select(all, Vec::new(), SelectMode::Replace);
+            }
+            Action::SelectNone => {
+                if self.view.dialog.take().is_none() {
+                    self.select(Default::default(), Vec::new(), SelectMode::Replace);
+                }
+            }
+            Action::AddNode => {
+                self.view.start_page = false;
+                let (at, connect) = self.after_selected();
+                self.view.dialog = Some(Dialog::AddNode { at, connect });
+            }
+            Action::ToggleOpened => {
+                let nodes: Vec<_> = self.view.selection.iter().copied().collect();
+                let all_open = nodes.iter().all(|id| self.document().node(*id).is_some_and(|n| n.opened));
+                self.set_opened(&nodes, !all_open);
+            }
+            Action::ToggleOutput => self.show_next_output(),
+            Action::Rename => self.view.dialog = self.selected_node().map(Dialog::Rename),
+            Action::Fit => self.view.camera_wish = Some(CameraWish::Fit),
+            Action::ZoomToSelection => self.view.camera_wish = Some(CameraWish::Selection),
+            Action::ZoomIn => self.view.camera_wish = Some(CameraWish::In),
+            Action::ZoomOut => self.view.camera_wish = Some(CameraWish::Out),
+            Action::ZoomReset => self.view.camera_wish = Some(CameraWish::Reset),
+            Action::Run => self.start_run(),
+            Action::CancelRun => self.cancel_run(),
+            Action::Palette => self.view.dialog = Some(Dialog::Palette),
+            Action::Parameters => self.view.dialog = Some(Dialog::Parameters),
+            Action::Shortcuts => self.view.dialog = Some(Dialog::Shortcuts),
+            Action::ToggleCatalogue => self.change_preferences(|p| p.catalogue = !p.catalogue),
+            Action::ToggleInspector => self.change_preferences(|p| p.inspector = !p.inspector),
+            Action::ToggleTable => self.change_preferences(|p| p.table = !p.table),
+            Action::ToggleProblems => self.change_preferences(|p| p.problems = !p.problems),
+            Action::NextProblem => self.next_problem(),
+            Action::ToggleTheme => self.change_preferences(|p| {
+                p.theme = match p.theme {
+                    Theme::Dark => Theme::Light,
+                    Theme::Light => Theme::Dark,
+                }
+            }),
+            Action::Quit => self.ask_unsaved(After::Quit),
+        }
+    }
+
+    fn step(&mut self, back: bool) {
+        let label = if back { self.history.undo_label() } else { self.history.redo_label() };
+        let words = format!("{}: {}", if back { "Undone" } else { "Done again" }, label.unwrap_or_default());
+        let edits: Option<Vec<Edit>> = if back { self.history.undo() } else { self.history.redo() };
+        if let Some(edits) = edits {
+            self.note_edits(&edits);
+            self.say(words);
+        }
+    }
+
+    /// A new node goes to the right of the selected one and takes its table; else to where the pointer last was.
+    fn after_selected(&self) -> (crate::document::Position, Connect) {
+        let selected = self.selected_node().and_then(|id| Some((id, self.document().node(id)?)));
+        match selected {
+            Some((id, node)) => {
+                let at = node.position.offset(super::edits::STEP.0, 0);
+                let port = self.view.shown.filter(|shown| shown.node == id).map_or(0, |shown| shown.port);
+                let outputs = self.faces.get(id).map_or(&[][..], |f| &f.ports.outputs);
+                match outputs.get(port) {
+                    None => (at, Connect::Not),
+                    Some(_) if port == 0 => (at, Connect::From(crate::document::PortRef::first(id))),
+                    Some(output) => (at, Connect::From(crate::document::PortRef::new(id, output.name))),
+                }
+            }
+            None => (self.view.pointer.unwrap_or_default(), Connect::Not),
+        }
+    }
+}

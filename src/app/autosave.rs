@@ -1,0 +1,125 @@
+//! Autosave: every edit goes to the journal; after a kill the next start offers what is there.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use crate::connect::{self, Journal};
+use crate::document::{Document, Edit, History};
+
+use super::App;
+use super::view::CameraWish;
+
+/// The first line of a journal.
+#[derive(Serialize, Deserialize)]
+struct Base {
+    project: Option<PathBuf>,
+    document: Document,
+}
+
+/// A window's journal, started at its first edit.
+#[derive(Debug, Default)]
+pub(super) struct Autosave {
+    enabled: bool,
+    journal: Option<Journal>,
+}
+
+impl Autosave {
+    pub(super) fn enable(&mut self) {
+        self.enabled = true;
+    }
+
+    /// What is in the journal is saved or given up.
+    pub(super) fn discard(&mut self) {
+        if let Some(journal) = self.journal.take() {
+            journal.discard();
+        }
+    }
+}
+
+/// A project that can be recovered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recovery {
+    /// Of the journal.
+    pub path: PathBuf,
+    /// Where the project was saved, if it was.
+    pub project: Option<PathBuf>,
+    pub when: Option<SystemTime>,
+    /// How many changes it holds.
+    pub changes: usize,
+    /// How many nodes the recovered project has.
+    pub nodes: usize,
+    document: Document,
+}
+
+/// What there is to recover, newest first. Journals that cannot be read are left out and stay where they are.
+pub(super) fn recoveries() -> Vec<Recovery> {
+    connect::leftovers()
+        .into_iter()
+        .filter_map(|leftover| {
+            let (base, changes) = leftover.lines.split_first()?;
+            let Base { project, mut document } = serde_json::from_str(base).ok()?;
+            let mut count = 0;
+            for line in changes {
+                // A change that does not fit ends the replay: what came before it is still worth having.
+                let Ok(edits) = serde_json::from_str::<Vec<Edit>>(line) else { break };
+                if document.apply_all(edits).is_err() {
+                    break;
+                }
+                count += 1;
+            }
+            let nodes = document.nodes().len();
+            Some(Recovery { path: leftover.path, project, when: leftover.modified, changes: count, nodes, document })
+        })
+        .collect()
+}
+
+impl App {
+    /// Writes edits that were just applied to the journal.
+    pub(super) fn note_edits(&mut self, edits: &[Edit]) {
+        if !self.autosave.enabled {
+            return;
+        }
+        if let Err(error) = self.append(edits) {
+            self.autosave.enabled = false;
+            self.say(format!("Autosave stopped: {error}. Save the project yourself"));
+        }
+    }
+
+    fn append(&mut self, edits: &[Edit]) -> std::io::Result<()> {
+        match &mut self.autosave.journal {
+            Some(journal) => journal.append(&serde_json::to_string(edits)?),
+            None => {
+                // The document has the edits already, so they are part of the base; the empty change marks that there is
+                // something to recover.
+                let base = Base { project: self.file.clone(), document: self.history.document().clone() };
+                let mut journal = Journal::start(&serde_json::to_string(&base)?)?;
+                journal.append("[]")?;
+                self.autosave.journal = Some(journal);
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn recover(&mut self, path: &Path) {
+        let Some(at) = self.recoveries.iter().position(|r| r.path == *path) else { return };
+        let recovery = self.recoveries.remove(at);
+        self.autosave.discard();
+        self.history = History::new(recovery.document);
+        self.history.mark_dirty();
+        self.file = recovery.project;
+        self.file_problems.clear();
+        self.view = super::view::View { camera_wish: Some(CameraWish::Fit), ..Default::default() };
+        self.reset_live();
+        // The new journal exists before the old one goes: at no moment is the work in memory only.
+        self.note_edits(&[]);
+        connect::discard_leftover(&recovery.path);
+        self.say("Recovered. Save it to keep it");
+    }
+
+    pub(super) fn discard_recovery(&mut self, path: &Path) {
+        self.recoveries.retain(|r| r.path != *path);
+        connect::discard_leftover(path);
+    }
+}

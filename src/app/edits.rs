@@ -1,0 +1,268 @@
+//! Commands that change the document: each becomes edits, applied as one undo step.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::document::{self, Edit, Gesture, Node, NodeId, Parameter, PortRef, Position, Settings, Wire};
+use crate::nodes::Kind;
+
+use super::command::Connect;
+use super::view::{CameraWish, Dialog};
+use super::{App, SelectMode};
+
+/// Grid steps from a node to the one that is placed after it.
+pub(super) const STEP: (i32, i32) = (18, 8);
+
+impl App {
+    /// Applies `edits` as one step, keeps the journal, and says so when it could not be.
+    pub(super) fn edit(&mut self, label: &str, gesture: Option<Gesture>, edits: Vec<Edit>) -> bool {
+        if edits.is_empty() {
+            return false;
+        }
+        match self.history.apply(label, gesture, edits.clone()) {
+            Ok(()) => {
+                self.note_edits(&edits);
+                true
+            }
+            Err(error) => {
+                self.say(error.to_string());
+                false
+            }
+        }
+    }
+
+    pub(super) fn add_node(&mut self, kind: &str, settings: Option<Settings>, at: Position, connect: Connect) {
+        let Some(info) = Kind::info(kind) else {
+            self.say(format!("There is no kind {kind:?}"));
+            return;
+        };
+        let settings = settings.unwrap_or_else(|| Settings::canonical(info.fresh().text()));
+        let id = self.document().fresh_id();
+        let node = Node {
+            name: self.document().fresh_name(info.meta.id),
+            kind: info.meta.id.into(),
+            version: info.meta.version,
+            settings,
+            position: self.free_place(at),
+            opened: false,
+        };
+        let ports = (info.ports)();
+        let (has_input, has_output) = (!ports.inputs.is_empty(), !ports.outputs.is_empty());
+        let wired = match connect {
+            Connect::From(from) if has_input => vec![Wire::new(from, PortRef::first(id))],
+            Connect::To(to) if has_output => vec![Wire::new(PortRef::first(id), to)],
+            Connect::On(wire) if has_input && has_output => {
+                vec![Wire::new(wire.from.clone(), PortRef::first(id)), Wire::new(PortRef::first(id), wire.to.clone())]
+            }
+            _ => Vec::new(),
+        };
+        let mut edits = vec![Edit::AddNode { id, node }];
+        // Whatever sat at an input that now gets its table from the new node makes room.
+        let taken = wired.iter().filter(|w| w.from.node == id && !self.takes_many(&w.to));
+        let replaced: Vec<Wire> =
+            taken.flat_map(|new| self.document().wires().iter().filter(|old| old.to == new.to).cloned()).collect();
+        let first = self.document().wires().len() - replaced.len();
+        edits.extend(replaced.into_iter().map(|wire| Edit::RemoveWire { wire }));
+        edits.extend(wired.into_iter().enumerate().map(|(n, wire)| Edit::AddWire { index: first + n, wire }));
+        if self.edit(&format!("Add {}", info.meta.title), None, edits) {
+            self.view.dialog = None;
+            self.view.start_page = false;
+            self.select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace);
+        }
+    }
+
+    pub(super) fn configure(&mut self, node: NodeId, settings: Settings, gesture: String) {
+        let Some(old) = self.document().node(node) else { return };
+        if old.settings == settings {
+            return;
+        }
+        let label = format!("Change {}", old.name);
+        // Typing does not migrate a node, but settings written now are of the version that is known now.
+        let version = Kind::info(&old.kind).map_or(old.version, |info| info.meta.version);
+        let edit = Edit::Configure { id: node, kind: old.kind.clone(), version, settings };
+        self.edit(&label, Some(Gesture(format!("configure {} {gesture}", node.0))), vec![edit]);
+    }
+
+    pub(super) fn rename(&mut self, node: NodeId, name: &str) {
+        let Some(old) = self.document().node(node) else { return };
+        let name = name.trim();
+        if old.name != name
+            && !self.edit(
+                &format!("Rename {}", old.name.clone()),
+                None,
+                vec![Edit::Rename { id: node, name: name.into() }],
+            )
+        {
+            return;
+        }
+        if self.view.dialog == Some(Dialog::Rename(node)) {
+            self.view.dialog = None;
+        }
+    }
+
+    pub(super) fn move_by(&mut self, nodes: &BTreeSet<NodeId>, dx: i32, dy: i32, drag: u64) {
+        if (dx, dy) == (0, 0) {
+            return;
+        }
+        let edits = document::move_by(self.document(), nodes, dx, dy);
+        let label = if edits.len() == 1 { "Move node".to_owned() } else { format!("Move {} nodes", edits.len()) };
+        self.edit(&label, Some(Gesture(format!("move {drag}"))), edits);
+    }
+
+    pub(super) fn connect(&mut self, old: Option<Wire>, wire: Wire) {
+        if old.as_ref() == Some(&wire) {
+            return;
+        }
+        let many = self.takes_many(&wire.to);
+        // The old wire must not count as part of a circle, nor as the double of the new one.
+        let mut without = self.document().clone();
+        let mut edits: Vec<Edit> = old.into_iter().map(|wire| Edit::RemoveWire { wire }).collect();
+        if let Err(error) = without.apply_all(edits.clone()) {
+            self.say(error.to_string());
+            return;
+        }
+        match document::connect(&without, wire, many) {
+            Ok(more) => {
+                edits.extend(more);
+                self.edit("Connect", None, edits);
+            }
+            Err(error) => self.say(error.to_string()),
+        }
+    }
+
+    pub(super) fn disconnect(&mut self, wires: &[Wire]) {
+        let edits = document::delete(self.document(), &BTreeSet::new(), wires, false);
+        self.edit("Disconnect", None, edits);
+    }
+
+    pub(super) fn set_opened(&mut self, nodes: &[NodeId], opened: bool) {
+        let changed = nodes.iter().filter(|id| self.document().node(**id).is_some_and(|n| n.opened != opened));
+        let edits = changed.map(|id| Edit::Open { id: *id, opened }).collect();
+        self.edit(if opened { "Open node" } else { "Close node" }, None, edits);
+    }
+
+    pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {
+        if let Some((name, _)) = &new
+            && old.as_ref() != Some(name)
+            && self.document().parameters().contains_key(name)
+        {
+            self.say(format!("There is a parameter {name:?} already. Choose another name"));
+            return;
+        }
+        let same_name = old.as_ref() == new.as_ref().map(|(name, _)| name);
+        let gesture = old.as_ref().filter(|_| same_name).map(|name| Gesture(format!("parameter {name}")));
+        let edits = document::set_parameter(old.as_deref(), new);
+        self.edit("Change parameter", gesture, edits);
+    }
+
+    pub(super) fn delete_selected(&mut self, heal: bool) {
+        let edits = document::delete(self.document(), &self.view.selection, &self.view.selected_wires, heal);
+        let label = match self.view.selection.len() {
+            0 => "Delete wire".to_owned(),
+            1 => "Delete node".to_owned(),
+            n => format!("Delete {n} nodes"),
+        };
+        self.edit(&label, None, edits);
+    }
+
+    pub(super) fn duplicate_selected(&mut self) {
+        let (edits, new) = document::duplicate(self.document(), &self.view.selection, 2, 4);
+        if self.edit("Duplicate", None, edits) {
+            self.select(new, Vec::new(), SelectMode::Replace);
+        }
+    }
+
+    pub(super) fn drop_files(&mut self, paths: &[PathBuf], at: Position) {
+        let mut edits = Vec::new();
+        let mut new = BTreeSet::new();
+        let mut taken: BTreeSet<String> = self.document().nodes().map(|(_, n)| n.name.clone()).collect();
+        let mut place = self.free_place(at);
+        let mut project = None;
+        for path in paths {
+            if path.extension().is_some_and(|e| e == "ron") {
+                project = Some(path.clone());
+                continue;
+            }
+            let text = self.relative(path);
+            let Some(kind) = Kind::for_file(&text) else {
+                self.say(format!("No node reads {text}. Drop CSV, Parquet, JSON or Excel files"));
+                continue;
+            };
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let name = crate::base::name::unique(&crate::base::name::slug(&stem), |n| taken.contains(n));
+            taken.insert(name.clone());
+            let id = NodeId(self.document().fresh_id().0 + new.len() as u64);
+            new.insert(id);
+            let meta = kind.meta();
+            let settings = Settings::canonical(kind.text());
+            let node =
+                Node { name, kind: meta.id.into(), version: meta.version, settings, position: place, opened: false };
+            edits.push(Edit::AddNode { id, node });
+            place = place.offset(0, STEP.1);
+        }
+        if self.edit("Drop files", None, edits) {
+            self.view.start_page = false;
+            self.select(new, Vec::new(), SelectMode::Replace);
+        }
+        if let Some(project) = project {
+            self.ask_unsaved(super::view::After::Open(project));
+        }
+    }
+
+    pub(super) fn select(&mut self, nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode) {
+        match mode {
+            SelectMode::Replace => {
+                self.view.selection = nodes;
+                self.view.selected_wires = wires;
+            }
+            SelectMode::Add => {
+                self.view.selection.extend(nodes);
+                self.view.selected_wires.extend(wires);
+            }
+            SelectMode::Toggle => {
+                for node in nodes {
+                    if !self.view.selection.remove(&node) {
+                        self.view.selection.insert(node);
+                    }
+                }
+                for wire in wires {
+                    match self.view.selected_wires.iter().position(|w| *w == wire) {
+                        Some(at) => drop(self.view.selected_wires.remove(at)),
+                        None => self.view.selected_wires.push(wire),
+                    }
+                }
+            }
+        }
+        self.show_selected();
+    }
+
+    pub(super) fn next_problem(&mut self) {
+        let nodes: Vec<NodeId> = self.problems().filter_map(|(node, _)| node).collect();
+        let after = self.selected_node().and_then(|id| nodes.iter().rposition(|n| *n == id)).map_or(0, |at| at + 1);
+        if let Some(node) = nodes.get(after).or(nodes.first()).copied() {
+            self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
+            self.view.camera_wish = Some(CameraWish::Reveal(node));
+        }
+    }
+
+    /// Whether an input takes any number of tables.
+    fn takes_many(&self, to: &PortRef) -> bool {
+        let face = self.faces.get(to.node);
+        face.and_then(|f| f.ports.inputs.get(f.ports.find_input(&to.port)?)).is_some_and(|port| port.many)
+    }
+
+    /// `at`, or the next place below where no node stands.
+    pub(super) fn free_place(&self, mut at: Position) -> Position {
+        while self.document().nodes().any(|(_, n)| (n.position.x - at.x).abs() < 8 && (n.position.y - at.y).abs() < 4) {
+            at = at.offset(0, STEP.1);
+        }
+        at
+    }
+
+    /// A path as a setting holds it: relative to the project where it is below the project's folder, with `/`.
+    pub(super) fn relative(&self, path: &std::path::Path) -> String {
+        let base = self.file.as_deref().and_then(|f| f.parent());
+        let short = base.and_then(|base| path.strip_prefix(base).ok()).unwrap_or(path);
+        short.to_string_lossy().replace('\\', "/")
+    }
+}

@@ -1,0 +1,162 @@
+//! New, open, save, recent files, and the question about unsaved changes.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::Problem;
+use crate::connect;
+use crate::document::{self, Document, History};
+use crate::nodes;
+
+use super::view::{After, CameraWish, Dialog, Preferences, View};
+use super::{App, Effect, Unsaved};
+
+/// How many projects the start page remembers.
+const RECENT: usize = 12;
+const PREFERENCES: &str = "preferences.ron";
+
+impl App {
+    /// Goes on with `then`, after asking about unsaved changes if there are any.
+    pub(super) fn ask_unsaved(&mut self, then: After) {
+        if self.history.is_dirty() && !self.document().is_empty() {
+            self.view.dialog = Some(Dialog::Unsaved { then });
+        } else {
+            self.go_on(then);
+        }
+    }
+
+    pub(super) fn resolve_unsaved(&mut self, answer: Unsaved) {
+        let Some(Dialog::Unsaved { then }) = self.view.dialog.take() else { return };
+        match answer {
+            Unsaved::Save => self.save(Some(then)),
+            Unsaved::Discard => self.go_on(then),
+            Unsaved::Cancel => {}
+        }
+    }
+
+    fn go_on(&mut self, then: After) {
+        self.view.dialog = None;
+        match then {
+            After::New => self.become_project(Document::default(), None, Vec::new()),
+            After::Open(path) => self.open(&path),
+            After::ChooseAndOpen => self.view.dialog = Some(Dialog::OpenFile),
+            After::Sample(name) => match super::samples().into_iter().find(|s| s.name == name) {
+                Some(sample) => self.open(&sample.path),
+                None => self.say(format!("The sample {name:?} is not here")),
+            },
+            After::Start => self.view.start_page = true,
+            After::Quit => {
+                self.autosave.discard();
+                self.effects.push(Effect::Close);
+            }
+        }
+    }
+
+    /// Opens a project; on a problem the one that is open stays.
+    pub fn open(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let text = match connect::read_text(&path) {
+            Ok(text) => text,
+            Err(problem) => {
+                self.change_preferences(|p| p.recent.retain(|r| *r != path));
+                return self.say(problem.to_string());
+            }
+        };
+        match nodes::document_from(&text) {
+            Ok(opened) => {
+                self.become_project(opened.document, Some(path.clone()), opened.problems);
+                self.remember(path);
+            }
+            Err(error) => self.say(format!("{}: {error}", path.display())),
+        }
+    }
+
+    fn become_project(&mut self, document: Document, file: Option<PathBuf>, problems: Vec<Problem>) {
+        self.autosave.discard();
+        self.history = History::new(document);
+        self.file = file;
+        self.file_problems = problems;
+        let (status, status_count) = (self.view.status.take(), self.view.status_count);
+        self.view = View { status, status_count, camera_wish: Some(CameraWish::Fit), ..View::default() };
+        self.run = Default::default();
+        self.reset_live();
+        if self.file.is_some() {
+            // The most telling table is the last one that is not a sink's.
+            let last = self
+                .document()
+                .nodes()
+                .map(|(id, _)| id)
+                .filter(|id| self.document().wires_out_of(*id).next().is_none());
+            if let Some(id) = last.last() {
+                self.select([id].into(), Vec::new(), super::SelectMode::Replace);
+            }
+        }
+    }
+
+    pub(super) fn save(&mut self, then: Option<After>) {
+        match self.file.clone() {
+            Some(path) => {
+                if self.write_project(&path)
+                    && let Some(then) = then
+                {
+                    self.go_on(then);
+                }
+            }
+            None => self.view.dialog = Some(Dialog::SaveFile { then }),
+        }
+    }
+
+    pub(super) fn save_to(&mut self, mut path: PathBuf) {
+        if path.extension().is_none() {
+            path.set_extension("ron");
+        }
+        let then = match self.view.dialog.take() {
+            Some(Dialog::SaveFile { then }) => then,
+            _ => None,
+        };
+        if self.write_project(&path) {
+            self.file = Some(path.clone());
+            self.remember(path);
+            if let Some(then) = then {
+                self.go_on(then);
+            }
+        }
+    }
+
+    fn write_project(&mut self, path: &Path) -> bool {
+        match connect::write_atomic(path, document::write(self.document()).as_bytes()) {
+            Ok(()) => {
+                self.history.mark_clean();
+                self.autosave.discard();
+                self.say(format!("Saved {}", path.display()));
+                true
+            }
+            Err(problem) => {
+                self.say(problem.to_string());
+                false
+            }
+        }
+    }
+
+    fn remember(&mut self, path: PathBuf) {
+        self.change_preferences(|p| {
+            p.recent.retain(|r| *r != path);
+            p.recent.insert(0, path);
+            p.recent.truncate(RECENT);
+        });
+    }
+}
+
+impl Preferences {
+    /// What the state folder holds; the defaults where it holds nothing readable.
+    pub fn load() -> Self {
+        connect::read_state(PREFERENCES).and_then(|text| ron::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    pub(super) fn save(&self) -> Result<(), Problem> {
+        let text = ron::ser::to_string_pretty(self, Default::default())
+            .map_err(|e| Problem::error(format!("The preferences cannot be written: {e}")))?;
+        connect::write_state(PREFERENCES, &text).map_err(|e| {
+            Problem::warning(format!("The preferences cannot be kept: {e}")).remedy("Check the state folder")
+        })
+    }
+}

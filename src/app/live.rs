@@ -1,0 +1,128 @@
+//! The live side: after every change the engine is asked for tables, and what it says is taken in.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::engine::{Event, OutputRef, Request, RunOptions, Snapshot};
+
+use super::App;
+
+/// What was last asked of the engine.
+#[derive(Debug, Default)]
+pub(super) struct Live {
+    /// The document's revision, the focus and the folder that the newest preview was asked for.
+    asked: Option<(u64, Option<OutputRef>, PathBuf)>,
+    faced: Option<u64>,
+    rows_asked: Option<(OutputRef, u64, usize)>,
+}
+
+impl App {
+    /// Brings everything that follows from the document up to date. Cheap when nothing changed.
+    pub(super) fn follow_document(&mut self) {
+        let revision = self.history.revision();
+        if self.live.faced != Some(revision) {
+            self.live.faced = Some(revision);
+            self.faces.update(self.history.document());
+            let document = self.history.document();
+            self.view.selection.retain(|id| document.node(*id).is_some());
+            self.view.selected_wires.retain(|wire| document.wires().contains(wire));
+            if self.view.shown.is_some_and(|shown| document.node(shown.node).is_none()) {
+                self.view.shown = None;
+            }
+        }
+        let wanted = (revision, self.view.shown, self.base());
+        if self.live.asked.as_ref() != Some(&wanted) {
+            self.live.asked = Some(wanted);
+            self.ask_preview();
+        }
+    }
+
+    /// The folder in which the project's relative paths start.
+    pub fn base(&self) -> PathBuf {
+        let folder = self.file.as_deref().and_then(|f| f.parent());
+        folder.map_or_else(|| std::env::current_dir().unwrap_or_default(), PathBuf::from)
+    }
+
+    /// Forgets what was asked, for a document that only looks the same.
+    pub(super) fn reset_live(&mut self) {
+        self.live = Live::default();
+        self.results = super::Results::after(&self.results);
+    }
+
+    fn ask_preview(&mut self) {
+        self.results.generation += 1;
+        self.results.settled = false;
+        let request = Request::Preview {
+            generation: self.results.generation,
+            snapshot: Arc::new(Snapshot::new(self.document().clone(), self.base())),
+            focus: self.view.shown,
+        };
+        self.send(request);
+    }
+
+    fn send(&mut self, request: Request) {
+        if let Some(engine) = &mut self.engine {
+            engine.send(request);
+        }
+    }
+
+    /// Takes in what the engine has said, for at most a few milliseconds; returns whether there may be more.
+    pub fn poll(&mut self) -> bool {
+        let until = Instant::now() + Duration::from_millis(4);
+        while let Some(event) = self.engine.as_mut().and_then(|engine| engine.poll()) {
+            match event {
+                Event::Run(event) => {
+                    if let Some(words) = self.run.take(event) {
+                        self.say(words);
+                    }
+                }
+                event => self.results.take(event),
+            }
+            if Instant::now() > until {
+                return true;
+            }
+        }
+        false
+    }
+
+    pub(super) fn show(&mut self, output: OutputRef) {
+        self.view.shown = Some(output);
+        self.live.rows_asked = None;
+    }
+
+    /// The table below follows the selection: the output shown last, if it is of the selected node, else the first.
+    pub(super) fn show_selected(&mut self) {
+        let Some(node) = self.selected_node() else { return };
+        if self.view.shown.is_none_or(|shown| shown.node != node) {
+            self.show(OutputRef::first(node));
+        }
+    }
+
+    pub(super) fn show_next_output(&mut self) {
+        let Some(node) = self.selected_node() else { return };
+        let count = self.faces.get(node).map_or(0, |f| f.ports.outputs.len()).max(1);
+        let port = self.view.shown.filter(|shown| shown.node == node).map_or(0, |shown| (shown.port + 1) % count);
+        self.show(OutputRef { node, port });
+    }
+
+    pub(super) fn need_rows(&mut self, output: OutputRef, first: u64, count: usize) {
+        let wanted = (output, first, count);
+        let Some(key) = self.results.output(output).and_then(|o| o.key) else { return };
+        if self.live.rows_asked != Some(wanted) {
+            self.live.rows_asked = Some(wanted);
+            self.send(Request::Rows { output, key, first, count });
+        }
+    }
+
+    pub(super) fn start_run(&mut self) {
+        self.run.begin();
+        let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
+        self.say("Running…");
+        self.send(Request::Run { snapshot, options: RunOptions::default() });
+    }
+
+    pub(super) fn cancel_run(&mut self) {
+        self.send(Request::CancelRun);
+    }
+}

@@ -1,0 +1,56 @@
+//! The search for a kind: those that fit the wire being drawn, best first.
+
+use crate::app::{App, Command, Connect};
+use crate::document::Position;
+use crate::nodes::{KINDS, KindInfo};
+use crate::ui::node_graph::icons;
+use crate::ui::picker::Item;
+use crate::ui::theme;
+
+use super::{Dialogs, card};
+
+pub(super) fn show(
+    dialogs: &mut Dialogs,
+    ctx: &egui::Context,
+    app: &App,
+    at: Position,
+    connect: &Connect,
+    out: &mut Vec<Command>,
+) {
+    let colours = theme::palette(app.preferences.theme);
+    let fitting: Vec<&KindInfo> = KINDS.iter().filter(|kind| fits(kind, connect)).collect();
+    let items: Vec<Item> = fitting
+        .iter()
+        .map(|kind| Item {
+            icon: icons::icon(kind.meta.id),
+            icon_colour: colours.category(Some(kind.meta.category)),
+            title: kind.meta.title.into(),
+            about: kind.meta.about.into(),
+            right: kind.meta.category.title().into(),
+            words: format!("{} {}", kind.meta.id, kind.meta.words.join(" ")),
+            enabled: true,
+        })
+        .collect();
+    let hint = match connect {
+        Connect::Not => "Search nodes",
+        Connect::From(_) => "Search nodes that take this table",
+        Connect::To(_) => "Search nodes that give this table",
+        Connect::On(_) => "Search nodes to insert",
+    };
+    card(ctx, app, 520.0, out, |ui, out| {
+        if let Some(index) = dialogs.picker.show(ui, colours, hint, &items) {
+            let kind = fitting[index].meta.id.to_owned();
+            out.push(Command::AddNode { kind, settings: None, at, connect: connect.clone() });
+        }
+    });
+}
+
+fn fits(kind: &KindInfo, connect: &Connect) -> bool {
+    let ports = (kind.ports)();
+    match connect {
+        Connect::Not => true,
+        Connect::From(_) => !ports.inputs.is_empty(),
+        Connect::To(_) => !ports.outputs.is_empty(),
+        Connect::On(_) => !ports.inputs.is_empty() && !ports.outputs.is_empty(),
+    }
+}

@@ -1,0 +1,92 @@
+//! The overlays: searches, questions, and the choosing of files.
+
+mod add_node;
+pub mod files;
+mod palette;
+mod parameters;
+mod questions;
+mod shortcuts;
+
+use egui::{Align2, Area, Frame, Id, Margin, Order, Ui};
+
+use crate::app::view::Dialog;
+use crate::app::{App, Command};
+
+use super::picker::Picker;
+use super::theme::{self, Palette};
+
+/// What the open overlay keeps between frames; made anew when another one opens.
+pub struct Dialogs {
+    shown: Option<Dialog>,
+    picker: Picker,
+    text: String,
+    refused: Option<String>,
+    chooser: Box<dyn files::Chooser>,
+}
+
+impl Dialogs {
+    pub fn new(chooser: Box<dyn files::Chooser>) -> Self {
+        Dialogs { shown: None, picker: Picker::default(), text: String::new(), refused: None, chooser }
+    }
+}
+
+/// Draws the overlay that the app says is open.
+pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
+    let fresh = dialogs.shown != app.view.dialog;
+    if fresh {
+        dialogs.shown = app.view.dialog.clone();
+        dialogs.picker = Picker::default();
+        dialogs.text.clear();
+        dialogs.refused = None;
+    }
+    let Some(dialog) = app.view.dialog.clone() else { return };
+    match &dialog {
+        Dialog::AddNode { at, connect } => add_node::show(dialogs, ctx, app, *at, connect, out),
+        Dialog::Palette => palette::show(dialogs, ctx, app, out),
+        Dialog::Shortcuts => shortcuts::show(ctx, app, out),
+        Dialog::Parameters => parameters::show(ctx, app, out),
+        Dialog::Rename(node) => questions::rename(dialogs, ctx, app, *node, fresh, out),
+        Dialog::Unsaved { .. } => questions::unsaved(ctx, app, out),
+        Dialog::OpenFile | Dialog::SaveFile { .. } | Dialog::PathFor { .. } => {
+            files::show(dialogs.chooser.as_mut(), ctx, app, &dialog, fresh, out);
+        }
+    }
+}
+
+/// A card in the upper middle of the window over a dimmed ground. A click beside it closes it.
+fn card(
+    ctx: &egui::Context,
+    app: &App,
+    width: f32,
+    out: &mut Vec<Command>,
+    content: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
+    let colours = theme::palette(app.preferences.theme);
+    let screen = ctx.content_rect();
+    let ground = Area::new(Id::new("dialog_ground")).order(Order::Foreground).fixed_pos(screen.min).show(ctx, |ui| {
+        let response = ui.allocate_rect(screen, egui::Sense::click());
+        ui.painter().rect_filled(screen, 0, egui::Color32::from_black_alpha(if colours.dark { 120 } else { 60 }));
+        response
+    });
+    if ground.inner.clicked() {
+        out.push(Command::CloseDialog);
+    }
+    let top = (screen.height() * 0.14).min(120.0);
+    let area = Area::new(Id::new("dialog")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, top]);
+    let shown = area.show(ctx, |ui| {
+        frame(colours).show(ui, |ui| {
+            ui.set_width(width.min(screen.width() - 48.0));
+            content(ui, out);
+        });
+    });
+    ctx.move_to_top(shown.response.layer_id);
+}
+
+fn frame(colours: &Palette) -> Frame {
+    Frame::new()
+        .fill(colours.panel)
+        .stroke(egui::Stroke::new(1.0, colours.line))
+        .corner_radius(8)
+        .inner_margin(Margin::same(12))
+        .shadow(egui::Shadow { offset: [0, 8], blur: 32, spread: 0, color: egui::Color32::from_black_alpha(90) })
+}

@@ -1,0 +1,50 @@
+//! The list of every shortcut.
+
+use egui::{RichText, ScrollArea};
+
+use crate::app::{Action, App, Command};
+use crate::ui::{keys, theme};
+
+use super::card;
+
+/// Gestures of the mouse, which no action list knows.
+const GESTURES: [(&str, &str); 8] = [
+    ("Pan", "Scroll, middle drag, Space drag"),
+    ("Zoom at the pointer", "Ctrl scroll, pinch"),
+    ("Search a node", "Double-click the canvas"),
+    ("Connect", "Drag from port to port"),
+    ("Connect a new node", "Drag a wire into the void"),
+    ("Insert on a wire", "Drop a node on the wire"),
+    ("Select several", "Drag a box, Shift click"),
+    ("Read a file", "Drop it on the canvas"),
+];
+
+pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
+    let colours = theme::palette(app.preferences.theme);
+    card(ctx, app, 720.0, out, |ui, _| {
+        ui.label(RichText::new("Keyboard and mouse").heading().color(colours.text));
+        ui.add_space(8.0);
+        let keyed: Vec<(String, String)> = Action::ALL
+            .iter()
+            .filter_map(|a| Some((a.title().trim_end_matches('…').to_owned(), keys::words(ctx, *a)?)))
+            .collect();
+        let gestures = GESTURES.iter().map(|(what, how)| ((*what).to_owned(), (*how).to_owned()));
+        let all: Vec<(String, String)> = keyed.into_iter().chain(gestures).collect();
+        let half = all.len().div_ceil(2);
+        ScrollArea::vertical().max_height(520.0).show(ui, |ui| {
+            ui.columns(2, |columns| {
+                for (ui, part) in columns.iter_mut().zip(all.chunks(half)) {
+                    for (what, how) in part {
+                        ui.horizontal(|ui| {
+                            ui.label(RichText::new(what).color(colours.text));
+                            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                                ui.add_space(12.0);
+                                ui.label(RichText::new(how).small().color(colours.weak));
+                            });
+                        });
+                    }
+                }
+            });
+        });
+    });
+}

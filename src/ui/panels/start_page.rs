@@ -1,0 +1,109 @@
+//! The start page: what to recover, recent projects, samples.
+
+use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use egui_phosphor::regular as icon;
+
+use crate::app::{Action, App, Command, Recovery, samples};
+use crate::ui::theme::{self, Palette, UNIT};
+
+const WIDTH: f32 = 720.0;
+const CARD: f32 = 56.0;
+
+/// Draws the page.
+pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    let colours = theme::palette(app.preferences.theme);
+    ui.painter().rect_filled(ui.max_rect(), 0, colours.ground);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let width = WIDTH.min(ui.available_width() - 48.0);
+        let side = (ui.available_width() - width) / 2.0;
+        ui.add_space(12.0 * UNIT);
+        ui.horizontal_top(|ui| {
+            ui.add_space(side);
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.label(RichText::new("Tablewire").size(28.0).strong().color(colours.text));
+                ui.label(RichText::new("Wire tables together and see every step").size(15.0).color(colours.weak));
+                ui.add_space(6.0 * UNIT);
+                if !app.document().is_empty()
+                    && card(ui, colours, icon::ARROW_LEFT, "Back to the project", &app.project_name())
+                {
+                    out.push(Command::OpenCanvas);
+                }
+                for recovery in &app.recoveries {
+                    recover(ui, colours, recovery, out);
+                }
+                let left = [(icon::FILE_PLUS, Action::New), (icon::FOLDER_OPEN, Action::Open)];
+                for (glyph, action) in left {
+                    if card(ui, colours, glyph, action.title().trim_end_matches('…'), action.about()) {
+                        out.push(Command::Do(action));
+                    }
+                }
+                heading(ui, colours, "Samples");
+                let found = samples();
+                if found.is_empty() {
+                    ui.label(RichText::new("The samples are not installed beside the program").color(colours.weak));
+                }
+                for sample in found {
+                    if card(ui, colours, icon::FLOW_ARROW, sample.title, sample.about) {
+                        out.push(Command::OpenSample(sample.name.into()));
+                    }
+                }
+                if !app.preferences.recent.is_empty() {
+                    heading(ui, colours, "Recent");
+                    for path in &app.preferences.recent {
+                        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+                        let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
+                        if card(ui, colours, icon::CLOCK, &name, &folder) {
+                            out.push(Command::OpenFile(path.clone()));
+                        }
+                    }
+                }
+                ui.add_space(8.0 * UNIT);
+            });
+        });
+    });
+}
+
+fn heading(ui: &mut Ui, colours: &Palette, text: &str) {
+    ui.add_space(5.0 * UNIT);
+    ui.label(RichText::new(text).small().color(colours.weak));
+    ui.add_space(UNIT);
+}
+
+fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Command>) {
+    let name = recovery.project.as_deref().and_then(|p| p.file_stem()).map(|s| s.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| "an unsaved project".into());
+    let nodes = if recovery.nodes == 1 { "1 node".to_owned() } else { format!("{} nodes", recovery.nodes) };
+    let about = format!("{nodes}, with changes that were not saved when the window ended");
+    ui.horizontal(|ui| {
+        ui.set_max_width(ui.available_width());
+        let width = ui.available_width() - 88.0;
+        ui.allocate_ui(Vec2::new(width, CARD), |ui| {
+            if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, &format!("Recover {name}"), &about) {
+                out.push(Command::Recover(recovery.path.clone()));
+            }
+        });
+        if ui.button("Discard").on_hover_text("Forget these changes for good").clicked() {
+            out.push(Command::DiscardRecovery(recovery.path.clone()));
+        }
+    });
+}
+
+/// A wide button with an icon, a title and a line about it.
+fn card(ui: &mut Ui, colours: &Palette, glyph: &str, title: &str, about: &str) -> bool {
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), CARD), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, title));
+    let lit = response.hovered() || response.has_focus();
+    let fill = if lit { colours.hover } else { colours.panel };
+    let stroke = egui::Stroke::new(1.0, if response.has_focus() { colours.accent } else { colours.line });
+    let rect = rect.shrink2(Vec2::new(0.0, 2.0));
+    ui.painter().rect(rect, theme::RADIUS, fill, stroke, egui::StrokeKind::Inside);
+    let painter = ui.painter().with_clip_rect(rect);
+    let at = rect.left_center() + Vec2::new(24.0, 0.0);
+    painter.text(at, Align2::CENTER_CENTER, glyph, egui::FontId::proportional(20.0), colours.accent);
+    let at = rect.left_center() + Vec2::new(52.0, -9.0);
+    painter.text(at, Align2::LEFT_CENTER, title, egui::TextStyle::Body.resolve(ui.style()), colours.text);
+    let at = rect.left_center() + Vec2::new(52.0, 9.0);
+    painter.text(at, Align2::LEFT_CENTER, about, egui::TextStyle::Small.resolve(ui.style()), colours.weak);
+    response.clicked()
+}

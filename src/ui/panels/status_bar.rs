@@ -1,0 +1,57 @@
+//! The line at the bottom: the last thing that was said, problems, zoom.
+
+use egui::{Align, Button, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
+use egui_phosphor::regular as icon;
+
+use crate::app::{Action, App, Command};
+use crate::ui::theme;
+
+/// Draws the bar.
+pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    let colours = theme::palette(app.preferences.theme);
+    ui.horizontal_centered(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if !app.view.start_page {
+                let zoom = format!("{:.0} %", app.view.camera.zoom * 100.0);
+                if quiet(ui, &zoom, colours.weak, "Zoom to 100 %").clicked() {
+                    out.push(Command::Do(Action::ZoomReset));
+                }
+                problems_button(ui, app, out);
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let words = app.view.status.as_deref().unwrap_or("Ready");
+                let text = RichText::new(words).small().color(if app.view.status.is_some() {
+                    colours.text
+                } else {
+                    colours.weak
+                });
+                ui.add(Label::new(text).truncate()).on_hover_text(words);
+            });
+        });
+    });
+}
+
+fn problems_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    let colours = theme::palette(app.preferences.theme);
+    let errors = app.problems().filter(|(_, p)| p.severity == crate::base::Severity::Error).count();
+    let all = app.problems().count();
+    let (glyph, colour) = match (errors, all) {
+        (0, 0) => (icon::CHECK, colours.weak),
+        (0, _) => (icon::WARNING, colours.warning),
+        _ => (icon::WARNING_CIRCLE, colours.error),
+    };
+    let words = match all {
+        0 => "No problems".to_owned(),
+        1 => "1 problem".to_owned(),
+        n => format!("{n} problems"),
+    };
+    if quiet(ui, &format!("{glyph} {words}"), colour, "Show or hide problems").clicked() {
+        out.push(Command::Do(Action::ToggleProblems));
+    }
+}
+
+fn quiet(ui: &mut Ui, text: &str, colour: egui::Color32, name: &str) -> egui::Response {
+    let response = ui.add(Button::new(RichText::new(text).small().color(colour)).frame_when_inactive(false));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
+    response
+}

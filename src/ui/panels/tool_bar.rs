@@ -1,0 +1,145 @@
+//! The one tool bar: file, history, view, run.
+
+use egui::{Align, Button, Layout, RichText, Ui, WidgetInfo, WidgetType};
+use egui_phosphor::regular as icon;
+
+use crate::app::{Action, App, Command};
+use crate::ui::{keys, theme};
+
+/// Draws the bar.
+pub fn tool_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::UNIT;
+        menu(ui, app, out);
+        separator(ui, app);
+        tool(ui, app, out, icon::HOUSE, Action::ShowStart);
+        tool(ui, app, out, icon::FOLDER_OPEN, Action::Open);
+        tool(ui, app, out, icon::FLOPPY_DISK, Action::Save);
+        separator(ui, app);
+        tool(ui, app, out, icon::ARROW_U_UP_LEFT, Action::Undo);
+        tool(ui, app, out, icon::ARROW_U_UP_RIGHT, Action::Redo);
+        separator(ui, app);
+        tool(ui, app, out, icon::PLUS, Action::AddNode);
+        tool(ui, app, out, icon::SLIDERS_HORIZONTAL, Action::Parameters);
+        ui.add_space(2.0 * theme::UNIT);
+        project(ui, app);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            run_button(ui, app, out);
+            separator(ui, app);
+            let lamp = if app.preferences.theme == crate::app::view::Theme::Dark { icon::SUN } else { icon::MOON };
+            tool(ui, app, out, lamp, Action::ToggleTheme);
+            tool(ui, app, out, icon::COMMAND, Action::Palette);
+            if !app.view.start_page {
+                separator(ui, app);
+                toggle(ui, app, out, icon::SIDEBAR_SIMPLE, Action::ToggleInspector, app.preferences.inspector);
+                toggle(ui, app, out, icon::TABLE, Action::ToggleTable, app.preferences.table);
+                toggle(ui, app, out, icon::LIST_DASHES, Action::ToggleCatalogue, app.preferences.catalogue);
+            }
+        });
+    });
+}
+
+/// The project's name, and a dot while it is not saved.
+fn project(ui: &mut Ui, app: &App) {
+    let colours = theme::palette(app.preferences.theme);
+    if app.view.start_page && app.document().is_empty() {
+        return;
+    }
+    ui.label(RichText::new(app.project_name()).strong().color(colours.text));
+    if app.history.is_dirty() {
+        ui.label(RichText::new("edited").small().color(colours.weak))
+            .on_hover_text("There are changes that are not saved");
+    }
+}
+
+fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    const MENU: &[&[Action]] = &[
+        &[Action::New, Action::Open, Action::Save, Action::SaveAs, Action::ShowStart],
+        &[
+            Action::Cut,
+            Action::Copy,
+            Action::Paste,
+            Action::Duplicate,
+            Action::Delete,
+            Action::DeleteAndHeal,
+            Action::SelectAll,
+        ],
+        &[Action::Fit, Action::ZoomToSelection, Action::ZoomReset, Action::ToggleProblems, Action::NextProblem],
+        &[Action::Shortcuts, Action::Quit],
+    ];
+    let button = Button::new(RichText::new(icon::LIST).size(16.0)).frame_when_inactive(false);
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(240.0);
+        for (n, group) in MENU.iter().enumerate() {
+            if n > 0 {
+                ui.separator();
+            }
+            for action in *group {
+                let keys = keys::words(ui.ctx(), *action).unwrap_or_default();
+                let item = Button::new(action.title()).shortcut_text(keys);
+                if ui.add_enabled(action.is_enabled(app), item).clicked() {
+                    out.push(Command::Do(*action));
+                    ui.close();
+                }
+            }
+        }
+    });
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Menu"));
+}
+
+fn separator(ui: &mut Ui, app: &App) {
+    let colours = theme::palette(app.preferences.theme);
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(9.0, 20.0), egui::Sense::hover());
+    ui.painter().vline(rect.center().x, rect.y_range(), egui::Stroke::new(1.0, colours.line));
+}
+
+fn tool(ui: &mut Ui, app: &App, out: &mut Vec<Command>, glyph: &str, action: Action) {
+    toggle(ui, app, out, glyph, action, false);
+}
+
+/// An icon button of an action; `on` marks what is shown now.
+fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, glyph: &str, action: Action, on: bool) {
+    let colours = theme::palette(app.preferences.theme);
+    let enabled = action.is_enabled(app);
+    let colour = match (enabled, on) {
+        (false, _) => colours.line,
+        (true, true) => colours.accent,
+        (true, false) => colours.text,
+    };
+    let button = Button::new(RichText::new(glyph).size(16.0).color(colour)).frame_when_inactive(false);
+    let response = ui.add_enabled(enabled, button.min_size(egui::vec2(28.0, 28.0)));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
+    let keys = keys::words(ui.ctx(), action).map_or_else(String::new, |keys| format!("  {keys}"));
+    if response.on_hover_text(format!("{}{keys}\n{}", action.title(), action.about())).clicked() {
+        out.push(Command::Do(action));
+    }
+}
+
+fn run_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    let colours = theme::palette(app.preferences.theme);
+    let action = if app.run.is_running() { Action::CancelRun } else { Action::Run };
+    let (glyph, word) = if app.run.is_running() { (icon::STOP, "Cancel") } else { (icon::PLAY, "Run") };
+    let enabled = action.is_enabled(app);
+    let (fill, text) = if !enabled {
+        (colours.raised, colours.weak)
+    } else if app.run.is_running() {
+        (colours.error, colours.ground)
+    } else {
+        (colours.accent, colours.on_accent)
+    };
+    let label = RichText::new(format!("{glyph}  {word}")).color(text).strong();
+    let response = ui.add_enabled(enabled, Button::new(label).fill(fill).min_size(egui::vec2(76.0, 28.0)));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
+    let keys = keys::words(ui.ctx(), action).unwrap_or_default();
+    if response.on_hover_text(format!("{}  {keys}", action.about())).clicked() {
+        out.push(Command::Do(action));
+    }
+    if app.run.is_running() {
+        ui.spinner();
+        let rows: u64 = app.run.rows.values().sum();
+        if rows > 0 {
+            ui.label(RichText::new(format!("{} rows so far", crate::ui::widgets::thousands(rows))).color(colours.weak));
+        }
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+    }
+}

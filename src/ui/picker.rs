@@ -1,0 +1,146 @@
+//! A search field over a list: type, arrow keys, Enter. The command palette and the search for a kind are two of these.
+
+use egui::{Align2, Key, Modifiers, Rect, RichText, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+
+use crate::base::fuzzy::Search;
+
+use super::theme::{Palette, ROW, UNIT};
+
+/// One thing to choose.
+pub struct Item<'a> {
+    pub icon: &'a str,
+    pub icon_colour: egui::Color32,
+    pub title: String,
+    /// Shown dimmed behind the title.
+    pub about: String,
+    /// Shown at the right edge: a shortcut, a category.
+    pub right: String,
+    /// Searched besides the title, never shown.
+    pub words: String,
+    pub enabled: bool,
+}
+
+/// What is typed and which item is marked; kept between frames.
+#[derive(Default)]
+pub struct Picker {
+    query: String,
+    marked: usize,
+    opened: bool,
+}
+
+impl Picker {
+    /// Draws field and list; the answer is the index of the chosen item.
+    pub fn show(&mut self, ui: &mut Ui, colours: &Palette, hint: &str, items: &[Item]) -> Option<usize> {
+        let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
+        let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
+        let enter = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        let field = egui::TextEdit::singleline(&mut self.query)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY)
+            .margin(egui::Margin::symmetric(8, 6))
+            .font(egui::TextStyle::Body);
+        let response = ui.add(field);
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, hint));
+        if !self.opened {
+            self.opened = true;
+            response.request_focus();
+        }
+        if response.changed() {
+            self.marked = 0;
+        }
+        let found = ranked(&self.query, items);
+        if down {
+            self.marked = (self.marked + 1).min(found.len().saturating_sub(1));
+        }
+        if up {
+            self.marked = self.marked.saturating_sub(1);
+        }
+        ui.add_space(UNIT);
+        let mut chosen = None;
+        let height = ROW * 12.0;
+        egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if found.is_empty() {
+                    ui.add_space(UNIT);
+                    ui.label(RichText::new("Nothing fits").color(colours.weak));
+                    ui.add_space(UNIT);
+                }
+                for (place, index) in found.iter().enumerate() {
+                    let marked = place == self.marked;
+                    let response = row(ui, colours, &items[*index], marked);
+                    if marked && (up || down) {
+                        response.scroll_to_me(None);
+                    }
+                    if response.hovered() && ui.input(|i| i.pointer.delta() != Vec2::ZERO) {
+                        self.marked = place;
+                    }
+                    if response.clicked() && items[*index].enabled {
+                        chosen = Some(*index);
+                    }
+                }
+            },
+        );
+        if enter && let Some(index) = found.get(self.marked).filter(|i| items[**i].enabled) {
+            chosen = Some(*index);
+        }
+        chosen
+    }
+}
+
+/// Indices of the items that fit, best first: a fit in the title counts more than one in the words.
+pub fn ranked(query: &str, items: &[Item]) -> Vec<usize> {
+    let mut search = Search::new(query);
+    let mut found: Vec<(u32, usize)> = items
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| {
+            let title = search.score(&item.title).map(|score| score * 2 + 20);
+            let words = search.score(&item.words);
+            Some((title.max(words)?, index))
+        })
+        .collect();
+    if !search.is_empty() {
+        found.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
+    }
+    found.into_iter().map(|(_, index)| index).collect()
+}
+
+fn row(ui: &mut Ui, colours: &Palette, item: &Item, marked: bool) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, item.enabled, &item.title));
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    if marked {
+        ui.painter().rect_filled(rect, super::theme::RADIUS, colours.hover);
+    }
+    let text = if item.enabled { colours.text } else { colours.weak };
+    let body = egui::TextStyle::Body.resolve(ui.style());
+    let small = egui::TextStyle::Small.resolve(ui.style());
+    let left = rect.left() + 2.0 * UNIT;
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.text(
+        egui::pos2(left + 8.0, rect.center().y),
+        Align2::CENTER_CENTER,
+        item.icon,
+        body.clone(),
+        item.icon_colour,
+    );
+    let title_at = egui::pos2(left + 24.0, rect.center().y);
+    let title = painter.text(title_at, Align2::LEFT_CENTER, &item.title, body, text);
+    let right_at = egui::pos2(rect.right() - 2.0 * UNIT, rect.center().y);
+    let right = painter.text(right_at, Align2::RIGHT_CENTER, &item.right, small.clone(), colours.weak);
+    let room = Rect::from_min_max(
+        egui::pos2(title.right() + 12.0, rect.top()),
+        egui::pos2(right.left() - 12.0, rect.bottom()),
+    );
+    if room.width() > 40.0 {
+        let about = egui::text::LayoutJob::simple_singleline(item.about.clone(), small, colours.weak);
+        let about = egui::text::LayoutJob { wrap: egui::text::TextWrapping::truncate_at_width(room.width()), ..about };
+        let galley = painter.layout_job(about);
+        painter.galley(egui::pos2(room.left(), rect.center().y - galley.size().y / 2.0), galley, colours.weak);
+    }
+    response
+}

@@ -1,0 +1,135 @@
+//! The frame of the window: panels around the canvas, and the order of things in one frame.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::app::{App, Command, Effect};
+
+use super::dialogs::{self, Dialogs, files::Chooser};
+use super::inspector::Inspector;
+use super::node_graph::Canvas;
+use super::panels::{Catalogue, problems, start_page, status_bar, tool_bar};
+use super::table::TableView;
+use super::{fonts, keys, style, theme};
+
+/// The window's own state: gestures, open lists, text being typed. What matters is in [`App`].
+pub struct Shell {
+    pub app: App,
+    canvas: Canvas,
+    inspector: Inspector,
+    table: TableView,
+    catalogue: Catalogue,
+    dialogs: Dialogs,
+    themed: Option<crate::app::view::Theme>,
+    title: String,
+    closing: bool,
+}
+
+impl Shell {
+    pub fn new(ctx: &egui::Context, app: App, chooser: Box<dyn Chooser>) -> Self {
+        fonts::install(ctx);
+        Shell {
+            app,
+            canvas: Canvas::default(),
+            inspector: Inspector::default(),
+            table: TableView::default(),
+            catalogue: Catalogue::default(),
+            dialogs: Dialogs::new(chooser),
+            themed: None,
+            title: String::new(),
+            closing: false,
+        }
+    }
+
+    /// One frame: take in results, draw, then fulfil what was asked while drawing.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        if self.app.poll() {
+            ctx.request_repaint();
+        }
+        if self.themed != Some(self.app.preferences.theme) {
+            self.themed = Some(self.app.preferences.theme);
+            style::apply(&ctx, self.app.preferences.theme);
+        }
+        let mut commands = Vec::new();
+        keys::collect(&ctx, &self.app, &mut commands);
+        self.draw(ui, &mut commands);
+        self.closing(&ctx, &mut commands);
+        for command in commands {
+            self.app.handle(command);
+            ctx.request_repaint();
+        }
+        for effect in self.app.take_effects() {
+            match effect {
+                Effect::CopyText(text) => ctx.copy_text(text),
+                Effect::RequestPaste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+                Effect::Close => {
+                    self.closing = true;
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                }
+            }
+        }
+        let title = self.app.title();
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let Shell { app, canvas, inspector, table, catalogue, dialogs, .. } = self;
+        let app = &*app;
+        let colours = theme::palette(app.preferences.theme);
+        let bar = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 4));
+        let side = Frame::new().fill(colours.panel);
+        Panel::top("tool_bar").exact_size(40.0).frame(bar).show(ui, |ui| tool_bar(ui, app, out));
+        Panel::bottom("status_bar").exact_size(24.0).frame(bar.inner_margin(Margin::symmetric(8, 0))).show(ui, |ui| {
+            status_bar(ui, app, out);
+        });
+        if app.view.start_page {
+            CentralPanel::no_frame().show(ui, |ui| start_page(ui, app, out));
+        } else {
+            if app.preferences.catalogue {
+                Panel::left("catalogue").default_size(208.0).size_range(168.0..=360.0).frame(side).show(ui, |ui| {
+                    catalogue.show(ui, app, out);
+                });
+            }
+            if app.preferences.inspector {
+                Panel::right("inspector").default_size(328.0).size_range(260.0..=640.0).frame(side).show(ui, |ui| {
+                    inspector.show(ui, app, out);
+                });
+            }
+            if app.preferences.problems {
+                Panel::bottom("problems")
+                    .default_size(112.0)
+                    .size_range(64.0..=400.0)
+                    .resizable(true)
+                    .frame(side)
+                    .show(ui, |ui| problems(ui, app, out));
+            }
+            if app.preferences.table {
+                Panel::bottom("table")
+                    .default_size(300.0)
+                    .size_range(120.0..=900.0)
+                    .resizable(true)
+                    .frame(side)
+                    .show(ui, |ui| table.show(ui, app, out));
+            }
+            CentralPanel::no_frame().show(ui, |ui| canvas.show(ui, app, out));
+        }
+        dialogs::show(dialogs, ui.ctx(), app, out);
+    }
+
+    /// The window's own close button asks the same question as Quit.
+    fn closing(&mut self, ctx: &egui::Context, out: &mut Vec<Command>) {
+        if ctx.input(|i| i.viewport().close_requested()) && !self.closing {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            out.push(Command::Do(crate::app::Action::Quit));
+        }
+    }
+}
+
+impl eframe::App for Shell {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}

@@ -1,0 +1,3 @@
+pub fn thousands(n: u64) -> String {
+    n.to_string()
+}

@@ -1,0 +1,186 @@
+//! Any sequence of edits: the structure holds after each; undoing all gives the first text, redoing all the last.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use tablewire::document::{self, Document, Edit, Gesture, History, Node, NodeId, Parameter, PortRef, Position, Settings, Wire};
+
+/// A step in terms of "the nth of what is there", so that most random steps make sense.
+#[derive(Clone, Debug)]
+enum Step {
+    Add { name: String },
+    Rename { nth: usize, name: String },
+    Configure { nth: usize, text: String, burst: bool },
+    Move { nth: usize, dx: i32, dy: i32, drag: u8 },
+    Open { nth: usize },
+    Connect { from: usize, to: usize, many: bool },
+    Delete { nth: usize, count: usize, heal: bool },
+    DeleteWire { nth: usize },
+    Duplicate { nth: usize, count: usize },
+    Parameter { name: String, remove: bool },
+    Undo,
+    Redo,
+    EndGesture,
+    Save,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let name = prop::sample::select(vec!["a", "b", "filter", "filter_2", "航班", "Bad Name", ""]).prop_map(str::to_owned);
+    prop_oneof![
+        4 => name.clone().prop_map(|name| Step::Add { name }),
+        1 => (0usize..9, name.clone()).prop_map(|(nth, name)| Step::Rename { nth, name }),
+        2 => (0usize..9, 0..4, any::<bool>()).prop_map(|(nth, n, burst)| Step::Configure { nth, text: format!("(n:{n})"), burst }),
+        2 => (0usize..9, -5..5, -5..5, 0u8..3).prop_map(|(nth, dx, dy, drag)| Step::Move { nth, dx, dy, drag }),
+        1 => (0usize..9).prop_map(|nth| Step::Open { nth }),
+        6 => (0usize..9, 0usize..9, any::<bool>()).prop_map(|(from, to, many)| Step::Connect { from, to, many }),
+        1 => (0usize..9, 1usize..4, any::<bool>()).prop_map(|(nth, count, heal)| Step::Delete { nth, count, heal }),
+        1 => (0usize..9).prop_map(|nth| Step::DeleteWire { nth }),
+        1 => (0usize..9, 1usize..4).prop_map(|(nth, count)| Step::Duplicate { nth, count }),
+        1 => (name, any::<bool>()).prop_map(|(name, remove)| Step::Parameter { name, remove }),
+        2 => Just(Step::Undo),
+        1 => Just(Step::Redo),
+        1 => Just(Step::EndGesture),
+        1 => Just(Step::Save),
+    ]
+}
+
+fn nth(document: &Document, nth: usize) -> Option<NodeId> {
+    let count = document.nodes().len();
+    document.nodes().nth(nth % count.max(1)).map(|(id, _)| id)
+}
+
+fn some(document: &Document, first: usize, count: usize) -> BTreeSet<NodeId> {
+    (first..first + count).filter_map(|n| nth(document, n)).collect()
+}
+
+fn take(history: &mut History, step: &Step) {
+    let document = history.document().clone();
+    let (gesture, edits) = match step {
+        Step::Add { name } => {
+            let node = Node {
+                name: name.clone(),
+                kind: "filter".into(),
+                version: 1,
+                settings: Settings::default(),
+                position: Position::default(),
+                opened: false,
+            };
+            (None, vec![Edit::AddNode { id: document.fresh_id(), node }])
+        }
+        Step::Rename { nth: n, name } => {
+            let Some(id) = nth(&document, *n) else { return };
+            (None, vec![Edit::Rename { id, name: name.clone() }])
+        }
+        Step::Configure { nth: n, text, burst } => {
+            let Some(id) = nth(&document, *n) else { return };
+            let settings = Settings::canonical(text.as_str());
+            let edit = Edit::Configure { id, kind: "filter".into(), version: 1, settings };
+            (burst.then(|| Gesture(format!("configure {}", id.0))), vec![edit])
+        }
+        Step::Move { nth: n, dx, dy, drag } => {
+            (Some(Gesture(format!("move {drag}"))), document::move_by(&document, &some(&document, *n, 2), *dx, *dy))
+        }
+        Step::Open { nth: n } => {
+            let Some(id) = nth(&document, *n) else { return };
+            (None, vec![Edit::Open { id, opened: !document.node(id).unwrap().opened }])
+        }
+        Step::Connect { from, to, many } => {
+            let (Some(from), Some(to)) = (nth(&document, *from), nth(&document, *to)) else { return };
+            match document::connect(&document, Wire::new(PortRef::first(from), PortRef::first(to)), *many) {
+                Ok(edits) => (None, edits),
+                Err(_) => return,
+            }
+        }
+        Step::Delete { nth: n, count, heal } => {
+            (None, document::delete(&document, &some(&document, *n, *count), &[], *heal))
+        }
+        Step::DeleteWire { nth: n } => {
+            let Some(wire) = document.wires().get(n % document.wires().len().max(1)) else { return };
+            (None, document::delete(&document, &BTreeSet::new(), std::slice::from_ref(wire), false))
+        }
+        Step::Duplicate { nth: n, count } => (None, document::duplicate(&document, &some(&document, *n, *count), 1, 1).0),
+        Step::Parameter { name, remove } => {
+            let to = (!remove).then(Parameter::default);
+            (None, vec![Edit::SetParameter { name: name.clone(), to }])
+        }
+        Step::Undo => return drop(history.undo()),
+        Step::Redo => return drop(history.redo()),
+        Step::EndGesture => return history.end_gesture(),
+        Step::Save => return history.mark_clean(),
+    };
+    let before = document::write(&document);
+    if history.apply("step", gesture, edits).is_err() {
+        assert_eq!(document::write(history.document()), before, "a refused edit changed something");
+    }
+}
+
+/// What must hold of every document.
+fn check(document: &Document) {
+    let mut names = BTreeSet::new();
+    for (id, node) in document.nodes() {
+        assert!(names.insert(node.name.clone()), "the name {:?} is there twice", node.name);
+        assert!(tablewire::base::name::is_valid(&node.name), "{:?} is no name", node.name);
+        assert!(id.0 < document.fresh_id().0, "an id could be given twice");
+    }
+    for (index, wire) in document.wires().iter().enumerate() {
+        assert!(document.node(wire.from.node).is_some() && document.node(wire.to.node).is_some(), "a wire to nowhere");
+        assert!(!document.wires()[..index].contains(wire), "a wire is there twice");
+        assert!(!document.would_cycle(wire.to.node, wire.from.node) || wire.from != wire.to);
+    }
+    // Whatever happened, the text opens again without problems and says the same.
+    let text = document::write(document);
+    let opened = document::read(&text).expect("our own text");
+    assert!(opened.problems.is_empty(), "{:?}", opened.problems);
+    assert_eq!(document::write(&opened.document), text, "writing what was read changes it");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undo_all_gives_the_first_text_and_redo_all_the_last(steps in prop::collection::vec(step(), 1..60)) {
+        let mut history = History::new(Document::default());
+        let first = document::write(history.document());
+        for step in &steps {
+            take(&mut history, step);
+            check(history.document());
+        }
+        while history.redo().is_some() {}
+        let last = document::write(history.document());
+        let saved_dirty = history.is_dirty();
+        while history.undo().is_some() {
+            check(history.document());
+        }
+        prop_assert_eq!(document::write(history.document()), first);
+        while history.redo().is_some() {}
+        prop_assert_eq!(document::write(history.document()), last);
+        prop_assert_eq!(history.is_dirty(), saved_dirty);
+    }
+}
+
+#[test]
+fn a_drag_is_one_step() {
+    let mut history = History::new(Document::default());
+    take(&mut history, &Step::Add { name: "a".into() });
+    for _ in 0..5 {
+        take(&mut history, &Step::Move { nth: 0, dx: 1, dy: 0, drag: 7 });
+    }
+    history.undo();
+    assert_eq!(history.document().nodes().next().unwrap().1.position, Position::default());
+    assert_eq!(history.undo_label(), Some("step"));
+}
+
+#[test]
+fn undo_back_to_the_save_is_clean() {
+    let mut history = History::new(Document::default());
+    take(&mut history, &Step::Add { name: "a".into() });
+    history.mark_clean();
+    take(&mut history, &Step::Move { nth: 0, dx: 1, dy: 0, drag: 1 });
+    assert!(history.is_dirty());
+    history.undo();
+    assert!(!history.is_dirty());
+    history.undo();
+    assert!(history.is_dirty());
+    take(&mut history, &Step::Add { name: "b".into() });
+    assert!(history.undo().is_some() && history.is_dirty(), "the saved state is out of reach");
+}

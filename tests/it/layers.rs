@@ -1,0 +1,157 @@
+//! The architecture is a table: which module may use which, and which may name which library. ARCHITECTURE.md shows the
+//! same table, and this test compares the two and the source with both.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A module of the crate and the modules that it may use.
+const MODULES: &[(&str, &[&str])] = &[
+    ("base", &[]),
+    ("document", &["base"]),
+    ("formula", &["base"]),
+    ("connect", &["base"]),
+    ("nodes", &["base", "connect", "document", "formula"]),
+    ("engine", &["base", "connect", "document", "formula", "nodes"]),
+    ("app", &["base", "connect", "document", "engine", "formula", "nodes"]),
+    ("cli", &["base", "connect", "document", "engine", "formula", "nodes"]),
+    ("ui", &["app", "base", "document", "engine", "formula", "nodes"]),
+    ("main", &["cli", "ui"]),
+];
+
+/// A library, as the source names it, and the modules that may name it.
+const LIBRARIES: &[(&str, &[&str])] = &[
+    ("egui", &["ui"]),
+    ("eframe", &["ui"]),
+    ("rfd", &["ui"]),
+    ("polars", &["connect", "engine", "formula", "nodes"]),
+    ("std::fs", &["cli", "connect"]),
+    ("std::net", &["cli", "connect"]),
+    ("std::process::Command", &["engine"]),
+    ("std::thread", &["engine"]),
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The module that a file of `src` belongs to; `None` for lib.rs, which names them all.
+fn module_of(path: &Path) -> Option<String> {
+    let inside = path.strip_prefix(root().join("src")).unwrap();
+    let first = inside.components().next()?.as_os_str().to_string_lossy().into_owned();
+    let module = first.strip_suffix(".rs").unwrap_or(&first).to_owned();
+    (module != "lib").then_some(module)
+}
+
+/// The code of a file without comments and without its tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Every `word` in `code` that begins a path: not a part of a longer word, not behind `::` or `.`.
+fn names(code: &str, word: &str) -> bool {
+    code.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&code[..at], &code[at + word.len()..]);
+        // `egui` also means egui_extras and the like.
+        let ends = !after.starts_with(is_word) || (after.starts_with('_') && !word.contains(':'));
+        let begins = !before.ends_with(is_word) && !before.ends_with("::") && !before.ends_with('.');
+        let is_path = after.trim_start_matches(is_word).starts_with("::") || word.contains("::");
+        ends && begins && is_path
+    })
+}
+
+/// The modules named as `crate::module` or `tablewire::module`, also in braces.
+fn used_modules(code: &str) -> Vec<String> {
+    let mut used = Vec::new();
+    for prefix in ["crate::", "tablewire::"] {
+        for (at, _) in code.match_indices(prefix) {
+            let rest = &code[at + prefix.len()..];
+            match rest.strip_prefix('{') {
+                Some(list) => {
+                    let mut depth = 0;
+                    let mut item = String::new();
+                    for c in list.chars() {
+                        match c {
+                            '{' => depth += 1,
+                            '}' if depth == 0 => break,
+                            '}' => depth -= 1,
+                            ',' if depth == 0 => used.push(std::mem::take(&mut item)),
+                            _ if depth == 0 => item.push(c),
+                            _ => {}
+                        }
+                    }
+                    used.push(item);
+                }
+                None => used.push(rest.to_owned()),
+            }
+        }
+    }
+    used.iter().map(|u| u.trim().chars().take_while(|c| is_word(*c)).collect::<String>()).filter(|u| !u.is_empty()).collect()
+}
+
+#[test]
+fn only_the_arrows_of_the_table_exist() {
+    let modules: BTreeMap<&str, &[&str]> = MODULES.iter().copied().collect();
+    let mut files = Vec::new();
+    rust_files(&root().join("src"), &mut files);
+    assert!(files.len() > 50, "the source is elsewhere");
+    let mut wrong = Vec::new();
+    for file in files {
+        let is_test = file.file_stem().is_some_and(|s| ["tests", "checks"].contains(&s.to_str().unwrap()))
+            || file.to_string_lossy().ends_with("_tests.rs")
+            || file.components().any(|c| c.as_os_str() == "tests");
+        let Some(module) = module_of(&file).filter(|_| !is_test) else { continue };
+        let allowed = modules.get(module.as_str()).unwrap_or_else(|| panic!("{module} is not in the table"));
+        let code = code(&std::fs::read_to_string(&file).unwrap());
+        let shown = file.strip_prefix(root()).unwrap().display().to_string();
+        for used in used_modules(&code) {
+            if used != module && modules.contains_key(used.as_str()) && !allowed.contains(&used.as_str()) {
+                wrong.push(format!("{shown}: {module} may not use {used}"));
+            }
+        }
+        for (library, by) in LIBRARIES {
+            if !by.contains(&module.as_str()) && names(&code, library) {
+                wrong.push(format!("{shown}: {module} may not name {library}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_architecture_page_shows_the_same_table() {
+    let page = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    for (module, uses) in MODULES {
+        let line = format!("| `{module}` | {} |", if uses.is_empty() { "nothing of ours".into() } else { uses.join(", ") });
+        assert!(page.contains(&line), "ARCHITECTURE.md lacks the line\n{line}");
+    }
+    for (library, by) in LIBRARIES {
+        let line = format!("| `{library}` | {} |", by.join(", "));
+        assert!(page.contains(&line), "ARCHITECTURE.md lacks the line\n{line}");
+    }
+}
+
+#[test]
+fn the_finder_finds() {
+    assert!(names("use egui_extras::Column;", "egui"));
+    assert!(names("let x = std::fs::read(path);", "std::fs"));
+    assert!(!names("let megui = 1;", "egui"));
+    assert!(!names("my::polars::x()", "polars"));
+    assert_eq!(used_modules("use crate::{base::{a, b}, engine};\ncrate::nodes::Kind"), ["base", "engine", "nodes"]);
+    assert_eq!(code("use a; // egui::x\n#[cfg(test)]\nmod tests { egui::y }"), "use a; \n");
+}
