@@ -7,7 +7,10 @@ mod failure;
 mod format;
 mod grid;
 mod kinds;
+mod look;
 mod project;
+mod rows;
+mod run;
 mod start;
 mod stdout;
 
@@ -32,10 +35,10 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     };
     let Some(command) = line.command else { return start::window(line.project) };
     Start::Done(failure::guarded(|| match command {
-        Command::Run(_) => Ok(ExitCode::SUCCESS),
-        Command::Preview(_) => Ok(ExitCode::SUCCESS),
-        Command::Check(_) => Ok(ExitCode::SUCCESS),
-        Command::Schema(_) => Ok(ExitCode::SUCCESS),
+        Command::Run(args) => run::run(&args),
+        Command::Preview(args) => look::preview(&args),
+        Command::Check(args) => look::check(&args),
+        Command::Schema(args) => look::schema(&args),
         Command::Nodes(args) => kinds::nodes(&args),
         Command::Describe(args) => kinds::describe(&args),
         Command::Fmt(args) => format::fmt(&args),

@@ -107,6 +107,10 @@ impl Project {
         Err(Failure::one(format!("{name}: There is no output {port:?}. {remedy}")))
     }
 
+    pub fn name_of(&self, node: NodeId) -> String {
+        self.snapshot.document.node(node).map(|node| node.name.clone()).unwrap_or_default()
+    }
+
     /// Says on standard error what is odd in the file.
     pub fn warn(&self) {
         for problem in &self.problems {

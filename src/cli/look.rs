@@ -1,0 +1,109 @@
+//! `check`, `schema` and `preview`: looking at a project without changing anything.
+
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use super::args::{CheckArgs, ListFormat, PreviewArgs, SchemaArgs, TableFormat};
+use super::failure::{self, Failure};
+use super::grid::{Grid, count};
+use super::project::{self, Project};
+use super::rows;
+use super::stdout::Stdout;
+use crate::base::{Problem, Severity};
+use crate::engine::{self, Exactness, NodeProblem};
+
+pub fn check(args: &CheckArgs) -> super::Done {
+    let project = project::open(&args.project)?;
+    let nodes = engine::check(&project.snapshot);
+    let of_file = project.problems.iter().map(|problem| (None, problem.clone()));
+    let found: Vec<(Option<String>, Problem)> =
+        of_file.chain(nodes.into_iter().map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
+    let mut out = Stdout::open();
+    match args.format {
+        ListFormat::Json => {
+            let found: Result<Vec<Value>, _> = found.iter().map(problem_json).collect();
+            out.json(&found.map_err(|error| Failure::one(error.to_string()))?)?;
+        }
+        ListFormat::Text => {
+            for (node, problem) in &found {
+                out.line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
+            }
+            let of = |severity| found.iter().filter(|(_, problem)| problem.severity == severity).count();
+            let (errors, unfinished, warnings) =
+                (of(Severity::Error), of(Severity::Incomplete), of(Severity::Warning));
+            let total = project.snapshot.document.nodes().len();
+            eprintln!("{total} nodes: {errors} errors, {unfinished} not set up, {warnings} warnings");
+        }
+    }
+    out.finish()?;
+    let is_well = !found.iter().any(|(_, problem)| problem.is_error());
+    Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A problem with its node as one object.
+fn problem_json((node, problem): &(Option<String>, Problem)) -> serde_json::Result<Value> {
+    let mut value = serde_json::to_value(problem)?;
+    if let Value::Object(fields) = &mut value {
+        fields.insert("node".into(), json!(node));
+    }
+    Ok(value)
+}
+
+pub fn schema(args: &SchemaArgs) -> super::Done {
+    let project = project::open(&args.project)?;
+    let output = project.output(&args.node)?;
+    let columns = engine::schema(&project.snapshot, output).map_err(|problem| refused(&project, &problem))?;
+    let Some(columns) = columns else {
+        let line = format!("{}: The columns depend on the data. See tablewire preview", args.node);
+        return Err(Failure::one(line));
+    };
+    let mut out = Stdout::open();
+    match args.format {
+        ListFormat::Json => {
+            let columns: Vec<Value> =
+                columns.iter().map(|c| json!({ "name": c.name, "type": c.data_type.word() })).collect();
+            out.json(&columns)?;
+        }
+        ListFormat::Text => {
+            let mut grid = Grid::new(["column".into(), "type".into()], &[false, false]);
+            for column in columns {
+                grid.row([column.name, column.data_type.word()]);
+            }
+            out.line(&grid.to_string())?;
+        }
+    }
+    out.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn preview(args: &PreviewArgs) -> super::Done {
+    let project = project::open(&args.project)?;
+    let output = project.output(&args.node)?;
+    project.warn();
+    let (table, total) =
+        engine::preview(&project.snapshot, output, args.rows).map_err(|problem| refused(&project, &problem))?;
+    let mut out = Stdout::open();
+    match args.format {
+        TableFormat::Table => rows::grid(&table, &mut out)?,
+        TableFormat::Csv => rows::csv(&table, &mut out)?,
+        TableFormat::Json => rows::json(&table, &mut out)?,
+    }
+    out.finish()?;
+    if args.format == TableFormat::Table {
+        let shown = count(table.len() as u64);
+        match total {
+            Some(total) if total > table.len() as u64 => eprintln!("{shown} of {} rows", count(total)),
+            Some(_) => eprintln!("{shown} rows"),
+            None => eprintln!("The first {shown} rows"),
+        }
+    }
+    if let Exactness::SampleOf(rows) = table.exactness {
+        eprintln!("warning: A sample of the first {} rows of a source. A run takes all of them", count(rows));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refused(project: &Project, problem: &NodeProblem) -> Failure {
+    Failure::one(failure::line(Some(&project.name_of(problem.node)), &problem.problem))
+}

@@ -1,0 +1,136 @@
+//! Rows in the forms of `preview`.
+
+use serde_json::{Map, Number, Value};
+
+use super::failure::Failure;
+use super::grid::Grid;
+use super::stdout::Stdout;
+use crate::engine::{Cell, Table};
+
+/// Side by side, types below the names. Null is `null`; a text that looks like it, or has blanks at its ends, is quoted.
+pub fn grid(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
+    let columns = table.columns();
+    let right: Vec<bool> = (0..columns.len()).map(|column| table.is_right_aligned(column)).collect();
+    let headers = columns.iter().map(|column| format!("{}\n{}", visible(&column.name), column.data_type.word()));
+    let mut grid = Grid::new(headers, &right);
+    for row in 0..table.len() {
+        grid.row((0..columns.len()).map(|column| shown(&table.cell(row, column))));
+    }
+    out.line(&grid.to_string())
+}
+
+fn shown(cell: &Cell) -> String {
+    match cell {
+        Cell::Null => "null".into(),
+        Cell::Boolean(value) => value.to_string(),
+        Cell::Integer(value) => value.to_string(),
+        Cell::Number(value) => rounded(*value),
+        Cell::Text(text) if text == "null" || text.trim() != text => format!("{:?}", text.as_ref()),
+        Cell::Text(text) => visible(text),
+        Cell::Other(text) => visible(text),
+    }
+}
+
+/// At most six digits after the point: for reading. CSV and JSON have all of them.
+fn rounded(value: f64) -> String {
+    let size = value.abs();
+    if value == 0.0 || !value.is_finite() {
+        return format!("{value:?}");
+    }
+    if !(1e-4..1e15).contains(&size) {
+        return format!("{value:e}");
+    }
+    let text = format!("{value:.6}");
+    let text = text.trim_end_matches('0');
+    if text.ends_with('.') { format!("{text}0") } else { text.to_owned() }
+}
+
+/// Ends of lines and other invisible characters as escapes, so that a row stays a line.
+fn visible(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    out
+}
+
+/// Comma separated with a header. A null is an empty field, an empty text is "".
+pub fn csv(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
+    let columns = table.columns();
+    out.line(&columns.iter().map(|column| field(&column.name)).collect::<Vec<_>>().join(","))?;
+    for row in 0..table.len() {
+        let fields: Vec<String> = (0..columns.len())
+            .map(|column| match table.cell(row, column) {
+                Cell::Null => String::new(),
+                Cell::Boolean(value) => value.to_string(),
+                Cell::Integer(value) => value.to_string(),
+                Cell::Number(value) => value.to_string(),
+                Cell::Text(text) => field(&text),
+                Cell::Other(text) => field(&text),
+            })
+            .collect();
+        out.line(&fields.join(","))?;
+    }
+    Ok(())
+}
+
+fn field(text: &str) -> String {
+    if text.is_empty() || text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+/// An array with one object a row, one row a line.
+pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
+    let columns = table.columns();
+    out.line("[")?;
+    for row in 0..table.len() {
+        let object: Map<String, Value> = columns
+            .iter()
+            .enumerate()
+            .map(|(column, info)| (info.name.clone(), value(&table.cell(row, column))))
+            .collect();
+        let text = serde_json::to_string(&object).map_err(|error| Failure::one(error.to_string()))?;
+        let comma = if row + 1 < table.len() { "," } else { "" };
+        out.line(&format!("  {text}{comma}"))?;
+    }
+    out.line("]")
+}
+
+fn value(cell: &Cell) -> Value {
+    match cell {
+        Cell::Null => Value::Null,
+        Cell::Boolean(value) => Value::Bool(*value),
+        // Beyond 64 bits text keeps every digit.
+        Cell::Integer(value) => Number::from_i128(*value).map_or_else(|| Value::String(value.to_string()), Value::Number),
+        // JSON has no word for infinity and not-a-number.
+        Cell::Number(value) => Number::from_f64(*value).map_or_else(|| Value::String(value.to_string()), Value::Number),
+        Cell::Text(text) => Value::String(text.to_string()),
+        Cell::Other(text) => Value::String(text.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_for_reading() {
+        let cases = [(12.5, "12.5"), (3.0, "3.0"), (0.1 + 0.2, "0.3"), (0.0, "0.0"), (1e-9, "1e-9"), (f64::NAN, "NaN")];
+        for (number, text) in cases {
+            assert_eq!(rounded(number), text);
+        }
+    }
+
+    #[test]
+    fn empty_and_null_differ() {
+        assert_eq!((field(""), field("a,\"b\"")), ("\"\"".into(), "\"a,\"\"b\"\"\"".into()));
+        assert_eq!((shown(&Cell::Null), shown(&Cell::Text("null".into()))), ("null".into(), "\"null\"".into()));
+        assert_eq!(shown(&Cell::Text("a\nb".into())), "a\\nb");
+    }
+}

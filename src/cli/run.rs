@@ -1,0 +1,127 @@
+//! `run`: writes the outputs of a project, and tells about it in words or as events.
+
+use std::cell::RefCell;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::args::RunArgs;
+use super::failure::{self, Failure};
+use super::grid::{bytes, count};
+use super::project::{self, Project};
+use super::stdout::Stdout;
+use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
+
+pub fn run(args: &RunArgs) -> super::Done {
+    let project = project::open(&args.project)?;
+    for name in &args.only {
+        project.node(name)?;
+    }
+    project.warn();
+    match args.events {
+        Some(_) => with_events(&project, args),
+        None => with_words(&project, args),
+    }
+}
+
+fn options(args: &RunArgs) -> RunOptions {
+    RunOptions { only: args.only.clone() }
+}
+
+fn code(outcome: RunOutcome) -> ExitCode {
+    if outcome == RunOutcome::Succeeded { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// One line of JSON for each event. Ends the run when nobody reads them any more.
+fn with_events(project: &Project, args: &RunArgs) -> super::Done {
+    let cancel = AtomicBool::new(false);
+    let mut out = Stdout::open();
+    let mut failure = None;
+    let mut emit = |event: RunEvent| {
+        let said = serde_json::to_string(&event)
+            .map_err(|error| Failure::one(error.to_string()))
+            .and_then(|line| out.line(&line))
+            .and_then(|()| out.flush());
+        if let Err(why) = said {
+            cancel.store(true, Ordering::Relaxed);
+            failure.get_or_insert(why);
+        }
+    };
+    let outcome = engine::run(&project.snapshot, &options(args), &mut emit, &cancel);
+    failure.map_or(Ok(code(outcome)), Err)
+}
+
+/// Problems on standard error, a line that counts where a person looks on, and the outputs on standard output.
+fn with_words(project: &Project, args: &RunArgs) -> super::Done {
+    let status = RefCell::new(Status::default());
+    let mut written = Vec::new();
+    let mut emit = |event: RunEvent| {
+        let mut status = status.borrow_mut();
+        match event {
+            RunEvent::Started { .. } => {}
+            RunEvent::Progress { node, port, rows } => status.show(&progress(&node, &port, rows)),
+            RunEvent::SinkDone { node, rows, bytes: size } => {
+                status.show(&format!("{node}: {} rows, {}, complete", count(rows), bytes(size)));
+            }
+            RunEvent::Problem { node, problem } => {
+                status.clear();
+                eprintln!("{}", failure::line(Some(node.as_ref().unwrap_or(&project.name)), &problem));
+            }
+            RunEvent::Finished { seconds, written: files, outcome } => {
+                status.clear();
+                if outcome == RunOutcome::Succeeded {
+                    eprintln!("{} in {seconds:.2} s", if files.len() == 1 { "1 file written".into() } else { format!("{} files written", files.len()) });
+                }
+                written = files;
+            }
+        }
+    };
+    let outcome = engine::run(&project.snapshot, &options(args), &mut emit, &AtomicBool::new(false));
+    let mut out = Stdout::open();
+    for file in &written {
+        out.line(&output_line(file))?;
+    }
+    out.finish()?;
+    Ok(code(outcome))
+}
+
+fn progress(node: &str, port: &str, rows: u64) -> String {
+    let dot = if port.is_empty() { "" } else { "." };
+    format!("{node}{dot}{port}: {} rows", count(rows))
+}
+
+/// Rows, bytes and path, separated by tabs; the path from the current folder where it lies below it.
+fn output_line(file: &Written) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path: &Path = file.path.strip_prefix(&here).unwrap_or(&file.path);
+    format!("{}\t{}\t{}", file.rows, file.bytes, path.display())
+}
+
+/// One line of a terminal that is written over again and again; nothing at all where standard error is no terminal.
+struct Status {
+    is_terminal: bool,
+    is_shown: bool,
+}
+
+impl Default for Status {
+    fn default() -> Self {
+        Status { is_terminal: std::io::stderr().is_terminal(), is_shown: false }
+    }
+}
+
+impl Status {
+    fn show(&mut self, text: &str) {
+        if self.is_terminal {
+            // Whether a person sees it is not worth failing for.
+            let _ = write!(std::io::stderr(), "\r\x1b[K{text}");
+            self.is_shown = true;
+        }
+    }
+
+    fn clear(&mut self) {
+        if std::mem::take(&mut self.is_shown) {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What a run is going to do: which nodes, which outputs, and whether it may.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+
+use crate::base::{Problem, Severity, suggest};
+use crate::connect::{self, Target};
+use crate::document::NodeId;
+use crate::engine::guard::guarded;
+use crate::engine::plan::{Plan, Planned};
+use crate::engine::snapshot::Snapshot;
+use crate::nodes::{Category, Kind, Lower, Purpose};
+
+/// A problem of a node, or of the project as a whole.
+pub(super) type Complaint = (Option<NodeId>, Problem);
+
+/// Why a run ends early.
+pub(super) enum End {
+    Cancelled,
+    Failed(Complaint),
+}
+
+/// What a run is going to do.
+pub(super) struct Choice {
+    /// What it writes.
+    pub sinks: Vec<Sink>,
+    /// Nodes that it computes to the end without writing anything.
+    pub dry: Vec<NodeId>,
+    /// These and all that is upstream of them, in the order of computing.
+    pub nodes: Vec<NodeId>,
+}
+
+pub(super) struct Sink {
+    pub node: NodeId,
+    pub target: Target,
+}
+
+/// Makes the choice, or says what stands against it. Warnings come in both cases.
+pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, only: &[String]) -> (Option<Choice>, Vec<Complaint>) {
+    let mut complaints = Vec::new();
+    let wanted = wanted(snapshot, only, &mut complaints);
+    let needed = upstream(snapshot, &wanted);
+    complaints.extend(plan.info.problems.iter().map(|problem| (None, problem.clone())));
+    complaints.extend(loose(snapshot, &needed));
+    for id in &needed {
+        let known = plan.info.nodes.get(id).map_or(&[][..], |node| &node.problems);
+        complaints.extend(known.iter().map(|problem| (Some(*id), problem.clone())));
+    }
+    let nodes: Vec<NodeId> = plan.order.iter().filter(|id| needed.contains(id)).copied().collect();
+    let mut choice = Choice { sinks: Vec::new(), dry: Vec::new(), nodes };
+    for id in wanted.iter().filter(|id| plan.nodes.contains_key(id)) {
+        match target(plan, &plan.nodes[id]) {
+            Ok(Some(target)) => choice.sinks.push(Sink { node: *id, target }),
+            Ok(None) => choice.dry.push(*id),
+            Err(problem) => complaints.push((Some(*id), problem)),
+        }
+    }
+    complaints.extend(collisions(plan, &choice));
+    if complaints.iter().any(|(_, problem)| problem.severity == Severity::Error) {
+        // What merely waits for the nodes at fault is no news.
+        complaints.retain(|(_, problem)| problem.severity != Severity::Incomplete);
+    }
+    let possible = !complaints.iter().any(|(_, problem)| problem.is_error());
+    (possible.then_some(choice), complaints)
+}
+
+/// The sinks, or the nodes named.
+fn wanted(snapshot: &Snapshot, only: &[String], complaints: &mut Vec<Complaint>) -> Vec<NodeId> {
+    let document = &snapshot.document;
+    let mut wanted = Vec::new();
+    for name in only {
+        match document.find(name) {
+            Some(id) if wanted.contains(&id) => {}
+            Some(id) => wanted.push(id),
+            None => {
+                let problem = Problem::error(format!("There is no node {name:?}"));
+                let remedy = suggest::remedy(name, document.nodes().map(|(_, node)| node.name.as_str()));
+                complaints.push((None, problem.remedy(remedy.unwrap_or_else(|| "The project has no nodes".into()))));
+            }
+        }
+    }
+    if only.is_empty() {
+        let is_sink = |kind: &str| Kind::info(kind).is_some_and(|info| info.meta.category == Category::Sinks);
+        wanted.extend(document.nodes().filter(|(_, node)| is_sink(&node.kind)).map(|(id, _)| id));
+        if wanted.is_empty() {
+            let problem = Problem::error("No node of the project writes anything");
+            complaints.push((None, problem.remedy("Add one, such as write_csv")));
+        }
+    }
+    wanted
+}
+
+/// The nodes and all that they depend on.
+fn upstream(snapshot: &Snapshot, nodes: &[NodeId]) -> BTreeSet<NodeId> {
+    let mut into: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
+    for wire in snapshot.document.wires() {
+        into.entry(wire.to.node).or_default().push(wire.from.node);
+    }
+    let mut found = BTreeSet::new();
+    let mut open = nodes.to_vec();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(into.get(&id).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// Wires from nowhere into nodes of the run: without their tables the result would be another.
+fn loose(snapshot: &Snapshot, needed: &BTreeSet<NodeId>) -> Vec<Complaint> {
+    let document = &snapshot.document;
+    let wires = document.loose_wires().iter();
+    wires
+        .filter_map(|wire| {
+            let end = document.find(wire.to.split('.').next()?).filter(|id| needed.contains(id))?;
+            let origin = wire.from.split('.').next()?;
+            let problem = Problem::error(format!("A wire comes from {origin:?}, which is no other node"));
+            let names = document.nodes().filter(|(id, _)| *id != end).map(|(_, node)| node.name.as_str());
+            let remedy = suggest::nearest(origin, names);
+            let remedy = remedy.map_or("Correct or remove the wire".into(), |near| format!("Did you mean {near:?}?"));
+            Some((Some(end), problem.remedy(remedy)))
+        })
+        .collect()
+}
+
+fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {
+    let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
+    guarded(|| planned.node.kind.target(&cx))?
+}
+
+/// Files that two sinks write, and files that are written though the run reads them.
+fn collisions(plan: &Plan, choice: &Choice) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    let name = |id: NodeId| plan.nodes.get(&id).map_or("?", |planned| planned.name.as_str());
+    let mut readers: BTreeMap<PathBuf, NodeId> = BTreeMap::new();
+    let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
+    for id in &choice.nodes {
+        let Some(planned) = plan.nodes.get(id) else { continue };
+        // What cannot be told here has been a problem of the node before.
+        let Ok(Ok(paths)) = guarded(|| planned.node.kind.reads(&cx)) else { continue };
+        readers.extend(paths.iter().map(|path| (connect::real_path(path), *id)));
+    }
+    let mut writers: BTreeMap<PathBuf, NodeId> = BTreeMap::new();
+    for sink in &choice.sinks {
+        let path = connect::real_path(&sink.target.path);
+        let place = sink.target.path.display();
+        if let Some(reader) = readers.get(&path) {
+            let problem = Problem::error(format!("{place} is what the node {:?} reads", name(*reader)));
+            complaints.push((Some(sink.node), problem.remedy("Write to another file").at("path")));
+        }
+        if let Some(other) = writers.insert(path, sink.node) {
+            let problem = Problem::error(format!("The node {:?} writes to {place} as well", name(other)));
+            complaints.push((Some(sink.node), problem.remedy("Give each its own file").at("path")));
+        }
+    }
+    complaints
+}
+
+/// For events, which name nodes.
+pub(super) fn named(snapshot: &Snapshot, complaint: &Complaint) -> (Option<String>, Problem) {
+    let name = complaint.0.and_then(|id| snapshot.document.node(id)).map(|node| node.name.clone());
+    (name, complaint.1.clone())
+}
