@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
 use crate::base::{Problem, Severity};
+use crate::engine::with_deep_stack;
 
 /// Why a command stopped.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ pub fn line(place: Option<&str>, problem: &Problem) -> String {
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Carries out a command. A panic becomes one line, too; `RUST_BACKTRACE=1` shows the whole of it.
-pub fn guarded(command: impl FnOnce() -> super::Done) -> ExitCode {
+pub fn guarded(command: impl FnOnce() -> super::Done + Send) -> ExitCode {
     if std::env::var_os("RUST_BACKTRACE").is_none() {
         std::panic::set_hook(Box::new(|info| {
             let place = info.location().map_or(String::new(), |l| format!(" ({}:{})", l.file(), l.line()));
@@ -55,7 +56,7 @@ pub fn guarded(command: impl FnOnce() -> super::Done) -> ExitCode {
             *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(format!("{message}{place}"));
         }));
     }
-    match catch_unwind(AssertUnwindSafe(command)) {
+    match catch_unwind(AssertUnwindSafe(|| with_deep_stack(command))) {
         Ok(Ok(code)) => code,
         Ok(Err(Failure::Pipe)) => ExitCode::SUCCESS,
         Ok(Err(Failure::Problems(lines))) => {

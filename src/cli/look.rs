@@ -30,8 +30,7 @@ pub fn check(args: &CheckArgs) -> super::Done {
                 out.line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
             }
             let of = |severity| found.iter().filter(|(_, problem)| problem.severity == severity).count();
-            let (errors, unfinished, warnings) =
-                (of(Severity::Error), of(Severity::Incomplete), of(Severity::Warning));
+            let (errors, unfinished, warnings) = (of(Severity::Error), of(Severity::Incomplete), of(Severity::Warning));
             let total = project.snapshot.document.nodes().len();
             eprintln!("{total} nodes: {errors} errors, {unfinished} not set up, {warnings} warnings");
         }

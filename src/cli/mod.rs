@@ -34,7 +34,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Err(error) => return Start::Done(start::usage(&error)),
     };
     let Some(command) = line.command else { return start::window(line.project) };
-    Start::Done(failure::guarded(|| match command {
+    Start::Done(failure::guarded(move || match command {
         Command::Run(args) => run::run(&args),
         Command::Preview(args) => look::preview(&args),
         Command::Check(args) => look::check(&args),

@@ -107,7 +107,9 @@ fn value(cell: &Cell) -> Value {
         Cell::Null => Value::Null,
         Cell::Boolean(value) => Value::Bool(*value),
         // Beyond 64 bits text keeps every digit.
-        Cell::Integer(value) => Number::from_i128(*value).map_or_else(|| Value::String(value.to_string()), Value::Number),
+        Cell::Integer(value) => {
+            Number::from_i128(*value).map_or_else(|| Value::String(value.to_string()), Value::Number)
+        }
         // JSON has no word for infinity and not-a-number.
         Cell::Number(value) => Number::from_f64(*value).map_or_else(|| Value::String(value.to_string()), Value::Number),
         Cell::Text(text) => Value::String(text.to_string()),

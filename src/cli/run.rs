@@ -71,7 +71,14 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
             RunEvent::Finished { seconds, written: files, outcome } => {
                 status.clear();
                 if outcome == RunOutcome::Succeeded {
-                    eprintln!("{} in {seconds:.2} s", if files.len() == 1 { "1 file written".into() } else { format!("{} files written", files.len()) });
+                    eprintln!(
+                        "{} in {seconds:.2} s",
+                        if files.len() == 1 {
+                            "1 file written".into()
+                        } else {
+                            format!("{} files written", files.len())
+                        }
+                    );
                 }
                 written = files;
             }

@@ -9,7 +9,7 @@ mod target;
 mod words;
 mod write;
 
-pub use files::{glob, read_text, write_atomic};
+pub use files::{glob, read_text, real_path, write_atomic};
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use memory::memory;
 pub use stamp::{Stamp, stamp};

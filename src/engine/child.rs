@@ -26,9 +26,15 @@ const BINARY: &str = "TABLEWIRE_BINARY";
 pub(crate) struct ChildRun {
     child: Arc<Mutex<Option<Child>>>,
     cancelled: Arc<AtomicBool>,
+    over: Arc<AtomicBool>,
 }
 
 impl ChildRun {
+    /// Whether its last event was sent.
+    pub fn is_over(&self) -> bool {
+        self.over.load(Ordering::Relaxed)
+    }
+
     /// Ends the process at once. [`RunEvent::Finished`] follows, as after every end.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
@@ -52,12 +58,17 @@ pub(crate) fn spawn_child_run(
     options: &RunOptions,
     mut emit: impl FnMut(RunEvent) + Send + 'static,
 ) -> ChildRun {
-    let run = ChildRun { child: Arc::default(), cancelled: Arc::default() };
+    let run = ChildRun { child: Arc::default(), cancelled: Arc::default(), over: Arc::default() };
     let text = document::write(&snapshot.document);
     let command = command(snapshot, options);
-    let (child, cancelled) = (run.child.clone(), run.cancelled.clone());
+    let (child, cancelled, over) = (run.child.clone(), run.cancelled.clone(), run.over.clone());
     let worker = move || {
         let start = Instant::now();
+        let mut emit = |event: RunEvent| {
+            // Before the event is heard: whoever hears it may start the next run.
+            over.store(matches!(event, RunEvent::Finished { .. }), Ordering::Relaxed);
+            emit(event);
+        };
         let failed = match attend(command, &text, &child, &cancelled, &mut emit) {
             Ok(()) => return,
             Err(problem) => problem,
@@ -105,7 +116,8 @@ fn attend(
     emit: &mut impl FnMut(RunEvent),
 ) -> Result<(), Problem> {
     let mut child = command?.spawn().map_err(|error| {
-        Problem::error(format!("The run cannot be started: {error}")).remedy("Close other programs or start Tablewire again")
+        Problem::error(format!("The run cannot be started: {error}"))
+            .remedy("Close other programs or start Tablewire again")
     })?;
     if cancelled.load(Ordering::Relaxed) {
         // Asked for before there was anything to end.

@@ -5,6 +5,7 @@
 mod build;
 mod cache;
 mod cell;
+mod child;
 mod collect;
 mod direct;
 #[allow(clippy::module_inception, reason = "the engine's front door is called what it is")]
@@ -20,8 +21,10 @@ mod profile;
 mod reading;
 mod request;
 mod rows;
+mod run;
 mod shared;
 mod snapshot;
+mod stack;
 mod stop;
 mod sync;
 mod table;
@@ -29,11 +32,11 @@ mod wiring;
 mod worker;
 
 pub use direct::{check, preview, schema};
-#[allow(unused_imports, reason = "runs lower through it")]
-pub(crate) use direct::lower_all;
 pub use engine::Engine;
 pub use event::{Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
 pub use request::{OutputRef, Request, RunOptions};
+pub use run::run;
 pub use shared::Work;
 pub use snapshot::Snapshot;
+pub use stack::with_deep_stack;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
+use super::child::{ChildRun, spawn_child_run};
 use super::event::Event;
 use super::guard::guarded;
 use super::preview::preview;
@@ -13,13 +14,12 @@ use super::request::{OutputRef, Request};
 use super::rows::{Wish, answer};
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
+use super::stack::STACK;
 use super::stop::Stop;
 use super::sync::locked;
 
 /// Events that wait for the window; a thread that has more waits too.
 const EVENTS: usize = 4_096;
-/// Plans of long pipelines are deep trees, and polars walks them by recursion.
-const STACK: usize = 256 << 20;
 /// How long the end of the program waits for a query to notice that it shall stop.
 const PATIENCE: Duration = Duration::from_millis(200);
 
@@ -84,6 +84,8 @@ impl<T> Mailbox<T> {
 pub(super) struct Workers {
     previews: Arc<Mailbox<PreviewWish>>,
     rows: Arc<Mailbox<Wish>>,
+    run: Mutex<Option<ChildRun>>,
+    emit: Emit,
     events: Option<Receiver<Event>>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -107,7 +109,7 @@ impl Workers {
             }
         }));
         threads.extend(thread("engine-rows", {
-            let rows = rows.clone();
+            let (rows, emit) = (rows.clone(), emit.clone());
             move || {
                 while let Some((wish, stop)) = rows.take() {
                     if let Ok(Some(event)) = guarded(|| answer(&shared, wish, &stop)) {
@@ -116,7 +118,7 @@ impl Workers {
                 }
             }
         }));
-        Workers { previews, rows, events: Some(events), threads }
+        Workers { previews, rows, run: Mutex::default(), emit, events: Some(events), threads }
     }
 
     pub fn send(&self, request: Request) {
@@ -125,7 +127,19 @@ impl Workers {
                 self.previews.put(PreviewWish { generation, snapshot, focus });
             }
             Request::Rows { output, key, first, count } => self.rows.put(Wish { output, key, first, count }),
-            Request::Run { .. } | Request::CancelRun => {}
+            Request::Run { snapshot, options } => {
+                let mut run = locked(&self.run);
+                // One at a time: two would write the same files.
+                if run.as_ref().is_none_or(ChildRun::is_over) {
+                    let emit = self.emit.clone();
+                    *run = Some(spawn_child_run(&snapshot, &options, move |event| emit(Event::Run(event))));
+                }
+            }
+            Request::CancelRun => {
+                if let Some(run) = locked(&self.run).as_ref() {
+                    run.cancel();
+                }
+            }
         }
     }
 

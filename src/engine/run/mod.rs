@@ -12,9 +12,10 @@ use std::time::{Duration, Instant};
 
 use super::event::{RunEvent, RunOutcome, Written};
 use super::guard::guarded;
-use super::plan::Planner;
+use super::plan::{Plan, Planner, Sampling};
 use super::request::{OutputRef, RunOptions};
 use super::snapshot::Snapshot;
+use super::stack::STACK;
 use crate::base::Problem;
 use crate::connect;
 
@@ -63,7 +64,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn whole(&mut self, options: &RunOptions) -> Result<Vec<Done>, End> {
         let interrupted = connect::recover_commits();
-        let plan = guarded(|| Planner::default().plan(self.snapshot)).map_err(|problem| End::Failed((None, problem)))?;
+        let plan = guarded(|| whole_planner().plan(self.snapshot)).map_err(|problem| End::Failed((None, problem)))?;
         let (choice, mut complaints) = choose(self.snapshot, &plan, &options.only);
         let sinks = choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.name(sink.node)).collect();
         let project = self.snapshot.base.display().to_string();
@@ -80,14 +81,16 @@ impl Run<'_> {
     }
 
     /// Works on a thread of its own; this one tells what happens and watches for the flag.
-    fn execute(&mut self, plan: &super::plan::Plan, choice: &Choice) -> Result<Vec<Done>, End> {
+    fn execute(&mut self, plan: &Plan, choice: &Choice) -> Result<Vec<Done>, End> {
         let flow = Flow::default();
         let (sender, receiver) = channel();
         std::thread::scope(|scope| {
             let flow = &flow;
             // The sender moves into the worker: the channel closes when the work is over, also after a panic.
-            let worker = std::thread::Builder::new().name("run".into()).spawn_scoped(scope, move || {
-                guarded(|| work(plan, choice, flow, &sender)).unwrap_or_else(|problem| Err(End::Failed((None, problem))))
+            let thread = std::thread::Builder::new().name("run".into()).stack_size(STACK);
+            let worker = thread.spawn_scoped(scope, move || {
+                guarded(|| work(plan, choice, flow, &sender))
+                    .unwrap_or_else(|problem| Err(End::Failed((None, problem))))
             });
             let worker = match worker {
                 Ok(worker) => worker,
@@ -106,7 +109,8 @@ impl Run<'_> {
                     Ok(News::Complaint(complaint)) => self.complain(&complaint),
                     Ok(News::SinkDone { node, rows, bytes }) => {
                         self.progress(&mut progress, true);
-                        (self.emit)(RunEvent::SinkDone { node: self.name(node), rows, bytes });
+                        let node = self.name(node);
+                        (self.emit)(RunEvent::SinkDone { node, rows, bytes });
                     }
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => break,
@@ -150,6 +154,13 @@ impl Run<'_> {
     fn written(&self, done: Done) -> Written {
         Written { node: self.name(done.node), path: done.written.path, rows: done.rows, bytes: done.written.bytes }
     }
+}
+
+/// Plans without samples.
+fn whole_planner() -> Planner {
+    let mut planner = Planner::default();
+    planner.sampling = Sampling { above: u64::MAX, rows: u64::MAX };
+    planner
 }
 
 /// What was told of the counters, and when.

@@ -1,5 +1,6 @@
 //! The work of a run: one plan for all outputs, executed once, committed as a whole.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc::Sender;
 
@@ -11,18 +12,23 @@ use super::tap::{Counter, Flow};
 use crate::base::Problem;
 use crate::connect::Transaction;
 use crate::document::NodeId;
+use crate::engine::build::Build;
 use crate::engine::guard::guarded;
-use crate::engine::lowering::{Arriving, lower};
 use crate::engine::plan::Plan;
 use crate::engine::request::OutputRef;
-use crate::nodes::{Frame, Purpose, problem_of};
+use crate::engine::stop::Stop;
+use crate::nodes::{Frame, problem_of};
 
 /// What a worker says while it works.
 pub(super) enum News {
     /// The plan stands; these are its counters.
     Flowing(BTreeMap<OutputRef, Counter>),
     Complaint(Complaint),
-    SinkDone { node: NodeId, rows: u64, bytes: u64 },
+    SinkDone {
+        node: NodeId,
+        rows: u64,
+        bytes: u64,
+    },
 }
 
 /// One output that was written.
@@ -54,7 +60,6 @@ pub(super) fn work(plan: &Plan, choice: &Choice, flow: &Flow, news: &Sender<News
             plans.push(plan.logical_plan);
         }
     }
-    // The listener may have gone: then nobody wants to know.
     let _ = news.send(News::Flowing(lowered.counters.clone()));
     flow.count(true);
     let outcome =
@@ -87,40 +92,34 @@ pub(super) fn work(plan: &Plan, choice: &Choice, flow: &Flow, news: &Sender<News
 
 /// Lowers the nodes in order, with a tap behind each output.
 fn lower_all(plan: &Plan, choice: &Choice, flow: &Flow, news: &Sender<News>) -> Result<Lowered, End> {
-    let mut lowered = Lowered { frames: HashMap::new(), counters: BTreeMap::new() };
-    for id in &choice.nodes {
+    let counters: RefCell<BTreeMap<OutputRef, Counter>> = RefCell::default();
+    let tap = |output: OutputRef, frame: Frame| {
+        let (mut counters, counter) = (counters.borrow_mut(), Counter::default());
+        let tapped = flow.tap(frame.lazy.clone(), counters.len(), &counter);
+        counters.insert(output, counter);
+        Frame::with_schema(tapped, frame.schema().clone())
+    };
+    // The taps have a flag of their own.
+    let unused = Stop::default();
+    let mut build = Build::new(plan, None, &unused).tapped(&tap);
+    let mut frames = HashMap::new();
+    for node in choice.nodes.iter().copied() {
+        let tables = (0..plan.nodes[&node].node.tables()).map(|port| build.frame(OutputRef { node, port }));
+        let tables: Result<Vec<Frame>, _> = tables.collect();
         if flow.is_stopped() {
             return Err(End::Cancelled);
         }
-        let planned = &plan.nodes[id];
-        let mut arriving = Vec::new();
-        for (port, inputs) in planned.inputs.iter().enumerate() {
-            for input in inputs {
-                let frame = lowered.frames[&input.node][input.port].clone();
-                arriving.push(Arriving { port, from: plan.nodes[&input.node].name.clone(), frame });
+        frames.insert(node, tables.map_err(|obstacle| failed(obstacle.node)(obstacle.problem))?);
+        for lesson in build.lessons.drain(..) {
+            let told = |warning: &Problem| plan.info.nodes[&node].problems.contains(warning);
+            for warning in lesson.warnings.into_iter().filter(|warning| !told(warning)) {
+                // The listener may have gone: then nobody wants to know.
+                let _ = news.send(News::Complaint((Some(node), warning)));
             }
         }
-        let result = lower(&planned.node, &plan.base, &plan.parameters, Purpose::Data, arriving)
-            // Columns may have been asked of the data, and a query that was stopped says so in its own words.
-            .map_err(|problem| if flow.is_stopped() { End::Cancelled } else { failed(*id)(problem) })?;
-        for warning in result.warnings {
-            let told = plan.info.nodes.get(id).is_some_and(|node| node.problems.contains(&warning));
-            if !told {
-                let _ = news.send(News::Complaint((Some(*id), warning)));
-            }
-        }
-        let unknown = || failed(*id)(Problem::error("The columns cannot be told even from the data"));
-        let frames = result.frames.ok_or_else(unknown)?;
-        let mut tapped = Vec::with_capacity(frames.len());
-        for (port, frame) in frames.into_iter().enumerate() {
-            let counter = Counter::default();
-            let schema = frame.schema().clone();
-            tapped.push(Frame::with_schema(flow.tap(frame.lazy, lowered.counters.len(), &counter), schema));
-            lowered.counters.insert(OutputRef { node: *id, port }, counter);
-        }
-        lowered.frames.insert(*id, tapped);
     }
-    Ok(lowered)
+    drop(build);
+    Ok(Lowered { frames, counters: counters.into_inner() })
 }
 
 fn failed(node: NodeId) -> impl Fn(Problem) -> End {
