@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::model::{Document, Node, NodeId, PortRef};
 use super::read::FORMAT;
+use super::ron_string::quoted;
 use super::ron_text::pretty;
 
 /// The project's text. Nodes and layout are sorted by name; wires by the name and port of their target, wires into one port
@@ -61,8 +62,4 @@ fn wire_lines(document: &Document) -> Vec<(String, String)> {
     // Stable: the order among wires into one port is the order in which its tables are taken.
     lines.sort_by(|a, b| a.1.split('.').cmp(b.1.split('.')));
     lines
-}
-
-fn quoted(text: &str) -> String {
-    ron::ser::to_string(text).unwrap_or_else(|_| format!("{text:?}"))
 }

@@ -2,7 +2,7 @@
 
 use super::kind::{Meta, NodeKind, Ports};
 use crate::base::{Problem, suggest};
-use crate::document::fields;
+use crate::document::{fields, plain_strings};
 
 /// One entry of the catalogue.
 #[derive(Clone, Copy)]
@@ -103,7 +103,7 @@ fn offset(text: &str, position: ron::error::Position) -> usize {
 
 /// Compact RON of `kind` without the fields that are at their defaults.
 pub(super) fn settings_text<K: NodeKind>(kind: &K) -> String {
-    let text = |kind: &K| ron::ser::to_string(kind).unwrap_or_else(|_| "()".into());
+    let text = |kind: &K| ron::ser::to_string(kind).map_or_else(|_| "()".into(), |text| plain_strings(&text));
     let (own, default) = (text(kind), text(&K::default()));
     let (Some(own_fields), Some(default_fields)) = (fields(&own), fields(&default)) else { return own };
     let kept: Vec<String> = own_fields
