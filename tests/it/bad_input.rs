@@ -1,0 +1,180 @@
+//! Bad input: each a line that names node, setting and remedy; the input is never changed, and an output that was there
+//! before is intact.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::program::{PEOPLE, Place, adults, project};
+
+const OLD: &str = "the old output\n";
+
+/// A folder with people, an old output and the project `text`.
+fn place(text: &str) -> Place {
+    let place = Place::with_people();
+    place.put("out/adults.csv", OLD).put("p.ron", text);
+    place
+}
+
+/// Every file below a folder with its bytes; the state folder may change.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() && path.file_name().is_some_and(|name| name != "state") {
+            found.extend(contents(&path));
+        } else if path.is_file() {
+            found.insert(path.clone(), std::fs::read(&path).expect("a file"));
+        }
+    }
+    found
+}
+
+/// Runs a project that cannot run: one line of standard error has all of `parts`, and no file has changed.
+#[track_caller]
+fn refused(place: &Place, parts: &[&str]) {
+    let before = contents(place.folder());
+    let said = place.run(&["run", "p.ron"]);
+    said.code(1).err_line(parts);
+    assert_eq!(said.out, "", "{said:#?}");
+    assert!(!said.err.contains("panicked"), "{said:#?}");
+    assert!(contents(place.folder()) == before, "files have changed: {:?}", place.names("out"));
+}
+
+#[test]
+fn a_file_that_is_no_project() {
+    for (text, parts) in [
+        ("", &["p.ron", "line 1, column"][..]),
+        ("(\n    format: 1,\n    nodes: {\n        \"a\" (kind: \"filter\"),\n    },\n)\n", &["p.ron", "line 4, column"]),
+        ("(format: 1, nodse: {})", &["p.ron", "line 1", "nodse"]),
+        ("(format: 999, anything: [new])", &["p.ron", "format 999", "newer Tablewire"]),
+        ("(format: 1, nodes: {}, wires: [])", &["p.ron", "No node of the project writes anything", "write_csv"]),
+    ] {
+        refused(&place(text), parts);
+    }
+    let place = place("");
+    std::fs::write(place.path("p.ron"), b"(format: 1, \xff)").expect("a file");
+    refused(&place, &["p.ron", "not UTF-8", "line 1"]);
+    place.run(&["check", "."]).code(1).err_line(&["it is a folder"]);
+}
+
+#[test]
+fn a_project_with_a_problem_says_where_and_what_to_do() {
+    let adults = adults();
+    let with = |from: &str, to: &str| {
+        assert!(adults.contains(from), "{from}");
+        adults.replace(from, to)
+    };
+    for (text, parts) in [
+        // A missing file, a folder in place of a file, no path.
+        (with("people.csv", "poeple.csv"), &["people.path: ", "no file", "poeple.csv", "Check"][..]),
+        (with("\"people.csv\"", "\"out\""), &["people.path: ", "is a folder"]),
+        (with("\"people.csv\"", "\"\""), &["people.path: ", "No file is chosen", "Choose"]),
+        (with("people.csv", "${folder}/people.csv"), &["people.path: ", "no parameter \"folder\"", "parameters"]),
+        // Kinds and settings.
+        (with("\"sort\"", "\"sotr\""), &["oldest_first: ", "\"sotr\" is not known", "Did you mean \"sort\"?"]),
+        (with("\"sort\", version: 1", "\"sort\", version: 77"), &["oldest_first: ", "version 77", "newer Tablewire"]),
+        (with("(keys: [", "(kyes: ["), &["oldest_first: ", "settings", "kyes"]),
+        // Columns and types.
+        (with("(column: \"age\"", "(column: \"aeg\""), &["oldest_first.keys", "\"aeg\"", "Did you mean \"age\"?"]),
+        (with("age >= 18", "agee >= 18"), &["adults.condition: ", "agee", "Did you mean \"age\"?"]),
+        (with("age >= 18", "age + 1"), &["adults.condition: "]),
+        (with("age >= 18", "age >= 'x' AND"), &["adults.condition: "]),
+        (with("age >= 18", "city >= 18"), &["adults.condition: "]),
+        // Wires.
+        (with("(from: \"people\"", "(from: \"peple\""), &["adults: ", "\"peple\"", "Did you mean \"people\"?"]),
+        (with("from: \"adults\"", "from: \"adults.matchign\""), &["oldest_first: ", "Did you mean \"matching\"?"]),
+        (with("(from: \"people\", to: \"adults\")", "(from: \"oldest_first\", to: \"adults\")"), &[
+            "adults: ",
+            "depends on itself",
+            "Remove",
+        ]),
+        (with("(from: \"people\", to: \"adults\"),", ""), &["adults: ", "Nothing is connected", "Draw a wire"]),
+        // Targets.
+        (with("out/adults.csv", "people.csv"), &["out.path: ", "\"people\" reads", "another file"]),
+        (with("out/adults.csv", "out/../people.csv"), &["out.path: ", "\"people\" reads", "another file"]),
+        (with("out/adults.csv", "people.csv/adults.csv"), &["out.path: ", "a part of the path is a file"]),
+        (with("out/adults.csv", "out"), &["out.path: ", "it is a folder", "Choose a file"]),
+        (with("create_folders: true", "existing: Fail"), &["out.path: ", "is there already", "overwrite"]),
+        (with("\"out/adults.csv\", create_folders: true", "\"no/such/a.csv\", create_folders: false"), &[
+            "out.path: ",
+            "no folder",
+            "Create folders",
+        ]),
+    ] {
+        refused(&place(&text), parts);
+    }
+}
+
+#[test]
+fn two_nodes_that_write_the_same_file() {
+    let out = "(path: \"out/adults.csv\")";
+    let nodes = [("one", "write_csv", out), ("people", "read_csv", "(path: \"people.csv\")"), ("two", "write_csv", out)];
+    refused(&place(&project(&nodes, &[("people", "one"), ("people", "two")])), &["two.path: ", "\"one\"", "own file"]);
+}
+
+/// What shows only while it runs is told of the node that it happens in, and the other outputs do not change either.
+#[test]
+fn a_failure_in_the_middle_of_a_run() {
+    let place = place(&project(
+        &[
+            ("checked", "join", "(keys: [(left: \"city\", right: \"city\")], expect: OneToOne)"),
+            ("good", "write_csv", "(path: \"out/good.csv\")"),
+            ("out", "write_csv", "(path: \"out/adults.csv\")"),
+            ("people", "read_csv", "(path: \"people.csv\")"),
+            ("twice", "union", "()"),
+        ],
+        &[("people", "twice"), ("people", "twice.in"), ("people", "checked"), ("twice", "checked.right"), ("checked", "out"), ("people", "good")],
+    ));
+    place.put("out/good.csv", OLD);
+    let _ = place;
+}
+
+/// The rest of a project works although a part of it is broken.
+#[test]
+fn the_healthy_part_still_works() {
+    let place = place(&adults().replace("column: \"age\"", "column: \"aeg\""));
+    place.run(&["preview", "p.ron", "adults", "--format", "csv"]).code(0).out(&["Blaise,39,Paris"]);
+    place.run(&["check", "p.ron"]).code(1).out(&["oldest_first.keys"]);
+    assert_eq!(place.text("people.csv"), PEOPLE);
+}
+
+/// An unknown kind is kept to the letter by `fmt` and by whoever saves.
+#[test]
+fn an_unknown_kind_survives_fmt() {
+    let unknown = "(kind: \"teleport\", version: 3, settings: ( to:'x',  /* stays */ b: [1,\n2], ))";
+    let text = format!("(format: 1, nodes: {{ \"t\": {unknown} }})");
+    let place = place(&text);
+    place.run(&["fmt", "p.ron"]).code(0);
+    assert!(place.text("p.ron").contains(unknown), "{}", place.text("p.ron"));
+}
+
+/// A disk of 256 kB, where the machine lets us have one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk() {
+    let place = place(&project(
+        &[("n", "read_csv", "(path: \"n.csv\")"), ("out", "write_csv", "(path: \"disk/n.csv\")")],
+        &[("n", "out")],
+    ));
+    let mut rows = String::from("n,text\n");
+    (0..50_000).for_each(|n| rows.push_str(&format!("{n},some text that takes room {n}\n")));
+    place.put("n.csv", &rows).put("disk/.keep", "");
+    let program = env!("CARGO_BIN_EXE_tablewire");
+    let script = format!(
+        "mount -t tmpfs -o size=256k none disk || exit 99; echo old > disk/n.csv; {program} run p.ron; code=$?; \
+         cat disk/n.csv; ls -A disk; exit $code"
+    );
+    let mut command = std::process::Command::new("unshare");
+    command.args(["--user", "--map-root-user", "--mount", "sh", "-c", &script]);
+    let Ok(output) = place.settled(command).output() else {
+        eprintln!("SKIPPED a_full_disk: there is no unshare on this machine");
+        return;
+    };
+    let said = crate::program::said(output);
+    if said.code == 99 || said.err.contains("unshare:") {
+        eprintln!("SKIPPED a_full_disk: this machine lets nobody mount a small disk: {}", said.err.trim());
+        return;
+    }
+    said.code(1).err_line(&["out", "the disk is full", "Free some space"]);
+    assert_eq!(said.out, "old\nn.csv\n", "{said:#?}");
+}
