@@ -17,7 +17,7 @@ pub fn check(args: &CheckArgs) -> super::Done {
     let project = project::open(&args.project)?;
     let nodes = engine::check(&project.snapshot);
     let of_file = project.problems.iter().map(|problem| (None, problem.clone()));
-    let found: Vec<(Option<String>, Problem)> =
+    let mut found: Vec<(Option<String>, Problem)> =
         of_file.chain(nodes.into_iter().map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
     let mut out = Stdout::open();
     match args.format {
@@ -26,6 +26,8 @@ pub fn check(args: &CheckArgs) -> super::Done {
             out.json(&found.map_err(|error| Failure::one(error.to_string()))?)?;
         }
         ListFormat::Text => {
+            // What merely waits for another node comes after that node's own problem.
+            found.sort_by_key(|(_, problem)| problem.severity != Severity::Error);
             for (node, problem) in &found {
                 out.line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
             }

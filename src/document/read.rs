@@ -188,33 +188,26 @@ fn resolve(record: FileRecord) -> Opened {
                     document.wires.push(wire);
                 }
             }
-            (found_from, found_to) => {
-                let missing = if found_from.is_none() {
-                    &from
-                } else if found_to.is_none() {
-                    &to
-                } else {
-                    problems.push(
-                        Problem::warning(format!("The wire from {from:?} to {to:?} leads from a node to itself"))
-                            .remedy("It is ignored and kept in the file"),
-                    );
-                    document.loose.push(LooseWire { from, to });
-                    continue;
-                };
-                let node = missing.split('.').next().unwrap_or_default();
-                let mut problem = Problem::warning(format!(
-                    "The wire from {from:?} to {to:?} leads nowhere: there is no node {node:?}"
-                ));
-                problem = problem.remedy(match crate::base::suggest::nearest(node, ids.keys().map(String::as_str)) {
-                    Some(near) => format!("Did you mean {near:?}?"),
-                    None => "Correct the wire or remove it".into(),
-                });
-                problems.push(problem);
+            (_, found_to) => {
+                // Where the wire ends at a node, the pipeline's plan tells it as a problem of that node.
+                if found_to.is_none() {
+                    problems.push(leads_nowhere(&ids, &from, &to));
+                }
                 document.loose.push(LooseWire { from, to });
             }
         }
     }
     Opened { document, problems }
+}
+
+fn leads_nowhere(ids: &BTreeMap<String, NodeId>, from: &str, to: &str) -> Problem {
+    let node = to.split('.').next().unwrap_or_default();
+    Problem::warning(format!("The wire from {from:?} to {to:?} leads nowhere: there is no node {node:?}")).remedy(
+        match crate::base::suggest::nearest(node, ids.keys().map(String::as_str)) {
+            Some(near) => format!("Did you mean {near:?}?"),
+            None => "Correct the wire or remove it".into(),
+        },
+    )
 }
 
 fn wire_end(ids: &BTreeMap<String, NodeId>, text: &str) -> Option<PortRef> {

@@ -15,7 +15,7 @@ use super::order::{Order, order, wires_by_end};
 use super::reading::{Reading, Readings, Understood};
 use super::request::OutputRef;
 use super::snapshot::Snapshot;
-use super::wiring::wiring;
+use super::wiring::{loose, wiring};
 use crate::base::{Key, Problem, suggest};
 use crate::connect::{Stamp, stamp};
 use crate::document::NodeId;
@@ -206,6 +206,7 @@ impl Walk<'_> {
         let wiring = wiring(document, &node, wires, self.readings);
         plan.inputs = wiring.inputs.iter().map(|tables| self.columns_of_first(tables)).collect();
         let mut problems = wiring.problems;
+        problems.extend(loose(document, id));
         problems.extend(node.uses.iter().filter_map(|name| self.broken.get(name).cloned()));
         if !problems.is_empty() {
             return Err(problems);
@@ -247,7 +248,10 @@ impl Walk<'_> {
     fn reads(&self, node: &Understood) -> Result<Vec<(PathBuf, Stamp)>, Problem> {
         let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema);
         let paths = guarded(|| node.kind.reads(&cx))??;
-        paths.into_iter().map(|path| stamp(&path).map(|stamp| (path, stamp))).collect()
+        paths
+            .into_iter()
+            .map(|path| stamp(&path).map(|stamp| (path, stamp)).map_err(|problem| problem.at("path")))
+            .collect()
     }
 
     fn key(&self, node: &Understood, inputs: &[Vec<OutputRef>], reads: &[(PathBuf, Stamp)]) -> Key {

@@ -61,6 +61,27 @@ pub(crate) fn wiring(
     found
 }
 
+/// The problems of wires of the file that end at a node but come from nowhere, or from the node itself: without their
+/// tables the result would be another.
+pub(crate) fn loose(document: &Document, id: NodeId) -> Vec<Problem> {
+    let name = document.node(id).map_or("", |node| node.name.as_str());
+    let node_of = |end: &str| end.split('.').next().unwrap_or_default().to_owned();
+    let wires = document.loose_wires().iter().filter(|wire| node_of(&wire.to) == name);
+    wires
+        .map(|wire| {
+            let origin = node_of(&wire.from);
+            if origin == name {
+                return Problem::error(format!("The node depends on itself: {name} → {name}"))
+                    .remedy("Remove this wire");
+            }
+            let others = document.nodes().map(|(_, node)| node.name.as_str()).filter(|other| *other != name);
+            let near = suggest::nearest(&origin, others);
+            Problem::error(format!("A wire comes from {origin:?}, but there is no such node"))
+                .remedy(near.map_or("Correct or remove the wire".into(), |near| format!("Did you mean {near:?}?")))
+        })
+        .collect()
+}
+
 fn with_ports(problem: Problem, port: &str, ports: &[PortSpec]) -> Problem {
     match suggest::remedy(port, ports.iter().map(|port| port.name)) {
         Some(remedy) if !port.is_empty() => problem.remedy(remedy),

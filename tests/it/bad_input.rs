@@ -44,7 +44,10 @@ fn refused(place: &Place, parts: &[&str]) {
 fn a_file_that_is_no_project() {
     for (text, parts) in [
         ("", &["p.ron", "line 1, column"][..]),
-        ("(\n    format: 1,\n    nodes: {\n        \"a\" (kind: \"filter\"),\n    },\n)\n", &["p.ron", "line 4, column"]),
+        (
+            "(\n    format: 1,\n    nodes: {\n        \"a\" (kind: \"filter\"),\n    },\n)\n",
+            &["p.ron", "line 4, column"],
+        ),
         ("(format: 1, nodse: {})", &["p.ron", "line 1", "nodse"]),
         ("(format: 999, anything: [new])", &["p.ron", "format 999", "newer Tablewire"]),
         ("(format: 1, nodes: {}, wires: [])", &["p.ron", "No node of the project writes anything", "write_csv"]),
@@ -83,11 +86,10 @@ fn a_project_with_a_problem_says_where_and_what_to_do() {
         // Wires.
         (with("(from: \"people\"", "(from: \"peple\""), &["adults: ", "\"peple\"", "Did you mean \"people\"?"]),
         (with("from: \"adults\"", "from: \"adults.matchign\""), &["oldest_first: ", "Did you mean \"matching\"?"]),
-        (with("(from: \"people\", to: \"adults\")", "(from: \"oldest_first\", to: \"adults\")"), &[
-            "adults: ",
-            "depends on itself",
-            "Remove",
-        ]),
+        (
+            with("(from: \"people\", to: \"adults\")", "(from: \"oldest_first\", to: \"adults\")"),
+            &["adults: ", "depends on itself", "Remove"],
+        ),
         (with("(from: \"people\", to: \"adults\"),", ""), &["adults: ", "Nothing is connected", "Draw a wire"]),
         // Targets.
         (with("out/adults.csv", "people.csv"), &["out.path: ", "\"people\" reads", "another file"]),
@@ -95,11 +97,10 @@ fn a_project_with_a_problem_says_where_and_what_to_do() {
         (with("out/adults.csv", "people.csv/adults.csv"), &["out.path: ", "a part of the path is a file"]),
         (with("out/adults.csv", "out"), &["out.path: ", "it is a folder", "Choose a file"]),
         (with("create_folders: true", "existing: Fail"), &["out.path: ", "is there already", "overwrite"]),
-        (with("\"out/adults.csv\", create_folders: true", "\"no/such/a.csv\", create_folders: false"), &[
-            "out.path: ",
-            "no folder",
-            "Create folders",
-        ]),
+        (
+            with("\"out/adults.csv\", create_folders: true", "\"no/such/a.csv\", create_folders: false"),
+            &["out.path: ", "no folder", "Create folders"],
+        ),
     ] {
         refused(&place(&text), parts);
     }
@@ -108,7 +109,8 @@ fn a_project_with_a_problem_says_where_and_what_to_do() {
 #[test]
 fn two_nodes_that_write_the_same_file() {
     let out = "(path: \"out/adults.csv\")";
-    let nodes = [("one", "write_csv", out), ("people", "read_csv", "(path: \"people.csv\")"), ("two", "write_csv", out)];
+    let nodes =
+        [("one", "write_csv", out), ("people", "read_csv", "(path: \"people.csv\")"), ("two", "write_csv", out)];
     refused(&place(&project(&nodes, &[("people", "one"), ("people", "two")])), &["two.path: ", "\"one\"", "own file"]);
 }
 
@@ -123,7 +125,14 @@ fn a_failure_in_the_middle_of_a_run() {
             ("people", "read_csv", "(path: \"people.csv\")"),
             ("twice", "union", "()"),
         ],
-        &[("people", "twice"), ("people", "twice.in"), ("people", "checked"), ("twice", "checked.right"), ("checked", "out"), ("people", "good")],
+        &[
+            ("people", "twice"),
+            ("people", "twice.in"),
+            ("people", "checked"),
+            ("twice", "checked.right"),
+            ("checked", "out"),
+            ("people", "good"),
+        ],
     ));
     place.put("out/good.csv", OLD);
     let _ = place;

@@ -87,7 +87,12 @@ fn looking_at_a_project() {
             (&["preview", "adults.ron", "adults"], 0, &["Blaise", "│  36 │", "integer"], &["3 rows"]),
             (&["preview", "adults.ron", "adults.others", "--format", "csv"], 0, &["Emmy,,Erlangen\n"], &[]),
             (&["preview", "adults.ron", "out", "--rows", "1"], 0, &["Oslo"], &["1 of 3 rows"]),
-            (&["preview", "adults.ron", "people", "--rows", "2", "--format", "csv"], 0, &["name,age,city\nAda,36,"], &[]),
+            (
+                &["preview", "adults.ron", "people", "--rows", "2", "--format", "csv"],
+                0,
+                &["name,age,city\nAda,36,"],
+                &[],
+            ),
             (&["preview", "adults.ron", "adluts"], 1, &[], &["no node \"adluts\"", "Did you mean \"adults\"?"]),
             (&["preview", "adults.ron", "adults.mathcing"], 1, &[], &["adults", "Did you mean \"matching\"?"]),
             (&["schema", "adults.ron", "people.other"], 1, &[], &["people", "no output \"other\""]),
@@ -122,7 +127,8 @@ fn running_writes_all_and_says_so() {
 #[test]
 fn parameters_and_only() {
     let place = Place::with_people();
-    let text = adults().replace("    nodes: {", "    parameters: {\"age\": (type: Integer, default: \"18\")},\n    nodes: {");
+    let text =
+        adults().replace("    nodes: {", "    parameters: {\"age\": (type: Integer, default: \"18\")},\n    nodes: {");
     place.put("adults.ron", &text.replace("age >= 18", "age >= ${age}"));
     place.run(&["run", "adults.ron", "--set", "age=38"]).code(0);
     assert_eq!(place.text("out/adults.csv").lines().count(), 3);
@@ -165,7 +171,8 @@ fn a_project_from_standard_input() {
     let elsewhere = Place::new();
     let base = place.folder().to_string_lossy();
     let mut command = elsewhere.command(&["run", "-", "--base", &base]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
     child.stdin.take().expect("piped").write_all(adults().as_bytes()).expect("read");
     said(child.wait_with_output().expect("ends")).code(0);
     assert_eq!(place.text("out/adults.csv").lines().count(), 4);
@@ -176,7 +183,10 @@ fn fmt_is_canonical_and_careful() {
     let place = Place::new();
     let tidy = adults();
     let untidy = tidy.replace("    ", " ").replace("version: 1, ", "");
-    place.put("a.ron", &untidy).put("broken.ron", "(format: 1, nodes: {").put("notes.ron", &format!("// mine\n{untidy}"));
+    place
+        .put("a.ron", &untidy)
+        .put("broken.ron", "(format: 1, nodes: {")
+        .put("notes.ron", &format!("// mine\n{untidy}"));
     place.run(&["fmt", "--check", "a.ron"]).code(1).err_line(&["a.ron", "Not in its canonical form"]);
     assert_eq!(place.text("a.ron"), untidy);
     place.run(&["fmt", "a.ron"]).code(0);

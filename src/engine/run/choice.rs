@@ -41,7 +41,6 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, only: &[String]) -> (Opti
     let wanted = wanted(snapshot, only, &mut complaints);
     let needed = upstream(snapshot, &wanted);
     complaints.extend(plan.info.problems.iter().map(|problem| (None, problem.clone())));
-    complaints.extend(loose(snapshot, &needed));
     for id in &needed {
         let known = plan.info.nodes.get(id).map_or(&[][..], |node| &node.problems);
         complaints.extend(known.iter().map(|problem| (Some(*id), problem.clone())));
@@ -104,23 +103,6 @@ fn upstream(snapshot: &Snapshot, nodes: &[NodeId]) -> BTreeSet<NodeId> {
         }
     }
     found
-}
-
-/// Wires from nowhere into nodes of the run: without their tables the result would be another.
-fn loose(snapshot: &Snapshot, needed: &BTreeSet<NodeId>) -> Vec<Complaint> {
-    let document = &snapshot.document;
-    let wires = document.loose_wires().iter();
-    wires
-        .filter_map(|wire| {
-            let end = document.find(wire.to.split('.').next()?).filter(|id| needed.contains(id))?;
-            let origin = wire.from.split('.').next()?;
-            let problem = Problem::error(format!("A wire comes from {origin:?}, which is no other node"));
-            let names = document.nodes().filter(|(id, _)| *id != end).map(|(_, node)| node.name.as_str());
-            let remedy = suggest::nearest(origin, names);
-            let remedy = remedy.map_or("Correct or remove the wire".into(), |near| format!("Did you mean {near:?}?"));
-            Some((Some(end), problem.remedy(remedy)))
-        })
-        .collect()
 }
 
 fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {
