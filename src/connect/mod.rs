@@ -1,5 +1,8 @@
 //! The only door to files, folders and, later, the network.
 
+mod bytes;
+mod csv;
+mod encoding;
 mod files;
 mod journal;
 mod memory;
@@ -9,6 +12,8 @@ mod target;
 mod words;
 mod write;
 
+pub use csv::{ColumnType, Csv, CsvOptions, NamedType};
+pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use memory::memory;

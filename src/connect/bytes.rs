@@ -1,0 +1,88 @@
+//! Bytes that plans read: a mapped file or memory, cut without copying.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+use polars::prelude::{ScanSource, ScanSources};
+use tempfile::SpooledData;
+
+/// Above this, decoded text goes to a temporary file instead of memory.
+const LARGEST_IN_MEMORY: usize = 64 << 20;
+
+/// A shared piece of bytes. Always the buffer variant.
+#[derive(Clone)]
+pub(super) struct Bytes(ScanSource);
+
+impl Bytes {
+    pub fn from_vec(bytes: Vec<u8>) -> Bytes {
+        Bytes(ScanSource::Buffer(bytes.into()))
+    }
+
+    /// Maps a file.
+    pub fn map(file: File) -> io::Result<Bytes> {
+        if file.metadata()?.len() == 0 {
+            return Ok(Bytes::from_vec(Vec::new()));
+        }
+        let source = ScanSource::File(Arc::new(file));
+        let buffer = source.as_scan_source_ref().to_buffer_async_assume_latest(false).map_err(io::Error::other)?;
+        Ok(Bytes(ScanSource::Buffer(buffer)))
+    }
+
+    /// What `write` writes, in memory or, when it is much, in a temporary file without a name.
+    pub fn spool(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Bytes> {
+        let mut spool = tempfile::spooled_tempfile(LARGEST_IN_MEMORY);
+        write(&mut spool)?;
+        match spool.into_inner() {
+            SpooledData::InMemory(cursor) => Ok(Bytes::from_vec(cursor.into_inner())),
+            SpooledData::OnDisk(file) => Bytes::map(file),
+        }
+    }
+
+    pub fn slice(&self, range: Range<usize>) -> Bytes {
+        match &self.0 {
+            ScanSource::Buffer(buffer) => Bytes(ScanSource::Buffer(buffer.clone().sliced(range))),
+            _ => unreachable!("always a buffer"),
+        }
+    }
+
+    /// The decompressed bytes where these are gzip, zlib or zstd.
+    pub fn decompressed(&self) -> io::Result<Option<Bytes>> {
+        let ScanSource::Buffer(buffer) = &self.0 else { unreachable!("always a buffer") };
+        let mut reader = polars::io::utils::compression::CompressedReader::try_new(buffer.clone()).map_err(io::Error::other)?;
+        if !reader.is_compressed() {
+            return Ok(None);
+        }
+        let bytes = Bytes::spool(|out| {
+            loop {
+                let (piece, count) = reader.read_next_slice(&Default::default(), 1 << 20)?;
+                if count == 0 {
+                    return Ok(());
+                }
+                out.write_all(&piece)?;
+            }
+        })?;
+        Ok(Some(bytes))
+    }
+
+    /// Several pieces as the sources of one scan.
+    pub fn sources(pieces: impl IntoIterator<Item = Bytes>) -> ScanSources {
+        let buffers = pieces.into_iter().map(|piece| match piece.0 {
+            ScanSource::Buffer(buffer) => buffer,
+            _ => unreachable!("always a buffer"),
+        });
+        ScanSources::Buffers(buffers.collect())
+    }
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match &self.0 {
+            ScanSource::Buffer(buffer) => buffer,
+            _ => unreachable!("always a buffer"),
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The one pass over a file that finds the rows that do not hold.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::layout::Layout;
+use super::scan::CsvOptions;
+use super::split::{Fault, Field, Record, record, text_of};
+use crate::base::Problem;
+use crate::connect::bytes::Bytes;
+
+/// A row that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Rejected {
+    /// Counted from 1, in the file.
+    pub line: usize,
+    pub reason: String,
+    /// The row as it stands, cut after some hundred characters.
+    pub text: String,
+}
+
+/// What a file's rows come to.
+pub(super) struct Audit {
+    pieces: Vec<Piece>,
+    pub rejected: Vec<Rejected>,
+}
+
+/// Some rows that hold. Those of the file are told by their place, so that remembering an audit does not keep the file open.
+enum Piece {
+    Of(Range<usize>),
+    Own(Bytes),
+}
+
+impl Audit {
+    /// The rows that hold, ready for the typed scan. `text` is what was audited.
+    pub fn pieces(&self, text: &Bytes) -> impl Iterator<Item = Bytes> {
+        self.pieces.iter().map(|piece| match piece {
+            Piece::Of(range) => text.slice(range.clone()),
+            Piece::Own(bytes) => bytes.clone(),
+        })
+    }
+}
+
+/// A place where the bytes for the scan differ from those of the file.
+struct Change {
+    range: Range<usize>,
+    kind: ChangeKind,
+}
+
+enum ChangeKind {
+    Blank,
+    /// The row, quoted in the way the scan understands.
+    Rewrite(Vec<u8>),
+    Reject { line: usize, reason: String },
+}
+
+struct Part {
+    /// Where its first record begins.
+    start: usize,
+    /// Where the first record behind it begins.
+    end: usize,
+    lines: usize,
+    changes: Vec<Change>,
+}
+
+const PART: usize = 4 << 20;
+/// More pieces than these are copied together: opening each has its price.
+const MOST_PIECES: usize = 64;
+const MOST_REJECTED: usize = 1_000_000;
+const LONGEST_TEXT: usize = 300;
+
+/// Checks every row behind the layout's head. Fails when nearly nothing fits, because then the settings are wrong.
+pub(super) fn audit(text: &Bytes, layout: &Layout, options: &CsvOptions) -> Result<Audit, Problem> {
+    let bytes: &[u8] = text;
+    // Every part begins behind an end of line and, at first, takes that for the end of a record.
+    let mut starts = vec![layout.body];
+    while let Some(&last) = starts.last() {
+        let from = last.saturating_add(PART);
+        let Some(length) = bytes.get(from..).and_then(|rest| rest.iter().position(|&byte| byte == b'\n')) else { break };
+        starts.push(from + length + 1);
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([bytes.len()]).collect();
+    let auditor = Auditor { bytes, layout, options };
+    let mut parts: Vec<Part> =
+        starts.par_iter().zip(&ends).map(|(&start, &end)| auditor.part(start, end)).collect();
+    // Where the part before runs over the border, the border was within a quoted field: read that part anew.
+    let mut true_start = layout.body;
+    for (part, &end) in parts.iter_mut().zip(&ends) {
+        if part.start != true_start {
+            *part = auditor.part(true_start, end);
+        }
+        true_start = part.end;
+    }
+    let count: usize = parts.iter().map(|part| part.changes.iter().filter(|c| c.is_reject()).count()).sum();
+    if count > MOST_REJECTED {
+        return Err(Problem::error(format!("{count} rows do not fit the columns"))
+            .remedy("Check the delimiter, the quote and the types"));
+    }
+    auditor.assemble(text, parts)
+}
+
+impl Change {
+    fn is_reject(&self) -> bool {
+        matches!(self.kind, ChangeKind::Reject { .. })
+    }
+}
+
+struct Auditor<'a> {
+    bytes: &'a [u8],
+    layout: &'a Layout,
+    options: &'a CsvOptions,
+}
+
+impl Auditor<'_> {
+    /// The records that begin in `start..end`.
+    fn part(&self, start: usize, end: usize) -> Part {
+        let types = &self.layout.types;
+        let width = types.len();
+        let mut part = Part { start, end: start, lines: 0, changes: Vec::new() };
+        while part.end < end {
+            let start = part.end;
+            let (mut count, mut holds, mut stray) = (0, true, false);
+            let row = record(self.bytes, start, self.layout.dialect, |field| {
+                holds &= count < width && self.holds(count, &field);
+                stray |= field.stray;
+                count += 1;
+            });
+            let change = if width > 1 && row.end == start && row.fault.is_none() {
+                Some(ChangeKind::Blank)
+            } else if row.fault.is_some() || count != width || !holds {
+                Some(ChangeKind::Reject { line: part.lines, reason: self.reason(start, &row, count) })
+            } else if stray {
+                Some(ChangeKind::Rewrite(self.rewritten(start)))
+            } else {
+                None
+            };
+            part.changes.extend(change.map(|kind| Change { range: start..row.next, kind }));
+            part.end = row.next;
+            part.lines += row.lines;
+        }
+        part
+    }
+
+    #[inline]
+    fn holds(&self, column: usize, field: &Field) -> bool {
+        let text = &self.bytes[field.content.clone()];
+        text.is_empty()
+            || self.layout.types[column].accepts(text, self.options.decimal_comma)
+            || self.options.is_null(text)
+    }
+
+    fn reason(&self, start: usize, row: &Record, count: usize) -> String {
+        let width = self.layout.types.len();
+        match row.fault {
+            Some(Fault::Unclosed) => return "a quote is opened and never closed".into(),
+            Some(Fault::BehindQuote) => return "there is text behind a closing quote".into(),
+            None if count != width => return format!("{count} {} instead of {width}", plural(count, "field", "fields")),
+            None => {}
+        }
+        let mut column = 0;
+        let mut reasons: Vec<String> = Vec::new();
+        record(self.bytes, start, self.layout.dialect, |field| {
+            if !self.holds(column, &field) {
+                let text = shortened(&text_of(self.bytes, &field, self.layout.dialect), 60);
+                reasons.push(format!("{}: {text:?} is not {}", self.layout.names[column], self.layout.types[column].words()));
+            }
+            column += 1;
+        });
+        let more = reasons.len().saturating_sub(3);
+        reasons.truncate(3);
+        let mut reason = reasons.join("; ");
+        if more > 0 {
+            reason.push_str(&format!("; and {more} more"));
+        }
+        reason
+    }
+
+    /// The row with the fields quoted in which a quote stands.
+    fn rewritten(&self, start: usize) -> Vec<u8> {
+        let dialect = self.layout.dialect;
+        let mark = dialect.quote.unwrap_or(b'"');
+        let (mut row, mut first) = (Vec::new(), true);
+        record(self.bytes, start, dialect, |field| {
+            if !std::mem::take(&mut first) {
+                row.push(dialect.delimiter);
+            }
+            let content = &self.bytes[field.content];
+            if field.stray || field.quoted {
+                row.push(mark);
+                for &byte in content {
+                    row.push(byte);
+                    if field.stray && byte == mark {
+                        row.push(mark);
+                    }
+                }
+                row.push(mark);
+            } else {
+                row.extend_from_slice(content);
+            }
+        });
+        row.push(b'\n');
+        row
+    }
+
+    fn assemble(&self, text: &Bytes, parts: Vec<Part>) -> Result<Audit, Problem> {
+        let mut pieces = Vec::new();
+        let mut rejected = Vec::new();
+        let mut good = self.layout.body;
+        let mut line = self.layout.line;
+        for part in parts {
+            for change in part.changes {
+                if good < change.range.start {
+                    pieces.push(Piece::Of(good..change.range.start));
+                }
+                good = change.range.end;
+                match change.kind {
+                    ChangeKind::Blank => {}
+                    ChangeKind::Rewrite(row) => pieces.push(Piece::Own(Bytes::from_vec(row))),
+                    ChangeKind::Reject { line: within, reason } => {
+                        let Range { start, end } = change.range;
+                        let row = String::from_utf8_lossy(&self.bytes[start..end.min(start + 4 * LONGEST_TEXT)]);
+                        let text = shortened(row.trim_end_matches(['\n', '\r']), LONGEST_TEXT);
+                        rejected.push(Rejected { line: line + within, reason, text });
+                    }
+                }
+            }
+            line += part.lines;
+        }
+        if good < text.len() {
+            pieces.push(Piece::Of(good..text.len()));
+        }
+        let mut audit = Audit { pieces, rejected };
+        if audit.pieces.len() > MOST_PIECES {
+            let joined = Bytes::spool(|out| audit.pieces(text).try_for_each(|piece| out.write_all(&piece)));
+            let joined = joined.map_err(|error| {
+                Problem::error(format!("The rows that hold cannot be set aside: {error}"))
+                    .remedy("Free some space for temporary files")
+            })?;
+            audit.pieces = vec![Piece::Own(joined)];
+        }
+        Ok(audit)
+    }
+}
+
+fn plural<'a>(count: usize, one: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { one } else { many }
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

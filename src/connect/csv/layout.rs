@@ -1,0 +1,170 @@
+//! What a delimited file looks like, from its beginning: delimiter, names, types, where the rows start.
+
+use std::collections::HashSet;
+
+use super::column::ColumnType;
+use super::infer::Guess;
+use super::scan::CsvOptions;
+use super::split::{Dialect, record, text_of};
+use crate::base::Problem;
+
+/// The beginning of a file, understood.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub dialect: Dialect,
+    pub names: Vec<String>,
+    pub types: Vec<ColumnType>,
+    /// Whether the sample held a value for the type to be told from.
+    pub seen: Vec<bool>,
+    /// The byte at which the rows begin, and the line, counted from 1.
+    pub body: usize,
+    pub line: usize,
+    pub warnings: Vec<Problem>,
+}
+
+/// Bytes that the sample may take: one endless line shall not be read for it.
+const LONGEST_SAMPLE: usize = 16 << 20;
+const DELIMITERS: &[u8] = b",;\t|";
+
+/// Understands the beginning of a file. No rows, and even no bytes, are no error.
+pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Layout {
+    let (start, skipped) = skip_lines(text, options.skip_rows);
+    let dialect = Dialect {
+        delimiter: options.delimiter.unwrap_or_else(|| sniff(text, start, options.quote)),
+        quote: options.quote,
+    };
+    let mut layout = Layout {
+        dialect,
+        names: Vec::new(),
+        types: Vec::new(),
+        seen: Vec::new(),
+        body: start,
+        line: skipped + 1,
+        warnings: Vec::new(),
+    };
+    layout.skip_blank_lines(text);
+    if layout.body < text.len() {
+        let mut first = Vec::new();
+        let head = record(text, layout.body, dialect, |field| first.push(text_of(text, &field, dialect)));
+        if options.header {
+            layout.body = head.next;
+            layout.line += head.lines;
+        }
+        layout.name(first, options.header);
+    }
+    layout.infer(text, options);
+    layout
+}
+
+impl Layout {
+    fn skip_blank_lines(&mut self, text: &[u8]) {
+        loop {
+            match &text[self.body..] {
+                [b'\n', ..] => self.body += 1,
+                [b'\r', b'\n', ..] => self.body += 2,
+                _ => return,
+            }
+            self.line += 1;
+        }
+    }
+
+    /// Names the columns: empty names get a number, repeated ones a suffix.
+    fn name(&mut self, first: Vec<String>, header: bool) {
+        let mut taken: HashSet<String> = HashSet::new();
+        let mut repeated = Vec::new();
+        let given: HashSet<String> = first.iter().cloned().collect();
+        for (index, name) in first.into_iter().enumerate() {
+            let wanted = if header && !name.trim().is_empty() { name } else { format!("column_{}", index + 1) };
+            let mut name = wanted.clone();
+            let mut count = 1;
+            while taken.contains(&name) || (count > 1 && given.contains(&name)) {
+                count += 1;
+                name = format!("{wanted}_{count}");
+            }
+            if name != wanted {
+                repeated.push(format!("{wanted:?} is now {name:?}"));
+            }
+            taken.insert(name.clone());
+            self.names.push(name);
+        }
+        if !repeated.is_empty() {
+            let more = if repeated.len() > 3 { ", …" } else { "" };
+            repeated.truncate(3);
+            self.warnings.push(
+                Problem::warning(format!("Some columns have the same name: {}{more}", repeated.join(", ")))
+                    .remedy("Rename them in the file if that is not right"),
+            );
+        }
+    }
+
+    fn infer(&mut self, text: &[u8], options: &CsvOptions) {
+        let mut guesses = vec![Guess::new(options.try_dates); self.names.len()];
+        let sample = &text[..text.len().min(self.body.saturating_add(LONGEST_SAMPLE))];
+        let mut at = self.body;
+        for _ in 0..options.infer_rows {
+            if at >= sample.len() {
+                break;
+            }
+            let mut fields = Vec::with_capacity(guesses.len());
+            let row = record(sample, at, self.dialect, |field| fields.push(field));
+            at = row.next;
+            let cut_off = row.next == sample.len() && sample.len() < text.len();
+            if row.fault.is_some() || fields.len() != guesses.len() || cut_off {
+                continue;
+            }
+            for (field, guess) in fields.iter().zip(&mut guesses) {
+                if !field.content.is_empty() && !options.is_null(&sample[field.content.clone()]) {
+                    guess.see(&text_of(sample, field, self.dialect), options.decimal_comma);
+                }
+            }
+        }
+        let ambiguous = self.names.iter().zip(&guesses).filter(|(_, guess)| guess.is_ambiguous());
+        for (name, _) in ambiguous.filter(|(name, _)| !options.types.iter().any(|named| named.column == **name)) {
+            self.warnings.push(
+                Problem::warning(format!("{name:?} looks like dates, but day and month cannot be told apart: it stays text"))
+                    .remedy("Give its type and format in \"Types\"")
+                    .at("types"),
+            );
+        }
+        self.types = guesses.iter().map(Guess::column_type).collect();
+        self.seen = guesses.iter().map(|guess| guess.seen).collect();
+    }
+}
+
+/// The place behind so many lines, and how many there were.
+fn skip_lines(text: &[u8], count: usize) -> (usize, usize) {
+    let mut at = 0;
+    for skipped in 0..count {
+        match text[at..].iter().position(|&byte| byte == b'\n') {
+            Some(length) => at += length + 1,
+            None => return (text.len(), skipped + usize::from(at < text.len())),
+        }
+    }
+    (at, count)
+}
+
+/// The delimiter by which the first rows have the same number of fields, and most of them.
+fn sniff(text: &[u8], start: usize, quote: Option<u8>) -> u8 {
+    let sample = &text[start..text.len().min(start + (1 << 18))];
+    let score = |delimiter: u8| {
+        let dialect = Dialect { delimiter, quote };
+        let (mut at, mut counts) = (0, Vec::new());
+        while at < sample.len() && counts.len() < 100 {
+            let mut count = 0;
+            let row = record(sample, at, dialect, |_| count += 1);
+            if row.end > at {
+                counts.push(if row.fault.is_none() { count } else { 0 });
+            }
+            at = row.next;
+        }
+        // The last row may be cut off by the end of the sample.
+        if counts.len() > 1 && start + sample.len() < text.len() {
+            counts.pop();
+        }
+        let fields = counts.first().copied().unwrap_or(0);
+        let alike = counts.iter().filter(|&&count| count == fields).count();
+        if fields < 2 { (0, 0) } else { (alike * 20 / counts.len(), fields) }
+    };
+    let best = DELIMITERS.iter().copied().rev().max_by_key(|&delimiter| score(delimiter));
+    best.filter(|&delimiter| score(delimiter) > (0, 0)).unwrap_or(b',')
+}

@@ -1,0 +1,248 @@
+//! The plan that reads delimited files.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use polars::prelude::*;
+
+use super::audit::{Audit, audit};
+use super::column::ColumnType;
+use super::infer::common;
+use super::layout::{Layout, layout};
+use crate::base::{Problem, suggest};
+use crate::connect::bytes::Bytes;
+use crate::connect::encoding::{Encoding, Text, open_text};
+use crate::connect::stamp::Stamp;
+
+/// How delimited files are read.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CsvOptions {
+    /// `None` tells it from the file.
+    pub delimiter: Option<u8>,
+    pub quote: Option<u8>,
+    /// Names stand in the first row.
+    pub header: bool,
+    /// Lines before the header, or before the first row.
+    pub skip_rows: usize,
+    /// Texts that mean null, beside the empty one.
+    pub null_texts: Vec<String>,
+    pub encoding: Encoding,
+    /// Rows from which types are told; 0 leaves every column text.
+    pub infer_rows: usize,
+    pub types: Vec<NamedType>,
+    pub try_dates: bool,
+    pub decimal_comma: bool,
+}
+
+/// A column whose type is given.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NamedType {
+    pub column: String,
+    pub column_type: ColumnType,
+}
+
+impl CsvOptions {
+    pub(super) fn is_null(&self, text: &[u8]) -> bool {
+        self.null_texts.iter().any(|null| null.as_bytes() == text)
+    }
+}
+
+/// Delimited files with the same columns, opened.
+pub struct Csv {
+    options: CsvOptions,
+    files: Vec<(PathBuf, Text, Layout)>,
+    types: Vec<(String, ColumnType)>,
+    /// What the user should know about the files.
+    pub warnings: Vec<Problem>,
+}
+
+/// Files that help to tell the types.
+const MOST_SAMPLED: usize = 20;
+
+impl Csv {
+    /// Opens the files and reads their beginnings. Fails where one cannot be read or has other columns than the first.
+    pub fn open(paths: &[PathBuf], options: &CsvOptions) -> Result<Csv, Problem> {
+        let mut files: Vec<(PathBuf, Text, Layout)> = Vec::new();
+        // All files have the delimiter of the first.
+        let mut options = options.clone();
+        let mut warnings = Vec::new();
+        for path in paths {
+            let text = open_text(path, options.encoding)?;
+            if let Some(encoding) = text.encoding {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                warnings.push(Problem::warning(format!("{name} is not UTF-8 and was read as {encoding}")).at("encoding"));
+            }
+            let mut layout = layout(&text.bytes, &options);
+            options.delimiter = options.delimiter.or(Some(layout.dialect.delimiter).filter(|_| !layout.names.is_empty()));
+            warnings.append(&mut layout.warnings);
+            files.push((path.clone(), text, layout));
+        }
+        let filled: Vec<&Layout> = files.iter().map(|(_, _, layout)| layout).filter(|l| !l.names.is_empty()).collect();
+        let Some(first) = filled.first() else {
+            let what = if paths.len() == 1 { paths[0].display().to_string() } else { "Every file".into() };
+            return Err(Problem::error(format!("{what} is empty")).remedy("Choose another file, or skip fewer rows").at("path"));
+        };
+        let mut types: Vec<(String, ColumnType)> = first.names.iter().cloned().zip(first.types.iter().cloned()).collect();
+        for (path, _, layout) in files.iter().filter(|(_, _, layout)| !layout.names.is_empty()) {
+            same_columns(path, &types, &layout.names)?;
+        }
+        let mut seen = vec![false; types.len()];
+        for layout in filled.iter().take(MOST_SAMPLED) {
+            for (index, other) in layout.types.iter().enumerate().filter(|(index, _)| layout.seen[*index]) {
+                let column = &mut types[index].1;
+                *column = if std::mem::replace(&mut seen[index], true) { common(column, other) } else { other.clone() };
+            }
+        }
+        for named in &options.types {
+            match types.iter_mut().find(|(name, _)| *name == named.column) {
+                Some((_, column_type)) => *column_type = named.column_type.clone(),
+                None => {
+                    let warning = Problem::warning(format!("A type is given for {:?}, which is no column", named.column));
+                    let remedy = suggest::remedy(&named.column, types.iter().map(|(name, _)| name.as_str()));
+                    warnings.push(warning.remedy(remedy.unwrap_or_default()).at("types"));
+                }
+            }
+        }
+        for (_, _, layout) in &mut files {
+            layout.types = types.iter().map(|(_, column_type)| column_type.clone()).collect();
+        }
+        Ok(Csv { options, files, types, warnings })
+    }
+
+    pub fn schema(&self) -> Schema {
+        self.types.iter().map(|(name, column)| Field::new(name.as_str().into(), column.data_type())).collect()
+    }
+
+    /// Audits the files, and gives the plan of the rows that hold, and a table of those that do not: `file` (only if
+    /// `with_file`), `line`, `reason`, `text`. `file_column` adds a column with the path of each row's file.
+    pub fn read(&self, file_column: Option<&str>, with_file: bool) -> Result<(LazyFrame, DataFrame), Problem> {
+        let mut rejected = Rejects::default();
+        let mut audits = Vec::new();
+        for (path, text, layout) in self.files.iter().filter(|(_, _, layout)| !layout.names.is_empty()) {
+            let audit = remembered(path, text, layout, &self.options)?;
+            rejected.add(path, &audit);
+            audits.push((path, &text.bytes, audit));
+        }
+        let rows = match file_column {
+            None => self.scan(audits.iter().flat_map(|(_, text, audit)| audit.pieces(text)).collect()),
+            Some(column) => {
+                let each = audits.iter().map(|(path, text, audit)| {
+                    let file = lit(path.display().to_string()).alias(column);
+                    Ok(self.scan(audit.pieces(text).collect())?.with_column(file))
+                });
+                each.collect::<PolarsResult<Vec<_>>>().and_then(|files| concat(files, UnionArgs::default()))
+            }
+        };
+        let rows = rows.map_err(|error| Problem::error(error.to_string()))?;
+        Ok((rows, rejected.table(with_file)))
+    }
+
+    fn scan(&self, pieces: Vec<Bytes>) -> PolarsResult<LazyFrame> {
+        if pieces.is_empty() {
+            return Ok(DataFrame::empty_with_schema(&self.schema()).lazy());
+        }
+        let schema: Schema =
+            self.types.iter().map(|(name, column)| Field::new(name.as_str().into(), column.scanned())).collect();
+        let nulls = &self.options.null_texts;
+        let nulls = (!nulls.is_empty()).then(|| NullValues::AllColumns(nulls.iter().map(|n| n.as_str().into()).collect()));
+        let delimiter = self.files.first().map_or(b',', |(_, _, layout)| layout.dialect.delimiter);
+        let lossy = self.options.encoding == Encoding::Lossy;
+        let rows = LazyCsvReader::new_with_sources(Bytes::sources(pieces))
+            .with_has_header(false)
+            .with_schema(Some(Arc::new(schema)))
+            .with_infer_schema_length(Some(0))
+            .with_separator(delimiter)
+            .with_quote_char(self.options.quote)
+            .with_null_values(nulls)
+            .with_decimal_comma(self.options.decimal_comma)
+            .with_encoding(if lossy { CsvEncoding::LossyUtf8 } else { CsvEncoding::Utf8 })
+            .with_glob(false)
+            .with_cache(false)
+            .finish()?;
+        let conversions: Vec<Expr> = self.types.iter().filter_map(|(name, column)| column.conversion(name)).collect();
+        Ok(if conversions.is_empty() { rows } else { rows.with_columns(conversions) })
+    }
+}
+
+fn same_columns(path: &Path, types: &[(String, ColumnType)], names: &[String]) -> Result<(), Problem> {
+    let place = path.display();
+    let remedy = "Read files with other columns in a node of their own, then combine them";
+    let missing = types.iter().find(|(name, _)| !names.contains(name));
+    let extra = names.iter().find(|name| !types.iter().any(|(own, _)| own == *name));
+    let text = match (missing, extra) {
+        (Some((name, _)), _) => format!("{place} has no column {name:?}, which the first file has"),
+        (None, Some(name)) => format!("{place} has a column {name:?}, which the first file has not"),
+        (None, None) if types.iter().map(|(own, _)| own).ne(names) => {
+            format!("{place} has its columns in another order than the first file")
+        }
+        (None, None) => return Ok(()),
+    };
+    Err(Problem::error(text).remedy(remedy).at("path"))
+}
+
+#[derive(Default)]
+struct Rejects {
+    files: Vec<String>,
+    lines: Vec<i64>,
+    reasons: Vec<String>,
+    texts: Vec<String>,
+}
+
+impl Rejects {
+    fn add(&mut self, path: &Path, audit: &Audit) {
+        for row in &audit.rejected {
+            self.files.push(path.display().to_string());
+            self.lines.push(row.line as i64);
+            self.reasons.push(row.reason.clone());
+            self.texts.push(row.text.clone());
+        }
+    }
+
+    fn table(self, with_file: bool) -> DataFrame {
+        let height = self.lines.len();
+        let mut columns = Vec::new();
+        if with_file {
+            columns.push(Column::new("file".into(), self.files));
+        }
+        columns.push(Column::new("line".into(), self.lines));
+        columns.push(Column::new("reason".into(), self.reasons));
+        columns.push(Column::new("text".into(), self.texts));
+        DataFrame::new(height, columns).unwrap_or_default()
+    }
+}
+
+struct Remembered {
+    path: PathBuf,
+    stamp: Stamp,
+    options: CsvOptions,
+    types: Vec<ColumnType>,
+    audit: Arc<Audit>,
+}
+
+static REMEMBERED: Mutex<Vec<Remembered>> = Mutex::new(Vec::new());
+const MOST_REMEMBERED: usize = 32;
+
+/// The audit of a file, from memory when neither the file nor the options have changed.
+fn remembered(path: &Path, text: &Text, layout: &Layout, options: &CsvOptions) -> Result<Arc<Audit>, Problem> {
+    let all = || REMEMBERED.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = all()
+        .iter()
+        .find(|r| r.path == path && r.stamp == text.stamp && r.options == *options && r.types == layout.types)
+        .map(|r| r.audit.clone());
+    if let Some(audit) = known {
+        return Ok(audit);
+    }
+    let audit = Arc::new(audit(&text.bytes, layout, options)?);
+    let mut all = all();
+    if all.len() >= MOST_REMEMBERED {
+        all.remove(0);
+    }
+    all.push(Remembered {
+        path: path.to_path_buf(),
+        stamp: text.stamp,
+        options: options.clone(),
+        types: layout.types.clone(),
+        audit: audit.clone(),
+    });
+    Ok(audit)
+}

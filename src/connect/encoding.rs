@@ -1,0 +1,173 @@
+//! Text files of any encoding, compressed or not, as UTF-8 bytes with "\n" or "\r\n" between lines.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use encoding_rs::{Encoding as Charset, UTF_8, UTF_16BE, UTF_16LE};
+use serde::{Deserialize, Serialize};
+
+use super::bytes::Bytes;
+use super::stamp::{Stamp, stamp};
+use super::words::io_problem;
+use crate::base::Problem;
+
+/// How the bytes of a text file are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Encoding {
+    /// UTF-8 where that is what it is, else the likeliest other one.
+    #[default]
+    Detected,
+    /// Anything else is an error.
+    Utf8,
+    /// UTF-8; bytes that are not become "�".
+    Lossy,
+}
+
+/// The text of a file.
+#[derive(Clone)]
+pub(super) struct Text {
+    /// UTF-8, except for [`Encoding::Lossy`], where stray bytes are left to the reader.
+    pub bytes: Bytes,
+    /// The encoding's name where it is not UTF-8.
+    pub encoding: Option<&'static str>,
+    pub stamp: Stamp,
+}
+
+/// What opening a file has found out, kept so that opening it again costs nothing.
+struct Known {
+    path: PathBuf,
+    stamp: Stamp,
+    encoding: Encoding,
+    /// `None`: the file itself from this byte on.
+    decoded: Option<Text>,
+    start: usize,
+}
+
+static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+const MOST_KNOWN: usize = 16;
+/// Bytes that the detection looks at.
+const SAMPLE: usize = 1 << 20;
+
+/// Opens a text file. Fails where it cannot be read or, with [`Encoding::Utf8`], is not UTF-8.
+pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem> {
+    let stamp = stamp(path)?;
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = known.iter().find(|k| k.path == path && k.stamp == stamp && k.encoding == encoding);
+    if let Some(Text { bytes, encoding, stamp }) = found.and_then(|k| k.decoded.as_ref()) {
+        return Ok(Text { bytes: bytes.clone(), encoding: *encoding, stamp: *stamp });
+    }
+    let start = found.map(|k| k.start);
+    drop(known);
+    let failed = |error: io::Error| io_problem("read", path, &error);
+    let mapped = Bytes::map(File::open(path).map_err(failed)?).map_err(failed)?;
+    if let Some(start) = start {
+        return Ok(Text { bytes: mapped.slice(start..mapped.len()), encoding: None, stamp });
+    }
+    let unpacked = mapped.decompressed().map_err(|error| {
+        Problem::error(format!("Cannot unpack {}: {error}", path.display())).remedy("The file is damaged or cut off; fetch it again")
+    })?;
+    let packed = unpacked.is_some();
+    let raw = unpacked.unwrap_or(mapped);
+    let start = if raw.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let charset = charset(&raw, path, encoding)?;
+    let decoded = match charset {
+        Some(charset) => Some(decode(&raw, charset).map_err(failed)?),
+        None if old_mac_lines(&raw[start..]) => {
+            Some(Bytes::spool(|out| replace_returns(&raw[start..], out)).map_err(failed)?)
+        }
+        None if packed => Some(raw.slice(start..raw.len())),
+        None => None,
+    };
+    let bytes = decoded.clone().unwrap_or_else(|| raw.slice(start..raw.len()));
+    let text = Text { bytes, encoding: charset.map(Charset::name), stamp };
+    known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if known.len() >= MOST_KNOWN {
+        known.remove(0);
+    }
+    known.push(Known { path: path.to_path_buf(), stamp, encoding, decoded: decoded.map(|_| text.clone()), start });
+    Ok(text)
+}
+
+/// The encoding to decode from; `None` where the bytes are UTF-8 already or shall pass for it.
+fn charset(raw: &[u8], path: &Path, encoding: Encoding) -> Result<Option<&'static Charset>, Problem> {
+    let marked = Charset::for_bom(raw).map(|(charset, _)| charset).filter(|charset| *charset != UTF_8);
+    let valid = || std::str::from_utf8(raw);
+    match encoding {
+        Encoding::Lossy => Ok(None),
+        Encoding::Utf8 => {
+            let bad = match (marked, valid()) {
+                (None, Ok(_)) => return Ok(None),
+                (None, Err(error)) => error.valid_up_to(),
+                (Some(_), _) => 0,
+            };
+            let line = 1 + raw[..bad].iter().filter(|&&byte| byte == b'\n').count();
+            Err(Problem::error(format!("{} is not UTF-8: byte {} in line {line}", path.display(), bad + 1))
+                .remedy("Set the encoding to detected")
+                .at("encoding"))
+        }
+        Encoding::Detected => {
+            if marked.is_some() {
+                return Ok(marked);
+            }
+            let sample = &raw[..raw.len().min(SAMPLE)];
+            if let Some(wide) = without_mark(sample) {
+                return Ok(Some(wide));
+            }
+            let Err(error) = valid() else { return Ok(None) };
+            // The first odd byte may stand far behind the beginning: let the detector see what surrounds it, too.
+            let mut detector = chardetng::EncodingDetector::new();
+            detector.feed(sample, false);
+            let from = error.valid_up_to().max(sample.len());
+            detector.feed(&raw[from..raw.len().min(from + SAMPLE)], true);
+            Ok(Some(detector.guess(None, false)))
+        }
+    }
+}
+
+/// UTF-16 without a byte order mark: text of which every other byte is zero.
+fn without_mark(sample: &[u8]) -> Option<&'static Charset> {
+    let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
+    match half > 1 {
+        true if odd * 10 > half * 4 && even * 10 < half => Some(UTF_16LE),
+        true if even * 10 > half * 4 && odd * 10 < half => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+fn decode(raw: &[u8], charset: &'static Charset) -> io::Result<Bytes> {
+    Bytes::spool(|out| {
+        let mut decoder = charset.new_decoder_with_bom_removal();
+        let mut text = vec![0; 1 << 16];
+        let mut rest = raw;
+        loop {
+            let (result, read, written, _) = decoder.decode_to_utf8(rest, &mut text, true);
+            out.write_all(&text[..written])?;
+            rest = &rest[read..];
+            if result == encoding_rs::CoderResult::InputEmpty {
+                return Ok(());
+            }
+        }
+    })
+}
+
+/// Lines that end in "\r" alone.
+fn old_mac_lines(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1 << 16)];
+    head.contains(&b'\r') && !head.contains(&b'\n') && !bytes.contains(&b'\n')
+}
+
+fn replace_returns(bytes: &[u8], out: &mut dyn Write) -> io::Result<()> {
+    for line in bytes.split_inclusive(|&byte| byte == b'\r') {
+        match line.strip_suffix(b"\r") {
+            Some(line) => {
+                out.write_all(line)?;
+                out.write_all(b"\n")?;
+            }
+            None => out.write_all(line)?,
+        }
+    }
+    Ok(())
+}
