@@ -50,7 +50,8 @@ impl Bytes {
     /// The decompressed bytes where these are gzip, zlib or zstd.
     pub fn decompressed(&self) -> io::Result<Option<Bytes>> {
         let ScanSource::Buffer(buffer) = &self.0 else { unreachable!("always a buffer") };
-        let mut reader = polars::io::utils::compression::CompressedReader::try_new(buffer.clone()).map_err(io::Error::other)?;
+        let mut reader =
+            polars::io::utils::compression::CompressedReader::try_new(buffer.clone()).map_err(io::Error::other)?;
         if !reader.is_compressed() {
             return Ok(None);
         }

@@ -66,7 +66,8 @@ pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem
         return Ok(Text { bytes: mapped.slice(start..mapped.len()), encoding: None, stamp });
     }
     let unpacked = mapped.decompressed().map_err(|error| {
-        Problem::error(format!("Cannot unpack {}: {error}", path.display())).remedy("The file is damaged or cut off; fetch it again")
+        Problem::error(format!("Cannot unpack {}: {error}", path.display()))
+            .remedy("The file is damaged or cut off; fetch it again")
     })?;
     let packed = unpacked.is_some();
     let raw = unpacked.unwrap_or(mapped);

@@ -5,22 +5,28 @@ mod csv;
 mod encoding;
 mod files;
 mod journal;
+mod json;
 mod memory;
+mod parquet;
 mod stamp;
 mod state;
 mod target;
 mod words;
+mod workbook;
 mod write;
 
-pub use csv::{ColumnType, Csv, CsvOptions, NamedType};
+pub use csv::{ColumnType, Csv, CsvOptions, NamedType, typed_column};
 pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
+pub use json::Json;
 pub use memory::memory;
+pub use parquet::scan_parquet;
 pub use stamp::{Stamp, stamp};
 pub use state::{read_state, samples_folder, state_dir, write_state};
 pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
 };
 pub use words::io_problem;
+pub use workbook::{Sheet, SheetOptions, read_sheet};
 pub use write::{Transaction, Written, recover_commits};

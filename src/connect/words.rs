@@ -3,6 +3,8 @@
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
+use polars::prelude::PolarsError;
+
 use crate::base::Problem;
 
 /// A problem for an error met while trying to `verb` ("read", "write") the file or folder at `path`.
@@ -29,4 +31,15 @@ pub fn io_problem(verb: &str, path: &Path, error: &Error) -> Problem {
         }
         _ => cannot(&error.to_string()).remedy("Check the file and try again"),
     }
+}
+
+/// The first line of an error of polars, without the context that it adds.
+pub(super) fn polars_line(error: &PolarsError) -> String {
+    let text = error.to_string();
+    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("no reason is given").to_owned()
+}
+
+/// A path as it is told from `base`.
+pub(super) fn relative(path: &Path, base: &Path) -> String {
+    path.strip_prefix(base).unwrap_or(path).display().to_string()
 }

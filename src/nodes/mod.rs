@@ -9,6 +9,7 @@ mod aggregate;
 #[cfg(test)]
 mod checks;
 mod columns;
+mod files;
 pub mod form;
 mod frame;
 mod join_check;
@@ -32,13 +33,27 @@ mod group_by;
 mod join;
 mod limit;
 mod pivot;
+mod read_csv;
+mod read_excel;
+mod read_json;
+mod read_parquet;
 mod sample;
 mod select;
 mod sort;
+mod table;
 mod union;
 mod unpivot;
+mod write_csv;
+mod write_excel;
+mod write_json;
+mod write_parquet;
 
 catalogue! {
+    read_csv::ReadCsv,
+    read_parquet::ReadParquet,
+    read_json::ReadJson,
+    read_excel::ReadExcel,
+    table::Table,
     filter::Filter,
     sort::Sort,
     limit::Limit,
@@ -52,4 +67,8 @@ catalogue! {
     group_by::GroupBy,
     pivot::Pivot,
     unpivot::Unpivot,
+    write_csv::WriteCsv,
+    write_parquet::WriteParquet,
+    write_json::WriteJson,
+    write_excel::WriteExcel,
 }

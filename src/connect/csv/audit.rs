@@ -52,7 +52,10 @@ enum ChangeKind {
     Blank,
     /// The row, quoted in the way the scan understands.
     Rewrite(Vec<u8>),
-    Reject { line: usize, reason: String },
+    Reject {
+        line: usize,
+        reason: String,
+    },
 }
 
 struct Part {
@@ -77,13 +80,14 @@ pub(super) fn audit(text: &Bytes, layout: &Layout, options: &CsvOptions) -> Resu
     let mut starts = vec![layout.body];
     while let Some(&last) = starts.last() {
         let from = last.saturating_add(PART);
-        let Some(length) = bytes.get(from..).and_then(|rest| rest.iter().position(|&byte| byte == b'\n')) else { break };
+        let Some(length) = bytes.get(from..).and_then(|rest| rest.iter().position(|&byte| byte == b'\n')) else {
+            break;
+        };
         starts.push(from + length + 1);
     }
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([bytes.len()]).collect();
     let auditor = Auditor { bytes, layout, options };
-    let mut parts: Vec<Part> =
-        starts.par_iter().zip(&ends).map(|(&start, &end)| auditor.part(start, end)).collect();
+    let mut parts: Vec<Part> = starts.par_iter().zip(&ends).map(|(&start, &end)| auditor.part(start, end)).collect();
     // Where the part before runs over the border, the border was within a quoted field: read that part anew.
     let mut true_start = layout.body;
     for (part, &end) in parts.iter_mut().zip(&ends) {
@@ -155,7 +159,9 @@ impl Auditor<'_> {
         match row.fault {
             Some(Fault::Unclosed) => return "a quote is opened and never closed".into(),
             Some(Fault::BehindQuote) => return "there is text behind a closing quote".into(),
-            None if count != width => return format!("{count} {} instead of {width}", plural(count, "field", "fields")),
+            None if count != width => {
+                return format!("{count} {} instead of {width}", plural(count, "field", "fields"));
+            }
             None => {}
         }
         let mut column = 0;
@@ -163,7 +169,11 @@ impl Auditor<'_> {
         record(self.bytes, start, self.layout.dialect, |field| {
             if !self.holds(column, &field) {
                 let text = shortened(&text_of(self.bytes, &field, self.layout.dialect), 60);
-                reasons.push(format!("{}: {text:?} is not {}", self.layout.names[column], self.layout.types[column].words()));
+                reasons.push(format!(
+                    "{}: {text:?} is not {}",
+                    self.layout.names[column],
+                    self.layout.types[column].words()
+                ));
             }
             column += 1;
         });

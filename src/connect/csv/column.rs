@@ -75,15 +75,19 @@ impl ColumnType {
     /// The expression that makes the scanned column what it shall be; `None` where it is that already.
     pub(super) fn conversion(&self, name: &str) -> Option<Expr> {
         let options = |format: &String| StrptimeOptions { format: Some(format.as_str().into()), ..Default::default() };
-        let text = || col(PlSmallStr::from_str(name)).str();
+        // Not `col`, which takes some names as patterns.
+        let text = || Expr::Column(PlSmallStr::from_str(name)).str();
         match self {
             ColumnType::Date(format) => Some(text().to_date(options(format))),
             ColumnType::DateTime(format) => {
                 Some(text().to_datetime(Some(TimeUnit::Microseconds), None, options(format), lit("raise")))
             }
-            ColumnType::ZonedDateTime(format) => {
-                Some(text().to_datetime(Some(TimeUnit::Microseconds), Some(TimeZone::UTC), options(format), lit("raise")))
-            }
+            ColumnType::ZonedDateTime(format) => Some(text().to_datetime(
+                Some(TimeUnit::Microseconds),
+                Some(TimeZone::UTC),
+                options(format),
+                lit("raise"),
+            )),
             ColumnType::Time(format) => Some(text().to_time(options(format))),
             _ => None,
         }

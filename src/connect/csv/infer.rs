@@ -45,7 +45,8 @@ impl Guess {
             let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
             let integer = ColumnType::Integer.accepts(bytes, false);
             self.integer = self.integer && integer && !padded;
-            self.number = self.number && ColumnType::Number.accepts(bytes, decimal_comma) && !padded && (!whole || integer);
+            self.number =
+                self.number && ColumnType::Number.accepts(bytes, decimal_comma) && !padded && (!whole || integer);
             self.digits |= text.bytes().any(|byte| byte.is_ascii_digit());
         }
         self.dates.retain(|format| is_date(text, format));

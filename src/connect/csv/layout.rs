@@ -1,9 +1,8 @@
 //! What a delimited file looks like, from its beginning: delimiter, names, types, where the rows start.
 
-use std::collections::HashSet;
-
 use super::column::ColumnType;
 use super::infer::Guess;
+use super::names::unique_names;
 use super::scan::CsvOptions;
 use super::split::{Dialect, record, text_of};
 use crate::base::Problem;
@@ -50,7 +49,9 @@ pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Layout {
             layout.body = head.next;
             layout.line += head.lines;
         }
-        layout.name(first, options.header);
+        let (names, mut warnings) = unique_names(first, options.header);
+        layout.names = names;
+        layout.warnings.append(&mut warnings);
     }
     layout.infer(text, options);
     layout
@@ -65,35 +66,6 @@ impl Layout {
                 _ => return,
             }
             self.line += 1;
-        }
-    }
-
-    /// Names the columns: empty names get a number, repeated ones a suffix.
-    fn name(&mut self, first: Vec<String>, header: bool) {
-        let mut taken: HashSet<String> = HashSet::new();
-        let mut repeated = Vec::new();
-        let given: HashSet<String> = first.iter().cloned().collect();
-        for (index, name) in first.into_iter().enumerate() {
-            let wanted = if header && !name.trim().is_empty() { name } else { format!("column_{}", index + 1) };
-            let mut name = wanted.clone();
-            let mut count = 1;
-            while taken.contains(&name) || (count > 1 && given.contains(&name)) {
-                count += 1;
-                name = format!("{wanted}_{count}");
-            }
-            if name != wanted {
-                repeated.push(format!("{wanted:?} is now {name:?}"));
-            }
-            taken.insert(name.clone());
-            self.names.push(name);
-        }
-        if !repeated.is_empty() {
-            let more = if repeated.len() > 3 { ", …" } else { "" };
-            repeated.truncate(3);
-            self.warnings.push(
-                Problem::warning(format!("Some columns have the same name: {}{more}", repeated.join(", ")))
-                    .remedy("Rename them in the file if that is not right"),
-            );
         }
     }
 
@@ -121,9 +93,11 @@ impl Layout {
         let ambiguous = self.names.iter().zip(&guesses).filter(|(_, guess)| guess.is_ambiguous());
         for (name, _) in ambiguous.filter(|(name, _)| !options.types.iter().any(|named| named.column == **name)) {
             self.warnings.push(
-                Problem::warning(format!("{name:?} looks like dates, but day and month cannot be told apart: it stays text"))
-                    .remedy("Give its type and format in \"Types\"")
-                    .at("types"),
+                Problem::warning(format!(
+                    "{name:?} looks like dates, but day and month cannot be told apart: it stays text"
+                ))
+                .remedy("Give its type and format in \"Types\"")
+                .at("types"),
             );
         }
         self.types = guesses.iter().map(Guess::column_type).collect();

@@ -7,8 +7,12 @@ mod audit;
 mod column;
 mod infer;
 mod layout;
+mod names;
 mod scan;
 mod split;
+mod typed;
 
 pub use column::ColumnType;
+pub(super) use names::unique_names;
 pub use scan::{Csv, CsvOptions, NamedType};
+pub use typed::typed_column;

@@ -13,6 +13,7 @@ use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
 use crate::connect::encoding::{Encoding, Text, open_text};
 use crate::connect::stamp::Stamp;
+use crate::connect::words::{polars_line, relative};
 
 /// How delimited files are read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -70,19 +71,24 @@ impl Csv {
             let text = open_text(path, options.encoding)?;
             if let Some(encoding) = text.encoding {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                warnings.push(Problem::warning(format!("{name} is not UTF-8 and was read as {encoding}")).at("encoding"));
+                warnings
+                    .push(Problem::warning(format!("{name} is not UTF-8 and was read as {encoding}")).at("encoding"));
             }
             let mut layout = layout(&text.bytes, &options);
-            options.delimiter = options.delimiter.or(Some(layout.dialect.delimiter).filter(|_| !layout.names.is_empty()));
+            options.delimiter =
+                options.delimiter.or(Some(layout.dialect.delimiter).filter(|_| !layout.names.is_empty()));
             warnings.append(&mut layout.warnings);
             files.push((path.clone(), text, layout));
         }
         let filled: Vec<&Layout> = files.iter().map(|(_, _, layout)| layout).filter(|l| !l.names.is_empty()).collect();
         let Some(first) = filled.first() else {
             let what = if paths.len() == 1 { paths[0].display().to_string() } else { "Every file".into() };
-            return Err(Problem::error(format!("{what} is empty")).remedy("Choose another file, or skip fewer rows").at("path"));
+            return Err(Problem::error(format!("{what} is empty"))
+                .remedy("Choose another file, or skip fewer rows")
+                .at("path"));
         };
-        let mut types: Vec<(String, ColumnType)> = first.names.iter().cloned().zip(first.types.iter().cloned()).collect();
+        let mut types: Vec<(String, ColumnType)> =
+            first.names.iter().cloned().zip(first.types.iter().cloned()).collect();
         for (path, _, layout) in files.iter().filter(|(_, _, layout)| !layout.names.is_empty()) {
             same_columns(path, &types, &layout.names)?;
         }
@@ -97,7 +103,8 @@ impl Csv {
             match types.iter_mut().find(|(name, _)| *name == named.column) {
                 Some((_, column_type)) => *column_type = named.column_type.clone(),
                 None => {
-                    let warning = Problem::warning(format!("A type is given for {:?}, which is no column", named.column));
+                    let warning =
+                        Problem::warning(format!("A type is given for {:?}, which is no column", named.column));
                     let remedy = suggest::remedy(&named.column, types.iter().map(|(name, _)| name.as_str()));
                     warnings.push(warning.remedy(remedy.unwrap_or_default()).at("types"));
                 }
@@ -114,26 +121,32 @@ impl Csv {
     }
 
     /// Audits the files, and gives the plan of the rows that hold, and a table of those that do not: `file` (only if
-    /// `with_file`), `line`, `reason`, `text`. `file_column` adds a column with the path of each row's file.
-    pub fn read(&self, file_column: Option<&str>, with_file: bool) -> Result<(LazyFrame, DataFrame), Problem> {
+    /// `with_file`), `line`, `reason`, `text`. `file_column` adds a column with the
+    /// path of each row's file; both paths are relative to `base`.
+    pub fn read(
+        &self,
+        file_column: Option<&str>,
+        with_file: bool,
+        base: &Path,
+    ) -> Result<(LazyFrame, DataFrame), Problem> {
         let mut rejected = Rejects::default();
         let mut audits = Vec::new();
         for (path, text, layout) in self.files.iter().filter(|(_, _, layout)| !layout.names.is_empty()) {
             let audit = remembered(path, text, layout, &self.options)?;
-            rejected.add(path, &audit);
+            rejected.add(&relative(path, base), &audit);
             audits.push((path, &text.bytes, audit));
         }
         let rows = match file_column {
             None => self.scan(audits.iter().flat_map(|(_, text, audit)| audit.pieces(text)).collect()),
             Some(column) => {
                 let each = audits.iter().map(|(path, text, audit)| {
-                    let file = lit(path.display().to_string()).alias(column);
+                    let file = lit(relative(path, base)).alias(column);
                     Ok(self.scan(audit.pieces(text).collect())?.with_column(file))
                 });
                 each.collect::<PolarsResult<Vec<_>>>().and_then(|files| concat(files, UnionArgs::default()))
             }
         };
-        let rows = rows.map_err(|error| Problem::error(error.to_string()))?;
+        let rows = rows.map_err(|error| Problem::error(polars_line(&error)))?;
         Ok((rows, rejected.table(with_file)))
     }
 
@@ -144,7 +157,8 @@ impl Csv {
         let schema: Schema =
             self.types.iter().map(|(name, column)| Field::new(name.as_str().into(), column.scanned())).collect();
         let nulls = &self.options.null_texts;
-        let nulls = (!nulls.is_empty()).then(|| NullValues::AllColumns(nulls.iter().map(|n| n.as_str().into()).collect()));
+        let nulls =
+            (!nulls.is_empty()).then(|| NullValues::AllColumns(nulls.iter().map(|n| n.as_str().into()).collect()));
         let delimiter = self.files.first().map_or(b',', |(_, _, layout)| layout.dialect.delimiter);
         let lossy = self.options.encoding == Encoding::Lossy;
         let rows = LazyCsvReader::new_with_sources(Bytes::sources(pieces))
@@ -189,9 +203,9 @@ struct Rejects {
 }
 
 impl Rejects {
-    fn add(&mut self, path: &Path, audit: &Audit) {
+    fn add(&mut self, file: &str, audit: &Audit) {
         for row in &audit.rejected {
-            self.files.push(path.display().to_string());
+            self.files.push(file.to_owned());
             self.lines.push(row.line as i64);
             self.reasons.push(row.reason.clone());
             self.texts.push(row.text.clone());

@@ -150,7 +150,10 @@ mod tests {
     #[test]
     fn records_end_where_they_should() {
         let fields = |text: &[&str]| text.iter().map(|t| t.to_string()).collect::<Vec<_>>();
-        assert_eq!(read("a,b\r\n1,\"x\ny\"\"z\"\r\n"), [(fields(&["a", "b"]), 1, None), (fields(&["1", "x\ny\"z"]), 2, None)]);
+        assert_eq!(
+            read("a,b\r\n1,\"x\ny\"\"z\"\r\n"),
+            [(fields(&["a", "b"]), 1, None), (fields(&["1", "x\ny\"z"]), 2, None)]
+        );
         assert_eq!(read("a,\n,"), [(fields(&["a", ""]), 1, None), (fields(&["", ""]), 1, None)]);
         assert_eq!(read("5\" x,b"), [(fields(&["5\" x", "b"]), 1, None)]);
         assert_eq!(read("\"a\"b,c\nd,e"), [(vec![], 1, Some(Fault::BehindQuote)), (fields(&["d", "e"]), 1, None)]);

@@ -91,7 +91,7 @@ impl Workbook {
         // Excel knows no time zones: the clock on the wall of the zone is what a reader expects to see.
         let zoned = schema.iter().filter(|(_, dtype)| matches!(dtype, DataType::Datetime(_, Some(_))));
         let local: Vec<Expr> = zoned
-            .map(|(name, _)| col(name.clone()).dt().replace_time_zone(None, lit("raise"), NonExistent::Raise))
+            .map(|(name, _)| Expr::Column(name.clone()).dt().replace_time_zone(None, lit("raise"), NonExistent::Raise))
             .collect();
         let rows = if local.is_empty() { rows } else { rows.with_columns(local) };
         let plan = rows.sink_batches(PlanCallback::new(take), true, None).map_err(failed)?;

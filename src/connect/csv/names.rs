@@ -1,0 +1,48 @@
+//! Names of columns as files give them.
+
+use std::collections::HashSet;
+
+use crate::base::Problem;
+
+/// Names that are there and differ: an empty one becomes its number (all of them when the file has no header), a repeated one
+/// gets a suffix, of which a warning tells.
+pub(in crate::connect) fn unique_names(given: Vec<String>, header: bool) -> (Vec<String>, Vec<Problem>) {
+    let all: HashSet<String> = given.iter().cloned().collect();
+    let mut taken: HashSet<String> = HashSet::new();
+    let (mut names, mut repeated) = (Vec::with_capacity(given.len()), Vec::new());
+    for (index, name) in given.into_iter().enumerate() {
+        let wanted = if header && !name.trim().is_empty() { name } else { format!("column_{}", index + 1) };
+        let mut name = wanted.clone();
+        let mut count = 1;
+        while taken.contains(&name) || (count > 1 && all.contains(&name)) {
+            count += 1;
+            name = format!("{wanted}_{count}");
+        }
+        if name != wanted {
+            repeated.push(format!("{wanted:?} is now {name:?}"));
+        }
+        taken.insert(name.clone());
+        names.push(name);
+    }
+    if repeated.is_empty() {
+        return (names, Vec::new());
+    }
+    let more = if repeated.len() > 3 { ", …" } else { "" };
+    repeated.truncate(3);
+    let warning = Problem::warning(format!("Some columns have the same name: {}{more}", repeated.join(", ")))
+        .remedy("Rename them in the file if that is not right");
+    (names, vec![warning])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_unique() {
+        let of = |given: &[&str]| unique_names(given.iter().map(|n| n.to_string()).collect(), true);
+        assert_eq!(of(&["a", "b"]), (vec!["a".into(), "b".into()], vec![]));
+        assert_eq!(of(&["a", "a", "a_2", "", "a"]).0, ["a", "a_3", "a_2", "column_4", "a_4"]);
+        assert_eq!(of(&["a", "a"]).1.len(), 1);
+    }
+}

@@ -1,0 +1,51 @@
+//! Texts typed in by hand as a column of some type.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use polars::prelude::*;
+
+use super::column::ColumnType;
+use super::infer::Guess;
+
+/// A column of `texts`, empty ones null. The type is told from them where it is `None`. Fails with the index of the first text
+/// that is not of the given type.
+pub fn typed_column(name: &str, texts: &[&str], given: Option<&ColumnType>) -> Result<Column, usize> {
+    let filled = || texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
+    let column_type = given.cloned().unwrap_or_else(|| {
+        let mut guess = Guess::new(true);
+        filled().for_each(|(_, text)| guess.see(text, false));
+        guess.column_type()
+    });
+    if let Some((index, _)) = filled().find(|(_, text)| !column_type.accepts(text.as_bytes(), false)) {
+        return Err(index);
+    }
+    let name = PlSmallStr::from_str(name);
+    fn all<T>(texts: &[&str], value: impl Fn(&str) -> Option<T>) -> Vec<Option<T>> {
+        texts.iter().map(|text| value(text)).collect()
+    }
+    let column = match &column_type {
+        ColumnType::Text => Column::new(name, all(texts, |text| (!text.is_empty()).then(|| text.to_owned()))),
+        ColumnType::Integer => Column::new(name, all(texts, |text| text.trim_start().parse::<i64>().ok())),
+        ColumnType::Number => Column::new(name, all(texts, |text| text.trim_start().parse::<f64>().ok())),
+        ColumnType::Boolean => Column::new(name, all(texts, |text| text.to_ascii_lowercase().parse::<bool>().ok())),
+        ColumnType::Date(format) => {
+            let date = |text: &str| NaiveDate::parse_from_str(text, format).ok();
+            Column::new(name, all(texts, |text| Some(date(text)?.to_epoch_days())))
+        }
+        ColumnType::DateTime(format) => {
+            let moment = |text: &str| NaiveDateTime::parse_from_str(text, format).ok();
+            Column::new(name, all(texts, |text| Some(moment(text)?.and_utc().timestamp_micros())))
+        }
+        ColumnType::ZonedDateTime(format) => {
+            let moment = |text: &str| DateTime::parse_from_str(text, format).ok();
+            Column::new(name, all(texts, |text| Some(moment(text)?.timestamp_micros())))
+        }
+        ColumnType::Time(format) => Column::new(
+            name,
+            all(texts, |text| {
+                let time = NaiveTime::parse_from_str(text, format).ok()?;
+                Some(i64::from(time.num_seconds_from_midnight()) * 1_000_000_000 + i64::from(time.nanosecond()))
+            }),
+        ),
+    };
+    Ok(column.cast(&column_type.data_type()).unwrap_or(column))
+}

@@ -1,0 +1,267 @@
+//! Reading JSON: arrays of objects, and one object a line. An array is cut into lines first, so that both stream.
+
+use std::io::{self, Cursor, Write};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use polars::prelude::*;
+use serde::de::IgnoredAny;
+
+use super::bytes::Bytes;
+use super::encoding::{Encoding, open_text};
+use super::stamp::Stamp;
+use super::target::JsonShape;
+use super::words::{polars_line, relative};
+use crate::base::Problem;
+
+/// JSON files with the same fields, opened.
+pub struct Json {
+    files: Vec<(PathBuf, Bytes)>,
+    schema: SchemaRef,
+}
+
+/// The lines of a file, checked, and their fields.
+struct Known {
+    path: PathBuf,
+    stamp: Stamp,
+    shape: Option<JsonShape>,
+    infer_rows: usize,
+    lines: Lines,
+    schema: SchemaRef,
+}
+
+#[derive(Clone)]
+enum Lines {
+    /// The file's own.
+    Same,
+    Made(Bytes),
+}
+
+static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+const MOST_KNOWN: usize = 8;
+
+impl Json {
+    /// Opens the files and checks them whole. `shape` is told from the text where it is `None`; `infer_rows` is how many rows
+    /// the types are told from, 0 for all.
+    pub fn open(paths: &[PathBuf], shape: Option<JsonShape>, infer_rows: usize) -> Result<Json, Problem> {
+        let mut files = Vec::new();
+        let mut schema: Option<Schema> = None;
+        for path in paths {
+            let (lines, fields) = lines_of(path, shape, infer_rows)?;
+            schema = Some(match schema {
+                None => fields.as_ref().clone(),
+                Some(schema) => merged(schema, &fields).map_err(|error| {
+                    Problem::error(format!(
+                        "{} has other types than the files before it: {}",
+                        path.display(),
+                        polars_line(&error)
+                    ))
+                    .remedy("Read it in a node of its own")
+                    .at("path")
+                })?,
+            });
+            files.push((path.clone(), lines));
+        }
+        let schema = schema.filter(|schema| !schema.is_empty()).ok_or_else(|| {
+            Problem::error("There are no rows, and so no columns")
+                .remedy("Choose a file with at least one object")
+                .at("path")
+        })?;
+        Ok(Json { files, schema: Arc::new(schema) })
+    }
+
+    pub fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    /// The plan of all rows; a field that a row does not have is null. `file_column` as for Parquet.
+    pub fn scan(&self, file_column: Option<&str>, base: &Path) -> Result<LazyFrame, Problem> {
+        let scan = |pieces: Vec<Bytes>| -> PolarsResult<LazyFrame> {
+            if pieces.iter().all(|piece| piece.is_empty()) {
+                return Ok(DataFrame::empty_with_schema(&self.schema).lazy());
+            }
+            let filled = pieces.into_iter().filter(|piece| !piece.is_empty());
+            LazyJsonLineReader::new_with_sources(Bytes::sources(filled)).with_schema(Some(self.schema.clone())).finish()
+        };
+        let rows = match file_column {
+            None => scan(self.files.iter().map(|(_, lines)| lines.clone()).collect()),
+            Some(column) => {
+                let each = self.files.iter().map(|(path, lines)| {
+                    Ok(scan(vec![lines.clone()])?.with_column(lit(relative(path, base)).alias(column)))
+                });
+                each.collect::<PolarsResult<Vec<_>>>().and_then(|files| concat(files, UnionArgs::default()))
+            }
+        };
+        rows.map_err(|error| Problem::error(polars_line(&error)))
+    }
+}
+
+/// The lines of one file and their fields; checked once as long as the file does not change.
+fn lines_of(path: &Path, shape: Option<JsonShape>, infer_rows: usize) -> Result<(Bytes, SchemaRef), Problem> {
+    let text = open_text(path, Encoding::Detected)?;
+    let all = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_it = |k: &&Known| k.path == path && k.stamp == text.stamp && k.shape == shape && k.infer_rows == infer_rows;
+    if let Some(known) = all().iter().find(is_it) {
+        let lines = match &known.lines {
+            Lines::Same => text.bytes.clone(),
+            Lines::Made(bytes) => bytes.clone(),
+        };
+        return Ok((lines, known.schema.clone()));
+    }
+    let made = match shape.unwrap_or_else(|| detect(&text.bytes)) {
+        JsonShape::Array => Lines::Made(cut(path, &text.bytes)?),
+        JsonShape::Lines => {
+            check_lines(path, &text.bytes)?;
+            Lines::Same
+        }
+    };
+    let lines = match &made {
+        Lines::Same => text.bytes.clone(),
+        Lines::Made(bytes) => bytes.clone(),
+    };
+    let schema = if lines.iter().all(u8::is_ascii_whitespace) {
+        Schema::default()
+    } else {
+        polars::io::ndjson::infer_schema(&mut Cursor::new(&lines[..]), NonZeroUsize::new(infer_rows)).map_err(
+            |error| {
+                Problem::error(format!("The columns of {} cannot be told: {}", path.display(), polars_line(&error)))
+                    .remedy("Each row must be an object")
+                    .at("path")
+            },
+        )?
+    };
+    let schema: SchemaRef =
+        Arc::new(schema.into_iter().map(|(name, dtype)| Field::new(name, without_null(dtype))).collect());
+    let mut all = all();
+    if all.len() >= MOST_KNOWN {
+        all.remove(0);
+    }
+    let (path, stamp) = (path.to_path_buf(), text.stamp);
+    all.push(Known { path, stamp, shape, infer_rows, lines: made, schema: schema.clone() });
+    Ok((lines, schema))
+}
+
+/// Fields that were only ever null are text, as in other text files.
+fn without_null(dtype: DataType) -> DataType {
+    match dtype {
+        DataType::Null => DataType::String,
+        DataType::List(inner) => DataType::List(Box::new(without_null(*inner))),
+        DataType::Struct(fields) => {
+            DataType::Struct(fields.into_iter().map(|f| Field::new(f.name.clone(), without_null(f.dtype))).collect())
+        }
+        other => other,
+    }
+}
+
+fn merged(mut schema: Schema, other: &Schema) -> PolarsResult<Schema> {
+    for (name, dtype) in other.iter() {
+        let common = match schema.get(name) {
+            Some(own) => {
+                let both = [Column::new_empty("a".into(), own), Column::new_empty("b".into(), dtype)];
+                DataFrame::new(0, both.into())?.get_supertype().transpose()?.unwrap_or_else(|| own.clone())
+            }
+            None => dtype.clone(),
+        };
+        schema.with_column(name.clone(), common);
+    }
+    Ok(schema)
+}
+
+/// Lines when the first line is an object of its own, else one value that is cut.
+fn detect(bytes: &[u8]) -> JsonShape {
+    let trimmed = bytes.trim_ascii_start();
+    let first = trimmed.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let alone = first.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(first).is_ok();
+    if alone || trimmed.is_empty() { JsonShape::Lines } else { JsonShape::Array }
+}
+
+fn broken(path: &Path, line: usize, why: &str) -> Problem {
+    Problem::error(format!("{} is broken in line {line}: {why}", path.display()))
+        .remedy("Correct the file, or fetch it again if it was cut off")
+        .at("path")
+}
+
+/// serde_json's message without its own place.
+fn message(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
+}
+
+fn check_lines(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    for (index, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        let line = line.trim_ascii();
+        if line.is_empty() {
+            continue;
+        }
+        if !line.starts_with(b"{") {
+            return Err(broken(path, index + 1, "this line is no object"));
+        }
+        serde_json::from_slice::<IgnoredAny>(line).map_err(|error| broken(path, index + 1, &message(&error)))?;
+    }
+    Ok(())
+}
+
+/// The objects of an array, or one object alone, a line each.
+fn cut(path: &Path, bytes: &[u8]) -> Result<Bytes, Problem> {
+    let body = bytes.trim_ascii_start();
+    if !matches!(body.first(), Some(b'[' | b'{')) {
+        return Err(broken(path, 1, "it holds neither an array nor an object"));
+    }
+    // Checked first: what is valid can be cut by its brackets alone.
+    serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| broken(path, error.line(), &message(&error)))?;
+    let mut other = None;
+    let spooled = Bytes::spool(|out| cut_valid(bytes, out, &mut other));
+    if let Some(at) = other {
+        let line = 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
+        return Err(broken(path, line, "a row is no object"));
+    }
+    spooled.map_err(|error| {
+        Problem::error(format!("The rows of {} cannot be set aside: {error}", path.display()))
+            .remedy("Free some space for temporary files")
+    })
+}
+
+/// Writes the objects of valid JSON; stops at a row that is none and tells its place.
+fn cut_valid(bytes: &[u8], out: &mut dyn Write, other: &mut Option<usize>) -> io::Result<()> {
+    let outer = usize::from(bytes.trim_ascii_start().first() == Some(&b'['));
+    let (mut depth, mut in_text, mut escaped, mut start) = (0, false, false, 0);
+    let mut buffered = io::BufWriter::with_capacity(1 << 16, out);
+    for (at, &byte) in bytes.iter().enumerate() {
+        if in_text {
+            in_text = escaped || byte != b'"';
+            escaped = byte == b'\\' && !escaped;
+            continue;
+        }
+        match byte {
+            b'{' | b'[' => {
+                if depth == outer {
+                    if byte == b'[' && outer == 1 {
+                        *other = Some(at);
+                        return Ok(());
+                    }
+                    start = at;
+                }
+                depth += 1;
+            }
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == outer && byte == b'}' {
+                    // Ends of lines between the fields are blanks to JSON.
+                    for piece in bytes[start..=at].split(|&byte| matches!(byte, b'\n' | b'\r')) {
+                        buffered.write_all(piece)?;
+                    }
+                    buffered.write_all(b"\n")?;
+                }
+            }
+            b',' | b' ' | b'\n' | b'\r' | b'\t' if depth <= outer => {}
+            _ if depth == outer => {
+                *other = Some(at);
+                return Ok(());
+            }
+            b'"' => in_text = true,
+            _ => {}
+        }
+    }
+    buffered.flush()
+}

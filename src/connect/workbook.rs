@@ -1,0 +1,235 @@
+//! Reading sheets of Excel and OpenDocument workbooks.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use calamine::{Data, DataType as _, Range, Reader, Sheets, open_workbook_auto};
+use chrono::{NaiveDateTime, NaiveTime, Timelike};
+use polars::prelude::*;
+
+use super::csv::unique_names;
+use super::stamp::{Stamp, stamp};
+use crate::base::{Problem, suggest};
+
+/// Which part of a workbook is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetOptions {
+    /// A sheet's name, or its number from 1; empty is the first.
+    pub sheet: String,
+    /// The row that holds the names, from 1; 0 for none.
+    pub header_row: usize,
+}
+
+/// A sheet as a table.
+#[derive(Clone)]
+pub struct Sheet {
+    pub table: DataFrame,
+    pub warnings: Vec<Problem>,
+}
+
+struct Known {
+    path: PathBuf,
+    stamp: Stamp,
+    options: SheetOptions,
+    sheet: Sheet,
+}
+
+static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+const MOST_KNOWN: usize = 8;
+
+/// Reads a sheet. Fails where the workbook cannot be opened, the sheet is not there, or it holds nothing.
+pub fn read_sheet(path: &Path, options: &SheetOptions) -> Result<Sheet, Problem> {
+    let stamp = stamp(path)?;
+    let all = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let known =
+        all().iter().find(|k| k.path == path && k.stamp == stamp && k.options == *options).map(|k| k.sheet.clone());
+    if let Some(sheet) = known {
+        return Ok(sheet);
+    }
+    let sheet = parse(path, options)?;
+    let mut all = all();
+    if all.len() >= MOST_KNOWN {
+        all.remove(0);
+    }
+    all.push(Known { path: path.to_path_buf(), stamp, options: options.clone(), sheet: sheet.clone() });
+    Ok(sheet)
+}
+
+fn parse(path: &Path, options: &SheetOptions) -> Result<Sheet, Problem> {
+    let mut book = open_workbook_auto(path).map_err(|error| unreadable(path, error))?;
+    let name = sheet_name(&book, options)?;
+    let range = book.worksheet_range(&name).map_err(|error| unreadable(path, error))?;
+    let Some((first_row, _)) = range.start() else {
+        return Err(Problem::error(format!("The sheet {name:?} is empty")).remedy("Choose another sheet").at("sheet"));
+    };
+    // Rows are counted as in Excel; the range begins at the first that holds something.
+    let header = options.header_row.checked_sub(1).map(|row| row.checked_sub(first_row as usize));
+    let (names, body) = match header {
+        None => (vec![String::new(); range.width()], 0),
+        Some(Some(row)) if row < range.height() => {
+            (range.rows().nth(row).unwrap_or_default().iter().map(label).collect(), row + 1)
+        }
+        Some(_) => {
+            let (from, to) = (first_row as usize + 1, first_row as usize + range.height());
+            let text = format!("Row {} of {name:?} holds nothing; its rows are {from} to {to}", options.header_row);
+            return Err(Problem::error(text).remedy("Choose the row with the names").at("header_row"));
+        }
+    };
+    table(&range, names, body)
+}
+
+fn sheet_name<R: std::io::Read + std::io::Seek>(book: &Sheets<R>, options: &SheetOptions) -> Result<String, Problem> {
+    let names = book.sheet_names();
+    let wanted = options.sheet.trim();
+    let by_number = || names.get(wanted.parse::<usize>().ok()?.checked_sub(1)?);
+    let found = if wanted.is_empty() { names.first() } else { names.iter().find(|n| *n == wanted).or_else(by_number) };
+    found.cloned().ok_or_else(|| {
+        let problem = Problem::error(format!("There is no sheet {wanted:?}")).at("sheet");
+        let remedy = suggest::remedy(wanted, names.iter().map(String::as_str));
+        problem.remedy(remedy.unwrap_or_else(|| "The workbook has no sheets".into()))
+    })
+}
+
+fn unreadable(path: &Path, error: calamine::Error) -> Problem {
+    let place = path.display();
+    let text = error.to_string();
+    if text.to_lowercase().contains("password") {
+        return Problem::error(format!("{place} is protected by a password"))
+            .remedy("Save a copy without one")
+            .at("path");
+    }
+    Problem::error(format!("{place} cannot be read as a workbook: {text}"))
+        .remedy("It is damaged, protected, or another kind of file")
+        .at("path")
+}
+
+/// A header cell's text.
+fn label(cell: &Data) -> String {
+    match cell {
+        Data::Float(number) if number.fract() == 0.0 => format!("{number:.0}"),
+        Data::Empty => String::new(),
+        cell => text(cell),
+    }
+}
+
+fn table(range: &Range<Data>, names: Vec<String>, body: usize) -> Result<Sheet, Problem> {
+    let (names, mut warnings) = unique_names(names, true);
+    let rows: Vec<&[Data]> = range.rows().skip(body).collect();
+    // Formatting often reaches further down than the data.
+    let height = rows.iter().rposition(|row| row.iter().any(|cell| !cell.is_empty())).map_or(0, |last| last + 1);
+    let mut errors = 0;
+    let columns = names.iter().enumerate().map(|(index, name)| {
+        let cells: Vec<&Data> = rows[..height].iter().map(|row| &row[index]).collect();
+        errors += cells.iter().filter(|cell| matches!(cell, Data::Error(_))).count();
+        column(name, &cells)
+    });
+    let table = DataFrame::new(height, columns.collect()).map_err(|error| Problem::error(error.to_string()))?;
+    if errors > 0 {
+        let what = if errors == 1 {
+            "1 cell holds an error such as #N/A and is".into()
+        } else {
+            format!("{errors} cells hold errors such as #N/A and are")
+        };
+        warnings.push(Problem::warning(format!("{what} null")).remedy("Correct them in the workbook if they matter"));
+    }
+    Ok(Sheet { table, warnings })
+}
+
+/// What the cells of a column have in common.
+#[derive(Clone, Copy, PartialEq)]
+enum Common {
+    Nothing,
+    Boolean,
+    Integer,
+    Number,
+    Date,
+    DateTime,
+    Time,
+    Duration,
+    Text,
+}
+
+impl Common {
+    fn of(cell: &Data) -> Common {
+        match cell {
+            Data::Empty | Data::Error(_) => Common::Nothing,
+            Data::Bool(_) => Common::Boolean,
+            Data::Int(_) => Common::Integer,
+            // A sheet knows floating point only; whole numbers that are exact in it were meant as such.
+            Data::Float(number) if number.fract() == 0.0 && number.abs() < 9.0e15 => Common::Integer,
+            Data::Float(_) => Common::Number,
+            Data::DateTime(value) if value.is_duration() => Common::Duration,
+            Data::DateTime(value) if (0.0..1.0).contains(&value.as_f64()) => Common::Time,
+            Data::DateTime(_) | Data::DateTimeIso(_) => match moment(cell) {
+                Some(moment) if moment.time() == NaiveTime::MIN => Common::Date,
+                Some(_) => Common::DateTime,
+                None => Common::Text,
+            },
+            Data::String(_) | Data::DurationIso(_) => Common::Text,
+        }
+    }
+
+    fn and(self, other: Common) -> Common {
+        use Common::*;
+        match (self, other) {
+            (a, b) if a == b => a,
+            (Nothing, other) | (other, Nothing) => other,
+            (Integer, Number) | (Number, Integer) => Number,
+            (Date, DateTime) | (DateTime, Date) => DateTime,
+            _ => Text,
+        }
+    }
+}
+
+fn moment(cell: &Data) -> Option<NaiveDateTime> {
+    cell.as_datetime().or_else(|| Some(cell.as_date()?.and_time(NaiveTime::MIN)))
+}
+
+fn column(name: &str, cells: &[&Data]) -> Column {
+    let common = cells.iter().fold(Common::Nothing, |common, cell| common.and(Common::of(cell)));
+    let name = PlSmallStr::from_str(name);
+    fn all<T>(cells: &[&Data], value: impl Fn(&Data) -> Option<T>) -> Vec<Option<T>> {
+        cells.iter().map(|cell| value(cell)).collect()
+    }
+    let microseconds = |cell: &Data| Some(moment(cell)?.and_utc().timestamp_micros());
+    let typed = |column: Column, dtype: DataType| column.cast(&dtype).unwrap_or(column);
+    match common {
+        Common::Boolean => Column::new(name, all(cells, |cell| cell.get_bool())),
+        Common::Integer => Column::new(name, all(cells, |cell| cell.as_i64())),
+        Common::Number => Column::new(name, all(cells, |cell| cell.as_f64())),
+        Common::Date => {
+            let days = all(cells, |cell| Some(microseconds(cell)?.div_euclid(86_400_000_000) as i32));
+            typed(Column::new(name, days), DataType::Date)
+        }
+        Common::DateTime => {
+            typed(Column::new(name, all(cells, microseconds)), DataType::Datetime(TimeUnit::Microseconds, None))
+        }
+        Common::Time => {
+            let nanoseconds = all(cells, |cell| {
+                let time = cell.as_time()?;
+                Some(i64::from(time.num_seconds_from_midnight()) * 1_000_000_000 + i64::from(time.nanosecond()))
+            });
+            typed(Column::new(name, nanoseconds), DataType::Time)
+        }
+        Common::Duration => {
+            let spans = all(cells, |cell| cell.as_duration()?.num_microseconds());
+            typed(Column::new(name, spans), DataType::Duration(TimeUnit::Microseconds))
+        }
+        Common::Nothing | Common::Text => {
+            Column::new(name, all(cells, |cell| (Common::of(cell) != Common::Nothing).then(|| text(cell))))
+        }
+    }
+}
+
+/// A cell in words, for columns of several types.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::DateTime(_) => match moment(cell) {
+            Some(moment) if moment.time() == NaiveTime::MIN => moment.date().to_string(),
+            Some(moment) => moment.to_string(),
+            None => cell.to_string(),
+        },
+        cell => cell.to_string(),
+    }
+}

@@ -1,0 +1,74 @@
+//! What the kinds that read and write files share.
+
+use std::path::PathBuf;
+
+use polars::prelude::*;
+
+use super::form::{Field, Form};
+use super::frame::Frame;
+use super::lower::Lower;
+use crate::base::{Problem, Type};
+use crate::connect;
+use crate::formula::from_polars;
+
+/// The files that a path setting means, absolute, in order; a pattern must match at least one.
+pub fn files(cx: &Lower, text: &str) -> Result<Vec<PathBuf>, Problem> {
+    connect::glob(&cx.path("path", text)?).map_err(|problem| problem.at("path"))
+}
+
+/// Whether a path means several files.
+pub fn is_pattern(text: &str) -> bool {
+    text.contains(['*', '?', '['])
+}
+
+/// The setting for a column with each row's file, and its checks.
+pub fn file_column_field(form: &mut dyn Form, value: &mut String) {
+    form.text(Field::new("file_column", "Column with the file's path").hint("A name for it; empty adds none"), value);
+}
+
+/// The name of the column with each row's file, if one is wanted; it must be free.
+pub fn file_column<'a>(text: &'a str, schema: &Schema) -> Result<Option<&'a str>, Problem> {
+    match text {
+        "" => Ok(None),
+        name if schema.contains(name) => Err(Problem::error(format!("There is a column {name:?} already"))
+            .remedy("Choose another name")
+            .at("file_column")),
+        name => Ok(Some(name)),
+    }
+}
+
+/// An empty table, for when only the columns are wanted.
+pub fn empty(schema: Schema) -> Frame {
+    let schema = Arc::new(schema);
+    Frame::with_schema(DataFrame::empty_with_schema(&schema).lazy(), schema)
+}
+
+/// Fails where the table has a column that the file format cannot hold.
+pub fn require_flat(rows: &Frame, format: &str) -> Result<(), Problem> {
+    let holds =
+        |data_type: &Type| !matches!(data_type, Type::List(_) | Type::Struct(_) | Type::Binary | Type::Other(_));
+    let odd = rows.schema().iter().map(|(name, dtype)| (name, from_polars(dtype))).find(|(_, dtype)| !holds(dtype));
+    match odd {
+        None => Ok(()),
+        Some((name, dtype)) => {
+            Err(Problem::error(format!("{:?} is a {}, which {format} cannot hold", name.as_str(), dtype.word()))
+                .remedy("Drop it, turn it into text, or write Parquet"))
+        }
+    }
+}
+
+/// A setting that is one character of one byte; `word` names it in problems.
+pub fn one_byte(setting: &str, word: &str, text: &str) -> Result<u8, Problem> {
+    match text.as_bytes() {
+        [byte] if byte.is_ascii() && !matches!(byte, b'\n' | b'\r') => Ok(*byte),
+        _ => Err(Problem::error(format!("{text:?} is no {word}")).remedy("Give a single character").at(setting)),
+    }
+}
+
+/// A delimiter as people write it.
+pub fn delimiter(text: &str) -> Result<u8, Problem> {
+    match text {
+        "tab" | "\\t" => Ok(b'\t'),
+        text => one_byte("delimiter", "delimiter", text),
+    }
+}

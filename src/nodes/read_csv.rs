@@ -1,0 +1,238 @@
+//! Read CSV: a table from delimited text files.
+
+use std::path::PathBuf;
+
+use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
+use serde::{Deserialize, Serialize};
+
+use super::files::{delimiter, empty, file_column, file_column_field, files, is_pattern, one_byte};
+use super::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
+use super::frame::Frame;
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use crate::base::{Problem, Type};
+use crate::connect::{ColumnType, Csv, CsvOptions, Encoding, NamedType};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadCsv {
+    /// A file or a pattern.
+    pub path: String,
+    /// One character, or "tab"; empty tells it from the file.
+    pub delimiter: String,
+    pub header: bool,
+    /// Lines before the header.
+    pub skip_rows: i64,
+    /// Texts that mean null, beside the empty one.
+    pub null_texts: Vec<String>,
+    /// One character; empty for none.
+    pub quote: String,
+    pub encoding: Encoding,
+    /// Rows from which types are told.
+    pub infer_rows: i64,
+    pub types: Vec<TypedColumn>,
+    pub try_dates: bool,
+    pub decimal_comma: bool,
+    pub file_column: String,
+}
+
+/// A column whose type is given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TypedColumn {
+    pub column: String,
+    pub r#type: Type,
+    /// Of dates and times, such as "%d.%m.%Y"; empty is ISO 8601.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub format: String,
+}
+
+impl Default for TypedColumn {
+    fn default() -> Self {
+        TypedColumn { column: String::new(), r#type: Type::Text, format: String::new() }
+    }
+}
+
+impl Default for ReadCsv {
+    fn default() -> Self {
+        ReadCsv {
+            path: String::new(),
+            delimiter: String::new(),
+            header: true,
+            skip_rows: 0,
+            null_texts: Vec::new(),
+            quote: "\"".into(),
+            encoding: Encoding::Detected,
+            infer_rows: 10_000,
+            types: Vec::new(),
+            try_dates: true,
+            decimal_comma: false,
+            file_column: String::new(),
+        }
+    }
+}
+
+impl Choice for Encoding {
+    const OPTIONS: &'static [(Self, &'static str)] = &[
+        (Encoding::Detected, "Detected"),
+        (Encoding::Utf8, "UTF-8"),
+        (Encoding::Lossy, "UTF-8, replacing what is not"),
+    ];
+}
+
+impl TypedColumn {
+    /// The type with its format, for the reader.
+    pub fn column_type(&self) -> Result<ColumnType, Problem> {
+        let format = |iso: &str| if self.format.is_empty() { iso.to_owned() } else { self.format.clone() };
+        let zoned = ["%z", "%:z", "%#z", "%+"].iter().any(|part| self.format.contains(part));
+        Ok(match &self.r#type {
+            Type::Text => ColumnType::Text,
+            Type::Integer => ColumnType::Integer,
+            Type::Number => ColumnType::Number,
+            Type::Boolean => ColumnType::Boolean,
+            Type::Date => ColumnType::Date(format("%Y-%m-%d")),
+            Type::DateTime(None) if !zoned => ColumnType::DateTime(format("%Y-%m-%d %H:%M:%S%.f")),
+            Type::DateTime(_) => ColumnType::ZonedDateTime(format("%Y-%m-%dT%H:%M:%S%.f%#z")),
+            Type::Time => ColumnType::Time(format("%H:%M:%S%.f")),
+            other => {
+                let text = format!("A column of text cannot be read as {}", other.word());
+                return Err(Problem::error(text).remedy("Choose another type").at("type"));
+            }
+        })
+    }
+}
+
+impl ReadCsv {
+    fn options(&self) -> Result<CsvOptions, Problem> {
+        let types = self.types.iter().enumerate().map(|(index, typed)| {
+            let column_type = typed.column_type().map_err(|problem| problem.at(format!("types[{index}]")))?;
+            Ok(NamedType { column: typed.column.clone(), column_type })
+        });
+        let count = |number: i64| usize::try_from(number).unwrap_or(0);
+        Ok(CsvOptions {
+            delimiter: if self.delimiter.is_empty() { None } else { Some(delimiter(&self.delimiter)?) },
+            quote: if self.quote.is_empty() { None } else { Some(one_byte("quote", "quote", &self.quote)?) },
+            header: self.header,
+            skip_rows: count(self.skip_rows),
+            null_texts: self.null_texts.iter().filter(|text| !text.is_empty()).cloned().collect(),
+            encoding: self.encoding,
+            infer_rows: count(self.infer_rows),
+            types: types.collect::<Result<_, Problem>>()?,
+            try_dates: self.try_dates,
+            decimal_comma: self.decimal_comma,
+        })
+    }
+
+    /// The columns of the rejected rows; with several files, the file comes first.
+    fn rejected_schema(&self) -> Schema {
+        let file = is_pattern(&self.path).then(|| Column::new("file".into(), DataType::String));
+        let own = [
+            Column::new("line".into(), DataType::Int64),
+            Column::new("reason".into(), DataType::String),
+            Column::new("text".into(), DataType::String),
+        ];
+        file.into_iter().chain(own).collect()
+    }
+}
+
+impl NodeKind for ReadCsv {
+    const META: Meta = Meta::new("read_csv", 1, "Read CSV", Category::Sources)
+        .about("Reads delimited text files")
+        .help(
+            "Reads comma, semicolon, tab or otherwise separated text, also compressed with gzip or zstd. A pattern such as \
+             data/2013-*.csv reads all matching files below each other; they must have the same columns.\n\n\
+             Delimiter, encoding and types are told from the file unless they are given. Rows that do not fit leave at \
+             \"rejected\" with their line, the reason and their text: rows with too few or too many fields, and rows with a field \
+             that is not of its column's type. Nothing becomes null silently: only empty fields and the listed texts do; an \
+             empty field in quotes is an empty text. Blank lines are skipped.",
+        )
+        .words(&["import", "open", "load", "text file", "tsv", "delimited", "comma", "input", "source", "from file"])
+        .expensive();
+
+    fn ports(&self) -> Ports {
+        Ports::none().output("rows").output("rejected")
+    }
+
+    fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
+        let paths = files(cx, &self.path)?;
+        let mut csv = Csv::open(&paths, &self.options()?)?;
+        std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
+        let mut schema = csv.schema();
+        let file_column = file_column(&self.file_column, &schema)?;
+        if let Some(name) = file_column {
+            schema.with_column(name.into(), DataType::String);
+        }
+        if cx.purpose == Purpose::Schema {
+            return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
+        }
+        let (rows, rejected) = csv.read(file_column, is_pattern(&self.path), cx.base)?;
+        if rejected.height() > 0 {
+            let what = match rejected.height() {
+                1 => "1 row does not fit and leaves".into(),
+                count => format!("{count} rows do not fit and leave"),
+            };
+            let remedy = "Look at their reasons there; give a column another type, or null texts, if that is wrong";
+            cx.warn(Problem::warning(format!("{what} at \"rejected\"")).remedy(remedy));
+        }
+        let rejected = Frame::with_schema(rejected.lazy(), self.rejected_schema().into());
+        Ok(Outputs(vec![Frame::with_schema(rows, schema.into()), rejected]))
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let path =
+            Field::new("path", "File").hint("A file, or a pattern such as data/*.csv; ${name} puts a parameter in");
+        form.path(path, &mut self.path, PathUse::Open(&["csv", "tsv", "txt", "gz", "zst"]));
+        let delimiter =
+            Field::new("delimiter", "Delimiter").hint("One character, or tab; empty tells it from the file");
+        form.text(delimiter, &mut self.delimiter);
+        form.flag(Field::new("header", "First row holds the names"), &mut self.header);
+        form.section("Types", true);
+        form.flag(
+            Field::new("try_dates", "Recognise dates and times")
+                .hint("Otherwise they stay text unless a type is given"),
+            &mut self.try_dates,
+        );
+        let infer = Field::new("infer_rows", "Rows to tell types from").hint("0 leaves every column text");
+        form.integer(infer, &mut self.infer_rows, 0..=10_000_000);
+        let types = Field::new("types", "Types").hint("Columns whose type is given instead of told from the rows");
+        let style = RowsStyle { headings: &["Column", "Type", "Format"], add: "Add column", fixed: false };
+        rows(form, types, style, &mut self.types, |typed, form| {
+            form.text(Field::new("column", "Column"), &mut typed.column);
+            let mut data_type = Some(typed.r#type.clone());
+            form.data_type(Field::new("type", "Type"), &mut data_type, "text");
+            typed.r#type = data_type.unwrap_or(Type::Text);
+            let format = Field::new("format", "Format").hint("Of dates and times, such as %d.%m.%Y; empty is ISO 8601");
+            form.text(format, &mut typed.format);
+        });
+        form.flag(
+            Field::new("decimal_comma", "Decimal comma").hint("Numbers are written 3,14 instead of 3.14"),
+            &mut self.decimal_comma,
+        );
+        form.section("Nulls", false);
+        let nulls =
+            Field::new("null_texts", "Texts that mean null").hint("Such as NA or -; an empty field always does");
+        let style = RowsStyle { headings: &["Text"], add: "Add text", fixed: false };
+        rows(form, nulls, style, &mut self.null_texts, |text, form| form.text(Field::new("", "Text"), text));
+        form.section("Format", false);
+        form.integer(
+            Field::new("skip_rows", "Lines to skip").hint("Before the names, or before the first row"),
+            &mut self.skip_rows,
+            0..=1_000_000,
+        );
+        form.text(Field::new("quote", "Quote").hint("One character; empty for none"), &mut self.quote);
+        choice(form, Field::new("encoding", "Encoding"), &mut self.encoding);
+        file_column_field(form, &mut self.file_column);
+        form.section("", true);
+    }
+
+    fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
+        files(cx, &self.path)
+    }
+
+    fn for_file(path: &str, extension: &str) -> Option<Self> {
+        let stem = path.to_lowercase();
+        let packed = [".csv.gz", ".csv.zst", ".tsv.gz", ".tsv.zst"].iter().any(|end| stem.ends_with(end));
+        (packed || matches!(extension, "csv" | "tsv" | "tab" | "txt"))
+            .then(|| ReadCsv { path: path.to_owned(), ..Default::default() })
+    }
+}

@@ -1,0 +1,61 @@
+//! Read Parquet: a table from Parquet files.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::files::{file_column, file_column_field, files};
+use super::form::{Field, Form, PathUse};
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::base::Problem;
+use crate::connect::scan_parquet;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadParquet {
+    /// A file or a pattern.
+    pub path: String,
+    pub file_column: String,
+}
+
+impl NodeKind for ReadParquet {
+    const META: Meta = Meta::new("read_parquet", 1, "Read Parquet", Category::Sources)
+        .about("Reads Parquet files")
+        .help(
+            "Reads only the columns and the parts of the file that are needed further down. A pattern such as \
+             data/year=2013/*.parquet reads all matching files below each other; they must have the same columns.",
+        )
+        .words(&["import", "open", "load", "columnar", "arrow", "input", "source", "from file"]);
+
+    fn ports(&self) -> Ports {
+        Ports::none().output("rows")
+    }
+
+    fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
+        let paths = files(cx, &self.path)?;
+        if !self.file_column.is_empty() {
+            let schema = scan_parquet(&paths[..1], None, cx.base)?.collect_schema()?;
+            file_column(&self.file_column, &schema)?;
+        }
+        let column = Some(self.file_column.as_str()).filter(|name| !name.is_empty());
+        Ok(Outputs::new([scan_parquet(&paths, column, cx.base)?])?)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let path =
+            Field::new("path", "File").hint("A file, or a pattern such as data/*.parquet; ${name} puts a parameter in");
+        form.path(path, &mut self.path, PathUse::Open(&["parquet", "pq"]));
+        form.section("More", false);
+        file_column_field(form, &mut self.file_column);
+        form.section("", true);
+    }
+
+    fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
+        files(cx, &self.path)
+    }
+
+    fn for_file(path: &str, extension: &str) -> Option<Self> {
+        matches!(extension, "parquet" | "pq").then(|| ReadParquet { path: path.to_owned(), ..Default::default() })
+    }
+}

@@ -1,0 +1,115 @@
+//! Table: rows typed or pasted in by hand.
+
+use std::collections::HashSet;
+
+use polars::prelude::{DataFrame, IntoLazy};
+use serde::{Deserialize, Serialize};
+
+use super::form::{Field, Form, RowsStyle, rows};
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::read_csv::TypedColumn;
+use crate::base::{Problem, Type, suggest};
+use crate::connect::{ColumnType, typed_column};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Table {
+    /// The columns' names.
+    pub headers: Vec<String>,
+    /// Cells as they were typed; an empty one is null.
+    pub rows: Vec<Vec<String>>,
+    /// Columns whose type is given instead of told from the cells.
+    pub types: Vec<TypedColumn>,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        let row = || vec![String::new(), String::new()];
+        Table { headers: vec!["column_1".into(), "column_2".into()], rows: vec![row(), row()], types: Vec::new() }
+    }
+}
+
+impl Table {
+    fn given(&self) -> Result<Vec<(usize, ColumnType)>, Problem> {
+        let types = self.types.iter().enumerate().map(|(index, typed)| {
+            let at = || format!("types[{index}]");
+            let column = self.headers.iter().position(|header| *header == typed.column).ok_or_else(|| {
+                let problem = Problem::error(format!("There is no column {:?}", typed.column)).at("column").at(at());
+                let remedy = suggest::remedy(&typed.column, self.headers.iter().map(String::as_str));
+                problem.remedy(remedy.unwrap_or_else(|| "Add a column first".into()))
+            })?;
+            Ok((column, typed.column_type().map_err(|problem| problem.at(at()))?))
+        });
+        types.collect()
+    }
+
+    fn check_headers(&self) -> Result<(), Problem> {
+        let mut seen = HashSet::new();
+        for (index, header) in self.headers.iter().enumerate() {
+            let at = || format!("headers[{index}]");
+            if header.is_empty() {
+                let text = format!("Column {} has no name", index + 1);
+                return Err(Problem::error(text).remedy("Give it one").at(at()));
+            }
+            if !seen.insert(header) {
+                let text = format!("Two columns are called {header:?}");
+                return Err(Problem::error(text).remedy("Give one of them another name").at(at()));
+            }
+        }
+        match self.rows.iter().position(|row| row.len() > self.headers.len()) {
+            Some(row) => Err(Problem::error(format!("Row {} has more cells than there are columns", row + 1))
+                .remedy("Add a column or remove the cells")
+                .at(format!("rows[{row}]"))),
+            None => Ok(()),
+        }
+    }
+}
+
+impl NodeKind for Table {
+    const META: Meta = Meta::new("table", 1, "Table", Category::Sources)
+        .about("A table typed or pasted in by hand")
+        .help(
+            "Type into the cells, or paste from a spreadsheet. A column's type is told from its cells unless it is given; an empty \
+             cell is null. Dates are recognised as 2013-01-31, among other forms.",
+        )
+        .words(&["manual", "inline", "constant", "paste", "literal", "text input", "create", "data", "source"]);
+
+    fn ports(&self) -> Ports {
+        Ports::none().output("rows")
+    }
+
+    fn lower(&self, _cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
+        self.check_headers()?;
+        let given = self.given()?;
+        let mut columns = Vec::with_capacity(self.headers.len());
+        for (index, header) in self.headers.iter().enumerate() {
+            let texts: Vec<&str> = self.rows.iter().map(|row| row.get(index).map_or("", String::as_str)).collect();
+            let column_type = given.iter().find(|(column, _)| *column == index).map(|(_, column_type)| column_type);
+            columns.push(typed_column(header, &texts, column_type).map_err(|row| {
+                let words = column_type.map_or("of its column's type", ColumnType::words);
+                Problem::error(format!("{:?} in row {} of {header:?} is not {words}", texts[row], row + 1))
+                    .remedy("Correct the cell, or give the column another type")
+                    .at(format!("rows[{row}][{index}]"))
+            })?);
+        }
+        Ok(Outputs::new([DataFrame::new(self.rows.len(), columns)?.lazy()])?)
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let cells = Field::new("rows", "Cells").hint("Type, or paste from a spreadsheet; an empty cell is null");
+        form.cells(cells, &mut self.headers, &mut self.rows);
+        form.section("Types", false);
+        let types = Field::new("types", "Types").hint("Columns whose type is given instead of told from the cells");
+        let style = RowsStyle { headings: &["Column", "Type", "Format"], add: "Add column", fixed: false };
+        rows(form, types, style, &mut self.types, |typed, form| {
+            form.text(Field::new("column", "Column"), &mut typed.column);
+            let mut data_type = Some(typed.r#type.clone());
+            form.data_type(Field::new("type", "Type"), &mut data_type, "text");
+            typed.r#type = data_type.unwrap_or(Type::Text);
+            let format = Field::new("format", "Format").hint("Of dates and times, such as %d.%m.%Y; empty is ISO 8601");
+            form.text(format, &mut typed.format);
+        });
+        form.section("", true);
+    }
+}

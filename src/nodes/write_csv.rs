@@ -1,0 +1,178 @@
+//! Write CSV: the table as delimited text.
+
+use serde::{Deserialize, Serialize};
+
+use super::files::{delimiter, one_byte, require_flat};
+use super::form::{Choice, Field, Form, PathUse, choice};
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::base::Problem;
+use crate::connect::{CsvTarget, Existing, Quoting, Target, TargetFormat};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WriteCsv {
+    pub path: String,
+    /// What happens to a file that is there.
+    pub existing: Existing,
+    pub create_folders: bool,
+    /// One character, or "tab".
+    pub delimiter: String,
+    pub header: bool,
+    pub null_text: String,
+    pub quoting: Quoting,
+    pub quote: String,
+    pub byte_order_mark: bool,
+    pub windows_lines: bool,
+    pub decimal_comma: bool,
+    /// Such as "%d.%m.%Y"; empty is ISO 8601.
+    pub date_format: String,
+    pub time_format: String,
+    pub datetime_format: String,
+}
+
+impl Default for WriteCsv {
+    fn default() -> Self {
+        WriteCsv {
+            path: String::new(),
+            existing: Existing::Overwrite,
+            create_folders: false,
+            delimiter: ",".into(),
+            header: true,
+            null_text: String::new(),
+            quoting: Quoting::Necessary,
+            quote: "\"".into(),
+            byte_order_mark: false,
+            windows_lines: false,
+            decimal_comma: false,
+            date_format: String::new(),
+            time_format: String::new(),
+            datetime_format: String::new(),
+        }
+    }
+}
+
+impl Choice for Existing {
+    const OPTIONS: &'static [(Self, &'static str)] =
+        &[(Existing::Overwrite, "Overwrite it"), (Existing::Fail, "Fail before writing")];
+}
+
+impl Choice for Quoting {
+    const OPTIONS: &'static [(Self, &'static str)] = &[
+        (Quoting::Necessary, "Where necessary"),
+        (Quoting::NonNumeric, "Everything but numbers"),
+        (Quoting::Always, "Everything"),
+        (Quoting::Never, "Nothing"),
+    ];
+}
+
+/// The settings that every sink has, as a section of its form.
+pub(super) fn place_fields(form: &mut dyn Form, existing: &mut Existing, create_folders: &mut bool) {
+    choice(form, Field::new("existing", "If the file exists"), existing);
+    form.flag(
+        Field::new("create_folders", "Create folders").hint("Make the folders on the way that are not there"),
+        create_folders,
+    );
+}
+
+/// A format of chrono that can be carried out on every value.
+fn check_format(setting: &str, format: &str) -> Result<(), Problem> {
+    let broken = chrono::format::StrftimeItems::new(format).any(|item| item == chrono::format::Item::Error);
+    if !broken {
+        return Ok(());
+    }
+    Err(Problem::error(format!("{format:?} is no format for dates and times"))
+        .remedy("Use parts such as %Y, %m, %d, %H, %M, %S")
+        .at(setting))
+}
+
+impl WriteCsv {
+    fn format(&self) -> Result<CsvTarget, Problem> {
+        check_format("date_format", &self.date_format)?;
+        check_format("time_format", &self.time_format)?;
+        check_format("datetime_format", &self.datetime_format)?;
+        let delimiter = delimiter(&self.delimiter)?;
+        let quote = one_byte("quote", "quote", &self.quote)?;
+        if delimiter == quote {
+            return Err(Problem::error("Delimiter and quote are the same")
+                .remedy("Change one of them")
+                .at("delimiter"));
+        }
+        if self.decimal_comma && delimiter == b',' && self.quoting == Quoting::Never {
+            return Err(Problem::error("A decimal comma cannot be told from the delimiter")
+                .remedy("Choose another delimiter, or quote where necessary")
+                .at("decimal_comma"));
+        }
+        Ok(CsvTarget {
+            delimiter,
+            quote,
+            quoting: self.quoting,
+            null_text: self.null_text.clone(),
+            header: self.header,
+            byte_order_mark: self.byte_order_mark,
+            windows_lines: self.windows_lines,
+            decimal_comma: self.decimal_comma,
+            date_format: self.date_format.clone(),
+            time_format: self.time_format.clone(),
+            datetime_format: self.datetime_format.clone(),
+        })
+    }
+}
+
+impl NodeKind for WriteCsv {
+    const META: Meta = Meta::new("write_csv", 1, "Write CSV", Category::Sinks)
+        .about("Writes the table as delimited text")
+        .help(
+            "Writes when the project is run, never in a preview; the table below shows what would be written. The file is replaced \
+             only when the whole run has succeeded, together with all other outputs. Text is UTF-8; for older spreadsheet programs \
+             switch on the byte order mark.",
+        )
+        .words(&["export", "save", "output", "tsv", "text file", "delimited", "sink", "to file"]);
+
+    fn ports(&self) -> Ports {
+        Ports::input("in")
+    }
+
+    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        require_flat(&rows, "CSV")?;
+        self.format()?;
+        Ok(Outputs(vec![rows]))
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let path = Field::new("path", "File").hint("Relative to the project; ${name} puts a parameter in");
+        form.path(path, &mut self.path, PathUse::Save(&["csv", "tsv", "txt"]));
+        place_fields(form, &mut self.existing, &mut self.create_folders);
+        form.section("Format", true);
+        form.text(Field::new("delimiter", "Delimiter").hint("One character, or tab"), &mut self.delimiter);
+        form.flag(Field::new("header", "Names in the first row"), &mut self.header);
+        form.text(Field::new("null_text", "Null as").hint("Empty leaves the field empty"), &mut self.null_text);
+        choice(form, Field::new("quoting", "Quote"), &mut self.quoting);
+        form.section("More", false);
+        form.text(Field::new("quote", "Quote character"), &mut self.quote);
+        form.flag(
+            Field::new("byte_order_mark", "Byte order mark").hint("By which spreadsheet programs recognise UTF-8"),
+            &mut self.byte_order_mark,
+        );
+        form.flag(Field::new("windows_lines", "Windows line ends"), &mut self.windows_lines);
+        form.flag(Field::new("decimal_comma", "Decimal comma"), &mut self.decimal_comma);
+        let hint = "Such as %d.%m.%Y; empty is ISO 8601";
+        form.text(Field::new("date_format", "Dates as").hint(hint), &mut self.date_format);
+        form.text(
+            Field::new("time_format", "Times as").hint("Such as %H:%M; empty is ISO 8601"),
+            &mut self.time_format,
+        );
+        form.text(Field::new("datetime_format", "Datetimes as").hint(hint), &mut self.datetime_format);
+        form.section("", true);
+    }
+
+    fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
+        Ok(Some(Target {
+            path: cx.path("path", &self.path)?,
+            format: TargetFormat::Csv(self.format()?),
+            existing: self.existing,
+            create_folders: self.create_folders,
+        }))
+    }
+}

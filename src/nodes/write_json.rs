@@ -1,0 +1,70 @@
+//! Write JSON: the table as an array of objects or as one object a line.
+
+use serde::{Deserialize, Serialize};
+
+use super::form::{Choice, Field, Form, PathUse, choice};
+use super::kind::{Category, Meta, NodeKind, Ports};
+use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::write_csv::place_fields;
+use crate::base::{Problem, Type};
+use crate::connect::{Existing, JsonShape, JsonTarget, Target, TargetFormat};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WriteJson {
+    pub path: String,
+    /// What happens to a file that is there.
+    pub existing: Existing,
+    pub create_folders: bool,
+    pub shape: JsonShape,
+    /// Indented, one field a line; only for arrays.
+    pub pretty: bool,
+}
+
+impl Choice for JsonShape {
+    const OPTIONS: &'static [(Self, &'static str)] =
+        &[(JsonShape::Array, "One array of objects"), (JsonShape::Lines, "One object a line")];
+}
+
+impl NodeKind for WriteJson {
+    const META: Meta = Meta::new("write_json", 1, "Write JSON", Category::Sinks)
+        .about("Writes the table as JSON: an array of objects, or one object a line")
+        .help(
+            "Each row becomes an object. Dates and times are written as ISO 8601 text. Writes when the project is run, never in a \
+             preview; the file is replaced only when the whole run has succeeded, together with all other outputs.",
+        )
+        .words(&["export", "save", "output", "ndjson", "jsonl", "json lines", "sink", "to file"]);
+
+    fn ports(&self) -> Ports {
+        Ports::input("in")
+    }
+
+    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let rows = inputs.one()?;
+        if let Some(column) = rows.columns().into_iter().find(|column| column.data_type == Type::Binary) {
+            return Err(Problem::error(format!("{:?} is binary, which JSON cannot hold", column.name))
+                .remedy("Drop it, or write Parquet")
+                .into());
+        }
+        Ok(Outputs(vec![rows]))
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let path = Field::new("path", "File").hint("Relative to the project; ${name} puts a parameter in");
+        form.path(path, &mut self.path, PathUse::Save(&["json", "jsonl", "ndjson"]));
+        place_fields(form, &mut self.existing, &mut self.create_folders);
+        choice(form, Field::new("shape", "Rows are"), &mut self.shape);
+        if self.shape == JsonShape::Array {
+            form.flag(Field::new("pretty", "Indent").hint("One field a line, for people to read"), &mut self.pretty);
+        }
+    }
+
+    fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
+        Ok(Some(Target {
+            path: cx.path("path", &self.path)?,
+            format: TargetFormat::Json(JsonTarget { shape: self.shape, pretty: self.pretty }),
+            existing: self.existing,
+            create_folders: self.create_folders,
+        }))
+    }
+}
