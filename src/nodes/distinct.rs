@@ -65,3 +65,38 @@ impl NodeKind for Distinct {
         choice(form, Field::new("keep", "Keep"), &mut self.keep);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::nodes::checks::{check_node, check_problem};
+
+    const TABLE: &str = "a:int b:text\n2 x\n1 y\n2 x\n1 z\n- x\n- x\n3 w";
+
+    #[test]
+    fn over_all_columns() {
+        check_node("distinct ()", TABLE, "a:int b:text\n2 x\n1 y\n1 z\n- x\n3 w");
+        check_node("distinct (keep: Last)", TABLE, "a:int b:text\n1 y\n2 x\n1 z\n- x\n3 w");
+        check_node("distinct (keep: None)", TABLE, "a:int b:text\n1 y\n1 z\n3 w");
+    }
+
+    #[test]
+    fn over_some_columns() {
+        check_node(r#"distinct (columns: ["a"])"#, TABLE, "a:int b:text\n2 x\n1 y\n- x\n3 w");
+        check_node(r#"distinct (columns: ["a"], keep: Last)"#, TABLE, "a:int b:text\n2 x\n1 z\n- x\n3 w");
+        check_node(r#"distinct (columns: ["a"], keep: None)"#, TABLE, "a:int b:text\n3 w");
+    }
+
+    #[test]
+    fn problems() {
+        check_problem(
+            r#"distinct (columns: ["a", "B"])"#,
+            TABLE,
+            r#"columns[1]: There is no column "B". Did you mean "b"?"#,
+        );
+        check_problem(
+            r#"distinct (columns: ["a", "a"])"#,
+            TABLE,
+            r#"columns[1]: The column "a" is listed twice. Remove one of the two"#,
+        );
+    }
+}

@@ -1,5 +1,7 @@
 //! A form is described, never drawn, in a node's file. The window draws it, `describe` prints it, tests poke it.
 
+use serde::Serialize;
+
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
 
@@ -83,6 +85,9 @@ pub trait Form {
 
     fn number(&mut self, field: Field, value: &mut f64, range: std::ops::RangeInclusive<f64>);
 
+    /// How the options of the choice that follows are written in a file. Only `describe` wants to know.
+    fn spellings(&mut self, _spellings: &dyn Fn() -> Vec<String>) {}
+
     /// One of `options` (words for people) by index. Kinds call [`choice`].
     fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]);
 
@@ -107,7 +112,7 @@ pub trait Form {
 }
 
 /// An enum of a settings struct that a person chooses from.
-pub trait Choice: Copy + PartialEq + 'static {
+pub trait Choice: Copy + PartialEq + Serialize + 'static {
     /// Every variant with its words.
     const OPTIONS: &'static [(Self, &'static str)];
 }
@@ -116,6 +121,7 @@ pub trait Choice: Copy + PartialEq + 'static {
 pub fn choice<C: Choice>(form: &mut dyn Form, field: Field, value: &mut C) {
     let words: Vec<&'static str> = C::OPTIONS.iter().map(|(_, word)| *word).collect();
     let mut index = C::OPTIONS.iter().position(|(variant, _)| variant == value).unwrap_or(0);
+    form.spellings(&|| C::OPTIONS.iter().map(|(option, _)| ron::to_string(option).unwrap_or_default()).collect());
     form.choice(field, &mut index, &words);
     if let Some((variant, _)) = C::OPTIONS.get(index) {
         *value = *variant;

@@ -1,17 +1,18 @@
 //! Join: bring together the rows of two tables that agree in their keys.
 
-use polars::prelude::*;
+mod check;
+mod plan;
+
+use polars::prelude::{Expr, JoinType, MaintainOrderJoin};
 use serde::{Deserialize, Serialize};
 
-use super::columns::{column, free_name, listing};
+use self::plan::{args, expressions, same_types};
+use super::columns::listing;
 use super::form::{self, Choice, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::join_check;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use super::widen::common_type;
-use crate::base::{Problem, Type};
-use crate::formula::from_polars;
+use crate::base::Problem;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -128,10 +129,10 @@ impl NodeKind for Join {
         let mut joined = Frame::new(joined)?;
         let names = |side: fn(&KeyPair) -> &str| keys.iter().map(|k| side(k).to_owned()).collect::<Vec<_>>();
         if matches!(self.expect, Expect::OneToOne | Expect::OneToMany) {
-            joined = join_check::guard(joined, &left, names(|k| &k.left), "left")?;
+            joined = check::guard(joined, &left, names(|k| &k.left), "left")?;
         }
         if matches!(self.expect, Expect::OneToOne | Expect::ManyToOne) {
-            joined = join_check::guard(joined, &right, names(KeyPair::right), "right")?;
+            joined = check::guard(joined, &right, names(KeyPair::right), "right")?;
         }
         Ok(Outputs(vec![joined, Frame::new(left_only)?, Frame::new(right_only)?]))
     }
@@ -209,112 +210,11 @@ impl Join {
                 .at("keys")),
         }
     }
-
-    /// Inner, left, right and full joins: the columns of the left table, then those of the right. The names are settled
-    /// here rather than by polars, so that they are the same for every kind of join.
-    fn side_by_side(&self, left: &Frame, right: &Frame, keys: &[KeyPair]) -> Result<LazyFrame, Problem> {
-        let (how, order) = match self.how {
-            How::Left => (JoinType::Left, MaintainOrderJoin::LeftRight),
-            How::Right => (JoinType::Right, MaintainOrderJoin::RightLeft),
-            How::Full => (JoinType::Full, MaintainOrderJoin::LeftRight),
-            How::Inner | How::Semi | How::Anti => (JoinType::Inner, MaintainOrderJoin::LeftRight),
-        };
-        // Right columns travel under names that no left column has.
-        let mut taken = left.schema().as_ref().clone();
-        let mut travelling: Vec<(PlSmallStr, PlSmallStr)> = Vec::new();
-        for name in right.schema().iter_names() {
-            let free = free_name(&taken, &format!("{name}_right"));
-            taken.with_column(free.clone(), DataType::Null);
-            travelling.push((name.clone(), free));
-        }
-        let alias = |name: &str| travelling.iter().find(|(own, _)| own == name).map_or("", |(_, free)| free.as_str());
-
-        let renamed: Vec<Expr> = travelling.iter().map(|(name, free)| column(name).alias(free.clone())).collect();
-        let on_right: Vec<Expr> = keys.iter().map(|pair| column(alias(pair.right()))).collect();
-        let on_left = expressions(keys, |k| &k.left);
-        let plan = left.lazy.clone().join(right.lazy.clone().select(renamed), on_left, on_right, args(how, order));
-
-        let mut names: Vec<&str> = left.schema().iter_names().map(PlSmallStr::as_str).collect();
-        let mut exprs: Vec<Expr> = names
-            .iter()
-            .map(|name| match keys.iter().find(|pair| self.coalesce && pair.left == *name) {
-                Some(pair) if self.how == How::Right => column(alias(pair.right())).alias(*name),
-                Some(pair) if self.how == How::Full => {
-                    coalesce(&[column(name), column(alias(pair.right()))]).alias(*name)
-                }
-                _ => column(name),
-            })
-            .collect();
-        let suffixed: Vec<(String, &str)> = travelling
-            .iter()
-            .filter(|(name, _)| !(self.coalesce && keys.iter().any(|pair| pair.right() == name.as_str())))
-            .map(|(name, free)| match left.schema().contains(name) {
-                true => (format!("{name}{}", self.suffix), free.as_str()),
-                false => (name.to_string(), free.as_str()),
-            })
-            .collect();
-        for (name, free) in &suffixed {
-            if names.contains(&name.as_str()) {
-                return Err(Problem::error(format!("Two columns would be named {name:?}"))
-                    .remedy("Give another suffix, or rename one before")
-                    .at("suffix"));
-            }
-            names.push(name);
-            exprs.push(column(free).alias(name.as_str()));
-        }
-        Ok(plan.select(exprs))
-    }
-}
-
-/// Null keys match nothing, as in SQL; both keys of a pair stay in the result.
-fn args(how: JoinType, order: MaintainOrderJoin) -> JoinArgs {
-    let mut args = JoinArgs::new(how).with_coalesce(JoinCoalesce::KeepColumns);
-    args.maintain_order = order;
-    args.nulls_equal = false;
-    args
-}
-
-fn expressions(keys: &[KeyPair], side: impl Fn(&KeyPair) -> &str) -> Vec<Expr> {
-    keys.iter().map(|pair| column(side(pair))).collect()
 }
 
 fn on_side(problem: Problem, side: &str) -> Problem {
     Problem { message: format!("{} on the {side}", problem.message), ..problem }
 }
 
-/// Brings the two keys of each pair to one type, or explains why that cannot be.
-fn same_types(left: Frame, right: Frame, keys: &[KeyPair]) -> Result<(Frame, Frame), Problem> {
-    let (mut cast_left, mut cast_right) = (Vec::new(), Vec::new());
-    for (index, pair) in keys.iter().enumerate() {
-        let (a, b) = (left.require(&pair.left)?, right.require(pair.right())?);
-        let at = format!("keys[{index}]");
-        let (word_a, word_b) = (from_polars(a), from_polars(b));
-        if let Some(Type::Other(word)) = [&word_a, &word_b].into_iter().find(|t| matches!(t, Type::Other(_))) {
-            return Err(Problem::error(format!("A column of type {word} cannot be a key"))
-                .remedy("Choose another")
-                .at(at));
-        }
-        let common = common_type(a, b).ok_or_else(|| {
-            Problem::error(format!(
-                "{:?} on the left is {}, {:?} on the right is {}: they never match",
-                pair.left,
-                word_a.word(),
-                pair.right(),
-                word_b.word()
-            ))
-            .remedy("Cast one of the two before with a select node")
-            .at(at)
-        })?;
-        if *a != common {
-            cast_left.push(column(&pair.left).cast(common.clone()));
-        }
-        if *b != common {
-            cast_right.push(column(pair.right()).cast(common));
-        }
-    }
-    let cast = |frame: Frame, casts: Vec<Expr>| match casts.is_empty() {
-        true => Ok(frame),
-        false => Frame::new(frame.lazy.with_columns(casts)),
-    };
-    Ok((cast(left, cast_left)?, cast(right, cast_right)?))
-}
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Limit: keep the first rows, the last rows, or a slice from the middle.
 
-use polars::prelude::IdxSize;
+use polars::prelude::{AllowedOptimizations, IdxSize, LazyFrame};
 use serde::{Deserialize, Serialize};
 
 use super::form::{Choice, Field, Form, choice};
@@ -53,12 +53,14 @@ impl NodeKind for Limit {
     fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let rows = inputs.one()?;
         let count = at_least_zero(self.count, "count")?;
-        // More rows than a table can have mean all of them.
-        let length = IdxSize::try_from(count).unwrap_or(IdxSize::MAX);
+        let length = length(count);
         let plan = match self.keep {
-            Keep::First => rows.lazy.limit(length),
+            Keep::First => first_rows(rows.lazy, length),
             Keep::Last => rows.lazy.tail(length),
-            Keep::Slice => rows.lazy.slice(at_least_zero(self.offset, "offset")?, length),
+            Keep::Slice => {
+                let offset = at_least_zero(self.offset, "offset")?;
+                if offset == 0 { first_rows(rows.lazy, length) } else { rows.lazy.slice(offset, length) }
+            }
         };
         Ok(Outputs::new([plan])?)
     }
@@ -73,9 +75,56 @@ impl NodeKind for Limit {
     }
 }
 
+/// More rows than a table can have mean all of them.
+pub(super) fn length(count: i64) -> IdxSize {
+    IdxSize::try_from(count).unwrap_or(IdxSize::MAX)
+}
+
+/// The first `length` rows. polars makes a limit behind a sort into a heap of that many rows, allocated at once: right for
+/// a ranking, the end of the process for a billion. So a long limit is kept away from what stands before it.
+pub(super) fn first_rows(plan: LazyFrame, length: IdxSize) -> LazyFrame {
+    const LONGEST_RANKING: IdxSize = 1_000_000;
+    if length <= LONGEST_RANKING {
+        return plan.limit(length);
+    }
+    let kept_away = AllowedOptimizations::PROJECTION_PUSHDOWN | AllowedOptimizations::STREAMING;
+    plan.map(Ok, kept_away, None, Some("long limit")).limit(length)
+}
+
 fn at_least_zero(count: i64, setting: &str) -> Result<i64, Problem> {
     if count < 0 {
         return Err(Problem::error(format!("{count} is no number of rows")).remedy("Give 0 or more").at(setting));
     }
     Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::nodes::checks::{check_node, check_problem};
+
+    const TABLE: &str = "a:int\n1\n2\n3\n4";
+
+    #[test]
+    fn first_last_and_slice() {
+        check_node("limit (count: 2)", TABLE, "a:int\n1\n2");
+        check_node("limit (keep: Last, count: 2)", TABLE, "a:int\n3\n4");
+        check_node("limit (keep: Slice, offset: 1, count: 2)", TABLE, "a:int\n2\n3");
+    }
+
+    #[test]
+    fn more_than_there_is_means_all() {
+        check_node("limit ()", TABLE, TABLE);
+        check_node("limit (keep: Last, count: 9223372036854775807)", TABLE, TABLE);
+        check_node("limit (keep: Slice, offset: 3, count: 9223372036854775807)", TABLE, "a:int\n4");
+        check_node("limit (keep: Slice, offset: 9223372036854775807)", TABLE, "a:int");
+        check_node("limit (count: 0)", TABLE, "a:int");
+        check_node("limit (count: 4000000000)", TABLE, TABLE);
+    }
+
+    #[test]
+    fn problems() {
+        check_problem("limit (count: -1)", TABLE, "count: -1 is no number of rows. Give 0 or more");
+        let expected = "offset: -2 is no number of rows. Give 0 or more";
+        check_problem("limit (keep: Slice, offset: -2)", TABLE, expected);
+    }
 }

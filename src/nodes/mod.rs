@@ -9,10 +9,12 @@ mod aggregate;
 #[cfg(test)]
 mod checks;
 mod columns;
+pub mod describe;
 mod files;
 pub mod form;
 mod frame;
-mod join_check;
+#[cfg(test)]
+mod gallery_tests;
 mod kind;
 mod lower;
 mod project;

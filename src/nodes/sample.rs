@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::{column, free_name};
 use super::form::{self, Choice, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
+use super::limit;
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::Problem;
 
@@ -76,14 +77,12 @@ impl NodeKind for Sample {
                         .at("count")
                         .into());
                 }
-                let count = IdxSize::try_from(self.count).unwrap_or(IdxSize::MAX);
                 // Ties, which 53 bits make rare, fall to the earlier row.
                 let keys = [column(&draw), column(&place)];
-                numbered
-                    .with_column(drawn.alias(draw))
-                    .sort_by_exprs(keys, SortMultipleOptions::default())
-                    .limit(count)
-                    .sort_by_exprs([column(place)], SortMultipleOptions::default())
+                let ranked =
+                    numbered.with_column(drawn.alias(draw)).sort_by_exprs(keys, SortMultipleOptions::default());
+                limit::first_rows(ranked, limit::length(self.count))
+                    .sort_by_exprs([column(&place)], SortMultipleOptions::default())
             }
         };
         let names: Vec<Expr> = rows.schema().iter_names().map(|name| column(&name)).collect();
@@ -127,4 +126,45 @@ fn draw(place: u64, seed: i64) -> f64 {
     let start = mix((seed as u64).wrapping_add(0x9e37_79b9_7f4a_7c15));
     let bits = mix(start.wrapping_add(place.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
     (bits >> 11) as f64 / (1u64 << 53) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draw;
+    use crate::nodes::checks::{check_node, check_problem};
+
+    const TABLE: &str = "a:int row:text\n1 a\n2 b\n3 c\n4 d\n5 e\n6 f";
+
+    #[test]
+    fn a_sample_is_the_same_on_every_machine() {
+        check_node("sample (count: 3)", TABLE, "a:int row:text\n1 a\n3 c\n6 f");
+        check_node("sample (count: 3, seed: 1)", TABLE, "a:int row:text\n1 a\n3 c\n5 e");
+        check_node("sample (size: Fraction, fraction: 0.5)", TABLE, "a:int row:text\n3 c\n6 f");
+    }
+
+    #[test]
+    fn the_whole_and_nothing() {
+        check_node("sample ()", TABLE, TABLE);
+        check_node("sample (size: Fraction, fraction: 1.0)", TABLE, TABLE);
+        check_node("sample (count: 0)", TABLE, "a:int row:text");
+        check_node("sample (size: Fraction, fraction: 0.0)", TABLE, "a:int row:text");
+    }
+
+    #[test]
+    fn draws_are_spread_evenly() {
+        for seed in [0, 1, -1, i64::MAX] {
+            let below = (0..100_000).filter(|place| draw(*place, seed) < 0.1).count();
+            assert!((9_700..10_300).contains(&below), "seed {seed}: {below}");
+        }
+    }
+
+    #[test]
+    fn problems() {
+        check_problem(
+            "sample (size: Fraction, fraction: 10)",
+            TABLE,
+            "fraction: 10 is no share of the rows. Give a number from 0 to 1, such as 0.1 for a tenth",
+        );
+        check_problem("sample (count: -1)", TABLE, "count: -1 is no number of rows. Give 0 or more");
+    }
 }

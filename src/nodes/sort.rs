@@ -107,3 +107,73 @@ impl NodeKind for Sort {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::nodes::checks::{check_node, check_problem, check_warning};
+
+    #[test]
+    fn further_keys_order_what_is_equal() {
+        check_node(
+            r#"sort (keys: [(column: "a"), (column: "b", order: Descending)])"#,
+            "a:int b:text
+             2 x
+             1 x
+             - z
+             1 y",
+            "a:int b:text
+             1 y
+             1 x
+             2 x
+             - z",
+        );
+    }
+
+    #[test]
+    fn nulls_stay_where_they_are_told_whichever_the_order() {
+        check_node(
+            r#"sort (keys: [(column: "a", order: Descending, nulls: First)])"#,
+            "a:number b:int
+             1 1
+             - 2
+             NaN 3
+             1 4",
+            "a:number b:int
+             - 2
+             NaN 3
+             1 1
+             1 4",
+        );
+        check_node("sort (keys: [(column: \"a\", order: Descending)])", "a:int\n-\n1\n2", "a:int\n2\n1\n-");
+    }
+
+    #[test]
+    fn names_that_look_like_patterns_are_names() {
+        check_node(r#"sort (keys: [(column: "*")])"#, "*:int ^x$:int\n2 1\n1 2", "*:int ^x$:int\n1 2\n2 1");
+        check_node(r#"sort (keys: [(column: "^x$")])"#, "*:int ^x$:int\n1 2\n2 1", "*:int ^x$:int\n2 1\n1 2");
+    }
+
+    #[test]
+    fn without_keys_the_table_passes() {
+        check_node("sort ()", "a:int\n2\n1", "a:int\n2\n1");
+        check_warning(
+            "sort (keys: [()])",
+            "a:int\n1",
+            "keys[0].column: This key has no column. Choose one or remove the key",
+        );
+    }
+
+    #[test]
+    fn problems() {
+        check_problem(
+            r#"sort (keys: [(column: "dela")])"#,
+            "delay:int\n1",
+            r#"keys[0].column: There is no column "dela". Did you mean "delay"?"#,
+        );
+        check_problem(
+            r#"sort (keys: [(column: "a")])"#,
+            "a:list[int]\n[1]",
+            r#"keys[0].column: "a" is a list of integer, which has no order. Sort by another column, or by a formula of it"#,
+        );
+    }
+}

@@ -129,3 +129,77 @@ impl Unpivot {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::nodes::checks::{check_node, check_problem};
+
+    const TABLE: &str = "id:text y2012:int y2013:number\na 1 1.5\nb - 2";
+
+    #[test]
+    fn each_row_becomes_its_values() {
+        let long = "id:text name:text value:number
+                    a y2012 1
+                    a y2013 1.5
+                    b y2012 -
+                    b y2013 2";
+        check_node(r#"unpivot (ids: ["id"])"#, TABLE, long);
+        check_node(r#"unpivot (ids: ["id"], values: ["y2012", "y2013"])"#, TABLE, long);
+    }
+
+    #[test]
+    fn columns_in_neither_list_are_dropped() {
+        check_node(
+            r#"unpivot (values: ["y2013", "y2012"], name_column: "year", value_column: "n")"#,
+            TABLE,
+            "year:text n:number
+             y2013 1.5
+             y2012 1
+             y2013 2
+             y2012 -",
+        );
+    }
+
+    #[test]
+    fn lists_stay_lists() {
+        check_node(
+            r#"unpivot (values: ["a", "b"])"#,
+            "a:list[int] b:list[int]\n[1,2] []\n- [3]",
+            "name:text value:list[int]\na [1,2]\nb []\na -\nb [3]",
+        );
+    }
+
+    #[test]
+    fn an_empty_table_stays_empty() {
+        check_node(r#"unpivot (ids: ["id"])"#, "id:text a:int", "id:text name:text value:int");
+    }
+
+    #[test]
+    fn problems() {
+        check_problem(
+            "unpivot ()",
+            TABLE,
+            "values: Neither ids nor values are chosen. Choose the columns to unpivot, or those that stay",
+        );
+        check_problem(
+            r#"unpivot (values: ["y2012", "y2013", "id"])"#,
+            TABLE,
+            r#"values: "id" is text and does not go into one column with "y2012" and "y2013", number. Cast the columns to one type before, or leave some out"#,
+        );
+        check_problem(
+            r#"unpivot (ids: ["id"], value_column: "id")"#,
+            TABLE,
+            r#"value_column: Two columns would be named "id". Give the new column another name"#,
+        );
+        check_problem(
+            r#"unpivot (ids: ["id"], values: ["id"])"#,
+            TABLE,
+            r#"values[0]: The column "id" cannot stay and be unpivoted. Remove it from one of the two lists"#,
+        );
+        check_problem(
+            r#"unpivot (ids: ["id", "y2012", "y2013"])"#,
+            TABLE,
+            "ids: No column is left to unpivot. Take some columns out of the ids",
+        );
+    }
+}

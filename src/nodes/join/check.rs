@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
-use super::columns::{column, exactly, free_name};
-use super::frame::Frame;
+use super::super::columns::{column, exactly, free_name};
+use super::super::frame::{Frame, problem_of};
 use crate::base::Problem;
 
 /// `joined`, preceded by a plan that gives no rows but fails when the `keys` of `table` (the "left" or "right" one) are not
 /// unique. Only the keys are read for it; null keys, which match nothing, may repeat.
-pub fn guard(joined: Frame, table: &Frame, keys: Vec<String>, side: &'static str) -> Result<Frame, Problem> {
+pub(super) fn guard(joined: Frame, table: &Frame, keys: Vec<String>, side: &'static str) -> Result<Frame, Problem> {
     let count = free_name(table.schema(), "rows");
     let by: Vec<Expr> = keys.iter().map(column).collect();
     let doubled = table
@@ -38,7 +38,7 @@ pub fn guard(joined: Frame, table: &Frame, keys: Vec<String>, side: &'static str
     // Whole-frame and closed to every push-down: the check must see all keys whatever is asked of the result.
     let nothing = doubled.map(check, AllowedOptimizations::empty(), Some(schema_of), Some("unique keys"));
     let both = concat([nothing, joined.lazy], UnionArgs { maintain_order: true, ..Default::default() });
-    Ok(Frame::with_schema(both.map_err(|error| super::problem_of(&error))?, schema))
+    Ok(Frame::with_schema(both.map_err(|error| problem_of(&error))?, schema))
 }
 
 /// One line: which key stands how often on which side, and what to do.

@@ -1,0 +1,256 @@
+//! The settings of a kind in words, recorded from its form.
+
+use serde::Serialize;
+
+use super::Kind;
+use super::form::{Field, Form, PathUse, Rows, RowsStyle};
+use super::kind::Ports;
+use crate::base::{ColumnInfo, Type};
+use crate::formula::{Formula, Want};
+
+/// One setting as its form describes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldInfo {
+    /// Its path in the file, list indices left out: "keys", "keys[].column".
+    pub name: String,
+    pub label: &'static str,
+    pub hint: &'static str,
+    /// What may be written, in words: "text", "column of in", "list".
+    #[serde(rename = "type")]
+    pub data_type: String,
+    /// As it is written in a file.
+    pub default: String,
+    /// What a choice is between; empty for everything else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<OptionInfo>,
+}
+
+/// One option of a choice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OptionInfo {
+    /// As it is written in a file: "Ascending".
+    pub value: String,
+    /// As the window shows it.
+    pub words: &'static str,
+}
+
+/// Every setting of `kind`, in the order of its form, those included that show only while another has a certain value.
+pub fn record(kind: &Kind) -> Vec<FieldInfo> {
+    let ports = kind.ports();
+    let (always, switches) = Recorder::run(kind, &ports, None);
+    let mut all = always.clone();
+    for (name, states) in switches {
+        for state in 0..states {
+            let (fields, _) = Recorder::run(kind, &ports, Some((&name, state)));
+            merge(&mut all, &always, fields);
+        }
+    }
+    all
+}
+
+/// Adds the fields that are new, each behind the field that it followed and behind those added there before.
+fn merge(all: &mut Vec<FieldInfo>, always: &[FieldInfo], fields: Vec<FieldInfo>) {
+    let is = |a: &FieldInfo, b: &FieldInfo| a.name == b.name;
+    let mut at = 0;
+    for field in fields {
+        at = match all.iter().position(|known| is(known, &field)) {
+            Some(known) => known + 1,
+            None => {
+                let added_before = |known: &FieldInfo| !always.iter().any(|field| is(known, field));
+                at += all[at..].iter().take_while(|known| added_before(known)).count();
+                all.insert(at, field);
+                at + 1
+            }
+        };
+    }
+}
+
+/// A form that notes what it is told, with one switch (a choice or a flag) turned to a given state.
+struct Recorder<'a> {
+    ports: &'a Ports,
+    forced: Option<(&'a str, usize)>,
+    /// "keys[]." inside the rows of "keys".
+    prefix: String,
+    fields: Vec<FieldInfo>,
+    /// Choices and flags, with the number of their states.
+    switches: Vec<(String, usize)>,
+    spellings: Vec<String>,
+}
+
+impl<'a> Recorder<'a> {
+    fn run(kind: &Kind, ports: &'a Ports, forced: Option<(&'a str, usize)>) -> (Vec<FieldInfo>, Vec<(String, usize)>) {
+        let (fields, switches, spellings) = (Vec::new(), Vec::new(), Vec::new());
+        let mut recorder = Recorder { ports, forced, prefix: String::new(), fields, switches, spellings };
+        kind.clone().form(&mut recorder);
+        (recorder.fields, recorder.switches)
+    }
+
+    fn full_name(&self, field: Field) -> String {
+        format!("{}{}", self.prefix, field.name)
+    }
+
+    fn note_field(&mut self, field: Field, data_type: impl Into<String>, default: impl Into<String>) -> &mut FieldInfo {
+        let Field { label, hint, .. } = field;
+        let (name, data_type, default) = (self.full_name(field), data_type.into(), default.into());
+        self.fields.push(FieldInfo { name, label, hint, data_type, default, options: Vec::new() });
+        self.fields.last_mut().expect("just pushed")
+    }
+
+    /// Notes a switch; gives the state to put it in, if it is the one that is forced.
+    fn note_switch(&mut self, field: Field, states: usize) -> Option<usize> {
+        let path = self.full_name(field);
+        let state = self.forced.filter(|(forced, _)| *forced == path).map(|(_, state)| state);
+        self.switches.push((path, states));
+        state
+    }
+
+    fn port(&self, port: usize) -> &'static str {
+        self.ports.inputs.get(port).map_or("the input", |port| port.name)
+    }
+}
+
+impl Form for Recorder<'_> {
+    /// One column without a name, so that lists of the columns that arrive have a row to describe.
+    fn columns_in(&self, port: usize) -> Vec<ColumnInfo> {
+        self.ports.inputs.get(port).map(|_| ColumnInfo::new("", Type::Text)).into_iter().collect()
+    }
+
+    fn section(&mut self, _title: &'static str, _open: bool) {}
+
+    fn note(&mut self, _text: &str) {}
+
+    fn text(&mut self, field: Field, value: &mut String) {
+        self.note_field(field, "text", format!("{value:?}"));
+    }
+
+    fn long_text(&mut self, field: Field, value: &mut String) {
+        self.text(field, value);
+    }
+
+    fn flag(&mut self, field: Field, value: &mut bool) {
+        self.note_field(field, "true or false", value.to_string());
+        if let Some(state) = self.note_switch(field, 2) {
+            *value = state == 1;
+        }
+    }
+
+    fn integer(&mut self, field: Field, value: &mut i64, range: std::ops::RangeInclusive<i64>) {
+        let words = match (*range.start(), *range.end()) {
+            (i64::MIN, i64::MAX) => "integer".to_owned(),
+            (i64::MIN, end) => format!("integer up to {end}"),
+            (start, i64::MAX) => format!("integer from {start}"),
+            (start, end) => format!("integer from {start} to {end}"),
+        };
+        self.note_field(field, words, value.to_string());
+    }
+
+    fn number(&mut self, field: Field, value: &mut f64, range: std::ops::RangeInclusive<f64>) {
+        let words = match (range.start().is_finite(), range.end().is_finite()) {
+            (true, true) => format!("number from {} to {}", range.start(), range.end()),
+            (true, false) => format!("number from {}", range.start()),
+            _ => "number".to_owned(),
+        };
+        self.note_field(field, words, value.to_string());
+    }
+
+    fn spellings(&mut self, spellings: &dyn Fn() -> Vec<String>) {
+        self.spellings = spellings();
+    }
+
+    fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]) {
+        let mut spellings = std::mem::take(&mut self.spellings).into_iter();
+        let options: Vec<OptionInfo> = options
+            .iter()
+            .map(|words| OptionInfo { value: spellings.next().unwrap_or_else(|| (*words).to_owned()), words })
+            .collect();
+        let default = options.get(*value).map(|option| option.value.clone()).unwrap_or_default();
+        let states = options.len();
+        self.note_field(field, "one of", default).options = options;
+        if let Some(state) = self.note_switch(field, states) {
+            *value = state;
+        }
+    }
+
+    fn formula(&mut self, field: Field, value: &mut Formula, want: Want) {
+        let words = match want {
+            Want::Any => "formula",
+            Want::Boolean => "formula that is true or false",
+        };
+        self.note_field(field, words, format!("{:?}", value.0));
+    }
+
+    fn column(&mut self, field: Field, value: &mut String, port: usize) {
+        self.note_field(field, format!("column of {}", self.port(port)), format!("{value:?}"));
+    }
+
+    fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize) {
+        self.note_field(field, format!("list of columns of {}", self.port(port)), format!("{value:?}"));
+    }
+
+    fn data_type(&mut self, field: Field, value: &mut Option<Type>, none: &'static str) {
+        let spelling = |data_type: &Type| ron::to_string(data_type).unwrap_or_default();
+        let default = value.as_ref().map_or_else(|| format!("none ({})", none.to_lowercase()), spelling);
+        let types: Vec<String> = Type::CHOICES.iter().map(spelling).collect();
+        self.note_field(field, format!("type: {}…", types.join(", ")), default);
+    }
+
+    fn path(&mut self, field: Field, value: &mut String, r#use: PathUse) {
+        let words = match r#use {
+            PathUse::Open([]) => "path of a file".to_owned(),
+            PathUse::Open(extensions) => format!("path of a file ({})", extensions.join(", ")),
+            PathUse::Save([]) => "path to write to".to_owned(),
+            PathUse::Save(extensions) => format!("path to write to ({})", extensions.join(", ")),
+        };
+        self.note_field(field, words, format!("{value:?}"));
+    }
+
+    fn rows(&mut self, field: Field, _style: RowsStyle, rows: &mut dyn Rows) {
+        self.note_field(field, "list", "[]");
+        let inner = format!("{}[].", self.full_name(field));
+        let outer = std::mem::replace(&mut self.prefix, inner);
+        let added = rows.is_empty();
+        if added {
+            rows.add();
+        }
+        if !rows.is_empty() {
+            rows.row(0, self);
+        }
+        if added {
+            rows.remove(0);
+        }
+        self.prefix = outer;
+    }
+
+    fn cells(&mut self, field: Field, _headers: &mut Vec<String>, _rows: &mut Vec<Vec<String>>) {
+        self.note_field(field, "table of text", "[]");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recorded(id: &str) -> Vec<FieldInfo> {
+        record(&Kind::info(id).expect(id).fresh())
+    }
+
+    #[test]
+    fn fields_come_in_the_order_of_the_form_with_the_hidden_ones_in_place() {
+        let names: Vec<String> = recorded("limit").into_iter().map(|field| field.name).collect();
+        assert_eq!(names, ["keep", "offset", "count"]);
+        let names: Vec<String> = recorded("group_by").into_iter().map(|field| field.name).collect();
+        let aggregation =
+            ["column", "function", "name", "quantile", "separator"].map(|n| format!("aggregations[].{n}"));
+        assert_eq!(names[2..], aggregation);
+    }
+
+    #[test]
+    fn choices_say_how_they_are_written() {
+        let fields = recorded("sort");
+        let order = fields.iter().find(|field| field.name == "keys[].order").expect("order");
+        assert_eq!(order.default, "Ascending");
+        assert_eq!(order.options[1], OptionInfo { value: "Descending".into(), words: "Descending" });
+        let column = fields.iter().find(|field| field.name == "keys[].column").expect("column");
+        assert_eq!(column.data_type, "column of in");
+    }
+}
