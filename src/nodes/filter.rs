@@ -46,3 +46,36 @@ impl NodeKind for Filter {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::nodes::checks::{check_node, check_problem};
+
+    #[test]
+    fn rows_go_one_way_or_the_other() {
+        check_node(
+            r#"filter (condition: "a > 1 AND b = 'x'")"#,
+            "a:int b:text\n1 x\n2 x\n- x\n3 -\n4 y",
+            "a:int b:text\n2 x\n---\na:int b:text\n1 x\n- x\n3 -\n4 y",
+        );
+    }
+
+    #[test]
+    fn parameters_are_values() {
+        check_node(r#"filter (condition: "y = ${year}")"#, "y:int\n2012\n2013", "y:int\n2013\n---\ny:int\n2012");
+    }
+
+    #[test]
+    fn without_a_condition_all_rows_match() {
+        check_node("filter ()", "a:int\n1", "a:int\n1\n---\na:int");
+    }
+
+    #[test]
+    fn problems() {
+        check_problem(
+            r#"filter (condition: "dela > 1")"#,
+            "delay:int\n1",
+            r#"condition: There is no column "dela". Did you mean "delay"?"#,
+        );
+    }
+}

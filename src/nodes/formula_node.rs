@@ -76,3 +76,59 @@ impl NodeKind for FormulaNode {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::nodes::checks::{check_node, check_problem, check_warning};
+
+    #[test]
+    fn later_formulas_use_earlier_ones() {
+        check_node(
+            r#"formula (columns: [(name: "b", expression: "a * 2"), (name: "c", expression: "b + a")])"#,
+            "a:int\n1\n-",
+            "a:int b:int c:int\n1 2 3\n- - -",
+        );
+    }
+
+    #[test]
+    fn a_column_of_the_same_name_is_replaced_in_its_place() {
+        check_node(
+            r#"formula (columns: [(name: "a", expression: "upper(a)"), (name: "a", expression: "a || '!'")])"#,
+            "a:text b:int\nx 1\ny 2",
+            "a:text b:int\nX! 1\nY! 2",
+        );
+    }
+
+    #[test]
+    fn parameters_and_constants_fill_whole_columns() {
+        check_node(
+            r#"formula (columns: [(name: "y", expression: "${year}"), (name: "one", expression: "1")])"#,
+            "a:int\n1\n2",
+            "a:int y:int one:int\n1 2013 1\n2 2013 1",
+        );
+    }
+
+    #[test]
+    fn half_written_formulas_leave_the_table_standing() {
+        check_node("formula (columns: [()])", "a:int\n1", "a:int\n1");
+        check_warning(
+            r#"formula (columns: [(name: "b")])"#,
+            "a:int\n1",
+            "columns[0].expression: This formula is empty. Write an expression or remove the row",
+        );
+        check_warning(
+            r#"formula (columns: [(expression: "a + 1")])"#,
+            "a:int\n1",
+            "columns[0].name: The new column has no name. Give it a name",
+        );
+    }
+
+    #[test]
+    fn problems() {
+        check_problem(
+            r#"formula (columns: [(name: "b", expression: "dela + 1")])"#,
+            "delay:int\n1",
+            r#"columns[0].expression: There is no column "dela". Did you mean "delay"?"#,
+        );
+    }
+}

@@ -92,9 +92,10 @@ impl NodeKind for Unpivot {
 
         // Lists that are exploded keep the rows of one row together, whatever the size of the engine's batches.
         let cells: Vec<Expr> = values.iter().map(|name| column(name).cast(dtype.clone())).collect();
-        let names = Series::new(PlSmallStr::EMPTY, &values);
+        let names = AnyValue::List(Series::new(PlSmallStr::EMPTY, &values));
+        let names = Scalar::new(DataType::List(Box::new(DataType::String)), names);
         let mut exprs: Vec<Expr> = self.ids.iter().map(column).collect();
-        exprs.push(lit(names.implode()?.into_series()).alias(self.name_column.as_str()));
+        exprs.push(lit(names).alias(self.name_column.as_str()));
         exprs.push(as_list(cells)?.alias(self.value_column.as_str()));
         let plan = rows.lazy.select(exprs).explode(
             exactly(&[&self.name_column, &self.value_column]),
