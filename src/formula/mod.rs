@@ -1,16 +1,69 @@
-//! Formulas: SQL expression text, a small typed tree of our own, a closed catalogue of functions, and its lowering to polars
-//! and to Spark SQL. Problems carry spans.
+//! Formulas: SQL expressions over the columns of one row. Text becomes a small typed tree of our own over a closed
+//! catalogue of functions, and the tree becomes a polars expression or Spark SQL. Problems carry the bytes that they are about.
+//!
+//! # What a formula means
+//! The rule: what Spark SQL has means here what it means there. Where Spark leaves the meaning to its settings, where people
+//! are surprised, or where polars differs, this is decided:
+//!
+//! * **Null** in a comparison, in arithmetic and in most functions gives null. AND, OR and NOT know three values:
+//!   `false AND null` is false, `true OR null` is true. `x IN (1, NULL)` is null where x is not 1. A filter keeps only true.
+//!   `IS [NOT] DISTINCT FROM`, `<=>`, `IS NULL` and `IS TRUE` are never null.
+//! * **Integers** have 64 bits whatever the width of the column. A sum, difference or product that does not fit is null.
+//! * **`/`** always gives a number: `1 / 2` is 0.5. Division and remainder by zero are null. `%` takes the sign of its left side.
+//! * **Numbers** are 64-bit floats. NaN equals itself and is larger than every other number. The logarithm of 0 and less is
+//!   null, the root of a negative number NaN. `round` takes halves away from zero; `floor`, `ceil` and `trunc` give integers.
+//! * **Decimals** stay exact in `+ - *`, with the larger number of digits after the point; beside a number they become one.
+//! * **CAST** fails with the value that has no counterpart; TRY_CAST gives null. In a branch of CASE, `if` or `coalesce` that
+//!   a row does not take, nothing fails. `to_date` and `to_timestamp` fail, their `try_` forms give null.
+//!   Texts are read with spaces around them ignored: integers as digits only (`'1.5'` is none), dates as `2013-01-31`, with or
+//!   without a time, booleans as true/t/yes/y/1 and false/f/no/n/0. A number becomes an integer by losing its fraction.
+//! * **Text** is compared by code point, with case. Lengths and places count characters, and places start at 1; a negative
+//!   start of `substring` counts from the end. `trim` takes all white space away, not only the plain space.
+//! * **LIKE** must match the whole text; `\` is the escape character unless ESCAPE names another. Regular expressions are
+//!   those of the Rust crate `regex`: like Java's, without looking ahead or behind.
+//! * **Weeks** are those of ISO: they start on Monday, and week 1 holds the first Thursday. `dayofweek` counts from 1 (Sunday),
+//!   `weekday` from 0 (Monday), `isodow` from 1 (Monday).
+//! * **Dates**: a text that is written down is a date where it is compared with one: `day >= '2013-01-01'`. A date beside a
+//!   datetime is its midnight. Adding months ends on the last day of a month that is too short. A time zone's datetimes show
+//!   their local clock.
+//! * **Names** keep their case. Only the words of the grammar ([`STRUCTURAL`]) and names with other characters need quotes:
+//!   `"a b"` or `` `a b` ``. Text stands in single quotes. `${name}` is a parameter's typed value, anywhere a value may stand;
+//!   inside a quoted text it is plain text: write `'%' || ${name} || '%'`.
+//! * There is **no clock and no dice**: a formula gives the same result every time.
 
+mod check;
+mod coerce;
+mod complete;
 mod dtype;
+mod functions;
+mod highlight;
+mod iso;
+mod lex;
+mod like;
+mod lower;
+mod parse;
+mod rows;
+mod scan;
+mod slips;
+mod spark;
+mod tree;
+mod used;
 mod value;
+mod words;
 
 use std::collections::BTreeMap;
 
 use polars::prelude::{Expr, Schema};
 use serde::{Deserialize, Serialize};
 
+pub use complete::{Completion, CompletionKind, complete};
 pub use dtype::{from_polars, to_polars};
+pub use functions::{Category, Function, Parameter, Shape, Signature, find as find_function, functions};
+pub use highlight::{Token, highlight};
+pub use tree::{Arithmetic, Comparison, Expr as TreeExpr, Interval, Tree};
+pub use used::{quote_column, used_columns, used_parameters};
 pub use value::Value;
+pub use words::{STRUCTURAL, is_structural};
 
 use crate::base::{Problem, Type};
 
@@ -47,18 +100,23 @@ impl Formula {
         self.0.trim().is_empty()
     }
 
+    /// The typed tree, checked against `scope`; the problem's span counts bytes of the formula's text.
+    pub fn check(&self, scope: &Scope, want: Want) -> Result<Tree, Problem> {
+        check::check(&self.0, scope, want)
+    }
+
     /// The polars expression, type-checked against `scope`; the problem's span counts bytes of the formula's text.
-    pub fn to_polars(&self, _scope: &Scope, _want: Want) -> Result<Expr, Problem> {
-        Err(Problem::error("Formulas are being built"))
+    pub fn to_polars(&self, scope: &Scope, want: Want) -> Result<Expr, Problem> {
+        lower::lower(&self.check(scope, want)?)
     }
 
     /// The type of the value.
-    pub fn data_type(&self, _scope: &Scope) -> Result<Type, Problem> {
-        Err(Problem::error("Formulas are being built"))
+    pub fn data_type(&self, scope: &Scope) -> Result<Type, Problem> {
+        Ok(self.check(scope, Want::Any)?.data_type)
     }
 
-    /// The same expression in Spark SQL, parameters written as literals.
-    pub fn to_spark(&self, _scope: &Scope) -> Result<String, Problem> {
-        Err(Problem::error("Formulas are being built"))
+    /// The same expression in Spark SQL, parameters written as literals. A problem where Spark cannot say it.
+    pub fn to_spark(&self, scope: &Scope) -> Result<String, Problem> {
+        spark::sql(&self.check(scope, Want::Any)?)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::base::Type;
+
 /// One value of a formula.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -12,6 +14,21 @@ pub enum Value {
     Text(String),
     Date(chrono::NaiveDate),
     DateTime(chrono::NaiveDateTime),
+}
+
+impl Value {
+    /// The value's own type; [`Type::Null`] for a null.
+    pub fn data_type(&self) -> Type {
+        match self {
+            Value::Null => Type::Null,
+            Value::Boolean(_) => Type::Boolean,
+            Value::Integer(_) => Type::Integer,
+            Value::Number(_) => Type::Number,
+            Value::Text(_) => Type::Text,
+            Value::Date(_) => Type::Date,
+            Value::DateTime(_) => Type::DateTime(None),
+        }
+    }
 }
 
 /// As text in a path or a message; null is empty.

@@ -1,0 +1,134 @@
+//! Calls: which function, which way of calling it, and the forms with a grammar of their own.
+
+use std::ops::Range;
+
+use sqlparser::ast;
+
+use super::{Checker, Result, lex};
+use crate::base::{Problem, suggest};
+use crate::formula::functions::{self, signature};
+use crate::formula::tree::{Expr, Tree};
+
+impl Checker<'_> {
+    pub(super) fn function(&mut self, call: &ast::Function) -> Result {
+        let parts: Vec<&ast::Ident> = call.name.0.iter().filter_map(ast::ObjectNamePart::as_ident).collect();
+        let [name] = parts[..] else {
+            return Err(self.not_here(&call.name.to_string(), "Functions have plain names"));
+        };
+        let name_span = lex::bytes(name.span);
+        let span = self.call_at(&name_span);
+        let list = match &call.args {
+            ast::FunctionArguments::List(list) => list,
+            ast::FunctionArguments::None | ast::FunctionArguments::Subquery(_) => {
+                return Err(self.not_here("A query inside a formula", "Use a Join node"));
+            }
+        };
+        let plain = call.over.is_none()
+            && call.filter.is_none()
+            && list.duplicate_treatment.is_none()
+            && list.clauses.is_empty();
+        if let Some(remedy) = functions::not_in_formulas(&name.value) {
+            return Err(Problem::error(format!("{} is not a function of formulas", name.value))
+                .remedy(remedy)
+                .span(name_span));
+        }
+        if !plain {
+            return Err(Problem::error("A formula sees one row at a time, so OVER, FILTER and DISTINCT have no place")
+                .remedy("Use a Group by node")
+                .span(span));
+        }
+        self.known(&name.value, &name_span)?;
+        let mut arguments = Vec::with_capacity(list.args.len());
+        for argument in &list.args {
+            match argument {
+                ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(argument)) => {
+                    arguments.push(self.check(argument)?)
+                }
+                _ => {
+                    return Err(Problem::error(format!("{} takes values in order, not names or *", name.value))
+                        .remedy("Write the values, divided by commas")
+                        .span(span));
+                }
+            }
+        }
+        self.call(&name.value, arguments, span)
+    }
+
+    fn known(&self, name: &str, span: &Range<usize>) -> Result<&'static functions::Function> {
+        functions::find(name).ok_or_else(|| {
+            let problem = Problem::error(format!("There is no function {name}")).span(span.clone());
+            match suggest::nearest(name, functions::names()) {
+                Some(near) => problem.remedy(format!("Did you mean {near}?")),
+                None => problem.remedy("See the list of functions"),
+            }
+        })
+    }
+
+    /// A call of the function `name` with these arguments.
+    pub(super) fn call(&self, name: &str, arguments: Vec<Tree>, span: Range<usize>) -> Result {
+        let function = self.known(name, &span)?;
+        let (signature, arguments, data_type) = signature::fit(function, arguments, span.clone(), self.text)?;
+        Ok(Tree::new(span, data_type, Expr::Call { function, signature, arguments }))
+    }
+
+    /// `left || right`: a row of them becomes one call.
+    pub(super) fn join_texts(&self, left: Tree, right: Tree, span: Range<usize>) -> Result {
+        let mut all = match left.expr {
+            // Brackets around the left side change nothing: joining is associative.
+            Expr::Call { function, arguments, .. } if function.name == "concat" => arguments,
+            _ => vec![left],
+        };
+        all.push(right);
+        self.call("concat", all, span)
+    }
+
+    /// A form with a grammar of its own, as a plain call.
+    pub(super) fn form<'e>(&mut self, name: &str, arguments: impl IntoIterator<Item = &'e ast::Expr>) -> Result {
+        let arguments = arguments.into_iter().map(|argument| self.check(argument)).collect::<Result<Vec<_>>>()?;
+        let span = arguments.first().map_or(0..self.text.len(), |first| self.call_around(&first.span));
+        self.call(name, arguments, span)
+    }
+
+    /// `EXTRACT(YEAR FROM day)`: the function of that name.
+    pub(super) fn extract(&mut self, field: &ast::DateTimeField, expr: &ast::Expr) -> Result {
+        let argument = self.check(expr)?;
+        let span = self.call_around(&argument.span);
+        let name = match field.to_string().to_lowercase().as_str() {
+            "years" => "year".to_owned(),
+            "months" => "month".to_owned(),
+            "days" => "day".to_owned(),
+            "hours" => "hour".to_owned(),
+            "minutes" => "minute".to_owned(),
+            "seconds" => "second".to_owned(),
+            "weeks" => "week".to_owned(),
+            "dow" => "dayofweek".to_owned(),
+            "isodow" => "isodow".to_owned(),
+            "doy" => "dayofyear".to_owned(),
+            other => other.to_owned(),
+        };
+        const FIELDS: [&str; 10] =
+            ["year", "quarter", "month", "week", "day", "dayofweek", "isodow", "dayofyear", "hour", "minute"];
+        if !FIELDS.contains(&name.as_str()) && name != "second" {
+            return Err(Problem::error(format!("{field} cannot be taken out of a date"))
+                .remedy("There are YEAR, QUARTER, MONTH, WEEK, DAY, DOW, DOY, HOUR, MINUTE and SECOND")
+                .span(span));
+        }
+        self.call(&name, vec![argument], span)
+    }
+
+    /// `TRIM(LEADING 'x' FROM text)`, `TRIM('x' FROM text)`, `TRIM(text)`.
+    pub(super) fn trim(
+        &mut self,
+        side: Option<ast::TrimWhereField>,
+        what: Option<&ast::Expr>,
+        expr: &ast::Expr,
+        characters: Option<&[ast::Expr]>,
+    ) -> Result {
+        let name = match side {
+            None | Some(ast::TrimWhereField::Both) => "trim",
+            Some(ast::TrimWhereField::Leading) => "ltrim",
+            Some(ast::TrimWhereField::Trailing) => "rtrim",
+        };
+        self.form(name, std::iter::once(expr).chain(what).chain(characters.unwrap_or_default()))
+    }
+}

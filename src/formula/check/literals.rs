@@ -1,0 +1,199 @@
+//! Values that are written down: numbers, texts, dates, intervals; and the names of types.
+
+use std::ops::Range;
+
+use sqlparser::ast;
+
+use super::super::{Interval, iso};
+use super::{Checker, Result, lex};
+use crate::base::{Problem, Type, suggest};
+use crate::formula::Value;
+use crate::formula::tree::{Expr, Tree};
+
+/// The types of CAST by the names that people know them under.
+const TYPES: &[(&str, Type)] = &[
+    ("text", Type::Text),
+    ("string", Type::Text),
+    ("varchar", Type::Text),
+    ("char", Type::Text),
+    ("integer", Type::Integer),
+    ("int", Type::Integer),
+    ("bigint", Type::Integer),
+    ("smallint", Type::Integer),
+    ("tinyint", Type::Integer),
+    ("long", Type::Integer),
+    ("number", Type::Number),
+    ("double", Type::Number),
+    ("double precision", Type::Number),
+    ("float", Type::Number),
+    ("real", Type::Number),
+    ("boolean", Type::Boolean),
+    ("bool", Type::Boolean),
+    ("date", Type::Date),
+    ("datetime", Type::DateTime(None)),
+    ("timestamp", Type::DateTime(None)),
+    ("time", Type::Time),
+];
+
+/// The type that a CAST names.
+pub(super) fn type_of(named: &ast::DataType, span: Range<usize>) -> Result<Type> {
+    let shown = named.to_string().to_lowercase();
+    let (word, size) = match shown.split_once('(') {
+        Some((word, size)) => (word.trim(), Some(size.trim_end_matches(')'))),
+        None => (shown.as_str(), None),
+    };
+    if matches!(word, "decimal" | "numeric" | "dec") {
+        let mut sizes = size.unwrap_or("38,2").splitn(2, ',').map(|part| part.trim().parse::<u8>().ok());
+        return match (sizes.next().flatten(), sizes.next().unwrap_or(Some(0))) {
+            (Some(precision @ 1..=38), Some(scale)) if scale <= precision => Ok(Type::Decimal(precision, scale)),
+            _ => Err(Problem::error(format!("{shown} cannot be"))
+                .remedy("Write decimal(digits, digits after the point), with at most 38 digits")
+                .span(span)),
+        };
+    }
+    match TYPES.iter().find(|(name, _)| *name == word) {
+        Some((_, data_type)) => Ok(data_type.clone()),
+        None => {
+            let names = TYPES.iter().map(|(name, _)| *name).chain(["decimal"]);
+            let remedy = match suggest::nearest(word, names) {
+                Some(near) => format!("Did you mean {near}?"),
+                None => "There are text, integer, number, decimal, boolean, date, datetime and time".into(),
+            };
+            Err(Problem::error(format!("There is no type {word}")).remedy(remedy).span(span))
+        }
+    }
+}
+
+impl Checker<'_> {
+    pub(super) fn value(&self, value: &ast::ValueWithSpan) -> Result {
+        let span = lex::bytes(value.span);
+        let value = match &value.value {
+            ast::Value::Number(digits, _) => self.number(digits, &span)?,
+            ast::Value::SingleQuotedString(text) => Value::Text(text.clone()),
+            ast::Value::Boolean(value) => Value::Boolean(*value),
+            ast::Value::Null => Value::Null,
+            other => {
+                return Err(Problem::error(format!("{other} is not a value here"))
+                    .remedy("Write texts as 'text'")
+                    .span(span));
+            }
+        };
+        Ok(Tree::literal(span, value))
+    }
+
+    /// Whole digits are an integer while they fit 64 bits; everything else is a number.
+    fn number(&self, digits: &str, span: &Range<usize>) -> Result<Value> {
+        if let Ok(value) = digits.parse::<i64>() {
+            return Ok(Value::Integer(value));
+        }
+        digits
+            .parse::<f64>()
+            .ok()
+            .filter(|value| value.is_finite())
+            .map(Value::Number)
+            .ok_or_else(|| Problem::error(format!("{digits} is too large for a number")).span(span.clone()))
+    }
+
+    /// `DATE '2013-01-31'` and its like.
+    pub(super) fn typed_text(&self, typed: &ast::TypedString) -> Result {
+        let span = self.with_token_before(&lex::bytes(typed.value.span));
+        let data_type = type_of(&typed.data_type, span.clone())?;
+        let ast::Value::SingleQuotedString(text) = &typed.value.value else {
+            return Err(Problem::error("This literal needs a text").remedy("Write DATE '2013-01-31'").span(span));
+        };
+        literal_of(text, &data_type, span)
+    }
+
+    /// The length and the bytes of `INTERVAL 3 DAY`, `INTERVAL '3' DAY` or `INTERVAL '3 days'`.
+    pub(super) fn interval(&mut self, interval: &ast::Interval) -> Result<(Interval, Range<usize>)> {
+        let (amount, inner) = match &*interval.value {
+            ast::Expr::Value(value) => match &value.value {
+                ast::Value::SingleQuotedString(text) => (text.clone(), lex::bytes(value.span)),
+                _ => self.interval_amount(&interval.value)?,
+            },
+            other => self.interval_amount(other)?,
+        };
+        let (count, unit) = match &interval.leading_field {
+            Some(field) => (amount.as_str(), field.to_string()),
+            None => {
+                let (count, unit) = amount.trim().split_once(char::is_whitespace).unwrap_or((&amount, ""));
+                (count, unit.trim().to_owned())
+            }
+        };
+        let span = self.with_token_before(&inner);
+        let span = match &interval.leading_field {
+            Some(_) => self.and_words(&span, 1),
+            None => span,
+        };
+        let wrong = || {
+            Problem::error("This is not an interval")
+                .remedy("Write INTERVAL 3 DAY, with YEAR, MONTH, WEEK, DAY, HOUR, MINUTE or SECOND")
+                .span(span.clone())
+        };
+        let count: i64 = count.trim().parse().map_err(|_| wrong())?;
+        let length = length_of(count, &unit).filter(|_| interval.last_field.is_none()).ok_or_else(wrong)?;
+        Ok((length, span))
+    }
+
+    /// A whole number that stands in an interval, written down or as a parameter.
+    fn interval_amount(&mut self, expr: &ast::Expr) -> Result<(String, Range<usize>)> {
+        let tree = self.check(expr)?;
+        match tree.constant_integer() {
+            Some(count) => Ok((count.to_string(), tree.span)),
+            None => Err(Problem::error("An interval needs a whole number that is written down")
+                .remedy("For lengths in a column use date_add or add_months")
+                .span(tree.span)),
+        }
+    }
+}
+
+fn length_of(count: i64, unit: &str) -> Option<Interval> {
+    let unit = unit.to_lowercase();
+    let (months, days, microseconds) = match unit.strip_suffix('s').unwrap_or(&unit) {
+        "year" => (12, 0, 0),
+        "quarter" => (3, 0, 0),
+        "month" => (1, 0, 0),
+        "week" => (0, 7, 0),
+        "day" => (0, 1, 0),
+        "hour" => (0, 0, 3_600_000_000),
+        "minute" => (0, 0, 60_000_000),
+        "second" => (0, 0, 1_000_000),
+        "millisecond" => (0, 0, 1000),
+        "microsecond" => (0, 0, 1),
+        _ => return None,
+    };
+    Some(Interval {
+        months: count.checked_mul(months)?,
+        days: count.checked_mul(days)?,
+        microseconds: count.checked_mul(microseconds)?,
+    })
+}
+
+/// A text as a literal of another type.
+pub(in crate::formula) fn literal_of(text: &str, data_type: &Type, span: Range<usize>) -> Result {
+    let value = match data_type {
+        Type::Text => Some(Value::Text(text.to_owned())),
+        Type::Date => iso::date(text).map(Value::Date),
+        Type::DateTime(None) => iso::datetime(text).map(Value::DateTime),
+        Type::Boolean => iso::boolean(text).map(Value::Boolean),
+        Type::Integer => iso::integer(text).map(Value::Integer),
+        Type::Number => iso::number(text).map(Value::Number),
+        Type::Time => {
+            if iso::time(text).is_some() {
+                let tree = Tree::literal(span.clone(), Value::Text(text.to_owned()));
+                return Ok(Tree::new(span, Type::Time, Expr::Cast { tree: Box::new(tree), lenient: false }));
+            }
+            None
+        }
+        _ => None,
+    };
+    value.map(|value| Tree::literal(span.clone(), value)).ok_or_else(|| {
+        let problem = Problem::error(format!("'{text}' is not {}", super::coerce::a(data_type))).span(span);
+        match data_type {
+            Type::Date => problem.remedy("Write dates as '2013-01-31'"),
+            Type::DateTime(_) => problem.remedy("Write moments as '2013-01-31 15:04:05'"),
+            Type::Time => problem.remedy("Write times as '15:04:05'"),
+            _ => problem,
+        }
+    })
+}

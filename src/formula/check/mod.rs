@@ -1,0 +1,178 @@
+//! From the syntax tree of `sqlparser` to the typed tree, or to one problem with its place and remedy.
+
+mod calls;
+mod literals;
+mod names;
+mod operators;
+mod spans;
+
+use std::ops::Range;
+
+use sqlparser::ast;
+
+use super::lex::{self, Lexeme};
+use super::parse::{self, DEPTH_LIMIT};
+use super::tree::{Expr, Tree};
+use super::{Scope, Want, coerce};
+use crate::base::{Problem, Type};
+
+pub(super) use literals::literal_of;
+
+type Result<T = Tree> = std::result::Result<T, Problem>;
+
+/// Parses and types `text`; with [`Want::Boolean`] only a condition will do.
+pub(super) fn check(text: &str, scope: &Scope, want: Want) -> Result {
+    let parsed = parse::parse(text)?;
+    let mut checker = Checker { text, lexemes: &parsed.lexemes, scope, depth: 0 };
+    let tree = checker.check(&parsed.tree)?;
+    match want {
+        Want::Any => Ok(tree),
+        Want::Boolean => coerce::condition(tree, text, "The formula"),
+    }
+}
+
+struct Checker<'a> {
+    text: &'a str,
+    lexemes: &'a [Lexeme],
+    scope: &'a Scope<'a>,
+    depth: usize,
+}
+
+impl Checker<'_> {
+    fn check(&mut self, expr: &ast::Expr) -> Result {
+        self.depth += 1;
+        if self.depth > DEPTH_LIMIT {
+            return Err(parse::too_deep(0..self.text.len()));
+        }
+        let tree = self.check_one(expr)?;
+        self.depth -= 1;
+        Ok(tree)
+    }
+
+    fn check_boxed(&mut self, expr: &ast::Expr) -> Result<Box<Tree>> {
+        self.check(expr).map(Box::new)
+    }
+
+    fn check_one(&mut self, expr: &ast::Expr) -> Result {
+        use ast::Expr as E;
+        match expr {
+            E::Identifier(name) => self.name(name),
+            E::CompoundIdentifier(names) => self.compound(names),
+            E::Value(value) => self.value(value),
+            E::TypedString(typed) => self.typed_text(typed),
+            E::Nested(inner) => {
+                let tree = self.check(inner)?;
+                Ok(Tree { span: self.bracketed(&tree.span), ..tree })
+            }
+            E::BinaryOp { .. } => self.binary(expr),
+            E::UnaryOp { op, expr } => self.unary(*op, expr),
+            E::IsNull(inner) => self.is_null(inner, false),
+            E::IsNotNull(inner) => self.is_null(inner, true),
+            E::IsTrue(inner) => self.is(inner, true, false),
+            E::IsNotTrue(inner) => self.is(inner, true, true),
+            E::IsFalse(inner) => self.is(inner, false, false),
+            E::IsNotFalse(inner) => self.is(inner, false, true),
+            E::IsUnknown(inner) => self.is_null(inner, false),
+            E::IsNotUnknown(inner) => self.is_null(inner, true),
+            E::IsDistinctFrom(left, right) => self.distinct(left, right, false),
+            E::IsNotDistinctFrom(left, right) => self.distinct(left, right, true),
+            E::InList { expr, list, negated } => self.in_list(expr, list, *negated),
+            E::Between { expr, negated, low, high } => self.between(expr, low, high, *negated),
+            E::Like { negated, any: false, expr, pattern, escape_char } => {
+                self.like(expr, pattern, escape_char.as_ref(), false, *negated)
+            }
+            E::ILike { negated, any: false, expr, pattern, escape_char } => {
+                self.like(expr, pattern, escape_char.as_ref(), true, *negated)
+            }
+            E::RLike { negated, expr, pattern, .. } => self.rlike(expr, pattern, *negated),
+            E::Case { case_token, end_token, operand, conditions, else_result } => {
+                let span = lex::bytes(case_token.0.span).start..lex::bytes(end_token.0.span).end;
+                self.case(span, operand.as_deref(), conditions, else_result.as_deref())
+            }
+            E::Cast { kind, expr, data_type, array: false, format: None } => self.cast(kind, expr, data_type),
+            E::Function(function) => self.function(function),
+            E::Extract { field, expr, .. } => self.extract(field, expr),
+            E::Trim { trim_where, trim_what, expr, trim_characters } => {
+                self.trim(*trim_where, trim_what.as_deref(), expr, trim_characters.as_deref())
+            }
+            E::Substring { expr, substring_from, substring_for, .. } => {
+                let places = [substring_from, substring_for];
+                let arguments = std::iter::once(&**expr).chain(places.into_iter().filter_map(Option::as_deref));
+                self.form("substring", arguments)
+            }
+            E::Position { expr, r#in } => self.form("position", [&**expr, &**r#in]),
+            E::Interval(interval) => {
+                let (_, span) = self.interval(interval)?;
+                Err(Problem::error("An interval stands alone")
+                    .remedy("Add it to a date or subtract it: day + INTERVAL 3 DAY")
+                    .span(span))
+            }
+            E::InSubquery { .. } | E::Subquery(_) | E::Exists { .. } => {
+                Err(self.not_here("A query inside a formula", "Use a Join node for what is in another table"))
+            }
+            E::Tuple(_) => Err(self.not_here("A list of values", "Use IN (…), or remove the comma")),
+            E::Wildcard(_) | E::QualifiedWildcard(..) => Err(self.not_here("*", "Name a column")),
+            other => Err(self.not_here(&other.to_string(), "See the list of functions for what a formula can do")),
+        }
+    }
+
+    fn not_here(&self, what: &str, remedy: &str) -> Problem {
+        let what: String = what.chars().take(60).collect();
+        Problem::error(format!("{what} is not part of formulas")).remedy(remedy).span(0..self.text.len())
+    }
+
+    fn case(
+        &mut self,
+        span: Range<usize>,
+        operand: Option<&ast::Expr>,
+        conditions: &[ast::CaseWhen],
+        otherwise: Option<&ast::Expr>,
+    ) -> Result {
+        let operand = operand.map(|operand| self.check(operand)).transpose()?;
+        let (mut holds, mut values) = (Vec::new(), Vec::new());
+        for when in conditions {
+            let condition = self.check(&when.condition)?;
+            holds.push(match &operand {
+                Some(operand) => {
+                    let span = condition.span.clone();
+                    self.compare(super::tree::Comparison::Equal, operand.clone(), condition, span)?
+                }
+                None => coerce::condition(condition, self.text, "WHEN")?,
+            });
+            values.push(self.check(&when.result)?);
+        }
+        if let Some(otherwise) = otherwise {
+            values.push(self.check(otherwise)?);
+        }
+        let (mut values, data_type) = coerce::common(values, self.text, "The values of CASE")?;
+        let otherwise = otherwise.and_then(|_| values.pop()).map(Box::new);
+        Ok(Tree::new(span, data_type, Expr::Case { branches: holds.into_iter().zip(values).collect(), otherwise }))
+    }
+
+    fn cast(&mut self, kind: &ast::CastKind, expr: &ast::Expr, to: &ast::DataType) -> Result {
+        let tree = self.check(expr)?;
+        let (span, to_span) = match kind {
+            ast::CastKind::DoubleColon => self.colons(&tree.span),
+            _ => {
+                let call = self.call_around(&tree.span);
+                (call.clone(), tree.span.end..call.end)
+            }
+        };
+        let data_type = literals::type_of(to, to_span)?;
+        coerce::castable(&tree, &data_type, &span)?;
+        let lenient = matches!(kind, ast::CastKind::TryCast | ast::CastKind::SafeCast);
+        Ok(Tree::new(span, data_type, Expr::Cast { tree: Box::new(tree), lenient }))
+    }
+
+    fn is_null(&mut self, inner: &ast::Expr, negated: bool) -> Result {
+        let tree = self.check_boxed(inner)?;
+        let span = self.and_words(&tree.span, if negated { 3 } else { 2 });
+        Ok(Tree::new(span, Type::Boolean, Expr::IsNull { tree, negated }))
+    }
+
+    fn is(&mut self, inner: &ast::Expr, value: bool, negated: bool) -> Result {
+        let tree = Box::new(coerce::condition(self.check(inner)?, self.text, "IS TRUE")?);
+        let span = self.and_words(&tree.span, if negated { 3 } else { 2 });
+        Ok(Tree::new(span, Type::Boolean, Expr::Is { tree, value, negated }))
+    }
+}

@@ -1,0 +1,103 @@
+//! Columns, fields and parameters: found exactly, or missed with the nearest name.
+
+use std::ops::Range;
+
+use sqlparser::ast::Ident;
+
+use super::super::scan::unquote;
+use super::{Checker, Result, lex};
+use crate::base::{Problem, Type, suggest};
+use crate::formula::from_polars;
+use crate::formula::functions;
+use crate::formula::quote_column;
+use crate::formula::tree::{Expr, Tree};
+
+impl Checker<'_> {
+    /// A column or `${parameter}`.
+    pub(super) fn name(&mut self, name: &Ident) -> Result {
+        let span = lex::bytes(name.span);
+        if self.text[span.clone()].starts_with("${") {
+            return self.parameter(&name.value[1..], span);
+        }
+        self.column(&name.value, span.clone()).ok_or_else(|| self.no_column(&name.value, span))
+    }
+
+    fn column(&self, name: &str, span: Range<usize>) -> Option<Tree> {
+        let stored = self.scope.columns.get(name)?.clone();
+        Some(Tree::new(span, from_polars(&stored), Expr::Column { name: name.to_owned(), stored }))
+    }
+
+    fn parameter(&self, name: &str, span: Range<usize>) -> Result {
+        match self.scope.parameters.get(name) {
+            Some(value) => Ok(Tree::literal(span, value.clone())),
+            None => Err(Problem::error(format!("There is no parameter \"{name}\""))
+                .remedy(
+                    suggest::remedy(name, self.scope.parameters.keys().map(String::as_str))
+                        .unwrap_or_else(|| "Add it in the parameters of the project".into()),
+                )
+                .span(span)),
+        }
+    }
+
+    /// `a.b`: the field of a struct. Tables have no names here, and a dot in a column's name needs quotes.
+    pub(super) fn compound(&mut self, names: &[Ident]) -> Result {
+        let (Some(first), Some(last)) = (names.first(), names.last()) else {
+            return Err(self.not_here("An empty name", "Name a column"));
+        };
+        let span = lex::bytes(first.span).start..lex::bytes(last.span).end;
+        let joined: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+        let joined = joined.join(".");
+        if self.scope.columns.get(&first.value).is_none() && self.scope.columns.get(&joined).is_some() {
+            return Err(Problem::error(format!("There is no column \"{}\"", first.value))
+                .remedy(format!("Quote the whole name: {}", quote_column(&joined)))
+                .span(span));
+        }
+        let mut tree = self.name(first)?;
+        for field in &names[1..] {
+            let span = tree.span.start..lex::bytes(field.span).end;
+            let Type::Struct(fields) = &tree.data_type else {
+                return Err(Problem::error(format!("{} has no fields", self.text[tree.span.clone()].trim()))
+                    .remedy("Columns are named without their table")
+                    .span(span));
+            };
+            let Some((_, data_type)) = fields.iter().find(|(name, _)| *name == field.value) else {
+                let problem = Problem::error(format!("There is no field \"{}\"", field.value)).span(span);
+                return Err(match suggest::remedy(&field.value, fields.iter().map(|(name, _)| name.as_str())) {
+                    Some(remedy) => problem.remedy(remedy),
+                    None => problem,
+                });
+            };
+            let data_type = data_type.clone();
+            tree = Tree::new(span, data_type, Expr::Field(Box::new(tree), field.value.clone()));
+        }
+        Ok(tree)
+    }
+
+    fn no_column(&self, name: &str, span: Range<usize>) -> Problem {
+        let names = || self.scope.columns.iter_names().map(|name| name.as_str());
+        let written = &self.text[span.clone()];
+        let problem = Problem::error(format!("There is no column \"{name}\"")).span(span.clone());
+        if let Some(other) = names().find(|other| other.to_lowercase() == name.to_lowercase()) {
+            return problem.remedy(format!("Did you mean {}? Names keep their case", quote_column(other)));
+        }
+        if let Some(near) = suggest::nearest(name, names()) {
+            return problem.remedy(format!("Did you mean {}?", quote_column(near)));
+        }
+        if written.starts_with('"') && unquote(written) == name {
+            return problem.remedy(format!(
+                "Did you mean the text '{}'? Double quotes are for columns",
+                name.replace('\'', "''")
+            ));
+        }
+        if let Some(remedy) = functions::not_in_formulas(name) {
+            return problem.remedy(remedy);
+        }
+        if functions::find(name).is_some() {
+            return problem.remedy(format!("To call the function, write {name}(…)"));
+        }
+        match suggest::remedy(name, names()) {
+            Some(remedy) => problem.remedy(remedy),
+            None => problem.remedy("The table has no columns"),
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Operators: their types, and what to do where the types do not fit.
+
+use std::ops::Range;
+
+use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
+
+use super::super::{like, parse};
+use super::coerce::{self, a};
+use super::{Checker, Result, lex};
+use crate::base::{Problem, Type};
+use crate::formula::Value;
+use crate::formula::like::Pattern;
+use crate::formula::tree::{Arithmetic, Comparison, Expr, Interval, Tree};
+
+/// A side of an operator: a value, or an interval, which is none.
+enum Side {
+    Value(Tree),
+    Interval(Interval, Range<usize>),
+}
+
+impl Checker<'_> {
+    /// Walks a row such as `a + b + c` without recursion: it may be long.
+    pub(super) fn binary(&mut self, expr: &ast::Expr) -> Result {
+        let mut row = Vec::new();
+        let mut first = expr;
+        while let ast::Expr::BinaryOp { left, op, right } = first {
+            row.push((op, right));
+            first = left;
+        }
+        let mut tree = self.side(first)?;
+        let mut grown = 0;
+        for (op, right) in row.into_iter().rev() {
+            let right = self.side(right)?;
+            if !matches!(op, BinaryOperator::And | BinaryOperator::Or | BinaryOperator::StringConcat) {
+                grown += 1;
+                if grown + self.depth > parse::DEPTH_LIMIT {
+                    return Err(parse::too_deep(0..self.text.len()));
+                }
+            }
+            tree = Side::Value(self.operate(tree, op, right)?);
+        }
+        match tree {
+            Side::Value(tree) => Ok(tree),
+            Side::Interval(_, span) => Err(Problem::error("An interval stands alone").span(span)),
+        }
+    }
+
+    fn side(&mut self, expr: &ast::Expr) -> Result<Side> {
+        match expr {
+            ast::Expr::Interval(interval) => self.interval(interval).map(|(length, span)| Side::Interval(length, span)),
+            other => self.check(other).map(Side::Value),
+        }
+    }
+
+    fn operate(&self, left: Side, op: &BinaryOperator, right: Side) -> Result {
+        let (left, right) = match (left, right) {
+            (Side::Value(left), Side::Value(right)) => (left, right),
+            (Side::Value(tree), Side::Interval(length, span)) => return self.shift(tree, op, length, span),
+            (Side::Interval(length, span), Side::Value(tree)) if *op == BinaryOperator::Plus => {
+                return self.shift(tree, op, length, span);
+            }
+            (Side::Interval(_, span), _) => {
+                return Err(Problem::error("An interval stands alone")
+                    .remedy("Add it to a date or subtract it: day + INTERVAL 3 DAY")
+                    .span(span));
+            }
+        };
+        let span = left.span.start..right.span.end;
+        match op {
+            BinaryOperator::Plus => self.arithmetic(Arithmetic::Add, left, right, span),
+            BinaryOperator::Minus => self.arithmetic(Arithmetic::Subtract, left, right, span),
+            BinaryOperator::Multiply => self.arithmetic(Arithmetic::Multiply, left, right, span),
+            BinaryOperator::Divide => self.arithmetic(Arithmetic::Divide, left, right, span),
+            BinaryOperator::Modulo => self.arithmetic(Arithmetic::Remainder, left, right, span),
+            BinaryOperator::Eq => self.compare(Comparison::Equal, left, right, span),
+            BinaryOperator::NotEq => self.compare(Comparison::NotEqual, left, right, span),
+            BinaryOperator::Lt => self.compare(Comparison::Less, left, right, span),
+            BinaryOperator::LtEq => self.compare(Comparison::LessOrEqual, left, right, span),
+            BinaryOperator::Gt => self.compare(Comparison::Greater, left, right, span),
+            BinaryOperator::GtEq => self.compare(Comparison::GreaterOrEqual, left, right, span),
+            BinaryOperator::Spaceship => {
+                let (left, right) = self.comparable(left, right, &span)?;
+                Ok(Tree::new(span, Type::Boolean, Expr::Distinct { left, right, negated: true }))
+            }
+            BinaryOperator::And => self.logic("AND", left, right, span),
+            BinaryOperator::Or => self.logic("OR", left, right, span),
+            BinaryOperator::StringConcat => self.join_texts(left, right, span),
+            other => Err(Problem::error(format!("{other} is not an operator of formulas")).span(span)),
+        }
+    }
+
+    /// Long rows of AND and OR become one node, so that they do not grow deep.
+    fn logic(&self, word: &'static str, left: Tree, right: Tree, span: Range<usize>) -> Result {
+        let right = coerce::condition(right, self.text, word)?;
+        let mut all = match left.expr {
+            Expr::And(all) if word == "AND" => all,
+            Expr::Or(all) if word == "OR" => all,
+            _ => vec![coerce::condition(left, self.text, word)?],
+        };
+        all.push(right);
+        Ok(Tree::new(span, Type::Boolean, if word == "AND" { Expr::And(all) } else { Expr::Or(all) }))
+    }
+
+    fn arithmetic(&self, op: Arithmetic, left: Tree, right: Tree, span: Range<usize>) -> Result {
+        for side in [&left, &right] {
+            if !side.data_type.is_numeric() && side.data_type != Type::Null {
+                return Err(self.no_arithmetic(op, &left, &right, side, span));
+            }
+        }
+        let exact = op != Arithmetic::Divide
+            && (op != Arithmetic::Remainder
+                || ![&left, &right].iter().any(|t| matches!(t.data_type, Type::Decimal(..))));
+        let data_type = match coerce::unify(&left.data_type, &right.data_type) {
+            Some(Type::Null) => Type::Number,
+            Some(Type::Decimal(_, scale)) if exact => Type::Decimal(38, scale),
+            Some(data_type) if exact => data_type,
+            _ => Type::Number,
+        };
+        let left = Box::new(coerce::convert(left, &data_type, self.text)?);
+        let right = Box::new(coerce::convert(right, &data_type, self.text)?);
+        Ok(Tree::new(span, data_type, Expr::Arithmetic(op, left, right)))
+    }
+
+    fn no_arithmetic(&self, op: Arithmetic, left: &Tree, right: &Tree, odd: &Tree, span: Range<usize>) -> Problem {
+        let (l, r) = (&left.data_type, &right.data_type);
+        let shown = |tree: &Tree| coerce::shown(tree, self.text);
+        let problem = Problem::error(format!("{} does not work on {} and {}", op.sign(), a(l), a(r))).span(span);
+        let days = |t: &Type| matches!(t, Type::Date | Type::DateTime(_));
+        match (op, l, r) {
+            (Arithmetic::Subtract, l, r) if days(l) && days(r) => {
+                problem.remedy(format!("For the days between write datediff({}, {})", shown(left), shown(right)))
+            }
+            (Arithmetic::Add, l, Type::Integer) if days(l) => {
+                problem.remedy(format!("To add days write date_add({}, {})", shown(left), shown(right)))
+            }
+            (Arithmetic::Subtract, l, Type::Integer) if days(l) => {
+                problem.remedy(format!("To subtract days write date_sub({}, {})", shown(left), shown(right)))
+            }
+            (Arithmetic::Add, l, r) if *l == Type::Text || *r == Type::Text => {
+                problem.remedy(format!("To join texts write {} || {}", shown(left), shown(right)))
+            }
+            _ if odd.data_type == Type::Text || odd.data_type == Type::Boolean => {
+                problem.remedy(format!("Write CAST({} AS number)", shown(odd)))
+            }
+            _ => problem,
+        }
+    }
+
+    fn shift(&self, tree: Tree, op: &BinaryOperator, length: Interval, span: Range<usize>) -> Result {
+        let span = tree.span.start.min(span.start)..tree.span.end.max(span.end);
+        let interval = match op {
+            BinaryOperator::Plus => Some(length),
+            BinaryOperator::Minus => length.reversed(),
+            _ => None,
+        };
+        let Some(interval) = interval else {
+            return Err(Problem::error("An interval can only be added or subtracted").span(span));
+        };
+        let data_type = match &tree.data_type {
+            Type::Date | Type::Null if interval.microseconds == 0 => Type::Date,
+            Type::Date | Type::Null => Type::DateTime(None),
+            Type::DateTime(zone) => Type::DateTime(zone.clone()),
+            Type::Text => match tree.constant_text() {
+                Some(text) if text.trim().len() <= 10 && interval.microseconds == 0 => Type::Date,
+                Some(_) => Type::DateTime(None),
+                None => return Err(no_interval(&tree, self.text, span)),
+            },
+            _ => return Err(no_interval(&tree, self.text, span)),
+        };
+        let tree = Box::new(coerce::convert(tree, &data_type, self.text)?);
+        Ok(Tree::new(span, data_type, Expr::Shift { tree, interval }))
+    }
+
+    /// Both sides of a comparison in one type.
+    fn comparable(&self, left: Tree, right: Tree, span: &Range<usize>) -> Result<(Box<Tree>, Box<Tree>)> {
+        let (left, right) = coerce::pair(left, right, self.text, span)?;
+        if matches!(left.data_type, Type::List(_) | Type::Struct(_) | Type::Other(_)) {
+            return Err(Problem::error(format!("{} cannot be compared", coerce::capital(&a(&left.data_type))))
+                .span(span.clone()));
+        }
+        Ok((Box::new(left), Box::new(right)))
+    }
+
+    pub(super) fn compare(&self, op: Comparison, left: Tree, right: Tree, span: Range<usize>) -> Result {
+        // A parameter may well be null; only a null that is written down is a slip.
+        let null = |side: &Tree| self.text[side.span.clone()].eq_ignore_ascii_case("null");
+        if (null(&left) || null(&right)) && matches!(op, Comparison::Equal | Comparison::NotEqual) {
+            let other = if null(&left) { &right } else { &left };
+            let is = if op == Comparison::Equal { "IS NULL" } else { "IS NOT NULL" };
+            return Err(Problem::error("A comparison with null is never true")
+                .remedy(format!("Write {} {is}", coerce::shown(other, self.text)))
+                .span(span));
+        }
+        let (left, right) = self.comparable(left, right, &span)?;
+        Ok(Tree::new(span, Type::Boolean, Expr::Compare(op, left, right)))
+    }
+
+    pub(super) fn distinct(&mut self, left: &ast::Expr, right: &ast::Expr, negated: bool) -> Result {
+        let (left, right) = (self.check(left)?, self.check(right)?);
+        let span = left.span.start..right.span.end;
+        let (left, right) = self.comparable(left, right, &span)?;
+        Ok(Tree::new(span, Type::Boolean, Expr::Distinct { left, right, negated }))
+    }
+
+    pub(super) fn unary(&mut self, op: UnaryOperator, expr: &ast::Expr) -> Result {
+        // The smallest integer has no positive twin that a literal could hold before its sign is seen.
+        if let (UnaryOperator::Minus, ast::Expr::Value(value)) = (op, expr)
+            && let ast::Value::Number(digits, _) = &value.value
+            && let Ok(number) = format!("-{digits}").parse::<i64>()
+        {
+            let span = self.with_token_before(&lex::bytes(value.span));
+            return Ok(Tree::literal(span, Value::Integer(number)));
+        }
+        let tree = self.check(expr)?;
+        let span = self.with_token_before(&tree.span);
+        match op {
+            UnaryOperator::Not => {
+                let tree = Box::new(coerce::condition(tree, self.text, "NOT")?);
+                Ok(Tree::new(span, Type::Boolean, Expr::Not(tree)))
+            }
+            UnaryOperator::Plus | UnaryOperator::Minus => {
+                if !tree.data_type.is_numeric() && tree.data_type != Type::Null {
+                    return Err(Problem::error(format!("A sign does not work on {}", a(&tree.data_type)))
+                        .remedy(format!("Write CAST({} AS number)", coerce::shown(&tree, self.text)))
+                        .span(span));
+                }
+                match (op, tree.constant()) {
+                    (UnaryOperator::Plus, _) => Ok(Tree { span, ..tree }),
+                    (_, Some(Value::Number(value))) => Ok(Tree::literal(span, Value::Number(-value))),
+                    _ => {
+                        let data_type = tree.data_type.clone();
+                        Ok(Tree::new(span, data_type, Expr::Negate(Box::new(tree))))
+                    }
+                }
+            }
+            other => Err(Problem::error(format!("{other} is not an operator of formulas")).span(span)),
+        }
+    }
+
+    pub(super) fn in_list(&mut self, expr: &ast::Expr, list: &[ast::Expr], negated: bool) -> Result {
+        let tree = self.check(expr)?;
+        let mut all = vec![tree];
+        for item in list {
+            all.push(self.check(item)?);
+        }
+        let start = all[0].span.start;
+        let end = all.last().map_or(start, |last| self.bracketed(&last.span).end);
+        let (mut all, _) = coerce::common(all, self.text, "The values of IN")?;
+        let tree = Box::new(all.remove(0));
+        Ok(Tree::new(start..end, Type::Boolean, Expr::In { tree, list: all, negated }))
+    }
+
+    pub(super) fn between(&mut self, expr: &ast::Expr, low: &ast::Expr, high: &ast::Expr, negated: bool) -> Result {
+        let all = vec![self.check(expr)?, self.check(low)?, self.check(high)?];
+        let span = all[0].span.start..all[2].span.end;
+        let (all, _) = coerce::common(all, self.text, "The values of BETWEEN")?;
+        let mut all = all.into_iter().map(Box::new);
+        match (all.next(), all.next(), all.next()) {
+            (Some(tree), Some(low), Some(high)) => {
+                Ok(Tree::new(span, Type::Boolean, Expr::Between { tree, low, high, negated }))
+            }
+            _ => Err(Problem::error("BETWEEN needs two bounds").span(span)),
+        }
+    }
+
+    pub(super) fn like(
+        &mut self,
+        expr: &ast::Expr,
+        pattern: &ast::Expr,
+        escape: Option<&ast::ValueWithSpan>,
+        ignore_case: bool,
+        negated: bool,
+    ) -> Result {
+        let word = if ignore_case { "ILIKE" } else { "LIKE" };
+        let tree = Box::new(coerce::text(self.check(expr)?, self.text, word)?);
+        let pattern = coerce::text(self.check(pattern)?, self.text, word)?;
+        let mut span = tree.span.start..pattern.span.end;
+        let escape = match escape {
+            None => '\\',
+            Some(value) => {
+                span.end = lex::bytes(value.span).end;
+                let text = value.clone().into_string().unwrap_or_default();
+                let mut chars = text.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(escape), None) => escape,
+                    _ => {
+                        return Err(Problem::error("ESCAPE needs one character")
+                            .remedy("Write ESCAPE '!'")
+                            .span(lex::bytes(value.span)));
+                    }
+                }
+            }
+        };
+        let pattern = match pattern.constant_text() {
+            Some(text) => like::fixed(text, escape, pattern.span.clone())?,
+            None => Pattern::Computed(Box::new(pattern), escape),
+        };
+        Ok(Tree::new(span, Type::Boolean, Expr::Like { tree, pattern, ignore_case, negated }))
+    }
+
+    pub(super) fn rlike(&mut self, expr: &ast::Expr, pattern: &ast::Expr, negated: bool) -> Result {
+        let (tree, pattern) = (self.check(expr)?, self.check(pattern)?);
+        let span = tree.span.start..pattern.span.end;
+        let found = self.call("regexp_like", vec![tree, pattern], span.clone())?;
+        Ok(if negated { Tree::new(span, Type::Boolean, Expr::Not(Box::new(found))) } else { found })
+    }
+}
+
+fn no_interval(tree: &Tree, text: &str, span: Range<usize>) -> Problem {
+    Problem::error(format!("An interval cannot be added to {}", a(&tree.data_type)))
+        .remedy(format!("Write CAST({} AS date) first", coerce::shown(tree, text)))
+        .span(span)
+}

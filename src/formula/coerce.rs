@@ -1,0 +1,238 @@
+//! Which types go together, and what is converted without being asked: integers to numbers, dates to moments, nulls to
+//! anything, and a text that is written down to the date that it stands for. Everything else asks for a CAST.
+
+use std::ops::Range;
+
+use super::Value;
+use super::check::literal_of;
+use super::iso;
+use super::tree::{Expr, Tree};
+use crate::base::{Problem, Type};
+
+type Result<T> = std::result::Result<T, Problem>;
+
+/// The type that holds the values of both; `None` where only a CAST can tell.
+pub(super) fn unify(left: &Type, right: &Type) -> Option<Type> {
+    use Type::*;
+    Some(match (left, right) {
+        (l, r) if l == r => l.clone(),
+        (Null, other) | (other, Null) => other.clone(),
+        (Integer, Number) | (Number, Integer) => Number,
+        (Decimal(..), Number) | (Number, Decimal(..)) => Number,
+        (Decimal(_, scale), Integer) | (Integer, Decimal(_, scale)) => Decimal(38, *scale),
+        (Decimal(_, left), Decimal(_, right)) => Decimal(38, *left.max(right)),
+        (Date, DateTime(zone)) | (DateTime(zone), Date) => DateTime(zone.clone()),
+        (DateTime(Some(zone)), DateTime(_)) | (DateTime(None), DateTime(Some(zone))) => DateTime(Some(zone.clone())),
+        _ => return None,
+    })
+}
+
+/// `tree` as `to`, where [`unify`] allows it.
+pub(super) fn convert(tree: Tree, to: &Type, text: &str) -> Result<Tree> {
+    if tree.data_type == *to {
+        return Ok(tree);
+    }
+    match (&tree.expr, to) {
+        (Expr::Literal(Value::Null), _) => return Ok(Tree { data_type: to.clone(), ..tree }),
+        (Expr::Literal(Value::Integer(value)), Type::Number) => {
+            return Ok(Tree::literal(tree.span, Value::Number(*value as f64)));
+        }
+        (Expr::Literal(Value::Date(value)), Type::DateTime(None)) => {
+            return Ok(Tree::literal(tree.span, Value::DateTime(value.and_time(chrono::NaiveTime::MIN))));
+        }
+        (Expr::Literal(Value::Text(value)), Type::Date | Type::DateTime(None) | Type::Time) => {
+            return literal_of(value, to, tree.span.clone());
+        }
+        (Expr::Literal(Value::Text(_)), Type::DateTime(Some(_))) => {
+            let naive = convert(tree, &Type::DateTime(None), text)?;
+            return convert(naive, to, text);
+        }
+        _ => {}
+    }
+    if unify(&tree.data_type, to).is_none() {
+        return Err(mismatch(&tree, to, text));
+    }
+    Ok(Tree::new(tree.span.clone(), to.clone(), Expr::Cast { tree: Box::new(tree), lenient: false }))
+}
+
+/// All of `trees` in one type. `what` begins the message: "The values of CASE".
+pub(super) fn common(trees: Vec<Tree>, text: &str, what: &str) -> Result<(Vec<Tree>, Type)> {
+    let mut data_type = Type::Null;
+    for tree in trees.iter().filter(|tree| !is_loose(tree)) {
+        data_type = unify(&data_type, &tree.data_type).ok_or_else(|| {
+            let problem = Problem::error(format!("{what} mix {} and {}", a(&data_type), a(&tree.data_type)));
+            with_cast(problem, tree, &data_type, text).span(tree.span.clone())
+        })?;
+    }
+    for tree in trees.iter().filter(|tree| is_loose(tree)) {
+        if data_type == Type::Null || tree.data_type == Type::Null {
+            data_type = unify(&data_type, &tree.data_type).unwrap_or(data_type);
+        } else if !data_type.is_temporal() && data_type != Type::Text {
+            let problem = Problem::error(format!("{what} mix {} and {}", a(&data_type), a(&tree.data_type)));
+            return Err(with_cast(problem, tree, &data_type, text).span(tree.span.clone()));
+        } else if data_type == Type::Date && tree.constant_text().is_some_and(|text| text.trim().len() > 10) {
+            data_type = Type::DateTime(None);
+        }
+    }
+    let trees = trees.into_iter().map(|tree| convert(tree, &data_type, text)).collect::<Result<_>>()?;
+    Ok((trees, data_type))
+}
+
+/// Both sides of a comparison in one type.
+pub(super) fn pair(left: Tree, right: Tree, text: &str, span: &Range<usize>) -> Result<(Tree, Tree)> {
+    // A text that is written down takes the type of the date beside it; with a time in it, the date becomes a moment.
+    let wide = |date: &Tree, literal: &Tree| {
+        date.data_type == Type::Date && literal.constant_text().is_some_and(|text| text.trim().len() > 10)
+    };
+    let data_type = match (is_loose(&left), is_loose(&right)) {
+        (false, true) if right.data_type == Type::Text && left.data_type.is_temporal() => {
+            if wide(&left, &right) {
+                Type::DateTime(None)
+            } else {
+                left.data_type.clone()
+            }
+        }
+        (true, false) if left.data_type == Type::Text && right.data_type.is_temporal() => {
+            if wide(&right, &left) {
+                Type::DateTime(None)
+            } else {
+                right.data_type.clone()
+            }
+        }
+        _ => unify(&left.data_type, &right.data_type).ok_or_else(|| {
+            let message = format!("{} is compared with {}", capital(&a(&left.data_type)), a(&right.data_type));
+            let problem = Problem::error(message).span(span.clone());
+            // The text is what needs the cast: there the meaning is open.
+            match (&left.data_type, &right.data_type) {
+                (_, Type::Text | Type::Boolean) if left.data_type != Type::Text => {
+                    with_cast(problem, &right, &left.data_type, text)
+                }
+                _ => with_cast(problem, &left, &right.data_type, text),
+            }
+        })?,
+    };
+    Ok((convert(left, &data_type, text)?, convert(right, &data_type, text)?))
+}
+
+/// A condition: a boolean, or null.
+pub(super) fn condition(tree: Tree, text: &str, what: &str) -> Result<Tree> {
+    match tree.data_type {
+        Type::Boolean => Ok(tree),
+        Type::Null => convert(tree, &Type::Boolean, text),
+        _ => {
+            let problem = Problem::error(format!("{what} needs a condition, not {}", a(&tree.data_type)));
+            let shown = shown(&tree, text);
+            let remedy = match &tree.data_type {
+                Type::Text => format!("Compare it, such as {shown} = 'text'"),
+                t if t.is_numeric() => format!("Compare it, such as {shown} > 0"),
+                _ => format!("Compare it, such as {shown} IS NOT NULL"),
+            };
+            Err(problem.remedy(remedy).span(tree.span.clone()))
+        }
+    }
+}
+
+/// A text, or null. `what` begins the message.
+pub(super) fn text(tree: Tree, text: &str, what: &str) -> Result<Tree> {
+    match tree.data_type {
+        Type::Text => Ok(tree),
+        Type::Null => convert(tree, &Type::Text, text),
+        _ => Err(Problem::error(format!("{what} needs a text, not {}", a(&tree.data_type)))
+            .remedy(format!("Write CAST({} AS text)", shown(&tree, text)))
+            .span(tree.span.clone())),
+    }
+}
+
+/// A value as text, as CAST would write it.
+pub(super) fn as_text(tree: Tree) -> Result<Tree> {
+    castable(&tree, &Type::Text, &tree.span)?;
+    Ok(match tree.data_type {
+        Type::Text => tree,
+        Type::Null if tree.constant().is_some() => Tree { data_type: Type::Text, ..tree },
+        _ => Tree::new(tree.span.clone(), Type::Text, Expr::Cast { tree: Box::new(tree), lenient: false }),
+    })
+}
+
+/// Whether CAST knows a way between the types at all.
+pub(super) fn castable(tree: &Tree, to: &Type, span: &Range<usize>) -> Result<()> {
+    use Type::*;
+    let from = &tree.data_type;
+    let possible = match (from, to) {
+        (Null, _) => true,
+        (from, to) if from == to => true,
+        (Text, Boolean | Integer | Number | Decimal(..) | Date | DateTime(None) | Time) => true,
+        (Boolean | Integer | Number | Decimal(..), Text | Boolean | Integer | Number | Decimal(..)) => true,
+        (Date, Text | DateTime(None)) => true,
+        (DateTime(_), Text | Date | Time | DateTime(None)) => true,
+        (Time, Text) => true,
+        _ => false,
+    };
+    if possible {
+        return Ok(());
+    }
+    let problem = Problem::error(format!("{} cannot become {}", capital(&a(from)), a(to))).span(span.clone());
+    Err(match (from, to) {
+        (Date | DateTime(_), Integer | Number) => problem.remedy("Use year, month, day or datediff"),
+        (Integer | Number, Date) => problem.remedy("Use make_date(year, month, day)"),
+        _ => problem,
+    })
+}
+
+/// A text or null that is written down, and so bends to the types around it.
+fn is_loose(tree: &Tree) -> bool {
+    matches!(tree.constant(), Some(Value::Text(_) | Value::Null))
+}
+
+pub(super) fn mismatch(tree: &Tree, to: &Type, text: &str) -> Problem {
+    let problem = Problem::error(format!("{} is needed, not {}", capital(&a(to)), a(&tree.data_type)));
+    with_cast(problem, tree, to, text).span(tree.span.clone())
+}
+
+/// The remedy that turns `tree` into `to`.
+fn with_cast(problem: Problem, tree: &Tree, to: &Type, text: &str) -> Problem {
+    let written = shown(tree, text);
+    match (tree.constant(), to) {
+        (Some(Value::Text(value)), Type::Integer | Type::Number | Type::Decimal(..)) => match iso::number(value) {
+            Some(_) => problem.remedy(format!("Write {} without quotes", value.trim())),
+            None => problem.remedy("Compare like with like: numbers are written without quotes"),
+        },
+        (Some(Value::Text(value)), Type::Boolean) if iso::boolean(value).is_some() => {
+            problem.remedy("Write true or false without quotes")
+        }
+        (Some(Value::Integer(_) | Value::Number(_)), Type::Text) => problem.remedy(format!("Write '{written}'")),
+        (_, Type::Text) => problem.remedy(format!("Write CAST({written} AS text)")),
+        _ if castable(tree, to, &tree.span).is_ok() => {
+            problem.remedy(format!("Write CAST({written} AS {})", cast_word(to)))
+        }
+        _ => problem,
+    }
+}
+
+fn cast_word(to: &Type) -> String {
+    match to {
+        Type::DateTime(_) => "datetime".into(),
+        other => other.word(),
+    }
+}
+
+/// The text of `tree` for a remedy, shortened.
+pub(super) fn shown(tree: &Tree, text: &str) -> String {
+    let written = text.get(tree.span.clone()).unwrap_or("…").trim();
+    if written.chars().count() > 32 { "…".into() } else { written.to_owned() }
+}
+
+/// "a text", "an integer".
+pub(super) fn a(data_type: &Type) -> String {
+    let word = data_type.word();
+    match data_type {
+        Type::Null => "null".into(),
+        _ if word.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {word}"),
+        _ => format!("a {word}"),
+    }
+}
+
+/// With a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,171 @@
+//! What could be written at the cursor: columns, functions, parameters and words of the grammar.
+
+use std::ops::Range;
+
+use super::functions;
+use super::scan::{Kind, Piece, scan};
+use super::used::{quote_column, written_name};
+use super::words::STRUCTURAL;
+use crate::base::ColumnInfo;
+use crate::base::fuzzy::Search;
+
+/// One thing that could be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The bytes of the text that it takes the place of.
+    pub replace: Range<usize>,
+    /// What is written there.
+    pub insert: String,
+    /// How it is listed.
+    pub label: String,
+    /// A column's type, a function's signature, what a word is.
+    pub detail: String,
+    pub kind: CompletionKind,
+}
+
+/// What is completed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CompletionKind {
+    Column,
+    Function,
+    Parameter,
+    Keyword,
+}
+
+/// The completions at byte `cursor`, best first. Within a text, a number or a comment there are none.
+pub fn complete<'p>(
+    text: &str,
+    cursor: usize,
+    columns: &[ColumnInfo],
+    parameters: impl IntoIterator<Item = &'p str>,
+) -> Vec<Completion> {
+    let cursor = floor_boundary(text, cursor);
+    let pieces = scan(text);
+    let at = pieces.iter().find(|piece| piece.span.start < cursor && cursor <= piece.span.end);
+    let Some(place) = place(text, cursor, at) else { return Vec::new() };
+    let mut search = Search::new(&place.typed);
+    let mut found: Vec<(u32, usize, Completion)> = Vec::new();
+    let mut offer = |rank: usize, name: &str, insert: String, detail: String, kind| {
+        // A name that begins with what is typed stands before one that only holds its letters.
+        let begins = name.to_lowercase().starts_with(&place.typed.to_lowercase());
+        if let Some(score) = search.score(name) {
+            let replace = place.replace.clone();
+            let score = if begins { score.saturating_add(1000) } else { score };
+            found.push((score, rank, Completion { replace, insert, label: name.to_owned(), detail, kind }));
+        }
+    };
+    if place.wants != Wants::Columns {
+        for name in parameters {
+            offer(1, name, format!("${{{name}}}"), "parameter".into(), CompletionKind::Parameter);
+        }
+    }
+    if place.wants != Wants::Parameters {
+        for column in columns {
+            offer(0, &column.name, quote_column(&column.name), column.data_type.word(), CompletionKind::Column);
+        }
+    }
+    if place.wants == Wants::All {
+        for function in functions::functions() {
+            let insert = format!("{}(", function.name);
+            offer(2, function.name, insert, function.signature().to_owned(), CompletionKind::Function);
+        }
+        if !place.typed.is_empty() {
+            for word in STRUCTURAL {
+                offer(3, word, (*word).to_owned(), "word of SQL".into(), CompletionKind::Keyword);
+            }
+        }
+    }
+    // Stable: what scores alike stays in the order of the table, the catalogue and the project.
+    found.sort_by_key(|(score, rank, _)| (std::cmp::Reverse(*score), *rank));
+    found.into_iter().map(|(_, _, completion)| completion).collect()
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wants {
+    All,
+    Columns,
+    Parameters,
+}
+
+struct Place {
+    replace: Range<usize>,
+    typed: String,
+    wants: Wants,
+}
+
+fn place(text: &str, cursor: usize, at: Option<&Piece>) -> Option<Place> {
+    let Some(piece) = at else {
+        return Some(Place { replace: cursor..cursor, typed: String::new(), wants: Wants::All });
+    };
+    let typed = &text[piece.span.start..cursor];
+    let inside = !piece.closed || cursor < piece.span.end;
+    match piece.kind {
+        Kind::Word => Some(Place { replace: piece.span.clone(), typed: typed.to_owned(), wants: Wants::All }),
+        // An unclosed quote swallows the rest of the text: only what is typed so far is replaced.
+        Kind::Quoted if inside => {
+            let end = if piece.closed { piece.span.end } else { cursor };
+            Some(Place { replace: piece.span.start..end, typed: written_name(typed), wants: Wants::Columns })
+        }
+        Kind::Parameter if inside => {
+            let typed = typed.trim_start_matches("${").trim_start_matches('$').to_owned();
+            let end = if piece.closed { piece.span.end } else { cursor };
+            Some(Place { replace: piece.span.start..end, typed, wants: Wants::Parameters })
+        }
+        Kind::Symbol if typed == "$" => {
+            Some(Place { replace: piece.span.start..cursor, typed: String::new(), wants: Wants::Parameters })
+        }
+        Kind::Space | Kind::Symbol => Some(Place { replace: cursor..cursor, typed: String::new(), wants: Wants::All }),
+        _ => None,
+    }
+}
+
+fn floor_boundary(text: &str, cursor: usize) -> usize {
+    let mut cursor = cursor.min(text.len());
+    while !text.is_char_boundary(cursor) {
+        cursor -= 1;
+    }
+    cursor
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Type;
+
+    #[test]
+    fn completions() {
+        let columns = [
+            ColumnInfo::new("dep_delay", Type::Integer),
+            ColumnInfo::new("dest", Type::Text),
+            ColumnInfo::new("a b", Type::Date),
+        ];
+        let first = |text: &str| {
+            let cursor = text.find('|').unwrap();
+            let text = text.replacen('|', "", 1);
+            let found = complete(&text, cursor, &columns, ["year", "day"]);
+            found.first().map(|c| format!("{}{}{}", &text[..c.replace.start], c.insert, &text[c.replace.end..]))
+        };
+        for (text, expected) in [
+            ("de|", Some("dep_delay")),
+            ("1 + dest|x", None),
+            ("delay| > 5", Some("dep_delay > 5")),
+            ("upp|", Some("upper(")),
+            ("${ye|} = 1", Some("${year} = 1")),
+            ("x = ${d|", Some("x = ${day}")),
+            ("$|", Some("${year}")),
+            ("\"a|\" = 1", Some("\"a b\" = 1")),
+            ("'te|xt'", None),
+            ("12|", None),
+            ("a > |", Some("a > dep_delay")),
+        ] {
+            if let Some(expected) = expected {
+                assert_eq!(first(text).as_deref(), Some(expected), "{text}");
+            }
+        }
+        assert!(complete("'text'", 3, &columns, []).is_empty());
+        assert!(complete("12", 2, &columns, []).is_empty());
+        // A cursor within a character or behind the end is no trouble.
+        complete("é", 1, &columns, []);
+        complete("a", 99, &columns, []);
+    }
+}

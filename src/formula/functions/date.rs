@@ -1,0 +1,361 @@
+//! Functions of dates and times. Nothing here reads a clock.
+
+use polars::prelude::*;
+
+use super::Spark::{Same, Template, With};
+use super::date_kernels as kernel;
+use super::format::Format;
+use super::{Call, Function};
+use crate::base::{Problem, Type};
+use crate::formula::lower::integer;
+use crate::formula::spark::text_literal;
+use crate::formula::tree::Tree;
+
+pub(super) fn functions() -> Vec<Function> {
+    let f = Function::new;
+    let mut all = fields();
+    all.extend([
+        f(
+            ("date_trunc", "unit: constant text, day: moment -> moment"),
+            "The start of the year, quarter, month, week (Monday), day, hour, minute or second.",
+            ("date_trunc('month', DATE '2013-01-31')", "2013-01-01"),
+            |c| Ok(c.arg(1).dt().truncate(lit(unit(c.text(0)).map_or("1d", |unit| unit.every)))),
+            With(|trees, sql| {
+                let truncated = format!("date_trunc({}, {})", sql[0].to_uppercase(), sql[1]);
+                if trees[1].data_type == Type::Date { format!("CAST({truncated} AS DATE)") } else { truncated }
+            }),
+        )
+        .check(|trees| {
+            let unit = known_unit(&trees[0])?;
+            if unit.months == 0 && unit.microseconds < DAY && trees[1].data_type == Type::Date {
+                return Err(Problem::error(format!("A date has no {}s", unit.name)).span(trees[0].span.clone()));
+            }
+            Ok(())
+        }),
+        f(
+            ("date_add", "day: date, days: integer -> date"),
+            "The date some days later.",
+            ("date_add(DATE '2013-01-31', 1)", "2013-02-01"),
+            |c| Ok(add_days(c.arg(0), c.arg(1))),
+            Template("date_add({0}, CAST({1} AS INT))"),
+        )
+        .aliases(&["dateadd"]),
+        f(
+            ("date_sub", "day: date, days: integer -> date"),
+            "The date some days earlier.",
+            ("date_sub(DATE '2013-03-01', 1)", "2013-02-28"),
+            |c| Ok(add_days(c.arg(0), integer(0) - c.arg(1))),
+            Template("date_sub({0}, CAST({1} AS INT))"),
+        ),
+        f(
+            ("add_months", "day: date, months: integer -> date"),
+            "The date some months later; the last day of a shorter month stands for days that it lacks.",
+            ("add_months(DATE '2013-01-31', 1)", "2013-02-28"),
+            |c| {
+                let months = concat_str([c.arg(1).cast(DataType::String), lit("mo")], "", false);
+                Ok(c.arg(0).dt().offset_by(months))
+            },
+            Template("add_months({0}, CAST({1} AS INT))"),
+        ),
+        f(
+            (
+                "datediff",
+                "end: date, start: date -> integer | unit: constant text, start: datetime, end: datetime -> integer",
+            ),
+            "The days from the second date to the first; or, with a unit, how many whole units lie from start to end.",
+            ("datediff(DATE '2013-03-01', DATE '2013-02-27')", "2"),
+            |c| match c.count() {
+                2 => Ok(c.arg(0).cast(DataType::Int64) - c.arg(1).cast(DataType::Int64)),
+                _ => Ok(kernel::whole_units(c.arg(1), c.arg(2), unit(c.text(0)).map_or((0, DAY), |unit| unit.length()))),
+            },
+            With(|trees, sql| match sql {
+                [end, start] => format!("datediff({end}, {start})"),
+                _ => format!(
+                    "timestampdiff({}, {}, {})",
+                    trees[0].constant_text().unwrap_or("DAY").to_uppercase(),
+                    sql[1],
+                    sql[2]
+                ),
+            }),
+        )
+        .aliases(&["date_diff", "timestampdiff"])
+        .check(|trees| if trees.len() == 3 { known_unit(&trees[0]).map(drop) } else { Ok(()) }),
+        f(
+            ("last_day", "day: date -> date"),
+            "The last day of the date's month.",
+            ("last_day(DATE '2012-02-10')", "2012-02-29"),
+            |c| Ok(c.arg(0).dt().month_end()),
+            Same("last_day"),
+        )
+        .aliases(&["eomonth"]),
+        f(
+            ("make_date", "year: integer, month: integer, day: integer -> date"),
+            "The date of a year, month and day; null where there is no such day.",
+            ("make_date(2013, 1, 31)", "2013-01-31"),
+            |c| Ok(kernel::make_date(c.lowered.clone())),
+            Template("TRY_CAST(format_string('%04d-%02d-%02d', {0}, {1}, {2}) AS DATE)"),
+        )
+        .aliases(&["datefromparts", "date_from_parts"]),
+        f(
+            ("make_timestamp", "day: date, hour: integer, minute: integer, second: integer -> datetime"),
+            "The moment of a date and a time; null where there is no such time.",
+            ("make_timestamp(DATE '2013-01-31', 5, 15, 0)", "2013-01-31 05:15:00"),
+            |c| Ok(kernel::make_moment(c.lowered.clone())),
+            Template("TRY_CAST(concat({0}, format_string(' %02d:%02d:%02d', {1}, {2}, {3})) AS TIMESTAMP_NTZ)"),
+        ),
+        f(
+            ("to_date", "text: text, [format: constant text] -> date"),
+            "The date that a text stands for, such as to_date(x, 'dd.MM.yyyy'); fails where it stands for none.",
+            ("to_date('31.01.2013', 'dd.MM.yyyy')", "2013-01-31"),
+            |c| kernel::read_date(c.arg(0), chrono(c, 1)?, false),
+            With(|trees, sql| spark_read("to_date", "DATE", trees, sql)),
+        )
+        .fails()
+        .check(|trees| known_format(trees.get(1))),
+        f(
+            ("try_to_date", "text: text, [format: constant text] -> date"),
+            "The date that a text stands for; null where it stands for none.",
+            ("try_to_date('31.02.2013', 'dd.MM.yyyy')", "null"),
+            |c| kernel::read_date(c.arg(0), chrono(c, 1)?, true),
+            With(|trees, sql| match trees.len() {
+                1 => format!("TRY_CAST({} AS DATE)", sql[0]),
+                _ => format!("CAST({} AS DATE)", spark_read("try_to_timestamp", "TIMESTAMP_NTZ", trees, sql)),
+            }),
+        )
+        .check(|trees| known_format(trees.get(1))),
+        f(
+            ("to_timestamp", "text: text, [format: constant text] -> datetime"),
+            "The moment that a text stands for, such as to_timestamp(x, 'dd.MM.yyyy HH:mm'); fails where it stands for none.",
+            ("to_timestamp('31.01.2013 05:15', 'dd.MM.yyyy HH:mm')", "2013-01-31 05:15:00"),
+            |c| kernel::read_moment(c.arg(0), chrono(c, 1)?, false),
+            With(|trees, sql| spark_read("to_timestamp_ntz", "TIMESTAMP_NTZ", trees, sql)),
+        )
+        .aliases(&["to_datetime"])
+        .fails()
+        .check(|trees| known_format(trees.get(1))),
+        f(
+            ("try_to_timestamp", "text: text, [format: constant text] -> datetime"),
+            "The moment that a text stands for; null where it stands for none.",
+            ("try_to_timestamp('soon')", "null"),
+            |c| kernel::read_moment(c.arg(0), chrono(c, 1)?, true),
+            With(|trees, sql| match trees.len() {
+                1 => format!("TRY_CAST({} AS TIMESTAMP_NTZ)", sql[0]),
+                _ => format!("CAST({} AS TIMESTAMP_NTZ)", spark_read("try_to_timestamp", "TIMESTAMP", trees, sql)),
+            }),
+        )
+        .check(|trees| known_format(trees.get(1))),
+        f(
+            ("date_format", "day: moment, format: constant text -> text"),
+            "The date as text in a format, such as 'dd.MM.yyyy' or '%d.%m.%Y'.",
+            ("date_format(DATE '2013-01-31', 'd MMM yyyy')", "31 Jan 2013"),
+            |c| Ok(c.arg(0).dt().to_string(&chrono(c, 1)?.unwrap_or_default())),
+            With(|trees, sql| {
+                format!("date_format({}, {})", sql[0], spark_format(trees.get(1)).unwrap_or_else(|| sql[1].clone()))
+            }),
+        )
+        .aliases(&["strftime", "to_char"])
+        .check(|trees| known_format(trees.get(1))),
+        f(
+            ("monthname", "day: moment -> text"),
+            "The month's name in short, in English.",
+            ("monthname(DATE '2013-01-31')", "Jan"),
+            |c| Ok(c.arg(0).dt().to_string("%b")),
+            Template("date_format({0}, 'MMM')"),
+        ),
+        f(
+            ("dayname", "day: moment -> text"),
+            "The weekday's name in short, in English.",
+            ("dayname(DATE '2013-01-31')", "Thu"),
+            |c| Ok(c.arg(0).dt().to_string("%a")),
+            Template("date_format({0}, 'EEE')"),
+        ),
+        f(
+            ("unix_seconds", "moment: datetime -> integer"),
+            "The seconds from 1970 to the moment, read as UTC.",
+            ("unix_seconds('1970-01-02')", "86400"),
+            |c| Ok(c.arg(0).dt().timestamp(TimeUnit::Milliseconds).floor_div(integer(1000))),
+            Template("unix_seconds(CAST(concat({0}, 'Z') AS TIMESTAMP))"),
+        )
+        .aliases(&["unix_timestamp"]),
+        f(
+            ("timestamp_seconds", "seconds: integer -> datetime"),
+            "The moment so many seconds after 1970, in UTC.",
+            ("timestamp_seconds(86400)", "1970-01-02 00:00:00"),
+            |c| {
+                let dtype = DataType::Datetime(TimeUnit::Milliseconds, None);
+                Ok((c.arg(0) * integer(1000)).cast(dtype).cast(DataType::Datetime(TimeUnit::Microseconds, None)))
+            },
+            Template("timestampadd(SECOND, {0}, TIMESTAMP_NTZ '1970-01-01 00:00:00')"),
+        )
+        .aliases(&["from_unixtime"]),
+    ]);
+    all
+}
+
+/// The parts of a date or time, all integers.
+fn fields() -> Vec<Function> {
+    let f = |name, about, example, polars, spark| {
+        Function::new((name, "day: moment -> integer"), about, example, polars, spark)
+    };
+    let clock = |name, about, example, polars| {
+        Function::new((name, "moment: clock -> integer"), about, example, polars, Same(name))
+    };
+    vec![
+        f(
+            "year",
+            "The year.",
+            ("year(DATE '2013-01-31')", "2013"),
+            |c| Ok(c.arg(0).dt().year().cast(DataType::Int64)),
+            Same("year"),
+        ),
+        f(
+            "quarter",
+            "The quarter of the year, 1 to 4.",
+            ("quarter(DATE '2013-05-31')", "2"),
+            |c| Ok(c.arg(0).dt().quarter().cast(DataType::Int64)),
+            Same("quarter"),
+        ),
+        f(
+            "month",
+            "The month, 1 to 12.",
+            ("month(DATE '2013-01-31')", "1"),
+            |c| Ok(c.arg(0).dt().month().cast(DataType::Int64)),
+            Same("month"),
+        ),
+        f(
+            "week",
+            "The ISO week, 1 to 53: weeks start on Monday, and week 1 holds the year's first Thursday.",
+            ("week(DATE '2013-12-31')", "1"),
+            |c| Ok(c.arg(0).dt().week().cast(DataType::Int64)),
+            Same("weekofyear"),
+        )
+        .aliases(&["weekofyear"]),
+        f(
+            "day",
+            "The day of the month, 1 to 31.",
+            ("day(DATE '2013-01-31')", "31"),
+            |c| Ok(c.arg(0).dt().day().cast(DataType::Int64)),
+            Same("day"),
+        )
+        .aliases(&["dayofmonth"]),
+        f(
+            "dayofweek",
+            "The weekday from 1 (Sunday) to 7 (Saturday), as Spark counts.",
+            ("dayofweek(DATE '2013-01-31')", "5"),
+            |c| Ok(iso_weekday(c) % integer(7) + integer(1)),
+            Same("dayofweek"),
+        ),
+        f(
+            "weekday",
+            "The weekday from 0 (Monday) to 6 (Sunday), as Spark counts.",
+            ("weekday(DATE '2013-01-31')", "3"),
+            |c| Ok(iso_weekday(c) - integer(1)),
+            Same("weekday"),
+        ),
+        f(
+            "isodow",
+            "The weekday from 1 (Monday) to 7 (Sunday), as ISO counts.",
+            ("isodow(DATE '2013-01-31')", "4"),
+            |c| Ok(iso_weekday(c)),
+            Template("(weekday({0}) + 1)"),
+        ),
+        f(
+            "dayofyear",
+            "The day of the year, 1 to 366.",
+            ("dayofyear(DATE '2013-02-01')", "32"),
+            |c| Ok(c.arg(0).dt().ordinal_day().cast(DataType::Int64)),
+            Same("dayofyear"),
+        ),
+        clock("hour", "The hour, 0 to 23.", ("hour(TIMESTAMP '2013-01-31 15:04:05')", "15"), |c| {
+            Ok(c.arg(0).dt().hour().cast(DataType::Int64))
+        }),
+        clock("minute", "The minute, 0 to 59.", ("minute(TIMESTAMP '2013-01-31 15:04:05')", "4"), |c| {
+            Ok(c.arg(0).dt().minute().cast(DataType::Int64))
+        }),
+        clock("second", "The second, 0 to 59.", ("second(TIMESTAMP '2013-01-31 15:04:05')", "5"), |c| {
+            Ok(c.arg(0).dt().second().cast(DataType::Int64))
+        }),
+    ]
+}
+
+fn iso_weekday(call: &Call) -> Expr {
+    call.arg(0).dt().weekday().cast(DataType::Int64)
+}
+
+/// Days are how polars holds a date; a sum that is no date becomes null.
+fn add_days(day: Expr, days: Expr) -> Expr {
+    (day.cast(DataType::Int64) + days).cast(DataType::Int32).cast(DataType::Date)
+}
+
+const DAY: i64 = 86_400_000_000;
+
+/// A unit of time: of months, or of microseconds.
+struct Unit {
+    name: &'static str,
+    every: &'static str,
+    months: i64,
+    microseconds: i64,
+}
+
+impl Unit {
+    fn length(&self) -> (i64, i64) {
+        (self.months, self.microseconds)
+    }
+}
+
+const fn unit_of(name: &'static str, every: &'static str, months: i64, microseconds: i64) -> Unit {
+    Unit { name, every, months, microseconds }
+}
+
+const UNITS: [Unit; 8] = [
+    unit_of("year", "1y", 12, 0),
+    unit_of("quarter", "1q", 3, 0),
+    unit_of("month", "1mo", 1, 0),
+    unit_of("week", "1w", 0, 7 * DAY),
+    unit_of("day", "1d", 0, DAY),
+    unit_of("hour", "1h", 0, DAY / 24),
+    unit_of("minute", "1m", 0, 60_000_000),
+    unit_of("second", "1s", 0, 1_000_000),
+];
+
+fn unit(word: &str) -> Option<&'static Unit> {
+    UNITS.iter().find(|unit| unit.name.eq_ignore_ascii_case(word))
+}
+
+fn known_unit(tree: &Tree) -> Result<&'static Unit, Problem> {
+    let word = tree.constant_text().unwrap_or_default();
+    unit(word).ok_or_else(|| {
+        let names = UNITS.iter().map(|unit| unit.name);
+        let remedy = match crate::base::suggest::nearest(word, names) {
+            Some(near) => format!("Did you mean '{near}'?"),
+            None => "There are year, quarter, month, week, day, hour, minute and second".into(),
+        };
+        Problem::error(format!("There is no unit '{word}'")).remedy(remedy).span(tree.span.clone())
+    })
+}
+
+fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
+    let Some(tree) = tree else { return Ok(()) };
+    Format::read(tree.constant_text().unwrap_or_default()).map(drop).map_err(|piece| {
+        Problem::error(format!("The format does not know {piece}"))
+            .remedy("Write it like 'yyyy-MM-dd HH:mm:ss' or '%Y-%m-%d %H:%M:%S'; plain letters stand in quotes")
+            .span(tree.span.clone())
+    })
+}
+
+/// The written format at `index` for chrono, if there is one.
+fn chrono(call: &Call, index: usize) -> Result<Option<String>, Problem> {
+    known_format(call.arguments.get(index))?;
+    Ok(call.arguments.get(index).and_then(|tree| Format::read(tree.constant_text()?).ok()).map(|f| f.chrono()))
+}
+
+fn spark_format(tree: Option<&Tree>) -> Option<String> {
+    Some(text_literal(&Format::read(tree?.constant_text()?).ok()?.spark()))
+}
+
+fn spark_read(name: &str, data_type: &str, trees: &[Tree], sql: &[String]) -> String {
+    match spark_format(trees.get(1)) {
+        Some(format) => format!("{name}({}, {format})", sql[0]),
+        None => format!("CAST({} AS {data_type})", sql[0]),
+    }
+}

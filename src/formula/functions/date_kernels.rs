@@ -1,0 +1,163 @@
+//! The functions of dates that polars lacks or means differently.
+
+use chrono::format::{Item, Parsed, StrftimeItems, parse};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use polars::prelude::*;
+
+use crate::base::Problem;
+use crate::formula::iso;
+use crate::formula::lower::days;
+use crate::formula::rows::{Cell, integer_rows, read_rows};
+
+fn moments() -> DataType {
+    DataType::Datetime(TimeUnit::Microseconds, None)
+}
+
+/// `inputs`: year, month, day.
+pub(super) fn make_date(inputs: Vec<Expr>) -> Expr {
+    let found = integer_rows(inputs, |cells| match *cells {
+        [Cell::Integer(year), Cell::Integer(month), Cell::Integer(day)] => {
+            let date = NaiveDate::from_ymd_opt(
+                i32::try_from(year).ok().filter(|year| (0..=9999).contains(year))?,
+                u32::try_from(month).ok()?,
+                u32::try_from(day).ok()?,
+            )?;
+            Some(i64::from(days(date)))
+        }
+        _ => None,
+    });
+    found.cast(DataType::Int32).cast(DataType::Date)
+}
+
+/// `inputs`: date, hour, minute, second.
+pub(super) fn make_moment(mut inputs: Vec<Expr>) -> Expr {
+    inputs[0] = inputs[0].clone().cast(DataType::Int64);
+    let found = integer_rows(inputs, |cells| match *cells {
+        [Cell::Integer(day), Cell::Integer(hour), Cell::Integer(minute), Cell::Integer(second)] => {
+            let part = |value: i64| u32::try_from(value).ok();
+            let time = NaiveTime::from_hms_opt(part(hour)?, part(minute)?, part(second)?)?;
+            day.checked_mul(86_400_000_000)?.checked_add(iso::nanoseconds(time) / 1000)
+        }
+        _ => None,
+    });
+    found.cast(moments())
+}
+
+/// How many whole units of (months, microseconds) lie from `start` to `end`; negative where the end comes first.
+pub(super) fn whole_units(start: Expr, end: Expr, (months, microseconds): (i64, i64)) -> Expr {
+    let micros = |moment: Expr| moment.cast(moments()).cast(DataType::Int64);
+    integer_rows(vec![micros(start), micros(end)], move |cells| match *cells {
+        [Cell::Integer(start), Cell::Integer(end)] if months > 0 => Some(months_between(start, end)? / months),
+        [Cell::Integer(start), Cell::Integer(end)] => Some(end.checked_sub(start)? / microseconds),
+        _ => None,
+    })
+}
+
+fn months_between(start: i64, end: i64) -> Option<i64> {
+    let (start, end) = (DateTime::from_timestamp_micros(start)?, DateTime::from_timestamp_micros(end)?);
+    let months = |moment: &DateTime<chrono::Utc>| i64::from(moment.year()) * 12 + i64::from(moment.month0());
+    let rest = |moment: &DateTime<chrono::Utc>| (moment.day(), moment.time());
+    let between = months(&end) - months(&start);
+    // A month that has not come to its end does not count.
+    Some(match between {
+        1.. if rest(&end) < rest(&start) => between - 1,
+        ..=-1 if rest(&end) > rest(&start) => between + 1,
+        _ => between,
+    })
+}
+
+/// The date in a text; ISO where there is no format.
+pub(super) fn read_date(text: Expr, format: Option<String>, lenient: bool) -> Result<Expr, Problem> {
+    let wanted = wanted("a date", &format);
+    let days = |date: NaiveDate| i64::from(days(date));
+    Ok(match format {
+        None => read_rows(text, DataType::Date, wanted, lenient, move |text| iso::date(text).map(days)),
+        Some(format) => {
+            let items = items(&format)?;
+            read_rows(text, DataType::Date, wanted, lenient, move |text| {
+                read(text, &items).map(|moment| days(moment.date()))
+            })
+        }
+    })
+}
+
+/// The moment in a text; ISO where there is no format.
+pub(super) fn read_moment(text: Expr, format: Option<String>, lenient: bool) -> Result<Expr, Problem> {
+    let wanted = wanted("a datetime", &format);
+    let micros = |moment: NaiveDateTime| moment.and_utc().timestamp_micros();
+    Ok(match format {
+        None => read_rows(text, moments(), wanted, lenient, move |text| iso::datetime(text).map(micros)),
+        Some(format) => {
+            let items = items(&format)?;
+            read_rows(text, moments(), wanted, lenient, move |text| read(text, &items).map(micros))
+        }
+    })
+}
+
+fn wanted(what: &str, format: &Option<String>) -> String {
+    match format {
+        Some(format) => format!("{what} in the format {format}"),
+        None => format!("{what} such as 2013-01-31"),
+    }
+}
+
+fn items(format: &str) -> Result<Vec<Item<'static>>, Problem> {
+    StrftimeItems::new(format)
+        .parse_to_owned()
+        .map_err(|_| Problem::error(format!("{format} is not a format of dates")))
+}
+
+/// What the format does not say is the start: the first day, midnight.
+fn read(text: &str, items: &[Item<'static>]) -> Option<NaiveDateTime> {
+    let mut parsed = Parsed::new();
+    parse(&mut parsed, text.trim(), items.iter()).ok()?;
+    if parsed.ordinal().is_none() {
+        if parsed.month().is_none() {
+            parsed.set_month(1).ok()?;
+        }
+        if parsed.day().is_none() {
+            parsed.set_day(1).ok()?;
+        }
+    }
+    if parsed.hour_mod_12().is_none() {
+        parsed.set_hour(0).ok()?;
+    }
+    if parsed.minute().is_none() {
+        parsed.set_minute(0).ok()?;
+    }
+    Some(parsed.to_naive_date().ok()?.and_time(parsed.to_naive_time().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_fill_in_the_start() {
+        for (text, format, expected) in [
+            ("31.12.2013", "%d.%m.%Y", Some("2013-12-31 00:00:00")),
+            ("2013", "%Y", Some("2013-01-01 00:00:00")),
+            ("Feb 2013", "%b %Y", Some("2013-02-01 00:00:00")),
+            ("5 pm 2013-01-02", "%-I %p %Y-%m-%d", Some("2013-01-02 17:00:00")),
+            ("2013 032", "%Y %j", Some("2013-02-01 00:00:00")),
+            ("12:30", "%H:%M", None),
+            ("30.02.2013", "%d.%m.%Y", None),
+        ] {
+            let read = read(text, &items(format).unwrap()).map(|moment| moment.to_string());
+            assert_eq!(read.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_months_count() {
+        let micros = |text: &str| iso::datetime(text).unwrap().and_utc().timestamp_micros();
+        for (start, end, months) in [
+            ("2013-01-15", "2013-03-14", 1),
+            ("2013-01-15", "2013-03-15", 2),
+            ("2013-03-15", "2013-01-16", -1),
+            ("2013-01-31 12:00", "2013-02-28 11:00", 0),
+        ] {
+            assert_eq!(months_between(micros(start), micros(end)), Some(months), "{start} {end}");
+        }
+    }
+}

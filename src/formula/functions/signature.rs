@@ -1,0 +1,245 @@
+//! Signatures as the catalogue writes them ("text: text, start: integer, [length: integer] -> text") and how arguments are
+//! fitted to them.
+
+use std::ops::Range;
+
+use super::Function;
+use crate::base::{Problem, Type};
+use crate::formula::coerce::{self, a};
+use crate::formula::tree::Tree;
+
+/// One way to call a function.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    pub parameters: Vec<Parameter>,
+    /// Whether the last parameter may be given any number of times.
+    pub repeats: bool,
+    pub result: Shape,
+    /// As help shows it: "left(text: text, count: integer) -> text".
+    pub shown: String,
+}
+
+/// What a function is given.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    pub name: &'static str,
+    pub shape: Shape,
+    pub optional: bool,
+    /// Must be written down (or a parameter of the project), the same for all rows.
+    pub constant: bool,
+}
+
+/// The types that fit a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Any,
+    /// Any, but the same type at all places of this shape.
+    Same,
+    Text,
+    Integer,
+    Number,
+    /// Integer, number or decimal; the widest of them at all places of this shape.
+    Numeric,
+    Boolean,
+    Date,
+    DateTime,
+    /// Date or datetime, whichever is given.
+    Moment,
+    /// Datetime or time of day; a date is its midnight.
+    Clock,
+    /// Anything that CAST can write, and as it writes it.
+    Written,
+}
+
+const SHAPES: &[(&str, Shape)] = &[
+    ("any", Shape::Any),
+    ("same", Shape::Same),
+    ("text", Shape::Text),
+    ("integer", Shape::Integer),
+    ("number", Shape::Number),
+    ("numeric", Shape::Numeric),
+    ("boolean", Shape::Boolean),
+    ("date", Shape::Date),
+    ("datetime", Shape::DateTime),
+    ("moment", Shape::Moment),
+    ("clock", Shape::Clock),
+    ("written", Shape::Written),
+];
+
+/// Reads the signatures of the catalogue, alternatives divided by `|`.
+///
+/// # Panics
+/// On a word that is no shape, which the first test of the catalogue would find.
+pub(super) fn parse(name: &str, text: &'static str) -> Vec<Signature> {
+    text.split('|').map(|way| parse_one(name, way.trim())).collect()
+}
+
+fn parse_one(name: &str, way: &'static str) -> Signature {
+    let (list, result) = way.split_once("->").expect("a signature has an arrow");
+    let list = list.trim();
+    let repeats = list.ends_with("...");
+    let parameters = list.trim_end_matches("...").split(", ").filter(|part| !part.is_empty()).map(parameter).collect();
+    let shown = format!("{name}({list}) -> {}", result.trim());
+    Signature { parameters, repeats, result: shape(result.trim()), shown }
+}
+
+fn parameter(part: &'static str) -> Parameter {
+    let inner = part.trim().trim_start_matches('[').trim_end_matches(']');
+    let (name, shaped) = inner.split_once(": ").expect("a parameter has a type");
+    let written = shaped.strip_prefix("constant ");
+    Parameter {
+        name,
+        shape: shape(written.unwrap_or(shaped)),
+        optional: part.starts_with('['),
+        constant: written.is_some(),
+    }
+}
+
+fn shape(word: &str) -> Shape {
+    SHAPES.iter().find(|(name, _)| *name == word).unwrap_or_else(|| panic!("no shape {word}")).1
+}
+
+/// What fitting gives: the way of calling, the arguments in its types, and the type of the value.
+pub(in crate::formula) type Fitted = (&'static Signature, Vec<Tree>, Type);
+
+/// Fits `arguments` to one of the function's signatures.
+pub(in crate::formula) fn fit(
+    function: &'static Function,
+    arguments: Vec<Tree>,
+    span: Range<usize>,
+    text: &str,
+) -> Result<Fitted, Problem> {
+    let mut failed = None;
+    for signature in function.signatures.iter().filter(|signature| signature.takes(arguments.len())) {
+        match signature.fit(function.name, arguments.clone(), text) {
+            Ok((arguments, data_type)) => {
+                function.check_arguments(&arguments)?;
+                return Ok((signature, arguments, data_type));
+            }
+            Err(problem) => failed = failed.or(Some(problem)),
+        }
+    }
+    Err(failed.unwrap_or_else(|| {
+        let ways: Vec<&str> = function.signatures.iter().map(|signature| signature.shown.as_str()).collect();
+        let count = match arguments.len() {
+            0 => "no value".to_owned(),
+            1 => "1 value".to_owned(),
+            count => format!("{count} values"),
+        };
+        Problem::error(format!("{} does not take {count}", function.name))
+            .remedy(format!("Write {}", ways.join(" or ")))
+            .span(span)
+    }))
+}
+
+impl Signature {
+    fn takes(&self, count: usize) -> bool {
+        let least = self.parameters.iter().filter(|parameter| !parameter.optional).count();
+        count >= least && (self.repeats || count <= self.parameters.len())
+    }
+
+    /// The parameter for the argument at `index`.
+    pub fn parameter(&self, index: usize) -> Option<&Parameter> {
+        self.parameters.get(index).or_else(|| self.parameters.last().filter(|_| self.repeats))
+    }
+
+    fn fit(&self, name: &str, arguments: Vec<Tree>, text: &str) -> Result<(Vec<Tree>, Type), Problem> {
+        let mut fitted = Vec::with_capacity(arguments.len());
+        for (index, argument) in arguments.into_iter().enumerate() {
+            let parameter = self.parameter(index).ok_or_else(|| Problem::error("Too many values"))?;
+            fitted.push(parameter.fit(argument, text).map_err(|problem| Problem {
+                message: format!("{name}, {}: {}", parameter.name, uncapital(&problem.message)),
+                ..problem
+            })?);
+        }
+        let mut variable = Type::Null;
+        for shape in [Shape::Same, Shape::Numeric, Shape::Moment, Shape::Clock] {
+            let is = |index: usize| self.parameter(index).is_some_and(|parameter| parameter.shape == shape);
+            if fitted.iter().enumerate().any(|(index, _)| is(index)) {
+                let chosen = fitted.iter().enumerate().filter(|(index, _)| is(*index)).map(|(_, tree)| tree.clone());
+                let (same, data_type) = coerce::common(chosen.collect(), text, &format!("The values of {name}"))?;
+                variable = match (data_type, shape) {
+                    (Type::Null, Shape::Numeric) => Type::Number,
+                    (Type::Null | Type::Text, Shape::Moment) => Type::Date,
+                    (Type::Null | Type::Text, Shape::Clock) => Type::DateTime(None),
+                    (data_type, _) => data_type,
+                };
+                let mut same = same.into_iter();
+                for (index, tree) in fitted.iter_mut().enumerate().filter(|(index, _)| is(*index)) {
+                    *tree =
+                        coerce::convert(same.next().unwrap_or_else(|| tree.clone()), &variable, text).map_err(|p| {
+                            Problem { message: format!("{name}, argument {}: {}", index + 1, p.message), ..p }
+                        })?;
+                }
+            }
+        }
+        Ok((fitted, self.result.data_type(variable)))
+    }
+}
+
+impl Parameter {
+    fn fit(&self, argument: Tree, text: &str) -> Result<Tree, Problem> {
+        if self.constant && argument.constant().is_none() {
+            return Err(Problem::error("The value must be written down, the same for all rows")
+                .remedy("Write it here, or use a parameter")
+                .span(argument.span));
+        }
+        let from = argument.data_type.clone();
+        match self.shape {
+            Shape::Any | Shape::Same => Ok(argument),
+            Shape::Written => coerce::as_text(argument),
+            Shape::Text => coerce::convert(argument, &Type::Text, text),
+            Shape::Integer if matches!(from, Type::Number | Type::Decimal(..)) => {
+                let shown = coerce::shown(&argument, text);
+                Err(Problem::error(format!("An integer is needed, not {}", a(&from)))
+                    .remedy(format!("Write floor({shown}) or CAST({shown} AS integer)"))
+                    .span(argument.span))
+            }
+            Shape::Integer => coerce::convert(argument, &Type::Integer, text),
+            Shape::Number => coerce::convert(argument, &Type::Number, text),
+            Shape::Boolean => coerce::condition(argument, text, "It"),
+            Shape::Date => match from {
+                Type::DateTime(_) => Ok(Tree::new(
+                    argument.span.clone(),
+                    Type::Date,
+                    crate::formula::tree::Expr::Cast { tree: Box::new(argument), lenient: false },
+                )),
+                _ => coerce::convert(argument, &Type::Date, text),
+            },
+            Shape::DateTime => coerce::convert(argument, &Type::DateTime(None), text),
+            Shape::Numeric if from.is_numeric() || from == Type::Null => Ok(argument),
+            Shape::Numeric => Err(coerce::mismatch(&argument, &Type::Number, text)),
+            Shape::Moment | Shape::Clock => match from {
+                Type::Date if self.shape == Shape::Clock => coerce::convert(argument, &Type::DateTime(None), text),
+                Type::Date | Type::DateTime(_) | Type::Null => Ok(argument),
+                Type::Time if self.shape == Shape::Clock => Ok(argument),
+                _ => match argument.constant_text() {
+                    Some(value) if value.trim().len() > 10 || self.shape == Shape::Clock => {
+                        coerce::convert(argument, &Type::DateTime(None), text)
+                    }
+                    Some(_) => coerce::convert(argument, &Type::Date, text),
+                    None => Err(coerce::mismatch(&argument, &Type::Date, text)),
+                },
+            },
+        }
+    }
+}
+
+impl Shape {
+    fn data_type(self, variable: Type) -> Type {
+        match self {
+            Shape::Any | Shape::Same | Shape::Numeric | Shape::Moment | Shape::Clock => variable,
+            Shape::Text | Shape::Written => Type::Text,
+            Shape::Integer => Type::Integer,
+            Shape::Number => Type::Number,
+            Shape::Boolean => Type::Boolean,
+            Shape::Date => Type::Date,
+            Shape::DateTime => Type::DateTime(None),
+        }
+    }
+}
+
+fn uncapital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}

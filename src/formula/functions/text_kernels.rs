@@ -1,0 +1,245 @@
+//! The functions of text that polars lacks or means differently, row by row.
+
+use std::borrow::Cow;
+
+use polars::prelude::Expr;
+
+use crate::formula::rows::{Cell, integer_rows, text_rows};
+
+use Cell::{Integer, Text};
+
+/// The longest text that repeating and padding will make: more is a slip.
+const LONGEST: usize = 1 << 20;
+
+pub(super) fn initcap(text: Expr) -> Expr {
+    text_rows(vec![text], |cells| match cells {
+        [Text(text)] => {
+            let mut out = String::with_capacity(text.len());
+            let mut start = true;
+            for c in text.chars() {
+                if start {
+                    out.extend(c.to_uppercase())
+                } else {
+                    out.extend(c.to_lowercase())
+                }
+                start = c == ' ';
+            }
+            Some(out.into())
+        }
+        _ => None,
+    })
+}
+
+pub(super) fn substring(inputs: Vec<Expr>) -> Expr {
+    text_rows(inputs, |cells| match cells {
+        [Text(text), Integer(start)] => Some(slice(text, *start, i64::MAX).into()),
+        [Text(text), Integer(start), Integer(length)] => Some(slice(text, *start, *length).into()),
+        _ => None,
+    })
+}
+
+pub(super) fn left(text: Expr, count: Expr) -> Expr {
+    text_rows(vec![text, count], |cells| match cells {
+        [Text(text), Integer(count)] => Some(slice(text, 1, *count).into()),
+        _ => None,
+    })
+}
+
+pub(super) fn right(text: Expr, count: Expr) -> Expr {
+    text_rows(vec![text, count], |cells| match cells {
+        [Text(_), Integer(count)] if *count <= 0 => Some("".into()),
+        [Text(text), Integer(count)] => Some(slice(text, count.saturating_neg(), i64::MAX).into()),
+        _ => None,
+    })
+}
+
+/// As SQL counts: from 1; 0 means 1; a negative start counts from the end, and what it reaches before the start is lost.
+fn slice(text: &str, start: i64, length: i64) -> &str {
+    let from = match start {
+        1.. => start - 1,
+        0 => 0,
+        _ => start.saturating_add(text.chars().count() as i64),
+    };
+    let to = from.saturating_add(length.max(0)).max(0);
+    let byte = |place: i64| match usize::try_from(place) {
+        Ok(place) if text.is_ascii() => place.min(text.len()),
+        Ok(place) => text.char_indices().nth(place).map_or(text.len(), |(byte, _)| byte),
+        Err(_) => 0,
+    };
+    let (from, to) = (byte(from), byte(to));
+    &text[from..to.max(from)]
+}
+
+pub(super) fn replace(inputs: Vec<Expr>) -> Expr {
+    text_rows(inputs, |cells| match *cells {
+        [Text(text), Text(search), Text(replacement)] => Some(if search.is_empty() || !text.contains(search) {
+            Cow::Borrowed(text)
+        } else {
+            text.replace(search, replacement).into()
+        }),
+        _ => None,
+    })
+}
+
+pub(super) fn translate(inputs: Vec<Expr>) -> Expr {
+    text_rows(inputs, |cells| match *cells {
+        [Text(text), Text(from), Text(to)] => Some(
+            text.chars()
+                .filter_map(|c| match from.chars().position(|other| other == c) {
+                    Some(place) => to.chars().nth(place),
+                    None => Some(c),
+                })
+                .collect::<String>()
+                .into(),
+        ),
+        _ => None,
+    })
+}
+
+pub(super) fn split_part(inputs: Vec<Expr>) -> Expr {
+    text_rows(inputs, |cells| match *cells {
+        [Text(text), Text(delimiter), Integer(part)] => {
+            let place = usize::try_from(part.unsigned_abs()).ok()?.checked_sub(1)?;
+            let found = match (delimiter.is_empty(), part > 0) {
+                (true, _) => (place == 0).then_some(text),
+                (false, true) => text.split(delimiter).nth(place),
+                (false, false) => text.rsplit(delimiter).nth(place),
+            };
+            Some(found.unwrap_or("").into())
+        }
+        _ => None,
+    })
+}
+
+/// `inputs`: text, length, and the text to fill with, a space where there is none.
+pub(super) fn pad(inputs: Vec<Expr>, at_start: bool) -> Expr {
+    text_rows(inputs, move |cells| {
+        let (text, length, fill) = match *cells {
+            [Text(text), Integer(length)] => (text, length, " "),
+            [Text(text), Integer(length), Text(fill)] => (text, length, fill),
+            _ => return None,
+        };
+        let length = usize::try_from(length.max(0)).ok().filter(|length| *length <= LONGEST)?;
+        let missing = length.saturating_sub(text.chars().count());
+        if missing == 0 || fill.is_empty() {
+            return Some(slice(text, 1, length as i64).into());
+        }
+        let filling = fill.chars().cycle().take(missing);
+        Some(if at_start {
+            filling.chain(text.chars()).collect::<String>().into()
+        } else {
+            text.chars().chain(filling).collect::<String>().into()
+        })
+    })
+}
+
+pub(super) fn repeat(text: Expr, count: Expr) -> Expr {
+    text_rows(vec![text, count], |cells| match *cells {
+        [Text(text), Integer(count)] => {
+            let count = usize::try_from(count.max(0)).ok()?;
+            (count.checked_mul(text.len())? <= LONGEST).then(|| text.repeat(count).into())
+        }
+        _ => None,
+    })
+}
+
+pub(super) fn position(text: Expr, part: Expr) -> Expr {
+    integer_rows(vec![text, part], |cells| match *cells {
+        [Text(text), Text(part)] => Some(text.find(part).map_or(0, |byte| text[..byte].chars().count() as i64 + 1)),
+        _ => None,
+    })
+}
+
+pub(super) fn ascii(text: Expr) -> Expr {
+    integer_rows(vec![text], |cells| match *cells {
+        [Text(text)] => Some(text.chars().next().map_or(0, |c| i64::from(u32::from(c)))),
+        _ => None,
+    })
+}
+
+pub(super) fn levenshtein(text: Expr, other: Expr) -> Expr {
+    integer_rows(vec![text, other], |cells| match *cells {
+        [Text(text), Text(other)] => Some(strsim::levenshtein(text, other) as i64),
+        _ => None,
+    })
+}
+
+/// A replacement as people write it ("$1a", "\$") in the words of our engine ("${1}a", "$$").
+pub(super) fn groups(replacement: &str) -> String {
+    let mut out = String::new();
+    let mut rest = replacement.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => match rest.next() {
+                Some('$') => out.push_str("$$"),
+                Some(c) => out.push(c),
+                None => out.push('\\'),
+            },
+            '$' => {
+                let mut digits = String::new();
+                while let Some(digit) = rest.next_if(char::is_ascii_digit) {
+                    digits.push(digit);
+                }
+                if digits.is_empty() { out.push_str("$$") } else { out.push_str(&format!("${{{digits}}}")) }
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// How many groups a regular expression captures.
+pub(super) fn group_count(pattern: &str) -> usize {
+    let mut count = 0;
+    let mut rest = pattern.chars().peekable();
+    let mut in_class = false;
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => {
+                rest.next();
+            }
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '(' if !in_class => {
+                if rest.next_if_eq(&'?').is_none() {
+                    count += 1;
+                } else if matches!(rest.peek(), Some('P' | '<')) {
+                    count += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_count_as_sql_does() {
+        for (start, length, expected) in [
+            (1, 2, "日本"),
+            (0, 2, "日本"),
+            (2, 99, "本語x"),
+            (-2, 9, "語x"),
+            (-9, 7, "日本"),
+            (3, 0, ""),
+            (3, -1, ""),
+            (9, 1, ""),
+            (i64::MIN, i64::MAX, ""),
+            (i64::MAX, i64::MAX, ""),
+        ] {
+            assert_eq!(slice("日本語x", start, length), expected, "{start}, {length}");
+        }
+        assert_eq!(slice("abc", -5, 3), "a");
+    }
+
+    #[test]
+    fn replacements_and_groups() {
+        assert_eq!(groups("$1a-\\$-$"), "${1}a-$$-$$");
+        assert_eq!(group_count("a(b)(?:c)(?P<d>e)[(]\\("), 2);
+        assert_eq!(group_count("abc"), 0);
+    }
+}

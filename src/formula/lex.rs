@@ -1,0 +1,180 @@
+//! Text to the tokens of `sqlparser`, each with its bytes. Parameters become quoted names of the same length, and the
+//! places that `sqlparser` keeps are rewritten so that a "column" is a byte: spans then come straight out of its tree.
+
+use std::ops::Range;
+
+use sqlparser::dialect::Dialect;
+use sqlparser::keywords::Keyword;
+use sqlparser::tokenizer::{Location, Span, Token, TokenWithSpan, Tokenizer};
+
+use super::scan::{self, Kind, scan};
+use super::words;
+use crate::base::Problem;
+
+/// The lexical rules of formulas: names in double quotes or backticks, letters of any script in bare names, and none of
+/// the extras of particular databases.
+#[derive(Debug)]
+pub(super) struct Sql;
+
+impl Dialect for Sql {
+    fn is_delimited_identifier_start(&self, c: char) -> bool {
+        c == '"' || c == '`'
+    }
+
+    fn is_identifier_start(&self, c: char) -> bool {
+        scan::starts_word(c)
+    }
+
+    fn is_identifier_part(&self, c: char) -> bool {
+        scan::continues_word(c)
+    }
+
+    fn supports_comma_separated_trim(&self) -> bool {
+        true
+    }
+
+    /// A structural word is never a name, so that a broken CASE is reported where it breaks.
+    fn is_reserved_for_identifier(&self, keyword: Keyword) -> bool {
+        words::is_structural_keyword(keyword)
+    }
+}
+
+/// A token and its bytes in the formula's text.
+#[derive(Clone, Debug)]
+pub(super) struct Lexeme {
+    pub token: Token,
+    pub span: Range<usize>,
+}
+
+/// The tokens of `text` without spaces and comments. Fails on quotes, braces and comments that are never closed and on
+/// signs that mean nothing here.
+pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, Problem> {
+    let masked = mask(text)?;
+    let mut tokens = Vec::new();
+    let places = Places::new(text);
+    Tokenizer::new(&Sql, &masked).tokenize_with_location_into_buf(&mut tokens).map_err(|error| {
+        let start = places.byte(error.location);
+        Problem::error(format!("This cannot be read: {}", error.message)).span(start..next_char(text, start))
+    })?;
+    Ok(tokens
+        .into_iter()
+        .filter(|token| !matches!(token.token, Token::Whitespace(_)))
+        .map(|token| Lexeme { span: places.byte(token.span.start)..places.byte(token.span.end), token: token.token })
+        .collect())
+}
+
+/// What `sqlparser` is given: line 1, and the byte as the column.
+pub(super) fn located(lexemes: &[Lexeme]) -> Vec<TokenWithSpan> {
+    let place = |byte: usize| Location::new(1, byte as u64 + 1);
+    lexemes
+        .iter()
+        .map(|lexeme| TokenWithSpan {
+            token: lexeme.token.clone(),
+            span: Span::new(place(lexeme.span.start), place(lexeme.span.end)),
+        })
+        .collect()
+}
+
+/// The bytes of a span that comes out of a tree parsed from [`located`] tokens.
+pub(super) fn bytes(span: Span) -> Range<usize> {
+    let byte = |place: Location| place.column.saturating_sub(1) as usize;
+    byte(span.start)..byte(span.end)
+}
+
+/// The byte after the character at `start`.
+pub(super) fn next_char(text: &str, start: usize) -> usize {
+    start + text[start..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// `${name}` becomes `"$name"`: the same length, and a name that the tokenizer takes as one word.
+fn mask(text: &str) -> Result<String, Problem> {
+    let mut masked = String::with_capacity(text.len());
+    for piece in scan(text) {
+        let part = &text[piece.span.clone()];
+        if !piece.closed {
+            let (what, remedy) = match piece.kind {
+                Kind::Text => ("A text", "Close it with '"),
+                Kind::Quoted if part.starts_with('"') => ("A column's name", "Close it with \""),
+                Kind::Quoted => ("A column's name", "Close it with `"),
+                Kind::Parameter => ("A parameter", "Write it as ${name}"),
+                _ => ("A comment", "Close it with */"),
+            };
+            return Err(Problem::error(format!("{what} starts here and never ends")).remedy(remedy).span(piece.span));
+        }
+        match piece.kind {
+            Kind::Parameter if part.len() == 3 => {
+                return Err(Problem::error("A parameter has no name").remedy("Write it as ${name}").span(piece.span));
+            }
+            Kind::Parameter => {
+                masked.push_str("\"$");
+                masked.push_str(&part[2..part.len() - 1]);
+                masked.push('"');
+            }
+            Kind::Symbol if matches!(part, "‘" | "’" | "‚" | "“" | "”" | "„" | "«" | "»") => {
+                return Err(Problem::error(format!("The quote {part} is not one that a formula knows"))
+                    .remedy("Write texts in straight quotes, 'like this'")
+                    .span(piece.span));
+            }
+            _ => masked.push_str(part),
+        }
+    }
+    Ok(masked)
+}
+
+/// From the lines and columns (in characters) of the tokenizer to bytes.
+struct Places {
+    /// The byte at which each character starts, and the length at the end.
+    bytes: Vec<usize>,
+    /// The index of the first character of each line.
+    lines: Vec<usize>,
+}
+
+impl Places {
+    fn new(text: &str) -> Self {
+        let mut bytes: Vec<usize> = Vec::with_capacity(text.len() + 1);
+        let mut lines = vec![0];
+        for (byte, c) in text.char_indices() {
+            bytes.push(byte);
+            if c == '\n' {
+                lines.push(bytes.len());
+            }
+        }
+        bytes.push(text.len());
+        Places { bytes, lines }
+    }
+
+    fn byte(&self, place: Location) -> usize {
+        let line = (place.line.max(1) - 1) as usize;
+        let start = self.lines.get(line).copied().unwrap_or(0);
+        let character = start + place.column.saturating_sub(1) as usize;
+        self.bytes[character.min(self.bytes.len() - 1)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_bytes() {
+        let text = "\"日本\" =\n  ${jahr}\r\n+ 'é' -- x\n* zwölf";
+        let parts: Vec<&str> = lex(text).unwrap().into_iter().map(|lexeme| &text[lexeme.span]).collect();
+        assert_eq!(parts, ["\"日本\"", "=", "${jahr}", "+", "'é'", "*", "zwölf"]);
+    }
+
+    #[test]
+    fn what_never_ends_is_named() {
+        for (text, message, start) in [
+            ("a = 'x", "A text starts here and never ends", 4),
+            ("\"x", "A column's name starts here and never ends", 0),
+            ("1 + ${y", "A parameter starts here and never ends", 4),
+            ("1 /* x", "A comment starts here and never ends", 2),
+            ("${}", "A parameter has no name", 0),
+            ("a = ‘x’", "The quote ‘ is not one that a formula knows", 4),
+        ] {
+            let problem = lex(text).unwrap_err();
+            assert_eq!(problem.message, message);
+            assert_eq!(problem.span.unwrap().start, start);
+        }
+    }
+}

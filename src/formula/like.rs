@@ -1,0 +1,128 @@
+//! The patterns of LIKE: `%` is any text, `_` is any one character, and the escape character (a backslash where none is
+//! named) takes the next character as it is.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use super::Tree;
+use crate::base::Problem;
+
+/// A pattern of LIKE.
+#[derive(Clone, Debug)]
+pub enum Pattern {
+    /// Written down, and so taken apart once.
+    Fixed(Vec<Part>),
+    /// Computed for each row, with its escape character.
+    Computed(Box<Tree>, char),
+}
+
+/// A piece of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    Text(String),
+    /// `_`
+    One,
+    /// `%`
+    Any,
+}
+
+/// Takes a pattern apart; an escape character that escapes nothing is an error.
+pub(super) fn parts(pattern: &str, escape: char) -> Option<Vec<Part>> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut rest = pattern.chars();
+    while let Some(c) = rest.next() {
+        let part = match c {
+            c if c == escape => Part::Text(rest.next()?.to_string()),
+            '%' => Part::Any,
+            '_' => Part::One,
+            c => Part::Text(c.to_string()),
+        };
+        match (parts.last_mut(), part) {
+            (Some(Part::Text(text)), Part::Text(more)) => text.push_str(&more),
+            (Some(Part::Any), Part::Any) => {}
+            (_, part) => parts.push(part),
+        }
+    }
+    Some(parts)
+}
+
+/// [`parts`], or the problem.
+pub(super) fn fixed(pattern: &str, escape: char, span: Range<usize>) -> Result<Pattern, Problem> {
+    parts(pattern, escape).map(Pattern::Fixed).ok_or_else(|| {
+        Problem::error(format!("The pattern ends in the escape character {escape}"))
+            .remedy(format!("Double it to mean itself: {escape}{escape}"))
+            .span(span)
+    })
+}
+
+/// The regular expression that matches a whole text as the pattern does.
+pub(super) fn regex(parts: &[Part], ignore_case: bool) -> String {
+    let mut out = String::from(if ignore_case { "(?si)^" } else { "(?s)^" });
+    for part in parts {
+        match part {
+            Part::Any => out.push_str(".*"),
+            Part::One => out.push('.'),
+            Part::Text(text) => escape_regex(text, &mut out),
+        }
+    }
+    out.push('$');
+    out
+}
+
+/// The pattern as SQL writes it, with a backslash as its escape character.
+pub(super) fn canonical(parts: &[Part]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        match part {
+            Part::Any => out.push('%'),
+            Part::One => out.push('_'),
+            Part::Text(text) => {
+                for c in text.chars() {
+                    if matches!(c, '%' | '_' | '\\') {
+                        out.push('\\');
+                    }
+                    out.push(c);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Appends `text` so that a regular expression takes every character as it is.
+pub(super) fn escape_regex(text: &str, out: &mut String) {
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            out.push('\\');
+            out.push(c);
+        } else if c.is_ascii_whitespace() {
+            // A writer into a String does not fail.
+            let _ = write!(out, "\\x{:02x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_come_apart() {
+        let text = |t: &str| Part::Text(t.into());
+        for (pattern, expected) in [
+            ("", vec![]),
+            ("a%%b_", vec![text("a"), Part::Any, text("b"), Part::One]),
+            (r"50\%", vec![text("50%")]),
+            (r"a\\b", vec![text(r"a\b")]),
+            ("é.日", vec![text("é.日")]),
+        ] {
+            assert_eq!(parts(pattern, '\\').as_ref(), Some(&expected), "{pattern}");
+        }
+        assert_eq!(parts("a!%", '!'), Some(vec![text("a%")]));
+        assert_eq!(parts("a\\", '\\'), None);
+        assert_eq!(canonical(&parts(r"5\%_\\%", '\\').unwrap()), r"5\%_\\%");
+        assert_eq!(regex(&[text("a.b"), Part::Any], false), r"(?s)^a\.b.*$");
+    }
+}

@@ -1,0 +1,136 @@
+//! Arithmetic whose sharp edges give null: division by zero, and whole numbers that outgrow 64 bits.
+
+use polars::prelude::*;
+
+use super::super::tree::{Arithmetic, Interval, Tree};
+use crate::base::Type;
+use crate::formula::Value;
+
+/// `left op right`, both already of `data_type`.
+pub(super) fn lower(op: Arithmetic, left: Expr, right: Expr, right_tree: &Tree, data_type: &Type) -> Expr {
+    match (op, data_type) {
+        (Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Multiply, Type::Integer) => checked(op, left, right),
+        (Arithmetic::Add, _) => left + right,
+        (Arithmetic::Subtract, _) => left - right,
+        (Arithmetic::Multiply, _) => left * right,
+        (Arithmetic::Divide, _) => left / not_zero(right, right_tree),
+        (Arithmetic::Remainder, Type::Integer) => integer_remainder(left, right),
+        (Arithmetic::Remainder, _) => number_remainder(left, right),
+    }
+}
+
+/// Zero becomes null, unless the divisor is written down and is not zero.
+fn not_zero(divisor: Expr, tree: &Tree) -> Expr {
+    match tree.constant() {
+        Some(Value::Number(value)) if *value != 0.0 => divisor,
+        _ => when(divisor.clone().neq(lit(0.0))).then(divisor).otherwise(lit(Scalar::null(DataType::Float64))),
+    }
+}
+
+/// A function of two columns, row by row.
+fn binary<F>(left: Expr, right: Expr, dtype: DataType, name: &'static str, function: F) -> Expr
+where
+    F: Fn(&Column, &Column) -> PolarsResult<Column> + Send + Sync + 'static,
+{
+    let expr = left.map_many(
+        move |columns| function(&columns[0], &columns[1]),
+        &[right],
+        move |_, fields| Ok(Field::new(fields[0].name().clone(), dtype.clone())),
+    );
+    named(expr, name)
+}
+
+/// Names a kernel in printed plans.
+pub(in super::super) fn named(expr: Expr, name: &'static str) -> Expr {
+    match expr {
+        Expr::AnonymousFunction { input, function, options, .. } => {
+            Expr::AnonymousFunction { input, function, options, fmt_str: Box::new(name.into()) }
+        }
+        other => other,
+    }
+}
+
+/// Sum, difference or product of 64-bit integers; null where it does not fit.
+pub(super) fn checked(op: Arithmetic, left: Expr, right: Expr) -> Expr {
+    binary(left, right, DataType::Int64, op.sign(), move |left, right| {
+        let (l, r) = (left.i64()?, right.i64()?);
+        Ok(if fits(op, l, r) { wrapping(op, l, r) } else { slow(op, l, r) }.into_column())
+    })
+}
+
+/// Whether no pair of values can overflow. The bounds of a column come at the speed of memory, so the common case costs
+/// little more than plain arithmetic.
+fn fits(op: Arithmetic, left: &Int64Chunked, right: &Int64Chunked) -> bool {
+    let (Some((a, b)), Some((c, d))) = (left.min_max(), right.min_max()) else { return true };
+    match op {
+        Arithmetic::Add => a.checked_add(c).is_some() && b.checked_add(d).is_some(),
+        Arithmetic::Subtract => a.checked_sub(d).is_some() && b.checked_sub(c).is_some(),
+        _ => [(a, c), (a, d), (b, c), (b, d)].iter().all(|(x, y)| x.checked_mul(*y).is_some()),
+    }
+}
+
+fn wrapping(op: Arithmetic, left: &Int64Chunked, right: &Int64Chunked) -> Int64Chunked {
+    match op {
+        Arithmetic::Add => left + right,
+        Arithmetic::Subtract => left - right,
+        _ => left * right,
+    }
+}
+
+fn slow(op: Arithmetic, left: &Int64Chunked, right: &Int64Chunked) -> Int64Chunked {
+    each(left, right, |l, r| match op {
+        Arithmetic::Add => l.checked_add(r),
+        Arithmetic::Subtract => l.checked_sub(r),
+        _ => l.checked_mul(r),
+    })
+}
+
+/// Row by row; a column of one row stands for all rows.
+fn each<T>(
+    left: &ChunkedArray<T>,
+    right: &ChunkedArray<T>,
+    f: impl Fn(T::Native, T::Native) -> Option<T::Native>,
+) -> ChunkedArray<T>
+where
+    T: PolarsNumericType,
+{
+    let mut out: ChunkedArray<T> = match (left.len(), right.len()) {
+        (_, 1) => match right.get(0) {
+            Some(r) => left.iter().map(|l| f(l?, r)).collect(),
+            None => ChunkedArray::full_null("".into(), left.len()),
+        },
+        (1, _) => match left.get(0) {
+            Some(l) => right.iter().map(|r| f(l, r?)).collect(),
+            None => ChunkedArray::full_null("".into(), right.len()),
+        },
+        _ => left.iter().zip(right.iter()).map(|(l, r)| f(l?, r?)).collect(),
+    };
+    out.rename(left.name().clone());
+    out
+}
+
+/// The remainder takes the sign of the left side; null where the right side is zero.
+pub(in super::super) fn integer_remainder(left: Expr, right: Expr) -> Expr {
+    binary(left, right, DataType::Int64, "%", |left, right| {
+        let remainder = |l: i64, r: i64| if r == 0 { None } else { Some(l.wrapping_rem(r)) };
+        Ok(each(left.i64()?, right.i64()?, remainder).into_column())
+    })
+}
+
+pub(in super::super) fn number_remainder(left: Expr, right: Expr) -> Expr {
+    binary(left, right, DataType::Float64, "%", |left, right| {
+        let remainder = |l: f64, r: f64| if r == 0.0 { None } else { Some(l % r) };
+        Ok(each(left.f64()?, right.f64()?, remainder).into_column())
+    })
+}
+
+/// A date or moment some months, days or microseconds later. The last day of a short month stands for days that it lacks.
+pub(super) fn shift(moment: Expr, interval: Interval) -> Expr {
+    let mut moment = moment;
+    for (count, unit) in [(interval.months, "mo"), (interval.days, "d"), (interval.microseconds, "us")] {
+        if count != 0 {
+            moment = moment.dt().offset_by(lit(format!("{count}{unit}")));
+        }
+    }
+    moment
+}

@@ -1,0 +1,152 @@
+//! Comparisons, lists and patterns.
+
+use polars::prelude::*;
+
+use super::super::Value;
+use super::super::like::{self, Part, Pattern};
+use super::super::rows::{Cell, boolean_rows};
+use super::super::tree::{Comparison, Expr as Say, Tree};
+use super::{Lowering, Result, balanced, null, scalar};
+use crate::base::{Problem, Type};
+
+impl Lowering<'_> {
+    pub(super) fn compare(&self, op: Comparison, left: &Tree, right: &Tree) -> Result {
+        let (left, right) = match (narrow(left, right), narrow(right, left)) {
+            (Some((column, literal)), _) => (column, literal),
+            (_, Some((column, literal))) => (literal, column),
+            _ => (self.lower(left)?, self.lower(right)?),
+        };
+        Ok(match op {
+            Comparison::Equal => left.eq(right),
+            Comparison::NotEqual => left.neq(right),
+            Comparison::Less => left.lt(right),
+            Comparison::LessOrEqual => left.lt_eq(right),
+            Comparison::Greater => left.gt(right),
+            Comparison::GreaterOrEqual => left.gt_eq(right),
+        })
+    }
+
+    pub(super) fn in_list(&self, tree: &Tree, list: &[Tree]) -> Result {
+        let value = self.lower(tree)?;
+        let simple = matches!(tree.data_type, Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Date);
+        let written: Option<Vec<&Value>> = list.iter().map(Tree::constant).collect();
+        let (Some(written), true) = (written, simple) else {
+            let each = list.iter().map(|item| Ok(value.clone().eq(self.lower(item)?))).collect::<Result<Vec<_>>>()?;
+            return Ok(balanced(each, Expr::or).unwrap_or_else(|| lit(false)));
+        };
+        let there: Vec<AnyValue> = written
+            .iter()
+            .filter(|value| !matches!(value, Value::Null))
+            .map(|value| scalar(value).into_value().into_static())
+            .collect();
+        let unknown = there.len() < written.len();
+        let dtype = super::native(&tree.data_type)?;
+        let list = Series::from_any_values_and_dtype("".into(), &there, &dtype, true)
+            .map_err(|error| Problem::error(error.to_string()))?;
+        let found = value.is_in(lit(list).implode(false), false);
+        // A list with a null in it never says no: the null might be the value.
+        Ok(if unknown { when(found).then(lit(true)).otherwise(null(&Type::Boolean)?) } else { found })
+    }
+
+    pub(super) fn like(&self, text: Expr, pattern: &Pattern, ignore_case: bool) -> Result {
+        match pattern {
+            Pattern::Fixed(parts) => Ok(fixed(text, parts, ignore_case)),
+            Pattern::Computed(pattern, escape) => {
+                let escape = *escape;
+                Ok(boolean_rows(vec![text, self.lower(pattern)?], move |cells| match cells {
+                    [Cell::Text(text), Cell::Text(pattern)] => {
+                        like::parts(pattern, escape).map(|parts| matches(text, &parts, ignore_case))
+                    }
+                    _ => None,
+                }))
+            }
+        }
+    }
+}
+
+/// A narrow integer column beside a written integer keeps its width, so that the statistics of files still skip rows.
+fn narrow(column: &Tree, literal: &Tree) -> Option<(Expr, Expr)> {
+    match (&column.expr, &literal.expr) {
+        (Say::Column { name, stored }, Say::Literal(Value::Integer(value)))
+            if stored.is_integer() && *stored != DataType::Int64 =>
+        {
+            // `lit` leaves the width of an integer open.
+            Some((Expr::Column(name.into()), lit(*value)))
+        }
+        _ => None,
+    }
+}
+
+/// The cheapest test that does what the pattern says.
+fn fixed(text: Expr, parts: &[Part], ignore_case: bool) -> Expr {
+    if !ignore_case {
+        match parts {
+            [] => return text.eq(lit("")),
+            [Part::Text(exact)] => return text.eq(lit(exact.clone())),
+            [Part::Text(start), Part::Any] => return text.str().starts_with(lit(start.clone())),
+            [Part::Any, Part::Text(end)] => return text.str().ends_with(lit(end.clone())),
+            [Part::Any, Part::Text(middle), Part::Any] => return text.str().contains_literal(lit(middle.clone())),
+            _ => {}
+        }
+    }
+    text.str().contains(lit(like::regex(parts, ignore_case)), true)
+}
+
+/// Whether `text` matches a pattern that is known only now. Greedy with one step back: linear for all but odd patterns.
+fn matches(text: &str, parts: &[Part], ignore_case: bool) -> bool {
+    let fold = |text: &str| if ignore_case { text.to_lowercase() } else { text.to_owned() };
+    let text: Vec<char> = fold(text).chars().collect();
+    let mut wanted: Vec<Option<char>> = Vec::new();
+    let mut any = Vec::new();
+    for part in parts {
+        match part {
+            Part::Any => any.push(wanted.len()),
+            Part::One => wanted.push(None),
+            Part::Text(exact) => wanted.extend(fold(exact).chars().map(Some)),
+        }
+    }
+    let fits = |at: usize, from: usize, to: usize| {
+        at + (to - from) <= text.len()
+            && wanted[from..to].iter().zip(&text[at..]).all(|(wanted, c)| wanted.is_none_or(|wanted| wanted == *c))
+    };
+    let (Some(first), Some(last)) = (any.first(), any.last()) else {
+        return text.len() == wanted.len() && fits(0, 0, wanted.len());
+    };
+    let tail = wanted.len() - last;
+    if !fits(0, 0, *first) || text.len() < first + tail || !fits(text.len() - tail, *last, wanted.len()) {
+        return false;
+    }
+    let mut at = *first;
+    for bounds in any.windows(2) {
+        match (at..=text.len() - tail).find(|at| fits(*at, bounds[0], bounds[1])) {
+            Some(found) => at = found + bounds[1] - bounds[0],
+            None => return false,
+        }
+    }
+    at <= text.len() - tail
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn computed_patterns_match_as_fixed_ones() {
+        for (text, pattern, expected) in [
+            ("", "", true),
+            ("", "%", true),
+            ("abc", "a%c", true),
+            ("abc", "a_c", true),
+            ("abc", "a_", false),
+            ("aXbXc", "%X%X%", true),
+            ("aXc", "%X%X%", false),
+            ("ab", "ab%b", false),
+            ("日本語", "日_語", true),
+            ("50%", r"50\%", true),
+            ("a\nb", "a%b", true),
+        ] {
+            let parts = like::parts(pattern, '\\').unwrap();
+            assert_eq!(matches(text, &parts, false), expected, "{text} LIKE {pattern}");
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! From the typed tree to a polars expression. Everything stays element by element, so that it streams and predicates
+//! travel to the files.
+//!
+//! polars computes all branches of a choice for all rows. What can fail inside a branch is therefore given null wherever
+//! the branch is not taken: the *guard*, a condition that must hold for the row.
+
+mod arithmetic;
+mod cast;
+mod matching;
+
+use polars::prelude::*;
+
+use super::Value;
+use super::functions::Call;
+use super::tree::{Comparison, Expr as Say, Tree};
+use crate::base::{Problem, Type};
+
+pub(super) use arithmetic::{integer_remainder, named, number_remainder};
+pub(super) use cast::{days, native, no_loss};
+
+type Result<T = Expr> = std::result::Result<T, Problem>;
+
+/// The polars expression of `tree`.
+pub(super) fn lower(tree: &Tree) -> Result {
+    match &tree.expr {
+        // A column alone stays what it is, narrow or not.
+        Say::Column { name, .. } => Ok(Expr::Column(name.into())),
+        _ => Lowering { guard: None }.lower(tree),
+    }
+}
+
+/// A null of the given type.
+pub(super) fn null(data_type: &Type) -> Result {
+    native(data_type).map(|dtype| lit(Scalar::null(dtype)))
+}
+
+/// An integer of 64 bits.
+pub(super) fn integer(value: i64) -> Expr {
+    lit(Scalar::from(value))
+}
+
+struct Lowering<'a> {
+    /// What must hold for the rows in which failing counts; none where all rows count.
+    guard: Option<&'a Expr>,
+}
+
+impl Lowering<'_> {
+    fn lower(&self, tree: &Tree) -> Result {
+        Ok(match &tree.expr {
+            Say::Literal(value) => literal(value, &tree.data_type)?,
+            Say::Column { name, stored } => column(name, stored),
+            Say::Field(tree, field) => widened(self.lower(tree)?.struct_().field_by_name(field), &tree.data_type),
+            Say::Negate(inner) => match tree.data_type {
+                Type::Integer => arithmetic::checked(super::tree::Arithmetic::Subtract, integer(0), self.lower(inner)?),
+                _ => -self.lower(inner)?,
+            },
+            Say::Arithmetic(op, left, right) => {
+                arithmetic::lower(*op, self.lower(left)?, self.lower(right)?, right, &tree.data_type)
+            }
+            Say::Compare(op, left, right) => self.compare(*op, left, right)?,
+            Say::Distinct { left, right, negated: false } => self.lower(left)?.neq_missing(self.lower(right)?),
+            Say::Distinct { left, right, negated: true } => self.lower(left)?.eq_missing(self.lower(right)?),
+            Say::Not(inner) => self.lower(inner)?.not(),
+            Say::And(all) => balanced(self.all(all)?, Expr::and).unwrap_or_else(|| lit(true)),
+            Say::Or(all) => balanced(self.all(all)?, Expr::or).unwrap_or_else(|| lit(false)),
+            Say::IsNull { tree, negated: false } => self.lower(tree)?.is_null(),
+            Say::IsNull { tree, negated: true } => self.lower(tree)?.is_not_null(),
+            Say::Is { tree, value, negated } => {
+                let is = self.lower(tree)?.eq_missing(lit(*value));
+                if *negated { is.not() } else { is }
+            }
+            Say::In { tree, list, negated } => {
+                let found = self.in_list(tree, list)?;
+                if *negated { found.not() } else { found }
+            }
+            Say::Between { tree, low, high, negated } => {
+                let from = self.compare(Comparison::GreaterOrEqual, tree, low)?;
+                let within = from.and(self.compare(Comparison::LessOrEqual, tree, high)?);
+                if *negated { within.not() } else { within }
+            }
+            Say::Like { tree, pattern, ignore_case, negated } => {
+                let matches = self.like(self.lower(tree)?, pattern, *ignore_case)?;
+                if *negated { matches.not() } else { matches }
+            }
+            Say::Case { branches, otherwise } => self.case(branches, otherwise.as_deref(), &tree.data_type)?,
+            Say::Cast { tree: inner, lenient } => {
+                let value = self.guarded(self.lower(inner)?, &inner.data_type, *lenient)?;
+                cast::lower(value, &inner.data_type, &tree.data_type, *lenient)?
+            }
+            Say::Shift { tree, interval } => arithmetic::shift(self.lower(tree)?, *interval),
+            Say::Call { function, arguments, .. } => self.call(tree, function, arguments)?,
+        })
+    }
+
+    fn all(&self, trees: &[Tree]) -> Result<Vec<Expr>> {
+        trees.iter().map(|tree| self.lower(tree)).collect()
+    }
+
+    fn call(&self, tree: &Tree, function: &super::functions::Function, arguments: &[Tree]) -> Result {
+        let lowered = match function.name {
+            // What is asked for only where the values before it do not answer.
+            "coalesce" => self.in_order(arguments)?,
+            "if" => {
+                let (yes, no) = (self.lower(&arguments[0])?, self.lower(&arguments[0])?.eq_missing(lit(true)).not());
+                let mut lowered = vec![yes.clone(), self.under(yes).lower(&arguments[1])?];
+                if let Some(otherwise) = arguments.get(2) {
+                    lowered.push(self.under(no).lower(otherwise)?);
+                }
+                lowered
+            }
+            _ => self.all(arguments)?,
+        };
+        let mut call = Call { arguments, lowered, data_type: &tree.data_type };
+        if function.can_fail && !call.lowered.is_empty() {
+            call.lowered[0] = self.guarded(call.lowered[0].clone(), &arguments[0].data_type, false)?;
+        }
+        (function.polars)(&call)
+    }
+
+    /// Each argument guarded by all before it being null.
+    fn in_order(&self, arguments: &[Tree]) -> Result<Vec<Expr>> {
+        let mut guard: Option<Expr> = None;
+        let mut lowered = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            let value = match &guard {
+                None => self.lower(argument)?,
+                Some(guard) if fails(argument) => self.under(guard.clone()).lower(argument)?,
+                Some(_) => self.lower(argument)?,
+            };
+            let missing = value.clone().is_null();
+            guard = Some(match guard {
+                None => missing,
+                Some(before) => before.and(missing),
+            });
+            lowered.push(value);
+        }
+        Ok(lowered)
+    }
+
+    /// The same lowering below one more condition.
+    fn under(&self, condition: Expr) -> Below {
+        Below(match self.guard {
+            None => condition,
+            Some(guard) => guard.clone().and(condition),
+        })
+    }
+
+    /// `value` where it counts, null elsewhere.
+    fn guarded(&self, value: Expr, data_type: &Type, lenient: bool) -> Result {
+        match self.guard {
+            Some(guard) if !lenient => Ok(when(guard.clone()).then(value).otherwise(null(data_type)?)),
+            _ => Ok(value),
+        }
+    }
+
+    fn case(&self, branches: &[(Tree, Tree)], otherwise: Option<&Tree>, data_type: &Type) -> Result {
+        let conditions = branches.iter().map(|(holds, _)| self.lower(holds)).collect::<Result<Vec<_>>>()?;
+        // The guard of a branch grows with the branches before it: built only where something inside can fail.
+        let guard = |index: usize| {
+            let before = conditions[..index].iter().map(|c| c.clone().eq_missing(lit(true)).not());
+            let own = conditions.get(index).cloned();
+            balanced(before.chain(own).collect(), Expr::and)
+        };
+        let value = |index: usize, tree: &Tree| match fails(tree).then(|| guard(index)).flatten() {
+            Some(guard) => self.under(guard).lower(tree),
+            None => self.lower(tree),
+        };
+        let mut chosen = match otherwise {
+            Some(tree) => value(branches.len(), tree)?,
+            None => null(data_type)?,
+        };
+        for (index, (_, tree)) in branches.iter().enumerate().rev() {
+            chosen = when(conditions[index].clone()).then(value(index, tree)?).otherwise(chosen);
+        }
+        Ok(chosen)
+    }
+}
+
+/// A lowering that owns its guard.
+struct Below(Expr);
+
+impl Below {
+    fn lower(&self, tree: &Tree) -> Result {
+        Lowering { guard: Some(&self.0) }.lower(tree)
+    }
+}
+
+/// Whether something in `tree` may stop the whole computation.
+fn fails(tree: &Tree) -> bool {
+    match &tree.expr {
+        Say::Literal(_) | Say::Column { .. } => false,
+        Say::Cast { tree: inner, lenient } => (!lenient && cast::can_fail(inner, &tree.data_type)) || fails(inner),
+        Say::Call { function, arguments, .. } => function.can_fail || arguments.iter().any(fails),
+        Say::Negate(tree) | Say::Not(tree) | Say::Field(tree, _) => fails(tree),
+        Say::IsNull { tree, .. } | Say::Is { tree, .. } | Say::Shift { tree, .. } => fails(tree),
+        Say::Like { tree, pattern, .. } => {
+            fails(tree) || matches!(pattern, super::like::Pattern::Computed(pattern, _) if fails(pattern))
+        }
+        Say::Arithmetic(_, left, right) | Say::Compare(_, left, right) | Say::Distinct { left, right, .. } => {
+            fails(left) || fails(right)
+        }
+        Say::And(all) | Say::Or(all) => all.iter().any(fails),
+        Say::In { tree, list, .. } => fails(tree) || list.iter().any(fails),
+        Say::Between { tree, low, high, .. } => fails(tree) || fails(low) || fails(high),
+        Say::Case { branches, otherwise } => {
+            branches.iter().any(|(holds, value)| fails(holds) || fails(value))
+                || otherwise.as_deref().is_some_and(fails)
+        }
+    }
+}
+
+fn column(name: &str, stored: &DataType) -> Expr {
+    // Not `col`, which would read "*" and "^…$" as patterns.
+    let column = Expr::Column(name.into());
+    match stored {
+        DataType::Categorical(..) | DataType::Enum(..) => column.cast(DataType::String),
+        DataType::Int64 | DataType::Float64 => column,
+        stored if stored.is_integer() => column.cast(DataType::Int64),
+        stored if stored.is_float() => column.cast(DataType::Float64),
+        _ => column,
+    }
+}
+
+fn widened(value: Expr, data_type: &Type) -> Expr {
+    match data_type {
+        Type::Integer => value.cast(DataType::Int64),
+        Type::Number => value.cast(DataType::Float64),
+        _ => value,
+    }
+}
+
+fn literal(value: &Value, data_type: &Type) -> Result {
+    Ok(match value {
+        Value::Null => null(data_type)?,
+        Value::Boolean(value) => lit(*value),
+        Value::Integer(value) => integer(*value),
+        Value::Number(value) => lit(Scalar::from(*value)),
+        Value::Text(value) => lit(value.clone()),
+        Value::Date(_) | Value::DateTime(_) => lit(scalar(value)),
+    })
+}
+
+/// A value as polars holds it; moments in microseconds.
+fn scalar(value: &Value) -> Scalar {
+    match value {
+        Value::Null => Scalar::null(DataType::Null),
+        Value::Boolean(value) => Scalar::from(*value),
+        Value::Integer(value) => Scalar::from(*value),
+        Value::Number(value) => Scalar::from(*value),
+        Value::Text(value) => Scalar::from(PlSmallStr::from_str(value)),
+        Value::Date(value) => Scalar::new_date(cast::days(*value)),
+        Value::DateTime(value) => {
+            Scalar::new_datetime(value.and_utc().timestamp_micros(), TimeUnit::Microseconds, None)
+        }
+    }
+}
+
+/// Folds as a tree of even height, so that a thousand conditions nest ten deep.
+fn balanced(mut all: Vec<Expr>, join: fn(Expr, Expr) -> Expr) -> Option<Expr> {
+    while all.len() > 1 {
+        let mut pairs = all.into_iter();
+        let mut joined = Vec::new();
+        while let Some(first) = pairs.next() {
+            joined.push(match pairs.next() {
+                Some(second) => join(first, second),
+                None => first,
+            });
+        }
+        all = joined;
+    }
+    all.pop()
+}

@@ -1,0 +1,83 @@
+//! Text to the syntax tree of `sqlparser`, with its errors put into our words.
+
+use std::ops::Range;
+
+use sqlparser::ast;
+use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::Token;
+
+use super::lex::{self, Lexeme, Sql, lex};
+use super::{slips, words};
+use crate::base::Problem;
+
+/// How deep brackets, calls and cases may nest, and how long a row of `+` may be.
+pub(super) const DEPTH_LIMIT: usize = 200;
+
+/// A formula that `sqlparser` has understood. The spans of `tree` are bytes, by [`lex::bytes`].
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub tree: ast::Expr,
+    pub lexemes: Vec<Lexeme>,
+}
+
+/// Parses one expression and nothing after it.
+pub(super) fn parse(text: &str) -> Result<Parsed, Problem> {
+    let mut lexemes = lex(text)?;
+    slips::before_parsing(text, &lexemes)?;
+    words::settle(&mut lexemes);
+    let mut parser =
+        Parser::new(&Sql).with_recursion_limit(DEPTH_LIMIT * 3).with_tokens_with_locations(lex::located(&lexemes));
+    let tree = parser.parse_expr().map_err(|error| in_our_words(text, &lexemes, error))?;
+    let left = parser.peek_token();
+    if left.token != Token::EOF {
+        return Err(unexpected(text, lex::bytes(left.span)));
+    }
+    Ok(Parsed { tree, lexemes })
+}
+
+/// A token that cannot stand where it stands.
+fn unexpected(text: &str, span: Range<usize>) -> Problem {
+    let found = &text[span.clone()];
+    let problem = Problem::error(format!("Unexpected {found}")).span(span);
+    if words::is_structural(found) {
+        problem.remedy(format!("To name a column, write {}", super::quote_column(found)))
+    } else {
+        problem.remedy("Is an operator missing before it?")
+    }
+}
+
+/// `sqlparser` says "Expected: X, found: Y at Line: 1, Column: 5", or that it gave up on the depth.
+fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
+    let message = match error {
+        ParserError::RecursionLimitExceeded => return too_deep(0..text.len()),
+        ParserError::ParserError(message) | ParserError::TokenizerError(message) => message,
+    };
+    let (said, place) = message.split_once(" at Line: ").unwrap_or((&message, ""));
+    let byte = place.rsplit("Column: ").next().and_then(|column| column.trim().parse::<usize>().ok());
+    let span = byte
+        .and_then(|byte| lexemes.iter().find(|lexeme| lexeme.span.start + 1 == byte))
+        .map_or(text.len()..text.len(), |lexeme| lexeme.span.clone());
+    let wanted = said.strip_prefix("Expected: ").and_then(|said| said.split(", found: ").next());
+    match wanted {
+        Some("an expression") if span.is_empty() => Problem::error("The formula ends too early").span(span),
+        Some("an expression") => {
+            let found = &text[span.clone()];
+            let problem = Problem::error(format!("A value is missing before {found}")).span(span);
+            if words::is_structural(found) {
+                problem.remedy(format!("To name a column, write {}", super::quote_column(found)))
+            } else {
+                problem
+            }
+        }
+        Some(wanted) if span.is_empty() => Problem::error(format!("Expected {wanted} at the end")).span(span),
+        Some(wanted) => Problem::error(format!("Expected {wanted}, not {}", &text[span.clone()])).span(span),
+        None => Problem::error(said.trim_start_matches("sql parser error: ").to_owned()).span(span),
+    }
+}
+
+/// More nesting than anyone writes by hand, and more than a stack should bear.
+pub(super) fn too_deep(span: Range<usize>) -> Problem {
+    Problem::error(format!("The formula nests deeper than {DEPTH_LIMIT} levels"))
+        .remedy("Compute a part of it in a column of its own")
+        .span(span)
+}

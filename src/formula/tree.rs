@@ -1,0 +1,195 @@
+//! The typed tree of a formula: every node knows its type and its bytes in the text. There is nothing in it that polars
+//! and Spark SQL could understand differently.
+
+use std::ops::Range;
+
+use polars::prelude::DataType;
+
+use super::Value;
+use super::functions::{Function, Signature};
+use super::like::Pattern;
+use crate::base::Type;
+
+/// A typed expression.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// Bytes of the formula's text.
+    pub span: Range<usize>,
+    pub data_type: Type,
+    pub expr: Expr,
+}
+
+/// What a formula can say.
+#[derive(Clone, Debug)]
+pub enum Expr {
+    /// A null has the type that its place asks for.
+    Literal(Value),
+    /// `stored` is the column's own type: narrow integers and small floats are widened where they are computed with.
+    Column {
+        name: String,
+        stored: DataType,
+    },
+    /// A field of a struct.
+    Field(Box<Tree>, String),
+    Negate(Box<Tree>),
+    Arithmetic(Arithmetic, Box<Tree>, Box<Tree>),
+    Compare(Comparison, Box<Tree>, Box<Tree>),
+    /// `IS DISTINCT FROM`, or with `negated` `IS NOT DISTINCT FROM`: never null.
+    Distinct {
+        left: Box<Tree>,
+        right: Box<Tree>,
+        negated: bool,
+    },
+    Not(Box<Tree>),
+    And(Vec<Tree>),
+    Or(Vec<Tree>),
+    IsNull {
+        tree: Box<Tree>,
+        negated: bool,
+    },
+    /// `IS TRUE`, `IS NOT FALSE` and so on: never null.
+    Is {
+        tree: Box<Tree>,
+        value: bool,
+        negated: bool,
+    },
+    In {
+        tree: Box<Tree>,
+        list: Vec<Tree>,
+        negated: bool,
+    },
+    Between {
+        tree: Box<Tree>,
+        low: Box<Tree>,
+        high: Box<Tree>,
+        negated: bool,
+    },
+    Like {
+        tree: Box<Tree>,
+        pattern: Pattern,
+        ignore_case: bool,
+        negated: bool,
+    },
+    /// Conditions with their values, in order; the first that is true wins.
+    Case {
+        branches: Vec<(Tree, Tree)>,
+        otherwise: Option<Box<Tree>>,
+    },
+    /// To `data_type` of the tree. `lenient`: null where it fails, instead of an error.
+    Cast {
+        tree: Box<Tree>,
+        lenient: bool,
+    },
+    /// A date or moment plus an interval.
+    Shift {
+        tree: Box<Tree>,
+        interval: Interval,
+    },
+    Call {
+        function: &'static Function,
+        signature: &'static Signature,
+        arguments: Vec<Tree>,
+    },
+}
+
+/// `+ - * / %`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arithmetic {
+    Add,
+    Subtract,
+    Multiply,
+    /// Always a number, with a fraction.
+    Divide,
+    /// The remainder, with the sign of the left side.
+    Remainder,
+}
+
+/// `= <> < <= > >=`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+impl Arithmetic {
+    pub fn sign(self) -> &'static str {
+        match self {
+            Arithmetic::Add => "+",
+            Arithmetic::Subtract => "-",
+            Arithmetic::Multiply => "*",
+            Arithmetic::Divide => "/",
+            Arithmetic::Remainder => "%",
+        }
+    }
+}
+
+impl Comparison {
+    pub fn sign(self) -> &'static str {
+        match self {
+            Comparison::Equal => "=",
+            Comparison::NotEqual => "<>",
+            Comparison::Less => "<",
+            Comparison::LessOrEqual => "<=",
+            Comparison::Greater => ">",
+            Comparison::GreaterOrEqual => ">=",
+        }
+    }
+}
+
+/// A length of calendar time. Months are added before days, days before microseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Interval {
+    pub months: i64,
+    pub days: i64,
+    pub microseconds: i64,
+}
+
+impl Interval {
+    /// The same length backwards; `None` where it cannot be counted.
+    pub fn reversed(self) -> Option<Interval> {
+        Some(Interval {
+            months: self.months.checked_neg()?,
+            days: self.days.checked_neg()?,
+            microseconds: self.microseconds.checked_neg()?,
+        })
+    }
+}
+
+impl Tree {
+    pub fn new(span: Range<usize>, data_type: Type, expr: Expr) -> Self {
+        Tree { span, data_type, expr }
+    }
+
+    /// A literal of the value's own type.
+    pub fn literal(span: Range<usize>, value: Value) -> Self {
+        Tree { span, data_type: value.data_type(), expr: Expr::Literal(value) }
+    }
+
+    /// The value, where it is written down.
+    pub fn constant(&self) -> Option<&Value> {
+        match &self.expr {
+            Expr::Literal(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The text, where it is written down.
+    pub fn constant_text(&self) -> Option<&str> {
+        match self.constant() {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The whole number, where it is written down.
+    pub fn constant_integer(&self) -> Option<i64> {
+        match self.constant() {
+            Some(Value::Integer(value)) => Some(*value),
+            _ => None,
+        }
+    }
+}

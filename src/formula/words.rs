@@ -1,0 +1,122 @@
+//! Which words are grammar. Only these must be quoted to be columns; every other word, keyword of SQL or not, is a name.
+
+use sqlparser::keywords::Keyword;
+use sqlparser::tokenizer::{Token, Word};
+
+use super::lex::Lexeme;
+
+/// The words that a formula's grammar keeps for itself.
+pub const STRUCTURAL: &[&str] = &[
+    "AND", "AS", "BETWEEN", "CASE", "DISTINCT", "ELSE", "END", "ESCAPE", "FALSE", "FROM", "ILIKE", "IN", "INTERVAL",
+    "IS", "LIKE", "NOT", "NULL", "OR", "RLIKE", "THEN", "TRUE", "WHEN",
+];
+
+/// Words with a grammar of their own when a bracket follows: `CAST(x AS integer)`.
+const FORMS: &[&str] = &["CAST", "EXTRACT", "POSITION", "SUBSTRING", "TRIM", "TRY_CAST"];
+
+/// Words that start a literal when a text follows: `DATE '2013-01-01'`.
+const TYPED: &[&str] = &["DATE", "DATETIME", "TIME", "TIMESTAMP"];
+
+/// Whether `word`, in any case, is grammar.
+pub fn is_structural(word: &str) -> bool {
+    STRUCTURAL.iter().any(|structural| structural.eq_ignore_ascii_case(word))
+}
+
+pub(super) fn is_structural_keyword(keyword: Keyword) -> bool {
+    keyword != Keyword::NoKeyword && is_structural(&format!("{keyword:?}"))
+}
+
+/// Whether `word` has a grammar of its own when a bracket follows.
+pub(super) fn is_form(word: &str) -> bool {
+    is_one_of(word, FORMS)
+}
+
+/// Whether `word` starts a literal when a text follows.
+pub(super) fn is_typed(word: &str) -> bool {
+    is_one_of(word, TYPED)
+}
+
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|entry| entry.eq_ignore_ascii_case(word))
+}
+
+/// Makes quoted names of all words that are not grammar where they stand, so that columns named `order` or `date` need no
+/// quotes and no function name is taken for a keyword.
+pub(super) fn settle(lexemes: &mut [Lexeme]) {
+    let mut types_until = None;
+    // The brackets that are open, each with the word before it where that word has a grammar of its own.
+    let mut open: Vec<Option<String>> = Vec::new();
+    for at in 0..lexemes.len() {
+        let next = lexemes.get(at + 1).map(|lexeme| &lexeme.token);
+        let keep = match &lexemes[at].token {
+            Token::LParen => {
+                open.push(at.checked_sub(1).and_then(|before| form(&lexemes[before].token)));
+                continue;
+            }
+            Token::RParen => {
+                open.pop();
+                if types_until.is_some_and(|depth| open.len() < depth) {
+                    types_until = None;
+                }
+                continue;
+            }
+            Token::Word(word) if word.quote_style.is_none() => {
+                let text = word.value.as_str();
+                if text.eq_ignore_ascii_case("AS") {
+                    types_until = Some(open.len());
+                }
+                let form = open.last().and_then(Option::as_deref);
+                types_until.is_some()
+                    || is_structural(text)
+                    || (is_one_of(text, FORMS) && next == Some(&Token::LParen))
+                    || (is_one_of(text, TYPED) && matches!(next, Some(Token::SingleQuotedString(_))))
+                    || in_form(form, text, at, lexemes)
+                    || is_interval_unit(at, lexemes)
+                    || is_type_after_colons(at, lexemes)
+                    || (text.eq_ignore_ascii_case("UNKNOWN") && follows_is(at, lexemes))
+            }
+            _ => continue,
+        };
+        if !keep && let Token::Word(word) = &mut lexemes[at].token {
+            word.quote_style = Some('"');
+            word.keyword = Keyword::NoKeyword;
+        }
+    }
+}
+
+fn form(token: &Token) -> Option<String> {
+    match token {
+        Token::Word(Word { value, quote_style: None, .. }) if is_one_of(value, FORMS) => Some(value.to_uppercase()),
+        _ => None,
+    }
+}
+
+fn in_form(form: Option<&str>, word: &str, at: usize, lexemes: &[Lexeme]) -> bool {
+    match form {
+        Some("EXTRACT") => matches!(lexemes[at - 1].token, Token::LParen),
+        Some("TRIM") => {
+            matches!(lexemes[at - 1].token, Token::LParen) && is_one_of(word, &["BOTH", "LEADING", "TRAILING"])
+        }
+        Some("SUBSTRING") => word.eq_ignore_ascii_case("FOR"),
+        _ => false,
+    }
+}
+
+/// `INTERVAL 3 DAY`: the second word after INTERVAL.
+fn is_interval_unit(at: usize, lexemes: &[Lexeme]) -> bool {
+    let starts = |back: usize| {
+        at >= back && matches!(&lexemes[at - back].token, Token::Word(word) if word.keyword == Keyword::INTERVAL)
+    };
+    starts(2) || (starts(3) && lexemes[at - 2].token == Token::Minus)
+}
+
+fn is_type_after_colons(at: usize, lexemes: &[Lexeme]) -> bool {
+    at >= 1 && lexemes[at - 1].token == Token::DoubleColon
+}
+
+fn follows_is(at: usize, lexemes: &[Lexeme]) -> bool {
+    let is = |back: usize, keyword| {
+        at >= back && matches!(&lexemes[at - back].token, Token::Word(word) if word.keyword == keyword)
+    };
+    is(1, Keyword::IS) || (is(1, Keyword::NOT) && is(2, Keyword::IS))
+}
