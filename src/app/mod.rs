@@ -167,7 +167,8 @@ impl App {
     fn change_preferences(&mut self, change: impl FnOnce(&mut Preferences)) {
         change(&mut self.preferences);
         if self.keeps_state
-            && let Err(problem) = self.preferences.save() {
+            && let Err(problem) = self.preferences.save()
+        {
             self.say(problem.to_string());
         }
     }
