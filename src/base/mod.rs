@@ -3,6 +3,7 @@
 pub mod fuzzy;
 pub mod key;
 pub mod name;
+pub mod number;
 pub mod problem;
 pub mod suggest;
 pub mod types;

@@ -1,6 +1,159 @@
+//! The panel on the right: what is selected, its settings as a form, its problems, its help.
+
+mod cells;
+mod column;
+mod columns;
+mod completion;
+mod field;
+mod form_ui;
+mod formula;
+mod header;
+mod overview;
+mod path;
+mod pending;
+mod probe;
+mod rows;
+mod scalar;
+
+use egui::{Id, ScrollArea, Ui};
+
 use crate::app::{App, Command};
+use crate::base::Problem;
+use crate::document::{Node, NodeId, Settings, fields};
+use crate::nodes::Kind;
+use crate::ui::widgets;
+
+use field::{Acts, Scene};
+use form_ui::FormUi;
+use probe::Probe;
+
+/// The inspector; keeps what is being typed where that is not a setting yet.
 #[derive(Default)]
-pub struct Inspector;
+pub struct Inspector {
+    /// The new name while it is being typed.
+    name: Option<(NodeId, String)>,
+}
+
 impl Inspector {
-    pub fn show(&mut self, _: &mut egui::Ui, _: &App, _: &mut Vec<Command>) {}
+    /// Draws the inspector of what is selected and pushes what is asked.
+    pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+        let mut selected = app.view.selection.iter().filter_map(|id| Some((*id, app.document().node(*id)?)));
+        let (first, more) = (selected.next(), selected.next().is_some());
+        let Some((id, node)) = first.filter(|_| !more) else {
+            self.name = None;
+            ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
+                overview::show(ui, app, out);
+            });
+            return;
+        };
+        ScrollArea::vertical().id_salt(("inspector", id.0)).auto_shrink(false).show(ui, |ui| {
+            egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
+                ui.push_id(id.0, |ui| self.node(ui, app, id, node, out));
+            });
+        });
+    }
+
+    fn node(&mut self, ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Command>) {
+        header::show(ui, app, id, node, &mut self.name, out);
+        ui.add_space(8.0);
+        match Kind::read(&node.kind, node.version, node.settings.text()) {
+            Ok(kind) => form(ui, app, id, kind, out),
+            Err(problem) => unreadable(ui, id, node, &problem, out),
+        }
+    }
+}
+
+/// Asks the inspector to show the setting `path` of `node` and to put the cursor there.
+pub fn go_to(ctx: &egui::Context, node: NodeId, path: &str) {
+    ctx.data_mut(|d| d.insert_temp(Id::new("go to setting"), (node, path.to_owned())));
+    ctx.request_repaint();
+}
+
+fn take_go_to(ctx: &egui::Context, node: NodeId) -> Option<String> {
+    let id = Id::new("go to setting");
+    let (of, path) = ctx.data(|d| d.get_temp::<(NodeId, String)>(id))?;
+    if of != node {
+        return None;
+    }
+    ctx.data_mut(|d| d.remove::<(NodeId, String)>(id));
+    Some(path)
+}
+
+fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Command>) {
+    let result = app.results.get(id);
+    let inputs = result.map_or(&[][..], |r| r.inputs.as_slice());
+    let problems = result.map_or(&[][..], |r| r.problems.as_slice());
+    let mut probe = Probe::new(inputs);
+    kind.form(&mut probe);
+    for problem in problems.iter().filter(|p| !probe.has(p.setting.as_deref())) {
+        field::problem_line(ui, problem);
+    }
+    let text = kind.text();
+    let scene = Scene {
+        node: id,
+        inputs,
+        problems,
+        changed: fields(&text).unwrap_or_default().into_iter().map(|(name, _)| name.to_owned()).collect(),
+        open: probe.sections_of(problems),
+        go_to: take_go_to(ui.ctx(), id),
+        parameters: app.document().parameters().keys().cloned().collect(),
+    };
+    let mut acts = Acts::default();
+    kind.form(&mut FormUi::page(ui, &scene, &mut acts));
+    out.append(&mut acts.commands);
+    let configured = match (&acts.reset, &acts.changed) {
+        (Some(name), _) => Some((without(&text, name), name)),
+        (None, Some(path)) => Some((kind.text(), path)),
+        (None, None) => None,
+    };
+    if let Some((new, path)) = configured.filter(|(new, _)| *new != text) {
+        let gesture = format!("{}:{path}", id.0);
+        out.push(Command::Configure { node: id, settings: Settings::canonical(new), gesture });
+    }
+    let help = kind.meta().help;
+    if !help.is_empty() {
+        ui.add_space(8.0);
+        if widgets::section(ui, Id::new("inspector help"), "About this kind of node", false).0 {
+            widgets::weak(ui, help);
+        }
+    }
+}
+
+/// The settings without the one called `name`: its default holds again.
+fn without(text: &str, name: &str) -> String {
+    let kept = fields(text).unwrap_or_default();
+    let kept: Vec<String> = kept.into_iter().filter(|(n, _)| *n != name).map(|(n, v)| format!("{n}:{v}")).collect();
+    format!("({})", kept.join(","))
+}
+
+/// Settings that the catalogue does not understand are shown as they stand.
+fn unreadable(ui: &mut Ui, id: NodeId, node: &Node, problem: &Problem, out: &mut Vec<Command>) {
+    field::problem_line(ui, problem);
+    ui.add_space(8.0);
+    widgets::small(ui, "Settings in the file");
+    let text = crate::document::pretty(node.settings.text(), 0, 0);
+    let mut shown = text.as_str();
+    let edit = egui::TextEdit::multiline(&mut shown).code_editor().desired_width(f32::INFINITY).desired_rows(3);
+    let response = ui.add(edit);
+    widgets::name(ui, response.id, "Settings in the file");
+    if Kind::info(&node.kind).is_some_and(|info| node.version <= info.meta.version) {
+        ui.add_space(4.0);
+        let tip = "Puts every setting back to its default; can be undone";
+        if widgets::button(ui, egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE, "Reset settings")
+            .on_hover_text(tip)
+            .clicked()
+        {
+            let gesture = format!("{}:reset", id.0);
+            out.push(Command::Configure { node: id, settings: Settings::canonical("()"), gesture });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_setting_is_taken_out_of_the_text() {
+        assert_eq!(super::without("(a:1,b:[(c:2)])", "a"), "(b:[(c:2)])");
+        assert_eq!(super::without("(a:1)", "a"), "()");
+    }
 }

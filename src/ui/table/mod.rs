@@ -1,6 +1,54 @@
+//! The panel below: the table of the output that is shown, virtual in both directions.
+//!
+//! Rows are placed by their index, never by a position in a picture of the whole table: ten million rows are as exact at
+//! their end as at their beginning.
+
+mod cell;
+mod grid;
+mod header;
+mod keys;
+mod scroll;
+mod source;
+mod states;
+mod tip;
+mod title;
+mod widths;
+
+use std::collections::HashMap;
+
+use egui::Ui;
+
 use crate::app::{App, Command};
+use crate::engine::OutputRef;
+
+use grid::Grid;
+
+/// Keeps, for each output that was looked at, where it was scrolled to, how wide its columns are, what is selected.
 #[derive(Default)]
-pub struct TableView;
+pub struct TableView {
+    grids: HashMap<OutputRef, Grid>,
+}
+
 impl TableView {
-    pub fn show(&mut self, _: &mut egui::Ui, _: &App, _: &mut Vec<Command>) {}
+    /// Draws the table of `app.view.shown` and pushes what is asked.
+    pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let shown = app.view.shown.and_then(|output| Some((output, app.document().node(output.node)?)));
+        let Some((output, node)) = shown else {
+            states::nothing_selected(ui);
+            return;
+        };
+        self.grids.retain(|output, _| app.document().node(output.node).is_some());
+        title::show(ui, app, output, node, out);
+        let result = app.results.get(output.node);
+        let found = result.and_then(|r| r.output(output.port));
+        match (result, found.and_then(|f| f.table.as_ref().map(|table| (f, table)))) {
+            (Some(result), Some((found, table))) if !states::hides_table(result) => {
+                let grid = self.grids.entry(output).or_default();
+                ui.push_id((output.node, output.port), |ui| grid.show(ui, output, found, table, out));
+            }
+            (Some(result), _) => states::no_table(ui, output, result, out),
+            (None, _) => states::computing(ui),
+        }
+    }
 }

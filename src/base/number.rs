@@ -1,0 +1,60 @@
+//! Numbers for people.
+
+/// A count with its thousands apart: `336,776`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "1 row", "336,776 rows": the plural of a word that takes an s.
+pub fn counted(count: u64, word: &str) -> String {
+    format!("{} {word}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// A part of a whole in percent, never rounded to nothing or to all: "<0.1 %", "12 %", "99.9 %".
+pub fn percent(part: u64, whole: u64) -> String {
+    if whole == 0 || part == 0 {
+        return "0 %".into();
+    }
+    if part >= whole {
+        return "100 %".into();
+    }
+    let percent = part as f64 / whole as f64 * 100.0;
+    match percent {
+        p if p < 0.1 => "<0.1 %".into(),
+        p if p > 99.9 => ">99.9 %".into(),
+        p if !(10.0..=90.0).contains(&p) => format!("{p:.1} %"),
+        p => format!("{p:.0} %"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_and_plurals() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(336_776), "336,776");
+        assert_eq!(grouped(10_000_000), "10,000,000");
+        assert_eq!(counted(1, "row"), "1 row");
+        assert_eq!(counted(2_000, "column"), "2,000 columns");
+    }
+
+    #[test]
+    fn percents_are_never_rounded_away() {
+        assert_eq!(percent(0, 10), "0 %");
+        assert_eq!(percent(1, 1_000_000), "<0.1 %");
+        assert_eq!(percent(999_999, 1_000_000), ">99.9 %");
+        assert_eq!(percent(245, 10_000), "2.5 %");
+        assert_eq!(percent(1, 2), "50 %");
+    }
+}

@@ -1,0 +1,210 @@
+//! A column of an input: a button with its name and type, and a list to search in.
+
+use egui::{CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, ScrollArea, Sense};
+use egui::{Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::field::Slot;
+use crate::base::fuzzy::Search;
+use crate::base::{ColumnInfo, suggest};
+use crate::ui::style::{BODY, SMALL};
+use crate::ui::theme::{self, RADIUS, ROW};
+use crate::ui::widgets::{self, elided_job, type_icon};
+
+pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usize) {
+    let columns = slot.columns(port);
+    if slot.fixed {
+        fixed(ui, columns, value);
+        return;
+    }
+    let found = columns.iter().find(|c| c.name == *value);
+    // Without a table nothing can be said about the name.
+    let missing = found.is_none() && !columns.is_empty() && !value.is_empty();
+    let icon = found.map_or("", |c| type_icon(&c.data_type));
+    let response = picker_button(ui, slot, icon, value, missing);
+    if let Some(name) = picker(&response, slot.id, columns, |_| None) {
+        *value = name;
+        slot.mark_changed();
+        Popup::close_id(ui.ctx(), slot.id.with("popup"));
+    }
+    if missing && let Some(near) = suggest::nearest(value, columns.iter().map(|c| c.name.as_str())) {
+        let near = near.to_owned();
+        if widgets::link(ui, &format!("Use {near}")).clicked() {
+            *value = near;
+            slot.mark_changed();
+        }
+    }
+    slot.finish(ui, &response);
+}
+
+fn fixed(ui: &mut Ui, columns: &[ColumnInfo], value: &str) {
+    let palette = theme::current(ui);
+    let found = columns.iter().find(|c| c.name == value);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.set_min_height(ROW);
+        let (icon, color) = match found {
+            Some(column) => (type_icon(&column.data_type), palette.text),
+            None => (egui_phosphor::regular::WARNING, palette.error),
+        };
+        ui.add(egui::Label::new(egui::RichText::new(icon).size(14.0).color(palette.weak)).selectable(false));
+        let label = widgets::elided(ui, value, FontId::proportional(BODY), color);
+        if found.is_none() && !columns.is_empty() {
+            label.on_hover_text("This column does not arrive");
+        }
+    });
+}
+
+/// A field that shows the chosen column and opens the list.
+fn picker_button(ui: &mut Ui, slot: &Slot<'_, '_>, icon: &str, text: &str, missing: bool) -> Response {
+    let palette = theme::current(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let response = ui.interact(rect, slot.id, Sense::click());
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(WidgetType::ComboBox, ui.is_enabled(), &slot.name);
+        info.current_text_value = Some(text.to_owned());
+        info
+    });
+    let visuals = ui.style().interact(&response);
+    let line = if missing { Stroke::new(1.0, palette.error) } else { visuals.bg_stroke };
+    ui.painter().rect(rect, CornerRadius::same(RADIUS), visuals.weak_bg_fill, line, StrokeKind::Inside);
+    let mut left = rect.left() + 8.0;
+    if !icon.is_empty() {
+        let at = pos2(left, rect.center().y);
+        ui.painter().text(at, egui::Align2::LEFT_CENTER, icon, FontId::proportional(14.0), palette.weak);
+        left += 20.0;
+    }
+    let (words, color) = match (text.is_empty(), missing) {
+        (true, _) => ("Choose a column", palette.weak),
+        (false, true) => (text, palette.error),
+        (false, false) => (text, palette.text),
+    };
+    let job = elided_job(words, FontId::proportional(BODY), color, rect.right() - 22.0 - left);
+    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let elided = galley.elided;
+    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
+    let caret = pos2(rect.right() - 13.0, rect.center().y);
+    let icon = egui_phosphor::regular::CARET_DOWN;
+    ui.painter().text(caret, egui::Align2::CENTER_CENTER, icon, FontId::proportional(12.0), palette.weak);
+    if missing {
+        response.on_hover_text(format!("There is no column {text:?}"))
+    } else if elided {
+        response.on_hover_text(text)
+    } else {
+        response
+    }
+}
+
+/// The list below `button`, open or closed by clicks on it; the name that was chosen. `ticked` says for each column whether
+/// it has a tick, or `None` where the list has none.
+pub fn picker(
+    button: &Response,
+    id: Id,
+    columns: &[ColumnInfo],
+    ticked: impl Fn(&str) -> Option<bool>,
+) -> Option<String> {
+    let popup = id.with("popup");
+    let query_id = id.with("query");
+    let ctx = button.ctx.clone();
+    if !Popup::is_id_open(&ctx, popup) {
+        ctx.data_mut(|d| d.remove::<(String, usize)>(query_id));
+    }
+    let shown = Popup::from_toggle_button_response(button)
+        .id(popup)
+        .width(button.rect.width().max(240.0))
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| list(ui, query_id, columns, &ticked));
+    shown.and_then(|inner| inner.inner)
+}
+
+fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], ticked: &dyn Fn(&str) -> Option<bool>) -> Option<String> {
+    let first = ui.data(|d| d.get_temp::<(String, usize)>(id));
+    let opened = first.is_none();
+    let (mut query, mut at) = first.unwrap_or_default();
+    let moved = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let (down, up, enter) = (moved(Key::ArrowDown), moved(Key::ArrowUp), moved(Key::Enter));
+    let field = widgets::search_field(ui, id.with("field"), "Search columns", &mut query);
+    if opened || enter {
+        field.request_focus();
+    }
+    if field.changed() {
+        at = 0;
+    }
+    let found = search(columns, &query);
+    at = if down { at + 1 } else { at.saturating_sub(usize::from(up)) }.min(found.len().saturating_sub(1));
+    ui.add_space(4.0);
+    let mut chosen = None;
+    let free = !query.trim().is_empty() && !columns.iter().any(|c| c.name == query.trim());
+    if found.is_empty() {
+        widgets::small(ui, if columns.is_empty() { "No table arrives yet" } else { "No column is called so" });
+        if free && (ui.button(format!("Use \"{}\"", query.trim())).clicked() || enter) {
+            chosen = Some(query.trim().to_owned());
+        }
+    } else if enter {
+        chosen = Some(found[at].name.clone());
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let scroll = ScrollArea::vertical().max_height(ROW * 12.0).auto_shrink([false, true]);
+    scroll.show_rows(ui, ROW, found.len(), |ui, range| {
+        for index in range {
+            let column = found[index];
+            let response = item(ui, column, ticked(&column.name), index == at);
+            if response.clicked() {
+                chosen = Some(column.name.clone());
+            }
+            if index == at && (down || up) {
+                response.scroll_to_me(None);
+            }
+        }
+    });
+    ui.data_mut(|d| d.insert_temp(id, (query, at)));
+    chosen
+}
+
+fn search<'a>(columns: &'a [ColumnInfo], query: &str) -> Vec<&'a ColumnInfo> {
+    let mut search = Search::new(query);
+    if search.is_empty() {
+        return columns.iter().collect();
+    }
+    let mut found: Vec<_> = columns.iter().filter_map(|c| Some((search.score(&c.name)?, c))).collect();
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    found.into_iter().map(|(_, column)| column).collect()
+}
+
+fn item(ui: &mut Ui, column: &ColumnInfo, ticked: Option<bool>, current: bool) -> Response {
+    let palette = theme::current(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let kind = if ticked.is_some() { WidgetType::Checkbox } else { WidgetType::SelectableLabel };
+    let on = ticked.unwrap_or(current);
+    response.widget_info(|| WidgetInfo::selected(kind, ui.is_enabled(), on, format!("Column {}", column.name)));
+    let radius = CornerRadius::same(RADIUS);
+    if current {
+        ui.painter().rect_filled(rect, radius, palette.selected());
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, radius, palette.hover);
+    }
+    let mut left = rect.left() + 8.0;
+    let icon_at = |ui: &Ui, x: f32, icon: &str, color| {
+        let at = pos2(x, rect.center().y);
+        ui.painter().text(at, egui::Align2::LEFT_CENTER, icon, FontId::proportional(14.0), color);
+    };
+    if let Some(ticked) = ticked {
+        let frame = Rect::from_center_size(pos2(left + 7.0, rect.center().y), vec2(14.0, 14.0));
+        let (fill, line) = if ticked { (palette.accent, palette.accent) } else { (palette.ground, palette.weak) };
+        ui.painter().rect(frame, CornerRadius::same(3), fill, Stroke::new(1.0, line), StrokeKind::Inside);
+        if ticked {
+            let icon = egui_phosphor::regular::CHECK;
+            let font = FontId::proportional(11.0);
+            ui.painter().text(frame.center(), egui::Align2::CENTER_CENTER, icon, font, palette.on_accent);
+        }
+        left += 24.0;
+    }
+    icon_at(ui, left, type_icon(&column.data_type), palette.weak);
+    left += 22.0;
+    let word = ui.painter().layout_no_wrap(column.data_type.word(), FontId::proportional(SMALL), palette.weak);
+    let word_left = rect.right() - 8.0 - word.size().x;
+    let job = elided_job(&column.name, FontId::proportional(BODY), palette.text, word_left - 8.0 - left);
+    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, palette.text);
+    ui.painter().galley(pos2(word_left, rect.center().y - word.size().y / 2.0), word, palette.weak);
+    response
+}

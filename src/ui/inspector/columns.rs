@@ -1,0 +1,92 @@
+//! Several columns in order: chips that can be dragged, and a list with ticks.
+
+use egui::{Popup, Ui};
+
+use super::column::picker;
+use super::field::Slot;
+use crate::ui::theme;
+use crate::ui::widgets::{self, type_icon};
+
+/// More chips than these are folded away until asked for.
+const SHOWN: usize = 40;
+
+/// What is dragged: a chip of this setting.
+#[derive(Clone)]
+struct Dragged {
+    path: String,
+    from: usize,
+}
+
+pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port: usize) {
+    let columns = slot.columns(port);
+    let (mut removed, mut moved) = (None, None);
+    let all_id = slot.id.with("all");
+    let all = ui.data(|d| d.get_temp(all_id).unwrap_or(false));
+    let shown = if all { value.len() } else { value.len().min(SHOWN) };
+    let response = ui
+        .horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+            for (index, name) in value.iter().take(shown).enumerate() {
+                let found = columns.iter().find(|c| c.name == *name);
+                let icon = found.map_or("", |c| type_icon(&c.data_type));
+                let wrong = found.is_none() && !columns.is_empty();
+                let chip = ui.push_id(name, |ui| widgets::chip(ui, icon, name, wrong)).inner;
+                chip.response.dnd_set_drag_payload(Dragged { path: slot.path.clone(), from: index });
+                let here = chip.response.dnd_hover_payload::<Dragged>().is_some_and(|d| d.path == slot.path);
+                if here {
+                    let stroke = egui::Stroke::new(2.0, theme::current(ui).accent);
+                    ui.painter().vline(chip.response.rect.left() - 2.0, chip.response.rect.y_range(), stroke);
+                }
+                if let Some(dragged) = chip.response.dnd_release_payload::<Dragged>().filter(|d| d.path == slot.path) {
+                    moved = Some((dragged.from, index));
+                }
+                if chip.removed {
+                    removed = Some(index);
+                }
+                if wrong {
+                    chip.response.on_hover_text(format!("There is no column {name:?}"));
+                }
+            }
+            if shown < value.len() && widgets::link(ui, &format!("and {} more", value.len() - shown)).clicked() {
+                ui.data_mut(|d| d.insert_temp(all_id, true));
+            }
+            let words = if value.is_empty() { "Choose columns" } else { "Add" };
+            let response = widgets::button(ui, egui_phosphor::regular::PLUS, words);
+            if !value.is_empty() {
+                clear(ui, slot, value);
+            }
+            response
+        })
+        .inner;
+    // The list hangs below a button that moves as chips come and go: it belongs to the setting, not to the button's place.
+    if let Some(name) = picker(&response, slot.id, columns, |name| Some(value.iter().any(|v| v == name))) {
+        match value.iter().position(|v| *v == name) {
+            Some(index) => drop(value.remove(index)),
+            None => value.push(name),
+        }
+        slot.mark_changed();
+    }
+    if let Some((from, to)) = moved.filter(|(from, to)| from != to && *from < value.len()) {
+        let name = value.remove(from);
+        value.insert(to.min(value.len()), name);
+        slot.mark_changed();
+    }
+    if let Some(index) = removed {
+        value.remove(index);
+        slot.mark_changed();
+    }
+    let open = Popup::is_id_open(ui.ctx(), slot.id.with("popup"));
+    slot.finish(ui, &response);
+    if slot.focus && !open {
+        Popup::open_id(ui.ctx(), slot.id.with("popup"));
+    }
+}
+
+fn clear(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &[String]) {
+    if value.len() > 2 && widgets::link(ui, "Clear").clicked() {
+        if slot.compact {
+            return;
+        }
+        slot.acts.reset = Some(slot.field.name.to_owned());
+    }
+}

@@ -1,0 +1,173 @@
+//! One setting on the page: its label, its control, its way back to the default, its problems.
+
+use std::collections::BTreeSet;
+
+use egui::{FontId, Id, Rect, Response, RichText, Stroke, Ui, UiBuilder, pos2, vec2};
+
+use crate::app::Command;
+use crate::base::{ColumnInfo, Problem, Severity};
+use crate::document::NodeId;
+use crate::nodes::form::Field;
+use crate::ui::style::SMALL;
+use crate::ui::theme::{self, ROW};
+use crate::ui::widgets;
+
+/// Labels that are no wider stand left of their control.
+const LABEL: f32 = 104.0;
+const GAP: f32 = 8.0;
+
+/// What the form is drawn from.
+pub struct Scene<'a> {
+    pub node: NodeId,
+    /// Of each input port, the columns that arrive.
+    pub inputs: &'a [Vec<ColumnInfo>],
+    pub problems: &'a [Problem],
+    /// The settings that are not at their default.
+    pub changed: Vec<String>,
+    /// Sections that must be open.
+    pub open: BTreeSet<&'static str>,
+    /// The setting that shall come into view and have the cursor.
+    pub go_to: Option<String>,
+    pub parameters: Vec<String>,
+}
+
+/// What was done to the form in this frame.
+#[derive(Default)]
+pub struct Acts {
+    /// The path of the setting that was changed.
+    pub changed: Option<String>,
+    /// The setting that goes back to its default.
+    pub reset: Option<String>,
+    pub commands: Vec<Command>,
+}
+
+/// What a control knows of its setting.
+pub struct Slot<'a, 's> {
+    pub scene: &'s Scene<'s>,
+    pub acts: &'a mut Acts,
+    pub field: Field,
+    /// As in problems: "aggregations[2].column".
+    pub path: String,
+    pub id: Id,
+    /// The accessible name.
+    pub name: String,
+    /// Inside a row, where there is no label.
+    pub compact: bool,
+    /// The row cannot be changed, only what belongs to it.
+    pub fixed: bool,
+    /// Wants the cursor.
+    pub focus: bool,
+}
+
+impl<'s> Slot<'_, 's> {
+    /// The problem to show in the control itself: its outline and its underline.
+    pub fn problem(&self) -> Option<&'s Problem> {
+        let scene: &'s Scene<'s> = self.scene;
+        let own = scene.problems.iter().filter(|p| p.setting.as_deref() == Some(&self.path));
+        own.max_by_key(|p| p.severity)
+    }
+
+    pub fn columns(&self, port: usize) -> &'s [ColumnInfo] {
+        self.scene.inputs.get(port).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn mark_changed(&mut self) {
+        self.acts.changed = Some(self.path.clone());
+    }
+
+    /// Finishes a control: its name, the cursor if it is wanted here, the outline of an error.
+    pub fn finish(&self, ui: &Ui, response: &Response) {
+        widgets::name(ui, response.id, &self.name);
+        if self.focus {
+            response.request_focus();
+        }
+        if self.problem().is_some_and(|p| p.severity == Severity::Error) {
+            outline(ui, response.rect);
+        }
+    }
+}
+
+fn outline(ui: &Ui, rect: Rect) {
+    let stroke = Stroke::new(1.0, theme::current(ui).error);
+    ui.painter().rect_stroke(rect, egui::CornerRadius::same(theme::RADIUS), stroke, egui::StrokeKind::Inside);
+}
+
+/// Draws label and control of a setting on the page. `wide` controls stand below their label.
+pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, wide: bool, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
+    let top = ui.cursor().top();
+    let label = slot.field.label;
+    let palette = theme::current(ui);
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), FontId::proportional(SMALL), palette.weak);
+    let beside = !wide && galley.size().x <= LABEL;
+    let text = RichText::new(label).size(SMALL).color(palette.weak);
+    let show_label = |ui: &mut Ui, slot: &mut Slot<'_, '_>, width: f32| {
+        let (rect, _) = ui.allocate_exact_size(vec2(width, if beside { ROW } else { 18.0 }), egui::Sense::hover());
+        let builder = UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center));
+        let mut inner = ui.new_child(builder);
+        let response = inner.add(egui::Label::new(text.clone()).selectable(false));
+        if !slot.field.hint.is_empty() {
+            response.on_hover_text(slot.field.hint);
+        }
+        reset(ui, slot, rect);
+    };
+    if beside {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            show_label(ui, slot, LABEL);
+            ui.vertical(|ui| draw(ui, slot));
+        });
+    } else {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            show_label(ui, slot, ui.available_width());
+            draw(ui, slot);
+        });
+    }
+    for problem in slot.scene.problems.iter().filter(|p| p.setting.as_deref() == Some(&slot.path)) {
+        problem_line(ui, problem);
+    }
+    if slot.focus {
+        let area = Rect::from_min_max(pos2(ui.min_rect().left(), top), pos2(ui.max_rect().right(), ui.cursor().top()));
+        ui.scroll_to_rect(area, None);
+    }
+    ui.add_space(4.0);
+}
+
+/// The way back to the default, at the right end of the label, while the pointer is on the field's label.
+fn reset(ui: &mut Ui, slot: &mut Slot<'_, '_>, rect: Rect) {
+    if slot.compact || !slot.scene.changed.iter().any(|name| name == slot.field.name) {
+        return;
+    }
+    if !ui.rect_contains_pointer(rect) {
+        return;
+    }
+    let place = Rect::from_center_size(pos2(rect.right() - 9.0, rect.center().y), vec2(18.0, 18.0));
+    let name = format!("Reset {}", slot.field.label.to_lowercase());
+    let icon = egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE;
+    let inner = ui.scope_builder(UiBuilder::new().max_rect(place), |ui| widgets::small_icon_button(ui, icon, &name));
+    if inner.inner.clicked() {
+        slot.acts.reset = Some(slot.field.name.to_owned());
+    }
+}
+
+/// A problem in words, with its remedy.
+pub fn problem_line(ui: &mut Ui, problem: &Problem) {
+    let palette = theme::current(ui);
+    let (icon, color) = match problem.severity {
+        Severity::Error => (egui_phosphor::regular::WARNING_CIRCLE, palette.error),
+        Severity::Warning => (egui_phosphor::regular::WARNING, palette.warning),
+        Severity::Incomplete => (egui_phosphor::regular::INFO, palette.weak),
+    };
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.add(egui::Label::new(RichText::new(icon).size(14.0).color(color)).selectable(false));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let message = RichText::new(&problem.message).size(SMALL).color(color);
+            ui.add(egui::Label::new(message).wrap());
+            if let Some(remedy) = &problem.remedy {
+                ui.add(egui::Label::new(RichText::new(remedy).size(SMALL).color(palette.weak)).wrap());
+            }
+        });
+    });
+}

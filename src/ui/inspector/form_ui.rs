@@ -1,0 +1,221 @@
+//! The form as the window draws it: each method places a field and hands it to its control.
+
+use std::ops::RangeInclusive;
+
+use egui::{Id, Pos2, Rect, Ui, UiBuilder, vec2};
+
+use super::field::{self, Acts, Scene, Slot};
+use super::{cells, column, columns, formula, path, rows, scalar};
+use crate::base::{ColumnInfo, Type};
+use crate::formula::{Formula, Want};
+use crate::nodes::form::{Field, Form, PathUse, Rows, RowsStyle};
+use crate::ui::theme::ROW;
+use crate::ui::widgets;
+
+/// Where fields are put.
+enum Layout {
+    /// One below the other, with labels.
+    Page,
+    /// Into the places of a row.
+    Row(RowPlaces),
+}
+
+/// The places of one row's fields.
+pub struct RowPlaces {
+    /// Counted from 1, for accessible names.
+    pub number: usize,
+    pub fixed: bool,
+    pub origin: Pos2,
+    pub places: Vec<Place>,
+    next: usize,
+    top: f32,
+    bottom: f32,
+}
+
+/// One place: fields with the same `line` stand side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    pub line: usize,
+    pub x: f32,
+    pub width: f32,
+    /// Shows the label before the control.
+    pub labelled: bool,
+}
+
+impl RowPlaces {
+    pub fn new(number: usize, fixed: bool, origin: Pos2, places: Vec<Place>) -> Self {
+        RowPlaces { number, fixed, origin, places, next: 0, top: origin.y, bottom: origin.y + ROW }
+    }
+}
+
+/// The form that draws.
+pub struct FormUi<'a, 's> {
+    ui: &'a mut Ui,
+    scene: &'s Scene<'s>,
+    acts: &'a mut Acts,
+    /// "aggregations[2]." inside a row.
+    prefix: String,
+    layout: Layout,
+    folded: bool,
+}
+
+impl<'a, 's> FormUi<'a, 's> {
+    /// A form over the width of `ui`.
+    pub fn page(ui: &'a mut Ui, scene: &'s Scene<'s>, acts: &'a mut Acts) -> Self {
+        FormUi { ui, scene, acts, prefix: String::new(), layout: Layout::Page, folded: false }
+    }
+
+    /// The form of one row.
+    pub fn row(ui: &'a mut Ui, scene: &'s Scene<'s>, acts: &'a mut Acts, prefix: String, row: RowPlaces) -> Self {
+        FormUi { ui, scene, acts, prefix, layout: Layout::Row(row), folded: false }
+    }
+
+    /// Where the fields of the row end.
+    pub fn bottom(&self) -> f32 {
+        match &self.layout {
+            Layout::Row(row) => row.bottom,
+            Layout::Page => self.ui.cursor().top(),
+        }
+    }
+
+    fn field(&mut self, field: Field, wide: bool, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
+        if self.folded {
+            return;
+        }
+        let path = format!("{}{}", self.prefix, field.name);
+        let row = match &self.layout {
+            Layout::Row(row) => Some((row.number, row.fixed)),
+            Layout::Page => None,
+        };
+        let mut slot = Slot {
+            scene: self.scene,
+            field,
+            id: Id::new(("setting", self.scene.node, &path)),
+            name: row.map_or_else(|| field.label.to_owned(), |(number, _)| format!("{} {number}", field.label)),
+            compact: row.is_some(),
+            fixed: row.is_some_and(|(_, fixed)| fixed),
+            focus: self.scene.go_to.as_deref() == Some(&path),
+            acts: &mut *self.acts,
+            path,
+        };
+        match &mut self.layout {
+            Layout::Page => field::on_page(self.ui, &mut slot, wide, draw),
+            Layout::Row(row) => in_row(self.ui, row, &mut slot, draw),
+        }
+    }
+}
+
+fn in_row(ui: &mut Ui, row: &mut RowPlaces, slot: &mut Slot<'_, '_>, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
+    let Some(place) = row.places.get(row.next).copied() else { return };
+    if row.next > 0 && row.places[row.next - 1].line != place.line {
+        row.top = row.bottom + 4.0;
+        row.bottom = row.top + ROW;
+    }
+    row.next += 1;
+    let rect = Rect::from_min_size(egui::pos2(row.origin.x + place.x, row.top), vec2(place.width, ROW));
+    let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(&slot.path));
+    if place.labelled {
+        cell.horizontal(|ui| {
+            let label = widgets::small(ui, slot.field.label);
+            if !slot.field.hint.is_empty() {
+                label.on_hover_text(slot.field.hint);
+            }
+            ui.vertical(|ui| draw(ui, slot));
+        });
+    } else {
+        draw(&mut cell, slot);
+    }
+    row.bottom = row.bottom.max(cell.min_rect().bottom());
+    if slot.focus {
+        ui.scroll_to_rect(rect, None);
+    }
+}
+
+impl Form for FormUi<'_, '_> {
+    fn columns_in(&self, port: usize) -> Vec<ColumnInfo> {
+        self.scene.inputs.get(port).cloned().unwrap_or_default()
+    }
+
+    fn section(&mut self, title: &'static str, open: bool) {
+        self.folded = false;
+        if title.is_empty() {
+            self.ui.add_space(4.0);
+            return;
+        }
+        let id = Id::new(("inspector section", title));
+        if self.scene.open.contains(title) {
+            self.ui.data_mut(|d| d.insert_persisted(id, true));
+        }
+        self.folded = !widgets::section(self.ui, id, title, open).0;
+    }
+
+    fn note(&mut self, text: &str) {
+        if !self.folded && matches!(self.layout, Layout::Page) {
+            let color = crate::ui::theme::current(self.ui).weak;
+            self.ui.add(egui::Label::new(egui::RichText::new(text).small().color(color)).wrap());
+            self.ui.add_space(4.0);
+        }
+    }
+
+    fn text(&mut self, field: Field, value: &mut String) {
+        self.field(field, false, |ui, slot| scalar::text(ui, slot, value));
+    }
+
+    fn long_text(&mut self, field: Field, value: &mut String) {
+        self.field(field, true, |ui, slot| scalar::long_text(ui, slot, value));
+    }
+
+    fn flag(&mut self, field: Field, value: &mut bool) {
+        if self.folded {
+            return;
+        }
+        // The words of a flag stand behind its box.
+        match self.layout {
+            Layout::Page => {
+                let blank = Field { label: "", ..field };
+                self.field(blank, false, |ui, slot| scalar::flag(ui, slot, field, value));
+            }
+            Layout::Row(_) => self.field(field, false, |ui, slot| scalar::flag(ui, slot, field, value)),
+        }
+    }
+
+    fn integer(&mut self, field: Field, value: &mut i64, range: RangeInclusive<i64>) {
+        self.field(field, false, |ui, slot| scalar::integer(ui, slot, value, range));
+    }
+
+    fn number(&mut self, field: Field, value: &mut f64, range: RangeInclusive<f64>) {
+        self.field(field, false, |ui, slot| scalar::number(ui, slot, value, range));
+    }
+
+    fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]) {
+        self.field(field, false, |ui, slot| scalar::choice(ui, slot, value, options));
+    }
+
+    fn formula(&mut self, field: Field, value: &mut Formula, want: Want) {
+        self.field(field, true, |ui, slot| formula::edit(ui, slot, value, want));
+    }
+
+    fn column(&mut self, field: Field, value: &mut String, port: usize) {
+        self.field(field, false, |ui, slot| column::edit(ui, slot, value, port));
+    }
+
+    fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize) {
+        self.field(field, true, |ui, slot| columns::edit(ui, slot, value, port));
+    }
+
+    fn data_type(&mut self, field: Field, value: &mut Option<Type>, none: &'static str) {
+        self.field(field, false, |ui, slot| scalar::data_type(ui, slot, value, none));
+    }
+
+    fn path(&mut self, field: Field, value: &mut String, r#use: PathUse) {
+        self.field(field, true, |ui, slot| path::edit(ui, slot, value, r#use));
+    }
+
+    fn rows(&mut self, field: Field, style: RowsStyle, items: &mut dyn Rows) {
+        self.field(field, true, |ui, slot| rows::edit(ui, slot, style, items));
+    }
+
+    fn cells(&mut self, field: Field, headers: &mut Vec<String>, items: &mut Vec<Vec<String>>) {
+        self.field(field, true, |ui, slot| cells::edit(ui, slot, headers, items));
+    }
+}

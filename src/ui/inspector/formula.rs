@@ -1,0 +1,175 @@
+//! The formula editor: colours, the problem underlined where it is, completions at the cursor.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
+use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextBuffer, TextEdit, Ui, vec2};
+
+use super::completion::{self, Suggestions};
+use super::field::Slot;
+use super::pending::{Token, highlight};
+use crate::base::Severity;
+use crate::formula::{Formula, Want};
+use crate::nodes::Category;
+use crate::ui::style::TABLE;
+use crate::ui::theme::{self, Palette, ROW};
+
+pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) {
+    let id = slot.id;
+    let text = &mut value.0;
+    let mut suggestions = Suggestions::load(ui.ctx(), id);
+    let focused = ui.memory(|m| m.has_focus(id));
+    if focused && let Some(chosen) = suggestions.keys(ui) {
+        accept(ui, id, text, &chosen);
+        slot.mark_changed();
+    }
+    let palette = theme::current(ui);
+    let wrong = slot.problem().filter(|p| p.severity == Severity::Error).and_then(|p| p.span.clone());
+    let mut layouter =
+        |ui: &Ui, buffer: &dyn TextBuffer, width: f32| lay_out(ui, palette, buffer.as_str(), wrong.as_ref(), width);
+    let open = suggestions.is_open();
+    let output = TextEdit::multiline(text)
+        .id(id)
+        .font(egui::TextStyle::Monospace)
+        .hint_text(hint(slot, want))
+        .desired_rows(if slot.compact { 1 } else { 2 })
+        .desired_width(f32::INFINITY)
+        .min_size(vec2(0.0, ROW))
+        .margin(egui::Margin::symmetric(6, 4))
+        .vertical_align(if slot.compact { Align::Center } else { Align::TOP })
+        .event_filter(EventFilter { tab: open, escape: open, horizontal_arrows: true, vertical_arrows: true })
+        .layouter(&mut layouter)
+        .show(ui);
+    let response = output.response.response;
+    if response.changed() {
+        slot.mark_changed();
+    }
+    slot.finish(ui, &response);
+    let cursor = output.cursor_range.or(output.state.cursor.char_range()).map(|range| range.primary);
+    let Some(cursor) = cursor else {
+        suggestions.close(ui.ctx());
+        return;
+    };
+    let byte = byte_of(text, cursor.index.0);
+    if response.changed() {
+        suggestions.typed(text, byte);
+    } else if response.has_focus() {
+        suggestions.moved(ui, text, byte);
+    }
+    let here = response.has_focus() || response.lost_focus();
+    let place = output.galley.pos_from_cursor(cursor).translate(output.galley_pos.to_vec2());
+    let chosen = completion::show(ui, slot, &mut suggestions, here, text, byte, place);
+    if let Some(chosen) = chosen {
+        accept(ui, id, text, &chosen);
+        response.request_focus();
+        slot.mark_changed();
+    }
+    suggestions.store(ui.ctx(), id);
+}
+
+fn hint(slot: &Slot<'_, '_>, want: Want) -> String {
+    match (slot.field.hint, want) {
+        ("", Want::Boolean) => "A condition, such as a > 1 AND b = 'x'".into(),
+        ("", Want::Any) => "An expression, such as a / b * 60".into(),
+        (hint, _) => hint.to_owned(),
+    }
+}
+
+/// Writes a completion and puts the cursor behind it.
+fn accept(ui: &Ui, id: Id, text: &mut String, chosen: &(Range<usize>, String)) {
+    let (range, insert) = chosen;
+    let (start, end) = (floor(text, range.start), floor(text, range.end));
+    text.replace_range(start..end.max(start), insert);
+    let at = text[..start + insert.len()].chars().count();
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(egui::text::CharIndex(at)))));
+    state.store(ui.ctx(), id);
+}
+
+fn lay_out(ui: &Ui, palette: &Palette, text: &str, wrong: Option<&Range<usize>>, width: f32) -> Arc<Galley> {
+    let font = FontId::monospace(TABLE);
+    let wrong = wrong.map(|span| visible_span(text, span));
+    let mut job = LayoutJob { keep_trailing_whitespace: true, ..LayoutJob::default() };
+    job.wrap.max_width = width;
+    let mut add = |range: Range<usize>, color| {
+        // A token that is wrong in part only is drawn in parts.
+        let mut cuts = vec![range.start, range.end];
+        if let Some(wrong) = &wrong {
+            cuts.extend([wrong.start, wrong.end].into_iter().filter(|cut| range.start < *cut && *cut < range.end));
+        }
+        cuts.sort_unstable();
+        for part in cuts.windows(2) {
+            let mut format = TextFormat::simple(font.clone(), color);
+            if wrong.as_ref().is_some_and(|wrong| wrong.start <= part[0] && part[1] <= wrong.end) {
+                format.underline = Stroke::new(1.5, palette.error);
+            }
+            job.append(&text[part[0]..part[1]], 0.0, format);
+        }
+    };
+    let mut at = 0;
+    for (range, token) in highlight(text) {
+        if at < range.start {
+            add(at..range.start, palette.weak);
+        }
+        at = range.end;
+        add(range, color(palette, token));
+    }
+    if at < text.len() || text.is_empty() {
+        add(at..text.len(), palette.text);
+    }
+    ui.fonts_mut(|f| f.layout_job(job))
+}
+
+/// At least one character wide, on character boundaries of `text`, which may be newer than the problem.
+fn visible_span(text: &str, span: &Range<usize>) -> Range<usize> {
+    let (start, end) = (floor(text, span.start), floor(text, span.end));
+    if start < end {
+        return start..end;
+    }
+    let before = text[..start].char_indices().next_back().map_or(0, |(at, _)| at);
+    before..start
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn byte_of(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
+}
+
+fn color(palette: &Palette, token: Token) -> egui::Color32 {
+    match token {
+        Token::Keyword => palette.category(Some(Category::Columns)),
+        Token::Function => palette.category(Some(Category::Rows)),
+        Token::Column => palette.text,
+        Token::Parameter => palette.category(Some(Category::Combine)),
+        Token::Text => palette.category(Some(Category::Sources)),
+        Token::Number => palette.category(Some(Category::Sinks)),
+        Token::Operator | Token::Comment => palette.weak,
+        Token::Wrong => palette.error,
+    }
+}
+
+/// Whether the list of completions is asked for.
+pub fn wants_list(ui: &Ui) -> bool {
+    ui.input_mut(|i| i.consume_key(Modifiers::CTRL, Key::Space))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_stay_inside_newer_text() {
+        assert_eq!(visible_span("abc", &(1..2)), 1..2);
+        assert_eq!(visible_span("abc", &(3..3)), 2..3);
+        assert_eq!(visible_span("é", &(1..9)), 0..2);
+        assert_eq!(visible_span("", &(0..4)), 0..0);
+    }
+}

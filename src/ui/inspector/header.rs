@@ -1,0 +1,94 @@
+//! The head of the inspector: what kind of node it is, and its name.
+
+use egui::{Align, FontId, Key, TextEdit, Ui, vec2};
+
+use crate::app::{App, Command};
+use crate::base::name;
+use crate::document::{EditError, Node, NodeId};
+use crate::nodes::Kind;
+use crate::ui::style::{ICON, SMALL};
+use crate::ui::theme::{self, ROW};
+use crate::ui::{fonts, widgets};
+
+/// Draws the head; `typed` is the name while it is being typed.
+pub fn show(
+    ui: &mut Ui,
+    app: &App,
+    id: NodeId,
+    node: &Node,
+    typed: &mut Option<(NodeId, String)>,
+    out: &mut Vec<Command>,
+) {
+    let palette = theme::current(ui);
+    let info = Kind::info(&node.kind);
+    let category = info.map(|i| i.meta.category);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(ROW + 4.0, ROW + 4.0), egui::Sense::hover());
+        let color = palette.category(category);
+        let ground = theme::mix(palette.panel, color, 0.14);
+        ui.painter().rect_filled(rect, egui::CornerRadius::same(6), ground);
+        let icon = widgets::kind_icon(&node.kind);
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, FontId::proportional(ICON + 1.0), color);
+        name_field(ui, app, id, node, typed, out);
+    });
+    let refusal = typed.as_ref().filter(|(of, _)| *of == id).and_then(|(_, text)| refusal(app, id, text));
+    if let Some(refusal) = refusal {
+        ui.label(egui::RichText::new(refusal).size(SMALL).color(palette.error));
+    }
+    ui.add_space(2.0);
+    let title = info.map_or(node.kind.as_str(), |i| i.meta.title);
+    let about = info.map_or("", |i| i.meta.about);
+    let words = if about.is_empty() { title.to_owned() } else { format!("{title} · {about}") };
+    ui.add(egui::Label::new(egui::RichText::new(words).size(SMALL).color(palette.weak)).wrap());
+}
+
+fn name_field(
+    ui: &mut Ui,
+    app: &App,
+    id: NodeId,
+    node: &Node,
+    typed: &mut Option<(NodeId, String)>,
+    out: &mut Vec<Command>,
+) {
+    let field = ui.id().with("name");
+    let mut text = match typed {
+        Some((of, text)) if *of == id => text.clone(),
+        _ => node.name.clone(),
+    };
+    let output = TextEdit::singleline(&mut text)
+        .id(field)
+        .font(fonts::strong(ui.ctx(), 14.0))
+        .desired_width(f32::INFINITY)
+        .min_size(vec2(0.0, ROW + 4.0))
+        .vertical_align(Align::Center)
+        .background_color(egui::Color32::TRANSPARENT)
+        .show(ui);
+    let response = output.response.response;
+    widgets::name(ui, field, "Name");
+    if response.changed() {
+        *typed = Some((id, text.clone()));
+    }
+    let escaped = response.has_focus() && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
+    if escaped {
+        *typed = None;
+        response.surrender_focus();
+    } else if response.lost_focus() && typed.take().is_some() {
+        if text == node.name {
+            return;
+        }
+        match refusal(app, id, &text) {
+            None => out.push(Command::Rename { node: id, name: text }),
+            Some(refusal) => out.push(Command::Say(refusal)),
+        }
+    }
+}
+
+/// Why `text` cannot be the node's name.
+fn refusal(app: &App, id: NodeId, text: &str) -> Option<String> {
+    if !name::is_valid(text) {
+        return Some(EditError::BadName(text.to_owned()).to_string());
+    }
+    let taken = app.document().find(text).is_some_and(|other| other != id);
+    taken.then(|| EditError::NameTaken(text.to_owned()).to_string())
+}

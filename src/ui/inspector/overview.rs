@@ -1,0 +1,81 @@
+//! The inspector when no node, or more than one, is selected.
+
+use egui::Ui;
+
+use crate::app::view::Dialog;
+use crate::app::{Action, App, Command, SelectMode};
+use crate::base::number::counted;
+use crate::ui::theme;
+use crate::ui::widgets::{self, button};
+
+pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(12, 12))
+        .show(ui, |ui| if app.view.selection.is_empty() { project(ui, app, out) } else { several(ui, app, out) });
+}
+
+fn project(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    let document = app.document();
+    let name = app.file.as_ref().and_then(|f| f.file_stem()).map(|n| n.to_string_lossy().into_owned());
+    widgets::strong(ui, name.as_deref().unwrap_or("Unsaved project"));
+    let nodes = counted(document.nodes().len() as u64, "node");
+    let wires = counted(document.wires().len() as u64, "wire");
+    widgets::small(ui, &format!("{nodes}, {wires}"));
+    let problems = app.problems().filter(|(_, p)| p.is_error()).count();
+    if problems > 0 {
+        let color = theme::current(ui).error;
+        let words = counted(problems as u64, "problem");
+        ui.label(egui::RichText::new(words).small().color(color));
+    }
+    ui.add_space(12.0);
+    widgets::strong(ui, "Parameters");
+    if document.parameters().is_empty() {
+        let words = "Values that formulas and paths name as ${name}, and the command line can set";
+        ui.add(egui::Label::new(egui::RichText::new(words).small().color(theme::current(ui).weak)).wrap());
+    }
+    egui::Grid::new("parameters").num_columns(2).spacing([12.0, 2.0]).show(ui, |ui| {
+        for (name, parameter) in document.parameters() {
+            ui.monospace(format!("${{{name}}}"));
+            ui.label(&parameter.default).on_hover_text(parameter.kind.word());
+            ui.end_row();
+        }
+    });
+    ui.add_space(4.0);
+    if button(ui, egui_phosphor::regular::SLIDERS_HORIZONTAL, "Edit parameters…").clicked() {
+        out.push(Command::OpenDialog(Dialog::Parameters));
+    }
+    ui.add_space(16.0);
+    widgets::small(ui, "Select a node to see its settings.");
+}
+
+fn several(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    let count = app.view.selection.len();
+    widgets::strong(ui, &format!("{} selected", counted(count as u64, "node")));
+    ui.add_space(8.0);
+    use egui_phosphor::regular as icon;
+    let actions = [
+        (icon::COPY, Action::Copy),
+        (icon::COPY_SIMPLE, Action::Duplicate),
+        (icon::CORNERS_OUT, Action::ZoomToSelection),
+        (icon::TABLE, Action::ToggleOpened),
+        (icon::TRASH, Action::Delete),
+        (icon::PLUGS_CONNECTED, Action::DeleteAndHeal),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        for (icon, action) in actions {
+            let response = button(ui, icon, action.title()).on_hover_text(action.about());
+            if response.clicked() {
+                out.push(Command::Do(action));
+            }
+        }
+    });
+    ui.add_space(12.0);
+    for id in &app.view.selection {
+        let Some(node) = app.document().node(*id) else { continue };
+        let response = ui.add(egui::Button::new((widgets::kind_icon(&node.kind), node.name.as_str())).frame(false));
+        widgets::name(ui, response.id, &node.name);
+        if response.clicked() {
+            out.push(Command::Select { nodes: [*id].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        }
+    }
+}

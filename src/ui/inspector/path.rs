@@ -1,0 +1,37 @@
+//! A file: typed, or chosen in a dialog.
+
+use egui::{Align, TextEdit, Ui, vec2};
+
+use super::field::Slot;
+use crate::app::Command;
+use crate::app::view::Dialog;
+use crate::nodes::form::PathUse;
+use crate::ui::theme::ROW;
+use crate::ui::widgets;
+
+pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, r#use: PathUse) {
+    let save = matches!(r#use, PathUse::Save(_));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let output = TextEdit::singleline(value)
+            .id(slot.id)
+            .hint_text(if save { "File to write" } else { "File, or many with *" })
+            .desired_width(ui.available_width() - ROW - 4.0)
+            .min_size(vec2(0.0, ROW))
+            .vertical_align(Align::Center)
+            .show(ui);
+        let response = output.response.response;
+        if response.changed() {
+            slot.mark_changed();
+        }
+        slot.finish(ui, &response);
+        if !value.is_empty() && !response.has_focus() {
+            response.on_hover_text(value.as_str());
+        }
+        let name = if save { "Choose where to write…" } else { "Choose a file…" };
+        if widgets::icon_button(ui, egui_phosphor::regular::FOLDER_OPEN, name).clicked() {
+            let dialog = Dialog::PathFor { node: slot.scene.node, setting: slot.path.clone(), save };
+            slot.acts.commands.push(Command::OpenDialog(dialog));
+        }
+    });
+}

@@ -1,0 +1,361 @@
+//! The grid: sticky head, sticky row numbers, and the cells that are seen.
+
+use std::sync::Arc;
+
+use egui::{CursorIcon, FontId, Id, Painter, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType};
+use egui::{pos2, vec2};
+
+use super::keys::{self, Selection};
+use super::scroll::{self, BAR, Scroll};
+use super::source::{Asked, Source};
+use super::widths::{PADDING, Widths};
+use super::{cell, header, tip};
+use crate::app::{Command, OutputResult};
+use crate::base::number::grouped;
+use crate::engine::{Cell, OutputRef, Table};
+use crate::ui::style::{SMALL, hairline};
+use crate::ui::theme::{self, Palette, ROW};
+use crate::ui::widgets;
+
+/// What is remembered of one output's table.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    scroll: Scroll,
+    widths: Widths,
+    selection: Option<Selection>,
+    asked: Asked,
+}
+
+/// The parts of the panel.
+struct Areas {
+    /// Left of the cells, below the head.
+    numbers: Rect,
+    /// Above the cells.
+    head: Rect,
+    body: Rect,
+}
+
+impl Grid {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        output: OutputRef,
+        found: &OutputResult,
+        table: &Arc<Table>,
+        out: &mut Vec<Command>,
+    ) {
+        let source = Source::new(found, table);
+        self.widths.update(ui, table);
+        let rect = ui.available_rect_before_wrap();
+        let areas = areas(ui, rect, source.rows);
+        let id = ui.id().with("grid");
+        let body = ui.interact(areas.body, id, Sense::click_and_drag());
+        self.scroll_by_wheel(ui, rect, id);
+        self.point(ui, &body, &areas, &source);
+        self.press(ui, &body, &areas, &source, out);
+        self.bars(ui, rect, &areas, &source, id);
+        self.scroll.clamp(source.rows, self.widths.total(), areas.body);
+        // A table that is recomputed in the blink of an eye does not flicker.
+        let dim = ui.ctx().animate_bool_with_time(id.with("stale"), found.stale, if found.stale { 0.35 } else { 0.0 });
+        self.paint(ui, &areas, &source, id, 1.0 - 0.55 * dim, body.has_focus());
+        self.head(ui, &areas, found, table, id);
+        let (first, _) = self.scroll.first(areas.body);
+        let end = first + (areas.body.height() / ROW).ceil() as u64 + 1;
+        source.need(output, found, first, end, &mut self.asked, out);
+        self.tell(ui, &body, &source);
+        self.hover(ui, body, &areas, &source);
+        ui.allocate_rect(rect, Sense::hover());
+    }
+
+    /// The row and column under a point.
+    fn cell_at(&self, at: egui::Pos2, areas: &Areas, source: &Source<'_>) -> Option<(u64, usize)> {
+        let rows = source.rows.checked_sub(1)?;
+        let row = self.scroll.row + f64::from((at.y - areas.body.top()) / ROW);
+        let x = self.scroll.x + f64::from(at.x - areas.body.left());
+        Some(((row.max(0.0) as u64).min(rows), self.widths.at(x.max(0.0))))
+    }
+
+    fn scroll_by_wheel(&mut self, ui: &Ui, rect: Rect, _id: Id) {
+        if !ui.rect_contains_pointer(rect) {
+            return;
+        }
+        let delta = ui.input_mut(|i| std::mem::take(&mut i.smooth_scroll_delta));
+        self.scroll.row -= f64::from(delta.y / ROW);
+        self.scroll.x -= f64::from(delta.x);
+    }
+
+    fn point(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &Source<'_>) {
+        let pressed = body.is_pointer_button_down_on() && ui.input(|i| i.pointer.primary_pressed());
+        let at = body.interact_pointer_pos().and_then(|at| self.cell_at(at, areas, source));
+        let Some(cell) = at else { return };
+        if pressed {
+            body.request_focus();
+            self.selection = match self.selection.filter(|_| ui.input(|i| i.modifiers.shift)) {
+                Some(old) => Some(Selection { cursor: cell, ..old }),
+                None => Some(Selection::one(cell)),
+            };
+        } else if body.dragged()
+            && let Some(selection) = &mut self.selection
+        {
+            selection.cursor = cell;
+            self.scroll.reveal_row(cell.0, areas.body);
+        }
+    }
+
+    fn press(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &Source<'_>, out: &mut Vec<Command>) {
+        if !body.has_focus() {
+            return;
+        }
+        let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|m| m.set_focus_lock_filter(body.id, filter));
+        let page = (areas.body.height() / ROW).floor().max(1.0) as u64;
+        let columns = source.table.columns().len();
+        let pressed = keys::press(ui, &mut self.selection, source.rows, columns, page);
+        let Some(selection) = self.selection else { return };
+        if pressed.moved {
+            self.scroll.reveal_row(selection.cursor.0, areas.body);
+            let (left, right) = self.widths.range(selection.cursor.1);
+            self.scroll.reveal_x(left, right, areas.body);
+        }
+        if pressed.copy {
+            let (text, words) = keys::copy(source, selection);
+            ui.ctx().copy_text(text);
+            out.push(Command::Say(words));
+        }
+    }
+
+    fn bars(&mut self, ui: &Ui, rect: Rect, areas: &Areas, source: &Source<'_>, id: Id) {
+        let view = areas.body;
+        let strip = Rect::from_min_max(pos2(rect.right() - BAR, view.top()), pos2(rect.right(), view.bottom()));
+        let seen = f64::from(view.height() / ROW);
+        if let Some(row) = scroll::bar(ui, id.with("rows"), strip, true, self.scroll.row, seen, source.rows as f64) {
+            self.scroll.row = row;
+        }
+        let strip = Rect::from_min_max(pos2(view.left(), rect.bottom() - BAR), pos2(view.right(), rect.bottom()));
+        let seen = f64::from(view.width());
+        if let Some(x) = scroll::bar(ui, id.with("columns"), strip, false, self.scroll.x, seen, self.widths.total()) {
+            self.scroll.x = x;
+        }
+    }
+
+    /// The columns that are seen, each with its place in `area`.
+    fn seen(&self, area: Rect) -> impl Iterator<Item = (usize, Rect)> {
+        let first = self.widths.at(self.scroll.x);
+        let end = self.scroll.x + f64::from(area.width());
+        let last = if self.widths.total() > 0.0 { self.widths.at(end) + 1 } else { first };
+        (first..last).map(move |column| {
+            let (left, right) = self.widths.range(column);
+            let x = |edge: f64| area.left() + (edge - self.scroll.x).round() as f32;
+            (column, Rect::from_min_max(pos2(x(left), area.top()), pos2(x(right), area.bottom())))
+        })
+    }
+
+    fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, opacity: f32, focused: bool) {
+        let palette = theme::current(ui);
+        let mut painter = ui.painter_at(areas.body);
+        painter.rect_filled(areas.body, 0, palette.ground);
+        painter.set_opacity(opacity);
+        let numbers = ui.painter_at(areas.numbers);
+        numbers.rect_filled(areas.numbers, 0, palette.panel);
+        let (first, top) = self.scroll.first(areas.body);
+        let count = ((areas.body.bottom() - top) / ROW).ceil().max(0.0) as u64;
+        let seen: Vec<(usize, Rect)> = self.seen(areas.body).collect();
+        let end = seen.last().map_or(areas.body.left(), |(_, rect)| rect.right());
+        for row in first..(first + count).min(source.rows) {
+            let y = top + (row - first) as f32 * ROW;
+            let line = Rect::from_min_max(pos2(areas.body.left(), y), pos2(end, y + ROW));
+            painter.hline(
+                line.x_range(),
+                line.bottom() - 0.5,
+                Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6)),
+            );
+            self.number(ui, &numbers, areas, row, y, palette, id);
+            let held = source.find(row);
+            for (column, place) in &seen {
+                let rect = Rect::from_min_max(pos2(place.left(), y), pos2(place.right(), y + ROW));
+                if self.selection.is_some_and(|s| s.contains(row, *column)) {
+                    painter.rect_filled(rect, 0, palette.selected());
+                }
+                match held {
+                    Some((table, at)) => value(ui, &painter, rect, table, at, *column, row, id),
+                    None => placeholder(&painter, rect, palette, row, *column),
+                }
+            }
+        }
+        for (_, place) in &seen {
+            let x = place.right() - 0.5;
+            painter.vline(x, place.y_range(), Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6)));
+        }
+        self.outline(&painter, areas, palette, focused);
+        numbers.vline(areas.numbers.right() - 0.5, areas.numbers.y_range(), hairline(palette));
+    }
+
+    #[expect(clippy::too_many_arguments)]
+    fn number(&self, ui: &Ui, painter: &Painter, areas: &Areas, row: u64, y: f32, palette: &Palette, id: Id) {
+        let words = grouped(row + 1);
+        let chosen = self.selection.is_some_and(|s| s.rows().contains(&row));
+        let rect = Rect::from_min_max(pos2(areas.numbers.left(), y), pos2(areas.numbers.right(), y + ROW));
+        if chosen {
+            painter.rect_filled(rect, 0, palette.selected());
+        }
+        let color = if chosen { palette.text } else { palette.weak };
+        let at = rect.right_center() - vec2(PADDING, 0.0);
+        painter.text(at, egui::Align2::RIGHT_CENTER, &words, FontId::proportional(SMALL - 1.0), color);
+        accessible(ui, id.with(("number", row)), egui::accesskit::Role::RowHeader, rect, || format!("Row {words}"));
+    }
+
+    /// The frame around the cell at the cursor.
+    fn outline(&self, painter: &Painter, areas: &Areas, palette: &Palette, focused: bool) {
+        let Some(selection) = self.selection else { return };
+        let (row, column) = selection.cursor;
+        let y = areas.body.top() + ((row as f64 - self.scroll.row) * f64::from(ROW)) as f32;
+        if !(areas.body.top() - ROW..areas.body.bottom()).contains(&y) {
+            return;
+        }
+        let (left, right) = self.widths.range(column);
+        let x = |edge: f64| areas.body.left() + (edge - self.scroll.x).round() as f32;
+        let rect = Rect::from_min_max(pos2(x(left), y), pos2(x(right) - 1.0, y + ROW - 1.0));
+        let color = if focused { palette.accent } else { palette.weak };
+        painter.rect_stroke(rect, 0, Stroke::new(1.5, color), StrokeKind::Inside);
+    }
+
+    fn head(&mut self, ui: &mut Ui, areas: &Areas, found: &OutputResult, table: &Table, id: Id) {
+        let palette = theme::current(ui);
+        let painter = ui.painter_at(areas.head.union(Rect::from_min_size(
+            areas.numbers.left_top() - vec2(0.0, header::HEIGHT),
+            vec2(areas.numbers.width(), header::HEIGHT),
+        )));
+        painter.rect_filled(painter.clip_rect(), 0, palette.panel);
+        let bottom = areas.head.bottom() - 0.5;
+        let profile = found.profile.as_deref();
+        let seen: Vec<(usize, Rect)> = self.seen(areas.head).collect();
+        let cells = ui.painter_at(areas.head);
+        for (column, rect) in seen {
+            let Some(info) = table.columns().get(column) else { continue };
+            header::paint(ui, &cells, rect, info, profile, column, table.is_right_aligned(column));
+            cells.vline(rect.right() - 0.5, rect.y_range(), hairline(palette));
+            let visible = rect.intersect(areas.head);
+            if visible.width() <= 0.0 {
+                continue;
+            }
+            let response = ui.interact(visible, id.with(("head", column)), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Column {}", info.name)));
+            if response.clicked()
+                && let Some(last) = found.rows.or(Some(table.len() as u64)).and_then(|r| r.checked_sub(1))
+            {
+                self.selection = Some(Selection { anchor: (0, column), cursor: (last, column) });
+                ui.memory_mut(|m| m.request_focus(id));
+            }
+            response.on_hover_ui(|ui| tip::column(ui, info, profile, column));
+            self.edge(ui, rect, column, table, id, areas);
+        }
+        painter.hline(painter.clip_rect().x_range(), bottom, hairline(palette));
+        painter.vline(areas.numbers.right() - 0.5, areas.head.y_range(), hairline(palette));
+    }
+
+    /// The edge by which a column is made wider.
+    fn edge(&mut self, ui: &mut Ui, rect: Rect, column: usize, table: &Table, id: Id, areas: &Areas) {
+        let grip = Rect::from_center_size(pos2(rect.right(), rect.center().y), vec2(8.0, rect.height()));
+        let grip = grip.intersect(areas.head.expand2(vec2(4.0, 0.0)));
+        let response = ui.interact(grip, id.with(("edge", column)), Sense::click_and_drag());
+        if response.hovered() || response.dragged() {
+            let color = theme::current(ui).accent;
+            ui.painter().vline(rect.right() - 1.0, rect.y_range(), Stroke::new(2.0, color));
+        }
+        if response.double_clicked() {
+            self.widths.fit(ui, table, column);
+        } else if response.dragged() {
+            self.widths.resize(column, response.drag_delta().x);
+        }
+        response.on_hover_and_drag_cursor(CursorIcon::ResizeColumn);
+    }
+
+    /// Says the cell at the cursor to screen readers.
+    fn tell(&self, ui: &Ui, body: &Response, source: &Source<'_>) {
+        widgets::name(ui, body.id, "Table");
+        let Some(selection) = self.selection else { return };
+        let (row, column) = selection.cursor;
+        let Some(info) = source.table.columns().get(column) else { return };
+        let value = source.find(row).map(|(table, at)| said(&table.cell(at, column))).unwrap_or_default();
+        let words = format!("{}, row {}: {value}", info.name, grouped(row + 1));
+        ui.ctx().accesskit_node_builder(body.id, |node| {
+            node.set_role(egui::accesskit::Role::Table);
+            node.set_value(words);
+        });
+    }
+
+    /// The whole of a value that is cut off.
+    fn hover(&self, ui: &Ui, body: Response, areas: &Areas, source: &Source<'_>) {
+        let Some(at) = body.hover_pos().filter(|_| !body.dragged()) else { return };
+        let Some((row, column)) = self.cell_at(at, areas, source) else { return };
+        let Some((table, place)) = source.find(row) else { return };
+        let cell = table.cell(place, column);
+        if !matches!(cell, Cell::Text(_) | Cell::Other(_)) {
+            return;
+        }
+        let (left, right) = self.widths.range(column);
+        let room = (right - left) as f32 - 2.0 * PADDING;
+        let job = cell::layout(&cell, theme::current(ui), room);
+        if job.text.contains('⏎') || ui.fonts_mut(|f| f.layout_job(job)).elided {
+            body.on_hover_ui_at_pointer(|ui| tip::value(ui, &cell));
+        }
+    }
+}
+
+fn areas(ui: &Ui, rect: Rect, rows: u64) -> Areas {
+    let font = FontId::proportional(SMALL - 1.0);
+    let digit = ui.fonts_mut(|f| f.glyph_width(&font, '0'));
+    let width = (grouped(rows).len().max(3) as f32 * digit + 2.0 * PADDING).ceil();
+    let body = Rect::from_min_max(
+        pos2(rect.left() + width, rect.top() + header::HEIGHT),
+        pos2(rect.right() - BAR, rect.bottom() - BAR),
+    );
+    Areas {
+        numbers: Rect::from_min_max(pos2(rect.left(), body.top()), pos2(body.left(), rect.bottom())),
+        head: Rect::from_min_max(pos2(body.left(), rect.top()), pos2(rect.right(), body.top())),
+        body,
+    }
+}
+
+#[expect(clippy::too_many_arguments)]
+fn value(ui: &Ui, painter: &Painter, rect: Rect, table: &Table, at: usize, column: usize, row: u64, id: Id) {
+    let palette = theme::current(ui);
+    let cell = table.cell(at, column);
+    let job = cell::layout(&cell, palette, rect.width() - 2.0 * PADDING);
+    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let x =
+        if table.is_right_aligned(column) { rect.right() - PADDING - galley.size().x } else { rect.left() + PADDING };
+    painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, palette.text);
+    let place = rect.intersect(painter.clip_rect());
+    accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || said(&cell));
+}
+
+fn said(cell: &Cell<'_>) -> String {
+    match cell {
+        Cell::Text(text) if text.is_empty() => "empty".into(),
+        cell => cell::words(cell).map_or("null".into(), |words| words.into_owned()),
+    }
+}
+
+/// A bar in the place of a value that is on its way.
+fn placeholder(painter: &Painter, rect: Rect, palette: &Palette, row: u64, column: usize) {
+    // Uneven, as values are, and the same in each frame.
+    let part = 0.35 + ((row.wrapping_mul(31) ^ (column as u64).wrapping_mul(17)) % 8) as f32 * 0.06;
+    let width = (rect.width() - 2.0 * PADDING) * part;
+    let bar = Rect::from_min_size(pos2(rect.left() + PADDING, rect.center().y - 4.0), vec2(width, 8.0));
+    painter.rect_filled(bar, egui::CornerRadius::same(3), palette.raised);
+}
+
+/// A name for what is only painted; nothing when no screen reader and no test listens.
+fn accessible(ui: &Ui, id: Id, role: egui::accesskit::Role, rect: Rect, label: impl FnOnce() -> String) {
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(role);
+        node.set_label(label());
+        node.set_bounds(egui::accesskit::Rect {
+            x0: rect.left().into(),
+            y0: rect.top().into(),
+            x1: rect.right().into(),
+            y1: rect.bottom().into(),
+        });
+    });
+}

@@ -1,0 +1,102 @@
+//! The head of a column: type, name, nulls, and what its values look like.
+
+use egui::{FontId, Painter, Rect, Ui, pos2, vec2};
+
+use super::widths::PADDING;
+use crate::base::ColumnInfo;
+use crate::base::number::percent;
+use crate::engine::{ColumnProfile, Profile};
+use crate::ui::fonts;
+use crate::ui::style::{SMALL, TABLE};
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{elided_job, type_icon};
+
+/// Name, a small picture of the values, and the bar of nulls.
+pub const HEIGHT: f32 = 48.0;
+
+/// Draws the head of a column into `rect`; `right` for columns of numbers.
+pub fn paint(
+    ui: &Ui,
+    painter: &Painter,
+    rect: Rect,
+    column: &ColumnInfo,
+    profile: Option<&Profile>,
+    index: usize,
+    right: bool,
+) {
+    let palette = theme::current(ui);
+    let inner = rect.shrink2(vec2(PADDING, 0.0));
+    let icon = type_icon(&column.data_type);
+    let at = pos2(inner.left(), rect.top() + 13.0);
+    painter.text(at, egui::Align2::LEFT_CENTER, icon, FontId::proportional(13.0), palette.weak);
+    let room = inner.width() - 18.0;
+    let name =
+        ui.fonts_mut(|f| f.layout_job(elided_job(&column.name, fonts::strong(ui.ctx(), TABLE), palette.text, room)));
+    let x = if right { inner.right() - name.size().x } else { inner.left() + 18.0 };
+    painter.galley(pos2(x, rect.top() + 13.0 - name.size().y / 2.0), name, palette.text);
+    let picture = Rect::from_min_max(pos2(inner.left(), rect.top() + 25.0), pos2(inner.right(), rect.bottom() - 5.0));
+    let stats = profile.and_then(|p| Some((p, p.columns.get(index)?)));
+    match stats {
+        Some((profile, stats)) => {
+            values(painter, picture, stats, profile.rows, palette, right);
+            nulls(painter, rect, stats, profile.rows, palette);
+        }
+        None => {
+            let word = column.data_type.word();
+            line(painter, picture, &word, palette.weak, right);
+        }
+    }
+}
+
+fn line(painter: &Painter, rect: Rect, text: &str, color: egui::Color32, right: bool) {
+    let job = elided_job(text, FontId::proportional(SMALL - 1.0), color, rect.width());
+    let galley = painter.layout_job(job);
+    let x = if right { rect.right() - galley.size().x } else { rect.left() };
+    painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, color);
+}
+
+/// Bars over the range of numbers and dates; the most frequent value of text.
+fn values(painter: &Painter, rect: Rect, stats: &ColumnProfile, rows: u64, palette: &Palette, right: bool) {
+    let most = stats.histogram.iter().copied().max().unwrap_or_default();
+    if most > 0 {
+        let count = stats.histogram.len() as f32;
+        let width = (rect.width() / count).min(8.0);
+        let left = if right { rect.right() - width * count } else { rect.left() };
+        let color = theme::mix(palette.raised, palette.accent, 0.55);
+        for (index, bin) in stats.histogram.iter().enumerate() {
+            let height = (*bin as f64 / most as f64) as f32 * rect.height();
+            // A bin that is not empty can be seen.
+            let height = if *bin > 0 { height.max(1.0) } else { 0.0 };
+            let x = left + width * index as f32;
+            let gap = if width > 3.0 { 1.0 } else { 0.0 };
+            let bar = Rect::from_min_max(pos2(x, rect.bottom() - height), pos2(x + width - gap, rect.bottom()));
+            painter.rect_filled(bar, 0, color);
+        }
+        return;
+    }
+    if let Some((value, count)) = stats.top.first() {
+        let value = if value.is_empty() { "empty" } else { value.as_str() };
+        let unique = stats.distinct.is_some_and(|d| d > 1 && *count == 1);
+        let words = if unique { "all different".to_owned() } else { format!("{value}  {}", percent(*count, rows)) };
+        line(painter, rect, &words, palette.weak, right);
+    } else if stats.nulls == rows && rows > 0 {
+        line(painter, rect, "only null", palette.weak, right);
+    }
+}
+
+/// The share of nulls as a bar along the lower edge.
+fn nulls(painter: &Painter, rect: Rect, stats: &ColumnProfile, rows: u64, palette: &Palette) {
+    if rows == 0 {
+        return;
+    }
+    let bar =
+        Rect::from_min_max(pos2(rect.left() + 1.0, rect.bottom() - 3.0), pos2(rect.right() - 1.0, rect.bottom() - 1.0));
+    let share = (stats.nulls as f64 / rows as f64) as f32;
+    painter.rect_filled(bar, 0, theme::mix(palette.raised, palette.good, 0.45));
+    if stats.nulls > 0 {
+        // Even one null in millions is worth a visible mark.
+        let width = (bar.width() * share).max(2.0);
+        let part = Rect::from_min_max(pos2(bar.right() - width, bar.top()), bar.max);
+        painter.rect_filled(part, 0, palette.warning);
+    }
+}

@@ -1,0 +1,69 @@
+//! Where rows come from: the first ones, a page further down, or nowhere yet.
+
+use std::sync::Arc;
+
+use crate::app::{Command, OutputResult};
+use crate::base::Key;
+use crate::engine::{OutputRef, Table};
+
+/// Rows that are asked for at once; a page reaches beyond the view, so that scrolling on finds them there.
+const PAGE: u64 = 1_000;
+
+/// The last wish for rows, so that it is not repeated in every frame.
+#[derive(Clone, Debug, Default)]
+pub struct Asked(Option<(Option<Key>, u64)>);
+
+/// The rows that are held.
+pub struct Source<'a> {
+    pub table: &'a Arc<Table>,
+    page: Option<&'a Arc<Table>>,
+    /// All rows that there are, as far as is known.
+    pub rows: u64,
+}
+
+impl<'a> Source<'a> {
+    pub fn new(found: &'a OutputResult, table: &'a Arc<Table>) -> Self {
+        let held = table.first + table.len() as u64;
+        // A page of an older table may have other columns.
+        let page = found.page.as_ref().filter(|page| page.columns() == table.columns());
+        let rows = if found.stale { found.rows.unwrap_or(held) } else { found.rows.unwrap_or(held).max(held) };
+        Source { table, page, rows }
+    }
+
+    /// The table that holds the row, and the row's place in it.
+    pub fn find(&self, row: u64) -> Option<(&'a Table, usize)> {
+        let holds = |table: &Arc<Table>| row >= table.first && row - table.first < table.len() as u64;
+        let table = [Some(self.table), self.page].into_iter().flatten().find(|table| holds(table))?;
+        Some((table, usize::try_from(row - table.first).ok()?))
+    }
+
+    /// The runs of rows that are held: first row and the one after the last.
+    pub fn spans(&self) -> impl Iterator<Item = (u64, u64)> {
+        [Some(self.table), self.page].into_iter().flatten().map(|table| (table.first, table.first + table.len() as u64))
+    }
+
+    /// Asks for the page around the rows `first..end` if some of them are not held.
+    pub fn need(
+        &self,
+        output: OutputRef,
+        found: &OutputResult,
+        first: u64,
+        end: u64,
+        asked: &mut Asked,
+        out: &mut Vec<Command>,
+    ) {
+        let end = end.min(self.rows);
+        if found.stale || first >= end || (self.find(first).is_some() && self.find(end - 1).is_some()) {
+            return;
+        }
+        let middle = first + (end - first) / 2;
+        let start = middle.saturating_sub(PAGE / 2).min(self.rows.saturating_sub(PAGE));
+        // Steps of a quarter page: while one scrolls on, not each frame asks for another page.
+        let start = start - start % (PAGE / 4);
+        if asked.0 != Some((found.key, start)) {
+            asked.0 = Some((found.key, start));
+            let count = PAGE + PAGE / 4;
+            out.push(Command::NeedRows { output, first: start, count: count as usize });
+        }
+    }
+}

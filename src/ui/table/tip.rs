@@ -1,0 +1,70 @@
+//! Tooltips: all about a column, and the whole of a long value.
+
+use egui::{Grid, RichText, Ui};
+
+use crate::base::ColumnInfo;
+use crate::base::number::{grouped, percent};
+use crate::engine::{Cell, Profile};
+use crate::ui::style::SMALL;
+use crate::ui::theme;
+use crate::ui::widgets;
+
+/// Longer values are not shown in full even in a tooltip.
+const LONGEST: usize = 2_000;
+
+/// What is known of a column.
+pub fn column(ui: &mut Ui, column: &ColumnInfo, profile: Option<&Profile>, index: usize) {
+    widgets::strong(ui, &column.name);
+    widgets::small(ui, &column.data_type.word());
+    let Some((rows, stats)) = profile.and_then(|p| Some((p.rows, p.columns.get(index)?))) else { return };
+    ui.add_space(4.0);
+    Grid::new("column").num_columns(2).spacing([16.0, 2.0]).show(ui, |ui| {
+        let mut line = |name: &str, value: String| {
+            widgets::small(ui, name);
+            ui.label(value);
+            ui.end_row();
+        };
+        line("Null", format!("{} ({})", grouped(stats.nulls), percent(stats.nulls, rows)));
+        if let Some(distinct) = stats.distinct {
+            line("Distinct", grouped(distinct));
+        }
+        if let Some((least, most)) = &stats.range {
+            line("Smallest", short(least));
+            line("Largest", short(most));
+        }
+    });
+    if !stats.top.is_empty() {
+        ui.add_space(4.0);
+        widgets::small(ui, "Most frequent");
+        Grid::new("top").num_columns(2).spacing([16.0, 2.0]).show(ui, |ui| {
+            for (value, count) in stats.top.iter().take(6) {
+                ui.label(if value.is_empty() { "empty".to_owned() } else { short(value) });
+                widgets::small(ui, &format!("{} ({})", grouped(*count), percent(*count, rows)));
+                ui.end_row();
+            }
+        });
+    }
+}
+
+/// A value that does not fit its cell.
+pub fn value(ui: &mut Ui, cell: &Cell<'_>) {
+    let text = match cell {
+        Cell::Text(text) => text.as_ref(),
+        Cell::Other(text) => text.as_str(),
+        _ => return,
+    };
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    ui.set_max_width(480.0);
+    ui.add(egui::Label::new(&text[..end]).wrap());
+    if end < text.len() {
+        let words = format!("… {} characters in all", grouped(text.chars().count() as u64));
+        ui.label(RichText::new(words).size(SMALL).color(theme::current(ui).weak));
+    }
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

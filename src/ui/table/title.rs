@@ -1,0 +1,91 @@
+//! The line above the table: whose it is, which output, how large, how true.
+
+use egui::{Button, RichText, Ui, vec2};
+
+use crate::app::{App, Command, NodeResult, NodeState, OutputResult};
+use crate::base::number::{counted, grouped};
+use crate::document::Node;
+use crate::engine::{Exactness, OutputRef};
+use crate::ui::style::{SMALL, hairline};
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
+
+const HEIGHT: f32 = 32.0;
+
+pub fn show(ui: &mut Ui, app: &App, output: OutputRef, node: &Node, out: &mut Vec<Command>) {
+    let palette = theme::current(ui);
+    let face = app.faces.get(output.node);
+    let result = app.results.get(output.node);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, hairline(palette));
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let builder = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0))).layout(layout);
+    let mut line = ui.new_child(builder);
+    let ui = &mut line;
+    ui.spacing_mut().item_spacing.x = 8.0;
+    let color = palette.category(face.and_then(|f| f.category));
+    ui.add(egui::Label::new(RichText::new(widgets::kind_icon(&node.kind)).size(15.0).color(color)).selectable(false));
+    widgets::strong(ui, &node.name);
+    let outputs = face.map_or(&[][..], |f| f.ports.outputs.as_slice());
+    if outputs.len() > 1 {
+        for (port, spec) in outputs.iter().enumerate() {
+            let chosen = port == output.port;
+            let color = if chosen { palette.text } else { palette.weak };
+            let tab = Button::new(RichText::new(spec.name).size(SMALL).color(color)).frame_when_inactive(false);
+            let response = ui.add(tab.selected(chosen));
+            widgets::name(ui, response.id, &format!("Output {}", spec.name));
+            if response.clicked() && !chosen {
+                out.push(Command::Show(OutputRef { node: output.node, port }));
+            }
+        }
+    }
+    let Some(result) = result else { return };
+    let found = result.output(output.port);
+    if let Some(found) = found.filter(|f| f.table.is_some() && !super::states::hides_table(result)) {
+        ui.add_space(4.0);
+        ui.label(RichText::new(size(found)).color(palette.weak));
+    }
+    if let Some((words, color, tip)) = state(result, found, palette) {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let label = ui.label(RichText::new(words).size(SMALL).color(color));
+            label.on_hover_text(tip);
+        });
+    }
+}
+
+/// "336,776 rows × 19 columns".
+fn size(found: &OutputResult) -> String {
+    let Some(table) = &found.table else { return String::new() };
+    let columns = counted(table.columns().len() as u64, "column");
+    match found.rows {
+        Some(rows) => format!("{} × {columns}", counted(rows, "row")),
+        None => format!("{}+ rows × {columns}", grouped(table.first + table.len() as u64)),
+    }
+}
+
+/// How true the table is: words, their colour, what they mean.
+fn state(
+    result: &NodeResult,
+    found: Option<&OutputResult>,
+    palette: &Palette,
+) -> Option<(String, egui::Color32, &'static str)> {
+    let found = found?;
+    if super::states::hides_table(result) {
+        return None;
+    }
+    if found.stale || result.state == NodeState::Computing {
+        return Some(("stale, recomputing…".into(), palette.weak, "These rows belong to older settings"));
+    }
+    let table = found.table.as_ref()?;
+    Some(match (table.exactness, found.rows) {
+        (Exactness::SampleOf(rows), _) => (
+            format!("sample of the first {}", counted(rows, "row")),
+            palette.warning,
+            "A source is too large for a live table: this is computed from its first rows, a run uses all",
+        ),
+        (Exactness::Exact, None) => {
+            ("exact, counting…".into(), palette.weak, "The rows are exact, their number is being counted")
+        }
+        (Exactness::Exact, Some(_)) => ("exact".into(), palette.good, "Every row was computed from the whole data"),
+    })
+}

@@ -1,0 +1,131 @@
+//! How wide columns are: as their content needs, until a hand makes them otherwise.
+
+use std::collections::HashMap;
+
+use egui::{FontId, Ui};
+
+use super::cell;
+use crate::engine::Table;
+use crate::ui::style::table_font;
+
+pub const NARROWEST: f32 = 48.0;
+const WIDEST: f32 = 320.0;
+/// Space left and right of a value.
+pub const PADDING: f32 = 8.0;
+/// Rows that are looked at for the width of a column.
+const LOOKED_AT: usize = 40;
+
+/// The widths of a table's columns, in points.
+#[derive(Clone, Debug, Default)]
+pub struct Widths {
+    /// Widths that a hand has set, by the column's name.
+    set: HashMap<String, f32>,
+    names: Vec<String>,
+    /// Where each column begins, and where the last ends.
+    edges: Vec<f64>,
+    measured: Vec<f32>,
+}
+
+impl Widths {
+    /// Follows the table: columns that were there keep their width, new ones are measured.
+    pub fn update(&mut self, ui: &Ui, table: &Table) {
+        let columns = table.columns();
+        let same =
+            columns.len() == self.names.len() && columns.iter().zip(&self.names).all(|(c, name)| c.name == *name);
+        // A table without rows tells nothing about their width.
+        if same && (!self.measured.is_empty() || columns.is_empty() || table.is_empty()) && !self.edges.is_empty() {
+            return;
+        }
+        let letters = Letters::new(ui);
+        let old: HashMap<String, f32> = self.names.drain(..).zip(self.measured.drain(..)).collect();
+        for (index, column) in columns.iter().enumerate() {
+            let width = match old.get(&column.name) {
+                Some(width) => *width,
+                None => fitting(&letters, table, index),
+            };
+            self.measured.push(width);
+            self.names.push(column.name.clone());
+        }
+        self.lay_out();
+        if table.is_empty() {
+            self.measured.clear();
+        }
+    }
+
+    fn lay_out(&mut self) {
+        let mut at = 0.0;
+        self.edges.clear();
+        self.edges.push(0.0);
+        for (name, measured) in self.names.iter().zip(&self.measured) {
+            at += f64::from(self.set.get(name).copied().unwrap_or(*measured));
+            self.edges.push(at);
+        }
+    }
+
+    /// Of the whole table.
+    pub fn total(&self) -> f64 {
+        self.edges.last().copied().unwrap_or_default()
+    }
+
+    /// Where a column begins and ends.
+    pub fn range(&self, column: usize) -> (f64, f64) {
+        let edge = |at: usize| self.edges.get(at).copied().unwrap_or_else(|| self.total());
+        (edge(column), edge(column + 1))
+    }
+
+    /// The column at `x` points from the table's left edge; the last one beyond its end.
+    pub fn at(&self, x: f64) -> usize {
+        self.edges.partition_point(|edge| *edge <= x).saturating_sub(1).min(self.names.len().saturating_sub(1))
+    }
+
+    /// Makes a column wider or narrower by hand.
+    pub fn resize(&mut self, column: usize, by: f32) {
+        let (left, right) = self.range(column);
+        self.set_width(column, (right - left) as f32 + by);
+    }
+
+    /// Makes a column as wide as its name and the rows that are held need.
+    pub fn fit(&mut self, ui: &Ui, table: &Table, column: usize) {
+        self.set_width(column, fitting(&Letters::new(ui), table, column));
+    }
+
+    fn set_width(&mut self, column: usize, width: f32) {
+        let Some(name) = self.names.get(column) else { return };
+        self.set.insert(name.clone(), width.clamp(NARROWEST, 2_000.0).round());
+        if self.measured.is_empty() {
+            self.measured.resize(self.names.len(), NARROWEST);
+        }
+        self.lay_out();
+    }
+}
+
+fn fitting(letters: &Letters, table: &Table, column: usize) -> f32 {
+    let Some(info) = table.columns().get(column) else { return NARROWEST };
+    // The name stands in semi-bold behind the sign of its type.
+    let name = letters.width(&info.name) * 1.06 + 22.0;
+    let rows = (0..table.len().min(LOOKED_AT)).map(|row| {
+        let cell = table.cell(row, column);
+        cell::words(&cell).map_or(26.0, |words| letters.width(&words))
+    });
+    (rows.fold(name, f32::max) + 2.0 * PADDING + 4.0).clamp(NARROWEST, WIDEST).ceil()
+}
+
+/// The widths of the letters of cells, good enough for a guess and fast enough for thousands of columns.
+struct Letters {
+    ascii: Vec<f32>,
+    other: f32,
+}
+
+impl Letters {
+    fn new(ui: &Ui) -> Self {
+        let font: FontId = table_font();
+        ui.fonts_mut(|fonts| Letters {
+            ascii: (0..128u8).map(|c| fonts.glyph_width(&font, char::from(c.max(b' ')))).collect(),
+            other: font.size,
+        })
+    }
+
+    fn width(&self, text: &str) -> f32 {
+        text.chars().map(|c| self.ascii.get(c as usize).copied().unwrap_or(self.other)).sum()
+    }
+}

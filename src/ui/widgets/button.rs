@@ -1,0 +1,69 @@
+//! Buttons: with an icon alone, with a frame, with the accent, and links.
+
+use egui::{Button, CornerRadius, FontId, Response, RichText, Sense, Ui, WidgetInfo, WidgetType, vec2};
+
+use crate::ui::style::ICON;
+use crate::ui::theme::{self, RADIUS, ROW};
+
+/// An icon that can be clicked, a whole row high. `name` is its tooltip and accessible name.
+pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    sized_icon_button(ui, icon, name, ROW, ICON).on_hover_text(name)
+}
+
+/// As [`icon_button`], to stand inside of other things.
+pub fn small_icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    sized_icon_button(ui, icon, name, 18.0, 13.0).on_hover_text(name)
+}
+
+fn sized_icon_button(ui: &mut Ui, icon: &str, name: &str, side: f32, size: f32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
+    if ui.is_rect_visible(rect) {
+        let palette = theme::current(ui);
+        let warm = response.hovered() || response.has_focus();
+        if warm {
+            ui.painter().rect_filled(rect, CornerRadius::same(RADIUS), palette.hover);
+        }
+        let color = if warm && ui.is_enabled() { palette.text } else { palette.weak };
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, FontId::proportional(size), color);
+    }
+    response
+}
+
+/// A framed button with an icon before its words; an empty icon is left out.
+pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
+    let palette = theme::current(ui);
+    let words = RichText::new(text).color(palette.text);
+    let button = if icon.is_empty() {
+        Button::new(words)
+    } else {
+        Button::new((RichText::new(icon).size(ICON).color(palette.weak), words))
+    };
+    named(ui, button.min_size(vec2(0.0, ROW)), text)
+}
+
+/// The one button of a panel that does what the panel is for.
+pub fn primary_button(ui: &mut Ui, icon: &str, text: &str) -> Response {
+    let palette = theme::current(ui);
+    let words = RichText::new(text).color(palette.on_accent);
+    let button = if icon.is_empty() {
+        Button::new(words)
+    } else {
+        Button::new((RichText::new(icon).size(ICON).color(palette.on_accent), words))
+    };
+    let button = button.fill(palette.accent).stroke(egui::Stroke::NONE).min_size(vec2(0.0, ROW));
+    named(ui, button, text)
+}
+
+/// Words in the accent colour that can be clicked.
+pub fn link(ui: &mut Ui, text: &str) -> Response {
+    let palette = theme::current(ui);
+    ui.add(egui::Label::new(RichText::new(text).color(palette.accent).small()).sense(Sense::click()))
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+fn named(ui: &mut Ui, button: Button<'_>, name: &str) -> Response {
+    let response = ui.add(button);
+    super::name(ui, response.id, name);
+    response
+}

@@ -1,0 +1,38 @@
+//! What stands where there is nothing to show: an icon, what is the case, what to do.
+
+use egui::{FontId, RichText, Ui, vec2};
+
+use crate::ui::{fonts, theme};
+
+/// An empty state in words.
+pub struct Empty<'a> {
+    pub icon: &'a str,
+    pub title: &'a str,
+    /// What to do; may be empty.
+    pub hint: &'a str,
+    /// Drawn in the error colour.
+    pub wrong: bool,
+}
+
+/// Draws an empty state in the middle of what is left of `ui`; `more` adds a button or two below it.
+pub fn empty(ui: &mut Ui, state: Empty<'_>, more: impl FnOnce(&mut Ui)) {
+    let palette = theme::current(ui);
+    let height = ui.available_height();
+    ui.vertical_centered(|ui| {
+        ui.add_space(((height - 96.0) * 0.42).max(8.0));
+        let color = if state.wrong { palette.error } else { palette.weak };
+        let icon = RichText::new(state.icon).font(FontId::proportional(28.0)).color(color);
+        ui.add(egui::Label::new(icon).selectable(false));
+        ui.add_space(4.0);
+        let width = ui.available_width().min(520.0);
+        ui.allocate_ui(vec2(width, 0.0), |ui| {
+            ui.vertical_centered(|ui| {
+                ui.label(RichText::new(state.title).font(fonts::strong(ui.ctx(), 13.0)).color(palette.text));
+                if !state.hint.is_empty() {
+                    ui.label(RichText::new(state.hint).color(palette.weak));
+                }
+                more(ui);
+            });
+        });
+    });
+}

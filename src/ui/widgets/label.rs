@@ -1,0 +1,43 @@
+//! Text: small, weak, strong, and text that ends in "…" where there is no more room.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Label, Response, RichText, Ui};
+
+use crate::ui::style::{BODY, SMALL};
+use crate::ui::{fonts, theme};
+
+/// A small weak line: labels, units, hints.
+pub fn small(ui: &mut Ui, text: &str) -> Response {
+    let color = theme::current(ui).weak;
+    ui.add(Label::new(RichText::new(text).size(SMALL).color(color)).selectable(false))
+}
+
+/// A weak line in body size.
+pub fn weak(ui: &mut Ui, text: &str) -> Response {
+    let color = theme::current(ui).weak;
+    ui.add(Label::new(RichText::new(text).color(color)).selectable(false))
+}
+
+/// A name or a title in semi-bold.
+pub fn strong(ui: &mut Ui, text: &str) -> Response {
+    let font = fonts::strong(ui.ctx(), BODY);
+    ui.add(Label::new(RichText::new(text).font(font)).selectable(false))
+}
+
+/// One line that ends in "…" where the room ends, and then says all of it in a tooltip.
+pub fn elided(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
+    let job = elided_job(text, font, color, ui.available_width().max(1.0));
+    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let cut = galley.elided;
+    let response = ui.add(Label::new(galley).selectable(false));
+    if cut { response.on_hover_text(text) } else { response }
+}
+
+/// The layout of one line no wider than `width`.
+pub fn elided_job(text: &str, font: FontId, color: Color32, width: f32) -> LayoutJob {
+    LayoutJob {
+        wrap: TextWrapping::truncate_at_width(width.max(1.0)),
+        break_on_newline: false,
+        ..LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color))
+    }
+}
