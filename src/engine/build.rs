@@ -64,7 +64,7 @@ impl<'a> Build<'a> {
         Ok(frames[output.port].clone())
     }
 
-    /// Forgets the plans of nodes other than those that are kept whole, because more is kept now.
+    /// Forgets what was lowered: more tables may be kept whole by now.
     pub fn refresh(&mut self) {
         self.lowered.retain(|_, lowered| lowered.is_err());
     }

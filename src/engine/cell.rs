@@ -74,29 +74,32 @@ fn write_value(out: &mut String, value: &AnyValue) {
             }
             out.write_char(']')
         }
-        AnyValue::Struct(..) | AnyValue::StructOwned(_) => {
-            let fields: Vec<PlSmallStr> = match value {
-                AnyValue::Struct(_, _, fields) => fields.iter().map(|field| field.name.clone()).collect(),
-                AnyValue::StructOwned(owned) => owned.1.iter().map(|field| field.name.clone()).collect(),
-                _ => Vec::new(),
-            };
-            let mut values = Vec::new();
-            value._materialize_struct_av(&mut values);
-            out.push('{');
-            for (n, (name, value)) in fields.iter().zip(&values).enumerate() {
-                if n > 0 {
-                    out.push_str(", ");
-                }
-                let _ = write!(out, "{name}: ");
-                write_value(out, value);
-            }
-            out.write_char('}')
+        AnyValue::Struct(_, _, fields) => {
+            write_struct(out, fields.iter().map(Field::name).zip(value._iter_struct_av()));
+            Ok(())
+        }
+        AnyValue::StructOwned(owned) => {
+            let (values, fields) = owned.as_ref();
+            write_struct(out, fields.iter().map(Field::name).zip(values.iter().cloned()));
+            Ok(())
         }
         other => match other.get_str() {
             Some(text) => out.write_str(text),
             None => write!(out, "{other}"),
         },
     };
+}
+
+fn write_struct<'a>(out: &mut String, fields: impl Iterator<Item = (&'a PlSmallStr, AnyValue<'a>)>) {
+    out.push('{');
+    for (n, (name, value)) in fields.enumerate() {
+        if n > 0 {
+            out.push_str(", ");
+        }
+        let _ = write!(out, "{name}: ");
+        write_value(out, &value);
+    }
+    out.push('}');
 }
 
 fn write_date(out: &mut String, days: i32) -> std::fmt::Result {
@@ -199,11 +202,8 @@ mod tests {
         let list = Series::new("x".into(), [Series::new("".into(), [Some(1i64), None])]);
         assert_eq!(shown(list.into()), [other("[1, null]")]);
         let long = Series::new("x".into(), [Series::new("".into(), (0..40).collect::<Vec<i64>>())]);
-        assert!(shown(long.into())[0] != other(""));
-        assert!(
-            matches!(&shown(Series::new("x".into(), [Series::new("".into(), (0..40).collect::<Vec<i64>>())]).into())[0],
-            Cell::Other(text) if text.ends_with("38, 39]") && !text.contains('…'))
-        );
+        let Cell::Other(text) = &shown(long.into())[0] else { panic!("a list is text") };
+        assert!(text.starts_with("[0, 1, 2, ") && text.ends_with("38, 39]"), "{text}");
         let fields = [Series::new("a".into(), [1i64]), Series::new("b".into(), ["x"])];
         let record = StructChunked::from_series("x".into(), 1, fields.iter()).unwrap().into_series();
         assert_eq!(shown(record.into()), [other("{a: 1, b: x}")]);

@@ -26,7 +26,11 @@ enum How {
 impl Engine {
     /// An engine with its threads. `wake` is called, from any thread, whenever an event is there for [`Engine::poll`].
     pub fn spawn(wake: Arc<dyn Fn() + Send + Sync>) -> Engine {
-        let shared = Arc::new(Shared::new());
+        Engine::spawn_with(Shared::new(), wake)
+    }
+
+    pub(crate) fn spawn_with(shared: Shared, wake: Arc<dyn Fn() + Send + Sync>) -> Engine {
+        let shared = Arc::new(shared);
         let workers = Workers::spawn(shared.clone(), wake);
         Engine { shared, how: How::Threads(workers) }
     }

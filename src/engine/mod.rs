@@ -40,3 +40,10 @@ pub use shared::Work;
 pub use snapshot::Snapshot;
 pub use stack::with_deep_stack;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};
+
+#[cfg(test)]
+mod bench;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod thread_tests;

@@ -1,7 +1,7 @@
 //! A preview: every node's table, the focus first; what is known at once, the rest as it comes. Sinks are lowered like
 //! every other node and so show what they would write; nothing here can write.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,7 +11,7 @@ use super::build::Build;
 use super::collect::{Halt, count, rows, whole};
 use super::event::Event;
 use super::plan::{Plan, waits_for};
-use super::profile::profile;
+use super::profile::{profile, profile_by_query};
 use super::request::OutputRef;
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
@@ -70,6 +70,8 @@ struct Job<'a> {
     build: Build<'a>,
     ready: HashSet<OutputRef>,
     counted: HashSet<OutputRef>,
+    /// Nodes whose whole tables are worth keeping.
+    kept: HashSet<NodeId>,
     /// Nodes without a table, those that wait for them included.
     failed: BTreeMap<NodeId, Problem>,
 }
@@ -85,6 +87,7 @@ impl<'a> Job<'a> {
             build: Build::new(plan, Some(&shared.cache), stop),
             ready: HashSet::new(),
             counted: HashSet::new(),
+            kept: worth_keeping(plan),
             failed: BTreeMap::new(),
         }
     }
@@ -145,14 +148,14 @@ impl<'a> Job<'a> {
                 self.complete(OutputRef::first(*id));
             }
             self.head(focus);
+            // What follows keeps tables on the way; plans lowered for the first rows do not start from them.
+            self.build.refresh();
         }
         for id in &upstream {
             for port in self.used_ports(*id) {
                 self.show(OutputRef { node: *id, port });
             }
         }
-        // What was lowered for the first rows does not know of the tables that are kept since.
-        self.build.refresh();
         self.complete(focus);
         self.profile(focus);
     }
@@ -197,7 +200,7 @@ impl<'a> Job<'a> {
 
     /// Shows an output's first rows; keeps the whole table where that is worth it.
     fn show(&mut self, output: OutputRef) {
-        if self.plan.nodes[&output.node].is_expensive() {
+        if self.kept.contains(&output.node) {
             self.complete(output);
         }
         self.head(output);
@@ -228,7 +231,7 @@ impl<'a> Job<'a> {
         if self.is_over(output) {
             return;
         }
-        let is_new = self.ready.insert(output);
+        let is_new = !self.ready.contains(&output);
         if is_new {
             self.say(Event::Computing { generation: self.generation, output });
         }
@@ -242,6 +245,7 @@ impl<'a> Job<'a> {
         let Some(result) = self.attempt(output, move |frame, stop| whole(frame, HEAD, limit, stop, tell)) else {
             return;
         };
+        self.ready.insert(output);
         {
             let mut cache = locked(&self.shared.cache);
             match result.frame {
@@ -284,8 +288,11 @@ impl<'a> Job<'a> {
         if known || self.is_over(output) {
             return;
         }
-        let Some(kept) = kept else { return };
-        let Some(profile) = profile(&kept, self.stop) else { return };
+        let profile = match kept {
+            Some(kept) => profile(&kept, self.stop),
+            None => self.attempt(output, profile_by_query),
+        };
+        let Some(profile) = profile else { return };
         let profile = Arc::new(profile);
         locked(&self.shared.cache).note(key, |known| known.profile = Some(profile.clone()));
         self.say(Event::Profiled { output, key, profile });
@@ -386,4 +393,24 @@ impl<'a> Job<'a> {
         }
         news
     }
+}
+
+/// Row-wise nodes in a row after which a table is kept all the same: each of the plans on top of it starts from the last
+/// one that is kept, and long plans take long to optimise.
+const LONG: usize = 16;
+
+/// The nodes whose whole tables are worth keeping.
+fn worth_keeping(plan: &Plan) -> HashSet<NodeId> {
+    let mut kept = HashSet::new();
+    let mut since: HashMap<NodeId, usize> = HashMap::new();
+    for id in &plan.order {
+        let planned = &plan.nodes[id];
+        let longest = planned.inputs.iter().flatten().map(|input| since[&input.node] + 1).max().unwrap_or(0);
+        let keep = planned.is_expensive() || longest >= LONG;
+        since.insert(*id, if keep { 0 } else { longest });
+        if keep {
+            kept.insert(*id);
+        }
+    }
+    kept
 }

@@ -4,17 +4,17 @@ use polars::prelude::*;
 use rayon::prelude::*;
 
 use super::cell::text;
+use super::collect::{Halt, run};
 use super::stop::Stop;
 use super::table::{ColumnProfile, Profile};
+use crate::nodes::Frame;
 
 /// Steps of a histogram.
 pub(crate) const BINS: usize = 24;
 /// Frequent values listed.
 const TOP: usize = 8;
-/// Above so many rows distinct values are counted approximately.
+/// Above so many rows, or different texts, distinct values are counted approximately.
 const EXACT_DISTINCT: usize = 50_000;
-/// Text columns with more distinct values than this share of the rows have no frequent ones worth counting.
-const DISTINCT_SHARE: f64 = 0.5;
 
 /// The profile of a whole table; `None` when stopped.
 pub(crate) fn profile(frame: &DataFrame, stop: &Stop) -> Option<Profile> {
@@ -26,25 +26,90 @@ pub(crate) fn profile(frame: &DataFrame, stop: &Stop) -> Option<Profile> {
     Some(Profile { rows: frame.height() as u64, columns: columns? })
 }
 
+/// A profile without histograms and frequent values, computed by one query: for tables too large to be kept.
+pub(crate) fn profile_by_query(frame: &Frame, stop: &Stop) -> Result<Profile, Halt> {
+    let schema = frame.schema();
+    let mut figures = vec![len().alias("rows")];
+    for (n, (name, dtype)) in schema.iter().enumerate() {
+        let column = col(PlSmallStr::from_str(name));
+        figures.push(column.clone().null_count().alias(format!("{n} nulls")));
+        if is_ordered(dtype) || dtype.is_string() || dtype.is_bool() {
+            figures.push(column.clone().min().alias(format!("{n} least")));
+            figures.push(column.clone().max().alias(format!("{n} most")));
+        }
+        if !dtype.is_nested() {
+            figures.push(column.drop_nulls().approx_n_unique().alias(format!("{n} distinct")));
+        }
+    }
+    let row = run(frame.lazy.clone().select(figures), stop)?;
+    let figure = |name: String| row.column(&name).ok().and_then(|column| column.get(0).ok());
+    let number = |name: String| figure(name).and_then(|value| value.extract::<u64>());
+    let words = |name: String| figure(name).filter(|value| !value.is_null()).map(|value| text(&value));
+    let columns = (0..schema.len())
+        .map(|n| ColumnProfile {
+            nulls: number(format!("{n} nulls")).unwrap_or_default(),
+            distinct: number(format!("{n} distinct")),
+            range: words(format!("{n} least")).zip(words(format!("{n} most"))),
+            ..ColumnProfile::default()
+        })
+        .collect();
+    Ok(Profile { rows: number("rows".into()).unwrap_or_default(), columns })
+}
+
+/// Numbers, dates and times.
+fn is_ordered(dtype: &DataType) -> bool {
+    dtype.is_primitive_numeric() || dtype.is_temporal() || dtype.is_decimal()
+}
+
 /// What a type does not support stays empty.
 fn column_profile(values: &Series) -> ColumnProfile {
     let dtype = values.dtype();
-    let nulls = values.null_count();
-    let mut profile = ColumnProfile { nulls: nulls as u64, distinct: distinct(values), ..ColumnProfile::default() };
-    let is_ordered = dtype.is_primitive_numeric() || dtype.is_temporal() || dtype.is_decimal();
-    if is_ordered || dtype.is_string() || dtype.is_bool() {
+    let nulls = values.null_count() as u64;
+    if let Some(counted) = values.str().ok().and_then(count_texts) {
+        return ColumnProfile { nulls, ..counted };
+    }
+    let mut profile = ColumnProfile { nulls, distinct: distinct(values), ..ColumnProfile::default() };
+    if is_ordered(dtype) || dtype.is_string() || dtype.is_bool() {
         profile.range = range(values);
     }
-    if is_ordered {
+    if is_ordered(dtype) {
         profile.histogram = histogram(values).unwrap_or_default();
     }
-    let many = profile.distinct.is_some_and(|distinct| {
-        values.len() > EXACT_DISTINCT && distinct as f64 > DISTINCT_SHARE * values.len() as f64
-    });
-    if (dtype.is_string() && !many) || dtype.is_bool() {
-        profile.top = top(values).unwrap_or_default();
+    if let Ok(values) = values.bool() {
+        let yes = values.sum().unwrap_or_default() as u64;
+        let no = (values.len() as u64).saturating_sub(nulls + yes);
+        profile.top = frequent([("true", yes), ("false", no)].into_iter().filter(|(_, count)| *count > 0).collect());
     }
     profile
+}
+
+/// Everything about a column of texts in one pass, nulls apart; `None` where there are too many different ones.
+fn count_texts(values: &StringChunked) -> Option<ColumnProfile> {
+    let mut counts: PlHashMap<&str, u64> = PlHashMap::default();
+    for value in values.downcast_iter().flat_map(|chunk| chunk.non_null_values_iter()) {
+        *counts.entry(value).or_default() += 1;
+        if counts.len() > EXACT_DISTINCT {
+            return None;
+        }
+    }
+    let (least, most) = (counts.keys().min(), counts.keys().max());
+    Some(ColumnProfile {
+        distinct: Some(counts.len() as u64),
+        range: least.zip(most).map(|(least, most)| ((*least).to_owned(), (*most).to_owned())),
+        top: frequent(counts.into_iter().collect()),
+        ..ColumnProfile::default()
+    })
+}
+
+/// The most frequent values, those of equal count in the order of the alphabet.
+fn frequent(mut counts: Vec<(&str, u64)>) -> Vec<(String, u64)> {
+    let by_count = |a: &(&str, u64), b: &(&str, u64)| b.1.cmp(&a.1).then(a.0.cmp(b.0));
+    if counts.len() > TOP {
+        counts.select_nth_unstable_by(TOP, by_count);
+        counts.truncate(TOP);
+    }
+    counts.sort_unstable_by(by_count);
+    counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
 }
 
 fn distinct(values: &Series) -> Option<u64> {
@@ -67,30 +132,98 @@ fn range(values: &Series) -> Option<(String, String)> {
 
 /// Counts over [`BINS`] equal steps; everything in the first where all values are the same. NaN and infinities are left out.
 fn histogram(values: &Series) -> Option<Vec<u64>> {
-    let numbers = values.to_physical_repr().cast(&DataType::Float64).ok()?;
-    let numbers = numbers.f64().ok()?;
-    let finite =
-        || numbers.downcast_iter().flat_map(|chunk| chunk.non_null_values_iter()).filter(|value| value.is_finite());
-    let (least, most) = finite().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
+    let values = values.to_physical_repr();
+    macro_rules! bins_of {
+        ($numbers:expr) => {{
+            let numbers = $numbers;
+            bins(|| numbers.downcast_iter().flat_map(|chunk| chunk.non_null_values_iter()).map(|value| value as f64))
+        }};
+    }
+    match values.dtype() {
+        DataType::Int64 => bins_of!(values.i64().ok()?),
+        DataType::Int32 => bins_of!(values.i32().ok()?),
+        DataType::Float64 => bins_of!(values.f64().ok()?),
+        _ => {
+            let values = values.cast(&DataType::Float64).ok()?;
+            bins_of!(values.f64().ok()?)
+        }
+    }
+}
+
+fn bins<I: Iterator<Item = f64>>(numbers: impl Fn() -> I) -> Option<Vec<u64>> {
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in numbers().filter(|value| value.is_finite()) {
+        (least, most) = (least.min(value), most.max(value));
+    }
     if least > most {
         return None;
     }
     let scale = BINS as f64 / (most - least);
+    let scale = if scale.is_finite() { scale } else { 0.0 };
     let mut bins = vec![0u64; BINS];
-    for value in finite() {
-        let bin = if scale.is_finite() { ((value - least) * scale) as usize } else { 0 };
-        bins[bin.min(BINS - 1)] += 1;
+    for value in numbers().filter(|value| value.is_finite()) {
+        bins[(((value - least) * scale) as usize).min(BINS - 1)] += 1;
     }
     Some(bins)
 }
 
-fn top(values: &Series) -> PolarsResult<Vec<(String, u64)>> {
-    let values = values.drop_nulls().with_name("value".into());
-    let counted = values.value_counts(false, false, "count".into(), false)?;
-    let options = SortMultipleOptions::new().with_order_descending_multi([true, false]);
-    let sorted = counted.sort(["count", "value"], options)?.head(Some(TOP));
-    let (value, count) = (sorted.column("value")?, sorted.column("count")?);
-    (0..sorted.height())
-        .map(|row| Ok((text(&value.get(row)?), count.get(row)?.extract::<u64>().unwrap_or_default())))
-        .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(column: Column) -> ColumnProfile {
+        let frame = DataFrame::new(column.len(), vec![column]).unwrap();
+        profile(&frame, &Stop::default()).unwrap().columns.remove(0)
+    }
+
+    #[test]
+    fn numbers_have_a_range_and_a_histogram() {
+        let found = of(Column::new("x".into(), (0..48i64).map(Some).chain([None]).collect::<Vec<_>>()));
+        assert_eq!((found.nulls, found.distinct), (1, Some(48)));
+        assert_eq!(found.range, Some(("0".into(), "47".into())));
+        assert_eq!(found.histogram, vec![2; BINS]);
+        let same = of(Column::new("x".into(), [7.0, 7.0, f64::NAN, f64::INFINITY]));
+        assert_eq!(same.histogram[0], 2);
+        assert_eq!(of(Column::new("x".into(), [None::<f64>])).histogram, Vec::<u64>::new());
+    }
+
+    #[test]
+    fn dates_have_both_too() {
+        let days = Column::new("x".into(), [15_706i32, 15_729]).cast(&DataType::Date).unwrap();
+        let found = of(days);
+        assert_eq!(found.range, Some(("2013-01-01".into(), "2013-01-24".into())));
+        assert_eq!((found.histogram[0], found.histogram[BINS - 1]), (1, 1));
+    }
+
+    #[test]
+    fn texts_and_booleans_have_frequent_values() {
+        let found = of(Column::new("x".into(), [Some("b"), Some("a"), Some("b"), None, Some("c")]));
+        assert_eq!(found.top, [("b".into(), 2), ("a".into(), 1), ("c".into(), 1)]);
+        assert_eq!((found.distinct, found.range), (Some(3), Some(("a".into(), "c".into()))));
+        let many: Vec<String> = (0..EXACT_DISTINCT + 10).map(|n| n.to_string()).collect();
+        let found = of(Column::new("x".into(), &many));
+        assert!(found.top.is_empty());
+        let (distinct, all) = (found.distinct.unwrap() as f64, many.len() as f64);
+        assert!((distinct / all - 1.0).abs() < 0.05, "{distinct}");
+        assert_eq!(of(Column::new("x".into(), [true, false, true])).top, [("true".into(), 2), ("false".into(), 1)]);
+    }
+
+    #[test]
+    fn a_query_finds_the_same_as_far_as_it_goes() {
+        let frame = DataFrame::new(
+            3,
+            vec![
+                Column::new("x".into(), [Some(3i64), None, Some(1)]),
+                Column::new("t".into(), ["a", "b", "a"]),
+                Series::new("l".into(), vec![Series::new("".into(), [1i64]); 3]).into(),
+            ],
+        )
+        .unwrap();
+        let direct = profile(&frame, &Stop::default()).unwrap();
+        let query = profile_by_query(&Frame::new(frame.lazy()).unwrap(), &Stop::default()).unwrap();
+        for (direct, query) in direct.columns.iter().zip(&query.columns) {
+            assert_eq!((direct.nulls, direct.distinct, &direct.range), (query.nulls, query.distinct, &query.range));
+        }
+        assert_eq!(query.rows, 3);
+    }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use super::child::{ChildRun, spawn_child_run};
-use super::event::Event;
+use super::event::{Event, RunEvent};
 use super::guard::guarded;
 use super::preview::preview;
 use super::request::{OutputRef, Request};
@@ -169,8 +169,13 @@ impl Drop for Workers {
 
 fn emitter(sender: Sender<Event>, wake: Arc<dyn Fn() + Send + Sync>) -> Emit {
     Arc::new(move |event| {
-        // Nobody listens any more: the engine is being dropped.
-        if sender.send(event).is_ok() {
+        // A window that is hidden may not listen for long; a run does not wait until it has heard of every step.
+        let sent = match event {
+            Event::Run(RunEvent::Progress { .. }) => sender.try_send(event).is_ok(),
+            event => sender.send(event).is_ok(),
+        };
+        // Otherwise nobody listens any more: the engine is being dropped.
+        if sent {
             wake();
         }
     })
