@@ -1,7 +1,15 @@
 //! Undo and redo: transactions with labels, merged while one gesture goes on, and a marker for what is saved.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::edit::{Edit, EditError};
 use super::model::Document;
+
+/// Revisions are never shared by two documents, so that whatever was made from one can be kept by its revision alone.
+fn fresh_revision() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
 
 /// Edits with the same gesture merge into one undo step: one drag, one burst of typing in one field.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,14 +39,14 @@ pub struct History {
 impl History {
     /// A history that starts, clean, with `document`.
     pub fn new(document: Document) -> Self {
-        History { document, clean: Some(0), ..History::default() }
+        History { document, clean: Some(0), revision: fresh_revision(), ..History::default() }
     }
 
     pub fn document(&self) -> &Document {
         &self.document
     }
 
-    /// Grows with every change, undo and redo included.
+    /// Grows with every change, undo and redo included; unlike that of any other document with content.
     pub fn revision(&self) -> u64 {
         self.revision
     }
@@ -54,7 +62,7 @@ impl History {
             return Ok(());
         }
         let mut inverses = self.document.apply_all(edits.iter().cloned())?;
-        self.revision += 1;
+        self.revision = fresh_revision();
         self.future.clear();
         if self.clean.is_some_and(|clean| clean > self.past.len()) {
             self.clean = None;
@@ -86,7 +94,7 @@ impl History {
         let edits = step.inverses.clone();
         self.document.apply_all(edits.iter().cloned()).expect("what was applied can be undone");
         self.future.push(step);
-        self.revision += 1;
+        self.revision = fresh_revision();
         Some(edits)
     }
 
@@ -96,7 +104,7 @@ impl History {
         let edits = step.edits.clone();
         self.document.apply_all(edits.iter().cloned()).expect("what was undone can be done again");
         self.past.push(step);
-        self.revision += 1;
+        self.revision = fresh_revision();
         Some(edits)
     }
 

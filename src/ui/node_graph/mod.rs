@@ -1,12 +1,166 @@
+//! The canvas: nodes, wires and everything the hand does with them. Draws from `&App`, pushes commands, owns no document.
+
+mod brush;
+mod camera;
+mod connect;
+mod drop;
+mod gesture;
+#[cfg(test)]
+mod gesture_tests;
+mod hit;
+pub mod icons;
+mod input;
+mod layout;
+mod lod;
+mod look;
+mod menu;
+mod mini_table;
+mod minimap;
+mod names;
+mod overlay;
+mod paint;
+mod paint_ground;
+mod paint_node;
+mod paint_small;
+mod paint_wire;
+mod ribbon;
+mod scene;
+mod text_cache;
+mod tooltip;
+
+use std::collections::HashMap;
+
+use egui::{CursorIcon, Sense, Ui};
+
 use crate::app::{App, Command};
-#[derive(Default)]
-pub struct Canvas;
+use crate::document::{NodeId, Position};
+
+use self::camera::Lens;
+use self::gesture::{Gestures, State};
+use self::hit::Target;
+use self::names::Names;
+use self::scene::Scene;
+use self::text_cache::TextCache;
+
+/// What the catalogue drags on to the canvas: the id of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DragKind(pub String);
-impl Canvas {
-    pub fn show(&mut self, _: &mut egui::Ui, _: &App, _: &mut Vec<Command>) {}
+
+/// The canvas' own state: gestures, and what is kept between frames to draw fast. Nothing of it is saved.
+#[derive(Default)]
+pub struct Canvas {
+    scene: Scene,
+    gestures: Gestures,
+    keys: input::Keys,
+    text: TextCache,
+    names: Names,
+    rest: tooltip::Rest,
+    menu: Option<Target>,
+    /// The output that each opened node shows, where it is not the first.
+    tabs: HashMap<NodeId, usize>,
+    on_minimap: bool,
+    pointer: Option<Position>,
 }
-pub mod icons {
-    pub fn icon(_: &str) -> &'static str {
-        ""
+
+impl Canvas {
+    /// The last grid position of the pointer on the canvas: where pasted things go.
+    pub fn pointer(&self) -> Option<Position> {
+        self.pointer
+    }
+
+    /// Whether a drag is under way, so that Escape is meant for it.
+    pub fn is_dragging(&self) -> bool {
+        self.gestures.is_dragging()
+    }
+
+    /// Draws the canvas on all of the free space and pushes what was asked for.
+    pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+        let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::CLICK | Sense::DRAG);
+        let ppp = ui.ctx().pixels_per_point();
+        self.gestures.begin_frame();
+        self.scene.end_shift();
+        if self.scene.follow(app, response.id) {
+            self.names.forget();
+            if let State::Wiring(loose) = &mut self.gestures.state {
+                loose.refresh(&self.scene);
+            }
+        }
+        for index in Names::clicked(ui, &self.scene) {
+            let nodes = [self.scene.nodes[index].id].into();
+            out.push(Command::Select { nodes, wires: Vec::new(), mode: Default::default() });
+        }
+        input::keys(ui, &response, app, &mut self.gestures, &mut self.keys, out);
+        let mut camera = input::wished(app, &self.scene, rect, app.view.camera);
+        camera = input::scroll(ui, &response, camera);
+        match self.minimap_press(ui, &response, Lens::new(rect, camera, ppp)) {
+            Some(middle) => (camera.x, camera.y) = (middle.x, middle.y),
+            None => {
+                let hands = (&mut self.gestures, &mut self.keys);
+                camera = input::events(ui, &response, app, &self.scene, camera, hands, out);
+            }
+        }
+        if camera != app.view.camera || app.view.camera_wish.is_some() {
+            out.push(Command::SetCamera(camera));
+        }
+        let lens = Lens::new(rect, camera, ppp);
+        if let Some((nodes, by)) = self.gestures.shifted() {
+            self.scene.shift(nodes.iter().copied(), by);
+        }
+        drop::files(ui, lens, out);
+        let hovering = drop::hovering(&response, &self.scene, lens);
+        if let Some(hovering) = &hovering {
+            drop::release(ui, &self.scene, hovering, out);
+        }
+        let hovered = self.hovered(ui, &response, lens);
+        self.follow_tabs(out);
+        self.menu(&response, app, hovered, out);
+        self.cursor(ui, hovered);
+        self.paint(ui, app, lens, hovered, hovering.as_ref());
+    }
+
+    /// What the pointer is on, while it does nothing else.
+    fn hovered(&mut self, ui: &Ui, response: &egui::Response, lens: Lens) -> Target {
+        let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|_| response.contains_pointer());
+        let Some(at) = pointer else { return Target::Void };
+        self.pointer = Some(lens.position(at));
+        let idle = matches!(self.gestures.state, State::Idle | State::Pressed { .. });
+        let on_map = minimap::Minimap::of(&self.scene, lens).is_some_and(|map| map.rect.contains(at));
+        if idle && !on_map { hit::at(&self.scene, lens, at) } else { Target::Void }
+    }
+
+    /// A press on the small map: the canvas point that shall be in the middle.
+    fn minimap_press(&mut self, ui: &Ui, response: &egui::Response, lens: Lens) -> Option<egui::Pos2> {
+        let (pressed, down, at) =
+            ui.input(|i| (i.pointer.primary_pressed(), i.pointer.primary_down(), i.pointer.interact_pos()));
+        let (map, at) = (minimap::Minimap::of(&self.scene, lens), at?);
+        let map = map.filter(|_| down);
+        if pressed {
+            self.on_minimap = response.contains_pointer() && map.is_some_and(|map| map.rect.contains(at));
+        }
+        self.on_minimap &= down;
+        map.filter(|_| self.on_minimap).map(|map| map.canvas_point(at))
+    }
+
+    /// An opened node shows the output that was asked for last.
+    fn follow_tabs(&mut self, out: &[Command]) {
+        for command in out {
+            if let Command::Show(output) = command {
+                self.tabs.insert(output.node, output.port);
+            }
+        }
+    }
+
+    fn cursor(&self, ui: &Ui, hovered: Target) {
+        let cursor = match (&self.gestures.state, hovered) {
+            (State::Panning { .. }, _) => CursorIcon::Grabbing,
+            (State::Moving { .. }, _) => CursorIcon::Move,
+            (State::Wiring(_), _) | (_, Target::Port(_)) => CursorIcon::Crosshair,
+            _ if self.keys.holds_space() => CursorIcon::Grab,
+            (_, Target::Wire(_) | Target::Node(_, hit::Part::Opener | hit::Part::Output(_))) => {
+                CursorIcon::PointingHand
+            }
+            _ => return,
+        };
+        ui.ctx().set_cursor_icon(cursor);
     }
 }

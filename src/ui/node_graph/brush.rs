@@ -1,0 +1,70 @@
+//! Everything that painting a frame needs, and the few strokes that all painters share.
+
+use std::sync::Arc;
+
+use egui::{Align2, Color32, Context, CornerRadius, Galley, Pos2, Rect, Shape, Stroke, StrokeKind};
+
+use crate::ui::theme::Palette;
+
+use super::camera::Lens;
+use super::lod::Detail;
+use super::text_cache::TextCache;
+
+/// Paints in canvas units; collects the shapes of one frame, which go to egui in one call.
+pub struct Brush<'a> {
+    pub ctx: &'a Context,
+    pub lens: Lens,
+    pub detail: Detail,
+    pub palette: &'a Palette,
+    pub text: &'a mut TextCache,
+    pub shapes: Vec<Shape>,
+    /// Seconds, for what moves.
+    pub time: f64,
+    /// Whether something painted wants the next frame soon.
+    pub animated: bool,
+}
+
+impl Brush<'_> {
+    /// One line of text at `at` (canvas units), `size` canvas units high, elided at `width` canvas units.
+    pub fn text(&mut self, at: Pos2, anchor: Align2, text: &str, size: f32, width: f32, color: Color32) -> Rect {
+        let zoom = self.lens.zoom;
+        let galley = self.text.line(self.ctx, text, size * zoom, width * zoom);
+        self.galley(self.lens.to_screen(at), anchor, galley, color)
+    }
+
+    /// One line of text in screen points.
+    pub fn screen_text(&mut self, at: Pos2, anchor: Align2, text: &str, size: f32, width: f32, color: Color32) -> Rect {
+        let galley = self.text.line(self.ctx, text, size, width);
+        self.galley(at, anchor, galley, color)
+    }
+
+    fn galley(&mut self, at: Pos2, anchor: Align2, galley: Arc<Galley>, color: Color32) -> Rect {
+        let rect = anchor.anchor_size(at, galley.size());
+        self.shapes.push(Shape::galley(rect.min, galley, color));
+        rect
+    }
+
+    /// A rectangle of the screen.
+    pub fn rect(&mut self, rect: Rect, radius: impl Into<CornerRadius>, fill: Color32, stroke: Stroke) {
+        self.shapes.push(egui::epaint::RectShape::new(rect, radius, fill, stroke, StrokeKind::Inside).into());
+    }
+
+    pub fn disc(&mut self, at: Pos2, radius: f32, color: Color32) {
+        self.shapes.push(Shape::circle_filled(at, radius, color));
+    }
+
+    /// Rounding of cards on the screen.
+    pub fn radius(&self) -> u8 {
+        (f32::from(crate::ui::theme::RADIUS) * self.lens.zoom * 1.25).clamp(2.0, 12.0) as u8
+    }
+
+    /// Width of one physical pixel.
+    pub fn pixel(&self) -> f32 {
+        1.0 / self.ctx.pixels_per_point()
+    }
+}
+
+/// `share` of `b` in `a`, 0 to 1.
+pub fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
+    a.lerp_to_gamma(b, share)
+}

@@ -1,0 +1,148 @@
+//! Between canvas units and the screen: the lens that a frame is drawn through, and the moves of the camera.
+
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use crate::app::view::{Camera, GRID};
+use crate::document::Position;
+
+pub const MIN_ZOOM: f32 = 0.04;
+pub const MAX_ZOOM: f32 = 4.0;
+/// Screen points that fitting leaves free on each side.
+const MARGIN: f32 = 48.0;
+
+/// One frame's view of the canvas.
+#[derive(Clone, Copy, Debug)]
+pub struct Lens {
+    /// The canvas widget on the screen.
+    pub rect: Rect,
+    /// Screen points per canvas unit.
+    pub zoom: f32,
+    /// Where the canvas origin is on the screen, on a whole pixel: cards and their texts round alike while panning.
+    origin: Pos2,
+}
+
+impl Lens {
+    pub fn new(rect: Rect, camera: Camera, pixels_per_point: f32) -> Self {
+        let origin = rect.center() - vec2(camera.x, camera.y) * camera.zoom;
+        let whole = |v: f32| (v * pixels_per_point).round() / pixels_per_point;
+        Lens { rect, zoom: camera.zoom, origin: pos2(whole(origin.x), whole(origin.y)) }
+    }
+
+    pub fn to_screen(self, at: Pos2) -> Pos2 {
+        self.origin + at.to_vec2() * self.zoom
+    }
+
+    pub fn to_canvas(self, at: Pos2) -> Pos2 {
+        ((at - self.origin) / self.zoom).to_pos2()
+    }
+
+    pub fn rect_to_screen(self, rect: Rect) -> Rect {
+        Rect::from_min_max(self.to_screen(rect.min), self.to_screen(rect.max))
+    }
+
+    /// What is seen, in canvas units.
+    pub fn visible(self) -> Rect {
+        Rect::from_min_max(self.to_canvas(self.rect.min), self.to_canvas(self.rect.max))
+    }
+
+    /// The nearest grid position of a point on the screen.
+    pub fn position(self, at: Pos2) -> Position {
+        position(self.to_canvas(at))
+    }
+}
+
+/// The nearest grid position of a canvas point.
+pub fn position(at: Pos2) -> Position {
+    Position::new((at.x / GRID).round() as i32, (at.y / GRID).round() as i32)
+}
+
+/// The canvas point of a grid position.
+pub fn point(at: Position) -> Pos2 {
+    pos2(at.x as f32 * GRID, at.y as f32 * GRID)
+}
+
+/// Moves what is seen by a distance on the screen.
+pub fn pan(camera: Camera, by: Vec2) -> Camera {
+    Camera { x: camera.x - by.x / camera.zoom, y: camera.y - by.y / camera.zoom, ..camera }
+}
+
+/// Zooms so that the canvas point under `pointer` stays there.
+pub fn zoom_at(camera: Camera, rect: Rect, pointer: Pos2, factor: f32) -> Camera {
+    let zoom = (camera.zoom * factor).clamp(MIN_ZOOM, MAX_ZOOM);
+    let from_middle = pointer - rect.center();
+    let shift = from_middle / camera.zoom - from_middle / zoom;
+    Camera { x: camera.x + shift.x, y: camera.y + shift.y, zoom }
+}
+
+/// Shows all of `bounds`, never larger than natural size.
+pub fn fit(bounds: Rect, rect: Rect) -> Camera {
+    let free = (rect.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(40.0));
+    let zoom = (free / bounds.size().max(Vec2::splat(1.0))).min_elem().clamp(MIN_ZOOM, 1.0);
+    Camera { x: bounds.center().x, y: bounds.center().y, zoom }
+}
+
+/// Moves as little as needed for `bounds` to be seen; its top left corner wins where it does not fit.
+pub fn reveal(camera: Camera, rect: Rect, bounds: Rect) -> Camera {
+    let half = rect.size() / camera.zoom / 2.0;
+    let margin = MARGIN / 2.0 / camera.zoom;
+    let along = |middle: f32, half: f32, low: f32, high: f32| {
+        let (first, last) = (high + margin - half, low - margin + half);
+        if first > last { last } else { middle.clamp(first, last) }
+    };
+    Camera {
+        x: along(camera.x, half.x, bounds.left(), bounds.right()),
+        y: along(camera.y, half.y, bounds.top(), bounds.bottom()),
+        ..camera
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VIEW: Rect = Rect { min: pos2(100.0, 50.0), max: pos2(900.0, 650.0) };
+
+    #[test]
+    fn the_point_under_the_pointer_stays_while_zooming() {
+        let camera = Camera { x: 37.0, y: -12.0, zoom: 0.8 };
+        let pointer = pos2(250.0, 480.0);
+        let before = Lens::new(VIEW, camera, 1.0e4).to_canvas(pointer);
+        for factor in [0.5, 1.1, 3.0, 100.0, 1.0e-6] {
+            let zoomed = zoom_at(camera, VIEW, pointer, factor);
+            let after = Lens::new(VIEW, zoomed, 1.0e4).to_canvas(pointer);
+            assert!((before - after).length() < 0.01, "{before} {after}");
+            assert!((MIN_ZOOM..=MAX_ZOOM).contains(&zoomed.zoom));
+        }
+    }
+
+    #[test]
+    fn screen_and_canvas_are_inverse() {
+        let lens = Lens::new(VIEW, Camera { x: 12.5, y: 7.25, zoom: 1.7 }, 2.0);
+        let at = pos2(-40.0, 91.0);
+        assert!((lens.to_canvas(lens.to_screen(at)) - at).length() < 1e-3);
+        assert!(lens.visible().contains(pos2(12.5, 7.25)));
+    }
+
+    #[test]
+    fn fitting_shows_everything() {
+        for bounds in [
+            Rect::from_min_size(pos2(-500.0, 20.0), vec2(4000.0, 100.0)),
+            Rect::from_min_size(pos2(0.0, 0.0), vec2(192.0, 64.0)),
+        ] {
+            let camera = fit(bounds, VIEW);
+            assert!(Lens::new(VIEW, camera, 1.0).visible().contains_rect(bounds));
+            assert!(camera.zoom <= 1.0);
+        }
+    }
+
+    #[test]
+    fn revealing_moves_only_as_far_as_needed() {
+        let camera = Camera::default();
+        let near = Rect::from_min_size(pos2(0.0, 0.0), vec2(192.0, 64.0));
+        assert_eq!(reveal(camera, VIEW, near), camera);
+        let far = near.translate(vec2(2000.0, 0.0));
+        let moved = reveal(camera, VIEW, far);
+        assert_eq!(moved.y, camera.y);
+        assert!(Lens::new(VIEW, moved, 1.0).visible().contains_rect(far));
+    }
+}

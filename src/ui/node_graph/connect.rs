@@ -1,0 +1,249 @@
+//! Which ports a wire may join, and in words why not.
+
+use std::collections::HashSet;
+
+use egui::Pos2;
+
+use crate::document::{NodeId, Wire};
+
+use super::camera::Lens;
+use super::layout::Side;
+use super::scene::{Port, Scene, specs};
+
+/// How near to a port a wire's end snaps to it, in screen points.
+const SNAP: f32 = 26.0;
+
+/// A wire on its way: one end is fixed, the other follows the pointer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loose {
+    pub fixed: Port,
+    /// The wire that was taken off a port; `None` for a new one.
+    pub detached: Option<Wire>,
+    /// The free end, in canvas units.
+    pub at: Pos2,
+    /// Nodes that would close a circle.
+    closing: HashSet<NodeId>,
+    /// Ports that the fixed end is wired to already.
+    taken: HashSet<Port>,
+    /// Whether the pointer has been outside of the fixed end's node: until then nothing is refused.
+    left_home: bool,
+}
+
+/// What the free end is at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Aim {
+    Void,
+    /// It would connect here; the word says what goes for it.
+    Fits {
+        port: Port,
+        replaces: Option<String>,
+    },
+    Refused {
+        port: Option<Port>,
+        why: String,
+    },
+}
+
+impl Loose {
+    pub fn new(scene: &Scene, fixed: Port, detached: Option<Wire>, at: Pos2) -> Loose {
+        let left_home = detached.is_some();
+        let mut loose = Loose { fixed, detached, at, closing: HashSet::new(), taken: HashSet::new(), left_home };
+        loose.refresh(scene);
+        loose
+    }
+
+    /// To be called when the document has changed on the way.
+    pub fn refresh(&mut self, scene: &Scene) {
+        self.closing = scene.closing_circle(self.fixed);
+        let others = scene.wires.iter().filter(|w| self.detached.as_ref() != Some(&w.wire));
+        self.taken = others.filter_map(|w| scene.other_end(w, self.fixed)).collect();
+    }
+
+    /// The free end follows the pointer.
+    pub fn follow(&mut self, scene: &Scene, at: Pos2) {
+        self.at = at;
+        let home = scene.find(self.fixed.node).map(|index| scene.card(index));
+        self.left_home |= home.is_none_or(|card| !card.expand(12.0).contains(at));
+    }
+
+    /// The wire that would join the fixed end with `port`.
+    pub fn wire_to(&self, scene: &Scene, port: Port) -> Wire {
+        let (fixed, free) = (scene.port_ref(self.fixed), scene.port_ref(port));
+        if self.fixed.side == Side::Output { Wire::new(fixed, free) } else { Wire::new(free, fixed) }
+    }
+
+    /// Why `port` does not take the free end.
+    pub fn refusal(&self, scene: &Scene, port: Port) -> Option<String> {
+        let name = |node: NodeId| scene.node(node).map_or("", |n| n.name.as_str());
+        if port.node == self.fixed.node {
+            return Some(format!("A table of {:?} cannot go back into it", name(port.node)));
+        }
+        if port.side == self.fixed.side {
+            return Some(match port.side {
+                Side::Input => "Two inputs cannot be joined. A wire goes from an output to an input".into(),
+                Side::Output => "Two outputs cannot be joined. A wire goes from an output to an input".into(),
+            });
+        }
+        let unknown =
+            [port.node, self.fixed.node].into_iter().find(|id| scene.node(*id).is_none_or(|n| n.category.is_none()));
+        if let Some(unknown) = unknown {
+            return Some(format!("The kind of {:?} is not known, so it takes no new wires", name(unknown)));
+        }
+        if self.closing.contains(&port.node) {
+            let (feeds, fed) = match self.fixed.side {
+                Side::Output => (name(port.node), name(self.fixed.node)),
+                Side::Input => (name(self.fixed.node), name(port.node)),
+            };
+            return Some(format!("{feeds:?} feeds {fed:?} already. The wire would close a circle"));
+        }
+        self.taken.contains(&port).then(|| "This wire is there already".to_owned())
+    }
+
+    pub fn fits(&self, scene: &Scene, port: Port) -> bool {
+        self.refusal(scene, port).is_none()
+    }
+
+    /// What the free end would do if it were let go now.
+    pub fn aim(&self, scene: &Scene, lens: Lens) -> Aim {
+        let reach = SNAP / lens.zoom;
+        let mut best: Option<(f32, Port)> = None;
+        let mut refused: Option<(f32, Port)> = None;
+        let mut over = None;
+        for index in 0..scene.nodes.len() {
+            let card = scene.card(index);
+            if !card.expand(reach).contains(self.at) {
+                continue;
+            }
+            if card.contains(self.at) {
+                over = Some(index);
+            }
+            let node = &scene.nodes[index];
+            for side in [Side::Input, Side::Output] {
+                for port in 0..specs(&node.ports, side).len() {
+                    let distance = (scene.port_of(index, side, port) - self.at).length();
+                    let port = Port { node: node.id, side, index: port };
+                    if distance > reach || port == self.fixed {
+                        continue;
+                    }
+                    let nearest = if self.fits(scene, port) { &mut best } else { &mut refused };
+                    if nearest.is_none_or(|(d, _)| distance < d) {
+                        *nearest = Some((distance, port));
+                    }
+                }
+            }
+        }
+        match (best, refused) {
+            (Some((_, port)), _) => self.fit(scene, port),
+            (None, Some((distance, port))) if distance * lens.zoom < SNAP / 2.0 => self.refuse(scene, Some(port)),
+            _ => over.map_or(Aim::Void, |index| self.aim_at_card(scene, index)),
+        }
+    }
+
+    /// A wire dropped on a card goes to its first free port, or to its first one.
+    fn aim_at_card(&self, scene: &Scene, index: usize) -> Aim {
+        let node = &scene.nodes[index];
+        let side = if self.fixed.side == Side::Output { Side::Input } else { Side::Output };
+        let ports: Vec<Port> =
+            (0..specs(&node.ports, side).len()).map(|index| Port { node: node.id, side, index }).collect();
+        let fitting = || ports.iter().copied().filter(|port| self.fits(scene, *port));
+        let free = |port: &Port| side == Side::Output || self.replaced(scene, *port).is_none();
+        match fitting().find(free).or_else(|| fitting().next()) {
+            Some(port) => self.fit(scene, port),
+            None if ports.is_empty() && node.id != self.fixed.node => {
+                let what = if side == Side::Input { "takes no table" } else { "gives no table" };
+                Aim::Refused { port: None, why: format!("{:?} {what}", node.name) }
+            }
+            None => self.refuse(scene, ports.first().copied()),
+        }
+    }
+
+    fn fit(&self, scene: &Scene, port: Port) -> Aim {
+        Aim::Fits { port, replaces: self.replaced(scene, port) }
+    }
+
+    fn refuse(&self, scene: &Scene, port: Option<Port>) -> Aim {
+        let home = port.is_none_or(|port| port.node == self.fixed.node);
+        if home && !self.left_home {
+            return Aim::Void;
+        }
+        let why = port.and_then(|port| self.refusal(scene, port));
+        why.map_or(Aim::Void, |why| Aim::Refused { port, why })
+    }
+
+    /// The name of the node whose wire goes when this one comes; inputs that take many tables lose none.
+    fn replaced(&self, scene: &Scene, port: Port) -> Option<String> {
+        let input = if port.side == Side::Input { port } else { self.fixed };
+        let spec = scene.node(input.node)?.ports.inputs.get(input.index)?;
+        let old = scene.wires_at(input).find(|w| self.detached.as_ref() != Some(&w.wire))?;
+        (!spec.many).then(|| scene.nodes[old.from].name.clone())
+    }
+
+    /// Whether the pointer is still over the node that the wire begins at.
+    pub fn is_home(&self) -> bool {
+        !self.left_home
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::view::Camera;
+    use crate::ui::node_graph::scene::tests::scene_of;
+    use egui::{Rect, pos2, vec2};
+
+    fn output(node: u64) -> Port {
+        Port { node: NodeId(node), side: Side::Output, index: 0 }
+    }
+
+    fn input(node: u64) -> Port {
+        Port { node: NodeId(node), side: Side::Input, index: 0 }
+    }
+
+    fn lens() -> Lens {
+        Lens::new(Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 800.0)), Camera::default(), 1.0)
+    }
+
+    #[test]
+    fn each_refusal_has_its_words() {
+        let scene = scene_of(&["a", "b", "c"], &[("a", "b"), ("b", "c")]);
+        let from_c = Loose::new(&scene, output(2), None, Pos2::ZERO);
+        assert_eq!(
+            from_c.refusal(&scene, input(0)).unwrap(),
+            r#""a" feeds "c" already. The wire would close a circle"#
+        );
+        assert!(from_c.refusal(&scene, input(2)).unwrap().contains("cannot go back"));
+        assert!(from_c.refusal(&scene, output(0)).unwrap().contains("Two outputs"));
+        let into_a = Loose::new(&scene, input(0), None, Pos2::ZERO);
+        assert_eq!(
+            into_a.refusal(&scene, output(2)).unwrap(),
+            r#""a" feeds "c" already. The wire would close a circle"#
+        );
+        let again = Loose::new(&scene, output(0), None, Pos2::ZERO);
+        assert!(again.refusal(&scene, input(1)).unwrap().contains("already"));
+        assert!(again.fits(&scene, input(2)));
+    }
+
+    #[test]
+    fn the_free_end_snaps_to_a_near_port_and_to_a_card() {
+        let scene = scene_of(&["a", "b"], &[]);
+        let mut loose = Loose::new(&scene, output(0), None, Pos2::ZERO);
+        let port = scene.port(input(1)).unwrap();
+        let fits = Aim::Fits { port: input(1), replaces: None };
+        loose.follow(&scene, port - vec2(20.0, 8.0));
+        assert_eq!(loose.aim(&scene, lens()), fits);
+        loose.follow(&scene, port + vec2(90.0, -30.0));
+        assert_eq!(loose.aim(&scene, lens()), fits);
+        loose.follow(&scene, pos2(100.0, 500.0));
+        assert_eq!(loose.aim(&scene, lens()), Aim::Void);
+        loose.follow(&scene, pos2(100.0, 20.0));
+        assert!(matches!(loose.aim(&scene, lens()), Aim::Refused { .. }));
+    }
+
+    #[test]
+    fn a_taken_input_says_what_it_would_lose() {
+        let scene = scene_of(&["a", "b", "c"], &[("a", "b")]);
+        let mut loose = Loose::new(&scene, output(2), None, Pos2::ZERO);
+        loose.follow(&scene, scene.port(input(1)).unwrap());
+        assert_eq!(loose.aim(&scene, lens()), Aim::Fits { port: input(1), replaces: Some("a".into()) });
+    }
+}

@@ -1,0 +1,147 @@
+//! What is under a point of the screen.
+
+use egui::{Pos2, Rect};
+
+use crate::document::NodeId;
+
+use super::camera::Lens;
+use super::layout::{self, Side};
+use super::lod::Detail;
+use super::ribbon::Curve;
+use super::scene::{Port, Scene, specs};
+
+/// How near to a port or wire the pointer must be, in screen points.
+const PORT_REACH: f32 = 10.0;
+const WIRE_REACH: f32 = 6.0;
+
+/// Something that can be pointed at. Wires are indices into the scene.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    Void,
+    Node(NodeId, Part),
+    Port(Port),
+    Wire(usize),
+}
+
+/// A part of a node's card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Body,
+    /// The button that opens and closes.
+    Opener,
+    /// The line or the switch of an output.
+    Output(usize),
+}
+
+/// What is at `at` on the screen.
+pub fn at(scene: &Scene, lens: Lens, at: Pos2) -> Target {
+    let full = Detail::at(lens.zoom) == Detail::Full;
+    let point = lens.to_canvas(at);
+    let reach = PORT_REACH / lens.zoom;
+    for index in (0..scene.nodes.len()).rev() {
+        let card = scene.card(index);
+        if !card.expand(reach).contains(point) {
+            continue;
+        }
+        if full && let Some(port) = port_at(scene, index, point, reach) {
+            return Target::Port(port);
+        }
+        if card.contains(point) {
+            let part = if full { part_at(scene, index, card, point) } else { Part::Body };
+            return Target::Node(scene.nodes[index].id, part);
+        }
+    }
+    wire_at(scene, lens, at).map_or(Target::Void, Target::Wire)
+}
+
+fn port_at(scene: &Scene, index: usize, point: Pos2, reach: f32) -> Option<Port> {
+    let node = &scene.nodes[index];
+    let sides = [Side::Output, Side::Input];
+    let ports = sides.into_iter().flat_map(|side| (0..specs(&node.ports, side).len()).map(move |port| (side, port)));
+    ports
+        .map(|(side, port)| ((scene.port_of(index, side, port) - point).length(), side, port))
+        .filter(|(distance, side, port)| {
+            // Inside the card a port gives way to its line's text.
+            let outside =
+                (scene.port_of(index, *side, *port).x - point.x) * if *side == Side::Input { 1.0 } else { -1.0 };
+            *distance <= if outside >= 0.0 { reach } else { reach.min(8.0) }
+        })
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, side, port)| Port { node: node.id, side, index: port })
+}
+
+fn part_at(scene: &Scene, index: usize, card: Rect, point: Pos2) -> Part {
+    let node = &scene.nodes[index];
+    let inside = point - card.min.to_vec2();
+    if layout::opener(card.width()).contains(inside) {
+        return Part::Opener;
+    }
+    if node.opened
+        && let Some(tab) = layout::tabs(&node.ports, card.width()).position(|tab| tab.contains(inside))
+    {
+        return Part::Output(tab);
+    }
+    let right_half = inside.x > card.width() / 2.0;
+    let line = (0..node.ports.outputs.len()).find(|n| layout::line(*n, card.width()).contains(inside));
+    match line {
+        Some(line) if right_half && node.ports.outputs.len() > 1 => Part::Output(line),
+        _ => Part::Body,
+    }
+}
+
+/// The wire nearest to `at`, within reach.
+pub fn wire_at(scene: &Scene, lens: Lens, at: Pos2) -> Option<usize> {
+    let near = |index: usize| {
+        let curve = curve(scene, lens, index);
+        let near = curve.bounds().expand(WIRE_REACH).contains(at);
+        near.then(|| curve.distance(at)).filter(|distance| *distance <= WIRE_REACH)
+    };
+    (0..scene.wires.len())
+        .filter_map(|index| Some((near(index)?, index)))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, index)| index)
+}
+
+/// A wire's curve on the screen.
+pub fn curve(scene: &Scene, lens: Lens, wire: usize) -> Curve {
+    let [from, to] = scene.ends(&scene.wires[wire]);
+    Curve::between(lens.to_screen(from), lens.to_screen(to), lens.zoom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::view::Camera;
+    use crate::ui::node_graph::scene::tests::scene_of;
+    use egui::{pos2, vec2};
+
+    fn lens(zoom: f32) -> Lens {
+        let rect = Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 800.0));
+        Lens::new(rect, Camera { x: 250.0, y: 0.0, zoom }, 1.0)
+    }
+
+    #[test]
+    fn ports_then_parts_then_wires_then_nothing() {
+        let scene = scene_of(&["a", "b"], &[("a", "b")]);
+        let lens = lens(1.0);
+        let screen = |canvas: Pos2| lens.to_screen(canvas);
+        let matching = Port { node: NodeId(0), side: Side::Output, index: 0 };
+        let port = scene.port(matching).unwrap();
+        assert_eq!(at(&scene, lens, screen(port + vec2(4.0, 3.0))), Target::Port(matching));
+        assert_eq!(at(&scene, lens, screen(port - vec2(40.0, 0.0))), Target::Node(NodeId(0), Part::Output(0)));
+        assert_eq!(at(&scene, lens, screen(pos2(60.0, 10.0))), Target::Node(NodeId(0), Part::Body));
+        let opener = layout::opener(layout::WIDTH).center();
+        assert_eq!(at(&scene, lens, screen(opener)), Target::Node(NodeId(0), Part::Opener));
+        let middle = curve(&scene, lens, 0).at(0.5);
+        assert_eq!(at(&scene, lens, middle), Target::Wire(0));
+        assert_eq!(at(&scene, lens, screen(pos2(60.0, 300.0))), Target::Void);
+    }
+
+    #[test]
+    fn zoomed_out_only_cards_and_wires_count() {
+        let scene = scene_of(&["a", "b"], &[("a", "b")]);
+        let lens = lens(0.15);
+        let port = scene.port(Port { node: NodeId(0), side: Side::Output, index: 0 }).unwrap();
+        assert_eq!(at(&scene, lens, lens.to_screen(port - vec2(4.0, 0.0))), Target::Node(NodeId(0), Part::Body));
+    }
+}

@@ -1,0 +1,177 @@
+//! From egui's events to gestures, keys and the camera. Events are taken one by one, so that none is lost in a slow frame.
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui, Vec2};
+
+use crate::app::view::{Camera, CameraWish};
+use crate::app::{Action, App, Command};
+
+use super::camera::{self, Lens};
+use super::gesture::{Gestures, Input, World};
+use super::scene::Scene;
+
+/// How much one step of a zoom command zooms.
+const ZOOM_STEP: f32 = 1.25;
+/// Seconds within which arrow keys make one undo step.
+const ARROW_BURST: f64 = 1.0;
+
+/// What the keyboard is in the middle of.
+#[derive(Debug, Default)]
+pub struct Keys {
+    /// The canvas was the last thing that was pressed, so arrow keys are meant for it.
+    active: bool,
+    /// Space is held; whether something was panned meanwhile.
+    space: Option<bool>,
+    /// The last arrow key and the drag that it belongs to.
+    arrow: Option<(f64, u64)>,
+}
+
+impl Keys {
+    pub fn holds_space(&self) -> bool {
+        self.space.is_some()
+    }
+}
+
+/// The camera that a wish of the app asks for.
+pub fn wished(app: &App, scene: &Scene, rect: Rect, camera: Camera) -> Camera {
+    let fit = |bounds: Option<Rect>| bounds.map_or(camera, |bounds| camera::fit(bounds, rect));
+    match app.view.camera_wish {
+        None => camera,
+        Some(CameraWish::Fit) => scene.bounds().map_or(Camera::default(), |bounds| camera::fit(bounds, rect)),
+        Some(CameraWish::Selection) => fit(scene.bounds_of(&app.view.selection)),
+        Some(CameraWish::Reveal(id)) => {
+            scene.bounds_of([&id]).map_or(camera, |bounds| camera::reveal(camera, rect, bounds))
+        }
+        Some(CameraWish::In) => camera::zoom_at(camera, rect, rect.center(), ZOOM_STEP),
+        Some(CameraWish::Out) => camera::zoom_at(camera, rect, rect.center(), 1.0 / ZOOM_STEP),
+        Some(CameraWish::Reset) => camera::zoom_at(camera, rect, rect.center(), 1.0 / camera.zoom),
+    }
+}
+
+/// Wheel, touchpad and pinch.
+pub fn scroll(ui: &Ui, response: &Response, camera: Camera) -> Camera {
+    if !response.contains_pointer() {
+        return camera;
+    }
+    let (zoom, by, pointer) = ui.input(|i| (i.zoom_delta(), i.translation_delta(), i.pointer.hover_pos()));
+    let camera = if zoom == 1.0 {
+        camera
+    } else {
+        camera::zoom_at(camera, response.rect, pointer.unwrap_or(response.rect.center()), zoom)
+    };
+    if by == Vec2::ZERO { camera } else { camera::pan(camera, by) }
+}
+
+/// Feeds the frame's events to the gestures and returns the camera after them.
+pub fn events(
+    ui: &Ui,
+    response: &Response,
+    app: &App,
+    scene: &Scene,
+    camera: Camera,
+    (gestures, keys): (&mut Gestures, &mut Keys),
+    out: &mut Vec<Command>,
+) -> Camera {
+    let ppp = ui.ctx().pixels_per_point();
+    let mut camera = camera;
+    let (events, now) = ui.input(|i| (i.events.clone(), i.time));
+    let mut feed = |input: Input, keys: &mut Keys, out: &mut Vec<Command>| {
+        let lens = Lens::new(response.rect, camera, ppp);
+        let world = World {
+            scene,
+            lens,
+            selection: &app.view.selection,
+            selected_wires: &app.view.selected_wires,
+            shown: app.view.shown,
+            now,
+        };
+        let by = gestures.handle(input, &world, out);
+        if by != Vec2::ZERO {
+            camera = camera::pan(camera, by);
+            keys.space = keys.space.map(|_| true);
+        }
+        gestures.is_dragging()
+    };
+    for event in events {
+        match event {
+            Event::PointerMoved(at) => {
+                feed(Input::Move(at), keys, out);
+            }
+            Event::PointerButton { pos, button, pressed: true, modifiers } => {
+                keys.active = is_ours(ui, response, pos);
+                let pans = button != PointerButton::Primary || keys.holds_space();
+                let known = matches!(button, PointerButton::Primary | PointerButton::Middle | PointerButton::Secondary);
+                if keys.active && known {
+                    feed(Input::Press { at: pos, modifiers, pans }, keys, out);
+                }
+            }
+            Event::PointerButton { pos, pressed: false, .. } => {
+                feed(Input::Release(pos), keys, out);
+            }
+            Event::WindowFocused(false) => {
+                feed(Input::Cancel, keys, out);
+            }
+            Event::Key { key: Key::Escape, pressed: true, .. } => {
+                if feed(Input::Cancel, keys, out) {
+                    ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+                }
+            }
+            _ => {}
+        }
+    }
+    camera
+}
+
+/// Whether a press at `at` is meant for the canvas: nothing lies above it and no handle beside it was caught.
+fn is_ours(ui: &Ui, response: &Response, at: Pos2) -> bool {
+    let other_caught = ui.ctx().dragged_id().is_some_and(|id| id != response.id);
+    response.rect.contains(at) && ui.ctx().layer_id_at(at) == Some(ui.layer_id()) && !other_caught
+}
+
+/// Space and the arrow keys, while no field has the keyboard.
+pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, keys: &mut Keys, out: &mut Vec<Command>) {
+    if ui.memory(|m| m.focused().is_some()) || app.view.dialog.is_some() {
+        keys.space = None;
+        return;
+    }
+    space(ui, response, app, keys, out);
+    if !keys.active || app.view.selection.is_empty() {
+        return;
+    }
+    let arrows = [(Key::ArrowLeft, -1, 0), (Key::ArrowRight, 1, 0), (Key::ArrowUp, 0, -1), (Key::ArrowDown, 0, 1)];
+    let (mut dx, mut dy) = (0, 0);
+    for (key, x, y) in arrows {
+        let pressed = |modifiers| ui.input_mut(|i| i.count_and_consume_key(modifiers, key)) as i32;
+        let steps = pressed(Modifiers::NONE) + 4 * pressed(Modifiers::SHIFT);
+        dx += x * steps;
+        dy += y * steps;
+    }
+    if (dx, dy) == (0, 0) {
+        return;
+    }
+    let now = ui.input(|i| i.time);
+    let drag = match keys.arrow {
+        Some((last, drag)) if now - last < ARROW_BURST => drag,
+        _ => gestures.next_drag(),
+    };
+    keys.arrow = Some((now, drag));
+    out.push(Command::MoveBy { nodes: app.view.selection.clone(), dx, dy, drag });
+}
+
+/// Space opens nodes, but only when it is let go without having panned.
+fn space(ui: &Ui, response: &Response, app: &App, keys: &mut Keys, out: &mut Vec<Command>) {
+    let hovered = response.contains_pointer();
+    if keys.space.is_none() && hovered && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Space)) {
+        keys.space = Some(false);
+    }
+    if keys.space.is_some() {
+        // Key repeats while it is held are nobody else's business.
+        ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Space));
+    }
+    if !ui.input(|i| i.key_down(Key::Space))
+        && let Some(panned) = keys.space.take()
+        && !panned
+        && Action::ToggleOpened.is_enabled(app)
+    {
+        out.push(Command::Do(Action::ToggleOpened));
+    }
+}

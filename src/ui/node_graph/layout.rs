@@ -1,0 +1,134 @@
+//! The geometry of one node's card, in canvas units from its top left corner. All edges lie on the grid.
+
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use crate::app::view::GRID;
+use crate::nodes::Ports;
+
+/// Width of a closed and of an opened card.
+pub const WIDTH: f32 = 12.0 * GRID;
+pub const OPENED_WIDTH: f32 = 20.0 * GRID;
+/// Name and kind.
+pub const HEADER: f32 = 40.0;
+/// One line for a port or of the small table.
+pub const ROW: f32 = 16.0;
+/// Space above the first port's line and below the last.
+pub const PAD: f32 = 4.0;
+/// Between the card's edge and its text.
+pub const INSET: f32 = 12.0;
+/// Rows and columns of the small table, at most.
+pub const TABLE_ROWS: usize = 8;
+pub const TABLE_COLUMNS: usize = 4;
+/// The line of a problem, hung below the card.
+pub const PROBLEM: f32 = 20.0;
+
+/// Which side of a node a port is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    Input,
+    Output,
+}
+
+/// Lines for ports: one at least, for the counts.
+fn lines(ports: &Ports) -> usize {
+    ports.inputs.len().max(ports.outputs.len()).max(1)
+}
+
+fn closed_height(ports: &Ports) -> f32 {
+    HEADER + 2.0 * PAD + ROW * lines(ports) as f32
+}
+
+/// The size of a card.
+pub fn size(ports: &Ports, opened: bool) -> Vec2 {
+    if !opened {
+        return vec2(WIDTH, closed_height(ports));
+    }
+    let table = ROW * (TABLE_ROWS + 1) as f32 + ROW / 2.0;
+    let height = closed_height(ports) + tabs_height(ports) + table;
+    vec2(OPENED_WIDTH, (height / GRID).ceil() * GRID)
+}
+
+/// The middle of a port on the card's edge.
+pub fn port(side: Side, index: usize, width: f32) -> Pos2 {
+    let y = HEADER + PAD + ROW * (index as f32 + 0.5);
+    match side {
+        Side::Input => pos2(0.0, y),
+        Side::Output => pos2(width, y),
+    }
+}
+
+/// The line of a port, between the insets.
+pub fn line(index: usize, width: f32) -> Rect {
+    Rect::from_min_size(pos2(INSET, HEADER + PAD + ROW * index as f32), vec2(width - 2.0 * INSET, ROW))
+}
+
+/// The small button that opens and closes a card.
+pub fn opener(width: f32) -> Rect {
+    Rect::from_center_size(pos2(width - 15.0, 28.0), Vec2::splat(16.0))
+}
+
+/// The middle of the state mark.
+pub fn mark(width: f32) -> Pos2 {
+    pos2(width - 15.0, 13.0)
+}
+
+fn tabs_height(ports: &Ports) -> f32 {
+    if ports.outputs.len() > 1 { ROW + PAD } else { 0.0 }
+}
+
+/// The switches between outputs above an opened node's table; none where there is one output.
+pub fn tabs(ports: &Ports, width: f32) -> impl Iterator<Item = Rect> + use<> {
+    let count = if ports.outputs.len() > 1 { ports.outputs.len() } else { 0 };
+    let top = closed_height(ports);
+    let each = (width - 2.0 * INSET) / count.max(1) as f32;
+    (0..count).map(move |n| Rect::from_min_size(pos2(INSET + each * n as f32, top), vec2(each, ROW)))
+}
+
+/// The small table of an opened node.
+pub fn table(ports: &Ports, width: f32) -> Rect {
+    let top = closed_height(ports) + tabs_height(ports);
+    Rect::from_min_size(pos2(INSET, top), vec2(width - 2.0 * INSET, ROW * (TABLE_ROWS + 1) as f32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shapes() -> Vec<Ports> {
+        vec![
+            Ports::none().output("out"),
+            Ports::input("in").output("matching").output("others"),
+            Ports::input("left").and_input("right").output("joined").output("left_only").output("right_only"),
+            Ports::input("in"),
+            Ports::none(),
+        ]
+    }
+
+    #[test]
+    fn cards_end_on_the_grid_and_hold_their_parts() {
+        for ports in shapes() {
+            for opened in [false, true] {
+                let size = size(&ports, opened);
+                assert_eq!((size.x % GRID, size.y % GRID), (0.0, 0.0), "{ports:?}");
+                let card = Rect::from_min_size(Pos2::ZERO, size);
+                for (side, specs) in [(Side::Input, &ports.inputs), (Side::Output, &ports.outputs)] {
+                    for index in 0..specs.len() {
+                        assert!(card.contains(port(side, index, size.x)));
+                        assert!(card.contains_rect(line(index, size.x)));
+                    }
+                }
+                assert!(card.contains_rect(opener(size.x)));
+                if opened {
+                    assert!(card.contains_rect(table(&ports, size.x)));
+                    assert!(tabs(&ports, size.x).all(|tab| card.contains_rect(tab)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ports_do_not_move_down_when_a_node_opens() {
+        assert_eq!(port(Side::Input, 1, WIDTH), port(Side::Input, 1, OPENED_WIDTH));
+        assert_eq!(port(Side::Output, 1, WIDTH).y, port(Side::Output, 1, OPENED_WIDTH).y);
+    }
+}

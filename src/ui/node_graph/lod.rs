@@ -1,0 +1,45 @@
+//! How much of a node is drawn: less when zoomed out, so that a frame costs the same and stays legible.
+
+/// The level of detail of a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Coloured rectangles and straight wires.
+    Plain,
+    /// Icons and names, larger than to scale.
+    Names,
+    /// Everything.
+    Full,
+}
+
+impl Detail {
+    pub fn at(zoom: f32) -> Detail {
+        if zoom < 0.2 {
+            Detail::Plain
+        } else if zoom < 0.45 {
+            Detail::Names
+        } else {
+            Detail::Full
+        }
+    }
+}
+
+/// Points of a wire's curve, for a length on the screen.
+pub fn wire_points(detail: Detail, length: f32) -> usize {
+    match detail {
+        Detail::Plain => 2,
+        Detail::Names => ((length / 16.0) as usize).clamp(4, 10),
+        Detail::Full => ((length / 12.0) as usize).clamp(8, 40),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn detail_grows_with_the_zoom() {
+        let levels = [0.05, 0.19, 0.25, 0.4, 0.5, 1.0, 4.0].map(Detail::at);
+        assert!(levels.is_sorted());
+        assert_eq!((levels[0], levels[6]), (Detail::Plain, Detail::Full));
+    }
+}

@@ -1,0 +1,140 @@
+//! What is known of each node at this frame: its state, its counts, its problem; in words too.
+
+use crate::app::results::OutputResult;
+use crate::app::{App, NodeResult, NodeState};
+use crate::base::{Problem, Severity};
+use crate::engine::Exactness;
+
+use super::scene::{Scene, SceneNode};
+
+/// One node's state, looked up once a frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    pub state: NodeState,
+    pub result: Option<&'a NodeResult>,
+    pub selected: bool,
+}
+
+/// The looks of all nodes, by index.
+pub fn of_all<'a>(app: &'a App, scene: &Scene) -> Vec<Look<'a>> {
+    let mut looks: Vec<Look> = scene
+        .nodes
+        .iter()
+        .map(|node| {
+            let result = app.results.get(node.id);
+            Look { state: result.map(|r| r.state).unwrap_or_default(), result, selected: false }
+        })
+        .collect();
+    for index in app.view.selection.iter().filter_map(|id| scene.find(*id)) {
+        looks[index].selected = true;
+    }
+    looks
+}
+
+impl<'a> Look<'a> {
+    pub fn output(&self, port: usize) -> Option<&'a OutputResult> {
+        self.result?.output(port)
+    }
+
+    /// Whether the table of an output is not, or not any more, what the node gives.
+    pub fn is_stale(&self, port: usize) -> bool {
+        self.state == NodeState::Computing || self.output(port).is_none_or(|output| output.stale)
+    }
+
+    pub fn problem(&self) -> Option<&'a Problem> {
+        self.result?.worst()
+    }
+
+    pub fn severity(&self) -> Option<Severity> {
+        self.problem().map(|problem| problem.severity)
+    }
+
+    /// Rows of an output, where they have been counted.
+    pub fn rows(&self, port: usize) -> Option<u64> {
+        self.output(port)?.rows
+    }
+
+    /// Columns of an output, where they are known.
+    pub fn columns(&self, port: usize) -> Option<usize> {
+        let planned = self.result?.columns.get(port).and_then(|columns| columns.as_ref().map(Vec::len));
+        planned.or_else(|| Some(self.output(port)?.table.as_ref()?.columns().len()))
+    }
+
+    /// "336,776 × 19"; "… × 19" while rows are being counted; nothing where nothing is known.
+    pub fn counts(&self, port: usize) -> Option<String> {
+        let columns = self.columns(port);
+        match (self.rows(port), columns) {
+            (Some(rows), Some(columns)) => Some(format!("{} × {}", thousands(rows), thousands(columns as u64))),
+            (Some(rows), None) => Some(thousands(rows)),
+            (None, Some(columns)) => Some(format!("… × {}", thousands(columns as u64))),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether an output's rows are those of a sample.
+    pub fn is_sample(&self, port: usize) -> bool {
+        let table = self.output(port).and_then(|output| output.table.as_ref());
+        table.is_some_and(|table| matches!(table.exactness, Exactness::SampleOf(_)))
+    }
+
+    /// The state in a word.
+    pub fn state_word(&self) -> &'static str {
+        match self.state {
+            NodeState::Waiting => "waiting",
+            NodeState::Computing => "computing",
+            NodeState::Fresh => "up to date",
+            NodeState::Incomplete => "incomplete",
+            NodeState::Failed => "failed",
+        }
+    }
+}
+
+/// What a screen reader says of a node: "late, Filter, up to date, 4,203 rows".
+pub fn accessible_name(node: &SceneNode, look: &Look) -> String {
+    let mut name = format!("{}, {}, {}", node.name, node.kind, look.state_word());
+    if let Some(rows) = look.rows(0) {
+        name.push_str(&format!(", {} row{}", thousands(rows), if rows == 1 { "" } else { "s" }));
+    }
+    if let Some(problem) = look.problem() {
+        name.push_str(&format!(", {}", problem.message));
+    }
+    name
+}
+
+/// Digits in groups of three: "1,234,567".
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{ColumnInfo, Type};
+
+    #[test]
+    fn numbers_have_their_commas() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (336_776, "336,776"), (1_234_567, "1,234,567")]
+        {
+            assert_eq!(thousands(number), text);
+        }
+    }
+
+    #[test]
+    fn counts_say_what_is_known() {
+        let columns = vec![ColumnInfo::new("a", Type::Integer); 3];
+        let mut result = NodeResult { columns: vec![Some(columns)], ..NodeResult::default() };
+        let look = |result| Look { state: NodeState::Fresh, result: Some(result), selected: false };
+        assert_eq!(look(&result).counts(0).unwrap(), "… × 3");
+        result.outputs = vec![OutputResult { rows: Some(4203), ..OutputResult::default() }];
+        assert_eq!(look(&result).counts(0).unwrap(), "4,203 × 3");
+        assert_eq!(look(&result).counts(1), None);
+    }
+}

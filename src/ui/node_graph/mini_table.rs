@@ -1,0 +1,141 @@
+//! The small live table inside an opened node: its first rows and columns, and the switch between outputs.
+
+use egui::{Align2, Rect, Stroke, pos2, vec2};
+
+use crate::app::NodeState;
+use crate::engine::{Cell, Table};
+
+use super::brush::{Brush, mix};
+use super::layout::{self, ROW, TABLE_COLUMNS, TABLE_ROWS};
+use super::look::Look;
+use super::scene::SceneNode;
+
+const SIZE: f32 = 10.5;
+/// Characters of a cell's text that are looked at: no more fit.
+const CELL_CHARS: usize = 40;
+
+/// Paints the switch and the table of output `tab`.
+pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: usize) {
+    let palette = brush.palette;
+    for (index, area) in layout::tabs(&node.ports, card.width()).enumerate() {
+        let area = area.translate(card.min.to_vec2());
+        let shown = index == tab;
+        let color = if shown { palette.text } else { palette.weak };
+        brush.text(area.center(), Align2::CENTER_CENTER, node.ports.outputs[index].name, 11.0, area.width(), color);
+        let line = brush.lens.rect_to_screen(Rect::from_min_max(area.left_bottom() - vec2(0.0, 1.5), area.max));
+        brush.rect(line, 0, if shown { palette.accent } else { palette.line }, Stroke::NONE);
+    }
+    let area = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
+    let header = Rect::from_min_size(area.min, vec2(area.width(), ROW));
+    let on_screen = brush.lens.rect_to_screen(header);
+    brush.rect(on_screen, 0, mix(palette.raised, palette.ground, 0.8), Stroke::NONE);
+    match look.output(tab).and_then(|output| output.table.as_deref()) {
+        Some(table) => cells(brush, area, table, look.is_stale(tab)),
+        None => {
+            let words = match look.state {
+                NodeState::Computing => "Computing…",
+                NodeState::Failed => "No table, see the problem",
+                NodeState::Incomplete => "No table yet",
+                NodeState::Waiting | NodeState::Fresh => "Waiting for its table",
+            };
+            brush.text(area.center(), Align2::CENTER_CENTER, words, 11.0, area.width(), palette.weak);
+        }
+    }
+}
+
+fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
+    let palette = brush.palette;
+    let dim = |color| if stale { mix(color, palette.raised, 0.45) } else { color };
+    let (text, weak) = (dim(palette.text), dim(palette.weak));
+    let columns = table.columns().len().min(TABLE_COLUMNS);
+    if columns == 0 {
+        brush.text(area.center(), Align2::CENTER_CENTER, "No columns", 11.0, area.width(), weak);
+        return;
+    }
+    let more = table.columns().len() - columns;
+    let right_end = if more > 0 { area.right() - 26.0 } else { area.right() };
+    let each = (right_end - area.left()) / columns as f32;
+    let place = |column: usize, line: usize| {
+        let min = area.min + vec2(each * column as f32, ROW * line as f32);
+        Rect::from_min_size(min, vec2(each, ROW)).shrink2(vec2(4.0, 0.0))
+    };
+    for (column, info) in table.columns().iter().take(columns).enumerate() {
+        aligned(brush, place(column, 0), table.is_right_aligned(column), &info.name, weak);
+    }
+    if more > 0 {
+        let at = pos2(area.right() - 4.0, area.top() + ROW / 2.0);
+        brush.text(at, Align2::RIGHT_CENTER, &format!("+{more}"), SIZE, 24.0, weak);
+    }
+    for row in 0..table.len().min(TABLE_ROWS) {
+        for column in 0..columns {
+            let cell = table.cell(row, column);
+            let color = if cell == Cell::Null { mix(weak, palette.raised, 0.4) } else { text };
+            aligned(brush, place(column, row + 1), table.is_right_aligned(column), &words(&cell), color);
+        }
+    }
+    if table.is_empty() {
+        let below = Rect::from_min_max(area.min + vec2(0.0, ROW), area.max);
+        brush.text(below.center(), Align2::CENTER_CENTER, "No rows", 11.0, area.width(), weak);
+    }
+}
+
+fn aligned(brush: &mut Brush, area: Rect, right: bool, text: &str, color: egui::Color32) {
+    let (at, anchor) =
+        if right { (area.right_center(), Align2::RIGHT_CENTER) } else { (area.left_center(), Align2::LEFT_CENTER) };
+    brush.text(at, anchor, text, SIZE, area.width(), color);
+}
+
+/// A cell on one short line.
+fn words(cell: &Cell) -> String {
+    match cell {
+        Cell::Null => "null".into(),
+        Cell::Boolean(value) => value.to_string(),
+        Cell::Integer(value) => value.to_string(),
+        Cell::Number(value) => number(*value),
+        Cell::Text(text) => text.chars().take(CELL_CHARS).map(|c| if c.is_control() { '⏎' } else { c }).collect(),
+        Cell::Other(text) => text.chars().take(CELL_CHARS).collect(),
+    }
+}
+
+/// Six significant digits are enough for a glance.
+fn number(value: f64) -> String {
+    if !value.is_finite() || value == 0.0 || value.fract() == 0.0 && value.abs() < 1.0e15 {
+        return if value.is_finite() { format!("{value:.1}") } else { value.to_string() };
+    }
+    let digits = value.abs().log10().floor();
+    if !(-5.0..15.0).contains(&digits) {
+        return format!("{value:.3e}");
+    }
+    let decimals = (5.0 - digits).clamp(1.0, 8.0) as usize;
+    let text = format!("{value:.decimals$}");
+    let kept = text.trim_end_matches('0');
+    if kept.ends_with('.') { format!("{kept}0") } else { kept.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_still_look_like_numbers() {
+        let cases = [
+            (0.0, "0.0"),
+            (12.0, "12.0"),
+            (16.739422, "16.7394"),
+            (0.25, "0.25"),
+            (1234567.891, "1234567.9"),
+            (-3.5e-9, "-3.500e-9"),
+            (f64::NAN, "NaN"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn cells_take_one_line() {
+        assert_eq!(words(&Cell::Text("a\nb".into())), "a⏎b");
+        assert_eq!(words(&Cell::Null), "null");
+        assert_eq!(words(&Cell::Text("x".repeat(500).into())).len(), CELL_CHARS);
+    }
+}

@@ -1,0 +1,108 @@
+//! Names for screen readers and tests: each visible node, and each port while ports are drawn.
+
+use egui::accesskit::{Action, Node, Rect as Bounds, Role};
+use egui::{Context, Event, Id, Rect, Ui, Vec2};
+
+use crate::app::NodeState;
+
+use super::camera::Lens;
+use super::layout::Side;
+use super::lod::Detail;
+use super::look::{Look, accessible_name};
+use super::scene::{Port, Scene, specs};
+
+/// Half the side of a port's place on the screen.
+const PORT: f32 = 6.0;
+
+/// What a node's name was made from, and the name.
+#[derive(Clone, Debug, Default)]
+struct Spoken {
+    made_from: Option<(NodeState, Option<u64>, usize)>,
+    name: Box<str>,
+}
+
+/// The nodes' names, kept between frames.
+#[derive(Debug, Default)]
+pub struct Names {
+    spoken: Vec<Spoken>,
+}
+
+impl Names {
+    /// The document has changed: no name is known any more.
+    pub fn forget(&mut self) {
+        self.spoken.clear();
+    }
+
+    /// Says which nodes and ports are on the screen. Costs nothing while nobody listens.
+    pub fn say(&mut self, ctx: &Context, lens: Lens, scene: &Scene, looks: &[Look], visible: &[usize]) {
+        // Every call takes the context's lock; one that finds nobody listening saves all others.
+        let Some(&first) = visible.first() else { return };
+        if ctx.accesskit_node_builder(scene.nodes[first].egui_id, |_| ()).is_none() {
+            return;
+        }
+        self.spoken.resize_with(scene.nodes.len(), Spoken::default);
+        let full = Detail::at(lens.zoom) == Detail::Full;
+        for &index in visible {
+            let node = &scene.nodes[index];
+            let look = &looks[index];
+            let spoken = &mut self.spoken[index];
+            let made_from = Some((look.state, look.rows(0), look.result.map_or(0, |r| r.problems.len())));
+            if spoken.made_from != made_from {
+                *spoken = Spoken { made_from, name: accessible_name(node, look).into() };
+            }
+            let rect = lens.rect_to_screen(scene.card(index)).intersect(lens.rect);
+            ctx.accesskit_node_builder(node.egui_id, |builder| {
+                describe(builder, Role::GraphicsObject, rect, spoken.name.clone());
+                builder.set_selected(look.selected);
+            });
+            if full {
+                ports(ctx, lens, scene, index);
+            }
+        }
+    }
+
+    /// The nodes that a screen reader has clicked, by index.
+    pub fn clicked(ui: &Ui, scene: &Scene) -> Vec<usize> {
+        let targets: Vec<_> = ui.input(|i| {
+            let requests = i.events.iter().filter_map(|event| match event {
+                Event::AccessKitActionRequest(asked) if asked.action == Action::Click => Some(asked.target_node),
+                _ => None,
+            });
+            requests.collect()
+        });
+        if targets.is_empty() {
+            return Vec::new();
+        }
+        let is_asked = |index: &usize| targets.contains(&scene.nodes[*index].egui_id.accesskit_id());
+        (0..scene.nodes.len()).filter(is_asked).collect()
+    }
+}
+
+fn ports(ctx: &Context, lens: Lens, scene: &Scene, index: usize) {
+    let node = &scene.nodes[index];
+    for (side, word) in [(Side::Input, "input"), (Side::Output, "output")] {
+        for (port, spec) in specs(&node.ports, side).iter().enumerate() {
+            let at = lens.to_screen(scene.port_of(index, side, port));
+            let rect = Rect::from_center_size(at, Vec2::splat(2.0 * PORT));
+            let id = port_id(node.egui_id, Port { node: node.id, side, index: port });
+            let name = format!("{word} {} of {}", spec.name, node.name);
+            ctx.accesskit_node_builder(id, |builder| describe(builder, Role::GraphicsSymbol, rect, name.into()));
+        }
+    }
+}
+
+fn port_id(node: Id, port: Port) -> Id {
+    node.with((port.side as u8, port.index))
+}
+
+fn describe(builder: &mut Node, role: Role, rect: Rect, name: Box<str>) {
+    builder.set_role(role);
+    builder.set_label(name);
+    builder.set_bounds(Bounds {
+        x0: rect.min.x.into(),
+        y0: rect.min.y.into(),
+        x1: rect.max.x.into(),
+        y1: rect.max.y.into(),
+    });
+    builder.add_action(Action::Click);
+}

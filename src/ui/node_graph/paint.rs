@@ -1,0 +1,157 @@
+//! One frame: ground, wires, nodes, and what lies above them, in this order.
+
+use egui::{Rect, Ui};
+
+use crate::app::{App, RunState};
+use crate::ui::theme;
+
+use super::Canvas;
+use super::brush::Brush;
+use super::camera::{self, Lens};
+use super::drop::{self, Hovering};
+use super::gesture::State;
+use super::hit::Target;
+use super::lod::Detail;
+use super::look::{self, Look};
+use super::minimap::Minimap;
+use super::paint_node::{self, Attention};
+use super::{overlay, paint_ground, paint_small, paint_wire, tooltip};
+
+impl Canvas {
+    pub(super) fn paint(&mut self, ui: &mut Ui, app: &App, lens: Lens, hovered: Target, hovering: Option<&Hovering>) {
+        let palette = theme::palette(app.preferences.theme);
+        let looks = look::of_all(app, &self.scene);
+        let visible = self.visible(lens, &looks);
+        self.names.say(ui.ctx(), lens, &self.scene, &looks, &visible);
+
+        let ctx = ui.ctx().clone();
+        self.text.begin_frame(&ctx);
+        let mut text = std::mem::take(&mut self.text);
+        let mut brush = Brush {
+            ctx: &ctx,
+            lens,
+            detail: Detail::at(lens.zoom),
+            palette,
+            text: &mut text,
+            shapes: Vec::with_capacity(64 + visible.len() * 16),
+            time: ui.input(|i| i.time),
+            animated: false,
+        };
+        brush.rect(lens.rect, 0, palette.ground, egui::Stroke::NONE);
+        paint_ground::dots(&mut brush);
+        self.paint_graph(&mut brush, app, &looks, &visible, hovered, hovering);
+        self.paint_above(ui, &mut brush, &looks, hovering);
+        if brush.animated {
+            ctx.request_repaint_after(std::time::Duration::from_millis(33));
+        }
+        let shapes = brush.shapes;
+        self.text = text;
+        ui.painter_at(lens.rect).extend(shapes);
+
+        let resting = matches!(self.gestures.state, State::Idle) && self.menu_is_closed(ui) && hovering.is_none();
+        if !resting {
+            self.rest.reset();
+        } else if self.rest.is_long(ui, hovered) {
+            tooltip::show(ui, ui.id().with("canvas_tooltip"), app, palette, &self.scene, &looks, hovered);
+        }
+    }
+
+    fn menu_is_closed(&self, ui: &Ui) -> bool {
+        !egui::Popup::is_any_open(ui.ctx())
+    }
+
+    /// The nodes in sight, by index; selected ones last, so that they lie on top.
+    fn visible(&self, lens: Lens, looks: &[Look]) -> Vec<usize> {
+        let seen = lens.visible().expand(24.0);
+        let in_sight = |index: &usize| {
+            seen.intersects(paint_node::problem_area(self.scene.card(*index)).union(self.scene.card(*index)))
+        };
+        let mut visible: Vec<usize> = (0..self.scene.nodes.len()).filter(in_sight).collect();
+        visible.sort_by_key(|index| looks[*index].selected);
+        visible
+    }
+
+    fn paint_graph(
+        &mut self,
+        brush: &mut Brush,
+        app: &App,
+        looks: &[Look],
+        visible: &[usize],
+        hovered: Target,
+        hovering: Option<&Hovering>,
+    ) {
+        let scene = &self.scene;
+        let loose = match &self.gestures.state {
+            State::Wiring(loose) => Some((loose, loose.aim(scene, brush.lens))),
+            _ => None,
+        };
+        let hovered_wire = match hovered {
+            Target::Wire(index) => Some(index),
+            _ => hovering.and_then(|h| h.wire),
+        };
+        let hidden = loose.as_ref().and_then(|(loose, _)| loose.detached.as_ref());
+        paint_wire::all(brush, app, scene, looks, hovered_wire, hidden);
+        let hovered_node = match hovered {
+            Target::Node(id, _) => scene.find(id),
+            Target::Port(port) => scene.find(port.node),
+            _ => None,
+        };
+        let boxed = self.boxed();
+        if brush.detail != Detail::Full {
+            paint_small::all(brush, scene, looks, visible, hovered_node, &boxed);
+        } else {
+            for &index in visible {
+                let node = &scene.nodes[index];
+                let attention = Attention {
+                    hovered: hovered_node == Some(index),
+                    port: if let Target::Port(port) = hovered { Some(port) } else { None },
+                    boxed: boxed.get(index).copied().unwrap_or(false),
+                    loose: loose.as_ref().map(|(loose, aim)| (*loose, aim)),
+                    tab: self.tabs.get(&node.id).copied().filter(|tab| *tab < node.ports.outputs.len()).unwrap_or(0),
+                    written: written(&app.run, &node.name),
+                };
+                paint_node::full(brush, scene, index, &looks[index], attention);
+            }
+        }
+        if let Some((loose, aim)) = &loose {
+            paint_wire::loose(brush, scene, loose, aim);
+            let pointer = brush.lens.to_screen(loose.at);
+            overlay::aim_words(brush, pointer, aim);
+        }
+    }
+
+    /// Which nodes lie in the box that is being drawn, by index; empty where there is no box.
+    fn boxed(&self) -> Vec<bool> {
+        let State::Boxing { from, to, .. } = self.gestures.state else { return Vec::new() };
+        let area = Rect::from_two_pos(from, to);
+        (0..self.scene.nodes.len()).map(|index| self.scene.card(index).intersects(area)).collect()
+    }
+
+    fn paint_above(&self, ui: &Ui, brush: &mut Brush, looks: &[Look], hovering: Option<&Hovering>) {
+        if let State::Boxing { from, to, .. } = self.gestures.state {
+            overlay::selection_box(brush, Rect::from_two_pos(from, to));
+        }
+        if self.scene.nodes.is_empty() && hovering.is_none() {
+            paint_ground::empty_hint(brush);
+        }
+        if let Some(map) = Minimap::of(&self.scene, brush.lens) {
+            map.paint(brush, &self.scene, looks);
+        }
+        if let Some(hovering) = hovering {
+            overlay::ghost(brush, hovering.info, camera::point(hovering.at));
+            if hovering.wire.is_some()
+                && let Some(pointer) = ui.ctx().pointer_interact_pos()
+            {
+                overlay::bubble(brush, pointer, "Drop to insert into this wire", brush.palette.text);
+            }
+        }
+        if let Some(words) = drop::file_words(ui) {
+            overlay::file_hint(brush, &words);
+        }
+    }
+}
+
+/// Rows that a sink wrote in the last run.
+fn written(run: &RunState, name: &str) -> Option<u64> {
+    run.written.iter().find(|written| written.node == name).map(|written| written.rows)
+}

@@ -1,0 +1,55 @@
+//! The ground of the canvas: a grid of dots that thins out and fades when zoomed out, and the hint of an empty canvas.
+
+use egui::{Align2, Pos2, Shape, pos2, vec2};
+
+use crate::app::view::GRID;
+
+use super::brush::{Brush, mix};
+use super::ribbon::Ribbons;
+
+/// Dots stand at least this far apart on the screen.
+const SPACING: f32 = 22.0;
+
+/// Paints the dots.
+pub fn dots(brush: &mut Brush) {
+    let (lens, palette) = (brush.lens, brush.palette);
+    let strength = ((lens.zoom - 0.12) / 0.3).clamp(0.0, 1.0);
+    if strength == 0.0 {
+        return;
+    }
+    let mut step = GRID;
+    while step * lens.zoom < SPACING {
+        step *= 2.0;
+    }
+    // Every second dot appears little by little as its distance grows.
+    let fine = ((step * lens.zoom - SPACING) / SPACING).clamp(0.0, 1.0);
+    let visible = lens.visible();
+    let (first, last) = (visible.min / step, visible.max / step);
+    let ppp = brush.ctx.pixels_per_point();
+    let side = (lens.zoom * 1.5).clamp(1.0, 2.0).round();
+    let mut ribbons = Ribbons::default();
+    for row in first.y.floor() as i64..=last.y.ceil() as i64 {
+        for column in first.x.floor() as i64..=last.x.ceil() as i64 {
+            let share = if row % 2 == 0 && column % 2 == 0 { strength } else { strength * fine };
+            if share > 0.02 {
+                let at = lens.to_screen(pos2(column as f32 * step, row as f32 * step));
+                ribbons.dot(at, side, mix(palette.ground, palette.dot, share), ppp);
+            }
+        }
+    }
+    brush.shapes.push(Shape::mesh(ribbons.mesh));
+}
+
+/// What to do with a canvas that has nothing on it.
+pub fn empty_hint(brush: &mut Brush) {
+    use egui_phosphor::regular as icon;
+    let middle: Pos2 = brush.lens.rect.center();
+    let palette = brush.palette;
+    let width = brush.lens.rect.width() - 32.0;
+    brush.screen_text(middle - vec2(0.0, 44.0), Align2::CENTER_CENTER, icon::GRAPH, 36.0, width, palette.weak);
+    let lines = ["Drag a node here, drop a file,", "or double-click to search"];
+    for (n, line) in lines.into_iter().enumerate() {
+        let at = middle + vec2(0.0, 20.0 * n as f32);
+        brush.screen_text(at, Align2::CENTER_CENTER, line, 14.0, width, palette.weak);
+    }
+}

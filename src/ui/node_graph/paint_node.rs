@@ -1,0 +1,221 @@
+//! One node's card in full: stripe, icon, name, kind, state, ports with their counts, problem.
+
+use egui::{Align2, Color32, CornerRadius, Rect, Shape, Stroke, pos2, vec2};
+use egui_phosphor::regular as icon;
+
+use crate::app::NodeState;
+use crate::base::Severity;
+
+use super::brush::{Brush, mix};
+use super::connect::{Aim, Loose};
+use super::layout::{self, INSET, ROW, Side};
+use super::look::Look;
+use super::mini_table;
+use super::scene::{Port, Scene, SceneNode, specs};
+
+/// What a card shows beyond its node: where the pointer is and what it does.
+#[derive(Clone, Copy, Default)]
+pub struct Attention<'a> {
+    pub hovered: bool,
+    pub port: Option<Port>,
+    /// In the box that is being drawn.
+    pub boxed: bool,
+    pub loose: Option<(&'a Loose, &'a Aim)>,
+    /// The output whose table an opened node shows.
+    pub tab: usize,
+    /// Rows that a sink has written in the last run.
+    pub written: Option<u64>,
+}
+
+/// Sizes of text in canvas units.
+const NAME: f32 = 13.5;
+const SMALL: f32 = 11.0;
+/// Where texts of the header begin.
+const TITLE: f32 = 38.0;
+
+/// Paints the card of a node by index.
+pub fn full(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attention: Attention) {
+    let node = &scene.nodes[index];
+    let card = scene.card(index);
+    let palette = brush.palette;
+    problem(brush, card, look);
+    frame(brush, node, card, look, &attention);
+
+    let at = |x: f32, y: f32| card.min + vec2(x, y);
+    let category = palette.category(node.category);
+    brush.text(at(INSET, 20.0), Align2::LEFT_CENTER, node.icon, 18.0, 24.0, category);
+    let title_width = card.width() - TITLE - 26.0;
+    brush.text(at(TITLE, 13.0), Align2::LEFT_CENTER, &node.name, NAME, title_width, palette.text);
+    brush.text(at(TITLE, 28.5), Align2::LEFT_CENTER, &node.kind, SMALL, title_width, palette.weak);
+    state_mark(brush, card, look);
+    let opener = layout::opener(card.width()).center();
+    let caret = if node.opened { icon::CARET_UP } else { icon::CARET_DOWN };
+    let caret_color = if attention.hovered { palette.text } else { palette.weak };
+    brush.text(card.min + opener.to_vec2(), Align2::CENTER_CENTER, caret, SMALL, 16.0, caret_color);
+    for line in 0..specs(&node.ports, Side::Input).len().max(node.ports.outputs.len()).max(1) {
+        port_line(brush, node, card, look, &attention, line);
+    }
+    if node.opened {
+        mini_table::paint(brush, node, card, look, attention.tab);
+    }
+    ports(brush, scene, index, &attention);
+}
+
+fn frame(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, attention: &Attention) {
+    let palette = brush.palette;
+    let rect = brush.lens.rect_to_screen(card);
+    let radius = brush.radius();
+    let fill = if attention.hovered { mix(palette.raised, palette.hover, 0.6) } else { palette.raised };
+    let stroke = if look.selected || attention.boxed {
+        Stroke::new(1.5, palette.accent)
+    } else if look.state == NodeState::Failed {
+        Stroke::new(1.0, mix(palette.line, palette.error, 0.7))
+    } else {
+        Stroke::new(1.0, palette.line)
+    };
+    brush.rect(rect, radius, fill, stroke);
+    let stripe =
+        Rect::from_min_size(rect.min, vec2((3.5 * brush.lens.zoom).max(2.0), rect.height())).shrink2(vec2(0.0, 0.0));
+    let rounding = CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 };
+    brush.rect(stripe, rounding, palette.category(node.category), Stroke::NONE);
+    if look.selected {
+        brush.rect(rect, radius, Color32::TRANSPARENT, stroke);
+    }
+}
+
+/// The names and counts of the ports on one line.
+fn port_line(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, attention: &Attention, line: usize) {
+    let palette = brush.palette;
+    let area = layout::line(line, card.width()).translate(card.min.to_vec2());
+    let (inputs, outputs) = (&node.ports.inputs, &node.ports.outputs);
+    let names_shown = attention.hovered || attention.loose.is_some();
+    let mut left = area.left();
+    if let Some(input) = inputs.get(line)
+        && (inputs.len() > 1 || names_shown)
+    {
+        let text =
+            brush.text(area.left_center(), Align2::LEFT_CENTER, input.name, SMALL, area.width() * 0.45, palette.weak);
+        left += text.width() / brush.lens.zoom + 8.0;
+    } else if node.is_sink && line == 0 {
+        let (word, color) = match attention.written {
+            Some(_) => ("Written", palette.good),
+            None => ("To write", palette.weak),
+        };
+        let text = brush.text(area.left_center(), Align2::LEFT_CENTER, word, SMALL, area.width() * 0.5, color);
+        left += text.width() / brush.lens.zoom + 8.0;
+    }
+    let is_output = line < outputs.len() || (node.is_sink && line == 0);
+    if !is_output {
+        return;
+    }
+    let mut right = area.right();
+    if let Some(counts) = counts(look, node, line) {
+        let color = if look.is_stale(line) { mix(palette.text, palette.raised, 0.5) } else { palette.text };
+        let at = pos2(right, area.center().y);
+        let text = brush.text(at, Align2::RIGHT_CENTER, &counts, SMALL, right - left, color);
+        right -= text.width() / brush.lens.zoom + 6.0;
+    }
+    if let Some(output) = outputs.get(line)
+        && (outputs.len() > 1 || names_shown)
+        && right - left > 12.0
+    {
+        brush.text(pos2(right, area.center().y), Align2::RIGHT_CENTER, output.name, SMALL, right - left, palette.weak);
+    }
+}
+
+fn counts(look: &Look, node: &SceneNode, line: usize) -> Option<String> {
+    let counts = match look.counts(line) {
+        Some(counts) => counts,
+        None if look.state == NodeState::Fresh && look.problem().is_none() => return Some("after run".into()),
+        None => return None,
+    };
+    let alone = node.ports.outputs.len() <= 1;
+    Some(if alone && look.is_sample(line) { format!("{counts} · sample") } else { counts })
+}
+
+fn ports(brush: &mut Brush, scene: &Scene, index: usize, attention: &Attention) {
+    let node = &scene.nodes[index];
+    let palette = brush.palette;
+    let zoom = brush.lens.zoom;
+    for side in [Side::Input, Side::Output] {
+        for port in 0..specs(&node.ports, side).len() {
+            let at = brush.lens.to_screen(scene.port_of(index, side, port));
+            let this = Port { node: node.id, side, index: port };
+            let fits = attention.loose.map(|(loose, _)| loose.fixed == this || loose.fits(scene, this));
+            let aimed = attention.loose.is_some_and(|(_, aim)| matches!(aim, Aim::Fits { port, .. } if *port == this));
+            let (mut radius, color) = match fits {
+                Some(true) => (5.0, palette.accent),
+                Some(false) => (3.5, mix(palette.wire, palette.ground, 0.6)),
+                None if attention.port == Some(this) => (5.5, palette.accent),
+                None => (4.5, palette.wire),
+            };
+            if aimed {
+                radius = 7.0;
+            }
+            brush.disc(at, radius * zoom, color);
+            let optional = specs(&node.ports, side)[port].many;
+            if !node.is_wired(side, port) || aimed {
+                brush.disc(at, (radius - 1.5) * zoom, if aimed { palette.on_accent } else { palette.raised });
+            } else if optional {
+                brush.disc(at, (radius - 3.0) * zoom, palette.raised);
+            }
+        }
+    }
+}
+
+/// Fresh: a dot. Computing: a turning arc. Waiting and incomplete: rings. Failed: a sign. Never told by colour alone.
+fn state_mark(brush: &mut Brush, card: Rect, look: &Look) {
+    let palette = brush.palette;
+    let zoom = brush.lens.zoom;
+    let at = card.min + layout::mark(card.width()).to_vec2();
+    let screen = brush.lens.to_screen(at);
+    match look.state {
+        NodeState::Fresh if look.severity() == Some(Severity::Warning) => {
+            brush.text(at, Align2::CENTER_CENTER, icon::WARNING, 13.0, 20.0, palette.warning);
+        }
+        NodeState::Fresh => brush.disc(screen, 3.0 * zoom, palette.good),
+        NodeState::Failed => {
+            brush.text(at, Align2::CENTER_CENTER, icon::WARNING_CIRCLE, 14.0, 20.0, palette.error);
+        }
+        NodeState::Computing => {
+            brush.animated = true;
+            let start = (brush.time * 4.0).rem_euclid(std::f64::consts::TAU) as f32;
+            let point = |n: usize| screen + egui::Vec2::angled(start + n as f32 * 0.4) * 4.5 * zoom;
+            let stroke = Stroke::new((1.75 * zoom).max(1.0), palette.accent);
+            brush.shapes.push(Shape::line((0..=11).map(point).collect(), stroke));
+        }
+        NodeState::Waiting => ring(brush, screen, palette.line),
+        NodeState::Incomplete => ring(brush, screen, palette.warning),
+    }
+}
+
+fn ring(brush: &mut Brush, at: egui::Pos2, color: Color32) {
+    let zoom = brush.lens.zoom;
+    brush.shapes.push(Shape::circle_stroke(at, 3.5 * zoom, Stroke::new((1.5 * zoom).max(1.0), color)));
+}
+
+/// The worst problem on a strip that hangs below the card, one line.
+fn problem(brush: &mut Brush, card: Rect, look: &Look) {
+    let Some(problem) = look.problem() else { return };
+    let palette = brush.palette;
+    let (sign, color) = match problem.severity {
+        Severity::Error => (icon::WARNING_CIRCLE, palette.error),
+        Severity::Incomplete => (icon::PLUGS, palette.weak),
+        Severity::Warning => (icon::WARNING, palette.warning),
+    };
+    let strip = problem_area(card);
+    let rect = brush.lens.rect_to_screen(strip);
+    let radius = brush.radius();
+    let rounding = CornerRadius { nw: 0, ne: 0, sw: radius, se: radius };
+    brush.rect(rect, rounding, mix(palette.ground, color, 0.14), Stroke::new(1.0, mix(palette.ground, color, 0.3)));
+    let middle = strip.bottom() - layout::PROBLEM / 2.0;
+    brush.text(pos2(strip.left() + INSET - 4.0, middle), Align2::LEFT_CENTER, sign, 12.0, 16.0, color);
+    let left = strip.left() + INSET + 12.0;
+    brush.text(pos2(left, middle), Align2::LEFT_CENTER, &problem.message, SMALL, strip.right() - left - 6.0, color);
+}
+
+/// Where a node's problem is said; it reaches under the card by a rounding.
+pub fn problem_area(card: Rect) -> Rect {
+    let top = card.bottom() - ROW / 2.0;
+    Rect::from_min_max(pos2(card.left(), top), pos2(card.right(), card.bottom() + layout::PROBLEM))
+}

@@ -1,0 +1,349 @@
+//! What the canvas draws, made from the document once per change: cards, ports and wires by index.
+
+use std::collections::{HashMap, HashSet};
+
+use egui::{Id, Pos2, Rect, Vec2};
+
+use crate::app::App;
+use crate::document::{Document, Node, NodeId, PortRef, Wire, fields};
+use crate::nodes::{Category, Ports};
+
+use super::camera::point;
+use super::icons;
+use super::layout::{self, Side};
+
+/// A port of a node by index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Port {
+    pub node: NodeId,
+    pub side: Side,
+    pub index: usize,
+}
+
+/// One node as it is drawn.
+#[derive(Debug)]
+pub struct SceneNode {
+    pub id: NodeId,
+    pub egui_id: Id,
+    pub name: String,
+    /// The kind's title, and the file that it reads or writes.
+    pub kind: String,
+    pub icon: &'static str,
+    pub category: Option<Category>,
+    pub ports: Ports,
+    pub opened: bool,
+    /// A sink: it takes tables and gives none.
+    pub is_sink: bool,
+    /// Bits of the ports that have wires.
+    wired: [u64; 2],
+    /// The card where the document has it; [`Scene::card`] adds the drag.
+    rect: Rect,
+}
+
+impl SceneNode {
+    /// Whether a port has a wire.
+    pub fn is_wired(&self, side: Side, port: usize) -> bool {
+        self.wired[side as usize] & (1 << port.min(63)) != 0
+    }
+
+    fn set_wired(&mut self, side: Side, port: usize) {
+        self.wired[side as usize] |= 1 << port.min(63);
+    }
+}
+
+/// One wire as it is drawn; nodes are indices into [`Scene::nodes`].
+#[derive(Debug)]
+pub struct SceneWire {
+    pub wire: Wire,
+    pub from: usize,
+    pub from_port: usize,
+    pub to: usize,
+    pub to_port: usize,
+}
+
+/// All cards and wires of a document.
+#[derive(Debug, Default)]
+pub struct Scene {
+    made_from: Option<u64>,
+    pub nodes: Vec<SceneNode>,
+    pub wires: Vec<SceneWire>,
+    index: HashMap<NodeId, usize>,
+    bounds: Option<Rect>,
+    /// While nodes are dragged: which ones, by index, and how far.
+    moved: Vec<bool>,
+    shift: Vec2,
+}
+
+impl Scene {
+    /// Follows the document; true if something had changed.
+    pub fn follow(&mut self, app: &App, base: Id) -> bool {
+        let revision = app.history.revision();
+        if self.made_from == Some(revision) {
+            return false;
+        }
+        *self = Scene::of(app, base);
+        self.made_from = Some(revision);
+        true
+    }
+
+    fn of(app: &App, base: Id) -> Scene {
+        let document = app.document();
+        let mut nodes: Vec<SceneNode> = document.nodes().map(|(id, node)| scene_node(app, base, id, node)).collect();
+        let index: HashMap<NodeId, usize> = nodes.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
+        let wires = scene_wires(document, &nodes, &index);
+        for wire in &wires {
+            nodes[wire.from].set_wired(Side::Output, wire.from_port);
+            nodes[wire.to].set_wired(Side::Input, wire.to_port);
+        }
+        let bounds = nodes.iter().map(|node| node.rect).reduce(|a, b| a.union(b));
+        Scene { nodes, wires, index, bounds, ..Scene::default() }
+    }
+
+    /// The index of a node.
+    pub fn find(&self, id: NodeId) -> Option<usize> {
+        self.index.get(&id).copied()
+    }
+
+    pub fn node(&self, id: NodeId) -> Option<&SceneNode> {
+        self.nodes.get(self.find(id)?)
+    }
+
+    /// What all cards cover; `None` without nodes.
+    pub fn bounds(&self) -> Option<Rect> {
+        self.bounds
+    }
+
+    /// What the cards of `ids` cover.
+    pub fn bounds_of<'a>(&self, ids: impl IntoIterator<Item = &'a NodeId>) -> Option<Rect> {
+        ids.into_iter().filter_map(|id| Some(self.card(self.find(*id)?))).reduce(|a, b| a.union(b))
+    }
+
+    /// Shows the nodes of `ids` elsewhere, without changing the document, until [`Scene::end_shift`].
+    pub fn shift(&mut self, ids: impl IntoIterator<Item = NodeId>, by: Vec2) {
+        self.moved.clear();
+        self.moved.resize(self.nodes.len(), false);
+        for index in ids.into_iter().filter_map(|id| self.index.get(&id)) {
+            self.moved[*index] = true;
+        }
+        self.shift = by;
+    }
+
+    pub fn end_shift(&mut self) {
+        self.moved.clear();
+    }
+
+    fn offset(&self, index: usize) -> Vec2 {
+        if self.moved.get(index).copied().unwrap_or(false) { self.shift } else { Vec2::ZERO }
+    }
+
+    /// The card of a node by index.
+    pub fn card(&self, index: usize) -> Rect {
+        self.nodes[index].rect.translate(self.offset(index))
+    }
+
+    /// The middle of a port of a node by index.
+    pub fn port_of(&self, index: usize, side: Side, port: usize) -> Pos2 {
+        let rect = self.card(index);
+        rect.min + layout::port(side, port, rect.width()).to_vec2()
+    }
+
+    /// The middle of a port.
+    pub fn port(&self, port: Port) -> Option<Pos2> {
+        Some(self.port_of(self.find(port.node)?, port.side, port.index))
+    }
+
+    /// Both ends of a wire.
+    pub fn ends(&self, wire: &SceneWire) -> [Pos2; 2] {
+        [self.port_of(wire.from, Side::Output, wire.from_port), self.port_of(wire.to, Side::Input, wire.to_port)]
+    }
+
+    /// The wires that end at an input, in the order of arrival.
+    pub fn wires_at(&self, input: Port) -> impl DoubleEndedIterator<Item = &SceneWire> {
+        let node = self.find(input.node);
+        self.wires.iter().filter(move |w| Some(w.to) == node && w.to_port == input.index)
+    }
+
+    /// The port at the other end of a wire that is at `port`.
+    pub fn other_end(&self, wire: &SceneWire, port: Port) -> Option<Port> {
+        let index = self.find(port.node)?;
+        let (from, to) = ((wire.from, wire.from_port), (wire.to, wire.to_port));
+        let end = |(node, index): (usize, usize), side| Port { node: self.nodes[node].id, side, index };
+        match port.side {
+            Side::Output => (from == (index, port.index)).then(|| end(to, Side::Input)),
+            Side::Input => (to == (index, port.index)).then(|| end(from, Side::Output)),
+        }
+    }
+
+    /// A port as the document writes it: the first one of a side has no name.
+    pub fn port_ref(&self, port: Port) -> PortRef {
+        PortRef::new(port.node, if port.index == 0 { "" } else { self.port_name(port) })
+    }
+
+    pub fn port_name(&self, port: Port) -> &'static str {
+        let Some(node) = self.node(port.node) else { return "" };
+        specs(&node.ports, port.side).get(port.index).map_or("", |spec| spec.name)
+    }
+
+    /// The nodes that a new wire at `port` must not reach, because it would close a circle: `port`'s own node and, from an
+    /// output, everything that feeds it; from an input, everything that it feeds.
+    pub fn closing_circle(&self, port: Port) -> HashSet<NodeId> {
+        let Some(start) = self.find(port.node) else { return HashSet::new() };
+        let mut next: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
+        for wire in &self.wires {
+            match port.side {
+                Side::Output => next[wire.to].push(wire.from),
+                Side::Input => next[wire.from].push(wire.to),
+            }
+        }
+        let mut reached = HashSet::from([start]);
+        let mut open = vec![start];
+        while let Some(index) = open.pop() {
+            open.extend(next[index].iter().copied().filter(|other| reached.insert(*other)));
+        }
+        reached.into_iter().map(|index| self.nodes[index].id).collect()
+    }
+}
+
+/// The ports of one side.
+pub fn specs(ports: &Ports, side: Side) -> &[crate::nodes::PortSpec] {
+    match side {
+        Side::Input => &ports.inputs,
+        Side::Output => &ports.outputs,
+    }
+}
+
+fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
+    let face = app.faces.get(id);
+    let category = face.and_then(|f| f.category);
+    let title = face.map_or(node.kind.as_str(), |f| f.title.as_str());
+    let ports = face.map(|f| f.ports.clone()).unwrap_or_default();
+    let kind = match file_of(node) {
+        Some(file) => format!("{title} · {file}"),
+        None => title.to_owned(),
+    };
+    SceneNode {
+        id,
+        egui_id: base.with(id.0),
+        name: node.name.clone(),
+        kind,
+        icon: icons::of_kind(&node.kind, category),
+        category,
+        opened: node.opened,
+        is_sink: !ports.inputs.is_empty() && ports.outputs.is_empty(),
+        wired: [0; 2],
+        rect: Rect::from_min_size(point(node.position), layout::size(&ports, node.opened)),
+        ports,
+    }
+}
+
+/// The file name in the `path` setting of a reader or writer.
+fn file_of(node: &Node) -> Option<&str> {
+    let (_, path) = fields(node.settings.text())?.into_iter().find(|(name, _)| *name == "path")?;
+    let path = path.strip_prefix('"')?.strip_suffix('"')?;
+    path.rsplit(['/', '\\']).next().filter(|file| !file.is_empty())
+}
+
+fn scene_wires(document: &Document, nodes: &[SceneNode], index: &HashMap<NodeId, usize>) -> Vec<SceneWire> {
+    let wire = |wire: &Wire| {
+        let (from, to) = (*index.get(&wire.from.node)?, *index.get(&wire.to.node)?);
+        // A port that is no longer there is drawn at the first one; the engine names the problem.
+        let from_port = nodes[from].ports.find_output(&wire.from.port).unwrap_or(0);
+        let to_port = nodes[to].ports.find_input(&wire.to.port).unwrap_or(0);
+        Some(SceneWire { wire: wire.clone(), from, from_port, to, to_port })
+    };
+    document.wires().iter().filter_map(wire).collect()
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::document::{Edit, Position, Settings};
+
+    /// An app with filters of these names in a row, 16 grid steps apart, and wires "a>b" or "a.others>b".
+    pub fn app_of(names: &[&str], wires: &[(&str, &str)]) -> App {
+        let mut app = App::default();
+        let mut edits = Vec::new();
+        for (n, name) in names.iter().enumerate() {
+            let node = Node {
+                name: (*name).to_owned(),
+                kind: "filter".into(),
+                version: 1,
+                settings: Settings::default(),
+                position: Position::new(16 * n as i32, 0),
+                opened: false,
+            };
+            edits.push(Edit::AddNode { id: NodeId(n as u64), node });
+        }
+        let id = |name: &str| NodeId(names.iter().position(|n| *n == name).expect("a name of the list") as u64);
+        for (index, (from, to)) in wires.iter().enumerate() {
+            let (node, port) = from.split_once('.').unwrap_or((from, ""));
+            let wire = Wire::new(PortRef::new(id(node), port), PortRef::first(id(to)));
+            edits.push(Edit::AddWire { index, wire });
+        }
+        app.history.apply("set up", None, edits).expect("a valid document");
+        let document = app.history.document().clone();
+        app.faces.update(&document);
+        app
+    }
+
+    pub fn scene_of(names: &[&str], wires: &[(&str, &str)]) -> Scene {
+        Scene::of(&app_of(names, wires), Id::new("canvas"))
+    }
+
+    #[test]
+    fn wires_know_their_ports() {
+        let scene = scene_of(&["a", "b"], &[("a.others", "b")]);
+        let wire = &scene.wires[0];
+        assert_eq!((wire.from, wire.from_port, wire.to, wire.to_port), (0, 1, 1, 0));
+        let [from, to] = scene.ends(wire);
+        assert_eq!(from.x, scene.card(0).right());
+        assert_eq!(to.x, scene.card(1).left());
+        let others = Port { node: NodeId(0), side: Side::Output, index: 1 };
+        assert_eq!(scene.port_ref(others), PortRef::new(NodeId(0), "others"));
+        assert_eq!(scene.port_ref(Port { index: 0, ..others }), PortRef::first(NodeId(0)));
+    }
+
+    #[test]
+    fn a_shift_moves_cards_and_ports_for_the_time_being() {
+        let mut scene = scene_of(&["a", "b"], &[]);
+        let before = scene.card(1);
+        scene.shift([NodeId(1)], Vec2::new(32.0, 16.0));
+        assert_eq!(scene.card(1), before.translate(Vec2::new(32.0, 16.0)));
+        assert_eq!(scene.card(0).min, Pos2::ZERO);
+        scene.end_shift();
+        assert_eq!(scene.card(1), before);
+    }
+
+    #[test]
+    fn circles_are_known_as_the_document_knows_them() {
+        let names = ["a", "b", "c", "d"];
+        let app = app_of(&names, &[("a", "b"), ("b", "c"), ("d", "c")]);
+        let scene = Scene::of(&app, Id::new("canvas"));
+        for from in 0..4 {
+            let from = NodeId(from);
+            let port = Port { node: from, side: Side::Output, index: 0 };
+            let closing = scene.closing_circle(port);
+            let back = |to| scene.closing_circle(Port { node: to, side: Side::Input, index: 0 }).contains(&from);
+            for to in (0..4).map(NodeId) {
+                let expected = app.document().would_cycle(from, to);
+                assert_eq!(closing.contains(&to), expected, "{from:?} {to:?}");
+                assert_eq!(back(to), expected, "{from:?} {to:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn files_are_named_on_the_card() {
+        let node = |text: &str| Node {
+            name: "n".into(),
+            kind: "read_csv".into(),
+            version: 1,
+            settings: Settings::canonical(text),
+            position: Position::default(),
+            opened: false,
+        };
+        assert_eq!(file_of(&node("(path:\"data/flights.csv\")")), Some("flights.csv"));
+        assert_eq!(file_of(&node("(path:\"\")")), None);
+        assert_eq!(file_of(&node("()")), None);
+    }
+}
