@@ -1,4 +1,5 @@
 //! Integration tests: one binary, so that polars and egui are linked once.
 
+mod canvas;
 mod history;
 mod layers;

@@ -6,9 +6,11 @@ use egui::{Align2, Color32, Context, CornerRadius, Galley, Pos2, Rect, Shape, St
 
 use crate::ui::theme::Palette;
 
+pub use crate::ui::theme::mix;
+
 use super::camera::Lens;
 use super::lod::Detail;
-use super::text_cache::TextCache;
+use super::text_cache::{TextCache, Weight};
 
 /// Paints in canvas units; collects the shapes of one frame, which go to egui in one call.
 pub struct Brush<'a> {
@@ -28,13 +30,18 @@ impl Brush<'_> {
     /// One line of text at `at` (canvas units), `size` canvas units high, elided at `width` canvas units.
     pub fn text(&mut self, at: Pos2, anchor: Align2, text: &str, size: f32, width: f32, color: Color32) -> Rect {
         let zoom = self.lens.zoom;
-        let galley = self.text.line(self.ctx, text, size * zoom, width * zoom);
-        self.galley(self.lens.to_screen(at), anchor, galley, color)
+        self.screen_text(self.lens.to_screen(at), anchor, text, size * zoom, width * zoom, color)
     }
 
     /// One line of text in screen points.
     pub fn screen_text(&mut self, at: Pos2, anchor: Align2, text: &str, size: f32, width: f32, color: Color32) -> Rect {
-        let galley = self.text.line(self.ctx, text, size, width);
+        let galley = self.text.line(self.ctx, text, size, width, Weight::Regular);
+        self.galley(at, anchor, galley, color)
+    }
+
+    /// One line of text in screen points, semi-bold.
+    pub fn strong(&mut self, at: Pos2, anchor: Align2, text: &str, size: f32, width: f32, color: Color32) -> Rect {
+        let galley = self.text.line(self.ctx, text, size, width, Weight::Strong);
         self.galley(at, anchor, galley, color)
     }
 
@@ -62,9 +69,4 @@ impl Brush<'_> {
     pub fn pixel(&self) -> f32 {
         1.0 / self.ctx.pixels_per_point()
     }
-}
-
-/// `share` of `b` in `a`, 0 to 1.
-pub fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
-    a.lerp_to_gamma(b, share)
 }

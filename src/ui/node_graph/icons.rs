@@ -2,7 +2,12 @@
 
 use egui_phosphor::regular as icon;
 
-use crate::nodes::Category;
+use crate::nodes::{Category, Kind};
+
+/// The icon of a kind of the catalogue by its id.
+pub fn icon(kind: &str) -> &'static str {
+    of_kind(kind, Kind::info(kind).map(|info| info.meta.category))
+}
 
 /// The icon of a kind by its id; a kind without one of its own has its category's.
 pub fn of_kind(kind: &str, category: Option<Category>) -> &'static str {

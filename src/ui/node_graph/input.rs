@@ -19,6 +19,8 @@ const ARROW_BURST: f64 = 1.0;
 pub struct Keys {
     /// The canvas was the last thing that was pressed, so arrow keys are meant for it.
     active: bool,
+    /// The button that a gesture began with.
+    held: Option<PointerButton>,
     /// Space is held; whether something was panned meanwhile.
     space: Option<bool>,
     /// The last arrow key and the drag that it belongs to.
@@ -74,11 +76,11 @@ pub fn events(
     let ppp = ui.ctx().pixels_per_point();
     let mut camera = camera;
     let (events, now) = ui.input(|i| (i.events.clone(), i.time));
+    let cancelled = gestures.is_dragging() && take_key(ui, Key::Escape, Action::SelectNone, out);
     let mut feed = |input: Input, keys: &mut Keys, out: &mut Vec<Command>| {
-        let lens = Lens::new(response.rect, camera, ppp);
         let world = World {
             scene,
-            lens,
+            lens: Lens::new(response.rect, camera, ppp),
             selection: &app.view.selection,
             selected_wires: &app.view.selected_wires,
             shown: app.view.shown,
@@ -89,36 +91,42 @@ pub fn events(
             camera = camera::pan(camera, by);
             keys.space = keys.space.map(|_| true);
         }
-        gestures.is_dragging()
     };
+    if cancelled {
+        feed(Input::Cancel, keys, out);
+    }
     for event in events {
         match event {
-            Event::PointerMoved(at) => {
-                feed(Input::Move(at), keys, out);
-            }
-            Event::PointerButton { pos, button, pressed: true, modifiers } => {
+            Event::PointerMoved(at) => feed(Input::Move(at), keys, out),
+            Event::PointerButton { pos, button, pressed: true, modifiers } if keys.held.is_none() => {
                 keys.active = is_ours(ui, response, pos);
-                let pans = button != PointerButton::Primary || keys.holds_space();
-                let known = matches!(button, PointerButton::Primary | PointerButton::Middle | PointerButton::Secondary);
-                if keys.active && known {
+                if keys.active {
+                    keys.held = Some(button);
+                    let pans = button != PointerButton::Primary || keys.holds_space();
                     feed(Input::Press { at: pos, modifiers, pans }, keys, out);
                 }
             }
-            Event::PointerButton { pos, pressed: false, .. } => {
+            Event::PointerButton { pos, button, pressed: false, .. } if keys.held == Some(button) => {
+                keys.held = None;
                 feed(Input::Release(pos), keys, out);
             }
-            Event::WindowFocused(false) => {
-                feed(Input::Cancel, keys, out);
-            }
-            Event::Key { key: Key::Escape, pressed: true, .. } => {
-                if feed(Input::Cancel, keys, out) {
-                    ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-                }
-            }
+            Event::WindowFocused(false) => feed(Input::Cancel, keys, out),
             _ => {}
         }
     }
     camera
+}
+
+/// Whether `key` was pressed in this frame. Takes it from egui, or `action` from `out` where the shell has made that of it.
+fn take_key(ui: &Ui, key: Key, action: Action, out: &mut Vec<Command>) -> bool {
+    let asked = out.iter().position(|command| *command == Command::Do(action));
+    match asked {
+        Some(at) if ui.input(|i| i.key_down(key)) => {
+            out.remove(at);
+            true
+        }
+        _ => ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)),
+    }
 }
 
 /// Whether a press at `at` is meant for the canvas: nothing lies above it and no handle beside it was caught.
@@ -141,7 +149,8 @@ pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, ke
     let (mut dx, mut dy) = (0, 0);
     for (key, x, y) in arrows {
         let pressed = |modifiers| ui.input_mut(|i| i.count_and_consume_key(modifiers, key)) as i32;
-        let steps = pressed(Modifiers::NONE) + 4 * pressed(Modifiers::SHIFT);
+        // Shift first: without modifiers, egui lets shift pass.
+        let steps = 4 * pressed(Modifiers::SHIFT) + pressed(Modifiers::NONE);
         dx += x * steps;
         dy += y * steps;
     }
@@ -159,13 +168,9 @@ pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, ke
 
 /// Space opens nodes, but only when it is let go without having panned.
 fn space(ui: &Ui, response: &Response, app: &App, keys: &mut Keys, out: &mut Vec<Command>) {
-    let hovered = response.contains_pointer();
-    if keys.space.is_none() && hovered && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Space)) {
+    let held = keys.space.is_some();
+    if (held || response.contains_pointer()) && take_key(ui, Key::Space, Action::ToggleOpened, out) && !held {
         keys.space = Some(false);
-    }
-    if keys.space.is_some() {
-        // Key repeats while it is held are nobody else's business.
-        ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Space));
     }
     if !ui.input(|i| i.key_down(Key::Space))
         && let Some(panned) = keys.space.take()

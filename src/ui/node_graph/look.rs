@@ -131,7 +131,9 @@ mod tests {
     fn counts_say_what_is_known() {
         let columns = vec![ColumnInfo::new("a", Type::Integer); 3];
         let mut result = NodeResult { columns: vec![Some(columns)], ..NodeResult::default() };
-        let look = |result| Look { state: NodeState::Fresh, result: Some(result), selected: false };
+        fn look(result: &NodeResult) -> Look<'_> {
+            Look { state: NodeState::Fresh, result: Some(result), selected: false }
+        }
         assert_eq!(look(&result).counts(0).unwrap(), "… × 3");
         result.outputs = vec![OutputResult { rows: Some(4203), ..OutputResult::default() }];
         assert_eq!(look(&result).counts(0).unwrap(), "4,203 × 3");

@@ -24,10 +24,11 @@ impl Canvas {
     pub(super) fn menu(&mut self, response: &Response, app: &App, hovered: Target, out: &mut Vec<Command>) {
         if response.secondary_clicked() {
             self.menu = Some(hovered);
+            self.menu_at = app.view.pointer;
             self.select_for_menu(app, hovered, out);
         }
         let Some(target) = self.menu else { return };
-        let at = self.pointer;
+        let at = self.menu_at;
         response.context_menu(|ui| match target {
             Target::Node(..) | Target::Port(_) => actions(ui, app, NODE, out),
             Target::Wire(_) => actions(ui, app, &[Action::Delete], out),

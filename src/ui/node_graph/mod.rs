@@ -56,23 +56,13 @@ pub struct Canvas {
     names: Names,
     rest: tooltip::Rest,
     menu: Option<Target>,
+    menu_at: Option<Position>,
     /// The output that each opened node shows, where it is not the first.
     tabs: HashMap<NodeId, usize>,
     on_minimap: bool,
-    pointer: Option<Position>,
 }
 
 impl Canvas {
-    /// The last grid position of the pointer on the canvas: where pasted things go.
-    pub fn pointer(&self) -> Option<Position> {
-        self.pointer
-    }
-
-    /// Whether a drag is under way, so that Escape is meant for it.
-    pub fn is_dragging(&self) -> bool {
-        self.gestures.is_dragging()
-    }
-
     /// Draws the canvas on all of the free space and pushes what was asked for.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::CLICK | Sense::DRAG);
@@ -111,7 +101,7 @@ impl Canvas {
         if let Some(hovering) = &hovering {
             drop::release(ui, &self.scene, hovering, out);
         }
-        let hovered = self.hovered(ui, &response, lens);
+        let hovered = self.hovered(ui, &response, app, lens, out);
         self.follow_tabs(out);
         self.menu(&response, app, hovered, out);
         self.cursor(ui, hovered);
@@ -119,10 +109,20 @@ impl Canvas {
     }
 
     /// What the pointer is on, while it does nothing else.
-    fn hovered(&mut self, ui: &Ui, response: &egui::Response, lens: Lens) -> Target {
+    fn hovered(
+        &self,
+        ui: &Ui,
+        response: &egui::Response,
+        app: &App,
+        lens: Lens,
+        out: &mut Vec<Command>,
+    ) -> Target {
         let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|_| response.contains_pointer());
         let Some(at) = pointer else { return Target::Void };
-        self.pointer = Some(lens.position(at));
+        let position = lens.position(at);
+        if app.view.pointer != Some(position) {
+            out.push(Command::SetPointer(position));
+        }
         let idle = matches!(self.gestures.state, State::Idle | State::Pressed { .. });
         let on_map = minimap::Minimap::of(&self.scene, lens).is_some_and(|map| map.rect.contains(at));
         if idle && !on_map { hit::at(&self.scene, lens, at) } else { Target::Void }

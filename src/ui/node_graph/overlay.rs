@@ -8,6 +8,7 @@ use super::brush::{Brush, mix};
 use super::connect::Aim;
 use super::icons;
 use super::layout::{self, INSET};
+use super::text_cache::Weight;
 
 /// The box of a box selection, in canvas units.
 pub fn selection_box(brush: &mut Brush, area: Rect) {
@@ -32,7 +33,7 @@ pub fn aim_words(brush: &mut Brush, pointer: Pos2, aim: &Aim) {
 pub fn bubble(brush: &mut Brush, pointer: Pos2, words: &str, color: Color32) {
     let palette = brush.palette;
     let view = brush.lens.rect.shrink(8.0);
-    let galley = brush.text.line(brush.ctx, words, 12.5, view.width() - 20.0);
+    let galley = brush.text.line(brush.ctx, words, 12.5, view.width() - 20.0, Weight::Regular);
     let size = galley.size() + vec2(20.0, 12.0);
     let wanted = Rect::from_min_size(pointer + vec2(16.0, 18.0), size);
     let shift = vec2((view.right() - wanted.right()).min(0.0), 0.0);
@@ -77,7 +78,7 @@ pub fn file_hint(brush: &mut Brush, words: &str) {
     let palette = brush.palette;
     let area = brush.lens.rect.shrink(8.0);
     brush.rect(area, 8, palette.accent.gamma_multiply(0.08), Stroke::new(2.0, palette.accent));
-    let galley = brush.text.line(brush.ctx, words, 15.0, area.width() - 64.0);
+    let galley = brush.text.line(brush.ctx, words, 15.0, area.width() - 64.0, Weight::Regular);
     let plate = Rect::from_center_size(area.center(), galley.size() + vec2(32.0, 20.0));
     brush.rect(plate, 6, palette.panel, Stroke::new(1.0, palette.accent));
     let at = pos2(plate.center().x, plate.center().y);

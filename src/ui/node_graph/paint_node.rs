@@ -45,7 +45,8 @@ pub fn full(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     let category = palette.category(node.category);
     brush.text(at(INSET, 20.0), Align2::LEFT_CENTER, node.icon, 18.0, 24.0, category);
     let title_width = card.width() - TITLE - 26.0;
-    brush.text(at(TITLE, 13.0), Align2::LEFT_CENTER, &node.name, NAME, title_width, palette.text);
+    let (name_at, zoom) = (brush.lens.to_screen(at(TITLE, 13.0)), brush.lens.zoom);
+    brush.strong(name_at, Align2::LEFT_CENTER, &node.name, NAME * zoom, title_width * zoom, palette.text);
     brush.text(at(TITLE, 28.5), Align2::LEFT_CENTER, &node.kind, SMALL, title_width, palette.weak);
     state_mark(brush, card, look);
     let opener = layout::opener(card.width()).center();
@@ -75,7 +76,7 @@ fn frame(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, attention
     };
     brush.rect(rect, radius, fill, stroke);
     let stripe =
-        Rect::from_min_size(rect.min, vec2((3.5 * brush.lens.zoom).max(2.0), rect.height())).shrink2(vec2(0.0, 0.0));
+        Rect::from_min_size(rect.min, vec2((3.5 * brush.lens.zoom).max(2.0), rect.height()));
     let rounding = CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 };
     brush.rect(stripe, rounding, palette.category(node.category), Stroke::NONE);
     if look.selected {

@@ -71,6 +71,6 @@ fn names(brush: &mut Brush, scene: &Scene, looks: &[Look], visible: &[usize]) {
             NodeState::Fresh | NodeState::Computing => palette.text,
             NodeState::Waiting | NodeState::Incomplete => palette.weak,
         };
-        brush.screen_text(at, Align2::LEFT_CENTER, &scene.nodes[index].name, size, rect.width() - inset - 3.0, color);
+        brush.strong(at, Align2::LEFT_CENTER, &scene.nodes[index].name, size, rect.width() - inset - 3.0, color);
     }
 }

@@ -6,8 +6,17 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::{Color32, Context, FontId, Galley};
 
+use crate::ui::fonts;
+
 /// Unused texts go once there are more than this.
 const CAPACITY: usize = 6000;
+
+/// How heavy a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Weight {
+    Regular,
+    Strong,
+}
 
 struct Entry {
     galley: Arc<Galley>,
@@ -41,22 +50,25 @@ impl TextCache {
     }
 
     /// One line of `text`, `size` points high on the screen (in half points), ending in "…" where wider than `width`.
-    pub fn line(&mut self, ctx: &Context, text: &str, size: f32, width: f32) -> Arc<Galley> {
+    pub fn line(&mut self, ctx: &Context, text: &str, size: f32, width: f32, weight: Weight) -> Arc<Galley> {
         let size = (size * 2.0).round().max(2.0) / 2.0;
-        let whole = self.get(ctx, text, size, f32::INFINITY);
+        let whole = self.get(ctx, text, size, f32::INFINITY, weight);
         if whole.size().x <= width {
             return whole;
         }
         // In steps, so that a smooth zoom does not lay out every text in every frame.
-        self.get(ctx, text, size, (width / 4.0).floor().max(1.0) * 4.0)
+        self.get(ctx, text, size, (width / 4.0).floor().max(1.0) * 4.0, weight)
     }
 
-    fn get(&mut self, ctx: &Context, text: &str, size: f32, width: f32) -> Arc<Galley> {
-        let key = egui::util::hash((text, size.to_bits(), width.to_bits()));
+    fn get(&mut self, ctx: &Context, text: &str, size: f32, width: f32, weight: Weight) -> Arc<Galley> {
+        let key = egui::util::hash((text, size.to_bits(), width.to_bits(), weight));
         let frame = self.frame;
         let entry = self.entries.entry(key).or_insert_with(|| {
-            let mut job =
-                LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(size), Color32::PLACEHOLDER);
+            let font = match weight {
+                Weight::Regular => FontId::proportional(size),
+                Weight::Strong => fonts::strong(ctx, size),
+            };
+            let mut job = LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
             if width.is_finite() {
                 job.wrap = egui::text::TextWrapping::truncate_at_width(width);
             }
@@ -77,10 +89,10 @@ mod tests {
         let mut cache = TextCache::default();
         ctx.run_ui(Default::default(), |ui| {
             cache.begin_frame(ui.ctx());
-            let first = cache.line(ui.ctx(), "a long name of a node", 13.1, 500.0);
-            let again = cache.line(ui.ctx(), "a long name of a node", 12.9, 400.0);
+            let first = cache.line(ui.ctx(), "a long name of a node", 13.1, 500.0, Weight::Regular);
+            let again = cache.line(ui.ctx(), "a long name of a node", 12.9, 400.0, Weight::Regular);
             assert!(Arc::ptr_eq(&first, &again));
-            let short = cache.line(ui.ctx(), "a long name of a node", 13.0, 50.0);
+            let short = cache.line(ui.ctx(), "a long name of a node", 13.0, 50.0, Weight::Regular);
             assert!(short.elided && short.size().x <= 50.0);
         })
         .drop_without_applying_deltas();

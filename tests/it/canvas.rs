@@ -1,0 +1,221 @@
+//! The canvas under a hand: driven by accessible names and the pointer, judged by the commands that it pushes.
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use tablewire::app::view::{CameraWish, Dialog};
+use tablewire::app::{App, Command, Connect, SelectMode};
+use tablewire::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire};
+use tablewire::ui::node_graph::{Canvas, DragKind};
+
+/// A canvas of its own; commands of the view are carried out, all are recorded.
+struct Desk {
+    canvas: Canvas,
+    app: App,
+    said: Vec<Command>,
+}
+
+impl Desk {
+    fn frame(&mut self, ui: &mut egui::Ui) {
+        let mut out = Vec::new();
+        self.canvas.show(ui, &self.app, &mut out);
+        for command in out {
+            match &command {
+                Command::SetCamera(camera) => {
+                    self.app.view.camera = *camera;
+                    self.app.view.camera_wish = None;
+                }
+                Command::SetPointer(at) => self.app.view.pointer = Some(*at),
+                Command::Select { nodes, mode: SelectMode::Replace, .. } => {
+                    self.app.view.selection = nodes.clone();
+                    self.said.push(command);
+                }
+                _ => self.said.push(command),
+            }
+        }
+    }
+}
+
+/// Filters of these names in a row, with wires "a>b".
+fn app_of(names: &[&str], wires: &[(u64, u64)]) -> App {
+    let mut app = App::default();
+    let node = |n: usize, name: &str| Node {
+        name: name.to_owned(),
+        kind: "filter".into(),
+        version: 1,
+        settings: Settings::default(),
+        position: Position::new(16 * n as i32, 0),
+        opened: false,
+    };
+    let mut edits: Vec<Edit> = names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| Edit::AddNode { id: NodeId(n as u64), node: node(n, name) })
+        .collect();
+    edits.extend(wires.iter().enumerate().map(|(index, (from, to))| Edit::AddWire { index, wire: wire(*from, *to) }));
+    app.history.apply("set up", None, edits).unwrap();
+    let document = app.history.document().clone();
+    app.faces.update(&document);
+    app.view.camera_wish = Some(CameraWish::Fit);
+    app
+}
+
+fn wire(from: u64, to: u64) -> Wire {
+    Wire::new(PortRef::first(NodeId(from)), PortRef::first(NodeId(to)))
+}
+
+fn desk(app: App) -> Harness<'static, Desk> {
+    let desk = Desk { canvas: Canvas::default(), app, said: Vec::new() };
+    let mut harness = Harness::builder().with_size(vec2(1200.0, 700.0)).with_step_dt(1.0 / 60.0).build_ui_state(
+        |ui: &mut egui::Ui, desk: &mut Desk| desk.frame(ui),
+        desk,
+    );
+    harness.run_steps(3);
+    harness
+}
+
+fn middle(harness: &Harness<'_, Desk>, name: &str) -> Pos2 {
+    harness.get_by_label(name).rect().center()
+}
+
+fn press(harness: &Harness<'_, Desk>, pos: Pos2, pressed: bool, modifiers: Modifiers) {
+    harness.event(Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers });
+}
+
+fn drag(harness: &mut Harness<'_, Desk>, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    press(harness, from, true, Modifiers::NONE);
+    for step in [0.3, 0.7, 1.0] {
+        harness.hover_at(from.lerp(to, step));
+    }
+    press(harness, to, false, Modifiers::NONE);
+    harness.run_steps(2);
+}
+
+fn said(harness: &mut Harness<'_, Desk>) -> Vec<Command> {
+    std::mem::take(&mut harness.state_mut().said)
+}
+
+const VOID: Pos2 = Pos2::new(600.0, 600.0);
+
+#[test]
+fn a_wire_is_drawn_from_port_to_port() {
+    let mut harness = desk(app_of(&["early", "late"], &[]));
+    let (from, to) = (middle(&harness, "output others of early"), middle(&harness, "input in of late"));
+    drag(&mut harness, from, to);
+    let from = PortRef::new(NodeId(0), "others");
+    assert_eq!(said(&mut harness), [Command::Connect(Wire::new(from, PortRef::first(NodeId(1))))]);
+}
+
+#[test]
+fn a_circle_is_refused_in_words() {
+    let mut harness = desk(app_of(&["early", "late"], &[(0, 1)]));
+    let (from, to) = (middle(&harness, "output matching of late"), middle(&harness, "input in of early"));
+    drag(&mut harness, from, to);
+    let said = said(&mut harness);
+    assert!(matches!(&said[..], [Command::Say(why)] if why.contains("circle")), "{said:?}");
+}
+
+#[test]
+fn nodes_say_what_they_are() {
+    let harness = desk(app_of(&["early", "late"], &[]));
+    assert!(harness.query_by_label("late, Filter, waiting").is_some());
+}
+
+#[test]
+fn a_box_selects_and_a_drag_moves() {
+    let mut harness = desk(app_of(&["early", "late", "last"], &[]));
+    let (early, last) = (middle(&harness, "early, Filter, waiting"), middle(&harness, "last, Filter, waiting"));
+    drag(&mut harness, last + vec2(140.0, 90.0), early + vec2(130.0, 0.0));
+    let both = [NodeId(1), NodeId(2)].into();
+    assert_eq!(said(&mut harness), [Command::Select { nodes: both, wires: vec![], mode: SelectMode::Replace }]);
+    drag(&mut harness, last - vec2(20.0, 30.0), last + vec2(28.0, -30.0));
+    let moved = said(&mut harness);
+    let nodes = [NodeId(1), NodeId(2)].into();
+    assert_eq!(moved, [Command::MoveBy { nodes, dx: 3, dy: 0, drag: 1 }]);
+}
+
+#[test]
+fn a_double_click_on_the_void_asks_for_a_node() {
+    let mut harness = desk(app_of(&["early"], &[]));
+    harness.hover_at(VOID);
+    for pressed in [true, false, true, false] {
+        press(&harness, VOID, pressed, Modifiers::NONE);
+    }
+    harness.run_steps(2);
+    let said = said(&mut harness);
+    let asked = |c: &Command| matches!(c, Command::OpenDialog(Dialog::AddNode { connect: Connect::Not, .. }));
+    assert!(said.iter().any(asked), "{said:?}");
+}
+
+#[test]
+fn escape_cancels_a_drag() {
+    let mut harness = desk(app_of(&["early", "late"], &[]));
+    let from = middle(&harness, "output matching of early");
+    let to = middle(&harness, "input in of late");
+    harness.hover_at(from);
+    press(&harness, from, true, Modifiers::NONE);
+    harness.hover_at(to);
+    harness.key_press(Key::Escape);
+    press(&harness, to, false, Modifiers::NONE);
+    harness.run_steps(2);
+    assert_eq!(said(&mut harness), []);
+}
+
+#[test]
+fn the_wheel_pans_and_zooms_at_the_pointer() {
+    let mut harness = desk(app_of(&["early", "late"], &[]));
+    let before = harness.state().app.view.camera;
+    harness.hover_at(VOID);
+    let wheel = |modifiers| Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 60.0),
+        phase: egui::TouchPhase::Move,
+        modifiers,
+    };
+    harness.event(wheel(Modifiers::NONE));
+    harness.run_steps(40);
+    let panned = harness.state().app.view.camera;
+    assert!(panned.y < before.y - 30.0 && panned.zoom == before.zoom, "{before:?} {panned:?}");
+    harness.event_modifiers(wheel(Modifiers::COMMAND), Modifiers::COMMAND);
+    harness.run_steps(40);
+    assert!(harness.state().app.view.camera.zoom > panned.zoom * 1.1);
+}
+
+#[test]
+fn a_kind_from_the_catalogue_is_dropped_on_a_wire() {
+    let mut harness = desk(app_of(&["early", "late"], &[(0, 1)]));
+    let (from, to) = (middle(&harness, "output matching of early"), middle(&harness, "input in of late"));
+    let on_wire = from.lerp(to, 0.5);
+    // The catalogue sets the payload when its row is dragged; the press is not the canvas' own.
+    egui::DragAndDrop::set_payload(&harness.ctx, DragKind("filter".into()));
+    harness.hover_at(on_wire);
+    press(&harness, on_wire, false, Modifiers::NONE);
+    harness.run_steps(2);
+    let said = said(&mut harness);
+    let [Command::AddNode { kind, connect: Connect::On(on), .. }] = &said[..] else { panic!("{said:?}") };
+    assert_eq!((kind.as_str(), on), ("filter", &wire(0, 1)));
+}
+
+#[test]
+fn arrow_keys_move_the_selection_as_one_step() {
+    let mut harness = desk(app_of(&["early", "late"], &[]));
+    let early = middle(&harness, "early, Filter, waiting") - vec2(0.0, 25.0);
+    drag(&mut harness, early, early);
+    said(&mut harness);
+    harness.key_press(Key::ArrowRight);
+    harness.key_press(Key::ArrowDown);
+    harness.run_steps(2);
+    let nodes: std::collections::BTreeSet<_> = [NodeId(0)].into();
+    let moved = |dx, dy| Command::MoveBy { nodes: nodes.clone(), dx, dy, drag: 1 };
+    assert_eq!(said(&mut harness), [moved(1, 0), moved(0, 1)]);
+}
+
+#[test]
+fn a_screen_reader_selects_a_node() {
+    let mut harness = desk(app_of(&["early", "late"], &[]));
+    harness.get_by_label("late, Filter, waiting").click_accesskit();
+    harness.run_steps(2);
+    let nodes = [NodeId(1)].into();
+    assert_eq!(said(&mut harness), [Command::Select { nodes, wires: vec![], mode: SelectMode::Replace }]);
+}
