@@ -48,7 +48,8 @@ impl NodeKind for Sample {
              the table, nothing else: the same table gives the same sample on any machine. A share is met approximately, each \
              row being drawn on its own; a number of rows is met exactly, as far as there are so many.",
         )
-        .words(&["random", "tablesample", "subset", "fraction", "percent", "bernoulli", "partition"]);
+        .words(&["random", "tablesample", "subset", "fraction", "percent", "bernoulli", "partition"])
+        .expensive();
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("sample")

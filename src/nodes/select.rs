@@ -1,6 +1,6 @@
 //! Select: keep, drop, reorder, rename and cast columns, in one grid.
 
-use polars::prelude::Expr;
+use polars::prelude::{Column, Expr, polars_bail};
 use serde::{Deserialize, Serialize};
 
 use super::columns::{column, is_default};
@@ -200,17 +200,36 @@ impl Select {
                 .remedy("Choose another type")
                 .at("columns")
         })?;
-        let function = match self.invalid {
-            Invalid::Fail => "CAST",
-            Invalid::Null => "TRY_CAST",
-        };
-        let formula = Formula::new(format!("{function}(\"{}\" AS {sql})", name.replace('"', "\"\"")));
-        formula.to_polars(&cx.scope(rows), Want::Any).map_err(|problem| {
+        let formula = Formula::new(format!("TRY_CAST(\"{}\" AS {sql})", name.replace('"', "\"\"")));
+        let cast = formula.to_polars(&cx.scope(rows), Want::Any).map_err(|problem| {
             // A span would count bytes of a formula that nobody typed.
-            Problem { span: None, message: format!("The column {name:?}: {}", problem.message), ..problem }
-                .at("columns")
+            let message = format!("The column {name:?}: {}", problem.message);
+            Problem { span: None, message, ..problem }.at("columns")
+        })?;
+        Ok(match self.invalid {
+            Invalid::Null => cast,
+            Invalid::Fail => complete(cast, name, data_type.word()),
         })
     }
+}
+
+/// `cast`, which fails with the first value of the column `name` that did not survive.
+fn complete(cast: Expr, name: &str, word: String) -> Expr {
+    let own = name.to_owned();
+    let check = move |columns: &mut [Column]| {
+        let (cast, before) = (&columns[0], &columns[1]);
+        if cast.null_count() > before.null_count() {
+            let lost = before.is_not_null() & cast.is_null();
+            let first = lost.iter().position(|lost| lost == Some(true)).unwrap_or(0);
+            let value: String = before.get(first)?.str_value().chars().take(40).collect();
+            polars_bail!(
+                ComputeError: "The column {own:?} has {value:?}, which does not become {word}. Correct it before, or let \
+                such values become null"
+            );
+        }
+        Ok(cast.clone())
+    };
+    cast.map_many(check, &[column(name)], |_, fields| Ok(fields[0].clone()))
 }
 
 fn sql_type(data_type: &Type) -> Option<String> {
@@ -297,6 +316,11 @@ mod tests {
             r#"select (columns: [(column: "b", type: Number)], invalid: Null)"#,
             "b:text\n1.5\nx",
             "b:number\n1.5\n-",
+        );
+        check_problem(
+            r#"select (columns: [(column: "b", name: "c", type: Integer)])"#,
+            "b:text\n-\n1\nx",
+            r#"The column "b" has "x", which does not become integer. Correct it before, or let such values become null"#,
         );
     }
 
