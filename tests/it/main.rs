@@ -3,3 +3,4 @@
 mod canvas;
 mod history;
 mod layers;
+mod samples;
