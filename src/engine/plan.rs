@@ -218,6 +218,8 @@ impl Walk<'_> {
             return Err(vec![waits_for(document.node(*waits).map_or("?", |node| &node.name))]);
         }
         let reads = self.reads(&node).map_err(|problem| vec![problem])?;
+        // Without a target a sink still has a table to look at.
+        plan.problems.extend(self.target(&node).err());
         let key = self.key(&node, &wiring.inputs, &reads);
         let bytes: u64 = reads.iter().map(|(_, stamp)| stamp.len).sum();
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
@@ -252,6 +254,12 @@ impl Walk<'_> {
             .into_iter()
             .map(|path| stamp(&path).map(|stamp| (path, stamp)).map_err(|problem| problem.at("path")))
             .collect()
+    }
+
+    /// Whether it is known where a sink writes.
+    fn target(&self, node: &Understood) -> Result<(), Problem> {
+        let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema);
+        guarded(|| node.kind.target(&cx))?.map(drop)
     }
 
     fn key(&self, node: &Understood, inputs: &[Vec<OutputRef>], reads: &[(PathBuf, Stamp)]) -> Key {

@@ -51,6 +51,8 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, only: &[String]) -> (Opti
         match target(plan, &plan.nodes[id]) {
             Ok(Some(target)) => choice.sinks.push(Sink { node: *id, target }),
             Ok(None) => choice.dry.push(*id),
+            // A problem of the node, told above.
+            Err(problem) if complaints.contains(&(Some(*id), problem.clone())) => {}
             Err(problem) => complaints.push((Some(*id), problem)),
         }
     }
