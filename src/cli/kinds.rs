@@ -8,7 +8,7 @@ use super::args::{DescribeArgs, ListFormat, NodesArgs};
 use super::failure::Failure;
 use super::stdout::Stdout;
 use crate::base::suggest;
-use crate::nodes::{Category, KINDS, Kind, KindInfo, PortSpec};
+use crate::nodes::{Category, KINDS, Kind, KindInfo, PortSpec, describe};
 
 pub fn nodes(args: &NodesArgs) -> super::Done {
     let mut out = Stdout::open();
@@ -47,7 +47,7 @@ fn summary(kind: &KindInfo) -> Value {
     })
 }
 
-pub fn describe(args: &DescribeArgs) -> super::Done {
+pub fn describe_kind(args: &DescribeArgs) -> super::Done {
     let Some(kind) = Kind::info(&args.kind) else {
         let remedy = suggest::nearest(&args.kind, KINDS.iter().map(|kind| kind.meta.id));
         let remedy = remedy.map_or("See tablewire nodes".into(), |near| format!("Did you mean {near:?}?"));
@@ -55,11 +55,19 @@ pub fn describe(args: &DescribeArgs) -> super::Done {
     };
     let mut out = Stdout::open();
     match args.format {
-        ListFormat::Json => out.json(&summary(kind))?,
+        ListFormat::Json => out.json(&whole(kind))?,
         ListFormat::Text => text(kind, &mut out)?,
     }
     out.finish()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The summary with the help and every setting.
+fn whole(kind: &KindInfo) -> Value {
+    let mut value = summary(kind);
+    value["help"] = json!(kind.meta.help);
+    value["settings"] = json!(describe::record(&kind.fresh()));
+    value
 }
 
 fn text(kind: &KindInfo, out: &mut Stdout) -> Result<(), Failure> {
@@ -70,10 +78,23 @@ fn text(kind: &KindInfo, out: &mut Stdout) -> Result<(), Failure> {
         out.line("")?;
         out.line(&wrapped(meta.help))?;
     }
+    out.line("")?;
     let ports = (kind.ports)();
     for (side, ports) in [("Inputs", &ports.inputs), ("Outputs", &ports.outputs)] {
         if !ports.is_empty() {
-            out.line(&format!("\n{side}: {}", ports.iter().map(port_words).collect::<Vec<_>>().join(", ")))?;
+            out.line(&format!("{side}: {}", ports.iter().map(port_words).collect::<Vec<_>>().join(", ")))?;
+        }
+    }
+    out.line("\nSettings")?;
+    let fields = describe::record(&kind.fresh());
+    let indented = |text: &str| text.lines().map(|line| format!("      {line}")).collect::<Vec<_>>().join("\n");
+    for field in fields {
+        out.line(&format!("  {}: {} (default {})", field.name, field.data_type, field.default))?;
+        let hint = if field.hint.is_empty() { String::new() } else { format!(". {}", field.hint) };
+        out.line(&indented(&wrapped(&format!("{}{hint}", field.label))))?;
+        for option in field.options {
+            let words = if option.value == option.words { String::new() } else { format!(": {}", option.words) };
+            out.line(&format!("      - {}{words}", option.value))?;
         }
     }
     Ok(())

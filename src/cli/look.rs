@@ -17,7 +17,7 @@ pub fn check(args: &CheckArgs) -> super::Done {
     let project = project::open(&args.project)?;
     let nodes = engine::check(&project.snapshot);
     let of_file = project.problems.iter().map(|problem| (None, problem.clone()));
-    let mut found: Vec<(Option<String>, Problem)> =
+    let found: Vec<(Option<String>, Problem)> =
         of_file.chain(nodes.into_iter().map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();
     let mut out = Stdout::open();
     match args.format {
@@ -26,15 +26,16 @@ pub fn check(args: &CheckArgs) -> super::Done {
             out.json(&found.map_err(|error| Failure::one(error.to_string()))?)?;
         }
         ListFormat::Text => {
-            // What merely waits for another node comes after that node's own problem.
-            found.sort_by_key(|(_, problem)| problem.severity != Severity::Error);
-            for (node, problem) in &found {
+            // What merely waits for another node is no problem of its own.
+            let (waiting, own): (Vec<_>, Vec<_>) = found.iter().partition(|(_, problem)| engine::is_waiting(problem));
+            for (node, problem) in &own {
                 out.line(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem))?;
             }
-            let of = |severity| found.iter().filter(|(_, problem)| problem.severity == severity).count();
+            let of = |severity| own.iter().filter(|(_, problem)| problem.severity == severity).count();
             let (errors, unfinished, warnings) = (of(Severity::Error), of(Severity::Incomplete), of(Severity::Warning));
-            let total = project.snapshot.document.nodes().len();
-            eprintln!("{total} nodes: {errors} errors, {unfinished} not set up, {warnings} warnings");
+            let (total, waiting) = (project.snapshot.document.nodes().len(), waiting.len());
+            let waiting = if waiting > 0 { format!(", {waiting} waiting for these") } else { String::new() };
+            eprintln!("{total} nodes: {errors} errors, {unfinished} not set up, {warnings} warnings{waiting}");
         }
     }
     out.finish()?;

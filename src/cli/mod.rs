@@ -40,7 +40,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Check(args) => look::check(&args),
         Command::Schema(args) => look::schema(&args),
         Command::Nodes(args) => kinds::nodes(&args),
-        Command::Describe(args) => kinds::describe(&args),
+        Command::Describe(args) => kinds::describe_kind(&args),
         Command::Fmt(args) => format::fmt(&args),
     }))
 }

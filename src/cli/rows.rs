@@ -1,6 +1,6 @@
 //! Rows in the forms of `preview`.
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
 use super::failure::Failure;
 use super::grid::Grid;
@@ -90,14 +90,14 @@ pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
     let columns = table.columns();
     out.line("[")?;
     for row in 0..table.len() {
-        let object: Map<String, Value> = columns
+        // Written field by field: a map would not keep the order of the columns.
+        let fields: Vec<String> = columns
             .iter()
             .enumerate()
-            .map(|(column, info)| (info.name.clone(), value(&table.cell(row, column))))
+            .map(|(column, info)| format!("{}:{}", Value::from(info.name.as_str()), value(&table.cell(row, column))))
             .collect();
-        let text = serde_json::to_string(&object).map_err(|error| Failure::one(error.to_string()))?;
         let comma = if row + 1 < table.len() { "," } else { "" };
-        out.line(&format!("  {text}{comma}"))?;
+        out.line(&format!("  {{{}}}{comma}", fields.join(",")))?;
     }
     out.line("]")
 }

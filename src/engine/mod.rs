@@ -34,6 +34,7 @@ mod worker;
 pub use direct::{check, preview, schema};
 pub use engine::Engine;
 pub use event::{Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
+pub use plan::is_waiting;
 pub use request::{OutputRef, Request, RunOptions};
 pub use run::run;
 pub use shared::Work;

@@ -16,7 +16,7 @@ use super::reading::{Reading, Readings, Understood};
 use super::request::OutputRef;
 use super::snapshot::Snapshot;
 use super::wiring::{loose, wiring};
-use crate::base::{Key, Problem, suggest};
+use crate::base::{Key, Problem, Severity, suggest};
 use crate::connect::{Stamp, stamp};
 use crate::document::NodeId;
 use crate::nodes::{Frame, Lower, Parameters, Purpose, parse_parameter};
@@ -312,9 +312,16 @@ impl Walk<'_> {
     }
 }
 
+const WAITS: &str = "Waits for ";
+
 /// The quiet problem of a node whose input has no table.
 pub(crate) fn waits_for(name: &str) -> Problem {
-    Problem::incomplete(format!("Waits for {name:?}"))
+    Problem::incomplete(format!("{WAITS}{name:?}"))
+}
+
+/// Whether a problem says no more than that another node has one.
+pub fn is_waiting(problem: &Problem) -> bool {
+    problem.severity == Severity::Incomplete && problem.message.starts_with(WAITS)
 }
 
 /// The values of the parameters; those without one, with the reason; problems that belong to no node.

@@ -63,8 +63,13 @@ impl Output {
     pub fn bytes(&self) -> u64 {
         match &self.content {
             Content::Stream(shared) => shared.bytes(),
-            Content::Rows(_) => std::fs::metadata(&self.temporary).map_or(0, |metadata| metadata.len()),
+            Content::Rows(_) => self.size(),
         }
+    }
+
+    /// The bytes of the temporary file.
+    pub fn size(&self) -> u64 {
+        std::fs::metadata(&self.temporary).map_or(0, |metadata| metadata.len())
     }
 
     pub fn fault(&self) -> Option<Problem> {

@@ -18,6 +18,7 @@ pub struct Transaction {
     outputs: Vec<Output>,
     /// Folders made on the way, outermost first.
     folders: Vec<PathBuf>,
+    is_complete: bool,
 }
 
 /// A file that a run has written.
@@ -30,7 +31,7 @@ pub struct Written {
 impl Transaction {
     /// Fails where no note for recovery can be kept.
     pub fn begin() -> Result<Transaction, Problem> {
-        Ok(Transaction { journal: Journal::create()?, outputs: Vec::new(), folders: Vec::new() })
+        Ok(Transaction { journal: Journal::create()?, outputs: Vec::new(), folders: Vec::new(), is_complete: false })
     }
 
     /// Adds an output and gives the plan that writes it beside its target. Collect the plans of all outputs together with
@@ -73,11 +74,22 @@ impl Transaction {
         self.outputs.iter().enumerate().find_map(|(index, output)| Some((index, output.fault()?)))
     }
 
+    /// Completes every output beside its target, on the disk; gives their bytes. Fails with the number of the output at
+    /// fault.
+    pub fn complete(&mut self) -> Result<Vec<u64>, (usize, Problem)> {
+        if !std::mem::replace(&mut self.is_complete, true) {
+            for (index, output) in self.outputs.iter_mut().enumerate() {
+                output.finish().map_err(|problem| (index, problem))?;
+            }
+        }
+        Ok(self.outputs.iter().map(Output::size).collect())
+    }
+
     /// Completes every output and moves all of them into place. Fails with the number of the output at fault, the old
     /// files intact.
     pub fn commit(mut self) -> Result<Vec<Written>, (usize, Problem)> {
-        for (index, output) in self.outputs.iter_mut().enumerate() {
-            output.finish().map_err(|problem| (index, problem))?;
+        self.complete()?;
+        for (index, output) in self.outputs.iter().enumerate() {
             if output.existing == Existing::Fail && output.path.exists() {
                 let text = format!("{} has appeared while the run was going", output.path.display());
                 return Err((index, Problem::error(text).remedy("Remove it or choose another name").at("path")));

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
-use crate::base::{Problem, Severity, suggest};
+use crate::base::{Problem, suggest};
 use crate::connect::{self, Target};
 use crate::document::NodeId;
 use crate::engine::guard::guarded;
-use crate::engine::plan::{Plan, Planned};
+use crate::engine::plan::{Plan, Planned, is_waiting};
 use crate::engine::snapshot::Snapshot;
 use crate::nodes::{Category, Kind, Lower, Purpose};
 
@@ -57,9 +57,9 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, only: &[String]) -> (Opti
         }
     }
     complaints.extend(collisions(plan, &choice));
-    if complaints.iter().any(|(_, problem)| problem.severity == Severity::Error) {
+    if complaints.iter().any(|(_, problem)| problem.is_error() && !is_waiting(problem)) {
         // What merely waits for the nodes at fault is no news.
-        complaints.retain(|(_, problem)| problem.severity != Severity::Incomplete);
+        complaints.retain(|(_, problem)| !is_waiting(problem));
     }
     let possible = !complaints.iter().any(|(_, problem)| problem.is_error());
     (possible.then_some(choice), complaints)

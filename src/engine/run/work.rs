@@ -81,11 +81,14 @@ pub(super) fn work(plan: &Plan, choice: &Choice, flow: &Flow, news: &Sender<News
         });
     }
     let rows = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
-    for (index, sink) in choice.sinks.iter().enumerate() {
-        let bytes = transaction.bytes(index);
+    let fault = |(index, problem)| End::Failed((sink(index), problem));
+    for (sink, bytes) in choice.sinks.iter().zip(transaction.complete().map_err(fault)?) {
         let _ = news.send(News::SinkDone { node: sink.node, rows: rows(sink.node), bytes });
     }
-    let written = transaction.commit().map_err(|(index, problem)| End::Failed((sink(index), problem)))?;
+    if flow.is_stopped() {
+        return Err(End::Cancelled);
+    }
+    let written = transaction.commit().map_err(fault)?;
     let done = choice.sinks.iter().zip(written);
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
 }
