@@ -8,6 +8,8 @@ use tablewire::ui;
 fn main() -> ExitCode {
     match cli::main(std::env::args_os()) {
         Start::Done(code) => code,
-        Start::Window(project) => ui::main(project.clone()).unwrap_or_else(|why| cli::no_window(project.as_deref(), &why)),
+        Start::Window(project) => {
+            ui::main(project.clone()).unwrap_or_else(|why| cli::no_window(project.as_deref(), &why))
+        }
     }
 }

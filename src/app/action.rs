@@ -50,7 +50,7 @@ actions! {
     SelectAll, "Select all", ["Ctrl+A"], "Selects every node";
     SelectNone, "Select none", ["Escape"], "Selects nothing";
     AddNode, "Add node…", ["Tab"], "Searches the catalogue and places a node";
-    ToggleOpened, "Open or close node", ["Space"], "Shows or hides the small table inside the selected nodes";
+    ToggleOpened, "Open or close node", ["Enter"], "Shows or hides the small table inside the selected nodes";
     ToggleOutput, "Next output", ["Ctrl+Period"], "Shows the table of the next output of the selected node";
     Rename, "Rename node…", ["F2"], "Gives the selected node another name";
     Fit, "Fit everything", ["Home"], "Shows all nodes";

@@ -61,6 +61,8 @@ pub struct App {
     /// What windows that did not end in order have left behind.
     pub recoveries: Vec<Recovery>,
     engine: Option<Engine>,
+    /// Whether preferences are written to the state folder.
+    keeps_state: bool,
     autosave: autosave::Autosave,
     effects: Vec<Effect>,
     live: live::Live,
@@ -69,12 +71,16 @@ pub struct App {
 impl App {
     /// An empty project behind the start page, with the user's preferences and what there is to recover.
     pub fn new(engine: Engine) -> Self {
-        let mut app = App { engine: Some(engine), preferences: Preferences::load(), ..App::default() };
-        app.history = History::new(Document::default());
+        let mut app = App { keeps_state: true, preferences: Preferences::load(), ..App::without_state(engine) };
         app.view.start_page = true;
         app.autosave.enable();
         app.recoveries = autosave::recoveries();
         app
+    }
+
+    /// An empty project that neither reads nor writes the user's state folder: for tests.
+    pub fn without_state(engine: Engine) -> Self {
+        App { engine: Some(engine), history: History::new(Document::default()), ..App::default() }
     }
 
     pub fn document(&self) -> &Document {
@@ -160,7 +166,9 @@ impl App {
 
     fn change_preferences(&mut self, change: impl FnOnce(&mut Preferences)) {
         change(&mut self.preferences);
-        if let Err(problem) = self.preferences.save() {
+        if self.keeps_state
+            && let Err(problem) = self.preferences.save()
+        {
             self.say(problem.to_string());
         }
     }

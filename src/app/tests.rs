@@ -1,1 +1,188 @@
+//! What a person does, without a window: commands in, documents and tables out.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::view::{After, Dialog};
+use super::*;
+use crate::document::{NodeId, PortRef, Position, Settings, Wire};
+use crate::engine::{Cell, OutputRef};
+
+fn app() -> App {
+    let mut app = App::without_state(Engine::inline());
+    app.follow_document();
+    app
+}
+
+fn ask(app: &mut App, command: Command) {
+    app.handle(command);
+    while app.poll() {}
+}
+
+fn add(app: &mut App, kind: &str, settings: &str, connect: Connect) -> NodeId {
+    let settings = Some(Settings::canonical(settings));
+    ask(app, Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+    app.selected_node().expect("a new node is selected")
+}
+
+/// A table node with one integer column `n` of 1 to 5.
+fn numbers(app: &mut App) -> NodeId {
+    let text = (1..=5).map(|n| format!("{n}\n")).collect::<String>();
+    ask(app, Command::Paste { text: format!("n\n{text}"), at: Position::default() });
+    app.selected_node().expect("pasted cells are a node")
+}
+
+fn column(app: &App, node: NodeId) -> Vec<String> {
+    let result = app.results.output(OutputRef::first(node)).expect("a result");
+    assert!(!result.stale, "{:?}", app.results.get(node));
+    let table = result.table.as_ref().expect("a table");
+    (0..table.len())
+        .map(|row| match table.cell(row, 0) {
+            Cell::Integer(n) => n.to_string(),
+            other => format!("{other:?}"),
+        })
+        .collect()
+}
+
+#[test]
+fn typing_in_a_formula_changes_the_table_and_undo_brings_it_back() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    let filter = add(&mut app, "filter", "()", Connect::From(PortRef::first(source)));
+    assert_eq!(column(&app, filter), ["1", "2", "3", "4", "5"]);
+    for text in ["n", "n >", "n > 3"] {
+        let settings = Settings::canonical(format!("(condition:{text:?})"));
+        ask(&mut app, Command::Configure { node: filter, settings, gesture: "condition".into() });
+    }
+    assert_eq!(column(&app, filter), ["4", "5"]);
+    ask(&mut app, Command::Do(Action::Undo));
+    assert_eq!(column(&app, filter), ["1", "2", "3", "4", "5"], "a burst of typing is one step");
+    ask(&mut app, Command::Do(Action::Redo));
+    assert_eq!(column(&app, filter), ["4", "5"]);
+}
+
+#[test]
+fn a_wrong_formula_is_a_problem_and_keeps_the_old_rows() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    let filter = add(&mut app, "filter", r#"(condition:"n > 3")"#, Connect::From(PortRef::first(source)));
+    let settings = Settings::canonical(r#"(condition:"m > 3")"#);
+    ask(&mut app, Command::Configure { node: filter, settings, gesture: "condition".into() });
+    let result = app.results.get(filter).unwrap();
+    assert_eq!(result.state, NodeState::Failed);
+    let problem = result.worst().unwrap();
+    assert_eq!(problem.setting.as_deref(), Some("condition"));
+    assert!(result.outputs[0].table.is_some() && result.outputs[0].stale, "old rows stay, dimmed");
+    assert_eq!(app.problems().count(), 1);
+}
+
+#[test]
+fn copy_and_paste_travel_as_text() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    add(&mut app, "filter", r#"(condition:"n > 3")"#, Connect::From(PortRef::first(source)));
+    ask(&mut app, Command::Do(Action::SelectAll));
+    ask(&mut app, Command::Do(Action::Copy));
+    let Some(Effect::CopyText(text)) = app.take_effects().pop() else { panic!("nothing was copied") };
+    ask(&mut app, Command::Paste { text, at: Position::new(0, 20) });
+    assert_eq!(app.document().nodes().len(), 4);
+    assert_eq!(app.document().wires().len(), 2);
+    let pasted = app.document().find("filter_2").expect("a numbered name");
+    assert_eq!(column(&app, pasted), ["4", "5"]);
+    ask(&mut app, Command::Do(Action::Undo));
+    assert_eq!(app.document().nodes().len(), 2);
+}
+
+#[test]
+fn a_node_dropped_on_a_wire_is_inserted_and_deletion_heals() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    let limit = add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));
+    let wire = app.document().wires()[0].clone();
+    let filter = add(&mut app, "filter", r#"(condition:"n > 3")"#, Connect::On(wire));
+    assert_eq!(app.document().wires().len(), 2);
+    assert_eq!(column(&app, limit), ["4", "5"]);
+    ask(&mut app, Command::Select { nodes: [filter].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(&mut app, Command::Do(Action::DeleteAndHeal));
+    assert_eq!(app.document().wires(), [Wire::new(PortRef::first(source), PortRef::first(limit))]);
+    assert_eq!(column(&app, limit), ["1", "2", "3", "4", "5"]);
+}
+
+#[test]
+fn a_circle_is_refused_in_words() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    let a = add(&mut app, "filter", "()", Connect::From(PortRef::first(source)));
+    let b = add(&mut app, "filter", "()", Connect::From(PortRef::first(a)));
+    let before = app.document().wires().to_vec();
+    ask(&mut app, Command::Connect(Wire::new(PortRef::first(b), PortRef::first(a))));
+    assert_eq!(app.document().wires(), before);
+    assert!(app.view.status.as_deref().unwrap().contains("circle"));
+}
+
+#[test]
+fn an_input_takes_one_wire_and_a_union_takes_many() {
+    let mut app = app();
+    let (a, b) = (numbers(&mut app), numbers(&mut app));
+    let filter = add(&mut app, "filter", "()", Connect::From(PortRef::first(a)));
+    ask(&mut app, Command::Connect(Wire::new(PortRef::first(b), PortRef::first(filter))));
+    assert_eq!(app.document().wires_into(filter).count(), 1);
+    let union = add(&mut app, "union", "()", Connect::From(PortRef::first(a)));
+    ask(&mut app, Command::Connect(Wire::new(PortRef::first(b), PortRef::first(union))));
+    assert_eq!(app.document().wires_into(union).count(), 2);
+    assert_eq!(column(&app, union).len(), 10);
+}
+
+#[test]
+fn save_open_and_the_question_about_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("project");
+    let mut app = app();
+    let source = numbers(&mut app);
+    assert!(app.history.is_dirty());
+    ask(&mut app, Command::Do(Action::Save));
+    assert_eq!(app.view.dialog, Some(Dialog::SaveFile { then: None }));
+    ask(&mut app, Command::SaveTo(path.clone()));
+    let path = path.with_extension("ron");
+    assert!(path.is_file() && !app.history.is_dirty());
+    assert_eq!(app.title(), "project – Tablewire");
+    ask(&mut app, Command::MoveBy { nodes: BTreeSet::from([source]), dx: 3, dy: 0, drag: 1 });
+    ask(&mut app, Command::Do(Action::New));
+    assert_eq!(app.view.dialog, Some(Dialog::Unsaved { then: After::New }));
+    ask(&mut app, Command::ResolveUnsaved(Unsaved::Cancel));
+    assert_eq!(app.document().nodes().len(), 1);
+    ask(&mut app, Command::Do(Action::Quit));
+    ask(&mut app, Command::ResolveUnsaved(Unsaved::Discard));
+    assert_eq!(app.take_effects(), [Effect::Close]);
+    ask(&mut app, Command::Do(Action::Undo));
+    ask(&mut app, Command::OpenFile(path));
+    let opened = app.document().nodes().next().unwrap().0;
+    assert_eq!(column(&app, opened), ["1", "2", "3", "4", "5"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_leaves_the_project_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken.ron");
+    std::fs::write(&broken, "(format: 1,\n nodes: {\n").unwrap();
+    let mut app = app();
+    numbers(&mut app);
+    app.open(&broken);
+    assert!(app.view.status.as_deref().unwrap().contains("line"), "{:?}", app.view.status);
+    app.open(Path::new("/nowhere/at/all.ron"));
+    assert!(app.view.status.as_deref().unwrap().contains("all.ron"));
+    assert_eq!(app.document().nodes().len(), 1);
+}
+
+#[test]
+fn dropped_files_become_their_readers() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = folder.path().join("My data.csv");
+    std::fs::write(&csv, "n\n1\n2\n").unwrap();
+    let mut app = app();
+    let paths = vec![csv, folder.path().join("picture.png")];
+    ask(&mut app, Command::DropFiles { paths, at: Position::default() });
+    let node = app.document().find("my_data").expect("named after the file");
+    assert_eq!(column(&app, node), ["1", "2"]);
+    assert_eq!(app.document().nodes().len(), 1);
+}

@@ -31,10 +31,12 @@ pub fn write_state(name: &str, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Where the sample projects are: beside the program, in a folder above it (a built checkout), or in the current folder.
+/// Where the sample projects are: in the current folder, beside the program or above it, or in the checkout that it was
+/// built from.
 pub fn samples_folder() -> Option<PathBuf> {
     let program = std::env::current_exe().ok();
-    let above = program.iter().flat_map(|program| program.ancestors().skip(1));
-    let built_from = [PathBuf::from(env!("CARGO_MANIFEST_DIR")), std::env::current_dir().unwrap_or_default()];
-    above.map(PathBuf::from).chain(built_from).map(|dir| dir.join("sample_projects")).find(|dir| dir.is_dir())
+    let above = program.iter().flat_map(|program| program.ancestors().skip(1)).map(PathBuf::from);
+    let here = std::env::current_dir().into_iter();
+    let built_from = std::iter::once(PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    here.chain(above).chain(built_from).map(|dir| dir.join("sample_projects")).find(|dir| dir.is_dir())
 }

@@ -17,6 +17,7 @@ mod frame;
 mod gallery_tests;
 mod kind;
 mod lower;
+mod pasted;
 mod project;
 mod widen;
 
@@ -25,7 +26,8 @@ pub use form::Form;
 pub use frame::{Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
-pub use project::{canonicalise, document_from, parse_parameter, port_index, table_from_text};
+pub use pasted::table_from_text;
+pub use project::{canonicalise, document_from, parse_parameter, port_index};
 
 mod distinct;
 mod fill_missing;

@@ -71,8 +71,3 @@ pub fn parse_parameter(name: &str, parameter: &Parameter, text: &str) -> Result<
             .remedy("Give it another value")
     })
 }
-
-/// stub
-pub fn table_from_text(_: &str) -> Option<String> {
-    None
-}

@@ -31,6 +31,8 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let typing = ctx.egui_wants_keyboard_input();
     let focused = ctx.memory(|m| m.focused()).is_some();
     let in_dialog = app.view.dialog.is_some();
+    // While a button is down, keys belong to the gesture: Escape cancels it.
+    let in_gesture = ctx.input(|i| i.pointer.any_down());
     ctx.input_mut(|input| {
         for action in Action::ALL {
             for keys in action.shortcuts() {
@@ -41,7 +43,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
                 let belongs_to_field = typing && (plain || is_editing(*action));
                 let belongs_to_control = focused && plain && *action != Action::SelectNone;
                 let belongs_to_dialog = in_dialog && !matches!(action, Action::SelectNone | Action::Quit);
-                if belongs_to_field || belongs_to_control || belongs_to_dialog {
+                if belongs_to_field || belongs_to_control || belongs_to_dialog || (in_gesture && plain) {
                     continue;
                 }
                 if input.consume_shortcut(&shortcut) {

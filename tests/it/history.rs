@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use tablewire::document::{self, Document, Edit, Gesture, History, Node, NodeId, Parameter, PortRef, Position, Settings, Wire};
+use tablewire::document::{
+    self, Document, Edit, Gesture, History, Node, NodeId, Parameter, PortRef, Position, Settings, Wire,
+};
 
 /// A step in terms of "the nth of what is there", so that most random steps make sense.
 #[derive(Clone, Debug)]
@@ -25,7 +27,8 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let name = prop::sample::select(vec!["a", "b", "filter", "filter_2", "航班", "Bad Name", ""]).prop_map(str::to_owned);
+    let name =
+        prop::sample::select(vec!["a", "b", "filter", "filter_2", "航班", "Bad Name", ""]).prop_map(str::to_owned);
     prop_oneof![
         4 => name.clone().prop_map(|name| Step::Add { name }),
         1 => (0usize..9, name.clone()).prop_map(|(nth, name)| Step::Rename { nth, name }),
@@ -98,7 +101,9 @@ fn take(history: &mut History, step: &Step) {
             let Some(wire) = document.wires().get(n % document.wires().len().max(1)) else { return };
             (None, document::delete(&document, &BTreeSet::new(), std::slice::from_ref(wire), false))
         }
-        Step::Duplicate { nth: n, count } => (None, document::duplicate(&document, &some(&document, *n, *count), 1, 1).0),
+        Step::Duplicate { nth: n, count } => {
+            (None, document::duplicate(&document, &some(&document, *n, *count), 1, 1).0)
+        }
         Step::Parameter { name, remove } => {
             let to = (!remove).then(Parameter::default);
             (None, vec![Edit::SetParameter { name: name.clone(), to }])

@@ -101,7 +101,10 @@ fn used_modules(code: &str) -> Vec<String> {
             }
         }
     }
-    used.iter().map(|u| u.trim().chars().take_while(|c| is_word(*c)).collect::<String>()).filter(|u| !u.is_empty()).collect()
+    used.iter()
+        .map(|u| u.trim().chars().take_while(|c| is_word(*c)).collect::<String>())
+        .filter(|u| !u.is_empty())
+        .collect()
 }
 
 #[test]
@@ -137,7 +140,8 @@ fn only_the_arrows_of_the_table_exist() {
 fn the_architecture_page_shows_the_same_table() {
     let page = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
     for (module, uses) in MODULES {
-        let line = format!("| `{module}` | {} |", if uses.is_empty() { "nothing of ours".into() } else { uses.join(", ") });
+        let line =
+            format!("| `{module}` | {} |", if uses.is_empty() { "nothing of ours".into() } else { uses.join(", ") });
         assert!(page.contains(&line), "ARCHITECTURE.md lacks the line\n{line}");
     }
     for (library, by) in LIBRARIES {
