@@ -75,7 +75,7 @@ mod tests {
         check_problem(
             r#"filter (condition: "dela > 1")"#,
             "delay:int\n1",
-            r#"condition: There is no column "dela". Did you mean "delay"?"#,
+            r#"condition: There is no column "dela". Did you mean delay?"#,
         );
     }
 }

@@ -128,7 +128,7 @@ mod tests {
         check_problem(
             r#"formula (columns: [(name: "b", expression: "dela + 1")])"#,
             "delay:int\n1",
-            r#"columns[0].expression: There is no column "dela". Did you mean "delay"?"#,
+            r#"columns[0].expression: There is no column "dela". Did you mean delay?"#,
         );
     }
 }
