@@ -86,7 +86,7 @@ impl NodeKind for Sample {
                     .sort_by_exprs([column(&place)], SortMultipleOptions::default())
             }
         };
-        let names: Vec<Expr> = rows.schema().iter_names().map(|name| column(&name)).collect();
+        let names: Vec<Expr> = rows.schema().iter_names().map(column).collect();
         Ok(Outputs::new([kept.select(names)])?)
     }
 

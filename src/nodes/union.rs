@@ -147,7 +147,7 @@ impl Union {
             .enumerate()
             .map(|(position, target)| {
                 let value = match self.source_of(table, position, target) {
-                    Some(name) => column(&name),
+                    Some(name) => column(name),
                     None => lit(NULL),
                 };
                 value.cast(target.dtype.clone()).alias(target.name.clone())
