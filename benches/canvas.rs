@@ -132,7 +132,8 @@ impl Desk {
 fn app_with(count: usize) -> App {
     let rows = ((count as f64).sqrt() * 1.1).ceil() as usize;
     let mut app = App::default();
-    let mut edits: Vec<Edit> = (0..count).map(|n| Edit::AddNode { id: NodeId(n as u64), node: node(n, rows) }).collect();
+    let mut edits: Vec<Edit> =
+        (0..count).map(|n| Edit::AddNode { id: NodeId(n as u64), node: node(n, rows) }).collect();
     let wire = |from: usize, port: &str, to: usize, input: &str| {
         Wire::new(PortRef::new(NodeId(from as u64), port), PortRef::new(NodeId(to as u64), input))
     };

@@ -109,14 +109,7 @@ impl Canvas {
     }
 
     /// What the pointer is on, while it does nothing else.
-    fn hovered(
-        &self,
-        ui: &Ui,
-        response: &egui::Response,
-        app: &App,
-        lens: Lens,
-        out: &mut Vec<Command>,
-    ) -> Target {
+    fn hovered(&self, ui: &Ui, response: &egui::Response, app: &App, lens: Lens, out: &mut Vec<Command>) -> Target {
         let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|_| response.contains_pointer());
         let Some(at) = pointer else { return Target::Void };
         let position = lens.position(at);

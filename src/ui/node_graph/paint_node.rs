@@ -75,8 +75,7 @@ fn frame(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, attention
         Stroke::new(1.0, palette.line)
     };
     brush.rect(rect, radius, fill, stroke);
-    let stripe =
-        Rect::from_min_size(rect.min, vec2((3.5 * brush.lens.zoom).max(2.0), rect.height()));
+    let stripe = Rect::from_min_size(rect.min, vec2((3.5 * brush.lens.zoom).max(2.0), rect.height()));
     let rounding = CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 };
     brush.rect(stripe, rounding, palette.category(node.category), Stroke::NONE);
     if look.selected {

@@ -30,8 +30,9 @@ pub fn paint(
     let at = pos2(inner.left(), rect.top() + 13.0);
     painter.text(at, egui::Align2::LEFT_CENTER, icon, FontId::proportional(13.0), palette.weak);
     let room = inner.width() - 18.0;
-    let name =
-        ui.fonts_mut(|f| f.layout_job(elided_job(&column.name, fonts::strong(ui.ctx(), TABLE), palette.text, room)));
+    // Made outside the closure: asking for the font inside it would wait for the lock that it holds.
+    let job = elided_job(&column.name, fonts::strong(ui.ctx(), TABLE), palette.text, room);
+    let name = ui.fonts_mut(|f| f.layout_job(job));
     let x = if right { inner.right() - name.size().x } else { inner.left() + 18.0 };
     painter.galley(pos2(x, rect.top() + 13.0 - name.size().y / 2.0), name, palette.text);
     let picture = Rect::from_min_max(pos2(inner.left(), rect.top() + 25.0), pos2(inner.right(), rect.bottom() - 5.0));
