@@ -8,7 +8,7 @@ use egui_phosphor::regular as icon;
 
 use super::field::Slot;
 use super::formula::wants_list;
-use super::pending::{Completion, CompletionKind, complete};
+use crate::formula::{Completion, CompletionKind, complete};
 use crate::ui::style::{SMALL, TABLE};
 use crate::ui::theme::{self, RADIUS};
 use crate::ui::widgets::elided_job;

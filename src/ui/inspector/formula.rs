@@ -8,9 +8,8 @@ use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextB
 
 use super::completion::{self, Suggestions};
 use super::field::Slot;
-use super::pending::{Token, highlight};
 use crate::base::Severity;
-use crate::formula::{Formula, Want};
+use crate::formula::{Formula, Token, Want, highlight};
 use crate::nodes::Category;
 use crate::ui::style::TABLE;
 use crate::ui::theme::{self, Palette, ROW};

@@ -10,7 +10,6 @@ mod formula;
 mod header;
 mod overview;
 mod path;
-mod pending;
 mod probe;
 mod rows;
 mod scalar;
