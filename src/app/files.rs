@@ -53,6 +53,11 @@ impl App {
 
     /// Opens a project; on a problem the one that is open stays.
     pub fn open(&mut self, path: &Path) {
+        self.open_file(path);
+        self.follow_document();
+    }
+
+    fn open_file(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let text = match connect::read_text(&path) {
             Ok(text) => text,

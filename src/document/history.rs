@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::edit::{Edit, EditError};
 use super::model::Document;
 
@@ -130,4 +132,9 @@ impl History {
     pub fn mark_dirty(&mut self) {
         self.clean = None;
     }
+}
+
+fn next_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }

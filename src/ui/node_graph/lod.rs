@@ -15,7 +15,7 @@ impl Detail {
     pub fn at(zoom: f32) -> Detail {
         if zoom < 0.2 {
             Detail::Plain
-        } else if zoom < 0.45 {
+        } else if zoom < 0.4 {
             Detail::Names
         } else {
             Detail::Full
@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn detail_grows_with_the_zoom() {
-        let levels = [0.05, 0.19, 0.25, 0.4, 0.5, 1.0, 4.0].map(Detail::at);
+        let levels = [0.05, 0.19, 0.25, 0.39, 0.5, 1.0, 4.0].map(Detail::at);
         assert!(levels.is_sorted());
         assert_eq!((levels[0], levels[6]), (Detail::Plain, Detail::Full));
     }
