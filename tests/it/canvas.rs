@@ -47,11 +47,8 @@ fn app_of(names: &[&str], wires: &[(u64, u64)]) -> App {
         position: Position::new(16 * n as i32, 0),
         opened: false,
     };
-    let mut edits: Vec<Edit> = names
-        .iter()
-        .enumerate()
-        .map(|(n, name)| Edit::AddNode { id: NodeId(n as u64), node: node(n, name) })
-        .collect();
+    let mut edits: Vec<Edit> =
+        names.iter().enumerate().map(|(n, name)| Edit::AddNode { id: NodeId(n as u64), node: node(n, name) }).collect();
     edits.extend(wires.iter().enumerate().map(|(index, (from, to))| Edit::AddWire { index, wire: wire(*from, *to) }));
     app.history.apply("set up", None, edits).unwrap();
     let document = app.history.document().clone();
@@ -66,10 +63,10 @@ fn wire(from: u64, to: u64) -> Wire {
 
 fn desk(app: App) -> Harness<'static, Desk> {
     let desk = Desk { canvas: Canvas::default(), app, said: Vec::new() };
-    let mut harness = Harness::builder().with_size(vec2(1200.0, 700.0)).with_step_dt(1.0 / 60.0).build_ui_state(
-        |ui: &mut egui::Ui, desk: &mut Desk| desk.frame(ui),
-        desk,
-    );
+    let mut harness = Harness::builder()
+        .with_size(vec2(1200.0, 700.0))
+        .with_step_dt(1.0 / 60.0)
+        .build_ui_state(|ui: &mut egui::Ui, desk: &mut Desk| desk.frame(ui), desk);
     harness.run_steps(3);
     harness
 }
