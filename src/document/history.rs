@@ -2,8 +2,6 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use super::edit::{Edit, EditError};
 use super::model::Document;
 
@@ -132,9 +130,4 @@ impl History {
     pub fn mark_dirty(&mut self) {
         self.clean = None;
     }
-}
-
-fn next_revision() -> u64 {
-    static LAST: AtomicU64 = AtomicU64::new(0);
-    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
