@@ -33,9 +33,9 @@ impl Dialect for Sql {
         true
     }
 
-    /// A structural word is never a name, so that a broken CASE is reported where it breaks.
+    /// A broken CASE or CAST is reported where it breaks, not taken for a name.
     fn is_reserved_for_identifier(&self, keyword: Keyword) -> bool {
-        words::is_structural_keyword(keyword)
+        words::is_kept(keyword)
     }
 }
 

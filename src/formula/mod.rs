@@ -46,6 +46,8 @@ mod rows;
 mod scan;
 mod slips;
 mod spark;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod used;
 mod value;

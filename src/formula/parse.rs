@@ -13,6 +13,9 @@ use crate::base::Problem;
 /// How deep brackets, calls and cases may nest, and how long a row of `+` may be.
 pub(super) const DEPTH_LIMIT: usize = 200;
 
+/// How many steps a formula may have, copies counted: more would make the window wait for the planner.
+pub(super) const SIZE_LIMIT: u64 = 100_000;
+
 /// A formula that `sqlparser` has understood. The spans of `tree` are bytes, by [`lex::bytes`].
 #[derive(Debug)]
 pub(super) struct Parsed {
@@ -73,6 +76,13 @@ fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
         Some(wanted) => Problem::error(format!("Expected {wanted}, not {}", &text[span.clone()])).span(span),
         None => Problem::error(said.trim_start_matches("sql parser error: ").to_owned()).span(span),
     }
+}
+
+/// More steps than the planner bears, mostly from values that a nested formula repeats.
+pub(super) fn too_large(span: Range<usize>) -> Problem {
+    Problem::error("The formula grows too large")
+        .remedy("Compute a part of it in a column of its own")
+        .span(span)
 }
 
 /// More nesting than anyone writes by hand, and more than a stack should bear.

@@ -1,9 +1,12 @@
 //! Common slips, caught on the tokens before the grammar sees them, because there the remedy is plain.
 
+use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::Token;
 
+use super::check::is_unit;
 use super::lex::Lexeme;
 use super::parse::{DEPTH_LIMIT, too_deep};
+use super::words;
 use crate::base::Problem;
 
 /// More operators than this and the trees grow too deep to be dropped safely.
@@ -54,7 +57,9 @@ fn slip(lexemes: &[Lexeme], at: usize) -> Option<(String, &'static str)> {
         Token::Eq if matches!(next, Some(Token::Eq)) => ("= = is not how SQL compares", "Write a single ="),
         Token::Eq if matches!(next, Some(Token::Gt | Token::Lt)) => ("The signs are swapped", "Write >= or <="),
         Token::Char('$') => ("$ starts a parameter", "Write it as ${name}"),
-        Token::Placeholder(_) => ("Placeholders have no meaning here", "Write a parameter as ${name}"),
+        Token::Placeholder(sign) if sign.starts_with('$') => ("$ starts a parameter", "Write it as ${name}"),
+        Token::Placeholder(_) | Token::Question => ("? has no meaning in a formula", "Write a parameter as ${name}"),
+        Token::Word(word) if word.quote_style.is_none() => return word_slip(&word.value, lexemes, at),
         Token::Char(c) => return Some((format!("{c} has no meaning in a formula"), "Remove it, or quote the name")),
         Token::NationalStringLiteral(_) | Token::HexStringLiteral(_) => {
             ("This kind of text is not known here", "Write it in plain quotes, 'like this'")
@@ -62,6 +67,29 @@ fn slip(lexemes: &[Lexeme], at: usize) -> Option<(String, &'static str)> {
         _ => return None,
     };
     Some((message.to_owned(), remedy))
+}
+
+/// Words of queries, and units that no interval has.
+fn word_slip(word: &str, lexemes: &[Lexeme], at: usize) -> Option<(String, &'static str)> {
+    let before = |back: usize| at.checked_sub(back).map(|before| &lexemes[before].token);
+    let next = lexemes.get(at + 1).map(|lexeme| &lexeme.token);
+    let is_interval = |token: Option<&Token>| matches!(token, Some(Token::Word(w)) if w.keyword == Keyword::INTERVAL);
+    let after_interval = match before(1) {
+        Some(Token::Number(..) | Token::SingleQuotedString(_) | Token::Word(_)) => {
+            is_interval(before(2)) || (is_interval(before(3)) && before(2) == Some(&Token::Minus))
+        }
+        _ => false,
+    };
+    let starts = matches!(next, Some(Token::Word(_) | Token::Number(..) | Token::SingleQuotedString(_) | Token::Mul));
+    if word.eq_ignore_ascii_case("SELECT") && starts {
+        Some(("A formula is one expression, not a query".into(), "For what is in another table use a Join node"))
+    } else if word.eq_ignore_ascii_case("OVER") && before(1) == Some(&Token::RParen) && next == Some(&Token::LParen) {
+        Some(("A formula sees one row at a time, so OVER has no place".into(), "Use a Group by node"))
+    } else if after_interval && !words::is_structural(word) && !is_unit(word) {
+        Some((format!("{word} is not a unit of time"), "There are YEAR, MONTH, WEEK, DAY, HOUR, MINUTE and SECOND"))
+    } else {
+        None
+    }
 }
 
 /// Brackets must pair, and nest no deeper than the stack bears.

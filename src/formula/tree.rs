@@ -17,6 +17,8 @@ pub struct Tree {
     pub span: Range<usize>,
     pub data_type: Type,
     pub expr: Expr,
+    /// How many steps the computation has, copies counted: what stands in two places is lowered twice.
+    pub(super) size: u64,
 }
 
 /// What a formula can say.
@@ -115,6 +117,36 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
+impl Expr {
+    fn size(&self) -> u64 {
+        let all = |trees: &[Tree]| trees.iter().fold(0, |sum: u64, tree| sum.saturating_add(tree.size));
+        let below = match self {
+            Expr::Literal(_) | Expr::Column { .. } => 0,
+            Expr::Field(tree, _) | Expr::Negate(tree) | Expr::Not(tree) => tree.size,
+            Expr::IsNull { tree, .. } | Expr::Is { tree, .. } | Expr::Shift { tree, .. } => tree.size,
+            Expr::Cast { tree, .. } => tree.size.saturating_mul(2),
+            Expr::Arithmetic(_, left, right) | Expr::Compare(_, left, right) | Expr::Distinct { left, right, .. } => {
+                left.size.saturating_add(right.size)
+            }
+            Expr::And(trees) | Expr::Or(trees) => all(trees),
+            // A list that is written down is one value; any other is as many comparisons.
+            Expr::In { tree, list, .. } if list.iter().all(|item| item.constant().is_some()) => tree.size,
+            Expr::In { tree, list, .. } => tree.size.saturating_mul(list.len() as u64).saturating_add(all(list)),
+            Expr::Between { tree, low, high, .. } => {
+                tree.size.saturating_mul(2).saturating_add(low.size).saturating_add(high.size)
+            }
+            Expr::Like { tree, pattern: Pattern::Fixed(_), .. } => tree.size,
+            Expr::Like { tree, pattern: Pattern::Computed(pattern, _), .. } => tree.size.saturating_add(pattern.size),
+            Expr::Case { branches, otherwise } => branches.iter().fold(
+                otherwise.as_ref().map_or(0, |tree| tree.size),
+                |sum, (holds, value)| sum.saturating_add(holds.size).saturating_add(value.size),
+            ),
+            Expr::Call { function, arguments, .. } => all(arguments).saturating_mul(function.copies),
+        };
+        below.saturating_add(1)
+    }
+}
+
 impl Arithmetic {
     pub fn sign(self) -> &'static str {
         match self {
@@ -161,12 +193,13 @@ impl Interval {
 
 impl Tree {
     pub fn new(span: Range<usize>, data_type: Type, expr: Expr) -> Self {
-        Tree { span, data_type, expr }
+        let size = expr.size();
+        Tree { span, data_type, expr, size }
     }
 
     /// A literal of the value's own type.
     pub fn literal(span: Range<usize>, value: Value) -> Self {
-        Tree { span, data_type: value.data_type(), expr: Expr::Literal(value) }
+        Tree::new(span, value.data_type(), Expr::Literal(value))
     }
 
     /// The value, where it is written down.

@@ -12,7 +12,7 @@ pub const STRUCTURAL: &[&str] = &[
 ];
 
 /// Words with a grammar of their own when a bracket follows: `CAST(x AS integer)`.
-const FORMS: &[&str] = &["CAST", "EXTRACT", "POSITION", "SUBSTRING", "TRIM", "TRY_CAST"];
+const FORMS: &[&str] = &["CAST", "EXTRACT", "SUBSTRING", "TRIM", "TRY_CAST"];
 
 /// Words that start a literal when a text follows: `DATE '2013-01-01'`.
 const TYPED: &[&str] = &["DATE", "DATETIME", "TIME", "TIMESTAMP"];
@@ -22,8 +22,11 @@ pub fn is_structural(word: &str) -> bool {
     STRUCTURAL.iter().any(|structural| structural.eq_ignore_ascii_case(word))
 }
 
-pub(super) fn is_structural_keyword(keyword: Keyword) -> bool {
-    keyword != Keyword::NoKeyword && is_structural(&format!("{keyword:?}"))
+/// Whether the parser may take `keyword` for a name where its own grammar fails. Trying both would take twice as long for
+/// every level of nesting.
+pub(super) fn is_kept(keyword: Keyword) -> bool {
+    let word = format!("{keyword:?}");
+    keyword != Keyword::NoKeyword && (is_structural(&word) || is_form(&word))
 }
 
 /// Whether `word` has a grammar of its own when a bracket follows.
@@ -43,6 +46,7 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
 /// Makes quoted names of all words that are not grammar where they stand, so that columns named `order` or `date` need no
 /// quotes and no function name is taken for a keyword.
 pub(super) fn settle(lexemes: &mut [Lexeme]) {
+    settle_position(lexemes);
     let mut types_until = None;
     // The brackets that are open, each with the word before it where that word has a grammar of its own.
     let mut open: Vec<Option<String>> = Vec::new();
@@ -82,6 +86,31 @@ pub(super) fn settle(lexemes: &mut [Lexeme]) {
             word.keyword = Keyword::NoKeyword;
         }
     }
+}
+
+/// `POSITION(part IN text)` becomes a plain call: the parser would read each one twice.
+fn settle_position(lexemes: &mut [Lexeme]) {
+    let mut open: Vec<bool> = Vec::new();
+    for at in 0..lexemes.len() {
+        match &lexemes[at].token {
+            Token::LParen => open.push(at > 0 && is_word(&lexemes[at - 1].token, "POSITION")),
+            Token::RParen => {
+                open.pop();
+            }
+            token if open.last() == Some(&true) && is_word(token, "IN") => {
+                lexemes[at].token = Token::Comma;
+                // Only the first IN belongs to the form.
+                if let Some(last) = open.last_mut() {
+                    *last = false;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_word(token: &Token, wanted: &str) -> bool {
+    matches!(token, Token::Word(word) if word.quote_style.is_none() && word.value.eq_ignore_ascii_case(wanted))
 }
 
 fn form(token: &Token) -> Option<String> {

@@ -147,6 +147,11 @@ impl Checker<'_> {
     }
 }
 
+/// Whether an interval may be counted in it.
+pub(in crate::formula) fn is_unit(word: &str) -> bool {
+    length_of(1, word).is_some()
+}
+
 fn length_of(count: i64, unit: &str) -> Option<Interval> {
     let unit = unit.to_lowercase();
     let (months, days, microseconds) = match unit.strip_suffix('s').unwrap_or(&unit) {

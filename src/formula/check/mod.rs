@@ -11,12 +11,12 @@ use std::ops::Range;
 use sqlparser::ast;
 
 use super::lex::{self, Lexeme};
-use super::parse::{self, DEPTH_LIMIT};
+use super::parse::{self, DEPTH_LIMIT, SIZE_LIMIT};
 use super::tree::{Expr, Tree};
 use super::{Scope, Want, coerce};
 use crate::base::{Problem, Type};
 
-pub(super) use literals::literal_of;
+pub(super) use literals::{is_unit, literal_of};
 
 type Result<T = Tree> = std::result::Result<T, Problem>;
 
@@ -46,6 +46,9 @@ impl Checker<'_> {
         }
         let tree = self.check_one(expr)?;
         self.depth -= 1;
+        if tree.size > SIZE_LIMIT {
+            return Err(parse::too_large(tree.span));
+        }
         Ok(tree)
     }
 
@@ -100,7 +103,6 @@ impl Checker<'_> {
                 let arguments = std::iter::once(&**expr).chain(places.into_iter().filter_map(Option::as_deref));
                 self.form("substring", arguments)
             }
-            E::Position { expr, r#in } => self.form("position", [&**expr, &**r#in]),
             E::Interval(interval) => {
                 let (_, span) = self.interval(interval)?;
                 Err(Problem::error("An interval stands alone")
@@ -129,6 +131,9 @@ impl Checker<'_> {
         otherwise: Option<&ast::Expr>,
     ) -> Result {
         let operand = operand.map(|operand| self.check(operand)).transpose()?;
+        if let Some(operand) = operand.as_ref().filter(|operand| operand.size * conditions.len() as u64 > SIZE_LIMIT) {
+            return Err(parse::too_large(operand.span.clone()));
+        }
         let (mut holds, mut values) = (Vec::new(), Vec::new());
         for when in conditions {
             let condition = self.check(&when.condition)?;

@@ -44,7 +44,8 @@ pub(super) fn functions() -> Vec<Function> {
                 Ok(when(unwanted).then(null(c.data_type)?).otherwise(c.arg(0)))
             },
             Same("nullif"),
-        ),
+        )
+        .copies(2),
         f(
             ("isnull", "value: any -> boolean"),
             "Whether the value is null, as IS NULL says it.",
@@ -72,6 +73,7 @@ pub(super) fn functions() -> Vec<Function> {
             ("nanvl(sqrt(-1), 0)", "0.0"),
             |c| Ok(when(c.arg(0).is_nan().fill_null(lit(false))).then(c.arg(1)).otherwise(c.arg(0))),
             Same("nanvl"),
-        ),
+        )
+        .copies(2),
     ]
 }

@@ -5,7 +5,7 @@ use polars::prelude::*;
 use super::Function;
 use super::Spark::{Same, Template, With};
 use crate::base::{Problem, Type};
-use crate::formula::lower::{integer, integer_remainder, named, null, number_remainder};
+use crate::formula::lower::{integer, integer_remainder, named, native, number_remainder, unary};
 
 pub(super) fn functions() -> Vec<Function> {
     let f = Function::new;
@@ -16,9 +16,9 @@ pub(super) fn functions() -> Vec<Function> {
             ("abs(-3)", "3"),
             |c| match c.data_type {
                 // The smallest integer has no positive twin.
-                Type::Integer => {
-                    Ok(when(c.arg(0).neq(integer(i64::MIN))).then(c.arg(0).abs()).otherwise(null(&Type::Integer)?))
-                }
+                Type::Integer => Ok(unary(c.arg(0), DataType::Int64, "abs", |column| {
+                    Ok(column.i64()?.iter().map(|value| value?.checked_abs()).collect::<Int64Chunked>().into_column())
+                })),
                 _ => Ok(c.arg(0).abs()),
             },
             With(|trees, sql| match trees[0].data_type {
@@ -85,19 +85,12 @@ pub(super) fn functions() -> Vec<Function> {
             "The remainder of a division, never negative for a positive divisor; null where the divisor is 0.",
             ("pmod(-7, 3)", "2"),
             |c| match c.data_type {
-                Type::Integer => {
-                    let once = integer_remainder(c.arg(0), c.arg(1));
-                    let fix = once.clone().lt(integer(0)).and(c.arg(1).gt(integer(0)));
-                    Ok(when(fix).then(once.clone() + c.arg(1)).otherwise(once))
-                }
-                _ => {
-                    let once = number_remainder(c.arg(0), c.arg(1));
-                    let fix = once.clone().lt(lit(0.0)).and(c.arg(1).gt(lit(0.0)));
-                    Ok(when(fix).then(once.clone() + c.arg(1)).otherwise(once))
-                }
+                Type::Integer => Ok(positive(integer_remainder(c.arg(0), c.arg(1)), c.arg(1), integer(0))),
+                _ => Ok(positive(number_remainder(c.arg(0), c.arg(1)), c.arg(1), lit(0.0))),
             },
             Template("pmod({0}, nullif({1}, 0))"),
-        ),
+        )
+        .copies(4),
         f(
             ("power", "base: number, exponent: number -> number"),
             "The base to the power of the exponent.",
@@ -202,21 +195,26 @@ fn of_one() -> Vec<Function> {
     ]
 }
 
+/// A negative remainder of a positive divisor, made positive.
+fn positive(remainder: Expr, divisor: Expr, zero: Expr) -> Expr {
+    let negative = remainder.clone().lt(zero.clone()).and(divisor.clone().gt(zero));
+    when(negative).then(remainder.clone() + divisor).otherwise(remainder)
+}
+
 fn logarithm(value: Expr, base: f64) -> Result<Expr, Problem> {
-    let log = match base {
-        10.0 => named(value.clone().map(|v| of_number(v, f64::log10), same_type), "log10"),
-        2.0 => named(value.clone().map(|v| of_number(v, f64::log2), same_type), "log2"),
-        _ => named(value.clone().map(|v| of_number(v, f64::ln), same_type), "ln"),
+    let (name, log): (_, fn(f64) -> f64) = match base {
+        10.0 => ("log10", f64::log10),
+        2.0 => ("log2", f64::log2),
+        _ => ("ln", f64::ln),
     };
-    Ok(when(value.gt(lit(0.0))).then(log).otherwise(null(&Type::Number)?))
+    Ok(unary(value, DataType::Float64, name, move |column| {
+        let logs = column.f64()?.iter().map(|value| value.filter(|value| !(*value <= 0.0)).map(log));
+        Ok(logs.collect::<Float64Chunked>().into_column())
+    }))
 }
 
 fn same_type(_: &Schema, field: &Field) -> PolarsResult<Field> {
     Ok(field.clone())
-}
-
-fn of_number(column: Column, f: fn(f64) -> f64) -> PolarsResult<Column> {
-    Ok(column.f64()?.apply_values(f).into_column())
 }
 
 fn rounded(value: Expr, digits: i64, data_type: &Type) -> Expr {
@@ -249,14 +247,31 @@ fn rounded(value: Expr, digits: i64, data_type: &Type) -> Expr {
 
 /// Nulls are left out, and NaN is larger than every number, as everywhere else.
 fn extreme(values: Vec<Expr>, data_type: &Type, greatest: bool) -> Result<Expr, Problem> {
-    let mut values = values.into_iter();
-    let Some(mut best) = values.next() else { return null(data_type) };
-    for value in values {
-        let better = if greatest { value.clone().gt(best.clone()) } else { value.clone().lt(best.clone()) };
-        let take = best.clone().is_null().or(better.fill_null(lit(false)));
-        best = when(take).then(value).otherwise(best);
-    }
-    Ok(best)
+    let dtype = native(data_type)?;
+    let expr = map_multiple(
+        move |columns| {
+            let mut values = columns.iter();
+            let Some(first) = values.next() else { polars_bail!(ComputeError: "no value is the largest of none") };
+            let mut best = first.clone();
+            for value in values {
+                let rows = best.len().max(value.len());
+                let (left, right) = (spread(&best, rows), spread(value, rows));
+                let better = if greatest { right.gt(&left)? } else { right.lt(&left)? };
+                let take = left.is_null() | (better & right.is_not_null());
+                best = right.zip_with(&take.fill_null_with_values(false)?, &left)?.into_column();
+            }
+            Ok(best.with_name(first.name().clone()))
+        },
+        values,
+        move |_, fields| Ok(Field::new(fields[0].name().clone(), dtype.clone())),
+    );
+    Ok(named(expr, if greatest { "greatest" } else { "least" }))
+}
+
+/// A column of one row stands for all rows.
+fn spread(column: &Column, rows: usize) -> Series {
+    let series = column.as_materialized_series();
+    if series.len() == 1 && rows > 1 { series.new_from_index(0, rows) } else { series.clone() }
 }
 
 /// Spark wants two values at least.

@@ -131,6 +131,7 @@ pub(super) fn functions() -> Vec<Function> {
             },
             With(|trees, sql| format!("regexp_extract({}, {}, {})", sql[0], sql[1], group(trees))),
         )
+        .copies(2)
         .check(|trees| {
             valid_pattern(trees)?;
             let (asked, there) = (group(trees), kernel::group_count(trees[1].constant_text().unwrap_or_default()));

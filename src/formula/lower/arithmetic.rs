@@ -23,8 +23,24 @@ pub(super) fn lower(op: Arithmetic, left: Expr, right: Expr, right_tree: &Tree, 
 fn not_zero(divisor: Expr, tree: &Tree) -> Expr {
     match tree.constant() {
         Some(Value::Number(value)) if *value != 0.0 => divisor,
-        _ => when(divisor.clone().neq(lit(0.0))).then(divisor).otherwise(lit(Scalar::null(DataType::Float64))),
+        _ => unary(divisor, DataType::Float64, "nonzero", |column| {
+            let divisor = column.f64()?;
+            let zero = divisor.iter().any(|value| value == Some(0.0));
+            Ok(if zero { divisor.set(&divisor.equal(0.0), None)?.into_column() } else { column.clone() })
+        }),
     }
+}
+
+/// A function of one column, row by row. Unlike a choice of polars it names its column once, so that nesting stays small.
+pub(in super::super) fn unary<F>(value: Expr, dtype: DataType, name: &'static str, function: F) -> Expr
+where
+    F: Fn(&Column) -> PolarsResult<Column> + Send + Sync + 'static,
+{
+    let expr = value.map(
+        move |column| function(&column),
+        move |_, field| Ok(Field::new(field.name().clone(), dtype.clone())),
+    );
+    named(expr, name)
 }
 
 /// A function of two columns, row by row.

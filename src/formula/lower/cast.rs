@@ -58,9 +58,6 @@ pub(super) fn lower(value: Expr, from: &Type, to: &Type, lenient: bool) -> Resul
             let times = text.iter().map(|t| t.and_then(iso::time).map(iso::nanoseconds));
             times.collect::<Int64Chunked>().into_time().into_series()
         }),
-        (Type::Boolean, Type::Text) => {
-            when(value.clone()).then(lit("true")).when(value.not()).then(lit("false")).otherwise(null(to)?)
-        }
         (Type::Integer, Type::Boolean) => value.neq(super::integer(0)),
         (Type::Number, Type::Boolean) => value.neq(lit(0.0)),
         (Type::Decimal(..), Type::Boolean) => value.cast(DataType::Float64).neq(lit(0.0)),

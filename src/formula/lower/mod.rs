@@ -15,7 +15,7 @@ use super::functions::Call;
 use super::tree::{Comparison, Expr as Say, Tree};
 use crate::base::{Problem, Type};
 
-pub(super) use arithmetic::{integer_remainder, named, number_remainder};
+pub(super) use arithmetic::{integer_remainder, named, number_remainder, unary};
 pub(super) use cast::{days, native, no_loss};
 
 type Result<T = Expr> = std::result::Result<T, Problem>;
@@ -101,7 +101,8 @@ impl Lowering<'_> {
             // What is asked for only where the values before it do not answer.
             "coalesce" => self.in_order(arguments)?,
             "if" => {
-                let (yes, no) = (self.lower(&arguments[0])?, self.lower(&arguments[0])?.eq_missing(lit(true)).not());
+                let yes = self.lower(&arguments[0])?;
+                let no = yes.clone().eq_missing(lit(true)).not();
                 let mut lowered = vec![yes.clone(), self.under(yes).lower(&arguments[1])?];
                 if let Some(otherwise) = arguments.get(2) {
                     lowered.push(self.under(no).lower(otherwise)?);

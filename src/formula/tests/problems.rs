@@ -1,0 +1,179 @@
+//! What is said where a formula is wrong, and which bytes it is about.
+
+use super::problem;
+use crate::base::Severity;
+use crate::formula::Want;
+
+/// Formula with the bytes in ‹ ›, message, remedy.
+fn check(table: &[(&str, &str, &str)], want: Want) {
+    let mut wrong = Vec::new();
+    for (marked, message, remedy) in table {
+        let text = marked.replace(['‹', '›'], "");
+        let found = problem(&text, want);
+        let mut shown = text.clone();
+        if let Some(span) = &found.span {
+            assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end), "{text}: {span:?}");
+            shown.insert(span.end, '›');
+            shown.insert(span.start, '‹');
+        }
+        let said = (shown.as_str(), found.message.as_str(), found.remedy.as_deref().unwrap_or(""));
+        if said != (*marked, *message, *remedy) {
+            wrong.push(format!("{said:?}\n  wanted {:?}", (marked, message, remedy)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn slips() {
+    check(
+        &[
+            ("i ‹==› 1", "== is not how SQL compares", "Write a single ="),
+            ("i > 1 ‹&&› yes", "&& is not how SQL joins conditions", "Write AND"),
+            ("‹!›yes", "! is not how SQL negates", "Write NOT"),
+            ("(i + 1)‹)›", "A ) closes nothing", "Remove it, or write ( where it should start"),
+            ("((i + 1)", "A ( is never closed", "Write ) where it should end"),
+            ("i ‹+›", "The formula ends after +", "Write a value after it"),
+            ("yes ‹AND›", "The formula ends after AND", "Write a value after it"),
+            ("t = ‹'late›", "A text starts here and never ends", "Close it with '"),
+            ("i ‹i›", "Unexpected i", "Is an operator missing before it?"),
+            ("i + ‹*› 2", "A value is missing before *", ""),
+            ("i ‹;›", "A formula is one expression, without ;", "Remove it"),
+            ("‹$year›", "$ starts a parameter", "Write it as ${name}"),
+            ("upper‹[›1]", "Brackets of this kind have no meaning here", "Use ( and )"),
+        ]
+        .map(|(text, message, remedy)| {
+            // Of two brackets that are open the inner one is named; the mark would not tell.
+            (if text == "((i + 1)" { "‹(›(i + 1)" } else { text }, message, remedy)
+        }),
+        Want::Any,
+    );
+}
+
+#[test]
+fn types() {
+    check(
+        &[
+            ("‹t = 1›", "A text is compared with an integer", "Write CAST(t AS integer)"),
+            (
+                "‹i = 'late'›",
+                "An integer is compared with a text",
+                "Compare like with like: numbers are written without quotes",
+            ),
+            ("‹i = '7'›", "An integer is compared with a text", "Write 7 without quotes"),
+            ("‹day > 5›", "A date is compared with an integer", ""),
+            ("‹iso > day›", "A text is compared with a date", "Write CAST(iso AS date)"),
+            ("‹yes = 1›", "A boolean is compared with an integer", "Write CAST(yes AS integer)"),
+            ("‹t + 1›", "+ does not work on a text and an integer", "To join texts write t || 1"),
+            ("‹t * 2›", "* does not work on a text and an integer", "Write CAST(t AS number)"),
+            ("‹t› AND yes", "AND needs a condition, not a text", "Compare it, such as t = 'text'"),
+            ("NOT ‹i›", "NOT needs a condition, not an integer", "Compare it, such as i > 0"),
+            ("CASE WHEN ‹i› THEN 1 END", "WHEN needs a condition, not an integer", "Compare it, such as i > 0"),
+            (
+                "CASE WHEN yes THEN 1 ELSE ‹'a'› END",
+                "The values of CASE mix an integer and a text",
+                "Compare like with like: numbers are written without quotes",
+            ),
+            ("i IN (1, ‹t›)", "The values of IN mix an integer and a text", "Write CAST(t AS integer)"),
+            ("‹-t›", "A sign does not work on a text", "Write CAST(t AS number)"),
+            ("upper(‹i›)", "upper, text: a text is needed, not an integer", "Write CAST(i AS text)"),
+            ("left(t, ‹n›)", "left, count: an integer is needed, not a number", "Write floor(n) or CAST(n AS integer)"),
+            ("year(‹iso›)", "year, day: a date is needed, not a text", "Write CAST(iso AS date)"),
+            ("‹left(t)›", "left does not take 1 value", "Write left(text: text, count: integer) -> text"),
+            ("1 + ‹upper(t, 2, 3)›", "upper does not take 3 values", "Write upper(text: text) -> text"),
+            ("abs(‹t›)", "abs, value: a number is needed, not a text", "Write CAST(t AS number)"),
+            ("‹INTERVAL 3 DAY›", "An interval stands alone", "Add it to a date or subtract it: day + INTERVAL 3 DAY"),
+            ("‹i + INTERVAL 3 DAY›", "An interval cannot be added to an integer", "Write CAST(i AS date) first"),
+            ("day + INTERVAL 3 ‹FORTNIGHT›", "FORTNIGHT is not a unit of time", "There are YEAR, MONTH, WEEK, DAY, HOUR, MINUTE and SECOND"),
+            ("day + ‹INTERVAL 'x' DAY›", "This is not an interval", "Write INTERVAL 3 DAY, with YEAR, MONTH, WEEK, DAY, HOUR, MINUTE or SECOND"),
+            ("day + INTERVAL ‹i› DAY", "An interval needs a whole number that is written down", "For lengths in a column use date_add or add_months"),
+            ("‹s = s›", "A struct of 2 cannot be compared", ""),
+        ],
+        Want::Any,
+    );
+}
+
+#[test]
+fn functions() {
+    check(
+        &[
+            ("‹uper›(t)", "There is no function uper", "Did you mean upper?"),
+            ("1 + ‹sum›(i)", "sum is not a function of formulas", "It works on groups: use a Group by node"),
+            (
+                "‹MAX›(i)",
+                "MAX is not a function of formulas",
+                "It works on groups: use a Group by node. Within a row, least and greatest compare values",
+            ),
+            (
+                "‹now›()",
+                "now is not a function of formulas",
+                "A formula has no clock, so that it gives the same result every time: use a parameter",
+            ),
+            ("‹count›(*)", "count is not a function of formulas", "It works on groups: use a Group by node"),
+            ("‹row_number›()", "row_number is not a function of formulas", "It works across rows, and a formula sees one row at a time"),
+            ("sum(i) ‹OVER› (ORDER BY i)", "A formula sees one row at a time, so OVER has no place", "Use a Group by node"),
+            (
+                "‹current_date›",
+                "There is no column \"current_date\"",
+                "A formula has no clock, so that it gives the same result every time: use a parameter",
+            ),
+            ("i IN (‹SELECT› 1)", "A formula is one expression, not a query", "For what is in another table use a Join node"),
+            ("‹greatest›", "There is no column \"greatest\"", "To call the function, write greatest(…)"),
+        ],
+        Want::Any,
+    );
+}
+
+#[test]
+fn conditions() {
+    check(
+        &[
+            ("‹i + 1›", "The formula needs a condition, not an integer", "Compare it, such as i + 1 > 0"),
+            ("‹t›", "The formula needs a condition, not a text", "Compare it, such as t = 'text'"),
+            ("‹(day)›", "The formula needs a condition, not a date", "Compare it, such as (day) IS NOT NULL"),
+        ],
+        Want::Boolean,
+    );
+}
+
+#[test]
+fn spans_cover_brackets_calls_and_other_scripts() {
+    check(
+        &[
+            ("'日本' = 'é' AND ‹größe›", "AND needs a condition, not an integer", "Compare it, such as größe > 0"),
+            ("yes AND\n  ‹(upper(t))›", "AND needs a condition, not a text", "Compare it, such as (upper(t)) = 'text'"),
+            (
+                "yes AND ‹CAST((i) AS text)›",
+                "AND needs a condition, not a text",
+                "Compare it, such as CAST((i) AS text) = 'text'",
+            ),
+            ("yes AND ‹i::text›", "AND needs a condition, not a text", "Compare it, such as i::text = 'text'"),
+            (
+                "yes AND ‹CASE i WHEN 1 THEN 2 END›",
+                "AND needs a condition, not an integer",
+                "Compare it, such as CASE i WHEN 1 THEN 2 END > 0",
+            ),
+            (
+                "yes AND ‹EXTRACT(YEAR FROM day)›",
+                "AND needs a condition, not an integer",
+                "Compare it, such as EXTRACT(YEAR FROM day) > 0",
+            ),
+            ("‹${year}› AND yes", "AND needs a condition, not an integer", "Compare it, such as ${year} > 0"),
+            (
+                "yes = ${on} AND ‹DATE '2013-01-01'›",
+                "AND needs a condition, not a date",
+                "Compare it, such as DATE '2013-01-01' IS NOT NULL",
+            ),
+            ("-(i IS NULL)", "A sign does not work on a boolean", "Write CAST((i IS NULL) AS number)"),
+        ]
+        .map(|(text, message, remedy)| (if text == "-(i IS NULL)" { "‹-(i IS NULL)›" } else { text }, message, remedy)),
+        Want::Any,
+    );
+}
+
+#[test]
+fn nothing_is_not_an_error() {
+    for text in ["", "   ", "\n", "-- only a comment"] {
+        assert_eq!(problem(text, Want::Any).severity, Severity::Incomplete, "{text:?}");
+    }
+}

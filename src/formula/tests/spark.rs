@@ -1,0 +1,49 @@
+//! What Spark SQL is given. There is no Spark here to ask: these are read by people.
+
+use super::{parameters, row};
+use crate::formula::{Formula, Scope};
+
+fn sql(text: &str) -> String {
+    let (row, parameters) = (row(), parameters());
+    let schema = row.schema().clone();
+    match Formula::new(text).to_spark(&Scope::new(&schema, &parameters)) {
+        Ok(sql) => sql,
+        Err(problem) => format!("! {problem}"),
+    }
+}
+
+#[test]
+fn spark_sql() {
+    for (text, expected) in [
+        ("i + 1 > n / 2", "(CAST(try_add(`i`, 1L) AS DOUBLE) > (`n` / nullif(2.0D, 0)))"),
+        ("t = 'it''s \\ a'", "(`t` = 'it\\'s \\\\ a')"),
+        ("\"a\"\"b\" IN (1, -2)", "(`a\"b` IN (1L, (-2L)))"),
+        (
+            "NOT yes AND (i IS NULL OR none BETWEEN 1 AND 2)",
+            "((NOT `yes`) AND ((`i` IS NULL) OR (`none` BETWEEN 1L AND 2L)))",
+        ),
+        ("t LIKE '50!%' ESCAPE '!'", "(`t` LIKE '50\\\\%')"),
+        ("t NOT ILIKE 'a_%'", "(`t` NOT ILIKE 'a_%')"),
+        ("CASE i WHEN ${year} THEN 'x' END", "(CASE WHEN (`i` = 2013L) THEN 'x' END)"),
+        ("day >= '2013-01-01'", "(`day` >= DATE '2013-01-01')"),
+        ("day + INTERVAL 1 MONTH", "(`day` + INTERVAL '1' MONTH)"),
+        ("TRY_CAST(t AS integer)", "TRY_CAST(`t` AS BIGINT)"),
+        ("left(t, 2) || i", "concat(substring(`t`, 1, greatest(2L, 0)), CAST(`i` AS STRING))"),
+        ("to_date(t, '%d.%m.%Y')", "to_date(`t`, 'dd.MM.yyyy')"),
+        ("date_trunc('month', day)", "CAST(date_trunc('MONTH', `day`) AS DATE)"),
+        ("week(day) = 1", "(weekofyear(`day`) = 1L)"),
+        ("none IS DISTINCT FROM 1", "(NOT (`none` <=> 1L))"),
+        ("mod(i, 0)", "(`i` % nullif(0L, 0))"),
+        ("TIME '05:15'", "! Spark has no type for a time. Run this project locally, or work with text or datetime"),
+    ] {
+        assert_eq!(sql(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn every_function_has_a_spark_form() {
+    for function in crate::formula::functions() {
+        let sql = sql(function.example.0);
+        assert!(!sql.starts_with('!') && !sql.contains("{0}"), "{}: {sql}", function.name);
+    }
+}
