@@ -89,12 +89,12 @@ impl Shell {
             CentralPanel::no_frame().show(ui, |ui| start_page(ui, app, out));
         } else {
             if app.preferences.catalogue {
-                Panel::left("catalogue").default_size(208.0).size_range(168.0..=360.0).frame(side).show(ui, |ui| {
+                Panel::left("catalogue").default_size(184.0).size_range(160.0..=360.0).frame(side).show(ui, |ui| {
                     catalogue.show(ui, app, out);
                 });
             }
             if app.preferences.inspector {
-                Panel::right("inspector").default_size(328.0).size_range(260.0..=640.0).frame(side).show(ui, |ui| {
+                Panel::right("inspector").default_size(304.0).size_range(260.0..=640.0).frame(side).show(ui, |ui| {
                     inspector.show(ui, app, out);
                 });
             }

@@ -157,5 +157,5 @@ fn the_finder_finds() {
     assert!(!names("let megui = 1;", "egui"));
     assert!(!names("my::polars::x()", "polars"));
     assert_eq!(used_modules("use crate::{base::{a, b}, engine};\ncrate::nodes::Kind"), ["base", "engine", "nodes"]);
-    assert_eq!(code("use a; // egui::x\n#[cfg(test)]\nmod tests { egui::y }"), "use a; \n");
+    assert_eq!(code("use a; // egui::x\n#[cfg(test)]\nmod tests { egui::y }"), "use a; ");
 }
