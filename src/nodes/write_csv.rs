@@ -36,7 +36,7 @@ impl Default for WriteCsv {
         WriteCsv {
             path: String::new(),
             existing: Existing::Overwrite,
-            create_folders: false,
+            create_folders: true,
             delimiter: ",".into(),
             header: true,
             null_text: String::new(),

@@ -28,7 +28,7 @@ impl Default for WriteExcel {
         WriteExcel {
             path: String::new(),
             existing: Existing::Overwrite,
-            create_folders: false,
+            create_folders: true,
             sheet: "Sheet1".into(),
             header: true,
             freeze_header: true,

@@ -9,7 +9,7 @@ use super::write_csv::place_fields;
 use crate::base::{Problem, Type};
 use crate::connect::{Existing, JsonShape, JsonTarget, Target, TargetFormat};
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WriteJson {
     pub path: String,
@@ -19,6 +19,13 @@ pub struct WriteJson {
     pub shape: JsonShape,
     /// Indented, one field a line; only for arrays.
     pub pretty: bool,
+}
+
+impl Default for WriteJson {
+    fn default() -> Self {
+        let existing = Existing::default();
+        WriteJson { path: String::new(), existing, create_folders: true, shape: JsonShape::default(), pretty: false }
+    }
 }
 
 impl Choice for JsonShape {

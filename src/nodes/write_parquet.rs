@@ -9,7 +9,7 @@ use super::write_csv::place_fields;
 use crate::base::Problem;
 use crate::connect::{Compression, Existing, ParquetTarget, Target, TargetFormat};
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WriteParquet {
     pub path: String,
@@ -17,6 +17,13 @@ pub struct WriteParquet {
     pub existing: Existing,
     pub create_folders: bool,
     pub compression: Compression,
+}
+
+impl Default for WriteParquet {
+    fn default() -> Self {
+        let existing = Existing::default();
+        WriteParquet { path: String::new(), existing, create_folders: true, compression: Compression::default() }
+    }
 }
 
 impl Choice for Compression {
