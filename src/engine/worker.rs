@@ -17,6 +17,7 @@ use super::snapshot::Snapshot;
 use super::stack::STACK;
 use super::stop::Stop;
 use super::sync::locked;
+use crate::connect;
 
 /// Events that wait for the window; a thread that has more waits too.
 const EVENTS: usize = 4_096;
@@ -118,6 +119,8 @@ impl Workers {
                 }
             }
         }));
+        // What runs that died have left, no run of this window waits for.
+        threads.extend(thread("engine-tidy", || drop(connect::recover_commits())));
         Workers { previews, rows, run: Mutex::default(), emit, events: Some(events), threads }
     }
 

@@ -1,6 +1,11 @@
 //! Integration tests: one binary, so that polars and egui are linked once.
 
+mod bad_input;
 mod canvas;
+mod cli;
+mod files;
 mod history;
+mod interrupted;
 mod layers;
+mod program;
 mod samples;

@@ -132,7 +132,7 @@ pub fn adults() -> String {
     project(
         &[
             ("adults", "filter", "(condition: \"age >= 18\")"),
-            ("oldest_first", "sort", "(keys: [(column: \"age\", descending: true)])"),
+            ("oldest_first", "sort", "(keys: [(column: \"age\", order: Descending)])"),
             ("out", "write_csv", "(path: \"out/adults.csv\", create_folders: true)"),
             ("people", "read_csv", "(path: \"people.csv\")"),
         ],

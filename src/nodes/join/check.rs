@@ -35,8 +35,13 @@ pub(super) fn guard(joined: Frame, table: &Frame, keys: Vec<String>, side: &'sta
         let schema = schema.clone();
         Arc::new(move |_: &Schema| Ok(schema.clone()))
     };
-    // Whole-frame and closed to every push-down: the check must see all keys whatever is asked of the result.
-    let nothing = doubled.map(check, AllowedOptimizations::empty(), Some(schema_of), Some("unique keys"));
+    // Whole-frame and closed to every push-down: the check must see all keys whatever is asked of the result. polars takes
+    // two functions of one name over the same input for one, so what this one says and gives stands in its name.
+    let name = format!("unique keys on the {side} for {schema:?}");
+    let nothing: LazyFrame = DslBuilder::from(doubled.logical_plan)
+        .map(check, AllowedOptimizations::empty(), Some(schema_of), name.into())
+        .build()
+        .into();
     let both = concat([nothing, joined.lazy], UnionArgs { maintain_order: true, ..Default::default() });
     Ok(Frame::with_schema(both.map_err(|error| problem_of(&error))?, schema))
 }
