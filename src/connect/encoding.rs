@@ -52,7 +52,7 @@ const SAMPLE: usize = 1 << 20;
 
 /// Opens a text file. Fails where it cannot be read or, with [`Encoding::Utf8`], is not UTF-8.
 pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem> {
-    let stamp = stamp(path)?;
+    let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let found = known.iter().find(|k| k.path == path && k.stamp == stamp && k.encoding == encoding);
     if let Some(Text { bytes, encoding, stamp }) = found.and_then(|k| k.decoded.as_ref()) {
@@ -60,7 +60,7 @@ pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem
     }
     let start = found.map(|k| k.start);
     drop(known);
-    let failed = |error: io::Error| io_problem("read", path, &error);
+    let failed = |error: io::Error| io_problem("read", path, &error).at("path");
     let mapped = Bytes::map(File::open(path).map_err(failed)?).map_err(failed)?;
     if let Some(start) = start {
         return Ok(Text { bytes: mapped.slice(start..mapped.len()), encoding: None, stamp });
@@ -68,6 +68,7 @@ pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem
     let unpacked = mapped.decompressed().map_err(|error| {
         Problem::error(format!("Cannot unpack {}: {error}", path.display()))
             .remedy("The file is damaged or cut off; fetch it again")
+            .at("path")
     })?;
     let packed = unpacked.is_some();
     let raw = unpacked.unwrap_or(mapped);

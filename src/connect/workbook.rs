@@ -39,7 +39,7 @@ const MOST_KNOWN: usize = 8;
 
 /// Reads a sheet. Fails where the workbook cannot be opened, the sheet is not there, or it holds nothing.
 pub fn read_sheet(path: &Path, options: &SheetOptions) -> Result<Sheet, Problem> {
-    let stamp = stamp(path)?;
+    let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
     let all = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let known =
         all().iter().find(|k| k.path == path && k.stamp == stamp && k.options == *options).map(|k| k.sheet.clone());

@@ -176,3 +176,70 @@ impl NodeKind for WriteCsv {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::*;
+
+    use super::super::file_checks::Folder;
+    use super::*;
+
+    fn table() -> DataFrame {
+        let days = Column::new("d".into(), [Some(15_706), None]).cast(&DataType::Date).expect("days");
+        df!("n" => [Some(1.5), None], "s" => ["x,y", "z\"q"]).and_then(|t| t.hstack(&[days])).expect("a table")
+    }
+
+    fn csv() -> WriteCsv {
+        WriteCsv { path: "out.csv".into(), ..Default::default() }
+    }
+
+    fn text(kind: WriteCsv) -> String {
+        let folder = Folder::with(&[]);
+        folder.write(&[(&kind, table())]).expect("written");
+        assert_eq!(folder.names(), ["out.csv"]);
+        folder.text("out.csv")
+    }
+
+    #[test]
+    fn options_shape_the_text() {
+        assert_eq!(text(csv()), "n,s,d\n1.5,\"x,y\",2013-01-01\n,\"z\"\"q\",\n");
+        let kind = WriteCsv { delimiter: "tab".into(), null_text: "NA".into(), header: false, ..csv() };
+        assert_eq!(text(kind), "1.5\tx,y\t2013-01-01\nNA\t\"z\"\"q\"\tNA\n");
+        let kind = WriteCsv {
+            delimiter: ";".into(),
+            decimal_comma: true,
+            date_format: "%d.%m.%Y".into(),
+            windows_lines: true,
+            quoting: Quoting::NonNumeric,
+            ..csv()
+        };
+        assert!(text(kind).starts_with("\"n\";\"s\";\"d\"\r\n1,5;\"x,y\";\"01.01.2013\"\r\n"));
+        let folder = Folder::with(&[]);
+        folder.write(&[(&WriteCsv { byte_order_mark: true, ..csv() }, table())]).expect("written");
+        assert!(folder.text("out.csv").starts_with("n,s,d"), "reading skips the mark");
+        folder.write(&[(&csv(), table().head(Some(0)))]).expect("written");
+        assert_eq!(folder.text("out.csv"), "n,s,d\n");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_a_problem() {
+        let folder = Folder::with(&[("out.csv", b"old")]);
+        let problem = |kind: WriteCsv| {
+            let problem = folder.write(&[(&kind, table())]).expect_err("a problem");
+            problem.to_string().replace(&format!("{}/", folder.path("").display().to_string().trim_end_matches('/')), "")
+        };
+        let fail = WriteCsv { existing: Existing::Fail, ..csv() };
+        assert!(problem(fail).starts_with("path: out.csv is there already. Remove it"));
+        let missing = WriteCsv { path: "new/deep/out.csv".into(), ..csv() };
+        assert!(problem(missing.clone()).starts_with("path: There is no folder new/deep. Make it"));
+        assert!(problem(WriteCsv { delimiter: "\"".into(), ..csv() }).starts_with("delimiter: Delimiter and quote"));
+        assert!(problem(WriteCsv { date_format: "%Q".into(), ..csv() }).starts_with("date_format: \"%Q\" is no format"));
+        assert!(problem(WriteCsv { path: ".".into(), ..csv() }).contains("path: "));
+        assert_eq!((folder.text("out.csv"), folder.names()), ("old".into(), vec!["out.csv".to_owned()]));
+        folder.write(&[(&WriteCsv { create_folders: true, ..missing }, table())]).expect("written");
+        assert!(folder.text("new/deep/out.csv").starts_with("n,s,d"));
+        let lists = df!("l" => [Series::new("".into(), [1, 2])]).expect("a table");
+        let problem = folder.write(&[(&csv(), lists)]).expect_err("lists do not fit");
+        assert!(problem.message.contains("\"l\" is a list of integer, which CSV cannot hold"), "{problem}");
+    }
+}
