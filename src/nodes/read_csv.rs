@@ -165,7 +165,7 @@ impl NodeKind for ReadCsv {
         if cx.purpose == Purpose::Schema {
             return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
         }
-        let (rows, rejected) = csv.read(file_column, is_pattern(&self.path), cx.base)?;
+        let (rows, rejected) = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample)?;
         if rejected.height() > 0 {
             let what = match rejected.height() {
                 1 => "1 row does not fit and leaves".into(),
@@ -298,7 +298,10 @@ mod tests {
             ("13/02/2013\n01/02/2013", "date\n2013-02-13\n2013-02-01"),
             ("2013-01-31 10:05", "datetime\n2013-01-31 10:05:00"),
             ("2013-01-31T10:05:06.5\n2013-01-31T10:05:06", "datetime\n2013-01-31 10:05:06.500\n2013-01-31 10:05:06"),
-            ("2013-01-31T10:05:06Z\n2013-01-31T10:05:06+01:00", "datetime in UTC\n2013-01-31 10:05:06 UTC\n2013-01-31 09:05:06 UTC"),
+            (
+                "2013-01-31T10:05:06Z\n2013-01-31T10:05:06+01:00",
+                "datetime in UTC\n2013-01-31 10:05:06 UTC\n2013-01-31 09:05:06 UTC",
+            ),
             ("10:05\n23:59", "time\n10:05:00\n23:59:00"),
             ("01-02-13", "text\n01-02-13"),
         ] {
@@ -343,7 +346,8 @@ mod tests {
         assert_eq!(rows(&kind, "a,b\n1,\"x\n"), "a:integer | b:text\n1 | \"x");
         let kind = ReadCsv { decimal_comma: true, delimiter: ";".into(), ..csv() };
         assert_eq!(rows(&kind, "a;b\n1,5;2\n"), "a:number | b:integer\n1.5 | 2");
-        let typed = |column: &str, r#type, format: &str| TypedColumn { column: column.into(), r#type, format: format.into() };
+        let typed =
+            |column: &str, r#type, format: &str| TypedColumn { column: column.into(), r#type, format: format.into() };
         let types = vec![typed("a", Type::Text, ""), typed("b", Type::Date, "%d/%m/%y"), typed("c", Type::Number, "")];
         let kind = ReadCsv { types, ..csv() };
         assert_eq!(rows(&kind, "a,b,c\n1,02/03/13,4\n"), "a:text | b:date | c:number\n1 | 2013-03-02 | 4.0");
@@ -369,7 +373,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_a_problem() {
-        let folder = Folder::with(&[("empty.csv", b""), ("latin.csv", b"a,b\nx,\xfc\n"), ("cut.csv.gz", b"\x1f\x8b\x08\x00abc")]);
+        let folder = Folder::with(&[
+            ("empty.csv", b""),
+            ("latin.csv", b"a,b\nx,\xfc\n"),
+            ("cut.csv.gz", b"\x1f\x8b\x08\x00abc"),
+        ]);
         let problem = |path: &str| folder.problem(&ReadCsv { path: path.into(), ..csv() });
         assert_eq!(problem("no.csv"), "path: There is no file no.csv. Check the path");
         assert_eq!(problem("*.tsv"), "path: No file matches *.tsv. Check the folder and the pattern");
@@ -377,7 +385,10 @@ mod tests {
         assert_eq!(problem("empty.csv"), "path: empty.csv is empty. Choose another file, or skip fewer rows");
         assert!(problem("cut.csv.gz").starts_with("path: Cannot unpack cut.csv.gz"));
         let strict = ReadCsv { path: "latin.csv".into(), encoding: Encoding::Utf8, ..csv() };
-        assert_eq!(folder.problem(&strict), "encoding: latin.csv is not UTF-8: byte 7 in line 2. Set the encoding to detected");
+        assert_eq!(
+            folder.problem(&strict),
+            "encoding: latin.csv is not UTF-8: byte 7 in line 2. Set the encoding to detected"
+        );
         let odd = ReadCsv { delimiter: ";;".into(), path: "latin.csv".into(), ..csv() };
         assert_eq!(folder.problem(&odd), "delimiter: \";;\" is no delimiter. Give a single character");
         let fresh = folder.read(&ReadCsv::default()).expect_err("no file is chosen");
@@ -386,7 +397,8 @@ mod tests {
 
     #[test]
     fn patterns_read_several_files() {
-        let folder = Folder::with(&[("p1.csv", b"a,b\n1,x\n"), ("p2.csv", b"a,b\n2.5,y\noops\n"), ("q2.csv", b"a,c\n2,y\n")]);
+        let folder =
+            Folder::with(&[("p1.csv", b"a,b\n1,x\n"), ("p2.csv", b"a,b\n2.5,y\noops\n"), ("q2.csv", b"a,c\n2,y\n")]);
         let kind = ReadCsv { path: "p*.csv".into(), file_column: "from".into(), ..csv() };
         let (tables, _) = folder.read(&kind).expect("both are read");
         assert_eq!(show(&tables[0]), "a:number | b:text | from:text\n1.0 | x | p1.csv\n2.5 | y | p2.csv");
@@ -431,7 +443,16 @@ mod tests {
         use polars::prelude::*;
         let mut text = String::from("year,month,dep_delay,carrier,tailnum,distance,ratio,when\n");
         for n in 0..3_000_000u32 {
-            text.push_str(&format!("2013,{},{},UA,N{},{},{}.{},2013-01-{:02}\n", n % 12 + 1, n % 97, n % 1000 + 10000, n % 3000, n % 7, n % 1000, n % 28 + 1));
+            text.push_str(&format!(
+                "2013,{},{},UA,N{},{},{}.{},2013-01-{:02}\n",
+                n % 12 + 1,
+                n % 97,
+                n % 1000 + 10000,
+                n % 3000,
+                n % 7,
+                n % 1000,
+                n % 28 + 1
+            ));
         }
         let folder = Folder::with(&[("a.csv", text.as_bytes())]);
         let path = folder.path("a.csv");
@@ -439,7 +460,10 @@ mod tests {
         for plain in [true, false] {
             for _ in 0..3 {
                 let start = std::time::Instant::now();
-                let rows = LazyCsvReader::new(PlRefPath::try_from_path(&path).unwrap()).with_try_parse_dates(!plain).finish().unwrap();
+                let rows = LazyCsvReader::new(PlRefPath::try_from_path(&path).unwrap())
+                    .with_try_parse_dates(!plain)
+                    .finish()
+                    .unwrap();
                 let n = rows.collect_with_engine(Engine::Streaming).unwrap().unwrap_single().height();
                 println!("polars dates={} {n} {:?}", !plain, start.elapsed());
             }
@@ -448,16 +472,24 @@ mod tests {
             for round in 0..3 {
                 let kind = ReadCsv { try_dates, infer_rows: 10_000 + round / 2, ..csv() };
                 let parameters = Default::default();
-                let cx = Lower::new(folder.path("").parent().unwrap(), &parameters, Purpose::Data);
+                let base = folder.path("");
+                let cx = Lower::new(&base, &parameters, Purpose::Data);
                 let kind = ReadCsv { path: path.display().to_string(), ..kind };
                 let start = std::time::Instant::now();
                 let frames = kind.lower(&cx, Inputs::new(&kind.ports())).unwrap();
                 let lowered = start.elapsed();
-                let n = frames.0[0].lazy.clone().collect_with_engine(Engine::Streaming).unwrap().unwrap_single().height();
+                let n =
+                    frames.0[0].lazy.clone().collect_with_engine(Engine::Streaming).unwrap().unwrap_single().height();
                 println!("ours dates={try_dates} {n} lower {lowered:?} all {:?}", start.elapsed());
                 let start = std::time::Instant::now();
                 let frames = kind.lower(&cx, Inputs::new(&kind.ports())).unwrap();
-                frames.0[0].lazy.clone().select([col("dep_delay").sum()]).collect_with_engine(Engine::Streaming).unwrap().unwrap_single();
+                frames.0[0]
+                    .lazy
+                    .clone()
+                    .select([col("dep_delay").sum()])
+                    .collect_with_engine(Engine::Streaming)
+                    .unwrap()
+                    .unwrap_single();
                 println!("   one column, known file: {:?}", start.elapsed());
             }
         }

@@ -129,7 +129,10 @@ mod tests {
         let show = |table: &Table| Folder::with(&[]).show(table);
         assert_eq!(show(&Table::default()), "column_1:text | column_2:text\n∅ | ∅\n∅ | ∅");
         let typed = table(&["n", "d", "b", "s"], &[&["1", "2013-01-31", "true", "x"], &["2.5", "", "FALSE"]]);
-        assert_eq!(show(&typed), "n:number | d:date | b:boolean | s:text\n1.0 | 2013-01-31 | true | x\n2.5 | ∅ | false | ∅");
+        assert_eq!(
+            show(&typed),
+            "n:number | d:date | b:boolean | s:text\n1.0 | 2013-01-31 | true | x\n2.5 | ∅ | false | ∅"
+        );
         let given = TypedColumn { column: "n".into(), r#type: Type::Integer, format: String::new() };
         let wrong = Table { types: vec![given], ..table(&["n"], &[&["1"], &["x"]]) };
         let problem = "! rows[1][0]: \"x\" in row 2 of \"n\" is not an integer. Correct the cell, or give the column another type";

@@ -226,14 +226,18 @@ mod tests {
         let folder = Folder::with(&[("out.csv", b"old")]);
         let problem = |kind: WriteCsv| {
             let problem = folder.write(&[(&kind, table())]).expect_err("a problem");
-            problem.to_string().replace(&format!("{}/", folder.path("").display().to_string().trim_end_matches('/')), "")
+            problem
+                .to_string()
+                .replace(&format!("{}/", folder.path("").display().to_string().trim_end_matches('/')), "")
         };
         let fail = WriteCsv { existing: Existing::Fail, ..csv() };
         assert!(problem(fail).starts_with("path: out.csv is there already. Remove it"));
         let missing = WriteCsv { path: "new/deep/out.csv".into(), ..csv() };
         assert!(problem(missing.clone()).starts_with("path: There is no folder new/deep. Make it"));
         assert!(problem(WriteCsv { delimiter: "\"".into(), ..csv() }).starts_with("delimiter: Delimiter and quote"));
-        assert!(problem(WriteCsv { date_format: "%Q".into(), ..csv() }).starts_with("date_format: \"%Q\" is no format"));
+        assert!(
+            problem(WriteCsv { date_format: "%Q".into(), ..csv() }).starts_with("date_format: \"%Q\" is no format")
+        );
         assert!(problem(WriteCsv { path: ".".into(), ..csv() }).contains("path: "));
         assert_eq!((folder.text("out.csv"), folder.names()), ("old".into(), vec!["out.csv".to_owned()]));
         folder.write(&[(&WriteCsv { create_folders: true, ..missing }, table())]).expect("written");

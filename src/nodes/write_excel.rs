@@ -167,7 +167,13 @@ mod tests {
         let problem = folder.write(&[(&excel(), long)]).expect_err("too long a text");
         assert!(problem.message.contains("32,767 characters"), "{problem}");
         let named = WriteExcel { sheet: "a/b".into(), ..excel() };
-        assert!(folder.write(&[(&named, table())]).expect_err("a name").to_string().starts_with("sheet: \"a/b\" is no name"));
+        assert!(
+            folder
+                .write(&[(&named, table())])
+                .expect_err("a name")
+                .to_string()
+                .starts_with("sheet: \"a/b\" is no name")
+        );
         assert_eq!(folder.names(), ["out.xlsx"]);
     }
 
@@ -183,7 +189,8 @@ mod tests {
         let twice = folder.write(&[(&json, table()), (&json, table())]).expect_err("one file for two");
         assert!(twice.message.starts_with("Two nodes write to"), "{twice}");
         let small = table().select(["i", "s", "d"]).expect("columns");
-        let written = folder.write(&[(&parquet, table()), (&json, small.clone()), (&lines, small), (&excel(), table())]);
+        let written =
+            folder.write(&[(&parquet, table()), (&json, small.clone()), (&lines, small), (&excel(), table())]);
         assert_eq!(written.expect("written").len(), 4);
         assert_eq!(folder.names(), ["b.parquet", "c.json", "d.jsonl", "out.xlsx"]);
         let back = ReadParquet { path: "b.parquet".into(), ..Default::default() };

@@ -122,17 +122,19 @@ impl Csv {
 
     /// Audits the files, and gives the plan of the rows that hold, and a table of those that do not: `file` (only if
     /// `with_file`), `line`, `reason`, `text`. `file_column` adds a column with the
-    /// path of each row's file; both paths are relative to `base`.
+    /// path of each row's file; both paths are relative to `base`. With `sample`, files are read and audited only
+    /// as far as so many rows ask for.
     pub fn read(
         &self,
         file_column: Option<&str>,
         with_file: bool,
         base: &Path,
+        sample: Option<u64>,
     ) -> Result<(LazyFrame, DataFrame), Problem> {
         let mut rejected = Rejects::default();
         let mut audits = Vec::new();
         for (path, text, layout) in self.files.iter().filter(|(_, _, layout)| !layout.names.is_empty()) {
-            let audit = remembered(path, text, layout, &self.options)?;
+            let audit = remembered(path, text, layout, &self.options, sample)?;
             rejected.add(&relative(path, base), &audit);
             audits.push((path, &text.bytes, audit));
         }
@@ -230,6 +232,7 @@ struct Remembered {
     stamp: Stamp,
     options: CsvOptions,
     types: Vec<ColumnType>,
+    sample: Option<u64>,
     audit: Arc<Audit>,
 }
 
@@ -237,16 +240,28 @@ static REMEMBERED: Mutex<Vec<Remembered>> = Mutex::new(Vec::new());
 const MOST_REMEMBERED: usize = 32;
 
 /// The audit of a file, from memory when neither the file nor the options have changed.
-fn remembered(path: &Path, text: &Text, layout: &Layout, options: &CsvOptions) -> Result<Arc<Audit>, Problem> {
+fn remembered(
+    path: &Path,
+    text: &Text,
+    layout: &Layout,
+    options: &CsvOptions,
+    sample: Option<u64>,
+) -> Result<Arc<Audit>, Problem> {
     let all = || REMEMBERED.lock().unwrap_or_else(PoisonError::into_inner);
     let known = all()
         .iter()
-        .find(|r| r.path == path && r.stamp == text.stamp && r.options == *options && r.types == layout.types)
+        .find(|r| {
+            r.path == path
+                && r.stamp == text.stamp
+                && r.options == *options
+                && r.types == layout.types
+                && (r.sample == sample || r.sample.is_none())
+        })
         .map(|r| r.audit.clone());
     if let Some(audit) = known {
         return Ok(audit);
     }
-    let audit = Arc::new(audit(&text.bytes, layout, options)?);
+    let audit = Arc::new(audit(&text.bytes, layout, options, sample)?);
     let mut all = all();
     if all.len() >= MOST_REMEMBERED {
         all.remove(0);
@@ -256,6 +271,7 @@ fn remembered(path: &Path, text: &Text, layout: &Layout, options: &CsvOptions) -
         stamp: text.stamp,
         options: options.clone(),
         types: layout.types.clone(),
+        sample,
         audit: audit.clone(),
     });
     Ok(audit)
