@@ -108,6 +108,7 @@ mod tests {
     use super::super::file_checks::{Folder, show};
     use super::super::read_excel::ReadExcel;
     use super::super::read_parquet::ReadParquet;
+    use super::super::write_csv::WriteCsv;
     use super::super::write_json::WriteJson;
     use super::super::write_parquet::WriteParquet;
     use super::*;
@@ -175,6 +176,40 @@ mod tests {
                 .starts_with("sheet: \"a/b\" is no name")
         );
         assert_eq!(folder.names(), ["out.xlsx"]);
+    }
+
+    #[test]
+    fn every_type_can_be_written() {
+        let typed = |name: &str, dtype: DataType| {
+            Column::new(name.into(), [Some(1_357_034_700_000_000i64), None]).cast(&dtype).expect("a column")
+        };
+        let zone = TimeZone::opt_try_new(Some("Europe/Berlin")).expect("a zone");
+        let odd = DataFrame::new(
+            2,
+            vec![
+                Column::full_null("nothing".into(), 2, &DataType::Null),
+                typed("span", DataType::Duration(TimeUnit::Microseconds)),
+                typed("exact", DataType::Decimal(38, 2)),
+                typed("zoned", DataType::Datetime(TimeUnit::Microseconds, zone)),
+                typed("nano", DataType::Datetime(TimeUnit::Nanoseconds, None)),
+                Column::new("small".into(), [1u8, 2]),
+                Column::new("single".into(), [1.5f32, f32::INFINITY]),
+            ],
+        )
+        .expect("a table");
+        let folder = Folder::with(&[]);
+        let csv = WriteCsv { path: "a.csv".into(), ..Default::default() };
+        let json = WriteJson { path: "a.json".into(), pretty: true, ..Default::default() };
+        let parquet = WriteParquet { path: "a.parquet".into(), ..Default::default() };
+        folder
+            .write(&[(&csv, odd.clone()), (&json, odd.clone()), (&parquet, odd.clone()), (&excel(), odd.clone())])
+            .expect("all are written");
+        assert!(folder.text("a.csv").contains("2013-01-01T11:05:00"), "{}", folder.text("a.csv"));
+        let back = ReadParquet { path: "a.parquet".into(), ..Default::default() };
+        assert_eq!(folder.show(&back), show(&odd));
+        let back = ReadExcel { path: "out.xlsx".into(), ..Default::default() };
+        assert!(folder.show(&back).contains("2013-01-01 11:05:00"), "{}", folder.show(&back));
+        println!("{}{}{}", folder.text("a.csv"), folder.text("a.json"), folder.show(&back));
     }
 
     #[test]

@@ -125,7 +125,8 @@ fn audit_until(text: &Bytes, until: usize, layout: &Layout, options: &CsvOptions
     let count: usize = parts.iter().map(|part| part.changes.iter().filter(|c| c.is_reject()).count()).sum();
     if count > MOST_REJECTED {
         return Err(Problem::error(format!("{count} rows do not fit the columns"))
-            .remedy("Check the delimiter, the quote and the types"));
+            .remedy("Check the delimiter, the quote and the types")
+            .at("path"));
     }
     auditor.assemble(text, parts)
 }
