@@ -277,6 +277,7 @@ mod tests {
             ("a,b\n1,\"x\ny\"\n2,\"x\"\"y\"\n", "a:integer | b:text\n1 | x\ny\n2 | x\"y"),
             ("a,b\n1,\n2,\"\"\n", "a:integer | b:text\n1 | ∅\n2 | "),
             ("a,b\n1,5\" x\n2,y\"\"\n", "a:integer | b:text\n1 | 5\" x\n2 | y\"\""),
+            ("a,d\n1,\"\"\n2,2013-01-01\n3,\n", "a:integer | d:date\n1 | ∅\n2 | 2013-01-01\n3 | ∅"),
             ("a, b\n1, 2\n", "a:integer |  b:integer\n1 | 2"),
             ("x.y,\"q\"\"r\",*,^a$\n1,2,3,4\n", "x.y:integer | q\"r:integer | *:integer | ^a$:integer\n1 | 2 | 3 | 4"),
             ("a,,c\n1,2,3\n", "a:integer | column_2:integer | c:integer\n1 | 2 | 3"),
@@ -435,64 +436,6 @@ mod tests {
         assert_eq!((tables[0].height(), tables[1].height()), (399_600, 400));
         let line = tables[1].column("line").and_then(|c| c.get(1)).expect("a line").extract::<i64>();
         assert_eq!(line, Some(1 + 1500 + 1 + 2 * 2));
-    }
-
-    #[test]
-    #[ignore]
-    fn speed() {
-        use polars::prelude::*;
-        let mut text = String::from("year,month,dep_delay,carrier,tailnum,distance,ratio,when\n");
-        for n in 0..3_000_000u32 {
-            text.push_str(&format!(
-                "2013,{},{},UA,N{},{},{}.{},2013-01-{:02}\n",
-                n % 12 + 1,
-                n % 97,
-                n % 1000 + 10000,
-                n % 3000,
-                n % 7,
-                n % 1000,
-                n % 28 + 1
-            ));
-        }
-        let folder = Folder::with(&[("a.csv", text.as_bytes())]);
-        let path = folder.path("a.csv");
-        println!("{} MB", text.len() >> 20);
-        for plain in [true, false] {
-            for _ in 0..3 {
-                let start = std::time::Instant::now();
-                let rows = LazyCsvReader::new(PlRefPath::try_from_path(&path).unwrap())
-                    .with_try_parse_dates(!plain)
-                    .finish()
-                    .unwrap();
-                let n = rows.collect_with_engine(Engine::Streaming).unwrap().unwrap_single().height();
-                println!("polars dates={} {n} {:?}", !plain, start.elapsed());
-            }
-        }
-        for try_dates in [false, true] {
-            for round in 0..3 {
-                let kind = ReadCsv { try_dates, infer_rows: 10_000 + round / 2, ..csv() };
-                let parameters = Default::default();
-                let base = folder.path("");
-                let cx = Lower::new(&base, &parameters, Purpose::Data);
-                let kind = ReadCsv { path: path.display().to_string(), ..kind };
-                let start = std::time::Instant::now();
-                let frames = kind.lower(&cx, Inputs::new(&kind.ports())).unwrap();
-                let lowered = start.elapsed();
-                let n =
-                    frames.0[0].lazy.clone().collect_with_engine(Engine::Streaming).unwrap().unwrap_single().height();
-                println!("ours dates={try_dates} {n} lower {lowered:?} all {:?}", start.elapsed());
-                let start = std::time::Instant::now();
-                let frames = kind.lower(&cx, Inputs::new(&kind.ports())).unwrap();
-                frames.0[0]
-                    .lazy
-                    .clone()
-                    .select([col("dep_delay").sum()])
-                    .collect_with_engine(Engine::Streaming)
-                    .unwrap()
-                    .unwrap_single();
-                println!("   one column, known file: {:?}", start.elapsed());
-            }
-        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Write CSV: the table as delimited text.
 
+use polars::prelude::{DataType, Expr};
 use serde::{Deserialize, Serialize};
 
+use super::columns::column;
 use super::files::{delimiter, one_byte, require_flat};
 use super::form::{Choice, Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -124,7 +126,7 @@ impl NodeKind for WriteCsv {
         .about("Writes the table as delimited text")
         .help(
             "Writes when the project is run, never in a preview; the table below shows what would be written. The file is replaced \
-             only when the whole run has succeeded, together with all other outputs. Text is UTF-8; for older spreadsheet programs \
+             only when the whole run has succeeded, together with all other outputs. Durations are written as in ISO 8601. Text is UTF-8; for older spreadsheet programs \
              switch on the byte order mark.",
         )
         .words(&["export", "save", "output", "tsv", "text file", "delimited", "sink", "to file"]);
@@ -137,7 +139,9 @@ impl NodeKind for WriteCsv {
         let rows = inputs.one()?;
         require_flat(&rows, "CSV")?;
         self.format()?;
-        Ok(Outputs(vec![rows]))
+        let spans = rows.schema().iter().filter(|(_, dtype)| matches!(dtype, DataType::Duration(_)));
+        let texts: Vec<Expr> = spans.map(|(name, _)| column(name).dt().to_string("iso")).collect();
+        Ok(if texts.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(texts)])? })
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::column::ColumnType;
 use super::layout::Layout;
 use super::scan::CsvOptions;
 use super::split::{Fault, Field, Record, record, text_of};
@@ -151,17 +152,17 @@ impl Auditor<'_> {
         let mut part = Part { start, end: start, lines: 0, rows: 0, changes: Vec::new() };
         while part.end < end {
             let start = part.end;
-            let (mut count, mut holds, mut stray) = (0, true, false);
+            let (mut count, mut holds, mut rewrite) = (0, true, false);
             let row = record(self.bytes, start, self.layout.dialect, |field| {
                 holds &= count < width && self.holds(count, &field);
-                stray |= field.stray;
+                rewrite |= field.stray || self.is_quoted_nothing(count, &field);
                 count += 1;
             });
             let change = if width > 1 && row.end == start && row.fault.is_none() {
                 Some(ChangeKind::Blank)
             } else if row.fault.is_some() || count != width || !holds {
                 Some(ChangeKind::Reject { line: part.lines, reason: self.reason(start, &row, count) })
-            } else if stray {
+            } else if rewrite {
                 Some(ChangeKind::Rewrite(self.rewritten(start)))
             } else {
                 None
@@ -180,6 +181,11 @@ impl Auditor<'_> {
         text.is_empty()
             || self.layout.types[column].accepts(text, self.options.decimal_comma)
             || self.options.is_null(text)
+    }
+
+    /// An empty text in quotes, in a column whose conversion from text would stumble over it.
+    fn is_quoted_nothing(&self, column: usize, field: &Field) -> bool {
+        field.quoted && field.content.is_empty() && self.layout.types.get(column).is_some_and(ColumnType::is_temporal)
     }
 
     fn reason(&self, start: usize, row: &Record, count: usize) -> String {
@@ -214,17 +220,19 @@ impl Auditor<'_> {
         reason
     }
 
-    /// The row with the fields quoted in which a quote stands.
+    /// The row with the fields quoted in which a quote stands, and without quotes around what is null.
     fn rewritten(&self, start: usize) -> Vec<u8> {
         let dialect = self.layout.dialect;
         let mark = dialect.quote.unwrap_or(b'"');
-        let (mut row, mut first) = (Vec::new(), true);
+        let (mut row, mut column) = (Vec::new(), 0);
         record(self.bytes, start, dialect, |field| {
-            if !std::mem::take(&mut first) {
+            if column > 0 {
                 row.push(dialect.delimiter);
             }
+            let nothing = self.is_quoted_nothing(column, &field);
+            column += 1;
             let content = &self.bytes[field.content];
-            if field.stray || field.quoted {
+            if (field.stray || field.quoted) && !nothing {
                 row.push(mark);
                 for &byte in content {
                     row.push(byte);
