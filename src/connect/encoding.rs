@@ -3,12 +3,12 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use encoding_rs::{Encoding as Charset, UTF_8, UTF_16BE, UTF_16LE};
 use serde::{Deserialize, Serialize};
 
 use super::bytes::Bytes;
+use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
 use super::words::io_problem;
 use crate::base::Problem;
@@ -35,39 +35,35 @@ pub(super) struct Text {
     pub stamp: Stamp,
 }
 
-/// What opening a file has found out, kept so that opening it again costs nothing.
-struct Known {
-    path: PathBuf,
-    stamp: Stamp,
-    encoding: Encoding,
-    /// `None`: the file itself from this byte on.
-    decoded: Option<Text>,
-    start: usize,
+/// What opening a file has found out, so that opening it again costs nothing.
+#[derive(Clone)]
+enum Found {
+    /// It is read as it is, from this byte on.
+    Plain(usize),
+    Decoded(Text),
 }
 
-static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
-const MOST_KNOWN: usize = 16;
+static FOUND: Memo<(PathBuf, Stamp, Encoding), Found> = Memo::new(16);
 /// Bytes that the detection looks at.
 const SAMPLE: usize = 1 << 20;
 
 /// Opens a text file. Fails where it cannot be read or, with [`Encoding::Utf8`], is not UTF-8.
 pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem> {
-    let stamp = stamp(path)?;
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = known.iter().find(|k| k.path == path && k.stamp == stamp && k.encoding == encoding);
-    if let Some(Text { bytes, encoding, stamp }) = found.and_then(|k| k.decoded.as_ref()) {
-        return Ok(Text { bytes: bytes.clone(), encoding: *encoding, stamp: *stamp });
+    let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
+    let key = (path.to_path_buf(), stamp, encoding);
+    let found = FOUND.get(&key);
+    if let Some(Found::Decoded(text)) = found {
+        return Ok(text);
     }
-    let start = found.map(|k| k.start);
-    drop(known);
-    let failed = |error: io::Error| io_problem("read", path, &error);
+    let failed = |error: io::Error| io_problem("read", path, &error).at("path");
     let mapped = Bytes::map(File::open(path).map_err(failed)?).map_err(failed)?;
-    if let Some(start) = start {
+    if let Some(Found::Plain(start)) = found {
         return Ok(Text { bytes: mapped.slice(start..mapped.len()), encoding: None, stamp });
     }
     let unpacked = mapped.decompressed().map_err(|error| {
         Problem::error(format!("Cannot unpack {}: {error}", path.display()))
             .remedy("The file is damaged or cut off; fetch it again")
+            .at("path")
     })?;
     let packed = unpacked.is_some();
     let raw = unpacked.unwrap_or(mapped);
@@ -81,13 +77,12 @@ pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem
         None if packed => Some(raw.slice(start..raw.len())),
         None => None,
     };
-    let bytes = decoded.clone().unwrap_or_else(|| raw.slice(start..raw.len()));
+    let (bytes, is_plain) = match decoded {
+        Some(bytes) => (bytes, false),
+        None => (raw.slice(start..raw.len()), true),
+    };
     let text = Text { bytes, encoding: charset.map(Charset::name), stamp };
-    known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    if known.len() >= MOST_KNOWN {
-        known.remove(0);
-    }
-    known.push(Known { path: path.to_path_buf(), stamp, encoding, decoded: decoded.map(|_| text.clone()), start });
+    FOUND.put(key, if is_plain { Found::Plain(start) } else { Found::Decoded(text.clone()) });
     Ok(text)
 }
 
@@ -115,6 +110,11 @@ fn charset(raw: &[u8], path: &Path, encoding: Encoding) -> Result<Option<&'stati
             let sample = &raw[..raw.len().min(SAMPLE)];
             if let Some(wide) = without_mark(sample) {
                 return Ok(Some(wide));
+            }
+            if sample[..sample.len().min(4096)].contains(&0) {
+                return Err(Problem::error(format!("{} is no text file", path.display()))
+                    .remedy("Read it with the node for its format")
+                    .at("path"));
             }
             let Err(error) = valid() else { return Ok(None) };
             // The first odd byte may stand far behind the beginning: let the detector see what surrounds it, too.

@@ -3,13 +3,13 @@
 use std::io::{self, Cursor, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::*;
 use serde::de::IgnoredAny;
 
 use super::bytes::Bytes;
 use super::encoding::{Encoding, open_text};
+use super::memo::Memo;
 use super::stamp::Stamp;
 use super::target::JsonShape;
 use super::words::{polars_line, relative};
@@ -22,11 +22,8 @@ pub struct Json {
 }
 
 /// The lines of a file, checked, and their fields.
-struct Known {
-    path: PathBuf,
-    stamp: Stamp,
-    shape: Option<JsonShape>,
-    infer_rows: usize,
+#[derive(Clone)]
+struct Checked {
     lines: Lines,
     schema: SchemaRef,
 }
@@ -38,8 +35,7 @@ enum Lines {
     Made(Bytes),
 }
 
-static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
-const MOST_KNOWN: usize = 8;
+static CHECKED: Memo<(PathBuf, Stamp, Option<JsonShape>, usize), Checked> = Memo::new(8);
 
 impl Json {
     /// Opens the files and checks them whole. `shape` is told from the text where it is `None`; `infer_rows` is how many rows
@@ -100,14 +96,13 @@ impl Json {
 /// The lines of one file and their fields; checked once as long as the file does not change.
 fn lines_of(path: &Path, shape: Option<JsonShape>, infer_rows: usize) -> Result<(Bytes, SchemaRef), Problem> {
     let text = open_text(path, Encoding::Detected)?;
-    let all = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_it = |k: &&Known| k.path == path && k.stamp == text.stamp && k.shape == shape && k.infer_rows == infer_rows;
-    if let Some(known) = all().iter().find(is_it) {
-        let lines = match &known.lines {
-            Lines::Same => text.bytes.clone(),
-            Lines::Made(bytes) => bytes.clone(),
-        };
-        return Ok((lines, known.schema.clone()));
+    let of = |lines: &Lines| match lines {
+        Lines::Same => text.bytes.clone(),
+        Lines::Made(bytes) => bytes.clone(),
+    };
+    let key = (path.to_path_buf(), text.stamp, shape, infer_rows);
+    if let Some(Checked { lines, schema }) = CHECKED.get(&key) {
+        return Ok((of(&lines), schema));
     }
     let made = match shape.unwrap_or_else(|| detect(&text.bytes)) {
         JsonShape::Array => Lines::Made(cut(path, &text.bytes)?),
@@ -116,10 +111,7 @@ fn lines_of(path: &Path, shape: Option<JsonShape>, infer_rows: usize) -> Result<
             Lines::Same
         }
     };
-    let lines = match &made {
-        Lines::Same => text.bytes.clone(),
-        Lines::Made(bytes) => bytes.clone(),
-    };
+    let lines = of(&made);
     let schema = if lines.iter().all(u8::is_ascii_whitespace) {
         Schema::default()
     } else {
@@ -133,12 +125,7 @@ fn lines_of(path: &Path, shape: Option<JsonShape>, infer_rows: usize) -> Result<
     };
     let schema: SchemaRef =
         Arc::new(schema.into_iter().map(|(name, dtype)| Field::new(name, without_null(dtype))).collect());
-    let mut all = all();
-    if all.len() >= MOST_KNOWN {
-        all.remove(0);
-    }
-    let (path, stamp) = (path.to_path_buf(), text.stamp);
-    all.push(Known { path, stamp, shape, infer_rows, lines: made, schema: schema.clone() });
+    CHECKED.put(key, Checked { lines: made, schema: schema.clone() });
     Ok((lines, schema))
 }
 

@@ -6,6 +6,7 @@ mod encoding;
 mod files;
 mod journal;
 mod json;
+mod memo;
 mod memory;
 mod parquet;
 mod stamp;

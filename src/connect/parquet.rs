@@ -14,7 +14,7 @@ pub fn scan_parquet(paths: &[PathBuf], file_column: Option<&str>, base: &Path) -
     let mut first: Option<SchemaRef> = None;
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
-        if stamp(path)?.len == 0 {
+        if stamp(path).map_err(|problem| problem.at("path"))?.len == 0 {
             let text = format!("{} is empty", path.display());
             return Err(Problem::error(text).remedy("Choose a Parquet file").at("path"));
         }

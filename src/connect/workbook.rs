@@ -1,13 +1,13 @@
 //! Reading sheets of Excel and OpenDocument workbooks.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use calamine::{Data, DataType as _, Range, Reader, Sheets, open_workbook_auto};
 use chrono::{NaiveDateTime, NaiveTime, Timelike};
 use polars::prelude::*;
 
 use super::csv::unique_names;
+use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
 use crate::base::{Problem, suggest};
 
@@ -27,31 +27,17 @@ pub struct Sheet {
     pub warnings: Vec<Problem>,
 }
 
-struct Known {
-    path: PathBuf,
-    stamp: Stamp,
-    options: SheetOptions,
-    sheet: Sheet,
-}
-
-static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
-const MOST_KNOWN: usize = 8;
+static READ: Memo<(PathBuf, Stamp, SheetOptions), Sheet> = Memo::new(8);
 
 /// Reads a sheet. Fails where the workbook cannot be opened, the sheet is not there, or it holds nothing.
 pub fn read_sheet(path: &Path, options: &SheetOptions) -> Result<Sheet, Problem> {
-    let stamp = stamp(path)?;
-    let all = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let known =
-        all().iter().find(|k| k.path == path && k.stamp == stamp && k.options == *options).map(|k| k.sheet.clone());
-    if let Some(sheet) = known {
+    let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
+    let key = (path.to_path_buf(), stamp, options.clone());
+    if let Some(sheet) = READ.get(&key) {
         return Ok(sheet);
     }
     let sheet = parse(path, options)?;
-    let mut all = all();
-    if all.len() >= MOST_KNOWN {
-        all.remove(0);
-    }
-    all.push(Known { path: path.to_path_buf(), stamp, options: options.clone(), sheet: sheet.clone() });
+    READ.put(key, sheet.clone());
     Ok(sheet)
 }
 

@@ -123,8 +123,9 @@ impl<'a> Build<'a> {
         }
         self.count += 1;
         let obstacle = |problem| Obstacle { node: id, problem };
+        let (base, sample) = (&self.plan.base, planned.samples_itself());
         let lowered =
-            lower(&planned.node, &self.plan.base, &self.plan.parameters, Purpose::Data, arriving).map_err(obstacle)?;
+            lower(&planned.node, base, &self.plan.parameters, Purpose::Data, sample, arriving).map_err(obstacle)?;
         let Some(mut frames) = lowered.frames else {
             return Err(obstacle(Problem::error("The columns are not known").remedy("Run the project")));
         };

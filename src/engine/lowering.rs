@@ -21,15 +21,16 @@ pub(crate) struct Arriving {
     pub frame: Frame,
 }
 
-/// Lowers `node`; a panic inside it is a problem like any other.
+/// Lowers `node`; a panic inside it is a problem like any other. Of a source, the first `sample` rows may do.
 pub(crate) fn lower(
     node: &Understood,
     base: &Path,
     parameters: &Parameters,
     purpose: Purpose,
+    sample: Option<u64>,
     arriving: Vec<Arriving>,
 ) -> Result<Lowered, Problem> {
-    let cx = Lower::new(base, parameters, purpose);
+    let cx = Lower::new(base, parameters, purpose).sampled(sample);
     let mut inputs = Inputs::new(&node.ports);
     for table in arriving {
         inputs.push(table.port, table.from, table.frame);

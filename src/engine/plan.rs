@@ -298,7 +298,7 @@ impl Walk<'_> {
         }
         planner.lowered += 1;
         let base: &Path = &self.snapshot.base;
-        let outlook = match lower(node, base, self.parameters, Purpose::Schema, arriving) {
+        let outlook = match lower(node, base, self.parameters, Purpose::Schema, None, arriving) {
             Ok(lowered) => Outlook {
                 schemas: lowered.frames.map(|frames| frames.iter().map(|frame| frame.schema().clone()).collect()),
                 problem: None,

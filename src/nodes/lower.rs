@@ -49,12 +49,19 @@ pub struct Lower<'a> {
     pub base: &'a Path,
     pub parameters: &'a Parameters,
     pub purpose: Purpose,
+    /// So many rows of a source are enough; what is behind them need not be looked at.
+    pub sample: Option<u64>,
     warnings: RefCell<Vec<Problem>>,
 }
 
 impl<'a> Lower<'a> {
     pub fn new(base: &'a Path, parameters: &'a Parameters, purpose: Purpose) -> Self {
-        Lower { base, parameters, purpose, warnings: RefCell::default() }
+        Lower { base, parameters, purpose, sample: None, warnings: RefCell::default() }
+    }
+
+    /// Only the first rows of a source are wanted, if a number is given.
+    pub fn sampled(self, sample: Option<u64>) -> Self {
+        Lower { sample, ..self }
     }
 
     /// Says something about the node that leaves its result standing.

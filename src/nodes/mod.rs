@@ -10,6 +10,8 @@ mod aggregate;
 mod checks;
 mod columns;
 pub mod describe;
+#[cfg(test)]
+mod file_checks;
 mod files;
 pub mod form;
 mod frame;

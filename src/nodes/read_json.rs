@@ -94,3 +94,53 @@ impl NodeKind for ReadJson {
             .then(|| ReadJson { path: path.to_owned(), ..Default::default() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::file_checks::Folder;
+    use super::*;
+
+    fn show(text: &str) -> String {
+        Folder::with(&[("a.json", text.as_bytes())]).show(&ReadJson { path: "a.json".into(), ..Default::default() })
+    }
+
+    #[test]
+    fn shapes_of_files() {
+        let table = "a:integer | b:text\n1 | x\n2 | ∅";
+        for text in [
+            "[{\"a\":1,\"b\":\"x\"},{\"a\":2}]",
+            "[\n  {\n    \"a\": 1,\n    \"b\": \"x\"\n  },\n  {\"a\": 2, \"b\": null}\n]\n",
+            "{\"a\":1,\"b\":\"x\"}\n{\"a\":2}\n",
+            "{\"a\":1,\"b\":\"x\"}\r\n\r\n{\"a\":2}",
+            "\u{feff}[{\"a\":1,\"b\":\"x\"},{\"a\":2}]",
+        ] {
+            assert_eq!(show(text), table, "{text:?}");
+        }
+        assert_eq!(show("{\n\"a\": 1.5,\n\"b\": \"}]\\\"[\"\n}"), "a:number | b:text\n1.5 | }]\"[");
+        assert_eq!(show("[{\"a\":1},{\"a\":2.5}]"), "a:number\n1.0\n2.5");
+        assert_eq!(show("[{\"a\":1},{\"a\":\"x\"}]"), "a:text\n1\nx");
+        assert_eq!(show("[{\"a\":null}]"), "a:text\n∅");
+        assert_eq!(show("[{\"a\":true,\"日本\":\"é\"}]"), "a:boolean | 日本:text\ntrue | é");
+        assert!(show("[{\"a\":[1,2],\"s\":{\"x\":1}}]").starts_with("a:list of integer | s:struct of 1\n"));
+    }
+
+    #[test]
+    fn broken_files_are_told_by_line() {
+        assert!(show("[{\"a\":1},\n{\"a\":}]").contains("is broken in line 2: expected value"));
+        assert!(show("{\"a\":1}\n{\"a\":2\n{\"a\":3}").contains("is broken in line 2: "));
+        assert!(show("[{\"a\":1},\n 5]").contains("is broken in line 2: a row is no object"));
+        assert!(show("[{\"a\":1}").contains("is broken in line 1"));
+        assert!(show("hello").contains("is broken in line 1: it holds neither an array nor an object"));
+        assert!(show("[]").contains("There are no rows, and so no columns"));
+        assert!(show("").contains("There are no rows, and so no columns"));
+    }
+
+    #[test]
+    fn patterns_read_several_files() {
+        let folder = Folder::with(&[("p[1].json", b"[{\"a\":1}]"), ("p2.json", b"{\"a\":2.5,\"b\":1}")]);
+        let kind = ReadJson { path: "p*.json".into(), file_column: "from".into(), ..Default::default() };
+        assert_eq!(folder.show(&kind), "a:number | b:integer | from:text\n2.5 | 1 | p2.json\n1.0 | ∅ | p[1].json");
+        let literal = ReadJson { path: "p[1].json".into(), ..Default::default() };
+        assert_eq!(folder.show(&literal), "a:integer\n1");
+    }
+}

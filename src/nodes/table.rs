@@ -113,3 +113,32 @@ impl NodeKind for Table {
         form.section("", true);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::file_checks::Folder;
+    use super::*;
+
+    fn table(headers: &[&str], rows: &[&[&str]]) -> Table {
+        let texts = |all: &[&str]| all.iter().map(|text| text.to_string()).collect::<Vec<_>>();
+        Table { headers: texts(headers), rows: rows.iter().map(|row| texts(row)).collect(), types: Vec::new() }
+    }
+
+    #[test]
+    fn cells_become_columns() {
+        let show = |table: &Table| Folder::with(&[]).show(table);
+        assert_eq!(show(&Table::default()), "column_1:text | column_2:text\n∅ | ∅\n∅ | ∅");
+        let typed = table(&["n", "d", "b", "s"], &[&["1", "2013-01-31", "true", "x"], &["2.5", "", "FALSE"]]);
+        assert_eq!(
+            show(&typed),
+            "n:number | d:date | b:boolean | s:text\n1.0 | 2013-01-31 | true | x\n2.5 | ∅ | false | ∅"
+        );
+        let given = TypedColumn { column: "n".into(), r#type: Type::Integer, format: String::new() };
+        let wrong = Table { types: vec![given], ..table(&["n"], &[&["1"], &["x"]]) };
+        let problem = "! rows[1][0]: \"x\" in row 2 of \"n\" is not an integer. Correct the cell, or give the column another type";
+        assert_eq!(show(&wrong), problem);
+        assert!(show(&table(&["a", "a"], &[])).starts_with("! headers[1]: Two columns are called \"a\""));
+        assert!(show(&table(&["a", ""], &[])).starts_with("! headers[1]: Column 2 has no name"));
+        assert!(show(&table(&["a"], &[&["1", "2"]])).starts_with("! rows[0]: Row 1 has more cells"));
+    }
+}

@@ -1,7 +1,9 @@
 //! Write CSV: the table as delimited text.
 
+use polars::prelude::{DataType, Expr};
 use serde::{Deserialize, Serialize};
 
+use super::columns::column;
 use super::files::{delimiter, one_byte, require_flat};
 use super::form::{Choice, Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -124,7 +126,7 @@ impl NodeKind for WriteCsv {
         .about("Writes the table as delimited text")
         .help(
             "Writes when the project is run, never in a preview; the table below shows what would be written. The file is replaced \
-             only when the whole run has succeeded, together with all other outputs. Text is UTF-8; for older spreadsheet programs \
+             only when the whole run has succeeded, together with all other outputs. Durations are written as in ISO 8601. Text is UTF-8; for older spreadsheet programs \
              switch on the byte order mark.",
         )
         .words(&["export", "save", "output", "tsv", "text file", "delimited", "sink", "to file"]);
@@ -137,7 +139,9 @@ impl NodeKind for WriteCsv {
         let rows = inputs.one()?;
         require_flat(&rows, "CSV")?;
         self.format()?;
-        Ok(Outputs(vec![rows]))
+        let spans = rows.schema().iter().filter(|(_, dtype)| matches!(dtype, DataType::Duration(_)));
+        let texts: Vec<Expr> = spans.map(|(name, _)| column(name).dt().to_string("iso")).collect();
+        Ok(if texts.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(texts)])? })
     }
 
     fn form(&mut self, form: &mut dyn Form) {
@@ -174,5 +178,76 @@ impl NodeKind for WriteCsv {
             existing: self.existing,
             create_folders: self.create_folders,
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::*;
+
+    use super::super::file_checks::Folder;
+    use super::*;
+
+    fn table() -> DataFrame {
+        let days = Column::new("d".into(), [Some(15_706), None]).cast(&DataType::Date).expect("days");
+        df!("n" => [Some(1.5), None], "s" => ["x,y", "z\"q"]).and_then(|t| t.hstack(&[days])).expect("a table")
+    }
+
+    fn csv() -> WriteCsv {
+        WriteCsv { path: "out.csv".into(), ..Default::default() }
+    }
+
+    fn text(kind: WriteCsv) -> String {
+        let folder = Folder::with(&[]);
+        folder.write(&[(&kind, table())]).expect("written");
+        assert_eq!(folder.names(), ["out.csv"]);
+        folder.text("out.csv")
+    }
+
+    #[test]
+    fn options_shape_the_text() {
+        assert_eq!(text(csv()), "n,s,d\n1.5,\"x,y\",2013-01-01\n,\"z\"\"q\",\n");
+        let kind = WriteCsv { delimiter: "tab".into(), null_text: "NA".into(), header: false, ..csv() };
+        assert_eq!(text(kind), "1.5\tx,y\t2013-01-01\nNA\t\"z\"\"q\"\tNA\n");
+        let kind = WriteCsv {
+            delimiter: ";".into(),
+            decimal_comma: true,
+            date_format: "%d.%m.%Y".into(),
+            windows_lines: true,
+            quoting: Quoting::NonNumeric,
+            ..csv()
+        };
+        assert!(text(kind).starts_with("\"n\";\"s\";\"d\"\r\n1,5;\"x,y\";\"01.01.2013\"\r\n"));
+        let folder = Folder::with(&[]);
+        folder.write(&[(&WriteCsv { byte_order_mark: true, ..csv() }, table())]).expect("written");
+        assert!(folder.text("out.csv").starts_with("n,s,d"), "reading skips the mark");
+        folder.write(&[(&csv(), table().head(Some(0)))]).expect("written");
+        assert_eq!(folder.text("out.csv"), "n,s,d\n");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_a_problem() {
+        let folder = Folder::with(&[("out.csv", b"old")]);
+        let problem = |kind: WriteCsv| {
+            let problem = folder.write(&[(&kind, table())]).expect_err("a problem");
+            problem
+                .to_string()
+                .replace(&format!("{}/", folder.path("").display().to_string().trim_end_matches('/')), "")
+        };
+        let fail = WriteCsv { existing: Existing::Fail, ..csv() };
+        assert!(problem(fail).starts_with("path: out.csv is there already. Remove it"));
+        let missing = WriteCsv { path: "new/deep/out.csv".into(), ..csv() };
+        assert!(problem(missing.clone()).starts_with("path: There is no folder new/deep. Make it"));
+        assert!(problem(WriteCsv { delimiter: "\"".into(), ..csv() }).starts_with("delimiter: Delimiter and quote"));
+        assert!(
+            problem(WriteCsv { date_format: "%Q".into(), ..csv() }).starts_with("date_format: \"%Q\" is no format")
+        );
+        assert!(problem(WriteCsv { path: ".".into(), ..csv() }).contains("path: "));
+        assert_eq!((folder.text("out.csv"), folder.names()), ("old".into(), vec!["out.csv".to_owned()]));
+        folder.write(&[(&WriteCsv { create_folders: true, ..missing }, table())]).expect("written");
+        assert!(folder.text("new/deep/out.csv").starts_with("n,s,d"));
+        let lists = df!("l" => [Series::new("".into(), [1, 2])]).expect("a table");
+        let problem = folder.write(&[(&csv(), lists)]).expect_err("lists do not fit");
+        assert!(problem.message.contains("\"l\" is a list of integer, which CSV cannot hold"), "{problem}");
     }
 }

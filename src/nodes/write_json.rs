@@ -40,7 +40,7 @@ impl Choice for JsonShape {
 
 impl NodeKind for WriteJson {
     const META: Meta = Meta::new("write_json", 1, "Write JSON", Category::Sinks)
-        .about("Writes the table as JSON: an array of objects, or one object a line")
+        .about("Writes a JSON array, or one object a line")
         .help(
             "Each row becomes an object. Dates and times are written as ISO 8601 text. Writes when the project is run, never in a \
              preview; the file is replaced only when the whole run has succeeded, together with all other outputs.",

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::column::ColumnType;
 use super::layout::Layout;
 use super::scan::CsvOptions;
 use super::split::{Fault, Field, Record, record, text_of};
@@ -22,6 +23,8 @@ pub(super) struct Rejected {
 
 /// What a file's rows come to.
 pub(super) struct Audit {
+    /// How many hold.
+    rows: usize,
     pieces: Vec<Piece>,
     pub rejected: Vec<Rejected>,
 }
@@ -64,28 +67,52 @@ struct Part {
     /// Where the first record behind it begins.
     end: usize,
     lines: usize,
+    /// Those that hold.
+    rows: usize,
     changes: Vec<Change>,
 }
 
 const PART: usize = 4 << 20;
+/// Bytes that are checked at first when a sample will do.
+const SAMPLED_AT_ONCE: usize = 64 << 20;
 /// More pieces than these are copied together: opening each has its price.
 const MOST_PIECES: usize = 64;
 const MOST_REJECTED: usize = 1_000_000;
 const LONGEST_TEXT: usize = 300;
 
-/// Checks every row behind the layout's head. Fails when nearly nothing fits, because then the settings are wrong.
-pub(super) fn audit(text: &Bytes, layout: &Layout, options: &CsvOptions) -> Result<Audit, Problem> {
+/// Checks every row behind the layout's head, or at least the first `sample` ones. Fails when a great many do not fit, because
+/// then the settings are wrong.
+pub(super) fn audit(
+    text: &Bytes,
+    layout: &Layout,
+    options: &CsvOptions,
+    sample: Option<u64>,
+) -> Result<Audit, Problem> {
+    let end_of_line =
+        |from: usize| text.get(from..)?.iter().position(|&byte| byte == b'\n').map(|length| from + length + 1);
+    let mut length = SAMPLED_AT_ONCE;
+    loop {
+        let until = sample.and_then(|_| end_of_line(layout.body.saturating_add(length))).unwrap_or(text.len());
+        let audit = audit_until(text, until, layout, options)?;
+        if until == text.len() || sample.is_none_or(|sample| audit.rows as u64 >= sample) {
+            return Ok(audit);
+        }
+        length = length.saturating_mul(2);
+    }
+}
+
+/// Checks the rows that begin before the byte `until`, which stands behind an end of line.
+fn audit_until(text: &Bytes, until: usize, layout: &Layout, options: &CsvOptions) -> Result<Audit, Problem> {
     let bytes: &[u8] = text;
     // Every part begins behind an end of line and, at first, takes that for the end of a record.
     let mut starts = vec![layout.body];
     while let Some(&last) = starts.last() {
         let from = last.saturating_add(PART);
-        let Some(length) = bytes.get(from..).and_then(|rest| rest.iter().position(|&byte| byte == b'\n')) else {
-            break;
-        };
+        let line_end = bytes.get(from..until).and_then(|rest| rest.iter().position(|&byte| byte == b'\n'));
+        let Some(length) = line_end else { break };
         starts.push(from + length + 1);
     }
-    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([bytes.len()]).collect();
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([until]).collect();
     let auditor = Auditor { bytes, layout, options };
     let mut parts: Vec<Part> = starts.par_iter().zip(&ends).map(|(&start, &end)| auditor.part(start, end)).collect();
     // Where the part before runs over the border, the border was within a quoted field: read that part anew.
@@ -99,7 +126,8 @@ pub(super) fn audit(text: &Bytes, layout: &Layout, options: &CsvOptions) -> Resu
     let count: usize = parts.iter().map(|part| part.changes.iter().filter(|c| c.is_reject()).count()).sum();
     if count > MOST_REJECTED {
         return Err(Problem::error(format!("{count} rows do not fit the columns"))
-            .remedy("Check the delimiter, the quote and the types"));
+            .remedy("Check the delimiter, the quote and the types")
+            .at("path"));
     }
     auditor.assemble(text, parts)
 }
@@ -121,24 +149,25 @@ impl Auditor<'_> {
     fn part(&self, start: usize, end: usize) -> Part {
         let types = &self.layout.types;
         let width = types.len();
-        let mut part = Part { start, end: start, lines: 0, changes: Vec::new() };
+        let mut part = Part { start, end: start, lines: 0, rows: 0, changes: Vec::new() };
         while part.end < end {
             let start = part.end;
-            let (mut count, mut holds, mut stray) = (0, true, false);
+            let (mut count, mut holds, mut rewrite) = (0, true, false);
             let row = record(self.bytes, start, self.layout.dialect, |field| {
                 holds &= count < width && self.holds(count, &field);
-                stray |= field.stray;
+                rewrite |= field.stray || self.is_quoted_nothing(count, &field);
                 count += 1;
             });
             let change = if width > 1 && row.end == start && row.fault.is_none() {
                 Some(ChangeKind::Blank)
             } else if row.fault.is_some() || count != width || !holds {
                 Some(ChangeKind::Reject { line: part.lines, reason: self.reason(start, &row, count) })
-            } else if stray {
+            } else if rewrite {
                 Some(ChangeKind::Rewrite(self.rewritten(start)))
             } else {
                 None
             };
+            part.rows += usize::from(matches!(change, None | Some(ChangeKind::Rewrite(_))));
             part.changes.extend(change.map(|kind| Change { range: start..row.next, kind }));
             part.end = row.next;
             part.lines += row.lines;
@@ -152,6 +181,11 @@ impl Auditor<'_> {
         text.is_empty()
             || self.layout.types[column].accepts(text, self.options.decimal_comma)
             || self.options.is_null(text)
+    }
+
+    /// An empty text in quotes, in a column whose conversion from text would stumble over it.
+    fn is_quoted_nothing(&self, column: usize, field: &Field) -> bool {
+        field.quoted && field.content.is_empty() && self.layout.types.get(column).is_some_and(ColumnType::is_temporal)
     }
 
     fn reason(&self, start: usize, row: &Record, count: usize) -> String {
@@ -186,17 +220,19 @@ impl Auditor<'_> {
         reason
     }
 
-    /// The row with the fields quoted in which a quote stands.
+    /// The row with the fields quoted in which a quote stands, and without quotes around what is null.
     fn rewritten(&self, start: usize) -> Vec<u8> {
         let dialect = self.layout.dialect;
         let mark = dialect.quote.unwrap_or(b'"');
-        let (mut row, mut first) = (Vec::new(), true);
+        let (mut row, mut column) = (Vec::new(), 0);
         record(self.bytes, start, dialect, |field| {
-            if !std::mem::take(&mut first) {
+            if column > 0 {
                 row.push(dialect.delimiter);
             }
+            let nothing = self.is_quoted_nothing(column, &field);
+            column += 1;
             let content = &self.bytes[field.content];
-            if field.stray || field.quoted {
+            if (field.stray || field.quoted) && !nothing {
                 row.push(mark);
                 for &byte in content {
                     row.push(byte);
@@ -218,6 +254,7 @@ impl Auditor<'_> {
         let mut rejected = Vec::new();
         let mut good = self.layout.body;
         let mut line = self.layout.line;
+        let (rows, end) = (parts.iter().map(|part| part.rows).sum(), parts.last().map_or(good, |part| part.end));
         for part in parts {
             for change in part.changes {
                 if good < change.range.start {
@@ -237,10 +274,10 @@ impl Auditor<'_> {
             }
             line += part.lines;
         }
-        if good < text.len() {
-            pieces.push(Piece::Of(good..text.len()));
+        if good < end {
+            pieces.push(Piece::Of(good..end));
         }
-        let mut audit = Audit { pieces, rejected };
+        let mut audit = Audit { rows, pieces, rejected };
         if audit.pieces.len() > MOST_PIECES {
             let joined = Bytes::spool(|out| audit.pieces(text).try_for_each(|piece| out.write_all(&piece)));
             let joined = joined.map_err(|error| {

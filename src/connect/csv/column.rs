@@ -72,6 +72,12 @@ impl ColumnType {
         }
     }
 
+    /// Whether [`ColumnType::conversion`] parses it.
+    pub(super) fn is_temporal(&self) -> bool {
+        use ColumnType::*;
+        matches!(self, Date(_) | DateTime(_) | ZonedDateTime(_) | Time(_))
+    }
+
     /// The expression that makes the scanned column what it shall be; `None` where it is that already.
     pub(super) fn conversion(&self, name: &str) -> Option<Expr> {
         let options = |format: &String| StrptimeOptions { format: Some(format.as_str().into()), ..Default::default() };

@@ -1,7 +1,7 @@
 //! The plan that reads delimited files.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use polars::prelude::*;
 
@@ -12,6 +12,7 @@ use super::layout::{Layout, layout};
 use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
 use crate::connect::encoding::{Encoding, Text, open_text};
+use crate::connect::memo::Memo;
 use crate::connect::stamp::Stamp;
 use crate::connect::words::{polars_line, relative};
 
@@ -74,7 +75,7 @@ impl Csv {
                 warnings
                     .push(Problem::warning(format!("{name} is not UTF-8 and was read as {encoding}")).at("encoding"));
             }
-            let mut layout = layout(&text.bytes, &options);
+            let mut layout = layout_of(path, &text, &options);
             options.delimiter =
                 options.delimiter.or(Some(layout.dialect.delimiter).filter(|_| !layout.names.is_empty()));
             warnings.append(&mut layout.warnings);
@@ -122,17 +123,19 @@ impl Csv {
 
     /// Audits the files, and gives the plan of the rows that hold, and a table of those that do not: `file` (only if
     /// `with_file`), `line`, `reason`, `text`. `file_column` adds a column with the
-    /// path of each row's file; both paths are relative to `base`.
+    /// path of each row's file; both paths are relative to `base`. With `sample`, files are read and audited only
+    /// as far as so many rows ask for.
     pub fn read(
         &self,
         file_column: Option<&str>,
         with_file: bool,
         base: &Path,
+        sample: Option<u64>,
     ) -> Result<(LazyFrame, DataFrame), Problem> {
         let mut rejected = Rejects::default();
         let mut audits = Vec::new();
         for (path, text, layout) in self.files.iter().filter(|(_, _, layout)| !layout.names.is_empty()) {
-            let audit = remembered(path, text, layout, &self.options)?;
+            let audit = audit_of(path, text, layout, &self.options, sample)?;
             rejected.add(&relative(path, base), &audit);
             audits.push((path, &text.bytes, audit));
         }
@@ -225,38 +228,33 @@ impl Rejects {
     }
 }
 
-struct Remembered {
-    path: PathBuf,
-    stamp: Stamp,
-    options: CsvOptions,
-    types: Vec<ColumnType>,
-    audit: Arc<Audit>,
+type Question = (PathBuf, Stamp, CsvOptions);
+static LAYOUTS: Memo<Question, Layout> = Memo::new(64);
+static AUDITS: Memo<(Question, Vec<ColumnType>, Option<u64>), Arc<Audit>> = Memo::new(64);
+
+/// The layout of a file, from memory when neither the file nor the options have changed.
+fn layout_of(path: &Path, text: &Text, options: &CsvOptions) -> Layout {
+    let question = (path.to_path_buf(), text.stamp, options.clone());
+    LAYOUTS.get(&question).unwrap_or_else(|| {
+        let layout = layout(&text.bytes, options);
+        LAYOUTS.put(question, layout.clone());
+        layout
+    })
 }
 
-static REMEMBERED: Mutex<Vec<Remembered>> = Mutex::new(Vec::new());
-const MOST_REMEMBERED: usize = 32;
-
-/// The audit of a file, from memory when neither the file nor the options have changed.
-fn remembered(path: &Path, text: &Text, layout: &Layout, options: &CsvOptions) -> Result<Arc<Audit>, Problem> {
-    let all = || REMEMBERED.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = all()
-        .iter()
-        .find(|r| r.path == path && r.stamp == text.stamp && r.options == *options && r.types == layout.types)
-        .map(|r| r.audit.clone());
-    if let Some(audit) = known {
+/// The audit of a file, likewise. One of the whole file will do for any sample.
+fn audit_of(
+    path: &Path,
+    text: &Text,
+    layout: &Layout,
+    options: &CsvOptions,
+    sample: Option<u64>,
+) -> Result<Arc<Audit>, Problem> {
+    let question = |sample| ((path.to_path_buf(), text.stamp, options.clone()), layout.types.clone(), sample);
+    if let Some(audit) = AUDITS.get(&question(None)).or_else(|| AUDITS.get(&question(sample))) {
         return Ok(audit);
     }
-    let audit = Arc::new(audit(&text.bytes, layout, options)?);
-    let mut all = all();
-    if all.len() >= MOST_REMEMBERED {
-        all.remove(0);
-    }
-    all.push(Remembered {
-        path: path.to_path_buf(),
-        stamp: text.stamp,
-        options: options.clone(),
-        types: layout.types.clone(),
-        audit: audit.clone(),
-    });
+    let audit = Arc::new(audit(&text.bytes, layout, options, sample)?);
+    AUDITS.put(question(sample), audit.clone());
     Ok(audit)
 }

@@ -9,6 +9,7 @@ use polars::prelude::*;
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use crate::base::Problem;
+use crate::connect::files::folder_of;
 use crate::connect::target::ExcelTarget;
 use crate::connect::words::io_problem;
 
@@ -56,6 +57,8 @@ impl Workbook {
             return Err(Problem::error(text).remedy("Select fewer columns, or write Parquet or CSV"));
         }
         let mut book = rust_xlsxwriter::Workbook::new();
+        // The rows wait beside the target: the system's folder for temporary files may be small.
+        book.set_tempdir(folder_of(path)).map_err(|error| problem(path, error))?;
         let sheet = book.add_worksheet_with_constant_memory().map_err(|error| problem(path, error))?;
         sheet.set_name(&options.sheet).map_err(|_| {
             Problem::error(format!("{:?} is no name for a sheet", options.sheet))

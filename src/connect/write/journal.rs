@@ -80,14 +80,22 @@ fn folder() -> PathBuf {
 
 impl Journal {
     pub fn create() -> Result<Journal, Problem> {
-        let folder = folder();
-        let failed = |error: io::Error| io_problem("write", &folder, &error);
-        fs::create_dir_all(&folder).map_err(failed)?;
-        let file = tempfile::Builder::new().prefix("run-").suffix(".jsonl").tempfile_in(&folder).map_err(failed)?;
+        Journal::create_in(&folder())
+    }
+
+    pub fn create_in(folder: &Path) -> Result<Journal, Problem> {
+        let failed = |error: io::Error| io_problem("write", folder, &error);
+        fs::create_dir_all(folder).map_err(failed)?;
+        let file = tempfile::Builder::new().prefix("run-").suffix(".jsonl").tempfile_in(folder).map_err(failed)?;
         let (file, path) = file.keep().map_err(|error| failed(error.error))?;
         // Where locks are not supported, recovery goes by them neither.
         let _ = file.try_lock();
         Ok(Journal { path, file })
+    }
+
+    #[cfg(test)]
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     pub fn note_temporary(&mut self, path: &Path) -> Result<(), Problem> {
@@ -131,7 +139,8 @@ pub fn recover_commits() -> Vec<Problem> {
     entries.filter_map(|entry| recover(&entry.ok()?.path())).collect()
 }
 
-fn recover(path: &Path) -> Option<Problem> {
+/// [`recover_commits`] for one note.
+pub(super) fn recover(path: &Path) -> Option<Problem> {
     let file = OpenOptions::new().read(true).write(true).open(path).ok()?;
     if let Err(fs::TryLockError::WouldBlock) = file.try_lock() {
         return None;

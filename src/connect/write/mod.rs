@@ -5,6 +5,8 @@ mod excel;
 mod journal;
 mod json_array;
 mod output;
+#[cfg(test)]
+mod tests;
 mod transaction;
 mod writer;
 

@@ -8,7 +8,7 @@ use polars::prelude::LazyFrame;
 use super::journal::{Journal, Step};
 use super::output::Output;
 use crate::base::Problem;
-use crate::connect::files::{behind_link, folder_of, sync_folder, temporary_beside};
+use crate::connect::files::{behind_link, folder_of, real_path, sync_folder, temporary_beside};
 use crate::connect::target::{Existing, Target};
 use crate::connect::words::io_problem;
 
@@ -39,7 +39,7 @@ impl Transaction {
     pub fn add(&mut self, rows: LazyFrame, target: &Target) -> Result<LazyFrame, Problem> {
         let path = behind_link(&target.path);
         let place = path.display();
-        if self.outputs.iter().any(|output| output.path == path) {
+        if self.outputs.iter().any(|output| real_path(&output.path) == real_path(&path)) {
             return Err(Problem::error(format!("Two nodes write to {place}"))
                 .remedy("Give each its own file")
                 .at("path"));

@@ -1,0 +1,99 @@
+//! Crashes and failures between the steps of a commit.
+
+use std::fs;
+use std::path::Path;
+
+use super::journal::{Journal, Step, recover};
+
+fn write(path: &Path, text: &str) {
+    fs::write(path, text).expect("a file");
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_default()
+}
+
+/// Two outputs, the second without an old file, and the steps to put them in place.
+fn prepared(folder: &Path) -> [Step; 2] {
+    let at = |name: &str| folder.join(name);
+    write(&at("a"), "old a");
+    write(&at("a.tmp"), "new a");
+    write(&at("b.tmp"), "new b");
+    [
+        Step { temporary: at("a.tmp"), target: at("a"), backup: Some(at("a.old")) },
+        Step { temporary: at("b.tmp"), target: at("b"), backup: None },
+    ]
+}
+
+/// The journal of a process that died: its file without its lock.
+fn left_behind(folder: &Path, note: impl FnOnce(&mut Journal)) -> std::path::PathBuf {
+    let mut journal = Journal::create_in(folder).expect("a journal");
+    note(&mut journal);
+    let path = folder.join("left.jsonl");
+    fs::copy(journal.path(), &path).expect("a copy");
+    path
+}
+
+#[test]
+fn a_crash_before_the_commit_leaves_the_old_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let steps = prepared(folder.path());
+    let note = left_behind(folder.path(), |journal| {
+        steps.iter().for_each(|step| journal.note_temporary(&step.temporary).expect("noted"));
+    });
+    let said = recover(&note).expect("something is said");
+    assert!(said.message.contains("as they were before"), "{said}");
+    assert_eq!(read(&steps[0].target), "old a");
+    assert!(!steps[0].temporary.exists() && !steps[1].temporary.exists() && !note.exists());
+}
+
+#[test]
+fn a_crash_between_two_renames_is_finished() {
+    for done in 0..=2 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let steps = prepared(folder.path());
+        let note = left_behind(folder.path(), |journal| journal.note_commit(&steps).expect("noted"));
+        steps[..done].iter().for_each(|step| step.carry_out().expect("carried out"));
+        let said = recover(&note).expect("something is said");
+        assert!(said.message.contains("is now finished"), "{said}");
+        assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
+        let names: Vec<_> = fs::read_dir(folder.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
+        assert_eq!(names.len(), 2, "{names:?}");
+    }
+}
+
+#[test]
+fn steps_are_taken_back() {
+    for done in 0..=2 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let steps = prepared(folder.path());
+        steps[..done].iter().for_each(|step| step.carry_out().expect("carried out"));
+        steps.iter().rev().for_each(Step::undo);
+        assert_eq!(read(&steps[0].target), "old a");
+        assert!(!steps[1].target.exists() && !folder.path().join("a.old").exists());
+    }
+}
+
+#[test]
+fn a_run_that_is_still_going_is_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let steps = prepared(folder.path());
+    let mut journal = Journal::create_in(folder.path()).expect("a journal");
+    journal.note_commit(&steps).expect("noted");
+    assert_eq!(recover(journal.path()), None);
+    assert!(steps[0].temporary.exists());
+}
+
+#[test]
+fn a_torn_note_is_ignored() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let steps = prepared(folder.path());
+    let note = left_behind(folder.path(), |journal| {
+        steps.iter().for_each(|step| journal.note_temporary(&step.temporary).expect("noted"));
+        journal.note_commit(&steps).expect("noted");
+    });
+    let text = read(&note);
+    write(&note, &text[..text.len() - 5]);
+    recover(&note).expect("something is said");
+    assert_eq!(read(&steps[0].target), "old a");
+}
