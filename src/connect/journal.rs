@@ -58,7 +58,7 @@ impl Journal {
 pub fn leftovers() -> Vec<Leftover> {
     let Ok(entries) = folder().and_then(std::fs::read_dir) else { return Vec::new() };
     let mut found: Vec<Leftover> = entries.flatten().filter_map(|entry| leftover(&entry.path())).collect();
-    found.sort_by(|a, b| b.modified.cmp(&a.modified));
+    found.sort_by_key(|leftover| std::cmp::Reverse(leftover.modified));
     found
 }
 

@@ -49,7 +49,9 @@ fn the_newest_preview_wins() {
     let woken = Arc::new(AtomicU64::new(0));
     let wake = {
         let woken = woken.clone();
-        Arc::new(move || drop(woken.fetch_add(1, Ordering::Relaxed)))
+        Arc::new(move || {
+            woken.fetch_add(1, Ordering::Relaxed);
+        })
     };
     let mut bench = Bench::with(Engine::spawn(wake), &format!("{NUMBERS}\nfew: limit"), "numbers -> few");
     for count in 1..=50 {

@@ -80,9 +80,7 @@ fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
 
 /// More steps than the planner bears, mostly from values that a nested formula repeats.
 pub(super) fn too_large(span: Range<usize>) -> Problem {
-    Problem::error("The formula grows too large")
-        .remedy("Compute a part of it in a column of its own")
-        .span(span)
+    Problem::error("The formula grows too large").remedy("Compute a part of it in a column of its own").span(span)
 }
 
 /// More nesting than anyone writes by hand, and more than a stack should bear.

@@ -137,10 +137,11 @@ impl Expr {
             }
             Expr::Like { tree, pattern: Pattern::Fixed(_), .. } => tree.size,
             Expr::Like { tree, pattern: Pattern::Computed(pattern, _), .. } => tree.size.saturating_add(pattern.size),
-            Expr::Case { branches, otherwise } => branches.iter().fold(
-                otherwise.as_ref().map_or(0, |tree| tree.size),
-                |sum, (holds, value)| sum.saturating_add(holds.size).saturating_add(value.size),
-            ),
+            Expr::Case { branches, otherwise } => {
+                branches.iter().fold(otherwise.as_ref().map_or(0, |tree| tree.size), |sum, (holds, value)| {
+                    sum.saturating_add(holds.size).saturating_add(value.size)
+                })
+            }
             Expr::Call { function, arguments, .. } => all(arguments).saturating_mul(function.copies),
         };
         below.saturating_add(1)

@@ -127,7 +127,8 @@ impl Function {
             example,
             polars,
             spark,
-            can_fail: false, copies: 1,
+            can_fail: false,
+            copies: 1,
             check: None,
         }
     }

@@ -36,10 +36,8 @@ pub(in super::super) fn unary<F>(value: Expr, dtype: DataType, name: &'static st
 where
     F: Fn(&Column) -> PolarsResult<Column> + Send + Sync + 'static,
 {
-    let expr = value.map(
-        move |column| function(&column),
-        move |_, field| Ok(Field::new(field.name().clone(), dtype.clone())),
-    );
+    let expr =
+        value.map(move |column| function(&column), move |_, field| Ok(Field::new(field.name().clone(), dtype.clone())));
     named(expr, name)
 }
 

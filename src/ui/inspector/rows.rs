@@ -181,7 +181,7 @@ fn places(fields: &[Probed], headings: usize, width: f32) -> Vec<Place> {
         let extra = !wide && index >= headings;
         let after_wide = index > 0 && fields[index - 1].sort == Sort::Wide;
         match lines.last_mut() {
-            Some(line) if !alone && !after_wide && !(extra && index == headings) => line.push(index),
+            Some(line) if !(alone || after_wide || extra && index == headings) => line.push(index),
             _ => lines.push(vec![index]),
         }
     }

@@ -169,7 +169,8 @@ pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, ke
 /// Space opens nodes, but only when it is let go without having panned.
 fn space(ui: &Ui, response: &Response, app: &App, keys: &mut Keys, out: &mut Vec<Command>) {
     let held = keys.space.is_some();
-    if (held || response.contains_pointer()) && take_key(ui, Key::Space, Action::ToggleOpened, out) && !held {
+    let pressed = (held || response.contains_pointer()) && take_key(ui, Key::Space, Action::ToggleOpened, out);
+    if pressed && !held {
         keys.space = Some(false);
     }
     if !ui.input(|i| i.key_down(Key::Space))
