@@ -104,7 +104,10 @@ impl Shell {
                     .size_range(64.0..=400.0)
                     .resizable(true)
                     .frame(side)
-                    .show(ui, |ui| problems(ui, app, out));
+                    .show(ui, |ui| {
+                        ui.set_min_size(ui.available_size());
+                        problems(ui, app, out);
+                    });
             }
             if app.preferences.table {
                 Panel::bottom("table")
@@ -112,7 +115,11 @@ impl Shell {
                     .size_range(120.0..=900.0)
                     .resizable(true)
                     .frame(side)
-                    .show(ui, |ui| table.show(ui, app, out));
+                    .show(ui, |ui| {
+                        // A panel is as high as its content; the content shall be as high as the panel.
+                        ui.set_min_size(ui.available_size());
+                        table.show(ui, app, out);
+                    });
             }
             CentralPanel::no_frame().show(ui, |ui| canvas.show(ui, app, out));
         }

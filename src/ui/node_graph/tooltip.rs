@@ -101,7 +101,7 @@ fn node(ui: &mut Ui, palette: &Palette, scene: &Scene, index: usize, look: &Look
         ui.label(format!("{name}{}{columns}{sample}", plural(rows, "row")));
     }
     for problem in look.result.iter().flat_map(|r| &r.problems) {
-        ui.label(RichText::new(problem.to_string()).color(if problem.is_error() {
+        ui.label(RichText::new(problem.to_string()).color(if problem.severity == crate::base::Severity::Error {
             palette.error
         } else {
             palette.warning
