@@ -2,6 +2,7 @@
 
 mod calls;
 mod literals;
+mod matching;
 mod names;
 mod operators;
 mod spans;

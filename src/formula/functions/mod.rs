@@ -5,6 +5,7 @@
 //! [`crate::formula`].
 
 mod date;
+mod date_fields;
 mod date_kernels;
 mod format;
 mod logic;
@@ -64,9 +65,10 @@ pub struct Function {
     pub(super) can_fail: bool,
     /// How often the lowering repeats an argument.
     pub(super) copies: u64,
-    check: Option<fn(&[Tree]) -> Result<(), Problem>>,
+    check: Option<ArgumentCheck>,
 }
 
+type ArgumentCheck = fn(&[Tree]) -> Result<(), Problem>;
 pub(super) type Lowering = fn(&Call) -> Result<pl::Expr, Problem>;
 
 /// How Spark SQL writes a call.
@@ -139,7 +141,7 @@ impl Function {
     }
 
     /// Refuses arguments whose types fit but whose written values do not.
-    fn check(mut self, check: fn(&[Tree]) -> Result<(), Problem>) -> Self {
+    fn check(mut self, check: ArgumentCheck) -> Self {
         self.check = Some(check);
         self
     }

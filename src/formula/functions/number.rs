@@ -208,7 +208,7 @@ fn logarithm(value: Expr, base: f64) -> Result<Expr, Problem> {
         _ => ("ln", f64::ln),
     };
     Ok(unary(value, DataType::Float64, name, move |column| {
-        let logs = column.f64()?.iter().map(|value| value.filter(|value| !(*value <= 0.0)).map(log));
+        let logs = column.f64()?.iter().map(|value| value.filter(|value| *value > 0.0 || value.is_nan()).map(log));
         Ok(logs.collect::<Float64Chunked>().into_column())
     }))
 }

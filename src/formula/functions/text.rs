@@ -89,7 +89,10 @@ pub(super) fn functions() -> Vec<Function> {
             ("left", "text: text, count: integer -> text"),
             "The first characters of the text.",
             ("left('N14228', 3)", "N14"),
-            |c| Ok(kernel::left(c.arg(0), c.arg(1))),
+            |c| match c.integer(1) {
+                Some(count) => Ok(c.arg(0).str().slice(integer(0), integer(count.max(0)))),
+                None => Ok(kernel::left(c.arg(0), c.arg(1))),
+            },
             Template("substring({0}, 1, greatest({1}, 0))"),
         ),
         f(

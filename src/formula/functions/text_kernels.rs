@@ -200,12 +200,9 @@ pub(super) fn group_count(pattern: &str) -> usize {
             }
             '[' => in_class = true,
             ']' => in_class = false,
-            '(' if !in_class => {
-                if rest.next_if_eq(&'?').is_none() {
-                    count += 1;
-                } else if matches!(rest.peek(), Some('P' | '<')) {
-                    count += 1;
-                }
+            // "(?:" and its like only bracket; "(?P<name>" captures too.
+            '(' if !in_class && (rest.next_if_eq(&'?').is_none() || matches!(rest.peek(), Some('P' | '<'))) => {
+                count += 1
             }
             _ => {}
         }

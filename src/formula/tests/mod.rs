@@ -46,6 +46,10 @@ fn row() -> DataFrame {
         lit(Scalar::null(DataType::Null)).alias("void"),
         as_struct(vec![lit(1).cast(DataType::Int64).alias("x"), lit("in").alias("y")]).alias("s"),
     ])
+    .with_column({
+        let zone = TimeZone::opt_try_new(Some("America/New_York")).unwrap();
+        col("moment").dt().replace_time_zone(zone, lit("raise"), NonExistent::Raise).alias("zoned")
+    })
     .collect()
     .unwrap()
 }
@@ -284,6 +288,16 @@ fn dates() {
         ("CAST(day AS text)", "2013-01-31"),
         ("CAST(moment AS date)", "2013-01-31"),
         ("CAST(moment AS time)", "05:15:00"),
+        ("hour(zoned)", "5"),
+        ("zoned > '2013-01-31 05:00'", "true"),
+        ("zoned = moment", "true"),
+        ("zoned > day", "true"),
+        ("CAST(zoned AS text)", "2013-01-31 05:15:00"),
+        ("CAST(zoned AS timestamp)", "2013-01-31 05:15:00"),
+        ("CAST(zoned AS date)", "2013-01-31"),
+        ("zoned + INTERVAL 1 DAY = '2013-02-01 05:15'", "true"),
+        ("datediff('hour', day, zoned)", "5"),
+        ("coalesce(zoned, '2013-01-01') = zoned", "true"),
         ("unix_seconds(moment)", "1359609300"),
         ("day - day", "! - does not work on a date and a date. For the days between write datediff(day, day)"),
         ("day + 1", "! + does not work on a date and an integer. To add days write date_add(day, 1)"),
