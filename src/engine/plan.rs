@@ -12,14 +12,15 @@ use super::guard::guarded;
 use super::key::{ArrivalKey, node_key, output_key};
 use super::lowering::{Arriving, lower};
 use super::order::{Order, order, wires_by_end};
+use super::parameters::parameters;
 use super::reading::{Reading, Readings, Understood};
 use super::request::OutputRef;
 use super::snapshot::Snapshot;
 use super::wiring::{loose, wiring};
-use crate::base::{Key, Problem, Severity, suggest};
+use crate::base::{Key, Problem, Severity};
 use crate::connect::{Stamp, stamp};
 use crate::document::NodeId;
-use crate::nodes::{Frame, Lower, Parameters, Purpose, parse_parameter};
+use crate::nodes::{Frame, Lower, Parameters, Purpose};
 
 /// A planned pipeline.
 pub(crate) struct Plan {
@@ -322,30 +323,4 @@ pub(crate) fn waits_for(name: &str) -> Problem {
 /// Whether a problem says no more than that another node has one.
 pub fn is_waiting(problem: &Problem) -> bool {
     problem.severity == Severity::Incomplete && problem.message.starts_with(WAITS)
-}
-
-/// The values of the parameters; those without one, with the reason; problems that belong to no node.
-fn parameters(snapshot: &Snapshot) -> (Parameters, BTreeMap<String, Problem>, Vec<Problem>) {
-    let declared = snapshot.document.parameters();
-    let (mut values, mut broken, mut problems) = (Parameters::new(), BTreeMap::new(), Vec::new());
-    for (name, parameter) in declared {
-        let text = snapshot.overrides.get(name).unwrap_or(&parameter.default);
-        match parse_parameter(name, parameter, text) {
-            Ok(value) => {
-                values.insert(name.clone(), value);
-            }
-            Err(problem) => {
-                broken.insert(name.clone(), problem.clone());
-                problems.push(problem);
-            }
-        }
-    }
-    for name in snapshot.overrides.keys().filter(|name| !declared.contains_key(*name)) {
-        let problem = Problem::error(format!("There is no parameter {name:?} to set"));
-        problems.push(match suggest::remedy(name, declared.keys().map(String::as_str)) {
-            Some(remedy) => problem.remedy(remedy),
-            None => problem.remedy("The project has no parameters"),
-        });
-    }
-    (values, broken, problems)
 }

@@ -1,26 +1,20 @@
 //! A preview: every node's table, the focus first; what is known at once, the rest as it comes. Sinks are lowered like
 //! every other node and so show what they would write; nothing here can write.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Instant;
 
-use polars::prelude::DataFrame;
-
-use super::build::Build;
-use super::collect::{Halt, count, rows, whole};
+use super::collect::{count, rows, whole};
 use super::event::Event;
-use super::plan::{Plan, waits_for};
+use super::job::Job;
 use super::profile::{profile, profile_by_query};
 use super::request::OutputRef;
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stop::Stop;
 use super::sync::locked;
-use super::table::{Exactness, Table, compact};
-use crate::base::{Key, Problem};
+use crate::base::Key;
 use crate::document::NodeId;
-use crate::nodes::Frame;
 
 /// First rows of every table.
 pub(crate) const HEAD: usize = 1_000;
@@ -52,8 +46,10 @@ pub(crate) fn preview(
         *locked(&shared.latest) = Some(plan.clone());
         let mut job = Job::new(shared, emit, generation, &plan, stop);
         job.announce(focus);
-        for (node, problem) in failed.into_iter().filter(|(node, _)| plan.nodes.contains_key(node)) {
-            job.say_failed(node, problem);
+        for (node, problem) in failed {
+            if plan.nodes.contains_key(&node) && !job.failed.contains_key(&node) {
+                job.say_failed(node, problem);
+            }
         }
     }
     if !stop.is_set() {
@@ -61,43 +57,7 @@ pub(crate) fn preview(
     }
 }
 
-struct Job<'a> {
-    shared: &'a Shared,
-    emit: &'a Emit,
-    generation: u64,
-    plan: &'a Arc<Plan>,
-    stop: &'a Stop,
-    build: Build<'a>,
-    ready: HashSet<OutputRef>,
-    counted: HashSet<OutputRef>,
-    /// Nodes whose whole tables are worth keeping.
-    kept: HashSet<NodeId>,
-    /// Nodes without a table, those that wait for them included.
-    failed: BTreeMap<NodeId, Problem>,
-}
-
-impl<'a> Job<'a> {
-    fn new(shared: &'a Shared, emit: &'a Emit, generation: u64, plan: &'a Arc<Plan>, stop: &'a Stop) -> Self {
-        Job {
-            shared,
-            emit,
-            generation,
-            plan,
-            stop,
-            build: Build::new(plan, Some(&shared.cache), stop),
-            ready: HashSet::new(),
-            counted: HashSet::new(),
-            kept: worth_keeping(plan),
-            failed: BTreeMap::new(),
-        }
-    }
-
-    fn say(&self, event: Event) {
-        if !self.stop.is_set() {
-            (self.emit)(event);
-        }
-    }
-
+impl Job<'_> {
     /// Says the plan, and of every table what is known already.
     fn announce(&mut self, focus: Option<OutputRef>) {
         self.say(Event::Planned { generation: self.generation, plan: self.plan.info.clone() });
@@ -169,33 +129,6 @@ impl<'a> Job<'a> {
         for output in outputs {
             self.count(output);
         }
-    }
-
-    /// The nodes upstream of `id`, in order.
-    fn upstream(&self, id: NodeId) -> Vec<NodeId> {
-        let mut seen = HashSet::new();
-        let mut open = vec![id];
-        while let Some(node) = open.pop() {
-            for input in self.plan.nodes[&node].inputs.iter().flatten() {
-                if seen.insert(input.node) {
-                    open.push(input.node);
-                }
-            }
-        }
-        self.plan.order.iter().copied().filter(|node| seen.contains(node)).collect()
-    }
-
-    /// The outputs of a node that have wires, and the first.
-    fn used_ports(&self, id: NodeId) -> Vec<usize> {
-        let used: HashSet<usize> = self
-            .plan
-            .nodes
-            .values()
-            .flat_map(|planned| planned.inputs.iter().flatten())
-            .filter(|input| input.node == id)
-            .map(|input| input.port)
-            .collect();
-        (0..self.plan.nodes[&id].node.tables()).filter(|port| *port == 0 || used.contains(port)).collect()
     }
 
     /// Shows an output's first rows; keeps the whole table where that is worth it.
@@ -297,120 +230,4 @@ impl<'a> Job<'a> {
         locked(&self.shared.cache).note(key, |known| known.profile = Some(profile.clone()));
         self.say(Event::Profiled { output, key, profile });
     }
-
-    /// What remembers and shows the first rows of an output, from whichever thread they come.
-    fn teller(&self, output: OutputRef, key: Key) -> impl Fn(DataFrame) + Send + 'static + use<> {
-        let (emit, stop, cache) = (self.emit.clone(), self.stop.clone(), self.shared.cache.clone());
-        let generation = self.generation;
-        let exactness = self.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
-        move |head| {
-            let table = Arc::new(Table::new(compact(head), 0, exactness));
-            locked(&cache).note(key, |known| known.table = Some(table.clone()));
-            if !stop.is_set() {
-                emit(Event::Ready { generation, output, key, table });
-            }
-        }
-    }
-
-    /// Whether there is no point in computing it.
-    fn is_over(&self, output: OutputRef) -> bool {
-        self.stop.is_set() || self.failed.contains_key(&output.node)
-    }
-
-    /// Executes something on an output's plan; what goes wrong is told of the node that it belongs to.
-    fn attempt<T>(&mut self, output: OutputRef, work: impl FnOnce(&Frame, &Stop) -> Result<T, Halt>) -> Option<T> {
-        let before = self.build.count;
-        let built = self.build.frame(output);
-        self.shared.count_lowered(self.build.count - before);
-        if self.stop.is_set() {
-            return None;
-        }
-        let frame = match built {
-            Ok(frame) => frame,
-            Err(obstacle) => {
-                self.fail(obstacle.node, obstacle.problem);
-                return None;
-            }
-        };
-        self.shared.count_collected();
-        match work(&frame, self.stop) {
-            Ok(result) => Some(result),
-            Err(Halt::Stopped) => None,
-            Err(Halt::Problem(problem)) => {
-                let (node, problem) = self.blame(output.node).unwrap_or((output.node, problem));
-                if !self.stop.is_set() {
-                    self.fail(node, problem);
-                }
-                None
-            }
-        }
-    }
-
-    /// Of the nodes upstream of one that failed, the first that fails by itself.
-    fn blame(&mut self, id: NodeId) -> Option<(NodeId, Problem)> {
-        for node in self.upstream(id) {
-            for port in self.used_ports(node) {
-                let frame = self.build.frame(OutputRef { node, port }).ok()?;
-                if let Err(Halt::Problem(problem)) = whole(&frame, 0, 0, self.stop, drop) {
-                    return Some((node, problem));
-                }
-            }
-        }
-        None
-    }
-
-    /// The node has no table, nor has what is downstream of it.
-    fn fail(&mut self, id: NodeId, problem: Problem) {
-        let planned = &self.plan.nodes[&id];
-        // A source may fail for reasons that no key knows: a disk, a permission.
-        if !planned.inputs.is_empty() {
-            locked(&self.shared.cache).fail(planned.key, problem.clone());
-        }
-        self.say_failed(id, problem);
-        for node in &self.plan.order {
-            let planned = &self.plan.nodes[node];
-            let is_shown = (0..planned.node.tables()).all(|port| self.ready.contains(&OutputRef { node: *node, port }));
-            if is_shown || self.failed.contains_key(node) {
-                continue;
-            }
-            if let Some(input) = planned.inputs.iter().flatten().find(|input| self.failed.contains_key(&input.node)) {
-                self.say_failed(*node, waits_for(&self.plan.nodes[&input.node].name));
-            }
-        }
-    }
-
-    fn say_failed(&mut self, node: NodeId, problem: Problem) {
-        self.failed.insert(node, problem.clone());
-        self.say(Event::Failed { generation: self.generation, node, problem });
-    }
-
-    /// Gives what lowering for data told to the planner; whether a new plan would say more.
-    fn learn(&mut self) -> bool {
-        let mut planner = locked(&self.shared.planner);
-        let mut news = false;
-        for lesson in self.build.lessons.drain(..) {
-            news |= planner.learn(lesson.key, &lesson.frames, &lesson.warnings);
-        }
-        news
-    }
-}
-
-/// Row-wise nodes in a row after which a table is kept all the same: each of the plans on top of it starts from the last
-/// one that is kept, and long plans take long to optimise.
-const LONG: usize = 16;
-
-/// The nodes whose whole tables are worth keeping.
-fn worth_keeping(plan: &Plan) -> HashSet<NodeId> {
-    let mut kept = HashSet::new();
-    let mut since: HashMap<NodeId, usize> = HashMap::new();
-    for id in &plan.order {
-        let planned = &plan.nodes[id];
-        let longest = planned.inputs.iter().flatten().map(|input| since[&input.node] + 1).max().unwrap_or(0);
-        let keep = planned.is_expensive() || longest >= LONG;
-        since.insert(*id, if keep { 0 } else { longest });
-        if keep {
-            kept.insert(*id);
-        }
-    }
-    kept
 }
