@@ -174,7 +174,7 @@ fn node(n: usize, rows: usize) -> Node {
 fn result(n: usize) -> NodeResult {
     let columns: Vec<ColumnInfo> = (0..12).map(|c| ColumnInfo::new(format!("column_{c}"), Type::Integer)).collect();
     let output = |rows| OutputResult { rows: Some(rows), profile: Some(Arc::default()), ..OutputResult::default() };
-    let problems = if n % 25 == 0 { vec![Problem::error("There is no column \"delay\"")] } else { Vec::new() };
+    let problems = if n.is_multiple_of(25) { vec![Problem::error("There is no column \"delay\"")] } else { Vec::new() };
     NodeResult {
         state: if problems.is_empty() { NodeState::Fresh } else { NodeState::Failed },
         inputs: vec![columns.clone()],
