@@ -1,6 +1,6 @@
 //! `run`: writes the outputs of a project, and tells about it in words or as events.
 
-use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -54,34 +54,28 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
 
 /// Problems on standard error, a line that counts where a person looks on, and the outputs on standard output.
 fn with_words(project: &Project, args: &RunArgs) -> super::Done {
-    let status = RefCell::new(Status::default());
+    let mut status = Status::default();
     let mut written = Vec::new();
-    let mut emit = |event: RunEvent| {
-        let mut status = status.borrow_mut();
-        match event {
-            RunEvent::Started { .. } => {}
-            RunEvent::Progress { node, port, rows } => status.show(&progress(&node, &port, rows)),
-            RunEvent::SinkDone { node, rows, bytes: size } => {
-                status.show(&format!("{node}: {} rows, {}, complete", count(rows), bytes(size)));
+    let mut computed = BTreeMap::new();
+    let mut emit = |event: RunEvent| match event {
+        RunEvent::Started { .. } => {}
+        RunEvent::Progress { node, port, rows } => {
+            status.show(&progress(&node, &port, rows));
+            computed.insert((node, port), rows);
+        }
+        RunEvent::SinkDone { node, rows, bytes: size } => {
+            status.show(&format!("{node}: {} rows, {}, complete", count(rows), bytes(size)));
+        }
+        RunEvent::Problem { node, problem } => {
+            status.clear();
+            eprintln!("{}", failure::line(Some(node.as_ref().unwrap_or(&project.name)), &problem));
+        }
+        RunEvent::Finished { outcome, seconds, written: files } => {
+            status.clear();
+            if outcome == RunOutcome::Succeeded {
+                eprintln!("{} in {seconds:.2} s", success(&files));
             }
-            RunEvent::Problem { node, problem } => {
-                status.clear();
-                eprintln!("{}", failure::line(Some(node.as_ref().unwrap_or(&project.name)), &problem));
-            }
-            RunEvent::Finished { seconds, written: files, outcome } => {
-                status.clear();
-                if outcome == RunOutcome::Succeeded {
-                    eprintln!(
-                        "{} in {seconds:.2} s",
-                        if files.len() == 1 {
-                            "1 file written".into()
-                        } else {
-                            format!("{} files written", files.len())
-                        }
-                    );
-                }
-                written = files;
-            }
+            written = files;
         }
     };
     let outcome = engine::run(&project.snapshot, &options(args), &mut emit, &AtomicBool::new(false));
@@ -90,7 +84,20 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
         out.line(&output_line(file))?;
     }
     out.finish()?;
+    // Nodes that write nothing were asked for: say what came of them.
+    let is_asked = |node: &String| args.only.contains(node) && !written.iter().any(|file| file.node == *node);
+    for ((node, port), rows) in computed.iter().filter(|((node, _), _)| is_asked(node)) {
+        eprintln!("{}", progress(node, port, *rows));
+    }
     Ok(code(outcome))
+}
+
+fn success(files: &[Written]) -> String {
+    match files.len() {
+        0 => "Nothing to write, done".into(),
+        1 => "1 file written".into(),
+        count => format!("{count} files written"),
+    }
 }
 
 fn progress(node: &str, port: &str, rows: u64) -> String {

@@ -11,7 +11,7 @@ use crate::formula::{Formula, Want};
 /// One setting as its form describes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldInfo {
-    /// Its path in the file, list indices left out: "keys", "keys[].column".
+    /// Its path in the file, list indices left out: "keys", "keys[].column", "null_texts[]".
     pub name: String,
     pub label: &'static str,
     pub hint: &'static str,
@@ -86,7 +86,8 @@ impl<'a> Recorder<'a> {
     }
 
     fn full_name(&self, field: Field) -> String {
-        format!("{}{}", self.prefix, field.name)
+        // Rows of plain values have one field without a name.
+        format!("{}{}", self.prefix, field.name).trim_end_matches('.').to_owned()
     }
 
     fn note_field(&mut self, field: Field, data_type: impl Into<String>, default: impl Into<String>) -> &mut FieldInfo {

