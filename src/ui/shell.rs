@@ -110,16 +110,14 @@ impl Shell {
                     });
             }
             if app.preferences.table {
-                Panel::bottom("table")
-                    .default_size(300.0)
-                    .size_range(120.0..=900.0)
-                    .resizable(true)
-                    .frame(side)
-                    .show(ui, |ui| {
+                Panel::bottom("table").default_size(300.0).size_range(120.0..=900.0).resizable(true).frame(side).show(
+                    ui,
+                    |ui| {
                         // A panel is as high as its content; the content shall be as high as the panel.
                         ui.set_min_size(ui.available_size());
                         table.show(ui, app, out);
-                    });
+                    },
+                );
             }
             CentralPanel::no_frame().show(ui, |ui| canvas.show(ui, app, out));
         }

@@ -20,7 +20,7 @@ wait_title "• late_carriers – Tablewire"
 shot 3-dropped
 
 # From the output of worst_first to the input of the new node.
-drag "${WORST_FIRST_OUT_X:-0}" "${WORST_FIRST_OUT_Y:-0}" "${LIMIT_IN_X:-0}" "${LIMIT_IN_Y:-0}"
+drag 873 261 712 497
 sleep 1.5
 shot 4-wired
 [ "$(colours 190 640 700 190)" -gt 8 ] || fail "the new node shows no table"
