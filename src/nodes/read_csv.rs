@@ -144,7 +144,7 @@ impl NodeKind for ReadCsv {
              Delimiter, encoding and types are told from the file unless they are given. Rows that do not fit leave at \
              \"rejected\" with their line, the reason and their text: rows with too few or too many fields, and rows with a field \
              that is not of its column's type. Nothing becomes null silently: only empty fields and the listed texts do; an \
-             empty field in quotes is an empty text. Blank lines are skipped.",
+             empty field in quotes is an empty text. Blank lines are skipped. Rows of more than 16 MB are rejected.",
         )
         .words(&["import", "open", "load", "text file", "tsv", "delimited", "comma", "input", "source", "from file"])
         .expensive();
@@ -385,6 +385,8 @@ mod tests {
         assert!(problem(".").contains("is a folder"));
         assert_eq!(problem("empty.csv"), "path: empty.csv is empty. Choose another file, or skip fewer rows");
         assert!(problem("cut.csv.gz").starts_with("path: Cannot unpack cut.csv.gz"));
+        folder.put("quote.csv", b"\"a,b\n1,2\n");
+        assert!(problem("quote.csv").starts_with("path: In the first row, a quote is opened and never closed"));
         let strict = ReadCsv { path: "latin.csv".into(), encoding: Encoding::Utf8, ..csv() };
         assert_eq!(
             folder.problem(&strict),
@@ -446,6 +448,12 @@ mod tests {
         assert_eq!(rows(&csv(), &wide).lines().count(), 2);
         let long = format!("a,b\n1,{}\n", "x".repeat(3_000_000));
         assert!(rows(&csv(), &long).len() > 3_000_000);
+        let endless = format!("a,b\n1,x\n2,{}\n", "x".repeat(17 << 20));
+        let (table, rejected, _) = read(&csv(), endless.as_bytes());
+        assert_eq!(table, "a:integer | b:text\n1 | x");
+        assert!(rejected.starts_with("\n3 | the row is longer than 16 MB | 2,xxx"), "{}", &rejected[..80]);
+        let folder = Folder::with(&[("a.csv", "x".repeat(17 << 20).as_bytes())]);
+        assert!(folder.problem(&csv()).starts_with("path: The first row is longer than 16 MB"));
         for text in ["\n", "\r\n", "\"", "\"\n", ",", "\0\0\0", "a\n\"b", "a,b\n,", "a\r", "\r"] {
             let folder = Folder::with(&[("a.csv", text.as_bytes())]);
             let _ = folder.read(&csv());

@@ -236,7 +236,7 @@ mod tests {
         };
         let fail = WriteCsv { existing: Existing::Fail, ..csv() };
         assert!(problem(fail).starts_with("path: out.csv is there already. Remove it"));
-        let missing = WriteCsv { path: "new/deep/out.csv".into(), ..csv() };
+        let missing = WriteCsv { path: "new/deep/out.csv".into(), create_folders: false, ..csv() };
         assert!(problem(missing.clone()).starts_with("path: There is no folder new/deep. Make it"));
         assert!(problem(WriteCsv { delimiter: "\"".into(), ..csv() }).starts_with("delimiter: Delimiter and quote"));
         assert!(

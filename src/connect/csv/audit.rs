@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::column::ColumnType;
 use super::layout::Layout;
 use super::scan::CsvOptions;
-use super::split::{Fault, Field, Record, record, text_of};
+use super::split::{Field, LONGEST_ROW, Record, record, text_of};
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
 
@@ -160,7 +160,7 @@ impl Auditor<'_> {
             });
             let change = if width > 1 && row.end == start && row.fault.is_none() {
                 Some(ChangeKind::Blank)
-            } else if row.fault.is_some() || count != width || !holds {
+            } else if row.fault.is_some() || count != width || !holds || row.end - start > LONGEST_ROW {
                 Some(ChangeKind::Reject { line: part.lines, reason: self.reason(start, &row, count) })
             } else if rewrite {
                 Some(ChangeKind::Rewrite(self.rewritten(start)))
@@ -191,12 +191,14 @@ impl Auditor<'_> {
     fn reason(&self, start: usize, row: &Record, count: usize) -> String {
         let width = self.layout.types.len();
         match row.fault {
-            Some(Fault::Unclosed) => return "a quote is opened and never closed".into(),
-            Some(Fault::BehindQuote) => return "there is text behind a closing quote".into(),
+            Some(fault) => return fault.words().into(),
             None if count != width => {
                 return format!("{count} {} instead of {width}", plural(count, "field", "fields"));
             }
             None => {}
+        }
+        if row.end - start > LONGEST_ROW {
+            return format!("the row is longer than {} MB", LONGEST_ROW >> 20);
         }
         let mut column = 0;
         let mut reasons: Vec<String> = Vec::new();

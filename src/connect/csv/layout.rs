@@ -4,7 +4,7 @@ use super::column::ColumnType;
 use super::infer::Guess;
 use super::names::unique_names;
 use super::scan::CsvOptions;
-use super::split::{Dialect, record, text_of};
+use super::split::{Dialect, LONGEST_ROW, record, text_of};
 use crate::base::Problem;
 
 /// The beginning of a file, understood.
@@ -25,8 +25,8 @@ pub(super) struct Layout {
 const LONGEST_SAMPLE: usize = 16 << 20;
 const DELIMITERS: &[u8] = b",;\t|";
 
-/// Understands the beginning of a file. No rows, and even no bytes, are no error.
-pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Layout {
+/// Understands the beginning of a file. No rows, and even no bytes, are no error; an endless first row is.
+pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Result<Layout, Problem> {
     let (start, skipped) = skip_lines(text, options.skip_rows);
     let dialect = Dialect {
         delimiter: options.delimiter.unwrap_or_else(|| sniff(text, start, options.quote)),
@@ -43,8 +43,20 @@ pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Layout {
     };
     layout.skip_blank_lines(text);
     if layout.body < text.len() {
-        let mut first = Vec::new();
-        let head = record(text, layout.body, dialect, |field| first.push(text_of(text, &field, dialect)));
+        let mut fields = Vec::new();
+        let head = record(text, layout.body, dialect, |field| fields.push(field));
+        if head.end - layout.body > LONGEST_ROW {
+            let text = format!("The first row is longer than {} MB", LONGEST_ROW >> 20);
+            return Err(Problem::error(text)
+                .remedy("This is no delimited file, or its lines end in another way")
+                .at("path"));
+        }
+        if let Some(fault) = head.fault {
+            return Err(Problem::error(format!("In the first row, {}", fault.words()))
+                .remedy("Correct it, or set another quote or none")
+                .at("path"));
+        }
+        let first = fields.iter().map(|field| text_of(text, field, dialect)).collect();
         if options.header {
             layout.body = head.next;
             layout.line += head.lines;
@@ -54,7 +66,7 @@ pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Layout {
         layout.warnings.append(&mut warnings);
     }
     layout.infer(text, options);
-    layout
+    Ok(layout)
 }
 
 impl Layout {

@@ -75,7 +75,7 @@ impl Csv {
                 warnings
                     .push(Problem::warning(format!("{name} is not UTF-8 and was read as {encoding}")).at("encoding"));
             }
-            let mut layout = layout_of(path, &text, &options);
+            let mut layout = layout_of(path, &text, &options)?;
             options.delimiter =
                 options.delimiter.or(Some(layout.dialect.delimiter).filter(|_| !layout.names.is_empty()));
             warnings.append(&mut layout.warnings);
@@ -233,13 +233,14 @@ static LAYOUTS: Memo<Question, Layout> = Memo::new(64);
 static AUDITS: Memo<(Question, Vec<ColumnType>, Option<u64>), Arc<Audit>> = Memo::new(64);
 
 /// The layout of a file, from memory when neither the file nor the options have changed.
-fn layout_of(path: &Path, text: &Text, options: &CsvOptions) -> Layout {
+fn layout_of(path: &Path, text: &Text, options: &CsvOptions) -> Result<Layout, Problem> {
     let question = (path.to_path_buf(), text.stamp, options.clone());
-    LAYOUTS.get(&question).unwrap_or_else(|| {
-        let layout = layout(&text.bytes, options);
-        LAYOUTS.put(question, layout.clone());
-        layout
-    })
+    if let Some(layout) = LAYOUTS.get(&question) {
+        return Ok(layout);
+    }
+    let layout = layout(&text.bytes, options)?;
+    LAYOUTS.put(question, layout.clone());
+    Ok(layout)
 }
 
 /// The audit of a file, likewise. One of the whole file will do for any sample.

@@ -12,6 +12,9 @@ pub(super) struct Dialect {
     pub quote: Option<u8>,
 }
 
+/// Bytes of a row. The scan looks at a row anew for every piece of the file that it reads, so endless ones take endless time.
+pub(super) const LONGEST_ROW: usize = 16 << 20;
+
 /// One field: the bytes between its quotes, if it has some.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Field {
@@ -26,6 +29,15 @@ pub(super) enum Fault {
     /// A quoted field goes on behind its closing quote.
     BehindQuote,
     Unclosed,
+}
+
+impl Fault {
+    pub fn words(self) -> &'static str {
+        match self {
+            Fault::BehindQuote => "there is text behind a closing quote",
+            Fault::Unclosed => "a quote is opened and never closed",
+        }
+    }
 }
 
 /// One record.
