@@ -5,7 +5,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let folded = word.to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(&folded, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (likeness(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(score, _)| *score >= 0.78)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
@@ -20,4 +20,25 @@ pub fn remedy<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
     let shown: Vec<String> = names.iter().take(5).map(|n| format!("\"{n}\"")).collect();
     let more = if names.len() > 5 { "…" } else { "" };
     (!shown.is_empty()).then(|| format!("There are {}{more}", shown.join(", ")))
+}
+
+/// From 0 to 1. Jaro-Winkler is hard on short words, where one slip of the finger is most of the word.
+fn likeness(word: &str, candidate: &str) -> f64 {
+    let winkler = strsim::jaro_winkler(word, candidate);
+    let one_slip = word.chars().count() >= 3 && strsim::damerau_levenshtein(word, candidate) == 1;
+    if one_slip { winkler.max(0.85) } else { winkler }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_finger_are_seen_through() {
+        let names = ["name", "age", "city", "dep_delay"];
+        for (word, near) in [("aeg", Some("age")), ("agee", Some("age")), ("dep delay", Some("dep_delay")), ("x", None)]
+        {
+            assert_eq!(nearest(word, names), near, "{word}");
+        }
+    }
 }
