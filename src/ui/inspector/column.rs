@@ -4,11 +4,12 @@ use egui::{CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, 
 use egui::{Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::field::Slot;
+use super::scalar::placeholder;
 use crate::base::fuzzy::Search;
 use crate::base::{ColumnInfo, suggest};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
-use crate::ui::widgets::{self, elided_job, type_icon};
+use crate::ui::widgets::{self, Shown, elided_job, type_icon};
 
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usize) {
     let columns = slot.columns(port);
@@ -20,7 +21,10 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usiz
     // Without a table nothing can be said about the name.
     let missing = found.is_none() && !columns.is_empty() && !value.is_empty();
     let icon = found.map_or("", |c| type_icon(&c.data_type));
-    let response = picker_button(ui, slot, icon, value, missing);
+    let blank = value.is_empty();
+    let text = if blank { hint(slot) } else { value.as_str() };
+    let shown = Shown { icon, text, blank, wrong: missing, compact: slot.compact };
+    let response = widgets::drop_down_button(ui, slot.id, &slot.name, shown, ui.available_width());
     if let Some(name) = picker(&response, slot.id, columns, |_| None) {
         *value = name;
         slot.mark_changed();
@@ -54,44 +58,8 @@ fn fixed(ui: &mut Ui, columns: &[ColumnInfo], value: &str) {
     });
 }
 
-/// A field that shows the chosen column and opens the list.
-fn picker_button(ui: &mut Ui, slot: &Slot<'_, '_>, icon: &str, text: &str, missing: bool) -> Response {
-    let palette = theme::current(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    let response = ui.interact(rect, slot.id, Sense::click());
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(WidgetType::ComboBox, ui.is_enabled(), &slot.name);
-        info.current_text_value = Some(text.to_owned());
-        info
-    });
-    let visuals = ui.style().interact(&response);
-    let line = if missing { Stroke::new(1.0, palette.error) } else { visuals.bg_stroke };
-    ui.painter().rect(rect, CornerRadius::same(RADIUS), visuals.weak_bg_fill, line, StrokeKind::Inside);
-    let mut left = rect.left() + 8.0;
-    if !icon.is_empty() {
-        let at = pos2(left, rect.center().y);
-        ui.painter().text(at, egui::Align2::LEFT_CENTER, icon, FontId::proportional(14.0), palette.weak);
-        left += 20.0;
-    }
-    let (words, color) = match (text.is_empty(), missing) {
-        (true, _) => ("Choose a column", palette.weak),
-        (false, true) => (text, palette.error),
-        (false, false) => (text, palette.text),
-    };
-    let job = elided_job(words, FontId::proportional(BODY), color, rect.right() - 22.0 - left);
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
-    let elided = galley.elided;
-    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
-    let caret = pos2(rect.right() - 13.0, rect.center().y);
-    let icon = egui_phosphor::regular::CARET_DOWN;
-    ui.painter().text(caret, egui::Align2::CENTER_CENTER, icon, FontId::proportional(12.0), palette.weak);
-    if missing {
-        response.on_hover_text(format!("There is no column {text:?}"))
-    } else if elided {
-        response.on_hover_text(text)
-    } else {
-        response
-    }
+fn hint(slot: &Slot<'_, '_>) -> &'static str {
+    if slot.compact { placeholder(slot) } else { "Choose a column" }
 }
 
 /// The list below `button`, open or closed by clicks on it; the name that was chosen. `ticked` says for each column whether
