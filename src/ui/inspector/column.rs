@@ -25,7 +25,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usiz
     let text = if blank { hint(slot) } else { value.as_str() };
     let shown = Shown { icon, text, blank, wrong: missing, compact: slot.compact };
     let response = widgets::drop_down_button(ui, slot.id, &slot.name, shown, ui.available_width());
-    if let Some(name) = picker(&response, slot.id, columns, |_| None) {
+    if let Some(name) = picker(&response, slot.id, columns, value, |_| None) {
         *value = name;
         slot.mark_changed();
         Popup::close_id(ui.ctx(), slot.id.with("popup"));
@@ -68,30 +68,47 @@ pub fn picker(
     button: &Response,
     id: Id,
     columns: &[ColumnInfo],
+    current: &str,
     ticked: impl Fn(&str) -> Option<bool>,
 ) -> Option<String> {
     let popup = id.with("popup");
     let query_id = id.with("query");
     let ctx = button.ctx.clone();
     if !Popup::is_id_open(&ctx, popup) {
-        ctx.data_mut(|d| d.remove::<(String, usize)>(query_id));
+        ctx.data_mut(|d| d.remove::<Looked>(query_id));
     }
     let shown = Popup::from_toggle_button_response(button)
         .id(popup)
         .width(button.rect.width().max(240.0))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| list(ui, query_id, columns, &ticked));
+        .show(|ui| list(ui, query_id, columns, current, &ticked));
     shown.and_then(|inner| inner.inner)
 }
 
-fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], ticked: &dyn Fn(&str) -> Option<bool>) -> Option<String> {
-    let first = ui.data(|d| d.get_temp::<(String, usize)>(id));
-    let opened = first.is_none();
-    let (mut query, mut at) = first.unwrap_or_default();
+/// The state of an open list.
+#[derive(Clone, Default)]
+struct Looked {
+    query: String,
+    at: usize,
+    frames: u8,
+}
+
+fn list(
+    ui: &mut Ui,
+    id: Id,
+    columns: &[ColumnInfo],
+    current: &str,
+    ticked: &dyn Fn(&str) -> Option<bool>,
+) -> Option<String> {
+    let Looked { mut query, mut at, frames } = ui.data(|d| d.get_temp(id)).unwrap_or_else(|| Looked {
+        at: columns.iter().position(|c| ticked(&c.name).is_none() && c.name == current).unwrap_or_default(),
+        ..Looked::default()
+    });
     let moved = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let (down, up, enter) = (moved(Key::ArrowDown), moved(Key::ArrowUp), moved(Key::Enter));
     let field = widgets::search_field(ui, id.with("field"), "Search columns", &mut query);
-    if opened || enter {
+    // The click that opened the list is one beside this field, which would take the cursor away again.
+    if frames < 2 || enter {
         field.request_focus();
     }
     if field.changed() {
@@ -113,18 +130,23 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], ticked: &dyn Fn(&str) -> Op
     ui.spacing_mut().item_spacing.y = 0.0;
     let scroll = ScrollArea::vertical().max_height(ROW * 12.0).auto_shrink([false, true]);
     scroll.show_rows(ui, ROW, found.len(), |ui, range| {
+        if down || up || frames < 2 {
+            let top = ui.min_rect().top() + (at as f32 - range.start as f32) * ROW;
+            let left = ui.min_rect().left();
+            ui.scroll_to_rect(Rect::from_min_size(pos2(left, top), vec2(1.0, ROW)), None);
+        }
         for index in range {
             let column = found[index];
             let response = item(ui, column, ticked(&column.name), index == at);
             if response.clicked() {
                 chosen = Some(column.name.clone());
             }
-            if index == at && (down || up) {
-                response.scroll_to_me(None);
-            }
         }
     });
-    ui.data_mut(|d| d.insert_temp(id, (query, at)));
+    ui.data_mut(|d| d.insert_temp(id, Looked { query, at, frames: frames.saturating_add(1) }));
+    if frames < 2 {
+        ui.ctx().request_repaint();
+    }
     chosen
 }
 

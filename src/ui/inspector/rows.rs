@@ -175,11 +175,10 @@ fn places(fields: &[Probed], headings: usize, width: f32) -> Vec<Place> {
     let wide = fields.iter().any(|probed| probed.sort == Sort::Wide);
     let mut lines: Vec<Vec<usize>> = Vec::new();
     for (index, probed) in fields.iter().enumerate() {
-        let alone = probed.sort == Sort::Wide;
-        let extra = !wide && index >= headings;
-        let after_wide = index > 0 && fields[index - 1].sort == Sort::Wide;
+        let alone = probed.sort == Sort::Wide || (index > 0 && fields[index - 1].sort == Sort::Wide);
+        let extra = !wide && index == headings;
         match lines.last_mut() {
-            Some(line) if !(alone || after_wide || extra && index == headings) => line.push(index),
+            Some(line) if !(alone || extra) => line.push(index),
             _ => lines.push(vec![index]),
         }
     }
