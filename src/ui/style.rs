@@ -68,7 +68,7 @@ fn spacing() -> Spacing {
         item_spacing: vec2(UNIT * 2.0, UNIT),
         window_margin: Margin::same(12),
         button_padding: vec2(UNIT * 2.0, UNIT / 2.0),
-        menu_margin: Margin::same(4),
+        menu_margin: Margin::same(6),
         menu_spacing: 0.0,
         indent: UNIT * 4.0,
         interact_size: vec2(ROW, ROW),

@@ -109,7 +109,7 @@ impl Palette {
 
     /// Outlines of fields and buttons: they must be found without being looked for.
     pub fn edge(&self) -> Color32 {
-        mix(self.line, self.weak, 0.25)
+        mix(self.line, self.weak, 0.18)
     }
 }
 

@@ -4,11 +4,12 @@ use egui::{CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, 
 use egui::{Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::field::Slot;
+use super::scalar::placeholder;
 use crate::base::fuzzy::Search;
 use crate::base::{ColumnInfo, suggest};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
-use crate::ui::widgets::{self, elided_job, type_icon};
+use crate::ui::widgets::{self, Shown, elided_job, type_icon};
 
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usize) {
     let columns = slot.columns(port);
@@ -20,8 +21,11 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usiz
     // Without a table nothing can be said about the name.
     let missing = found.is_none() && !columns.is_empty() && !value.is_empty();
     let icon = found.map_or("", |c| type_icon(&c.data_type));
-    let response = picker_button(ui, slot, icon, value, missing);
-    if let Some(name) = picker(&response, slot.id, columns, |_| None) {
+    let blank = value.is_empty();
+    let text = if blank { hint(slot) } else { value.as_str() };
+    let shown = Shown { icon, text, blank, wrong: missing, compact: slot.compact };
+    let response = widgets::drop_down_button(ui, slot.id, &slot.name, shown, ui.available_width());
+    if let Some(name) = picker(&response, slot.id, columns, value, |_| None) {
         *value = name;
         slot.mark_changed();
         Popup::close_id(ui.ctx(), slot.id.with("popup"));
@@ -54,44 +58,8 @@ fn fixed(ui: &mut Ui, columns: &[ColumnInfo], value: &str) {
     });
 }
 
-/// A field that shows the chosen column and opens the list.
-fn picker_button(ui: &mut Ui, slot: &Slot<'_, '_>, icon: &str, text: &str, missing: bool) -> Response {
-    let palette = theme::current(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    let response = ui.interact(rect, slot.id, Sense::click());
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(WidgetType::ComboBox, ui.is_enabled(), &slot.name);
-        info.current_text_value = Some(text.to_owned());
-        info
-    });
-    let visuals = ui.style().interact(&response);
-    let line = if missing { Stroke::new(1.0, palette.error) } else { visuals.bg_stroke };
-    ui.painter().rect(rect, CornerRadius::same(RADIUS), visuals.weak_bg_fill, line, StrokeKind::Inside);
-    let mut left = rect.left() + 8.0;
-    if !icon.is_empty() {
-        let at = pos2(left, rect.center().y);
-        ui.painter().text(at, egui::Align2::LEFT_CENTER, icon, FontId::proportional(14.0), palette.weak);
-        left += 20.0;
-    }
-    let (words, color) = match (text.is_empty(), missing) {
-        (true, _) => ("Choose a column", palette.weak),
-        (false, true) => (text, palette.error),
-        (false, false) => (text, palette.text),
-    };
-    let job = elided_job(words, FontId::proportional(BODY), color, rect.right() - 22.0 - left);
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
-    let elided = galley.elided;
-    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
-    let caret = pos2(rect.right() - 13.0, rect.center().y);
-    let icon = egui_phosphor::regular::CARET_DOWN;
-    ui.painter().text(caret, egui::Align2::CENTER_CENTER, icon, FontId::proportional(12.0), palette.weak);
-    if missing {
-        response.on_hover_text(format!("There is no column {text:?}"))
-    } else if elided {
-        response.on_hover_text(text)
-    } else {
-        response
-    }
+fn hint(slot: &Slot<'_, '_>) -> &'static str {
+    if slot.compact { placeholder(slot) } else { "Choose a column" }
 }
 
 /// The list below `button`, open or closed by clicks on it; the name that was chosen. `ticked` says for each column whether
@@ -100,30 +68,47 @@ pub fn picker(
     button: &Response,
     id: Id,
     columns: &[ColumnInfo],
+    current: &str,
     ticked: impl Fn(&str) -> Option<bool>,
 ) -> Option<String> {
     let popup = id.with("popup");
     let query_id = id.with("query");
     let ctx = button.ctx.clone();
     if !Popup::is_id_open(&ctx, popup) {
-        ctx.data_mut(|d| d.remove::<(String, usize)>(query_id));
+        ctx.data_mut(|d| d.remove::<Looked>(query_id));
     }
     let shown = Popup::from_toggle_button_response(button)
         .id(popup)
         .width(button.rect.width().max(240.0))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| list(ui, query_id, columns, &ticked));
+        .show(|ui| list(ui, query_id, columns, current, &ticked));
     shown.and_then(|inner| inner.inner)
 }
 
-fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], ticked: &dyn Fn(&str) -> Option<bool>) -> Option<String> {
-    let first = ui.data(|d| d.get_temp::<(String, usize)>(id));
-    let opened = first.is_none();
-    let (mut query, mut at) = first.unwrap_or_default();
+/// The state of an open list.
+#[derive(Clone, Default)]
+struct Looked {
+    query: String,
+    at: usize,
+    frames: u8,
+}
+
+fn list(
+    ui: &mut Ui,
+    id: Id,
+    columns: &[ColumnInfo],
+    current: &str,
+    ticked: &dyn Fn(&str) -> Option<bool>,
+) -> Option<String> {
+    let Looked { mut query, mut at, frames } = ui.data(|d| d.get_temp(id)).unwrap_or_else(|| Looked {
+        at: columns.iter().position(|c| ticked(&c.name).is_none() && c.name == current).unwrap_or_default(),
+        ..Looked::default()
+    });
     let moved = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let (down, up, enter) = (moved(Key::ArrowDown), moved(Key::ArrowUp), moved(Key::Enter));
     let field = widgets::search_field(ui, id.with("field"), "Search columns", &mut query);
-    if opened || enter {
+    // The click that opened the list is one beside this field, which would take the cursor away again.
+    if frames < 2 || enter {
         field.request_focus();
     }
     if field.changed() {
@@ -145,18 +130,23 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], ticked: &dyn Fn(&str) -> Op
     ui.spacing_mut().item_spacing.y = 0.0;
     let scroll = ScrollArea::vertical().max_height(ROW * 12.0).auto_shrink([false, true]);
     scroll.show_rows(ui, ROW, found.len(), |ui, range| {
+        if down || up || frames < 2 {
+            let top = ui.min_rect().top() + (at as f32 - range.start as f32) * ROW;
+            let left = ui.min_rect().left();
+            ui.scroll_to_rect(Rect::from_min_size(pos2(left, top), vec2(1.0, ROW)), None);
+        }
         for index in range {
             let column = found[index];
             let response = item(ui, column, ticked(&column.name), index == at);
             if response.clicked() {
                 chosen = Some(column.name.clone());
             }
-            if index == at && (down || up) {
-                response.scroll_to_me(None);
-            }
         }
     });
-    ui.data_mut(|d| d.insert_temp(id, (query, at)));
+    ui.data_mut(|d| d.insert_temp(id, Looked { query, at, frames: frames.saturating_add(1) }));
+    if frames < 2 {
+        ui.ctx().request_repaint();
+    }
     chosen
 }
 

@@ -59,7 +59,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
         })
         .inner;
     // The list hangs below a button that moves as chips come and go: it belongs to the setting, not to the button's place.
-    if let Some(name) = picker(&response, slot.id, columns, |name| Some(value.iter().any(|v| v == name))) {
+    if let Some(name) = picker(&response, slot.id, columns, "", |name| Some(value.iter().any(|v| v == name))) {
         match value.iter().position(|v| *v == name) {
             Some(index) => drop(value.remove(index)),
             None => value.push(name),

@@ -74,7 +74,7 @@ impl Suggestions {
     }
 
     /// After the cursor went elsewhere without a change, the list closes; Ctrl+Space opens it.
-    pub fn moved(&mut self, ui: &Ui, _text: &str, cursor: usize) {
+    pub fn moved(&mut self, ui: &Ui, cursor: usize) {
         if cursor != self.cursor {
             self.open = false;
             self.cursor = cursor;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{FontId, Id, Rect, Response, RichText, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{FontId, Id, Rect, Response, RichText, Stroke, Ui, pos2, vec2};
 
 use crate::app::Command;
 use crate::base::{ColumnInfo, Problem, Severity};
@@ -99,12 +99,12 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, wide: bool, draw: impl FnOn
     let palette = theme::current(ui);
     let galley = ui.painter().layout_no_wrap(label.to_owned(), FontId::proportional(SMALL), palette.weak);
     let beside = !wide && galley.size().x <= LABEL;
-    let text = RichText::new(label).size(SMALL).color(palette.weak);
     let show_label = |ui: &mut Ui, slot: &mut Slot<'_, '_>, width: f32| {
-        let (rect, _) = ui.allocate_exact_size(vec2(width, if beside { ROW } else { 18.0 }), egui::Sense::hover());
-        let builder = UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center));
-        let mut inner = ui.new_child(builder);
-        let response = inner.add(egui::Label::new(text.clone()).selectable(false));
+        let size = vec2(width, if beside { ROW } else { 18.0 });
+        let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+        // Painted only: the control has the label as its name, and would be told twice.
+        let top = rect.center().y - galley.size().y / 2.0;
+        ui.painter().with_clip_rect(rect).galley(pos2(rect.left(), top), galley.clone(), palette.weak);
         if !slot.field.hint.is_empty() {
             response.on_hover_text(slot.field.hint);
         }
@@ -142,10 +142,9 @@ fn reset(ui: &mut Ui, slot: &mut Slot<'_, '_>, rect: Rect) {
         return;
     }
     let place = Rect::from_center_size(pos2(rect.right() - 9.0, rect.center().y), vec2(18.0, 18.0));
-    let name = format!("Reset {}", slot.field.label.to_lowercase());
+    let name = format!("Reset {}", slot.name.to_lowercase());
     let icon = egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE;
-    let inner = ui.scope_builder(UiBuilder::new().max_rect(place), |ui| widgets::small_icon_button(ui, icon, &name));
-    if inner.inner.clicked() {
+    if widgets::over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
         slot.acts.reset = Some(slot.field.name.to_owned());
     }
 }

@@ -35,7 +35,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Wan
         .desired_rows(if slot.compact { 1 } else { 2 })
         .desired_width(f32::INFINITY)
         .min_size(vec2(0.0, ROW))
-        .margin(egui::Margin::symmetric(6, 4))
+        .margin(egui::Margin::symmetric(if slot.compact { 6 } else { 8 }, 4))
         .vertical_align(if slot.compact { Align::Center } else { Align::TOP })
         .event_filter(EventFilter { tab: open, escape: open, horizontal_arrows: true, vertical_arrows: true })
         .layouter(&mut layouter)
@@ -54,7 +54,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Wan
     if response.changed() {
         suggestions.typed(text, byte);
     } else if response.has_focus() {
-        suggestions.moved(ui, text, byte);
+        suggestions.moved(ui, byte);
     }
     let here = response.has_focus() || response.lost_focus();
     let place = output.galley.pos_from_cursor(cursor).translate(output.galley_pos.to_vec2());

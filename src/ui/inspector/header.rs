@@ -23,7 +23,7 @@ pub fn show(
     let info = Kind::info(&node.kind);
     let category = info.map(|i| i.meta.category);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.spacing_mut().item_spacing.x = 4.0;
         let (rect, _) = ui.allocate_exact_size(vec2(ROW + 4.0, ROW + 4.0), egui::Sense::hover());
         let color = palette.category(category);
         let ground = theme::mix(palette.panel, color, 0.14);
@@ -56,13 +56,19 @@ fn name_field(
         Some((of, text)) if *of == id => text.clone(),
         _ => node.name.clone(),
     };
+    // A title until it is touched.
+    let place = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW + 4.0));
+    let warm = ui.memory(|m| m.has_focus(field)) || ui.rect_contains_pointer(place);
+    let palette = theme::current(ui);
+    let line = if warm { egui::Stroke::new(1.0, palette.edge()) } else { egui::Stroke::NONE };
+    let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 2)).corner_radius(4).stroke(line);
     let output = TextEdit::singleline(&mut text)
         .id(field)
         .font(fonts::strong(ui.ctx(), 14.0))
         .desired_width(f32::INFINITY)
         .min_size(vec2(0.0, ROW + 4.0))
         .vertical_align(Align::Center)
-        .background_color(egui::Color32::TRANSPARENT)
+        .frame(frame)
         .show(ui);
     let response = output.response.response;
     widgets::name(ui, field, "Name");

@@ -18,6 +18,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, r#use: Pat
             .hint_text(if save { "File to write" } else { "File, or many with *" })
             .desired_width(ui.available_width() - ROW - 4.0)
             .min_size(vec2(0.0, ROW))
+            .margin(egui::Margin::symmetric(8, 2))
             .vertical_align(Align::Center)
             .show(ui);
         let response = output.response.response;

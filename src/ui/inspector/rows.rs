@@ -10,7 +10,8 @@ use crate::ui::style::{SMALL, hairline};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 
-const HANDLE: f32 = 16.0;
+/// Stands in the margin left of the rows.
+const HANDLE: f32 = 12.0;
 const CROSS: f32 = 20.0;
 const GAP: f32 = 4.0;
 
@@ -23,7 +24,7 @@ enum Wish {
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut dyn Rows) {
     let before = ui.spacing().item_spacing.y;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let width = ui.available_width() - HANDLE - if style.fixed { 0.0 } else { CROSS };
+    let width = ui.available_width() - if style.fixed { 0.0 } else { CROSS };
     let mut wish = None;
     if !rows.is_empty() {
         headings(ui, slot, style, rows, width);
@@ -80,7 +81,7 @@ fn row(
     rows.row(index, &mut probe);
     let places = places(&probe.fields, style.headings.len(), width);
     let prefix = format!("{}[{index}]", slot.path);
-    let places = RowPlaces::new(index + 1, style.fixed, origin + vec2(HANDLE, 2.0), places);
+    let places = RowPlaces::new(index + 1, style.fixed, origin + vec2(0.0, 2.0), places);
     let mut form = FormUi::row(ui, slot.scene, slot.acts, format!("{prefix}."), places);
     rows.row(index, &mut form);
     let bottom = form.bottom();
@@ -90,19 +91,15 @@ fn row(
     handle(ui, slot.id.with(("handle", index)), index, rows.len(), rect, hovered, style, wish);
     if !style.fixed {
         let place = Rect::from_min_size(pos2(rect.right() - 18.0, rect.top() + 5.0), vec2(18.0, 18.0));
-        let builder = egui::UiBuilder::new().max_rect(place);
         let name = format!("Remove row {}", index + 1);
         let icon = egui_phosphor::regular::X;
-        if ui.scope_builder(builder, |ui| widgets::small_icon_button(ui, icon, &name)).inner.clicked() {
+        if widgets::over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
             *wish = Some(Wish::Remove(index));
         }
     }
     let own = |setting: &str| setting == prefix || setting.starts_with(&format!("{prefix}."));
     for problem in slot.scene.problems.iter().filter(|p| p.setting.as_deref().is_some_and(own)) {
-        ui.horizontal(|ui| {
-            ui.add_space(HANDLE);
-            ui.vertical(|ui| problem_line(ui, problem));
-        });
+        problem_line(ui, problem);
         ui.add_space(4.0);
     }
     Rect::from_min_max(rect.min, pos2(rect.right(), ui.cursor().top()))
@@ -121,7 +118,8 @@ fn handle(
     wish: &mut Option<Wish>,
 ) {
     let palette = theme::current(ui);
-    let place = Rect::from_min_size(rect.min + vec2(-4.0, 2.0), vec2(HANDLE + 2.0, ROW));
+    let place = Rect::from_min_size(rect.min + vec2(-HANDLE, 2.0), vec2(HANDLE, ROW));
+    let hovered = hovered || ui.rect_contains_pointer(place);
     let response = ui.interact(place, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), format!("Row {}", index + 1)));
     let warm = response.hovered() || response.dragged() || response.has_focus();
@@ -177,11 +175,10 @@ fn places(fields: &[Probed], headings: usize, width: f32) -> Vec<Place> {
     let wide = fields.iter().any(|probed| probed.sort == Sort::Wide);
     let mut lines: Vec<Vec<usize>> = Vec::new();
     for (index, probed) in fields.iter().enumerate() {
-        let alone = probed.sort == Sort::Wide;
-        let extra = !wide && index >= headings;
-        let after_wide = index > 0 && fields[index - 1].sort == Sort::Wide;
+        let alone = probed.sort == Sort::Wide || (index > 0 && fields[index - 1].sort == Sort::Wide);
+        let extra = !wide && index == headings;
         match lines.last_mut() {
-            Some(line) if !(alone || after_wide || extra && index == headings) => line.push(index),
+            Some(line) if !(alone || extra) => line.push(index),
             _ => lines.push(vec![index]),
         }
     }
@@ -225,7 +222,7 @@ fn headings(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
     let places = places(&probe.fields, style.headings.len(), width);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     for ((heading, place), probed) in style.headings.iter().zip(&places).zip(&probe.fields) {
-        let left = rect.left() + HANDLE + place.x;
+        let left = rect.left() + place.x;
         if probed.sort == Sort::Flag {
             tick_all(ui, slot, rows, probed, pos2(left, rect.top() - 2.0));
             continue;
@@ -245,9 +242,9 @@ fn tick_all(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows, probed: &
         rows.row(index, &mut tick);
         all &= tick.seen;
     }
-    let builder = egui::UiBuilder::new().max_rect(Rect::from_min_size(at, vec2(20.0, ROW)));
+    let place = Rect::from_min_size(at, vec2(20.0, ROW));
     let name = format!("{} all", probed.field.label);
-    let response = ui.scope_builder(builder, |ui| widgets::check(ui, &mut all, "", &name)).inner;
+    let response = widgets::over(ui, place, |ui| widgets::check(ui, &mut all, "", &name));
     if response.changed() {
         tick.set = Some(all);
         (0..rows.len()).for_each(|index| rows.row(index, &mut tick));

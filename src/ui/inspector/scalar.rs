@@ -14,7 +14,7 @@ use crate::ui::widgets::{self, type_icon};
 const NUMBER: f32 = 112.0;
 
 /// The hint inside an empty field: a row has no labels, so that it says what the field is.
-fn placeholder(slot: &Slot<'_, '_>) -> &'static str {
+pub fn placeholder(slot: &Slot<'_, '_>) -> &'static str {
     match (slot.compact, slot.field.hint) {
         (true, hint) if hint.starts_with("Empty: ") => &hint["Empty: ".len()..],
         (true, _) => slot.field.label,
@@ -28,6 +28,7 @@ pub fn text(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String) {
         .hint_text(placeholder(slot))
         .desired_width(f32::INFINITY)
         .min_size(vec2(0.0, ROW))
+        .margin(egui::Margin::symmetric(if slot.compact { 6 } else { 8 }, 2))
         .vertical_align(Align::Center)
         .show(ui);
     let response = output.response.response;
@@ -101,7 +102,7 @@ pub fn choice(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut usize, options: 
         ui.push_id(slot.id, |ui| widgets::segments(ui, &slot.name, value, options, width)).inner
     } else {
         let options: Vec<(&str, &str)> = options.iter().map(|words| ("", *words)).collect();
-        widgets::drop_down(ui, slot.id, &slot.name, value, &options, width)
+        widgets::drop_down(ui, slot.id, &slot.name, value, &options, width, slot.compact)
     };
     if changed {
         slot.mark_changed();
@@ -117,7 +118,7 @@ pub fn data_type(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Option<Type>,
     options.extend(types.iter().zip(&words).map(|(t, word)| (type_icon(t), word.as_str())));
     let mut index = value.as_ref().and_then(|v| types.iter().position(|t| t == v)).map_or(0, |i| i + 1);
     let width = ui.available_width();
-    if widgets::drop_down(ui, slot.id, &slot.name, &mut index, &options, width) {
+    if widgets::drop_down(ui, slot.id, &slot.name, &mut index, &options, width, slot.compact) {
         *value = index.checked_sub(1).and_then(|i| types.get(i).cloned());
         slot.mark_changed();
     }

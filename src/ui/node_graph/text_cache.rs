@@ -28,21 +28,21 @@ struct Entry {
 pub struct TextCache {
     entries: HashMap<u64, Entry>,
     frame: u64,
-    pixels_per_point: f32,
-    /// Falls when egui begins a new font atlas, after which old galleys point to nothing.
-    atlas_fill: f32,
+    /// Laid out in every frame, so that egui keeps giving the same one back until it begins new fonts (another scale, a
+    /// full atlas, a font that was added), after which old galleys point to nothing.
+    sample: Option<Arc<Galley>>,
 }
 
 impl TextCache {
     /// To be called once a frame, before the first text.
     pub fn begin_frame(&mut self, ctx: &Context) {
         self.frame += 1;
-        let fill = ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
-        if ctx.pixels_per_point() != self.pixels_per_point || fill < self.atlas_fill {
+        let job = LayoutJob::simple_singleline("·".to_owned(), FontId::proportional(11.0), Color32::PLACEHOLDER);
+        let sample = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+        if !self.sample.as_ref().is_some_and(|old| Arc::ptr_eq(old, &sample)) {
             self.entries.clear();
-            self.pixels_per_point = ctx.pixels_per_point();
         }
-        self.atlas_fill = fill;
+        self.sample = Some(sample);
         if self.entries.len() > CAPACITY {
             let newest = self.frame - 1;
             self.entries.retain(|_, entry| entry.used >= newest);

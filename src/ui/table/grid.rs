@@ -7,7 +7,7 @@ use egui::{pos2, vec2};
 
 use super::keys::{self, Selection};
 use super::scroll::{self, BAR, Scroll};
-use super::source::{Asked, Source};
+use super::source::{Asked, Last, Source};
 use super::widths::{PADDING, Widths};
 use super::{cell, header, tip};
 use crate::app::{Command, OutputResult};
@@ -24,6 +24,7 @@ pub struct Grid {
     widths: Widths,
     selection: Option<Selection>,
     asked: Asked,
+    last: Last,
 }
 
 /// The parts of the panel.
@@ -44,13 +45,15 @@ impl Grid {
         table: &Arc<Table>,
         out: &mut Vec<Command>,
     ) {
-        let source = Source::new(found, table);
+        self.last.update(found);
+        let last = self.last.clone();
+        let source = Source::new(found, table, &last);
         self.widths.update(ui, table);
         let rect = ui.available_rect_before_wrap();
         let areas = areas(ui, rect, source.rows);
         let id = ui.id().with("grid");
         let body = ui.interact(areas.body, id, Sense::click_and_drag());
-        self.scroll_by_wheel(ui, rect, id);
+        self.scroll_by_wheel(ui, rect);
         self.point(ui, &body, &areas, &source);
         self.press(ui, &body, &areas, &source, out);
         self.bars(ui, rect, &areas, &source, id);
@@ -75,7 +78,7 @@ impl Grid {
         Some(((row.max(0.0) as u64).min(rows), self.widths.at(x.max(0.0))))
     }
 
-    fn scroll_by_wheel(&mut self, ui: &Ui, rect: Rect, _id: Id) {
+    fn scroll_by_wheel(&mut self, ui: &Ui, rect: Rect) {
         if !ui.rect_contains_pointer(rect) {
             return;
         }
@@ -85,7 +88,8 @@ impl Grid {
     }
 
     fn point(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &Source<'_>) {
-        let pressed = body.is_pointer_button_down_on() && ui.input(|i| i.pointer.primary_pressed());
+        // Press and release may come in one frame.
+        let pressed = body.clicked() || body.is_pointer_button_down_on() && ui.input(|i| i.pointer.primary_pressed());
         let at = body.interact_pointer_pos().and_then(|at| self.cell_at(at, areas, source));
         let Some(cell) = at else { return };
         if pressed {
@@ -103,6 +107,10 @@ impl Grid {
     }
 
     fn press(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &Source<'_>, out: &mut Vec<Command>) {
+        if body.has_focus() && ui.input(|i| i.pointer.any_pressed()) && !body.is_pointer_button_down_on() {
+            // A press elsewhere takes the keys elsewhere.
+            body.surrender_focus();
+        }
         if !body.has_focus() {
             return;
         }
@@ -177,7 +185,7 @@ impl Grid {
                     painter.rect_filled(rect, 0, palette.selected());
                 }
                 match held {
-                    Some((table, at)) => value(ui, &painter, rect, table, at, *column, row, id),
+                    Some((table, at)) => self.value(ui, &painter, rect, (table, at), (row, *column), id),
                     None => placeholder(&painter, rect, palette, row, *column),
                 }
             }
@@ -188,6 +196,25 @@ impl Grid {
         }
         self.outline(&painter, areas, palette, focused);
         numbers.vline(areas.numbers.right() - 0.5, areas.numbers.y_range(), hairline(palette));
+    }
+
+    /// One value; `held` is the table that has it and its row there.
+    fn value(&self, ui: &Ui, painter: &Painter, rect: Rect, held: (&Table, usize), at: (u64, usize), id: Id) {
+        let palette = theme::current(ui);
+        let ((table, held), (row, column)) = (held, at);
+        let cell = table.cell(held, column);
+        let job = cell::layout(&cell, palette, rect.width() - 2.0 * PADDING);
+        let pad = if matches!(cell, Cell::Number(_)) { self.widths.pad(column, &job.text) } else { 0.0 };
+        let galley = ui.fonts_mut(|f| f.layout_job(job));
+        let x = if table.is_right_aligned(column) {
+            // In a narrow column the digits come first.
+            (rect.right() - PADDING - galley.size().x - pad).max(rect.left() + PADDING)
+        } else {
+            rect.left() + PADDING
+        };
+        painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, palette.text);
+        let place = rect.intersect(painter.clip_rect());
+        accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || said(&cell));
     }
 
     #[expect(clippy::too_many_arguments)]
@@ -315,19 +342,6 @@ fn areas(ui: &Ui, rect: Rect, rows: u64) -> Areas {
         head: Rect::from_min_max(pos2(body.left(), rect.top()), pos2(rect.right(), body.top())),
         body,
     }
-}
-
-#[expect(clippy::too_many_arguments)]
-fn value(ui: &Ui, painter: &Painter, rect: Rect, table: &Table, at: usize, column: usize, row: u64, id: Id) {
-    let palette = theme::current(ui);
-    let cell = table.cell(at, column);
-    let job = cell::layout(&cell, palette, rect.width() - 2.0 * PADDING);
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
-    let x =
-        if table.is_right_aligned(column) { rect.right() - PADDING - galley.size().x } else { rect.left() + PADDING };
-    painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, palette.text);
-    let place = rect.intersect(painter.clip_rect());
-    accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || said(&cell));
 }
 
 fn said(cell: &Cell<'_>) -> String {

@@ -27,14 +27,15 @@ pub fn paint(
     let palette = theme::current(ui);
     let inner = rect.shrink2(vec2(PADDING, 0.0));
     let icon = type_icon(&column.data_type);
-    let at = pos2(inner.left(), rect.top() + 13.0);
-    painter.text(at, egui::Align2::LEFT_CENTER, icon, FontId::proportional(13.0), palette.weak);
     let room = inner.width() - 18.0;
     // Made outside the closure: asking for the font inside it would wait for the lock that it holds.
     let job = elided_job(&column.name, fonts::strong(ui.ctx(), TABLE), palette.text, room);
     let name = ui.fonts_mut(|f| f.layout_job(job));
     let x = if right { inner.right() - name.size().x } else { inner.left() + 18.0 };
-    painter.galley(pos2(x, rect.top() + 13.0 - name.size().y / 2.0), name, palette.text);
+    let middle = rect.top() + 13.0;
+    let sign = pos2(x - 18.0, middle);
+    painter.text(sign, egui::Align2::LEFT_CENTER, icon, FontId::proportional(13.0), palette.weak);
+    painter.galley(pos2(x, middle - name.size().y / 2.0), name, palette.text);
     let picture = Rect::from_min_max(pos2(inner.left(), rect.top() + 25.0), pos2(inner.right(), rect.bottom() - 5.0));
     let stats = profile.and_then(|p| Some((p, p.columns.get(index)?)));
     match stats {
@@ -93,7 +94,7 @@ fn nulls(painter: &Painter, rect: Rect, stats: &ColumnProfile, rows: u64, palett
     let bar =
         Rect::from_min_max(pos2(rect.left() + 1.0, rect.bottom() - 3.0), pos2(rect.right() - 1.0, rect.bottom() - 1.0));
     let share = (stats.nulls as f64 / rows as f64) as f32;
-    painter.rect_filled(bar, 0, theme::mix(palette.raised, palette.good, 0.45));
+    painter.rect_filled(bar, 0, theme::mix(palette.raised, palette.weak, 0.4));
     if stats.nulls > 0 {
         // Even one null in millions is worth a visible mark.
         let width = (bar.width() * share).max(2.0);

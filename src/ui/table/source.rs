@@ -13,6 +13,23 @@ const PAGE: u64 = 1_000;
 #[derive(Clone, Debug, Default)]
 pub struct Asked(Option<(Option<Key>, u64)>);
 
+/// What was known before the table was recomputed.
+#[derive(Clone, Debug, Default)]
+pub struct Last {
+    rows: u64,
+    page: Option<Arc<Table>>,
+}
+
+impl Last {
+    /// Remembers what is known now.
+    pub fn update(&mut self, found: &OutputResult) {
+        self.rows = found.rows.unwrap_or(self.rows);
+        if !found.stale {
+            self.page = found.page.clone();
+        }
+    }
+}
+
 /// The rows that are held.
 pub struct Source<'a> {
     pub table: &'a Arc<Table>,
@@ -22,11 +39,17 @@ pub struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub fn new(found: &'a OutputResult, table: &'a Arc<Table>) -> Self {
+    /// The rows of `found`; while they are recomputed, those of `last` further down, so that the view stays where it is.
+    pub fn new(found: &'a OutputResult, table: &'a Arc<Table>, last: &'a Last) -> Self {
         let held = table.first + table.len() as u64;
+        let page = match (&found.page, &last.page) {
+            (Some(page), _) => Some(page),
+            (None, Some(page)) if found.stale => Some(page),
+            _ => None,
+        };
         // A page of an older table may have other columns.
-        let page = found.page.as_ref().filter(|page| page.columns() == table.columns());
-        let rows = if found.stale { found.rows.unwrap_or(held) } else { found.rows.unwrap_or(held).max(held) };
+        let page = page.filter(|page| page.columns() == table.columns());
+        let rows = found.rows.unwrap_or(last.rows).max(held);
         Source { table, page, rows }
     }
 

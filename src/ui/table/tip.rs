@@ -14,6 +14,7 @@ const LONGEST: usize = 2_000;
 
 /// What is known of a column.
 pub fn column(ui: &mut Ui, column: &ColumnInfo, profile: Option<&Profile>, index: usize) {
+    ui.spacing_mut().interact_size.y = 16.0;
     widgets::strong(ui, &column.name);
     widgets::small(ui, &column.data_type.word());
     let Some((rows, stats)) = profile.and_then(|p| Some((p.rows, p.columns.get(index)?))) else { return };

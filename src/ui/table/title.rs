@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, node: &Node, out: &mut Ve
         for (port, spec) in outputs.iter().enumerate() {
             let chosen = port == output.port;
             let color = if chosen { palette.text } else { palette.weak };
-            let tab = Button::new(RichText::new(spec.name).size(SMALL).color(color)).frame_when_inactive(false);
+            let tab = Button::new(RichText::new(spec.name).size(SMALL).color(color)).frame_when_inactive(chosen);
             let response = ui.add(tab.selected(chosen));
             widgets::name(ui, response.id, &format!("Output {}", spec.name));
             if response.clicked() && !chosen {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use egui::{FontId, Ui};
 
 use super::cell;
-use crate::engine::Table;
+use crate::engine::{Cell, Table};
 use crate::ui::style::table_font;
 
 pub const NARROWEST: f32 = 48.0;
@@ -24,6 +24,10 @@ pub struct Widths {
     /// Where each column begins, and where the last ends.
     edges: Vec<f64>,
     measured: Vec<f32>,
+    /// Digits behind the point, the most of each column: points stand below each other.
+    decimals: Vec<usize>,
+    digit: f32,
+    point: f32,
 }
 
 impl Widths {
@@ -37,11 +41,13 @@ impl Widths {
             return;
         }
         let letters = Letters::new(ui);
+        (self.digit, self.point) = (letters.width("0"), letters.width("."));
+        self.decimals = (0..columns.len()).map(|index| most_decimals(table, index)).collect();
         let old: HashMap<String, f32> = self.names.drain(..).zip(self.measured.drain(..)).collect();
         for (index, column) in columns.iter().enumerate() {
             let width = match old.get(&column.name) {
                 Some(width) => *width,
-                None => fitting(&letters, table, index),
+                None => self.fitting(&letters, table, index),
             };
             self.measured.push(width);
             self.names.push(column.name.clone());
@@ -86,7 +92,30 @@ impl Widths {
 
     /// Makes a column as wide as its name and the rows that are held need.
     pub fn fit(&mut self, ui: &Ui, table: &Table, column: usize) {
-        self.set_width(column, fitting(&Letters::new(ui), table, column));
+        self.set_width(column, self.fitting(&Letters::new(ui), table, column));
+    }
+
+    /// The room that a number leaves at its right, so that the points of its column stand below each other.
+    pub fn pad(&self, column: usize, words: &str) -> f32 {
+        let most = self.decimals.get(column).copied().unwrap_or_default();
+        let own = decimals(words);
+        if own >= most || words.contains(['e', 'N', '∞']) {
+            return 0.0;
+        }
+        (most - own) as f32 * self.digit + if own == 0 { self.point } else { 0.0 }
+    }
+
+    fn fitting(&self, letters: &Letters, table: &Table, column: usize) -> f32 {
+        let Some(info) = table.columns().get(column) else { return NARROWEST };
+        // The name stands in semi-bold behind the sign of its type.
+        let name = letters.width(&info.name) * 1.06 + 22.0;
+        let rows = (0..table.len().min(LOOKED_AT)).map(|row| {
+            let cell = table.cell(row, column);
+            let number = matches!(cell, Cell::Number(_));
+            cell::words(&cell)
+                .map_or(26.0, |words| letters.width(&words) + if number { self.pad(column, &words) } else { 0.0 })
+        });
+        (rows.fold(name, f32::max) + 2.0 * PADDING + 4.0).clamp(NARROWEST, WIDEST).ceil()
     }
 
     fn set_width(&mut self, column: usize, width: f32) {
@@ -99,15 +128,19 @@ impl Widths {
     }
 }
 
-fn fitting(letters: &Letters, table: &Table, column: usize) -> f32 {
-    let Some(info) = table.columns().get(column) else { return NARROWEST };
-    // The name stands in semi-bold behind the sign of its type.
-    let name = letters.width(&info.name) * 1.06 + 22.0;
-    let rows = (0..table.len().min(LOOKED_AT)).map(|row| {
-        let cell = table.cell(row, column);
-        cell::words(&cell).map_or(26.0, |words| letters.width(&words))
-    });
-    (rows.fold(name, f32::max) + 2.0 * PADDING + 4.0).clamp(NARROWEST, WIDEST).ceil()
+fn decimals(words: &str) -> usize {
+    words.rsplit_once('.').map_or(0, |(_, behind)| behind.len())
+}
+
+fn most_decimals(table: &Table, column: usize) -> usize {
+    let rows = 0..table.len().min(LOOKED_AT);
+    let of = |row| match table.cell(row, column) {
+        cell @ Cell::Number(_) => {
+            cell::words(&cell).filter(|words| !words.contains('e')).map_or(0, |words| decimals(&words))
+        }
+        _ => 0,
+    };
+    rows.map(of).max().unwrap_or_default()
 }
 
 /// The widths of the letters of cells, good enough for a guess and fast enough for thousands of columns.

@@ -1,43 +1,94 @@
 //! One of several: side by side where it fits, else in a list that drops down.
 
-use egui::{ComboBox, CornerRadius, FontId, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType};
-use egui::{pos2, vec2};
+use egui::{CornerRadius, FontId, Id, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{WidgetType, pos2, vec2};
 
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
 
-/// A list that drops down, `width` points wide. `options` are icon (may be empty) and words; `true` when another was chosen.
-pub fn drop_down(ui: &mut Ui, id: Id, name: &str, value: &mut usize, options: &[(&str, &str)], width: f32) -> bool {
-    let before = *value;
-    let shown = options.get(before).map_or("", |(_, words)| *words);
-    let inner = ui.scope(|ui| {
-        ui.set_max_width(width);
-        ComboBox::from_id_salt(id)
-            .selected_text(shown)
-            .width(width)
-            .truncate()
-            .icon(|ui, rect, _, _| {
-                let color = theme::current(ui).weak;
-                let icon = egui_phosphor::regular::CARET_DOWN;
-                ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, FontId::proportional(12.0), color);
-            })
-            .show_ui(ui, |ui| {
-                for (index, (icon, words)) in options.iter().enumerate() {
-                    let chosen = index == *value;
-                    let response = if icon.is_empty() {
-                        ui.selectable_label(chosen, *words)
-                    } else {
-                        ui.add(egui::Button::selectable(chosen, (*icon, *words)))
-                    };
-                    super::name(ui, response.id, words);
-                    if response.clicked() {
-                        *value = index;
-                    }
-                }
-            })
-            .response
+/// How the button of a drop-down looks.
+#[derive(Clone, Copy, Default)]
+pub struct Shown<'a> {
+    /// May be empty.
+    pub icon: &'a str,
+    pub text: &'a str,
+    /// The text is only a hint.
+    pub blank: bool,
+    pub wrong: bool,
+    /// In a row of many: without the caret, which would take the room of the words.
+    pub compact: bool,
+}
+
+/// The button of a drop-down, `width` points wide; `name` is its accessible name.
+pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: Shown<'_>, width: f32) -> Response {
+    let palette = theme::current(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(WidgetType::ComboBox, ui.is_enabled(), name);
+        info.current_text_value = Some(if shown.blank { String::new() } else { shown.text.to_owned() });
+        info
     });
-    super::name(ui, inner.inner.id, name);
+    let visuals = ui.style().interact(&response);
+    let line = if shown.wrong { Stroke::new(1.0, palette.error) } else { visuals.bg_stroke };
+    ui.painter().rect(rect, CornerRadius::same(RADIUS), visuals.weak_bg_fill, line, StrokeKind::Inside);
+    let mut left = rect.left() + if shown.compact { 6.0 } else { 8.0 };
+    let mut right = rect.right() - 6.0;
+    if !shown.icon.is_empty() {
+        let at = pos2(left, rect.center().y);
+        ui.painter().text(at, egui::Align2::LEFT_CENTER, shown.icon, FontId::proportional(14.0), palette.weak);
+        left += 18.0;
+    }
+    if !shown.compact || response.hovered() {
+        right = rect.right() - 20.0;
+        let at = pos2(rect.right() - 12.0, rect.center().y);
+        let caret = egui_phosphor::regular::CARET_DOWN;
+        ui.painter().text(at, egui::Align2::CENTER_CENTER, caret, FontId::proportional(12.0), palette.weak);
+    }
+    let color = match (shown.blank, shown.wrong) {
+        (true, _) => palette.weak,
+        (false, true) => palette.error,
+        (false, false) => palette.text,
+    };
+    let job = super::elided_job(shown.text, FontId::proportional(BODY), color, right - left);
+    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let elided = galley.elided;
+    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
+    let open = Popup::is_id_open(ui.ctx(), id.with("popup"));
+    if elided && !open { response.on_hover_text(shown.text) } else { response }
+}
+
+/// A list that drops down, `width` points wide. `options` are icon (may be empty) and words; `true` when another was chosen.
+pub fn drop_down(
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    value: &mut usize,
+    options: &[(&str, &str)],
+    width: f32,
+    compact: bool,
+) -> bool {
+    let before = *value;
+    let (icon, text) = options.get(before).copied().unwrap_or_default();
+    let button = drop_down_button(ui, id, name, Shown { icon, text, compact, ..Shown::default() }, width);
+    Popup::menu(&button).id(id.with("popup")).width(width).show(|ui| {
+        ScrollArea::vertical().max_height(ROW * 14.0).show(ui, |ui| {
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+            for (index, (icon, words)) in options.iter().enumerate() {
+                let chosen = index == before;
+                let entry = if icon.is_empty() {
+                    egui::Button::selectable(chosen, *words)
+                } else {
+                    egui::Button::selectable(chosen, (*icon, *words))
+                };
+                let response = ui.add(entry.min_size(vec2(ui.available_width(), ROW)));
+                super::name(ui, response.id, words);
+                if response.clicked() {
+                    *value = index;
+                }
+            }
+        });
+    });
     *value != before
 }
 

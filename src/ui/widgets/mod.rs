@@ -15,7 +15,7 @@ mod types;
 pub use button::{button, icon_button, link, primary_button, small_icon_button};
 pub use check::check;
 pub use chip::{Chip, chip};
-pub use drop_down::{drop_down, segments};
+pub use drop_down::{Shown, drop_down, drop_down_button, segments};
 pub use empty::{Empty, empty};
 pub use kinds::kind_icon;
 pub use label::{elided, elided_job, small, strong, weak};
@@ -25,6 +25,11 @@ pub use splitter::{Axis, splitter};
 pub use types::type_icon;
 
 pub use crate::base::number::grouped as thousands;
+
+/// Draws something over what is there, without moving what comes next.
+pub fn over<R>(ui: &mut egui::Ui, place: egui::Rect, add: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    add(&mut ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt((place.min.x as i32, place.min.y as i32))))
+}
 
 /// Gives the widget `id` a name that screen readers say and tests find; for widgets whose text is not their name.
 pub fn name(ui: &egui::Ui, id: egui::Id, name: &str) {

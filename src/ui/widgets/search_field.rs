@@ -24,11 +24,10 @@ pub fn search_field(ui: &mut Ui, id: Id, name: &str, text: &mut String) -> Respo
     ui.painter().text(lens, egui::Align2::CENTER_CENTER, icon, font, palette.weak);
     if !text.is_empty() {
         let cross = egui::Rect::from_center_size(response.rect.right_center() - vec2(13.0, 0.0), vec2(18.0, 18.0));
-        let builder = egui::UiBuilder::new().max_rect(cross);
         let clear =
-            ui.scope_builder(builder, |ui| super::small_icon_button(ui, egui_phosphor::regular::X, "Clear search"));
+            super::over(ui, cross, |ui| super::small_icon_button(ui, egui_phosphor::regular::X, "Clear search"));
         let escaped = response.has_focus() && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
-        if clear.inner.clicked() || escaped {
+        if clear.clicked() || escaped {
             text.clear();
             response.mark_changed();
             response.request_focus();

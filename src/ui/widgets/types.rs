@@ -9,7 +9,7 @@ pub fn type_icon(data_type: &Type) -> &'static str {
     match data_type {
         Type::Boolean => icon::TOGGLE_LEFT,
         Type::Integer => icon::HASH,
-        Type::Number | Type::Decimal(..) => icon::FUNCTION,
+        Type::Number | Type::Decimal(..) => icon::RULER,
         Type::Text => icon::TEXT_T,
         Type::Date => icon::CALENDAR_BLANK,
         Type::DateTime(_) => icon::CALENDAR_DOTS,

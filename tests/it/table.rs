@@ -1,0 +1,167 @@
+//! The table panel under a hand: ten million rows are as exact at their end as at their beginning.
+
+use std::sync::Arc;
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use polars::prelude::*;
+use tablewire::app::view::Theme;
+use tablewire::app::{App, Command, NodeResult, NodeState, OutputResult};
+use tablewire::base::{Key as ContentKey, Problem};
+use tablewire::document::{Edit, Node, NodeId, Position, Settings};
+use tablewire::engine::{Exactness, OutputRef, Table};
+use tablewire::ui::table::TableView;
+use tablewire::ui::{fonts, style};
+
+const NODE: NodeId = NodeId(0);
+const ROWS: u64 = 10_000_000;
+
+/// A table panel of its own; rows that it asks for come as the engine would send them.
+struct Desk {
+    table: TableView,
+    app: App,
+    said: Vec<Command>,
+}
+
+impl Desk {
+    fn frame(&mut self, ui: &mut egui::Ui) {
+        let mut out = Vec::new();
+        self.table.show(ui, &self.app, &mut out);
+        for command in out {
+            if let Command::NeedRows { first, count, .. } = &command {
+                let mut result = self.app.results.get(NODE).unwrap().clone();
+                result.outputs[0].page = Some(numbers(*first, *count));
+                self.app.results.insert(NODE, result);
+            }
+            self.said.push(command);
+        }
+    }
+}
+
+/// Rows of a table that counts from zero.
+fn numbers(first: u64, count: usize) -> Arc<Table> {
+    let end = (first + count as u64).min(ROWS);
+    let values: Vec<i64> = (first as i64..end as i64).collect();
+    let text: Vec<String> = values.iter().map(|v| format!("row {v}")).collect();
+    let frame = df!("n" => values, "text" => text).unwrap();
+    Arc::new(Table::new(frame, first, Exactness::Exact))
+}
+
+fn harness(result: NodeResult) -> Harness<'static, Desk> {
+    let mut app = App::default();
+    let node = Node {
+        name: "late".into(),
+        kind: "filter".into(),
+        version: 1,
+        settings: Settings::default(),
+        position: Position::default(),
+        opened: false,
+    };
+    app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
+    let document = app.history.document().clone();
+    app.faces.update(&document);
+    app.view.shown = Some(OutputRef::first(NODE));
+    app.results.insert(NODE, result);
+    let desk = Desk { table: TableView::default(), app, said: Vec::new() };
+    let mut set_up = false;
+    let mut harness = Harness::builder().with_size(egui::vec2(900.0, 320.0)).build_ui_state(
+        move |ui, desk: &mut Desk| {
+            if !set_up {
+                fonts::install(ui.ctx());
+                style::apply(ui.ctx(), Theme::Dark);
+                set_up = true;
+            }
+            desk.frame(ui);
+        },
+        desk,
+    );
+    harness.run_steps(3);
+    harness
+}
+
+fn fresh(table: Arc<Table>, rows: u64) -> NodeResult {
+    let output = OutputResult {
+        key: Some(ContentKey::of(b"key")),
+        table: Some(table),
+        rows: Some(rows),
+        ..OutputResult::default()
+    };
+    NodeResult { state: NodeState::Fresh, outputs: vec![output.clone(), output], ..NodeResult::default() }
+}
+
+#[test]
+fn ten_million_rows_end_with_the_last_one() {
+    let mut harness = harness(fresh(numbers(0, 1_000), ROWS));
+    assert!(harness.query_by_label("10,000,000 rows × 2 columns").is_some());
+    assert!(harness.query_by_label("Row 1").is_some());
+    harness.get_by_label("Table").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
+    harness.run_steps(4);
+    assert!(harness.query_by_label("Row 10,000,000").is_some());
+    assert!(harness.query_by_label("row 9999999").is_some(), "the page came and is shown");
+    assert_eq!(harness.get_by_label("Table").value().as_deref(), Some("text, row 10,000,000: row 9999999"));
+    let asked = harness.state().said.iter().filter(|c| matches!(c, Command::NeedRows { .. })).count();
+    assert_eq!(asked, 1, "the page is asked for once");
+    harness.key_press(Key::ArrowUp);
+    harness.run_steps(3);
+    assert_eq!(harness.get_by_label("Table").value().as_deref(), Some("text, row 9,999,999: row 9999998"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Home);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Row 1").is_some());
+}
+
+#[test]
+fn null_and_empty_text_differ() {
+    let frame = df!("a" => [Some("x"), None, Some("")], "b" => [Some(1.5), None, Some(f64::NAN)]).unwrap();
+    let harness = harness(fresh(Arc::new(Table::new(frame, 0, Exactness::Exact)), 3));
+    assert_eq!(harness.query_all_by_label("null").count(), 2);
+    assert_eq!(harness.query_all_by_label("empty").count(), 1);
+    assert_eq!(harness.query_all_by_label("NaN").count(), 1);
+    assert!(harness.query_by_label("3 rows × 2 columns").is_some());
+    assert!(harness.query_by_label("exact").is_some());
+}
+
+#[test]
+fn selected_cells_are_copied() {
+    let mut harness = harness(fresh(numbers(0, 100), 100));
+    harness.get_by_label("Table").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+    harness.run_steps(1);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::End);
+    harness.run_steps(1);
+    harness.event(egui::Event::Copy);
+    harness.run_steps(1);
+    let said = Command::Say("Copied 2 rows × 2 columns".into());
+    assert!(harness.state().said.contains(&said), "{:?}", harness.state().said);
+}
+
+#[test]
+fn outputs_are_switched() {
+    let mut harness = harness(fresh(numbers(0, 100), 100));
+    harness.get_by_label("Output others").click();
+    harness.run_steps(2);
+    assert!(harness.state().said.contains(&Command::Show(OutputRef { node: NODE, port: 1 })));
+}
+
+#[test]
+fn a_failure_is_said_and_leads_to_its_setting() {
+    let problem = Problem::error("There is no column \"x\"").remedy("Did you mean \"y\"?").at("condition");
+    let result = NodeResult { state: NodeState::Failed, problems: vec![problem], ..fresh(numbers(0, 10), 10) };
+    let mut harness = harness(result);
+    assert!(harness.query_by_label("There is no column \"x\"").is_some());
+    assert!(harness.query_by_label("Row 1").is_none(), "the old table is no help");
+    harness.get_by_label("Go to setting").click();
+    harness.run_steps(2);
+    assert!(harness.state().said.iter().any(|c| matches!(c, Command::Select { .. })));
+}
+
+#[test]
+fn a_sample_says_so() {
+    let frame = df!("a" => [1, 2]).unwrap();
+    let table = Table::new(frame, 0, Exactness::SampleOf(500_000));
+    let harness = harness(fresh(Arc::new(table), 2));
+    assert!(harness.query_by_label("sample of the first 500,000 rows").is_some());
+}
