@@ -119,7 +119,9 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, wide: bool, draw: impl FnOn
     } else {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            show_label(ui, slot, ui.available_width());
+            if !label.is_empty() {
+                show_label(ui, slot, ui.available_width());
+            }
             draw(ui, slot);
         });
     }

@@ -173,7 +173,7 @@ impl Form for FormUi<'_, '_> {
         match self.layout {
             Layout::Page => {
                 let blank = Field { label: "", ..field };
-                self.field(blank, false, |ui, slot| scalar::flag(ui, slot, field, value));
+                self.field(blank, true, |ui, slot| scalar::flag(ui, slot, field, value));
             }
             Layout::Row(_) => self.field(field, false, |ui, slot| scalar::flag(ui, slot, field, value)),
         }
