@@ -28,21 +28,20 @@ struct Entry {
 pub struct TextCache {
     entries: HashMap<u64, Entry>,
     frame: u64,
-    pixels_per_point: f32,
-    /// Falls when egui begins a new font atlas, after which old galleys point to nothing.
-    atlas_fill: f32,
+    /// A text that egui keeps as long as its font atlas: another galley for it means that all others point to nothing.
+    sentinel: Option<Arc<Galley>>,
 }
 
 impl TextCache {
     /// To be called once a frame, before the first text.
     pub fn begin_frame(&mut self, ctx: &Context) {
         self.frame += 1;
-        let fill = ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
-        if ctx.pixels_per_point() != self.pixels_per_point || fill < self.atlas_fill {
+        let job = LayoutJob::simple_singleline("0".to_owned(), FontId::proportional(11.0), Color32::PLACEHOLDER);
+        let sentinel = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+        if !self.sentinel.as_ref().is_some_and(|known| Arc::ptr_eq(known, &sentinel)) {
             self.entries.clear();
-            self.pixels_per_point = ctx.pixels_per_point();
+            self.sentinel = Some(sentinel);
         }
-        self.atlas_fill = fill;
         if self.entries.len() > CAPACITY {
             let newest = self.frame - 1;
             self.entries.retain(|_, entry| entry.used >= newest);
@@ -96,5 +95,24 @@ mod tests {
             assert!(short.elided && short.size().x <= 50.0);
         })
         .drop_without_applying_deltas();
+    }
+
+    #[test]
+    fn a_new_font_atlas_lays_everything_out_again() {
+        let ctx = Context::default();
+        let mut cache = TextCache::default();
+        let frame = |cache: &mut TextCache| {
+            let mut galley = None;
+            ctx.run_ui(Default::default(), |ui| {
+                cache.begin_frame(ui.ctx());
+                galley = Some(cache.line(ui.ctx(), "name", 13.0, 90.0, Weight::Regular));
+            })
+            .drop_without_applying_deltas();
+            galley.expect("one frame was run")
+        };
+        let first = frame(&mut cache);
+        assert!(Arc::ptr_eq(&first, &frame(&mut cache)));
+        ctx.set_fonts(egui::FontDefinitions::default());
+        assert!(!Arc::ptr_eq(&first, &frame(&mut cache)));
     }
 }
