@@ -45,6 +45,11 @@ impl Brush<'_> {
         self.galley(at, anchor, galley, color)
     }
 
+    /// The width of one line of text in screen points.
+    pub fn width(&mut self, text: &str, size: f32) -> f32 {
+        self.text.line(self.ctx, text, size, f32::INFINITY, Weight::Regular).size().x
+    }
+
     fn galley(&mut self, at: Pos2, anchor: Align2, galley: Arc<Galley>, color: Color32) -> Rect {
         let rect = anchor.anchor_size(at, galley.size());
         self.shapes.push(Shape::galley(rect.min, galley, color));

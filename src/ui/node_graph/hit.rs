@@ -35,7 +35,7 @@ pub enum Part {
 
 /// What is at `at` on the screen.
 pub fn at(scene: &Scene, lens: Lens, at: Pos2) -> Target {
-    let full = Detail::at(lens.zoom) == Detail::Full;
+    let detail = Detail::at(lens.zoom);
     let point = lens.to_canvas(at);
     let reach = PORT_REACH / lens.zoom;
     for index in (0..scene.nodes.len()).rev() {
@@ -43,11 +43,13 @@ pub fn at(scene: &Scene, lens: Lens, at: Pos2) -> Target {
         if !card.expand(reach).contains(point) {
             continue;
         }
-        if full && let Some(port) = port_at(scene, index, point, reach) {
+        if detail.has_ports()
+            && let Some(port) = port_at(scene, index, point, reach)
+        {
             return Target::Port(port);
         }
         if card.contains(point) {
-            let part = if full { part_at(scene, index, card, point) } else { Part::Body };
+            let part = if detail == Detail::Full { part_at(scene, index, card, point) } else { Part::Body };
             return Target::Node(scene.nodes[index].id, part);
         }
     }

@@ -5,18 +5,27 @@
 pub enum Detail {
     /// Coloured rectangles and straight wires.
     Plain,
-    /// Icons and names, larger than to scale.
+    /// Names, larger than to scale.
     Names,
+    /// Icon, name and counts, larger than to scale; ports can be caught.
+    Compact,
     /// Everything.
     Full,
 }
 
 impl Detail {
+    /// Whether ports are drawn and can be caught.
+    pub fn has_ports(self) -> bool {
+        self >= Detail::Compact
+    }
+
     pub fn at(zoom: f32) -> Detail {
         if zoom < 0.2 {
             Detail::Plain
-        } else if zoom < 0.4 {
+        } else if zoom < 0.38 {
             Detail::Names
+        } else if zoom < 0.7 {
+            Detail::Compact
         } else {
             Detail::Full
         }
@@ -27,7 +36,8 @@ impl Detail {
 pub fn wire_points(detail: Detail, length: f32) -> usize {
     match detail {
         Detail::Plain => 2,
-        Detail::Names => ((length / 16.0) as usize).clamp(4, 10),
+        Detail::Names => ((length / 10.0) as usize).clamp(5, 14),
+        Detail::Compact => ((length / 14.0) as usize).clamp(6, 24),
         Detail::Full => ((length / 12.0) as usize).clamp(8, 40),
     }
 }
@@ -40,6 +50,6 @@ mod tests {
     fn detail_grows_with_the_zoom() {
         let levels = [0.05, 0.19, 0.25, 0.39, 0.5, 1.0, 4.0].map(Detail::at);
         assert!(levels.is_sorted());
-        assert_eq!((levels[0], levels[6]), (Detail::Plain, Detail::Full));
+        assert_eq!((levels[0], levels[3], levels[6]), (Detail::Plain, Detail::Compact, Detail::Full));
     }
 }

@@ -8,6 +8,7 @@ use crate::engine::{Cell, Table};
 use super::brush::{Brush, mix};
 use super::layout::{self, ROW, TABLE_COLUMNS, TABLE_ROWS};
 use super::look::Look;
+use super::paint_compact;
 use super::scene::SceneNode;
 
 const SIZE: f32 = 10.5;
@@ -43,6 +44,19 @@ pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: 
     }
 }
 
+/// What remains of the table from some way off: bars in the place of words.
+pub fn sketch(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: usize) {
+    let palette = brush.palette;
+    let area = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
+    let table = look.output(tab).and_then(|output| output.table.as_deref());
+    let header = Rect::from_min_size(area.min, vec2(area.width(), ROW));
+    brush.rect(brush.lens.rect_to_screen(header), 0, mix(palette.raised, palette.ground, 0.8), Stroke::NONE);
+    if let Some(table) = table {
+        let (rows, columns) = (table.len().min(TABLE_ROWS) + 1, table.columns().len().min(TABLE_COLUMNS));
+        paint_compact::bars(brush, area, rows, columns, mix(palette.raised, palette.weak, 0.3));
+    }
+}
+
 fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
     let palette = brush.palette;
     let dim = |color| if stale { mix(color, palette.raised, 0.45) } else { color };
@@ -54,10 +68,14 @@ fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
     }
     let more = table.columns().len() - columns;
     let right_end = if more > 0 { area.right() - 26.0 } else { area.right() };
-    let each = (right_end - area.left()) / columns as f32;
+    let texts: Vec<Vec<(String, bool)>> = (0..columns).map(|column| column_texts(table, column)).collect();
+    let natural: Vec<f32> = texts.iter().map(|texts| natural_width(brush, texts)).collect();
+    let widths = shares(&natural, right_end - area.left());
+    let lefts: Vec<f32> =
+        widths.iter().scan(area.left(), |left, width| Some(std::mem::replace(left, *left + width))).collect();
     let place = |column: usize, line: usize| {
-        let min = area.min + vec2(each * column as f32, ROW * line as f32);
-        Rect::from_min_size(min, vec2(each, ROW)).shrink2(vec2(4.0, 0.0))
+        let min = pos2(lefts[column], area.top() + ROW * line as f32);
+        Rect::from_min_size(min, vec2(widths[column], ROW)).shrink2(vec2(4.0, 0.0))
     };
     for (column, info) in table.columns().iter().take(columns).enumerate() {
         aligned(brush, place(column, 0), table.is_right_aligned(column), &info.name, weak);
@@ -66,17 +84,50 @@ fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
         let at = pos2(area.right() - 4.0, area.top() + ROW / 2.0);
         brush.text(at, Align2::RIGHT_CENTER, &format!("+{more}"), SIZE, 24.0, weak);
     }
-    for row in 0..table.len().min(TABLE_ROWS) {
-        for column in 0..columns {
-            let cell = table.cell(row, column);
-            let color = if cell == Cell::Null { mix(weak, palette.raised, 0.4) } else { text };
-            aligned(brush, place(column, row + 1), table.is_right_aligned(column), &words(&cell), color);
+    for (column, texts) in texts.iter().enumerate() {
+        for (row, (words, is_null)) in texts.iter().enumerate().skip(1) {
+            let color = if *is_null { mix(weak, palette.raised, 0.4) } else { text };
+            aligned(brush, place(column, row), table.is_right_aligned(column), words, color);
         }
     }
     if table.is_empty() {
         let below = Rect::from_min_max(area.min + vec2(0.0, ROW), area.max);
         brush.text(below.center(), Align2::CENTER_CENTER, "No rows", 11.0, area.width(), weak);
     }
+}
+
+/// A column's name and cells, and whether each is null.
+fn column_texts(table: &Table, column: usize) -> Vec<(String, bool)> {
+    let name = table.columns().get(column).map_or(String::new(), |info| info.name.clone());
+    let cells = (0..table.len().min(TABLE_ROWS)).map(|row| {
+        let cell = table.cell(row, column);
+        (words(&cell), cell == Cell::Null)
+    });
+    std::iter::once((name, false)).chain(cells).collect()
+}
+
+/// The width that a column's widest text asks for, with its margins.
+fn natural_width(brush: &mut Brush, texts: &[(String, bool)]) -> f32 {
+    let zoom = brush.lens.zoom;
+    let widest = texts.iter().map(|(text, _)| brush.width(text, SIZE * zoom)).fold(0.0, f32::max);
+    widest / zoom + 9.0
+}
+
+/// Shares `space` among columns: narrow ones get what they ask for, wide ones an equal part of what is left.
+fn shares(natural: &[f32], space: f32) -> Vec<f32> {
+    let mut sorted = natural.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let (mut left, mut cap) = (space, f32::INFINITY);
+    for (n, width) in sorted.iter().enumerate() {
+        let part = left / (sorted.len() - n) as f32;
+        if *width > part {
+            cap = part;
+            break;
+        }
+        left -= width;
+    }
+    let spare = if cap.is_finite() { 0.0 } else { left / natural.len().max(1) as f32 };
+    natural.iter().map(|width| width.min(cap) + spare).collect()
 }
 
 fn aligned(brush: &mut Brush, area: Rect, right: bool, text: &str, color: egui::Color32) {
@@ -130,6 +181,13 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(number(value), text);
         }
+    }
+
+    #[test]
+    fn narrow_columns_get_what_they_ask_for() {
+        assert_eq!(shares(&[40.0, 300.0, 50.0], 200.0), [40.0, 110.0, 50.0]);
+        assert_eq!(shares(&[40.0, 60.0], 200.0), [90.0, 110.0]);
+        assert_eq!(shares(&[400.0, 300.0], 200.0), [100.0, 100.0]);
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Names {
             return;
         }
         self.spoken.resize_with(scene.nodes.len(), Spoken::default);
-        let full = Detail::at(lens.zoom) == Detail::Full;
+        let has_ports = Detail::at(lens.zoom).has_ports();
         for &index in visible {
             let node = &scene.nodes[index];
             let look = &looks[index];
@@ -55,7 +55,7 @@ impl Names {
                 describe(builder, Role::GraphicsObject, rect, spoken.name.clone());
                 builder.set_selected(look.selected);
             });
-            if full {
+            if has_ports {
                 ports(ctx, lens, scene, index);
             }
         }

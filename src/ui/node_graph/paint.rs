@@ -15,7 +15,7 @@ use super::lod::Detail;
 use super::look::{self, Look};
 use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
-use super::{overlay, paint_ground, paint_small, paint_wire, tooltip};
+use super::{overlay, paint_compact, paint_ground, paint_small, paint_wire, tooltip};
 
 impl Canvas {
     pub(super) fn paint(&mut self, ui: &mut Ui, app: &App, lens: Lens, hovered: Target, hovering: Option<&Hovering>) {
@@ -62,10 +62,9 @@ impl Canvas {
 
     /// The nodes in sight, by index; selected ones last, so that they lie on top.
     fn visible(&self, lens: Lens, looks: &[Look]) -> Vec<usize> {
+        // A problem hangs below its card, ports stand out at the sides.
         let seen = lens.visible().expand(24.0);
-        let in_sight = |index: &usize| {
-            seen.intersects(paint_node::problem_area(self.scene.card(*index)).union(self.scene.card(*index)))
-        };
+        let in_sight = |index: &usize| seen.intersects(self.scene.card(*index));
         let mut visible: Vec<usize> = (0..self.scene.nodes.len()).filter(in_sight).collect();
         visible.sort_by_key(|index| looks[*index].selected);
         visible
@@ -97,7 +96,7 @@ impl Canvas {
             _ => None,
         };
         let boxed = self.boxed();
-        if brush.detail != Detail::Full {
+        if !brush.detail.has_ports() {
             paint_small::all(brush, scene, looks, visible, hovered_node, &boxed);
         } else {
             for &index in visible {
@@ -110,7 +109,11 @@ impl Canvas {
                     tab: self.tabs.get(&node.id).copied().filter(|tab| *tab < node.ports.outputs.len()).unwrap_or(0),
                     written: written(&app.run, &node.name),
                 };
-                paint_node::full(brush, scene, index, &looks[index], attention);
+                if brush.detail == Detail::Full {
+                    paint_node::full(brush, scene, index, &looks[index], attention);
+                } else {
+                    paint_compact::card(brush, scene, index, &looks[index], attention);
+                }
             }
         }
         if let Some((loose, aim)) = &loose {

@@ -27,13 +27,16 @@ pub fn dots(brush: &mut Brush) {
     let (first, last) = (visible.min / step, visible.max / step);
     let ppp = brush.ctx.pixels_per_point();
     let side = (lens.zoom * 1.5).clamp(1.0, 2.0).round();
+    let colors =
+        [strength, strength * fine].map(|share| mix(palette.ground, mix(palette.dot, palette.line, 0.6), share));
+    let shown = |fine_dot: bool| !fine_dot || strength * fine > 0.02;
     let mut ribbons = Ribbons::default();
     for row in first.y.floor() as i64..=last.y.ceil() as i64 {
         for column in first.x.floor() as i64..=last.x.ceil() as i64 {
-            let share = if row % 2 == 0 && column % 2 == 0 { strength } else { strength * fine };
-            if share > 0.02 {
+            let fine_dot = row % 2 != 0 || column % 2 != 0;
+            if shown(fine_dot) {
                 let at = lens.to_screen(pos2(column as f32 * step, row as f32 * step));
-                ribbons.dot(at, side, mix(palette.ground, palette.dot, share), ppp);
+                ribbons.dot(at, side, colors[usize::from(fine_dot)], ppp);
             }
         }
     }

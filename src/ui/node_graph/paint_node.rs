@@ -62,7 +62,8 @@ pub fn full(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     ports(brush, scene, index, &attention);
 }
 
-fn frame(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, attention: &Attention) {
+/// The card itself, with its category's stripe.
+pub fn frame(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, attention: &Attention) {
     let palette = brush.palette;
     let rect = brush.lens.rect_to_screen(card);
     let radius = brush.radius();
@@ -133,7 +134,8 @@ fn counts(look: &Look, node: &SceneNode, line: usize) -> Option<String> {
     Some(if alone && look.is_sample(line) { format!("{counts} · sample") } else { counts })
 }
 
-fn ports(brush: &mut Brush, scene: &Scene, index: usize, attention: &Attention) {
+/// The ports, and which of them would take the wire that is being dragged.
+pub fn ports(brush: &mut Brush, scene: &Scene, index: usize, attention: &Attention) {
     let node = &scene.nodes[index];
     let palette = brush.palette;
     let zoom = brush.lens.zoom;
@@ -184,7 +186,7 @@ fn state_mark(brush: &mut Brush, card: Rect, look: &Look) {
             let stroke = Stroke::new((1.75 * zoom).max(1.0), palette.accent);
             brush.shapes.push(Shape::line((0..=11).map(point).collect(), stroke));
         }
-        NodeState::Waiting => ring(brush, screen, palette.line),
+        NodeState::Waiting => ring(brush, screen, mix(palette.line, palette.weak, 0.4)),
         NodeState::Incomplete => ring(brush, screen, palette.warning),
     }
 }
@@ -200,7 +202,7 @@ fn problem(brush: &mut Brush, card: Rect, look: &Look) {
     let palette = brush.palette;
     let (sign, color) = match problem.severity {
         Severity::Error => (icon::WARNING_CIRCLE, palette.error),
-        Severity::Incomplete => (icon::PLUGS, palette.weak),
+        Severity::Incomplete => (icon::INFO, palette.weak),
         Severity::Warning => (icon::WARNING, palette.warning),
     };
     let strip = problem_area(card);

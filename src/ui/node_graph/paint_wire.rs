@@ -14,13 +14,18 @@ use super::look::Look;
 use super::ribbon::{Curve, Ribbons};
 use super::scene::Scene;
 
+/// Wires of a document above which those seen from afar are drawn as plainly as can be.
+const MANY: usize = 3000;
+
 /// Paints every visible wire; those that stand out come last. `hidden` is on its way elsewhere.
 pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered: Option<usize>, hidden: Option<&Wire>) {
     let (lens, detail, feather) = (brush.lens, brush.detail, brush.pixel());
     let colors: Vec<Color32> = looks.iter().map(|look| color(brush, look)).collect();
     let width = (1.75 * lens.zoom).clamp(0.6, 3.0);
     let selected = &app.view.selected_wires;
-    let mut ribbons = Ribbons::with_capacity(scene.wires.len().min(4096) * 6);
+    let mut ribbons = Ribbons::with_capacity(scene.wires.len().min(8192) * 6);
+    // So many wires are a texture rather than lines: soft edges would be drawn and not seen.
+    let hard = detail == Detail::Plain && scene.wires.len() > MANY;
     let mut raised = Vec::new();
     for (index, wire) in scene.wires.iter().enumerate() {
         let curve = hit::curve(scene, lens, index);
@@ -31,6 +36,8 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
         let is_selected = !selected.is_empty() && selected.contains(&wire.wire);
         if is_selected || hovered == Some(index) || looks[wire.from].selected || looks[wire.to].selected {
             raised.push((index, curve, is_selected));
+        } else if hard {
+            ribbons.hard_line(curve.0[0], curve.0[3], width.max(feather * 0.75), colors[wire.from]);
         } else if detail == Detail::Plain {
             ribbons.line(&[curve.0[0], curve.0[3]], width, colors[wire.from], feather);
         } else {

@@ -88,6 +88,15 @@ impl Ribbons {
         self.points = line;
     }
 
+    /// A straight line without soft edges.
+    pub fn hard_line(&mut self, from: Pos2, to: Pos2, width: f32, color: Color32) {
+        let normal = (to - from).normalized().rot90() * (width / 2.0);
+        let first = self.mesh.vertices.len() as u32;
+        let vertex = |pos| Vertex { pos, uv: WHITE_UV, color };
+        self.mesh.vertices.extend([from - normal, from + normal, to - normal, to + normal].map(vertex));
+        self.mesh.indices.extend([0, 1, 2, 2, 1, 3].map(|n| first + n));
+    }
+
     /// An open line through `points`: solid in the middle, fading over one pixel at both edges.
     pub fn line(&mut self, points: &[Pos2], width: f32, color: Color32, feather: f32) {
         if points.len() < 2 {
@@ -154,7 +163,8 @@ mod tests {
         }
         ribbons.rect(Rect::from_min_size(Pos2::ZERO, Vec2::splat(4.0)), Color32::RED);
         ribbons.line(&[Pos2::ZERO], 1.0, Color32::RED, 1.0);
+        ribbons.hard_line(Pos2::ZERO, pos2(9.0, 3.0), 1.0, Color32::RED);
         assert!(ribbons.mesh.is_valid());
-        assert_eq!(ribbons.mesh.vertices.len(), 9 * 3 + 9 * 4 + 4);
+        assert_eq!(ribbons.mesh.vertices.len(), 9 * 3 + 9 * 4 + 4 + 4);
     }
 }
