@@ -26,15 +26,19 @@ pub fn read_text(path: &Path) -> Result<String, Problem> {
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let path = &behind_link(path);
     let failed = |error: std::io::Error| io_problem("write", path, &error);
-    let mut temporary = temporary_beside(path)?;
+    let mut temporary = temporary_beside(path, |_| Ok(()))?;
     temporary.write_all(bytes).and_then(|()| temporary.as_file().sync_all()).map_err(failed)?;
     temporary.persist(path).map_err(|error| failed(error.error))?;
     sync_folder(path);
     Ok(())
 }
 
-/// A fresh hidden file in the folder of `path`, with the permissions of the file there. It is deleted when dropped.
-pub(super) fn temporary_beside(path: &Path) -> Result<tempfile::NamedTempFile, Problem> {
+/// A fresh hidden file in the folder of `path`, with the permissions of the file there. It is deleted when dropped. `note`
+/// hears each name that is tried before the file exists, so that no moment is left in which a crash leaves it unnoticed.
+pub(super) fn temporary_beside(
+    path: &Path,
+    mut note: impl FnMut(&Path) -> Result<(), Problem>,
+) -> Result<tempfile::NamedTempFile, Problem> {
     let failed = |error: std::io::Error| io_problem("write", path, &error);
     let existing = match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => return Err(failed(std::io::ErrorKind::IsADirectory.into())),
@@ -51,9 +55,15 @@ pub(super) fn temporary_beside(path: &Path) -> Result<tempfile::NamedTempFile, P
     let mut builder = tempfile::Builder::new();
     let prefix = format!(".{prefix}.");
     builder.prefix(&prefix).suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let temporary = builder.tempfile_in(folder_of(path)).map_err(failed)?;
+    let mut unnoted = None;
+    let temporary = builder.make_in(folder_of(path), |name| {
+        note(name).map_err(|problem| {
+            unnoted = Some(problem);
+            std::io::ErrorKind::Other
+        })?;
+        File::options().read(true).write(true).create_new(true).open(name)
+    });
+    let temporary = temporary.map_err(|error| unnoted.take().unwrap_or_else(|| failed(error)))?;
     if let Some(permissions) = existing {
         fs::set_permissions(temporary.path(), permissions).map_err(failed)?;
     }

@@ -13,6 +13,9 @@ use crate::base::Problem;
 use crate::connect::state::state_dir;
 use crate::connect::words::io_problem;
 
+/// The extension of notes.
+const NOTE: &str = "jsonl";
+
 /// One file moved into place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Step {
@@ -86,10 +89,12 @@ impl Journal {
     pub fn create_in(folder: &Path) -> Result<Journal, Problem> {
         let failed = |error: io::Error| io_problem("write", folder, &error);
         fs::create_dir_all(folder).map_err(failed)?;
-        let file = tempfile::Builder::new().prefix("run-").suffix(".jsonl").tempfile_in(folder).map_err(failed)?;
-        let (file, path) = file.keep().map_err(|error| failed(error.error))?;
+        let file = tempfile::Builder::new().prefix("run-").tempfile_in(folder).map_err(failed)?;
         // Where locks are not supported, recovery goes by them neither.
-        let _ = file.try_lock();
+        let _ = file.as_file().try_lock();
+        // Recovery sees the note from here on, when the lock already says that its run lives.
+        let path = file.path().with_extension(NOTE);
+        let file = file.persist_noclobber(&path).map_err(|error| failed(error.error))?;
         Ok(Journal { path, file })
     }
 
@@ -136,7 +141,8 @@ impl Drop for Journal {
 /// what it did, one warning for each; does not touch a run that is still going.
 pub fn recover_commits() -> Vec<Problem> {
     let Ok(entries) = fs::read_dir(folder()) else { return Vec::new() };
-    entries.filter_map(|entry| recover(&entry.ok()?.path())).collect()
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    paths.filter(|path| path.extension().is_some_and(|it| it == NOTE)).filter_map(|path| recover(&path)).collect()
 }
 
 /// [`recover_commits`] for one note.

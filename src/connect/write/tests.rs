@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::journal::{Journal, Step, recover};
+use crate::connect::files::temporary_beside;
 
 fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("a file");
@@ -96,4 +97,17 @@ fn a_torn_note_is_ignored() {
     write(&note, &text[..text.len() - 5]);
     recover(&note).expect("something is said");
     assert_eq!(read(&steps[0].target), "old a");
+}
+
+#[test]
+fn a_temporary_file_is_noted_before_it_exists() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut noted = Vec::new();
+    let made = temporary_beside(&folder.path().join("out.csv"), |name| {
+        noted.push((name.to_path_buf(), name.exists()));
+        Ok(())
+    });
+    assert_eq!(noted, [(made.expect("a file").path().to_path_buf(), false)]);
+    let refused = temporary_beside(&folder.path().join("out.csv"), |_| Err(crate::base::Problem::error("no note")));
+    assert_eq!(refused.expect_err("is refused").message, "no note");
 }

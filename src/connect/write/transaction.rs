@@ -57,8 +57,8 @@ impl Transaction {
                 .remedy("Make it, or switch on \"Create folders\"")
                 .at("path"));
         }
-        let temporary = temporary_beside(&path).map_err(|problem| problem.at("path"))?;
-        self.journal.note_temporary(temporary.path())?;
+        let temporary = temporary_beside(&path, |name| self.journal.note_temporary(name));
+        let temporary = temporary.map_err(|problem| problem.at("path"))?;
         let (output, plan) = Output::new(path, target, temporary, rows)?;
         self.outputs.push(output);
         Ok(plan)
