@@ -11,7 +11,8 @@ use crate::ui::theme::{self, ROW};
 use crate::ui::{fonts, widgets};
 
 const NUMBERS: f32 = 32.0;
-const COLUMN: f32 = 96.0;
+/// The narrowest a column gets; few columns share the width.
+const COLUMN: f32 = 88.0;
 /// Rows that are seen at once.
 const SEEN: f32 = 12.0;
 
@@ -30,14 +31,17 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, headers: &mut Vec<String>, row
     let mut wish = None;
     keys(ui, slot, headers, rows);
     if !headers.is_empty() {
-        let height = ROW * (rows.len() as f32 + 1.0).min(SEEN) + 8.0;
-        let width = NUMBERS + COLUMN * headers.len() as f32 + ROW;
+        let count = headers.len() as f32;
+        let column = ((ui.available_width() - NUMBERS - 2.0) / count).max(COLUMN).floor();
+        let width = NUMBERS + column * count;
+        let bar = if width > ui.available_width() { 12.0 } else { 0.0 };
+        let height = ROW * (rows.len() as f32 + 1.0).min(SEEN) + bar;
         egui::Frame::new().stroke(hairline(theme::current(ui))).show(ui, |ui| {
             ScrollArea::both().id_salt(slot.id).max_height(height).auto_shrink([false, true]).show_viewport(
                 ui,
                 |ui, viewport| {
-                    ui.set_min_size(vec2(width, ROW * (rows.len() as f32 + 1.0)));
-                    grid(ui, slot, headers, rows, viewport, &mut wish);
+                    ui.set_min_size(vec2(width, ROW * (rows.len() as f32 + 1.0) + bar));
+                    grid(ui, slot, headers, rows, viewport, column, &mut wish);
                 },
             );
         });
@@ -88,6 +92,7 @@ fn grid(
     headers: &mut [String],
     rows: &mut [Vec<String>],
     viewport: Rect,
+    width: f32,
     wish: &mut Option<Wish>,
 ) {
     let palette = theme::current(ui);
@@ -113,7 +118,7 @@ fn grid(
             });
         }
         for column in 0..headers.len() {
-            let rect = Rect::from_min_size(pos2(origin.x + NUMBERS + column as f32 * COLUMN, top), vec2(COLUMN, ROW));
+            let rect = Rect::from_min_size(pos2(origin.x + NUMBERS + column as f32 * width, top), vec2(width, ROW));
             if rect.right() < ui.clip_rect().left() || rect.left() > ui.clip_rect().right() {
                 continue;
             }
@@ -139,7 +144,7 @@ fn grid(
             }
             ui.painter().vline(rect.left(), rect.y_range(), hairline(palette));
         }
-        let end = origin.x + NUMBERS + headers.len() as f32 * COLUMN;
+        let end = origin.x + NUMBERS + headers.len() as f32 * width;
         ui.painter().hline(origin.x..=end, top + ROW, hairline(palette));
     }
 }
@@ -160,8 +165,8 @@ fn cell(ui: &mut Ui, slot: &mut Slot<'_, '_>, rect: Rect, place: Place, text: &m
         .id(id)
         .font(font)
         .frame(egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 2)))
-        .desired_width(COLUMN)
-        .min_size(vec2(COLUMN, ROW))
+        .desired_width(rect.width())
+        .min_size(vec2(rect.width(), ROW))
         .vertical_align(Align::Center)
         .event_filter(EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false })
         .show(&mut child);

@@ -80,6 +80,7 @@ fn row(
     let mut probe = Probe::new(slot.scene.inputs);
     rows.row(index, &mut probe);
     let places = places(&probe.fields, style.headings.len(), width);
+    let block = places.iter().any(|place| place.line > 0);
     let prefix = format!("{}[{index}]", slot.path);
     let places = RowPlaces::new(index + 1, style.fixed, origin + vec2(0.0, 2.0), places);
     let mut form = FormUi::row(ui, slot.scene, slot.acts, format!("{prefix}."), places);
@@ -101,6 +102,11 @@ fn row(
     for problem in slot.scene.problems.iter().filter(|p| p.setting.as_deref().is_some_and(own)) {
         problem_line(ui, problem);
         ui.add_space(4.0);
+    }
+    if block && index + 1 < rows.len() {
+        let y = ui.cursor().top() + 4.0;
+        ui.painter().hline(rect.x_range(), y, hairline(theme::current(ui)));
+        ui.add_space(8.0);
     }
     Rect::from_min_max(rect.min, pos2(rect.right(), ui.cursor().top()))
 }

@@ -160,8 +160,9 @@ impl Grid {
 
     fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, opacity: f32, focused: bool) {
         let palette = theme::current(ui);
+        let strips = areas.body.expand2(vec2(BAR, BAR)).intersect(ui.max_rect());
+        ui.painter().rect_filled(areas.body.union(strips), 0, palette.ground);
         let mut painter = ui.painter_at(areas.body);
-        painter.rect_filled(areas.body, 0, palette.ground);
         painter.set_opacity(opacity);
         let numbers = ui.painter_at(areas.numbers);
         numbers.rect_filled(areas.numbers, 0, palette.panel);
@@ -190,9 +191,10 @@ impl Grid {
                 }
             }
         }
+        let last = top + (source.rows.saturating_sub(first)).min(count) as f32 * ROW;
         for (_, place) in &seen {
             let x = place.right() - 0.5;
-            painter.vline(x, place.y_range(), Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6)));
+            painter.vline(x, place.top()..=last, Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6)));
         }
         self.outline(&painter, areas, palette, focused);
         numbers.vline(areas.numbers.right() - 0.5, areas.numbers.y_range(), hairline(palette));

@@ -67,8 +67,11 @@ fn values(painter: &Painter, rect: Rect, stats: &ColumnProfile, rows: u64, palet
         let color = theme::mix(palette.raised, palette.accent, 0.55);
         for (index, bin) in stats.histogram.iter().enumerate() {
             let height = (*bin as f64 / most as f64) as f32 * rect.height();
+            if *bin == 0 {
+                continue;
+            }
             // A bin that is not empty can be seen.
-            let height = if *bin > 0 { height.max(1.0) } else { 0.0 };
+            let height = height.max(1.0);
             let x = left + width * index as f32;
             let gap = if width > 3.0 { 1.0 } else { 0.0 };
             let bar = Rect::from_min_max(pos2(x, rect.bottom() - height), pos2(x + width - gap, rect.bottom()));

@@ -15,7 +15,7 @@ pub struct Shown<'a> {
     /// The text is only a hint.
     pub blank: bool,
     pub wrong: bool,
-    /// In a row of many: without the caret, which would take the room of the words.
+    /// In a row of many: the words may take the room of the caret.
     pub compact: bool,
 }
 
@@ -33,26 +33,26 @@ pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: Shown<'_>, width
     let line = if shown.wrong { Stroke::new(1.0, palette.error) } else { visuals.bg_stroke };
     ui.painter().rect(rect, CornerRadius::same(RADIUS), visuals.weak_bg_fill, line, StrokeKind::Inside);
     let mut left = rect.left() + if shown.compact { 6.0 } else { 8.0 };
-    let mut right = rect.right() - 6.0;
     if !shown.icon.is_empty() {
         let at = pos2(left, rect.center().y);
         ui.painter().text(at, egui::Align2::LEFT_CENTER, shown.icon, FontId::proportional(14.0), palette.weak);
         left += 18.0;
-    }
-    if !shown.compact || response.hovered() {
-        right = rect.right() - 20.0;
-        let at = pos2(rect.right() - 12.0, rect.center().y);
-        let caret = egui_phosphor::regular::CARET_DOWN;
-        ui.painter().text(at, egui::Align2::CENTER_CENTER, caret, FontId::proportional(12.0), palette.weak);
     }
     let color = match (shown.blank, shown.wrong) {
         (true, _) => palette.weak,
         (false, true) => palette.error,
         (false, false) => palette.text,
     };
+    let caret_left = rect.right() - 20.0;
+    let right = if shown.compact { rect.right() - 6.0 } else { caret_left };
     let job = super::elided_job(shown.text, FontId::proportional(BODY), color, right - left);
     let galley = ui.fonts_mut(|f| f.layout_job(job));
     let elided = galley.elided;
+    if left + galley.size().x <= caret_left {
+        let at = pos2(rect.right() - 12.0, rect.center().y);
+        let caret = egui_phosphor::regular::CARET_DOWN;
+        ui.painter().text(at, egui::Align2::CENTER_CENTER, caret, FontId::proportional(12.0), palette.weak);
+    }
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
     let open = Popup::is_id_open(ui.ctx(), id.with("popup"));
     if elided && !open { response.on_hover_text(shown.text) } else { response }
