@@ -85,11 +85,12 @@ impl App {
     }
 
     /// A new node goes to the right of the selected one and takes its table; else to where the pointer last was.
-    fn after_selected(&self) -> (crate::document::Position, Connect) {
+    /// Where a node that is added without a place goes, and what it is connected to: behind the selected one.
+    pub fn after_selected(&self) -> (crate::document::Position, Connect) {
         let selected = self.selected_node().and_then(|id| Some((id, self.document().node(id)?)));
         match selected {
             Some((id, node)) => {
-                let at = node.position.offset(super::edits::STEP.0, 0);
+                let at = node.position.offset(super::place::STEP.0, 0);
                 let port = self.view.shown.filter(|shown| shown.node == id).map_or(0, |shown| shown.port);
                 let outputs = self.faces.get(id).map_or(&[][..], |f| &f.ports.outputs);
                 match outputs.get(port) {

@@ -27,8 +27,8 @@ impl App {
     fn paste_nodes(&mut self, part: &Document, at: Position) {
         let left = part.nodes().map(|(_, n)| n.position.x).min().unwrap_or(0);
         let top = part.nodes().map(|(_, n)| n.position.y).min().unwrap_or(0);
-        let place = self.free_place(at);
-        let (dx, dy) = (place.x.saturating_sub(left), place.y.saturating_sub(top));
+        let places: Vec<Position> = part.nodes().map(|(_, n)| n.position).collect();
+        let (dx, dy) = self.free_shift(&places, (at.x.saturating_sub(left), at.y.saturating_sub(top)));
         let (edits, new) = document::paste(self.document(), part, dx, dy);
         if self.edit("Paste", None, edits) {
             self.view.start_page = false;

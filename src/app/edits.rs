@@ -7,11 +7,9 @@ use crate::document::{self, Edit, Gesture, Node, NodeId, Parameter, PortRef, Pos
 use crate::nodes::Kind;
 
 use super::command::Connect;
+use super::place::STEP;
 use super::view::{CameraWish, Dialog};
 use super::{App, SelectMode};
-
-/// Grid steps from a node to the one that is placed after it.
-pub(super) const STEP: (i32, i32) = (18, 8);
 
 impl App {
     /// Applies `edits` as one step, keeps the journal, and says so when it could not be.
@@ -166,7 +164,10 @@ impl App {
     }
 
     pub(super) fn duplicate_selected(&mut self) {
-        let (edits, new) = document::duplicate(self.document(), &self.view.selection, 2, 4);
+        let chosen = self.view.selection.iter().filter_map(|id| self.document().node(*id));
+        let places: Vec<Position> = chosen.map(|node| node.position).collect();
+        let (dx, dy) = self.free_shift(&places, (0, STEP.1));
+        let (edits, new) = document::duplicate(self.document(), &self.view.selection, dx, dy);
         if self.edit("Duplicate", None, edits) {
             self.select(new, Vec::new(), SelectMode::Replace);
         }
@@ -249,14 +250,6 @@ impl App {
     fn takes_many(&self, to: &PortRef) -> bool {
         let face = self.faces.get(to.node);
         face.and_then(|f| f.ports.inputs.get(f.ports.find_input(&to.port)?)).is_some_and(|port| port.many)
-    }
-
-    /// `at`, or the next place below where no node stands.
-    pub(super) fn free_place(&self, mut at: Position) -> Position {
-        while self.document().nodes().any(|(_, n)| (n.position.x - at.x).abs() < 8 && (n.position.y - at.y).abs() < 4) {
-            at = at.offset(0, STEP.1);
-        }
-        at
     }
 
     /// A path as a setting holds it: relative to the project where it is below the project's folder, with `/`.

@@ -12,6 +12,7 @@ mod edits;
 pub mod faces;
 mod files;
 mod live;
+mod place;
 pub mod results;
 mod run_state;
 mod samples;

@@ -186,3 +186,17 @@ fn dropped_files_become_their_readers() {
     assert_eq!(column(&app, node), ["1", "2"]);
     assert_eq!(app.document().nodes().len(), 1);
 }
+
+#[test]
+fn copies_stand_on_no_other_node() {
+    let mut app = app();
+    numbers(&mut app);
+    for _ in 0..3 {
+        ask(&mut app, Command::Do(Action::SelectAll));
+        ask(&mut app, Command::Do(Action::Duplicate));
+    }
+    let mut places: Vec<_> = app.document().nodes().map(|(_, node)| (node.position.x, node.position.y)).collect();
+    places.sort();
+    assert_eq!(places.len(), 8);
+    assert!(places.windows(2).all(|pair| pair[1].0 - pair[0].0 >= 12 || pair[1].1 - pair[0].1 >= 6), "{places:?}");
+}

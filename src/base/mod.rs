@@ -1,5 +1,6 @@
 //! What every layer may use: names, types in words, problems, keys, fuzzy search. Imports nothing of ours.
 
+pub mod find;
 pub mod fuzzy;
 pub mod key;
 pub mod name;

@@ -1,6 +1,7 @@
 //! The machinery behind the visible list of kinds in `nodes/mod.rs`.
 
 use super::kind::{Meta, NodeKind, Ports};
+use crate::base::find::{Names, ranked};
 use crate::base::{Problem, suggest};
 use crate::document::{fields, plain_strings};
 
@@ -20,6 +21,15 @@ impl KindInfo {
     pub fn fresh(&self) -> super::Kind {
         (self.fresh)()
     }
+}
+
+/// The kinds that fit a search, best first; all for an empty one.
+pub fn find_kinds(query: &str) -> Vec<&'static KindInfo> {
+    let names = |kind: &'static KindInfo| {
+        let Meta { title, words, about, .. } = kind.meta;
+        Names { title, words, about }
+    };
+    ranked(query, super::KINDS.iter().map(names)).into_iter().map(|index| &super::KINDS[index]).collect()
 }
 
 /// Makes the enum of all kinds and their table from the visible list.
@@ -112,4 +122,35 @@ pub(super) fn settings_text<K: NodeKind>(kind: &K) -> String {
         .map(|(name, value)| format!("{name}:{value}"))
         .collect();
     format!("({})", kept.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_kinds;
+
+    #[test]
+    fn people_of_other_tools_find_what_they_look_for() {
+        let cases = [
+            ("keep rows", "filter"),
+            ("vlookup", "join"),
+            ("remove duplicates", "distinct"),
+            ("dedupe", "distinct"),
+            ("rename column", "select"),
+            ("calculated field", "formula"),
+            ("top 10", "limit"),
+            ("append", "union"),
+            ("melt", "unpivot"),
+            ("pivot", "pivot"),
+            ("summarize", "group_by"),
+            ("excel", "read_excel"),
+            ("save csv", "write_csv"),
+            ("fill nulls", "fill_missing"),
+            ("random rows", "sample"),
+            ("paste data", "table"),
+        ];
+        for (query, id) in cases {
+            let found: Vec<&str> = find_kinds(query).iter().map(|kind| kind.meta.id).collect();
+            assert_eq!(found.first(), Some(&id), "{query}: {found:?}");
+        }
+    }
 }

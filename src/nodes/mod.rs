@@ -23,7 +23,7 @@ mod pasted;
 mod project;
 mod widen;
 
-pub use catalogue::KindInfo;
+pub use catalogue::{KindInfo, find_kinds};
 pub use form::Form;
 pub use frame::{Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Key, Modifiers, Rect, RichText, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
-use crate::base::fuzzy::Search;
+use crate::base::find::{Names, ranked};
 
 use super::theme::{Palette, ROW, UNIT};
 
@@ -16,8 +16,14 @@ pub struct Item<'a> {
     /// Shown at the right edge: a shortcut, a category.
     pub right: String,
     /// Searched besides the title, never shown.
-    pub words: String,
+    pub words: &'a [&'a str],
     pub enabled: bool,
+}
+
+impl Item<'_> {
+    fn names(&self) -> Names<'_> {
+        Names { title: &self.title, words: self.words, about: &self.about }
+    }
 }
 
 /// What is typed and which item is marked; kept between frames.
@@ -48,7 +54,7 @@ impl Picker {
         if response.changed() {
             self.marked = 0;
         }
-        let found = ranked(&self.query, items);
+        let found = ranked(&self.query, items.iter().map(Item::names));
         if down {
             self.marked = (self.marked + 1).min(found.len().saturating_sub(1));
         }
@@ -87,24 +93,6 @@ impl Picker {
         }
         chosen
     }
-}
-
-/// Indices of the items that fit, best first: a fit in the title counts more than one in the words.
-pub fn ranked(query: &str, items: &[Item]) -> Vec<usize> {
-    let mut search = Search::new(query);
-    let mut found: Vec<(u32, usize)> = items
-        .iter()
-        .enumerate()
-        .filter_map(|(index, item)| {
-            let title = search.score(&item.title).map(|score| score * 2 + 20);
-            let words = search.score(&item.words);
-            Some((title.max(words)?, index))
-        })
-        .collect();
-    if !search.is_empty() {
-        found.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
-    }
-    found.into_iter().map(|(_, index)| index).collect()
 }
 
 fn row(ui: &mut Ui, colours: &Palette, item: &Item, marked: bool) -> egui::Response {

@@ -27,7 +27,7 @@ pub(super) fn show(
             title: kind.meta.title.into(),
             about: kind.meta.about.into(),
             right: kind.meta.category.title().into(),
-            words: format!("{} {}", kind.meta.id, kind.meta.words.join(" ")),
+            words: kind.meta.words,
             enabled: true,
         })
         .collect();

@@ -19,7 +19,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
             title: action.title().into(),
             about: action.about().into(),
             right: keys::words(ctx, *action).unwrap_or_default(),
-            words: action.about().into(),
+            words: &[],
             enabled: action.is_enabled(app),
         })
         .collect();

@@ -2,11 +2,11 @@
 
 use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
-use crate::app::{App, Command, Connect};
-use crate::base::fuzzy::Search;
-use crate::nodes::{Category, KINDS, KindInfo};
+use crate::app::{App, Command};
+use crate::nodes::{Category, KindInfo, find_kinds};
 use crate::ui::node_graph::{DragKind, icons};
 use crate::ui::theme::{self, ROW, UNIT};
+use crate::ui::widgets::search_field;
 
 /// The search text.
 #[derive(Default)]
@@ -18,42 +18,36 @@ impl Catalogue {
     /// Draws the panel.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let colours = theme::palette(app.preferences.theme);
-        egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 8)).show(ui, |ui| {
-            let field = egui::TextEdit::singleline(&mut self.query)
-                .hint_text("Search nodes")
-                .desired_width(f32::INFINITY)
-                .margin(egui::Margin::symmetric(8, 4));
-            let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Search nodes"));
-        });
-        let mut search = Search::new(&self.query);
+        let field = egui::Frame::new()
+            .inner_margin(egui::Margin::symmetric(8, 8))
+            .show(ui, |ui| search_field(ui, ui.id().with("search"), "Search nodes", &mut self.query));
+        let found = find_kinds(&self.query);
+        if field.inner.lost_focus()
+            && ui.input(|i| i.key_pressed(egui::Key::Enter))
+            && let Some(first) = found.first().filter(|_| !self.query.trim().is_empty())
+        {
+            add(app, first, out);
+            self.query.clear();
+        }
+        // The group of the best comes first.
+        let mut categories: Vec<Category> = Vec::new();
+        for kind in &found {
+            if !categories.contains(&kind.meta.category) {
+                categories.push(kind.meta.category);
+            }
+        }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let mut any = false;
-            for category in Category::ALL {
-                let mut found: Vec<(u32, &KindInfo)> = KINDS
-                    .iter()
-                    .filter(|k| k.meta.category == category)
-                    .filter_map(|k| Some((score(&mut search, k)?, k)))
-                    .collect();
-                if found.is_empty() {
-                    continue;
-                }
-                any = true;
-                if !search.is_empty() {
-                    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-                }
+            for category in categories {
                 ui.add_space(UNIT);
                 ui.horizontal(|ui| {
                     ui.set_height(20.0);
                     ui.add_space(3.0 * UNIT);
                     ui.label(RichText::new(category.title()).small().color(colours.weak));
                 });
-                for (_, kind) in found {
-                    row(ui, app, kind, out);
-                }
+                found.iter().filter(|kind| kind.meta.category == category).for_each(|kind| row(ui, app, kind, out));
             }
-            if !any {
+            if found.is_empty() {
                 ui.horizontal(|ui| {
                     ui.add_space(3.0 * UNIT);
                     ui.label(RichText::new("Nothing fits").color(colours.weak));
@@ -64,9 +58,10 @@ impl Catalogue {
     }
 }
 
-fn score(search: &mut Search, kind: &KindInfo) -> Option<u32> {
-    let title = search.score(kind.meta.title).map(|s| s * 2 + 20);
-    title.max(search.score(&kind.meta.words.join(" "))).max(search.score(kind.meta.id))
+/// Behind the selected node, connected to it where that fits.
+fn add(app: &App, kind: &KindInfo, out: &mut Vec<Command>) {
+    let (at, connect) = app.after_selected();
+    out.push(Command::AddNode { kind: kind.meta.id.into(), settings: None, at, connect });
 }
 
 fn row(ui: &mut Ui, app: &App, kind: &'static KindInfo, out: &mut Vec<Command>) {
@@ -84,8 +79,10 @@ fn row(ui: &mut Ui, app: &App, kind: &'static KindInfo, out: &mut Vec<Command>) 
     let at = rect.left_center() + Vec2::new(9.0 * UNIT, 0.0);
     ui.painter().text(at, Align2::LEFT_CENTER, kind.meta.title, font, colours.text);
     if response.double_clicked() {
-        let at = app.view.pointer.unwrap_or_default();
-        out.push(Command::AddNode { kind: kind.meta.id.into(), settings: None, at, connect: Connect::Not });
+        add(app, kind, out);
     }
-    response.on_hover_text(format!("{}\nDrag it onto the canvas, or double-click", kind.meta.about));
+    response.on_hover_text(format!(
+        "{}\nDrag it onto the canvas; a double-click adds it behind the selected node",
+        kind.meta.about
+    ));
 }

@@ -1,0 +1,114 @@
+//! Search over things that people know by many names: "vlokup" finds "Join".
+
+use super::fuzzy::Search;
+
+/// What a thing is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    pub title: &'a str,
+    /// Other words for it; a word may be several.
+    pub words: &'a [&'a str],
+    pub about: &'a str,
+}
+
+const TITLE: u32 = 5;
+const WORDS: u32 = 4;
+const ABOUT: u32 = 1;
+/// What scattered letters of a title must score each, so that they are no accident.
+const SCATTERED: u32 = 20;
+
+/// The indices of the things that fit, best first; all in their order for an empty query. A thing fits when it has a name for
+/// every word of the query. Where none has, those with most of the words do.
+pub fn ranked<'a>(query: &str, things: impl IntoIterator<Item = Names<'a>>) -> Vec<usize> {
+    let query = query.to_lowercase();
+    let asked: Vec<&str> = split(&query).collect();
+    let mut letters: Vec<Search> = asked.iter().map(|word| Search::new(word)).collect();
+    let mut found: Vec<(usize, u32, usize)> = Vec::new();
+    for (index, thing) in things.into_iter().enumerate() {
+        let scores: Vec<u32> =
+            asked.iter().zip(&mut letters).filter_map(|(word, letters)| score(word, letters, &thing)).collect();
+        let phrase = thing.words.iter().chain([&thing.title]).any(|known| known.to_lowercase() == query.trim());
+        found.push((asked.len() - scores.len(), scores.iter().sum::<u32>() + if phrase { 1000 } else { 0 }, index));
+    }
+    let fewest = found.iter().map(|(missing, ..)| *missing).min().unwrap_or(0);
+    found.retain(|(missing, ..)| *missing == fewest && (fewest == 0 || fewest < asked.len()));
+    found.sort_by_key(|(_, score, index)| (std::cmp::Reverse(*score), *index));
+    found.into_iter().map(|(.., index)| index).collect()
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// How well the best name fits one word of the query.
+fn score(word: &str, letters: &mut Search, thing: &Names<'_>) -> Option<u32> {
+    let terms = |text: &str| split(&text.to_lowercase()).filter_map(|term| likeness(word, term)).max();
+    let long = word.chars().count() as u32;
+    let scattered = |score: &u32| long > 1 && *score >= SCATTERED * long;
+    let title = terms(thing.title).or_else(|| letters.score(thing.title).filter(scattered).map(|_| 30));
+    let words = thing.words.iter().filter_map(|text| terms(text)).max();
+    [title.map(|s| s * TITLE), words.map(|s| s * WORDS), terms(thing.about).map(|s| s * ABOUT)]
+        .into_iter()
+        .flatten()
+        .max()
+}
+
+/// How well a typed word fits a known one: whole, begun, in the plural, within, or with a slip of the finger.
+fn likeness(word: &str, term: &str) -> Option<u32> {
+    let (long, known) = (word.chars().count(), term.chars().count());
+    match () {
+        () if word == term => Some(100),
+        () if term.starts_with(word) => Some(80),
+        () if word.starts_with(term) && known >= 3 && long - known <= 2 => Some(70),
+        () if long >= 3 && term.contains(word) => Some(50),
+        () if long >= 4 && known >= 4 && strsim::osa_distance(word, term) <= slips(long) => Some(40),
+        // While one types, the slip may lie in what is only the beginning.
+        () if long >= 5 && known > long => {
+            let begun: String = term.chars().take(long).collect();
+            (strsim::osa_distance(word, &begun) <= 1).then_some(35)
+        }
+        () => None,
+    }
+}
+
+fn slips(long: usize) -> usize {
+    if long >= 8 { 2 } else { 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THINGS: [Names<'static>; 5] = [
+        Names { title: "Read Excel", words: &["workbook", "sheet", "open"], about: "Reads a sheet of a workbook" },
+        Names { title: "Filter", words: &["where", "keep", "row filter"], about: "Splits rows by a condition" },
+        Names { title: "Join", words: &["vlookup", "merge"], about: "Puts columns of two tables side by side" },
+        Names { title: "Group by", words: &["aggregate", "sum"], about: "One row for each group" },
+        Names { title: "Sort", words: &["order by"], about: "Puts rows in order" },
+    ];
+
+    #[test]
+    fn things_are_found_by_what_people_type() {
+        let cases: &[(&str, &[&str])] = &[
+            ("keep rows", &["Filter"]),
+            ("vlokup", &["Join"]),
+            ("vlook", &["Join"]),
+            ("gb", &["Group by"]),
+            ("order by", &["Sort"]),
+            ("filters", &["Filter"]),
+            ("flter", &["Filter"]),
+            ("EXCEL", &["Read Excel"]),
+            ("read_excel", &["Read Excel"]),
+            ("aggregate the sales", &["Group by"]),
+            ("please sort", &["Sort"]),
+            ("zzz", &[]),
+            ("xq", &[]),
+        ];
+        for (query, titles) in cases {
+            let found: Vec<&str> = ranked(query, THINGS).into_iter().map(|n| THINGS[n].title).collect();
+            assert_eq!(found, *titles, "{query}");
+        }
+        assert_eq!(ranked(" ", THINGS), [0, 1, 2, 3, 4]);
+        assert_eq!(ranked("order", THINGS)[0], 4, "a synonym counts more than a description");
+    }
+}
