@@ -1,12 +1,14 @@
 //! Choosing files: the system's own dialog where a desktop answers, else one drawn by us. Tests bring a third.
 
 use std::path::PathBuf;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
-
-use egui_file_dialog::{DialogState, FileDialog};
 
 use crate::app::view::Dialog;
 use crate::app::{App, Command};
+
+use super::own_files::OwnChooser;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -38,78 +40,52 @@ pub fn system_chooser() -> Box<dyn Chooser> {
     Box::new(SystemChooser {
         own: OwnChooser::default(),
         use_own: std::env::var_os("TABLEWIRE_OWN_FILE_DIALOG").is_some(),
-        answer: None,
+        asked: None,
     })
 }
+
+/// A dialog of the system that is open. It is asked every so often; meanwhile the window goes on drawing.
+type Asked = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>>>>;
 
 struct SystemChooser {
     own: OwnChooser,
     use_own: bool,
-    answer: Option<PathBuf>,
+    asked: Option<(Asked, Instant)>,
 }
 
 impl Chooser for SystemChooser {
     fn start(&mut self, wanted: &Wanted) {
-        self.answer = None;
-        if !self.use_own {
-            let mut dialog = rfd::FileDialog::new().set_title(wanted.title).set_directory(&wanted.folder);
-            if !wanted.filter.1.is_empty() {
-                dialog = dialog.add_filter(wanted.filter.0, &wanted.filter.1);
-            }
-            let asked = Instant::now();
-            self.answer = match wanted.save {
-                true => dialog.set_file_name(&wanted.file_name).save_file(),
-                false => dialog.pick_file(),
-            };
-            // Nobody cancels within a fifth of a second: then there was no dialog at all.
-            self.use_own = self.answer.is_none() && asked.elapsed() < Duration::from_millis(200);
-        }
         if self.use_own {
-            self.own.start(wanted);
+            return self.own.start(wanted);
         }
-    }
-
-    fn poll(&mut self, ctx: &egui::Context) -> Answer {
-        match self.answer.take() {
-            Some(path) => Answer::Chosen(path),
-            None if self.use_own => self.own.poll(ctx),
-            None => Answer::Cancelled,
-        }
-    }
-}
-
-/// The dialog that is drawn in our own window.
-#[derive(Default)]
-pub struct OwnChooser {
-    dialog: Option<FileDialog>,
-}
-
-impl Chooser for OwnChooser {
-    fn start(&mut self, wanted: &Wanted) {
-        let mut dialog = FileDialog::new()
-            .initial_directory(wanted.folder.clone())
-            .default_file_name(&wanted.file_name)
-            .title(wanted.title)
-            .default_size([760.0, 480.0])
-            .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO);
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(wanted.title).set_directory(&wanted.folder);
         if !wanted.filter.1.is_empty() {
-            dialog = dialog.add_file_filter_extensions(wanted.filter.0, wanted.filter.1.clone());
-            dialog = dialog.default_file_filter(wanted.filter.0);
+            dialog = dialog.add_filter(wanted.filter.0, &wanted.filter.1);
         }
-        match wanted.save {
-            true => dialog.save_file(),
-            false => dialog.pick_file(),
-        }
-        self.dialog = Some(dialog);
+        let asked: Asked = match wanted.save {
+            true => Box::pin(dialog.set_file_name(&wanted.file_name).save_file()),
+            false => Box::pin(dialog.pick_file()),
+        };
+        self.asked = Some((asked, Instant::now()));
+        self.own.start(wanted);
     }
 
     fn poll(&mut self, ctx: &egui::Context) -> Answer {
-        let Some(dialog) = &mut self.dialog else { return Answer::Cancelled };
-        match dialog.update(ctx).state() {
-            DialogState::Open => Answer::Waiting,
-            DialogState::Picked(path) => Answer::Chosen(path.clone()),
-            DialogState::PickedMultiple(_) | DialogState::Closed | DialogState::Cancelled => Answer::Cancelled,
+        let Some((asked, since)) = &mut self.asked else { return self.own.poll(ctx) };
+        match asked.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Pending => {
+                ctx.request_repaint_after(Duration::from_millis(30));
+                return Answer::Waiting;
+            }
+            Poll::Ready(Some(file)) => {
+                self.asked = None;
+                return Answer::Chosen(file.path().to_path_buf());
+            }
+            // Nobody cancels within a fifth of a second: then there was no dialog at all.
+            Poll::Ready(None) => self.use_own = since.elapsed() < Duration::from_millis(200),
         }
+        self.asked = None;
+        if self.use_own { self.own.poll(ctx) } else { Answer::Cancelled }
     }
 }
 

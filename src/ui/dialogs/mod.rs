@@ -2,6 +2,7 @@
 
 mod add_node;
 pub mod files;
+mod own_files;
 mod palette;
 mod parameters;
 mod questions;
@@ -20,13 +21,12 @@ pub struct Dialogs {
     shown: Option<Dialog>,
     picker: Picker,
     text: String,
-    refused: Option<String>,
     chooser: Box<dyn files::Chooser>,
 }
 
 impl Dialogs {
     pub fn new(chooser: Box<dyn files::Chooser>) -> Self {
-        Dialogs { shown: None, picker: Picker::default(), text: String::new(), refused: None, chooser }
+        Dialogs { shown: None, picker: Picker::default(), text: String::new(), chooser }
     }
 }
 
@@ -37,7 +37,6 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec
         dialogs.shown = app.view.dialog.clone();
         dialogs.picker = Picker::default();
         dialogs.text.clear();
-        dialogs.refused = None;
     }
     let Some(dialog) = app.view.dialog.clone() else { return };
     match &dialog {

@@ -1,14 +1,19 @@
 //! The parameters of the project: name, type, default.
 
-use egui::{Button, ComboBox, Grid, RichText, TextEdit, WidgetInfo, WidgetType};
+use egui::{RichText, TextEdit, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::{App, Command};
 use crate::document::{Parameter, ParameterType};
 use crate::nodes::parse_parameter;
-use crate::ui::theme;
+use crate::ui::theme::{self, ROW};
+use crate::ui::widgets;
 
 use super::card;
+
+/// Of name, type and default.
+const WIDTHS: [f32; 3] = [170.0, 110.0, 220.0];
+const GAP: f32 = 8.0;
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
@@ -24,69 +29,95 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         if parameters.is_empty() {
             ui.label(RichText::new("There are none yet").color(colours.weak));
         } else {
-            Grid::new("parameters").num_columns(4).spacing([8.0, 6.0]).show(ui, |ui| {
-                for heading in ["Name", "Type", "Default", ""] {
-                    ui.label(RichText::new(heading).small().color(colours.weak));
-                }
-                ui.end_row();
-                for (name, parameter) in parameters {
-                    row(ui, app, name, parameter, out);
-                    ui.end_row();
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = GAP;
+                for (heading, width) in ["Name", "Type", "Default"].into_iter().zip(WIDTHS) {
+                    let (rect, _) = ui.allocate_exact_size(vec2(width, 18.0), egui::Sense::hover());
+                    let font = egui::TextStyle::Small.resolve(ui.style());
+                    ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, heading, font, colours.weak);
                 }
             });
+            for (name, parameter) in parameters {
+                row(ui, app, name, parameter, out);
+            }
         }
         ui.add_space(8.0);
-        if ui.button(format!("{}  Add parameter", icon::PLUS)).clicked() {
-            let name = crate::base::name::unique("parameter", |n| parameters.contains_key(n));
-            out.push(Command::SetParameter { old: None, new: Some((name, Parameter::default())) });
-        }
+        ui.horizontal(|ui| {
+            if widgets::button(ui, icon::PLUS, "Add parameter").clicked() {
+                let name = crate::base::name::unique("parameter", |n| parameters.contains_key(n));
+                out.push(Command::SetParameter { old: None, new: Some((name, Parameter::default())) });
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if widgets::primary_button(ui, "", "Done").clicked() {
+                    out.push(Command::CloseDialog);
+                }
+            });
+        });
     });
 }
 
-fn row(ui: &mut egui::Ui, app: &App, name: &str, parameter: &Parameter, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+fn row(ui: &mut Ui, app: &App, name: &str, parameter: &Parameter, out: &mut Vec<Command>) {
+    let [name_width, type_width, default_width] = WIDTHS;
     let change = |name: &str, new_name: String, new: Parameter| Command::SetParameter {
         old: Some(name.to_owned()),
         new: Some((new_name, new)),
     };
-    // A name is taken over when the field is left: half-typed names would come and go in every formula.
+    let mut default = parameter.default.clone();
+    let wrong = parse_parameter(name, parameter, &default).err();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        if let Some(wanted) = name_field(ui, name, name_width) {
+            out.push(change(name, wanted, parameter.clone()));
+        }
+        let words: Vec<(&str, &str)> = ParameterType::ALL.iter().map(|kind| ("", kind.word())).collect();
+        let mut kind = ParameterType::ALL.iter().position(|kind| *kind == parameter.kind).unwrap_or(0);
+        let id = egui::Id::new(("parameter_type", name));
+        if widgets::drop_down(ui, id, &format!("Type of {name}"), &mut kind, &words, type_width, false) {
+            out.push(change(
+                name,
+                name.to_owned(),
+                Parameter { kind: ParameterType::ALL[kind], default: default.clone() },
+            ));
+        }
+        let field = field(ui, egui::Id::new(("parameter_default", name)), &mut default, default_width, wrong.is_some());
+        widgets::name(ui, field.id, &format!("Default of {name}"));
+        if field.changed() {
+            out.push(change(name, name.to_owned(), Parameter { kind: parameter.kind, default }));
+        }
+        if widgets::small_icon_button(ui, icon::TRASH, &format!("Remove {name}")).clicked() {
+            out.push(Command::SetParameter { old: Some(name.to_owned()), new: None });
+        }
+    });
+    if let Some(problem) = wrong {
+        let colours = theme::palette(app.preferences.theme);
+        ui.label(RichText::new(problem.to_string()).small().color(colours.error));
+    }
+}
+
+/// The new name, once the field is left: half-typed names would come and go in every formula.
+fn name_field(ui: &mut Ui, name: &str, width: f32) -> Option<String> {
     let id = egui::Id::new(("parameter_name", name));
     let mut typed = ui.data_mut(|d| d.get_temp::<String>(id)).unwrap_or_else(|| name.to_owned());
-    let field = ui.add(TextEdit::singleline(&mut typed).desired_width(150.0));
-    field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, format!("Name of {name}")));
+    let field = field(ui, id.with("field"), &mut typed, width, false);
+    widgets::name(ui, field.id, &format!("Name of {name}"));
     if field.changed() {
         ui.data_mut(|d| d.insert_temp(id, typed.clone()));
     }
-    if field.lost_focus() {
-        ui.data_mut(|d| d.remove::<String>(id));
-        let wanted = crate::base::name::slug(&typed);
-        if wanted != name && !typed.trim().is_empty() {
-            out.push(change(name, wanted, parameter.clone()));
-        }
+    if !field.lost_focus() {
+        return None;
     }
-    let mut kind = parameter.kind;
-    ComboBox::from_id_salt(("parameter_type", name)).width(90.0).selected_text(kind.word()).show_ui(ui, |ui| {
-        for option in ParameterType::ALL {
-            ui.selectable_value(&mut kind, option, option.word());
-        }
-    });
-    let mut default = parameter.default.clone();
-    let wrong = parse_parameter(name, parameter, &default).err();
-    let mut edit = TextEdit::singleline(&mut default).desired_width(180.0);
-    if wrong.is_some() {
-        edit = edit.text_color(colours.error);
-    }
-    let field = ui.add(edit);
-    field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, format!("Default of {name}")));
-    if let Some(problem) = wrong {
-        field.on_hover_text(problem.to_string());
-    }
-    if kind != parameter.kind || default != parameter.default {
-        out.push(change(name, name.to_owned(), Parameter { kind, default }));
-    }
-    let remove = ui.add(Button::new(icon::TRASH).frame_when_inactive(false));
-    remove.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Remove {name}")));
-    if remove.on_hover_text("Remove").clicked() {
-        out.push(Command::SetParameter { old: Some(name.to_owned()), new: None });
-    }
+    ui.data_mut(|d| d.remove::<String>(id));
+    let wanted = crate::base::name::slug(&typed);
+    (wanted != name && !typed.trim().is_empty()).then_some(wanted)
+}
+
+fn field(ui: &mut Ui, id: egui::Id, text: &mut String, width: f32, wrong: bool) -> egui::Response {
+    let edit = TextEdit::singleline(text)
+        .id(id)
+        .margin(egui::Margin::symmetric(8, 3))
+        .vertical_align(egui::Align::Center)
+        .min_size(vec2(width, ROW))
+        .desired_width(width);
+    let edit = if wrong { edit.text_color(theme::current(ui).error) } else { edit };
+    ui.add_sized(vec2(width, ROW), edit)
 }

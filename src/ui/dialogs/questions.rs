@@ -1,11 +1,12 @@
 //! Small questions: save the changes? which name?
 
-use egui::{Button, Key, RichText, WidgetInfo, WidgetType};
+use egui::{Key, RichText, WidgetInfo, WidgetType};
 
 use crate::app::{App, Command, Unsaved};
 use crate::base::name;
 use crate::document::NodeId;
 use crate::ui::theme;
+use crate::ui::widgets::{button, primary_button};
 
 use super::{Dialogs, card};
 
@@ -17,15 +18,13 @@ pub(super) fn unsaved(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         ui.label(RichText::new("What is not saved will be lost.").color(colours.weak));
         ui.add_space(12.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let save = Button::new(RichText::new("Save").color(colours.on_accent).strong()).fill(colours.accent);
-            let save = ui.add(save.min_size(egui::vec2(76.0, 28.0)));
-            if save.clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
+            if primary_button(ui, "", "Save").clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
                 out.push(Command::ResolveUnsaved(Unsaved::Save));
             }
-            if ui.add(Button::new("Cancel").min_size(egui::vec2(76.0, 28.0))).clicked() {
+            if button(ui, "", "Cancel").clicked() {
                 out.push(Command::ResolveUnsaved(Unsaved::Cancel));
             }
-            if ui.add(Button::new("Don't save").min_size(egui::vec2(76.0, 28.0))).clicked() {
+            if button(ui, "", "Don't save").clicked() {
                 out.push(Command::ResolveUnsaved(Unsaved::Discard));
             }
         });
@@ -48,28 +47,38 @@ pub(super) fn rename(
     card(ctx, app, 360.0, out, |ui, out| {
         ui.label(RichText::new("Name of the node").color(colours.weak));
         let field = egui::TextEdit::singleline(&mut dialogs.text).desired_width(f32::INFINITY);
-        let response = ui.add(field.margin(egui::Margin::symmetric(8, 6)));
+        let mut output = field.margin(egui::Margin::symmetric(8, 6)).show(ui);
+        let response = &output.response.response;
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name of the node"));
         if fresh {
             response.request_focus();
+            let all = egui::text::CCursorRange::two(output.galley.begin(), output.galley.end());
+            output.state.cursor.set_char_range(Some(all));
+            output.state.clone().store(ctx, response.id);
         }
-        if response.changed() {
-            dialogs.refused = refusal(app, node, &dialogs.text);
-        }
-        if let Some(words) = &dialogs.refused {
+        // What is typed with capitals and spaces is taken as the name that it can be.
+        let wanted = if dialogs.text.trim().is_empty() { String::new() } else { name::slug(&dialogs.text) };
+        let refused = refusal(app, node, &wanted);
+        if let Some(words) = refused {
             ui.label(RichText::new(words).small().color(colours.error));
+        } else if wanted != dialogs.text.trim() {
+            ui.label(
+                RichText::new(format!("It will be {wanted}: lower-case letters, digits and _"))
+                    .small()
+                    .color(colours.weak),
+            );
         }
-        if dialogs.refused.is_none() && ui.input(|i| i.key_pressed(Key::Enter)) {
-            out.push(Command::Rename { node, name: dialogs.text.clone() });
+        if refused.is_none() && ui.input(|i| i.key_pressed(Key::Enter)) {
+            out.push(Command::Rename { node, name: wanted });
         }
     });
 }
 
 /// Why a node cannot be called so.
-fn refusal(app: &App, node: NodeId, wanted: &str) -> Option<String> {
-    if !name::is_valid(wanted.trim()) {
-        return Some(format!("Lower-case letters, digits and _ only: {}", name::slug(wanted)));
+fn refusal(app: &App, node: NodeId, wanted: &str) -> Option<&'static str> {
+    if wanted.is_empty() {
+        return Some("A node needs a name");
     }
-    let other = app.document().find(wanted.trim()).filter(|id| *id != node);
-    other.map(|_| "Another node has this name".into())
+    let other = app.document().find(wanted).filter(|id| *id != node);
+    other.map(|_| "Another node has this name")
 }

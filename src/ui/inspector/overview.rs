@@ -21,12 +21,6 @@ fn project(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let nodes = counted(document.nodes().len() as u64, "node");
     let wires = counted(document.wires().len() as u64, "wire");
     widgets::small(ui, &format!("{nodes}, {wires}"));
-    let problems = app.problems().filter(|(_, p)| p.is_error()).count();
-    if problems > 0 {
-        let color = theme::current(ui).error;
-        let words = counted(problems as u64, "problem");
-        ui.label(egui::RichText::new(words).small().color(color));
-    }
     ui.add_space(12.0);
     widgets::strong(ui, "Parameters");
     if document.parameters().is_empty() {
@@ -54,21 +48,26 @@ fn several(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     ui.add_space(8.0);
     use egui_phosphor::regular as icon;
     let actions = [
-        (icon::COPY, Action::Copy),
-        (icon::COPY_SIMPLE, Action::Duplicate),
-        (icon::CORNERS_OUT, Action::ZoomToSelection),
-        (icon::TABLE, Action::ToggleOpened),
-        (icon::TRASH, Action::Delete),
-        (icon::PLUGS_CONNECTED, Action::DeleteAndHeal),
+        (icon::COPY, "Copy", Action::Copy),
+        (icon::COPY_SIMPLE, "Duplicate", Action::Duplicate),
+        (icon::CORNERS_OUT, "Zoom to", Action::ZoomToSelection),
+        (icon::TABLE, "Open or close", Action::ToggleOpened),
+        (icon::TRASH, "Delete", Action::Delete),
+        (icon::PLUGS_CONNECTED, "Delete, heal", Action::DeleteAndHeal),
     ];
-    ui.horizontal_wrapped(|ui| {
-        for (icon, action) in actions {
-            let response = button(ui, icon, action.title()).on_hover_text(action.about());
-            if response.clicked() {
-                out.push(Command::Do(action));
+    let width = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
+    for pair in actions.chunks(2) {
+        ui.horizontal(|ui| {
+            for &(icon, words, action) in pair {
+                let place = egui::vec2(width, ui.spacing().interact_size.y);
+                let layout = egui::Layout::top_down_justified(egui::Align::LEFT);
+                let response = ui.allocate_ui_with_layout(place, layout, |ui| button(ui, icon, words)).inner;
+                if response.on_hover_text(action.about()).clicked() {
+                    out.push(Command::Do(action));
+                }
             }
-        }
-    });
+        });
+    }
     ui.add_space(12.0);
     for id in &app.view.selection {
         let Some(node) = app.document().node(*id) else { continue };

@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command, Recovery, samples};
 use crate::ui::theme::{self, Palette, UNIT};
+use crate::ui::widgets;
 
 const WIDTH: f32 = 720.0;
 const CARD: f32 = 56.0;
@@ -75,16 +76,13 @@ fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Co
     let name = name.unwrap_or_else(|| "an unsaved project".into());
     let nodes = if recovery.nodes == 1 { "1 node".to_owned() } else { format!("{} nodes", recovery.nodes) };
     let about = format!("{nodes}, with changes that were not saved when the window ended");
-    ui.horizontal(|ui| {
-        ui.set_max_width(ui.available_width());
-        let width = ui.available_width() - 88.0;
-        ui.allocate_ui(Vec2::new(width, CARD), |ui| {
-            if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, &format!("Recover {name}"), &about) {
-                out.push(Command::Recover(recovery.path.clone()));
-            }
-        });
-        if ui.button("Discard").on_hover_text("Forget these changes for good").clicked() {
+    let place = Vec2::new(ui.available_width(), CARD);
+    ui.allocate_ui_with_layout(place, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if widgets::button(ui, icon::TRASH, "Discard").on_hover_text("Forget these changes for good").clicked() {
             out.push(Command::DiscardRecovery(recovery.path.clone()));
+        }
+        if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, &format!("Recover {name}"), &about) {
+            out.push(Command::Recover(recovery.path.clone()));
         }
     });
 }

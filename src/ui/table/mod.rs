@@ -35,7 +35,7 @@ impl TableView {
         ui.spacing_mut().item_spacing.y = 0.0;
         let shown = app.view.shown.and_then(|output| Some((output, app.document().node(output.node)?)));
         let Some((output, node)) = shown else {
-            states::nothing_selected(ui);
+            states::nothing_shown(ui, app.view.selection.len());
             return;
         };
         self.grids.retain(|output, _| app.document().node(output.node).is_some());

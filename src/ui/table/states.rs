@@ -9,10 +9,13 @@ use crate::engine::OutputRef;
 use crate::ui::inspector;
 use crate::ui::widgets::{Empty, button, empty};
 
-pub fn nothing_selected(ui: &mut Ui) {
-    let state =
-        Empty { icon: icon::TABLE, title: "No node is selected", hint: "Select one to see its table", wrong: false };
-    empty(ui, state, |_| {});
+/// `count` nodes are selected, none of which is shown.
+pub fn nothing_shown(ui: &mut Ui, count: usize) {
+    let title = match count {
+        0 | 1 => "No node is selected",
+        _ => "Several nodes are selected",
+    };
+    empty(ui, Empty { icon: icon::TABLE, title, hint: "Select one to see its table", wrong: false }, |_| {});
 }
 
 pub fn computing(ui: &mut Ui) {
