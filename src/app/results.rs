@@ -146,7 +146,7 @@ impl Results {
             for (output, key) in node.outputs.iter_mut().zip(&planned.keys) {
                 if output.key != *key {
                     *output = OutputResult { key: *key, table: output.table.take(), stale: true, ..Default::default() };
-                } else if output.table.is_some() {
+                } else if output.table.is_some() && key.is_some() {
                     output.stale = false;
                 }
             }

@@ -66,8 +66,10 @@ fn a_wrong_formula_is_a_problem_and_keeps_the_old_rows() {
     let mut app = app();
     let source = numbers(&mut app);
     let filter = add(&mut app, "filter", r#"(condition:"n > 3")"#, Connect::From(PortRef::first(source)));
-    let settings = Settings::canonical(r#"(condition:"m > 3")"#);
-    ask(&mut app, Command::Configure { node: filter, settings, gesture: "condition".into() });
+    for wrong in ["m > 3", "mm > 3"] {
+        let settings = Settings::canonical(format!("(condition:{wrong:?})"));
+        ask(&mut app, Command::Configure { node: filter, settings, gesture: "condition".into() });
+    }
     let result = app.results.get(filter).unwrap();
     assert_eq!(result.state, NodeState::Failed);
     let problem = result.worst().unwrap();

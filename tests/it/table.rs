@@ -146,13 +146,30 @@ fn outputs_are_switched() {
     assert!(harness.state().said.contains(&Command::Show(OutputRef { node: NODE, port: 1 })));
 }
 
+fn failed(rows: u64) -> NodeResult {
+    let problem = Problem::error("There is no column \"x\"").remedy("Did you mean \"y\"?").at("condition");
+    let mut result =
+        NodeResult { state: NodeState::Failed, problems: vec![problem], ..fresh(numbers(0, rows as usize), rows) };
+    if rows == 0 {
+        result.outputs[0].table = None;
+    }
+    result
+}
+
 #[test]
 fn a_failure_is_said_and_leads_to_its_setting() {
-    let problem = Problem::error("There is no column \"x\"").remedy("Did you mean \"y\"?").at("condition");
-    let result = NodeResult { state: NodeState::Failed, problems: vec![problem], ..fresh(numbers(0, 10), 10) };
-    let mut harness = harness(result);
+    let mut harness = harness(failed(0));
     assert!(harness.query_by_label("There is no column \"x\"").is_some());
-    assert!(harness.query_by_label("Row 1").is_none(), "the old table is no help");
+    harness.get_by_label("Go to setting").click();
+    harness.run_steps(2);
+    assert!(harness.state().said.iter().any(|c| matches!(c, Command::Select { .. })));
+}
+
+#[test]
+fn after_a_failure_the_old_rows_stay_and_say_so() {
+    let mut harness = harness(failed(10));
+    assert!(harness.query_by_label("There is no column \"x\". Did you mean \"y\"?").is_some());
+    assert!(harness.query_by_label("Row 1").is_some() && harness.query_by_label("old rows").is_some());
     harness.get_by_label("Go to setting").click();
     harness.run_steps(2);
     assert!(harness.state().said.iter().any(|c| matches!(c, Command::Select { .. })));

@@ -15,7 +15,15 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(UNIT);
         let mut any = false;
-        for (node, problem) in app.problems() {
+        let mut problems: Vec<_> = app.problems().collect();
+        // What can be put right comes first; what only waits for another node last.
+        problems.sort_by_key(|(_, problem)| match problem.severity {
+            Severity::Error => 0,
+            Severity::Incomplete if problem.setting.is_some() => 1,
+            Severity::Warning => 2,
+            Severity::Incomplete => 3,
+        });
+        for (node, problem) in problems {
             any = true;
             let name = node.and_then(|id| app.document().node(id)).map_or("project", |n| n.name.as_str());
             let line = format!("{name}: {problem}");

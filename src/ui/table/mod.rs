@@ -43,7 +43,10 @@ impl TableView {
         let result = app.results.get(output.node);
         let found = result.and_then(|r| r.output(output.port));
         match (result, found.and_then(|f| f.table.as_ref().map(|table| (f, table)))) {
-            (Some(result), Some((found, table))) if !states::hides_table(result) => {
+            (Some(result), Some((found, table))) => {
+                if states::is_broken(result) {
+                    states::banner(ui, output, result, out);
+                }
                 let grid = self.grids.entry(output).or_default();
                 ui.push_id((output.node, output.port), |ui| grid.show(ui, output, found, table, out));
             }

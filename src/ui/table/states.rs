@@ -1,13 +1,15 @@
 //! What stands in the place of a table that is not there.
 
-use egui::Ui;
+use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Command, NodeResult, NodeState, SelectMode};
 use crate::base::Severity;
 use crate::engine::OutputRef;
 use crate::ui::inspector;
-use crate::ui::widgets::{Empty, button, empty};
+use crate::ui::style::hairline;
+use crate::ui::theme::{self, ROW};
+use crate::ui::widgets::{Empty, button, empty, link};
 
 /// `count` nodes are selected, none of which is shown.
 pub fn nothing_shown(ui: &mut Ui, count: usize) {
@@ -23,9 +25,42 @@ pub fn computing(ui: &mut Ui) {
     empty(ui, state, |_| {});
 }
 
-/// An old table is no help once the node has failed or is not set up.
-pub fn hides_table(result: &NodeResult) -> bool {
+/// Whether the rows, if there are any, are those of the last settings that worked.
+pub fn is_broken(result: &NodeResult) -> bool {
     matches!(result.state, NodeState::Failed | NodeState::Incomplete)
+}
+
+/// Says above the old rows why there are no new ones: while a formula is half typed, its columns stay in sight.
+pub fn banner(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut Vec<Command>) {
+    let Some(problem) = result.worst().filter(|p| p.is_error()) else { return };
+    let palette = theme::current(ui);
+    let (color, sign) = match problem.severity {
+        Severity::Error => (palette.error, icon::WARNING_CIRCLE),
+        _ => (palette.warning, icon::CIRCLE_DASHED),
+    };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW + 4.0), egui::Sense::hover());
+    ui.painter().rect_filled(rect, 0, theme::mix(palette.panel, color, 0.08));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, hairline(palette));
+    let builder = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0)));
+    let mut line = ui.new_child(builder.layout(egui::Layout::right_to_left(egui::Align::Center)));
+    if let Some(setting) = &problem.setting
+        && link(&mut line, "Go to setting").clicked()
+    {
+        lead_to(&line, output, setting, out);
+    }
+    line.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.label(RichText::new(sign).size(15.0).color(color));
+        let words = match &problem.remedy {
+            Some(remedy) => format!("{}. {remedy}", problem.message),
+            None => problem.message.clone(),
+        };
+        ui.add(egui::Label::new(RichText::new(&words).color(palette.text)).truncate());
+    });
+}
+
+fn lead_to(ui: &Ui, output: OutputRef, setting: &str, out: &mut Vec<Command>) {
+    out.push(Command::Select { nodes: [output.node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    inspector::go_to(ui.ctx(), output.node, setting);
 }
 
 /// Says why there is no table, and leads to the setting that it is about.
@@ -48,8 +83,7 @@ pub fn no_table(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut V
         let Some(setting) = &problem.setting else { return };
         ui.add_space(8.0);
         if button(ui, icon::ARROW_RIGHT, "Go to setting").clicked() {
-            out.push(Command::Select { nodes: [output.node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-            inspector::go_to(ui.ctx(), output.node, setting);
+            lead_to(ui, output, setting, out);
         }
     });
 }

@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, node: &Node, out: &mut Ve
     }
     let Some(result) = result else { return };
     let found = result.output(output.port);
-    if let Some(found) = found.filter(|f| f.table.is_some() && !super::states::hides_table(result)) {
+    if let Some(found) = found.filter(|f| f.table.is_some()) {
         ui.add_space(4.0);
         ui.label(RichText::new(size(found)).color(palette.weak));
     }
@@ -69,9 +69,9 @@ fn state(
     found: Option<&OutputResult>,
     palette: &Palette,
 ) -> Option<(String, egui::Color32, &'static str)> {
-    let found = found?;
-    if super::states::hides_table(result) {
-        return None;
+    let found = found.filter(|found| found.table.is_some())?;
+    if super::states::is_broken(result) {
+        return Some(("old rows".into(), palette.weak, "These rows belong to the last settings that worked"));
     }
     if found.stale || result.state == NodeState::Computing {
         return Some(("stale, recomputing…".into(), palette.weak, "These rows belong to older settings"));
