@@ -23,6 +23,7 @@ impl App {
         let revision = self.history.revision();
         if self.live.faced != Some(revision) {
             self.live.faced = Some(revision);
+            self.run.problems.clear();
             self.faces.update(self.history.document());
             let document = self.history.document();
             self.view.selection.retain(|id| document.node(*id).is_some());

@@ -88,11 +88,16 @@ impl App {
         self.history.document()
     }
 
-    /// Every problem, those of the file first, then by node.
+    /// Every problem, those of the file first, then by node, then what else the last run has found.
     pub fn problems(&self) -> impl Iterator<Item = (Option<NodeId>, &Problem)> {
         let of_nodes = self.document().nodes().filter_map(|(id, _)| Some((id, self.results.get(id)?)));
         let of_nodes = of_nodes.flat_map(|(id, result)| result.problems.iter().map(move |p| (Some(id), p)));
-        self.file_problems.iter().map(|p| (None, p)).chain(of_nodes)
+        let of_run = self.run.problems.iter().filter_map(|(name, problem)| {
+            let id = name.as_ref().and_then(|name| self.document().find(name));
+            let is_known = id.and_then(|id| self.results.get(id)).is_some_and(|r| r.problems.contains(problem));
+            (!is_known).then_some((id, problem))
+        });
+        self.file_problems.iter().map(|p| (None, p)).chain(of_nodes).chain(of_run)
     }
 
     /// What the window is called: the project's name, with a dot while it is not saved.

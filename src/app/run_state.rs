@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::Problem;
+use crate::base::number::{bytes, counted};
 use crate::engine::{RunEvent, RunOutcome, Written};
 
 /// What is known of the run.
@@ -10,7 +12,8 @@ pub struct RunState {
     running: bool,
     /// Rows that have passed each `node.port` so far.
     pub rows: BTreeMap<String, u64>,
-    pub problems: Vec<String>,
+    /// By the node's name; `None` is the project. Forgotten with the next change of the document.
+    pub problems: Vec<(Option<String>, Problem)>,
     pub outcome: Option<RunOutcome>,
     pub seconds: f64,
     pub written: Vec<Written>,
@@ -35,8 +38,7 @@ impl RunState {
                 None
             }
             RunEvent::Problem { node, problem } => {
-                let line = node.map_or_else(|| problem.to_string(), |node| format!("{node}: {problem}"));
-                self.problems.push(line);
+                self.problems.push((node, problem));
                 None
             }
             RunEvent::Finished { outcome, seconds, written } => {
@@ -46,17 +48,41 @@ impl RunState {
                 self.written = written;
                 Some(match outcome {
                     RunOutcome::Succeeded => {
-                        let files = self.written.len();
-                        let plural = if files == 1 { "" } else { "s" };
-                        format!("Run finished in {seconds:.1} s, {files} file{plural} written")
+                        format!("Run finished in {seconds:.2} s: {}", words(&self.written))
                     }
                     RunOutcome::Failed => {
-                        let why = self.problems.first().map_or("See the problems", String::as_str);
+                        let worst = self.problems.iter().find(|(_, problem)| problem.is_error());
+                        let why = worst.map_or_else(
+                            || "See the problems".into(),
+                            |(node, problem)| match node {
+                                Some(node) => format!("{node}: {problem}"),
+                                None => problem.to_string(),
+                            },
+                        );
                         format!("Run failed, no output was changed. {why}")
                     }
-                    RunOutcome::Cancelled => "Run cancelled, outputs stay as they were".into(),
+                    RunOutcome::Cancelled => {
+                        // That it was interrupted is no news to the one who did it.
+                        self.problems.clear();
+                        "Run cancelled, outputs stay as they were".into()
+                    }
                 })
             }
+        }
+    }
+}
+
+/// What came of a successful run: "16 rows in late.csv (1.2 kB)", "3 files, 1,234 rows".
+fn words(files: &[Written]) -> String {
+    match files {
+        [] => "nothing to write".into(),
+        [file] => {
+            let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy();
+            format!("{} in {name} ({})", counted(file.rows, "row"), bytes(file.bytes))
+        }
+        files => {
+            let rows = files.iter().map(|file| file.rows).sum();
+            format!("{}, {}", counted(files.len() as u64, "file"), counted(rows, "row"))
         }
     }
 }

@@ -18,6 +18,18 @@ pub fn counted(count: u64, word: &str) -> String {
     format!("{} {word}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
+/// A number of bytes in a unit that fits: "1.2 MB".
+pub fn bytes(number: u64) -> String {
+    let mut value = number as f64;
+    for unit in ["bytes", "kB", "MB", "GB"] {
+        if value < 1000.0 {
+            return if unit == "bytes" { format!("{number} bytes") } else { format!("{value:.1} {unit}") };
+        }
+        value /= 1000.0;
+    }
+    format!("{value:.1} TB")
+}
+
 /// A part of a whole in percent, never rounded to nothing or to all: "<0.1 %", "12 %", "99.9 %".
 pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 || part == 0 {
@@ -41,6 +53,7 @@ mod tests {
 
     #[test]
     fn thousands_and_plurals() {
+        assert_eq!([17, 1200, 5_300_000].map(bytes), ["17 bytes", "1.2 kB", "5.3 MB"]);
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(336_776), "336,776");

@@ -57,39 +57,3 @@ fn cropped(text: &str) -> String {
     out.push('…');
     out
 }
-
-/// A count with its thousands apart: "336,776".
-pub fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// A number of bytes in a unit that fits: "1.2 MB".
-pub fn bytes(number: u64) -> String {
-    let mut value = number as f64;
-    for unit in ["bytes", "kB", "MB", "GB"] {
-        if value < 1000.0 {
-            return if unit == "bytes" { format!("{number} bytes") } else { format!("{value:.1} {unit}") };
-        }
-        value /= 1000.0;
-    }
-    format!("{value:.1} TB")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_and_bytes() {
-        assert_eq!([0, 999, 1000, 336776, 1234567].map(count), ["0", "999", "1,000", "336,776", "1,234,567"]);
-        assert_eq!([17, 1200, 5_300_000].map(bytes), ["17 bytes", "1.2 kB", "5.3 MB"]);
-    }
-}

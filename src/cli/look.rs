@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 
 use super::args::{CheckArgs, ListFormat, PreviewArgs, SchemaArgs, TableFormat};
 use super::failure::{self, Failure};
-use super::grid::{Grid, count};
+use super::grid::Grid;
 use super::project::{self, Project};
 use super::rows;
 use super::stdout::Stdout;
+use crate::base::number::{counted, grouped};
 use crate::base::{Problem, Severity};
 use crate::engine::{self, Exactness, NodeProblem};
 
@@ -35,7 +36,9 @@ pub fn check(args: &CheckArgs) -> super::Done {
             let (errors, unfinished, warnings) = (of(Severity::Error), of(Severity::Incomplete), of(Severity::Warning));
             let (total, waiting) = (project.snapshot.document.nodes().len(), waiting.len());
             let waiting = if waiting > 0 { format!(", {waiting} waiting for these") } else { String::new() };
-            eprintln!("{total} nodes: {errors} errors, {unfinished} not set up, {warnings} warnings{waiting}");
+            let words = |number: usize, word| counted(number as u64, word);
+            let (nodes, errors, warnings) = (words(total, "node"), words(errors, "error"), words(warnings, "warning"));
+            eprintln!("{nodes}: {errors}, {unfinished} not set up, {warnings}{waiting}");
         }
     }
     out.finish()?;
@@ -93,15 +96,15 @@ pub fn preview(args: &PreviewArgs) -> super::Done {
     }
     out.finish()?;
     if args.format == TableFormat::Table {
-        let shown = count(table.len() as u64);
+        let shown = table.len() as u64;
         match total {
-            Some(total) if total > table.len() as u64 => eprintln!("{shown} of {} rows", count(total)),
-            Some(_) => eprintln!("{shown} rows"),
-            None => eprintln!("The first {shown} rows"),
+            Some(total) if total > shown => eprintln!("{} of {}", grouped(shown), counted(total, "row")),
+            Some(_) => eprintln!("{}", counted(shown, "row")),
+            None => eprintln!("The first {}", counted(shown, "row")),
         }
     }
     if let Exactness::SampleOf(rows) = table.exactness {
-        eprintln!("warning: A sample of the first {} rows of a source. A run takes all of them", count(rows));
+        eprintln!("warning: A sample of the first {} of a source. A run takes all of them", counted(rows, "row"));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::RunArgs;
 use super::failure::{self, Failure};
-use super::grid::{bytes, count};
 use super::project::{self, Project};
 use super::stdout::Stdout;
+use crate::base::number::{bytes, counted};
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
 pub fn run(args: &RunArgs) -> super::Done {
@@ -64,7 +64,7 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
             computed.insert((node, port), rows);
         }
         RunEvent::SinkDone { node, rows, bytes: size } => {
-            status.show(&format!("{node}: {} rows, {}, complete", count(rows), bytes(size)));
+            status.show(&format!("{node}: {}, {}, complete", counted(rows, "row"), bytes(size)));
         }
         RunEvent::Problem { node, problem } => {
             status.clear();
@@ -102,7 +102,7 @@ fn success(files: &[Written]) -> String {
 
 fn progress(node: &str, port: &str, rows: u64) -> String {
     let dot = if port.is_empty() { "" } else { "." };
-    format!("{node}{dot}{port}: {} rows", count(rows))
+    format!("{node}{dot}{port}: {}", counted(rows, "row"))
 }
 
 /// Rows, bytes and path, separated by tabs; the path from the current folder where it lies below it.

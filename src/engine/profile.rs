@@ -1,5 +1,7 @@
 //! Statistics of every column of a table, in parallel over the columns.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use polars::prelude::*;
 use rayon::prelude::*;
 
@@ -18,12 +20,27 @@ const EXACT_DISTINCT: usize = 50_000;
 
 /// The profile of a whole table; `None` when stopped.
 pub(crate) fn profile(frame: &DataFrame, stop: &Stop) -> Option<Profile> {
-    let columns: Option<Vec<ColumnProfile>> = frame
-        .columns()
-        .par_iter()
-        .map(|column| (!stop.is_set()).then(|| column_profile(column.as_materialized_series())))
-        .collect();
-    Some(Profile { rows: frame.height() as u64, columns: columns? })
+    // One job a thread, which takes column after column. A job a column would not do: a thread that waits for polars' own
+    // pool in the middle of a column takes up another, so that thousands of them would lie on one stack.
+    let next = AtomicUsize::new(0);
+    let some = |_| {
+        let mut found = Vec::new();
+        while !stop.is_set()
+            && let index = next.fetch_add(1, Ordering::Relaxed)
+            && let Some(column) = frame.columns().get(index)
+        {
+            found.push((index, column_profile(column.as_materialized_series())));
+        }
+        found
+    };
+    let mut columns: Vec<(usize, ColumnProfile)> =
+        (0..rayon::current_num_threads()).into_par_iter().flat_map_iter(some).collect();
+    if stop.is_set() {
+        return None;
+    }
+    columns.sort_unstable_by_key(|(index, _)| *index);
+    let columns = columns.into_iter().map(|(_, column)| column).collect();
+    Some(Profile { rows: frame.height() as u64, columns })
 }
 
 /// A profile without histograms and frequent values, computed by one query: for tables too large to be kept.
@@ -185,6 +202,16 @@ mod tests {
         let same = of(Column::new("x".into(), [7.0, 7.0, f64::NAN, f64::INFINITY]));
         assert_eq!(same.histogram[0], 2);
         assert_eq!(of(Column::new("x".into(), [None::<f64>])).histogram, Vec::<u64>::new());
+    }
+
+    #[test]
+    fn thousands_of_columns_fit_on_the_stack() {
+        let column =
+            |n: i64| Column::new(format!("c{n}").into(), (0..3000).map(|row| row * n % 97).collect::<Vec<i64>>());
+        let frame = DataFrame::new(3000, (0..2500).map(column).collect()).unwrap();
+        let columns = profile(&frame, &Stop::default()).unwrap().columns;
+        assert_eq!(columns.iter().map(|c| c.distinct).collect::<Vec<_>>()[..3], [Some(1), Some(97), Some(97)]);
+        assert_eq!(columns.len(), 2500);
     }
 
     #[test]

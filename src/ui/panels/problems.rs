@@ -7,6 +7,7 @@ use crate::app::view::CameraWish;
 use crate::app::{App, Command, SelectMode};
 use crate::base::Severity;
 use crate::ui::theme::{self, ROW, UNIT};
+use crate::ui::widgets::elided_job;
 
 /// Draws the list.
 pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
@@ -42,7 +43,9 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             let at = rect.left_center() + Vec2::new(3.0 * UNIT, 0.0);
             painter.text(at, Align2::LEFT_CENTER, glyph, font.clone(), colour);
             let at = at + Vec2::new(6.0 * UNIT, 0.0);
-            painter.text(at, Align2::LEFT_CENTER, &line, font, colours.text);
+            let job = elided_job(&line, font, colours.text, rect.right() - 8.0 - at.x);
+            let galley = painter.layout_job(job);
+            painter.galley(at - Vec2::new(0.0, galley.size().y / 2.0), galley, colours.text);
             if let Some(id) = node
                 && response.on_hover_text(&line).clicked()
             {
