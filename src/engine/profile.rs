@@ -10,6 +10,7 @@ use super::collect::{Halt, run};
 use super::stop::Stop;
 use super::table::{ColumnProfile, Profile};
 use crate::nodes::Frame;
+use crate::nodes::columns::column;
 
 /// Steps of a histogram.
 pub(crate) const BINS: usize = 24;
@@ -46,9 +47,9 @@ pub(crate) fn profile(frame: &DataFrame, stop: &Stop) -> Option<Profile> {
 /// A profile without histograms and frequent values, computed by one query: for tables too large to be kept.
 pub(crate) fn profile_by_query(frame: &Frame, stop: &Stop) -> Result<Profile, Halt> {
     let schema = frame.schema();
-    let mut figures = vec![len().alias("rows")];
+    let mut figures = vec![frame.row_count().alias("rows")];
     for (n, (name, dtype)) in schema.iter().enumerate() {
-        let column = col(PlSmallStr::from_str(name));
+        let column = column(name);
         figures.push(column.clone().null_count().alias(format!("{n} nulls")));
         if is_ordered(dtype) || dtype.is_string() || dtype.is_bool() {
             figures.push(column.clone().min().alias(format!("{n} least")));

@@ -39,6 +39,20 @@ fn every_table_comes_with_its_count_and_the_focus_first_with_its_profile() {
 }
 
 #[test]
+fn unions_are_counted() {
+    let mut bench = bench(
+        r#"few: limit (count: 3)
+           both: union ()
+           counted: group_by (aggregations: [(function: Rows)])"#,
+        "numbers -> few, numbers -> both, few -> both, both -> counted",
+    );
+    let said = bench.preview(Some("both"));
+    assert_eq!(said.rows[&bench.output("both")], 5_003);
+    assert_eq!(said.rows[&bench.output("counted")], 1);
+    assert!(said.failed.is_empty(), "{:?}", said.failed);
+}
+
+#[test]
 fn an_edit_computes_only_what_is_downstream_of_it() {
     let mut bench = fan();
     bench.preview(Some("few"));

@@ -103,7 +103,7 @@ pub fn aggregate(
     separator: &str,
 ) -> Result<Expr, Problem> {
     if function == Function::Rows || (function == Function::Count && name.is_empty()) {
-        return Ok(len().cast(DataType::Int64));
+        return Ok(rows.row_count().cast(DataType::Int64));
     }
     let dtype = rows.require(name).map_err(|p| p.at("column"))?;
     let data_type = from_polars(dtype);

@@ -5,6 +5,8 @@ use polars::prelude::*;
 use crate::base::{ColumnInfo, Problem, suggest};
 use crate::formula::from_polars;
 
+use super::columns::column;
+
 /// A lazy plan with its resolved schema.
 #[derive(Clone)]
 pub struct Frame {
@@ -30,6 +32,19 @@ impl Frame {
 
     pub fn columns(&self) -> Vec<ColumnInfo> {
         self.schema.iter().map(|(name, dtype)| ColumnInfo::new(name.as_str(), from_polars(dtype))).collect()
+    }
+
+    /// Counts the rows, as a whole or of a group. Not `len()`, which over a union polars 0.55 makes a sum of UInt128: a type
+    /// that it has only by a feature of its own, and panics without. It takes the length of a column for the same.
+    pub fn row_count(&self) -> Expr {
+        let cheap = |dtype: &DataType| (dtype.is_nested(), dtype.is_string(), !dtype.is_bool());
+        match self.schema.iter().min_by_key(|(_, dtype)| cheap(dtype)) {
+            Some((name, _)) => {
+                let (values, nulls) = (column(name).count(), column(name).null_count());
+                values.cast(DataType::UInt64) + nulls.cast(DataType::UInt64)
+            }
+            None => len(),
+        }
     }
 
     /// The column's type, or the problem that there is none, with the nearest name.

@@ -8,7 +8,7 @@ mod catalogue;
 mod aggregate;
 #[cfg(test)]
 mod checks;
-mod columns;
+pub(crate) mod columns;
 pub mod describe;
 #[cfg(test)]
 mod file_checks;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use polars::prelude::*;
-use tablewire::engine::{self, RunEvent, RunOptions, RunOutcome, Snapshot, Written};
+use tablewire::engine::{self, OutputRef, RunEvent, RunOptions, RunOutcome, Snapshot, Written};
 use tablewire::{document, nodes};
 
 /// Relative; what is left of it comes from summing in another order.
@@ -22,6 +22,20 @@ fn open_without_problems_and_are_canonical() {
         assert_eq!(document::write(&opened.document), text, "{} is not as `fmt` writes it", project.display());
         let snapshot = Snapshot::new(opened.document, project.parent().expect("its folder"));
         assert_eq!(engine::check(&snapshot), [], "{}", project.display());
+    }
+}
+
+#[test]
+fn every_node_shows_its_table() {
+    for project in projects() {
+        let text = fs::read_to_string(&project).expect("a sample project");
+        let document = nodes::document_from(&text).expect("a project").document;
+        let snapshot = Snapshot::new(document, project.parent().expect("its folder"));
+        for (node, settings) in snapshot.document.nodes() {
+            let (table, total) = engine::preview(&snapshot, OutputRef::first(node), 10)
+                .unwrap_or_else(|problem| panic!("{} of {}: {problem:?}", settings.name, project.display()));
+            assert!(total.is_some_and(|rows| rows >= table.len() as u64), "{} of {}", settings.name, project.display());
+        }
     }
 }
 
