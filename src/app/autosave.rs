@@ -110,7 +110,7 @@ impl App {
         self.history.mark_dirty();
         self.file = recovery.project;
         self.file_problems.clear();
-        self.view = super::view::View { camera_wish: Some(CameraWish::Fit), ..Default::default() };
+        self.view = super::view::View { camera_wish: Some(CameraWish::Open), ..Default::default() };
         self.reset_live();
         // The new journal exists before the old one goes: at no moment is the work in memory only.
         self.note_edits(&[]);

@@ -81,7 +81,7 @@ impl App {
         self.file = file;
         self.file_problems = problems;
         let (status, status_count) = (self.view.status.take(), self.view.status_count);
-        self.view = View { status, status_count, camera_wish: Some(CameraWish::Fit), ..View::default() };
+        self.view = View { status, status_count, camera_wish: Some(CameraWish::Open), ..View::default() };
         self.run = Default::default();
         self.reset_live();
         if self.file.is_some() {

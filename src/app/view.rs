@@ -32,6 +32,8 @@ impl Default for Camera {
 /// A wish about the camera that only the canvas, which knows its size, can fulfil.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CameraWish {
+    /// The project has just been opened: all of it if it can be read then, else where it begins.
+    Open,
     Fit,
     Selection,
     /// Makes this node visible without changing the zoom.

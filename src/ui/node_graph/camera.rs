@@ -8,6 +8,8 @@ use crate::document::Position;
 pub const MIN_ZOOM: f32 = 0.04;
 pub const MAX_ZOOM: f32 = 4.0;
 /// Screen points that fitting leaves free on each side.
+/// The zoom at which cards still say what they are.
+const READABLE: f32 = 0.5;
 const MARGIN: f32 = 48.0;
 
 /// One frame's view of the canvas.
@@ -81,6 +83,15 @@ pub fn fit(bounds: Rect, rect: Rect) -> Camera {
     Camera { x: bounds.center().x, y: bounds.center().y, zoom }
 }
 
+/// Shows all of `bounds` if its nodes can be read then, else its beginning.
+pub fn open(bounds: Rect, rect: Rect) -> Camera {
+    let all = fit(bounds, rect);
+    if all.zoom >= READABLE {
+        return all;
+    }
+    reveal(Camera { zoom: READABLE, ..all }, rect, bounds)
+}
+
 /// Moves as little as needed for `bounds` to be seen; its top left corner wins where it does not fit.
 pub fn reveal(camera: Camera, rect: Rect, bounds: Rect) -> Camera {
     let half = rect.size() / camera.zoom / 2.0;
@@ -144,5 +155,15 @@ mod tests {
         let moved = reveal(camera, VIEW, far);
         assert_eq!(moved.y, camera.y);
         assert!(Lens::new(VIEW, moved, 1.0).visible().contains_rect(far));
+    }
+
+    #[test]
+    fn a_wide_project_opens_at_its_beginning() {
+        let wide = Rect::from_min_max(pos2(0.0, 0.0), pos2(9000.0, 300.0));
+        let camera = open(wide, VIEW);
+        let left = camera.x - VIEW.width() / camera.zoom / 2.0;
+        assert!(camera.zoom == READABLE && left < 0.0 && left > -200.0, "{camera:?}");
+        let small = Rect::from_min_max(pos2(0.0, 0.0), pos2(600.0, 300.0));
+        assert_eq!(open(small, VIEW), fit(small, VIEW));
     }
 }

@@ -39,6 +39,7 @@ pub fn wished(app: &App, scene: &Scene, rect: Rect, camera: Camera) -> Camera {
     match app.view.camera_wish {
         None => camera,
         Some(CameraWish::Fit) => scene.bounds().map_or(Camera::default(), |bounds| camera::fit(bounds, rect)),
+        Some(CameraWish::Open) => scene.bounds().map_or(Camera::default(), |bounds| camera::open(bounds, rect)),
         Some(CameraWish::Selection) => fit(scene.bounds_of(&app.view.selection)),
         Some(CameraWish::Reveal(id)) => {
             scene.bounds_of([&id]).map_or(camera, |bounds| camera::reveal(camera, rect, bounds))
