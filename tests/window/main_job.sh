@@ -25,15 +25,23 @@ sleep 1.5
 shot 4-wired
 [ "$(colours 190 640 700 190)" -gt 8 ] || fail "the new node shows no table"
 
-# Ten rows become three while one types: the field has the focus, nothing is pressed but the keys.
+# 16 rows become three while one types: nothing is pressed but the keys.
+[ "$(colours 230 720 700 90)" -gt 8 ] || fail "the table ends too early"
+double_click 1236 168
+key ctrl+a
+text 3
+sleep 1
+shot 5-typed
+[ "$(colours 230 720 700 90)" -le 3 ] || fail "the table has more than three rows"
+key Return
 key ctrl+s
 wait_title "late_carriers – Tablewire"
-shot 5-saved
+shot 6-saved
 
 # The other theme, for looking at.
 xdotool mousemove 1244 20 click 1
 sleep 1
-shot 6-light
+shot 7-light
 
 key ctrl+q
 wait_end
@@ -42,5 +50,5 @@ project="sample_projects/flights/late_carriers.ron"
 "$TABLEWIRE" check "$project" || fail "the saved file has problems"
 grep -q '(from: "worst_first", to: "limit")' "$project" || fail "the wire is not in the file"
 rows="$("$TABLEWIRE" preview "$project" limit --format csv | wc -l)"
-[ "$rows" -gt 1 ] || fail "the new node has no rows"
+[ "$rows" -eq 4 ] || fail "the new node has not three rows and a head, but $rows lines"
 echo "main_job: passed"

@@ -1,0 +1,136 @@
+//! What the grid looks like: cells, row numbers, the frame at the cursor.
+
+use egui::{FontId, Id, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::super::cell;
+use super::super::scroll::BAR;
+use super::super::source::Source;
+use super::super::widths::PADDING;
+use super::{Areas, Grid};
+use crate::base::number::grouped;
+use crate::engine::{Cell, Table};
+use crate::ui::style::{SMALL, hairline};
+use crate::ui::theme::{self, Palette, ROW};
+
+impl Grid {
+    pub(super) fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, opacity: f32, focused: bool) {
+        let palette = theme::current(ui);
+        let strips = areas.body.expand2(vec2(BAR, BAR)).intersect(ui.max_rect());
+        ui.painter().rect_filled(areas.body.union(strips), 0, palette.ground);
+        let mut painter = ui.painter_at(areas.body);
+        painter.set_opacity(opacity);
+        let numbers = ui.painter_at(areas.numbers);
+        numbers.rect_filled(areas.numbers, 0, palette.panel);
+        let (first, top) = self.scroll.first(areas.body);
+        let count = ((areas.body.bottom() - top) / ROW).ceil().max(0.0) as u64;
+        let seen: Vec<(usize, Rect)> = self.seen(areas.body).collect();
+        let end = seen.last().map_or(areas.body.left(), |(_, rect)| rect.right());
+        for row in first..(first + count).min(source.rows) {
+            let y = top + (row - first) as f32 * ROW;
+            let line = Rect::from_min_max(pos2(areas.body.left(), y), pos2(end, y + ROW));
+            painter.hline(
+                line.x_range(),
+                line.bottom() - 0.5,
+                Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6)),
+            );
+            self.number(ui, &numbers, areas, row, y, palette, id);
+            let held = source.find(row);
+            for (column, place) in &seen {
+                let rect = Rect::from_min_max(pos2(place.left(), y), pos2(place.right(), y + ROW));
+                if self.selection.is_some_and(|s| s.contains(row, *column)) {
+                    painter.rect_filled(rect, 0, palette.selected());
+                }
+                match held {
+                    Some((table, at)) => self.value(ui, &painter, rect, (table, at), (row, *column), id),
+                    None => placeholder(&painter, rect, palette, row, *column),
+                }
+            }
+        }
+        let last = top + (source.rows.saturating_sub(first)).min(count) as f32 * ROW;
+        for (_, place) in &seen {
+            let x = place.right() - 0.5;
+            painter.vline(x, place.top()..=last, Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6)));
+        }
+        self.outline(&painter, areas, palette, focused);
+        numbers.vline(areas.numbers.right() - 0.5, areas.numbers.y_range(), hairline(palette));
+    }
+
+    /// One value; `held` is the table that has it and its row there.
+    fn value(&self, ui: &Ui, painter: &Painter, rect: Rect, held: (&Table, usize), at: (u64, usize), id: Id) {
+        let palette = theme::current(ui);
+        let ((table, held), (row, column)) = (held, at);
+        let cell = table.cell(held, column);
+        let job = cell::layout(&cell, palette, rect.width() - 2.0 * PADDING);
+        let pad = if matches!(cell, Cell::Number(_)) { self.widths.pad(column, &job.text) } else { 0.0 };
+        let galley = ui.fonts_mut(|f| f.layout_job(job));
+        let x = if table.is_right_aligned(column) {
+            // In a narrow column the digits come first.
+            (rect.right() - PADDING - galley.size().x - pad).max(rect.left() + PADDING)
+        } else {
+            rect.left() + PADDING
+        };
+        painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, palette.text);
+        let place = rect.intersect(painter.clip_rect());
+        accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || said(&cell));
+    }
+
+    #[expect(clippy::too_many_arguments)]
+    fn number(&self, ui: &Ui, painter: &Painter, areas: &Areas, row: u64, y: f32, palette: &Palette, id: Id) {
+        let words = grouped(row + 1);
+        let chosen = self.selection.is_some_and(|s| s.rows().contains(&row));
+        let rect = Rect::from_min_max(pos2(areas.numbers.left(), y), pos2(areas.numbers.right(), y + ROW));
+        if chosen {
+            painter.rect_filled(rect, 0, palette.selected());
+        }
+        let color = if chosen { palette.text } else { palette.weak };
+        let at = rect.right_center() - vec2(PADDING, 0.0);
+        painter.text(at, egui::Align2::RIGHT_CENTER, &words, FontId::proportional(SMALL - 1.0), color);
+        accessible(ui, id.with(("number", row)), egui::accesskit::Role::RowHeader, rect, || format!("Row {words}"));
+    }
+
+    /// The frame around the cell at the cursor.
+    fn outline(&self, painter: &Painter, areas: &Areas, palette: &Palette, focused: bool) {
+        let Some(selection) = self.selection else { return };
+        let (row, column) = selection.cursor;
+        let y = areas.body.top() + ((row as f64 - self.scroll.row) * f64::from(ROW)) as f32;
+        if !(areas.body.top() - ROW..areas.body.bottom()).contains(&y) {
+            return;
+        }
+        let (left, right) = self.widths.range(column);
+        let x = |edge: f64| areas.body.left() + (edge - self.scroll.x).round() as f32;
+        let rect = Rect::from_min_max(pos2(x(left), y), pos2(x(right) - 1.0, y + ROW - 1.0));
+        let color = if focused { palette.accent } else { palette.weak };
+        painter.rect_stroke(rect, 0, Stroke::new(1.5, color), StrokeKind::Inside);
+    }
+}
+
+/// A value in words.
+pub(super) fn said(cell: &Cell<'_>) -> String {
+    match cell {
+        Cell::Text(text) if text.is_empty() => "empty".into(),
+        cell => cell::words(cell).map_or("null".into(), |words| words.into_owned()),
+    }
+}
+
+/// A bar in the place of a value that is on its way.
+fn placeholder(painter: &Painter, rect: Rect, palette: &Palette, row: u64, column: usize) {
+    // Uneven, as values are, and the same in each frame.
+    let part = 0.35 + ((row.wrapping_mul(31) ^ (column as u64).wrapping_mul(17)) % 8) as f32 * 0.06;
+    let width = (rect.width() - 2.0 * PADDING) * part;
+    let bar = Rect::from_min_size(pos2(rect.left() + PADDING, rect.center().y - 4.0), vec2(width, 8.0));
+    painter.rect_filled(bar, egui::CornerRadius::same(3), palette.raised);
+}
+
+/// A name for what is only painted; nothing when no screen reader and no test listens.
+pub(super) fn accessible(ui: &Ui, id: Id, role: egui::accesskit::Role, rect: Rect, label: impl FnOnce() -> String) {
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(role);
+        node.set_label(label());
+        node.set_bounds(egui::accesskit::Rect {
+            x0: rect.left().into(),
+            y0: rect.top().into(),
+            x1: rect.right().into(),
+            y1: rect.bottom().into(),
+        });
+    });
+}
