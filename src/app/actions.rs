@@ -2,7 +2,6 @@
 
 use crate::document::Edit;
 
-use super::command::Connect;
 use super::view::{After, CameraWish, Dialog, Theme};
 use super::{Action, App, Effect, SelectMode};
 
@@ -81,25 +80,6 @@ impl App {
         if let Some(edits) = edits {
             self.note_edits(&edits);
             self.say(words);
-        }
-    }
-
-    /// A new node goes to the right of the selected one and takes its table; else to where the pointer last was.
-    /// Where a node that is added without a place goes, and what it is connected to: behind the selected one.
-    pub fn after_selected(&self) -> (crate::document::Position, Connect) {
-        let selected = self.selected_node().and_then(|id| Some((id, self.document().node(id)?)));
-        match selected {
-            Some((id, node)) => {
-                let at = node.position.offset(super::place::STEP.0, 0);
-                let port = self.view.shown.filter(|shown| shown.node == id).map_or(0, |shown| shown.port);
-                let outputs = self.faces.get(id).map_or(&[][..], |f| &f.ports.outputs);
-                match outputs.get(port) {
-                    None => (at, Connect::Not),
-                    Some(_) if port == 0 => (at, Connect::From(crate::document::PortRef::first(id))),
-                    Some(output) => (at, Connect::From(crate::document::PortRef::new(id, output.name))),
-                }
-            }
-            None => (self.view.pointer.unwrap_or_default(), Connect::Not),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::document::{NodeId, Parameter, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;
+use crate::nodes::Step;
 
 use super::action::Action;
 use super::view::{Dialog, Theme};
@@ -23,6 +24,11 @@ pub enum Command {
         settings: Option<Settings>,
         at: Position,
         connect: Connect,
+    },
+    /// A node with its settings filled in, behind an output.
+    AddStep {
+        output: OutputRef,
+        step: Step,
     },
     /// New settings of a node; equal `gesture`s merge into one undo step.
     Configure {

@@ -32,7 +32,7 @@ pub use run_state::RunState;
 pub use samples::{Sample, samples};
 
 use crate::base::Problem;
-use crate::document::{Document, History, NodeId};
+use crate::document::{Document, History, NodeId, Settings};
 use crate::engine::Engine;
 
 use view::{Preferences, View};
@@ -127,6 +127,10 @@ impl App {
     pub fn handle(&mut self, command: Command) {
         match command {
             Command::Do(action) => self.act(action),
+            Command::AddStep { output, step } => {
+                let (at, connect) = self.after(output);
+                self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);
+            }
             Command::AddNode { kind, settings, at, connect } => self.add_node(&kind, settings, at, connect),
             Command::Configure { node, settings, gesture } => self.configure(node, settings, gesture),
             Command::SetPath { node, setting, path } => self.set_path(node, &setting, &path),

@@ -202,3 +202,20 @@ fn copies_stand_on_no_other_node() {
     assert_eq!(places.len(), 8);
     assert!(places.windows(2).all(|pair| pair[1].0 - pair[0].0 >= 12 || pair[1].1 - pair[0].1 >= 6), "{places:?}");
 }
+
+#[test]
+fn a_step_stands_behind_its_table_and_before_a_sink() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    let sink = add(&mut app, "write_csv", "(path:\"out.csv\")", Connect::From(PortRef::first(source)));
+    let info = app.results.get(source).unwrap().columns[0].as_ref().unwrap()[0].clone();
+    for from in [source, sink] {
+        let steps = crate::nodes::column_steps(&info);
+        let step = steps.into_iter().find(|step| step.title == "Sort, largest first").unwrap();
+        ask(&mut app, Command::AddStep { output: OutputRef::first(from), step });
+        let sorted = app.selected_node().unwrap();
+        assert_eq!(column(&app, sorted), ["5", "4", "3", "2", "1"]);
+        assert!(app.document().wires().iter().any(|w| w.from.node == source && w.to.node == sorted));
+    }
+    assert_eq!(app.document().wires().len(), 3);
+}

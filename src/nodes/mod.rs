@@ -21,6 +21,7 @@ mod kind;
 mod lower;
 mod pasted;
 mod project;
+mod steps;
 mod widen;
 
 pub use catalogue::{KindInfo, find_kinds};
@@ -30,6 +31,7 @@ pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use pasted::table_from_text;
 pub use project::{canonicalise, document_from, parse_parameter, port_index};
+pub use steps::{Step, Value, column_steps, value_steps};
 
 mod distinct;
 mod fill_missing;

@@ -176,6 +176,39 @@ fn after_a_failure_the_old_rows_stay_and_say_so() {
 }
 
 #[test]
+fn a_column_and_a_value_offer_their_steps() {
+    let mut harness = harness(fresh(numbers(0, 10), 10));
+    harness.get_by_label("Column n").click_secondary();
+    harness.run_steps(3);
+    harness.get_by_label("Sort, largest first").click();
+    harness.run_steps(3);
+    let added = |harness: &Harness<'_, Desk>| {
+        harness.state().said.iter().rev().find_map(|c| match c {
+            Command::AddStep { output, step } => Some((output.port, step.kind, step.settings.clone())),
+            _ => None,
+        })
+    };
+    let sort = "(keys:[(column:\"n\",order:Descending)])".to_owned();
+    assert_eq!(added(&harness), Some((0, "sort", sort)));
+    let cell = harness.get_by_label("row 7").rect().center();
+    harness.hover_at(cell);
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton {
+            pos: cell,
+            button: egui::PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_steps(1);
+    }
+    harness.run_steps(3);
+    harness.get_by_label("Keep rows where text = row 7").click();
+    harness.run_steps(3);
+    let filter = "(condition:\"text = 'row 7'\")".to_owned();
+    assert_eq!(added(&harness), Some((0, "filter", filter)));
+}
+
+#[test]
 fn a_sample_says_so() {
     let frame = df!("a" => [1, 2]).unwrap();
     let table = Table::new(frame, 0, Exactness::SampleOf(500_000));

@@ -1,5 +1,6 @@
 //! The grid: sticky head, sticky row numbers, and the cells that are seen.
 
+mod menu;
 mod paint;
 
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub struct Grid {
     scroll: Scroll,
     widths: Widths,
     selection: Option<Selection>,
+    /// The cell that the menu is about.
+    menu: Option<(u64, usize)>,
     asked: Asked,
     last: Last,
 }
@@ -58,12 +61,13 @@ impl Grid {
         self.scroll_by_wheel(ui, rect);
         self.point(ui, &body, &areas, &source);
         self.press(ui, &body, &areas, &source, out);
+        self.cell_menu(&body, &areas, &source, output, out);
         self.bars(ui, rect, &areas, &source, id);
         self.scroll.clamp(source.rows, self.widths.total(), areas.body);
         // A table that is recomputed in the blink of an eye does not flicker.
         let dim = ui.ctx().animate_bool_with_time(id.with("stale"), found.stale, if found.stale { 0.35 } else { 0.0 });
         self.paint(ui, &areas, &source, id, 1.0 - 0.55 * dim, body.has_focus());
-        self.head(ui, &areas, found, table, id);
+        self.head(ui, &areas, found, (output, table), id, out);
         let (first, _) = self.scroll.first(areas.body);
         let end = first + (areas.body.height() / ROW).ceil() as u64 + 1;
         source.need(output, found, first, end, &mut self.asked, out);
@@ -78,6 +82,13 @@ impl Grid {
         let row = self.scroll.row + f64::from((at.y - areas.body.top()) / ROW);
         let x = self.scroll.x + f64::from(at.x - areas.body.left());
         Some(((row.max(0.0) as u64).min(rows), self.widths.at(x.max(0.0))))
+    }
+
+    /// Whether a point is on a cell, not on the free ground beside or below the cells.
+    fn is_on_cell(&self, at: egui::Pos2, areas: &Areas, source: &Source<'_>) -> bool {
+        let x = self.scroll.x + f64::from(at.x - areas.body.left());
+        let row = self.scroll.row + f64::from((at.y - areas.body.top()) / ROW);
+        x < self.widths.total() && row < source.rows as f64
     }
 
     fn scroll_by_wheel(&mut self, ui: &Ui, rect: Rect) {
@@ -160,7 +171,15 @@ impl Grid {
         })
     }
 
-    fn head(&mut self, ui: &mut Ui, areas: &Areas, found: &OutputResult, table: &Table, id: Id) {
+    fn head(
+        &mut self,
+        ui: &mut Ui,
+        areas: &Areas,
+        found: &OutputResult,
+        (output, table): (OutputRef, &Table),
+        id: Id,
+        out: &mut Vec<Command>,
+    ) {
         let palette = theme::current(ui);
         let painter = ui.painter_at(areas.head.union(Rect::from_min_size(
             areas.numbers.left_top() - vec2(0.0, header::HEIGHT),
@@ -187,6 +206,7 @@ impl Grid {
                 self.selection = Some(Selection { anchor: (0, column), cursor: (last, column) });
                 ui.memory_mut(|m| m.request_focus(id));
             }
+            response.context_menu(|ui| menu::column_menu(ui, info, output, out));
             response.on_hover_ui(|ui| tip::column(ui, info, profile, column));
             self.edge(ui, rect, column, table, id, areas);
         }

@@ -1,0 +1,212 @@
+//! Steps that apply to a column or to a value of a table: nodes with their settings filled in.
+
+use super::AnyNode;
+use super::aggregate::Function;
+use super::distinct::Distinct;
+use super::fill_missing::{Fill, FillMissing, Method};
+use super::filter::Filter;
+use super::formula_node::{FormulaNode, NamedFormula};
+use super::group_by::{Aggregation, GroupBy};
+use super::select::{Pick, Select};
+use super::sort::{Order, Sort, SortKey};
+use crate::base::{ColumnInfo, Type};
+use crate::formula::{Formula, quote_column};
+
+/// A node that can be put behind a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// As a menu says it: "Sort, largest first".
+    pub title: String,
+    pub kind: &'static str,
+    /// RON text.
+    pub settings: String,
+    /// Stands apart from the step before.
+    pub apart: bool,
+}
+
+/// A value of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'a> {
+    Null,
+    /// In canonical text: dates as in ISO 8601, numbers as they are written in a formula.
+    Written(&'a str),
+}
+
+fn step(title: impl Into<String>, node: &dyn AnyNode) -> Step {
+    Step { title: title.into(), kind: node.meta().id, settings: node.text(), apart: false }
+}
+
+fn apart(step: Step) -> Step {
+    Step { apart: true, ..step }
+}
+
+/// What can be done with a column.
+pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
+    let name = || column.name.clone();
+    let sorted = |order| Sort { keys: vec![SortKey { column: name(), order, ..SortKey::default() }] };
+    let mut steps = vec![
+        step("Sort, smallest first", &sorted(Order::Ascending)),
+        step("Sort, largest first", &sorted(Order::Descending)),
+    ];
+    let groups = |aggregation| GroupBy { keys: vec![name()], aggregations: vec![aggregation] };
+    steps.push(apart(step("Group by it", &groups(Aggregation::default()))));
+    if column.data_type.is_numeric() {
+        let sum = Aggregation { column: name(), function: Function::Sum, ..Aggregation::default() };
+        steps.push(step("Sum it up", &GroupBy { keys: Vec::new(), aggregations: vec![sum] }));
+    }
+    steps.push(step("Keep one row for each value", &Distinct { columns: vec![name()], ..Distinct::default() }));
+    let filled = |method| FillMissing {
+        fills: vec![Fill { columns: vec![name()], method, ..Fill::default() }],
+        ..Default::default()
+    };
+    if column.data_type.is_numeric() {
+        steps.push(apart(step("Fill nulls with the mean", &filled(Method::Mean))));
+        steps.push(step("Fill nulls with the median", &filled(Method::Median)));
+    } else {
+        steps.push(apart(step("Fill nulls from the row before", &filled(Method::Forward))));
+    }
+    let there = Filter { condition: Formula::new(format!("{} IS NOT NULL", quote_column(&column.name))) };
+    steps.push(step("Keep rows where it is not null", &there));
+    let copied =
+        NamedFormula { name: format!("{}_new", column.name), expression: Formula::new(quote_column(&column.name)) };
+    steps.push(apart(step("Compute a column from it", &FormulaNode { columns: vec![copied] })));
+    let picked = |pick| Select { columns: vec![pick], ..Select::default() };
+    steps.push(step(
+        "Rename it",
+        &picked(Pick { column: name(), name: format!("{}_new", column.name), ..Pick::default() }),
+    ));
+    for to in
+        [Type::Text, Type::Integer, Type::Number, Type::Date].into_iter().filter(|to| can_become(&column.data_type, to))
+    {
+        let title = format!("Cast it to {}", to.word());
+        steps.push(step(title, &picked(Pick { column: name(), r#type: Some(to), ..Pick::default() })));
+    }
+    steps.push(step("Drop it", &picked(Pick { column: name(), keep: false, ..Pick::default() })));
+    steps
+}
+
+/// Whether a cast is worth offering.
+fn can_become(from: &Type, to: &Type) -> bool {
+    from != to
+        && match to {
+            Type::Integer | Type::Number => from.is_numeric() || matches!(from, Type::Text | Type::Boolean),
+            Type::Date => matches!(from, Type::Text | Type::DateTime(_)),
+            _ => true,
+        }
+}
+
+/// Filters on a value of a column; none for values that cannot be written in a formula.
+pub fn value_steps(column: &ColumnInfo, value: Value<'_>) -> Vec<Step> {
+    let (name, quoted) = (&column.name, quote_column(&column.name));
+    let filter = |title: String, condition: String| step(title, &Filter { condition: Formula::new(condition) });
+    let text = match value {
+        Value::Null => {
+            return vec![
+                filter(format!("Keep rows where {name} is null"), format!("{quoted} IS NULL")),
+                filter(format!("Keep rows where {name} is not null"), format!("{quoted} IS NOT NULL")),
+            ];
+        }
+        Value::Written(text) => text,
+    };
+    let Some(literal) = literal(&column.data_type, text) else { return Vec::new() };
+    let shown = match text.chars().count() {
+        0 => "empty".to_owned(),
+        1..=24 => text.to_owned(),
+        _ => text.chars().take(23).chain(['…']).collect(),
+    };
+    let mut signs = vec![("=", "="), ("≠", "<>")];
+    if !matches!(column.data_type, Type::Text | Type::Boolean) {
+        signs.extend([("≥", ">="), ("≤", "<=")]);
+    }
+    let keep = |(sign, operator): (&str, &str)| {
+        filter(format!("Keep rows where {name} {sign} {shown}"), format!("{quoted} {operator} {literal}"))
+    };
+    signs.into_iter().map(keep).collect()
+}
+
+/// The value as a formula writes it.
+fn literal(data_type: &Type, text: &str) -> Option<String> {
+    let quoted = || format!("'{}'", text.replace('\'', "''"));
+    match data_type {
+        Type::Boolean | Type::Integer | Type::Decimal(..) => Some(text.to_owned()),
+        Type::Number => text.parse::<f64>().is_ok_and(f64::is_finite).then(|| text.to_owned()),
+        Type::Text => Some(quoted()),
+        Type::Date => Some(format!("DATE {}", quoted())),
+        Type::DateTime(None) => Some(format!("TIMESTAMP {}", quoted())),
+        Type::Time => Some(format!("TIME {}", quoted())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checks::text::parse_tables;
+    use super::super::checks::{collect, outputs};
+    use super::super::{Kind, Purpose};
+    use super::*;
+    use crate::formula::from_polars;
+
+    const TABLE: &str = r#"n:int x:number t:text b:boolean d:date s:datetime u:time "a ""b":text
+        1 0.5 it's true 2024-02-29 2024-02-29T05:15:00 05:15:00 x
+        2 1e300 - false 2024-03-01 2024-03-01T00:00:00.5 00:00:00 y
+        - - "" - - - - -"#;
+
+    fn read(step: &Step) -> Kind {
+        Kind::read(step.kind, Kind::info(step.kind).unwrap().meta.version, &step.settings).unwrap()
+    }
+
+    #[test]
+    fn every_step_of_a_column_fits_it() {
+        let tables = parse_tables(TABLE);
+        for (name, dtype) in tables[0].schema().iter() {
+            let column = ColumnInfo::new(name.as_str(), from_polars(dtype));
+            let steps = column_steps(&column);
+            assert!(steps.len() >= 10, "{name}");
+            for step in steps {
+                let fits = outputs(&read(&step), &tables, Purpose::Data);
+                assert!(fits.is_ok(), "{name}: {}: {:?}", step.title, fits.err());
+            }
+        }
+    }
+
+    #[test]
+    fn filters_on_a_value_keep_its_row() {
+        let tables = parse_tables(TABLE);
+        let written = [
+            Some("1"),
+            Some("0.5"),
+            Some("it's"),
+            Some("true"),
+            Some("2024-02-29"),
+            Some("2024-02-29 05:15:00"),
+            Some("05:15:00"),
+            Some("x"),
+        ];
+        for ((name, dtype), value) in tables[0].schema().iter().zip(written) {
+            let column = ColumnInfo::new(name.as_str(), from_polars(dtype));
+            for value in [value.map_or(Value::Null, Value::Written), Value::Null] {
+                let steps = value_steps(&column, value);
+                assert!(steps.len() >= 2, "{name}");
+                let rows = |step: &Step| {
+                    let result = outputs(&read(step), &tables, Purpose::Data);
+                    let result = result.unwrap_or_else(|error| panic!("{name}: {}: {error:?}", step.title));
+                    collect(&result.0[0]).unwrap_or_else(|problem| panic!("{name}: {}: {problem}", step.title)).height()
+                };
+                let nulls = if name == "t" { 1 } else { usize::from(value == Value::Null) };
+                let expected = if value == Value::Null { nulls.max(1) } else { 1 };
+                assert_eq!(rows(&steps[0]), expected, "{name}: {}", steps[0].title);
+                assert!(rows(&steps[1]) >= 1, "{name}: {}", steps[1].title);
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_formula_cannot_write_has_no_steps() {
+        let of =
+            |data_type: Type, text: &str| value_steps(&ColumnInfo::new("c", data_type), Value::Written(text)).len();
+        assert_eq!(of(Type::Number, "NaN"), 0);
+        assert_eq!(of(Type::List(Box::new(Type::Integer)), "[1]"), 0);
+        assert_eq!(of(Type::Text, ""), 2);
+        assert_eq!(of(Type::Integer, "-7"), 4);
+    }
+}

@@ -1,0 +1,82 @@
+//! The menus of the second button: steps that apply to a column or a value.
+
+use std::borrow::Cow;
+
+use egui::{Response, ScrollArea, Ui};
+
+use super::super::keys::{self, Selection};
+use super::super::source::Source;
+use super::{Areas, Grid};
+use crate::app::Command;
+use crate::base::ColumnInfo;
+use crate::engine::{Cell, OutputRef};
+use crate::nodes::{Step, Value, column_steps, value_steps};
+
+impl Grid {
+    /// On cells: what can be done with the value, and with its column.
+    pub(super) fn cell_menu(
+        &mut self,
+        body: &Response,
+        areas: &Areas,
+        source: &Source<'_>,
+        output: OutputRef,
+        out: &mut Vec<Command>,
+    ) {
+        if body.secondary_clicked() {
+            let at = body.interact_pointer_pos().filter(|at| self.is_on_cell(*at, areas, source));
+            self.menu = at.and_then(|at| self.cell_at(at, areas, source));
+            if let Some((row, column)) = self.menu
+                && !self.selection.is_some_and(|selection| selection.contains(row, column))
+            {
+                self.selection = Some(Selection::one((row, column)));
+            }
+        }
+        let (Some((row, column)), Some(selection)) = (self.menu, self.selection) else { return };
+        body.context_menu(|ui| {
+            let Some(info) = source.table.columns().get(column) else { return };
+            if ui.button("Copy").clicked() {
+                let (text, words) = keys::copy(source, selection);
+                ui.ctx().copy_text(text);
+                out.push(Command::Say(words));
+            }
+            if let Some((table, at)) = source.find(row) {
+                ui.separator();
+                let steps = match &table.cell(at, column) {
+                    Cell::Null => value_steps(info, Value::Null),
+                    cell => value_steps(info, Value::Written(&written(cell))),
+                };
+                entries(ui, steps, output, out);
+            }
+            ui.menu_button(format!("Column {}", info.name), |ui| column_menu(ui, info, output, out));
+        });
+    }
+}
+
+/// What can be done with a column.
+pub(super) fn column_menu(ui: &mut Ui, column: &ColumnInfo, output: OutputRef, out: &mut Vec<Command>) {
+    ScrollArea::vertical().max_height(480.0).show(ui, |ui| entries(ui, column_steps(column), output, out));
+}
+
+fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Command>) {
+    for step in steps {
+        if step.apart {
+            ui.separator();
+        }
+        if ui.button(&step.title).clicked() {
+            out.push(Command::AddStep { output, step });
+            ui.close();
+        }
+    }
+}
+
+/// A value as a formula writes it, before quotes.
+fn written<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
+    match cell {
+        Cell::Null => "".into(),
+        Cell::Boolean(value) => value.to_string().into(),
+        Cell::Integer(value) => value.to_string().into(),
+        Cell::Number(value) => value.to_string().into(),
+        Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Other(text) => Cow::Borrowed(text),
+    }
+}
