@@ -50,9 +50,13 @@ actions! {
     SelectAll, "Select all", ["Ctrl+A"], "Selects every node";
     SelectNone, "Select none", ["Escape"], "Selects nothing";
     AddNode, "Add node…", ["Tab"], "Searches the catalogue and places a node";
+    Tidy, "Tidy up", ["Ctrl+L"], "Arranges the selected nodes, or all, so that wires run from left to right";
     ToggleOpened, "Open or close node", ["Enter"], "Shows or hides the small table inside the selected nodes";
     ToggleOutput, "Next output", ["Ctrl+Period"], "Shows the table of the next output of the selected node";
     Rename, "Rename node…", ["F2"], "Gives the selected node another name";
+    Find, "Find…", ["Ctrl+F"], "Finds a node or a column of the project";
+    GoAlong, "Next along the wire", ["Alt+ArrowRight"], "Selects the node that the selected one feeds";
+    GoBack, "Back along the wire", ["Alt+ArrowLeft"], "Selects the node that feeds the selected one";
     Fit, "Fit everything", ["Home"], "Shows all nodes";
     ZoomToSelection, "Zoom to selection", ["F"], "Shows the selected nodes";
     ZoomIn, "Zoom in", ["Ctrl+Plus", "Ctrl+Equals"], "Enlarges the canvas";
@@ -88,7 +92,9 @@ impl Action {
             Action::Run => !app.run.is_running() && app.document().nodes().len() > 0,
             Action::CancelRun => app.run.is_running(),
             Action::NextProblem => app.problems().next().is_some(),
-            Action::SelectAll | Action::Fit => app.document().nodes().len() > 0,
+            Action::GoAlong => app.along_wire(true).is_some(),
+            Action::GoBack => app.along_wire(false).is_some(),
+            Action::SelectAll | Action::Fit | Action::Tidy | Action::Find => app.document().nodes().len() > 0,
             _ => true,
         }
     }

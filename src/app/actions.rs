@@ -41,6 +41,14 @@ impl App {
                 let (at, connect) = self.after_selected();
                 self.view.dialog = Some(Dialog::AddNode { at, connect });
             }
+            Action::Tidy => self.tidy_up(),
+            Action::Find => self.view.dialog = Some(Dialog::Find),
+            Action::GoAlong | Action::GoBack => {
+                if let Some(node) = self.along_wire(action == Action::GoAlong) {
+                    self.select([node].into(), Vec::new(), SelectMode::Replace);
+                    self.view.camera_wish = Some(CameraWish::Reveal(node));
+                }
+            }
             Action::ToggleOpened => {
                 let nodes: Vec<_> = self.view.selection.iter().copied().collect();
                 let all_open = nodes.iter().all(|id| self.document().node(*id).is_some_and(|n| n.opened));

@@ -19,6 +19,7 @@ mod samples;
 mod set_path;
 #[cfg(test)]
 mod tests;
+mod tidy;
 pub mod view;
 
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ pub use action::Action;
 pub use autosave::Recovery;
 pub use command::{Command, Connect, SelectMode, Unsaved};
 pub use faces::{Face, Faces};
+pub use place::card_size;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
 pub use run_state::RunState;
 pub use samples::{Sample, samples};

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::tidy::{Card, Link, tidy};
+use super::view::CameraWish;
 use super::{App, Connect};
-use crate::document::{PortRef, Position};
+use crate::document::{Edit, NodeId, PortRef, Position, Wire};
 use crate::engine::OutputRef;
+use crate::nodes::Ports;
 
 /// Grid steps from a node to the one that is placed after it, and to the one below.
 pub(super) const STEP: (i32, i32) = (18, 8);
@@ -39,6 +42,52 @@ impl App {
         (node.position.offset(STEP.0, 0), connect)
     }
 
+    /// The node that the shown output of the selected one feeds, else any output of it; or the one that feeds it.
+    pub fn along_wire(&self, forth: bool) -> Option<NodeId> {
+        let node = self.selected_node()?;
+        let wires = self.document().wires();
+        if !forth {
+            return wires.iter().find(|wire| wire.to.node == node).map(|wire| wire.from.node);
+        }
+        let (_, from) = self.after_selected();
+        let is_shown = |wire: &&Wire| matches!(&from, Connect::From(port) if wire.from == *port);
+        let found = wires.iter().find(is_shown).or_else(|| wires.iter().find(|wire| wire.from.node == node));
+        found.map(|wire| wire.to.node)
+    }
+
+    /// Arranges what is selected, or all where that is less than two nodes.
+    pub(super) fn tidy_up(&mut self) {
+        let document = self.document();
+        let is_chosen = |id: &NodeId| self.view.selection.len() < 2 || self.view.selection.contains(id);
+        let nodes: Vec<(NodeId, Position)> =
+            document.nodes().filter(|(id, _)| is_chosen(id)).map(|(id, node)| (id, node.position)).collect();
+        let at: BTreeMap<NodeId, usize> = nodes.iter().enumerate().map(|(n, (id, _))| (*id, n)).collect();
+        let cards: Vec<Card> = nodes
+            .iter()
+            .map(|(id, place)| {
+                let opened = document.node(*id).is_some_and(|node| node.opened);
+                let (width, height) = self.faces.get(*id).map_or((12, 6), |face| card_size(&face.ports, opened));
+                Card { x: place.x, y: place.y, width, height }
+            })
+            .collect();
+        let links = document.wires().iter().filter_map(|wire| {
+            let (from, to) = (*at.get(&wire.from.node)?, *at.get(&wire.to.node)?);
+            let ports = |id| self.faces.get(id).map(|face| &face.ports);
+            let output = ports(wire.from.node).and_then(|ports| ports.find_output(&wire.from.port)).unwrap_or(0);
+            let input = ports(wire.to.node).and_then(|ports| ports.find_input(&wire.to.port)).unwrap_or(0);
+            Some(Link { from, output, to, input })
+        });
+        let places = tidy(&cards, &links.collect::<Vec<_>>());
+        let moved = nodes.iter().zip(places).map(|((id, old), (x, y))| (*id, *old, Position::new(x, y)));
+        let edits: Vec<Edit> =
+            moved.filter(|(_, old, to)| old != to).map(|(id, _, to)| Edit::Move { id, to }).collect();
+        if edits.is_empty() {
+            self.say("All is tidy");
+        } else if self.edit("Tidy up", None, edits) && self.view.selection.len() < 2 {
+            self.view.camera_wish = Some(CameraWish::Open);
+        }
+    }
+
     /// `at`, or the next place below where no node stands.
     pub(super) fn free_place(&self, at: Position) -> Position {
         let (dx, dy) = self.free_shift(&[at], (0, 0));
@@ -65,4 +114,10 @@ impl App {
         }
         (dx, dy)
     }
+}
+
+/// Width and height of a card in grid steps, with room for the line of a problem below it.
+pub fn card_size(ports: &Ports, opened: bool) -> (i32, i32) {
+    let lines = ports.inputs.len().max(ports.outputs.len()).max(1) as i32;
+    if opened { (20, lines + 16) } else { (12, lines + 5) }
 }

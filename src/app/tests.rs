@@ -219,3 +219,42 @@ fn a_step_stands_behind_its_table_and_before_a_sink() {
     }
     assert_eq!(app.document().wires().len(), 3);
 }
+
+#[test]
+fn tidying_up_is_one_step_and_leaves_no_overlap() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    for _ in 0..3 {
+        let limit = add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));
+        ask(&mut app, Command::MoveBy { nodes: [limit].into(), dx: -30, dy: 0, drag: limit.0 });
+    }
+    let before = crate::document::write(app.document());
+    ask(&mut app, Command::Do(Action::Tidy));
+    let places: Vec<_> = app.document().nodes().map(|(_, node)| (node.position.x, node.position.y)).collect();
+    assert!(places[1..].iter().all(|place| place.0 == places[0].0 + 18), "{places:?}");
+    let mut heights: Vec<i32> = places[1..].iter().map(|place| place.1).collect();
+    heights.sort();
+    assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 8), "{places:?}");
+    ask(&mut app, Command::Do(Action::Tidy));
+    assert_eq!(app.view.status.as_deref(), Some("All is tidy"));
+    ask(&mut app, Command::Do(Action::Undo));
+    assert_eq!(crate::document::write(app.document()), before);
+}
+
+#[test]
+fn one_walks_along_the_wires() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    let filter = add(&mut app, "filter", r#"(condition:"n > 3")"#, Connect::From(PortRef::first(source)));
+    let matching = add(&mut app, "limit", "()", Connect::From(PortRef::first(filter)));
+    let others = add(&mut app, "limit", "()", Connect::From(PortRef::new(filter, "others")));
+    ask(&mut app, Command::Do(Action::GoBack));
+    assert_eq!(app.selected_node(), Some(filter));
+    ask(&mut app, Command::Do(Action::GoAlong));
+    assert_eq!(app.selected_node(), Some(matching));
+    ask(&mut app, Command::Do(Action::GoBack));
+    ask(&mut app, Command::Do(Action::ToggleOutput));
+    ask(&mut app, Command::Do(Action::GoAlong));
+    assert_eq!(app.selected_node(), Some(others), "the output that is shown");
+    assert!(!Action::GoAlong.is_enabled(&app));
+}

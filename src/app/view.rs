@@ -59,6 +59,8 @@ pub enum Dialog {
         connect: Connect,
     },
     Palette,
+    /// The search for a node or a column of the project.
+    Find,
     Shortcuts,
     Parameters,
     Rename(NodeId),

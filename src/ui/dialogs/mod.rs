@@ -2,6 +2,7 @@
 
 mod add_node;
 pub mod files;
+mod find;
 mod own_files;
 mod palette;
 mod parameters;
@@ -41,6 +42,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec
     let Some(dialog) = app.view.dialog.clone() else { return };
     match &dialog {
         Dialog::AddNode { at, connect } => add_node::show(dialogs, ctx, app, *at, connect, out),
+        Dialog::Find => find::show(dialogs, ctx, app, out),
         Dialog::Palette => palette::show(dialogs, ctx, app, out),
         Dialog::Shortcuts => shortcuts::show(ctx, app, out),
         Dialog::Parameters => parameters::show(ctx, app, out),

@@ -94,6 +94,18 @@ pub fn table(ports: &Ports, width: f32) -> Rect {
 mod tests {
     use super::*;
 
+    #[test]
+    fn tidying_up_knows_how_large_cards_are() {
+        for ports in shapes() {
+            for opened in [false, true] {
+                let drawn = size(&ports, opened) + vec2(0.0, if opened { 0.0 } else { PROBLEM });
+                let (width, height) = crate::app::card_size(&ports, opened);
+                let room = vec2(width as f32, height as f32) * GRID - drawn;
+                assert!(room.x == 0.0 && (0.0..=3.0 * GRID).contains(&room.y), "{ports:?} {opened}: {room:?}");
+            }
+        }
+    }
+
     fn shapes() -> Vec<Ports> {
         vec![
             Ports::none().output("out"),

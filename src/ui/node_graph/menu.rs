@@ -17,7 +17,7 @@ const NODE: &[Action] = &[
     Action::DeleteAndHeal,
     Action::Delete,
 ];
-const VOID: &[Action] = &[Action::Paste, Action::SelectAll, Action::Fit, Action::ZoomReset];
+const VOID: &[Action] = &[Action::Paste, Action::SelectAll, Action::Tidy, Action::Find, Action::Fit, Action::ZoomReset];
 
 impl Canvas {
     /// Opens on a click with the second button (a drag pans) on whatever was under the pointer then.

@@ -1,0 +1,215 @@
+//! The cards of one part in layers: their order, and their places.
+
+use std::collections::BTreeMap;
+
+use super::{Card, GAP, Link};
+
+/// Where the first port is below the top of its card.
+const FIRST_PORT: f64 = 3.0;
+const SWEEPS: usize = 12;
+
+/// The cards of one part, and the points where long wires pass, in layers.
+pub(super) struct Layers {
+    /// Cards first, then points.
+    cards: Vec<Card>,
+    real: usize,
+    layers: Vec<Vec<usize>>,
+    /// Between neighbouring layers only.
+    links: Vec<Link>,
+    /// The links that arrive at each card, and those that leave it, by their indices.
+    before: Vec<Vec<usize>>,
+    after: Vec<Vec<usize>>,
+}
+
+impl Layers {
+    pub fn of(cards: &[Card], links: Vec<Link>) -> Layers {
+        let layer = layers(cards.len(), &links);
+        let mut all = Layers {
+            cards: cards.to_vec(),
+            real: cards.len(),
+            layers: vec![Vec::new(); layer.iter().max().map_or(0, |last| last + 1)],
+            links: Vec::new(),
+            before: Vec::new(),
+            after: Vec::new(),
+        };
+        for link in links {
+            let mut last = Link { ..link };
+            for between in layer[link.from] + 1..layer[link.to] {
+                let point = all.cards.len();
+                let share = f64::from(u32::try_from(between - layer[link.from]).unwrap_or(1))
+                    / f64::from(u32::try_from(layer[link.to] - layer[link.from]).unwrap_or(1));
+                let (from, to) = (cards[link.from].y, cards[link.to].y);
+                let y = from + (f64::from(to - from) * share) as i32;
+                all.cards.push(Card { x: 0, y, width: 0, height: 1 });
+                all.layers[between].push(point);
+                all.links.push(Link { to: point, input: 0, ..last });
+                last = Link { from: point, output: 0, ..link };
+            }
+            all.links.push(last);
+        }
+        (0..cards.len()).for_each(|card| all.layers[layer[card]].push(card));
+        let Layers { cards, layers, .. } = &mut all;
+        layers.iter_mut().for_each(|layer| layer.sort_by_key(|card| (cards[*card].y, *card)));
+        all.before = vec![Vec::new(); all.cards.len()];
+        all.after = all.before.clone();
+        for (index, link) in all.links.iter().enumerate() {
+            all.before[link.to].push(index);
+            all.after[link.from].push(index);
+        }
+        all.order();
+        all
+    }
+
+    /// Sweeps to and fro, and keeps the order with the fewest crossings.
+    fn order(&mut self) {
+        let (mut best, mut fewest) = (self.layers.clone(), self.crossings());
+        for sweep in 0..SWEEPS {
+            let forth = sweep % 2 == 0;
+            let count = self.layers.len();
+            for n in 1..count {
+                let (fixed, free) = if forth { (n - 1, n) } else { (count - n, count - n - 1) };
+                let rank = self.ranks(fixed);
+                let mut keyed: Vec<(f64, usize)> = Vec::new();
+                for (place, card) in self.layers[free].iter().enumerate() {
+                    let near: Vec<f64> =
+                        self.near(*card, forth).filter_map(|key| rank.get(&key.0).map(|r| r + key.1)).collect();
+                    let middle = near.iter().sum::<f64>() / near.len() as f64;
+                    keyed.push((if near.is_empty() { place as f64 } else { middle }, *card));
+                }
+                keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
+                self.layers[free] = keyed.into_iter().map(|(_, card)| card).collect();
+            }
+            let crossings = self.crossings();
+            if crossings < fewest {
+                (best, fewest) = (self.layers.clone(), crossings);
+            }
+        }
+        self.layers = best;
+    }
+
+    fn ranks(&self, layer: usize) -> BTreeMap<usize, f64> {
+        self.layers[layer].iter().enumerate().map(|(place, card)| (*card, place as f64)).collect()
+    }
+
+    /// The neighbours of a card on one side, each with a small part for the port of theirs.
+    fn near(&self, card: usize, before: bool) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let links = if before { &self.before[card] } else { &self.after[card] };
+        links.iter().map(|index| &self.links[*index]).map(move |link| match before {
+            true => (link.from, link.output as f64 * 0.1),
+            false => (link.to, link.input as f64 * 0.1),
+        })
+    }
+
+    fn crossings(&self) -> usize {
+        let place: BTreeMap<usize, (usize, usize)> = (self.layers.iter().enumerate())
+            .flat_map(|(layer, cards)| cards.iter().enumerate().map(move |(at, card)| (*card, (layer, at))))
+            .collect();
+        let mut ends: Vec<Vec<((usize, usize), (usize, usize))>> = vec![Vec::new(); self.layers.len()];
+        for link in &self.links {
+            let (layer, at) = place[&link.from];
+            ends[layer].push(((at, link.output), (place[&link.to].1, link.input)));
+        }
+        let cross = |ends: &Vec<((usize, usize), (usize, usize))>| {
+            let pairs = ends.iter().enumerate().flat_map(|(n, a)| ends[n + 1..].iter().map(move |b| (a, b)));
+            pairs.filter(|(a, b)| (a.0 < b.0 && a.1 > b.1) || (a.0 > b.0 && a.1 < b.1)).count()
+        };
+        ends.iter().map(cross).sum()
+    }
+
+    /// Places near to the neighbours', in the order found.
+    pub fn places(&self) -> Vec<(i32, i32)> {
+        let mut y = vec![0.0; self.cards.len()];
+        for layer in &self.layers {
+            settle(layer, &self.cards, &vec![0.0; layer.len()], &mut y);
+        }
+        for sweep in 0..SWEEPS {
+            let forth = sweep % 2 == 0;
+            let order: Vec<usize> = if forth {
+                (1..self.layers.len()).collect()
+            } else {
+                (0..self.layers.len().saturating_sub(1)).rev().collect()
+            };
+            for n in order {
+                let layer = &self.layers[n];
+                let wanted: Vec<f64> =
+                    layer.iter().map(|card| self.wanted(*card, forth, &y).unwrap_or(y[*card])).collect();
+                settle(layer, &self.cards, &wanted, &mut y);
+            }
+        }
+        let mut x = 0;
+        let mut places = vec![(0, 0); self.real];
+        for layer in &self.layers {
+            for card in layer.iter().filter(|card| **card < self.real) {
+                places[*card] = (x, y[*card].round() as i32);
+            }
+            x += layer.iter().map(|card| self.cards[*card].width).max().unwrap_or(0).max(1) + GAP.0;
+        }
+        places
+    }
+
+    /// Where the wires of one side would run level.
+    fn wanted(&self, card: usize, before: bool, y: &[f64]) -> Option<f64> {
+        let port = |card: usize, index: usize| if card < self.real { FIRST_PORT + index as f64 } else { 0.5 };
+        let links = if before { &self.before[card] } else { &self.after[card] };
+        let level = |link: &Link| match before {
+            true => y[link.from] + port(link.from, link.output) - port(card, link.input),
+            false => y[link.to] + port(link.to, link.input) - port(card, link.output),
+        };
+        let mut found: Vec<f64> = links.iter().map(|index| level(&self.links[*index])).collect();
+        found.sort_by(f64::total_cmp);
+        // The middle one, so that most wires are straight rather than all a little bent.
+        found.get(found.len().saturating_sub(1) / 2).copied()
+    }
+}
+
+/// The layer of each card: right behind what feeds it, or right before what it feeds.
+fn layers(count: usize, links: &[Link]) -> Vec<usize> {
+    let mut layer = vec![0; count];
+    // No more rounds than cards: there are no circles, and if there were, this ends.
+    for _ in 0..count {
+        let mut changed = false;
+        for link in links {
+            if layer[link.to] <= layer[link.from] && layer[link.from] + 1 < count {
+                layer[link.to] = layer[link.from] + 1;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    // A branch that only feeds what comes later stands right before that, from its end to its beginning.
+    let ends = |card: usize| links.iter().filter(move |link| link.from == card);
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|card| std::cmp::Reverse(layer[*card]));
+    for card in order {
+        let is_branch = links.iter().filter(|link| link.to == card).all(|link| ends(link.from).count() == 1);
+        let next = ends(card).map(|link| layer[link.to]).min();
+        if let (true, Some(next)) = (is_branch, next) {
+            layer[card] = next.saturating_sub(1);
+        }
+    }
+    layer
+}
+
+/// Gives the cards of a layer their heights, as near as can be to those that are `wanted`, none on another.
+fn settle(layer: &[usize], cards: &[Card], wanted: &[f64], y: &mut [f64]) {
+    let step = |card: usize| f64::from(cards[card].height + GAP.1);
+    // From above and from below; the middle of the two favours neither.
+    let mut down: Vec<f64> = Vec::with_capacity(layer.len());
+    for (n, card) in layer.iter().enumerate() {
+        let least = n.checked_sub(1).map_or(f64::NEG_INFINITY, |last| down[last] + step(layer[last]));
+        down.push(wanted[n].max(least));
+        y[*card] = down[n];
+    }
+    let mut below = f64::INFINITY;
+    for (n, card) in layer.iter().enumerate().rev() {
+        let up = wanted[n].min(below - step(*card));
+        below = up;
+        y[*card] = ((down[n] + up) / 2.0).round();
+    }
+    // Rounding may have brought two nearer than they may be.
+    for pair in layer.windows(2) {
+        y[pair[1]] = y[pair[1]].max(y[pair[0]] + step(pair[0]));
+    }
+}

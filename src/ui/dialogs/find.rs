@@ -1,0 +1,71 @@
+//! Finds a node by its name, its kind or its columns.
+
+use std::collections::BTreeSet;
+
+use crate::app::view::CameraWish;
+use crate::app::{App, Command, SelectMode};
+use crate::document::NodeId;
+use crate::nodes::Kind;
+use crate::ui::picker::Item;
+use crate::ui::{theme, widgets};
+
+use super::{Dialogs, card};
+
+pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
+    let colours = theme::palette(app.preferences.theme);
+    let found = places(app);
+    let items: Vec<Item> = found
+        .iter()
+        .map(|place| {
+            let node = app.document().node(place.node);
+            let kind = node.map_or("", |node| node.kind.as_str());
+            let category = app.faces.get(place.node).and_then(|face| face.category);
+            let (icon, right) = match &place.column {
+                Some(_) => (egui_phosphor::regular::COLUMNS, "Column"),
+                None => (widgets::kind_icon(kind), Kind::info(kind).map_or("Node", |info| info.meta.title)),
+            };
+            let name = node.map_or("", |node| node.name.as_str());
+            Item {
+                icon,
+                icon_colour: if place.column.is_some() { colours.weak } else { colours.category(category) },
+                title: place.column.clone().unwrap_or_else(|| name.to_owned()),
+                about: if place.column.is_some() { format!("first in {name}") } else { String::new() },
+                right: right.to_owned(),
+                words: &[],
+                enabled: true,
+            }
+        })
+        .collect();
+    card(ctx, app, 520.0, out, |ui, out| {
+        if let Some(index) = dialogs.picker.show(ui, colours, "Find a node or a column", &items) {
+            let node = found[index].node;
+            out.push(Command::CloseDialog);
+            out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+            out.push(Command::Reveal(CameraWish::Reveal(node)));
+        }
+    });
+}
+
+/// Something that can be found.
+struct Place {
+    node: NodeId,
+    column: Option<String>,
+}
+
+/// Every node, then every column where it comes up first, in the direction of the wires.
+fn places(app: &App) -> Vec<Place> {
+    let mut found: Vec<Place> = app.document().nodes().map(|(node, _)| Place { node, column: None }).collect();
+    found.sort_by_key(|place| app.document().node(place.node).map(|node| (node.position.x, node.position.y)));
+    let mut known = BTreeSet::new();
+    let mut columns = Vec::new();
+    for place in &found {
+        let tables = app.results.get(place.node).map_or(&[][..], |result| &result.columns);
+        for column in tables.iter().flatten().flatten() {
+            if known.insert(&column.name) {
+                columns.push(Place { node: place.node, column: Some(column.name.clone()) });
+            }
+        }
+    }
+    found.extend(columns);
+    found
+}
