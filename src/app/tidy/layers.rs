@@ -8,6 +8,9 @@ use super::{Card, GAP, Link};
 const FIRST_PORT: f64 = 3.0;
 const SWEEPS: usize = 12;
 
+/// One end of a wire: the place of its card in the layer, and the port.
+type End = (usize, usize);
+
 /// The cards of one part, and the points where long wires pass, in layers.
 pub(super) struct Layers {
     /// Cards first, then points.
@@ -104,12 +107,12 @@ impl Layers {
         let place: BTreeMap<usize, (usize, usize)> = (self.layers.iter().enumerate())
             .flat_map(|(layer, cards)| cards.iter().enumerate().map(move |(at, card)| (*card, (layer, at))))
             .collect();
-        let mut ends: Vec<Vec<((usize, usize), (usize, usize))>> = vec![Vec::new(); self.layers.len()];
+        let mut ends: Vec<Vec<(End, End)>> = vec![Vec::new(); self.layers.len()];
         for link in &self.links {
             let (layer, at) = place[&link.from];
             ends[layer].push(((at, link.output), (place[&link.to].1, link.input)));
         }
-        let cross = |ends: &Vec<((usize, usize), (usize, usize))>| {
+        let cross = |ends: &Vec<(End, End)>| {
             let pairs = ends.iter().enumerate().flat_map(|(n, a)| ends[n + 1..].iter().map(move |b| (a, b)));
             pairs.filter(|(a, b)| (a.0 < b.0 && a.1 > b.1) || (a.0 > b.0 && a.1 < b.1)).count()
         };
