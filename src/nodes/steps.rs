@@ -1,5 +1,7 @@
 //! Steps that apply to a column or to a value of a table: nodes with their settings filled in.
 
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+
 use super::AnyNode;
 use super::aggregate::Function;
 use super::distinct::Distinct;
@@ -124,6 +126,60 @@ pub fn value_steps(column: &ColumnInfo, value: Value<'_>) -> Vec<Step> {
     signs.into_iter().map(keep).collect()
 }
 
+/// A filter on the bars `first..=last` of a histogram of `bars` equal steps from `least` to `most` (in canonical text).
+/// `None` for types without a histogram. Bounds of numbers are rounded to a thousandth of a bar.
+pub fn range_step(
+    column: &ColumnInfo,
+    (least, most): (&str, &str),
+    bars: usize,
+    (first, last): (usize, usize),
+) -> Option<Step> {
+    let data_type = &column.data_type;
+    let (low, high) = (position(data_type, least)?, position(data_type, most)?);
+    let width = (high - low) / bars.max(1) as f64;
+    let edge = |bar: usize| written(data_type, low + width * bar as f64, width);
+    // The first and the last bar hold the ends, as they are.
+    let from = if first == 0 { least.to_owned() } else { edge(first)? };
+    let (sign, to) = if last + 1 >= bars { ("<=", most.to_owned()) } else { ("<", edge(last + 1)?) };
+    let (name, quoted) = (&column.name, quote_column(&column.name));
+    let condition =
+        format!("{quoted} >= {} AND {quoted} {sign} {}", literal(data_type, &from)?, literal(data_type, &to)?);
+    Some(step(format!("Keep rows where {name} is from {from} to {to}"), &Filter { condition: Formula::new(condition) }))
+}
+
+const DATE: &str = "%Y-%m-%d";
+
+/// Where a value lies on the axis of its type: numbers as they are, days and seconds since 1970.
+fn position(data_type: &Type, text: &str) -> Option<f64> {
+    match data_type {
+        Type::Integer | Type::Number | Type::Decimal(..) => text.parse().ok().filter(|value: &f64| value.is_finite()),
+        Type::Date => Some(NaiveDate::parse_from_str(text, DATE).ok()?.to_epoch_days().into()),
+        Type::DateTime(None) => {
+            let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").ok()?;
+            Some(time.and_utc().timestamp_micros() as f64 / 1e6)
+        }
+        _ => None,
+    }
+}
+
+/// A place on the axis as canonical text; whole for what is whole.
+fn written(data_type: &Type, at: f64, width: f64) -> Option<String> {
+    match data_type {
+        // No whole value lies between the edge and the next whole number.
+        Type::Integer => Some(format!("{:.0}", at.ceil())),
+        Type::Number | Type::Decimal(..) => {
+            let digits = (3.0 - width.log10().floor()).clamp(0.0, 15.0) as usize;
+            let text = format!("{at:.digits$}");
+            Some(if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text })
+        }
+        Type::Date => Some(NaiveDate::from_epoch_days(at.ceil() as i32)?.format(DATE).to_string()),
+        Type::DateTime(None) => {
+            Some(DateTime::from_timestamp(at.ceil() as i64, 0)?.naive_utc().format("%Y-%m-%d %H:%M:%S").to_string())
+        }
+        _ => None,
+    }
+}
+
 /// The value as a formula writes it.
 fn literal(data_type: &Type, text: &str) -> Option<String> {
     let quoted = || format!("'{}'", text.replace('\'', "''"));
@@ -208,5 +264,23 @@ mod tests {
         assert_eq!(of(Type::List(Box::new(Type::Integer)), "[1]"), 0);
         assert_eq!(of(Type::Text, ""), 2);
         assert_eq!(of(Type::Integer, "-7"), 4);
+    }
+
+    #[test]
+    fn bars_become_ranges() {
+        let of = |data_type: Type, ends: (&str, &str), bars: (usize, usize)| {
+            let step = range_step(&ColumnInfo::new("c", data_type), ends, 24, bars)?;
+            Some(step.settings.split_once('"')?.1.trim_end_matches("\")").to_owned())
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(of(Type::Integer, ("0", "1301"), (0, 23)), some("c >= 0 AND c <= 1301"));
+        assert_eq!(of(Type::Integer, ("0", "1301"), (1, 2)), some("c >= 55 AND c < 163"));
+        assert_eq!(of(Type::Number, ("-0.5", "1.5"), (12, 23)), some("c >= 0.5 AND c <= 1.5"));
+        let days = ("2013-01-01", "2013-12-31");
+        assert_eq!(of(Type::Date, days, (0, 1)), some("c >= DATE '2013-01-01' AND c < DATE '2013-02-01'"));
+        let times = ("2013-01-01 05:00:00", "2013-01-02 05:00:00");
+        let expected = "c >= TIMESTAMP '2013-01-01 06:00:00' AND c < TIMESTAMP '2013-01-01 07:00:00'";
+        assert_eq!(of(Type::DateTime(None), times, (1, 1)), some(expected));
+        assert_eq!(of(Type::Text, ("a", "b"), (0, 1)), None);
     }
 }

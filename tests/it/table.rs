@@ -10,7 +10,7 @@ use tablewire::app::view::Theme;
 use tablewire::app::{App, Command, NodeResult, NodeState, OutputResult};
 use tablewire::base::{Key as ContentKey, Problem};
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
-use tablewire::engine::{Exactness, OutputRef, Table};
+use tablewire::engine::{ColumnProfile, Exactness, OutputRef, Profile, Table};
 use tablewire::ui::table::TableView;
 use tablewire::ui::{fonts, style};
 
@@ -206,6 +206,33 @@ fn a_column_and_a_value_offer_their_steps() {
     harness.run_steps(3);
     let filter = "(condition:\"text = 'row 7'\")".to_owned();
     assert_eq!(added(&harness), Some((0, "filter", filter)));
+}
+
+#[test]
+fn a_drag_over_the_bars_is_a_filter() {
+    let mut result = fresh(numbers(0, 240), 240);
+    let bars =
+        ColumnProfile { range: Some(("0".into(), "240".into())), histogram: vec![10; 24], ..ColumnProfile::default() };
+    result.outputs[0].profile = Some(Arc::new(Profile { rows: 240, columns: vec![bars, ColumnProfile::default()] }));
+    let mut harness = harness(result);
+    harness.run_steps(2);
+    let head = harness.get_by_label("Column n").rect();
+    let press = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    // From the left of all bars to the right of all, at their height.
+    let (from, to) = (head.left_bottom() + egui::vec2(6.0, -12.0), head.right_bottom() + egui::vec2(-6.0, -12.0));
+    for event in [egui::Event::PointerMoved(from), press(from, true), egui::Event::PointerMoved(to), press(to, false)] {
+        harness.event(event);
+        harness.run_steps(1);
+    }
+    let filters = |c: &&Command| matches!(c, Command::AddStep { step, .. } if step.kind == "filter");
+    let said = harness.state().said.iter().find(filters);
+    let Some(Command::AddStep { step, .. }) = said else { panic!("no filter: {:?}", harness.state().said) };
+    assert_eq!(step.settings, "(condition:\"n >= 0 AND n <= 240\")");
 }
 
 #[test]

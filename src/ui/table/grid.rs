@@ -1,5 +1,6 @@
 //! The grid: sticky head, sticky row numbers, and the cells that are seen.
 
+mod brush;
 mod menu;
 mod paint;
 
@@ -26,6 +27,7 @@ pub struct Grid {
     scroll: Scroll,
     widths: Widths,
     selection: Option<Selection>,
+    brush: Option<brush::Brush>,
     /// The cell that the menu is about.
     menu: Option<(u64, usize)>,
     asked: Asked,
@@ -198,13 +200,17 @@ impl Grid {
             if visible.width() <= 0.0 {
                 continue;
             }
-            let response = ui.interact(visible, id.with(("head", column)), Sense::click());
+            let response = ui.interact(visible, id.with(("head", column)), Sense::click_and_drag());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Column {}", info.name)));
             if response.clicked()
                 && let Some(last) = found.rows.or(Some(table.len() as u64)).and_then(|r| r.checked_sub(1))
             {
                 self.selection = Some(Selection { anchor: (0, column), cursor: (last, column) });
                 ui.memory_mut(|m| m.request_focus(id));
+            }
+            if let Some(stats) = profile.and_then(|profile| profile.columns.get(column)) {
+                let head = brush::Head { rect, column, info, stats, right: table.is_right_aligned(column) };
+                self.brush(ui, &response, &head, output, out);
             }
             response.context_menu(|ui| menu::column_menu(ui, info, output, out));
             response.on_hover_ui(|ui| tip::column(ui, info, profile, column));

@@ -36,7 +36,7 @@ pub fn paint(
     let sign = pos2(x - 18.0, middle);
     painter.text(sign, egui::Align2::LEFT_CENTER, icon, FontId::proportional(13.0), palette.weak);
     painter.galley(pos2(x, middle - name.size().y / 2.0), name, palette.text);
-    let picture = Rect::from_min_max(pos2(inner.left(), rect.top() + 25.0), pos2(inner.right(), rect.bottom() - 5.0));
+    let picture = picture(rect);
     let stats = profile.and_then(|p| Some((p, p.columns.get(index)?)));
     match stats {
         Some((profile, stats)) => {
@@ -50,6 +50,18 @@ pub fn paint(
     }
 }
 
+/// Where the picture of the values is.
+pub fn picture(rect: Rect) -> Rect {
+    let inner = rect.shrink2(vec2(PADDING, 0.0));
+    Rect::from_min_max(pos2(inner.left(), rect.top() + 25.0), pos2(inner.right(), rect.bottom() - 5.0))
+}
+
+/// The left edge of the first of `count` bars, and the width of each.
+pub fn bars(picture: Rect, count: usize, right: bool) -> (f32, f32) {
+    let width = (picture.width() / count as f32).min(8.0);
+    (if right { picture.right() - width * count as f32 } else { picture.left() }, width)
+}
+
 fn line(painter: &Painter, rect: Rect, text: &str, color: egui::Color32, right: bool) {
     let job = elided_job(text, FontId::proportional(SMALL - 1.0), color, rect.width());
     let galley = painter.layout_job(job);
@@ -61,9 +73,7 @@ fn line(painter: &Painter, rect: Rect, text: &str, color: egui::Color32, right: 
 fn values(painter: &Painter, rect: Rect, stats: &ColumnProfile, rows: u64, palette: &Palette, right: bool) {
     let most = stats.histogram.iter().copied().max().unwrap_or_default();
     if most > 0 {
-        let count = stats.histogram.len() as f32;
-        let width = (rect.width() / count).min(8.0);
-        let left = if right { rect.right() - width * count } else { rect.left() };
+        let (left, width) = bars(rect, stats.histogram.len(), right);
         let color = theme::mix(palette.raised, palette.accent, 0.55);
         for (index, bin) in stats.histogram.iter().enumerate() {
             let height = (*bin as f64 / most as f64) as f32 * rect.height();

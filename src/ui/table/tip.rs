@@ -34,6 +34,10 @@ pub fn column(ui: &mut Ui, column: &ColumnInfo, profile: Option<&Profile>, index
             line("Largest", short(most));
         }
     });
+    if !stats.histogram.is_empty() {
+        ui.add_space(4.0);
+        widgets::small(ui, "Drag over the bars to keep those rows");
+    }
     if !stats.top.is_empty() {
         ui.add_space(4.0);
         widgets::small(ui, "Most frequent");
