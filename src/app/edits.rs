@@ -66,6 +66,7 @@ impl App {
             self.view.dialog = None;
             self.view.start_page = false;
             self.select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace);
+            self.view.camera_wish = Some(CameraWish::Reveal(id));
         }
     }
 

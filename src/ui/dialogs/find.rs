@@ -20,17 +20,18 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
             let node = app.document().node(place.node);
             let kind = node.map_or("", |node| node.kind.as_str());
             let category = app.faces.get(place.node).and_then(|face| face.category);
-            let (icon, right) = match &place.column {
-                Some(_) => (egui_phosphor::regular::COLUMNS, "Column"),
-                None => (widgets::kind_icon(kind), Kind::info(kind).map_or("Node", |info| info.meta.title)),
-            };
             let name = node.map_or("", |node| node.name.as_str());
+            let title = Kind::info(kind).map_or("Node", |info| info.meta.title);
+            let (icon, icon_colour, right) = match &place.column {
+                Some(_) => (egui_phosphor::regular::COLUMNS, colours.weak, format!("Column, first in {name}")),
+                None => (widgets::kind_icon(kind), colours.category(category), title.to_owned()),
+            };
             Item {
                 icon,
-                icon_colour: if place.column.is_some() { colours.weak } else { colours.category(category) },
+                icon_colour,
                 title: place.column.clone().unwrap_or_else(|| name.to_owned()),
-                about: if place.column.is_some() { format!("first in {name}") } else { String::new() },
-                right: right.to_owned(),
+                about: String::new(),
+                right,
                 words: &[],
                 enabled: true,
             }
