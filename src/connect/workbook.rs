@@ -151,6 +151,8 @@ impl Common {
                 Some(_) => Common::DateTime,
                 None => Common::Text,
             },
+            // What a formula gives that shows nothing is no reason to make numbers into text.
+            Data::String(text) if text.is_empty() => Common::Nothing,
             Data::String(_) | Data::DurationIso(_) => Common::Text,
         }
     }
@@ -202,7 +204,7 @@ fn column(name: &str, cells: &[&Data]) -> Column {
             typed(Column::new(name, spans), DataType::Duration(TimeUnit::Microseconds))
         }
         Common::Nothing | Common::Text => {
-            Column::new(name, all(cells, |cell| (Common::of(cell) != Common::Nothing).then(|| text(cell))))
+            Column::new(name, all(cells, |cell| (!matches!(cell, Data::Empty | Data::Error(_))).then(|| text(cell))))
         }
     }
 }
@@ -217,5 +219,19 @@ fn text(cell: &Data) -> String {
             None => cell.to_string(),
         },
         cell => cell.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_text_is_blank_among_numbers_and_text_among_text() {
+        let empty = Data::String(String::new());
+        let numbers = column("x", &[&Data::Float(1.5), &empty, &Data::Empty]);
+        assert_eq!((numbers.dtype(), numbers.null_count()), (&DataType::Float64, 2));
+        let texts = column("x", &[&Data::String("a".into()), &empty, &Data::Empty]);
+        assert_eq!((texts.dtype(), texts.null_count()), (&DataType::String, 1));
     }
 }
