@@ -41,6 +41,7 @@ actions! {
     ShowStart, "Start page", [], "Shows recent projects and the samples";
     Undo, "Undo", ["Ctrl+Z"], "Takes the last change back";
     Redo, "Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], "Makes the undone change again";
+    History, "History…", ["Ctrl+H"], "Shows every change by name, to go back to";
     Copy, "Copy", ["Ctrl+C"], "Copies the selected nodes as text";
     Cut, "Cut", ["Ctrl+X"], "Copies the selected nodes and deletes them";
     Paste, "Paste", ["Ctrl+V"], "Pastes nodes, or cells of a spreadsheet as a table";
@@ -82,6 +83,7 @@ impl Action {
         let some_selected = !app.view.selection.is_empty();
         match self {
             Action::Undo => app.history.undo_label().is_some(),
+            Action::History => app.history.labels().len() > 0,
             Action::Redo => app.history.redo_label().is_some(),
             Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal | Action::ToggleOpened => {
                 some_selected

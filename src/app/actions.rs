@@ -41,6 +41,7 @@ impl App {
                 let (at, connect) = self.after_selected();
                 self.view.dialog = Some(Dialog::AddNode { at, connect });
             }
+            Action::History => self.view.dialog = Some(Dialog::History),
             Action::Tidy => self.tidy_up(),
             Action::Find => self.view.dialog = Some(Dialog::Find),
             Action::GoAlong | Action::GoBack => {

@@ -30,6 +30,8 @@ pub enum Command {
         output: OutputRef,
         step: Step,
     },
+    /// Undoes or redoes until this many steps are done.
+    GoToStep(usize),
     /// New settings of a node; equal `gesture`s merge into one undo step.
     Configure {
         node: NodeId,

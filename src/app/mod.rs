@@ -129,6 +129,11 @@ impl App {
     pub fn handle(&mut self, command: Command) {
         match command {
             Command::Do(action) => self.act(action),
+            Command::GoToStep(steps) => {
+                let before = self.history.position();
+                (steps..before).for_each(|_| self.act(Action::Undo));
+                (before..steps).for_each(|_| self.act(Action::Redo));
+            }
             Command::AddStep { output, step } => {
                 let (at, connect) = self.after(output);
                 self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);

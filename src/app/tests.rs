@@ -258,3 +258,22 @@ fn one_walks_along_the_wires() {
     assert_eq!(app.selected_node(), Some(others), "the output that is shown");
     assert!(!Action::GoAlong.is_enabled(&app));
 }
+
+#[test]
+fn one_goes_to_any_step_of_the_history() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    let filter = add(&mut app, "filter", "()", Connect::From(PortRef::first(source)));
+    for text in ["n > 1", "n > 3"] {
+        let settings = Settings::canonical(format!("(condition:{text:?})"));
+        ask(&mut app, Command::Configure { node: filter, settings, gesture: text.into() });
+    }
+    assert_eq!(app.history.labels().len(), 4);
+    ask(&mut app, Command::GoToStep(1));
+    assert_eq!(app.document().nodes().len(), 1);
+    assert_eq!((app.history.labels().len(), app.history.position()), (4, 1));
+    ask(&mut app, Command::GoToStep(3));
+    assert_eq!(column(&app, filter), ["2", "3", "4", "5"]);
+    ask(&mut app, Command::GoToStep(99));
+    assert_eq!(column(&app, filter), ["4", "5"]);
+}

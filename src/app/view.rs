@@ -59,6 +59,8 @@ pub enum Dialog {
         connect: Connect,
     },
     Palette,
+    /// Every step that was done, to go back to.
+    History,
     /// The search for a node or a column of the project.
     Find,
     Shortcuts,

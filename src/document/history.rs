@@ -117,6 +117,22 @@ impl History {
         self.future.last().map(|step| step.label.as_str())
     }
 
+    /// The labels of all steps, the undone ones last, in the order in which they were done.
+    pub fn labels(&self) -> impl ExactSizeIterator<Item = &str> {
+        let all: Vec<&str> = self.past.iter().chain(self.future.iter().rev()).map(|step| step.label.as_str()).collect();
+        all.into_iter()
+    }
+
+    /// How many steps are done now.
+    pub fn position(&self) -> usize {
+        self.past.len()
+    }
+
+    /// How many were done at the last save; `None` when no undo or redo leads there.
+    pub fn saved_position(&self) -> Option<usize> {
+        self.clean
+    }
+
     pub fn is_dirty(&self) -> bool {
         self.clean != Some(self.past.len())
     }

@@ -3,6 +3,7 @@
 mod add_node;
 pub mod files;
 mod find;
+mod history;
 mod own_files;
 mod palette;
 mod parameters;
@@ -42,6 +43,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec
     let Some(dialog) = app.view.dialog.clone() else { return };
     match &dialog {
         Dialog::AddNode { at, connect } => add_node::show(dialogs, ctx, app, *at, connect, out),
+        Dialog::History => history::show(dialogs, ctx, app, out),
         Dialog::Find => find::show(dialogs, ctx, app, out),
         Dialog::Palette => palette::show(dialogs, ctx, app, out),
         Dialog::Shortcuts => shortcuts::show(ctx, app, out),

@@ -1,0 +1,46 @@
+//! Every step by name, the newest first; choosing one goes there.
+
+use egui_phosphor::regular as icon;
+
+use crate::app::{App, Command};
+use crate::ui::picker::Item;
+use crate::ui::theme;
+
+use super::{Dialogs, card};
+
+pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
+    let colours = theme::palette(app.preferences.theme);
+    let (now, saved) = (app.history.position(), app.history.saved_position());
+    let labels: Vec<&str> = std::iter::once("The beginning").chain(app.history.labels()).collect();
+    let newest = labels.len() - 1;
+    let items: Vec<Item> = labels
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(step, label)| Item {
+            icon: match step.cmp(&now) {
+                std::cmp::Ordering::Less => icon::CHECK,
+                std::cmp::Ordering::Equal => icon::ARROW_RIGHT,
+                std::cmp::Ordering::Greater => icon::ARROW_U_UP_LEFT,
+            },
+            icon_colour: if step == now { colours.accent } else { colours.weak },
+            title: (*label).to_owned(),
+            about: if step > now { "undone".into() } else { String::new() },
+            right: match (step == now, saved == Some(step)) {
+                (true, true) => "now, saved",
+                (true, false) => "now",
+                (false, true) => "saved",
+                (false, false) => "",
+            }
+            .into(),
+            words: &[],
+            enabled: true,
+        })
+        .collect();
+    card(ctx, app, 460.0, out, |ui, out| {
+        if let Some(index) = dialogs.picker.show(ui, colours, "Search the steps", &items) {
+            out.push(Command::CloseDialog);
+            out.push(Command::GoToStep(newest - index));
+        }
+    });
+}
