@@ -3,12 +3,13 @@
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tablewire::app::view::{Dialog, Theme};
+use tablewire::app::view::Dialog;
 use tablewire::app::{App, Command, NodeResult};
 use tablewire::base::{ColumnInfo, Problem, Type};
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
 use tablewire::ui::inspector::Inspector;
-use tablewire::ui::{fonts, style};
+
+use crate::panel::panel;
 
 const NODE: NodeId = NodeId(0);
 
@@ -64,20 +65,7 @@ fn harness(kind: &str, settings: &str, problems: Vec<Problem>) -> Harness<'stati
     app.view.selection = [NODE].into();
     app.results.insert(NODE, NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() });
     let desk = Desk { inspector: Inspector::default(), app, said: Vec::new() };
-    let mut set_up = false;
-    let mut harness = Harness::builder().with_size(egui::vec2(340.0, 800.0)).build_ui_state(
-        move |ui, desk: &mut Desk| {
-            if !set_up {
-                fonts::install(ui.ctx());
-                style::apply(ui.ctx(), Theme::Dark);
-                set_up = true;
-            }
-            desk.frame(ui);
-        },
-        desk,
-    );
-    harness.run_steps(3);
-    harness
+    panel(egui::vec2(340.0, 800.0), desk, Desk::frame)
 }
 
 /// The settings that the document has now.

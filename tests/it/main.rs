@@ -8,6 +8,7 @@ mod history;
 mod inspector;
 mod interrupted;
 mod layers;
+mod panel;
 mod program;
 mod samples;
 mod table;

@@ -6,13 +6,13 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use polars::prelude::*;
-use tablewire::app::view::Theme;
 use tablewire::app::{App, Command, NodeResult, NodeState, OutputResult};
 use tablewire::base::{Key as ContentKey, Problem};
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
 use tablewire::engine::{ColumnProfile, Exactness, OutputRef, Profile, Table};
 use tablewire::ui::table::TableView;
-use tablewire::ui::{fonts, style};
+
+use crate::panel::panel;
 
 const NODE: NodeId = NodeId(0);
 const ROWS: u64 = 10_000_000;
@@ -64,20 +64,7 @@ fn harness(result: NodeResult) -> Harness<'static, Desk> {
     app.view.shown = Some(OutputRef::first(NODE));
     app.results.insert(NODE, result);
     let desk = Desk { table: TableView::default(), app, said: Vec::new() };
-    let mut set_up = false;
-    let mut harness = Harness::builder().with_size(egui::vec2(900.0, 320.0)).build_ui_state(
-        move |ui, desk: &mut Desk| {
-            if !set_up {
-                fonts::install(ui.ctx());
-                style::apply(ui.ctx(), Theme::Dark);
-                set_up = true;
-            }
-            desk.frame(ui);
-        },
-        desk,
-    );
-    harness.run_steps(3);
-    harness
+    panel(egui::vec2(900.0, 320.0), desk, Desk::frame)
 }
 
 fn fresh(table: Arc<Table>, rows: u64) -> NodeResult {
