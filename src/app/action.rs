@@ -45,7 +45,7 @@ actions! {
     Copy, "Copy", ["Ctrl+C"], "Copies the selected nodes as text";
     Cut, "Cut", ["Ctrl+X"], "Copies the selected nodes and deletes them";
     Paste, "Paste", ["Ctrl+V"], "Pastes nodes, or cells of a spreadsheet as a table";
-    Duplicate, "Duplicate", ["Ctrl+D"], "Copies the selected nodes beside themselves";
+    Duplicate, "Duplicate", ["Ctrl+D"], "Copies the selected nodes below themselves";
     Delete, "Delete", ["Delete", "Backspace"], "Deletes the selected nodes and wires";
     DeleteAndHeal, "Delete and heal", ["Ctrl+Delete", "Ctrl+Backspace"], "Deletes the selected nodes and joins the wires they leave";
     SelectAll, "Select all", ["Ctrl+A"], "Selects every node";
@@ -83,7 +83,7 @@ impl Action {
         let some_selected = !app.view.selection.is_empty();
         match self {
             Action::Undo => app.history.undo_label().is_some(),
-            Action::History => app.history.labels().len() > 0,
+            Action::History => app.history.labels().next().is_some(),
             Action::Redo => app.history.redo_label().is_some(),
             Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal | Action::ToggleOpened => {
                 some_selected

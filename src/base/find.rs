@@ -22,6 +22,9 @@ const SCATTERED: u32 = 20;
 pub fn ranked<'a>(query: &str, things: impl IntoIterator<Item = Names<'a>>) -> Vec<usize> {
     let query = query.to_lowercase();
     let asked: Vec<&str> = split(&query).collect();
+    if asked.is_empty() {
+        return (0..things.into_iter().count()).collect();
+    }
     let mut letters: Vec<Search> = asked.iter().map(|word| Search::new(word)).collect();
     let mut found: Vec<(usize, u32, usize)> = Vec::new();
     for (index, thing) in things.into_iter().enumerate() {
@@ -31,7 +34,7 @@ pub fn ranked<'a>(query: &str, things: impl IntoIterator<Item = Names<'a>>) -> V
         found.push((asked.len() - scores.len(), scores.iter().sum::<u32>() + if phrase { 1000 } else { 0 }, index));
     }
     let fewest = found.iter().map(|(missing, ..)| *missing).min().unwrap_or(0);
-    found.retain(|(missing, ..)| *missing == fewest && (fewest == 0 || fewest < asked.len()));
+    found.retain(|(missing, ..)| *missing == fewest && fewest < asked.len());
     found.sort_by_key(|(_, score, index)| (std::cmp::Reverse(*score), *index));
     found.into_iter().map(|(.., index)| index).collect()
 }

@@ -1,4 +1,4 @@
-//! Fuzzy search for palettes and lists: "gb" finds "Group by".
+//! Fuzzy search in one name: "dd" finds "dep_delay". Things with many names: `base::find`.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -28,15 +28,5 @@ impl Search {
     pub fn score(&mut self, text: &str) -> Option<u32> {
         self.buffer.clear();
         self.pattern.score(Utf32Str::new(text, &mut self.buffer), &mut self.matcher)
-    }
-
-    /// As [`Search::score`]; `indices` receives the matched character positions, ascending, for highlighting.
-    pub fn indices(&mut self, text: &str, indices: &mut Vec<u32>) -> Option<u32> {
-        self.buffer.clear();
-        indices.clear();
-        let score = self.pattern.indices(Utf32Str::new(text, &mut self.buffer), &mut self.matcher, indices);
-        indices.sort_unstable();
-        indices.dedup();
-        score
     }
 }

@@ -118,9 +118,8 @@ impl History {
     }
 
     /// The labels of all steps, the undone ones last, in the order in which they were done.
-    pub fn labels(&self) -> impl ExactSizeIterator<Item = &str> {
-        let all: Vec<&str> = self.past.iter().chain(self.future.iter().rev()).map(|step| step.label.as_str()).collect();
-        all.into_iter()
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.past.iter().chain(self.future.iter().rev()).map(|step| step.label.as_str())
     }
 
     /// How many steps are done now.

@@ -37,7 +37,7 @@ mod complete;
 mod dtype;
 mod functions;
 mod highlight;
-mod iso;
+pub(crate) mod iso;
 mod lex;
 mod like;
 mod lower;

@@ -1,6 +1,6 @@
 //! Steps that apply to a column or to a value of a table: nodes with their settings filled in.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate};
 
 use super::AnyNode;
 use super::aggregate::Function;
@@ -12,7 +12,7 @@ use super::group_by::{Aggregation, GroupBy};
 use super::select::{Pick, Select};
 use super::sort::{Order, Sort, SortKey};
 use crate::base::{ColumnInfo, Type};
-use crate::formula::{Formula, quote_column};
+use crate::formula::{Formula, iso, quote_column};
 
 /// A node that can be put behind a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,17 +147,12 @@ pub fn range_step(
     Some(step(format!("Keep rows where {name} is from {from} to {to}"), &Filter { condition: Formula::new(condition) }))
 }
 
-const DATE: &str = "%Y-%m-%d";
-
 /// Where a value lies on the axis of its type: numbers as they are, days and seconds since 1970.
 fn position(data_type: &Type, text: &str) -> Option<f64> {
     match data_type {
-        Type::Integer | Type::Number | Type::Decimal(..) => text.parse().ok().filter(|value: &f64| value.is_finite()),
-        Type::Date => Some(NaiveDate::parse_from_str(text, DATE).ok()?.to_epoch_days().into()),
-        Type::DateTime(None) => {
-            let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").ok()?;
-            Some(time.and_utc().timestamp_micros() as f64 / 1e6)
-        }
+        Type::Integer | Type::Number | Type::Decimal(..) => iso::number(text).filter(|value| value.is_finite()),
+        Type::Date => Some(iso::date(text)?.to_epoch_days().into()),
+        Type::DateTime(None) => Some(iso::datetime(text)?.and_utc().timestamp_micros() as f64 / 1e6),
         _ => None,
     }
 }
@@ -172,9 +167,9 @@ fn written(data_type: &Type, at: f64, width: f64) -> Option<String> {
             let text = format!("{at:.digits$}");
             Some(if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text })
         }
-        Type::Date => Some(NaiveDate::from_epoch_days(at.ceil() as i32)?.format(DATE).to_string()),
+        Type::Date => Some(NaiveDate::from_epoch_days(at.ceil() as i32)?.format(iso::DATE).to_string()),
         Type::DateTime(None) => {
-            Some(DateTime::from_timestamp(at.ceil() as i64, 0)?.naive_utc().format("%Y-%m-%d %H:%M:%S").to_string())
+            Some(DateTime::from_timestamp(at.ceil() as i64, 0)?.naive_utc().format(iso::DATETIME).to_string())
         }
         _ => None,
     }
@@ -185,7 +180,7 @@ fn literal(data_type: &Type, text: &str) -> Option<String> {
     let quoted = || format!("'{}'", text.replace('\'', "''"));
     match data_type {
         Type::Boolean | Type::Integer | Type::Decimal(..) => Some(text.to_owned()),
-        Type::Number => text.parse::<f64>().is_ok_and(f64::is_finite).then(|| text.to_owned()),
+        Type::Number => iso::number(text).is_some_and(f64::is_finite).then(|| text.to_owned()),
         Type::Text => Some(quoted()),
         Type::Date => Some(format!("DATE {}", quoted())),
         Type::DateTime(None) => Some(format!("TIMESTAMP {}", quoted())),

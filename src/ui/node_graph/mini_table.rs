@@ -8,7 +8,6 @@ use crate::engine::{Cell, Table};
 use super::brush::{Brush, mix};
 use super::layout::{self, ROW, TABLE_COLUMNS, TABLE_ROWS};
 use super::look::Look;
-use super::paint_compact;
 use super::scene::SceneNode;
 
 const SIZE: f32 = 10.5;
@@ -53,7 +52,20 @@ pub fn sketch(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab:
     brush.rect(brush.lens.rect_to_screen(header), 0, mix(palette.raised, palette.ground, 0.8), Stroke::NONE);
     if let Some(table) = table {
         let (rows, columns) = (table.len().min(TABLE_ROWS) + 1, table.columns().len().min(TABLE_COLUMNS));
-        paint_compact::bars(brush, area, rows, columns, mix(palette.raised, palette.weak, 0.3));
+        bars(brush, area, rows, columns, mix(palette.raised, palette.weak, 0.3));
+    }
+}
+
+/// Bars in the place of cells that are too small to read.
+fn bars(brush: &mut Brush, area: Rect, rows: usize, columns: usize, color: egui::Color32) {
+    let each = vec2(area.width() / columns.max(1) as f32, ROW);
+    for row in 0..rows {
+        for column in 0..columns {
+            let min = area.min + vec2(each.x * column as f32 + 4.0, each.y * row as f32 + 5.0);
+            let bar = Rect::from_min_size(min, vec2(each.x * 0.6, each.y - 10.0));
+            let bar = brush.lens.rect_to_screen(bar);
+            brush.rect(bar, 0, color, Stroke::NONE);
+        }
     }
 }
 

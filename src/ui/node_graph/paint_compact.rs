@@ -1,6 +1,6 @@
 //! One node's card seen from some way off: icon, name and counts larger than to scale, so that they are still read.
 
-use egui::{Align2, Color32, Rect, Stroke, vec2};
+use egui::{Align2, Color32, Rect, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::NodeState;
@@ -90,18 +90,5 @@ fn marked(look: &Look, palette: &crate::ui::theme::Palette) -> Option<Color32> {
         NodeState::Computing => Some(palette.accent),
         NodeState::Incomplete => Some(palette.warning),
         NodeState::Failed => Some(palette.error),
-    }
-}
-
-/// Bars in the place of cells that are too small to read.
-pub fn bars(brush: &mut Brush, area: Rect, rows: usize, columns: usize, color: Color32) {
-    let each = vec2(area.width() / columns.max(1) as f32, layout::ROW);
-    for row in 0..rows {
-        for column in 0..columns {
-            let min = area.min + vec2(each.x * column as f32 + 4.0, each.y * row as f32 + 5.0);
-            let bar = Rect::from_min_size(min, vec2(each.x * 0.6, each.y - 10.0));
-            let bar = brush.lens.rect_to_screen(bar);
-            brush.rect(bar, 0, color, Stroke::NONE);
-        }
     }
 }
