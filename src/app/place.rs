@@ -11,8 +11,10 @@ use crate::nodes::Ports;
 
 /// Grid steps from a node to the one that is placed after it, and to the one below.
 pub(super) const STEP: (i32, i32) = (18, 8);
-/// Nearer than this, two nodes overlap.
-const ROOM: (i32, i32) = (13, 6);
+/// The size of a closed card with a port, in grid steps.
+const CLOSED: (i32, i32) = (12, 6);
+/// An opened card is passed after this many steps down.
+const STEPS_PAST_ONE: usize = 4;
 
 impl App {
     /// Where a node that is added without a place goes, and what it is connected to: behind the selected one.
@@ -65,8 +67,7 @@ impl App {
         let cards: Vec<Card> = nodes
             .iter()
             .map(|(id, place)| {
-                let opened = document.node(*id).is_some_and(|node| node.opened);
-                let (width, height) = self.faces.get(*id).map_or((12, 6), |face| card_size(&face.ports, opened));
+                let (width, height) = self.size_of(*id);
                 Card { x: place.x, y: place.y, width, height }
             })
             .collect();
@@ -94,19 +95,24 @@ impl App {
         at.offset(dx, dy)
     }
 
+    fn size_of(&self, id: NodeId) -> (i32, i32) {
+        let opened = self.document().node(id).is_some_and(|node| node.opened);
+        self.faces.get(id).map_or(CLOSED, |face| card_size(&face.ports, opened))
+    }
+
     /// The shift by which nodes at `places` come to stand on no other: `wanted`, or further down.
     pub(super) fn free_shift(&self, places: &[Position], wanted: (i32, i32)) -> (i32, i32) {
-        let mut taken: BTreeMap<i32, Vec<i32>> = BTreeMap::new();
-        for (_, node) in self.document().nodes() {
-            taken.entry(node.position.y).or_default().push(node.position.x);
-        }
+        let taken: Vec<(Position, (i32, i32))> =
+            self.document().nodes().map(|(id, node)| (node.position, self.size_of(id))).collect();
         let is_free = |at: &Position| {
-            let rows = taken.range(at.y.saturating_sub(ROOM.1 - 1)..=at.y.saturating_add(ROOM.1 - 1));
-            !rows.into_iter().any(|(_, row)| row.iter().any(|x| x.abs_diff(at.x) < ROOM.0 as u32))
+            !taken.iter().any(|(place, (width, height))| {
+                let (end, own_end) = (place.offset(width + 1, *height), at.offset(CLOSED.0 + 1, CLOSED.1));
+                at.x < end.x && place.x < own_end.x && at.y < end.y && place.y < own_end.y
+            })
         };
         let (dx, mut dy) = wanted;
         // At the end of the world, where nothing can be further down, they overlap.
-        for _ in 0..=self.document().nodes().len() {
+        for _ in 0..=taken.len() * STEPS_PAST_ONE {
             if places.iter().all(|place| is_free(&place.offset(dx, dy))) {
                 break;
             }
@@ -119,5 +125,5 @@ impl App {
 /// Width and height of a card in grid steps, with room for the line of a problem below it.
 pub fn card_size(ports: &Ports, opened: bool) -> (i32, i32) {
     let lines = ports.inputs.len().max(ports.outputs.len()).max(1) as i32;
-    if opened { (20, lines + 16) } else { (12, lines + 5) }
+    if opened { (20, lines + 16) } else { (CLOSED.0, lines + CLOSED.1 - 1) }
 }

@@ -221,6 +221,16 @@ fn a_step_stands_behind_its_table_and_before_a_sink() {
 }
 
 #[test]
+fn a_copy_stands_below_an_opened_node() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    ask(&mut app, Command::SetOpened { node: source, opened: true });
+    ask(&mut app, Command::Do(Action::Duplicate));
+    let (copy, original) = (app.selected_node().unwrap(), app.document().node(source).unwrap());
+    assert!(app.document().node(copy).unwrap().position.y >= original.position.y + 17);
+}
+
+#[test]
 fn tidying_up_is_one_step_and_leaves_no_overlap() {
     let mut app = app();
     let source = numbers(&mut app);
@@ -268,10 +278,10 @@ fn one_goes_to_any_step_of_the_history() {
         let settings = Settings::canonical(format!("(condition:{text:?})"));
         ask(&mut app, Command::Configure { node: filter, settings, gesture: text.into() });
     }
-    assert_eq!(app.history.labels().len(), 4);
+    assert_eq!(app.history.labels().count(), 4);
     ask(&mut app, Command::GoToStep(1));
     assert_eq!(app.document().nodes().len(), 1);
-    assert_eq!((app.history.labels().len(), app.history.position()), (4, 1));
+    assert_eq!((app.history.labels().count(), app.history.position()), (4, 1));
     ask(&mut app, Command::GoToStep(3));
     assert_eq!(column(&app, filter), ["2", "3", "4", "5"]);
     ask(&mut app, Command::GoToStep(99));
