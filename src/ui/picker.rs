@@ -1,4 +1,4 @@
-//! A search field over a list: type, arrow keys, Enter. The command palette and the search for a kind are two of these.
+//! A search field over a list: type, arrow keys, Enter. The command palette and the other searches are of this make.
 
 use egui::{Align2, Key, Modifiers, Rect, RichText, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
@@ -64,30 +64,31 @@ impl Picker {
         ui.add_space(UNIT);
         let mut chosen = None;
         let height = ROW * 12.0;
-        egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
-            ui,
-            |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                if found.is_empty() {
-                    ui.add_space(UNIT);
-                    ui.label(RichText::new("Nothing fits").color(colours.weak));
-                    ui.add_space(UNIT);
+        let list =
+            egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if found.is_empty() {
+            ui.add_space(UNIT);
+            ui.label(RichText::new("Nothing fits").color(colours.weak));
+            ui.add_space(UNIT);
+        }
+        list.show_rows(ui, ROW, found.len(), |ui, range| {
+            if up || down {
+                let top = ui.min_rect().top() + (self.marked as f32 - range.start as f32) * ROW;
+                let at = egui::pos2(ui.min_rect().left(), top);
+                ui.scroll_to_rect(Rect::from_min_size(at, Vec2::new(1.0, ROW)), None);
+            }
+            for place in range {
+                let index = found[place];
+                let response = row(ui, colours, &items[index], place == self.marked);
+                if response.hovered() && ui.input(|i| i.pointer.delta() != Vec2::ZERO) {
+                    self.marked = place;
                 }
-                for (place, index) in found.iter().enumerate() {
-                    let marked = place == self.marked;
-                    let response = row(ui, colours, &items[*index], marked);
-                    if marked && (up || down) {
-                        response.scroll_to_me(None);
-                    }
-                    if response.hovered() && ui.input(|i| i.pointer.delta() != Vec2::ZERO) {
-                        self.marked = place;
-                    }
-                    if response.clicked() && items[*index].enabled {
-                        chosen = Some(*index);
-                    }
+                if response.clicked() && items[index].enabled {
+                    chosen = Some(index);
                 }
-            },
-        );
+            }
+        });
         if enter && let Some(index) = found.get(self.marked).filter(|i| items[**i].enabled) {
             chosen = Some(*index);
         }

@@ -50,7 +50,7 @@ type Asked = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>>>>;
 struct SystemChooser {
     own: OwnChooser,
     use_own: bool,
-    asked: Option<(Asked, Instant)>,
+    asked: Option<(Asked, Instant, Wanted)>,
 }
 
 impl Chooser for SystemChooser {
@@ -66,12 +66,11 @@ impl Chooser for SystemChooser {
             true => Box::pin(dialog.set_file_name(&wanted.file_name).save_file()),
             false => Box::pin(dialog.pick_file()),
         };
-        self.asked = Some((asked, Instant::now()));
-        self.own.start(wanted);
+        self.asked = Some((asked, Instant::now(), wanted.clone()));
     }
 
     fn poll(&mut self, ctx: &egui::Context) -> Answer {
-        let Some((asked, since)) = &mut self.asked else { return self.own.poll(ctx) };
+        let Some((asked, since, wanted)) = &mut self.asked else { return self.own.poll(ctx) };
         match asked.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Pending => {
                 ctx.request_repaint_after(Duration::from_millis(30));
@@ -82,7 +81,11 @@ impl Chooser for SystemChooser {
                 return Answer::Chosen(file.path().to_path_buf());
             }
             // Nobody cancels within a fifth of a second: then there was no dialog at all.
-            Poll::Ready(None) => self.use_own = since.elapsed() < Duration::from_millis(200),
+            Poll::Ready(None) if since.elapsed() < Duration::from_millis(200) => {
+                self.use_own = true;
+                self.own.start(wanted);
+            }
+            Poll::Ready(None) => {}
         }
         self.asked = None;
         if self.use_own { self.own.poll(ctx) } else { Answer::Cancelled }
