@@ -9,6 +9,7 @@ mod inspector;
 mod interrupted;
 mod layers;
 mod panel;
+mod pdsh;
 mod program;
 mod samples;
 mod table;
