@@ -7,7 +7,7 @@ use polars::prelude::*;
 use super::guard::guarded;
 use super::stop::Stop;
 use crate::base::Problem;
-use crate::nodes::{Frame, problem_of};
+use crate::nodes::{Frame, problem_of, slice};
 
 /// Why there is no result.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(crate) enum Halt {
 /// Rows from `first` on.
 pub(crate) fn rows(frame: &Frame, first: u64, count: usize, stop: &Stop) -> Result<DataFrame, Halt> {
     let count = IdxSize::try_from(count).unwrap_or(IdxSize::MAX);
-    run(frame.lazy.clone().slice(i64::try_from(first).unwrap_or(i64::MAX), count), stop)
+    run(slice(frame.lazy.clone(), i64::try_from(first).unwrap_or(i64::MAX), count), stop)
 }
 
 /// The number of rows.

@@ -142,15 +142,23 @@ pub fn aggregate(
     })
 }
 
-/// Sums are made in 64 bits, so that small integers do not run over.
+/// Sums of integers are made in 64 bits, so that small ones do not run over.
 fn sum(values: Expr, dtype: &DataType) -> Expr {
     match dtype {
-        DataType::UInt64 | DataType::Int128 | DataType::Float64 | DataType::Decimal(..) | DataType::Duration(_) => {
-            values.sum()
-        }
+        DataType::Int64 | DataType::UInt64 => whole_sum(values),
+        DataType::Int128 | DataType::Float64 | DataType::Decimal(..) | DataType::Duration(_) => values.sum(),
         dtype if dtype.is_float() || dtype.is_null() => values.cast(DataType::Float64).sum(),
         _ => values.cast(DataType::Int64).sum(),
     }
+}
+
+/// A sum that leaves 64 bits is null, as in formulas: polars' own would run over to a wrong number. It is then wrong by a
+/// multiple of 2^64, which the rounded sum of the same values tells apart.
+fn whole_sum(values: Expr) -> Expr {
+    const HALF: f64 = (1u64 << 63) as f64;
+    let off = values.clone().sum().cast(DataType::Float64) - values.clone().cast(DataType::Float64).sum();
+    let fits = off.clone().lt(lit(HALF)).and(off.gt(lit(-HALF)));
+    when(fits).then(values.sum()).otherwise(lit(NULL))
 }
 
 fn remedy(data_type: &Type) -> &'static str {

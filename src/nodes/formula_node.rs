@@ -109,6 +109,11 @@ mod tests {
     }
 
     #[test]
+    fn a_remainder_of_no_rows_is_none() {
+        check_node(r#"formula (columns: [(name: "r", expression: "a % b")])"#, "a:int b:int", "a:int b:int r:int");
+    }
+
+    #[test]
     fn half_written_formulas_leave_the_table_standing() {
         check_node("formula (columns: [()])", "a:int\n1", "a:int\n1");
         check_warning(

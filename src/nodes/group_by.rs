@@ -80,7 +80,7 @@ impl NodeKind for GroupBy {
              which they first appear. Without keys the whole table is one group and the result is one row.\n\n\
              All functions pass over nulls, except that \"Number of rows\" counts every row, \"First value\", \"Last value\" \
              and \"List\" take nulls as they come. Standard deviation and variance are those of a sample (divided by n − 1). \
-             A quantile between two values is interpolated. A sum of nothing is 0; a mean of nothing is null.",
+             A quantile between two values is interpolated. A sum of nothing is 0, one of integers that leaves 64 bits is null; a mean of nothing is null.",
         )
         .words(&["aggregate", "summarize", "summarise", "count", "sum", "average", "mean", "total", "rollup", "agg"])
         .expensive();
@@ -218,6 +218,15 @@ mod tests {
             r#"group_by (aggregations: [(column: "a", function: Sum), (column: "b", function: Sum), (column: "c", function: Sum)])"#,
             "a:i32 b:boolean c:u32\n2147483647 true 4294967295\n2147483647 true 1\n- - -",
             "a_sum:int b_sum:int c_sum:int\n4294967294 2 4294967296",
+        );
+    }
+
+    #[test]
+    fn a_sum_that_leaves_64_bits_is_null() {
+        check_node(
+            r#"group_by (keys: ["k"], aggregations: [(column: "a", function: Sum, name: "sum")])"#,
+            "k:text a:int\nx 9223372036854775807\nx 1\ny -9223372036854775808\ny -1\nz 9223372036854775807\nz 0\n- -",
+            "k:text sum:int\nx -\ny -\nz 9223372036854775807\n- 0",
         );
     }
 

@@ -55,11 +55,11 @@ impl NodeKind for Limit {
         let count = at_least_zero(self.count, "count")?;
         let length = length(count);
         let plan = match self.keep {
-            Keep::First => first_rows(rows.lazy, length),
+            Keep::First => slice(rows.lazy, 0, length),
             Keep::Last => rows.lazy.tail(length),
             Keep::Slice => {
                 let offset = at_least_zero(self.offset, "offset")?;
-                if offset == 0 { first_rows(rows.lazy, length) } else { rows.lazy.slice(offset, length) }
+                slice(rows.lazy, offset, length)
             }
         };
         Ok(Outputs::new([plan])?)
@@ -80,15 +80,15 @@ pub(super) fn length(count: i64) -> IdxSize {
     IdxSize::try_from(count).unwrap_or(IdxSize::MAX)
 }
 
-/// The first `length` rows. polars makes a limit behind a sort into a heap of that many rows, allocated at once: right for
-/// a ranking, the end of the process for a billion. So a long limit is kept away from what stands before it.
-pub(super) fn first_rows(plan: LazyFrame, length: IdxSize) -> LazyFrame {
-    const LONGEST_RANKING: IdxSize = 1_000_000;
-    if length <= LONGEST_RANKING {
-        return plan.limit(length);
+/// `length` rows from `offset` on. polars makes a limit behind a sort into a heap of that many rows, allocated at once:
+/// right for a ranking, the end of the process for a billion. So a long limit is kept away from what stands before it.
+pub fn slice(plan: LazyFrame, offset: i64, length: IdxSize) -> LazyFrame {
+    const LONGEST_RANKING: i64 = 1_000_000;
+    if offset.saturating_add(length.into()) <= LONGEST_RANKING {
+        return plan.slice(offset, length);
     }
     let kept_away = AllowedOptimizations::PROJECTION_PUSHDOWN | AllowedOptimizations::STREAMING;
-    plan.map(Ok, kept_away, None, Some("long limit")).limit(length)
+    plan.map(Ok, kept_away, None, Some("long limit")).slice(offset, length)
 }
 
 fn at_least_zero(count: i64, setting: &str) -> Result<i64, Problem> {

@@ -28,6 +28,7 @@ pub use catalogue::{KindInfo, find_kinds};
 pub use form::Form;
 pub use frame::{Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};
+pub use limit::slice;
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use pasted::table_from_text;
 pub use project::{canonicalise, document_from, parse_parameter, port_index};

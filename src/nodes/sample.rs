@@ -82,7 +82,7 @@ impl NodeKind for Sample {
                 let keys = [column(&draw), column(&place)];
                 let ranked =
                     numbered.with_column(drawn.alias(draw)).sort_by_exprs(keys, SortMultipleOptions::default());
-                limit::first_rows(ranked, limit::length(self.count))
+                limit::slice(ranked, 0, limit::length(self.count))
                     .sort_by_exprs([column(&place)], SortMultipleOptions::default())
             }
         };

@@ -127,7 +127,9 @@ where
 pub(in super::super) fn integer_remainder(left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Int64, "%", |left, right| {
         // One divisor for all rows, as it mostly is, needs no look at each.
-        if let (1, Some(divisor)) = (right.len(), right.i64()?.get(0).filter(|divisor| *divisor != 0)) {
+        if right.len() == 1
+            && let Some(divisor) = right.i64()?.get(0).filter(|divisor| *divisor != 0)
+        {
             return Ok(left.i64()?.apply_values(|value| value.wrapping_rem(divisor)).into_column());
         }
         let remainder = |l: i64, r: i64| if r == 0 { None } else { Some(l.wrapping_rem(r)) };
