@@ -63,7 +63,7 @@ pub use dtype::{from_polars, to_polars};
 pub use functions::{Category, Function, Parameter, Shape, Signature, find as find_function, functions};
 pub use highlight::{Token, highlight};
 pub use tree::{Arithmetic, Comparison, Expr as TreeExpr, Interval, Tree};
-pub use used::{quote_column, used_columns, used_parameters};
+pub use used::{column_places, quote_column, rename_columns, used_columns, used_parameters};
 pub use value::Value;
 pub use words::{STRUCTURAL, is_structural};
 
@@ -96,6 +96,11 @@ impl<'a> Scope<'a> {
 impl Formula {
     pub fn new(text: impl Into<String>) -> Self {
         Formula(text.into())
+    }
+
+    /// The same formula over columns with new names: old, new.
+    pub fn renamed(&self, pairs: &[(String, String)]) -> Formula {
+        Formula(rename_columns(&self.0, pairs))
     }
 
     pub fn is_blank(&self) -> bool {

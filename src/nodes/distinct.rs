@@ -4,6 +4,7 @@ use polars::prelude::UniqueKeepStrategy;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{exactly, require_all};
+use super::descent::{Descent, Given, passes};
 use super::form::{Choice, Field, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -63,6 +64,10 @@ impl NodeKind for Distinct {
             Field::new("columns", "Equal in").hint("Rows that agree in these are equal; none means all columns");
         form.columns(field, &mut self.columns, 0);
         choice(form, Field::new("keep", "Keep"), &mut self.keep);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0)]
     }
 }
 

@@ -4,6 +4,7 @@ use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{column, is_default, require_all};
+use super::descent::{Descent, Given, passes};
 use super::form::{self, Choice, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -104,6 +105,10 @@ impl NodeKind for FillMissing {
         let field =
             form::Field::new("nan", "NaN counts as missing").hint("NaN is what 0 / 0 gives; it is a number otherwise");
         form.flag(field, &mut self.nan);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0)]
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -44,6 +45,10 @@ impl NodeKind for Filter {
             &mut self.condition,
             Want::Boolean,
         );
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0), passes(given, 0)]
     }
 }
 

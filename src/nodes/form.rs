@@ -99,6 +99,11 @@ pub trait Form {
     /// Several columns of the input `port`, in order.
     fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize);
 
+    /// A column of the node's own table, named in a setting about it.
+    fn own_column(&mut self, field: Field, value: &mut String) {
+        self.text(field, value);
+    }
+
     /// A type to cast to; `None` is written `none` in the window ("keep", "detect"…).
     fn data_type(&mut self, field: Field, value: &mut Option<Type>, none: &'static str);
 

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::columns::is_default;
+use super::descent::{Descends, Descent, Given, Origin, Part, Renames, passes};
 use super::form::{Field, Form, RowsStyle, rows};
 use super::frame::{Frame, problem_of};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::Problem;
-use crate::formula::{Formula, Want};
+use crate::formula::{Formula, Want, used_columns};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -74,6 +75,55 @@ impl NodeKind for FormulaNode {
             let field = Field::new("expression", "Formula").hint("An SQL expression, such as distance / air_time * 60");
             form.formula(field, &mut row.expression, Want::Any);
         });
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        let Some(mut leaving) = passes(given, 0) else { return vec![None] };
+        for (index, NamedFormula { name, expression }) in self.columns.iter().enumerate() {
+            if expression.is_blank() || name.is_empty() {
+                continue;
+            }
+            let used = used_columns(&expression.0);
+            let mut from: Vec<Origin> = Vec::new();
+            for origin in leaving.iter().filter(|column| used.contains(&column.name)).flat_map(|column| &column.from) {
+                let origin = Origin { part: Part::Use, ..origin.clone() };
+                if !from.contains(&origin) {
+                    from.push(origin);
+                }
+            }
+            let made = Descends::made(name, format!("columns[{index}].name"), from);
+            match leaving.iter_mut().find(|column| column.name == *name) {
+                Some(column) => *column = made,
+                None => leaving.push(made),
+            }
+        }
+        vec![Some(leaving)]
+    }
+
+    /// A formula that replaces a column goes on replacing it.
+    fn rename_inputs(&mut self, _given: &Given, renames: &Renames) {
+        for formula in &mut self.columns {
+            formula.expression = formula.expression.renamed(renames.at(0));
+            if let Some(new) = renames.get(0, &formula.name) {
+                new.clone_into(&mut formula.name);
+            }
+        }
+    }
+
+    /// A column that replaces one that arrives has that one's name: the node cannot give it another in its place.
+    fn rename_output(&mut self, given: &Given, _port: usize, column: &str, to: &str) -> bool {
+        let arrives = given.input(0).is_some_and(|names| names.iter().any(|name| name == column));
+        if arrives || !self.columns.iter().any(|formula| formula.name == column) {
+            return false;
+        }
+        let pair = [(column.to_owned(), to.to_owned())];
+        for formula in &mut self.columns {
+            formula.expression = formula.expression.renamed(&pair);
+            if formula.name == column {
+                to.clone_into(&mut formula.name);
+            }
+        }
+        true
     }
 }
 

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::aggregate::{Function, aggregate};
 use super::columns::{column, is_default, require_all};
+use super::descent::{Descends, Descent, Given, Origin, Part, Renames};
 use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::rename::rename_references;
 use crate::base::Problem;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -67,6 +69,11 @@ impl Aggregation {
         }
     }
 
+    /// Whether it has the column that it needs.
+    fn is_complete(&self) -> bool {
+        !self.column.is_empty() || matches!(self.function, Function::Rows | Function::Count)
+    }
+
     fn lower(&self, rows: &Frame) -> Result<Expr, Problem> {
         aggregate(rows, &self.column, self.function, self.quantile, &self.separator)
     }
@@ -96,7 +103,7 @@ impl NodeKind for GroupBy {
         let mut aggregates = Vec::new();
         for (index, aggregation) in self.aggregations.iter().enumerate() {
             let at = format!("aggregations[{index}]");
-            if aggregation.column.is_empty() && !matches!(aggregation.function, Function::Rows | Function::Count) {
+            if !aggregation.is_complete() {
                 let problem = Problem::warning("This aggregation has no column");
                 cx.warn(problem.remedy("Choose one or remove the aggregation").at("column").at(at));
                 continue;
@@ -143,6 +150,31 @@ impl NodeKind for GroupBy {
                 form.text(Field::new("separator", "Separator").hint("Between two values"), &mut row.separator);
             }
         });
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        let keys = self.keys.iter().map(|key| Descends::passed(0, key));
+        let counted = self.aggregations.iter().enumerate().filter(|(_, aggregation)| aggregation.is_complete());
+        let made = counted.map(|(index, aggregation)| {
+            let from = match aggregation.function {
+                Function::Rows => Vec::new(),
+                _ if aggregation.column.is_empty() => Vec::new(),
+                _ => vec![Origin::new(0, &aggregation.column, Part::Use)],
+            };
+            Descends::made(aggregation.new_name(), format!("aggregations[{index}].name"), from)
+        });
+        vec![given.input(0).map(|_| keys.chain(made).collect())]
+    }
+
+    /// A name that was made from a column's stays as it is.
+    fn rename_inputs(&mut self, _given: &Given, renames: &Renames) {
+        let before: Vec<String> = self.aggregations.iter().map(Aggregation::new_name).collect();
+        rename_references(self, renames);
+        for (aggregation, before) in self.aggregations.iter_mut().zip(before) {
+            if aggregation.new_name() != before {
+                aggregation.name = before;
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Join: bring together the rows of two tables that agree in their keys.
 
 mod check;
+mod descent;
 mod plan;
 
 use polars::prelude::{Expr, JoinType, MaintainOrderJoin};
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use self::plan::{args, expressions, same_types};
 use super::columns::listing;
+use super::descent::{Descent, Given, Renames};
 use super::form::{self, Choice, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -173,6 +175,14 @@ impl NodeKind for Join {
             form::Field::new("suffix", "Suffix").hint("Added to a right column whose name the left table has too");
         form.text(field, &mut self.suffix);
         form.section("", false);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        self.columns(given)
+    }
+
+    fn rename_inputs(&mut self, given: &Given, renames: &Renames) {
+        self.follow(given, renames);
     }
 }
 

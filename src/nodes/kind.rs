@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::descent::{Descent, Given, Renames};
 use super::form::Form;
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::Problem;
@@ -165,6 +166,21 @@ pub trait NodeKind:
     /// Describes the settings to whoever asks: the inspector, `describe`, tests.
     fn form(&mut self, form: &mut dyn Form);
 
+    /// How the columns of each of its tables descend from those that arrive, in the order of the ports (of a sink: of what
+    /// it would write).
+    fn descent(&self, given: &Given) -> Vec<Descent>;
+
+    /// Follows new names of columns that arrive, so that its own tables stay the same but for those names. `given` has the
+    /// old ones. The form tells where names stand; kinds that hold them otherwise, or make names of them, do more.
+    fn rename_inputs(&mut self, _given: &Given, renames: &Renames) {
+        super::rename::rename_references(self, renames);
+    }
+
+    /// Gives another name to a column of the output `port`, where a setting of this node decides it; says whether it does.
+    fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool {
+        super::rename::rename_by_setting(self, given, port, column, to)
+    }
+
     /// The files that it reads, absolute, globs resolved: their stamps are part of the result's key.
     fn reads(&self, _cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
         Ok(Vec::new())
@@ -187,6 +203,9 @@ pub trait AnyNode: Send + Sync {
     fn ports(&self) -> Ports;
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
     fn form(&mut self, form: &mut dyn Form);
+    fn descent(&self, given: &Given) -> Vec<Descent>;
+    fn rename_inputs(&mut self, given: &Given, renames: &Renames);
+    fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool;
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem>;
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem>;
     /// The settings as canonical RON text.
@@ -208,6 +227,18 @@ impl<K: NodeKind> AnyNode for K {
 
     fn form(&mut self, form: &mut dyn Form) {
         NodeKind::form(self, form);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        NodeKind::descent(self, given)
+    }
+
+    fn rename_inputs(&mut self, given: &Given, renames: &Renames) {
+        NodeKind::rename_inputs(self, given, renames);
+    }
+
+    fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool {
+        NodeKind::rename_output(self, given, port, column, to)
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {

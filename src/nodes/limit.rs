@@ -3,6 +3,7 @@
 use polars::prelude::{AllowedOptimizations, IdxSize, LazyFrame};
 use serde::{Deserialize, Serialize};
 
+use super::descent::{Descent, Given, passes};
 use super::form::{Choice, Field, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -72,6 +73,10 @@ impl NodeKind for Limit {
             form.integer(field, &mut self.offset, 0..=i64::MAX);
         }
         form.integer(Field::new("count", "Rows").hint("How many rows to keep"), &mut self.count, 0..=i64::MAX);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0)]
     }
 }
 

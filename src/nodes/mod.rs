@@ -9,6 +9,9 @@ mod aggregate;
 #[cfg(test)]
 mod checks;
 pub(crate) mod columns;
+pub mod descent;
+#[cfg(test)]
+mod descent_tests;
 pub mod describe;
 #[cfg(test)]
 mod file_checks;
@@ -21,7 +24,9 @@ mod kind;
 mod lower;
 mod pasted;
 mod project;
+mod rename;
 mod steps;
+pub mod visit;
 mod widen;
 
 pub use catalogue::{KindInfo, find_kinds};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::aggregate::{Function, aggregate};
 use super::columns::{column, free_name, is_default, require_all};
+use super::descent::{Descends, Descent, Given, Named, Origin, Part};
 use super::form::{self, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -43,6 +44,17 @@ pub struct Listed {
     /// Of the new column; empty: the value.
     #[serde(skip_serializing_if = "is_default")]
     pub name: String,
+}
+
+impl Listed {
+    /// Of the new column.
+    fn new_name(&self, prefix: &str) -> String {
+        match (self.name.is_empty(), self.value.is_empty()) {
+            (false, _) => self.name.clone(),
+            (true, false) => format!("{prefix}{}", self.value),
+            (true, true) => format!("{prefix}null"),
+        }
+    }
 }
 
 impl Default for Pivot {
@@ -157,6 +169,28 @@ impl NodeKind for Pivot {
         );
         form.section("", true);
     }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        if given.input(0).is_none() {
+            return vec![None];
+        }
+        let rows = self.rows.iter().map(|row| Descends::passed(0, row));
+        let mut from = vec![Origin::new(0, &self.columns_from, Part::Use)];
+        if self.function != Function::Rows && !self.values_from.is_empty() {
+            from.push(Origin::new(0, &self.values_from, Part::Use));
+        }
+        if self.listed.is_empty() {
+            // The data names them; those of the rows are known better by the settings.
+            let found = given.output(0).and_then(|known| known.get(self.rows.len()..));
+            let made = |name: &String| Descends { name: name.clone(), named: Named::Given, from: from.clone() };
+            return vec![found.map(|found| rows.chain(found.iter().map(made)).collect())];
+        }
+        let listed = self.listed.iter().enumerate();
+        let made = listed.map(|(index, listed)| {
+            Descends::made(listed.new_name(&self.prefix), format!("listed[{index}].name"), from.clone())
+        });
+        vec![Some(rows.chain(made).collect())]
+    }
 }
 
 impl Pivot {
@@ -208,10 +242,7 @@ impl Pivot {
                     .at("value")
                     .at(at.clone())
             })?;
-            let name = match listed.name.is_empty() {
-                true => format!("{}{}", self.prefix, text.unwrap_or("null")),
-                false => listed.name.clone(),
-            };
+            let name = listed.new_name(&self.prefix);
             values.push((self.new_name(&mut names, name, &format!("{at}.name"))?, parsed));
         }
         Ok(values)

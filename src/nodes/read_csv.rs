@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
 use serde::{Deserialize, Serialize};
 
+use super::descent::{Descent, Given, from_files};
 use super::files::{delimiter, empty, file_column, file_column_field, files, is_pattern, one_byte};
 use super::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
 use super::frame::Frame;
@@ -197,7 +198,7 @@ impl NodeKind for ReadCsv {
         let types = Field::new("types", "Types").hint("Columns whose type is given instead of told from the rows");
         let style = RowsStyle { headings: &["Column", "Type", "Format"], add: "Add column", fixed: false };
         rows(form, types, style, &mut self.types, |typed, form| {
-            form.text(Field::new("column", "Column"), &mut typed.column);
+            form.own_column(Field::new("column", "Column"), &mut typed.column);
             let mut data_type = Some(typed.r#type.clone());
             form.data_type(Field::new("type", "Type"), &mut data_type, "text");
             typed.r#type = data_type.unwrap_or(Type::Text);
@@ -223,6 +224,10 @@ impl NodeKind for ReadCsv {
         choice(form, Field::new("encoding", "Encoding"), &mut self.encoding);
         file_column_field(form, &mut self.file_column);
         form.section("", true);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![from_files(given, 0, &self.file_column), from_files(given, 1, "")]
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {

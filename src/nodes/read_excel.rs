@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use polars::prelude::{IntoLazy, UnionArgs, concat, lit};
 use serde::{Deserialize, Serialize};
 
+use super::descent::{Descent, Given, from_files};
 use super::files::{file_column, file_column_field, files};
 use super::form::{Field, Form, PathUse};
 use super::frame::Frame;
@@ -90,6 +91,10 @@ impl NodeKind for ReadExcel {
         form.section("More", false);
         file_column_field(form, &mut self.file_column);
         form.section("", true);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![from_files(given, 0, &self.file_column)]
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use polars::prelude::DataType;
 use serde::{Deserialize, Serialize};
 
+use super::descent::{Descent, Given, from_files};
 use super::files::{empty, file_column, file_column_field, files};
 use super::form::{Choice, Field, Form, PathUse, choice};
 use super::frame::Frame;
@@ -83,6 +84,10 @@ impl NodeKind for ReadJson {
         form.integer(infer, &mut self.infer_rows, 0..=10_000_000);
         file_column_field(form, &mut self.file_column);
         form.section("", true);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![from_files(given, 0, &self.file_column)]
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {

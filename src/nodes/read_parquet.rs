@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::descent::{Descent, Given, from_files};
 use super::files::{file_column, file_column_field, files};
 use super::form::{Field, Form, PathUse};
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -49,6 +50,10 @@ impl NodeKind for ReadParquet {
         form.section("More", false);
         file_column_field(form, &mut self.file_column);
         form.section("", true);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![from_files(given, 0, &self.file_column)]
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {

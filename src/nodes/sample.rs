@@ -4,6 +4,7 @@ use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{column, free_name};
+use super::descent::{Descent, Given, passes};
 use super::form::{self, Choice, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::limit;
@@ -101,6 +102,10 @@ impl NodeKind for Sample {
         }
         let field = form::Field::new("seed", "Seed").hint("Another number draws other rows");
         form.integer(field, &mut self.seed, i64::MIN..=i64::MAX);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0)]
     }
 }
 

@@ -4,6 +4,7 @@ use polars::prelude::{Column, Expr, polars_bail};
 use serde::{Deserialize, Serialize};
 
 use super::columns::{column, is_default};
+use super::descent::{Descends, Descent, Given, Origin, Part, Renames};
 use super::form::{Choice, Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -127,6 +128,45 @@ impl NodeKind for Select {
         if grid != before || self.rest != rest {
             self.store(grid, &before, &present);
         }
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        let Some(present) = given.input(0) else { return vec![None] };
+        let kept = self.grid(present).into_iter().filter(|pick| pick.keep && present.contains(&pick.column));
+        let leaving = kept.map(|pick| match pick.name.is_empty() {
+            true => Descends::passed(0, &pick.column),
+            false => {
+                let index = self.columns.iter().position(|own| own.column == pick.column).unwrap_or(0);
+                let from = vec![Origin::new(0, &pick.column, Part::Carry)];
+                Descends::made(&pick.name, format!("columns[{index}].name"), from)
+            }
+        });
+        vec![Some(leaving.collect())]
+    }
+
+    fn rename_inputs(&mut self, _given: &Given, renames: &Renames) {
+        for pick in &mut self.columns {
+            if let Some(new) = renames.get(0, &pick.column) {
+                new.clone_into(&mut pick.column);
+                if pick.name == new {
+                    pick.name.clear();
+                }
+            }
+        }
+    }
+
+    fn rename_output(&mut self, given: &Given, _port: usize, column: &str, to: &str) -> bool {
+        let Some(present) = given.input(0) else { return false };
+        let before = self.grid(present);
+        let mut grid = before.clone();
+        let is_it = |pick: &&mut Pick| {
+            let name = if pick.name.is_empty() { &pick.column } else { &pick.name };
+            pick.keep && name == column && present.contains(&pick.column)
+        };
+        let Some(pick) = grid.iter_mut().find(is_it) else { return false };
+        pick.name = if to == pick.column { String::new() } else { to.to_owned() };
+        self.store(grid, &before, present);
+        true
     }
 }
 

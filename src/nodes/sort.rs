@@ -4,6 +4,7 @@ use polars::prelude::SortMultipleOptions;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{column, is_default};
+use super::descent::{Descent, Given, passes};
 use super::form::{Choice, Field, Form, RowsStyle, choice, rows};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -105,6 +106,10 @@ impl NodeKind for Sort {
                 choice(form, Field::new("nulls", "Nulls").hint("Where rows without a value go"), &mut key.nulls);
             },
         );
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0)]
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use polars::prelude::{DataFrame, IntoLazy};
 use serde::{Deserialize, Serialize};
 
+use super::descent::{Descends, Descent, Given};
 use super::form::{Field, Form, RowsStyle, rows};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -103,7 +104,7 @@ impl NodeKind for Table {
         let types = Field::new("types", "Types").hint("Columns whose type is given instead of told from the cells");
         let style = RowsStyle { headings: &["Column", "Type", "Format"], add: "Add column", fixed: false };
         rows(form, types, style, &mut self.types, |typed, form| {
-            form.text(Field::new("column", "Column"), &mut typed.column);
+            form.own_column(Field::new("column", "Column"), &mut typed.column);
             let mut data_type = Some(typed.r#type.clone());
             form.data_type(Field::new("type", "Type"), &mut data_type, "text");
             typed.r#type = data_type.unwrap_or(Type::Text);
@@ -111,6 +112,19 @@ impl NodeKind for Table {
             form.text(format, &mut typed.format);
         });
         form.section("", true);
+    }
+
+    fn descent(&self, _given: &Given) -> Vec<Descent> {
+        let header = |(index, name): (usize, &String)| Descends::made(name, format!("headers[{index}]"), Vec::new());
+        vec![Some(self.headers.iter().enumerate().map(header).collect())]
+    }
+
+    fn rename_output(&mut self, _given: &Given, _port: usize, column: &str, to: &str) -> bool {
+        let types = self.types.iter_mut().map(|typed| &mut typed.column);
+        let named: Vec<&mut String> = self.headers.iter_mut().chain(types).filter(|name| *name == column).collect();
+        let is_there = !named.is_empty();
+        named.into_iter().for_each(|name| to.clone_into(name));
+        is_there
     }
 }
 

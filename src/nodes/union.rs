@@ -4,6 +4,7 @@ use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{column, listing};
+use super::descent::{Descends, Descent, Given, Named, Origin, Part};
 use super::form::{self, Choice, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Arrival, Inputs, Lower, LowerError, Outputs};
@@ -89,6 +90,38 @@ impl NodeKind for Union {
         let field = form::Field::new("source", "Source column")
             .hint("A new column with the name of the node that each row came from; empty for none");
         form.text(field, &mut self.source);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        let tables = given.tables(0);
+        if tables.is_empty() {
+            return vec![None];
+        }
+        let mut leaving: Vec<Descends> = Vec::new();
+        for (table, names) in tables.iter().enumerate() {
+            for (position, name) in names.iter().enumerate() {
+                let found = match self.by {
+                    Match::Name => leaving.iter_mut().find(|column| column.name == *name),
+                    Match::Position => leaving.get_mut(position),
+                };
+                let part = if found.is_some() && self.by == Match::Position { Part::Carry } else { Part::Name };
+                let origin = Origin { port: 0, table, column: name.clone(), part };
+                match found {
+                    Some(column) => column.from.push(origin),
+                    None => {
+                        let mut free = name.clone();
+                        while leaving.iter().any(|column| column.name == free) {
+                            free.push('_');
+                        }
+                        leaving.push(Descends { name: free, named: Named::Kept, from: vec![origin] });
+                    }
+                }
+            }
+        }
+        if !self.source.is_empty() {
+            leaving.push(Descends::made(&self.source, "source", Vec::new()));
+        }
+        vec![Some(leaving)]
     }
 }
 

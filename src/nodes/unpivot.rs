@@ -4,6 +4,7 @@ use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{column, exactly, listing, require_all};
+use super::descent::{Descends, Descent, Given, Origin, Part};
 use super::form::{self, Form};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -111,6 +112,23 @@ impl NodeKind for Unpivot {
         form.columns(field, &mut self.ids, 0);
         form.text(form::Field::new("name_column", "Column of names"), &mut self.name_column);
         form.text(form::Field::new("value_column", "Column of values"), &mut self.value_column);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        let Some(present) = given.input(0) else { return vec![None] };
+        if self.ids.is_empty() && self.values.is_empty() {
+            return vec![None];
+        }
+        let values: Vec<&String> = match self.values.is_empty() {
+            false => self.values.iter().collect(),
+            true => present.iter().filter(|name| !self.ids.contains(name)).collect(),
+        };
+        let from = |part: Part| values.iter().map(|name| Origin::new(0, name, part)).collect::<Vec<_>>();
+        let made = [
+            Descends::made(&self.name_column, "name_column", from(Part::Label)),
+            Descends::made(&self.value_column, "value_column", from(Part::Use)),
+        ];
+        vec![Some(self.ids.iter().map(|id| Descends::passed(0, id)).chain(made).collect())]
     }
 }
 

@@ -4,6 +4,7 @@ use polars::prelude::{DataType, Expr};
 use serde::{Deserialize, Serialize};
 
 use super::columns::column;
+use super::descent::{Descent, Given, passes};
 use super::files::{delimiter, one_byte, require_flat};
 use super::form::{Choice, Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -169,6 +170,10 @@ impl NodeKind for WriteCsv {
         );
         form.text(Field::new("datetime_format", "Datetimes as").hint(hint), &mut self.datetime_format);
         form.section("", true);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0)]
     }
 
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::descent::{Descent, Given, passes};
 use super::files::require_flat;
 use super::form::{Field, Form, PathUse};
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -82,6 +83,10 @@ impl NodeKind for WriteExcel {
         form.flag(Field::new("freeze_header", "Keep the names in view"), &mut self.freeze_header);
         form.flag(Field::new("autofit", "Fit the width of columns"), &mut self.autofit);
         form.section("", true);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0)]
     }
 
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {

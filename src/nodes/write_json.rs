@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::descent::{Descent, Given, passes};
 use super::form::{Choice, Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -69,6 +70,10 @@ impl NodeKind for WriteJson {
         if self.shape == JsonShape::Array {
             form.flag(Field::new("pretty", "Indent").hint("One field a line, for people to read"), &mut self.pretty);
         }
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0)]
     }
 
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {

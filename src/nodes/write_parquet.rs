@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::descent::{Descent, Given, passes};
 use super::form::{Choice, Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -61,6 +62,10 @@ impl NodeKind for WriteParquet {
         form.path(path, &mut self.path, PathUse::Save(&["parquet"]));
         place_fields(form, &mut self.existing, &mut self.create_folders);
         choice(form, Field::new("compression", "Compression"), &mut self.compression);
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        vec![passes(given, 0)]
     }
 
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {

@@ -1,0 +1,136 @@
+//! Every setting that holds a name, a formula or a path, visited through the node's own form.
+
+use std::ops::RangeInclusive;
+
+use super::form::{Field, Form, PathUse, Rows, RowsStyle};
+use super::kind::AnyNode;
+use crate::base::{ColumnInfo, Type};
+use crate::formula::{Formula, Want};
+
+/// A setting and what stands in it.
+#[derive(Debug)]
+pub enum Slot<'a> {
+    /// A column that arrives at the port with this index.
+    Column(&'a mut String, usize),
+    /// A column of the node's own table, named in a setting beside it.
+    OwnColumn(&'a mut String),
+    /// An expression over the columns of the first input.
+    Formula(&'a mut Formula),
+    Text(&'a mut String),
+    Path(&'a mut String),
+}
+
+impl Slot<'_> {
+    /// What stands in it, as text.
+    pub fn text(&self) -> &str {
+        match self {
+            Slot::Column(text, _) | Slot::OwnColumn(text) | Slot::Text(text) | Slot::Path(text) => text,
+            Slot::Formula(formula) => &formula.0,
+        }
+    }
+}
+
+/// Where a slot stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// In the file: "keys[0].column".
+    pub path: String,
+    /// In the window.
+    pub label: &'static str,
+}
+
+/// Shows every slot of `node`, in the order of its form, to `visitor`, which may change it.
+pub fn visit(node: &mut dyn AnyNode, visitor: &mut dyn FnMut(&Setting, Slot)) {
+    node.form(&mut Visit { prefix: String::new(), visitor });
+}
+
+/// The same for a node that shall not change.
+pub fn look(node: &super::Kind, visitor: &mut dyn FnMut(&Setting, Slot)) {
+    visit(&mut *node.clone(), visitor);
+}
+
+/// Writes `to` into the text at `path`; says whether there is one.
+pub fn set_text(node: &mut dyn AnyNode, path: &str, to: &str) -> bool {
+    let mut found = false;
+    visit(node, &mut |setting, slot| {
+        if let Slot::Text(text) = slot
+            && setting.path == path
+        {
+            to.clone_into(text);
+            found = true;
+        }
+    });
+    found
+}
+
+struct Visit<'a> {
+    /// "keys[0]." inside the first row of "keys".
+    prefix: String,
+    visitor: &'a mut dyn FnMut(&Setting, Slot),
+}
+
+impl Visit<'_> {
+    fn slot(&mut self, field: Field, slot: Slot) {
+        let path = format!("{}{}", self.prefix, field.name).trim_end_matches('.').to_owned();
+        (self.visitor)(&Setting { path, label: field.label }, slot);
+    }
+}
+
+impl Form for Visit<'_> {
+    fn text(&mut self, field: Field, value: &mut String) {
+        self.slot(field, Slot::Text(value));
+    }
+
+    fn own_column(&mut self, field: Field, value: &mut String) {
+        self.slot(field, Slot::OwnColumn(value));
+    }
+
+    fn formula(&mut self, field: Field, value: &mut Formula, _: Want) {
+        self.slot(field, Slot::Formula(value));
+    }
+
+    fn column(&mut self, field: Field, value: &mut String, port: usize) {
+        self.slot(field, Slot::Column(value, port));
+    }
+
+    fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize) {
+        for (index, column) in value.iter_mut().enumerate() {
+            let path = format!("{}{}[{index}]", self.prefix, field.name);
+            (self.visitor)(&Setting { path, label: field.label }, Slot::Column(column, port));
+        }
+    }
+
+    fn path(&mut self, field: Field, value: &mut String, _: PathUse) {
+        self.slot(field, Slot::Path(value));
+    }
+
+    fn rows(&mut self, field: Field, _: RowsStyle, rows: &mut dyn Rows) {
+        let outer = self.prefix.clone();
+        for index in 0..rows.len() {
+            self.prefix = format!("{outer}{}[{index}].", field.name);
+            rows.row(index, self);
+        }
+        self.prefix = outer;
+    }
+
+    fn cells(&mut self, _: Field, headers: &mut Vec<String>, _: &mut Vec<Vec<String>>) {
+        for (index, header) in headers.iter_mut().enumerate() {
+            let setting = Setting { path: format!("headers[{index}]"), label: "Columns" };
+            (self.visitor)(&setting, Slot::Text(header));
+        }
+    }
+
+    /// None, so that lists of the columns that arrive show only what the settings say.
+    fn columns_in(&self, _: usize) -> Vec<ColumnInfo> {
+        Vec::new()
+    }
+
+    fn section(&mut self, _: &'static str, _: bool) {}
+    fn note(&mut self, _: &str) {}
+    fn long_text(&mut self, _: Field, _: &mut String) {}
+    fn flag(&mut self, _: Field, _: &mut bool) {}
+    fn integer(&mut self, _: Field, _: &mut i64, _: RangeInclusive<i64>) {}
+    fn number(&mut self, _: Field, _: &mut f64, _: RangeInclusive<f64>) {}
+    fn choice(&mut self, _: Field, _: &mut usize, _: &[&'static str]) {}
+    fn data_type(&mut self, _: Field, _: &mut Option<Type>, _: &'static str) {}
+}
