@@ -1,10 +1,11 @@
 //! The engine's work as plain functions, for the command line, runs and tests: no threads, no cache.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::build::Build;
 use super::collect::{Halt, count, rows};
-use super::event::NodeProblem;
+use super::event::{NodeProblem, PlanInfo};
 use super::plan::{Plan, Planner, waits_for};
 use super::request::OutputRef;
 use super::snapshot::Snapshot;
@@ -27,6 +28,11 @@ pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {
         found.extend(problems.into_iter().map(|problem| (Some(*id), problem)));
     }
     found
+}
+
+/// The columns and problems of every node, without running anything.
+pub fn planned(snapshot: &Snapshot) -> Arc<PlanInfo> {
+    Planner::default().plan(snapshot).info
 }
 
 /// The columns of a table without running anything; `None` where they are known after a run only.

@@ -33,7 +33,7 @@ mod table;
 mod wiring;
 mod worker;
 
-pub use direct::{check, preview, schema};
+pub use direct::{check, planned, preview, schema};
 pub use engine::Engine;
 pub use event::{Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
 pub use plan::is_waiting;

@@ -8,6 +8,11 @@ mod catalogue;
 mod aggregate;
 #[cfg(test)]
 mod checks;
+mod column_graph;
+mod column_rename;
+#[cfg(test)]
+mod column_tests;
+mod column_trace;
 pub(crate) mod columns;
 pub mod descent;
 #[cfg(test)]
@@ -30,6 +35,9 @@ pub mod visit;
 mod widen;
 
 pub use catalogue::{KindInfo, find_kinds};
+pub use column_graph::{ColumnGraph, Place};
+pub use column_rename::{Change, RenamePlan, plan_rename};
+pub use column_trace::{Direction, Trace, Usage, trace, usages};
 pub use form::Form;
 pub use frame::{Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};

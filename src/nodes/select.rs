@@ -171,6 +171,12 @@ impl NodeKind for Select {
 }
 
 impl Select {
+    /// One that does nothing but rename: old, new.
+    pub(super) fn renaming(pairs: &[(String, String)]) -> Self {
+        let pick = |(old, new): &(String, String)| Pick { column: old.clone(), name: new.clone(), ..Pick::default() };
+        Select { columns: pairs.iter().map(pick).collect(), ..Select::default() }
+    }
+
     /// A row for each of the columns in `present`, in the order of the result, then those listed that are not there.
     fn grid(&self, present: &[String]) -> Vec<Pick> {
         let listed: Vec<&Pick> =

@@ -3,6 +3,7 @@
 mod bad_input;
 mod canvas;
 mod cli;
+mod columns;
 mod differential;
 mod files;
 mod history;

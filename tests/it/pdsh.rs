@@ -1,7 +1,7 @@
 //! The twenty-two questions of the public PDS-H benchmark (TPC-H's), each wired from nodes, against SQLite on the same
 //! files. `TABLEWIRE_PDSH_SCALE` sets the scale (default 0.01: 60,000 order lines).
 
-mod data;
+pub mod data;
 mod sqlite;
 
 use std::fs;
