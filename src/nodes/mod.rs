@@ -45,7 +45,7 @@ pub use limit::slice;
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use pasted::table_from_text;
 pub use project::{canonicalise, document_from, parse_parameter, port_index};
-pub use steps::{Step, Value, column_steps, range_step, value_steps};
+pub use steps::{Step, Value, arrangement_step, column_steps, range_step, value_steps};
 
 mod distinct;
 mod fill_missing;

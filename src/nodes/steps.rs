@@ -87,6 +87,13 @@ pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
     steps
 }
 
+/// A node that gives the columns this order (empty: their own) and drops those that are hidden.
+pub fn arrangement_step(order: &[&str], hidden: &[&str]) -> Step {
+    let pick = |keep| move |name: &&str| Pick { column: (*name).to_owned(), keep, ..Pick::default() };
+    let columns = order.iter().map(pick(true)).chain(hidden.iter().map(pick(false))).collect();
+    step("Keep this arrangement", &Select { columns, ..Select::default() })
+}
+
 /// Whether a cast is worth offering.
 fn can_become(from: &Type, to: &Type) -> bool {
     from != to

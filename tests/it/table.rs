@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use polars::prelude::*;
 use tablewire::app::{App, Command, NodeResult, NodeState, OutputResult};
 use tablewire::base::{Key as ContentKey, Problem};
@@ -228,4 +228,114 @@ fn a_sample_says_so() {
     let table = Table::new(frame, 0, Exactness::SampleOf(500_000));
     let harness = harness(fresh(Arc::new(table), 2));
     assert!(harness.query_by_label("sample of the first 500,000 rows").is_some());
+}
+
+/// The columns' heads from left to right.
+fn heads(harness: &Harness<'_, Desk>) -> Vec<String> {
+    let mut heads: Vec<_> = harness
+        .query_all_by(|node| node.label().is_some_and(|label| label.starts_with("Column ")))
+        .map(|node| (node.rect().left() as i64, node.accesskit_node().label().unwrap_or_default().clone()))
+        .collect();
+    heads.sort();
+    heads.into_iter().map(|(_, label)| label.trim_start_matches("Column ").to_owned()).collect()
+}
+
+fn press(pos: egui::Pos2, pressed: bool) -> egui::Event {
+    egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
+}
+
+fn wide() -> NodeResult {
+    let frame = df!("a" => [1, 2], "b" => ["x", "y"], "c" => [3, 4], "d" => [5, 6]).unwrap();
+    fresh(Arc::new(Table::new(frame, 0, Exactness::Exact)), 2)
+}
+
+#[test]
+fn a_column_is_dragged_to_another_place_and_the_arrangement_becomes_a_node() {
+    let mut harness = harness(wide());
+    assert_eq!(heads(&harness), ["a", "b", "c", "d"]);
+    let top = |harness: &Harness<'_, Desk>, name: &str| {
+        harness.get_by_label(name).rect().center_top() + egui::vec2(0.0, 10.0)
+    };
+    let (from, to) = (top(&harness, "Column d"), top(&harness, "Column a") - egui::vec2(10.0, 0.0));
+    for event in [egui::Event::PointerMoved(from), press(from, true), egui::Event::PointerMoved(to), press(to, false)] {
+        harness.event(event);
+        harness.run_steps(1);
+    }
+    harness.run_steps(2);
+    assert_eq!(heads(&harness), ["d", "a", "b", "c"]);
+    harness.get_by_label("Column b").click_secondary();
+    harness.run_steps(3);
+    harness.get_by_label("Hide column").click();
+    harness.run_steps(3);
+    assert_eq!(heads(&harness), ["d", "a", "c"]);
+    assert!(harness.query_by_label("1 hidden").is_some());
+    harness.get_by_label("Choose columns").click();
+    harness.run_steps(3);
+    harness.get_by_label("Make it a select node").click();
+    harness.run_steps(3);
+    let made = harness.state().said.iter().find_map(|c| match c {
+        Command::AddStep { step, .. } => Some((step.kind, step.settings.clone())),
+        _ => None,
+    });
+    let settings = r#"(columns:[(column:"d"),(column:"a"),(column:"c"),(column:"b",keep:false)])"#.to_owned();
+    assert_eq!(made, Some(("select", settings)));
+}
+
+#[test]
+fn hidden_columns_are_found_and_shown_again() {
+    let mut harness = harness(wide());
+    harness.get_by_label("Choose columns").click();
+    harness.run_steps(3);
+    harness.get_by_label("Show c").click();
+    harness.run_steps(3);
+    assert_eq!(heads(&harness), ["a", "b", "d"]);
+    harness.get_by_label("Search columns").focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text("C".into()));
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Show a").is_none(), "the search finds only c");
+    harness.get_by_label("Show c").click();
+    harness.run_steps(3);
+    assert_eq!(heads(&harness), ["a", "b", "c", "d"]);
+}
+
+#[test]
+fn frozen_columns_stay_while_the_others_scroll() {
+    let columns = (0..60).map(|n| Column::new(format!("c{n}").as_str().into(), [n, n])).collect();
+    let frame = DataFrame::new(2, columns).unwrap();
+    let mut harness = harness(fresh(Arc::new(Table::new(frame, 0, Exactness::Exact)), 2));
+    harness.get_by_label("Column c1").click_secondary();
+    harness.run_steps(3);
+    harness.get_by_label("Freeze up to here").click();
+    harness.run_steps(3);
+    let before = harness.get_by_label("Column c0").rect();
+    harness.get_by_label("Table").focus();
+    harness.run_steps(2);
+    harness.key_press(Key::End);
+    harness.run_steps(3);
+    let seen = heads(&harness);
+    assert_eq!(seen[..2], ["c0", "c1"]);
+    assert_eq!(seen.last().map(String::as_str), Some("c59"));
+    assert!(!seen.contains(&"c2".to_owned()));
+    assert_eq!(harness.get_by_label("Column c0").rect(), before);
+    assert_eq!(harness.get_by_label("Table").value().as_deref(), Some("c59, row 1: 59"));
+}
+
+#[test]
+fn a_click_on_a_bar_is_a_filter() {
+    let mut result = fresh(numbers(0, 240), 240);
+    let bars =
+        ColumnProfile { range: Some(("0".into(), "240".into())), histogram: vec![10; 24], ..ColumnProfile::default() };
+    result.outputs[0].profile = Some(Arc::new(Profile { rows: 240, columns: vec![bars, ColumnProfile::default()] }));
+    let mut harness = harness(result);
+    let at = harness.get_by_label("Column n").rect().right_bottom() + egui::vec2(-9.0, -12.0);
+    for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
+        harness.event(event);
+        harness.run_steps(1);
+    }
+    let said = harness.state().said.iter().find_map(|c| match c {
+        Command::AddStep { step, .. } => Some(step.settings.clone()),
+        _ => None,
+    });
+    assert_eq!(said.as_deref(), Some("(condition:\"n >= 230 AND n <= 240\")"));
 }

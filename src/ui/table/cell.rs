@@ -27,9 +27,19 @@ pub fn words<'a>(cell: &'a Cell<'_>) -> Option<Cow<'a, str>> {
 pub fn copied(cell: &Cell<'_>) -> String {
     match cell {
         Cell::Null => String::new(),
-        Cell::Text(text) if text.contains(['\t', '\n', '\r', '"']) => format!("\"{}\"", text.replace('"', "\"\"")),
-        Cell::Text(text) => text.to_string(),
+        Cell::Text(text) => quoted(text),
+        Cell::Other(text) => quoted(text),
+        // All digits, not only those that are shown.
+        Cell::Number(value) if value.is_finite() => value.to_string(),
         other => words(other).map(Cow::into_owned).unwrap_or_default(),
+    }
+}
+
+/// Text as spreadsheets take it: in quotes where it would fall apart otherwise.
+pub fn quoted(text: &str) -> String {
+    match text.contains(['\t', '\n', '\r', '"']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_owned(),
     }
 }
 

@@ -112,16 +112,16 @@ const STEPS: &[(Key, Step)] = &[
 ];
 
 /// The selected cells as tab-separated text, with the columns' names when more than one row is selected, and a word about
-/// what was copied. Rows that are not held are left out, and said.
-pub fn copy(source: &Source<'_>, selection: Selection) -> (String, String) {
-    let columns = selection.columns();
-    let width = columns.clone().count() as u64;
+/// what was copied. Rows that are not held are left out, and said. `shown` are the columns that are seen, from the left.
+pub fn copy(source: &Source<'_>, selection: Selection, shown: &[usize]) -> (String, String) {
+    let columns = shown.get(selection.columns()).unwrap_or_default();
+    let width = columns.len() as u64;
     let rows = selection.rows();
     let wanted = rows.end() - rows.start() + 1;
     let mut lines = Vec::new();
     if wanted > 1 {
-        let names = source.table.columns().iter().map(|c| c.name.as_str());
-        lines.push(names.skip(*columns.start()).take(width as usize).collect::<Vec<_>>().join("\t"));
+        let names = columns.iter().filter_map(|column| source.table.columns().get(*column));
+        lines.push(names.map(|column| cell::quoted(&column.name)).collect::<Vec<_>>().join("\t"));
     }
     let mut copied = 0;
     for row in held(source, rows) {
@@ -129,7 +129,7 @@ pub fn copy(source: &Source<'_>, selection: Selection) -> (String, String) {
             break;
         }
         let Some((table, at)) = source.find(row) else { continue };
-        let cells = columns.clone().map(|column| cell::copied(&table.cell(at, column)));
+        let cells = columns.iter().map(|column| cell::copied(&table.cell(at, *column)));
         lines.push(cells.collect::<Vec<_>>().join("\t"));
         copied += 1;
     }

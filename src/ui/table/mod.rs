@@ -4,6 +4,7 @@
 //! their end as at their beginning.
 
 mod cell;
+mod columns;
 mod grid;
 mod header;
 mod keys;
@@ -12,6 +13,7 @@ mod source;
 mod states;
 mod tip;
 mod title;
+mod tools;
 mod widths;
 
 use std::collections::HashMap;
@@ -39,7 +41,8 @@ impl TableView {
             return;
         };
         self.grids.retain(|output, _| app.document().node(output.node).is_some());
-        title::show(ui, app, output, node, out);
+        let grid = self.grids.entry(output).or_default();
+        title::show(ui, app, output, node, out, |ui, out| tools::show(ui, app, output, grid, out));
         let result = app.results.get(output.node);
         let found = result.and_then(|r| r.output(output.port));
         match (result, found.and_then(|f| f.table.as_ref().map(|table| (f, table)))) {

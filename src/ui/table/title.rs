@@ -12,7 +12,14 @@ use crate::ui::widgets;
 
 const HEIGHT: f32 = 32.0;
 
-pub fn show(ui: &mut Ui, app: &App, output: OutputRef, node: &Node, out: &mut Vec<Command>) {
+pub fn show(
+    ui: &mut Ui,
+    app: &App,
+    output: OutputRef,
+    node: &Node,
+    out: &mut Vec<Command>,
+    tools: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
     let palette = theme::current(ui);
     let face = app.faces.get(output.node);
     let result = app.results.get(output.node);
@@ -45,12 +52,12 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, node: &Node, out: &mut Ve
         ui.add_space(4.0);
         ui.label(RichText::new(size(found)).color(palette.weak));
     }
-    if let Some((words, color, tip)) = state(result, found, palette) {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let label = ui.label(RichText::new(words).size(SMALL).color(color));
-            label.on_hover_text(tip);
-        });
-    }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if let Some((words, color, tip)) = state(result, found, palette) {
+            ui.label(RichText::new(words).size(SMALL).color(color)).on_hover_text(tip);
+        }
+        tools(ui, out);
+    });
 }
 
 /// "336,776 rows × 19 columns".

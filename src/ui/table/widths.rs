@@ -21,7 +21,9 @@ pub struct Widths {
     /// Widths that a hand has set, by the column's name.
     set: HashMap<String, f32>,
     names: Vec<String>,
-    /// Where each column begins, and where the last ends.
+    /// The columns that are seen, from left to right.
+    shown: Vec<usize>,
+    /// Where each place begins, and where the last ends.
     edges: Vec<f64>,
     measured: Vec<f32>,
     /// Digits behind the point, the most of each column: points stand below each other.
@@ -31,13 +33,20 @@ pub struct Widths {
 }
 
 impl Widths {
-    /// Follows the table: columns that were there keep their width, new ones are measured.
-    pub fn update(&mut self, ui: &Ui, table: &Table) {
+    /// Follows the table: columns that were there keep their width, new ones are measured. `shown` are seen, in this order.
+    pub fn update(&mut self, ui: &Ui, table: &Table, shown: &[usize]) {
+        let rearranged = self.shown != shown;
+        if rearranged {
+            self.shown = shown.to_vec();
+        }
         let columns = table.columns();
         let same =
             columns.len() == self.names.len() && columns.iter().zip(&self.names).all(|(c, name)| c.name == *name);
         // A table without rows tells nothing about their width.
         if same && (!self.measured.is_empty() || columns.is_empty() || table.is_empty()) && !self.edges.is_empty() {
+            if rearranged {
+                self.lay_out();
+            }
             return;
         }
         let letters = Letters::new(ui);
@@ -62,37 +71,39 @@ impl Widths {
         let mut at = 0.0;
         self.edges.clear();
         self.edges.push(0.0);
-        for (name, measured) in self.names.iter().zip(&self.measured) {
+        for column in &self.shown {
+            let (Some(name), Some(measured)) = (self.names.get(*column), self.measured.get(*column)) else { continue };
             at += f64::from(self.set.get(name).copied().unwrap_or(*measured));
             self.edges.push(at);
         }
     }
 
-    /// Of the whole table.
+    /// Of all places.
     pub fn total(&self) -> f64 {
         self.edges.last().copied().unwrap_or_default()
     }
 
-    /// Where a column begins and ends.
-    pub fn range(&self, column: usize) -> (f64, f64) {
+    /// Where a place begins and ends.
+    pub fn range(&self, place: usize) -> (f64, f64) {
         let edge = |at: usize| self.edges.get(at).copied().unwrap_or_else(|| self.total());
-        (edge(column), edge(column + 1))
+        (edge(place), edge(place + 1))
     }
 
-    /// The column at `x` points from the table's left edge; the last one beyond its end.
+    /// The place at `x` points from the table's left edge; the last one beyond its end.
     pub fn at(&self, x: f64) -> usize {
-        self.edges.partition_point(|edge| *edge <= x).saturating_sub(1).min(self.names.len().saturating_sub(1))
+        self.edges.partition_point(|edge| *edge <= x).saturating_sub(1).min(self.shown.len().saturating_sub(1))
     }
 
-    /// Makes a column wider or narrower by hand.
-    pub fn resize(&mut self, column: usize, by: f32) {
-        let (left, right) = self.range(column);
-        self.set_width(column, (right - left) as f32 + by);
+    /// Makes the column at a place wider or narrower by hand.
+    pub fn resize(&mut self, place: usize, by: f32) {
+        let (left, right) = self.range(place);
+        self.set_width(place, (right - left) as f32 + by);
     }
 
-    /// Makes a column as wide as its name and the rows that are held need.
-    pub fn fit(&mut self, ui: &Ui, table: &Table, column: usize) {
-        self.set_width(column, self.fitting(&Letters::new(ui), table, column));
+    /// Makes the column at a place as wide as its name and the rows that are held need.
+    pub fn fit(&mut self, ui: &Ui, table: &Table, place: usize) {
+        let Some(column) = self.shown.get(place).copied() else { return };
+        self.set_width(place, self.fitting(&Letters::new(ui), table, column));
     }
 
     /// The room that a number leaves at its right, so that the points of its column stand below each other.
@@ -118,8 +129,8 @@ impl Widths {
         (rows.fold(name, f32::max) + 2.0 * PADDING + 4.0).clamp(NARROWEST, WIDEST).ceil()
     }
 
-    fn set_width(&mut self, column: usize, width: f32) {
-        let Some(name) = self.names.get(column) else { return };
+    fn set_width(&mut self, place: usize, width: f32) {
+        let Some(name) = self.shown.get(place).and_then(|column| self.names.get(*column)) else { return };
         self.set.insert(name.clone(), width.clamp(NARROWEST, 2_000.0).round());
         if self.measured.is_empty() {
             self.measured.resize(self.names.len(), NARROWEST);

@@ -1,4 +1,4 @@
-//! A drag over the bars of a head: the rows of those bars, as a filter.
+//! A drag over the bars of a head, or a click on one: the rows of those bars, as a filter.
 
 use egui::{Rect, Response, Ui, pos2};
 
@@ -28,7 +28,7 @@ pub(super) struct Head<'a> {
 }
 
 impl Grid {
-    /// Follows a drag over the bars; a double click is a drag over one.
+    /// Follows a drag over the bars; a click is a drag over one. Whether the hand is on the bars.
     pub(super) fn brush(
         &mut self,
         ui: &Ui,
@@ -36,9 +36,9 @@ impl Grid {
         head: &Head<'_>,
         output: OutputRef,
         out: &mut Vec<Command>,
-    ) {
+    ) -> bool {
         let count = head.stats.histogram.len();
-        let Some((least, most)) = head.stats.range.as_ref().filter(|_| count > 0) else { return };
+        let Some((least, most)) = head.stats.range.as_ref().filter(|_| count > 0) else { return false };
         let picture = header::picture(head.rect);
         let (left, width) = header::bars(picture, count, head.right);
         let bar_at = |x: f32| (((x - left) / width).max(0.0) as usize).min(count - 1);
@@ -60,14 +60,17 @@ impl Grid {
                 self.brush = None;
             }
         }
-        if response.double_clicked() {
+        // The second click of two would filter the filter.
+        if response.clicked() && !response.double_clicked() {
             done = response
                 .interact_pointer_pos()
                 .filter(|at| picture.contains(*at))
                 .map(|at| (bar_at(at.x), bar_at(at.x)));
         }
+        let is_here = self.brush.is_some_and(|brush| brush.column == head.column) || done.is_some();
         if let Some(step) = done.and_then(|bars| range_step(head.info, (least, most), count, bars)) {
             out.push(Command::AddStep { output, step });
         }
+        is_here
     }
 }

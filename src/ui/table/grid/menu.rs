@@ -6,7 +6,8 @@ use egui::{Response, ScrollArea, Ui};
 
 use super::super::keys::{self, Selection};
 use super::super::source::Source;
-use super::{Areas, Grid};
+use super::Grid;
+use super::geometry::Areas;
 use crate::app::Command;
 use crate::base::ColumnInfo;
 use crate::engine::{Cell, OutputRef};
@@ -25,17 +26,18 @@ impl Grid {
         if body.secondary_clicked() {
             let at = body.interact_pointer_pos().filter(|at| self.is_on_cell(*at, areas, source));
             self.menu = at.and_then(|at| self.cell_at(at, areas, source));
-            if let Some((row, column)) = self.menu
-                && !self.selection.is_some_and(|selection| selection.contains(row, column))
+            if let Some((row, place)) = self.menu
+                && !self.selection.is_some_and(|selection| selection.contains(row, place))
             {
-                self.selection = Some(Selection::one((row, column)));
+                self.selection = Some(Selection::one((row, place)));
             }
         }
-        let (Some((row, column)), Some(selection)) = (self.menu, self.selection) else { return };
+        let (Some((row, place)), Some(selection)) = (self.menu, self.selection) else { return };
+        let Some(column) = self.columns.at(place) else { return };
         body.context_menu(|ui| {
             let Some(info) = source.table.columns().get(column) else { return };
             if ui.button("Copy").clicked() {
-                let (text, words) = keys::copy(source, selection);
+                let (text, words) = keys::copy(source, selection, self.columns.shown());
                 ui.ctx().copy_text(text);
                 out.push(Command::Say(words));
             }

@@ -6,7 +6,8 @@ use super::super::cell;
 use super::super::scroll::BAR;
 use super::super::source::Source;
 use super::super::widths::PADDING;
-use super::{Areas, Grid};
+use super::Grid;
+use super::geometry::{Areas, Seen};
 use crate::base::number::grouped;
 use crate::engine::{Cell, Table};
 use crate::ui::style::{SMALL, hairline};
@@ -17,41 +18,46 @@ impl Grid {
         let palette = theme::current(ui);
         let strips = areas.body.expand2(vec2(BAR, BAR)).intersect(ui.max_rect());
         ui.painter().rect_filled(areas.body.union(strips), 0, palette.ground);
-        let mut painter = ui.painter_at(areas.body);
-        painter.set_opacity(opacity);
+        let painter = |stays| {
+            let mut painter = ui.painter_at(areas.part(areas.body, stays));
+            painter.set_opacity(opacity);
+            painter
+        };
+        let painters = [painter(false), painter(true)];
+        let of = |seen: &Seen| &painters[usize::from(seen.stays)];
         let numbers = ui.painter_at(areas.numbers);
         numbers.rect_filled(areas.numbers, 0, palette.panel);
         let (first, top) = self.scroll.first(areas.body);
         let count = ((areas.body.bottom() - top) / ROW).ceil().max(0.0) as u64;
-        let seen: Vec<(usize, Rect)> = self.seen(areas.body).collect();
-        let end = seen.last().map_or(areas.body.left(), |(_, rect)| rect.right());
+        let seen = self.seen(areas.body, areas);
+        let end = seen.iter().map(|seen| seen.rect.right()).fold(areas.body.left(), f32::max);
+        let line = Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6));
         for row in first..(first + count).min(source.rows) {
             let y = top + (row - first) as f32 * ROW;
-            let line = Rect::from_min_max(pos2(areas.body.left(), y), pos2(end, y + ROW));
-            painter.hline(
-                line.x_range(),
-                line.bottom() - 0.5,
-                Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6)),
-            );
+            for painter in &painters {
+                painter.hline(areas.body.left()..=end, y + ROW - 0.5, line);
+            }
             self.number(ui, &numbers, areas, row, y, palette, id);
             let held = source.find(row);
-            for (column, place) in &seen {
-                let rect = Rect::from_min_max(pos2(place.left(), y), pos2(place.right(), y + ROW));
-                if self.selection.is_some_and(|s| s.contains(row, *column)) {
-                    painter.rect_filled(rect, 0, palette.selected());
+            for cell in &seen {
+                let rect = Rect::from_min_max(pos2(cell.rect.left(), y), pos2(cell.rect.right(), y + ROW));
+                if self.selection.is_some_and(|s| s.contains(row, cell.place)) {
+                    of(cell).rect_filled(rect, 0, palette.selected());
                 }
                 match held {
-                    Some((table, at)) => self.value(ui, &painter, rect, (table, at), (row, *column), id),
-                    None => placeholder(&painter, rect, palette, row, *column),
+                    Some((table, at)) => self.value(ui, of(cell), rect, (table, at), (row, cell.column), id),
+                    None => placeholder(of(cell), rect, palette, row, cell.column),
                 }
             }
         }
         let last = top + (source.rows.saturating_sub(first)).min(count) as f32 * ROW;
-        for (_, place) in &seen {
-            let x = place.right() - 0.5;
-            painter.vline(x, place.top()..=last, Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6)));
+        for cell in &seen {
+            of(cell).vline(cell.rect.right() - 0.5, cell.rect.top()..=last, line);
         }
-        self.outline(&painter, areas, palette, focused);
+        if areas.edge > areas.body.left() {
+            ui.painter().vline(areas.edge - 0.5, areas.body.top()..=last, Stroke::new(1.0, palette.weak));
+        }
+        self.outline(ui, areas, palette, focused);
         numbers.vline(areas.numbers.right() - 0.5, areas.numbers.y_range(), hairline(palette));
     }
 
@@ -89,18 +95,18 @@ impl Grid {
     }
 
     /// The frame around the cell at the cursor.
-    fn outline(&self, painter: &Painter, areas: &Areas, palette: &Palette, focused: bool) {
+    fn outline(&self, ui: &Ui, areas: &Areas, palette: &Palette, focused: bool) {
         let Some(selection) = self.selection else { return };
-        let (row, column) = selection.cursor;
+        let (row, place) = selection.cursor;
         let y = areas.body.top() + ((row as f64 - self.scroll.row) * f64::from(ROW)) as f32;
         if !(areas.body.top() - ROW..areas.body.bottom()).contains(&y) {
             return;
         }
-        let (left, right) = self.widths.range(column);
-        let x = |edge: f64| areas.body.left() + (edge - self.scroll.x).round() as f32;
-        let rect = Rect::from_min_max(pos2(x(left), y), pos2(x(right) - 1.0, y + ROW - 1.0));
+        let (left, right) = self.edges(place, areas);
+        let rect = Rect::from_min_max(pos2(left, y), pos2(right - 1.0, y + ROW - 1.0));
         let color = if focused { palette.accent } else { palette.weak };
-        painter.rect_stroke(rect, 0, Stroke::new(1.5, color), StrokeKind::Inside);
+        let stays = left < areas.edge && right <= areas.edge + 1.0;
+        ui.painter_at(areas.part(areas.body, stays)).rect_stroke(rect, 0, Stroke::new(1.5, color), StrokeKind::Inside);
     }
 }
 

@@ -1,0 +1,131 @@
+//! Where things are: rows by their index, columns by their place, those that stay at the left before the others.
+
+use egui::{FontId, Pos2, Rect, Ui, pos2};
+
+use super::super::header;
+use super::super::scroll::BAR;
+use super::super::source::Source;
+use super::super::widths::PADDING;
+use super::Grid;
+use crate::base::number::grouped;
+use crate::ui::style::SMALL;
+use crate::ui::theme::ROW;
+
+/// The part of the view that columns which stay may take.
+const MOST: f64 = 0.7;
+
+/// The parts of the panel.
+pub(super) struct Areas {
+    /// Left of the cells, below the head.
+    pub numbers: Rect,
+    /// Above the cells.
+    pub head: Rect,
+    pub body: Rect,
+    /// Left of it are the columns that stay.
+    pub edge: f32,
+}
+
+impl Areas {
+    /// The part of `area` that belongs to the columns that stay, or to the others.
+    pub fn part(&self, area: Rect, stays: bool) -> Rect {
+        let mut part = area;
+        match stays {
+            true => part.set_right(self.edge.min(area.right())),
+            false => part.set_left(self.edge.max(area.left())),
+        }
+        part
+    }
+}
+
+/// A column that is seen.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    pub place: usize,
+    /// The table's column.
+    pub column: usize,
+    pub rect: Rect,
+    /// Whether it stays at the left.
+    pub stays: bool,
+}
+
+impl Grid {
+    /// The parts of `rect`, in a table of `rows` rows.
+    pub(super) fn areas(&self, ui: &Ui, rect: Rect, rows: u64) -> Areas {
+        let font = FontId::proportional(SMALL - 1.0);
+        let digit = ui.fonts_mut(|f| f.glyph_width(&font, '0'));
+        let width = (grouped(rows).len().max(3) as f32 * digit + 2.0 * PADDING).ceil();
+        let body = Rect::from_min_max(
+            pos2(rect.left() + width, rect.top() + header::HEIGHT),
+            pos2(rect.right() - BAR, rect.bottom() - BAR),
+        );
+        Areas {
+            numbers: Rect::from_min_max(pos2(rect.left(), body.top()), pos2(body.left(), rect.bottom())),
+            head: Rect::from_min_max(pos2(body.left(), rect.top()), pos2(rect.right(), body.top())),
+            body,
+            edge: body.left() + self.widths.range(self.staying(body)).0 as f32,
+        }
+    }
+
+    /// How many places stay at the left of `body`: not so many that no room is left for the others.
+    fn staying(&self, body: Rect) -> usize {
+        let room = f64::from(body.width()) * MOST;
+        (0..=self.columns.frozen()).rev().find(|count| self.widths.range(*count).0 <= room).unwrap_or(0)
+    }
+
+    /// Points that are scrolled away at a place of the screen.
+    fn scrolled(&self, x: f32, areas: &Areas) -> f64 {
+        if x < areas.edge { 0.0 } else { self.scroll.x }
+    }
+
+    /// The place under `x`.
+    pub(super) fn place_at(&self, x: f32, areas: &Areas) -> usize {
+        let at = f64::from(x - areas.body.left()).max(0.0) + self.scrolled(x, areas);
+        self.widths.at(at)
+    }
+
+    /// The row and place under a point.
+    pub(super) fn cell_at(&self, at: Pos2, areas: &Areas, source: &Source<'_>) -> Option<(u64, usize)> {
+        let rows = source.rows.checked_sub(1)?;
+        let row = self.scroll.row + f64::from((at.y - areas.body.top()) / ROW);
+        Some(((row.max(0.0) as u64).min(rows), self.place_at(at.x, areas)))
+    }
+
+    /// Whether a point is on a cell, not on the free ground beside or below the cells.
+    pub(super) fn is_on_cell(&self, at: Pos2, areas: &Areas, source: &Source<'_>) -> bool {
+        let x = self.scrolled(at.x, areas) + f64::from(at.x - areas.body.left());
+        let row = self.scroll.row + f64::from((at.y - areas.body.top()) / ROW);
+        x < self.widths.total() && row < source.rows as f64
+    }
+
+    /// The left and right edge of a place on the screen.
+    pub(super) fn edges(&self, place: usize, areas: &Areas) -> (f32, f32) {
+        let (left, right) = self.widths.range(place);
+        let away = if place < self.staying(areas.body) { 0.0 } else { self.scroll.x };
+        let x = |edge: f64| areas.body.left() + (edge - away).round() as f32;
+        (x(left), x(right))
+    }
+
+    /// The columns that are seen, those that scroll first, each with its place in `area`.
+    pub(super) fn seen(&self, area: Rect, areas: &Areas) -> Vec<Seen> {
+        let staying = self.staying(areas.body);
+        let shown = self.columns.shown();
+        let first = self.place_at(areas.edge, areas).max(staying);
+        let end = self.scroll.x + f64::from(area.width());
+        let last = if self.widths.total() > 0.0 { self.widths.at(end) + 1 } else { first };
+        let seen = |place: usize| {
+            let (left, right) = self.edges(place, areas);
+            let rect = Rect::from_min_max(pos2(left, area.top()), pos2(right, area.bottom()));
+            Some(Seen { place, column: *shown.get(place)?, rect, stays: place < staying })
+        };
+        (first..last.max(first)).chain(0..staying).filter_map(seen).collect()
+    }
+
+    /// Moves as little as needed to see the whole of a place.
+    pub(super) fn reveal_place(&mut self, place: usize, areas: &Areas) {
+        if place >= self.staying(areas.body) {
+            let (left, right) = self.widths.range(place);
+            let stays = f64::from(areas.edge - areas.body.left());
+            self.scroll.reveal_x(left - stays, right - stays, areas.part(areas.body, false));
+        }
+    }
+}

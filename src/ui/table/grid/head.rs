@@ -1,0 +1,96 @@
+//! The heads of the columns under a hand: a click selects, a drag rearranges, the edge resizes, the second button offers steps.
+
+use std::sync::Arc;
+
+use egui::{CursorIcon, Id, Rect, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use super::super::keys::Selection;
+use super::super::{header, tip};
+use super::geometry::{Areas, Seen};
+use super::{Grid, brush, menu};
+use crate::app::{Command, OutputResult};
+use crate::engine::{OutputRef, Table};
+use crate::ui::style::hairline;
+use crate::ui::theme;
+
+impl Grid {
+    pub(super) fn head(
+        &mut self,
+        ui: &mut Ui,
+        areas: &Areas,
+        found: &OutputResult,
+        (output, table): (OutputRef, &Arc<Table>),
+        id: Id,
+        out: &mut Vec<Command>,
+    ) {
+        let palette = theme::current(ui);
+        let painter = ui.painter_at(areas.head.union(Rect::from_min_size(
+            areas.numbers.left_top() - vec2(0.0, header::HEIGHT),
+            vec2(areas.numbers.width(), header::HEIGHT),
+        )));
+        painter.rect_filled(painter.clip_rect(), 0, palette.panel);
+        let bottom = areas.head.bottom() - 0.5;
+        let profile = found.profile.as_deref();
+        for seen in self.seen(areas.head, areas) {
+            let Seen { place, column, rect, stays } = seen;
+            let Some(info) = table.columns().get(column) else { continue };
+            let part = areas.part(areas.head, stays);
+            let cells = ui.painter_at(part);
+            header::paint(ui, &cells, rect, info, profile, column, table.is_right_aligned(column));
+            cells.vline(rect.right() - 0.5, rect.y_range(), hairline(palette));
+            let visible = rect.intersect(part);
+            if visible.width() <= 0.0 {
+                continue;
+            }
+            let response = ui.interact(visible, id.with(("head", column)), Sense::click_and_drag());
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Column {}", info.name)));
+            let stats = profile.and_then(|profile| profile.columns.get(column));
+            let on_bars = stats.is_some_and(|stats| {
+                let right = table.is_right_aligned(column);
+                self.brush(ui, &response, &brush::Head { rect, column, info, stats, right }, output, out)
+            });
+            if response.clicked()
+                && !on_bars
+                && let Some(last) = found.rows.or(Some(table.len() as u64)).and_then(|r| r.checked_sub(1))
+            {
+                self.selection = Some(Selection { anchor: (0, place), cursor: (last, place) });
+                ui.memory_mut(|m| m.request_focus(id));
+            }
+            self.rearrange(ui, &response, &seen, on_bars, areas);
+            response.context_menu(|ui| {
+                self.arrange_menu(ui, &info.name, place);
+                ui.separator();
+                menu::column_menu(ui, info, output, out);
+            });
+            response.on_hover_ui(|ui| tip::column(ui, info, profile, column));
+            self.edge(ui, &seen, table, id, part);
+        }
+        painter.hline(painter.clip_rect().x_range(), bottom, hairline(palette));
+        painter.vline(areas.numbers.right() - 0.5, areas.head.y_range(), hairline(palette));
+        if areas.edge > areas.body.left() {
+            painter.vline(areas.edge - 0.5, areas.head.y_range(), Stroke::new(1.0, palette.weak));
+        }
+        self.insertion(ui, areas);
+    }
+
+    /// The edge by which a column is made wider.
+    fn edge(&mut self, ui: &mut Ui, seen: &Seen, table: &Table, id: Id, part: Rect) {
+        let rect = seen.rect;
+        let grip = Rect::from_center_size(pos2(rect.right(), rect.center().y), vec2(8.0, rect.height()));
+        let grip = grip.intersect(part.expand2(vec2(4.0, 0.0)));
+        if grip.width() <= 0.0 {
+            return;
+        }
+        let response = ui.interact(grip, id.with(("edge", seen.column)), Sense::click_and_drag());
+        if response.hovered() || response.dragged() {
+            let color = theme::current(ui).accent;
+            ui.painter().vline(rect.right() - 1.0, rect.y_range(), Stroke::new(2.0, color));
+        }
+        if response.double_clicked() {
+            self.widths.fit(ui, table, seen.place);
+        } else if response.dragged() {
+            self.widths.resize(seen.place, response.drag_delta().x);
+        }
+        response.on_hover_and_drag_cursor(CursorIcon::ResizeColumn);
+    }
+}

@@ -1,0 +1,82 @@
+//! What stands in the line above the table: which columns are seen.
+
+use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
+use egui_phosphor::regular as icon;
+
+use super::columns::Columns;
+use super::grid::Grid;
+use crate::app::{App, Command};
+use crate::base::ColumnInfo;
+use crate::base::number::counted;
+use crate::engine::OutputRef;
+use crate::ui::theme::ROW;
+use crate::ui::widgets::{self, check, link, search_field, small_icon_button, type_icon};
+
+pub fn show(ui: &mut Ui, app: &App, output: OutputRef, grid: &mut Grid, out: &mut Vec<Command>) {
+    let Some(table) = app.results.output(output).and_then(|found| found.table.as_ref()) else { return };
+    columns(ui, grid, table.columns(), output, out);
+}
+
+/// The button that opens the list of columns; beside it how many are hidden.
+fn columns(ui: &mut Ui, grid: &mut Grid, infos: &[ColumnInfo], output: OutputRef, out: &mut Vec<Command>) {
+    let button = small_icon_button(ui, icon::COLUMNS, "Choose columns");
+    let id = button.id.with("search");
+    Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(260.0).show(|ui| {
+        let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
+        search_field(ui, id.with("field"), "Search columns", &mut query);
+        ui.add_space(4.0);
+        list(ui, &mut grid.columns, infos, &query);
+        ui.data_mut(|d| d.insert_temp(id, query));
+        ui.separator();
+        actions(ui, grid, output, out);
+    });
+    let hidden = grid.columns.hidden();
+    if hidden > 0 {
+        let shown = link(ui, &format!("{hidden} hidden"));
+        if shown.on_hover_text("Shows all columns").clicked() {
+            grid.columns.show_all();
+        }
+    }
+}
+
+/// The columns that the query finds, each with its mark; only those in sight are drawn.
+fn list(ui: &mut Ui, columns: &mut Columns, infos: &[ColumnInfo], query: &str) {
+    let query = query.to_lowercase();
+    let found: Vec<&ColumnInfo> = infos.iter().filter(|info| info.name.to_lowercase().contains(&query)).collect();
+    if found.is_empty() {
+        widgets::small(ui, "No column has this name");
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().max_height(ROW * 12.0).show_rows(ui, ROW, found.len(), |ui, rows| {
+        for info in &found[rows] {
+            ui.horizontal(|ui| {
+                let mut seen = !columns.is_hidden(&info.name);
+                let words = format!("{} {}", type_icon(&info.data_type), info.name);
+                if check(ui, &mut seen, &words, &format!("Show {}", info.name)).changed() {
+                    columns.set_hidden(&info.name, !seen);
+                }
+            });
+        }
+    });
+}
+
+fn actions(ui: &mut Ui, grid: &mut Grid, output: OutputRef, out: &mut Vec<Command>) {
+    let columns = &mut grid.columns;
+    let entry = |ui: &mut Ui, words: &str, enabled: bool| ui.add_enabled(enabled, egui::Button::new(words)).clicked();
+    if entry(ui, "Show all", columns.hidden() > 0) {
+        columns.show_all();
+    }
+    if entry(ui, "Freeze the first column", columns.frozen() == 0) {
+        columns.freeze(1);
+    }
+    if columns.frozen() > 0 && entry(ui, &format!("Unfreeze {}", counted(columns.frozen() as u64, "column")), true) {
+        columns.freeze(0);
+    }
+    if entry(ui, "Reset columns", columns.is_arranged()) {
+        columns.reset();
+    }
+    if entry(ui, "Make it a select node", columns.is_worth_a_node()) {
+        out.push(Command::AddStep { output, step: columns.step() });
+        ui.close();
+    }
+}
