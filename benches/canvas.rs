@@ -167,6 +167,7 @@ fn node(n: usize, rows: usize) -> Node {
         version: 1,
         settings: Settings::default(),
         position: Position::new((n / rows) as i32 * 16, (n % rows) as i32 * 8),
+        activity: Default::default(),
         opened: false,
     }
 }
@@ -176,6 +177,7 @@ fn result(n: usize) -> NodeResult {
     let output = |rows| OutputResult { rows: Some(rows), profile: Some(Arc::default()), ..OutputResult::default() };
     let problems = if n.is_multiple_of(25) { vec![Problem::error("There is no column \"delay\"")] } else { Vec::new() };
     NodeResult {
+        asleep: None,
         state: if problems.is_empty() { NodeState::Fresh } else { NodeState::Failed },
         inputs: vec![columns.clone()],
         columns: vec![Some(columns); 3],

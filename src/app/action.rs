@@ -52,6 +52,17 @@ actions! {
     SelectNone, "Select none", ["Escape"], "Selects nothing";
     AddNode, "Add node…", ["Tab"], "Searches the catalogue and places a node";
     Tidy, "Tidy up", ["Ctrl+L"], "Arranges the selected nodes, or all, so that wires run from left to right";
+    ToggleBypass, "Bypass or use", ["Ctrl+B"], "Lets the table pass by the selected nodes, or uses them again";
+    ToggleDisabled, "Disable or enable", ["Ctrl+M"], "Switches the selected nodes off with all that depends on them, or on again";
+    ChangeKind, "Change kind…", [], "Makes the selected node one of another kind and keeps its wires";
+    AlignLeft, "Align left edges", [], "Moves the selected nodes to one left edge";
+    AlignCentre, "Align centres", [], "Moves the selected nodes onto one vertical line";
+    AlignRight, "Align right edges", [], "Moves the selected nodes to one right edge";
+    AlignTop, "Align top edges", [], "Moves the selected nodes to one top edge";
+    AlignMiddle, "Align middles", [], "Moves the selected nodes onto one horizontal line";
+    AlignBottom, "Align bottom edges", [], "Moves the selected nodes to one bottom edge";
+    DistributeAcross, "Distribute across", [], "Makes the gaps between the selected nodes equal from left to right";
+    DistributeDown, "Distribute down", [], "Makes the gaps between the selected nodes equal from top to bottom";
     ToggleOpened, "Open or close node", ["Enter"], "Shows or hides the small table inside the selected nodes";
     ToggleOutput, "Next output", ["Ctrl+Period"], "Shows the table of the next output of the selected node";
     Rename, "Rename node…", ["F2"], "Gives the selected node another name";
@@ -85,12 +96,20 @@ impl Action {
             Action::Undo => app.history.undo_label().is_some(),
             Action::History => app.history.labels().next().is_some(),
             Action::Redo => app.history.redo_label().is_some(),
+            Action::AlignLeft
+            | Action::AlignCentre
+            | Action::AlignRight
+            | Action::AlignTop
+            | Action::AlignMiddle
+            | Action::AlignBottom => app.view.selection.len() > 1,
+            Action::DistributeAcross | Action::DistributeDown => app.view.selection.len() > 2,
+            Action::ToggleBypass | Action::ToggleDisabled => some_selected,
             Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal | Action::ToggleOpened => {
                 some_selected
             }
             Action::Delete => some_selected || !app.view.selected_wires.is_empty(),
             Action::ZoomToSelection => some_selected,
-            Action::Rename | Action::ToggleOutput => app.view.selection.len() == 1,
+            Action::Rename | Action::ToggleOutput | Action::ChangeKind => app.view.selection.len() == 1,
             Action::Run => !app.run.is_running() && app.document().nodes().len() > 0,
             Action::CancelRun => app.run.is_running(),
             Action::NextProblem => app.problems().next().is_some(),

@@ -1,7 +1,8 @@
 //! The actions that need nothing more, carried out.
 
-use crate::document::Edit;
+use crate::document::{Activity, Edit};
 
+use super::align::{Align, Axis};
 use super::view::{After, CameraWish, Dialog, Theme};
 use super::{Action, App, Effect, SelectMode};
 
@@ -55,6 +56,17 @@ impl App {
                 let all_open = nodes.iter().all(|id| self.document().node(*id).is_some_and(|n| n.opened));
                 self.set_opened(&nodes, !all_open);
             }
+            Action::ToggleBypass => self.toggle_activity(Activity::Bypassed),
+            Action::ToggleDisabled => self.toggle_activity(Activity::Disabled),
+            Action::ChangeKind => self.view.dialog = self.selected_node().map(Dialog::ChangeKind),
+            Action::AlignLeft => self.align(Align::Left),
+            Action::AlignCentre => self.align(Align::Centre),
+            Action::AlignRight => self.align(Align::Right),
+            Action::AlignTop => self.align(Align::Top),
+            Action::AlignMiddle => self.align(Align::Middle),
+            Action::AlignBottom => self.align(Align::Bottom),
+            Action::DistributeAcross => self.distribute(Axis::Across),
+            Action::DistributeDown => self.distribute(Axis::Down),
             Action::ToggleOutput => self.show_next_output(),
             Action::Rename => self.view.dialog = self.selected_node().map(Dialog::Rename),
             Action::Fit => self.view.camera_wish = Some(CameraWish::Fit),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::document::{NodeId, Parameter, PortRef, Position, Settings, Wire};
+use crate::document::{Activity, NodeId, Parameter, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::Step;
 
@@ -65,6 +65,16 @@ pub enum Command {
     SetOpened {
         node: NodeId,
         opened: bool,
+    },
+    /// Uses, bypasses or disables nodes.
+    SetActivity {
+        nodes: BTreeSet<NodeId>,
+        to: Activity,
+    },
+    /// Another kind for a node, with its wires and settings as far as they fit.
+    SwapKind {
+        node: NodeId,
+        kind: String,
     },
     SetParameter {
         old: Option<String>,

@@ -42,6 +42,7 @@ impl App {
             version: info.meta.version,
             settings,
             position: self.free_place(at),
+            activity: Default::default(),
             opened: false,
         };
         let ports = (info.ports)();
@@ -197,8 +198,15 @@ impl App {
             new.insert(id);
             let meta = kind.meta();
             let settings = Settings::canonical(kind.text());
-            let node =
-                Node { name, kind: meta.id.into(), version: meta.version, settings, position: place, opened: false };
+            let node = Node {
+                name,
+                kind: meta.id.into(),
+                version: meta.version,
+                settings,
+                activity: Default::default(),
+                position: place,
+                opened: false,
+            };
             edits.push(Edit::AddNode { id, node });
             place = place.offset(0, STEP.1);
         }

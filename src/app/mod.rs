@@ -5,6 +5,8 @@
 
 pub mod action;
 mod actions;
+mod activity;
+mod align;
 mod autosave;
 mod clipboard;
 pub mod command;
@@ -17,6 +19,7 @@ pub mod results;
 mod run_state;
 mod samples;
 mod set_path;
+mod swap;
 #[cfg(test)]
 mod tests;
 mod tidy;
@@ -147,6 +150,8 @@ impl App {
             Command::Reconnect { old, new } => self.connect(Some(old), new),
             Command::Disconnect(wires) => self.disconnect(&wires),
             Command::SetOpened { node, opened } => self.set_opened(&[node], opened),
+            Command::SetActivity { nodes, to } => self.set_activity(&nodes, to),
+            Command::SwapKind { node, kind } => self.swap_kind(node, &kind),
             Command::SetParameter { old, new } => self.set_parameter(old, new),
             Command::Paste { text, at } => self.paste(&text, at),
             Command::DropFiles { paths, at } => self.drop_files(&paths, at),

@@ -95,7 +95,7 @@ impl App {
         at.offset(dx, dy)
     }
 
-    fn size_of(&self, id: NodeId) -> (i32, i32) {
+    pub(super) fn size_of(&self, id: NodeId) -> (i32, i32) {
         let opened = self.document().node(id).is_some_and(|node| node.opened);
         self.faces.get(id).map_or(CLOSED, |face| card_size(&face.ports, opened))
     }

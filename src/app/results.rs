@@ -19,6 +19,8 @@ pub enum NodeState {
     /// Set-up is not finished: nothing is connected, no file chosen.
     Incomplete,
     Failed,
+    /// Disabled, or dependent on a node that is.
+    Disabled,
 }
 
 /// One output's table.
@@ -44,6 +46,8 @@ pub struct NodeResult {
     pub columns: Vec<Option<Vec<ColumnInfo>>>,
     pub outputs: Vec<OutputResult>,
     pub problems: Vec<Problem>,
+    /// The disabled node that keeps this one from being computed, which may be itself.
+    pub asleep: Option<NodeId>,
 }
 
 impl NodeResult {
@@ -142,6 +146,7 @@ impl Results {
             node.inputs = planned.inputs.clone();
             node.columns = planned.outputs.clone();
             node.problems = planned.problems.clone();
+            node.asleep = planned.asleep;
             node.outputs.resize_with(planned.keys.len(), OutputResult::default);
             for (output, key) in node.outputs.iter_mut().zip(&planned.keys) {
                 if output.key != *key {
@@ -152,6 +157,7 @@ impl Results {
             }
             let worst = node.problems.iter().map(|p| p.severity).max();
             node.state = match worst {
+                _ if node.asleep.is_some() => NodeState::Disabled,
                 Some(severity) if severity != Severity::Warning => state_of(severity),
                 _ if !node.outputs.is_empty() && node.outputs.iter().all(|o| o.table.is_some() && !o.stale) => {
                     NodeState::Fresh

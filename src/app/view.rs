@@ -66,6 +66,8 @@ pub enum Dialog {
     Shortcuts,
     Parameters,
     Rename(NodeId),
+    /// The search for a kind that takes a node's place.
+    ChangeKind(NodeId),
     /// "Save the changes?" before what `then` says.
     Unsaved {
         then: After,

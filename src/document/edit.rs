@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{Document, LooseWire, Node, NodeId, Parameter, Position, Wire};
+use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, Position, Wire};
 use super::settings::Settings;
 use crate::base::name;
 
@@ -27,6 +27,10 @@ pub enum Edit {
         kind: String,
         version: u32,
         settings: Settings,
+    },
+    SetActivity {
+        id: NodeId,
+        to: Activity,
     },
     Move {
         id: NodeId,
@@ -110,6 +114,11 @@ impl Document {
                 let version = std::mem::replace(&mut node.version, version);
                 let settings = std::mem::replace(&mut node.settings, settings);
                 Ok(Edit::Configure { id, kind, version, settings })
+            }
+            Edit::SetActivity { id, to } => {
+                let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;
+                let to = std::mem::replace(&mut node.activity, to);
+                Ok(Edit::SetActivity { id, to })
             }
             Edit::Move { id, to } => {
                 let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;

@@ -15,7 +15,7 @@ mod write;
 pub use compose::{connect, delete, duplicate, insert_on_wire, move_by, paste, set_parameter};
 pub use edit::{Edit, EditError};
 pub use history::{Gesture, History};
-pub use model::{Document, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};
+pub use model::{Activity, Document, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};
 pub use read::{FORMAT, Opened, ReadError, read};
 pub use ron_string::plain_strings;
 pub use ron_text::{fields, pretty};

@@ -28,6 +28,17 @@ impl Position {
     }
 }
 
+/// Whether a node takes part in its pipeline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Activity {
+    #[default]
+    Active,
+    /// Its first output gives what arrives at its first input; further outputs are empty. Nothing is read or written.
+    Bypassed,
+    /// Neither it nor what depends on it is computed.
+    Disabled,
+}
+
 /// One node.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node {
@@ -38,6 +49,8 @@ pub struct Node {
     /// The version of the kind that `settings` were written for.
     pub version: u32,
     pub settings: Settings,
+    #[serde(default)]
+    pub activity: Activity,
     pub position: Position,
     /// Whether it shows its table on the canvas.
     pub opened: bool,

@@ -8,7 +8,7 @@ use ron::value::RawValue;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::model::{Document, LooseWire, Node, NodeId, Parameter, PortRef, Position, Wire};
+use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, PortRef, Position, Wire};
 use super::settings::Settings;
 use crate::base::{Problem, name};
 
@@ -61,6 +61,8 @@ struct NodeRecord {
     version: u32,
     #[serde(default, deserialize_with = "given")]
     settings: Option<Raw>,
+    #[serde(default)]
+    state: Activity,
 }
 
 /// A field that is there at all: RON would ask for `Some(…)` around the value of an `Option`.
@@ -164,7 +166,8 @@ fn resolve(record: FileRecord) -> Opened {
         let (x, y) = layout.get(&written).copied().unwrap_or((2 + 18 * (id.0 as i32 % 6), 2 + 10 * (id.0 as i32 / 6)));
         let position = Position::new(x, y);
         let opened = record.opened.contains(&written);
-        let node = Node { name: final_name, kind: node.kind, version: node.version, settings, position, opened };
+        let NodeRecord { kind, version, state: activity, .. } = node;
+        let node = Node { name: final_name, kind, version, settings, activity, position, opened };
         document.nodes.insert(id, node);
         document.next_id = id.0 + 1;
         ids.entry(written).or_insert(id);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::model::{Document, Node, NodeId, PortRef};
+use super::model::{Activity, Document, Node, NodeId, PortRef};
 use super::read::FORMAT;
 use super::ron_string::quoted;
 use super::ron_text::pretty;
@@ -28,7 +28,11 @@ pub fn write(document: &Document) -> String {
         let text = node.settings.text();
         let column = head.chars().count() + 1;
         let text = if node.settings.is_verbatim() { text.to_owned() } else { pretty(text, 8, column) };
-        let _ = writeln!(out, "{head}{text}),");
+        let state = match node.activity {
+            Activity::Active => String::new(),
+            other => format!(", state: {other:?}"),
+        };
+        let _ = writeln!(out, "{head}{text}{state}),");
     }
     out.push_str("    },\n    wires: [\n");
     for (from, to) in wire_lines(document) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::build::Build;
 use super::collect::{Halt, count, rows};
 use super::event::{NodeProblem, PlanInfo};
-use super::plan::{Plan, Planner, waits_for};
+use super::plan::{Plan, Planner, is_disabled, waits_for};
 use super::request::OutputRef;
 use super::snapshot::Snapshot;
 use super::stop::Stop;
@@ -69,6 +69,9 @@ pub fn preview(snapshot: &Snapshot, output: OutputRef, wanted: usize) -> Result<
 fn require(snapshot: &Snapshot, plan: &Plan, output: OutputRef) -> Result<(), NodeProblem> {
     if plan.key(output).is_some() {
         return Ok(());
+    }
+    if let Some(asleep) = plan.info.nodes.get(&output.node).and_then(|node| node.asleep) {
+        return Err(NodeProblem { node: output.node, problem: is_disabled(snapshot, asleep) });
     }
     let mut node = output.node;
     let mut seen = HashSet::new();

@@ -52,6 +52,8 @@ pub struct NodePlan {
     /// Of each output; `None` where the node cannot be computed.
     pub keys: Vec<Option<Key>>,
     pub problems: Vec<Problem>,
+    /// The disabled node that keeps this one from being computed: itself, or one that it depends on.
+    pub asleep: Option<NodeId>,
 }
 
 /// A problem and the node that has it.

@@ -10,8 +10,8 @@ use crate::connect::Stamp;
 use crate::nodes::Parameters;
 
 /// What identifies the settings of a node, before they are understood.
-pub(crate) fn text_key(kind: &str, version: u32, text: &str) -> Key {
-    KeyBuilder::new("text").text(kind).number(u64::from(version)).text(text).finish()
+pub(crate) fn text_key(kind: &str, version: u32, text: &str, bypassed: bool) -> Key {
+    KeyBuilder::new(if bypassed { "bypass" } else { "text" }).text(kind).number(u64::from(version)).text(text).finish()
 }
 
 /// The key of one output of the node with key `node`.
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn only_named_parameters_count() {
-        let settings = text_key("filter", 1, "()");
+        let settings = text_key("filter", 1, "()", false);
         let uses = ["year".to_owned()];
         let at = |pairs: &[(&str, Value)]| {
             let parameters = pairs.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();

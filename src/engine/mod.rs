@@ -45,6 +45,8 @@ pub use stack::with_deep_stack;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};
 
 #[cfg(test)]
+mod activity_tests;
+#[cfg(test)]
 mod bench;
 #[cfg(test)]
 mod tests;

@@ -19,7 +19,7 @@ use super::snapshot::Snapshot;
 use super::wiring::{loose, wiring};
 use crate::base::{Key, Problem, Severity};
 use crate::connect::{Stamp, stamp};
-use crate::document::NodeId;
+use crate::document::{Activity, NodeId};
 use crate::nodes::{Frame, Lower, Parameters, Purpose};
 
 /// A planned pipeline.
@@ -60,7 +60,7 @@ impl Planned {
 
     /// Whether the result is worth keeping whole.
     pub fn is_expensive(&self) -> bool {
-        self.node.kind.meta().expensive
+        self.node.is_expensive()
     }
 }
 
@@ -204,6 +204,10 @@ impl Walk<'_> {
             Err(problem) => return Err(vec![problem.clone()]),
         };
         plan.outputs = vec![None; node.tables()];
+        plan.asleep = self.asleep(id, wires);
+        if plan.asleep.is_some() {
+            return Err(Vec::new());
+        }
         let wiring = wiring(document, &node, wires, self.readings);
         plan.inputs = wiring.inputs.iter().map(|tables| self.columns_of_first(tables)).collect();
         let mut problems = wiring.problems;
@@ -241,6 +245,12 @@ impl Walk<'_> {
         Ok(Planned { name, node, key, inputs: wiring.inputs, sample })
     }
 
+    /// The disabled node that keeps this one from being computed: itself, or one that it depends on.
+    fn asleep(&self, id: NodeId, wires: &[&crate::document::Wire]) -> Option<NodeId> {
+        let own = self.snapshot.document.node(id).filter(|node| node.activity == Activity::Disabled);
+        own.map(|_| id).or_else(|| wires.iter().find_map(|wire| self.info.nodes.get(&wire.from.node)?.asleep))
+    }
+
     fn columns_of_first(&self, tables: &[OutputRef]) -> Vec<crate::base::ColumnInfo> {
         let Some(table) = tables.first() else { return Vec::new() };
         let plan = self.info.nodes.get(&table.node);
@@ -250,7 +260,7 @@ impl Walk<'_> {
     /// The files that the node reads, with their stamps.
     fn reads(&self, node: &Understood) -> Result<Vec<(PathBuf, Stamp)>, Problem> {
         let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema);
-        let paths = guarded(|| node.kind.reads(&cx))??;
+        let paths = guarded(|| node.reads(&cx))??;
         paths
             .into_iter()
             .map(|path| stamp(&path).map(|stamp| (path, stamp)).map_err(|problem| problem.at("path")))
@@ -260,7 +270,7 @@ impl Walk<'_> {
     /// Whether it is known where a sink writes.
     fn target(&self, node: &Understood) -> Result<(), Problem> {
         let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema);
-        guarded(|| node.kind.target(&cx))?.map(drop)
+        guarded(|| node.target(&cx))?.map(drop)
     }
 
     fn key(&self, node: &Understood, inputs: &[Vec<OutputRef>], reads: &[(PathBuf, Stamp)]) -> Key {
@@ -318,6 +328,12 @@ const WAITS: &str = "Waits for ";
 /// The quiet problem of a node whose input has no table.
 pub(crate) fn waits_for(name: &str) -> Problem {
     Problem::incomplete(format!("{WAITS}{name:?}"))
+}
+
+/// Why a node is not computed that is disabled, or depends on one that is.
+pub(crate) fn is_disabled(snapshot: &Snapshot, asleep: NodeId) -> Problem {
+    let name = snapshot.document.node(asleep).map_or("?", |node| node.name.as_str());
+    Problem::incomplete(format!("{name:?} is disabled")).remedy("Enable it, or bypass it to pass its table on")
 }
 
 /// Whether a problem says no more than that another node has one.

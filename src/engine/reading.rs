@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::key::{parameters_in, text_key};
 use crate::base::{Key, Problem};
-use crate::document::Node;
-use crate::nodes::{Category, Kind, Ports};
+use crate::connect::Target;
+use crate::document::{Activity, Node};
+use crate::nodes::{Category, Frame, Kind, Lower, Ports};
+use std::path::PathBuf;
 
 /// A node's settings, understood, and what planning asks of them again and again.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub(crate) struct Understood {
     pub key: Key,
     /// The parameters that the settings name.
     pub uses: Vec<String>,
+    /// The kind is passed by: what arrives first goes on.
+    pub bypassed: bool,
 }
 
 impl Understood {
@@ -24,9 +28,34 @@ impl Understood {
         self.kind.meta().category == Category::Sinks
     }
 
+    /// Whether the result is worth keeping whole.
+    pub fn is_expensive(&self) -> bool {
+        !self.bypassed && self.kind.meta().expensive
+    }
+
+    /// The files that it reads.
+    pub fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
+        if self.bypassed { Ok(Vec::new()) } else { self.kind.reads(cx) }
+    }
+
+    /// Where a sink writes.
+    pub fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
+        if self.bypassed { Ok(None) } else { self.kind.target(cx) }
+    }
+
+    /// What goes past the kind: the first table at the first output, no rows at further ones.
+    pub fn pass(&self, first: Option<Frame>) -> Result<Vec<Frame>, Problem> {
+        let Some(first) = first else {
+            let problem = Problem::incomplete("It is bypassed, and no table arrives that could go on");
+            return Err(problem.remedy("Connect a table, or end the bypass"));
+        };
+        let none = Frame::with_schema(first.lazy.clone().limit(0), first.schema().clone());
+        Ok(std::iter::once(first).chain(std::iter::repeat(none)).take(self.tables()).collect())
+    }
+
     /// A source that parses text, of which a very large one is sampled.
     pub fn is_parser(&self) -> bool {
-        self.kind.meta().category == Category::Sources && self.kind.meta().expensive
+        self.kind.meta().category == Category::Sources && self.is_expensive()
     }
 
     /// How many tables lowering gives: one per output port; of a sink, the one that it would write.
@@ -55,21 +84,23 @@ impl Readings {
     }
 
     pub fn read(&mut self, node: &Node) -> Reading {
-        let key = text_key(&node.kind, node.version, node.settings.text());
+        let bypassed = node.activity == Activity::Bypassed;
+        let key = text_key(&node.kind, node.version, node.settings.text(), bypassed);
         let round = self.round;
-        let (reading, used) = self.known.entry(key).or_insert_with(|| (understand(node), round));
+        let (reading, used) = self.known.entry(key).or_insert_with(|| (understand(node, bypassed), round));
         *used = round;
         reading.clone()
     }
 }
 
-fn understand(node: &Node) -> Reading {
+fn understand(node: &Node, bypassed: bool) -> Reading {
     let kind = Kind::read(&node.kind, node.version, node.settings.text())?;
     let text = kind.text();
     Ok(Arc::new(Understood {
         ports: kind.ports(),
-        key: text_key(kind.meta().id, kind.meta().version, &text),
-        uses: parameters_in(&text),
+        key: text_key(kind.meta().id, kind.meta().version, &text, bypassed),
+        uses: if bypassed { Vec::new() } else { parameters_in(&text) },
         kind,
+        bypassed,
     }))
 }

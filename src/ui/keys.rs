@@ -78,7 +78,10 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     });
     // Escape leaves a field first; only then does it clear the selection.
     if typing
-        && !matches!(app.view.dialog, Some(Dialog::AddNode { .. } | Dialog::Palette | Dialog::Find | Dialog::History))
+        && !matches!(
+            app.view.dialog,
+            Some(Dialog::AddNode { .. } | Dialog::ChangeKind(_) | Dialog::Palette | Dialog::Find | Dialog::History)
+        )
     {
         out.retain(|c| *c != Command::Do(Action::SelectNone) || in_dialog);
     }

@@ -45,6 +45,7 @@ fn app_of(names: &[&str], wires: &[(u64, u64)]) -> App {
         version: 1,
         settings: Settings::default(),
         position: Position::new(16 * n as i32, 0),
+        activity: Default::default(),
         opened: false,
     };
     let mut edits: Vec<Edit> =

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use tablewire::document::{
-    self, Document, Edit, Gesture, History, Node, NodeId, Parameter, PortRef, Position, Settings, Wire,
+    self, Activity, Document, Edit, Gesture, History, Node, NodeId, Parameter, PortRef, Position, Settings, Wire,
 };
 
 /// A step in terms of "the nth of what is there", so that most random steps make sense.
@@ -15,6 +15,7 @@ enum Step {
     Configure { nth: usize, text: String, burst: bool },
     Move { nth: usize, dx: i32, dy: i32, drag: u8 },
     Open { nth: usize },
+    Activity { nth: usize, to: usize },
     Connect { from: usize, to: usize, many: bool },
     Delete { nth: usize, count: usize, heal: bool },
     DeleteWire { nth: usize },
@@ -35,6 +36,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0usize..9, 0..4, any::<bool>()).prop_map(|(nth, n, burst)| Step::Configure { nth, text: format!("(n:{n})"), burst }),
         2 => (0usize..9, -5..5, -5..5, 0u8..3).prop_map(|(nth, dx, dy, drag)| Step::Move { nth, dx, dy, drag }),
         1 => (0usize..9).prop_map(|nth| Step::Open { nth }),
+        1 => (0usize..9, 0usize..3).prop_map(|(nth, to)| Step::Activity { nth, to }),
         6 => (0usize..9, 0usize..9, any::<bool>()).prop_map(|(from, to, many)| Step::Connect { from, to, many }),
         1 => (0usize..9, 1usize..4, any::<bool>()).prop_map(|(nth, count, heal)| Step::Delete { nth, count, heal }),
         1 => (0usize..9).prop_map(|nth| Step::DeleteWire { nth }),
@@ -66,6 +68,7 @@ fn take(history: &mut History, step: &Step) {
                 version: 1,
                 settings: Settings::default(),
                 position: Position::default(),
+                activity: Default::default(),
                 opened: false,
             };
             (None, vec![Edit::AddNode { id: document.fresh_id(), node }])
@@ -86,6 +89,11 @@ fn take(history: &mut History, step: &Step) {
         Step::Open { nth: n } => {
             let Some(id) = nth(&document, *n) else { return };
             (None, vec![Edit::Open { id, opened: !document.node(id).unwrap().opened }])
+        }
+        Step::Activity { nth: n, to } => {
+            let Some(id) = nth(&document, *n) else { return };
+            let to = [Activity::Active, Activity::Bypassed, Activity::Disabled][*to];
+            (None, vec![Edit::SetActivity { id, to }])
         }
         Step::Connect { from, to, many } => {
             let (Some(from), Some(to)) = (nth(&document, *from), nth(&document, *to)) else { return };

@@ -59,6 +59,7 @@ fn harness(kind: &str, settings: &str, problems: Vec<Problem>) -> Harness<'stati
         version: 1,
         settings: Settings::canonical(settings),
         position: Position::default(),
+        activity: Default::default(),
         opened: false,
     };
     app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();

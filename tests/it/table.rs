@@ -56,6 +56,7 @@ fn harness(result: NodeResult) -> Harness<'static, Desk> {
         version: 1,
         settings: Settings::default(),
         position: Position::default(),
+        activity: Default::default(),
         opened: false,
     };
     app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
-use crate::base::{Problem, suggest};
+use crate::base::{Problem, Severity, suggest};
 use crate::connect::{self, Target};
-use crate::document::NodeId;
+use crate::document::{Activity, Node, NodeId};
 use crate::engine::guard::guarded;
-use crate::engine::plan::{Plan, Planned, is_waiting};
+use crate::engine::plan::{Plan, Planned, is_disabled, is_waiting};
 use crate::engine::snapshot::Snapshot;
 use crate::nodes::{Category, Kind, Lower, Purpose};
 
@@ -38,7 +38,8 @@ pub(super) struct Sink {
 /// Makes the choice, or says what stands against it. Warnings come in both cases.
 pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, only: &[String]) -> (Option<Choice>, Vec<Complaint>) {
     let mut complaints = Vec::new();
-    let wanted = wanted(snapshot, only, &mut complaints);
+    let mut wanted = wanted(snapshot, only, &mut complaints);
+    leave_asleep(snapshot, plan, !only.is_empty(), &mut wanted, &mut complaints);
     let needed = upstream(snapshot, &wanted);
     complaints.extend(plan.info.problems.iter().map(|problem| (None, problem.clone())));
     for id in &needed {
@@ -82,13 +83,40 @@ fn wanted(snapshot: &Snapshot, only: &[String], complaints: &mut Vec<Complaint>)
     }
     if only.is_empty() {
         let is_sink = |kind: &str| Kind::info(kind).is_some_and(|info| info.meta.category == Category::Sinks);
-        wanted.extend(document.nodes().filter(|(_, node)| is_sink(&node.kind)).map(|(id, _)| id));
+        let writes = |node: &Node| is_sink(&node.kind) && node.activity != Activity::Bypassed;
+        wanted.extend(document.nodes().filter(|(_, node)| writes(node)).map(|(id, _)| id));
         if wanted.is_empty() {
             let problem = Problem::error("No node of the project writes anything");
             complaints.push((None, problem.remedy("Add one, such as write_csv")));
         }
     }
     wanted
+}
+
+/// Takes out what is disabled or depends on what is; asked for by name that is an error, else worth a warning.
+fn leave_asleep(
+    snapshot: &Snapshot,
+    plan: &Plan,
+    named: bool,
+    wanted: &mut Vec<NodeId>,
+    complaints: &mut Vec<Complaint>,
+) {
+    let before = wanted.len();
+    wanted.retain(|id| {
+        let Some(asleep) = plan.info.nodes.get(id).and_then(|node| node.asleep) else { return true };
+        let problem = is_disabled(snapshot, asleep);
+        if named {
+            complaints.push((Some(*id), Problem { severity: Severity::Error, ..problem }));
+        } else if asleep != *id {
+            let problem = Problem { remedy: None, ..problem };
+            complaints.push((Some(*id), Problem { severity: Severity::Warning, ..problem }));
+        }
+        false
+    });
+    if wanted.is_empty() && before > 0 && !named {
+        let problem = Problem::error("Every node that writes is disabled, or depends on one that is");
+        complaints.push((None, problem.remedy("Enable one")));
+    }
 }
 
 /// The nodes and all that they depend on.
@@ -109,7 +137,7 @@ fn upstream(snapshot: &Snapshot, nodes: &[NodeId]) -> BTreeSet<NodeId> {
 
 fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {
     let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
-    guarded(|| planned.node.kind.target(&cx))?
+    guarded(|| planned.node.target(&cx))?
 }
 
 /// Files that two sinks write, and files that are written though the run reads them.
@@ -121,7 +149,7 @@ fn collisions(plan: &Plan, choice: &Choice) -> Vec<Complaint> {
     for id in &choice.nodes {
         let Some(planned) = plan.nodes.get(id) else { continue };
         // What cannot be told here has been a problem of the node before.
-        let Ok(Ok(paths)) = guarded(|| planned.node.kind.reads(&cx)) else { continue };
+        let Ok(Ok(paths)) = guarded(|| planned.node.reads(&cx)) else { continue };
         readers.extend(paths.iter().map(|path| (connect::real_path(path), *id)));
     }
     let mut writers: BTreeMap<PathBuf, NodeId> = BTreeMap::new();

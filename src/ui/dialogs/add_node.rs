@@ -1,11 +1,11 @@
 //! The search for a kind: those that fit the wire being drawn, best first.
 
 use crate::app::{App, Command, Connect};
-use crate::document::Position;
+use crate::document::{NodeId, Position};
 use crate::nodes::{KINDS, KindInfo};
 use crate::ui::node_graph::icons;
 use crate::ui::picker::Item;
-use crate::ui::theme;
+use crate::ui::theme::{self, Palette};
 
 use super::{Dialogs, card};
 
@@ -19,18 +19,7 @@ pub(super) fn show(
 ) {
     let colours = theme::palette(app.preferences.theme);
     let fitting: Vec<&KindInfo> = KINDS.iter().filter(|kind| fits(kind, connect)).collect();
-    let items: Vec<Item> = fitting
-        .iter()
-        .map(|kind| Item {
-            icon: icons::icon(kind.meta.id),
-            icon_colour: colours.category(Some(kind.meta.category)),
-            title: kind.meta.title.into(),
-            about: kind.meta.about.into(),
-            right: kind.meta.category.title().into(),
-            words: kind.meta.words,
-            enabled: true,
-        })
-        .collect();
+    let items = items(&fitting, colours);
     let hint = match connect {
         Connect::Not => "Search nodes",
         Connect::From(_) => "Search nodes that take this table",
@@ -43,6 +32,36 @@ pub(super) fn show(
             out.push(Command::AddNode { kind, settings: None, at, connect: connect.clone() });
         }
     });
+}
+
+/// The search for the kind that takes a node's place: those with ports for all its wires first.
+pub(super) fn change_kind(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, node: NodeId, out: &mut Vec<Command>) {
+    let Some(old) = app.document().node(node) else { return };
+    let colours = theme::palette(app.preferences.theme);
+    let mut fitting: Vec<&KindInfo> = KINDS.iter().filter(|kind| kind.meta.id != old.kind).collect();
+    let category = KINDS.iter().find(|kind| kind.meta.id == old.kind).map(|kind| kind.meta.category);
+    fitting.sort_by_key(|kind| (std::cmp::Reverse(app.fit_for_swap(node, kind)), Some(kind.meta.category) != category));
+    let items = items(&fitting, colours);
+    card(ctx, app, 520.0, out, |ui, out| {
+        if let Some(index) = dialogs.picker.show(ui, colours, "Search the kind that takes its place", &items) {
+            out.push(Command::SwapKind { node, kind: fitting[index].meta.id.to_owned() });
+        }
+    });
+}
+
+fn items<'a>(kinds: &[&'a KindInfo], colours: &Palette) -> Vec<Item<'a>> {
+    kinds
+        .iter()
+        .map(|kind| Item {
+            icon: icons::icon(kind.meta.id),
+            icon_colour: colours.category(Some(kind.meta.category)),
+            title: kind.meta.title.into(),
+            about: kind.meta.about.into(),
+            right: kind.meta.category.title().into(),
+            words: kind.meta.words,
+            enabled: true,
+        })
+        .collect()
 }
 
 fn fits(kind: &KindInfo, connect: &Connect) -> bool {

@@ -42,6 +42,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec
     }
     let Some(dialog) = app.view.dialog.clone() else { return };
     match &dialog {
+        Dialog::ChangeKind(node) => add_node::change_kind(dialogs, ctx, app, *node, out),
         Dialog::AddNode { at, connect } => add_node::show(dialogs, ctx, app, *at, connect, out),
         Dialog::History => history::show(dialogs, ctx, app, out),
         Dialog::Find => find::show(dialogs, ctx, app, out),

@@ -1,10 +1,11 @@
 //! The head of the inspector: what kind of node it is, and its name.
 
 use egui::{Align, FontId, Key, TextEdit, Ui, vec2};
+use egui_phosphor::regular as icon;
 
 use crate::app::{App, Command};
 use crate::base::name;
-use crate::document::{EditError, Node, NodeId};
+use crate::document::{Activity, EditError, Node, NodeId};
 use crate::nodes::Kind;
 use crate::ui::style::{ICON, SMALL};
 use crate::ui::theme::{self, ROW};
@@ -41,6 +42,26 @@ pub fn show(
     let about = info.map_or("", |i| i.meta.about);
     let words = if about.is_empty() { title.to_owned() } else { format!("{title} · {about}") };
     ui.add(egui::Label::new(egui::RichText::new(words).size(SMALL).color(palette.weak)).wrap());
+    activity(ui, id, node, out);
+}
+
+/// What to know of a node that takes no part, and the way back.
+fn activity(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
+    let (icon, words) = match node.activity {
+        Activity::Active => return,
+        Activity::Bypassed => (icon::SKIP_FORWARD, "Bypassed: its first table passes unchanged"),
+        Activity::Disabled => (icon::PROHIBIT, "Disabled, with all that depends on it"),
+    };
+    let palette = theme::current(ui);
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(egui::RichText::new(icon).size(ICON).color(palette.weak));
+        ui.label(egui::RichText::new(words).size(SMALL).color(palette.text));
+        if widgets::link(ui, "Use again").clicked() {
+            out.push(Command::SetActivity { nodes: [id].into(), to: Activity::Active });
+        }
+    });
 }
 
 fn name_field(

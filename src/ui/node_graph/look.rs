@@ -3,6 +3,7 @@
 use crate::app::results::OutputResult;
 use crate::app::{App, NodeResult, NodeState};
 use crate::base::{Problem, Severity};
+use crate::document::Activity;
 use crate::engine::Exactness;
 
 use super::scene::{Scene, SceneNode};
@@ -85,13 +86,15 @@ impl<'a> Look<'a> {
             NodeState::Fresh => "up to date",
             NodeState::Incomplete => "incomplete",
             NodeState::Failed => "failed",
+            NodeState::Disabled => "disabled",
         }
     }
 }
 
 /// What a screen reader says of a node: "late, Filter, up to date, 4,203 rows".
 pub fn accessible_name(node: &SceneNode, look: &Look) -> String {
-    let mut name = format!("{}, {}, {}", node.name, node.kind, look.state_word());
+    let state = if node.activity == Activity::Bypassed { "bypassed" } else { look.state_word() };
+    let mut name = format!("{}, {}, {state}", node.name, node.kind);
     if let Some(rows) = look.rows(0) {
         name.push_str(&format!(", {} row{}", thousands(rows), if rows == 1 { "" } else { "s" }));
     }

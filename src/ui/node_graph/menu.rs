@@ -11,11 +11,24 @@ use super::hit::Target;
 const NODE: &[Action] = &[
     Action::ToggleOpened,
     Action::Rename,
+    Action::ChangeKind,
+    Action::ToggleBypass,
+    Action::ToggleDisabled,
     Action::Duplicate,
     Action::Copy,
     Action::ZoomToSelection,
     Action::DeleteAndHeal,
     Action::Delete,
+];
+const ALIGN: &[Action] = &[
+    Action::AlignLeft,
+    Action::AlignCentre,
+    Action::AlignRight,
+    Action::AlignTop,
+    Action::AlignMiddle,
+    Action::AlignBottom,
+    Action::DistributeAcross,
+    Action::DistributeDown,
 ];
 const VOID: &[Action] = &[Action::Paste, Action::SelectAll, Action::Tidy, Action::Find, Action::Fit, Action::ZoomReset];
 
@@ -30,7 +43,12 @@ impl Canvas {
         let Some(target) = self.menu else { return };
         let at = self.menu_at;
         response.context_menu(|ui| match target {
-            Target::Node(..) | Target::Port(_) => actions(ui, app, NODE, out),
+            Target::Node(..) | Target::Port(_) => {
+                actions(ui, app, NODE, out);
+                if app.view.selection.len() > 1 {
+                    ui.menu_button("Align", |ui| actions(ui, app, ALIGN, out));
+                }
+            }
             Target::Wire(_) => actions(ui, app, &[Action::Delete], out),
             Target::Void => {
                 if ui.button(Action::AddNode.title()).clicked() {

@@ -36,6 +36,7 @@ pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: 
                 NodeState::Computing => "Computing…",
                 NodeState::Failed => "No table, see the problem",
                 NodeState::Incomplete => "No table yet",
+                NodeState::Disabled => "Not computed",
                 NodeState::Waiting | NodeState::Fresh => "Waiting for its table",
             };
             brush.text(area.center(), Align2::CENTER_CENTER, words, 11.0, area.width(), palette.weak);

@@ -19,6 +19,7 @@ mod minimap;
 mod names;
 mod overlay;
 mod paint;
+mod paint_activity;
 mod paint_compact;
 mod paint_ground;
 mod paint_node;

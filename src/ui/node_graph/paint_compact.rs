@@ -9,6 +9,7 @@ use super::brush::{Brush, mix};
 use super::layout;
 use super::look::Look;
 use super::mini_table;
+use super::paint_activity;
 use super::paint_node::{self, Attention};
 use super::scene::Scene;
 
@@ -61,6 +62,7 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     if node.opened {
         mini_table::sketch(brush, node, card, look, attention.tab);
     }
+    paint_activity::veil(brush, scene, index, look);
     paint_node::ports(brush, scene, index, &attention);
 }
 
@@ -86,7 +88,7 @@ fn second_line(look: &Look, is_sink: bool) -> Option<(String, Shade)> {
 /// The colour of the state mark; a fresh node needs none.
 fn marked(look: &Look, palette: &crate::ui::theme::Palette) -> Option<Color32> {
     match look.state {
-        NodeState::Fresh | NodeState::Waiting => None,
+        NodeState::Fresh | NodeState::Waiting | NodeState::Disabled => None,
         NodeState::Computing => Some(palette.accent),
         NodeState::Incomplete => Some(palette.warning),
         NodeState::Failed => Some(palette.error),

@@ -11,6 +11,7 @@ use super::connect::{Aim, Loose};
 use super::layout::{self, INSET, ROW, Side};
 use super::look::Look;
 use super::mini_table;
+use super::paint_activity;
 use super::scene::{Port, Scene, SceneNode, specs};
 
 /// What a card shows beyond its node: where the pointer is and what it does.
@@ -59,6 +60,7 @@ pub fn full(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     if node.opened {
         mini_table::paint(brush, node, card, look, attention.tab);
     }
+    paint_activity::veil(brush, scene, index, look);
     ports(brush, scene, index, &attention);
 }
 
@@ -188,6 +190,9 @@ fn state_mark(brush: &mut Brush, card: Rect, look: &Look) {
         }
         NodeState::Waiting => ring(brush, screen, mix(palette.line, palette.weak, 0.4)),
         NodeState::Incomplete => ring(brush, screen, palette.warning),
+        NodeState::Disabled => {
+            brush.text(at, Align2::CENTER_CENTER, icon::PROHIBIT, 13.0, 20.0, palette.weak);
+        }
     }
 }
 

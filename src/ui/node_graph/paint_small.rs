@@ -7,6 +7,7 @@ use crate::app::NodeState;
 use super::brush::{Brush, mix};
 use super::lod::Detail;
 use super::look::Look;
+use super::paint_activity;
 use super::ribbon::Ribbons;
 use super::scene::Scene;
 
@@ -41,6 +42,7 @@ pub fn all(
             () if hovered == Some(index) => palette.hover,
             () => palette.raised,
         };
+        let fill = mix(fill, palette.ground, paint_activity::share(&scene.nodes[index], look));
         if plain {
             ribbons.rect(rect, if fill == palette.raised { mix(fill, category, 0.45) } else { fill });
             continue;
@@ -69,7 +71,7 @@ fn names(brush: &mut Brush, scene: &Scene, looks: &[Look], visible: &[usize]) {
         let color: Color32 = match looks[index].state {
             NodeState::Failed => palette.error,
             NodeState::Fresh | NodeState::Computing => palette.text,
-            NodeState::Waiting | NodeState::Incomplete => palette.weak,
+            NodeState::Waiting | NodeState::Incomplete | NodeState::Disabled => palette.weak,
         };
         brush.strong(at, Align2::LEFT_CENTER, &scene.nodes[index].name, size, rect.width() - inset - 3.0, color);
     }

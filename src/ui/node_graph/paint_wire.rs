@@ -65,6 +65,7 @@ fn color(brush: &Brush, look: &Look) -> Color32 {
         NodeState::Fresh => 0.0,
         NodeState::Computing => 0.25,
         NodeState::Waiting | NodeState::Incomplete | NodeState::Failed => 0.45,
+        NodeState::Disabled => 0.7,
     };
     mix(palette.wire, palette.ground, share)
 }

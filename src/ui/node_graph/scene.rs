@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use egui::{Id, Pos2, Rect, Vec2};
 
 use crate::app::App;
-use crate::document::{Document, Node, NodeId, PortRef, Wire, fields};
+use crate::document::{Activity, Document, Node, NodeId, PortRef, Wire, fields};
 use crate::nodes::{Category, Ports};
 
 use super::camera::point;
@@ -31,6 +31,7 @@ pub struct SceneNode {
     pub icon: &'static str,
     pub category: Option<Category>,
     pub ports: Ports,
+    pub activity: Activity,
     pub opened: bool,
     /// A sink: it takes tables and gives none.
     pub is_sink: bool,
@@ -228,6 +229,7 @@ fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
         kind,
         icon: icons::of_kind(&node.kind, category),
         category,
+        activity: node.activity,
         opened: node.opened,
         is_sink: !ports.inputs.is_empty() && ports.outputs.is_empty(),
         wired: [0; 2],
@@ -270,6 +272,7 @@ pub mod tests {
                 version: 1,
                 settings: Settings::default(),
                 position: Position::new(16 * n as i32, 0),
+                activity: Default::default(),
                 opened: false,
             };
             edits.push(Edit::AddNode { id: NodeId(n as u64), node });
@@ -340,6 +343,7 @@ pub mod tests {
             version: 1,
             settings: Settings::canonical(text),
             position: Position::default(),
+            activity: Default::default(),
             opened: false,
         };
         assert_eq!(file_of(&node("(path:\"data/flights.csv\")")), Some("flights.csv"));

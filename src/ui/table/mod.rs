@@ -45,6 +45,10 @@ impl TableView {
         title::show(ui, app, output, node, out, |ui, out| tools::show(ui, app, output, grid, out));
         let result = app.results.get(output.node);
         let found = result.and_then(|r| r.output(output.port));
+        if let Some(result) = result.filter(|result| result.asleep.is_some()) {
+            states::asleep(ui, output, app, result, out);
+            return;
+        }
         match (result, found.and_then(|f| f.table.as_ref().map(|table| (f, table)))) {
             (Some(result), Some((found, table))) => {
                 if states::is_broken(result) {

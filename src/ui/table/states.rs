@@ -3,8 +3,9 @@
 use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{Command, NodeResult, NodeState, SelectMode};
+use crate::app::{App, Command, NodeResult, NodeState, SelectMode};
 use crate::base::Severity;
+use crate::document::Activity;
 use crate::engine::OutputRef;
 use crate::ui::inspector;
 use crate::ui::style::hairline;
@@ -61,6 +62,23 @@ pub fn banner(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut Vec
 fn lead_to(ui: &Ui, output: OutputRef, setting: &str, out: &mut Vec<Command>) {
     out.push(Command::Select { nodes: [output.node].into(), wires: Vec::new(), mode: SelectMode::Replace });
     inspector::go_to(ui.ctx(), output.node, setting);
+}
+
+/// A node that is switched off, or depends on one that is.
+pub fn asleep(ui: &mut Ui, output: OutputRef, app: &App, result: &NodeResult, out: &mut Vec<Command>) {
+    let Some(asleep) = result.asleep else { return };
+    let own = asleep == output.node;
+    let title = match app.document().node(asleep) {
+        Some(node) if !own => format!("The node \"{}\" is disabled", node.name),
+        _ => "The node is disabled".to_owned(),
+    };
+    let hint = if own { "It is neither shown nor run, nor is what depends on it" } else { "This one depends on it" };
+    empty(ui, Empty { icon: icon::PROHIBIT, title: &title, hint, wrong: false }, |ui| {
+        ui.add_space(8.0);
+        if button(ui, icon::POWER, if own { "Enable" } else { "Enable it" }).clicked() {
+            out.push(Command::SetActivity { nodes: [asleep].into(), to: Activity::Active });
+        }
+    });
 }
 
 /// Says why there is no table, and leads to the setting that it is about.

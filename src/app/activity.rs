@@ -1,0 +1,94 @@
+//! Nodes that are passed by, or switched off.
+
+use std::collections::BTreeSet;
+
+use crate::document::{Activity, Edit, NodeId};
+
+use super::App;
+
+impl App {
+    /// Makes the nodes active, bypassed or disabled, as one undo step.
+    pub(super) fn set_activity(&mut self, nodes: &BTreeSet<NodeId>, to: Activity) {
+        let differ = |id: &&NodeId| self.document().node(**id).is_some_and(|node| node.activity != to);
+        let edits: Vec<Edit> = nodes.iter().filter(differ).map(|id| Edit::SetActivity { id: *id, to }).collect();
+        let verb = match to {
+            Activity::Active => "Use",
+            Activity::Bypassed => "Bypass",
+            Activity::Disabled => "Disable",
+        };
+        let label = if edits.len() == 1 { format!("{verb} node") } else { format!("{verb} {} nodes", edits.len()) };
+        self.edit(&label, None, edits);
+    }
+
+    /// Bypasses or disables what is selected; if all of it is so already, it is used again.
+    pub(super) fn toggle_activity(&mut self, to: Activity) {
+        let selected = self.view.selection.clone();
+        let all = selected.iter().all(|id| self.document().node(*id).is_some_and(|node| node.activity == to));
+        self.set_activity(&selected, if all { Activity::Active } else { to });
+    }
+
+    /// Why a node shows no table although nothing is wrong: it is disabled, or depends on the node named here.
+    pub fn asleep(&self, id: NodeId) -> Option<&str> {
+        let asleep = self.results.get(id)?.asleep?;
+        Some(&self.document().node(asleep)?.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, Command, Connect, NodeState};
+    use crate::document::{PortRef, Position, Settings};
+    use crate::engine::{Engine, OutputRef};
+
+    fn ask(app: &mut App, command: Command) {
+        app.handle(command);
+        while app.poll() {}
+    }
+
+    /// Five numbers and a filter that keeps two.
+    fn app() -> (App, NodeId) {
+        let mut app = App::without_state(Engine::inline());
+        ask(&mut app, Command::Paste { text: "n\n1\n2\n3\n4\n5\n".into(), at: Position::default() });
+        let connect = Connect::From(PortRef::first(app.selected_node().unwrap()));
+        let settings = Some(Settings::canonical(r#"(condition:"n > 3")"#));
+        ask(&mut app, Command::AddNode { kind: "filter".into(), settings, at: Position::default(), connect });
+        let filter = app.selected_node().unwrap();
+        (app, filter)
+    }
+
+    fn rows(app: &App, node: NodeId) -> Option<u64> {
+        app.results.output(OutputRef::first(node))?.rows
+    }
+
+    #[test]
+    fn bypass_and_disable_go_on_and_off_and_are_undone() {
+        let (mut app, filter) = app();
+        let activity = |app: &App| app.document().node(filter).unwrap().activity;
+        assert_eq!(rows(&app, filter), Some(2));
+        ask(&mut app, Command::Do(Action::ToggleBypass));
+        assert_eq!((activity(&app), rows(&app, filter)), (Activity::Bypassed, Some(5)));
+        ask(&mut app, Command::Do(Action::ToggleDisabled));
+        assert_eq!((activity(&app), app.results.get(filter).unwrap().state), (Activity::Disabled, NodeState::Disabled));
+        assert_eq!(app.asleep(filter), Some("filter"));
+        assert_eq!(app.problems().count(), 0);
+        ask(&mut app, Command::Do(Action::Undo));
+        assert_eq!(activity(&app), Activity::Bypassed);
+        ask(&mut app, Command::Do(Action::ToggleBypass));
+        assert_eq!((activity(&app), rows(&app, filter)), (Activity::Active, Some(2)));
+    }
+
+    #[test]
+    fn another_kind_keeps_the_wires() {
+        let (mut app, filter) = app();
+        ask(&mut app, Command::SwapKind { node: filter, kind: "sort".into() });
+        let node = app.document().node(filter).unwrap();
+        assert_eq!((node.kind.as_str(), node.name.as_str()), ("sort", "sort"));
+        assert_eq!((app.document().wires().len(), rows(&app, filter)), (1, Some(5)));
+        ask(&mut app, Command::Do(Action::Undo));
+        assert_eq!((app.document().node(filter).unwrap().name.as_str(), rows(&app, filter)), ("filter", Some(2)));
+        ask(&mut app, Command::SwapKind { node: filter, kind: "table".into() });
+        assert_eq!(app.document().wires(), []);
+        assert!(app.view.status.as_deref().unwrap().contains("no port for one of the wires"), "{:?}", app.view.status);
+    }
+}

@@ -1,0 +1,47 @@
+//! Nodes that take no part: a veil over the card; through a bypassed one the table is seen to pass.
+
+use egui::{Shape, Stroke};
+
+use crate::app::NodeState;
+use crate::document::Activity;
+
+use super::brush::{Brush, mix};
+use super::layout::Side;
+use super::look::Look;
+use super::scene::{Scene, SceneNode};
+
+/// How far a card steps back into the ground, from 0 to 1.
+pub fn share(node: &SceneNode, look: &Look) -> f32 {
+    match (node.activity, look.state) {
+        (Activity::Disabled, _) => 0.62,
+        (Activity::Bypassed, _) => 0.5,
+        (Activity::Active, NodeState::Disabled) => 0.38,
+        _ => 0.0,
+    }
+}
+
+/// Covers the card of a node that takes no part.
+pub fn veil(brush: &mut Brush, scene: &Scene, index: usize, look: &Look) {
+    let node = &scene.nodes[index];
+    let share = share(node, look);
+    if share == 0.0 {
+        return;
+    }
+    let palette = brush.palette;
+    let rect = brush.lens.rect_to_screen(scene.card(index));
+    let edge = Stroke::new((1.25 * brush.lens.zoom).max(1.0), mix(palette.ground, palette.weak, 0.8));
+    brush.rect(rect, brush.radius(), palette.ground.gamma_multiply(share), Stroke::NONE);
+    if look.selected {
+        brush.rect(rect, brush.radius(), egui::Color32::TRANSPARENT, Stroke::new(1.5, palette.accent));
+    } else if node.activity != Activity::Active {
+        let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+        let dash = 5.0 * brush.lens.zoom;
+        brush.shapes.extend(Shape::dashed_line(&corners, edge, dash, dash * 0.8));
+    }
+    let passes = !node.ports.inputs.is_empty() && !node.ports.outputs.is_empty();
+    if node.activity == Activity::Bypassed && passes {
+        let ends = [Side::Input, Side::Output].map(|side| brush.lens.to_screen(scene.port_of(index, side, 0)));
+        let width = (2.0 * brush.lens.zoom).clamp(1.5, 3.5);
+        brush.shapes.push(Shape::line_segment(ends, Stroke::new(width, palette.accent)));
+    }
+}
