@@ -12,6 +12,7 @@ use super::scene::{Scene, SceneNode};
 #[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {
     pub state: NodeState,
+    pub activity: Activity,
     pub result: Option<&'a NodeResult>,
     pub selected: bool,
 }
@@ -23,7 +24,12 @@ pub fn of_all<'a>(app: &'a App, scene: &Scene) -> Vec<Look<'a>> {
         .iter()
         .map(|node| {
             let result = app.results.get(node.id);
-            Look { state: result.map(|r| r.state).unwrap_or_default(), result, selected: false }
+            Look {
+                state: result.map(|r| r.state).unwrap_or_default(),
+                activity: node.activity,
+                result,
+                selected: false,
+            }
         })
         .collect();
     for index in app.view.selection.iter().filter_map(|id| scene.find(*id)) {
@@ -63,6 +69,9 @@ impl<'a> Look<'a> {
 
     /// "336,776 × 19"; "… × 19" while rows are being counted; nothing where nothing is known.
     pub fn counts(&self, port: usize) -> Option<String> {
+        if self.activity != Activity::Active || self.state == NodeState::Disabled {
+            return None;
+        }
         let columns = self.columns(port);
         match (self.rows(port), columns) {
             (Some(rows), Some(columns)) => Some(format!("{} × {}", thousands(rows), thousands(columns as u64))),
@@ -81,6 +90,7 @@ impl<'a> Look<'a> {
     /// The state in a word.
     pub fn state_word(&self) -> &'static str {
         match self.state {
+            _ if self.activity == Activity::Bypassed => "bypassed",
             NodeState::Waiting => "waiting",
             NodeState::Computing => "computing",
             NodeState::Fresh => "up to date",
@@ -93,8 +103,7 @@ impl<'a> Look<'a> {
 
 /// What a screen reader says of a node: "late, Filter, up to date, 4,203 rows".
 pub fn accessible_name(node: &SceneNode, look: &Look) -> String {
-    let state = if node.activity == Activity::Bypassed { "bypassed" } else { look.state_word() };
-    let mut name = format!("{}, {}, {state}", node.name, node.kind);
+    let mut name = format!("{}, {}, {}", node.name, node.kind, look.state_word());
     if let Some(rows) = look.rows(0) {
         name.push_str(&format!(", {} row{}", thousands(rows), if rows == 1 { "" } else { "s" }));
     }
@@ -135,7 +144,7 @@ mod tests {
         let columns = vec![ColumnInfo::new("a", Type::Integer); 3];
         let mut result = NodeResult { columns: vec![Some(columns)], ..NodeResult::default() };
         fn look(result: &NodeResult) -> Look<'_> {
-            Look { state: NodeState::Fresh, result: Some(result), selected: false }
+            Look { state: NodeState::Fresh, activity: Activity::Active, result: Some(result), selected: false }
         }
         assert_eq!(look(&result).counts(0).unwrap(), "… × 3");
         result.outputs = vec![OutputResult { rows: Some(4203), ..OutputResult::default() }];

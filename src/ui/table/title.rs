@@ -48,7 +48,7 @@ pub fn show(
     }
     let Some(result) = result else { return };
     let found = result.output(output.port);
-    if let Some(found) = found.filter(|f| f.table.is_some()) {
+    if let Some(found) = found.filter(|f| f.table.is_some() && result.asleep.is_none()) {
         ui.add_space(4.0);
         ui.label(RichText::new(size(found)).color(palette.weak));
     }
@@ -76,6 +76,9 @@ fn state(
     found: Option<&OutputResult>,
     palette: &Palette,
 ) -> Option<(String, egui::Color32, &'static str)> {
+    if result.asleep.is_some() {
+        return Some(("disabled".into(), palette.weak, "It, or a node that it depends on, is switched off"));
+    }
     let found = found.filter(|found| found.table.is_some())?;
     if super::states::is_broken(result) {
         return Some(("old rows".into(), palette.weak, "These rows belong to the last settings that worked"));
