@@ -354,6 +354,7 @@ impl Planner<'_, '_> {
                 version: meta.version,
                 settings: Settings::canonical(kind.text()),
                 position,
+                activity: Default::default(),
                 opened: false,
             };
             self.plan.edits.push(Edit::AddNode { id, node });
