@@ -85,6 +85,10 @@ actions! {
     ToggleProblems, "Show or hide problems", ["Ctrl+4"], "Shows or hides the list of problems";
     NextProblem, "Next problem", ["F8"], "Selects the next node with a problem";
     ToggleTheme, "Dark or light", [], "Switches between the dark and the light theme";
+    ScaleUp, "Larger interface", ["Ctrl+Shift+Plus", "Ctrl+Shift+Equals"], "Enlarges text and controls, up to 200 %";
+    ScaleDown, "Smaller interface", ["Ctrl+Shift+Minus"], "Reduces text and controls, down to 100 %";
+    ScaleReset, "Interface at 100 %", ["Ctrl+Shift+0"], "Shows text and controls at 100 %";
+    ToggleMotion, "Reduced motion", [], "Stops or allows everything that moves by itself";
     Quit, "Quit", ["Ctrl+Q"], "Closes the window";
 }
 

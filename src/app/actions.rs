@@ -3,6 +3,7 @@
 use crate::document::{Activity, Edit};
 
 use super::align::{Align, Axis};
+use super::comfort::{Motion, SCALES};
 use super::view::{After, CameraWish, Dialog, Theme};
 use super::{Action, App, Effect, SelectMode};
 
@@ -90,8 +91,21 @@ impl App {
                     Theme::Light => Theme::Dark,
                 }
             }),
+            Action::ScaleUp => self.set_scale(self.preferences.next_scale(true)),
+            Action::ScaleDown => self.set_scale(self.preferences.next_scale(false)),
+            Action::ScaleReset => self.set_scale(SCALES[0]),
+            Action::ToggleMotion => {
+                let motion = if self.preferences.reduces_motion() { Motion::Full } else { Motion::Reduced };
+                self.change_preferences(|p| p.motion = motion);
+                self.say(if motion == Motion::Reduced { "Motion is reduced" } else { "Motion is not reduced" });
+            }
             Action::Quit => self.ask_unsaved(After::Quit),
         }
+    }
+
+    fn set_scale(&mut self, scale: u16) {
+        self.change_preferences(|p| p.scale = scale);
+        self.say(format!("Everything is shown at {scale} %"));
     }
 
     fn step(&mut self, back: bool) {

@@ -154,7 +154,8 @@ impl App {
 impl Preferences {
     /// What the state folder holds; the defaults where it holds nothing readable.
     pub fn load() -> Self {
-        connect::read_state(PREFERENCES).and_then(|text| ron::from_str(&text).ok()).unwrap_or_default()
+        let kept = connect::read_state(PREFERENCES).and_then(|text| ron::from_str(&text).ok());
+        Preferences { desktop_reduces_motion: connect::desktop_reduces_motion(), ..kept.unwrap_or_default() }
     }
 
     pub(super) fn save(&self) -> Result<(), Problem> {

@@ -9,6 +9,7 @@ mod activity;
 mod align;
 mod autosave;
 mod clipboard;
+pub mod comfort;
 pub mod command;
 mod edits;
 pub mod faces;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{NodeId, PortRef, Position, Wire};
 use crate::engine::OutputRef;
 
+use super::comfort::{Motion, SCALES};
 use super::command::Connect;
 
 /// Where the canvas is looked at from. Canvas units are points at zoom 1; the grid step is [`GRID`] units.
@@ -124,6 +125,12 @@ pub struct View {
 #[serde(default)]
 pub struct Preferences {
     pub theme: Theme,
+    /// The size of everything, in per cent.
+    pub scale: u16,
+    pub motion: Motion,
+    /// Found out at the start.
+    #[serde(skip)]
+    pub desktop_reduces_motion: bool,
     pub catalogue: bool,
     pub inspector: bool,
     pub table: bool,
@@ -135,6 +142,9 @@ impl Default for Preferences {
     fn default() -> Self {
         Preferences {
             theme: Theme::Dark,
+            scale: SCALES[0],
+            motion: Motion::Desktop,
+            desktop_reduces_motion: false,
             catalogue: true,
             inspector: true,
             table: true,

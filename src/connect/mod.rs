@@ -2,6 +2,7 @@
 
 mod bytes;
 mod csv;
+mod desktop;
 mod encoding;
 mod files;
 mod journal;
@@ -17,6 +18,7 @@ mod workbook;
 mod write;
 
 pub use csv::{ColumnType, Csv, CsvOptions, NamedType, typed_column};
+pub use desktop::desktop_reduces_motion;
 pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};

@@ -2,6 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+use crate::app::view::{Preferences, Theme};
 use crate::app::{App, Command, Effect};
 
 use super::dialogs::{self, Dialogs, files::Chooser};
@@ -19,14 +20,35 @@ pub struct Shell {
     table: TableView,
     catalogue: Catalogue,
     dialogs: Dialogs,
-    themed: Option<crate::app::view::Theme>,
+    /// What the style and the scale were last made from.
+    themed: Option<Look>,
     title: String,
     closing: bool,
+}
+
+/// What of the preferences the style is made from.
+#[derive(Clone, Copy, PartialEq)]
+struct Look {
+    theme: Theme,
+    scale: f32,
+    reduces_motion: bool,
+}
+
+impl Look {
+    fn of(preferences: &Preferences) -> Look {
+        Look {
+            theme: preferences.theme,
+            scale: preferences.scale_factor(),
+            reduces_motion: preferences.reduces_motion(),
+        }
+    }
 }
 
 impl Shell {
     pub fn new(ctx: &egui::Context, app: App, chooser: Box<dyn Chooser>) -> Self {
         fonts::install(ctx);
+        // The scale is ours to keep, and Ctrl+Plus is the canvas'.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Shell {
             app,
             canvas: Canvas::default(),
@@ -46,9 +68,11 @@ impl Shell {
         if self.app.poll() {
             ctx.request_repaint();
         }
-        if self.themed != Some(self.app.preferences.theme) {
-            self.themed = Some(self.app.preferences.theme);
-            style::apply(&ctx, self.app.preferences.theme);
+        let look = Look::of(&self.app.preferences);
+        if self.themed != Some(look) {
+            self.themed = Some(look);
+            style::apply(&ctx, look.theme, look.reduces_motion);
+            ctx.set_zoom_factor(look.scale);
         }
         let mut commands = Vec::new();
         keys::collect(&ctx, &self.app, &mut commands);

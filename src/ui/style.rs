@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::epaint::Shadow;
-use egui::style::{ScrollStyle, Selection, Spacing, TextCursorStyle, WidgetVisuals, Widgets};
+use egui::style::{ScrollAnimation, ScrollStyle, Selection, Spacing, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Visuals, vec2};
 
 use super::theme::{self, Palette, ROW, UNIT};
@@ -20,14 +20,20 @@ pub const TABLE: f32 = 12.5;
 /// Icons beside body text.
 pub const ICON: f32 = 16.0;
 
-/// Puts on the look of `theme`. Cheap enough to be called whenever the theme may have changed.
-pub fn apply(ctx: &Context, theme: Theme) {
+/// Puts on the look of `theme`, its transitions at once where motion is reduced. Not for every frame.
+pub fn apply(ctx: &Context, theme: Theme, reduces_motion: bool) {
     let wanted = match theme {
         Theme::Dark => egui::Theme::Dark,
         Theme::Light => egui::Theme::Light,
     };
     for (of, palette) in [(egui::Theme::Dark, &theme::DARK), (egui::Theme::Light, &theme::LIGHT)] {
-        ctx.set_style_of(of, Arc::new(style(palette)));
+        let mut style = style(palette);
+        if reduces_motion {
+            style.animation_time = 0.0;
+            style.scroll_animation = ScrollAnimation::none();
+            style.visuals.text_cursor.blink = false;
+        }
+        ctx.set_style_of(of, Arc::new(style));
     }
     ctx.set_theme(wanted);
 }

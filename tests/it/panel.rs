@@ -15,7 +15,7 @@ pub fn panel<S: 'static>(
         move |ui, state: &mut S| {
             if !set_up {
                 fonts::install(ui.ctx());
-                style::apply(ui.ctx(), Theme::Dark);
+                style::apply(ui.ctx(), Theme::Dark, false);
                 set_up = true;
             }
             frame(state, ui);

@@ -65,6 +65,7 @@ fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             Action::SelectAll,
         ],
         &[Action::Fit, Action::ZoomToSelection, Action::ZoomReset, Action::ToggleProblems, Action::NextProblem],
+        &[Action::ScaleUp, Action::ScaleDown, Action::ScaleReset, Action::ToggleTheme, Action::ToggleMotion],
         &[Action::Shortcuts, Action::Quit],
     ];
     let button = Button::new(RichText::new(icon::LIST).size(16.0)).frame_when_inactive(false);
