@@ -20,7 +20,20 @@ macro_rules! actions {
                 match self { $(Action::$name => $title),* }
             }
 
-            /// The key combinations, the first one is shown; may be empty.
+            /// Its name in the file of shortcuts: "save_as".
+            pub fn id(self) -> String {
+                let name = match self { $(Action::$name => stringify!($name)),* };
+                let mut id = String::new();
+                for c in name.chars() {
+                    if c.is_uppercase() && !id.is_empty() {
+                        id.push('_');
+                    }
+                    id.extend(c.to_lowercase());
+                }
+                id
+            }
+
+            /// The key combinations that it has by default, the first one is shown; may be empty.
             pub fn shortcuts(self) -> &'static [Shortcut] {
                 match self { $(Action::$name => &[$($keys),*]),* }
             }
@@ -78,7 +91,8 @@ actions! {
     CancelRun, "Cancel run", ["Ctrl+Shift+Enter"], "Ends the run, outputs stay as they were";
     Palette, "Command palette…", ["Ctrl+P", "Ctrl+Shift+P"], "Finds any command";
     Parameters, "Parameters…", [], "Shows the parameters of the project";
-    Shortcuts, "Keyboard shortcuts", ["F1", "Shift+Slash"], "Shows every shortcut";
+    Shortcuts, "Keyboard shortcuts", ["F1", "Questionmark", "Shift+Slash"], "Shows every shortcut";
+    EditShortcuts, "Edit shortcuts…", [], "Opens the file in which shortcuts can be changed";
     ToggleCatalogue, "Show or hide catalogue", ["Ctrl+1"], "Shows or hides the panel on the left";
     ToggleInspector, "Show or hide inspector", ["Ctrl+2"], "Shows or hides the panel on the right";
     ToggleTable, "Show or hide table", ["Ctrl+3"], "Shows or hides the panel below";

@@ -80,6 +80,7 @@ impl App {
             Action::Palette => self.view.dialog = Some(Dialog::Palette),
             Action::Parameters => self.view.dialog = Some(Dialog::Parameters),
             Action::Shortcuts => self.view.dialog = Some(Dialog::Shortcuts),
+            Action::EditShortcuts => self.edit_shortcuts(),
             Action::ToggleCatalogue => self.change_preferences(|p| p.catalogue = !p.catalogue),
             Action::ToggleInspector => self.change_preferences(|p| p.inspector = !p.inspector),
             Action::ToggleTable => self.change_preferences(|p| p.table = !p.table),

@@ -70,6 +70,7 @@ impl App {
 
     /// Takes in what the engine has said, for at most a few milliseconds; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
+        self.follow_shortcuts();
         let until = Instant::now() + Duration::from_millis(4);
         while let Some(event) = self.engine.as_mut().and_then(|engine| engine.poll()) {
             match event {

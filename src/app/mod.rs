@@ -9,6 +9,7 @@ mod activity;
 mod align;
 mod autosave;
 mod clipboard;
+pub mod chord;
 pub mod comfort;
 pub mod command;
 mod edits;
@@ -16,11 +17,13 @@ pub mod faces;
 mod files;
 mod live;
 mod place;
+pub mod keymap;
 pub mod results;
 mod run_state;
 mod samples;
 mod set_path;
 mod swap;
+pub mod shortcuts;
 #[cfg(test)]
 mod tests;
 mod tidy;
@@ -60,6 +63,7 @@ pub struct App {
     pub file: Option<PathBuf>,
     pub view: View,
     pub preferences: Preferences,
+    pub keymap: keymap::Keymap,
     pub faces: Faces,
     pub results: Results,
     pub run: RunState,
@@ -71,6 +75,7 @@ pub struct App {
     /// Whether preferences are written to the state folder.
     keeps_state: bool,
     autosave: autosave::Autosave,
+    shortcuts: shortcuts::Watch,
     effects: Vec<Effect>,
     live: live::Live,
 }
@@ -82,6 +87,7 @@ impl App {
         app.view.start_page = true;
         app.autosave.enable();
         app.recoveries = autosave::recoveries();
+        app.follow_shortcuts();
         app
     }
 
@@ -94,7 +100,7 @@ impl App {
         self.history.document()
     }
 
-    /// Every problem, those of the file first, then by node, then what else the last run has found.
+    /// Every problem, those of the shortcuts and of the file first, then by node, then what else the last run has found.
     pub fn problems(&self) -> impl Iterator<Item = (Option<NodeId>, &Problem)> {
         let of_nodes = self.document().nodes().filter_map(|(id, _)| Some((id, self.results.get(id)?)));
         let of_nodes = of_nodes.flat_map(|(id, result)| result.problems.iter().map(move |p| (Some(id), p)));
@@ -103,7 +109,8 @@ impl App {
             let is_known = id.and_then(|id| self.results.get(id)).is_some_and(|r| r.problems.contains(problem));
             (!is_known).then_some((id, problem))
         });
-        self.file_problems.iter().map(|p| (None, p)).chain(of_nodes).chain(of_run)
+        let of_no_node = self.keymap.problems.iter().chain(&self.file_problems);
+        of_no_node.map(|p| (None, p)).chain(of_nodes).chain(of_run)
     }
 
     /// What the window is called: the project's name, with a dot while it is not saved.

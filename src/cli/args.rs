@@ -43,6 +43,8 @@ pub enum Command {
     Nodes(NodesArgs),
     /// Explain a kind of node: its ports and each of its settings.
     Describe(DescribeArgs),
+    /// List the keyboard shortcuts of the window.
+    Keys(KeysArgs),
     /// Rewrite projects in their canonical form.
     Fmt(FmtArgs),
 }
@@ -165,6 +167,14 @@ pub struct SchemaArgs {
     /// The node, or one of its outputs as NODE.PORT; of a sink, what it would write.
     #[arg(value_name = "NODE[.PORT]")]
     pub node: String,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The names in the first column are those of shortcuts.ron in the state folder, where each action can get other keys.")]
+pub struct KeysArgs {
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
 }

@@ -6,6 +6,7 @@ mod args;
 mod failure;
 mod format;
 mod grid;
+mod keys;
 mod kinds;
 mod look;
 mod project;
@@ -41,6 +42,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Schema(args) => look::schema(&args),
         Command::Nodes(args) => kinds::nodes(&args),
         Command::Describe(args) => kinds::describe_kind(&args),
+        Command::Keys(args) => keys::keys(&args),
         Command::Fmt(args) => format::fmt(&args),
     }))
 }

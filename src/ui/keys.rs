@@ -1,43 +1,21 @@
 //! Shortcuts: the keys of the action list, and the system's own copy, cut and paste.
 
-use std::sync::LazyLock;
-
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
+use crate::app::chord::Chord;
 use crate::app::view::Dialog;
 use crate::app::{Action, App, Command};
 
-/// A key combination as the action list writes it.
-pub fn parse(keys: &str) -> Option<KeyboardShortcut> {
-    let mut modifiers = Modifiers::NONE;
-    let mut parts: Vec<&str> = keys.split('+').collect();
-    let key = Key::from_name(parts.pop()?)?;
-    for part in parts {
-        modifiers |= match part {
-            "Ctrl" => Modifiers::COMMAND,
-            "Shift" => Modifiers::SHIFT,
-            "Alt" => Modifiers::ALT,
-            _ => return None,
-        };
-    }
-    Some(KeyboardShortcut::new(modifiers, key))
+/// A key combination as egui has it.
+pub fn shortcut(chord: &Chord) -> Option<KeyboardShortcut> {
+    let held = [(chord.ctrl, Modifiers::COMMAND), (chord.shift, Modifiers::SHIFT), (chord.alt, Modifiers::ALT)];
+    let modifiers = held.iter().filter(|(is_held, _)| *is_held).fold(Modifiers::NONE, |all, (_, one)| all | *one);
+    Some(KeyboardShortcut::new(modifiers, Key::from_name(&chord.key)?))
 }
 
-/// The combination as this system writes it: "Ctrl+Shift+S", "⇧⌘S".
-pub fn words(ctx: &egui::Context, action: Action) -> Option<String> {
-    action.shortcuts().first().and_then(|keys| parse(keys)).map(|shortcut| ctx.format_shortcut(&shortcut))
-}
-
-/// Every shortcut, those with most modifiers first: egui lets Ctrl+Z match while Shift is held too.
-fn shortcuts() -> &'static [(KeyboardShortcut, Action)] {
-    static SHORTCUTS: LazyLock<Vec<(KeyboardShortcut, Action)>> = LazyLock::new(|| {
-        let all = Action::ALL.iter().flat_map(|action| action.shortcuts().iter().map(|keys| (parse(keys), *action)));
-        let mut known: Vec<_> = all.filter_map(|(shortcut, action)| Some((shortcut?, action))).collect();
-        let held = |m: Modifiers| u8::from(m.command) + u8::from(m.shift) + u8::from(m.alt);
-        known.sort_by_key(|(shortcut, _)| std::cmp::Reverse(held(shortcut.modifiers)));
-        known
-    });
-    &SHORTCUTS
+/// The combination in force as this system writes it: "Ctrl+Shift+S", "⇧⌘S".
+pub fn words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
+    app.keymap.of(action).first().and_then(shortcut).map(|shortcut| ctx.format_shortcut(&shortcut))
 }
 
 /// Turns the frame's keys into commands and takes them from egui, unless they belong to what is being typed in.
@@ -47,31 +25,46 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let in_dialog = app.view.dialog.is_some();
     // While a button is down, keys belong to the gesture: Escape cancels it.
     let in_gesture = ctx.input(|i| i.pointer.any_down());
+    if !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
+        return;
+    }
     ctx.input_mut(|input| {
-        for (shortcut, action) in shortcuts() {
+        // Those with most keys held come first: egui lets Ctrl+Z match while Shift is held too.
+        for (chord, action) in app.keymap.all() {
+            let Some(shortcut) = shortcut(chord) else { continue };
             let plain = !shortcut.modifiers.command && !is_function_key(shortcut.logical_key);
             // Undo and redo of the field come first while one types in it; so do single keys, and whatever a focused
             // control does with them.
-            let belongs_to_field = typing && (plain || is_editing(*action));
-            let belongs_to_control = focused && plain && *action != Action::SelectNone;
+            let belongs_to_field = typing && (plain || is_editing(action));
+            let belongs_to_control = focused && plain && action != Action::SelectNone;
             let belongs_to_dialog = in_dialog && !matches!(action, Action::SelectNone | Action::Quit);
             if belongs_to_field || belongs_to_control || belongs_to_dialog || (in_gesture && plain) {
                 continue;
             }
-            if input.consume_shortcut(shortcut) {
-                out.push(Command::Do(*action));
+            if input.consume_shortcut(&shortcut) {
+                out.push(Command::Do(action));
             }
+        }
+        // Whatever Escape is bound to, it closes an overlay.
+        if in_dialog && input.consume_key(Modifiers::NONE, Key::Escape) {
+            out.push(Command::CloseDialog);
         }
         if typing || focused || in_dialog {
             return;
         }
         let at = app.view.pointer.unwrap_or_default();
         input.events.retain(|event| {
-            match event {
-                Event::Copy => out.push(Command::Do(Action::Copy)),
-                Event::Cut => out.push(Command::Do(Action::Cut)),
-                Event::Paste(text) => out.push(Command::Paste { text: text.clone(), at }),
+            // The system says these instead of their keys.
+            let keys = match event {
+                Event::Copy => "Ctrl+C",
+                Event::Cut => "Ctrl+X",
+                Event::Paste(_) => "Ctrl+V",
                 _ => return true,
+            };
+            match (Chord::parse(keys).ok().and_then(|chord| app.keymap.action(&chord)), event) {
+                (Some(Action::Paste), Event::Paste(text)) => out.push(Command::Paste { text: text.clone(), at }),
+                (Some(action), _) => out.push(Command::Do(action)),
+                (None, _) => {}
             }
             false
         });
@@ -102,40 +95,59 @@ fn is_editing(action: Action) -> bool {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F2 | Key::F5 | Key::F8)
+    key.name().strip_prefix('F').is_some_and(|number| !number.is_empty())
+}
+
+fn is_of_keyboard(event: &Event) -> bool {
+    matches!(event, Event::Key { .. } | Event::Copy | Event::Cut | Event::Paste(_))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::chord;
+    use crate::app::keymap::Keymap;
+
+    /// What the window makes of a key.
+    fn pressed(app: &App, keys: &str) -> Vec<Command> {
+        let shortcut = shortcut(&Chord::parse(keys).unwrap()).unwrap();
+        let event = Event::Key {
+            key: shortcut.logical_key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: shortcut.modifiers,
+        };
+        let mut out = Vec::new();
+        let input = egui::RawInput { events: vec![event], ..Default::default() };
+        let _ = egui::Context::default().run_ui(input, |ui| collect(ui.ctx(), app, &mut out));
+        out
+    }
 
     #[test]
     fn each_shortcut_does_what_the_list_says() {
         for action in Action::ALL {
             for keys in action.shortcuts() {
-                let shortcut = parse(keys).unwrap();
-                let ctx = egui::Context::default();
-                let event = Event::Key {
-                    key: shortcut.logical_key,
-                    physical_key: None,
-                    pressed: true,
-                    repeat: false,
-                    modifiers: shortcut.modifiers,
-                };
-                let (app, mut out) = (App::default(), Vec::new());
-                let input = egui::RawInput { events: vec![event], ..Default::default() };
-                let _ = ctx.run_ui(input, |ui| collect(ui.ctx(), &app, &mut out));
-                assert_eq!(out, [Command::Do(*action)], "{keys}");
+                assert_eq!(pressed(&App::default(), keys), [Command::Do(*action)], "{keys}");
             }
         }
     }
 
     #[test]
-    fn every_shortcut_of_the_list_is_a_key() {
-        for action in Action::ALL {
-            for keys in action.shortcuts() {
-                assert!(parse(keys).is_some(), "{keys:?} of {action:?}");
-            }
+    fn the_file_goes_before_the_list() {
+        let text = "{\"run\": [\"Ctrl+R\"], \"find\": [], \"cut\": [\"F4\"]}";
+        let app = App { keymap: Keymap::read(text, &Keymap::default()), ..App::default() };
+        for (keys, done) in
+            [("Ctrl+R", Some(Action::Run)), ("F5", None), ("Ctrl+F", None), ("F4", Some(Action::Cut)), ("Ctrl+X", None)]
+        {
+            assert_eq!(pressed(&app, keys), Vec::from_iter(done.map(Command::Do)), "{keys}");
+        }
+    }
+
+    #[test]
+    fn every_key_of_a_chord_is_a_key() {
+        for key in chord::keys() {
+            assert!(Key::from_name(&key).is_some(), "{key}");
         }
     }
 }

@@ -12,7 +12,8 @@ pub const ROW: f32 = 24.0;
 /// Rounding of controls and of nodes.
 pub const RADIUS: u8 = 4;
 
-/// The colours of one theme. Every pair of text and ground that is used has a contrast of 4.5 : 1 at least.
+/// The colours of one theme. Every pair of text and ground that is used has a contrast of 4.5 : 1 at least, every edge, wire
+/// and mark one of 3 : 1.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
     pub dark: bool,
@@ -31,6 +32,8 @@ pub struct Palette {
     pub text: Color32,
     /// Labels, units, types, row numbers.
     pub weak: Color32,
+    /// Marks that are no values (null, empty) and text that is out of date, on the ground and on raised things.
+    pub faint: Color32,
     /// The one accent: selection, focus, the main button, live wires.
     pub accent: Color32,
     /// Text on the accent.
@@ -52,6 +55,7 @@ pub const DARK: Palette = Palette {
     dot: Color32::from_rgb(0x26, 0x2a, 0x31),
     text: Color32::from_rgb(0xe4, 0xe7, 0xec),
     weak: Color32::from_rgb(0x9a, 0xa3, 0xb0),
+    faint: Color32::from_rgb(0x8a, 0x92, 0x9f),
     accent: Color32::from_rgb(0x4c, 0xa6, 0xff),
     on_accent: Color32::from_rgb(0x06, 0x14, 0x24),
     wire: Color32::from_rgb(0x6b, 0x75, 0x85),
@@ -70,9 +74,10 @@ pub const LIGHT: Palette = Palette {
     dot: Color32::from_rgb(0xde, 0xe2, 0xe9),
     text: Color32::from_rgb(0x1c, 0x21, 0x29),
     weak: Color32::from_rgb(0x5c, 0x66, 0x75),
+    faint: Color32::from_rgb(0x67, 0x71, 0x80),
     accent: Color32::from_rgb(0x0b, 0x63, 0xce),
     on_accent: Color32::from_rgb(0xff, 0xff, 0xff),
-    wire: Color32::from_rgb(0x8a, 0x94, 0xa4),
+    wire: Color32::from_rgb(0x80, 0x8b, 0x9c),
     error: Color32::from_rgb(0xc0, 0x2b, 0x2b),
     warning: Color32::from_rgb(0x8a, 0x5a, 0x00),
     good: Color32::from_rgb(0x1a, 0x7a, 0x46),
@@ -107,9 +112,14 @@ impl Palette {
         mix(self.panel, self.accent, if self.dark { 0.2 } else { 0.11 })
     }
 
+    /// Behind a line or an icon of this colour.
+    pub fn tint(&self, color: Color32) -> Color32 {
+        mix(self.panel, color, 0.1)
+    }
+
     /// Outlines of fields and buttons: they must be found without being looked for.
     pub fn edge(&self) -> Color32 {
-        mix(self.line, self.weak, 0.18)
+        mix(self.line, self.weak, if self.dark { 0.5 } else { 0.68 })
     }
 }
 
@@ -141,21 +151,55 @@ mod tests {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// What is drawn on what: a name, the colour, the grounds, and the contrast that it needs.
+    fn pairs(p: &Palette) -> Vec<(String, Color32, Vec<Color32>, f32)> {
+        const TEXT: f32 = 4.5;
+        const GRAPHIC: f32 = 3.0;
+        let all = vec![p.ground, p.panel, p.raised, p.hover, p.selected()];
+        let signals = [("accent", p.accent), ("error", p.error), ("warning", p.warning), ("good", p.good)];
+        let mut pairs = vec![
+            ("text".to_owned(), p.text, all.clone(), TEXT),
+            ("weak".to_owned(), p.weak, all.clone(), TEXT),
+            ("faint".to_owned(), p.faint, vec![p.ground, p.panel, p.raised], TEXT),
+            ("on the accent".to_owned(), p.on_accent, vec![p.accent], TEXT),
+            // The button that cancels a run.
+            ("on the error".to_owned(), p.ground, vec![p.error], TEXT),
+            ("wire".to_owned(), p.wire, vec![p.ground], GRAPHIC),
+            ("edge".to_owned(), p.edge(), vec![p.ground, p.panel], GRAPHIC),
+        ];
+        for (name, color) in signals {
+            pairs.push((name.to_owned(), color, all.clone(), TEXT));
+            pairs.push((format!("{name} on its tint"), color, vec![p.tint(color)], TEXT));
+            pairs.push((format!("text on {name}'s tint"), p.text, vec![p.tint(color)], TEXT));
+        }
+        for category in Category::ALL.map(Some).into_iter().chain([None]) {
+            let color = p.category(category);
+            pairs.push((format!("{category:?}"), color, all.clone(), TEXT));
+            pairs.push((format!("{category:?} on its tint"), color, vec![p.tint(color)], TEXT));
+        }
+        pairs
+    }
+
     #[test]
-    fn every_text_can_be_read_on_every_ground() {
+    fn everything_can_be_told_from_its_ground() {
+        let mut wrong = Vec::new();
         for palette in [&DARK, &LIGHT] {
-            let grounds = [palette.ground, palette.panel, palette.raised, palette.hover, palette.selected()];
-            let mut texts =
-                vec![palette.text, palette.weak, palette.accent, palette.error, palette.warning, palette.good];
-            texts.extend(Category::ALL.map(|category| palette.category(Some(category))));
-            texts.push(palette.category(None));
-            for text in texts {
+            for (name, color, grounds, least) in pairs(palette) {
                 for ground in grounds {
-                    let contrast = contrast(text, ground);
-                    assert!(contrast >= 4.5, "dark {}: {text:?} on {ground:?} has {contrast:.2}", palette.dark);
+                    let found = contrast(color, ground);
+                    if found < least {
+                        wrong.push(format!("dark {}: {name} on {ground:?} has {found:.2}, not {least}", palette.dark));
+                    }
                 }
             }
-            assert!(contrast(palette.on_accent, palette.accent) >= 4.5);
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn contrast_is_that_of_the_standard() {
+        assert!((contrast(Color32::BLACK, Color32::WHITE) - 21.0).abs() < 0.01);
+        let grey = Color32::from_rgb(0x77, 0x77, 0x77);
+        assert!((contrast(grey, Color32::WHITE) - 4.48).abs() < 0.01);
     }
 }

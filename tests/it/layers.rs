@@ -13,7 +13,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("nodes", &["base", "connect", "document", "formula"]),
     ("engine", &["base", "connect", "document", "formula", "nodes"]),
     ("app", &["base", "connect", "document", "engine", "formula", "nodes"]),
-    ("cli", &["base", "connect", "document", "engine", "formula", "nodes"]),
+    ("cli", &["app", "base", "connect", "document", "engine", "formula", "nodes"]),
     ("ui", &["app", "base", "document", "engine", "formula", "nodes"]),
     ("main", &["cli", "ui"]),
 ];

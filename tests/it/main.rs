@@ -14,4 +14,5 @@ mod panel;
 mod pdsh;
 mod program;
 mod samples;
+mod shell;
 mod table;

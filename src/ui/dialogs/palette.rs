@@ -18,7 +18,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
             icon_colour: colours.weak,
             title: action.title().into(),
             about: action.about().into(),
-            right: keys::words(ctx, *action).unwrap_or_default(),
+            right: keys::words(ctx, app, *action).unwrap_or_default(),
             words: &[],
             enabled: action.is_enabled(app),
         })

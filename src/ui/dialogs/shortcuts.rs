@@ -26,7 +26,7 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         ui.add_space(8.0);
         let keyed: Vec<(String, String)> = Action::ALL
             .iter()
-            .filter_map(|a| Some((a.title().trim_end_matches('…').to_owned(), keys::words(ctx, *a)?)))
+            .filter_map(|a| Some((a.title().trim_end_matches('…').to_owned(), keys::words(ctx, app, *a)?)))
             .collect();
         let gestures = GESTURES.iter().map(|(what, how)| ((*what).to_owned(), (*how).to_owned()));
         let all: Vec<(String, String)> = keyed.into_iter().chain(gestures).collect();

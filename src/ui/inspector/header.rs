@@ -27,7 +27,7 @@ pub fn show(
         ui.spacing_mut().item_spacing.x = 4.0;
         let (rect, _) = ui.allocate_exact_size(vec2(ROW + 4.0, ROW + 4.0), egui::Sense::hover());
         let color = palette.category(category);
-        let ground = theme::mix(palette.panel, color, 0.14);
+        let ground = palette.tint(color);
         ui.painter().rect_filled(rect, egui::CornerRadius::same(6), ground);
         let icon = widgets::kind_icon(&node.kind);
         ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, FontId::proportional(ICON + 1.0), color);

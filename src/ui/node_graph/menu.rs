@@ -4,6 +4,7 @@ use egui::{Button, Response, Ui};
 
 use crate::app::view::Dialog;
 use crate::app::{Action, App, Command, Connect, SelectMode};
+use crate::ui::keys;
 
 use super::Canvas;
 use super::hit::Target;
@@ -78,7 +79,7 @@ impl Canvas {
 
 fn actions(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
     for action in actions {
-        let shortcut = action.shortcuts().first().copied().unwrap_or_default();
+        let shortcut = keys::words(ui.ctx(), app, *action).unwrap_or_default();
         let button = Button::new(action.title()).shortcut_text(shortcut);
         if ui.add_enabled(action.is_enabled(app), button).clicked() {
             out.push(Command::Do(*action));

@@ -72,8 +72,7 @@ fn bars(brush: &mut Brush, area: Rect, rows: usize, columns: usize, color: egui:
 
 fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
     let palette = brush.palette;
-    let dim = |color| if stale { mix(color, palette.raised, 0.45) } else { color };
-    let (text, weak) = (dim(palette.text), dim(palette.weak));
+    let (text, weak) = if stale { (palette.faint, palette.faint) } else { (palette.text, palette.weak) };
     let columns = table.columns().len().min(TABLE_COLUMNS);
     if columns == 0 {
         brush.text(area.center(), Align2::CENTER_CENTER, "No columns", 11.0, area.width(), weak);
@@ -99,7 +98,7 @@ fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
     }
     for (column, texts) in texts.iter().enumerate() {
         for (row, (words, is_null)) in texts.iter().enumerate().skip(1) {
-            let color = if *is_null { mix(weak, palette.raised, 0.4) } else { text };
+            let color = if *is_null { palette.faint } else { text };
             aligned(brush, place(column, row), table.is_right_aligned(column), words, color);
         }
     }

@@ -76,8 +76,7 @@ fn second_line(look: &Look, is_sink: bool) -> Option<(String, Shade)> {
         let shade: Shade = if look.state == NodeState::Failed { |p| p.error } else { |p| p.weak };
         return Some((problem.message.clone(), shade));
     }
-    let dim: Shade = |p| mix(p.weak, p.raised, 0.4);
-    let shade: Shade = if look.is_stale(0) { dim } else { |p| p.weak };
+    let shade: Shade = if look.is_stale(0) { |p| p.faint } else { |p| p.weak };
     match look.counts(0) {
         Some(counts) => Some((counts, shade)),
         None if is_sink => Some(("To write".into(), shade)),

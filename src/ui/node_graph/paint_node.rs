@@ -113,7 +113,7 @@ fn port_line(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, atten
     }
     let mut right = area.right();
     if let Some(counts) = counts(look, node, line) {
-        let color = if look.is_stale(line) { mix(palette.text, palette.raised, 0.5) } else { palette.text };
+        let color = if look.is_stale(line) { palette.faint } else { palette.text };
         let at = pos2(right, area.center().y);
         let text = brush.text(at, Align2::RIGHT_CENTER, &counts, SMALL, right - left, color);
         right -= text.width() / brush.lens.zoom + 6.0;

@@ -26,8 +26,10 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         });
         for (node, problem) in problems {
             any = true;
-            let name = node.and_then(|id| app.document().node(id)).map_or("project", |n| n.name.as_str());
-            let line = format!("{name}: {problem}");
+            let line = match node.and_then(|id| app.document().node(id)) {
+                Some(node) => format!("{}: {problem}", node.name),
+                None => problem.to_string(),
+            };
             let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &line));
             if response.hovered() {

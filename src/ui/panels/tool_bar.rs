@@ -66,7 +66,7 @@ fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         ],
         &[Action::Fit, Action::ZoomToSelection, Action::ZoomReset, Action::ToggleProblems, Action::NextProblem],
         &[Action::ScaleUp, Action::ScaleDown, Action::ScaleReset, Action::ToggleTheme, Action::ToggleMotion],
-        &[Action::Shortcuts, Action::Quit],
+        &[Action::Shortcuts, Action::EditShortcuts, Action::Quit],
     ];
     let button = Button::new(RichText::new(icon::LIST).size(16.0)).frame_when_inactive(false);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
@@ -76,7 +76,7 @@ fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 ui.separator();
             }
             for action in *group {
-                let keys = keys::words(ui.ctx(), *action).unwrap_or_default();
+                let keys = keys::words(ui.ctx(), app, *action).unwrap_or_default();
                 let item = Button::new(action.title()).shortcut_text(keys);
                 if ui.add_enabled(action.is_enabled(app), item).clicked() {
                     out.push(Command::Do(*action));
@@ -103,14 +103,14 @@ fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, glyph: &str, action: A
     let colours = theme::palette(app.preferences.theme);
     let enabled = action.is_enabled(app);
     let colour = match (enabled, on) {
-        (false, _) => colours.line,
+        (false, _) => colours.edge(),
         (true, true) => colours.accent,
         (true, false) => colours.text,
     };
     let button = Button::new(RichText::new(glyph).size(16.0).color(colour)).frame_when_inactive(false);
     let response = ui.add_enabled(enabled, button.min_size(egui::vec2(28.0, 28.0)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
-    let keys = keys::words(ui.ctx(), action).map_or_else(String::new, |keys| format!("  {keys}"));
+    let keys = keys::words(ui.ctx(), app, action).map_or_else(String::new, |keys| format!("  {keys}"));
     if response.on_hover_text(format!("{}{keys}\n{}", action.title(), action.about())).clicked() {
         out.push(Command::Do(action));
     }
@@ -131,7 +131,7 @@ fn run_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let label = RichText::new(format!("{glyph}  {word}")).color(text).strong();
     let response = ui.add_enabled(enabled, Button::new(label).fill(fill).min_size(egui::vec2(76.0, 28.0)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
-    let keys = keys::words(ui.ctx(), action).unwrap_or_default();
+    let keys = keys::words(ui.ctx(), app, action).unwrap_or_default();
     if response.on_hover_text(format!("{}  {keys}", action.about())).clicked() {
         out.push(Command::Do(action));
     }

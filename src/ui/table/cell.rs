@@ -75,7 +75,7 @@ pub fn layout(cell: &Cell<'_>, palette: &Palette, width: f32) -> LayoutJob {
         ..LayoutJob::default()
     };
     let mut add = |text: &str, color| job.append(text, 0.0, TextFormat::simple(table_font(), color));
-    let faint = crate::ui::theme::mix(palette.ground, palette.weak, 0.75);
+    let faint = palette.faint;
     let Some(words) = words(cell) else {
         add("null", faint);
         return job;

@@ -40,7 +40,7 @@ pub fn banner(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut Vec
         _ => (palette.warning, icon::CIRCLE_DASHED),
     };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW + 4.0), egui::Sense::hover());
-    ui.painter().rect_filled(rect, 0, theme::mix(palette.panel, color, 0.08));
+    ui.painter().rect_filled(rect, 0, palette.tint(color));
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, hairline(palette));
     let builder = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0)));
     let mut line = ui.new_child(builder.layout(egui::Layout::right_to_left(egui::Align::Center)));

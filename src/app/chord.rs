@@ -1,0 +1,99 @@
+//! Key combinations as people write them: "Ctrl+Shift+S".
+
+use std::fmt;
+
+/// The names of keys besides letters, digits and F1 to F20.
+const NAMED: [&str; 29] = [
+    "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Backslash", "Backspace", "Backtick", "CloseBracket", "Colon",
+    "Comma", "Delete", "End", "Enter", "Equals", "Escape", "Home", "Insert", "Minus", "OpenBracket", "PageDown",
+    "PageUp", "Period", "Plus", "Questionmark", "Quote", "Semicolon", "Slash", "Space", "Tab",
+];
+
+/// A key with what is held while it is pressed. `Ctrl` is the command key on a Mac.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Chord {
+    pub ctrl: bool,
+    pub shift: bool,
+    pub alt: bool,
+    /// As the list of keys writes it.
+    pub key: String,
+}
+
+impl Chord {
+    /// Reads "ctrl + shift+s"; the error says in words which part is not known.
+    pub fn parse(text: &str) -> Result<Chord, String> {
+        let mut parts: Vec<&str> = text.split('+').map(str::trim).collect();
+        let last = parts.pop().unwrap_or_default();
+        let mut chord = Chord { ctrl: false, shift: false, alt: false, key: key(last).ok_or_else(|| unknown(last))? };
+        for part in parts {
+            let held = match part.to_lowercase().as_str() {
+                "ctrl" | "control" | "cmd" | "command" => &mut chord.ctrl,
+                "shift" => &mut chord.shift,
+                "alt" | "option" => &mut chord.alt,
+                _ => return Err(unknown(part)),
+            };
+            *held = true;
+        }
+        Ok(chord)
+    }
+
+    /// How many keys are held besides.
+    pub fn held(&self) -> u8 {
+        u8::from(self.ctrl) + u8::from(self.shift) + u8::from(self.alt)
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let held = [(self.ctrl, "Ctrl+"), (self.shift, "Shift+"), (self.alt, "Alt+")];
+        held.iter().filter(|(is_held, _)| *is_held).try_for_each(|(_, word)| f.write_str(word))?;
+        f.write_str(&self.key)
+    }
+}
+
+/// The names of all keys that a chord may end with.
+pub fn keys() -> impl Iterator<Item = String> {
+    let letters = ('A'..='Z').chain('0'..='9').map(String::from);
+    letters.chain((1..=20).map(|n| format!("F{n}"))).chain(NAMED.iter().map(|name| (*name).to_owned()))
+}
+
+fn key(text: &str) -> Option<String> {
+    keys().find(|key| key.eq_ignore_ascii_case(text))
+}
+
+fn unknown(part: &str) -> String {
+    if part.is_empty() {
+        return "a key is missing".into();
+    }
+    let all: Vec<String> = keys().collect();
+    match crate::base::suggest::nearest(part, all.iter().map(String::as_str)) {
+        Some(near) => format!("there is no key {part:?}, perhaps {near:?} is meant"),
+        None => format!("there is no key {part:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chords_are_read_and_written() {
+        for (text, written) in [
+            ("Ctrl+S", "Ctrl+S"),
+            ("shift + CTRL + s", "Ctrl+Shift+S"),
+            ("f5", "F5"),
+            ("Alt+ArrowLeft", "Alt+ArrowLeft"),
+            ("cmd+plus", "Ctrl+Plus"),
+        ] {
+            assert_eq!(Chord::parse(text).unwrap().to_string(), written);
+        }
+        for (text, said) in [
+            ("", "a key is missing"),
+            ("Ctrl+", "a key is missing"),
+            ("Hyper+S", "there is no key \"Hyper\""),
+            ("Ctrl+Entr", "there is no key \"Entr\", perhaps \"Enter\" is meant"),
+        ] {
+            assert_eq!(Chord::parse(text).unwrap_err(), said);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The person's file of shortcuts: read at the start, read again when it changes, opened to be edited.
+
+use std::time::{Duration, Instant};
+
+use super::App;
+use super::keymap::{FILE, Keymap};
+use crate::connect::{self, Stamp};
+use crate::engine;
+
+/// How often the file is looked at while the window is drawn.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What was last seen of the file.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Watch {
+    looked: Option<Instant>,
+    stamp: Option<Stamp>,
+}
+
+/// The shortcuts in force: the defaults, changed by the person's file where there is one.
+pub fn keymap() -> Keymap {
+    let defaults = Keymap::default();
+    connect::read_state(FILE).map_or_else(Keymap::default, |text| Keymap::read(&text, &defaults))
+}
+
+impl App {
+    /// Reads the file again if it has changed since it was last looked at.
+    pub(super) fn follow_shortcuts(&mut self) {
+        if !self.keeps_state || self.shortcuts.looked.is_some_and(|at| at.elapsed() < LOOK) {
+            return;
+        }
+        let first = self.shortcuts.looked.is_none();
+        self.shortcuts.looked = Some(Instant::now());
+        let stamp = connect::state_dir().ok().and_then(|dir| connect::stamp(&dir.join(FILE)).ok());
+        if stamp == self.shortcuts.stamp {
+            return;
+        }
+        self.shortcuts.stamp = stamp;
+        self.keymap = match connect::read_state(FILE) {
+            Some(text) => Keymap::read(&text, &self.keymap),
+            None => Keymap::default(),
+        };
+        match self.keymap.problems.first() {
+            Some(problem) => self.say(problem.to_string()),
+            None if first => {}
+            None => self.say(format!("Shortcuts were read again from {FILE}")),
+        }
+    }
+
+    /// Makes the file where there is none, and opens it with whatever the desktop opens text with.
+    pub(super) fn edit_shortcuts(&mut self) {
+        if connect::read_state(FILE).is_none()
+            && let Err(error) = connect::write_state(FILE, &Keymap::template())
+        {
+            return self.say(format!("{FILE} cannot be written: {error}. Check the state folder"));
+        }
+        let Ok(path) = connect::state_dir().map(|dir| dir.join(FILE)) else { return };
+        match engine::open_with_desktop(&path) {
+            Ok(()) => self.say(format!("Shortcuts are in {}", path.display())),
+            Err(_) => self.say(format!("Nothing here opens text files. Edit {} yourself", path.display())),
+        }
+    }
+}
