@@ -4,9 +4,35 @@ use std::fmt;
 
 /// The names of keys besides letters, digits and F1 to F20.
 const NAMED: [&str; 29] = [
-    "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Backslash", "Backspace", "Backtick", "CloseBracket", "Colon",
-    "Comma", "Delete", "End", "Enter", "Equals", "Escape", "Home", "Insert", "Minus", "OpenBracket", "PageDown",
-    "PageUp", "Period", "Plus", "Questionmark", "Quote", "Semicolon", "Slash", "Space", "Tab",
+    "ArrowDown",
+    "ArrowLeft",
+    "ArrowRight",
+    "ArrowUp",
+    "Backslash",
+    "Backspace",
+    "Backtick",
+    "CloseBracket",
+    "Colon",
+    "Comma",
+    "Delete",
+    "End",
+    "Enter",
+    "Equals",
+    "Escape",
+    "Home",
+    "Insert",
+    "Minus",
+    "OpenBracket",
+    "PageDown",
+    "PageUp",
+    "Period",
+    "Plus",
+    "Questionmark",
+    "Quote",
+    "Semicolon",
+    "Slash",
+    "Space",
+    "Tab",
 ];
 
 /// A key with what is held while it is pressed. `Ctrl` is the command key on a Mac.

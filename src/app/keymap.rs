@@ -138,8 +138,12 @@ fn unknown_action(line: usize, name: &str) -> Problem {
 }
 
 fn conflict(line: usize, chord: &Chord, keeps: Action, loses: Action) -> Problem {
-    Problem::warning(format!("{FILE} line {line}: {chord} is also a shortcut of {:?}, and now does {:?}", loses.id(), keeps.id()))
-        .remedy(format!("Give {:?} another one, or []", loses.id()))
+    Problem::warning(format!(
+        "{FILE} line {line}: {chord} is also a shortcut of {:?}, and now does {:?}",
+        loses.id(),
+        keeps.id()
+    ))
+    .remedy(format!("Give {:?} another one, or []", loses.id()))
 }
 
 /// The entries of the file in their order, doubles included.

@@ -136,7 +136,8 @@ mod tests {
     #[test]
     fn the_file_goes_before_the_list() {
         let text = "{\"run\": [\"Ctrl+R\"], \"find\": [], \"cut\": [\"F4\"]}";
-        let app = App { keymap: Keymap::read(text, &Keymap::default()), ..App::default() };
+        let mut app = App::default();
+        app.keymap = Keymap::read(text, &Keymap::default());
         for (keys, done) in
             [("Ctrl+R", Some(Action::Run)), ("F5", None), ("Ctrl+F", None), ("F4", Some(Action::Cut)), ("Ctrl+X", None)]
         {

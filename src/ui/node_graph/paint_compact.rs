@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::NodeState;
 
-use super::brush::{Brush, mix};
+use super::brush::Brush;
 use super::layout;
 use super::look::Look;
 use super::mini_table;
