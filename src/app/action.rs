@@ -79,6 +79,10 @@ actions! {
     ToggleOpened, "Open or close node", ["Enter"], "Shows or hides the small table inside the selected nodes";
     ToggleOutput, "Next output", ["Ctrl+Period"], "Shows the table of the next output of the selected node";
     Rename, "Rename node…", ["F2"], "Gives the selected node another name";
+    RenameColumn, "Rename column…", [], "Gives a column of the shown table another name, in every setting that means it";
+    ColumnUsages, "Find usages of a column…", [], "Lists every setting that means a column of the shown table";
+    ColumnOrigin, "Where a column comes from…", [], "Lights the way of a column of the shown table back to its sources";
+    ColumnGoal, "What depends on a column…", [], "Lights everything that a column of the shown table goes into";
     Find, "Find…", ["Ctrl+F"], "Finds a node or a column of the project";
     GoAlong, "Next along the wire", ["Alt+ArrowRight"], "Selects the node that the selected one feeds";
     GoBack, "Back along the wire", ["Alt+ArrowLeft"], "Selects the node that feeds the selected one";
@@ -128,6 +132,9 @@ impl Action {
             Action::Delete => some_selected || !app.view.selected_wires.is_empty(),
             Action::ZoomToSelection => some_selected,
             Action::Rename | Action::ToggleOutput | Action::ChangeKind => app.view.selection.len() == 1,
+            Action::RenameColumn | Action::ColumnUsages | Action::ColumnOrigin | Action::ColumnGoal => {
+                app.view.shown.is_some()
+            }
             Action::Run => !app.run.is_running() && app.document().nodes().len() > 0,
             Action::CancelRun => app.run.is_running(),
             Action::NextProblem => app.problems().next().is_some(),

@@ -1,11 +1,12 @@
 //! The actions that need nothing more, carried out.
 
 use crate::document::{Activity, Edit};
+use crate::nodes::Direction;
 
 use super::align::{Align, Axis};
 use super::comfort::{Motion, SCALES};
 use super::view::{After, CameraWish, Dialog, Theme};
-use super::{Action, App, Effect, SelectMode};
+use super::{Action, App, ColumnWish, Effect, SelectMode};
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -34,7 +35,7 @@ impl App {
                 self.select(all, Vec::new(), SelectMode::Replace);
             }
             Action::SelectNone => {
-                if self.view.dialog.take().is_none() {
+                if self.view.dialog.take().is_none() && self.view.lineage.take().is_none() {
                     self.select(Default::default(), Vec::new(), SelectMode::Replace);
                 }
             }
@@ -45,6 +46,10 @@ impl App {
             }
             Action::History => self.view.dialog = Some(Dialog::History),
             Action::Tidy => self.tidy_up(),
+            Action::RenameColumn => self.choose_column(ColumnWish::Rename),
+            Action::ColumnUsages => self.choose_column(ColumnWish::Usages),
+            Action::ColumnOrigin => self.choose_column(ColumnWish::Trace(Direction::Back)),
+            Action::ColumnGoal => self.choose_column(ColumnWish::Trace(Direction::Forth)),
             Action::Find => self.view.dialog = Some(Dialog::Find),
             Action::GoAlong | Action::GoBack => {
                 if let Some(node) = self.along_wire(action == Action::GoAlong) {
@@ -107,6 +112,10 @@ impl App {
     fn set_scale(&mut self, scale: u16) {
         self.change_preferences(|p| p.scale = scale);
         self.say(format!("Everything is shown at {scale} %"));
+    }
+
+    fn choose_column(&mut self, wish: ColumnWish) {
+        self.view.dialog = self.view.shown.map(|output| Dialog::ChooseColumn { output, wish });
     }
 
     fn step(&mut self, back: bool) {

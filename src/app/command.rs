@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::document::{Activity, NodeId, Parameter, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;
-use crate::nodes::Step;
+use crate::nodes::{Direction, Step};
 
 use super::action::Action;
 use super::view::{Dialog, Theme};
@@ -47,6 +47,12 @@ pub enum Command {
     Rename {
         node: NodeId,
         name: String,
+    },
+    /// Another name for a column of a table, and for everything downstream that means it.
+    RenameColumn {
+        output: OutputRef,
+        column: String,
+        to: String,
     },
     /// Moves nodes by grid steps, as part of the drag with this number.
     MoveBy {
@@ -92,6 +98,13 @@ pub enum Command {
     },
 
     // The view, not undone.
+    /// Lights the ways of a column on the canvas.
+    TraceColumn {
+        output: OutputRef,
+        column: String,
+        direction: Direction,
+    },
+    EndTrace,
     Select {
         nodes: BTreeSet<NodeId>,
         wires: Vec<Wire>,

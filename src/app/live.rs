@@ -25,6 +25,7 @@ impl App {
             self.live.faced = Some(revision);
             self.run.problems.clear();
             self.faces.update(self.history.document());
+            self.follow_lineage();
             let document = self.history.document();
             self.view.selection.retain(|id| document.node(*id).is_some());
             self.view.selected_wires.retain(|wire| document.wires().contains(wire));

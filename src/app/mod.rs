@@ -10,6 +10,7 @@ mod align;
 mod autosave;
 pub mod chord;
 mod clipboard;
+mod columns;
 pub mod comfort;
 pub mod command;
 mod edits;
@@ -33,6 +34,7 @@ use std::path::PathBuf;
 
 pub use action::Action;
 pub use autosave::Recovery;
+pub use columns::{ColumnWish, Lineage};
 pub use command::{Command, Connect, SelectMode, Unsaved};
 pub use faces::{Face, Faces};
 pub use place::card_size;
@@ -152,6 +154,9 @@ impl App {
             Command::AddNode { kind, settings, at, connect } => self.add_node(&kind, settings, at, connect),
             Command::Configure { node, settings, gesture } => self.configure(node, settings, gesture),
             Command::SetPath { node, setting, path } => self.set_path(node, &setting, &path),
+            Command::RenameColumn { output, column, to } => self.rename_column(output, &column, &to),
+            Command::TraceColumn { output, column, direction } => self.trace_column(output, &column, direction),
+            Command::EndTrace => self.view.lineage = None,
             Command::Rename { node, name } => self.rename(node, &name),
             Command::MoveBy { nodes, dx, dy, drag } => self.move_by(&nodes, dx, dy, drag),
             Command::Connect(wire) => self.connect(None, wire),

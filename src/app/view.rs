@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{NodeId, PortRef, Position, Wire};
 use crate::engine::OutputRef;
 
+use super::columns::{ColumnWish, Lineage};
 use super::comfort::{Motion, SCALES};
 use super::command::Connect;
 
@@ -69,6 +70,20 @@ pub enum Dialog {
     Rename(NodeId),
     /// The search for a kind that takes a node's place.
     ChangeKind(NodeId),
+    /// The choice of a column of a table, for what is wished of it.
+    ChooseColumn {
+        output: OutputRef,
+        wish: ColumnWish,
+    },
+    RenameColumn {
+        output: OutputRef,
+        column: String,
+    },
+    /// Every setting that means this column.
+    Usages {
+        output: OutputRef,
+        column: String,
+    },
     /// "Save the changes?" before what `then` says.
     Unsaved {
         then: After,
@@ -109,6 +124,8 @@ pub struct View {
     /// The table that is shown below.
     pub shown: Option<OutputRef>,
     pub dialog: Option<Dialog>,
+    /// The ways of a column that are lit; Escape ends it.
+    pub lineage: Option<Lineage>,
     /// The start page instead of the canvas.
     pub start_page: bool,
     pub status: Option<String>,

@@ -39,6 +39,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Print the columns and types of a node's table, without running anything.
     Schema(SchemaArgs),
+    /// Tell where a column comes from, or what depends on it.
+    Lineage(LineageArgs),
     /// List the kinds of node.
     Nodes(NodesArgs),
     /// Explain a kind of node: its ports and each of its settings.
@@ -175,6 +177,28 @@ pub struct SchemaArgs {
 #[command(after_help = "\
 The names in the first column are those of shortcuts.ron in the state folder, where each action can get other keys.")]
 pub struct KeysArgs {
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each line is one column and, behind the arrow, the columns that it leads to next.
+
+Examples:
+  tablewire lineage late_carriers.ron by_airline mean_delay
+  tablewire lineage late_carriers.ron flights dep_delay --forward --format json")]
+pub struct LineageArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// The node, or one of its outputs as NODE.PORT; of a sink, what it would write.
+    #[arg(value_name = "NODE[.PORT]")]
+    pub node: String,
+    /// The name of the column in this table.
+    pub column: String,
+    /// Tell what depends on it instead.
+    #[arg(long)]
+    pub forward: bool,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
 }

@@ -8,6 +8,7 @@ mod format;
 mod grid;
 mod keys;
 mod kinds;
+mod lineage;
 mod look;
 mod project;
 mod rows;
@@ -40,6 +41,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Preview(args) => look::preview(&args),
         Command::Check(args) => look::check(&args),
         Command::Schema(args) => look::schema(&args),
+        Command::Lineage(args) => lineage::lineage(&args),
         Command::Nodes(args) => kinds::nodes(&args),
         Command::Describe(args) => kinds::describe_kind(&args),
         Command::Keys(args) => keys::keys(&args),

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::column_graph::{ColumnGraph, Place};
-use super::descent::{Named, Origin};
+use super::descent::{Named, Origin, Part};
 use super::visit::{Slot, look};
 use crate::document::{NodeId, Wire};
 use crate::formula::used_columns;
@@ -195,4 +195,17 @@ impl Trace {
         let is_between = |id: &&NodeId| **id != self.start.0.0 && !ends.contains(id) && self.nodes.contains(id);
         graph.order.iter().filter(is_between).map(|id| graph.node_name(*id)).collect()
     }
+}
+
+/// The table in which a column has got its name, and its name there: where it only passes, the one further up.
+pub fn where_named(graph: &ColumnGraph, place: Place, column: &str) -> ColumnAt {
+    let mut at: ColumnAt = (place, column.to_owned());
+    while let Some(found) = graph.column(at.0, &at.1) {
+        let mut names = found.from.iter().filter(|origin| origin.part == Part::Name);
+        let (Some(origin), None, true) = (names.next(), names.next(), found.named == Named::Kept) else { break };
+        let arrival = graph.stations[&at.0.0].arrivals.get(origin.port).and_then(|tables| tables.get(origin.table));
+        let Some(arrival) = arrival else { break };
+        at = (arrival.from, origin.column.clone());
+    }
+    at
 }

@@ -37,7 +37,7 @@ mod widen;
 pub use catalogue::{KindInfo, find_kinds};
 pub use column_graph::{ColumnGraph, Place};
 pub use column_rename::{Change, RenamePlan, plan_rename};
-pub use column_trace::{Direction, Trace, Usage, trace, usages};
+pub use column_trace::{Direction, Trace, Usage, trace, usages, where_named};
 pub use form::Form;
 pub use frame::{Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};

@@ -1,5 +1,6 @@
 //! The window, and nothing but the window: draws from `&App`, pushes commands.
 
+mod column_menu;
 pub mod dialogs;
 pub mod fonts;
 pub mod inspector;

@@ -1,6 +1,7 @@
 //! The overlays: searches, questions, and the choosing of files.
 
 mod add_node;
+mod choose_column;
 pub mod files;
 mod find;
 mod history;
@@ -8,7 +9,9 @@ mod own_files;
 mod palette;
 mod parameters;
 mod questions;
+mod rename_column;
 mod shortcuts;
+mod usages;
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, Ui};
 
@@ -18,17 +21,28 @@ use crate::app::{App, Command};
 use super::picker::Picker;
 use super::theme::{self, Palette};
 
+pub use choose_column::command as column_command;
+
 /// What the open overlay keeps between frames; made anew when another one opens.
 pub struct Dialogs {
     shown: Option<Dialog>,
     picker: Picker,
     text: String,
+    rename_column: rename_column::State,
+    usages: Vec<crate::nodes::Usage>,
     chooser: Box<dyn files::Chooser>,
 }
 
 impl Dialogs {
     pub fn new(chooser: Box<dyn files::Chooser>) -> Self {
-        Dialogs { shown: None, picker: Picker::default(), text: String::new(), chooser }
+        Dialogs {
+            shown: None,
+            picker: Picker::default(),
+            text: String::new(),
+            rename_column: Default::default(),
+            usages: Vec::new(),
+            chooser,
+        }
     }
 }
 
@@ -49,6 +63,11 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec
         Dialog::Palette => palette::show(dialogs, ctx, app, out),
         Dialog::Shortcuts => shortcuts::show(ctx, app, out),
         Dialog::Parameters => parameters::show(ctx, app, out),
+        Dialog::ChooseColumn { output, wish } => choose_column::show(dialogs, ctx, app, *output, *wish, out),
+        Dialog::RenameColumn { output, column } => {
+            rename_column::show(dialogs, ctx, app, (*output, column), fresh, out);
+        }
+        Dialog::Usages { output, column } => usages::show(dialogs, ctx, app, (*output, column), fresh, out),
         Dialog::Rename(node) => questions::rename(dialogs, ctx, app, *node, fresh, out),
         Dialog::Unsaved { .. } => questions::unsaved(ctx, app, out),
         Dialog::OpenFile | Dialog::SaveFile { .. } | Dialog::PathFor { .. } => {

@@ -14,7 +14,8 @@ use crate::ui::widgets::{self, Shown, elided_job, type_icon};
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usize) {
     let columns = slot.columns(port);
     if slot.fixed {
-        fixed(ui, columns, value);
+        let label = fixed(ui, columns, value);
+        slot.column_menu(&label, value, port);
         return;
     }
     let found = columns.iter().find(|c| c.name == *value);
@@ -25,6 +26,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usiz
     let text = if blank { hint(slot) } else { value.as_str() };
     let shown = Shown { icon, text, blank, wrong: missing, compact: slot.compact };
     let response = widgets::drop_down_button(ui, slot.id, &slot.name, shown, ui.available_width());
+    slot.column_menu(&response, value, port);
     if let Some(name) = picker(&response, slot.id, columns, value, |_| None) {
         *value = name;
         slot.mark_changed();
@@ -40,7 +42,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usiz
     slot.finish(ui, &response);
 }
 
-fn fixed(ui: &mut Ui, columns: &[ColumnInfo], value: &str) {
+fn fixed(ui: &mut Ui, columns: &[ColumnInfo], value: &str) -> Response {
     let palette = theme::current(ui);
     let found = columns.iter().find(|c| c.name == value);
     ui.horizontal(|ui| {
@@ -52,10 +54,13 @@ fn fixed(ui: &mut Ui, columns: &[ColumnInfo], value: &str) {
         };
         ui.add(egui::Label::new(egui::RichText::new(icon).size(14.0).color(palette.weak)).selectable(false));
         let label = widgets::elided(ui, value, FontId::proportional(BODY), color);
+        let label = label.interact(Sense::click());
         if found.is_none() && !columns.is_empty() {
-            label.on_hover_text("This column does not arrive");
+            return label.on_hover_text("This column does not arrive");
         }
-    });
+        label
+    })
+    .inner
 }
 
 fn hint(slot: &Slot<'_, '_>) -> &'static str {

@@ -40,6 +40,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
                 if let Some(dragged) = chip.response.dnd_release_payload::<Dragged>().filter(|d| d.path == slot.path) {
                     moved = Some((dragged.from, index));
                 }
+                slot.column_menu(&chip.response, name, port);
                 if chip.removed {
                     removed = Some(index);
                 }

@@ -7,7 +7,9 @@ use egui::{FontId, Id, Rect, Response, RichText, Stroke, Ui, pos2, vec2};
 use crate::app::Command;
 use crate::base::{ColumnInfo, Problem, Severity};
 use crate::document::NodeId;
+use crate::engine::OutputRef;
 use crate::nodes::form::Field;
+use crate::ui::column_menu;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
@@ -22,6 +24,8 @@ pub struct Scene<'a> {
     /// Of each input port, the columns that arrive.
     pub inputs: &'a [Vec<ColumnInfo>],
     pub problems: &'a [Problem],
+    /// Of each input port, the output that the columns come from.
+    pub sources: Vec<Option<OutputRef>>,
     /// The settings that are not at their default.
     pub changed: Vec<String>,
     /// Sections that must be open.
@@ -69,6 +73,15 @@ impl<'s> Slot<'_, 's> {
 
     pub fn columns(&self, port: usize) -> &'s [ColumnInfo] {
         self.scene.inputs.get(port).map_or(&[], Vec::as_slice)
+    }
+
+    /// A menu of the second button about a column that arrives at `port`.
+    pub fn column_menu(&mut self, response: &Response, column: &str, port: usize) {
+        let source = self.scene.sources.get(port).copied().flatten();
+        let arrives = self.columns(port).iter().any(|own| own.name == column);
+        if let Some(output) = source.filter(|_| arrives) {
+            response.context_menu(|ui| column_menu::entries(ui, output, column, &mut self.acts.commands));
+        }
     }
 
     pub fn mark_changed(&mut self) {

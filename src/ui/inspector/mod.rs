@@ -19,6 +19,7 @@ use egui::{Id, ScrollArea, Ui};
 use crate::app::{App, Command};
 use crate::base::Problem;
 use crate::document::{Node, NodeId, Settings, fields};
+use crate::engine::OutputRef;
 use crate::nodes::Kind;
 use crate::ui::widgets;
 
@@ -92,6 +93,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Comman
         node: id,
         inputs,
         problems,
+        sources: sources(app, id, inputs.len()),
         changed: fields(&text).unwrap_or_default().into_iter().map(|(name, _)| name.to_owned()).collect(),
         open: probe.sections_of(problems),
         go_to: take_go_to(ui.ctx(), id),
@@ -116,6 +118,18 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Comman
             widgets::weak(ui, help);
         }
     }
+}
+
+/// Of each of the first `ports` inputs, the output whose table arrives there.
+fn sources(app: &App, id: NodeId, ports: usize) -> Vec<Option<OutputRef>> {
+    let mut sources = vec![None; ports];
+    for wire in app.document().wires_into(id) {
+        let output = OutputRef { node: wire.from.node, port: app.faces.output_index(&wire.from) };
+        if let Some(source) = sources.get_mut(app.faces.input_index(&wire.to)) {
+            source.get_or_insert(output);
+        }
+    }
+    sources
 }
 
 /// The settings without the one called `name`: its default holds again.

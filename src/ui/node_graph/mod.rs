@@ -11,6 +11,7 @@ mod hit;
 pub mod icons;
 mod input;
 mod layout;
+mod lineage;
 mod lod;
 mod look;
 mod menu;
@@ -108,6 +109,7 @@ impl Canvas {
         self.menu(&response, app, hovered, out);
         self.cursor(ui, hovered);
         self.paint(ui, app, lens, hovered, hovering.as_ref());
+        lineage::bar(ui, rect, app, out);
     }
 
     /// What the pointer is on, while it does nothing else.

@@ -15,7 +15,7 @@ use super::lod::Detail;
 use super::look::{self, Look};
 use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
-use super::{overlay, paint_compact, paint_ground, paint_small, paint_wire, tooltip};
+use super::{lineage, overlay, paint_compact, paint_ground, paint_small, paint_wire, tooltip};
 
 impl Canvas {
     pub(super) fn paint(&mut self, ui: &mut Ui, app: &App, lens: Lens, hovered: Target, hovering: Option<&Hovering>) {
@@ -115,6 +115,10 @@ impl Canvas {
                     paint_compact::card(brush, scene, index, &looks[index], attention);
                 }
             }
+        }
+        if let Some(lit) = &app.view.lineage {
+            let tab = |index: usize| self.tabs.get(&scene.nodes[index].id).copied().unwrap_or(0);
+            lineage::paint(brush, lit, scene, looks, visible, tab);
         }
         if let Some((loose, aim)) = &loose {
             paint_wire::loose(brush, scene, loose, aim);

@@ -22,7 +22,8 @@ pub fn chip(ui: &mut Ui, icon: &str, text: &str, wrong: bool) -> Chip {
     let icon_width = if icon.is_empty() { 6.0 } else { 22.0 };
     let room = (ui.max_rect().width() - icon_width - CROSS).max(40.0);
     let words = ui.fonts_mut(|f| f.layout_job(elided_job(text, FontId::proportional(SMALL), color, room)));
-    let (rect, response) = ui.allocate_exact_size(vec2(icon_width + words.size().x + CROSS, HEIGHT), Sense::drag());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(icon_width + words.size().x + CROSS, HEIGHT), Sense::click_and_drag());
     let cross = Rect::from_min_max(pos2(rect.right() - CROSS, rect.top()), rect.max);
     let close = ui.interact(cross, response.id.with("remove"), Sense::click());
     close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), format!("Remove {text}")));

@@ -12,6 +12,7 @@ use crate::app::Command;
 use crate::base::ColumnInfo;
 use crate::engine::{Cell, OutputRef};
 use crate::nodes::{Step, Value, column_steps, value_steps};
+use crate::ui::column_menu;
 
 impl Grid {
     /// On cells: what can be done with the value, and with its column.
@@ -56,7 +57,9 @@ impl Grid {
 
 /// What can be done with a column.
 pub(super) fn column_menu(ui: &mut Ui, column: &ColumnInfo, output: OutputRef, out: &mut Vec<Command>) {
-    ScrollArea::vertical().max_height(480.0).show(ui, |ui| entries(ui, column_steps(column), output, out));
+    column_menu::entries(ui, output, &column.name, out);
+    ui.separator();
+    ScrollArea::vertical().max_height(380.0).show(ui, |ui| entries(ui, column_steps(column), output, out));
 }
 
 fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Command>) {

@@ -1,0 +1,135 @@
+//! Columns as things: a new name everywhere, usages, where they come from and what depends on them.
+
+use std::collections::BTreeSet;
+
+use crate::base::Problem;
+use crate::document::{NodeId, Position};
+use crate::engine::OutputRef;
+use crate::nodes::{self, ColumnGraph, Direction, Place, RenamePlan, Trace, Usage};
+
+use super::place::STEP;
+use super::view::CameraWish;
+use super::{App, SelectMode};
+
+/// What a person wants of a column that is still to be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnWish {
+    Rename,
+    Usages,
+    Trace(Direction),
+}
+
+/// The ways of a column that are lit on the canvas.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lineage {
+    pub trace: Trace,
+    /// The same in one line.
+    pub words: String,
+}
+
+impl Lineage {
+    /// The names that the column has in the tables of a node.
+    pub fn names_at(&self, node: NodeId) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for ((place, name), _) in &self.trace.steps {
+            if place.0 == node && !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+fn place(output: OutputRef) -> Place {
+    (output.node, output.port)
+}
+
+impl App {
+    /// The columns of the project as its settings tell them; those of files as they were found.
+    fn columns<R>(&self, ask: impl FnOnce(&ColumnGraph) -> R) -> R {
+        let known = |(node, port): Place| {
+            let columns = self.results.get(node)?.columns.get(port)?.as_ref()?;
+            Some(columns.iter().map(|column| column.name.clone()).collect())
+        };
+        ask(&ColumnGraph::new(self.document(), &known))
+    }
+
+    /// The columns of a table, as far as they are known.
+    pub fn columns_of(&self, output: OutputRef) -> Vec<String> {
+        let names = |graph: &ColumnGraph| Some(graph.columns(place(output))?.iter().map(|c| c.name.clone()).collect());
+        self.columns(names).unwrap_or_default()
+    }
+
+    /// What another name for a column would change.
+    pub fn plan_rename(&self, output: OutputRef, column: &str, to: &str) -> Result<RenamePlan, Problem> {
+        let behind = |id: NodeId| {
+            let at = self.document().node(id).map_or(Position::default(), |node| node.position.offset(STEP.0, 0));
+            self.free_place(at)
+        };
+        self.columns(|graph| nodes::plan_rename(graph, place(output), column, to, &behind))
+    }
+
+    /// The table in which a column has got its name, and its name there: where it only passes, further up.
+    pub fn where_named(&self, output: OutputRef, column: &str) -> (OutputRef, String) {
+        let ((node, port), name) = self.columns(|graph| nodes::where_named(graph, place(output), column));
+        (OutputRef { node, port }, name)
+    }
+
+    /// Every setting that means this very column.
+    pub fn usages(&self, output: OutputRef, column: &str) -> Vec<Usage> {
+        self.columns(|graph| nodes::usages(graph, place(output), column))
+    }
+
+    /// "late", or "late.others" for an output that is not the first.
+    pub fn table_name(&self, output: OutputRef) -> String {
+        self.columns(|graph| graph.table_name(place(output)))
+    }
+
+    pub(super) fn rename_column(&mut self, output: OutputRef, column: &str, to: &str) {
+        let plan = match self.plan_rename(output, column, to) {
+            Ok(plan) => plan,
+            Err(problem) => return self.say(problem.to_string()),
+        };
+        if !self.edit(&format!("Rename column {column} to {to}"), None, plan.edits) {
+            return;
+        }
+        self.view.dialog = None;
+        self.say(match plan.changes.len() {
+            1 => format!("Renamed {column} to {to}: 1 setting changed"),
+            count => format!("Renamed {column} to {to}: {count} settings changed"),
+        });
+        // A table that still has the old name gives way to the one that has the new.
+        if let Some((node, port)) = plan.shown
+            && self.view.shown.is_none_or(|shown| !plan.renamed.contains_key(&place(shown)))
+        {
+            self.faces.update(self.history.document());
+            self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
+            self.show(OutputRef { node, port });
+            self.view.camera_wish = Some(CameraWish::Reveal(node));
+        }
+    }
+
+    pub(super) fn trace_column(&mut self, output: OutputRef, column: &str, direction: Direction) {
+        self.view.dialog = None;
+        let lineage = self.lineage_of(output, column, direction);
+        self.say(lineage.words.clone());
+        self.view.lineage = Some(lineage);
+    }
+
+    fn lineage_of(&self, output: OutputRef, column: &str, direction: Direction) -> Lineage {
+        self.columns(|graph| {
+            let trace = nodes::trace(graph, place(output), column, direction);
+            Lineage { words: trace.words(graph), trace }
+        })
+    }
+
+    /// Keeps the lit ways true after a change of the document; they end with their column.
+    pub(super) fn follow_lineage(&mut self) {
+        let Some(Lineage { trace, .. }) = self.view.lineage.take() else { return };
+        let ((node, port), column) = trace.start;
+        let output = OutputRef { node, port };
+        if self.columns_of(output).contains(&column) {
+            self.view.lineage = Some(self.lineage_of(output, &column, trace.direction));
+        }
+    }
+}

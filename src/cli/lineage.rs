@@ -1,0 +1,65 @@
+//! `lineage`: where a column comes from, or what depends on it.
+
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use super::args::{LineageArgs, ListFormat};
+use super::failure::Failure;
+use super::project;
+use super::stdout::Stdout;
+use crate::base::suggest;
+use crate::engine;
+use crate::nodes::{ColumnGraph, Direction, Place, trace};
+
+pub fn lineage(args: &LineageArgs) -> super::Done {
+    let project = project::open(&args.project)?;
+    let output = project.output(&args.node)?;
+    let plan = engine::planned(&project.snapshot);
+    let known = |(node, port): Place| {
+        let columns = plan.nodes.get(&node)?.outputs.get(port)?.as_ref()?;
+        Some(columns.iter().map(|column| column.name.clone()).collect())
+    };
+    let graph = ColumnGraph::new(&project.snapshot.document, &known);
+    let place = (output.node, output.port);
+    let names: Vec<&str> = graph.columns(place).unwrap_or_default().iter().map(|column| column.name.as_str()).collect();
+    if !names.contains(&args.column.as_str()) {
+        let remedy = suggest::remedy(&args.column, names.iter().copied())
+            .unwrap_or_else(|| "Its columns are not known. See tablewire check".into());
+        return Err(Failure::one(format!("{}: There is no column {:?}. {remedy}", args.node, args.column)));
+    }
+    let direction = if args.forward { Direction::Forth } else { Direction::Back };
+    let trace = trace(&graph, place, &args.column, direction);
+    let mut out = Stdout::open();
+    match args.format {
+        ListFormat::Json => {
+            let at = |((place, column), _): &_| json!({ "table": graph.table_name(*place), "column": column });
+            let steps: Vec<Value> = trace
+                .steps
+                .iter()
+                .map(|step| {
+                    let next: Vec<Value> = step.1.iter().map(|next| at(&(next.clone(), ()))).collect();
+                    let mut value = at(&(step.0.clone(), ()));
+                    value["next"] = json!(next);
+                    value
+                })
+                .collect();
+            out.json(&steps)?;
+        }
+        ListFormat::Text => {
+            let said = |(place, column): &(Place, String)| format!("{} · {column}", graph.table_name(*place));
+            let arrow = if args.forward { "→" } else { "←" };
+            for (at, next) in &trace.steps {
+                let next: Vec<String> = next.iter().map(said).collect();
+                let line = match next.is_empty() {
+                    true => said(at),
+                    false => format!("{} {arrow} {}", said(at), next.join(", ")),
+                };
+                out.line(&line)?;
+            }
+            eprintln!("{}", trace.words(&graph));
+        }
+    }
+    out.finish()?;
+    Ok(ExitCode::SUCCESS)
+}

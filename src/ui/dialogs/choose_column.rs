@@ -1,0 +1,64 @@
+//! Which column of the shown table is meant.
+
+use egui_phosphor::regular as icon;
+
+use crate::app::view::Dialog;
+use crate::app::{App, ColumnWish, Command};
+use crate::engine::OutputRef;
+use crate::ui::picker::Item;
+use crate::ui::theme;
+use crate::ui::widgets::type_icon;
+
+use super::{Dialogs, card};
+
+pub(super) fn show(
+    dialogs: &mut Dialogs,
+    ctx: &egui::Context,
+    app: &App,
+    output: OutputRef,
+    wish: ColumnWish,
+    out: &mut Vec<Command>,
+) {
+    let colours = theme::palette(app.preferences.theme);
+    let planned = app.results.get(output.node).and_then(|result| result.columns.get(output.port));
+    let columns = planned.and_then(Option::as_deref).unwrap_or_default();
+    let name = app.document().node(output.node).map_or("", |node| node.name.as_str());
+    let items: Vec<Item> = columns
+        .iter()
+        .map(|column| Item {
+            icon: type_icon(&column.data_type),
+            icon_colour: colours.weak,
+            title: column.name.clone(),
+            about: String::new(),
+            right: column.data_type.word(),
+            words: &[],
+            enabled: true,
+        })
+        .collect();
+    let hint = match wish {
+        ColumnWish::Rename => format!("Rename which column of {name}?"),
+        ColumnWish::Usages => format!("Usages of which column of {name}?"),
+        ColumnWish::Trace(_) => format!("The way of which column of {name}?"),
+    };
+    card(ctx, app, 460.0, out, |ui, out| {
+        if columns.is_empty() {
+            ui.label(
+                egui::RichText::new(format!("{} The columns of {name} are not known", icon::INFO)).color(colours.weak),
+            );
+            return;
+        }
+        if let Some(index) = dialogs.picker.show(ui, colours, &hint, &items) {
+            let column = columns[index].name.clone();
+            out.push(command(output, column, wish));
+        }
+    });
+}
+
+/// What fulfils a wish about a column.
+pub fn command(output: OutputRef, column: String, wish: ColumnWish) -> Command {
+    match wish {
+        ColumnWish::Rename => Command::OpenDialog(Dialog::RenameColumn { output, column }),
+        ColumnWish::Usages => Command::OpenDialog(Dialog::Usages { output, column }),
+        ColumnWish::Trace(direction) => Command::TraceColumn { output, column, direction },
+    }
+}

@@ -1,0 +1,152 @@
+//! Another name for a column: what will change is listed before anything does.
+
+use egui::{Align, Key, Layout, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
+use egui_phosphor::regular as icon;
+
+use crate::app::{App, Command};
+use crate::base::Problem;
+use crate::base::number::counted;
+use crate::engine::OutputRef;
+use crate::nodes::{Change, RenamePlan};
+use crate::ui::style::SMALL;
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{button, elided_job, primary_button, segments};
+
+use super::{Dialogs, card};
+
+/// What was last planned, kept until something else is typed or the project changes.
+#[derive(Default)]
+pub struct State {
+    /// The table in which the column has got its name, where that is not the one it was seen in.
+    source: Option<(OutputRef, String)>,
+    /// Whether only from the table on in which it was seen: 1.
+    only_here: usize,
+    planned_for: Option<(String, usize, u64)>,
+    plan: Option<Result<RenamePlan, Problem>>,
+}
+
+pub(super) fn show(
+    dialogs: &mut Dialogs,
+    ctx: &egui::Context,
+    app: &App,
+    (output, column): (OutputRef, &str),
+    fresh: bool,
+    out: &mut Vec<Command>,
+) {
+    let colours = theme::palette(app.preferences.theme);
+    let Dialogs { text, rename_column: state, .. } = dialogs;
+    if fresh {
+        column.clone_into(text);
+        let source = app.where_named(output, column);
+        *state = State { source: Some(source).filter(|(named, _)| *named != output), ..State::default() };
+    }
+    card(ctx, app, 640.0, out, |ui, out| {
+        let name = app.document().node(output.node).map_or("", |node| node.name.as_str());
+        ui.label(RichText::new(format!("New name of {column} in {name}")).color(colours.weak));
+        field(ui, ctx, text, fresh);
+        if let Some((named, _)) = &state.source {
+            let source = app.document().node(named.node).map_or("", |node| node.name.as_str());
+            ui.add_space(6.0);
+            let words = [format!("Where it begins, from {source} on"), format!("From {name} on")];
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let width = ui.available_width();
+            segments(ui, "From where on", &mut state.only_here, &words, width);
+        }
+        let (output, column) = match &state.source {
+            Some((named, name)) if state.only_here == 0 => (*named, name.as_str()),
+            _ => (output, column),
+        };
+        let wanted = (text.trim().to_owned(), state.only_here, app.history.revision());
+        if state.planned_for.as_ref() != Some(&wanted) {
+            state.plan = (wanted.0 != column).then(|| app.plan_rename(output, column, &wanted.0));
+            state.planned_for = Some(wanted.clone());
+        }
+        ui.add_space(8.0);
+        match &state.plan {
+            None => said(ui, "Every setting and formula that means this column will follow", colours.weak),
+            Some(Err(problem)) => said(ui, &problem.to_string(), colours.error),
+            Some(Ok(plan)) => listed(ui, colours, plan),
+        }
+        ui.add_space(12.0);
+        let is_possible = matches!(state.plan, Some(Ok(_)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let rename = ui.add_enabled_ui(is_possible, |ui| primary_button(ui, "", "Rename")).inner;
+            if is_possible && (rename.clicked() || ui.input(|i| i.key_pressed(Key::Enter))) {
+                out.push(Command::RenameColumn { output, column: column.to_owned(), to: wanted.0 });
+            }
+            if button(ui, "", "Cancel").clicked() {
+                out.push(Command::CloseDialog);
+            }
+        });
+    });
+}
+
+fn field(ui: &mut Ui, ctx: &egui::Context, text: &mut String, fresh: bool) {
+    let field = egui::TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6));
+    let mut shown = field.show(ui);
+    let response = &shown.response.response;
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "New name of the column"));
+    if fresh {
+        response.request_focus();
+        let all = egui::text::CCursorRange::two(shown.galley.begin(), shown.galley.end());
+        shown.state.cursor.set_char_range(Some(all));
+        shown.state.clone().store(ctx, response.id);
+    }
+}
+
+fn said(ui: &mut Ui, words: &str, colour: egui::Color32) {
+    ui.add(egui::Label::new(RichText::new(words).color(colour)).wrap());
+}
+
+/// What changes, and what else there is to know.
+fn listed(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
+    let count = counted(plan.changes.len() as u64, "setting");
+    ui.label(RichText::new(format!("{count} will change, in one step that can be undone")).color(colours.weak));
+    ui.add_space(4.0);
+    let most = 280.0;
+    ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for change in &plan.changes {
+            row(ui, colours, change);
+        }
+        for note in &plan.notes {
+            ui.add_space(2.0);
+            ui.horizontal_top(|ui| {
+                ui.label(RichText::new(icon::WARNING).color(colours.warning));
+                said(ui, note, colours.text);
+            });
+        }
+    });
+}
+
+/// Node and setting above, the two texts below.
+fn row(ui: &mut Ui, colours: &Palette, change: &Change) {
+    let height = 38.0;
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::hover());
+    let before = if change.before.is_empty() { "empty" } else { &change.before };
+    let words = format!("{}, {}: {before} becomes {}", change.name, change.setting, change.after);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    ui.painter().rect_filled(rect, theme::RADIUS, colours.raised);
+    let inner = rect.shrink2(egui::vec2(8.0, 4.0));
+    let body = egui::TextStyle::Body.resolve(ui.style());
+    let small = egui::FontId::proportional(SMALL);
+    let painter = ui.painter().with_clip_rect(inner);
+    let put = |x: f32, y: f32, text: &str, font: egui::FontId, colour, width: f32| {
+        let galley = painter.layout_job(elided_job(text, font, colour, width));
+        let size = galley.size().x;
+        painter.galley(egui::pos2(x, y - galley.size().y / 2.0), galley, colour);
+        x + size
+    };
+    let (top, bottom) = (inner.top() + 7.0, inner.bottom() - 8.0);
+    let x = put(inner.left(), top, &change.name, small.clone(), colours.text, inner.width() / 2.0);
+    put(x + 8.0, top, &change.setting, small, colours.weak, inner.width() / 2.0);
+    let mono = egui::FontId::monospace(body.size - 1.0);
+    let half = inner.width() / 2.0 - 16.0;
+    let x = put(inner.left(), bottom, before, mono.clone(), colours.weak, half);
+    let x = put(x + 8.0, bottom, icon::ARROW_RIGHT, body, colours.weak, 20.0);
+    put(x + 8.0, bottom, &change.after, mono, colours.text, inner.right() - x - 8.0);
+    response.on_hover_text(format!("{before}\n→ {}", change.after));
+}

@@ -1,0 +1,61 @@
+//! Every setting that means a column; choosing one goes there.
+
+use egui::RichText;
+
+use crate::app::view::CameraWish;
+use crate::app::{App, Command, SelectMode};
+use crate::base::number::counted;
+use crate::engine::OutputRef;
+use crate::ui::picker::Item;
+use crate::ui::{inspector, theme, widgets};
+
+use super::{Dialogs, card};
+
+pub(super) fn show(
+    dialogs: &mut Dialogs,
+    ctx: &egui::Context,
+    app: &App,
+    (output, column): (OutputRef, &str),
+    fresh: bool,
+    out: &mut Vec<Command>,
+) {
+    let colours = theme::palette(app.preferences.theme);
+    if fresh {
+        dialogs.usages = app.usages(output, column);
+    }
+    let Dialogs { usages, picker, .. } = dialogs;
+    let items: Vec<Item> = usages
+        .iter()
+        .map(|usage| {
+            let node = app.document().node(usage.node);
+            let (name, kind) = node.map_or(("", ""), |node| (node.name.as_str(), node.kind.as_str()));
+            let category = app.faces.get(usage.node).and_then(|face| face.category);
+            Item {
+                icon: widgets::kind_icon(kind),
+                icon_colour: colours.category(category),
+                title: format!("{name}: {}", usage.setting),
+                about: usage.text.clone(),
+                right: String::new(),
+                words: &[],
+                enabled: true,
+            }
+        })
+        .collect();
+    card(ctx, app, 560.0, out, |ui, out| {
+        let count = counted(items.len() as u64, "setting");
+        ui.label(RichText::new(format!("{column} is used by {count}")).color(colours.weak));
+        ui.add_space(6.0);
+        if items.is_empty() {
+            let words = "No setting names this column. It may still pass on, or be written";
+            ui.label(RichText::new(words).color(colours.text));
+            return;
+        }
+        if let Some(index) = picker.show(ui, colours, "Search the usages", &items) {
+            let node = usages[index].node;
+            inspector::go_to(ctx, node, &usages[index].path);
+            out.push(Command::CloseDialog);
+            out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+            out.push(Command::Reveal(CameraWish::Reveal(node)));
+        }
+    });
+}

@@ -1,0 +1,126 @@
+//! The ways of a column, lit: everything else steps back behind a veil, the wires that carry it shine, and each node on the
+//! way says what the column is called there.
+
+use egui::{Align2, Area, Frame, Id, Order, RichText, Shape, Stroke, Ui, pos2, vec2};
+use egui_phosphor::regular as icon;
+
+use crate::app::{App, Command, Lineage};
+use crate::engine::OutputRef;
+use crate::nodes::Direction;
+use crate::ui::widgets;
+
+use super::brush::{Brush, mix};
+use super::hit;
+use super::lod::{Detail, wire_points};
+use super::look::Look;
+use super::paint_node::{self, Attention};
+use super::ribbon::Ribbons;
+use super::scene::Scene;
+use super::{paint_compact, paint_small};
+
+/// How much of what is not on the way is still seen.
+const VEIL: f32 = 0.78;
+
+/// Paints the veil over the graph, and above it what is on the way.
+pub fn paint(
+    brush: &mut Brush,
+    lineage: &Lineage,
+    scene: &Scene,
+    looks: &[Look],
+    visible: &[usize],
+    tab: impl Fn(usize) -> usize,
+) {
+    let palette = brush.palette;
+    brush.rect(brush.lens.rect, 0, palette.ground.gamma_multiply(VEIL), Stroke::NONE);
+    let trace = &lineage.trace;
+    let mut ribbons = Ribbons::default();
+    let width = (2.5 * brush.lens.zoom).clamp(1.5, 4.5);
+    for (index, wire) in scene.wires.iter().enumerate() {
+        if trace.wires.iter().any(|(lit, _)| *lit == wire.wire) {
+            let curve = hit::curve(scene, brush.lens, index);
+            let points = wire_points(brush.detail, curve.length());
+            ribbons.curve(&curve, points, width, palette.accent, brush.pixel());
+        }
+    }
+    brush.shapes.push(Shape::mesh(ribbons.mesh));
+    let lit: Vec<usize> =
+        visible.iter().copied().filter(|index| trace.nodes.contains(&scene.nodes[*index].id)).collect();
+    if !brush.detail.has_ports() {
+        paint_small::all(brush, scene, looks, &lit, None, &[]);
+    }
+    for index in lit {
+        let attention = Attention { tab: tab(index), ..Attention::default() };
+        match brush.detail {
+            Detail::Full => paint_node::full(brush, scene, index, &looks[index], attention),
+            detail if detail.has_ports() => paint_compact::card(brush, scene, index, &looks[index], attention),
+            _ => {}
+        }
+        names(brush, lineage, scene, index);
+    }
+}
+
+/// A tag above the card with the names that the column has there.
+fn names(brush: &mut Brush, lineage: &Lineage, scene: &Scene, index: usize) {
+    const MOST: usize = 3;
+    if brush.detail == Detail::Plain {
+        return;
+    }
+    let palette = brush.palette;
+    let id = scene.nodes[index].id;
+    let all = lineage.names_at(id);
+    let mut words = all.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+    if all.len() > MOST {
+        words.push_str(&format!(" +{}", all.len() - MOST));
+    }
+    let card = brush.lens.rect_to_screen(scene.card(index));
+    let size = (12.0 * brush.lens.zoom).clamp(10.0, 15.0);
+    let most = (card.width() * 1.3).max(120.0);
+    let width = brush.width(&words, size).min(most) + 12.0;
+    let height = size + 8.0;
+    let tag = egui::Rect::from_min_size(pos2(card.left(), card.top() - height - 4.0), vec2(width, height));
+    let is_start = lineage.trace.start.0.0 == id;
+    let (fill, text) = match is_start {
+        true => (palette.accent, palette.on_accent),
+        false => (mix(palette.ground, palette.accent, 0.22), palette.text),
+    };
+    brush.rect(tag, 4, fill, Stroke::new(1.0, palette.accent));
+    brush.screen_text(tag.left_center() + vec2(6.0, 0.0), Align2::LEFT_CENTER, &words, size, most, text);
+}
+
+/// The line above the canvas that says the way in words, for whoever cannot see it, and ends it.
+pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
+    let Some(lineage) = &app.view.lineage else { return };
+    let palette = crate::ui::theme::palette(app.preferences.theme);
+    let ((node, port), column) = lineage.trace.start.clone();
+    let output = OutputRef { node, port };
+    let (other, other_words, other_icon) = match lineage.trace.direction {
+        Direction::Back => (Direction::Forth, "What depends on it", icon::ARROW_LINE_RIGHT),
+        Direction::Forth => (Direction::Back, "Where it comes from", icon::ARROW_LINE_LEFT),
+    };
+    let width = (rect.width() - 48.0).clamp(120.0, 900.0);
+    Area::new(Id::new("lineage_bar")).order(Order::Middle).fixed_pos(rect.min + vec2(12.0, 12.0)).show(
+        ui.ctx(),
+        |ui| {
+            let stroke = Stroke::new(1.0, palette.accent);
+            let frame = Frame::new().fill(palette.panel).stroke(stroke).corner_radius(6).inner_margin(8);
+            frame.show(ui, |ui| {
+                ui.set_max_width(width);
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(icon::PATH).color(palette.accent));
+                    let label = egui::Label::new(RichText::new(&lineage.words).color(palette.text)).truncate();
+                    ui.scope(|ui| {
+                        // Room for the two buttons.
+                        ui.set_max_width(width - 220.0);
+                        ui.add(label).on_hover_text(&lineage.words);
+                    });
+                    if widgets::button(ui, other_icon, other_words).clicked() {
+                        out.push(Command::TraceColumn { output, column, direction: other });
+                    }
+                    if widgets::icon_button(ui, icon::X, "End").on_hover_text("Escape").clicked() {
+                        out.push(Command::EndTrace);
+                    }
+                });
+            });
+        },
+    );
+}
