@@ -13,7 +13,7 @@ use super::descent::{Descends, Given, Part, Renames, renamed};
 use super::visit::look;
 use crate::base::Problem;
 use crate::base::name;
-use crate::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire};
+use crate::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire, move_by};
 
 /// Old name, new name.
 type Pairs = Vec<(String, String)>;
@@ -281,6 +281,13 @@ impl Planner<'_, '_> {
             // A formula that replaces a column goes along with it.
             let is_it = column.from.iter().any(|origin| origin.part.carries() && follows(origin).is_some())
                 || pair.is_some_and(|pair| renames.ports.iter().flatten().flatten().any(|arriving| arriving == pair));
+            // A suffix would tell the two apart, but the column would not be called as was asked.
+            let arrived = column.from.iter().filter(|origin| origin.part == Part::Name).find_map(follows);
+            if let (Some((_, new)), Some(_)) = (arrived, pair)
+                && before.iter().any(|other| other.name == *new && pairs.iter().all(|(old, _)| *old != other.name))
+            {
+                return Err(clash(new, node));
+            }
             if let (Some((old, new)), false, false) = (pair, is_it, is_begin) {
                 // Another column would make room for the new name: that is a clash. One that takes the old name may.
                 if pairs.iter().any(|(_, new)| new == old) {
@@ -322,6 +329,28 @@ impl Planner<'_, '_> {
         }
     }
 
+    /// Moves what stands behind a new node to the right, so that no wire runs back.
+    fn make_room(&mut self, position: Position, wires: &[Wire]) {
+        const ROOM: i32 = 16;
+        let document = self.graph.document;
+        let mut behind: BTreeSet<NodeId> = wires.iter().map(|wire| wire.to.node).collect();
+        let places = behind.iter().filter_map(|id| document.node(*id));
+        let Some(nearest) = places.map(|node| node.position.x).min() else { return };
+        let missing = position.x.saturating_add(ROOM).saturating_sub(nearest);
+        // Wires that ran back before go on doing so.
+        if !(1..=2 * ROOM).contains(&missing) {
+            return;
+        }
+        let mut open: Vec<NodeId> = behind.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            open.extend(document.wires_out_of(id).map(|wire| wire.to.node).filter(|id| behind.insert(*id)));
+        }
+        let moved = |edit: &Edit| matches!(edit, Edit::Move { id, .. } if behind.contains(id));
+        if !self.plan.edits.iter().any(moved) {
+            self.plan.edits.extend(move_by(document, &behind, missing, 0));
+        }
+    }
+
     fn finish(&mut self, behind: &dyn Fn(NodeId) -> Position) {
         let document = self.graph.document;
         for (id, kind) in &self.kinds {
@@ -342,6 +371,7 @@ impl Planner<'_, '_> {
             while !places.insert(position) {
                 position = position.offset(0, 8);
             }
+            self.make_room(position, &inserted.wires);
             for (old, new) in &inserted.pairs {
                 let (before, after) = (old.clone(), new.clone());
                 let setting = format!("New node behind {}", self.graph.node_name(inserted.from.node));

@@ -111,3 +111,148 @@ fn columns_of_large_pipelines_can_be_renamed() {
         assert!(Project::open(&path, folder.path()).rename_all(5) > 5, "question {question}");
     }
 }
+
+mod window {
+    //! Columns in the window: its menus, its lists, the lit ways.
+
+    use egui::Key;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+    use tablewire::app::view::Dialog;
+    use tablewire::app::{Action, App, Command};
+    use tablewire::document::write;
+    use tablewire::engine::{Engine, OutputRef};
+    use tablewire::ui::dialogs::files::system_chooser;
+    use tablewire::ui::shell::Shell;
+
+    use crate::panel::panel;
+
+    /// Two typed tables, joined and computed.
+    const SHOP: &str = r#"(format: 1, nodes: {
+        "goods": (kind: "table", version: 1, settings: (headers: ["id", "price"], rows: [["1", "2"]])),
+        "sales": (kind: "table", version: 1, settings: (headers: ["id", "count"], rows: [["1", "3"]])),
+        "joined": (kind: "join", version: 1, settings: ()),
+        "paid": (kind: "formula", version: 1, settings: (columns: [(name: "sum", expression: "count * price")])),
+        "large": (kind: "filter", version: 1, settings: (condition: "sum > 1")),
+    }, wires: [
+        (from: "sales", to: "joined"), (from: "goods", to: "joined.right"), (from: "joined", to: "paid"),
+        (from: "paid", to: "large"),
+    ], layout: {"goods": (0, 10), "sales": (0, 0), "joined": (16, 0), "paid": (32, 0), "large": (48, 0)})"#;
+
+    struct Window {
+        shell: Option<Shell>,
+        app: Option<App>,
+    }
+
+    fn window() -> Harness<'static, Window> {
+        let mut app = App::without_state(Engine::inline());
+        let at = tablewire::document::Position::default();
+        app.handle(Command::Paste { text: SHOP.into(), at });
+        while app.poll() {}
+        let state = Window { shell: None, app: Some(app) };
+        panel(egui::vec2(1360.0, 860.0), state, |window, ui| {
+            let app = &mut window.app;
+            let shell = window
+                .shell
+                .get_or_insert_with(|| Shell::new(ui.ctx(), app.take().expect("only once"), system_chooser()));
+            shell.frame(ui);
+        })
+    }
+
+    fn shell<'h>(harness: &'h Harness<'_, Window>) -> &'h App {
+        &harness.state().shell.as_ref().expect("drawn").app
+    }
+
+    fn ask(harness: &mut Harness<'_, Window>, command: Command) {
+        let app = &mut harness.state_mut().shell.as_mut().expect("drawn").app;
+        app.handle(command);
+        while app.poll() {}
+        harness.run_steps(4);
+    }
+
+    fn show(harness: &mut Harness<'_, Window>, node: &str) -> OutputRef {
+        let node = shell(harness).document().find(node).expect("a node");
+        ask(harness, Command::Select { nodes: [node].into(), wires: Vec::new(), mode: Default::default() });
+        OutputRef::first(node)
+    }
+
+    #[test]
+    fn a_column_is_renamed_from_its_header() {
+        let mut harness = window();
+        show(&mut harness, "large");
+        harness.get_by_label("Column price").click_secondary();
+        harness.run_steps(3);
+        harness.get_by_label("Rename everywhere…").click();
+        harness.run_steps(4);
+        let field = harness.get_by_label("New name of the column");
+        field.focus();
+        field.type_text("unit price");
+        harness.run_steps(4);
+        assert!(harness.query_by_label("2 settings will change, in one step that can be undone").is_some());
+        assert!(harness.query_by_label("goods, Columns: price becomes unit price").is_some());
+        assert!(harness.query_by_label("paid, Formula: count * price becomes count * \"unit price\"").is_some());
+        harness.get_by_label("Rename").click();
+        harness.run_steps(4);
+        let text = write(shell(&harness).document());
+        assert!(text.contains(r#"count * \"unit price\""#) && text.contains(r#"["id", "unit price"]"#), "{text}");
+        assert_eq!(shell(&harness).view.dialog, None);
+        ask(&mut harness, Command::Do(Action::Undo));
+        assert!(!write(shell(&harness).document()).contains("unit price"), "one step back");
+    }
+
+    #[test]
+    fn a_clash_is_said_before() {
+        let mut harness = window();
+        let output = show(&mut harness, "goods");
+        ask(&mut harness, Command::OpenDialog(Dialog::RenameColumn { output, column: "price".into() }));
+        let field = harness.get_by_label("New name of the column");
+        field.focus();
+        field.type_text("count");
+        harness.run_steps(4);
+        assert!(
+            harness.query_by_label("There is a column \"count\" at \"joined\" already. Choose another name").is_some()
+        );
+        harness.key_press(Key::Enter);
+        harness.run_steps(3);
+        assert!(shell(&harness).view.dialog.is_some(), "nothing was renamed");
+        harness.key_press(Key::Escape);
+        harness.run_steps(3);
+        assert_eq!(shell(&harness).view.dialog, None);
+    }
+
+    #[test]
+    fn usages_lead_to_their_setting() {
+        let mut harness = window();
+        show(&mut harness, "paid");
+        ask(&mut harness, Command::Do(Action::ColumnUsages));
+        harness.get_by_label("sum").click();
+        harness.run_steps(4);
+        assert!(harness.query_by_label("sum is used by 2 settings").is_some());
+        harness.get_by_label("large: Rows where").click();
+        harness.run_steps(6);
+        let large = shell(&harness).document().find("large");
+        assert_eq!(shell(&harness).selected_node(), large);
+        assert!(harness.get_by_label("Rows where").is_focused(), "the cursor is in the condition");
+    }
+
+    #[test]
+    fn the_way_of_a_column_is_lit_and_told() {
+        let mut harness = window();
+        let output = show(&mut harness, "large");
+        harness.get_by_label("Column sum").click_secondary();
+        harness.run_steps(3);
+        harness.get_by_label("Where it comes from").click();
+        harness.run_steps(4);
+        let words = "sum of large comes from count of sales, price of goods, through joined, paid";
+        assert!(harness.query_all_by_label(words).next().is_some());
+        let lit = shell(&harness).view.lineage.as_ref().expect("lit").trace.clone();
+        assert_eq!((lit.nodes.len(), lit.wires.len()), (5, 4));
+        harness.get_by_label("What depends on it").click();
+        harness.run_steps(3);
+        assert!(harness.query_all_by_label("No column depends on sum of large").next().is_some());
+        harness.key_press(Key::Escape);
+        harness.run_steps(3);
+        assert_eq!(shell(&harness).view.lineage, None);
+        assert_eq!(shell(&harness).selected_node(), Some(output.node), "Escape ends the way first");
+    }
+}

@@ -13,12 +13,12 @@ wait_title "• late_carriers – Tablewire"
 sleep 1
 shot 1-filter
 
-# The second button on the head of "name" (the filter's table has the same columns): the first step of the menu, which
-# opens upwards.
+# The second button on the head of "name" (the filter's table has the same columns): the first of its steps, in a menu which
+# stands at the lower edge.
 click 300 583 3
 sleep 0.5
 shot 2-menu
-click 360 226
+click 360 503
 sleep 1.5
 shot 3-sorted
 

@@ -69,7 +69,8 @@ pub(super) fn show(
         }
         ui.add_space(12.0);
         let is_possible = matches!(state.plan, Some(Ok(_)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let place = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
             let rename = ui.add_enabled_ui(is_possible, |ui| primary_button(ui, "", "Rename")).inner;
             if is_possible && (rename.clicked() || ui.input(|i| i.key_pressed(Key::Enter))) {
                 out.push(Command::RenameColumn { output, column: column.to_owned(), to: wanted.0 });
@@ -86,6 +87,10 @@ fn field(ui: &mut Ui, ctx: &egui::Context, text: &mut String, fresh: bool) {
     let mut shown = field.show(ui);
     let response = &shown.response.response;
     response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "New name of the column"));
+    // Enter leaves a field; where it is refused, one goes on typing.
+    if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+        response.request_focus();
+    }
     if fresh {
         response.request_focus();
         let all = egui::text::CCursorRange::two(shown.galley.begin(), shown.galley.end());

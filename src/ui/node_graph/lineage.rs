@@ -19,7 +19,7 @@ use super::scene::Scene;
 use super::{paint_compact, paint_small};
 
 /// How much of what is not on the way is still seen.
-const VEIL: f32 = 0.78;
+const VEIL: f32 = 0.7;
 
 /// Paints the veil over the graph, and above it what is on the way.
 pub fn paint(

@@ -59,7 +59,10 @@ impl Grid {
 pub(super) fn column_menu(ui: &mut Ui, column: &ColumnInfo, output: OutputRef, out: &mut Vec<Command>) {
     column_menu::entries(ui, output, &column.name, out);
     ui.separator();
-    ScrollArea::vertical().max_height(380.0).show(ui, |ui| entries(ui, column_steps(column), output, out));
+    // A menu grows only as far as its first content: without a least height the steps would be a slit.
+    let height = (ui.ctx().content_rect().height() - 340.0).clamp(120.0, 400.0);
+    let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    list.show(ui, |ui| entries(ui, column_steps(column), output, out));
 }
 
 fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Command>) {
