@@ -362,7 +362,7 @@ impl Planner<'_, '_> {
         let mut places: BTreeSet<Position> = BTreeSet::new();
         let mut first_changes = Vec::new();
         let mut wires = document.wires().len();
-        for (index, inserted) in self.inserted.iter().enumerate() {
+        for (index, inserted) in std::mem::take(&mut self.inserted).iter().enumerate() {
             let id = NodeId(document.fresh_id().0 + index as u64);
             let kind = Kind::Select(super::select::Select::renaming(&inserted.pairs));
             let name = name::unique("select", |name| taken.contains(name));
