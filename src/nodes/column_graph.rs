@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::descent::{Descends, Descent, Given};
+use super::descent::{Descends, Descent, Given, passes};
 use super::{Kind, port_index};
-use crate::document::{Document, NodeId, Wire};
+use crate::document::{Activity, Document, NodeId, Wire};
 
 /// One table of a document: a node and the index of its output (of a sink: what it would write).
 pub type Place = (NodeId, usize);
@@ -30,9 +30,25 @@ pub(super) struct Station {
     /// The names of its own tables' columns, where data or a file gives them.
     pub known: Vec<Option<Vec<String>>>,
     pub descent: Vec<Descent>,
+    /// The first table passes unchanged, whatever the settings say.
+    bypassed: bool,
 }
 
 impl Station {
+    /// The columns that leave with other settings and other columns that arrive.
+    pub fn descend(&self, kind: &Kind, given: &Given) -> Vec<Descent> {
+        let own = kind.descent(given);
+        match self.bypassed {
+            false => own,
+            true => (0..own.len()).map(|_| passes(given, 0)).collect(),
+        }
+    }
+
+    /// As the kind does it; not where the settings do not count.
+    pub fn rename_output(&self, kind: &mut Kind, port: usize, column: &str, to: &str) -> bool {
+        !self.bypassed && kind.rename_output(&self.given(), port, column, to)
+    }
+
     pub fn given(&self) -> Given<'_> {
         Given { inputs: &self.inputs, outputs: &self.known }
     }
@@ -53,7 +69,14 @@ impl<'a> ColumnGraph<'a> {
         for (id, node) in document.nodes() {
             let Ok(kind) = Kind::read(&node.kind, node.version, node.settings.text()) else { continue };
             let arrivals = vec![Vec::new(); kind.ports().inputs.len()];
-            let station = Station { kind, arrivals, inputs: Vec::new(), known: Vec::new(), descent: Vec::new() };
+            let station = Station {
+                kind,
+                arrivals,
+                inputs: Vec::new(),
+                known: Vec::new(),
+                descent: Vec::new(),
+                bypassed: node.activity == Activity::Bypassed,
+            };
             stations.insert(id, station);
         }
         for wire in document.wires() {
@@ -74,7 +97,7 @@ impl<'a> ColumnGraph<'a> {
             let own: Vec<_> = (0..tables).map(|port| known((id, port))).collect();
             let station = graph.stations.get_mut(&id).expect("just found");
             (station.inputs, station.known) = (inputs, own);
-            station.descent = station.kind.descent(&station.given());
+            station.descent = station.descend(&station.kind, &station.given());
         }
         graph
     }

@@ -114,7 +114,7 @@ impl Planner<'_, '_> {
         let station = &self.graph.stations[&id];
         let is_sink = station.kind.ports().outputs.is_empty();
         let mut kind = station.kind.clone();
-        if !is_sink && kind.rename_output(&station.given(), port, column, to) {
+        if !is_sink && station.rename_output(&mut kind, port, column, to) {
             self.kinds.insert(id, kind);
             self.tables.insert(place, pairs);
             self.plan.shown = Some(place);
@@ -132,7 +132,7 @@ impl Planner<'_, '_> {
             let mut kind = station.kind.clone();
             let passes = self.graph.column((*next, 0), column).is_some_and(|passed| passed.from[0].part == Part::Name);
             let is_select = matches!(kind, Kind::Select(_));
-            if is_select && passes && kind.rename_output(&station.given(), 0, column, to) {
+            if is_select && passes && station.rename_output(&mut kind, 0, column, to) {
                 self.kinds.insert(*next, kind);
                 self.tables.insert((*next, 0), pairs);
                 self.plan.shown = Some((*next, 0));
@@ -190,7 +190,7 @@ impl Planner<'_, '_> {
                 names.as_ref().map(|names| renamed(names, pairs))
             })
             .collect();
-        let after = kind.descent(&Given { inputs: &inputs, outputs: &known });
+        let after = station.descend(&kind, &Given { inputs: &inputs, outputs: &known });
         for (port, (before, after)) in station.descent.iter().zip(&after).enumerate() {
             if let Some(before) = before {
                 let Some(after) = after else { return Err(untold(graph.node_name(id))) };
