@@ -122,7 +122,10 @@ impl App {
         self.run.begin();
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         self.say("Running…");
-        self.send(Request::Run { snapshot, options: RunOptions::default() });
+        self.send(Request::Run {
+            snapshot,
+            options: RunOptions { project: self.file.clone(), ..RunOptions::default() },
+        });
     }
 
     pub(super) fn cancel_run(&mut self) {

@@ -32,7 +32,7 @@ impl RunState {
     /// Takes in what the run says; returns a line for the status bar when there is something to say.
     pub fn take(&mut self, event: RunEvent) -> Option<String> {
         match event {
-            RunEvent::Started { .. } | RunEvent::SinkDone { .. } => None,
+            RunEvent::Started { .. } | RunEvent::Reading { .. } | RunEvent::SinkDone { .. } => None,
             RunEvent::Progress { node, port, rows } => {
                 self.rows.insert(format!("{node}.{port}"), rows);
                 None

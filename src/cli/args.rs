@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::past_args::{RollbackArgs, RunsArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Wire tables together and see every step.
@@ -47,6 +48,10 @@ pub enum Command {
     Describe(DescribeArgs),
     /// List the keyboard shortcuts of the window.
     Keys(KeysArgs),
+    /// List the runs of a project, or of all; or show one of them.
+    Runs(RunsArgs),
+    /// Put the outputs of an earlier run back: all of them, or none.
+    Rollback(RollbackArgs),
     /// Rewrite projects in their canonical form.
     Fmt(FmtArgs),
 }
@@ -84,6 +89,12 @@ pub struct RunArgs {
     /// Run only this sink, or compute only this node and write nothing; may be given several times.
     #[arg(long, value_name = "NODE")]
     pub only: Vec<String>,
+    /// Keep the last N versions of each output, for `tablewire rollback`.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub keep: Option<u32>,
+    /// Note the run as one of this project; for a project from standard input.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub noted_as: Option<PathBuf>,
     /// Where to run.
     #[arg(long, value_enum, default_value_t = Backend::Local)]
     pub on: Backend,

@@ -10,7 +10,10 @@ mod keys;
 mod kinds;
 mod lineage;
 mod look;
+mod past;
+mod past_args;
 mod project;
+mod record;
 mod rows;
 mod run;
 mod start;
@@ -45,6 +48,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Nodes(args) => kinds::nodes(&args),
         Command::Describe(args) => kinds::describe_kind(&args),
         Command::Keys(args) => keys::keys(&args),
+        Command::Runs(args) => past::runs(&args),
+        Command::Rollback(args) => past::rollback(&args),
         Command::Fmt(args) => format::fmt(&args),
     }))
 }

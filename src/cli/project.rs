@@ -16,6 +16,8 @@ use crate::nodes;
 pub struct Project {
     /// The file as it was named.
     pub name: String,
+    /// `None` for one that came from standard input.
+    pub file: Option<PathBuf>,
     pub snapshot: Snapshot,
     /// Problems of the file that belong to no node.
     pub problems: Vec<Problem>,
@@ -41,7 +43,8 @@ pub fn open(args: &ProjectArgs) -> Result<Project, Failure> {
         let (parameter, value) = parse_set(setting, &snapshot.document)?;
         snapshot.overrides.insert(parameter, value);
     }
-    Ok(Project { name, snapshot, problems: opened.problems })
+    let file = (!from_stdin).then(|| args.file.clone());
+    Ok(Project { name, file, snapshot, problems: opened.problems })
 }
 
 /// The text of a project's file.
@@ -105,6 +108,13 @@ impl Project {
         let remedy = suggest::remedy(port, ports.iter().map(|port| port.name))
             .unwrap_or_else(|| "It has no outputs: leave the port away to see what it writes".into());
         Err(Failure::one(format!("{name}: There is no output {port:?}. {remedy}")))
+    }
+
+    /// The file under which runs are noted: `other` for a project that comes from standard input; its folder where there is
+    /// none.
+    pub fn noted_as(&self, other: Option<&Path>) -> PathBuf {
+        let file = other.or(self.file.as_deref()).unwrap_or(&self.snapshot.base);
+        connect::real_path(&std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf()))
     }
 
     pub fn name_of(&self, node: NodeId) -> String {

@@ -9,8 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::args::RunArgs;
 use super::failure::{self, Failure};
 use super::project::{self, Project};
+use super::record::Record;
 use super::stdout::Stdout;
 use crate::base::number::{bytes, counted};
+use crate::connect::Keep;
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
 pub fn run(args: &RunArgs) -> super::Done {
@@ -25,8 +27,9 @@ pub fn run(args: &RunArgs) -> super::Done {
     }
 }
 
-fn options(args: &RunArgs) -> RunOptions {
-    RunOptions { only: args.only.clone() }
+fn options(args: &RunArgs, record: &Record) -> RunOptions {
+    let keep = args.keep.zip(record.run()).map(|(count, run)| Keep { run, count: count as usize });
+    RunOptions { only: args.only.clone(), keep, project: None }
 }
 
 fn code(outcome: RunOutcome) -> ExitCode {
@@ -38,7 +41,10 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
     let cancel = AtomicBool::new(false);
     let mut out = Stdout::open();
     let mut failure = None;
+    let mut record = Record::begin(project, args);
+    let options = options(args, &record);
     let mut emit = |event: RunEvent| {
+        record.see(&event);
         let said = serde_json::to_string(&event)
             .map_err(|error| Failure::one(error.to_string()))
             .and_then(|line| out.line(&line))
@@ -48,7 +54,8 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
             failure.get_or_insert(why);
         }
     };
-    let outcome = engine::run(&project.snapshot, &options(args), &mut emit, &cancel);
+    let outcome = engine::run(&project.snapshot, &options, &mut emit, &cancel);
+    record.end();
     failure.map_or(Ok(code(outcome)), Err)
 }
 
@@ -57,8 +64,10 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
     let mut status = Status::default();
     let mut written = Vec::new();
     let mut computed = BTreeMap::new();
-    let mut emit = |event: RunEvent| match event {
-        RunEvent::Started { .. } => {}
+    let mut record = Record::begin(project, args);
+    let options = options(args, &record);
+    let mut tell = |event: RunEvent| match event {
+        RunEvent::Started { .. } | RunEvent::Reading { .. } => {}
         RunEvent::Progress { node, port, rows } => {
             status.show(&progress(&node, &port, rows));
             computed.insert((node, port), rows);
@@ -78,7 +87,12 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
             written = files;
         }
     };
-    let outcome = engine::run(&project.snapshot, &options(args), &mut emit, &AtomicBool::new(false));
+    let mut emit = |event: RunEvent| {
+        record.see(&event);
+        tell(event);
+    };
+    let outcome = engine::run(&project.snapshot, &options, &mut emit, &AtomicBool::new(false));
+    record.end();
     let mut out = Stdout::open();
     for file in &written {
         out.line(&output_line(file))?;

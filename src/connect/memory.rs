@@ -16,9 +16,26 @@ fn total(meminfo: &str) -> Option<u64> {
     line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)
 }
 
+/// The most bytes that this process has held so far. `None` where the system does not tell.
+pub fn peak_memory() -> Option<u64> {
+    peak(&fs::read_to_string("/proc/self/status").ok()?)
+}
+
+/// The high-water mark of a `/proc/self/status`, which counts in kibibytes.
+fn peak(status: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_peak_is_read_in_bytes() {
+        assert_eq!(peak("VmPeak: 9 kB\nVmHWM:\t  2048 kB\n"), Some(2 << 20));
+        assert_eq!(peak("VmPeak: 9 kB"), None);
+    }
 
     #[test]
     fn the_total_is_read_in_bytes() {

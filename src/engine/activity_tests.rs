@@ -29,7 +29,7 @@ fn rows(bench: &Bench, address: &str) -> Result<u64, String> {
 
 /// What a run wrote, and what it said.
 fn written(bench: &Bench, only: &[&str]) -> (Vec<String>, Vec<String>) {
-    let options = RunOptions { only: only.iter().map(|name| (*name).to_owned()).collect() };
+    let options = RunOptions { only: only.iter().map(|name| (*name).to_owned()).collect(), ..RunOptions::default() };
     let (mut wrote, mut said) = (Vec::new(), Vec::new());
     let mut emit = |event| match event {
         RunEvent::Finished { written, .. } => wrote.extend(written.into_iter().map(|written| written.node)),

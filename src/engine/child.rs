@@ -100,6 +100,9 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
     for (name, value) in &snapshot.overrides {
         command.arg("--set").arg(OsString::from(format!("{name}={value}")));
     }
+    if let Some(project) = &options.project {
+        command.arg("--noted-as").arg(project);
+    }
     for name in &options.only {
         command.arg("--only").arg(name);
     }

@@ -73,6 +73,14 @@ pub enum RunEvent {
         project: String,
         sinks: Vec<String>,
     },
+    /// The run reads this file, as it was when it began.
+    Reading {
+        node: String,
+        path: PathBuf,
+        bytes: u64,
+        /// Nanoseconds since 1970.
+        modified: u64,
+    },
     /// So many rows have passed an output so far.
     Progress {
         node: String,

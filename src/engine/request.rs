@@ -1,11 +1,13 @@
 //! What may be asked of the engine.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::snapshot::Snapshot;
 use crate::base::Key;
+use crate::connect::Keep;
 use crate::document::NodeId;
 
 /// One table of the pipeline: an output of a node by index. A sink's output 0 is what it would write.
@@ -39,4 +41,8 @@ pub enum Request {
 pub struct RunOptions {
     /// Run only these sinks, or what is upstream of these nodes; empty is every sink.
     pub only: Vec<String>,
+    /// Versions of the outputs are kept as those of this run.
+    pub keep: Option<Keep>,
+    /// The file of the project, under which a run in another process is noted; `None` for one that was never saved.
+    pub project: Option<PathBuf>,
 }

@@ -89,7 +89,7 @@ impl Folder {
         if let Err(error) = collected {
             return Err(transaction.fault().map_or_else(|| Problem::error(error.to_string()), |(_, problem)| problem));
         }
-        transaction.commit().map_err(|(_, problem)| problem)
+        transaction.commit(None).map(|(written, _)| written).map_err(|(_, problem)| problem)
     }
 
     pub fn text(&self, name: &str) -> String {

@@ -24,6 +24,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("eframe", &["ui"]),
     ("rfd", &["ui"]),
     ("polars", &["connect", "engine", "formula", "nodes"]),
+    ("rusqlite", &["connect"]),
     ("std::fs", &["cli", "connect"]),
     ("std::net", &["cli", "connect"]),
     ("std::process::Command", &["engine"]),

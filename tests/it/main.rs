@@ -13,6 +13,7 @@ mod layers;
 mod panel;
 mod pdsh;
 mod program;
+mod runs;
 mod samples;
 mod shell;
 mod table;

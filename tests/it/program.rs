@@ -82,7 +82,7 @@ impl Place {
 }
 
 /// The state folder inside a place.
-const STATE: &str = "state";
+pub const STATE: &str = "state";
 
 pub fn said(output: Output) -> Said {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");

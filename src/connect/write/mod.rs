@@ -8,7 +8,9 @@ mod output;
 #[cfg(test)]
 mod tests;
 mod transaction;
+mod versions;
 mod writer;
 
 pub use journal::recover_commits;
 pub use transaction::{Transaction, Written};
+pub use versions::{Keep, roll_back, versions};

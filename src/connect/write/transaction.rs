@@ -7,6 +7,7 @@ use polars::prelude::LazyFrame;
 
 use super::journal::{Journal, Step};
 use super::output::Output;
+use super::versions::{self, Keep};
 use crate::base::Problem;
 use crate::connect::files::{behind_link, folder_of, real_path, sync_folder, temporary_beside};
 use crate::connect::target::{Existing, Target};
@@ -86,9 +87,15 @@ impl Transaction {
     }
 
     /// Completes every output and moves all of them into place. Fails with the number of the output at fault, the old
-    /// files intact.
-    pub fn commit(mut self) -> Result<Vec<Written>, (usize, Problem)> {
+    /// files intact. With `keep`, versions of each output are kept; where that fails the new outputs stand, and the second
+    /// list says why.
+    pub fn commit(mut self, keep: Option<Keep>) -> Result<(Vec<Written>, Vec<Problem>), (usize, Problem)> {
         self.complete()?;
+        let paths: Vec<PathBuf> = self.outputs.iter().map(|output| output.path.clone()).collect();
+        let mut lost = Vec::new();
+        if keep.is_some() {
+            lost.extend(paths.iter().filter_map(|path| versions::keep_before(path).err()));
+        }
         for (index, output) in self.outputs.iter().enumerate() {
             if output.existing == Existing::Fail && output.path.exists() {
                 let text = format!("{} has appeared while the run was going", output.path.display());
@@ -108,7 +115,10 @@ impl Transaction {
         steps.iter().for_each(Step::forget_backup);
         self.folders.clear();
         let written = self.outputs.drain(..).map(Output::into_written).collect();
-        Ok(written)
+        if let Some(keep) = keep {
+            lost.extend(paths.iter().filter_map(|path| versions::keep(path, keep).err()));
+        }
+        Ok((written, lost))
     }
 
     fn make_folders(&mut self, folder: &Path) -> Result<(), Problem> {

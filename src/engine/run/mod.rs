@@ -17,7 +17,8 @@ use super::request::{OutputRef, RunOptions};
 use super::snapshot::Snapshot;
 use super::stack::STACK;
 use crate::base::Problem;
-use crate::connect;
+use crate::connect::{self, Keep};
+use crate::nodes::{Lower, Purpose};
 
 use choice::{Choice, Complaint, End, choose, named};
 use tap::{Counter, Flow};
@@ -77,11 +78,26 @@ impl Run<'_> {
             return Err(End::Failed(last.unwrap_or_else(|| (None, Problem::error("The project cannot run")))));
         };
         complaints.iter().for_each(|complaint| self.complain(complaint));
-        self.execute(&plan, &choice)
+        self.tell_reads(&plan, &choice);
+        self.execute(&plan, &choice, options.keep)
+    }
+
+    /// Says which files are read, as they are now.
+    fn tell_reads(&mut self, plan: &Plan, choice: &Choice) {
+        let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
+        for id in &choice.nodes {
+            // What cannot be told here has been a problem of the node before.
+            let Ok(Ok(paths)) = guarded(|| plan.nodes[id].node.reads(&cx)) else { continue };
+            for path in paths {
+                let Ok(stamp) = connect::stamp(&path) else { continue };
+                let (node, path) = (self.name(*id), connect::real_path(&path));
+                (self.emit)(RunEvent::Reading { node, path, bytes: stamp.len, modified: stamp.modified });
+            }
+        }
     }
 
     /// Works on a thread of its own; this one tells what happens and watches for the flag.
-    fn execute(&mut self, plan: &Plan, choice: &Choice) -> Result<Vec<Done>, End> {
+    fn execute(&mut self, plan: &Plan, choice: &Choice, keep: Option<Keep>) -> Result<Vec<Done>, End> {
         let flow = Flow::default();
         let (sender, receiver) = channel();
         std::thread::scope(|scope| {
@@ -89,7 +105,7 @@ impl Run<'_> {
             // The sender moves into the worker: the channel closes when the work is over, also after a panic.
             let thread = std::thread::Builder::new().name("run".into()).stack_size(STACK);
             let worker = thread.spawn_scoped(scope, move || {
-                guarded(|| work(plan, choice, flow, &sender))
+                guarded(|| work(plan, choice, keep, flow, &sender))
                     .unwrap_or_else(|problem| Err(End::Failed((None, problem))))
             });
             let worker = match worker {

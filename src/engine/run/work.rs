@@ -9,8 +9,8 @@ use polars::prelude::*;
 use super::blame::blame;
 use super::choice::{Choice, Complaint, End};
 use super::tap::{Counter, Flow};
-use crate::base::Problem;
-use crate::connect::Transaction;
+use crate::base::{Problem, Severity};
+use crate::connect::{Keep, Transaction};
 use crate::document::NodeId;
 use crate::engine::build::Build;
 use crate::engine::guard::guarded;
@@ -45,7 +45,13 @@ pub(super) struct Lowered {
 }
 
 /// Writes what `choice` says. When it fails, every file is as it was.
-pub(super) fn work(plan: &Plan, choice: &Choice, flow: &Flow, news: &Sender<News>) -> Result<Vec<Done>, End> {
+pub(super) fn work(
+    plan: &Plan,
+    choice: &Choice,
+    keep: Option<Keep>,
+    flow: &Flow,
+    news: &Sender<News>,
+) -> Result<Vec<Done>, End> {
     let lowered = lower_all(plan, choice, flow, news)?;
     let mut transaction = Transaction::begin().map_err(|problem| End::Failed((None, problem)))?;
     let mut plans = Vec::new();
@@ -88,7 +94,11 @@ pub(super) fn work(plan: &Plan, choice: &Choice, flow: &Flow, news: &Sender<News
     if flow.is_stopped() {
         return Err(End::Cancelled);
     }
-    let written = transaction.commit().map_err(fault)?;
+    let (written, lost) = transaction.commit(keep).map_err(fault)?;
+    for problem in lost {
+        // The outputs stand; that a version is missing is worth a word only.
+        let _ = news.send(News::Complaint((None, Problem { severity: Severity::Warning, ..problem })));
+    }
     let done = choice.sinks.iter().zip(written);
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
 }

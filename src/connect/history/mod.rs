@@ -1,0 +1,194 @@
+//! The history of runs: an SQLite file in the user's state folder, shared by every window and command line.
+//!
+//! A run is noted when it begins and again when it ends; one that was killed in between stays without an outcome.
+
+mod read;
+mod schema;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rusqlite::{Connection, params};
+
+pub use read::{NodeRows, Output, ReadFile, Run, RunDetails};
+
+use super::state::state_dir;
+use crate::base::Problem;
+
+/// The file's name in the state folder.
+const FILE: &str = "runs.sqlite3";
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// The history, open.
+pub struct History {
+    database: Connection,
+}
+
+/// What is known of a run when it begins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beginning {
+    /// The project's file, absolute; its folder for one that was never saved.
+    pub project: PathBuf,
+    /// Digest of the project's text.
+    pub digest: String,
+    /// Names and values of the parameters.
+    pub parameters: Vec<(String, String)>,
+    /// The program's version.
+    pub version: String,
+}
+
+/// What is known of a run when it has ended.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ending {
+    /// "succeeded", "failed", "cancelled".
+    pub outcome: String,
+    pub seconds: f64,
+    /// The most memory that the process has held, in bytes.
+    pub peak_memory: Option<u64>,
+    /// What it failed of, in a line.
+    pub problem: Option<String>,
+    pub nodes: Vec<NodeRows>,
+    pub outputs: Vec<Output>,
+    pub reads: Vec<ReadFile>,
+}
+
+impl History {
+    /// Opens the history of this user, made when it is not there.
+    pub fn open() -> Result<History, Problem> {
+        let folder = state_dir().map_err(|error| unusable(&error))?;
+        History::open_at(&folder.join(FILE))
+    }
+
+    pub(super) fn open_at(path: &Path) -> Result<History, Problem> {
+        let database = Connection::open(path).map_err(|error| unusable(&error))?;
+        database.busy_timeout(PATIENCE).map_err(|error| unusable(&error))?;
+        schema::prepare(&database)?;
+        Ok(History { database })
+    }
+
+    /// Notes that a run begins; gives its number.
+    pub fn begin(&self, beginning: &Beginning) -> Result<i64, Problem> {
+        let insert =
+            "INSERT INTO runs (project, digest, parameters, version, started, process) VALUES (?, ?, ?, ?, ?, ?)";
+        let parameters = serde_json::to_string(&beginning.parameters).unwrap_or_default();
+        let project = beginning.project.to_string_lossy();
+        let row = params![project, beginning.digest, parameters, beginning.version, now(), std::process::id()];
+        self.database.execute(insert, row).map_err(|error| unusable(&error))?;
+        Ok(self.database.last_insert_rowid())
+    }
+
+    /// Notes how a run has ended.
+    pub fn end(&mut self, run: i64, ending: &Ending) -> Result<(), Problem> {
+        self.try_end(run, ending).map_err(|error| unusable(&error))
+    }
+
+    fn try_end(&mut self, run: i64, ending: &Ending) -> rusqlite::Result<()> {
+        let all = self.database.transaction()?;
+        all.execute(
+            "UPDATE runs SET outcome = ?, seconds = ?, peak_memory = ?, problem = ? WHERE id = ?",
+            params![ending.outcome, ending.seconds, ending.peak_memory.map(|bytes| bytes as i64), ending.problem, run],
+        )?;
+        for node in &ending.nodes {
+            let row = params![run, node.node, node.port, node.rows as i64];
+            all.execute("INSERT OR REPLACE INTO nodes (run, node, port, rows) VALUES (?, ?, ?, ?)", row)?;
+        }
+        for output in &ending.outputs {
+            let row = params![run, output.node, text(&output.path), output.rows as i64, output.bytes as i64];
+            all.execute("INSERT OR REPLACE INTO outputs (run, node, path, rows, bytes) VALUES (?, ?, ?, ?, ?)", row)?;
+        }
+        for read in &ending.reads {
+            let row = params![run, read.node, text(&read.path), read.bytes as i64, read.modified as i64];
+            all.execute("INSERT OR REPLACE INTO reads (run, node, path, bytes, modified) VALUES (?, ?, ?, ?, ?)", row)?;
+        }
+        all.commit()
+    }
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// Milliseconds since 1970.
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
+
+fn unusable(error: &dyn std::fmt::Display) -> Problem {
+    Problem::warning(format!("The history of runs cannot be used: {error}"))
+        .remedy("Check that the state folder can be written, or remove runs.sqlite3 from it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn history() -> (tempfile::TempDir, History) {
+        let folder = tempfile::tempdir().unwrap();
+        let history = History::open_at(&folder.path().join(FILE)).unwrap();
+        (folder, history)
+    }
+
+    fn beginning(project: &str) -> Beginning {
+        Beginning {
+            project: project.into(),
+            digest: "d".into(),
+            parameters: vec![("year".into(), "2013".into())],
+            version: "1.2.3".into(),
+        }
+    }
+
+    #[test]
+    fn a_run_is_found_again_with_everything_about_it() {
+        let (_folder, mut history) = history();
+        let run = history.begin(&beginning("/p/a.ron")).unwrap();
+        let ending = Ending {
+            outcome: "succeeded".into(),
+            seconds: 1.5,
+            peak_memory: Some(1 << 30),
+            problem: None,
+            nodes: vec![NodeRows { node: "late".into(), port: "matching".into(), rows: 7 }],
+            outputs: vec![Output { node: "out".into(), path: "/p/out.csv".into(), rows: 7, bytes: 99 }],
+            reads: vec![ReadFile { node: "in".into(), path: "/p/in.csv".into(), bytes: 10, modified: 5 }],
+        };
+        history.end(run, &ending).unwrap();
+        let found = history.details(run).unwrap().expect("the run");
+        assert_eq!((found.run.outcome.as_deref(), found.run.seconds), (Some("succeeded"), Some(1.5)));
+        assert_eq!((found.nodes, found.outputs, found.reads), (ending.nodes, ending.outputs, ending.reads));
+        assert_eq!(found.run.parameters, [("year".to_owned(), "2013".to_owned())]);
+        assert_eq!(history.details(run + 1).unwrap(), None);
+    }
+
+    #[test]
+    fn runs_are_listed_newest_first_and_by_project() {
+        let (_folder, mut history) = history();
+        for project in ["/p/a.ron", "/p/b.ron", "/p/a.ron"] {
+            let run = history.begin(&beginning(project)).unwrap();
+            history.end(run, &Ending { outcome: "failed".into(), ..Ending::default() }).unwrap();
+        }
+        let ids = |project: Option<&str>, count| -> Vec<i64> {
+            history.list(project.map(Path::new), count).unwrap().iter().map(|run| run.id).collect()
+        };
+        assert_eq!((ids(None, 10), ids(Some("/p/a.ron"), 10), ids(None, 1)), (vec![3, 2, 1], vec![3, 1], vec![3]));
+    }
+
+    #[test]
+    fn a_run_that_died_is_told_from_one_that_goes_on() {
+        let (_folder, history) = history();
+        let run = history.begin(&beginning("/p/a.ron")).unwrap();
+        let state = || history.list(None, 1).unwrap()[0].state().to_owned();
+        assert_eq!(state(), "running");
+        history.database.execute("UPDATE runs SET process = 4194999 WHERE id = ?", [run]).unwrap();
+        assert_eq!(state(), "interrupted");
+    }
+
+    #[test]
+    fn a_file_that_is_no_history_is_a_clear_word() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        std::fs::write(&path, "this is no database, and long enough to be looked at as one".repeat(20)).unwrap();
+        let problem = History::open_at(&path).err().expect("a problem");
+        assert!(problem.message.starts_with("The history of runs cannot be used") && problem.remedy.is_some());
+    }
+}

@@ -1,0 +1,171 @@
+//! What the history tells.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{OptionalExtension, Row, params};
+use serde::Serialize;
+
+use super::{History, unusable};
+use crate::base::Problem;
+
+/// One run, in short.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Run {
+    pub id: i64,
+    pub project: PathBuf,
+    /// Digest of the project's text.
+    pub digest: String,
+    pub parameters: Vec<(String, String)>,
+    /// Of the program.
+    pub version: String,
+    /// Milliseconds since 1970.
+    pub started: i64,
+    #[serde(skip)]
+    process: u32,
+    /// `None` while it goes on, and for ever if it was killed.
+    pub outcome: Option<String>,
+    pub seconds: Option<f64>,
+    /// Bytes.
+    pub peak_memory: Option<u64>,
+    pub problem: Option<String>,
+}
+
+/// One run with everything about it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RunDetails {
+    #[serde(flatten)]
+    pub run: Run,
+    pub nodes: Vec<NodeRows>,
+    pub outputs: Vec<Output>,
+    pub reads: Vec<ReadFile>,
+}
+
+/// Rows that have passed an output of a node.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NodeRows {
+    pub node: String,
+    pub port: String,
+    pub rows: u64,
+}
+
+/// A file that a run wrote.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Output {
+    pub node: String,
+    pub path: PathBuf,
+    pub rows: u64,
+    pub bytes: u64,
+}
+
+/// A file that a run read, as it was then.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReadFile {
+    pub node: String,
+    pub path: PathBuf,
+    pub bytes: u64,
+    /// Nanoseconds since 1970.
+    pub modified: u64,
+}
+
+impl AsRef<Run> for Run {
+    fn as_ref(&self) -> &Run {
+        self
+    }
+}
+
+impl AsRef<Run> for RunDetails {
+    fn as_ref(&self) -> &Run {
+        &self.run
+    }
+}
+
+const RUN: &str = "SELECT id, project, digest, parameters, version, started, process, outcome, seconds, peak_memory, problem FROM runs";
+
+impl Run {
+    /// "succeeded", "failed", "cancelled", "rolled back", "running", or "interrupted" where its process is gone.
+    pub fn state(&self) -> &str {
+        match &self.outcome {
+            Some(outcome) => outcome,
+            None if is_alive(self.process) => "running",
+            None => "interrupted",
+        }
+    }
+
+    fn of(row: &Row) -> rusqlite::Result<Run> {
+        let parameters: String = row.get(3)?;
+        Ok(Run {
+            id: row.get(0)?,
+            project: PathBuf::from(row.get::<_, String>(1)?),
+            digest: row.get(2)?,
+            parameters: serde_json::from_str(&parameters).unwrap_or_default(),
+            version: row.get(4)?,
+            started: row.get(5)?,
+            process: row.get(6)?,
+            outcome: row.get(7)?,
+            seconds: row.get(8)?,
+            peak_memory: row.get::<_, Option<i64>>(9)?.map(|bytes| bytes as u64),
+            problem: row.get(10)?,
+        })
+    }
+}
+
+/// Where processes cannot be looked at, a run without an end is taken for one that goes on.
+fn is_alive(process: u32) -> bool {
+    let processes = Path::new("/proc");
+    !processes.join("self").exists() || processes.join(process.to_string()).exists()
+}
+
+impl History {
+    /// The latest `count` runs, of one project or of all, newest first.
+    pub fn list(&self, project: Option<&Path>, count: usize) -> Result<Vec<Run>, Problem> {
+        let find = || {
+            let sql = format!("{RUN} WHERE ?1 IS NULL OR project = ?1 ORDER BY id DESC LIMIT ?2");
+            let project = project.map(|project| project.to_string_lossy().into_owned());
+            let mut statement = self.database.prepare(&sql)?;
+            let rows = statement.query_map(params![project, count as i64], Run::of)?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        find().map_err(|error| unusable(&error))
+    }
+
+    /// One run by its number.
+    pub fn details(&self, id: i64) -> Result<Option<RunDetails>, Problem> {
+        self.try_details(id).map_err(|error| unusable(&error))
+    }
+
+    fn try_details(&self, id: i64) -> rusqlite::Result<Option<RunDetails>> {
+        let run = self.database.query_row(&format!("{RUN} WHERE id = ?"), [id], Run::of).optional()?;
+        let Some(run) = run else { return Ok(None) };
+        let nodes = self.all("SELECT node, port, rows FROM nodes WHERE run = ? ORDER BY rowid", id, |row| {
+            Ok(NodeRows { node: row.get(0)?, port: row.get(1)?, rows: number(row, 2)? })
+        })?;
+        let outputs =
+            self.all("SELECT node, path, rows, bytes FROM outputs WHERE run = ? ORDER BY rowid", id, |row| {
+                Ok(Output { node: row.get(0)?, path: path(row, 1)?, rows: number(row, 2)?, bytes: number(row, 3)? })
+            })?;
+        let reads =
+            self.all("SELECT node, path, bytes, modified FROM reads WHERE run = ? ORDER BY rowid", id, |row| {
+                Ok(ReadFile {
+                    node: row.get(0)?,
+                    path: path(row, 1)?,
+                    bytes: number(row, 2)?,
+                    modified: number(row, 3)?,
+                })
+            })?;
+        Ok(Some(RunDetails { run, nodes, outputs, reads }))
+    }
+
+    fn all<T>(&self, sql: &str, id: i64, read: impl Fn(&Row) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+        let mut statement = self.database.prepare(sql)?;
+        let rows = statement.query_map([id], |row| read(row))?;
+        rows.collect()
+    }
+}
+
+fn number(row: &Row, column: usize) -> rusqlite::Result<u64> {
+    Ok(row.get::<_, i64>(column)? as u64)
+}
+
+fn path(row: &Row, column: usize) -> rusqlite::Result<PathBuf> {
+    Ok(PathBuf::from(row.get::<_, String>(column)?))
+}

@@ -1,0 +1,62 @@
+//! The tables of the history, and how an older file becomes one of today.
+
+use rusqlite::Connection;
+
+use super::unusable;
+use crate::base::Problem;
+
+/// Each brings a file from the version before to the next; they are only ever added.
+const STEPS: &[&str] = &["
+    CREATE TABLE runs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        project TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        parameters TEXT NOT NULL,
+        version TEXT NOT NULL,
+        started INTEGER NOT NULL,
+        process INTEGER NOT NULL,
+        outcome TEXT,
+        seconds REAL,
+        peak_memory INTEGER,
+        problem TEXT
+    );
+    CREATE INDEX runs_of_project ON runs (project, id);
+    CREATE TABLE nodes (
+        run INTEGER NOT NULL REFERENCES runs (id), node TEXT NOT NULL, port TEXT NOT NULL, rows INTEGER NOT NULL,
+        PRIMARY KEY (run, node, port)
+    );
+    CREATE TABLE outputs (
+        run INTEGER NOT NULL REFERENCES runs (id), node TEXT NOT NULL, path TEXT NOT NULL, rows INTEGER NOT NULL,
+        bytes INTEGER NOT NULL, PRIMARY KEY (run, node)
+    );
+    CREATE TABLE reads (
+        run INTEGER NOT NULL REFERENCES runs (id), node TEXT NOT NULL, path TEXT NOT NULL, bytes INTEGER NOT NULL,
+        modified INTEGER NOT NULL, PRIMARY KEY (run, node, path)
+    );"];
+
+/// Makes the tables, or brings those of an older program up to date. Two processes may do so at once.
+pub(super) fn prepare(database: &Connection) -> Result<(), Problem> {
+    let version =
+        || database.query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0).map(|version| version as usize));
+    let newest = STEPS.len();
+    match version().map_err(|error| unusable(&error))? {
+        found if found == newest => return Ok(()),
+        found if found > newest => {
+            let problem = Problem::warning("The history of runs was written by a newer Tablewire");
+            return Err(problem.remedy("Use that one, or set TABLEWIRE_STATE to another folder"));
+        }
+        _ => {}
+    }
+    let migrate = || -> rusqlite::Result<()> {
+        // Readers do not wait for writers, nor writers for readers.
+        database.pragma_update(None, "journal_mode", "WAL")?;
+        database.execute_batch("BEGIN IMMEDIATE")?;
+        // Another process may have been quicker.
+        for (at, step) in STEPS.iter().enumerate().skip(version()?) {
+            database.execute_batch(step)?;
+            database.pragma_update(None, "user_version", at as u32 + 1)?;
+        }
+        database.execute_batch("COMMIT")
+    };
+    migrate().map_err(|error| unusable(&error))
+}
