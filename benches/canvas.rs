@@ -169,6 +169,7 @@ fn node(n: usize, rows: usize) -> Node {
         position: Position::new((n / rows) as i32 * 16, (n % rows) as i32 * 8),
         activity: Default::default(),
         opened: false,
+        mark: Default::default(),
     }
 }
 

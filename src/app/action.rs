@@ -64,6 +64,9 @@ actions! {
     SelectAll, "Select all", ["Ctrl+A"], "Selects every node";
     SelectNone, "Select none", ["Escape"], "Selects nothing";
     AddNode, "Add node…", ["Tab"], "Searches the catalogue and places a node";
+    AddFrame, "Frame", ["Ctrl+G"], "Puts a titled frame around what is selected";
+    AddNote, "Note", ["Ctrl+Shift+N"], "Puts a note on the canvas";
+    Comment, "Comment…", ["Ctrl+Slash"], "Writes a comment under the selected node";
     Tidy, "Tidy up", ["Ctrl+L"], "Arranges the selected nodes, or all, so that wires run from left to right";
     ToggleBypass, "Bypass or use", ["Ctrl+B"], "Lets the table pass by the selected nodes, or uses them again";
     ToggleDisabled, "Disable or enable", ["Ctrl+M"], "Switches the selected nodes off with all that depends on them, or on again";
@@ -113,7 +116,8 @@ actions! {
 impl Action {
     /// Whether it would do something now; menus show it dimmed otherwise.
     pub fn is_enabled(self, app: &App) -> bool {
-        let some_selected = !app.view.selection.is_empty();
+        let some_nodes = !app.view.selection.is_empty();
+        let some_selected = some_nodes || !app.view.selected_things.is_empty();
         match self {
             Action::Undo => app.history.undo_label().is_some(),
             Action::History => app.history.labels().next().is_some(),
@@ -125,13 +129,12 @@ impl Action {
             | Action::AlignMiddle
             | Action::AlignBottom => app.view.selection.len() > 1,
             Action::DistributeAcross | Action::DistributeDown => app.view.selection.len() > 2,
-            Action::ToggleBypass | Action::ToggleDisabled => some_selected,
-            Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal | Action::ToggleOpened => {
-                some_selected
-            }
+            Action::ToggleBypass | Action::ToggleDisabled | Action::ToggleOpened => some_nodes,
+            Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal => some_selected,
             Action::Delete => some_selected || !app.view.selected_wires.is_empty(),
             Action::ZoomToSelection => some_selected,
-            Action::Rename | Action::ToggleOutput | Action::ChangeKind => app.view.selection.len() == 1,
+            Action::Comment | Action::ToggleOutput | Action::ChangeKind => app.view.selection.len() == 1,
+            Action::Rename => app.selected_node().is_some() || app.selected_thing().is_some(),
             Action::RenameColumn | Action::ColumnUsages | Action::ColumnOrigin | Action::ColumnGoal => {
                 app.view.shown.is_some()
             }
@@ -140,7 +143,8 @@ impl Action {
             Action::NextProblem => app.problems().next().is_some(),
             Action::GoAlong => app.along_wire(true).is_some(),
             Action::GoBack => app.along_wire(false).is_some(),
-            Action::SelectAll | Action::Fit | Action::Tidy | Action::Find => app.document().nodes().len() > 0,
+            Action::SelectAll | Action::Fit | Action::Find => !app.document().is_empty(),
+            Action::Tidy => app.document().nodes().len() > 0,
             _ => true,
         }
     }

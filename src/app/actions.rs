@@ -6,7 +6,7 @@ use crate::nodes::Direction;
 use super::align::{Align, Axis};
 use super::comfort::{Motion, SCALES};
 use super::view::{After, CameraWish, Dialog, Theme};
-use super::{Action, App, ColumnWish, Effect, SelectMode};
+use super::{Action, App, ColumnWish, Effect, SelectMode, ThingCommand, Writing};
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -33,9 +33,13 @@ impl App {
             Action::SelectAll => {
                 let all = self.document().nodes().map(|(id, _)| id).collect();
                 self.select(all, Vec::new(), SelectMode::Replace);
+                let things = self.document().things().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+                let dots = self.document().dots().map(|(_, dot)| dot.id);
+                self.view.selected_things = things.into_iter().chain(dots).collect();
             }
             Action::SelectNone => {
-                if self.view.dialog.take().is_none() && self.view.lineage.take().is_none() {
+                let open = (self.view.dialog.take().is_some(), self.view.writing.take().is_some());
+                if open == (false, false) && self.view.lineage.take().is_none() {
                     self.select(Default::default(), Vec::new(), SelectMode::Replace);
                 }
             }
@@ -45,6 +49,9 @@ impl App {
                 self.view.dialog = Some(Dialog::AddNode { at, connect });
             }
             Action::History => self.view.dialog = Some(Dialog::History),
+            Action::AddFrame => self.do_thing(ThingCommand::AddFrame { at: self.place_for_thing() }),
+            Action::AddNote => self.do_thing(ThingCommand::AddNote { at: self.place_for_thing() }),
+            Action::Comment => self.view.writing = self.selected_node().map(Writing::Comment),
             Action::Tidy => self.tidy_up(),
             Action::RenameColumn => self.choose_column(ColumnWish::Rename),
             Action::ColumnUsages => self.choose_column(ColumnWish::Usages),
@@ -74,7 +81,13 @@ impl App {
             Action::DistributeAcross => self.distribute(Axis::Across),
             Action::DistributeDown => self.distribute(Axis::Down),
             Action::ToggleOutput => self.show_next_output(),
-            Action::Rename => self.view.dialog = self.selected_node().map(Dialog::Rename),
+            Action::Rename => match self.selected_thing() {
+                Some(thing) => {
+                    let written = self.document().thing(thing).map(|_| Writing::Thing(thing));
+                    self.do_thing(ThingCommand::Edit(written));
+                }
+                None => self.view.dialog = self.selected_node().map(Dialog::Rename),
+            },
             Action::Fit => self.view.camera_wish = Some(CameraWish::Fit),
             Action::ZoomToSelection => self.view.camera_wish = Some(CameraWish::Selection),
             Action::ZoomIn => self.view.camera_wish = Some(CameraWish::In),

@@ -4,17 +4,24 @@ use crate::document::{self, Document, Position, Settings};
 use crate::nodes;
 
 use super::command::Connect;
-use super::{App, Effect, SelectMode};
+use super::{App, Effect};
 
 impl App {
     pub(super) fn copy(&mut self) {
-        let nodes = &self.view.selection;
-        if nodes.is_empty() {
+        let picked = self.picked_with_contents();
+        if picked.is_empty() {
             return;
         }
-        let (count, text) = (nodes.len(), document::write_selection(self.document(), nodes));
+        let text = document::write_selection(self.document(), &picked);
         self.effects.push(Effect::CopyText(text));
-        self.say(if count == 1 { "Copied 1 node".to_owned() } else { format!("Copied {count} nodes") });
+        let (nodes, things) = (picked.nodes.len(), picked.things.len());
+        self.say(match (nodes, things) {
+            (1, 0) => "Copied 1 node".to_owned(),
+            (_, 0) => format!("Copied {nodes} nodes"),
+            (0, 1) => "Copied 1 thing".to_owned(),
+            (0, _) => format!("Copied {things} things"),
+            _ => format!("Copied {nodes} nodes and what lies with them"),
+        });
     }
 
     pub(super) fn paste(&mut self, text: &str, at: Position) {
@@ -25,14 +32,13 @@ impl App {
     }
 
     fn paste_nodes(&mut self, part: &Document, at: Position) {
-        let left = part.nodes().map(|(_, n)| n.position.x).min().unwrap_or(0);
-        let top = part.nodes().map(|(_, n)| n.position.y).min().unwrap_or(0);
+        let Position { x: left, y: top } = document::corner(part);
         let places: Vec<Position> = part.nodes().map(|(_, n)| n.position).collect();
         let (dx, dy) = self.free_shift(&places, (at.x.saturating_sub(left), at.y.saturating_sub(top)));
         let (edits, new) = document::paste(self.document(), part, dx, dy);
         if self.edit("Paste", None, edits) {
             self.view.start_page = false;
-            self.select(new, Vec::new(), SelectMode::Replace);
+            self.select_picked(new);
         }
     }
 

@@ -8,6 +8,7 @@ use crate::engine::OutputRef;
 use crate::nodes::{Direction, Step};
 
 use super::action::Action;
+use super::things::ThingCommand;
 use super::view::{Dialog, Theme};
 
 /// One wish, with everything needed to fulfil it.
@@ -86,6 +87,8 @@ pub enum Command {
         old: Option<String>,
         new: Option<(String, Parameter)>,
     },
+    /// Frames, notes, dots, colours and comments.
+    Thing(ThingCommand),
     /// Text from the clipboard: nodes as RON, or cells that become a table node.
     Paste {
         text: String,

@@ -17,6 +17,7 @@ impl App {
         if edits.is_empty() {
             return false;
         }
+        let edits = document::follow_wires(self.document(), edits);
         match self.history.apply(label, gesture, edits.clone()) {
             Ok(()) => {
                 self.note_edits(&edits);
@@ -44,6 +45,7 @@ impl App {
             position: self.free_place(at),
             activity: Default::default(),
             opened: false,
+            mark: Default::default(),
         };
         let ports = (info.ports)();
         let (has_input, has_output) = (!ports.inputs.is_empty(), !ports.outputs.is_empty());
@@ -113,20 +115,30 @@ impl App {
         if old.as_ref() == Some(&wire) {
             return;
         }
+        if let Some(edits) = self.connecting(old, &wire) {
+            self.edit("Connect", None, edits);
+        }
+    }
+
+    /// The edits that connect `wire`, in the place of `old`; says why where it cannot be.
+    pub(super) fn connecting(&mut self, old: Option<Wire>, wire: &Wire) -> Option<Vec<Edit>> {
         let many = self.takes_many(&wire.to);
         // The old wire must not count as part of a circle, nor as the double of the new one.
         let mut without = self.document().clone();
         let mut edits: Vec<Edit> = old.into_iter().map(|wire| Edit::RemoveWire { wire }).collect();
         if let Err(error) = without.apply_all(edits.clone()) {
             self.say(error.to_string());
-            return;
+            return None;
         }
-        match document::connect(&without, wire, many) {
+        match document::connect(&without, wire.clone(), many) {
             Ok(more) => {
                 edits.extend(more);
-                self.edit("Connect", None, edits);
+                Some(edits)
             }
-            Err(error) => self.say(error.to_string()),
+            Err(error) => {
+                self.say(error.to_string());
+                None
+            }
         }
     }
 
@@ -156,22 +168,23 @@ impl App {
     }
 
     pub(super) fn delete_selected(&mut self, heal: bool) {
-        let edits = document::delete(self.document(), &self.view.selection, &self.view.selected_wires, heal);
-        let label = match self.view.selection.len() {
-            0 => "Delete wire".to_owned(),
-            1 => "Delete node".to_owned(),
-            n => format!("Delete {n} nodes"),
-        };
-        self.edit(&label, None, edits);
+        let wires = self.view.selected_wires.clone();
+        self.delete_picked(&self.picked(), &wires, heal);
     }
 
     pub(super) fn duplicate_selected(&mut self) {
-        let chosen = self.view.selection.iter().filter_map(|id| self.document().node(*id));
+        let picked = self.picked_with_contents();
+        let chosen = picked.nodes.iter().filter_map(|id| self.document().node(*id));
         let places: Vec<Position> = chosen.map(|node| node.position).collect();
-        let (dx, dy) = self.free_shift(&places, (0, STEP.1));
-        let (edits, new) = document::duplicate(self.document(), &self.view.selection, dx, dy);
+        // Below the lowest frame or note, so that a copied frame does not lie in the one that it was made from.
+        let things = || picked.things.iter().filter_map(|id| self.document().thing(*id));
+        let top = things().map(|thing| thing.at.y).min();
+        let bottom = things().map(|thing| thing.at.y.saturating_add(thing.size.1)).max();
+        let height = top.zip(bottom).map_or(0, |(top, bottom)| bottom.saturating_sub(top) + 1);
+        let (dx, dy) = self.free_shift(&places, (0, STEP.1.max(height)));
+        let (edits, new) = document::duplicate(self.document(), &picked, dx, dy);
         if self.edit("Duplicate", None, edits) {
-            self.select(new, Vec::new(), SelectMode::Replace);
+            self.select_picked(new);
         }
     }
 
@@ -206,6 +219,7 @@ impl App {
                 activity: Default::default(),
                 position: place,
                 opened: false,
+                mark: Default::default(),
             };
             edits.push(Edit::AddNode { id, node });
             place = place.offset(0, STEP.1);
@@ -224,6 +238,7 @@ impl App {
             SelectMode::Replace => {
                 self.view.selection = nodes;
                 self.view.selected_wires = wires;
+                self.view.selected_things.clear();
             }
             SelectMode::Add => {
                 self.view.selection.extend(nodes);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::engine::{Event, OutputRef, Request, RunOptions, Snapshot};
 
-use super::App;
+use super::{App, Writing};
 
 /// What was last asked of the engine.
 #[derive(Debug, Default)]
@@ -29,6 +29,11 @@ impl App {
             let document = self.history.document();
             self.view.selection.retain(|id| document.node(*id).is_some());
             self.view.selected_wires.retain(|wire| document.wires().contains(wire));
+            self.view.selected_things.retain(|id| document.has_thing(*id));
+            self.view.writing = self.view.writing.filter(|writing| match writing {
+                Writing::Thing(id) => document.thing(*id).is_some(),
+                Writing::Comment(id) => document.node(*id).is_some(),
+            });
             if self.view.shown.is_some_and(|shown| document.node(shown.node).is_none()) {
                 self.view.shown = None;
             }

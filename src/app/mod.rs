@@ -27,6 +27,7 @@ pub mod shortcuts;
 mod swap;
 #[cfg(test)]
 mod tests;
+mod things;
 mod tidy;
 pub mod view;
 
@@ -41,6 +42,7 @@ pub use place::card_size;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
 pub use run_state::RunState;
 pub use samples::{Sample, samples};
+pub use things::{ThingCommand, Writing};
 
 use crate::base::Problem;
 use crate::document::{Document, History, NodeId, Settings};
@@ -168,6 +170,7 @@ impl App {
             Command::SetParameter { old, new } => self.set_parameter(old, new),
             Command::Paste { text, at } => self.paste(&text, at),
             Command::DropFiles { paths, at } => self.drop_files(&paths, at),
+            Command::Thing(command) => self.do_thing(command),
             Command::Select { nodes, wires, mode } => self.select(nodes, wires, mode),
             Command::Show(output) => self.show(output),
             Command::SetCamera(camera) => {

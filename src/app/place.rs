@@ -80,8 +80,11 @@ impl App {
         });
         let places = tidy(&cards, &links.collect::<Vec<_>>());
         let moved = nodes.iter().zip(places).map(|((id, old), (x, y))| (*id, *old, Position::new(x, y)));
-        let edits: Vec<Edit> =
-            moved.filter(|(_, old, to)| old != to).map(|(id, _, to)| Edit::Move { id, to }).collect();
+        let moves: Vec<(NodeId, Position)> =
+            moved.filter(|(_, old, to)| old != to).map(|(id, _, to)| (id, to)).collect();
+        let to: BTreeMap<NodeId, Position> = moves.iter().copied().collect();
+        let mut edits: Vec<Edit> = moves.into_iter().map(|(id, to)| Edit::Move { id, to }).collect();
+        edits.extend(self.tidy_things(&to));
         if edits.is_empty() {
             self.say("All is tidy");
         } else if self.edit("Tidy up", None, edits) && self.view.selection.len() < 2 {

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{NodeId, PortRef, Position, Wire};
+use crate::document::{NodeId, PortRef, Position, ThingId, Wire};
 use crate::engine::OutputRef;
 
 use super::columns::{ColumnWish, Lineage};
 use super::comfort::{Motion, SCALES};
 use super::command::Connect;
+use super::things::Writing;
 
 /// Where the canvas is looked at from. Canvas units are points at zoom 1; the grid step is [`GRID`] units.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +41,7 @@ pub enum CameraWish {
     Selection,
     /// Makes this node visible without changing the zoom.
     Reveal(NodeId),
+    RevealThing(ThingId),
     In,
     Out,
     Reset,
@@ -121,6 +123,10 @@ pub struct View {
     pub camera_wish: Option<CameraWish>,
     pub selection: BTreeSet<NodeId>,
     pub selected_wires: Vec<Wire>,
+    /// Frames, notes and dots.
+    pub selected_things: BTreeSet<ThingId>,
+    /// The text that is being written on the canvas.
+    pub writing: Option<Writing>,
     /// The table that is shown below.
     pub shown: Option<OutputRef>,
     pub dialog: Option<Dialog>,

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::compose_things::paste_things;
 use super::edit::{Edit, EditError};
 use super::model::{Document, Node, NodeId, Parameter, PortRef, Wire};
+use super::things::Picked;
 
 /// Connects `wire`. Where the input takes one table only (`many` is false), the wire that was there goes.
 pub fn connect(document: &Document, wire: Wire, many: bool) -> Result<Vec<Edit>, EditError> {
@@ -78,9 +80,9 @@ pub fn move_by(document: &Document, nodes: &BTreeSet<NodeId>, dx: i32, dy: i32) 
         .collect()
 }
 
-/// Adds the nodes and inner wires of `part`, moved by `(dx, dy)`, under fresh ids and names. Returns the edits and the
-/// new nodes.
-pub fn paste(document: &Document, part: &Document, dx: i32, dy: i32) -> (Vec<Edit>, BTreeSet<NodeId>) {
+/// Adds the nodes, inner wires, frames, notes and dots of `part`, moved by `(dx, dy)`, under fresh ids and names. Returns
+/// the edits and what is new.
+pub fn paste(document: &Document, part: &Document, dx: i32, dy: i32) -> (Vec<Edit>, Picked) {
     let mut taken: BTreeSet<String> = document.nodes().map(|(_, n)| n.name.clone()).collect();
     let mut ids = BTreeMap::new();
     let mut edits = Vec::new();
@@ -103,14 +105,17 @@ pub fn paste(document: &Document, part: &Document, dx: i32, dy: i32) -> (Vec<Edi
             edits.push(Edit::SetParameter { name: name.clone(), to: Some(parameter.clone()) });
         }
     }
-    (edits, ids.into_values().collect())
+    let first = document.fresh_id().0 + ids.len() as u64;
+    let (more, things) = paste_things(part, &ids, (dx, dy), first);
+    edits.extend(more);
+    (edits, Picked { nodes: ids.into_values().collect(), things })
 }
 
 /// Copies nodes beside themselves; the copies keep the wires that come in from nodes that were not copied.
-pub fn duplicate(document: &Document, nodes: &BTreeSet<NodeId>, dx: i32, dy: i32) -> (Vec<Edit>, BTreeSet<NodeId>) {
-    let part = document.part(nodes);
+pub fn duplicate(document: &Document, picked: &Picked, dx: i32, dy: i32) -> (Vec<Edit>, Picked) {
+    let part = document.part(picked);
     let (mut edits, new) = paste(document, &part, dx, dy);
-    let ids: BTreeMap<NodeId, NodeId> = part.nodes().map(|(id, _)| id).zip(new.iter().copied()).collect();
+    let ids: BTreeMap<NodeId, NodeId> = part.nodes().map(|(id, _)| id).zip(new.nodes.iter().copied()).collect();
     let mut index = document.wires().len() + part.wires().len();
     for wire in document.wires() {
         if let (Some(to), false) = (ids.get(&wire.to.node), ids.contains_key(&wire.from.node)) {
@@ -147,9 +152,13 @@ pub fn set_parameter(old: Option<&str>, new: Option<(String, Parameter)>) -> Vec
 }
 
 impl Document {
-    /// A document of these nodes only, with the wires among them.
-    pub fn part(&self, nodes: &BTreeSet<NodeId>) -> Document {
+    /// A document of these nodes, frames and notes only, with the wires among them and their dots.
+    pub fn part(&self, picked: &Picked) -> Document {
+        let nodes = &picked.nodes;
+        let (things, dots) = self.part_of_things(picked);
         Document {
+            things,
+            dots,
             nodes: self.nodes.iter().filter(|(id, _)| nodes.contains(id)).map(|(id, n)| (*id, n.clone())).collect(),
             wires: self
                 .wires

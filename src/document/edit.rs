@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, Position, Wire};
 use super::settings::Settings;
+use super::things::{Dot, Mark, Thing, ThingId};
 use crate::base::name;
 
 /// One change. Bigger ones are lists of these: see the functions of [`super::compose`].
@@ -56,6 +57,21 @@ pub enum Edit {
     /// The only change of loose wires: dropping them all, or (its inverse) putting them back.
     SetLoose {
         to: Vec<LooseWire>,
+    },
+    /// A node's colour and comment.
+    SetMark {
+        id: NodeId,
+        to: Mark,
+    },
+    /// A frame or a note; `None` removes it.
+    SetThing {
+        id: ThingId,
+        to: Option<Thing>,
+    },
+    /// All dots of a node's outputs: their order is the way of the wires.
+    SetDots {
+        node: NodeId,
+        to: Vec<Dot>,
     },
 }
 
@@ -150,6 +166,25 @@ impl Document {
                     None => self.parameters.remove(&name),
                 };
                 Ok(Edit::SetParameter { name, to: old })
+            }
+            Edit::SetMark { id, to } => {
+                let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;
+                let to = std::mem::replace(&mut node.mark, to);
+                Ok(Edit::SetMark { id, to })
+            }
+            Edit::SetThing { id, to } => {
+                self.next_id = self.next_id.max(id.0.saturating_add(1));
+                let old = match to {
+                    Some(thing) => self.things.insert(id, thing),
+                    None => self.things.remove(&id),
+                };
+                Ok(Edit::SetThing { id, to: old })
+            }
+            Edit::SetDots { node, to } => {
+                let newest = to.iter().map(|dot| dot.id.0.saturating_add(1)).max().unwrap_or(0);
+                self.next_id = self.next_id.max(newest);
+                let old = if to.is_empty() { self.dots.remove(&node) } else { self.dots.insert(node, to) };
+                Ok(Edit::SetDots { node, to: old.unwrap_or_default() })
             }
             Edit::SetLoose { to } => Ok(Edit::SetLoose { to: std::mem::replace(&mut self.loose, to) }),
         }

@@ -3,6 +3,7 @@
 //! Knows no kind of node and no table library: settings are RON text that the catalogue reads.
 
 mod compose;
+mod compose_things;
 mod edit;
 mod history;
 mod model;
@@ -10,9 +11,15 @@ mod read;
 mod ron_string;
 mod ron_text;
 mod settings;
+mod things;
+#[cfg(test)]
+mod things_tests;
 mod write;
 
 pub use compose::{connect, delete, duplicate, insert_on_wire, move_by, paste, set_parameter};
+pub use compose_things::{
+    add_dot, around, corner, follow_wires, grow_frames, join_dots, move_picked, remove_things, tint,
+};
 pub use edit::{Edit, EditError};
 pub use history::{Gesture, History};
 pub use model::{Activity, Document, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};
@@ -20,4 +27,5 @@ pub use read::{FORMAT, Opened, ReadError, read};
 pub use ron_string::plain_strings;
 pub use ron_text::{fields, pretty};
 pub use settings::Settings;
+pub use things::{Dot, Mark, Picked, Shape, Thing, ThingId, Tint};
 pub use write::{write, write_selection};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::settings::Settings;
+use super::things::{Dot, Mark, Thing, ThingId};
 
 /// A node in memory. Never reused within a document's life; the file knows only names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -54,6 +55,8 @@ pub struct Node {
     pub position: Position,
     /// Whether it shows its table on the canvas.
     pub opened: bool,
+    #[serde(default)]
+    pub mark: Mark,
 }
 
 /// One side of a wire. An empty `port` is the first port of that side.
@@ -144,6 +147,11 @@ pub struct Document {
     pub(super) wires: Vec<Wire>,
     pub(super) parameters: BTreeMap<String, Parameter>,
     pub(super) loose: Vec<LooseWire>,
+    #[serde(default)]
+    pub(super) things: BTreeMap<ThingId, Thing>,
+    /// By the node whose outputs they belong to.
+    #[serde(default)]
+    pub(super) dots: BTreeMap<NodeId, Vec<Dot>>,
     pub(super) next_id: u64,
 }
 
@@ -173,10 +181,10 @@ impl Document {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty() && self.parameters.is_empty() && self.loose.is_empty()
+        self.nodes.is_empty() && self.parameters.is_empty() && self.loose.is_empty() && self.things.is_empty()
     }
 
-    /// The id that the next new node shall have.
+    /// The id that the next new node, frame, note or dot shall have.
     pub fn fresh_id(&self) -> NodeId {
         NodeId(self.next_id)
     }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, PortRef, Position, Wire};
 use super::settings::Settings;
+use super::things::{Dot, Mark, Shape, Thing, ThingId, Tint};
 use crate::base::{Problem, name};
 
 /// The file format that this program writes, and the newest that it reads.
@@ -51,6 +52,57 @@ struct FileRecord {
     layout: Pairs<(i32, i32)>,
     #[serde(default)]
     opened: Vec<String>,
+    #[serde(default)]
+    marks: Pairs<MarkRecord>,
+    #[serde(default)]
+    frames: Vec<FrameRecord>,
+    #[serde(default)]
+    notes: Vec<NoteRecord>,
+    #[serde(default)]
+    dots: Vec<DotRecord>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MarkRecord {
+    #[serde(default, deserialize_with = "given_tint")]
+    color: Option<Tint>,
+    #[serde(default)]
+    comment: String,
+}
+
+fn given_tint<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Tint>, D::Error> {
+    Tint::deserialize(deserializer).map(Some)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameRecord {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    color: Tint,
+    at: (i32, i32),
+    size: (i32, i32),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoteRecord {
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    color: Tint,
+    at: (i32, i32),
+    size: (i32, i32),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DotRecord {
+    from: String,
+    at: (i32, i32),
+    to: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -140,6 +192,7 @@ fn resolve(record: FileRecord) -> Opened {
     let mut problems = Vec::new();
     let mut document = Document::default();
     let layout: HashMap<String, (i32, i32)> = record.layout.0.into_iter().collect();
+    let mut marks: HashMap<String, MarkRecord> = record.marks.0.into_iter().collect();
     let mut ids: BTreeMap<String, NodeId> = BTreeMap::new();
     for (written, node) in record.nodes.0 {
         let mut final_name = written.clone();
@@ -166,8 +219,10 @@ fn resolve(record: FileRecord) -> Opened {
         let (x, y) = layout.get(&written).copied().unwrap_or((2 + 18 * (id.0 as i32 % 6), 2 + 10 * (id.0 as i32 / 6)));
         let position = Position::new(x, y);
         let opened = record.opened.contains(&written);
+        let mark =
+            marks.remove(&written).map(|MarkRecord { color, comment }| Mark { color, comment }).unwrap_or_default();
         let NodeRecord { kind, version, state: activity, .. } = node;
-        let node = Node { name: final_name, kind, version, settings, activity, position, opened };
+        let node = Node { name: final_name, kind, version, settings, activity, position, opened, mark };
         document.nodes.insert(id, node);
         document.next_id = id.0 + 1;
         ids.entry(written).or_insert(id);
@@ -200,7 +255,38 @@ fn resolve(record: FileRecord) -> Opened {
             }
         }
     }
+    let frames = record.frames.into_iter().map(|f| (Shape::Frame, f.title, f.color, f.at, f.size));
+    let notes = record.notes.into_iter().map(|n| (Shape::Note, n.text, n.color, n.at, n.size));
+    for (shape, text, color, (x, y), size) in frames.chain(notes) {
+        let thing = Thing { shape, text, color, at: Position::new(x, y), size }.fitted();
+        let id = take_thing_id(&mut document);
+        document.things.insert(id, thing);
+    }
+    place_dots(&mut document, &ids, record.dots);
     Opened { document, problems }
+}
+
+fn take_thing_id(document: &mut Document) -> ThingId {
+    document.next_id += 1;
+    ThingId(document.next_id - 1)
+}
+
+/// Dots of wires that are not there are nothing to be kept or reported: no table depends on them.
+fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, records: Vec<DotRecord>) {
+    for DotRecord { from, at: (x, y), to } in records {
+        let Some(from) = wire_end(ids, &from) else { continue };
+        let mut ends: Vec<PortRef> = Vec::new();
+        for end in to.iter().filter_map(|to| wire_end(ids, to)) {
+            if document.wires.contains(&Wire::new(from.clone(), end.clone())) && !ends.contains(&end) {
+                ends.push(end);
+            }
+        }
+        if !ends.is_empty() {
+            let id = take_thing_id(document);
+            let dot = Dot { id, port: from.port, at: Position::new(x, y), to: ends };
+            document.dots.entry(from.node).or_default().push(dot);
+        }
+    }
 }
 
 fn leads_nowhere(ids: &BTreeMap<String, NodeId>, from: &str, to: &str) -> Problem {

@@ -1,12 +1,13 @@
 //! From a document to the file's text: canonical and byte-stable.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::model::{Activity, Document, Node, NodeId, PortRef};
+use super::model::{Activity, Document, Node, NodeId, PortRef, Wire};
 use super::read::FORMAT;
 use super::ron_string::quoted;
 use super::ron_text::pretty;
+use super::things::{Picked, Shape};
 
 /// The project's text. Nodes and layout are sorted by name; wires by the name and port of their target, wires into one port
 /// in their order of arrival.
@@ -47,21 +48,89 @@ pub fn write(document: &Document) -> String {
     if !opened.is_empty() {
         let _ = writeln!(out, "    opened: {},", pretty(&format!("[{}]", opened.join(",")), 4, 12));
     }
+    write_marks(&mut out, &by_name);
+    write_things(&mut out, document, Shape::Frame);
+    write_things(&mut out, document, Shape::Note);
+    write_dots(&mut out, document);
     out.push_str(")\n");
     out
 }
 
-/// The text of some nodes and the wires among them: what copy puts on the clipboard, itself a project.
-pub fn write_selection(document: &Document, nodes: &BTreeSet<NodeId>) -> String {
-    write(&document.part(nodes))
+/// The text of what is picked and the wires within: what copy puts on the clipboard, itself a project.
+pub fn write_selection(document: &Document, picked: &Picked) -> String {
+    write(&document.part(picked))
+}
+
+fn write_marks(out: &mut String, by_name: &BTreeMap<&str, (NodeId, &Node)>) {
+    let marked: Vec<_> = by_name.iter().filter(|(_, (_, node))| !node.mark.is_empty()).collect();
+    if marked.is_empty() {
+        return;
+    }
+    out.push_str("    marks: {\n");
+    for (name, (_, node)) in marked {
+        let color = node.mark.color.map(|color| format!("color: {color:?}"));
+        let comment = (!node.mark.comment.is_empty()).then(|| format!("comment: {}", quoted(&node.mark.comment)));
+        let fields: Vec<String> = color.into_iter().chain(comment).collect();
+        let _ = writeln!(out, "        {}: ({}),", quoted(name), fields.join(", "));
+    }
+    out.push_str("    },\n");
+}
+
+/// Sorted by place, so that adding one touches one line.
+fn write_things(out: &mut String, document: &Document, shape: Shape) {
+    let mut things: Vec<_> = document.things.values().filter(|thing| thing.shape == shape).collect();
+    if things.is_empty() {
+        return;
+    }
+    things.sort_by_key(|thing| (thing.at, thing.size, &thing.text, thing.color));
+    let (section, word) = match shape {
+        Shape::Frame => ("frames", "title"),
+        Shape::Note => ("notes", "text"),
+    };
+    let _ = writeln!(out, "    {section}: [");
+    for thing in things {
+        let (text, at, (width, height)) = (quoted(&thing.text), thing.at, thing.size);
+        let place = format!("at: ({}, {}), size: ({width}, {height})", at.x, at.y);
+        let _ = writeln!(out, "        ({word}: {text}, color: {:?}, {place}),", thing.color);
+    }
+    out.push_str("    ],\n");
+}
+
+/// The dots of each output in the order in which its wires pass them; those that no wire passes are left out.
+fn write_dots(out: &mut String, document: &Document) {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for (node, dot) in document.dots() {
+        let from = PortRef::new(node, &dot.port);
+        let is_wire = |to: &&PortRef| document.wires().contains(&Wire::new(from.clone(), (*to).clone()));
+        let mut ends: Vec<String> = dot.to.iter().filter(is_wire).map(|to| quoted(&end(document, to))).collect();
+        ends.sort();
+        if !ends.is_empty() {
+            let from = end(document, &from);
+            let (x, y, ends) = (dot.at.x, dot.at.y, ends.join(", "));
+            let line = format!("(from: {}, at: ({x}, {y}), to: [{ends}])", quoted(&from));
+            lines.push((from, line));
+        }
+    }
+    if lines.is_empty() {
+        return;
+    }
+    lines.sort_by(|a, b| a.0.split('.').cmp(b.0.split('.')));
+    out.push_str("    dots: [\n");
+    for (_, line) in lines {
+        let _ = writeln!(out, "        {line},");
+    }
+    out.push_str("    ],\n");
+}
+
+/// A wire's end as the file has it.
+fn end(document: &Document, port: &PortRef) -> String {
+    let name = document.node(port.node).map_or("", |n| n.name.as_str());
+    if port.port.is_empty() { name.to_owned() } else { format!("{name}.{}", port.port) }
 }
 
 fn wire_lines(document: &Document) -> Vec<(String, String)> {
-    let end = |port: &PortRef| {
-        let name = document.node(port.node).map_or("", |n| n.name.as_str());
-        if port.port.is_empty() { name.to_owned() } else { format!("{name}.{}", port.port) }
-    };
-    let mut lines: Vec<(String, String)> = document.wires().iter().map(|w| (end(&w.from), end(&w.to))).collect();
+    let mut lines: Vec<(String, String)> =
+        document.wires().iter().map(|w| (end(document, &w.from), end(document, &w.to))).collect();
     lines.extend(document.loose_wires().iter().map(|w| (w.from.clone(), w.to.clone())));
     // Stable: the order among wires into one port is the order in which its tables are taken.
     lines.sort_by(|a, b| a.1.split('.').cmp(b.1.split('.')));

@@ -90,11 +90,11 @@ fn undo_shows_the_old_table_at_once_and_copies_share_results() {
     let said = bench.preview(Some("few"));
     assert_eq!(bench.table(&said, "few").len(), 3);
     assert!(said.computed.is_empty());
-    let nodes = [bench.id("groups")].into();
+    let nodes = crate::document::Picked { nodes: [bench.id("groups")].into(), ..Default::default() };
     let (edits, new) = crate::document::duplicate(&bench.document, &nodes, 1, 1);
     bench.document.apply_all(edits).unwrap();
     let said = bench.preview(None);
-    assert!(said.tables.contains_key(&OutputRef::first(*new.first().unwrap())));
+    assert!(said.tables.contains_key(&OutputRef::first(*new.nodes.first().unwrap())));
     assert_eq!(bench.engine.work(), before);
 }
 

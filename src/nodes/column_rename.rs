@@ -386,6 +386,7 @@ impl Planner<'_, '_> {
                 position,
                 activity: Default::default(),
                 opened: false,
+                mark: Default::default(),
             };
             self.plan.edits.push(Edit::AddNode { id, node });
             for wire in &inserted.wires {

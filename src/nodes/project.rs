@@ -1,7 +1,7 @@
 //! Between a document and the catalogue: canonical settings, ports by name, parameter values.
 
 use crate::base::Problem;
-use crate::document::{Document, Edit, Parameter, ParameterType, PortRef, Settings, Wire};
+use crate::document::{Document, Edit, NodeId, Parameter, ParameterType, PortRef, Settings, Wire};
 use crate::formula::Value;
 
 use super::Kind;
@@ -36,6 +36,22 @@ pub fn canonicalise(document: &mut Document) {
                 edits.push(Edit::AddWire { index, wire: short });
             }
         }
+    }
+    let with_dots: std::collections::BTreeSet<NodeId> = document.dots().map(|(node, _)| node).collect();
+    for node in with_dots {
+        let mut dots = document.dots_of(node).to_vec();
+        for dot in &mut dots {
+            let from = PortRef::new(node, &dot.port);
+            if ports(document, &from).is_some_and(|p| p.find_output(&from.port) == Some(0)) {
+                dot.port.clear();
+            }
+            for to in &mut dot.to {
+                if ports(document, to).is_some_and(|p| p.find_input(&to.port) == Some(0)) {
+                    to.port.clear();
+                }
+            }
+        }
+        edits.push(Edit::SetDots { node, to: dots });
     }
     document.apply_all(edits).expect("edits made from the document itself");
 }

@@ -47,6 +47,7 @@ fn app_of(names: &[&str], wires: &[(u64, u64)]) -> App {
         position: Position::new(16 * n as i32, 0),
         activity: Default::default(),
         opened: false,
+        mark: Default::default(),
     };
     let mut edits: Vec<Edit> =
         names.iter().enumerate().map(|(n, name)| Edit::AddNode { id: NodeId(n as u64), node: node(n, name) }).collect();

@@ -61,6 +61,7 @@ fn harness(kind: &str, settings: &str, problems: Vec<Problem>) -> Harness<'stati
         position: Position::default(),
         activity: Default::default(),
         opened: false,
+        mark: Default::default(),
     };
     app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
     app.view.selection = [NODE].into();

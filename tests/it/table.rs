@@ -58,6 +58,7 @@ fn harness(result: NodeResult) -> Harness<'static, Desk> {
         position: Position::default(),
         activity: Default::default(),
         opened: false,
+        mark: Default::default(),
     };
     app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
     let document = app.history.document().clone();

@@ -44,6 +44,7 @@ pub fn wished(app: &App, scene: &Scene, rect: Rect, camera: Camera) -> Camera {
         Some(CameraWish::Reveal(id)) => {
             scene.bounds_of([&id]).map_or(camera, |bounds| camera::reveal(camera, rect, bounds))
         }
+        Some(CameraWish::RevealThing(_)) => camera,
         Some(CameraWish::In) => camera::zoom_at(camera, rect, rect.center(), ZOOM_STEP),
         Some(CameraWish::Out) => camera::zoom_at(camera, rect, rect.center(), 1.0 / ZOOM_STEP),
         Some(CameraWish::Reset) => camera::zoom_at(camera, rect, rect.center(), 1.0 / camera.zoom),

@@ -274,6 +274,7 @@ pub mod tests {
                 position: Position::new(16 * n as i32, 0),
                 activity: Default::default(),
                 opened: false,
+                mark: Default::default(),
             };
             edits.push(Edit::AddNode { id: NodeId(n as u64), node });
         }
@@ -345,6 +346,7 @@ pub mod tests {
             position: Position::default(),
             activity: Default::default(),
             opened: false,
+            mark: Default::default(),
         };
         assert_eq!(file_of(&node("(path:\"data/flights.csv\")")), Some("flights.csv"));
         assert_eq!(file_of(&node("(path:\"\")")), None);

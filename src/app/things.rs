@@ -1,0 +1,273 @@
+//! Frames, notes, dots, and the marks of nodes: what people ask of them, as edits of one undo step each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::command::SelectMode;
+use super::view::CameraWish;
+use super::{App, place};
+use crate::document::{self, Edit, Gesture, Mark, NodeId, Picked, Position, Shape, Thing, ThingId, Tint, Wire};
+
+/// What a person can ask of the things beside nodes and wires.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ThingCommand {
+    Select {
+        things: BTreeSet<ThingId>,
+        mode: SelectMode,
+    },
+    /// Moves all of it by grid steps, as part of the drag with this number.
+    MoveBy {
+        picked: Picked,
+        dx: i32,
+        dy: i32,
+        drag: u64,
+    },
+    Resize {
+        thing: ThingId,
+        at: Position,
+        size: (i32, i32),
+    },
+    /// A frame around the selection, or an empty one at `at`.
+    AddFrame {
+        at: Position,
+    },
+    AddNote {
+        at: Position,
+    },
+    /// Opens the field on the canvas in which a text is written, or closes it.
+    Edit(Option<Writing>),
+    /// The title of a frame, the text of a note, or the comment of a node.
+    Write {
+        what: Writing,
+        text: String,
+    },
+    /// Colours nodes, frames and notes; without a colour a node looks as its kind.
+    Tint {
+        picked: Picked,
+        color: Option<Tint>,
+    },
+    /// Selects the nodes of a frame.
+    SelectNodesOf(ThingId),
+    /// Removes frames, notes and dots, and nothing that lies in them.
+    Remove(BTreeSet<ThingId>),
+    /// Removes a frame and all that lies in it.
+    RemoveWithNodes(ThingId),
+    /// A dot on a wire, before the `nth` that it passes.
+    AddDot {
+        wire: Wire,
+        nth: usize,
+        at: Position,
+    },
+    /// A new wire that runs with those of a dot up to it.
+    ConnectFrom {
+        dot: ThingId,
+        wire: Wire,
+    },
+}
+
+/// A text that is written on the canvas itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Writing {
+    Thing(ThingId),
+    Comment(NodeId),
+}
+
+/// A new frame without nodes, and a new note, in grid steps.
+const FRAME: (i32, i32) = (24, 14);
+const NOTE: (i32, i32) = (16, 7);
+
+impl App {
+    pub(super) fn do_thing(&mut self, command: ThingCommand) {
+        match command {
+            ThingCommand::Select { things, mode } => self.select_things(things, mode),
+            ThingCommand::MoveBy { picked, dx, dy, drag } => self.move_picked(&picked, dx, dy, drag),
+            ThingCommand::Resize { thing, at, size } => self.resize(thing, at, size),
+            ThingCommand::AddFrame { at } => self.add_frame(at),
+            ThingCommand::AddNote { at } => self.add_note(at),
+            ThingCommand::Edit(writing) => {
+                self.view.writing = writing;
+                self.history.end_gesture();
+            }
+            ThingCommand::Write { what, text } => self.write_text(what, text),
+            ThingCommand::Tint { picked, color } => {
+                let edits = document::tint(self.document(), &picked, color);
+                self.edit("Colour", None, edits);
+            }
+            ThingCommand::SelectNodesOf(frame) => {
+                let nodes = self.document().nodes_of_frame(frame);
+                self.select(nodes, Vec::new(), SelectMode::Replace);
+            }
+            ThingCommand::Remove(things) => {
+                let edits = document::remove_things(self.document(), &things);
+                self.edit("Remove", None, edits);
+            }
+            ThingCommand::RemoveWithNodes(frame) => {
+                let picked = self.document().carried(&Picked { things: [frame].into(), ..Picked::default() });
+                self.delete_picked(&picked, &[], false);
+            }
+            ThingCommand::AddDot { wire, nth, at } => {
+                let id = ThingId(self.document().fresh_id().0);
+                let edits = document::add_dot(self.document(), &wire, nth, at, id);
+                if self.edit("Add dot", None, edits) {
+                    self.select_things([id].into(), SelectMode::Replace);
+                }
+            }
+            ThingCommand::ConnectFrom { dot, wire } => {
+                let Some(mut edits) = self.connecting(None, &wire) else { return };
+                edits.extend(document::join_dots(self.document(), dot, &wire.to));
+                self.edit("Connect", None, edits);
+            }
+        }
+    }
+
+    /// Nodes, frames, notes and dots that are selected.
+    pub fn picked(&self) -> Picked {
+        Picked { nodes: self.view.selection.clone(), things: self.view.selected_things.clone() }
+    }
+
+    /// The one thing that is selected, if nothing else is.
+    pub fn selected_thing(&self) -> Option<ThingId> {
+        let mut things = self.view.selected_things.iter();
+        let first = things.next().copied().filter(|_| things.next().is_none());
+        first.filter(|_| self.view.selection.is_empty())
+    }
+
+    /// What copies take along: a frame's nodes and what else lies in it.
+    pub(super) fn picked_with_contents(&self) -> Picked {
+        self.document().carried(&self.picked())
+    }
+
+    pub(super) fn select_things(&mut self, things: BTreeSet<ThingId>, mode: SelectMode) {
+        match mode {
+            SelectMode::Replace => {
+                self.select(BTreeSet::new(), Vec::new(), SelectMode::Replace);
+                self.view.selected_things = things;
+            }
+            SelectMode::Add => self.view.selected_things.extend(things),
+            SelectMode::Toggle => {
+                for thing in things {
+                    if !self.view.selected_things.remove(&thing) {
+                        self.view.selected_things.insert(thing);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn select_picked(&mut self, picked: Picked) {
+        self.select(picked.nodes, Vec::new(), SelectMode::Replace);
+        self.view.selected_things = picked.things;
+    }
+
+    fn move_picked(&mut self, picked: &Picked, dx: i32, dy: i32, drag: u64) {
+        if (dx, dy) == (0, 0) {
+            return;
+        }
+        let edits = document::move_picked(self.document(), picked, dx, dy);
+        self.edit(&format!("Move {}", self.named(picked)), Some(Gesture(format!("move {drag}"))), edits);
+    }
+
+    fn resize(&mut self, id: ThingId, at: Position, size: (i32, i32)) {
+        let Some(old) = self.document().thing(id) else { return };
+        let new = Thing { at, size, ..old.clone() }.fitted();
+        if new != *old {
+            let label = format!("Resize {}", shape_word(new.shape));
+            self.edit(&label, None, vec![Edit::SetThing { id, to: Some(new) }]);
+        }
+    }
+
+    fn add_frame(&mut self, at: Position) {
+        let empty = Thing { shape: Shape::Frame, text: "Frame".into(), color: Tint::Blue, at, size: FRAME };
+        let mut boxes: Vec<(Position, (i32, i32))> = Vec::new();
+        for id in &self.view.selection {
+            boxes.extend(self.document().node(*id).map(|node| (node.position, self.size_of(*id))));
+        }
+        for id in &self.view.selected_things {
+            boxes.extend(self.document().thing(*id).map(|thing| (thing.at, thing.size)));
+        }
+        let frame = if boxes.is_empty() { empty } else { document::around(&boxes, &empty) };
+        self.add_thing("Add frame", frame);
+    }
+
+    fn add_note(&mut self, at: Position) {
+        self.add_thing(
+            "Add note",
+            Thing { shape: Shape::Note, text: String::new(), color: Tint::Yellow, at, size: NOTE },
+        );
+    }
+
+    /// Adds it, selected and ready to be written.
+    fn add_thing(&mut self, label: &str, thing: Thing) {
+        let id = ThingId(self.document().fresh_id().0);
+        if self.edit(label, None, vec![Edit::SetThing { id, to: Some(thing) }]) {
+            self.view.start_page = false;
+            self.view.dialog = None;
+            self.select_things([id].into(), SelectMode::Replace);
+            self.view.writing = Some(Writing::Thing(id));
+            self.view.camera_wish = Some(CameraWish::RevealThing(id));
+        }
+    }
+
+    fn write_text(&mut self, what: Writing, text: String) {
+        let (label, edit) = match what {
+            Writing::Thing(id) => {
+                let Some(old) = self.document().thing(id).filter(|old| old.text != text) else { return };
+                let label = if old.shape == Shape::Frame { "Rename frame" } else { "Write note" };
+                (label, Edit::SetThing { id, to: Some(Thing { text, ..old.clone() }) })
+            }
+            Writing::Comment(id) => {
+                let Some(old) = self.document().node(id).filter(|node| node.mark.comment != text) else { return };
+                ("Comment", Edit::SetMark { id, to: Mark { comment: text, ..old.mark.clone() } })
+            }
+        };
+        self.edit(label, Some(Gesture(format!("write {what:?}"))), vec![edit]);
+    }
+
+    /// Deletes nodes, wires, frames, notes and dots as one step.
+    pub(super) fn delete_picked(&mut self, picked: &Picked, wires: &[Wire], heal: bool) {
+        // Dots first: what the wires that go leave behind is counted from there.
+        let mut edits = document::remove_things(self.document(), &picked.things);
+        edits.extend(document::delete(self.document(), &picked.nodes, wires, heal));
+        let label = if picked.is_empty() { "Delete wire".into() } else { format!("Delete {}", self.named(picked)) };
+        self.edit(&label, None, edits);
+    }
+
+    /// "node", "3 nodes", "note", "5 things".
+    fn named(&self, picked: &Picked) -> String {
+        match (picked.nodes.len(), picked.things.len()) {
+            (1, 0) => "node".into(),
+            (nodes, 0) => format!("{nodes} nodes"),
+            (0, 1) => {
+                let thing = picked.things.first().and_then(|id| self.document().thing(*id));
+                thing.map_or("dot", |thing| shape_word(thing.shape)).into()
+            }
+            _ => format!("{} things", picked.len()),
+        }
+    }
+
+    /// Frames that grow around nodes which are moved to these places, and dots of their wires that go.
+    pub(super) fn tidy_things(&self, moved: &BTreeMap<NodeId, Position>) -> Vec<Edit> {
+        let mut edits = document::grow_frames(self.document(), moved, |id| self.size_of(id));
+        let bent = self
+            .document()
+            .dots()
+            .filter(|(node, dot)| moved.contains_key(node) || dot.to.iter().any(|to| moved.contains_key(&to.node)));
+        let bent: BTreeSet<ThingId> = bent.map(|(_, dot)| dot.id).collect();
+        edits.extend(document::remove_things(self.document(), &bent));
+        edits
+    }
+
+    /// Where a thing goes that is added without a place: beside the pointer, on nothing else.
+    pub(super) fn place_for_thing(&self) -> Position {
+        let at = self.view.pointer.unwrap_or_default();
+        let taken = self.document().things();
+        let is_free = |at: Position| !taken.iter().any(|(_, thing)| thing.at == at);
+        (0..).map(|n| at.offset(n * place::STEP.1 / 4, n * place::STEP.1 / 4)).find(|at| is_free(*at)).unwrap_or(at)
+    }
+}
+
+fn shape_word(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Frame => "frame",
+        Shape::Note => "note",
+    }
+}

@@ -1,0 +1,228 @@
+//! Bigger changes of frames, notes and dots as lists of primitive edits, and the dots that follow their wires.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::edit::Edit;
+use super::model::{Document, Node, NodeId, PortRef, Position, Wire};
+use super::things::{Dot, Mark, Picked, Shape, Thing, ThingId, Tint};
+
+/// Moves all of `picked` by a number of grid steps.
+pub fn move_picked(document: &Document, picked: &Picked, dx: i32, dy: i32) -> Vec<Edit> {
+    let mut edits = super::compose::move_by(document, &picked.nodes, dx, dy);
+    for id in &picked.things {
+        if let Some(thing) = document.thing(*id) {
+            let moved = Thing { at: thing.at.offset(dx, dy), ..thing.clone() };
+            edits.push(Edit::SetThing { id: *id, to: Some(moved) });
+        }
+    }
+    edits.extend(change_dots(document, |_, dot| {
+        let at = if picked.things.contains(&dot.id) { dot.at.offset(dx, dy) } else { dot.at };
+        Some(Dot { at, ..dot.clone() })
+    }));
+    edits
+}
+
+/// Removes frames, notes and dots; the wires of the dots stay.
+pub fn remove_things(document: &Document, things: &BTreeSet<ThingId>) -> Vec<Edit> {
+    let known = things.iter().filter(|id| document.thing(**id).is_some());
+    let mut edits: Vec<Edit> = known.map(|id| Edit::SetThing { id: *id, to: None }).collect();
+    edits.extend(change_dots(document, |_, dot| (!things.contains(&dot.id)).then(|| dot.clone())));
+    edits
+}
+
+/// Colours nodes, frames and notes; nodes alone can have no colour.
+pub fn tint(document: &Document, picked: &Picked, color: Option<Tint>) -> Vec<Edit> {
+    let nodes = picked.nodes.iter().filter_map(|id| Some((*id, document.node(*id)?)));
+    let mut edits: Vec<Edit> = nodes
+        .filter(|(_, node)| node.mark.color != color)
+        .map(|(id, node)| Edit::SetMark { id, to: Mark { color, ..node.mark.clone() } })
+        .collect();
+    let color = color.unwrap_or_default();
+    let things = picked.things.iter().filter_map(|id| Some((*id, document.thing(*id)?)));
+    edits.extend(
+        things
+            .filter(|(_, thing)| thing.color != color)
+            .map(|(id, thing)| Edit::SetThing { id, to: Some(Thing { color, ..thing.clone() }) }),
+    );
+    edits
+}
+
+/// Puts a dot on a wire, before the `nth` that it passes already. Wires that run the same way there pass it too.
+pub fn add_dot(document: &Document, wire: &Wire, nth: usize, at: Position, id: ThingId) -> Vec<Edit> {
+    let dots = document.dots_of(wire.from.node);
+    let route: Vec<&Dot> = document.route(wire).collect();
+    let nth = nth.min(route.len());
+    let before = nth.checked_sub(1).map(|n| route[n].id);
+    let after = route.get(nth).map(|dot| dot.id);
+    // Two wires share the way between two dots, and from the output to a first dot that both pass.
+    let shares = |other: &Wire| {
+        let other_route: Vec<ThingId> = document.route(other).map(|dot| dot.id).collect();
+        let start = before.map_or(Some(0), |id| other_route.iter().position(|o| *o == id).map(|n| n + 1));
+        after.is_some() && start.is_some_and(|start| other_route.get(start).copied() == after)
+    };
+    let together = document.wires().iter().filter(|other| other.from == wire.from && (*other == wire || shares(other)));
+    let to = together.map(|wire| wire.to.clone()).collect();
+    let place = match (before, after) {
+        (_, Some(after)) => dots.iter().position(|dot| dot.id == after),
+        (Some(before), None) => dots.iter().position(|dot| dot.id == before).map(|n| n + 1),
+        (None, None) => None,
+    };
+    let mut dots = dots.to_vec();
+    dots.insert(place.unwrap_or(dots.len()), Dot { id, port: wire.from.port.clone(), at, to });
+    vec![Edit::SetDots { node: wire.from.node, to: dots }]
+}
+
+/// Takes the new wire to `to` along the way of the wires that pass `dot`, up to it.
+pub fn join_dots(document: &Document, dot: ThingId, to: &PortRef) -> Vec<Edit> {
+    let Some((node, last)) = document.dot(dot) else { return Vec::new() };
+    let Some(guide) = last.to.first() else { return Vec::new() };
+    let wire = Wire::new(PortRef::new(node, &last.port), guide.clone());
+    let way: Vec<ThingId> = document.route(&wire).map(|dot| dot.id).collect();
+    let until = way.iter().position(|id| *id == dot).map_or(0, |n| n + 1);
+    let dots = document.dots_of(node).iter().map(|dot| {
+        let mut dot = dot.clone();
+        if way[..until].contains(&dot.id) && !dot.to.contains(to) {
+            dot.to.push(to.clone());
+        }
+        dot
+    });
+    vec![Edit::SetDots { node, to: dots.collect() }]
+}
+
+/// Appends to `edits` what they mean for dots: a wire that goes leaves its dots to the one that comes in its place from the
+/// same output, else a dot that no wire passes goes too.
+pub fn follow_wires(document: &Document, mut edits: Vec<Edit>) -> Vec<Edit> {
+    if document.dots.is_empty() {
+        return edits;
+    }
+    let (mut gone, mut new): (Vec<Wire>, Vec<Wire>) = (Vec::new(), Vec::new());
+    for edit in &edits {
+        match edit {
+            Edit::RemoveWire { wire } => gone.push(wire.clone()),
+            Edit::AddWire { wire, .. } => new.push(wire.clone()),
+            _ => {}
+        }
+    }
+    let stays = |wire: &Wire| document.wires().contains(wire) && !gone.contains(wire) || new.contains(wire);
+    let touched: BTreeSet<NodeId> = gone.iter().filter(|wire| !new.contains(wire)).map(|wire| wire.from.node).collect();
+    for node in touched {
+        let last = edits.iter().rev().find_map(|edit| match edit {
+            Edit::SetDots { node: of, to } if *of == node => Some(to.clone()),
+            _ => None,
+        });
+        let old = last.unwrap_or_else(|| document.dots_of(node).to_vec());
+        let mut dots = Vec::new();
+        for dot in &old {
+            let mut to: Vec<PortRef> = Vec::new();
+            for end in &dot.to {
+                let wire = Wire::new(PortRef::new(node, &dot.port), end.clone());
+                let heir = || new.iter().find(|other| other.from == wire.from).map(|other| other.to.clone());
+                let end = if stays(&wire) { Some(end.clone()) } else { heir() };
+                to.extend(end.filter(|end| !to.contains(end)));
+            }
+            if !to.is_empty() {
+                dots.push(Dot { to, ..dot.clone() });
+            }
+        }
+        if dots != old {
+            edits.push(Edit::SetDots { node, to: dots });
+        }
+    }
+    edits
+}
+
+/// Frames of `moved` nodes grow, so that each node that lay in one lies in it still; `size` knows a card's.
+pub fn grow_frames(
+    document: &Document,
+    moved: &BTreeMap<NodeId, Position>,
+    size: impl Fn(NodeId) -> (i32, i32),
+) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    // From the inside out, so that a frame has room for what has grown in it.
+    let mut grown: BTreeMap<ThingId, Thing> = BTreeMap::new();
+    for (id, frame) in document.things().into_iter().rev().filter(|(_, thing)| thing.shape == Shape::Frame) {
+        let nodes = document.nodes_of_frame(id);
+        if !nodes.iter().any(|node| moved.contains_key(node)) {
+            continue;
+        }
+        let place = |node: &NodeId| moved.get(node).copied().or_else(|| Some(document.node(*node)?.position));
+        let mut boxes: Vec<(Position, (i32, i32))> =
+            nodes.iter().filter_map(|node| Some((place(node)?, size(*node)))).collect();
+        let inner = document.carried(&Picked { things: [id].into(), ..Picked::default() });
+        let inner = inner.things.iter().filter(|other| **other != id).filter_map(|other| grown.get(other));
+        boxes.extend(inner.map(|thing| (thing.at, thing.size)));
+        let new = Thing { ..around(&boxes, frame) };
+        if new != *frame {
+            edits.push(Edit::SetThing { id, to: Some(new.clone()) });
+        }
+        grown.insert(id, new);
+    }
+    edits
+}
+
+/// Free space between a frame's edge and what lies in it; more above, for the title.
+pub const MARGIN: (i32, i32, i32) = (2, 4, 2);
+
+/// `frame` as large as needed to lie around these boxes (corner, size).
+pub fn around(boxes: &[(Position, (i32, i32))], frame: &Thing) -> Thing {
+    let (side, above, below) = MARGIN;
+    let left = boxes.iter().map(|(at, _)| at.x).min().unwrap_or(frame.at.x + side).saturating_sub(side);
+    let top = boxes.iter().map(|(at, _)| at.y).min().unwrap_or(frame.at.y + above).saturating_sub(above);
+    let right = boxes.iter().map(|(at, size)| at.x.saturating_add(size.0)).max();
+    let bottom = boxes.iter().map(|(at, size)| at.y.saturating_add(size.1)).max();
+    let width = right.map_or(frame.size.0, |right| right.saturating_add(side).saturating_sub(left));
+    let height = bottom.map_or(frame.size.1, |bottom| bottom.saturating_add(below).saturating_sub(top));
+    Thing { at: Position::new(left, top), size: (width, height), ..frame.clone() }.fitted()
+}
+
+/// Copies of the things of `part`, moved, for nodes whose new ids are known; ids begin at `first`.
+pub(super) fn paste_things(
+    part: &Document,
+    ids: &BTreeMap<NodeId, NodeId>,
+    (dx, dy): (i32, i32),
+    first: u64,
+) -> (Vec<Edit>, BTreeSet<ThingId>) {
+    let (mut edits, mut new, mut next) = (Vec::new(), BTreeSet::new(), first);
+    let mut fresh = || {
+        next += 1;
+        ThingId(next - 1)
+    };
+    for thing in part.things.values() {
+        let id = fresh();
+        new.insert(id);
+        edits.push(Edit::SetThing { id, to: Some(Thing { at: thing.at.offset(dx, dy), ..thing.clone() }) });
+    }
+    for (node, dots) in &part.dots {
+        let Some(node) = ids.get(node) else { continue };
+        let mut copies = Vec::new();
+        for dot in dots {
+            let ends = dot.to.iter().filter_map(|to| Some(PortRef::new(*ids.get(&to.node)?, &to.port)));
+            let to: Vec<PortRef> = ends.collect();
+            if !to.is_empty() {
+                let id = fresh();
+                new.insert(id);
+                copies.push(Dot { id, at: dot.at.offset(dx, dy), port: dot.port.clone(), to });
+            }
+        }
+        edits.push(Edit::SetDots { node: *node, to: copies });
+    }
+    (edits, new)
+}
+
+/// Where a pasted part begins: its left and top.
+pub fn corner(part: &Document) -> Position {
+    let places = || {
+        let nodes = part.nodes().map(|(_, Node { position, .. })| *position);
+        nodes.chain(part.things.values().map(|thing| thing.at)).chain(part.dots().map(|(_, dot)| dot.at))
+    };
+    Position::new(places().map(|at| at.x).min().unwrap_or(0), places().map(|at| at.y).min().unwrap_or(0))
+}
+
+/// One edit for each node whose dots `change` makes others of.
+fn change_dots(document: &Document, change: impl Fn(NodeId, &Dot) -> Option<Dot>) -> Vec<Edit> {
+    let changed = |(node, old): (&NodeId, &Vec<Dot>)| {
+        let to: Vec<Dot> = old.iter().filter_map(|dot| change(*node, dot)).collect();
+        (to != *old).then_some(Edit::SetDots { node: *node, to })
+    };
+    document.dots.iter().filter_map(changed).collect()
+}

@@ -1,0 +1,222 @@
+//! What stands on the canvas beside nodes and wires: frames, notes, dots of wires, and the marks of nodes. None of it is
+//! computed, so nothing of it reaches the engine.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::model::{Document, NodeId, PortRef, Position, Wire};
+
+/// A frame, note or dot in memory; drawn from the same numbers as [`NodeId`], so that no two of any share one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ThingId(pub u64);
+
+/// The closed palette of what people colour. The window knows each in both themes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Tint {
+    #[default]
+    Grey,
+    Red,
+    Orange,
+    Yellow,
+    Green,
+    Teal,
+    Blue,
+    Purple,
+    Pink,
+}
+
+impl Tint {
+    pub const ALL: [Tint; 9] = [
+        Tint::Grey,
+        Tint::Red,
+        Tint::Orange,
+        Tint::Yellow,
+        Tint::Green,
+        Tint::Teal,
+        Tint::Blue,
+        Tint::Purple,
+        Tint::Pink,
+    ];
+}
+
+/// What a person has put on a node to find and explain it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mark {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<Tint>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub comment: String,
+}
+
+impl Mark {
+    pub fn is_empty(&self) -> bool {
+        self.color.is_none() && self.comment.is_empty()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Shape {
+    /// A titled box behind nodes; `text` is its title.
+    Frame,
+    /// A card of simple markdown.
+    Note,
+}
+
+/// A frame or a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thing {
+    pub shape: Shape,
+    pub text: String,
+    pub color: Tint,
+    pub at: Position,
+    /// Width and height in grid steps; see [`Thing::smallest`].
+    pub size: (i32, i32),
+}
+
+/// Where the middle of a closed card's title is from its corner, in half grid steps.
+const TITLE: (i64, i64) = (12, 2);
+
+impl Thing {
+    /// Smaller ones could not be caught.
+    pub fn smallest(shape: Shape) -> (i32, i32) {
+        match shape {
+            Shape::Frame => (8, 5),
+            Shape::Note => (6, 3),
+        }
+    }
+
+    /// With a size that can be seen.
+    pub fn fitted(self) -> Thing {
+        let (width, height) = Thing::smallest(self.shape);
+        Thing { size: (self.size.0.clamp(width, 1_000_000), self.size.1.clamp(height, 1_000_000)), ..self }
+    }
+
+    fn area(&self) -> i64 {
+        i64::from(self.size.0) * i64::from(self.size.1)
+    }
+
+    /// Whether a point, in half grid steps, lies in it.
+    fn holds_point(&self, (x, y): (i64, i64)) -> bool {
+        let (left, top) = (2 * i64::from(self.at.x), 2 * i64::from(self.at.y));
+        let (right, bottom) = (left + 2 * i64::from(self.size.0), top + 2 * i64::from(self.size.1));
+        (left..=right).contains(&x) && (top..=bottom).contains(&y)
+    }
+
+    /// Whether a node at this position lies in it: the middle of the node's title does.
+    pub fn holds(&self, node: Position) -> bool {
+        self.holds_point((2 * i64::from(node.x) + TITLE.0, 2 * i64::from(node.y) + TITLE.1))
+    }
+
+    fn holds_whole(&self, other: &Thing) -> bool {
+        let end = |thing: &Thing| thing.at.offset(thing.size.0, thing.size.1);
+        let (own_end, other_end) = (end(self), end(other));
+        self.at.x <= other.at.x && self.at.y <= other.at.y && other_end.x <= own_end.x && other_end.y <= own_end.y
+    }
+}
+
+/// A point that wires of one output pass. Without such a wire it is neither drawn nor written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dot {
+    pub id: ThingId,
+    /// The output of the node that the dot is kept with; empty for the first.
+    pub port: String,
+    pub at: Position,
+    /// The inputs whose wires pass here.
+    pub to: Vec<PortRef>,
+}
+
+/// Nodes, and frames, notes and dots: what is selected, moved or copied together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picked {
+    pub nodes: BTreeSet<NodeId>,
+    pub things: BTreeSet<ThingId>,
+}
+
+impl Picked {
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty() && self.things.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.nodes.len() + self.things.len()
+    }
+}
+
+impl Document {
+    /// Frames and notes; the wider ones first, so that those within others come to lie on top.
+    pub fn things(&self) -> Vec<(ThingId, &Thing)> {
+        let mut things: Vec<_> = self.things.iter().map(|(id, thing)| (*id, thing)).collect();
+        things.sort_by_key(|(id, thing)| (thing.shape, std::cmp::Reverse(thing.area()), *id));
+        things
+    }
+
+    pub fn thing(&self, id: ThingId) -> Option<&Thing> {
+        self.things.get(&id)
+    }
+
+    /// The dots of a node's outputs, those of one wire in the order in which it passes them.
+    pub fn dots_of(&self, node: NodeId) -> &[Dot] {
+        self.dots.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn dots(&self) -> impl Iterator<Item = (NodeId, &Dot)> {
+        self.dots.iter().flat_map(|(node, dots)| dots.iter().map(|dot| (*node, dot)))
+    }
+
+    pub fn dot(&self, id: ThingId) -> Option<(NodeId, &Dot)> {
+        self.dots().find(|(_, dot)| dot.id == id)
+    }
+
+    /// The dots that a wire passes.
+    pub fn route<'a>(&'a self, wire: &'a Wire) -> impl Iterator<Item = &'a Dot> {
+        let dots = self.dots_of(wire.from.node).iter();
+        dots.filter(|dot| dot.port == wire.from.port && dot.to.contains(&wire.to))
+    }
+
+    /// The nodes of a frame: those that lie in it. A node is attached by dropping it there and let go by dragging it out;
+    /// the places of both, which the file holds, are all there is to know.
+    pub fn nodes_of_frame(&self, frame: ThingId) -> BTreeSet<NodeId> {
+        let Some(frame) = self.thing(frame).filter(|thing| thing.shape == Shape::Frame) else { return BTreeSet::new() };
+        self.nodes.iter().filter(|(_, node)| frame.holds(node.position)).map(|(id, _)| *id).collect()
+    }
+
+    /// What moves when these are moved: with a frame all that lies in it, with nodes the dots of the wires among them.
+    pub fn carried(&self, picked: &Picked) -> Picked {
+        let mut all = picked.clone();
+        let frames = picked.things.iter().filter_map(|id| self.things.get(id)).filter(|t| t.shape == Shape::Frame);
+        for frame in frames {
+            all.nodes.extend(self.nodes.iter().filter(|(_, node)| frame.holds(node.position)).map(|(id, _)| *id));
+            all.things.extend(self.things.iter().filter(|(_, other)| frame.holds_whole(other)).map(|(id, _)| *id));
+            let point = |dot: &Dot| (2 * i64::from(dot.at.x), 2 * i64::from(dot.at.y));
+            let inside = self.dots().filter(|(_, dot)| frame.holds_point(point(dot)));
+            all.things.extend(inside.map(|(_, dot)| dot.id));
+        }
+        let among = |node: NodeId, dot: &Dot| {
+            all.nodes.contains(&node) && !dot.to.is_empty() && dot.to.iter().all(|to| all.nodes.contains(&to.node))
+        };
+        let between: Vec<ThingId> =
+            self.dots().filter(|(node, dot)| among(*node, dot)).map(|(_, dot)| dot.id).collect();
+        all.things.extend(between);
+        all
+    }
+
+    /// Whether a frame, note or dot is there.
+    pub fn has_thing(&self, id: ThingId) -> bool {
+        self.things.contains_key(&id) || self.dot(id).is_some()
+    }
+
+    /// The frames and notes that were picked, and the dots of the wires among the picked nodes.
+    pub(super) fn part_of_things(&self, picked: &Picked) -> (BTreeMap<ThingId, Thing>, BTreeMap<NodeId, Vec<Dot>>) {
+        let things = self.things.iter().filter(|(id, _)| picked.things.contains(id));
+        let mut dots: BTreeMap<NodeId, Vec<Dot>> = BTreeMap::new();
+        for (node, dot) in self.dots().filter(|(node, _)| picked.nodes.contains(node)) {
+            let to: Vec<PortRef> = dot.to.iter().filter(|to| picked.nodes.contains(&to.node)).cloned().collect();
+            if !to.is_empty() {
+                dots.entry(node).or_default().push(Dot { to, ..dot.clone() });
+            }
+        }
+        (things.map(|(id, thing)| (*id, thing.clone())).collect(), dots)
+    }
+}
