@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use tablewire::document::{
-    self, Activity, Document, Edit, Gesture, History, Mark, Node, NodeId, Parameter, Picked, PortRef, Position, Settings,
-    Shape, Thing, ThingId, Tint, Wire,
+    self, Activity, Document, Edit, Gesture, History, Mark, Node, NodeId, Parameter, Picked, PortRef, Position,
+    Settings, Shape, Thing, ThingId, Tint, Wire,
 };
 
 /// A step in terms of "the nth of what is there", so that most random steps make sense.
