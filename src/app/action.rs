@@ -99,6 +99,8 @@ actions! {
     Palette, "Command palette…", ["Ctrl+P", "Ctrl+Shift+P"], "Finds any command";
     Parameters, "Parameters…", [], "Shows the parameters of the project";
     Shortcuts, "Keyboard shortcuts", ["F1", "Questionmark", "Shift+Slash"], "Shows every shortcut";
+    NextPanel, "Next panel", ["F6"], "Gives the keyboard to the next part of the window";
+    PreviousPanel, "Previous panel", ["Shift+F6"], "Gives the keyboard to the part of the window before";
     EditShortcuts, "Edit shortcuts…", [], "Opens the file in which shortcuts can be changed";
     ToggleCatalogue, "Show or hide catalogue", ["Ctrl+1"], "Shows or hides the panel on the left";
     ToggleInspector, "Show or hide inspector", ["Ctrl+2"], "Shows or hides the panel on the right";

@@ -98,6 +98,8 @@ impl App {
             Action::Palette => self.view.dialog = Some(Dialog::Palette),
             Action::Parameters => self.view.dialog = Some(Dialog::Parameters),
             Action::Shortcuts => self.view.dialog = Some(Dialog::Shortcuts),
+            Action::NextPanel => self.effects.push(Effect::GoToPanel { forward: true }),
+            Action::PreviousPanel => self.effects.push(Effect::GoToPanel { forward: false }),
             Action::EditShortcuts => self.edit_shortcuts(),
             Action::ToggleCatalogue => self.change_preferences(|p| p.catalogue = !p.catalogue),
             Action::ToggleInspector => self.change_preferences(|p| p.inspector = !p.inspector),

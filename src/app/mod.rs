@@ -56,6 +56,10 @@ pub enum Effect {
     CopyText(String),
     /// Ask the system for the clipboard's text; it comes back as [`Command::Paste`].
     RequestPaste,
+    /// Gives the keyboard to the next or previous part of the window.
+    GoToPanel {
+        forward: bool,
+    },
     Close,
 }
 

@@ -6,6 +6,8 @@ use crate::app::chord::Chord;
 use crate::app::view::Dialog;
 use crate::app::{Action, App, Command};
 
+use super::panes::Pane;
+
 /// A key combination as egui has it.
 pub fn shortcut(chord: &Chord) -> Option<KeyboardShortcut> {
     let held = [(chord.ctrl, Modifiers::COMMAND), (chord.shift, Modifiers::SHIFT), (chord.alt, Modifiers::ALT)];
@@ -20,8 +22,11 @@ pub fn words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
 
 /// Turns the frame's keys into commands and takes them from egui, unless they belong to what is being typed in.
 pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
-    let typing = ctx.egui_wants_keyboard_input();
-    let focused = ctx.memory(|m| m.focused()).is_some();
+    let focus = ctx.memory(|m| m.focused());
+    // The canvas has no use for keys but those of the list, and Tab, which leads on.
+    let on_canvas = focus == Some(Pane::Canvas.id());
+    let focused = focus.is_some() && !on_canvas;
+    let typing = focused;
     let in_dialog = app.view.dialog.is_some();
     // While a button is down, keys belong to the gesture: Escape cancels it.
     let in_gesture = ctx.input(|i| i.pointer.any_down());
@@ -38,7 +43,8 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             let belongs_to_field = typing && (plain || is_editing(action));
             let belongs_to_control = focused && plain && action != Action::SelectNone;
             let belongs_to_dialog = in_dialog && !matches!(action, Action::SelectNone | Action::Quit);
-            if belongs_to_field || belongs_to_control || belongs_to_dialog || (in_gesture && plain) {
+            let leads_on = on_canvas && shortcut.logical_key == Key::Tab;
+            if leads_on || belongs_to_field || belongs_to_control || belongs_to_dialog || (in_gesture && plain) {
                 continue;
             }
             if input.consume_shortcut(&shortcut) {

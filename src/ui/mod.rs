@@ -7,6 +7,7 @@ pub mod inspector;
 pub mod keys;
 pub mod node_graph;
 mod panels;
+pub mod panes;
 pub mod picker;
 pub mod shell;
 pub mod style;

@@ -10,6 +10,7 @@ use super::inspector::Inspector;
 use super::node_graph::Canvas;
 use super::panels::{Catalogue, problems, start_page, status_bar, tool_bar};
 use super::table::TableView;
+use super::panes::{self, Pane};
 use super::{fonts, keys, style, theme};
 
 /// The window's own state: gestures, open lists, text being typed. What matters is in [`App`].
@@ -24,6 +25,8 @@ pub struct Shell {
     themed: Option<Look>,
     title: String,
     closing: bool,
+    /// The keyboard was used after the pointer: what it is on shall be seen.
+    by_keyboard: bool,
 }
 
 /// What of the preferences the style is made from.
@@ -59,6 +62,7 @@ impl Shell {
             themed: None,
             title: String::new(),
             closing: false,
+            by_keyboard: false,
         }
     }
 
@@ -77,6 +81,7 @@ impl Shell {
         let mut commands = Vec::new();
         keys::collect(&ctx, &self.app, &mut commands);
         self.draw(ui, &mut commands);
+        self.ring(&ctx);
         self.closing(&ctx, &mut commands);
         for command in commands {
             self.app.handle(command);
@@ -86,6 +91,10 @@ impl Shell {
             match effect {
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::RequestPaste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+                Effect::GoToPanel { forward } => {
+                    self.by_keyboard = true;
+                    panes::go(&ctx, forward);
+                }
                 Effect::Close => {
                     self.closing = true;
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -105,20 +114,28 @@ impl Shell {
         let colours = theme::palette(app.preferences.theme);
         let bar = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 4));
         let side = Frame::new().fill(colours.panel);
-        Panel::top("tool_bar").exact_size(40.0).frame(bar).show(ui, |ui| tool_bar(ui, app, out));
+        Panel::top("tool_bar").exact_size(40.0).frame(bar).show(ui, |ui| {
+            panes::mark(ui, Pane::ToolBar);
+            tool_bar(ui, app, out);
+        });
         Panel::bottom("status_bar").exact_size(24.0).frame(bar.inner_margin(Margin::symmetric(8, 0))).show(ui, |ui| {
             status_bar(ui, app, out);
         });
         if app.view.start_page {
-            CentralPanel::no_frame().show(ui, |ui| start_page(ui, app, out));
+            CentralPanel::no_frame().show(ui, |ui| {
+                panes::mark(ui, Pane::StartPage);
+                start_page(ui, app, out);
+            });
         } else {
             if app.preferences.catalogue {
                 Panel::left("catalogue").default_size(184.0).size_range(160.0..=360.0).frame(side).show(ui, |ui| {
+                    panes::mark(ui, Pane::Catalogue);
                     catalogue.show(ui, app, out);
                 });
             }
             if app.preferences.inspector {
                 Panel::right("inspector").default_size(304.0).size_range(260.0..=640.0).frame(side).show(ui, |ui| {
+                    panes::mark(ui, Pane::Inspector);
                     inspector.show(ui, app, out);
                 });
             }
@@ -130,6 +147,7 @@ impl Shell {
                     .frame(side)
                     .show(ui, |ui| {
                         ui.set_min_size(ui.available_size());
+                        panes::mark(ui, Pane::Problems);
                         problems(ui, app, out);
                     });
             }
@@ -139,6 +157,7 @@ impl Shell {
                     |ui| {
                         // A panel is as high as its content; the content shall be as high as the panel.
                         ui.set_min_size(ui.available_size());
+                        panes::mark(ui, Pane::Table);
                         table.show(ui, app, out);
                     },
                 );
@@ -146,6 +165,17 @@ impl Shell {
             CentralPanel::no_frame().show(ui, |ui| canvas.show(ui, app, out));
         }
         dialogs::show(dialogs, ui.ctx(), app, out);
+    }
+
+    /// The ring around what has the keyboard, while that is what the person uses.
+    fn ring(&mut self, ctx: &egui::Context) {
+        ctx.input(|i| {
+            self.by_keyboard |= i.key_pressed(egui::Key::Tab);
+            self.by_keyboard &= !i.pointer.any_pressed();
+        });
+        if self.by_keyboard {
+            panes::ring(ctx, theme::palette(self.app.preferences.theme));
+        }
     }
 
     /// The window's own close button asks the same question as Quit.

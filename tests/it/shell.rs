@@ -1,5 +1,16 @@
 //! What the window is to a person as a whole: shortcuts of their own, keys that reach everything.
 
+use std::collections::BTreeSet;
+
+use egui::accesskit::Role;
+use egui::{Key, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable, by};
+use tablewire::app::{App, Command, SelectMode, samples};
+use tablewire::engine::Engine;
+use tablewire::ui::dialogs::files;
+use tablewire::ui::shell::Shell;
+
 use crate::program::Place;
 
 #[test]
@@ -13,4 +24,92 @@ fn keys_prints_the_shortcuts_in_force() {
     assert_eq!(line.split_whitespace().nth(1), Some("F12"), "{line}");
     let json: serde_json::Value = serde_json::from_str(&place.run(&["keys", "--format", "json"]).out).unwrap();
     assert!(json.as_array().unwrap().iter().any(|row| row["action"] == "run" && row["keys"][0] == "Ctrl+Enter"));
+}
+
+/// The window with a sample open and a node selected that has a form and a table.
+fn window() -> Harness<'static, Option<Shell>> {
+    let mut harness = Harness::builder().with_size(vec2(1360.0, 860.0)).build_ui_state(
+        |ui, shell: &mut Option<Shell>| {
+            let shell = shell.get_or_insert_with(|| {
+                let mut app = App::without_state(Engine::inline());
+                app.open(&samples().into_iter().next().expect("a sample").path);
+                let node = app.document().find("late").expect("a filter");
+                app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+                Shell::new(ui.ctx(), app, files::system_chooser())
+            });
+            shell.frame(ui);
+        },
+        None,
+    );
+    harness.run_steps(8);
+    harness
+}
+
+/// Roles of what a person can press, type in or set.
+const INTERACTIVE: [Role; 8] = [
+    Role::Button,
+    Role::TextInput,
+    Role::MultilineTextInput,
+    Role::CheckBox,
+    Role::ComboBox,
+    Role::Link,
+    Role::SpinButton,
+    Role::RadioButton,
+];
+
+#[test]
+fn tab_reaches_every_control_and_each_has_a_name() {
+    let mut harness = window();
+    let mut reached = BTreeSet::new();
+    let mut panels = BTreeSet::new();
+    harness.key_press(Key::F6);
+    harness.run_steps(2);
+    for _ in 0..400 {
+        if let Some(node) = harness.query_all(by().predicate(|node| node.is_focused())).next() {
+            reached.insert(node.accesskit_node().id());
+            panels.extend(node.accesskit_node().label());
+        }
+        harness.key_press(Key::Tab);
+        harness.run_steps(2);
+    }
+    for panel in ["Tool bar", "Catalogue panel", "Canvas", "Inspector panel", "Table panel"] {
+        assert!(panels.contains(panel), "Tab does not come by {panel}: {panels:#?}");
+    }
+    let mut wrong = Vec::new();
+    for node in harness.query_all(by().predicate(|node| INTERACTIVE.contains(&node.role()) && !node.is_disabled())) {
+        let node = node.accesskit_node();
+        let label = node.label().unwrap_or_default();
+        if label.trim().is_empty() {
+            wrong.push(format!("{:?} at {:?} has no name", node.role(), node.bounding_box()));
+        } else if !reached.contains(&node.id()) {
+            wrong.push(format!("{:?} {label:?} is not reached", node.role()));
+        }
+    }
+    assert!(reached.len() > 40, "only {} stops", reached.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn arrow_keys_go_from_node_to_node() {
+    let mut harness = window();
+    let selected = |harness: &Harness<'_, Option<Shell>>| {
+        let app = &harness.state().as_ref().unwrap().app;
+        app.selected_node().and_then(|id| app.document().node(id)).map(|node| node.name.clone())
+    };
+    // Tool bar, catalogue, canvas.
+    for _ in 0..3 {
+        harness.key_press(Key::F6);
+        harness.run_steps(2);
+    }
+    assert_eq!(selected(&harness).as_deref(), Some("late"));
+    harness.key_press(Key::ArrowLeft);
+    harness.run_steps(3);
+    assert_ne!(selected(&harness).as_deref(), Some("late"));
+    harness.key_press(Key::ArrowRight);
+    harness.run_steps(3);
+    assert_eq!(selected(&harness).as_deref(), Some("late"));
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    let app = &harness.state().as_ref().unwrap().app;
+    assert!(app.selected_node().and_then(|id| app.document().node(id)).is_some_and(|node| node.opened));
 }

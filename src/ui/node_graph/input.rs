@@ -4,6 +4,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui, Vec2}
 
 use crate::app::view::{Camera, CameraWish};
 use crate::app::{Action, App, Command};
+use crate::ui::panes::Pane;
 
 use super::camera::{self, Lens};
 use super::gesture::{Gestures, Input, World};
@@ -139,7 +140,7 @@ fn is_ours(ui: &Ui, response: &Response, at: Pos2) -> bool {
 
 /// Space and the arrow keys, while no field has the keyboard.
 pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, keys: &mut Keys, out: &mut Vec<Command>) {
-    if ui.memory(|m| m.focused().is_some()) || app.view.dialog.is_some() {
+    if ui.memory(|m| m.focused().is_some_and(|id| id != Pane::Canvas.id())) || app.view.dialog.is_some() {
         keys.space = None;
         return;
     }

@@ -30,6 +30,7 @@ mod ribbon;
 mod scene;
 mod text_cache;
 mod tooltip;
+mod walk;
 
 use std::collections::HashMap;
 
@@ -37,6 +38,7 @@ use egui::{CursorIcon, Sense, Ui};
 
 use crate::app::{App, Command};
 use crate::document::{NodeId, Position};
+use crate::ui::panes::{self, Pane};
 
 use self::camera::Lens;
 use self::gesture::{Gestures, State};
@@ -82,6 +84,8 @@ impl Canvas {
             let nodes = [self.scene.nodes[index].id].into();
             out.push(Command::Select { nodes, wires: Vec::new(), mode: Default::default() });
         }
+        panes::mark(ui, Pane::Canvas);
+        walk::keys(ui, app, &self.scene, out);
         input::keys(ui, &response, app, &mut self.gestures, &mut self.keys, out);
         let mut camera = input::wished(app, &self.scene, rect, app.view.camera);
         camera = input::scroll(ui, &response, camera);

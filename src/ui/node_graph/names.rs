@@ -61,11 +61,11 @@ impl Names {
         }
     }
 
-    /// The nodes that a screen reader has clicked, by index.
+    /// The nodes that a screen reader has clicked or gone to, by index.
     pub fn clicked(ui: &Ui, scene: &Scene) -> Vec<usize> {
         let targets: Vec<_> = ui.input(|i| {
             let requests = i.events.iter().filter_map(|event| match event {
-                Event::AccessKitActionRequest(asked) if asked.action == Action::Click => Some(asked.target_node),
+                Event::AccessKitActionRequest(asked) if matches!(asked.action, Action::Click | Action::Focus) => Some(asked.target_node),
                 _ => None,
             });
             requests.collect()
@@ -105,4 +105,5 @@ fn describe(builder: &mut Node, role: Role, rect: Rect, name: Box<str>) {
         y1: rect.max.y.into(),
     });
     builder.add_action(Action::Click);
+    builder.add_action(Action::Focus);
 }

@@ -1,0 +1,78 @@
+//! The parts of the window that F6 goes through, and the ring around what has the keyboard.
+
+use egui::{Context, Id, LayerId, Order, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType};
+
+use super::theme::Palette;
+
+/// A part of the window, in the order in which F6 visits them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    ToolBar,
+    StartPage,
+    Catalogue,
+    Canvas,
+    Inspector,
+    Table,
+    Problems,
+}
+
+const ALL: [Pane; 7] =
+    [Pane::ToolBar, Pane::StartPage, Pane::Catalogue, Pane::Canvas, Pane::Inspector, Pane::Table, Pane::Problems];
+
+impl Pane {
+    fn name(self) -> &'static str {
+        match self {
+            Pane::ToolBar => "Tool bar",
+            Pane::StartPage => "Start page panel",
+            Pane::Catalogue => "Catalogue panel",
+            Pane::Canvas => "Canvas",
+            Pane::Inspector => "Inspector panel",
+            Pane::Table => "Table panel",
+            Pane::Problems => "Problems panel",
+        }
+    }
+
+    /// What has the keyboard while the part as a whole has it.
+    pub fn id(self) -> Id {
+        Id::new("pane").with(self.name())
+    }
+}
+
+/// Makes all of `ui` a part of the window: the first stop of the Tab key in it.
+pub fn mark(ui: &Ui, pane: Pane) {
+    let response = ui.interact(ui.max_rect(), pane.id(), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, pane.name()));
+}
+
+/// Gives the keyboard to the next or the previous part that is shown.
+pub fn go(ctx: &Context, forward: bool) {
+    let shown: Vec<(Pane, Rect)> =
+        ALL.iter().filter_map(|pane| Some((*pane, ctx.read_response(pane.id())?.rect))).collect();
+    let focused = ctx.memory(|m| m.focused());
+    let place = focused.and_then(|id| ctx.read_response(id)).map(|response| response.rect.center());
+    let now = shown.iter().position(|(pane, _)| Some(pane.id()) == focused);
+    let now = now.or_else(|| place.and_then(|at| shown.iter().position(|(_, rect)| rect.contains(at))));
+    let count = shown.len();
+    let next = match (now, forward) {
+        (Some(now), true) => (now + 1) % count,
+        (Some(now), false) => (now + count - 1) % count,
+        (None, true) => 0,
+        (None, false) => count.saturating_sub(1),
+    };
+    if let Some((pane, _)) = shown.get(next) {
+        ctx.memory_mut(|m| m.request_focus(pane.id()));
+    }
+}
+
+/// Draws a ring around what has the keyboard. Fields have one of their own.
+pub fn ring(ctx: &Context, palette: &Palette) {
+    let Some(id) = ctx.memory(|m| m.focused()) else { return };
+    if ctx.text_edit_focused() {
+        return;
+    }
+    let Some(rect) = ctx.read_response(id).map(|response| response.interact_rect).filter(Rect::is_positive) else {
+        return;
+    };
+    let painter = ctx.layer_painter(LayerId::new(Order::Tooltip, Id::new("focus_ring")));
+    painter.rect_stroke(rect, super::theme::RADIUS, Stroke::new(2.0, palette.accent), StrokeKind::Inside);
+}
