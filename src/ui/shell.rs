@@ -9,8 +9,8 @@ use super::dialogs::{self, Dialogs, files::Chooser};
 use super::inspector::Inspector;
 use super::node_graph::Canvas;
 use super::panels::{Catalogue, problems, start_page, status_bar, tool_bar};
-use super::table::TableView;
 use super::panes::{self, Pane};
+use super::table::TableView;
 use super::{fonts, keys, style, theme};
 
 /// The window's own state: gestures, open lists, text being typed. What matters is in [`App`].

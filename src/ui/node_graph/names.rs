@@ -65,7 +65,9 @@ impl Names {
     pub fn clicked(ui: &Ui, scene: &Scene) -> Vec<usize> {
         let targets: Vec<_> = ui.input(|i| {
             let requests = i.events.iter().filter_map(|event| match event {
-                Event::AccessKitActionRequest(asked) if matches!(asked.action, Action::Click | Action::Focus) => Some(asked.target_node),
+                Event::AccessKitActionRequest(asked) if matches!(asked.action, Action::Click | Action::Focus) => {
+                    Some(asked.target_node)
+                }
                 _ => None,
             });
             requests.collect()

@@ -49,7 +49,9 @@ fn next(app: &App, scene: &Scene, direction: Vec2) -> Option<usize> {
             let near = others.filter_map(|(index, other)| Some((index, distance(card, other, direction)?)));
             near.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
         }
-        None => cards().min_by(|a, b| (a.1.min.x + a.1.min.y).total_cmp(&(b.1.min.x + b.1.min.y))).map(|(index, _)| index),
+        None => {
+            cards().min_by(|a, b| (a.1.min.x + a.1.min.y).total_cmp(&(b.1.min.x + b.1.min.y))).map(|(index, _)| index)
+        }
     }
 }
 
