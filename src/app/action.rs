@@ -101,6 +101,9 @@ actions! {
     Shortcuts, "Keyboard shortcuts", ["F1", "Questionmark", "Shift+Slash"], "Shows every shortcut";
     NextPanel, "Next panel", ["F6"], "Gives the keyboard to the next part of the window";
     PreviousPanel, "Previous panel", ["Shift+F6"], "Gives the keyboard to the part of the window before";
+    Guide, "First pipeline", [], "Guides through a first pipeline in five steps";
+    LeaveGuide, "Leave the first pipeline", [], "Ends the guide, the project stays";
+    SampleFlights, "Read the sample flights", [], "Adds a node that reads 336,776 flights";
     EditShortcuts, "Edit shortcuts…", [], "Opens the file in which shortcuts can be changed";
     ToggleCatalogue, "Show or hide catalogue", ["Ctrl+1"], "Shows or hides the panel on the left";
     ToggleInspector, "Show or hide inspector", ["Ctrl+2"], "Shows or hides the panel on the right";
@@ -143,6 +146,7 @@ impl Action {
             Action::Run => !app.run.is_running() && app.document().nodes().len() > 0,
             Action::CancelRun => app.run.is_running(),
             Action::NextProblem => app.problems().next().is_some(),
+            Action::LeaveGuide => app.guide.is_some(),
             Action::GoAlong => app.along_wire(true).is_some(),
             Action::GoBack => app.along_wire(false).is_some(),
             Action::SelectAll | Action::Fit | Action::Find => !app.document().is_empty(),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::connect::{self, Journal};
 use crate::document::{Document, Edit, History};
 
-use super::App;
+use super::{App, leftover};
 use super::view::CameraWish;
 
 /// The first line of a journal.
@@ -50,6 +50,8 @@ pub struct Recovery {
     pub changes: usize,
     /// How many nodes the recovered project has.
     pub nodes: usize,
+    /// The nodes that differ from what was saved, in lines.
+    pub differences: Vec<String>,
     document: Document,
 }
 
@@ -70,7 +72,11 @@ pub(super) fn recoveries() -> Vec<Recovery> {
                 count += 1;
             }
             let nodes = document.nodes().len();
-            Some(Recovery { path: leftover.path, project, when: leftover.modified, changes: count, nodes, document })
+            let saved = project.as_deref().and_then(|path| connect::read_text(path).ok());
+            let saved = saved.and_then(|text| crate::nodes::document_from(&text).ok()).map(|opened| opened.document);
+            let differences = leftover::differences(&saved.unwrap_or_default(), &document);
+            let (path, when) = (leftover.path, leftover.modified);
+            Some(Recovery { path, project, when, changes: count, nodes, differences, document })
         })
         .collect()
 }

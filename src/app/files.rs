@@ -43,6 +43,10 @@ impl App {
                 Some(sample) => self.open(&sample.path),
                 None => self.say(format!("The sample {name:?} is not here")),
             },
+            After::Guide => {
+                self.become_project(Document::default(), None, Vec::new());
+                self.guide = Some(Default::default());
+            }
             After::Start => self.view.start_page = true,
             After::Quit => {
                 self.autosave.discard();
@@ -139,6 +143,17 @@ impl App {
                 self.say(problem.to_string());
                 false
             }
+        }
+    }
+
+    /// Adds the reader of the sample flights.
+    pub(super) fn read_sample(&mut self) {
+        match super::samples::flights() {
+            Some(path) => {
+                self.view.start_page = false;
+                self.drop_files(&[path], self.view.pointer.unwrap_or_default());
+            }
+            None => self.say("The samples are not installed beside the program. Drop a file of your own on the canvas"),
         }
     }
 

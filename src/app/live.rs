@@ -91,6 +91,7 @@ impl App {
                 return true;
             }
         }
+        self.follow_guide();
         false
     }
 

@@ -16,7 +16,9 @@ pub mod command;
 mod edits;
 pub mod faces;
 mod files;
+pub mod guide;
 pub mod keymap;
+pub mod leftover;
 mod live;
 mod place;
 pub mod results;
@@ -72,6 +74,8 @@ pub struct App {
     pub view: View,
     pub preferences: Preferences,
     pub keymap: keymap::Keymap,
+    /// While a person is guided through a first pipeline.
+    pub guide: Option<guide::Guide>,
     pub faces: Faces,
     pub results: Results,
     pub run: RunState,
@@ -198,6 +202,7 @@ impl App {
             Command::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),
         }
         self.follow_document();
+        self.follow_guide();
     }
 
     /// Shows a line in the status bar.

@@ -24,3 +24,8 @@ pub fn samples() -> Vec<Sample> {
     let Some(folder) = crate::connect::samples_folder() else { return Vec::new() };
     SAMPLES.iter().map(|(name, title, about)| Sample { name, title, about, path: folder.join(name) }).collect()
 }
+
+/// The file of flights that the samples read.
+pub(super) fn flights() -> Option<PathBuf> {
+    crate::connect::samples_folder().map(|folder| folder.join("flights/data/flights.parquet"))
+}

@@ -111,6 +111,8 @@ pub enum After {
     Open(PathBuf),
     ChooseAndOpen,
     Sample(String),
+    /// An empty project in which a person is guided.
+    Guide,
     Start,
     Quit,
 }

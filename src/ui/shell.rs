@@ -8,7 +8,7 @@ use crate::app::{App, Command, Effect};
 use super::dialogs::{self, Dialogs, files::Chooser};
 use super::inspector::Inspector;
 use super::node_graph::Canvas;
-use super::panels::{Catalogue, problems, start_page, status_bar, tool_bar};
+use super::panels::{Catalogue, guide, problems, start_page, status_bar, tool_bar};
 use super::panes::{self, Pane};
 use super::table::TableView;
 use super::{fonts, keys, style, theme};
@@ -164,6 +164,7 @@ impl Shell {
             }
             CentralPanel::no_frame().show(ui, |ui| canvas.show(ui, app, out));
         }
+        guide(ui.ctx(), app, out);
         dialogs::show(dialogs, ui.ctx(), app, out);
     }
 

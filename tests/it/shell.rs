@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use egui::accesskit::Role;
-use egui::{Key, vec2};
+use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::{App, Command, SelectMode, samples};
@@ -113,4 +113,21 @@ fn arrow_keys_go_from_node_to_node() {
     harness.run_steps(3);
     let app = &harness.state().as_ref().unwrap().app;
     assert!(app.selected_node().and_then(|id| app.document().node(id)).is_some_and(|node| node.opened));
+}
+
+#[test]
+fn the_palette_adds_and_finds_nodes() {
+    let mut harness = window();
+    for (typed, row) in [("add join", "Add Join"), ("late", "late")] {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::P);
+        harness.run_steps(3);
+        harness.event(Event::Text(typed.into()));
+        harness.run_steps(3);
+        harness.get_by_label(row);
+        harness.key_press(Key::Enter);
+        harness.run_steps(3);
+        let app = &harness.state().as_ref().unwrap().app;
+        let node = app.selected_node().and_then(|id| app.document().node(id)).expect("a node is selected");
+        assert!(row.to_lowercase().ends_with(&node.kind) || node.name == row, "{} for {typed}", node.name);
+    }
 }

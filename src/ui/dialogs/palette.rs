@@ -1,32 +1,92 @@
-//! The command palette: every action with its shortcut.
+//! The command palette: every action with its shortcut, every kind of node, every node, recent projects and samples.
+
+use std::path::PathBuf;
 
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, App, Command};
+use crate::app::view::CameraWish;
+use crate::app::{Action, App, Command, SelectMode, samples};
+use crate::document::NodeId;
+use crate::nodes::{KINDS, KindInfo};
 use crate::ui::picker::Item;
-use crate::ui::{keys, theme};
+use crate::ui::theme::Palette;
+use crate::ui::{keys, theme, widgets};
 
 use super::{Dialogs, card};
 
+/// Something that can be chosen.
+enum Choice {
+    Do(Action),
+    Add(&'static KindInfo),
+    Open(PathBuf),
+    Sample(&'static str),
+    Node(NodeId),
+}
+
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
-    let actions: Vec<Action> = Action::ALL.iter().copied().filter(|a| *a != Action::Palette).collect();
-    let items: Vec<Item> = actions
-        .iter()
-        .map(|action| Item {
-            icon: icon::CARET_RIGHT,
-            icon_colour: colours.weak,
-            title: action.title().into(),
-            about: action.about().into(),
-            right: keys::words(ctx, app, *action).unwrap_or_default(),
-            words: &[],
-            enabled: action.is_enabled(app),
-        })
-        .collect();
+    let (choices, items): (Vec<Choice>, Vec<Item>) = everything(ctx, app, colours).into_iter().unzip();
     card(ctx, app, 620.0, out, |ui, out| {
-        if let Some(index) = dialogs.picker.show(ui, colours, "Search commands", &items) {
+        if let Some(index) = dialogs.picker.show(ui, colours, "Search commands, nodes and projects", &items) {
             out.push(Command::CloseDialog);
-            out.push(Command::Do(actions[index]));
+            choose(app, &choices[index], out);
         }
     });
+}
+
+/// In the order of an empty search; what is typed ranks them.
+fn everything<'a>(ctx: &egui::Context, app: &App, colours: &Palette) -> Vec<(Choice, Item<'a>)> {
+    let item = |icon: &'a str, title: String, about: String, right: String| Item {
+        icon,
+        icon_colour: colours.weak,
+        title,
+        about,
+        right,
+        words: &[],
+        enabled: true,
+    };
+    let actions = Action::ALL.iter().filter(|action| **action != Action::Palette).map(|action| {
+        let keys = keys::words(ctx, app, *action).unwrap_or_default();
+        let item = item(icon::CARET_RIGHT, action.title().into(), action.about().into(), keys);
+        (Choice::Do(*action), Item { enabled: action.is_enabled(app), ..item })
+    });
+    let kinds = KINDS.iter().map(|kind| {
+        let title = format!("Add {}", kind.meta.title);
+        let item = item(widgets::kind_icon(kind.meta.id), title, kind.meta.about.into(), "New node".into());
+        let icon_colour = colours.category(Some(kind.meta.category));
+        (Choice::Add(kind), Item { icon_colour, words: kind.meta.words, ..item })
+    });
+    let recent = app.preferences.recent.iter().map(|path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        (Choice::Open(path.clone()), item(icon::CLOCK, format!("Open {name}"), folder, "Recent".into()))
+    });
+    let samples = samples().into_iter().map(|sample| {
+        let title = format!("Open {}", sample.title);
+        (Choice::Sample(sample.name), item(icon::FLOW_ARROW, title, sample.about.into(), "Sample".into()))
+    });
+    let nodes = app.document().nodes().map(|(id, node)| {
+        let item = item(widgets::kind_icon(&node.kind), node.name.clone(), String::new(), "Go to node".into());
+        let category = app.faces.get(id).and_then(|face| face.category);
+        (Choice::Node(id), Item { icon_colour: colours.category(category), ..item })
+    });
+    actions.chain(kinds).chain(recent).chain(samples).chain(nodes).collect()
+}
+
+fn choose(app: &App, choice: &Choice, out: &mut Vec<Command>) {
+    match choice {
+        Choice::Do(action) => out.push(Command::Do(*action)),
+        Choice::Add(kind) => {
+            let (at, connect) = app.after_selected();
+            out.push(Command::OpenCanvas);
+            out.push(Command::AddNode { kind: kind.meta.id.into(), settings: None, at, connect });
+        }
+        Choice::Open(path) => out.push(Command::OpenFile(path.clone())),
+        Choice::Sample(name) => out.push(Command::OpenSample((*name).into())),
+        Choice::Node(id) => {
+            out.push(Command::OpenCanvas);
+            out.push(Command::Select { nodes: [*id].into(), wires: Vec::new(), mode: SelectMode::Replace });
+            out.push(Command::Reveal(CameraWish::Reveal(*id)));
+        }
+    }
 }

@@ -1,12 +1,14 @@
 //! The panels around the canvas that are no bigger than a list.
 
 mod catalogue;
+mod guide;
 mod problems;
 mod start_page;
 mod status_bar;
 mod tool_bar;
 
 pub use catalogue::Catalogue;
+pub use guide::guide;
 pub use problems::problems;
 pub use start_page::start_page;
 pub use status_bar::status_bar;

@@ -3,7 +3,8 @@
 use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, App, Command, Recovery, samples};
+use crate::app::{Action, App, Command, Recovery, leftover, samples};
+use crate::base::number::counted;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets;
 
@@ -33,7 +34,8 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 for recovery in &app.recoveries {
                     recover(ui, colours, recovery, out);
                 }
-                let left = [(icon::FILE_PLUS, Action::New), (icon::FOLDER_OPEN, Action::Open)];
+                let left =
+                    [(icon::FILE_PLUS, Action::New), (icon::FOLDER_OPEN, Action::Open), (icon::SIGNPOST, Action::Guide)];
                 for (glyph, action) in left {
                     if card(ui, colours, glyph, action.title().trim_end_matches('…'), action.about()) {
                         out.push(Command::Do(action));
@@ -74,8 +76,10 @@ fn heading(ui: &mut Ui, colours: &Palette, text: &str) {
 fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Command>) {
     let name = recovery.project.as_deref().and_then(|p| p.file_stem()).map(|s| s.to_string_lossy().into_owned());
     let name = name.unwrap_or_else(|| "an unsaved project".into());
-    let nodes = if recovery.nodes == 1 { "1 node".to_owned() } else { format!("{} nodes", recovery.nodes) };
-    let about = format!("{nodes}, with changes that were not saved when the window ended");
+    let seconds = recovery.when.and_then(|when| when.elapsed().ok()).map_or(0, |since| since.as_secs());
+    let changes = counted(recovery.changes.max(1) as u64, "change");
+    let nodes = counted(recovery.nodes as u64, "node");
+    let about = format!("{}: {changes} not saved, {nodes}. {}", leftover::ago(seconds), recovery.differences.join("; "));
     let place = Vec2::new(ui.available_width(), CARD);
     ui.allocate_ui_with_layout(place, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if widgets::button(ui, icon::TRASH, "Discard").on_hover_text("Forget these changes for good").clicked() {
@@ -102,6 +106,11 @@ fn card(ui: &mut Ui, colours: &Palette, glyph: &str, title: &str, about: &str) -
     let at = rect.left_center() + Vec2::new(52.0, -9.0);
     painter.text(at, Align2::LEFT_CENTER, title, egui::TextStyle::Body.resolve(ui.style()), colours.text);
     let at = rect.left_center() + Vec2::new(52.0, 9.0);
-    painter.text(at, Align2::LEFT_CENTER, about, egui::TextStyle::Small.resolve(ui.style()), colours.weak);
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let job = widgets::elided_job(about, font, colours.weak, rect.right() - at.x - 12.0);
+    let galley = painter.layout_job(job);
+    let cut = galley.elided;
+    painter.galley(at - Vec2::new(0.0, galley.size().y / 2.0), galley, colours.weak);
+    let response = if cut { response.on_hover_text(about) } else { response };
     response.clicked()
 }

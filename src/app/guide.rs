@@ -1,0 +1,161 @@
+//! The first pipeline: five steps that tick themselves when the project shows that they are done.
+
+use super::{App, NodeState};
+use crate::engine::RunOutcome;
+use crate::nodes::Category;
+
+/// One step, in the order in which they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuideStep {
+    Read,
+    Filter,
+    Combine,
+    Look,
+    Save,
+}
+
+impl GuideStep {
+    pub const ALL: [GuideStep; 5] =
+        [GuideStep::Read, GuideStep::Filter, GuideStep::Combine, GuideStep::Look, GuideStep::Save];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            GuideStep::Read => "Read a file",
+            GuideStep::Filter => "Keep some of its rows",
+            GuideStep::Combine => "Join or group",
+            GuideStep::Look => "Look at the table",
+            GuideStep::Save => "Save it as CSV",
+        }
+    }
+
+    /// What to do, in a sentence or two.
+    pub fn hint(self) -> &'static str {
+        match self {
+            GuideStep::Read => "Drop a CSV, Excel, JSON or Parquet file on the canvas, or take the sample flights",
+            GuideStep::Filter => {
+                "Double-click Filter in the catalogue, then write a formula on the right, such as dep_delay > 15"
+            }
+            GuideStep::Combine => {
+                "Double-click Group by in the catalogue and choose a column to group by, or join a second file"
+            }
+            GuideStep::Look => "Click the new node: the panel below shows its table, exact and whole",
+            GuideStep::Save => "Double-click Write CSV, choose where to save on the right, and press Run",
+        }
+    }
+}
+
+/// How far a person has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guide {
+    done: [bool; 5],
+}
+
+impl Guide {
+    pub fn is_done(&self, step: GuideStep) -> bool {
+        self.done[step as usize]
+    }
+
+    /// The first step that is not done; `None` at the end.
+    pub fn current(&self) -> Option<GuideStep> {
+        GuideStep::ALL.into_iter().find(|step| !self.is_done(*step))
+    }
+}
+
+impl App {
+    /// Ticks what the project shows to be done. A step that was done once stays so.
+    pub(super) fn follow_guide(&mut self) {
+        let Some(guide) = self.guide.as_ref().filter(|guide| guide.current().is_some()) else { return };
+        let mut next = guide.clone();
+        for step in GuideStep::ALL {
+            // In their order: a table to look at is one that was made by the step before.
+            next.done[step as usize] = guide.is_done(step) || (next.is_begun(step) && self.shows(step));
+        }
+        if next != *guide {
+            self.guide = Some(next);
+        }
+    }
+
+    fn shows(&self, step: GuideStep) -> bool {
+        let fresh = |is: &dyn Fn(&str, Option<Category>) -> bool| {
+            self.document().nodes().any(|(id, node)| {
+                let category = self.faces.get(id).and_then(|face| face.category);
+                is(&node.kind, category) && self.results.get(id).is_some_and(|r| r.state == NodeState::Fresh)
+            })
+        };
+        let combines = |kind: &str, category: Option<Category>| category == Some(Category::Combine) || kind == "group_by";
+        match step {
+            GuideStep::Read => fresh(&|_, category| category == Some(Category::Sources)),
+            GuideStep::Filter => fresh(&|kind, _| kind == "filter"),
+            GuideStep::Combine => fresh(&combines),
+            GuideStep::Look => {
+                let shown = self.view.shown.filter(|_| self.preferences.table);
+                shown.is_some_and(|shown| {
+                    let kind = self.document().node(shown.node).map_or("", |node| node.kind.as_str());
+                    let has_table = self.results.output(shown).is_some_and(|o| o.table.is_some() && !o.stale);
+                    has_table && combines(kind, self.faces.get(shown.node).and_then(|face| face.category))
+                })
+            }
+            GuideStep::Save => self.run.outcome == Some(RunOutcome::Succeeded) && !self.run.written.is_empty(),
+        }
+    }
+}
+
+impl Guide {
+    /// Whether every step before this one is done.
+    fn is_begun(&self, step: GuideStep) -> bool {
+        GuideStep::ALL.into_iter().take_while(|before| *before != step).all(|before| self.is_done(before))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, Command, Connect};
+    use crate::document::{PortRef, Position, Settings};
+    use crate::engine::{Engine, Written};
+
+    fn ask(app: &mut App, command: Command) {
+        app.handle(command);
+        while app.poll() {}
+    }
+
+    fn add(app: &mut App, kind: &str, settings: &str) {
+        let from = app.selected_node().expect("the node before is selected");
+        let connect = Connect::From(PortRef::first(from));
+        let settings = Some(Settings::canonical(settings));
+        ask(app, Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+    }
+
+    #[test]
+    fn each_step_ticks_when_the_project_shows_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("people.csv");
+        std::fs::write(&file, "name,age\nAda,36\nKurt,12\n").unwrap();
+        let mut app = App::without_state(Engine::inline());
+        let current = |app: &App| app.guide.as_ref().expect("a guide").current();
+
+        ask(&mut app, Command::Do(Action::Guide));
+        assert_eq!(current(&app), Some(GuideStep::Read));
+        ask(&mut app, Command::DropFiles { paths: vec![file], at: Position::default() });
+        assert_eq!(current(&app), Some(GuideStep::Filter));
+        add(&mut app, "filter", "(condition: \"nobody > 3\")");
+        assert_eq!(current(&app), Some(GuideStep::Filter), "a filter that fails is no step");
+        ask(&mut app, Command::Do(Action::Undo));
+        let reader = app.document().nodes().next().map(|(id, _)| id).expect("the reader");
+        let nodes = [reader].into();
+        ask(&mut app, Command::Select { nodes, wires: Vec::new(), mode: Default::default() });
+        add(&mut app, "filter", "(condition: \"age > 18\")");
+        assert_eq!(current(&app), Some(GuideStep::Combine));
+        app.preferences.table = false;
+        add(&mut app, "group_by", "(keys: [\"name\"])");
+        assert_eq!(current(&app), Some(GuideStep::Look), "the table is hidden");
+        ask(&mut app, Command::Do(Action::ToggleTable));
+        assert_eq!(current(&app), Some(GuideStep::Save));
+        app.run.outcome = Some(RunOutcome::Succeeded);
+        app.run.written = vec![Written { node: "out".into(), path: "out.csv".into(), rows: 1, bytes: 9 }];
+        while app.poll() {}
+        assert_eq!(current(&app), None);
+        ask(&mut app, Command::Do(Action::LeaveGuide));
+        assert!(app.guide.is_none() && app.document().nodes().len() == 3);
+    }
+}

@@ -1,0 +1,81 @@
+//! What a recovery would bring back, told by name before one decides.
+
+use crate::base::number::counted;
+use crate::document::Document;
+
+/// How many names are said of each sort.
+const NAMED: usize = 4;
+
+/// The nodes that differ between what was saved and what was left: "Added late, top", "Changed flights", "Removed old".
+pub(super) fn differences(saved: &Document, left: &Document) -> Vec<String> {
+    let names = |of: &Document| of.nodes().map(|(_, node)| node.name.clone()).collect::<Vec<_>>();
+    let found = |of: &Document, name: &str| of.find(name).and_then(|id| of.node(id)).cloned();
+    let (before, after) = (names(saved), names(left));
+    let (kept, added): (Vec<String>, Vec<String>) = after.into_iter().partition(|name| before.contains(name));
+    let removed = before.into_iter().filter(|name| found(left, name).is_none()).collect();
+    let differs = |name: &String| match (found(saved, name), found(left, name)) {
+        (Some(old), Some(new)) => (old.kind, old.settings) != (new.kind, new.settings),
+        _ => false,
+    };
+    let changed: Vec<String> = kept.into_iter().filter(differs).collect();
+    let mut lines: Vec<String> = [("Added", added), ("Changed", changed), ("Removed", removed)]
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(word, names)| said(word, &names))
+        .collect();
+    if lines.is_empty() {
+        lines.push("Wires, places or parameters differ".into());
+    }
+    lines
+}
+
+fn said(word: &str, names: &[String]) -> String {
+    let shown = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMED) {
+        0 => format!("{word} {shown}"),
+        more => format!("{word} {shown} and {}", counted(more as u64, "other")),
+    }
+}
+
+/// "just now", "5 minutes ago", "2 days ago".
+pub fn ago(seconds: u64) -> String {
+    match seconds {
+        0..60 => "just now".into(),
+        60..3600 => format!("{} ago", counted(seconds / 60, "minute")),
+        3600..86_400 => format!("{} ago", counted(seconds / 3600, "hour")),
+        _ => format!("{} ago", counted(seconds / 86_400, "day")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nodes::document_from;
+
+    fn project(nodes: &[(&str, &str)]) -> Document {
+        let node = |(name, condition): &(&str, &str)| {
+            format!("{name:?}: (kind: \"filter\", version: 1, settings: (condition: {condition:?})),")
+        };
+        let nodes: String = nodes.iter().map(node).collect();
+        document_from(&format!("(format: 1, nodes: {{{nodes}}})")).unwrap().document
+    }
+
+    #[test]
+    fn nodes_are_told_by_name() {
+        let saved = project(&[("a", "x > 1"), ("b", "x > 1"), ("c", "x > 1")]);
+        let left = project(&[("a", "x > 1"), ("b", "x > 2"), ("d", "x > 1")]);
+        assert_eq!(differences(&saved, &left), ["Added d", "Changed b", "Removed c"]);
+        let many = project(&[("a", ""), ("b", ""), ("c", ""), ("d", ""), ("e", ""), ("f", "")]);
+        assert_eq!(differences(&Document::default(), &many), ["Added a, b, c, d and 2 others"]);
+        assert_eq!(differences(&saved, &saved), ["Wires, places or parameters differ"]);
+    }
+
+    #[test]
+    fn times_are_told_in_the_largest_unit() {
+        for (seconds, words) in
+            [(3, "just now"), (60, "1 minute ago"), (7300, "2 hours ago"), (86_400, "1 day ago"), (200_000, "2 days ago")]
+        {
+            assert_eq!(ago(seconds), words);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The first pipeline: its steps in a corner of the canvas, and a frame around what to touch next.
+
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, RichText, Stroke, StrokeKind};
+use egui_phosphor::regular as icon;
+
+use crate::app::guide::{Guide, GuideStep};
+use crate::app::{Action, App, Command};
+use crate::ui::panes::Pane;
+use crate::ui::theme::{self, Palette, UNIT};
+use crate::ui::widgets::{button, primary_button, small_icon_button};
+
+const WIDTH: f32 = 300.0;
+
+/// Draws the card while a person is guided.
+pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
+    let Some(guide) = app.guide.as_ref().filter(|_| !app.view.start_page) else { return };
+    let colours = theme::palette(app.preferences.theme);
+    let Some(canvas) = ctx.read_response(Pane::Canvas.id()).map(|response| response.rect) else { return };
+    if app.view.dialog.is_none() {
+        highlight(ctx, guide, colours);
+    }
+    let corner = canvas.left_bottom() + egui::vec2(12.0, -12.0);
+    let area = Area::new(Id::new("guide")).order(Order::Middle).pivot(Align2::LEFT_BOTTOM).fixed_pos(corner);
+    area.show(ctx, |ui| {
+        let frame = Frame::new()
+            .fill(colours.panel)
+            .stroke(Stroke::new(1.0, colours.edge()))
+            .corner_radius(8)
+            .inner_margin(Margin::same(12));
+        frame.show(ui, |ui| {
+            ui.set_width(WIDTH.min(canvas.width() - 56.0).max(180.0));
+            ui.horizontal(|ui| {
+                ui.label(RichText::new("Your first pipeline").strong().color(colours.text));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if small_icon_button(ui, icon::X, "Leave the first pipeline").clicked() {
+                        out.push(Command::Do(Action::LeaveGuide));
+                    }
+                });
+            });
+            ui.add_space(UNIT);
+            for step in GuideStep::ALL {
+                line(ui, guide, step, colours);
+            }
+            ui.add_space(UNIT);
+            match guide.current() {
+                Some(GuideStep::Read) => {
+                    if button(ui, icon::TABLE, "Take the sample flights").clicked() {
+                        out.push(Command::Do(Action::SampleFlights));
+                    }
+                }
+                None => {
+                    ui.label(RichText::new("That is a whole pipeline. It stays live: change any step").color(colours.weak));
+                    ui.add_space(UNIT);
+                    if primary_button(ui, icon::FLOW_ARROW, "See the samples").clicked() {
+                        out.push(Command::Do(Action::LeaveGuide));
+                        out.push(Command::Do(Action::ShowStart));
+                    }
+                }
+                Some(_) => {}
+            }
+        });
+    });
+}
+
+fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, colours: &Palette) {
+    let is_current = guide.current() == Some(step);
+    let (glyph, colour) = match (guide.is_done(step), is_current) {
+        (true, _) => (icon::CHECK_CIRCLE, colours.good),
+        (false, true) => (icon::ARROW_CIRCLE_RIGHT, colours.accent),
+        (false, false) => (icon::CIRCLE, colours.weak),
+    };
+    let words = RichText::new(step.title()).color(if is_current { colours.text } else { colours.weak });
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 1.5 * UNIT;
+        ui.label(RichText::new(glyph).size(16.0).color(colour));
+        ui.label(if is_current { words.strong() } else { words });
+    });
+    if is_current {
+        ui.horizontal(|ui| {
+            ui.add_space(16.0 + 1.5 * UNIT);
+            ui.vertical(|ui| ui.label(RichText::new(step.hint()).small().color(colours.weak)));
+        });
+    }
+}
+
+/// A frame around the part of the window that the step is done in.
+fn highlight(ctx: &Context, guide: &Guide, colours: &Palette) {
+    let pane = match guide.current() {
+        Some(GuideStep::Read) => Pane::Canvas,
+        Some(GuideStep::Filter | GuideStep::Combine | GuideStep::Save) => Pane::Catalogue,
+        Some(GuideStep::Look) => Pane::Table,
+        None => return,
+    };
+    let Some(rect) = ctx.read_response(pane.id()).map(|response| response.rect) else { return };
+    let painter = ctx.layer_painter(egui::LayerId::new(Order::Middle, Id::new("guide_frame")));
+    painter.rect_stroke(rect.shrink(1.0), theme::RADIUS, Stroke::new(2.0, colours.accent), StrokeKind::Inside);
+}
