@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::connect::{self, Journal};
 use crate::document::{Document, Edit, History};
 
-use super::{App, leftover};
 use super::view::CameraWish;
+use super::{App, leftover};
 
 /// The first line of a journal.
 #[derive(Serialize, Deserialize)]

@@ -82,7 +82,8 @@ impl App {
                 is(&node.kind, category) && self.results.get(id).is_some_and(|r| r.state == NodeState::Fresh)
             })
         };
-        let combines = |kind: &str, category: Option<Category>| category == Some(Category::Combine) || kind == "group_by";
+        let combines =
+            |kind: &str, category: Option<Category>| category == Some(Category::Combine) || kind == "group_by";
         match step {
             GuideStep::Read => fresh(&|_, category| category == Some(Category::Sources)),
             GuideStep::Filter => fresh(&|kind, _| kind == "filter"),

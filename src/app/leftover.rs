@@ -72,9 +72,13 @@ mod tests {
 
     #[test]
     fn times_are_told_in_the_largest_unit() {
-        for (seconds, words) in
-            [(3, "just now"), (60, "1 minute ago"), (7300, "2 hours ago"), (86_400, "1 day ago"), (200_000, "2 days ago")]
-        {
+        for (seconds, words) in [
+            (3, "just now"),
+            (60, "1 minute ago"),
+            (7300, "2 hours ago"),
+            (86_400, "1 day ago"),
+            (200_000, "2 days ago"),
+        ] {
             assert_eq!(ago(seconds), words);
         }
     }

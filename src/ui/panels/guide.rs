@@ -49,7 +49,9 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
                     }
                 }
                 None => {
-                    ui.label(RichText::new("That is a whole pipeline. It stays live: change any step").color(colours.weak));
+                    ui.label(
+                        RichText::new("That is a whole pipeline. It stays live: change any step").color(colours.weak),
+                    );
                     ui.add_space(UNIT);
                     if primary_button(ui, icon::FLOW_ARROW, "See the samples").clicked() {
                         out.push(Command::Do(Action::LeaveGuide));

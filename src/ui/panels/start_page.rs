@@ -34,8 +34,11 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 for recovery in &app.recoveries {
                     recover(ui, colours, recovery, out);
                 }
-                let left =
-                    [(icon::FILE_PLUS, Action::New), (icon::FOLDER_OPEN, Action::Open), (icon::SIGNPOST, Action::Guide)];
+                let left = [
+                    (icon::FILE_PLUS, Action::New),
+                    (icon::FOLDER_OPEN, Action::Open),
+                    (icon::SIGNPOST, Action::Guide),
+                ];
                 for (glyph, action) in left {
                     if card(ui, colours, glyph, action.title().trim_end_matches('…'), action.about()) {
                         out.push(Command::Do(action));
@@ -79,7 +82,8 @@ fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Co
     let seconds = recovery.when.and_then(|when| when.elapsed().ok()).map_or(0, |since| since.as_secs());
     let changes = counted(recovery.changes.max(1) as u64, "change");
     let nodes = counted(recovery.nodes as u64, "node");
-    let about = format!("{}: {changes} not saved, {nodes}. {}", leftover::ago(seconds), recovery.differences.join("; "));
+    let about =
+        format!("{}: {changes} not saved, {nodes}. {}", leftover::ago(seconds), recovery.differences.join("; "));
     let place = Vec2::new(ui.available_width(), CARD);
     ui.allocate_ui_with_layout(place, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if widgets::button(ui, icon::TRASH, "Discard").on_hover_text("Forget these changes for good").clicked() {
