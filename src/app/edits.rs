@@ -49,15 +49,16 @@ impl App {
         };
         let ports = (info.ports)();
         let (has_input, has_output) = (!ports.inputs.is_empty(), !ports.outputs.is_empty());
+        let mut edits = vec![Edit::AddNode { id, node }];
         let wired = match connect {
             Connect::From(from) if has_input => vec![Wire::new(from, PortRef::first(id))],
             Connect::To(to) if has_output => vec![Wire::new(PortRef::first(id), to)],
             Connect::On(wire) if has_input && has_output => {
-                vec![Wire::new(wire.from.clone(), PortRef::first(id)), Wire::new(PortRef::first(id), wire.to.clone())]
+                edits.extend(document::insert_on_wire(self.document(), id, &wire));
+                Vec::new()
             }
             _ => Vec::new(),
         };
-        let mut edits = vec![Edit::AddNode { id, node }];
         // Whatever sat at an input that now gets its table from the new node makes room.
         let taken = wired.iter().filter(|w| w.from.node == id && !self.takes_many(&w.to));
         let replaced: Vec<Wire> =
@@ -204,7 +205,7 @@ impl App {
                 self.say(format!("No node reads {text}. Drop CSV, Parquet, JSON or Excel files"));
                 continue;
             };
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let stem = stem(path);
             let name = crate::base::name::unique(&crate::base::name::slug(&stem), |n| taken.contains(n));
             taken.insert(name.clone());
             let id = NodeId(self.document().fresh_id().0 + new.len() as u64);
@@ -282,4 +283,12 @@ impl App {
         let short = base.and_then(|base| path.strip_prefix(base).ok()).unwrap_or(path);
         short.to_string_lossy().replace('\\', "/")
     }
+}
+
+/// The name of a file without its ending; of a packed one without both.
+fn stem(path: &std::path::Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_packed = |ending: &str| matches!(ending.to_lowercase().as_str(), "gz" | "zst");
+    let name = name.rsplit_once('.').filter(|(_, ending)| is_packed(ending)).map_or(&*name, |(inner, _)| inner);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }

@@ -17,6 +17,8 @@ mod edits;
 pub mod faces;
 mod files;
 pub mod guide;
+#[cfg(test)]
+mod input_tests;
 pub mod keymap;
 pub mod leftover;
 mod live;

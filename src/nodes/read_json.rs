@@ -95,7 +95,10 @@ impl NodeKind for ReadJson {
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {
-        matches!(extension, "json" | "jsonl" | "ndjson")
+        let name = path.to_lowercase();
+        let is_packed = |ending: &str| [".gz", ".zst"].iter().any(|pack| name.ends_with(&format!(".{ending}{pack}")));
+        let packed = ["json", "jsonl", "ndjson"].into_iter().any(is_packed);
+        (packed || matches!(extension, "json" | "jsonl" | "ndjson"))
             .then(|| ReadJson { path: path.to_owned(), ..Default::default() })
     }
 }

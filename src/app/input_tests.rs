@@ -1,0 +1,159 @@
+//! What comes in by drop and paste, what is put on wires and taken off, and what a new name of a node changes.
+
+use std::path::Path;
+
+use super::*;
+use crate::document::{NodeId, PortRef, Position, Wire, write};
+
+/// Two tables and a filter into a union; the filter's two outputs go different ways.
+const MANY_PORTS: &str = r#"(format: 1, nodes: {
+    "a": (kind: "table", version: 1, settings: (headers: ["n"], rows: [["1"], ["2"]])),
+    "b": (kind: "table", version: 1, settings: (headers: ["n"], rows: [["3"]])),
+    "split": (kind: "filter", version: 1, settings: (condition: "n > 1")),
+    "all": (kind: "union", version: 1, settings: ()),
+    "both": (kind: "join", version: 1, settings: (keys: [(left: "n")])),
+}, wires: [
+    (from: "a", to: "all"), (from: "b", to: "all"), (from: "a", to: "split"), (from: "split", to: "both"),
+    (from: "split.others", to: "both.right"),
+])"#;
+
+fn ask(app: &mut App, command: Command) {
+    app.handle(command);
+    while app.poll() {}
+}
+
+fn app_with(project: &str) -> App {
+    let mut app = App::without_state(Engine::inline());
+    ask(&mut app, Command::Paste { text: project.into(), at: Position::default() });
+    app
+}
+
+fn id(app: &App, name: &str) -> NodeId {
+    app.document().find(name).unwrap_or_else(|| panic!("no node {name}"))
+}
+
+/// "from>to.port" for every wire that ends at a node.
+fn into(app: &App, name: &str) -> Vec<String> {
+    let name_of = |id| app.document().node(id).map_or("", |node| node.name.as_str()).to_owned();
+    let wires = app.document().wires_into(id(app, name));
+    wires.map(|wire| format!("{} {}>{}", name_of(wire.from.node), wire.from.port, wire.to.port)).collect()
+}
+
+#[test]
+fn on_a_wire_into_many_the_order_stays() {
+    let mut app = app_with(MANY_PORTS);
+    let wire = Wire::new(PortRef::first(id(&app, "a")), PortRef::first(id(&app, "all")));
+    let at = Position::default();
+    ask(&mut app, Command::AddNode { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) });
+    assert_eq!(into(&app, "all"), ["sort >", "b >"]);
+    assert_eq!(into(&app, "sort"), ["a >"]);
+    let rows = app.results.output(crate::engine::OutputRef::first(id(&app, "all"))).expect("a table").rows;
+    assert_eq!(rows, Some(3), "nothing arrives twice");
+    ask(&mut app, Command::Do(Action::DeleteAndHeal));
+    assert_eq!(into(&app, "all"), ["a >", "b >"]);
+}
+
+#[test]
+fn on_a_wire_between_further_ports() {
+    let mut app = app_with(MANY_PORTS);
+    let split = id(&app, "split");
+    let wire = Wire::new(PortRef::new(split, "others"), PortRef::new(id(&app, "both"), "right"));
+    let at = Position::default();
+    ask(&mut app, Command::AddNode { kind: "limit".into(), settings: None, at, connect: Connect::On(wire) });
+    assert_eq!(into(&app, "limit"), ["split others>"]);
+    assert_eq!(into(&app, "both"), ["split >", "limit >right"]);
+    // Healing joins what came in first with what the first output went to; other outputs have nothing to go on with.
+    ask(&mut app, Command::Do(Action::DeleteAndHeal));
+    assert_eq!(into(&app, "both"), ["split >", "split others>right"]);
+    ask(&mut app, Command::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(&mut app, Command::Do(Action::DeleteAndHeal));
+    assert_eq!(into(&app, "both"), ["a >"]);
+}
+
+#[test]
+fn several_files_at_once() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects/flights/data");
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let paths = vec![
+        samples.join("airlines.csv"),
+        samples.join("weather.parquet"),
+        put("Ünïcode tab.TSV", "a\tb\n1\t2\n"),
+        put("log.ndjson", "{\"a\":1}\n{\"a\":2}\n"),
+        put("rows.json", "[{\"a\":1}]"),
+        put("broken.json", "[{\"a\":"),
+        put("packed.json.gz", "[{\"a\":1}]"),
+        put("book.xlsx", "no workbook"),
+        put("notes.md", "# no table"),
+    ];
+    let mut app = App::without_state(Engine::inline());
+    ask(&mut app, Command::DropFiles { paths, at: Position::default() });
+    let kinds: Vec<(&str, &str)> =
+        app.document().nodes().map(|(_, node)| (node.name.as_str(), node.kind.as_str())).collect();
+    let expected = [
+        ("airlines", "read_csv"),
+        ("weather", "read_parquet"),
+        ("ünïcode_tab", "read_csv"),
+        ("log", "read_json"),
+        ("rows", "read_json"),
+        ("broken", "read_json"),
+        ("packed", "read_json"),
+        ("book", "read_excel"),
+    ];
+    assert_eq!(kinds, expected);
+    assert!(app.view.status.as_deref().unwrap().contains("notes.md"), "{:?}", app.view.status);
+    let is_well = |name: &str| app.results.get(id(&app, name)).is_some_and(|result| result.problems.is_empty());
+    for name in ["airlines", "weather", "ünïcode_tab", "log", "rows", "packed"] {
+        assert!(is_well(name), "{name}: {:?}", app.results.get(id(&app, name)).map(|result| &result.problems));
+    }
+    assert!(!is_well("broken") && !is_well("book"), "what cannot be read says so");
+    ask(&mut app, Command::Do(Action::Undo));
+    assert_eq!(app.document().nodes().len(), 0, "one step");
+}
+
+#[test]
+fn a_new_name_of_a_node_changes_nothing_but_the_name() {
+    let mut app = app_with(MANY_PORTS);
+    let before = write(app.document());
+    let (node, name) = (id(&app, "split"), "parted".to_owned());
+    let keys = |app: &App| {
+        let key = |port| app.results.output(crate::engine::OutputRef { node, port }).and_then(|output| output.key);
+        [key(0), key(1)]
+    };
+    let computed = keys(&app);
+    ask(&mut app, Command::Rename { node, name });
+    let after = write(app.document());
+    assert_ne!(before, after);
+    let lines = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    let renamed = before.replace("\"split\"", "\"parted\"").replace("\"split.others\"", "\"parted.others\"");
+    assert_eq!(lines(&after), lines(&renamed), "every other byte of every line stays");
+    assert_eq!(keys(&app), computed, "nothing is computed again");
+}
+
+#[test]
+fn columns_pass_a_bypassed_node() {
+    let mut app = app_with(MANY_PORTS);
+    let split = id(&app, "split");
+    let union = id(&app, "all");
+    ask(&mut app, Command::Select { nodes: [union].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(&mut app, Command::Do(Action::ToggleBypass));
+    let all = crate::engine::OutputRef::first(id(&app, "all"));
+    // The union passes its first table only: what is renamed in the other does not reach it.
+    let b = crate::engine::OutputRef::first(id(&app, "b"));
+    assert_eq!(app.columns_of(all), ["n"]);
+    ask(&mut app, Command::RenameColumn { output: b, column: "n".into(), to: "m".into() });
+    assert_eq!(app.columns_of(all), ["n"]);
+    let a = crate::engine::OutputRef::first(id(&app, "a"));
+    ask(&mut app, Command::RenameColumn { output: a, column: "n".into(), to: "k".into() });
+    assert_eq!(app.columns_of(all), ["k"]);
+    let text = app.document().node(split).unwrap().settings.text().to_owned();
+    assert_eq!(text, "(condition:\"k > 1\")");
+}
