@@ -31,7 +31,10 @@ pub fn ranked<'a>(query: &str, things: impl IntoIterator<Item = Names<'a>>) -> V
         let scores: Vec<u32> =
             asked.iter().zip(&mut letters).filter_map(|(word, letters)| score(word, letters, &thing)).collect();
         let phrase = thing.words.iter().chain([&thing.title]).any(|known| known.to_lowercase() == query.trim());
-        found.push((asked.len() - scores.len(), scores.iter().sum::<u32>() + if phrase { 1000 } else { 0 }, index));
+        // What is called so as a whole goes first, and before what has it as another word.
+        let begins = query.trim().len() >= 3 && thing.title.to_lowercase().starts_with(query.trim());
+        let whole = if phrase { 1000 } else { 0 } + if begins { 1100 } else { 0 };
+        found.push((asked.len() - scores.len(), scores.iter().sum::<u32>() + whole, index));
     }
     let fewest = found.iter().map(|(missing, ..)| *missing).min().unwrap_or(0);
     found.retain(|(missing, ..)| *missing == fewest && fewest < asked.len());

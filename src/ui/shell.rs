@@ -114,6 +114,9 @@ impl Shell {
         let colours = theme::palette(app.preferences.theme);
         let bar = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 4));
         let side = Frame::new().fill(colours.panel);
+        // In a small window, or at a large scale, the canvas keeps its share.
+        let size = ui.ctx().content_rect().size();
+        let table = if size.y < 520.0 { size.y * 0.42 } else { 900.0 };
         Panel::top("tool_bar").exact_size(40.0).frame(bar).show(ui, |ui| {
             panes::mark(ui, Pane::ToolBar);
             tool_bar(ui, app, out);
@@ -128,13 +131,13 @@ impl Shell {
             });
         } else {
             if app.preferences.catalogue {
-                Panel::left("catalogue").default_size(184.0).size_range(160.0..=360.0).frame(side).show(ui, |ui| {
+                Panel::left("catalogue").default_size(184.0).size_range(120.0..=(size.x * 0.25).clamp(120.0, 360.0)).frame(side).show(ui, |ui| {
                     panes::mark(ui, Pane::Catalogue);
                     catalogue.show(ui, app, out);
                 });
             }
             if app.preferences.inspector {
-                Panel::right("inspector").default_size(304.0).size_range(260.0..=640.0).frame(side).show(ui, |ui| {
+                Panel::right("inspector").default_size(304.0).size_range(200.0..=(size.x * 0.4).clamp(200.0, 640.0)).frame(side).show(ui, |ui| {
                     panes::mark(ui, Pane::Inspector);
                     inspector.show(ui, app, out);
                 });
@@ -152,7 +155,7 @@ impl Shell {
                     });
             }
             if app.preferences.table {
-                Panel::bottom("table").default_size(300.0).size_range(120.0..=900.0).resizable(true).frame(side).show(
+                Panel::bottom("table").default_size(300.0).size_range(80.0..=table).resizable(true).frame(side).show(
                     ui,
                     |ui| {
                         // A panel is as high as its content; the content shall be as high as the panel.

@@ -45,9 +45,16 @@ fn project(ui: &mut Ui, app: &App) {
     if app.view.start_page && app.document().is_empty() {
         return;
     }
-    ui.label(RichText::new(app.project_name()).strong().color(colours.text));
+    // What stands at the right end keeps its place in a narrow window, or at a large scale.
+    let room = (ui.available_width() - 270.0).max(40.0);
+    let narrow = room < 160.0;
+    let name = egui::Label::new(RichText::new(app.project_name()).strong().color(colours.text)).truncate();
+    ui.scope(|ui| {
+        ui.set_max_width(room - if narrow { 16.0 } else { 48.0 });
+        ui.add(name);
+    });
     if app.history.is_dirty() {
-        ui.label(RichText::new("edited").small().color(colours.weak))
+        ui.label(RichText::new(if narrow { "•" } else { "edited" }).small().color(colours.weak))
             .on_hover_text("There are changes that are not saved");
     }
 }
