@@ -47,9 +47,9 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             if leads_on || belongs_to_field || belongs_to_control || belongs_to_dialog || (in_gesture && plain) {
                 continue;
             }
-            if input.consume_shortcut(&shortcut) {
-                out.push(Command::Do(action));
-            }
+            // A slow frame may hold several presses; none is lost.
+            let presses = input.count_and_consume_key(shortcut.modifiers, shortcut.logical_key);
+            out.extend((0..presses).map(|_| Command::Do(action)));
         }
         // Whatever Escape is bound to, it closes an overlay.
         if in_dialog && input.consume_key(Modifiers::NONE, Key::Escape) {

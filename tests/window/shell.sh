@@ -13,8 +13,9 @@ start sample_projects/flights/late_carriers.ron
 wait_title "late_carriers – Tablewire"
 shot 1-dark
 # Tool bar, catalogue, canvas; then along the nodes, and one is opened.
-key F6 F6 F6
+for _ in 1 2 3; do key F6; sleep 0.3; done
 key Left
+sleep 0.5
 key Return
 wait_title "• late_carriers – Tablewire"
 shot 2-keyboard
