@@ -131,16 +131,24 @@ impl Shell {
             });
         } else {
             if app.preferences.catalogue {
-                Panel::left("catalogue").default_size(184.0).size_range(120.0..=(size.x * 0.25).clamp(120.0, 360.0)).frame(side).show(ui, |ui| {
-                    panes::mark(ui, Pane::Catalogue);
-                    catalogue.show(ui, app, out);
-                });
+                Panel::left("catalogue")
+                    .default_size(184.0)
+                    .size_range(120.0..=(size.x * 0.25).clamp(120.0, 360.0))
+                    .frame(side)
+                    .show(ui, |ui| {
+                        panes::mark(ui, Pane::Catalogue);
+                        catalogue.show(ui, app, out);
+                    });
             }
             if app.preferences.inspector {
-                Panel::right("inspector").default_size(304.0).size_range(200.0..=(size.x * 0.4).clamp(200.0, 640.0)).frame(side).show(ui, |ui| {
-                    panes::mark(ui, Pane::Inspector);
-                    inspector.show(ui, app, out);
-                });
+                Panel::right("inspector")
+                    .default_size(304.0)
+                    .size_range(200.0..=(size.x * 0.4).clamp(200.0, 640.0))
+                    .frame(side)
+                    .show(ui, |ui| {
+                        panes::mark(ui, Pane::Inspector);
+                        inspector.show(ui, app, out);
+                    });
             }
             if app.preferences.problems {
                 Panel::bottom("problems")
