@@ -116,7 +116,7 @@ impl Shell {
         let side = Frame::new().fill(colours.panel);
         // In a small window, or at a large scale, the canvas keeps its share.
         let size = ui.ctx().content_rect().size();
-        let table = if size.y < 520.0 { size.y * 0.42 } else { 900.0 };
+        let table_height = if size.y < 520.0 { size.y * 0.42 } else { 900.0 };
         Panel::top("tool_bar").exact_size(40.0).frame(bar).show(ui, |ui| {
             panes::mark(ui, Pane::ToolBar);
             tool_bar(ui, app, out);
@@ -163,15 +163,17 @@ impl Shell {
                     });
             }
             if app.preferences.table {
-                Panel::bottom("table").default_size(300.0).size_range(80.0..=table).resizable(true).frame(side).show(
-                    ui,
-                    |ui| {
+                Panel::bottom("table")
+                    .default_size(300.0)
+                    .size_range(80.0..=table_height)
+                    .resizable(true)
+                    .frame(side)
+                    .show(ui, |ui| {
                         // A panel is as high as its content; the content shall be as high as the panel.
                         ui.set_min_size(ui.available_size());
                         panes::mark(ui, Pane::Table);
                         table.show(ui, app, out);
-                    },
-                );
+                    });
             }
             CentralPanel::no_frame().show(ui, |ui| canvas.show(ui, app, out));
         }
