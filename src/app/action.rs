@@ -51,6 +51,8 @@ actions! {
     Open, "Open…", ["Ctrl+O"], "Opens a project file";
     Save, "Save", ["Ctrl+S"], "Saves the project";
     SaveAs, "Save as…", ["Ctrl+Shift+S"], "Saves the project under another name";
+    ExportPicture, "Export canvas as picture…", [], "Writes the whole canvas as an SVG";
+    ExportSelection, "Export selection as picture…", [], "Writes the selected nodes as an SVG";
     ShowStart, "Start page", [], "Shows recent projects and the samples";
     Undo, "Undo", ["Ctrl+Z"], "Takes the last change back";
     Redo, "Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], "Makes the undone change again";
@@ -137,7 +139,8 @@ impl Action {
             Action::ToggleBypass | Action::ToggleDisabled | Action::ToggleOpened => some_nodes,
             Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal => some_selected,
             Action::Delete => some_selected || !app.view.selected_wires.is_empty(),
-            Action::ZoomToSelection => some_selected,
+            Action::ZoomToSelection | Action::ExportSelection => some_selected,
+            Action::ExportPicture => app.document().nodes().len() > 0,
             Action::Comment | Action::ToggleOutput | Action::ChangeKind => app.view.selection.len() == 1,
             Action::Rename => app.selected_node().is_some() || app.selected_thing().is_some(),
             Action::RenameColumn | Action::ColumnUsages | Action::ColumnOrigin | Action::ColumnGoal => {

@@ -18,6 +18,8 @@ impl App {
             Action::Open => self.ask_unsaved(After::ChooseAndOpen),
             Action::Save => self.save(None),
             Action::SaveAs => self.view.dialog = Some(Dialog::SaveFile { then: None }),
+            Action::ExportPicture => self.view.dialog = Some(Dialog::SavePicture { selection: false }),
+            Action::ExportSelection => self.view.dialog = Some(Dialog::SavePicture { selection: true }),
             Action::ShowStart => self.view.start_page = true,
             Action::Undo => self.step(true),
             Action::Redo => self.step(false),

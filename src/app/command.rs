@@ -138,6 +138,11 @@ pub enum Command {
     OpenFile(PathBuf),
     OpenSample(String),
     SaveTo(PathBuf),
+    /// A picture of the canvas, as SVG text.
+    SavePicture {
+        path: PathBuf,
+        svg: String,
+    },
     /// The answer to the question about unsaved changes.
     ResolveUnsaved(Unsaved),
     Recover(PathBuf),

@@ -157,6 +157,12 @@ impl App {
         }
     }
 
+    pub(super) fn save_picture(&mut self, path: PathBuf, svg: &str) {
+        let words = write_picture(path, svg).map_or_else(|problem| problem.to_string(), |path| format!("Wrote {}", path.display()));
+        self.view.dialog = None;
+        self.say(words);
+    }
+
     fn remember(&mut self, path: PathBuf) {
         self.change_preferences(|p| {
             p.recent.retain(|r| *r != path);
@@ -164,6 +170,16 @@ impl App {
             p.recent.truncate(RECENT);
         });
     }
+}
+
+/// Writes a picture of the canvas; a name without an ending becomes one of an SVG. The answer is where it was written.
+pub fn write_picture(path: PathBuf, svg: &str) -> Result<PathBuf, Problem> {
+    let path = if path.extension().is_none() { path.with_extension("svg") } else { path };
+    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {
+        return Err(Problem::error(format!("{} is no SVG, and pictures are SVG", path.display()))
+            .remedy("Give it a name that ends in .svg"));
+    }
+    connect::write_atomic(&path, svg.as_bytes()).map(|()| path)
 }
 
 impl Preferences {

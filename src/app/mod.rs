@@ -42,6 +42,7 @@ pub use autosave::Recovery;
 pub use columns::{ColumnWish, Lineage};
 pub use command::{Command, Connect, SelectMode, Unsaved};
 pub use faces::{Face, Faces};
+pub use files::write_picture;
 pub use place::card_size;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
 pub use run_state::RunState;
@@ -198,6 +199,7 @@ impl App {
             Command::OpenFile(path) => self.ask_unsaved(view::After::Open(path)),
             Command::OpenSample(name) => self.ask_unsaved(view::After::Sample(name)),
             Command::SaveTo(path) => self.save_to(path),
+            Command::SavePicture { path, svg } => self.save_picture(path, &svg),
             Command::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
             Command::Recover(path) => self.recover(&path),
             Command::DiscardRecovery(path) => self.discard_recovery(&path),

@@ -96,6 +96,10 @@ pub enum Dialog {
     SaveFile {
         then: Option<After>,
     },
+    /// Choosing where to write a picture of the canvas, or of what is selected.
+    SavePicture {
+        selection: bool,
+    },
     /// Choosing a file for a path setting of a node.
     PathFor {
         node: NodeId,

@@ -46,6 +46,8 @@ pub enum Command {
     Nodes(NodesArgs),
     /// Explain a kind of node: its ports and each of its settings.
     Describe(DescribeArgs),
+    /// Write the canvas of a project as an SVG.
+    Picture(PictureArgs),
     /// List the keyboard shortcuts of the window.
     Keys(KeysArgs),
     /// List the runs of a project, or of all; or show one of them.
@@ -182,6 +184,17 @@ pub struct SchemaArgs {
     pub node: String,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  tablewire picture late_carriers.ron late_carriers.svg")]
+pub struct PictureArgs {
+    /// The project.
+    pub file: PathBuf,
+    /// Where to write; the name ends in .svg.
+    pub out: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-pub use start::{Start, no_window};
+pub use start::{Start, no_window, picture_ended};
 
 use args::{Command, CommandLine};
 use failure::Failure;
@@ -39,7 +39,11 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Err(error) => return Start::Done(start::usage(&error)),
     };
     let Some(command) = line.command else { return start::window(line.project) };
+    if let Command::Picture(args) = command {
+        return Start::Picture { project: args.file, out: args.out };
+    }
     Start::Done(failure::guarded(move || match command {
+        Command::Picture(_) => unreachable!("it is drawn by the window's layer"),
         Command::Run(args) => run::run(&args),
         Command::Preview(args) => look::preview(&args),
         Command::Check(args) => look::check(&args),

@@ -15,6 +15,8 @@ const NOT_POSSIBLE: u8 = 2;
 pub enum Start {
     /// The command was carried out.
     Done(ExitCode),
+    /// Draw the canvas of a project into a file.
+    Picture { project: PathBuf, out: PathBuf },
     /// Open the window, with a project or the start page.
     Window(Option<PathBuf>),
 }
@@ -51,6 +53,20 @@ pub(super) fn window(project: Option<PathBuf>) -> Start {
     match has_display() {
         true => Start::Window(project),
         false => Start::Done(no_window(project.as_deref(), "there is no display")),
+    }
+}
+
+/// How the drawing of a picture ended: where it was written, or the problem in one line.
+pub fn picture_ended(answer: Result<PathBuf, String>) -> ExitCode {
+    match answer {
+        Ok(path) => {
+            println!("{}", path.display());
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            eprintln!("tablewire: {problem}");
+            ExitCode::FAILURE
+        }
     }
 }
 

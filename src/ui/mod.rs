@@ -15,12 +15,28 @@ pub mod table;
 pub mod theme;
 pub mod widgets;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use crate::app::App;
+use crate::app::{App, write_picture};
 use crate::engine::Engine;
+
+/// Draws the canvas of a project into a file, without a window. The answer is where it was written.
+///
+/// # Errors
+/// Where the project cannot be opened, has no nodes, or the picture cannot be written, in words.
+pub fn picture(file: &Path, out: PathBuf) -> Result<PathBuf, String> {
+    let mut app = App::without_state(Engine::inline());
+    app.open(file);
+    while app.poll() {}
+    if app.file.is_none() {
+        return Err(app.view.status.unwrap_or_default());
+    }
+    let svg = node_graph::picture::svg(&app, None);
+    let svg = svg.ok_or_else(|| format!("{} has no nodes: there is nothing to draw", file.display()))?;
+    write_picture(out, &svg).map_err(|problem| problem.to_string())
+}
 
 /// Opens the window, with a project if one is given; returns when it is closed.
 ///

@@ -11,7 +11,7 @@ use tablewire::engine::Engine;
 use tablewire::ui::dialogs::files;
 use tablewire::ui::shell::Shell;
 
-use crate::program::Place;
+use crate::program::{Place, adults};
 
 #[test]
 fn keys_prints_the_shortcuts_in_force() {
@@ -130,4 +130,18 @@ fn the_palette_adds_and_finds_nodes() {
         let node = app.selected_node().and_then(|id| app.document().node(id)).expect("a node is selected");
         assert!(row.to_lowercase().ends_with(&node.kind) || node.name == row, "{} for {typed}", node.name);
     }
+}
+
+#[test]
+fn picture_draws_the_canvas_as_svg() {
+    let place = Place::with_people();
+    place.put("adults.ron", &adults());
+    place.run(&["picture", "adults.ron", "adults"]).code(0).out(&["adults.svg"]);
+    let svg = place.text("adults.svg");
+    for part in ["<svg xmlns", ">oldest_first</text>", ">3 × 3</text>"] {
+        assert!(svg.contains(part), "no {part} in {svg}");
+    }
+    assert_eq!(svg.matches("<path").count(), 3);
+    place.run(&["picture", "adults.ron", "adults.png"]).code(1).err_line(&["adults.png is no SVG", ".svg"]);
+    place.run(&["picture", "nothing.ron", "nothing.svg"]).code(1).err_line(&["nothing.ron"]);
 }

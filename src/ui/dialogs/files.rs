@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::view::Dialog;
 use crate::app::{App, Command};
+use crate::ui::node_graph::picture;
 
 use super::own_files::OwnChooser;
 
@@ -110,6 +111,13 @@ pub(super) fn show(
         Answer::Chosen(path) => match dialog {
             Dialog::OpenFile => out.push(Command::OpenFile(path)),
             Dialog::SaveFile { .. } => out.push(Command::SaveTo(path)),
+            Dialog::SavePicture { selection } => {
+                let only = selection.then_some(&app.view.selection);
+                out.push(match picture::svg(app, only) {
+                    Some(svg) => Command::SavePicture { path, svg },
+                    None => Command::CloseDialog,
+                });
+            }
             Dialog::PathFor { node, setting, .. } => {
                 out.push(Command::CloseDialog);
                 out.push(Command::SetPath { node: *node, setting: setting.clone(), path });
@@ -135,6 +143,13 @@ fn wanted(app: &App, dialog: &Dialog) -> Wanted {
             filter: ("Tablewire projects", vec!["ron"]),
             folder: app.base(),
             file_name: name.unwrap_or_else(|| "project.ron".into()),
+        },
+        Dialog::SavePicture { .. } => Wanted {
+            title: "Save the picture",
+            save: true,
+            filter: ("SVG pictures", vec!["svg"]),
+            folder: app.base(),
+            file_name: format!("{}.svg", app.project_name()),
         },
         _ => Wanted {
             title: "Open a project",

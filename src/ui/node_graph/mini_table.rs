@@ -109,7 +109,7 @@ fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
 }
 
 /// A column's name and cells, and whether each is null.
-fn column_texts(table: &Table, column: usize) -> Vec<(String, bool)> {
+pub(super) fn column_texts(table: &Table, column: usize) -> Vec<(String, bool)> {
     let name = table.columns().get(column).map_or(String::new(), |info| info.name.clone());
     let cells = (0..table.len().min(TABLE_ROWS)).map(|row| {
         let cell = table.cell(row, column);

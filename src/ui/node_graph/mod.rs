@@ -26,6 +26,7 @@ mod paint_ground;
 mod paint_node;
 mod paint_small;
 mod paint_wire;
+pub mod picture;
 mod ribbon;
 mod scene;
 mod text_cache;
