@@ -97,6 +97,9 @@ actions! {
     ZoomOut, "Zoom out", ["Ctrl+Minus"], "Reduces the canvas";
     ZoomReset, "Zoom to 100 %", ["Ctrl+0"], "Shows the canvas at its natural size";
     Run, "Run", ["Ctrl+Enter", "F5"], "Runs the project and writes its outputs";
+    RunTo, "Run to here", ["Alt+Enter"], "Computes the selected nodes on all the data, and writes those that write";
+    RunFrom, "Run from here", ["Alt+Shift+Enter"], "Runs every node that writes and depends on the selected ones";
+    RunOnly, "Run only this", [], "Runs the selected nodes as a unit: writes those that write, computes other ends";
     CancelRun, "Cancel run", ["Ctrl+Shift+Enter"], "Ends the run, outputs stay as they were";
     Palette, "Command palette…", ["Ctrl+P", "Ctrl+Shift+P"], "Finds any command";
     Parameters, "Parameters…", [], "Shows the parameters of the project";
@@ -146,6 +149,7 @@ impl Action {
             Action::RenameColumn | Action::ColumnUsages | Action::ColumnOrigin | Action::ColumnGoal => {
                 app.view.shown.is_some()
             }
+            Action::RunTo | Action::RunFrom | Action::RunOnly => !app.run.is_running() && some_nodes,
             Action::Run => !app.run.is_running() && app.document().nodes().len() > 0,
             Action::CancelRun => app.run.is_running(),
             Action::NextProblem => app.problems().next().is_some(),

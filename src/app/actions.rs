@@ -6,7 +6,7 @@ use crate::nodes::Direction;
 use super::align::{Align, Axis};
 use super::comfort::{Motion, SCALES};
 use super::view::{After, CameraWish, Dialog, Theme};
-use super::{Action, App, ColumnWish, Effect, SelectMode, ThingCommand, Writing};
+use super::{Action, App, ColumnWish, Effect, Reach, SelectMode, ThingCommand, Writing};
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -95,7 +95,10 @@ impl App {
             Action::ZoomIn => self.view.camera_wish = Some(CameraWish::In),
             Action::ZoomOut => self.view.camera_wish = Some(CameraWish::Out),
             Action::ZoomReset => self.view.camera_wish = Some(CameraWish::Reset),
-            Action::Run => self.start_run(),
+            Action::RunTo => self.run_selected(Reach::To),
+            Action::RunFrom => self.run_selected(Reach::From),
+            Action::RunOnly => self.run_selected(Reach::Only),
+            Action::Run => self.start_run(None),
             Action::CancelRun => self.cancel_run(),
             Action::Palette => self.view.dialog = Some(Dialog::Palette),
             Action::Parameters => self.view.dialog = Some(Dialog::Parameters),

@@ -8,6 +8,7 @@ use crate::engine::OutputRef;
 use crate::nodes::{Direction, Step};
 
 use super::action::Action;
+use super::run_state::RunScope;
 use super::things::ThingCommand;
 use super::view::{Dialog, Theme};
 
@@ -83,6 +84,8 @@ pub enum Command {
         node: NodeId,
         kind: String,
     },
+    /// Runs a part of the project.
+    Run(RunScope),
     SetParameter {
         old: Option<String>,
         new: Option<(String, Parameter)>,

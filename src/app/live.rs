@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::engine::{Event, OutputRef, Request, RunOptions, Snapshot};
 
-use super::{App, Writing};
+use super::{App, Reach, RunScope, Writing};
 
 /// What was last asked of the engine.
 #[derive(Debug, Default)]
@@ -124,14 +124,21 @@ impl App {
         }
     }
 
-    pub(super) fn start_run(&mut self) {
-        self.run.begin();
+    /// Runs the project, or a part of it.
+    pub(super) fn start_run(&mut self, scope: Option<RunScope>) {
+        if self.run.is_running() {
+            return;
+        }
+        let options = scope.as_ref().map(|scope| scope.options(self.document())).unwrap_or_default();
+        self.run.begin(scope.map(|scope| scope.words(self.document())), options.named().cloned().collect());
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         self.say("Running…");
-        self.send(Request::Run {
-            snapshot,
-            options: RunOptions { project: self.file.clone(), ..RunOptions::default() },
-        });
+        let options = RunOptions { project: self.file.clone(), ..options };
+        self.send(Request::Run { snapshot, options });
+    }
+
+    pub(super) fn run_selected(&mut self, reach: Reach) {
+        self.start_run(Some(RunScope { reach, nodes: self.view.selection.clone() }));
     }
 
     pub(super) fn cancel_run(&mut self) {

@@ -45,7 +45,7 @@ pub use faces::{Face, Faces};
 pub use files::write_picture;
 pub use place::card_size;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
-pub use run_state::RunState;
+pub use run_state::{Reach, RunScope, RunState};
 pub use samples::{Sample, samples};
 pub use things::{ThingCommand, Writing};
 
@@ -178,6 +178,7 @@ impl App {
             Command::SetOpened { node, opened } => self.set_opened(&[node], opened),
             Command::SetActivity { nodes, to } => self.set_activity(&nodes, to),
             Command::SwapKind { node, kind } => self.swap_kind(node, &kind),
+            Command::Run(scope) => self.start_run(Some(scope)),
             Command::SetParameter { old, new } => self.set_parameter(old, new),
             Command::Paste { text, at } => self.paste(&text, at),
             Command::DropFiles { paths, at } => self.drop_files(&paths, at),

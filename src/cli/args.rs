@@ -67,6 +67,7 @@ For each output one line goes to standard output: rows, bytes and path, separate
 Examples:
   tablewire run late_carriers.ron
   tablewire run late_carriers.ron --set minutes=60 --only late_carriers
+  tablewire run late_carriers.ron --to late --from by_airline
   tablewire run late_carriers.ron --events json | jq .event
   tablewire run - --base sample_projects/flights < late_carriers.ron";
 
@@ -88,9 +89,16 @@ pub struct ProjectArgs {
 pub struct RunArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
-    /// Run only this sink, or compute only this node and write nothing; may be given several times.
+    /// Run only this sink, or compute only this node and write nothing; of several, those that others of them need are
+    /// computed on the way.
     #[arg(long, value_name = "NODE")]
     pub only: Vec<String>,
+    /// Run to here: compute this node on all the data, and write it where it is a sink; may be given several times.
+    #[arg(long, value_name = "NODE")]
+    pub to: Vec<String>,
+    /// Run from here: run the sinks that this node feeds; may be given several times.
+    #[arg(long, value_name = "NODE")]
+    pub from: Vec<String>,
     /// Keep the last N versions of each output, for `tablewire rollback`.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub keep: Option<u32>,

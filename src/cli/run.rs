@@ -17,7 +17,7 @@ use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
 pub fn run(args: &RunArgs) -> super::Done {
     let project = project::open(&args.project)?;
-    for name in &args.only {
+    for name in options(args).named() {
         project.node(name)?;
     }
     project.warn();
@@ -29,7 +29,7 @@ pub fn run(args: &RunArgs) -> super::Done {
 
 fn options(args: &RunArgs, record: &Record) -> RunOptions {
     let keep = args.keep.zip(record.run()).map(|(count, run)| Keep { run, count: count as usize });
-    RunOptions { only: args.only.clone(), keep, project: None }
+    RunOptions { only: args.only.clone(), to: args.to.clone(), from: args.from.clone(), keep, project: None }
 }
 
 fn code(outcome: RunOutcome) -> ExitCode {
@@ -99,7 +99,9 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
     }
     out.finish()?;
     // Nodes that write nothing were asked for: say what came of them.
-    let is_asked = |node: &String| args.only.contains(node) && !written.iter().any(|file| file.node == *node);
+    let is_asked = |node: &String| {
+        args.only.iter().chain(&args.to).any(|asked| asked == node) && !written.iter().any(|file| file.node == *node)
+    };
     for ((node, port), rows) in computed.iter().filter(|((node, _), _)| is_asked(node)) {
         eprintln!("{}", progress(node, port, *rows));
     }

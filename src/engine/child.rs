@@ -103,8 +103,10 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
     if let Some(project) = &options.project {
         command.arg("--noted-as").arg(project);
     }
-    for name in &options.only {
-        command.arg("--only").arg(name);
+    for (flag, names) in [("--only", &options.only), ("--to", &options.to), ("--from", &options.from)] {
+        for name in names {
+            command.arg(flag).arg(name);
+        }
     }
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Ok(command)

@@ -39,10 +39,21 @@ pub enum Request {
 /// What a run is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunOptions {
-    /// Run only these sinks, or what is upstream of these nodes; empty is every sink.
+    /// Only these as a unit: sinks among them are written, other ends of them computed.
     pub only: Vec<String>,
+    /// Each of these is computed to its end, sinks are written.
+    pub to: Vec<String>,
+    /// The sinks that these feed.
+    pub from: Vec<String>,
     /// Versions of the outputs are kept as those of this run.
     pub keep: Option<Keep>,
     /// The file of the project, under which a run in another process is noted; `None` for one that was never saved.
     pub project: Option<PathBuf>,
+}
+
+impl RunOptions {
+    /// Every node that is named; none means every sink of the project.
+    pub fn named(&self) -> impl Iterator<Item = &String> {
+        self.only.iter().chain(&self.to).chain(&self.from)
+    }
 }

@@ -158,6 +158,31 @@ fn parameters_and_only() {
 }
 
 #[test]
+fn parts_of_a_project_run() {
+    let place = place();
+    check(
+        &place,
+        &[
+            (&["run", "adults.ron", "--to", "adults"], 0, &[], &["adults.matching: 3 rows"]),
+            (&["run", "adults.ron", "--to", "nobody"], 1, &[], &["no node \"nobody\""]),
+        ],
+    );
+    assert_eq!(place.names(""), ["adults.ron", "people.csv"], "nothing was written");
+    place.run(&["run", "adults.ron", "--from", "adults"]).code(0).err_line(&["1 file written"]);
+    place.run(&["run", "adults.ron", "--only", "adults", "--only", "out"]).code(0).err_line(&["1 file written"]);
+    let loose = project(&[("people", "read_csv", "(path: \"people.csv\")")], &[]);
+    let quiet = adults().replacen("create_folders: true)", "create_folders: true), state: Disabled", 1);
+    place.put("loose.ron", &loose).put("quiet.ron", &quiet);
+    check(
+        &place,
+        &[
+            (&["run", "loose.ron", "--from", "people"], 1, &[], &["people: No node that writes depends on it"]),
+            (&["run", "quiet.ron", "--from", "adults"], 1, &[], &["adults: Every node that writes is disabled"]),
+        ],
+    );
+}
+
+#[test]
 fn events_are_json_lines() {
     let place = place();
     let said = place.run(&["run", "adults.ron", "--events", "json"]);

@@ -1,15 +1,17 @@
 //! What a run is going to do: which nodes, which outputs, and whether it may.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::base::{Problem, Severity, suggest};
+use super::wanted::{upstream, wanted};
+use crate::base::Problem;
 use crate::connect::{self, Target};
-use crate::document::{Activity, Node, NodeId};
+use crate::document::NodeId;
 use crate::engine::guard::guarded;
-use crate::engine::plan::{Plan, Planned, is_disabled, is_waiting};
+use crate::engine::plan::{Plan, Planned, is_waiting};
+use crate::engine::request::RunOptions;
 use crate::engine::snapshot::Snapshot;
-use crate::nodes::{Category, Kind, Lower, Purpose};
+use crate::nodes::{Lower, Purpose};
 
 /// A problem of a node, or of the project as a whole.
 pub(super) type Complaint = (Option<NodeId>, Problem);
@@ -36,10 +38,9 @@ pub(super) struct Sink {
 }
 
 /// Makes the choice, or says what stands against it. Warnings come in both cases.
-pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, only: &[String]) -> (Option<Choice>, Vec<Complaint>) {
+pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions) -> (Option<Choice>, Vec<Complaint>) {
     let mut complaints = Vec::new();
-    let mut wanted = wanted(snapshot, only, &mut complaints);
-    leave_asleep(snapshot, plan, !only.is_empty(), &mut wanted, &mut complaints);
+    let wanted = wanted(snapshot, plan, options, &mut complaints);
     let needed = upstream(snapshot, &wanted);
     complaints.extend(plan.info.problems.iter().map(|problem| (None, problem.clone())));
     for id in &needed {
@@ -64,75 +65,6 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, only: &[String]) -> (Opti
     }
     let possible = !complaints.iter().any(|(_, problem)| problem.is_error());
     (possible.then_some(choice), complaints)
-}
-
-/// The sinks, or the nodes named.
-fn wanted(snapshot: &Snapshot, only: &[String], complaints: &mut Vec<Complaint>) -> Vec<NodeId> {
-    let document = &snapshot.document;
-    let mut wanted = Vec::new();
-    for name in only {
-        match document.find(name) {
-            Some(id) if wanted.contains(&id) => {}
-            Some(id) => wanted.push(id),
-            None => {
-                let problem = Problem::error(format!("There is no node {name:?}"));
-                let remedy = suggest::remedy(name, document.nodes().map(|(_, node)| node.name.as_str()));
-                complaints.push((None, problem.remedy(remedy.unwrap_or_else(|| "The project has no nodes".into()))));
-            }
-        }
-    }
-    if only.is_empty() {
-        let is_sink = |kind: &str| Kind::info(kind).is_some_and(|info| info.meta.category == Category::Sinks);
-        let writes = |node: &Node| is_sink(&node.kind) && node.activity != Activity::Bypassed;
-        wanted.extend(document.nodes().filter(|(_, node)| writes(node)).map(|(id, _)| id));
-        if wanted.is_empty() {
-            let problem = Problem::error("No node of the project writes anything");
-            complaints.push((None, problem.remedy("Add one, such as write_csv")));
-        }
-    }
-    wanted
-}
-
-/// Takes out what is disabled or depends on what is; asked for by name that is an error, else worth a warning.
-fn leave_asleep(
-    snapshot: &Snapshot,
-    plan: &Plan,
-    named: bool,
-    wanted: &mut Vec<NodeId>,
-    complaints: &mut Vec<Complaint>,
-) {
-    let before = wanted.len();
-    wanted.retain(|id| {
-        let Some(asleep) = plan.info.nodes.get(id).and_then(|node| node.asleep) else { return true };
-        let problem = is_disabled(snapshot, asleep);
-        if named {
-            complaints.push((Some(*id), Problem { severity: Severity::Error, ..problem }));
-        } else if asleep != *id {
-            let problem = Problem { remedy: None, ..problem };
-            complaints.push((Some(*id), Problem { severity: Severity::Warning, ..problem }));
-        }
-        false
-    });
-    if wanted.is_empty() && before > 0 && !named {
-        let problem = Problem::error("Every node that writes is disabled, or depends on one that is");
-        complaints.push((None, problem.remedy("Enable one")));
-    }
-}
-
-/// The nodes and all that they depend on.
-fn upstream(snapshot: &Snapshot, nodes: &[NodeId]) -> BTreeSet<NodeId> {
-    let mut into: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
-    for wire in snapshot.document.wires() {
-        into.entry(wire.to.node).or_default().push(wire.from.node);
-    }
-    let mut found = BTreeSet::new();
-    let mut open = nodes.to_vec();
-    while let Some(id) = open.pop() {
-        if found.insert(id) {
-            open.extend(into.get(&id).into_iter().flatten());
-        }
-    }
-    found
 }
 
 fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {

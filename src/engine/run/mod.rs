@@ -3,6 +3,7 @@
 mod blame;
 mod choice;
 mod tap;
+mod wanted;
 mod work;
 
 use std::collections::BTreeMap;
@@ -66,7 +67,7 @@ impl Run<'_> {
     fn whole(&mut self, options: &RunOptions) -> Result<Vec<Done>, End> {
         let interrupted = connect::recover_commits();
         let plan = guarded(|| whole_planner().plan(self.snapshot)).map_err(|problem| End::Failed((None, problem)))?;
-        let (choice, mut complaints) = choose(self.snapshot, &plan, &options.only);
+        let (choice, mut complaints) = choose(self.snapshot, &plan, options);
         let sinks = choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.name(sink.node)).collect();
         let project = self.snapshot.base.display().to_string();
         (self.emit)(RunEvent::Started { version: EVENTS_VERSION, project, sinks });

@@ -11,6 +11,7 @@ use crate::engine::OutputRef;
 
 use super::camera::{Lens, position};
 use super::connect::{Aim, Loose};
+use super::guides::{self, Guides, Snap};
 use super::hit::{self, Part, Target};
 use super::layout::{self, Side};
 use super::scene::{Port, Scene};
@@ -44,6 +45,8 @@ pub struct World<'a> {
     pub shown: Option<OutputRef>,
     /// Seconds.
     pub now: f64,
+    /// Alt or Ctrl is held: a drag minds no guides.
+    pub free: bool,
 }
 
 /// What the pointer is doing.
@@ -67,6 +70,8 @@ pub enum State {
         nodes: BTreeSet<NodeId>,
         from: Pos2,
         to: Pos2,
+        guides: Guides,
+        snap: Snap,
     },
     Boxing {
         from: Pos2,
@@ -105,7 +110,7 @@ impl Gestures {
     /// The nodes that are seen elsewhere than the document has them, and by how much.
     pub fn shifted(&self) -> Option<(&BTreeSet<NodeId>, Vec2)> {
         match &self.state {
-            State::Moving { nodes, from, to } => Some((nodes, snapped(*to - *from))),
+            State::Moving { nodes, snap, .. } => Some((nodes, snap.by)),
             _ => self.landed.as_ref().map(|(nodes, by)| (nodes, *by)),
         }
     }
@@ -158,7 +163,12 @@ impl Gestures {
                 *total += by;
                 return by;
             }
-            State::Moving { to, .. } | State::Boxing { to, .. } => *to = canvas,
+            State::Moving { from, to, guides, snap, .. } => {
+                *to = canvas;
+                let by = *to - *from;
+                *snap = if world.free { guides::plain(by) } else { guides.snap(by, world.lens.zoom) };
+            }
+            State::Boxing { to, .. } => *to = canvas,
             State::Wiring(loose) => loose.follow(world.scene, canvas),
         }
         Vec2::ZERO
@@ -170,8 +180,8 @@ impl Gestures {
             State::Pressed { target, modifiers, was_selected, .. } => {
                 self.click(target, at, modifiers, was_selected, world, out);
             }
-            State::Moving { nodes, from, to } => {
-                let by = snapped(to - from);
+            State::Moving { nodes, snap, .. } => {
+                let by = snap.by;
                 let (dx, dy) = ((by.x / GRID) as i32, (by.y / GRID) as i32);
                 if (dx, dy) != (0, 0) {
                     let drag = self.next_drag();
@@ -256,7 +266,8 @@ fn begin_drag(
             if !was_selected && is_adding(modifiers) {
                 select(BTreeSet::from([id]), Vec::new(), SelectMode::Add, out);
             }
-            State::Moving { nodes, from, to: from }
+            let guides = Guides::begin(scene, world.lens, &nodes);
+            State::Moving { nodes, from, to: from, guides, snap: Snap::default() }
         }
         Target::Port(port) => match scene.wires_at(port).next_back() {
             Some(wire) if port.side == Side::Input => {
@@ -307,11 +318,6 @@ fn end_wire(loose: &Loose, world: &World, out: &mut Vec<Command>) {
 pub fn inside(scene: &Scene, area: Rect) -> BTreeSet<NodeId> {
     let touched = |index: &usize| scene.card(*index).intersects(area);
     (0..scene.nodes.len()).filter(touched).map(|index| scene.nodes[index].id).collect()
-}
-
-/// Whole steps of the grid.
-fn snapped(by: Vec2) -> Vec2 {
-    (by / GRID).round() * GRID
 }
 
 fn is_adding(modifiers: Modifiers) -> bool {

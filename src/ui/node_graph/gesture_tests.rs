@@ -39,6 +39,7 @@ impl Hand {
             selected_wires: &[],
             shown: None,
             now: self.now,
+            free: false,
         };
         self.now += 0.05;
         self.gestures.handle(input, &world, &mut self.out)

@@ -78,7 +78,7 @@ pub fn events(
 ) -> Camera {
     let ppp = ui.ctx().pixels_per_point();
     let mut camera = camera;
-    let (events, now) = ui.input(|i| (i.events.clone(), i.time));
+    let (events, now, held) = ui.input(|i| (i.events.clone(), i.time, i.modifiers));
     let cancelled = gestures.is_dragging() && take_key(ui, Key::Escape, Action::SelectNone, out);
     let mut feed = |input: Input, keys: &mut Keys, out: &mut Vec<Command>| {
         let world = World {
@@ -88,6 +88,7 @@ pub fn events(
             selected_wires: &app.view.selected_wires,
             shown: app.view.shown,
             now,
+            free: held.alt || held.command,
         };
         let by = gestures.handle(input, &world, out);
         if by != Vec2::ZERO {

@@ -7,6 +7,7 @@ mod drop;
 mod gesture;
 #[cfg(test)]
 mod gesture_tests;
+mod guides;
 mod hit;
 pub mod icons;
 mod input;
@@ -23,6 +24,7 @@ mod paint;
 mod paint_activity;
 mod paint_compact;
 mod paint_ground;
+mod paint_guides;
 mod paint_node;
 mod paint_small;
 mod paint_wire;

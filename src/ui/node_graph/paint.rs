@@ -15,7 +15,7 @@ use super::lod::Detail;
 use super::look::{self, Look};
 use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
-use super::{lineage, overlay, paint_compact, paint_ground, paint_small, paint_wire, tooltip};
+use super::{lineage, overlay, paint_compact, paint_ground, paint_guides, paint_small, paint_wire, tooltip};
 
 impl Canvas {
     pub(super) fn paint(&mut self, ui: &mut Ui, app: &App, lens: Lens, hovered: Target, hovering: Option<&Hovering>) {
@@ -137,6 +137,9 @@ impl Canvas {
     fn paint_above(&self, ui: &Ui, brush: &mut Brush, looks: &[Look], hovering: Option<&Hovering>) {
         if let State::Boxing { from, to, .. } = self.gestures.state {
             overlay::selection_box(brush, Rect::from_two_pos(from, to));
+        }
+        if let State::Moving { snap, .. } = &self.gestures.state {
+            paint_guides::guides(brush, snap);
         }
         if self.scene.nodes.is_empty() && hovering.is_none() {
             paint_ground::empty_hint(brush);

@@ -1,0 +1,130 @@
+//! Which nodes a run is for: every sink, or what the options name.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::choice::Complaint;
+use crate::base::{Problem, Severity, suggest};
+use crate::document::{Activity, Document, NodeId};
+use crate::engine::plan::{Plan, is_disabled};
+use crate::engine::request::RunOptions;
+use crate::engine::snapshot::Snapshot;
+use crate::nodes::{Category, Kind};
+
+/// The nodes that the run computes to their ends; says what is odd about the wish.
+pub(super) fn wanted(
+    snapshot: &Snapshot,
+    plan: &Plan,
+    options: &RunOptions,
+    complaints: &mut Vec<Complaint>,
+) -> Vec<NodeId> {
+    let document = &snapshot.document;
+    let mut find = |names: &[String]| -> Vec<NodeId> {
+        let found = names.iter().filter_map(|name| {
+            let id = document.find(name);
+            if id.is_none() {
+                complaints.push((None, unknown(document, name)));
+            }
+            id
+        });
+        found.collect()
+    };
+    let (only, to, from) = (find(&options.only), find(&options.to), find(&options.from));
+    let mut wanted = ends(snapshot, only);
+    wanted.extend(to);
+    leave_asleep(snapshot, plan, true, &mut wanted, complaints);
+    for id in from {
+        let reached = downstream(document, id);
+        wanted.extend(writing(snapshot, plan, (Some(id), "No node that writes depends on it"), &reached, complaints));
+    }
+    if options.named().next().is_none() {
+        let all = document.nodes().map(|(id, _)| id).collect();
+        wanted = writing(snapshot, plan, (None, "No node of the project writes anything"), &all, complaints);
+    }
+    let mut seen = BTreeSet::new();
+    wanted.retain(|id| seen.insert(*id));
+    wanted
+}
+
+fn unknown(document: &Document, name: &str) -> Problem {
+    let remedy = suggest::remedy(name, document.nodes().map(|(_, node)| node.name.as_str()));
+    Problem::error(format!("There is no node {name:?}"))
+        .remedy(remedy.unwrap_or_else(|| "The project has no nodes".into()))
+}
+
+/// The sinks among `nodes`; `none` says of a node, or of the project, that there is none.
+fn writing(
+    snapshot: &Snapshot,
+    plan: &Plan,
+    (of, none): (Option<NodeId>, &str),
+    nodes: &BTreeSet<NodeId>,
+    complaints: &mut Vec<Complaint>,
+) -> Vec<NodeId> {
+    let is_sink = |kind: &str| Kind::info(kind).is_some_and(|info| info.meta.category == Category::Sinks);
+    let of_these = nodes.iter().filter_map(|id| Some((*id, snapshot.document.node(*id)?)));
+    let writing = of_these.filter(|(_, node)| is_sink(&node.kind) && node.activity != Activity::Bypassed);
+    let mut sinks: Vec<NodeId> = writing.map(|(id, _)| id).collect();
+    if sinks.is_empty() {
+        complaints.push((of, Problem::error(none).remedy("Add one, such as write_csv")));
+        return sinks;
+    }
+    leave_asleep(snapshot, plan, false, &mut sinks, complaints);
+    if sinks.is_empty() {
+        let problem = Problem::error("Every node that writes is disabled, or depends on one that is");
+        complaints.push((of, problem.remedy("Enable one")));
+    }
+    sinks
+}
+
+/// Takes out what is disabled or depends on what is; asked for by name that is an error, else worth a warning.
+fn leave_asleep(
+    snapshot: &Snapshot,
+    plan: &Plan,
+    named: bool,
+    wanted: &mut Vec<NodeId>,
+    complaints: &mut Vec<Complaint>,
+) {
+    wanted.retain(|id| {
+        let Some(asleep) = plan.info.nodes.get(id).and_then(|node| node.asleep) else { return true };
+        let problem = is_disabled(snapshot, asleep);
+        if named {
+            complaints.push((Some(*id), Problem { severity: Severity::Error, ..problem }));
+        } else if asleep != *id {
+            let problem = Problem { remedy: None, ..problem };
+            complaints.push((Some(*id), Problem { severity: Severity::Warning, ..problem }));
+        }
+        false
+    });
+}
+
+/// Those of `nodes` that no other of them needs: the others are computed on the way.
+fn ends(snapshot: &Snapshot, nodes: Vec<NodeId>) -> Vec<NodeId> {
+    let feeding: Vec<NodeId> =
+        nodes.iter().flat_map(|id| snapshot.document.wires_into(*id)).map(|w| w.from.node).collect();
+    let on_the_way = upstream(snapshot, &feeding);
+    nodes.into_iter().filter(|id| !on_the_way.contains(id)).collect()
+}
+
+/// The nodes and all that they depend on.
+pub(super) fn upstream(snapshot: &Snapshot, nodes: &[NodeId]) -> BTreeSet<NodeId> {
+    closure(nodes, snapshot.document.wires().iter().map(|wire| (wire.to.node, wire.from.node)))
+}
+
+/// The node and all that depends on it.
+fn downstream(document: &Document, node: NodeId) -> BTreeSet<NodeId> {
+    closure(&[node], document.wires().iter().map(|wire| (wire.from.node, wire.to.node)))
+}
+
+fn closure(start: &[NodeId], steps: impl Iterator<Item = (NodeId, NodeId)>) -> BTreeSet<NodeId> {
+    let mut next: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
+    for (from, to) in steps {
+        next.entry(from).or_default().push(to);
+    }
+    let mut found = BTreeSet::new();
+    let mut open = start.to_vec();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(next.get(&id).into_iter().flatten());
+        }
+    }
+    found
+}

@@ -1,0 +1,202 @@
+//! Guides of a drag: where edges or middles of what is dragged meet those of cards in sight, or gaps become equal, the drag
+//! snaps. Every shift is one of whole grid steps.
+
+use std::collections::BTreeSet;
+
+use egui::{Pos2, Rect, Vec2, pos2};
+
+use crate::app::view::GRID;
+use crate::document::NodeId;
+
+use super::camera::Lens;
+use super::scene::Scene;
+
+/// Screen points from which a guide attracts.
+const REACH: f32 = 12.0;
+
+/// What a drag may line up with; looked up once, when it begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guides {
+    /// Cards in sight that stay where they are.
+    still: Vec<Rect>,
+    /// What the dragged cards cover.
+    group: Rect,
+}
+
+/// By how much the dragged cards are shifted, and what they line up with there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Snap {
+    pub by: Vec2,
+    pub lines: Vec<Line>,
+}
+
+/// One guide, in canvas units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    pub ends: [Pos2; 2],
+    /// Measures a gap that is as wide as another one; else an edge or a middle.
+    pub is_gap: bool,
+}
+
+/// The nearest whole steps of the grid, without guides.
+pub fn plain(by: Vec2) -> Snap {
+    Snap { by: (by / GRID).round() * GRID, lines: Vec::new() }
+}
+
+/// One way of lining up along an axis: the shift, and the guides that show it.
+struct Offer {
+    shift: f32,
+    lines: Vec<Line>,
+}
+
+impl Guides {
+    pub fn begin(scene: &Scene, lens: Lens, nodes: &BTreeSet<NodeId>) -> Guides {
+        let seen = lens.visible();
+        let stays = |index: &usize| !nodes.contains(&scene.nodes[*index].id);
+        let cards = (0..scene.nodes.len()).filter(|index| seen.intersects(scene.card(*index)));
+        let still = cards.filter(stays).map(|index| scene.card(index)).collect();
+        Guides { still, group: scene.bounds_of(nodes).unwrap_or(Rect::ZERO) }
+    }
+
+    /// The shift for a pointer that has moved by `raw`.
+    pub fn snap(&self, raw: Vec2, zoom: f32) -> Snap {
+        let mut snap = plain(raw);
+        let reach = REACH / zoom;
+        // Down as across, with the sides exchanged.
+        for axis in [0, 1] {
+            let group = turned(self.group, axis).translate(turned_vec(Vec2::new(0.0, snap.by.y), axis, snap.by));
+            let still = self.still.iter().map(|card| turned(*card, axis));
+            let still: Vec<Rect> = still.collect();
+            let offers = edges(&still, group, raw[axis], reach).into_iter().chain(gaps(&still, group));
+            let fits = |offer: &Offer| {
+                let steps = offer.shift / GRID;
+                (steps - steps.round()).abs() < 1e-3 && (offer.shift - raw[axis]).abs() <= reach
+            };
+            let distance = |offer: &Offer| (offer.shift - raw[axis]).abs();
+            let best = offers.filter(fits).min_by(|a, b| distance(a).total_cmp(&distance(b)));
+            if let Some(offer) = best {
+                snap.by[axis] = offer.shift;
+                snap.lines.extend(offer.lines.into_iter().map(|line| turned_line(line, axis)));
+            }
+        }
+        snap
+    }
+}
+
+/// Edges and middles: those of the nearest card at each shift.
+fn edges(still: &[Rect], group: Rect, raw: f32, reach: f32) -> Vec<Offer> {
+    let marks = |rect: Rect| [rect.left(), rect.center().x, rect.right()];
+    let mut offers: Vec<(Offer, f32)> = Vec::new();
+    for card in still {
+        let away = (card.top() - group.bottom()).max(group.top() - card.bottom()).max(0.0);
+        for (own, other) in marks(group).into_iter().zip(marks(*card)) {
+            let shift = other - own;
+            if (shift - raw).abs() > reach {
+                continue;
+            }
+            let (top, bottom) = (card.top().min(group.top()), card.bottom().max(group.bottom()));
+            let line = Line { ends: [pos2(other, top), pos2(other, bottom)], is_gap: false };
+            let offer = Offer { shift, lines: vec![line] };
+            match offers.iter_mut().find(|(known, _)| known.shift == shift && known.lines[0].ends[0].x == other) {
+                Some(known) if known.1 > away => *known = (offer, away),
+                Some(_) => {}
+                None => offers.push((offer, away)),
+            }
+        }
+    }
+    // The nearest card counts where several meet at one distance.
+    offers.sort_by(|a, b| a.1.total_cmp(&b.1));
+    offers.into_iter().map(|(offer, _)| offer).collect()
+}
+
+/// Equal gaps: between two neighbours, or behind or before two that have one already.
+fn gaps(still: &[Rect], group: Rect) -> Vec<Offer> {
+    let in_row = |card: &&Rect| card.top() < group.bottom() && group.top() < card.bottom();
+    let mut row: Vec<Rect> = still.iter().filter(in_row).copied().collect();
+    row.sort_by(|a, b| a.left().total_cmp(&b.left()));
+    let y = group.center().y;
+    let gap = |from: f32, to: f32| Line { ends: [pos2(from, y), pos2(to, y)], is_gap: true };
+    let mut offers = Vec::new();
+    for pair in row.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let room = b.left() - a.right();
+        if room <= 0.0 {
+            continue;
+        }
+        let between = (room - group.width()) / 2.0;
+        if between >= 0.0 {
+            let left = a.right() + between;
+            let lines = vec![gap(a.right(), left), gap(left + group.width(), b.left())];
+            offers.push(Offer { shift: left - group.left(), lines });
+        }
+        let behind = b.right() + room;
+        let lines = vec![gap(a.right(), b.left()), gap(b.right(), behind)];
+        offers.push(Offer { shift: behind - group.left(), lines });
+        let before = a.left() - room;
+        let lines = vec![gap(before, a.left()), gap(a.right(), b.left())];
+        offers.push(Offer { shift: before - group.right(), lines });
+    }
+    offers
+}
+
+fn turned(rect: Rect, axis: usize) -> Rect {
+    if axis == 0 { rect } else { Rect::from_min_max(turned_pos(rect.min), turned_pos(rect.max)) }
+}
+
+fn turned_pos(at: Pos2) -> Pos2 {
+    pos2(at.y, at.x)
+}
+
+/// The shift of the other axis, as far as it is known.
+fn turned_vec(across: Vec2, axis: usize, by: Vec2) -> Vec2 {
+    if axis == 0 { across } else { Vec2::new(0.0, by.x) }
+}
+
+fn turned_line(line: Line, axis: usize) -> Line {
+    if axis == 0 { line } else { Line { ends: line.ends.map(turned_pos), ..line } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::vec2;
+
+    fn card(x: f32, y: f32) -> Rect {
+        Rect::from_min_size(pos2(x, y) * GRID, vec2(12.0, 4.0) * GRID)
+    }
+
+    fn snapped(still: &[Rect], group: Rect, raw: (f32, f32)) -> (f32, f32, usize) {
+        let snap = Guides { still: still.to_vec(), group }.snap(vec2(raw.0, raw.1) * GRID, 1.0);
+        (snap.by.x / GRID, snap.by.y / GRID, snap.lines.len())
+    }
+
+    #[test]
+    fn a_drag_snaps_to_edges_middles_and_gaps_within_reach() {
+        let still = [card(0.0, 0.0), card(18.0, 0.0)];
+        let cases = [
+            // Left edges, from half a step away.
+            (card(2.0, 20.0), (-1.3, 3.0), (-2.0, 3.0, 1)),
+            // Out of reach: the grid alone.
+            (card(5.0, 20.0), (1.2, 3.2), (1.0, 3.0, 0)),
+            // Tops, and the rhythm of the two: a gap of six steps.
+            (card(30.0, 10.0), (5.4, -9.6), (6.0, -10.0, 3)),
+            // Before the first.
+            (card(-30.0, 10.0), (12.4, -9.6), (12.0, -10.0, 3)),
+        ];
+        for (group, raw, expected) in cases {
+            assert_eq!(snapped(&still, group, raw), expected, "{group:?} {raw:?}");
+        }
+        let far = [card(0.0, 0.0), card(40.0, 0.0)];
+        assert_eq!(snapped(&far, card(20.0, 2.0), (0.3, 0.4)), (0.0, 0.0, 2), "in the middle between both");
+        let large = Rect::from_min_size(pos2(0.0, 0.0), vec2(20.0, 15.0) * GRID);
+        assert_eq!(snapped(&[large], card(5.0, 30.0), (-0.7, 0.0)), (-1.0, 0.0, 1), "centres");
+    }
+
+    #[test]
+    fn places_stay_on_the_grid() {
+        // The middles of cards of four and five steps cannot meet.
+        let odd = Rect::from_min_size(pos2(40.0, 0.0) * GRID, vec2(12.0, 5.0) * GRID);
+        let (_, y, lines) = snapped(&[odd], card(0.0, 1.0), (0.0, -0.5));
+        assert_eq!((y.fract(), lines), (0.0, 1), "an edge instead");
+    }
+}
