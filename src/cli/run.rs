@@ -17,7 +17,7 @@ use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
 pub fn run(args: &RunArgs) -> super::Done {
     let project = project::open(&args.project)?;
-    for name in options(args).named() {
+    for name in args.only.iter().chain(&args.to).chain(&args.from) {
         project.node(name)?;
     }
     project.warn();

@@ -18,12 +18,20 @@ struct Hand {
     gestures: Gestures,
     selection: BTreeSet<NodeId>,
     now: f64,
+    free: bool,
     out: Vec<Command>,
 }
 
 impl Hand {
     fn over(scene: Scene) -> Hand {
-        Hand { scene, gestures: Gestures::default(), selection: BTreeSet::new(), now: 0.0, out: Vec::new() }
+        Hand {
+            scene,
+            gestures: Gestures::default(),
+            selection: BTreeSet::new(),
+            now: 0.0,
+            free: false,
+            out: Vec::new(),
+        }
     }
 
     fn lens() -> Lens {
@@ -39,7 +47,7 @@ impl Hand {
             selected_wires: &[],
             shown: None,
             now: self.now,
-            free: false,
+            free: self.free,
         };
         self.now += 0.05;
         self.gestures.handle(input, &world, &mut self.out)
@@ -120,13 +128,23 @@ fn the_end_of_a_wire_is_taken_elsewhere_or_off() {
 #[test]
 fn a_node_moves_in_whole_steps_and_the_selection_with_it() {
     let mut hand = Hand::over(scene_of(&["a", "b", "c"], &[]));
-    let moved = hand.drag(BODY_OF_A, BODY_OF_A + vec2(39.0, -9.0));
+    let moved = hand.drag(BODY_OF_A, BODY_OF_A + vec2(39.0, -25.0));
     let a = BTreeSet::from([NodeId(0)]);
     assert_eq!(moved[0], Command::Select { nodes: a.clone(), wires: vec![], mode: SelectMode::Replace });
-    assert_eq!(moved.last(), Some(&Command::MoveBy { nodes: a, dx: 2, dy: -1, drag: 1 }));
+    assert_eq!(moved.last(), Some(&Command::MoveBy { nodes: a, dx: 2, dy: -2, drag: 1 }));
     hand.selection = BTreeSet::from([NodeId(0), NodeId(2)]);
     let moved = hand.drag(BODY_OF_A, BODY_OF_A + vec2(0.0, 32.0));
     assert_eq!(moved, [Command::MoveBy { nodes: hand.selection.clone(), dx: 0, dy: 2, drag: 2 }]);
+}
+
+#[test]
+fn a_drag_keeps_to_the_edges_beside_it_unless_a_key_is_held() {
+    let mut hand = Hand::over(scene_of(&["a", "b"], &[]));
+    let by = |hand: &mut Hand| hand.drag(BODY_OF_A, BODY_OF_A + vec2(-32.0, 11.0)).pop();
+    let nodes = BTreeSet::from([NodeId(0)]);
+    assert_eq!(by(&mut hand), Some(Command::MoveBy { nodes: nodes.clone(), dx: -2, dy: 0, drag: 1 }));
+    hand.free = true;
+    assert_eq!(by(&mut hand), Some(Command::MoveBy { nodes, dx: -2, dy: 1, drag: 2 }));
 }
 
 #[test]
