@@ -158,7 +158,8 @@ impl App {
     }
 
     pub(super) fn save_picture(&mut self, path: PathBuf, svg: &str) {
-        let words = write_picture(path, svg).map_or_else(|problem| problem.to_string(), |path| format!("Wrote {}", path.display()));
+        let words = write_picture(path, svg)
+            .map_or_else(|problem| problem.to_string(), |path| format!("Wrote {}", path.display()));
         self.view.dialog = None;
         self.say(words);
     }

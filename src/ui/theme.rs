@@ -3,6 +3,7 @@
 use egui::Color32;
 
 use crate::app::view::Theme;
+use crate::document::Tint;
 use crate::nodes::Category;
 
 /// Space is counted in fours.
@@ -117,6 +118,38 @@ impl Palette {
         mix(self.panel, color, 0.1)
     }
 
+    /// What people colour nodes, frames and notes with.
+    pub fn hue(&self, tint: Tint) -> Color32 {
+        let (dark, light) = match tint {
+            Tint::Grey => (0x9aa3b0, 0x5c6675),
+            Tint::Red => (0xff7b72, 0xc02b2b),
+            Tint::Orange => (0xf0a35e, 0xa85408),
+            Tint::Yellow => (0xe8c35a, 0x806000),
+            Tint::Green => (0x5fc88f, 0x1a7a46),
+            Tint::Teal => (0x4cc3c3, 0x0b7070),
+            Tint::Blue => (0x5db3f5, 0x1467b3),
+            Tint::Purple => (0xb79bf5, 0x6b3fc0),
+            Tint::Pink => (0xec8fb5, 0xb02a6b),
+        };
+        let rgb: u32 = if self.dark { dark } else { light };
+        Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+    }
+
+    /// The title bar of a frame: text stands on it.
+    pub fn bar(&self, tint: Tint) -> Color32 {
+        mix(self.ground, self.hue(tint), if self.dark { 0.3 } else { 0.22 })
+    }
+
+    /// The ground of a note: text and links stand on it.
+    pub fn paper(&self, tint: Tint) -> Color32 {
+        mix(self.raised, self.hue(tint), 0.08)
+    }
+
+    /// The ground of a coloured node: all that its card says stands on it.
+    pub fn card(&self, tint: Tint) -> Color32 {
+        mix(self.raised, self.hue(tint), 0.08)
+    }
+
     /// Outlines of fields and buttons: they must be found without being looked for.
     pub fn edge(&self) -> Color32 {
         mix(self.line, self.weak, if self.dark { 0.5 } else { 0.68 })
@@ -176,6 +209,20 @@ mod tests {
             let color = p.category(category);
             pairs.push((format!("{category:?}"), color, all.clone(), TEXT));
             pairs.push((format!("{category:?} on its tint"), color, vec![p.tint(color)], TEXT));
+        }
+        for tint in Tint::ALL {
+            let (hue, own) = (p.hue(tint), format!("{tint:?}"));
+            pairs.push((format!("{own} as a comment"), hue, vec![p.ground, p.panel, p.raised], TEXT));
+            for (name, color) in [("text", p.text), ("weak", p.weak)] {
+                pairs.push((
+                    format!("{name} on a node or note in {own}"),
+                    color,
+                    vec![p.card(tint), p.paper(tint)],
+                    TEXT,
+                ));
+            }
+            pairs.push((format!("a link on a note in {own}"), p.accent, vec![p.paper(tint)], TEXT));
+            pairs.push((format!("a title on {own}"), p.text, vec![p.bar(tint)], TEXT));
         }
         pairs
     }

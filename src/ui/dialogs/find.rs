@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::app::view::CameraWish;
-use crate::app::{App, Command, SelectMode};
-use crate::document::NodeId;
+use crate::app::{App, Command, SelectMode, ThingCommand};
+use crate::document::{NodeId, Shape, ThingId};
 use crate::nodes::Kind;
 use crate::ui::picker::Item;
 use crate::ui::{theme, widgets};
@@ -22,6 +22,16 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
             let category = app.faces.get(place.node).and_then(|face| face.category);
             let name = node.map_or("", |node| node.name.as_str());
             let title = Kind::info(kind).map_or("Node", |info| info.meta.title);
+            let thing = place.thing.and_then(|id| app.document().thing(id));
+            if let Some(thing) = thing {
+                let (icon, right) = match thing.shape {
+                    Shape::Frame => (egui_phosphor::regular::FRAME_CORNERS, "Frame"),
+                    Shape::Note => (egui_phosphor::regular::NOTE, "Note"),
+                };
+                let title = thing.text.replace('\n', " ");
+                let (icon_colour, right) = (colours.hue(thing.color), right.to_owned());
+                return Item { icon, icon_colour, title, about: String::new(), right, words: &[], enabled: true };
+            }
             let (icon, icon_colour, right) = match &place.column {
                 Some(_) => (egui_phosphor::regular::COLUMNS, colours.weak, format!("Column, first in {name}")),
                 None => (widgets::kind_icon(kind), colours.category(category), title.to_owned()),
@@ -30,7 +40,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
                 icon,
                 icon_colour,
                 title: place.column.clone().unwrap_or_else(|| name.to_owned()),
-                about: String::new(),
+                about: place.said(app),
                 right,
                 words: &[],
                 enabled: true,
@@ -39,8 +49,14 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
         .collect();
     card(ctx, app, 520.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, "Find a node or a column", &items) {
-            let node = found[index].node;
             out.push(Command::CloseDialog);
+            if let Some(thing) = found[index].thing {
+                let (things, mode) = ([thing].into(), SelectMode::Replace);
+                out.push(Command::Thing(ThingCommand::Select { things, mode }));
+                out.push(Command::Reveal(CameraWish::RevealThing(thing)));
+                return;
+            }
+            let node = found[index].node;
             out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
             out.push(Command::Reveal(CameraWish::Reveal(node)));
         }
@@ -51,11 +67,21 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
 struct Place {
     node: NodeId,
     column: Option<String>,
+    thing: Option<ThingId>,
+}
+
+impl Place {
+    /// A node's comment.
+    fn said(&self, app: &App) -> String {
+        let node = app.document().node(self.node).filter(|_| self.column.is_none() && self.thing.is_none());
+        node.map_or_else(String::new, |node| node.mark.comment.replace('\n', " "))
+    }
 }
 
 /// Every node, then every column where it comes up first, in the direction of the wires.
 fn places(app: &App) -> Vec<Place> {
-    let mut found: Vec<Place> = app.document().nodes().map(|(node, _)| Place { node, column: None }).collect();
+    let mut found: Vec<Place> =
+        app.document().nodes().map(|(node, _)| Place { node, column: None, thing: None }).collect();
     found.sort_by_key(|place| app.document().node(place.node).map(|node| (node.position.x, node.position.y)));
     let mut known = BTreeSet::new();
     let mut columns = Vec::new();
@@ -63,10 +89,12 @@ fn places(app: &App) -> Vec<Place> {
         let tables = app.results.get(place.node).map_or(&[][..], |result| &result.columns);
         for column in tables.iter().flatten().flatten() {
             if known.insert(&column.name) {
-                columns.push(Place { node: place.node, column: Some(column.name.clone()) });
+                columns.push(Place { node: place.node, column: Some(column.name.clone()), thing: None });
             }
         }
     }
     found.extend(columns);
+    let things = app.document().things();
+    found.extend(things.into_iter().map(|(id, _)| Place { node: NodeId(u64::MAX), column: None, thing: Some(id) }));
     found
 }

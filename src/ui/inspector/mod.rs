@@ -8,6 +8,7 @@ mod field;
 mod form_ui;
 mod formula;
 mod header;
+mod mark;
 mod overview;
 mod path;
 mod probe;
@@ -41,6 +42,9 @@ impl Inspector {
         let (first, more) = (selected.next(), selected.next().is_some());
         let Some((id, node)) = first.filter(|_| !more) else {
             self.name = None;
+            if let Some(thing) = app.selected_thing().and_then(|id| Some((id, app.document().thing(id)?))) {
+                return mark::thing(ui, app, thing.0, thing.1, out);
+            }
             ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
                 overview::show(ui, app, out);
             });
@@ -55,6 +59,7 @@ impl Inspector {
 
     fn node(&mut self, ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         header::show(ui, app, id, node, &mut self.name, out);
+        mark::node(ui, app, id, node, out);
         ui.add_space(8.0);
         match Kind::read(&node.kind, node.version, node.settings.text()) {
             Ok(kind) => form(ui, app, id, kind, out),

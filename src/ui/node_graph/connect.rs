@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use egui::Pos2;
 
-use crate::document::{NodeId, Wire};
+use crate::document::{NodeId, ThingId, Wire};
 
 use super::camera::Lens;
 use super::layout::Side;
@@ -19,6 +19,8 @@ pub struct Loose {
     pub fixed: Port,
     /// The wire that was taken off a port; `None` for a new one.
     pub detached: Option<Wire>,
+    /// The dot that it is pulled out of; the fixed end is the dot's output.
+    pub via: Option<ThingId>,
     /// The free end, in canvas units.
     pub at: Pos2,
     /// Nodes that would close a circle.
@@ -47,9 +49,15 @@ pub enum Aim {
 impl Loose {
     pub fn new(scene: &Scene, fixed: Port, detached: Option<Wire>, at: Pos2) -> Loose {
         let left_home = detached.is_some();
-        let mut loose = Loose { fixed, detached, at, closing: HashSet::new(), taken: HashSet::new(), left_home };
+        let mut loose =
+            Loose { fixed, detached, via: None, at, closing: HashSet::new(), taken: HashSet::new(), left_home };
         loose.refresh(scene);
         loose
+    }
+
+    /// A new wire pulled out of a dot of the output `fixed`.
+    pub fn out_of(scene: &Scene, fixed: Port, dot: ThingId, at: Pos2) -> Loose {
+        Loose { via: Some(dot), ..Loose::new(scene, fixed, None, at) }
     }
 
     /// To be called when the document has changed on the way.

@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 use egui::{Modifiers, Pos2, Rect, Vec2};
 
 use crate::app::view::{Dialog, GRID};
-use crate::app::{Command, Connect, SelectMode};
-use crate::document::{NodeId, Wire};
+use crate::app::{Command, Connect, SelectMode, ThingCommand, Writing};
+use crate::document::{Document, NodeId, Picked, Shape, ThingId, Wire};
 use crate::engine::OutputRef;
 
-use super::camera::{Lens, position};
-use super::connect::{Aim, Loose};
+use super::camera::Lens;
+use super::connect::Loose;
+use super::drag::{begin_drag, end_wire, moving};
 use super::guides::{self, Guides, Snap};
-use super::hit::{self, Part, Target};
-use super::layout::{self, Side};
-use super::scene::{Port, Scene};
+use super::hit::{self, Target};
+use super::layout::Side;
+use super::scene::Scene;
+use super::things;
 
 /// Screen points after which a press is a drag.
 const DRAG_START: f32 = 4.0;
@@ -42,6 +44,8 @@ pub struct World<'a> {
     pub lens: Lens,
     pub selection: &'a BTreeSet<NodeId>,
     pub selected_wires: &'a [Wire],
+    pub selected_things: &'a BTreeSet<ThingId>,
+    pub document: &'a Document,
     pub shown: Option<OutputRef>,
     /// Seconds.
     pub now: f64,
@@ -67,11 +71,20 @@ pub enum State {
     },
     /// Points in canvas units.
     Moving {
-        nodes: BTreeSet<NodeId>,
+        picked: Picked,
         from: Pos2,
         to: Pos2,
         guides: Guides,
         snap: Snap,
+    },
+    /// An edge or corner of a frame or note, which was at `rect`; points in canvas units.
+    Resizing {
+        thing: ThingId,
+        shape: Shape,
+        edge: (i8, i8),
+        rect: Rect,
+        from: Pos2,
+        to: Pos2,
     },
     Boxing {
         from: Pos2,
@@ -87,13 +100,15 @@ pub struct Gestures {
     pub state: State,
     last_click: Option<(f64, Pos2)>,
     drags: u64,
-    /// Nodes let go in this frame: the document moves them after the frame only.
-    landed: Option<(BTreeSet<NodeId>, Vec2)>,
+    /// What was let go in this frame: the document moves it after the frame only.
+    landed: Option<(Picked, Vec2)>,
+    resized: Option<(ThingId, Rect)>,
 }
 
 impl Gestures {
     pub fn begin_frame(&mut self) {
         self.landed = None;
+        self.resized = None;
     }
 
     /// Whether a drag is under way, which Escape would cancel.
@@ -107,11 +122,21 @@ impl Gestures {
         self.drags
     }
 
-    /// The nodes that are seen elsewhere than the document has them, and by how much.
-    pub fn shifted(&self) -> Option<(&BTreeSet<NodeId>, Vec2)> {
+    /// What is seen elsewhere than the document has it, and by how much.
+    pub fn shifted(&self) -> Option<(&Picked, Vec2)> {
         match &self.state {
-            State::Moving { nodes, snap, .. } => Some((nodes, snap.by)),
-            _ => self.landed.as_ref().map(|(nodes, by)| (nodes, *by)),
+            State::Moving { picked, snap, .. } => Some((picked, snap.by)),
+            _ => self.landed.as_ref().map(|(picked, by)| (picked, *by)),
+        }
+    }
+
+    /// The frame or note that is seen with another size than the document has it.
+    pub fn resized(&self) -> Option<(ThingId, Rect)> {
+        match &self.state {
+            State::Resizing { thing, shape, edge, rect, from, to } => {
+                Some((*thing, things::pulled(*rect, *shape, *edge, *to - *from)))
+            }
+            _ => self.resized,
         }
     }
 
@@ -138,10 +163,16 @@ impl Gestures {
     fn press(&mut self, at: Pos2, modifiers: Modifiers, world: &World, out: &mut Vec<Command>) {
         let target = hit::at(world.scene, world.lens, at);
         let mut was_selected = false;
-        if let Target::Node(id, Part::Body | Part::Output(_)) = target {
+        if let Target::Node(id, hit::Part::Body | hit::Part::Output(_)) = target {
             was_selected = world.selection.contains(&id);
             if !was_selected && !is_adding(modifiers) {
                 select_node(id, world, out);
+            }
+        }
+        if let Some(thing) = thing_of(target, world.scene) {
+            was_selected = world.selected_things.contains(&thing);
+            if !was_selected && !is_adding(modifiers) {
+                select_thing(thing, SelectMode::Replace, out);
             }
         }
         self.state = State::Pressed { target, at, modifiers, was_selected };
@@ -168,7 +199,7 @@ impl Gestures {
                 let by = *to - *from;
                 *snap = if world.free { guides::plain(by) } else { guides.snap(by, world.lens.zoom) };
             }
-            State::Boxing { to, .. } => *to = canvas,
+            State::Boxing { to, .. } | State::Resizing { to, .. } => *to = canvas,
             State::Wiring(loose) => loose.follow(world.scene, canvas),
         }
         Vec2::ZERO
@@ -180,19 +211,29 @@ impl Gestures {
             State::Pressed { target, modifiers, was_selected, .. } => {
                 self.click(target, at, modifiers, was_selected, world, out);
             }
-            State::Moving { nodes, snap, .. } => {
+            State::Moving { picked, snap, .. } => {
                 let by = snap.by;
                 let (dx, dy) = ((by.x / GRID) as i32, (by.y / GRID) as i32);
                 if (dx, dy) != (0, 0) {
                     let drag = self.next_drag();
-                    out.push(Command::MoveBy { nodes: nodes.clone(), dx, dy, drag });
-                    self.landed = Some((nodes, by));
+                    out.push(moving(picked.clone(), dx, dy, drag));
+                    self.landed = Some((picked, by));
                 }
             }
+            State::Resizing { thing, shape, edge, rect, from, to } => {
+                let rect = things::pulled(rect, shape, edge, to - from);
+                let (at, size) = things::on_grid(rect);
+                out.push(Command::Thing(ThingCommand::Resize { thing, at, size }));
+                self.resized = Some((thing, rect));
+            }
             State::Boxing { from, to, modifiers } => {
-                let nodes = inside(world.scene, Rect::from_two_pos(from, to));
+                let area = Rect::from_two_pos(from, to);
+                let (nodes, things) = (inside(world.scene, area), world.scene.things.inside(area));
                 let mode = if is_adding(modifiers) { SelectMode::Add } else { SelectMode::Replace };
                 out.push(Command::Select { nodes, wires: Vec::new(), mode });
+                if !things.is_empty() {
+                    out.push(Command::Thing(ThingCommand::Select { things, mode: SelectMode::Add }));
+                }
             }
             State::Wiring(loose) => end_wire(&loose, world, out),
         }
@@ -217,7 +258,7 @@ impl Gestures {
             }
             Target::Void if !is_adding(modifiers) => select(BTreeSet::new(), Vec::new(), SelectMode::Replace, out),
             Target::Void => {}
-            Target::Node(id, Part::Opener) => toggle_opened(id, world, out),
+            Target::Node(id, hit::Part::Opener) => toggle_opened(id, world, out),
             Target::Node(id, _) if double => toggle_opened(id, world, out),
             Target::Node(id, part) => {
                 if is_adding(modifiers) {
@@ -227,7 +268,7 @@ impl Gestures {
                 } else if was_selected {
                     show_node(id, world, out);
                 }
-                if let Part::Output(port) = part {
+                if let hit::Part::Output(port) = part {
                     out.push(Command::Show(OutputRef { node: id, port }));
                 }
             }
@@ -235,6 +276,23 @@ impl Gestures {
                 select_node(port.node, world, out);
                 if port.side == Side::Output {
                     out.push(Command::Show(OutputRef { node: port.node, port: port.index }));
+                }
+            }
+            Target::Wire(index) if double => {
+                let Some(wire) = world.scene.wires.get(index) else { return };
+                let nth = hit::dots_before(world.scene, world.lens, index, at);
+                let (wire, at) = (wire.wire.clone(), world.lens.position(at));
+                out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
+            }
+            Target::Thing(id, _) if double => {
+                out.push(Command::Thing(ThingCommand::Edit(Some(Writing::Thing(id)))));
+            }
+            Target::Thing(..) | Target::Dot(_) | Target::DotHandle(_) => {
+                let Some(thing) = thing_of(target, world.scene) else { return };
+                if is_adding(modifiers) {
+                    select_thing(thing, SelectMode::Toggle, out);
+                } else if was_selected {
+                    select_thing(thing, SelectMode::Replace, out);
                 }
             }
             Target::Wire(index) => {
@@ -247,84 +305,30 @@ impl Gestures {
     }
 }
 
-fn begin_drag(
-    target: Target,
-    from: Pos2,
-    modifiers: Modifiers,
-    was_selected: bool,
-    world: &World,
-    out: &mut Vec<Command>,
-) -> State {
-    let scene = world.scene;
-    match target {
-        Target::Void => State::Boxing { from, to: from, modifiers },
-        Target::Node(id, _) => {
-            let mut nodes = BTreeSet::from([id]);
-            if was_selected || is_adding(modifiers) {
-                nodes.extend(world.selection);
-            }
-            if !was_selected && is_adding(modifiers) {
-                select(BTreeSet::from([id]), Vec::new(), SelectMode::Add, out);
-            }
-            let guides = Guides::begin(scene, world.lens, &nodes);
-            State::Moving { nodes, from, to: from, guides, snap: Snap::default() }
-        }
-        Target::Port(port) => match scene.wires_at(port).next_back() {
-            Some(wire) if port.side == Side::Input => {
-                let fixed = Port { node: scene.nodes[wire.from].id, side: Side::Output, index: wire.from_port };
-                State::Wiring(Loose::new(scene, fixed, Some(wire.wire.clone()), from))
-            }
-            _ => State::Wiring(Loose::new(scene, port, None, from)),
-        },
-        Target::Wire(index) => {
-            let Some(wire) = scene.wires.get(index) else { return State::Idle };
-            let [start, end] = scene.ends(wire);
-            let fixed = if (from - start).length() < (from - end).length() {
-                Port { node: scene.nodes[wire.to].id, side: Side::Input, index: wire.to_port }
-            } else {
-                Port { node: scene.nodes[wire.from].id, side: Side::Output, index: wire.from_port }
-            };
-            State::Wiring(Loose::new(scene, fixed, Some(wire.wire.clone()), from))
-        }
-    }
-}
-
-fn end_wire(loose: &Loose, world: &World, out: &mut Vec<Command>) {
-    match (loose.aim(world.scene, world.lens), &loose.detached) {
-        (Aim::Fits { port, .. }, None) => out.push(Command::Connect(loose.wire_to(world.scene, port))),
-        (Aim::Fits { port, .. }, Some(old)) => {
-            let new = loose.wire_to(world.scene, port);
-            if new != *old {
-                out.push(Command::Reconnect { old: old.clone(), new });
-            }
-        }
-        (Aim::Refused { why, .. }, _) => out.push(Command::Say(why)),
-        (Aim::Void, Some(old)) => out.push(Command::Disconnect(vec![old.clone()])),
-        (Aim::Void, None) if loose.is_home() => {}
-        (Aim::Void, None) => {
-            let end = world.scene.port_ref(loose.fixed);
-            let (free_side, connect) = match loose.fixed.side {
-                Side::Output => (Side::Input, Connect::From(end)),
-                Side::Input => (Side::Output, Connect::To(end)),
-            };
-            // The new node's first port comes to lie under the pointer.
-            let at = position(loose.at - layout::port(free_side, 0, layout::WIDTH).to_vec2());
-            out.push(Command::OpenDialog(Dialog::AddNode { at, connect }));
-        }
-    }
-}
-
 /// The nodes that a box touches.
 pub fn inside(scene: &Scene, area: Rect) -> BTreeSet<NodeId> {
     let touched = |index: &usize| scene.card(*index).intersects(area);
     (0..scene.nodes.len()).filter(touched).map(|index| scene.nodes[index].id).collect()
 }
 
-fn is_adding(modifiers: Modifiers) -> bool {
+/// The frame, note or dot that is pointed at.
+pub fn thing_of(target: Target, scene: &Scene) -> Option<ThingId> {
+    match target {
+        Target::Thing(id, _) => Some(id),
+        Target::Dot(index) => scene.things.dots.get(index).map(|dot| dot.id),
+        _ => None,
+    }
+}
+
+fn select_thing(thing: ThingId, mode: SelectMode, out: &mut Vec<Command>) {
+    out.push(Command::Thing(ThingCommand::Select { things: [thing].into(), mode }));
+}
+
+pub fn is_adding(modifiers: Modifiers) -> bool {
     modifiers.shift || modifiers.command
 }
 
-fn select(nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode, out: &mut Vec<Command>) {
+pub fn select(nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode, out: &mut Vec<Command>) {
     out.push(Command::Select { nodes, wires, mode });
 }
 

@@ -11,7 +11,7 @@ use super::scene::tests::scene_of;
 use super::scene::{Port, Scene};
 use crate::app::view::{Camera, Dialog};
 use crate::app::{Command, Connect, SelectMode};
-use crate::document::{NodeId, PortRef, Wire};
+use crate::document::{Document, NodeId, PortRef, Wire};
 
 struct Hand {
     scene: Scene,
@@ -45,6 +45,8 @@ impl Hand {
             lens: Self::lens(),
             selection: &self.selection,
             selected_wires: &[],
+            selected_things: &BTreeSet::new(),
+            document: &Document::default(),
             shown: None,
             now: self.now,
             free: self.free,

@@ -19,8 +19,8 @@ const REACH: f32 = 12.0;
 pub struct Guides {
     /// Cards in sight that stay where they are.
     still: Vec<Rect>,
-    /// What the dragged cards cover.
-    group: Rect,
+    /// What the dragged cards cover; none where only frames, notes or dots are dragged, which mind no guides.
+    group: Option<Rect>,
 }
 
 /// By how much the dragged cards are shifted, and what they line up with there.
@@ -55,16 +55,17 @@ impl Guides {
         let stays = |index: &usize| !nodes.contains(&scene.nodes[*index].id);
         let cards = (0..scene.nodes.len()).filter(|index| seen.intersects(scene.card(*index)));
         let still = cards.filter(stays).map(|index| scene.card(index)).collect();
-        Guides { still, group: scene.bounds_of(nodes).unwrap_or(Rect::ZERO) }
+        Guides { still, group: scene.bounds_of(nodes) }
     }
 
     /// The shift for a pointer that has moved by `raw`.
     pub fn snap(&self, raw: Vec2, zoom: f32) -> Snap {
         let mut snap = plain(raw);
+        let Some(dragged) = self.group else { return snap };
         let reach = REACH / zoom;
         // Down as across, with the sides exchanged.
         for axis in [0, 1] {
-            let group = turned(self.group, axis).translate(turned_vec(Vec2::new(0.0, snap.by.y), axis, snap.by));
+            let group = turned(dragged, axis).translate(turned_vec(Vec2::new(0.0, snap.by.y), axis, snap.by));
             let still = self.still.iter().map(|card| turned(*card, axis));
             let still: Vec<Rect> = still.collect();
             let offers = edges(&still, group, raw[axis], reach).into_iter().chain(gaps(&still, group));
@@ -166,7 +167,7 @@ mod tests {
     }
 
     fn snapped(still: &[Rect], group: Rect, raw: (f32, f32)) -> (f32, f32, usize) {
-        let snap = Guides { still: still.to_vec(), group }.snap(vec2(raw.0, raw.1) * GRID, 1.0);
+        let snap = Guides { still: still.to_vec(), group: Some(group) }.snap(vec2(raw.0, raw.1) * GRID, 1.0);
         (snap.by.x / GRID, snap.by.y / GRID, snap.lines.len())
     }
 

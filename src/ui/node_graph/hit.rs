@@ -2,13 +2,14 @@
 
 use egui::{Pos2, Rect};
 
-use crate::document::NodeId;
+use crate::document::{NodeId, ThingId};
 
 use super::camera::Lens;
 use super::layout::{self, Side};
 use super::lod::Detail;
 use super::ribbon::Curve;
 use super::scene::{Port, Scene, specs};
+use super::things;
 
 /// How near to a port or wire the pointer must be, in screen points.
 const PORT_REACH: f32 = 10.0;
@@ -21,6 +22,11 @@ pub enum Target {
     Node(NodeId, Part),
     Port(Port),
     Wire(usize),
+    /// A dot of a wire, by index, and the handle beside it.
+    Dot(usize),
+    DotHandle(usize),
+    /// A note, or the title bar or an edge of a frame.
+    Thing(ThingId, things::Part),
 }
 
 /// A part of a node's card.
@@ -53,7 +59,18 @@ pub fn at(scene: &Scene, lens: Lens, at: Pos2) -> Target {
             return Target::Node(scene.nodes[index].id, part);
         }
     }
-    wire_at(scene, lens, at).map_or(Target::Void, Target::Wire)
+    if detail.has_ports() {
+        if let Some(dot) = scene.things.dot_at(lens, at) {
+            return Target::Dot(dot);
+        }
+        if let Some(dot) = scene.things.handle_at(lens, at) {
+            return Target::DotHandle(dot);
+        }
+    }
+    if let Some(wire) = wire_at(scene, lens, at) {
+        return Target::Wire(wire);
+    }
+    scene.things.box_at(lens, at).map_or(Target::Void, |(thing, part)| Target::Thing(thing, part))
 }
 
 fn port_at(scene: &Scene, index: usize, point: Pos2, reach: f32) -> Option<Port> {
@@ -93,18 +110,46 @@ fn part_at(scene: &Scene, index: usize, card: Rect, point: Pos2) -> Part {
 
 /// The wire nearest to `at`, within reach.
 pub fn wire_at(scene: &Scene, lens: Lens, at: Pos2) -> Option<usize> {
-    let near = |index: usize| {
-        let curve = curve(scene, lens, index);
-        let near = curve.bounds().expand(WIRE_REACH).contains(at);
-        near.then(|| curve.distance(at)).filter(|distance| *distance <= WIRE_REACH)
-    };
+    let near = |index: usize| nearest(scene, lens, index, at).map(|(distance, _)| distance);
     (0..scene.wires.len())
         .filter_map(|index| Some((near(index)?, index)))
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, index)| index)
 }
 
-/// A wire's curve on the screen.
+/// How far `at` is from a wire, where that is within reach, and how many dots the wire passes before there.
+fn nearest(scene: &Scene, lens: Lens, wire: usize, at: Pos2) -> Option<(f32, usize)> {
+    let near = |(n, curve): (usize, Curve)| {
+        let near = curve.bounds().expand(WIRE_REACH).contains(at);
+        Some((near.then(|| curve.distance(at)).filter(|distance| *distance <= WIRE_REACH)?, n))
+    };
+    curves(scene, lens, wire).enumerate().filter_map(near).min_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+/// How many dots a wire passes before the point of it that is nearest to `at`.
+pub fn dots_before(scene: &Scene, lens: Lens, wire: usize, at: Pos2) -> usize {
+    nearest(scene, lens, wire, at).map_or(0, |(_, n)| n)
+}
+
+/// A wire's curves on the screen, from point to point. At a dot it runs the way that it takes as a whole, so that it makes
+/// no loop there.
+pub fn curves(scene: &Scene, lens: Lens, wire: usize) -> impl Iterator<Item = Curve> {
+    let wire = &scene.wires[wire];
+    let [from, to] = scene.ends(wire).map(|at| lens.to_screen(at));
+    let count = wire.dots.len();
+    let at = move |n: usize| match n {
+        0 => from,
+        n if n <= count => lens.to_screen(scene.things.dot(wire.dots[n - 1])),
+        _ => to,
+    };
+    let heading = move |n: usize| if n == 0 || n > count || at(n + 1).x >= at(n - 1).x { 1.0 } else { -1.0 };
+    (0..=count).map(move |n| match count {
+        0 => Curve::between(from, to, lens.zoom),
+        _ => Curve::heading((at(n), heading(n)), (at(n + 1), heading(n + 1)), lens.zoom),
+    })
+}
+
+/// A wire's curve on the screen, without its dots.
 pub fn curve(scene: &Scene, lens: Lens, wire: usize) -> Curve {
     let [from, to] = scene.ends(&scene.wires[wire]);
     Curve::between(lens.to_screen(from), lens.to_screen(to), lens.zoom)

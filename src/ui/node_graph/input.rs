@@ -7,6 +7,7 @@ use crate::app::{Action, App, Command};
 use crate::ui::panes::Pane;
 
 use super::camera::{self, Lens};
+use super::drag::moving;
 use super::gesture::{Gestures, Input, World};
 use super::scene::Scene;
 
@@ -41,11 +42,17 @@ pub fn wished(app: &App, scene: &Scene, rect: Rect, camera: Camera) -> Camera {
         None => camera,
         Some(CameraWish::Fit) => scene.bounds().map_or(Camera::default(), |bounds| camera::fit(bounds, rect)),
         Some(CameraWish::Open) => scene.bounds().map_or(Camera::default(), |bounds| camera::open(bounds, rect)),
-        Some(CameraWish::Selection) => fit(scene.bounds_of(&app.view.selection)),
+        Some(CameraWish::Selection) => {
+            let things = scene.things.bounds_of(&app.view.selected_things);
+            fit(scene.bounds_of(&app.view.selection).into_iter().chain(things).reduce(|a, b| a.union(b)))
+        }
         Some(CameraWish::Reveal(id)) => {
             scene.bounds_of([&id]).map_or(camera, |bounds| camera::reveal(camera, rect, bounds))
         }
-        Some(CameraWish::RevealThing(_)) => camera,
+        Some(CameraWish::RevealThing(id)) => {
+            let bounds = scene.things.bounds_of(&[id].into());
+            bounds.map_or(camera, |bounds| camera::reveal(camera, rect, bounds))
+        }
         Some(CameraWish::In) => camera::zoom_at(camera, rect, rect.center(), ZOOM_STEP),
         Some(CameraWish::Out) => camera::zoom_at(camera, rect, rect.center(), 1.0 / ZOOM_STEP),
         Some(CameraWish::Reset) => camera::zoom_at(camera, rect, rect.center(), 1.0 / camera.zoom),
@@ -86,6 +93,8 @@ pub fn events(
             lens: Lens::new(response.rect, camera, ppp),
             selection: &app.view.selection,
             selected_wires: &app.view.selected_wires,
+            selected_things: &app.view.selected_things,
+            document: app.document(),
             shown: app.view.shown,
             now,
             free: held.alt || held.command,
@@ -146,7 +155,7 @@ pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, ke
         return;
     }
     space(ui, response, app, keys, out);
-    if !keys.active || app.view.selection.is_empty() {
+    if !keys.active || app.picked().is_empty() {
         return;
     }
     let arrows = [(Key::ArrowLeft, -1, 0), (Key::ArrowRight, 1, 0), (Key::ArrowUp, 0, -1), (Key::ArrowDown, 0, 1)];
@@ -167,7 +176,7 @@ pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, ke
         _ => gestures.next_drag(),
     };
     keys.arrow = Some((now, drag));
-    out.push(Command::MoveBy { nodes: app.view.selection.clone(), dx, dy, drag });
+    out.push(moving(app.document().carried(&app.picked()), dx, dy, drag));
 }
 
 /// Space opens nodes, but only when it is let go without having panned.

@@ -3,21 +3,26 @@
 use egui::{Button, Response, Ui};
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command, Connect, SelectMode};
+use crate::app::{Action, App, Command, Connect, SelectMode, ThingCommand};
+use crate::document::ThingId;
 use crate::ui::keys;
 
 use super::Canvas;
-use super::hit::Target;
+use super::camera::Lens;
+use super::hit::{self, Target};
+use super::thing_menu;
 
 const NODE: &[Action] = &[
     Action::ToggleOpened,
     Action::Rename,
+    Action::Comment,
     Action::ChangeKind,
     Action::ToggleBypass,
     Action::ToggleDisabled,
     Action::RunTo,
     Action::RunFrom,
     Action::RunOnly,
+    Action::AddFrame,
     Action::Duplicate,
     Action::Copy,
     Action::ZoomToSelection,
@@ -38,10 +43,13 @@ const VOID: &[Action] = &[Action::Paste, Action::SelectAll, Action::Tidy, Action
 
 impl Canvas {
     /// Opens on a click with the second button (a drag pans) on whatever was under the pointer then.
-    pub(super) fn menu(&mut self, response: &Response, app: &App, hovered: Target, out: &mut Vec<Command>) {
+    pub(super) fn menu(&mut self, response: &Response, app: &App, lens: Lens, hovered: Target, out: &mut Vec<Command>) {
         if response.secondary_clicked() {
             self.menu = Some(hovered);
             self.menu_at = app.view.pointer;
+            if let (Target::Wire(wire), Some(at)) = (hovered, response.interact_pointer_pos()) {
+                self.menu_dots = hit::dots_before(&self.scene, lens, wire, at);
+            }
             self.select_for_menu(app, hovered, out);
         }
         let Some(target) = self.menu else { return };
@@ -49,19 +57,33 @@ impl Canvas {
         response.context_menu(|ui| match target {
             Target::Node(..) | Target::Port(_) => {
                 actions(ui, app, NODE, out);
+                thing_menu::colours(ui, app, true, out);
                 if app.view.selection.len() > 1 {
                     ui.menu_button("Align", |ui| actions(ui, app, ALIGN, out));
                 }
             }
-            Target::Wire(_) => actions(ui, app, &[Action::Delete], out),
+            Target::Wire(index) => {
+                thing_menu::wire(ui, &self.scene, index, self.menu_dots, at, out);
+                actions(ui, app, &[Action::Delete], out);
+            }
+            Target::Thing(id, _) => thing_menu::thing(ui, app, id, out),
+            Target::Dot(_) | Target::DotHandle(_) => actions(ui, app, &[Action::Delete], out),
             Target::Void => {
                 if ui.button(Action::AddNode.title()).clicked() {
                     let at = at.unwrap_or_default();
                     out.push(Command::OpenDialog(Dialog::AddNode { at, connect: Connect::Not }));
                 }
+                thing_menu::void(ui, at.unwrap_or_default(), out);
                 actions(ui, app, VOID, out);
             }
         });
+    }
+
+    fn select_thing(&self, app: &App, thing: ThingId, out: &mut Vec<Command>) {
+        if !app.view.selected_things.contains(&thing) {
+            let (things, mode) = ([thing].into(), SelectMode::Replace);
+            out.push(Command::Thing(ThingCommand::Select { things, mode }));
+        }
     }
 
     /// The menu is about the selection: what was not selected becomes it.
@@ -70,7 +92,9 @@ impl Canvas {
             Target::Node(id, _) => (Some(id), Vec::new()),
             Target::Port(port) => (Some(port.node), Vec::new()),
             Target::Wire(index) => (None, self.scene.wires.get(index).map(|w| w.wire.clone()).into_iter().collect()),
-            Target::Void => return,
+            Target::Dot(index) => return self.select_thing(app, self.scene.things.dots[index].id, out),
+            Target::Thing(id, _) => return self.select_thing(app, id, out),
+            Target::Void | Target::DotHandle(_) => return,
         };
         let selected = node.is_some_and(|id| app.view.selection.contains(&id))
             || wires.iter().any(|wire| app.view.selected_wires.contains(wire));
@@ -80,7 +104,7 @@ impl Canvas {
     }
 }
 
-fn actions(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
+pub(super) fn actions(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
     for action in actions {
         let shortcut = keys::words(ui.ctx(), app, *action).unwrap_or_default();
         let button = Button::new(action.title()).shortcut_text(shortcut);

@@ -3,6 +3,7 @@
 mod brush;
 mod camera;
 mod connect;
+mod drag;
 mod drop;
 mod gesture;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod layout;
 mod lineage;
 mod lod;
 mod look;
+mod markdown;
 mod menu;
 mod mini_table;
 mod minimap;
@@ -27,13 +29,18 @@ mod paint_ground;
 mod paint_guides;
 mod paint_node;
 mod paint_small;
+mod paint_things;
 mod paint_wire;
 pub mod picture;
 mod ribbon;
 mod scene;
 mod text_cache;
+mod thing_menu;
+mod things;
+pub use thing_menu::color_word;
 mod tooltip;
 mod walk;
+mod writing;
 
 use std::collections::HashMap;
 
@@ -65,9 +72,12 @@ pub struct Canvas {
     rest: tooltip::Rest,
     menu: Option<Target>,
     menu_at: Option<Position>,
+    /// How many dots the wire of the menu passes before where it was pressed.
+    menu_dots: usize,
     /// The output that each opened node shows, where it is not the first.
     tabs: HashMap<NodeId, usize>,
     on_minimap: bool,
+    field: writing::Field,
 }
 
 impl Canvas {
@@ -103,8 +113,12 @@ impl Canvas {
             out.push(Command::SetCamera(camera));
         }
         let lens = Lens::new(rect, camera, ppp);
-        if let Some((nodes, by)) = self.gestures.shifted() {
-            self.scene.shift(nodes.iter().copied(), by);
+        if let Some((picked, by)) = self.gestures.shifted() {
+            self.scene.shift(picked.nodes.iter().copied(), by);
+            self.scene.things.shift(&picked.things, by);
+        }
+        if let Some((thing, rect)) = self.gestures.resized() {
+            self.scene.things.resize(thing, rect);
         }
         drop::files(ui, lens, out);
         let hovering = drop::hovering(&response, &self.scene, lens);
@@ -113,9 +127,10 @@ impl Canvas {
         }
         let hovered = self.hovered(ui, &response, app, lens, out);
         self.follow_tabs(out);
-        self.menu(&response, app, hovered, out);
+        self.menu(&response, app, lens, hovered, out);
         self.cursor(ui, hovered);
         self.paint(ui, app, lens, hovered, hovering.as_ref());
+        self.field.show(ui, app, &self.scene, lens, out);
         lineage::bar(ui, rect, app, out);
     }
 
@@ -158,7 +173,10 @@ impl Canvas {
         let cursor = match (&self.gestures.state, hovered) {
             (State::Panning { .. }, _) => CursorIcon::Grabbing,
             (State::Moving { .. }, _) => CursorIcon::Move,
-            (State::Wiring(_), _) | (_, Target::Port(_)) => CursorIcon::Crosshair,
+            (State::Wiring(_), _) | (_, Target::Port(_) | Target::DotHandle(_)) => CursorIcon::Crosshair,
+            (State::Resizing { edge: (x, y), .. }, _) => edge_cursor(*x, *y),
+            (_, Target::Thing(_, things::Part::Edge(x, y))) => edge_cursor(x, y),
+            (_, Target::Thing(..) | Target::Dot(_)) => CursorIcon::Grab,
             _ if self.keys.holds_space() => CursorIcon::Grab,
             (_, Target::Wire(_) | Target::Node(_, hit::Part::Opener | hit::Part::Output(_))) => {
                 CursorIcon::PointingHand
@@ -166,5 +184,15 @@ impl Canvas {
             _ => return,
         };
         ui.ctx().set_cursor_icon(cursor);
+    }
+}
+
+/// The cursor for an edge or a corner that is pulled.
+fn edge_cursor(x: i8, y: i8) -> CursorIcon {
+    match (x, y) {
+        (0, _) => CursorIcon::ResizeVertical,
+        (_, 0) => CursorIcon::ResizeHorizontal,
+        _ if x == y => CursorIcon::ResizeNwSe,
+        _ => CursorIcon::ResizeNeSw,
     }
 }

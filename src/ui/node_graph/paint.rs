@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui};
 
-use crate::app::{App, RunState};
+use crate::app::{App, RunState, Writing};
 use crate::ui::theme;
 
 use super::Canvas;
@@ -15,7 +15,9 @@ use super::lod::Detail;
 use super::look::{self, Look};
 use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
-use super::{lineage, overlay, paint_compact, paint_ground, paint_guides, paint_small, paint_wire, tooltip};
+use super::{
+    lineage, overlay, paint_compact, paint_ground, paint_guides, paint_small, paint_things, paint_wire, tooltip,
+};
 
 impl Canvas {
     pub(super) fn paint(&mut self, ui: &mut Ui, app: &App, lens: Lens, hovered: Target, hovering: Option<&Hovering>) {
@@ -39,6 +41,11 @@ impl Canvas {
         };
         brush.rect(lens.rect, 0, palette.ground, egui::Stroke::NONE);
         paint_ground::dots(&mut brush);
+        let written = match app.view.writing {
+            Some(Writing::Thing(id)) => Some(id),
+            _ => None,
+        };
+        paint_things::boxes(&mut brush, &self.scene, &app.view.selected_things, written);
         self.paint_graph(&mut brush, app, &looks, &visible, hovered, hovering);
         self.paint_above(ui, &mut brush, &looks, hovering);
         if brush.animated {
@@ -63,7 +70,7 @@ impl Canvas {
     /// The nodes in sight, by index; selected ones last, so that they lie on top.
     fn visible(&self, lens: Lens, looks: &[Look]) -> Vec<usize> {
         // A problem hangs below its card, ports stand out at the sides.
-        let seen = lens.visible().expand(24.0);
+        let seen = lens.visible().expand(80.0);
         let in_sight = |index: &usize| seen.intersects(self.scene.card(*index));
         let mut visible: Vec<usize> = (0..self.scene.nodes.len()).filter(in_sight).collect();
         visible.sort_by_key(|index| looks[*index].selected);
@@ -90,6 +97,11 @@ impl Canvas {
         };
         let hidden = loose.as_ref().and_then(|(loose, _)| loose.detached.as_ref());
         paint_wire::all(brush, app, scene, looks, hovered_wire, hidden);
+        let hovered_dot = match hovered {
+            Target::Dot(index) | Target::DotHandle(index) => Some(index),
+            _ => None,
+        };
+        paint_things::dots(brush, scene, &app.view.selected_things, hovered_dot);
         let hovered_node = match hovered {
             Target::Node(id, _) => scene.find(id),
             Target::Port(port) => scene.find(port.node),
@@ -109,6 +121,9 @@ impl Canvas {
                     tab: self.tabs.get(&node.id).copied().filter(|tab| *tab < node.ports.outputs.len()).unwrap_or(0),
                     written: written(&app.run, &node.name),
                 };
+                if app.view.writing != Some(Writing::Comment(node.id)) {
+                    paint_things::comment(brush, node, scene.card(index), &looks[index]);
+                }
                 if brush.detail == Detail::Full {
                     paint_node::full(brush, scene, index, &looks[index], attention);
                 } else {
@@ -141,7 +156,7 @@ impl Canvas {
         if let State::Moving { snap, .. } = &self.gestures.state {
             paint_guides::guides(brush, snap);
         }
-        if self.scene.nodes.is_empty() && hovering.is_none() {
+        if self.scene.bounds().is_none() && hovering.is_none() {
             paint_ground::empty_hint(brush);
         }
         if let Some(map) = Minimap::of(&self.scene, brush.lens) {

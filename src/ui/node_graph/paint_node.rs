@@ -69,18 +69,25 @@ pub fn frame(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, atten
     let palette = brush.palette;
     let rect = brush.lens.rect_to_screen(card);
     let radius = brush.radius();
-    let fill = if attention.hovered { mix(palette.raised, palette.hover, 0.6) } else { palette.raised };
+    let ground = node.mark.color.map_or(palette.raised, |color| palette.card(color));
+    let fill = if attention.hovered { mix(ground, palette.hover, 0.6) } else { ground };
     let stroke = if look.selected || attention.boxed {
         Stroke::new(1.5, palette.accent)
     } else if look.state == NodeState::Failed {
         Stroke::new(1.0, mix(palette.line, palette.error, 0.7))
     } else {
-        Stroke::new(1.0, palette.line)
+        let color = node.mark.color.map_or(palette.line, |color| mix(palette.line, palette.hue(color), 0.75));
+        Stroke::new(1.0, color)
     };
     brush.rect(rect, radius, fill, stroke);
     let stripe = Rect::from_min_size(rect.min, vec2((3.5 * brush.lens.zoom).max(2.0), rect.height()));
     let rounding = CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 };
     brush.rect(stripe, rounding, palette.category(node.category), Stroke::NONE);
+    if let Some(color) = node.mark.color {
+        let top = Rect::from_min_size(rect.min, vec2(rect.width(), (3.5 * brush.lens.zoom).max(2.0)));
+        let rounding = CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 };
+        brush.rect(top, rounding, palette.hue(color), Stroke::NONE);
+    }
     if look.selected {
         brush.rect(rect, radius, Color32::TRANSPARENT, stroke);
     }

@@ -28,6 +28,7 @@ pub fn all(
         let rect = brush.lens.rect_to_screen(scene.card(index));
         let look = &looks[index];
         let category = palette.category(scene.nodes[index].category);
+        let category = scene.nodes[index].mark.color.map_or(category, |color| palette.hue(color));
         let selected = look.selected || boxed.get(index).copied().unwrap_or(false);
         let edge = if selected {
             palette.accent

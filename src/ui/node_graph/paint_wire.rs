@@ -28,20 +28,23 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
     let hard = detail == Detail::Plain && scene.wires.len() > MANY;
     let mut raised = Vec::new();
     for (index, wire) in scene.wires.iter().enumerate() {
-        let curve = hit::curve(scene, lens, index);
-        let bounds = curve.bounds();
-        if !lens.rect.intersects(bounds) || hidden == Some(&wire.wire) {
+        if hidden == Some(&wire.wire) {
             continue;
         }
         let is_selected = !selected.is_empty() && selected.contains(&wire.wire);
-        if is_selected || hovered == Some(index) || looks[wire.from].selected || looks[wire.to].selected {
-            raised.push((index, curve, is_selected));
-        } else if hard {
-            ribbons.hard_line(curve.0[0], curve.0[3], width.max(feather * 0.75), colors[wire.from]);
-        } else if detail == Detail::Plain {
-            ribbons.line(&[curve.0[0], curve.0[3]], width, colors[wire.from], feather);
-        } else {
-            ribbons.curve(&curve, wire_points(detail, curve.length()), width, colors[wire.from], feather);
+        for curve in hit::curves(scene, lens, index) {
+            if !lens.rect.intersects(curve.bounds()) {
+                continue;
+            }
+            if is_selected || hovered == Some(index) || looks[wire.from].selected || looks[wire.to].selected {
+                raised.push((index, curve, is_selected));
+            } else if hard {
+                ribbons.hard_line(curve.0[0], curve.0[3], width.max(feather * 0.75), colors[wire.from]);
+            } else if detail == Detail::Plain {
+                ribbons.line(&[curve.0[0], curve.0[3]], width, colors[wire.from], feather);
+            } else {
+                ribbons.curve(&curve, wire_points(detail, curve.length()), width, colors[wire.from], feather);
+            }
         }
     }
     let palette = brush.palette;
@@ -72,7 +75,9 @@ fn color(brush: &Brush, look: &Look) -> Color32 {
 
 /// The wire that is being dragged, from its fixed end to the pointer or the port that it snaps to.
 pub fn loose(brush: &mut Brush, scene: &Scene, loose: &Loose, aim: &Aim) {
-    let Some(fixed) = scene.port(loose.fixed) else { return };
+    let via = loose.via.and_then(|id| (0..scene.things.dots.len()).find(|n| scene.things.dots[*n].id == id));
+    let fixed = via.map(|dot| scene.things.dot(dot)).or_else(|| scene.port(loose.fixed));
+    let Some(fixed) = fixed else { return };
     let palette = brush.palette;
     let (free, color) = match aim {
         Aim::Fits { port, .. } => (scene.port(*port).unwrap_or(loose.at), palette.accent),

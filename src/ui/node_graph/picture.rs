@@ -89,7 +89,15 @@ impl Picture {
         for port in 0..lines {
             let Some(counts) = look.counts(port) else { continue };
             let area = layout::line(port, card.width()).translate(card.min.to_vec2());
-            self.words(pos2(area.right(), area.center().y + 4.0), &counts, 11.0, area.width(), palette.text, "400", true);
+            self.words(
+                pos2(area.right(), area.center().y + 4.0),
+                &counts,
+                11.0,
+                area.width(),
+                palette.text,
+                "400",
+                true,
+            );
             if let Some(output) = node.ports.outputs.get(port).filter(|_| lines > 1) {
                 let at = pos2(area.left(), area.center().y + 4.0);
                 self.words(at, output.name, 11.0, area.width() / 2.0, palette.weak, "400", false);

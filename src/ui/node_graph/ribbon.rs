@@ -21,6 +21,12 @@ impl Curve {
         Curve([from, from + Vec2::X * bend, to - Vec2::X * bend, to])
     }
 
+    /// Leaves `from` and arrives at `to` to the right (1) or to the left (-1).
+    pub fn heading((from, leaves): (Pos2, f32), (to, arrives): (Pos2, f32), zoom: f32) -> Curve {
+        let bend = ((to.x - from.x).abs() * 0.5).max(((to.y - from.y).abs() * 0.25).min(48.0 * zoom));
+        Curve([from, from + Vec2::X * (bend * leaves), to - Vec2::X * (bend * arrives), to])
+    }
+
     pub fn at(&self, t: f32) -> Pos2 {
         let [a, b, c, d] = self.0.map(Pos2::to_vec2);
         let u = 1.0 - t;

@@ -5,12 +5,13 @@ use std::collections::{HashMap, HashSet};
 use egui::{Id, Pos2, Rect, Vec2};
 
 use crate::app::App;
-use crate::document::{Activity, Document, Node, NodeId, PortRef, Wire, fields};
+use crate::document::{Activity, Document, Mark, Node, NodeId, PortRef, Wire, fields};
 use crate::nodes::{Category, Ports};
 
 use super::camera::point;
 use super::icons;
 use super::layout::{self, Side};
+use super::things::Things;
 
 /// A port of a node by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +34,7 @@ pub struct SceneNode {
     pub ports: Ports,
     pub activity: Activity,
     pub opened: bool,
+    pub mark: Mark,
     /// A sink: it takes tables and gives none.
     pub is_sink: bool,
     /// Bits of the ports that have wires.
@@ -60,6 +62,8 @@ pub struct SceneWire {
     pub from_port: usize,
     pub to: usize,
     pub to_port: usize,
+    /// The dots that it passes, by index.
+    pub dots: Vec<usize>,
 }
 
 /// All cards and wires of a document.
@@ -68,6 +72,7 @@ pub struct Scene {
     made_from: Option<u64>,
     pub nodes: Vec<SceneNode>,
     pub wires: Vec<SceneWire>,
+    pub things: Things,
     index: HashMap<NodeId, usize>,
     bounds: Option<Rect>,
     /// While nodes are dragged: which ones, by index, and how far.
@@ -91,13 +96,14 @@ impl Scene {
         let document = app.document();
         let mut nodes: Vec<SceneNode> = document.nodes().map(|(id, node)| scene_node(app, base, id, node)).collect();
         let index: HashMap<NodeId, usize> = nodes.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
-        let wires = scene_wires(document, &nodes, &index);
+        let things = Things::of(document);
+        let wires = scene_wires(document, &nodes, &index, &things);
         for wire in &wires {
             nodes[wire.from].set_wired(Side::Output, wire.from_port);
             nodes[wire.to].set_wired(Side::Input, wire.to_port);
         }
-        let bounds = nodes.iter().map(|node| node.rect).reduce(|a, b| a.union(b));
-        Scene { nodes, wires, index, bounds, ..Scene::default() }
+        let bounds = nodes.iter().map(|node| node.rect).chain(things.bounds()).reduce(|a, b| a.union(b));
+        Scene { nodes, wires, things, index, bounds, ..Scene::default() }
     }
 
     /// The index of a node.
@@ -109,7 +115,7 @@ impl Scene {
         self.nodes.get(self.find(id)?)
     }
 
-    /// What all cards cover; `None` without nodes.
+    /// What all cards, frames, notes and dots cover; `None` where there are none.
     pub fn bounds(&self) -> Option<Rect> {
         self.bounds
     }
@@ -131,6 +137,7 @@ impl Scene {
 
     pub fn end_shift(&mut self) {
         self.moved.clear();
+        self.things.end_shift();
     }
 
     fn offset(&self, index: usize) -> Vec2 {
@@ -231,6 +238,7 @@ fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
         category,
         activity: node.activity,
         opened: node.opened,
+        mark: node.mark.clone(),
         is_sink: !ports.inputs.is_empty() && ports.outputs.is_empty(),
         wired: [0; 2],
         rect: Rect::from_min_size(point(node.position), layout::size(&ports, node.opened)),
@@ -245,13 +253,20 @@ fn file_of(node: &Node) -> Option<&str> {
     path.rsplit(['/', '\\']).next().filter(|file| !file.is_empty())
 }
 
-fn scene_wires(document: &Document, nodes: &[SceneNode], index: &HashMap<NodeId, usize>) -> Vec<SceneWire> {
+fn scene_wires(
+    document: &Document,
+    nodes: &[SceneNode],
+    index: &HashMap<NodeId, usize>,
+    things: &Things,
+) -> Vec<SceneWire> {
+    let dot_index = things.dot_index();
     let wire = |wire: &Wire| {
         let (from, to) = (*index.get(&wire.from.node)?, *index.get(&wire.to.node)?);
         // A port that is no longer there is drawn at the first one; the engine names the problem.
         let from_port = nodes[from].ports.find_output(&wire.from.port).unwrap_or(0);
         let to_port = nodes[to].ports.find_input(&wire.to.port).unwrap_or(0);
-        Some(SceneWire { wire: wire.clone(), from, from_port, to, to_port })
+        let dots = things.route(document, &dot_index, wire);
+        Some(SceneWire { wire: wire.clone(), from, from_port, to, to_port, dots })
     };
     document.wires().iter().filter_map(wire).collect()
 }

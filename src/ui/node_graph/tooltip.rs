@@ -33,7 +33,7 @@ impl Rest {
             self.target = Some(target);
             self.since = now;
         }
-        if matches!(target, Target::Void) {
+        if matches!(target, Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Thing(..)) {
             return false;
         }
         let left = REST - (now - self.since);
@@ -51,7 +51,7 @@ impl Rest {
 /// Shows the words for `target`.
 pub fn show(ui: &Ui, id: egui::Id, app: &App, palette: &Palette, scene: &Scene, looks: &[Look], target: Target) {
     let words = |ui: &mut Ui| match target {
-        Target::Void => {}
+        Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Thing(..) => {}
         Target::Node(id, part) => {
             let Some(index) = scene.find(id) else { return };
             node(ui, palette, scene, index, &looks[index], part);

@@ -1,0 +1,91 @@
+//! What a person puts on the canvas to explain it: a node's colour and comment, and a selected frame or note.
+
+use egui::{Id, Margin, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
+
+use crate::app::{App, Command, ThingCommand, Writing};
+use crate::document::{Node, NodeId, Picked, Shape, Thing, ThingId, Tint};
+use crate::ui::{theme, widgets};
+
+/// The comment and colour of a node, folded away while there are none.
+pub fn node(ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Command>) {
+    ui.add_space(6.0);
+    if !widgets::section(ui, Id::new("inspector mark"), "Comment and colour", !node.mark.is_empty()).0 {
+        return;
+    }
+    let what = Writing::Comment(id);
+    if app.view.writing != Some(what) {
+        text(ui, what, &node.mark.comment, "Comment", 2, out);
+    }
+    ui.add_space(4.0);
+    swatches(ui, Picked { nodes: [id].into(), ..Picked::default() }, node.mark.color, true, out);
+}
+
+/// A frame or note that is selected alone.
+pub fn thing(ui: &mut Ui, app: &App, id: ThingId, thing: &Thing, out: &mut Vec<Command>) {
+    egui::Frame::new().inner_margin(Margin::symmetric(12, 12)).show(ui, |ui| {
+        let (title, field, rows) = match thing.shape {
+            Shape::Frame => ("Frame", "Title of the frame", 1),
+            Shape::Note => ("Note", "Text of the note", 10),
+        };
+        widgets::strong(ui, title);
+        ui.add_space(6.0);
+        text(ui, Writing::Thing(id), &thing.text, field, rows, out);
+        ui.add_space(6.0);
+        swatches(ui, Picked { things: [id].into(), ..Picked::default() }, Some(thing.color), false, out);
+        ui.add_space(8.0);
+        let words = match thing.shape {
+            Shape::Frame => {
+                let count = app.document().nodes_of_frame(id).len() as u64;
+                let nodes = crate::base::number::counted(count, "node");
+                format!("{nodes}: those whose title lies in it")
+            }
+            Shape::Note => "# heading, **bold**, *italic*, `code`, - list, [name](address)".to_owned(),
+        };
+        ui.add(egui::Label::new(egui::RichText::new(words).small().color(theme::current(ui).weak)).wrap());
+    });
+}
+
+fn text(ui: &mut Ui, what: Writing, old: &str, name: &str, rows: usize, out: &mut Vec<Command>) {
+    let mut typed = old.to_owned();
+    let edit = if rows > 1 { TextEdit::multiline(&mut typed) } else { TextEdit::singleline(&mut typed) };
+    let id = Id::new(("inspector writing", what));
+    let response = ui.add(edit.id(id).desired_width(f32::INFINITY).desired_rows(rows).hint_text(name));
+    widgets::name(ui, id, name);
+    if response.changed() && typed != old {
+        out.push(Command::Thing(ThingCommand::Write { what, text: typed }));
+    }
+    if response.lost_focus() {
+        // The next burst of typing is another step.
+        out.push(Command::Thing(ThingCommand::Edit(None)));
+    }
+}
+
+/// The palette as a row of discs.
+fn swatches(ui: &mut Ui, picked: Picked, chosen: Option<Tint>, or_none: bool, out: &mut Vec<Command>) {
+    let palette = theme::current(ui);
+    let none = or_none.then_some(None);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 3.0;
+        for color in none.into_iter().chain(Tint::ALL.map(Some)) {
+            let (rect, response) = ui.allocate_exact_size(vec2(22.0, 22.0), egui::Sense::click());
+            let words = color.map_or("No colour", crate::ui::node_graph::color_word);
+            response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, color == chosen, words));
+            let ring = egui::Stroke::new(if response.has_focus() { 2.0 } else { 1.5 }, palette.accent);
+            match color {
+                Some(color) => drop(ui.painter().circle_filled(rect.center(), 7.0, palette.hue(color))),
+                None => {
+                    let stroke = egui::Stroke::new(1.25, palette.weak);
+                    ui.painter().circle_stroke(rect.center(), 6.5, stroke);
+                    let across = egui::Vec2::splat(4.5) * vec2(1.0, -1.0);
+                    ui.painter().line_segment([rect.center() - across, rect.center() + across], stroke);
+                }
+            }
+            if color == chosen || response.has_focus() || response.hovered() {
+                ui.painter().circle_stroke(rect.center(), 9.5, ring);
+            }
+            if response.on_hover_text(words).clicked() && color != chosen {
+                out.push(Command::Thing(ThingCommand::Tint { picked: picked.clone(), color }));
+            }
+        }
+    });
+}

@@ -1,0 +1,144 @@
+//! Frames and notes behind the wires, dots on them, and the comments under nodes.
+
+use std::collections::BTreeSet;
+
+use egui::{Align2, CornerRadius, Pos2, Rect, Shape as Stroked, Stroke, pos2, vec2};
+
+use crate::document::{Shape, ThingId, Tint};
+
+use super::brush::{Brush, mix};
+use super::layout;
+use super::lod::Detail;
+use super::look::Look;
+use super::markdown;
+use super::scene::{Scene, SceneNode};
+use super::things::{BAR, HANDLE, bar};
+
+/// Space between a note's edge and its text, in canvas units.
+pub const INSET: f32 = 10.0;
+/// The text of comments, in canvas units.
+const COMMENT: f32 = 11.5;
+const COMMENT_ROWS: usize = 4;
+
+/// Frames and notes that are in sight; `writing` is the one whose text is being written and is drawn by its field.
+pub fn boxes(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<ThingId>, writing: Option<ThingId>) {
+    for index in 0..scene.things.boxes.len() {
+        let thing = &scene.things.boxes[index];
+        let rect = brush.lens.rect_to_screen(scene.things.rect(index));
+        if !rect.intersects(brush.lens.rect) {
+            continue;
+        }
+        let is_selected = selected.contains(&thing.id);
+        let text = if writing == Some(thing.id) { "" } else { thing.thing.text.as_str() };
+        match thing.thing.shape {
+            Shape::Frame => frame(brush, rect, text, thing.thing.color, is_selected),
+            Shape::Note => note(brush, rect, text, thing.thing.color, is_selected),
+        }
+    }
+}
+
+fn edge(brush: &Brush, color: Tint, selected: bool) -> Stroke {
+    let palette = brush.palette;
+    match selected {
+        true => Stroke::new(1.5, palette.accent),
+        false => Stroke::new(1.0, mix(palette.ground, palette.hue(color), 0.5)),
+    }
+}
+
+fn frame(brush: &mut Brush, rect: Rect, title: &str, color: Tint, selected: bool) {
+    let palette = brush.palette;
+    let tint = palette.hue(color);
+    let radius = brush.radius();
+    brush.rect(rect, radius, mix(palette.ground, tint, 0.07), edge(brush, color, selected));
+    if brush.detail == Detail::Plain {
+        return;
+    }
+    let height = bar(brush.lens.zoom).min(rect.height());
+    let strip = Rect::from_min_size(rect.min, vec2(rect.width(), height)).shrink(1.0);
+    let rounding = CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 };
+    brush.rect(strip, rounding, palette.bar(color), Stroke::NONE);
+    // Titles are what is read from afar: never smaller than can be read.
+    let size = (13.5 * brush.lens.zoom).max(11.0);
+    let at = strip.left_center() + vec2(10.0 * brush.lens.zoom.max(0.6), 0.0);
+    brush.strong(at, Align2::LEFT_CENTER, title, size, strip.right() - at.x - 6.0, palette.text);
+}
+
+fn note(brush: &mut Brush, rect: Rect, text: &str, color: Tint, selected: bool) {
+    let palette = brush.palette;
+    brush.rect(rect, brush.radius(), palette.paper(color), edge(brush, color, selected));
+    if brush.detail < Detail::Compact {
+        return;
+    }
+    let zoom = brush.lens.zoom;
+    let inside = rect.shrink(INSET * zoom);
+    if text.trim().is_empty() {
+        brush.screen_text(inside.min, Align2::LEFT_TOP, "Empty note", 13.0 * zoom, inside.width(), palette.weak);
+        return;
+    }
+    let job = markdown::job(brush.ctx, palette, text, zoom, inside.width().max(8.0));
+    let galley = brush.ctx.fonts_mut(|fonts| fonts.layout_job(job));
+    let (lines, room) = (galley.rows.len(), inside.height() + INSET * zoom * 0.5);
+    let fitting = galley.rows.iter().take_while(|row| row.rect().bottom() <= room).count();
+    if fitting == lines {
+        brush.shapes.push(Stroked::galley(inside.min, galley, palette.text));
+        return;
+    }
+    // Lines that do not fit are left out whole, and it is said that there are more.
+    let mut job = (*galley.job).clone();
+    job.wrap.max_rows = fitting.max(1);
+    let galley = brush.ctx.fonts_mut(|fonts| fonts.layout_job(job));
+    brush.shapes.push(Stroked::galley(inside.min, galley, palette.text));
+}
+
+/// The dots of wires; the one under the pointer has the handle out of which a wire is pulled.
+pub fn dots(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<ThingId>, hovered: Option<usize>) {
+    if brush.detail == Detail::Plain {
+        return;
+    }
+    let palette = brush.palette;
+    let zoom = brush.lens.zoom.clamp(0.6, 1.6);
+    for index in 0..scene.things.dots.len() {
+        let at = brush.lens.to_screen(scene.things.dot(index));
+        if !brush.lens.rect.expand(24.0).contains(at) {
+            continue;
+        }
+        let is_selected = selected.contains(&scene.things.dots[index].id);
+        if hovered == Some(index) {
+            let handle = at + vec2(HANDLE, 0.0);
+            brush.shapes.push(Stroked::line_segment([at, handle], Stroke::new(1.5, palette.accent)));
+            brush.disc(handle, 4.5, palette.accent);
+            brush.disc(handle, 3.0, palette.raised);
+        }
+        let color = if is_selected || hovered == Some(index) { palette.accent } else { palette.wire };
+        brush.disc(at, 5.5 * zoom, color);
+        brush.disc(at, 3.0 * zoom, if is_selected { palette.accent } else { palette.raised });
+    }
+}
+
+/// What a node's comment covers, in canvas units.
+pub fn comment_place(card: Rect, look_has_problem: bool) -> Pos2 {
+    let below = if look_has_problem { layout::PROBLEM } else { 0.0 };
+    pos2(card.left() + 2.0, card.bottom() + below + 4.0)
+}
+
+/// The comment under a node.
+pub fn comment(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look) {
+    if node.mark.comment.is_empty() || brush.detail < Detail::Compact {
+        return;
+    }
+    let palette = brush.palette;
+    let size = (COMMENT * brush.lens.zoom).max(9.5);
+    let color = node.mark.color.map_or(palette.weak, |color| palette.hue(color));
+    let font = egui::FontId::proportional(size);
+    let mut job =
+        egui::text::LayoutJob::simple(node.mark.comment.clone(), font, color, (card.width() - 4.0) * brush.lens.zoom);
+    job.wrap.max_rows = COMMENT_ROWS;
+    let galley = brush.ctx.fonts_mut(|fonts| fonts.layout_job(job));
+    let at = brush.lens.to_screen(comment_place(card, look.problem().is_some()));
+    brush.shapes.push(Stroked::galley(at, galley, color));
+}
+
+/// The bar of a frame on the canvas, where its title is written.
+pub fn title_place(rect: Rect) -> Rect {
+    Rect::from_min_size(rect.min, vec2(rect.width(), BAR))
+}
