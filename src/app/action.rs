@@ -96,6 +96,15 @@ actions! {
     ZoomIn, "Zoom in", ["Ctrl+Plus", "Ctrl+Equals"], "Enlarges the canvas";
     ZoomOut, "Zoom out", ["Ctrl+Minus"], "Reduces the canvas";
     ZoomReset, "Zoom to 100 %", ["Ctrl+0"], "Shows the canvas at its natural size";
+    PinTable, "Pin or unpin table", [], "Keeps this table in sight while other nodes are selected";
+    CompareInput, "Compare with input", [], "Shows what the node adds, removes and changes";
+    CompareBefore, "Compare with before the change", [], "Shows what the latest change has done to this table";
+    ComparePinned, "Compare with pinned table", [], "Shows how this table differs from the pinned one";
+    CompareOff, "End comparison", [], "Shows the table itself again";
+    HeatTime, "Colour nodes by time", [], "Colours nodes by how long their tables took to compute";
+    HeatRows, "Colour nodes by rows", [], "Colours nodes by the number of their rows";
+    HeatMemory, "Colour nodes by memory", [], "Colours nodes by the memory that their tables take";
+    HeatOff, "Plain node colours", [], "Takes the colours of the heat map away";
     Run, "Run", ["Ctrl+Enter", "F5"], "Runs the project and writes its outputs";
     RunTo, "Run to here", ["Alt+Enter"], "Computes the selected nodes on all the data, and writes those that write";
     RunFrom, "Run from here", ["Alt+Shift+Enter"], "Runs every node that writes and depends on the selected ones";
@@ -152,6 +161,14 @@ impl Action {
             Action::RunTo | Action::RunFrom | Action::RunOnly => !app.run.is_running() && some_nodes,
             Action::Run => !app.run.is_running() && app.document().nodes().len() > 0,
             Action::CancelRun => app.run.is_running(),
+            Action::PinTable => app.view.shown.is_some() || app.view.pinned.is_some(),
+            Action::CompareInput => app.view.shown.is_some_and(|shown| app.input_of(shown).is_some()),
+            Action::CompareBefore => app.view.shown.is_some() && app.history.undo_label().is_some(),
+            Action::ComparePinned => {
+                app.view.pinned.is_some() && app.view.shown.is_some() && app.view.pinned != app.view.shown
+            }
+            Action::CompareOff => app.view.compare.is_some(),
+            Action::HeatOff => app.view.heat.is_some(),
             Action::NextProblem => app.problems().next().is_some(),
             Action::LeaveGuide => app.guide.is_some(),
             Action::GoAlong => app.along_wire(true).is_some(),

@@ -5,6 +5,7 @@ use crate::nodes::Direction;
 
 use super::align::{Align, Axis};
 use super::comfort::{Motion, SCALES};
+use super::compare::{CompareView, Versus};
 use super::view::{After, CameraWish, Dialog, Theme};
 use super::{Action, App, ColumnWish, Effect, Reach, SelectMode, ThingCommand, Writing};
 
@@ -99,6 +100,15 @@ impl App {
             Action::RunFrom => self.run_selected(Reach::From),
             Action::RunOnly => self.run_selected(Reach::Only),
             Action::Run => self.start_run(None),
+            Action::PinTable => self.toggle_pin(),
+            Action::CompareInput => self.compare(Some(CompareView::with(Versus::Input))),
+            Action::CompareBefore => self.compare(Some(CompareView::with(Versus::Before))),
+            Action::ComparePinned => self.compare(Some(CompareView::with(Versus::Pinned))),
+            Action::CompareOff => self.compare(None),
+            Action::HeatTime => self.view.heat = Some(super::view::Heat::Time),
+            Action::HeatRows => self.view.heat = Some(super::view::Heat::Rows),
+            Action::HeatMemory => self.view.heat = Some(super::view::Heat::Memory),
+            Action::HeatOff => self.view.heat = None,
             Action::CancelRun => self.cancel_run(),
             Action::Palette => self.view.dialog = Some(Dialog::Palette),
             Action::Parameters => self.view.dialog = Some(Dialog::Parameters),

@@ -8,7 +8,7 @@ use crate::engine::OutputRef;
 use crate::nodes::{Direction, Step};
 
 use super::action::Action;
-use super::run_state::RunScope;
+use super::run_scope::RunScope;
 use super::things::ThingCommand;
 use super::view::{Dialog, Theme};
 
@@ -118,6 +118,12 @@ pub enum Command {
     },
     /// Which output's table is shown below.
     Show(OutputRef),
+    /// Keeps a table in sight beside the one that is shown; `None` lets it go.
+    Pin(Option<OutputRef>),
+    /// Whether the pinned table and the one beside it scroll together.
+    ScrollTogether(bool),
+    /// Begins, changes or ends a comparison.
+    Compare(Option<super::CompareView>),
     SetCamera(super::view::Camera),
     /// Wishes the camera somewhere; the canvas fulfils it.
     Reveal(super::view::CameraWish),

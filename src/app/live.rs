@@ -34,6 +34,9 @@ impl App {
                 Writing::Thing(id) => document.thing(*id).is_some(),
                 Writing::Comment(id) => document.node(*id).is_some(),
             });
+            if self.view.pinned.is_some_and(|pinned| document.node(pinned.node).is_none()) {
+                self.view.pinned = None;
+            }
             if self.view.shown.is_some_and(|shown| document.node(shown.node).is_none()) {
                 self.view.shown = None;
             }
@@ -66,9 +69,10 @@ impl App {
             focus: self.view.shown,
         };
         self.send(request);
+        self.ask_compare();
     }
 
-    fn send(&mut self, request: Request) {
+    pub(super) fn send(&mut self, request: Request) {
         if let Some(engine) = &mut self.engine {
             engine.send(request);
         }
@@ -85,6 +89,7 @@ impl App {
                         self.say(words);
                     }
                 }
+                Event::Compared { ask, result } => self.compared.take(ask, result),
                 event => self.results.take(event),
             }
             if Instant::now() > until {
@@ -96,6 +101,11 @@ impl App {
     }
 
     pub(super) fn show(&mut self, output: OutputRef) {
+        if let Some(compare) = self.view.compare.as_mut().filter(|_| self.view.shown != Some(output)) {
+            // The keys of another table are not known to this one.
+            compare.matching = Default::default();
+            self.compared.result = None;
+        }
         self.view.shown = Some(output);
         self.live.rows_asked = None;
     }

@@ -13,6 +13,7 @@ mod clipboard;
 mod columns;
 pub mod comfort;
 pub mod command;
+mod compare;
 mod edits;
 pub mod faces;
 mod files;
@@ -24,6 +25,7 @@ pub mod leftover;
 mod live;
 mod place;
 pub mod results;
+mod run_scope;
 mod run_state;
 mod samples;
 mod set_path;
@@ -41,11 +43,13 @@ pub use action::Action;
 pub use autosave::Recovery;
 pub use columns::{ColumnWish, Lineage};
 pub use command::{Command, Connect, SelectMode, Unsaved};
+pub use compare::{CompareView, Compared, Versus};
 pub use faces::{Face, Faces};
 pub use files::write_picture;
 pub use place::card_size;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
-pub use run_state::{Reach, RunScope, RunState};
+pub use run_scope::{Reach, RunScope};
+pub use run_state::{Passed, RunMark, RunState};
 pub use samples::{Sample, samples};
 pub use things::{ThingCommand, Writing};
 
@@ -82,6 +86,7 @@ pub struct App {
     pub faces: Faces,
     pub results: Results,
     pub run: RunState,
+    pub compared: Compared,
     /// Problems that belong to no node: found while the file was read.
     pub file_problems: Vec<Problem>,
     /// What windows that did not end in order have left behind.
@@ -185,6 +190,9 @@ impl App {
             Command::Thing(command) => self.do_thing(command),
             Command::Select { nodes, wires, mode } => self.select(nodes, wires, mode),
             Command::Show(output) => self.show(output),
+            Command::Pin(output) => self.pin(output),
+            Command::ScrollTogether(together) => self.view.scroll_together = together,
+            Command::Compare(compare) => self.compare(compare),
             Command::SetCamera(camera) => {
                 self.view.camera = camera;
                 self.view.camera_wish = None;

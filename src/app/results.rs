@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{ColumnInfo, Key, Problem, Severity};
 use crate::document::NodeId;
-use crate::engine::{Event, OutputRef, PlanInfo, Profile, Table};
+use crate::engine::{Event, Measure, OutputRef, PlanInfo, Profile, Table};
 
 /// How a node stands, for drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct OutputResult {
     pub table: Option<Arc<Table>>,
     pub rows: Option<u64>,
     pub profile: Option<Arc<Profile>>,
+    /// What computing it took.
+    pub measure: Option<Measure>,
     pub stale: bool,
     /// Rows further down that were asked for.
     pub page: Option<Arc<Table>>,
@@ -121,6 +123,11 @@ impl Results {
             Event::Profiled { output, key, profile } => {
                 if let Some(found) = self.with_key(output, key) {
                     found.profile = Some(profile);
+                }
+            }
+            Event::Measured { output, key, measure } => {
+                if let Some(found) = self.with_key(output, key) {
+                    found.measure = Some(measure);
                 }
             }
             Event::Rows { output, key, table } => {

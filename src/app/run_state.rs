@@ -1,54 +1,11 @@
 //! The run that goes on, or the last one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 
 use crate::base::Problem;
 use crate::base::number::{bytes, counted};
-use crate::document::{Document, NodeId};
-use crate::engine::{RunEvent, RunOptions, RunOutcome, Written};
-
-/// Which way a run goes from the nodes that it is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// To these nodes: each is computed on all the data, sinks are written.
-    To,
-    /// From these nodes: the sinks that they feed.
-    From,
-    /// Only these, as a unit: sinks among them are written, other ends of them computed.
-    Only,
-}
-
-/// The part of a project that is run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RunScope {
-    pub reach: Reach,
-    pub nodes: BTreeSet<NodeId>,
-}
-
-impl RunScope {
-    pub(super) fn options(&self, document: &Document) -> RunOptions {
-        let names = self.nodes.iter().filter_map(|id| Some(document.node(*id)?.name.clone())).collect();
-        match self.reach {
-            Reach::To => RunOptions { to: names, ..RunOptions::default() },
-            Reach::From => RunOptions { from: names, ..RunOptions::default() },
-            Reach::Only => RunOptions { only: names, ..RunOptions::default() },
-        }
-    }
-
-    /// What is run, in words: "Run to late".
-    pub(super) fn words(&self, document: &Document) -> String {
-        let mut nodes = self.nodes.iter().filter_map(|id| document.node(*id));
-        let name = match (nodes.next(), nodes.next()) {
-            (Some(node), None) => node.name.clone(),
-            _ => counted(self.nodes.len() as u64, "node"),
-        };
-        match self.reach {
-            Reach::To => format!("Run to {name}"),
-            Reach::From => format!("Run from {name}"),
-            Reach::Only => format!("Run of only {name}"),
-        }
-    }
-}
+use crate::engine::{RunEvent, RunOutcome, Written};
 
 /// What is known of the run.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +17,12 @@ pub struct RunState {
     asked: Vec<String>,
     /// Rows that have passed each `node.port` so far.
     pub rows: BTreeMap<String, u64>,
+    /// When rows were last seen to pass each `node.port`.
+    moved: BTreeMap<String, Instant>,
+    /// Sinks whose output is complete.
+    done: BTreeSet<String>,
+    /// What has passed each `node.port` in the whole run.
+    pub measures: BTreeMap<String, Passed>,
     /// By the node's name; `None` is the project. Forgotten with the next change of the document.
     pub problems: Vec<(Option<String>, Problem)>,
     pub outcome: Option<RunOutcome>,
@@ -67,9 +30,60 @@ pub struct RunState {
     pub written: Vec<Written>,
 }
 
+/// What has passed one output in a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Passed {
+    pub rows: u64,
+    /// In memory, estimated.
+    pub bytes: u64,
+    /// From its first row to its last.
+    pub seconds: f64,
+}
+
+/// How a node stands in the run that goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunMark {
+    /// Rows pass it now.
+    Running,
+    /// Its output is complete.
+    Done,
+    Failed,
+}
+
+/// How long a wire is said to flow after the last news of it: news come ten times a second.
+const FLOWING: Duration = Duration::from_millis(450);
+
 impl RunState {
     pub fn is_running(&self) -> bool {
         self.running
+    }
+
+    /// Rows that have passed an output so far, and whether they are on their way now; `None` before the first.
+    pub fn flow(&self, node: &str, port: &str) -> Option<(u64, bool)> {
+        let address = address(node, port);
+        let rows = *self.rows.get(&address)?;
+        let is_recent = self.moved.get(&address).is_some_and(|at| at.elapsed() < FLOWING);
+        Some((rows, self.running && is_recent))
+    }
+
+    /// What has passed an output in the last run.
+    pub fn passed(&self, node: &str, port: &str) -> Option<Passed> {
+        self.measures.get(&address(node, port)).copied()
+    }
+
+    /// How a node stands while a run goes on; `ports` are its outputs.
+    pub fn mark<'a>(&self, node: &str, ports: impl IntoIterator<Item = &'a str>) -> Option<RunMark> {
+        if !self.running {
+            return None;
+        }
+        if self.problems.iter().any(|(name, problem)| name.as_deref() == Some(node) && problem.is_error()) {
+            return Some(RunMark::Failed);
+        }
+        if self.done.contains(node) {
+            return Some(RunMark::Done);
+        }
+        let flows = ports.into_iter().chain([""]).any(|port| self.flow(node, port).is_some_and(|(_, now)| now));
+        flows.then_some(RunMark::Running)
     }
 
     /// A run was asked for.
@@ -80,9 +94,19 @@ impl RunState {
     /// Takes in what the run says; returns a line for the status bar when there is something to say.
     pub fn take(&mut self, event: RunEvent) -> Option<String> {
         match event {
-            RunEvent::Started { .. } | RunEvent::Reading { .. } | RunEvent::SinkDone { .. } => None,
+            RunEvent::Started { .. } | RunEvent::Reading { .. } => None,
+            RunEvent::SinkDone { node, .. } => {
+                self.done.insert(node);
+                None
+            }
+            RunEvent::Measured { node, port, rows, bytes, seconds } => {
+                self.measures.insert(address(&node, &port), Passed { rows, bytes, seconds });
+                None
+            }
             RunEvent::Progress { node, port, rows } => {
-                self.rows.insert(format!("{node}.{port}"), rows);
+                let address = address(&node, &port);
+                self.moved.insert(address.clone(), Instant::now());
+                self.rows.insert(address, rows);
                 None
             }
             RunEvent::Problem { node, problem } => {
@@ -144,6 +168,10 @@ impl RunState {
     }
 }
 
+fn address(node: &str, port: &str) -> String {
+    format!("{node}.{port}")
+}
+
 /// What came of a successful run: "16 rows in late.csv (1.2 kB)", "3 files, 1,234 rows".
 fn words(files: &[Written]) -> String {
     match files {
@@ -162,7 +190,6 @@ fn words(files: &[Written]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nodes::document_from;
 
     fn finished(state: &mut RunState) -> String {
         let outcome = RunOutcome::Succeeded;
@@ -171,19 +198,8 @@ mod tests {
 
     #[test]
     fn the_result_says_what_was_run() {
-        let text = r#"(format: 1, nodes: {"late": (kind: "filter", version: 1), "all": (kind: "union", version: 1)})"#;
-        let document = document_from(text).unwrap().document;
-        let scope = |reach, names: &[&str]| RunScope {
-            reach,
-            nodes: names.iter().map(|name| document.find(name).unwrap()).collect(),
-        };
-        assert_eq!(scope(Reach::From, &["late", "all"]).words(&document), "Run from 2 nodes");
-        assert_eq!(scope(Reach::Only, &["all"]).words(&document), "Run of only all");
-        let to = scope(Reach::To, &["late"]);
-        let options = to.options(&document);
-        assert_eq!((options.to.as_slice(), options.from.len()), (&["late".to_owned()][..], 0));
         let mut state = RunState::default();
-        state.begin(Some(to.words(&document)), options.to);
+        state.begin(Some("Run to late".into()), vec!["late".into()]);
         for (port, rows) in [("matching", 16), ("others", 1)] {
             state.take(RunEvent::Progress { node: "late".into(), port: port.into(), rows });
         }
@@ -192,5 +208,31 @@ mod tests {
         assert_eq!(finished(&mut state), words);
         state.begin(None, Vec::new());
         assert_eq!(finished(&mut state), "Run finished in 0.50 s: nothing to write");
+    }
+
+    fn progress(rows: u64) -> RunEvent {
+        RunEvent::Progress { node: "late".into(), port: "matching".into(), rows }
+    }
+
+    #[test]
+    fn wires_flow_while_news_come_and_stand_when_the_run_is_over() {
+        let mut run = RunState::default();
+        run.begin(None, Vec::new());
+        assert_eq!(run.flow("late", "matching"), None);
+        run.take(progress(7));
+        assert_eq!(run.flow("late", "matching"), Some((7, true)));
+        assert_eq!(run.mark("late", ["matching", "others"]), Some(RunMark::Running));
+        assert_eq!(run.mark("early", ["out"]), None, "nothing is known of it");
+        let old = Instant::now().checked_sub(2 * FLOWING).unwrap();
+        run.moved.insert("late.matching".into(), old);
+        assert_eq!(run.flow("late", "matching"), Some((7, false)), "no news, no motion");
+        run.take(progress(8));
+        run.take(RunEvent::SinkDone { node: "out".into(), rows: 8, bytes: 1 });
+        assert_eq!(run.mark("out", []), Some(RunMark::Done));
+        run.take(RunEvent::Measured { node: "late".into(), port: "matching".into(), rows: 8, bytes: 80, seconds: 0.5 });
+        run.take(RunEvent::Finished { outcome: RunOutcome::Succeeded, seconds: 1.0, written: Vec::new() });
+        assert_eq!(run.flow("late", "matching"), Some((8, false)));
+        assert_eq!(run.mark("out", []), None);
+        assert_eq!(run.passed("late", "matching"), Some(Passed { rows: 8, bytes: 80, seconds: 0.5 }));
     }
 }

@@ -54,6 +54,14 @@ pub enum Theme {
     Light,
 }
 
+/// What the colours of nodes tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heat {
+    Time,
+    Rows,
+    Memory,
+}
+
 /// The one dialog or overlay that may be open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
@@ -127,6 +135,8 @@ pub struct View {
     pub camera: Camera,
     /// Fulfilled and taken by the canvas at its next frame (it pushes `SetCamera`).
     pub camera_wish: Option<CameraWish>,
+    /// Nodes are coloured by what they take; `None`: plain.
+    pub heat: Option<Heat>,
     pub selection: BTreeSet<NodeId>,
     pub selected_wires: Vec<Wire>,
     /// Frames, notes and dots.
@@ -135,6 +145,12 @@ pub struct View {
     pub writing: Option<Writing>,
     /// The table that is shown below.
     pub shown: Option<OutputRef>,
+    /// The table that stays in sight beside it.
+    pub pinned: Option<OutputRef>,
+    /// Both scroll together.
+    pub scroll_together: bool,
+    /// What the table is compared with.
+    pub compare: Option<super::CompareView>,
     pub dialog: Option<Dialog>,
     /// The ways of a column that are lit; Escape ends it.
     pub lineage: Option<Lineage>,

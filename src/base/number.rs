@@ -30,6 +30,18 @@ pub fn bytes(number: u64) -> String {
     format!("{value:.1} TB")
 }
 
+/// A time in a unit that fits: "0.3 ms", "12 ms", "1.2 s", "2 min 5 s".
+pub fn duration(time: std::time::Duration) -> String {
+    let seconds = time.as_secs_f64();
+    match seconds {
+        s if s < 0.000_05 => "<0.1 ms".into(),
+        s if s < 0.009_95 => format!("{:.1} ms", s * 1e3),
+        s if s < 0.999_5 => format!("{:.0} ms", s * 1e3),
+        s if s < 59.95 => format!("{s:.1} s"),
+        s => format!("{:.0} min {:.0} s", (s.round() / 60.0).floor(), s.round() % 60.0),
+    }
+}
+
 /// A part of a whole in percent, never rounded to nothing or to all: "<0.1 %", "12 %", "99.9 %".
 pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 || part == 0 {
@@ -54,6 +66,8 @@ mod tests {
     #[test]
     fn thousands_and_plurals() {
         assert_eq!([17, 1200, 5_300_000].map(bytes), ["17 bytes", "1.2 kB", "5.3 MB"]);
+        let times = [0.000_01, 0.000_3, 0.012, 1.24, 125.0].map(|s| duration(std::time::Duration::from_secs_f64(s)));
+        assert_eq!(times, ["<0.1 ms", "0.3 ms", "12 ms", "1.2 s", "2 min 5 s"]);
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(336_776), "336,776");

@@ -51,7 +51,7 @@ impl Record {
     /// Looks at what happens.
     pub fn see(&mut self, event: &RunEvent) {
         match event {
-            RunEvent::Started { .. } | RunEvent::SinkDone { .. } => {}
+            RunEvent::Started { .. } | RunEvent::SinkDone { .. } | RunEvent::Measured { .. } => {}
             RunEvent::Reading { node, path, bytes, modified } => {
                 self.reads.push(ReadFile { node: node.clone(), path: path.clone(), bytes: *bytes, modified: *modified })
             }

@@ -67,7 +67,7 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
     let mut record = Record::begin(project, args);
     let options = options(args, &record);
     let mut tell = |event: RunEvent| match event {
-        RunEvent::Started { .. } | RunEvent::Reading { .. } => {}
+        RunEvent::Started { .. } | RunEvent::Reading { .. } | RunEvent::Measured { .. } => {}
         RunEvent::Progress { node, port, rows } => {
             status.show(&progress(&node, &port, rows));
             computed.insert((node, port), rows);

@@ -108,6 +108,19 @@ impl History {
         Some(edits)
     }
 
+    /// The document before each of the last steps, at most `most`, the latest first, with the labels of those steps.
+    pub fn earlier(&self, most: usize) -> Vec<(String, Document)> {
+        let mut document = self.document.clone();
+        let mut found = Vec::new();
+        for step in self.past.iter().rev().take(most) {
+            if document.apply_all(step.inverses.iter().cloned()).is_err() {
+                break;
+            }
+            found.push((step.label.clone(), document.clone()));
+        }
+        found
+    }
+
     /// The label of what undo would undo.
     pub fn undo_label(&self) -> Option<&str> {
         self.past.last().map(|step| step.label.as_str())

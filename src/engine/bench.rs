@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use polars::prelude::*;
 
-use super::{Cell, Engine, Event, OutputRef, PlanInfo, Profile, Request, Snapshot, Table};
+use super::{Cell, Engine, Event, Measure, OutputRef, PlanInfo, Profile, Request, Snapshot, Table};
 use crate::base::{Key, Problem};
 use crate::document::{Document, Edit, NodeId, Settings};
 use crate::nodes::document_from;
@@ -66,6 +66,7 @@ pub(super) struct Said {
     pub tables: BTreeMap<OutputRef, (Key, Arc<Table>)>,
     pub rows: BTreeMap<OutputRef, u64>,
     pub profiles: BTreeMap<OutputRef, Arc<Profile>>,
+    pub measures: BTreeMap<OutputRef, Measure>,
     pub failed: BTreeMap<NodeId, Problem>,
     /// The outputs in the order of their first tables.
     pub order: Vec<OutputRef>,
@@ -168,6 +169,7 @@ impl Said {
             }
             Event::Counted { output, rows, .. } => drop(self.rows.insert(output, rows)),
             Event::Profiled { output, profile, .. } => drop(self.profiles.insert(output, profile)),
+            Event::Measured { output, measure, .. } => drop(self.measures.insert(output, measure)),
             Event::Failed { generation, node, problem } if generation == wanted => {
                 drop(self.failed.insert(node, problem));
             }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use polars::prelude::DataFrame;
 
+use super::measure::Measure;
 use super::table::{Profile, Table};
 use crate::base::{Key, Problem};
 
@@ -19,6 +20,7 @@ pub(crate) struct Known {
     pub table: Option<Arc<Table>>,
     pub rows: Option<u64>,
     pub profile: Option<Arc<Profile>>,
+    pub measure: Option<Measure>,
     /// The whole table does not fit the budget: do not try again.
     pub too_large: bool,
 }

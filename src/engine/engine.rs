@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
+use super::compare;
 use super::event::Event;
 use super::preview::preview;
 use super::request::Request;
@@ -57,6 +58,11 @@ impl Engine {
             }
             Request::Rows { output, key, first, count } => {
                 if let Some(event) = answer(&self.shared, Wish { output, key, first, count }, &Stop::default()) {
+                    emit(event);
+                }
+            }
+            Request::Compare(wish) => {
+                if let Some(event) = compare::answer(&self.shared, &wish, &Stop::default()) {
                     emit(event);
                 }
             }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::compare::Comparison;
+use super::measure::Measure;
 use super::request::OutputRef;
 use super::table::{Profile, Table};
 use crate::base::{ColumnInfo, Key, Problem};
@@ -24,12 +26,16 @@ pub enum Event {
     Counted { output: OutputRef, key: Key, rows: u64 },
     /// The columns' statistics over the whole table are known.
     Profiled { output: OutputRef, key: Key, profile: Arc<Profile> },
+    /// What the table took: time, and bytes as far as they are known.
+    Measured { output: OutputRef, key: Key, measure: Measure },
     /// This node has no table.
     Failed { generation: u64, node: NodeId, problem: Problem },
     /// Nothing of this generation is left to do.
     Settled { generation: u64 },
     /// The answer to [`super::Request::Rows`]; `table.first` says where it starts.
     Rows { output: OutputRef, key: Key, table: Arc<Table> },
+    /// The answer to [`super::Request::Compare`] with this number.
+    Compared { ask: u64, result: Result<Arc<Comparison>, Problem> },
     /// News of the run.
     Run(RunEvent),
 }
@@ -86,6 +92,15 @@ pub enum RunEvent {
         node: String,
         port: String,
         rows: u64,
+    },
+    /// What has passed an output in the whole run. `seconds` is the time from its first to its last row: other nodes were at
+    /// work in it too.
+    Measured {
+        node: String,
+        port: String,
+        rows: u64,
+        bytes: u64,
+        seconds: f64,
     },
     /// A sink's file is complete, beside its target.
     SinkDone {

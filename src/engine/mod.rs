@@ -7,6 +7,7 @@ mod cache;
 mod cell;
 mod child;
 mod collect;
+mod compare;
 mod direct;
 #[allow(clippy::module_inception, reason = "the engine's front door is called what it is")]
 mod engine;
@@ -15,6 +16,7 @@ mod guard;
 mod job;
 mod key;
 mod lowering;
+mod measure;
 mod open;
 mod order;
 mod parameters;
@@ -34,9 +36,13 @@ mod table;
 mod wiring;
 mod worker;
 
+pub use compare::{
+    ColumnChange, CompareSide, CompareWish, ComparedColumn, ComparedRow, Comparison, Counts, HELD, Matched, Matching,
+};
 pub use direct::{check, planned, preview, schema};
 pub use engine::Engine;
 pub use event::{Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
+pub use measure::{Bytes, Measure, Scope};
 pub use open::open_with_desktop;
 pub use plan::is_waiting;
 pub use request::{OutputRef, Request, RunOptions};

@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::collect::{count, rows, whole};
 use super::event::Event;
 use super::job::Job;
+use super::measure::Measure;
 use super::profile::{profile, profile_by_query};
 use super::request::OutputRef;
 use super::shared::{Emit, Shared};
@@ -78,6 +79,9 @@ impl Job<'_> {
             if let Some(profile) = known.profile {
                 self.say(Event::Profiled { output, key, profile });
             }
+            if let Some(measure) = known.measure {
+                self.say(Event::Measured { output, key, measure });
+            }
         }
         for id in &self.plan.order {
             let failure = locked(&self.shared.cache).failure(self.plan.nodes[id].key).cloned();
@@ -145,9 +149,12 @@ impl Job<'_> {
             return;
         }
         self.say(Event::Computing { generation: self.generation, output });
+        let begun = Instant::now();
         let Some(head) = self.attempt(output, |frame, stop| rows(frame, 0, HEAD, stop)) else { return };
+        let time = begun.elapsed();
         self.ready.insert(output);
         self.teller(output, key)(head);
+        self.measured(output, key, Measure::first_rows(time));
     }
 
     /// Computes the whole table in one pass and keeps it if it fits, unless it is kept already or known not to fit. Shows
@@ -179,6 +186,7 @@ impl Job<'_> {
             return;
         };
         self.ready.insert(output);
+        let measure = Measure::whole(begun.elapsed(), result.frame.as_ref());
         {
             let mut cache = locked(&self.shared.cache);
             match result.frame {
@@ -186,7 +194,13 @@ impl Job<'_> {
                 None => cache.note(key, |known| known.too_large = true),
             }
         }
+        self.measured(output, key, measure);
         self.say_count(output, key, result.rows);
+    }
+
+    fn measured(&self, output: OutputRef, key: Key, measure: Measure) {
+        locked(&self.shared.cache).note(key, |known| known.measure = Some(measure));
+        self.say(Event::Measured { output, key, measure });
     }
 
     fn count(&mut self, output: OutputRef) {
@@ -209,6 +223,14 @@ impl Job<'_> {
         locked(&self.shared.cache).note(key, |known| known.rows = Some(rows));
         if self.counted.insert(output) {
             self.say(Event::Counted { output, key, rows });
+        }
+        let reckoned = {
+            let mut cache = locked(&self.shared.cache);
+            let known = cache.known(key);
+            known.and_then(|known| known.measure?.reckoned(known.table.as_ref()?.frame(), rows))
+        };
+        if let Some(measure) = reckoned {
+            self.measured(output, key, measure);
         }
     }
 

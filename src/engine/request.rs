@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::compare::CompareWish;
 use super::snapshot::Snapshot;
 use crate::base::Key;
 use crate::connect::Keep;
@@ -30,6 +31,8 @@ pub enum Request {
     Preview { generation: u64, snapshot: Arc<Snapshot>, focus: Option<OutputRef> },
     /// Rows further down a table that a preview has shown, for scrolling.
     Rows { output: OutputRef, key: Key, first: u64, count: usize },
+    /// Compare two tables as wholes. A newer wish takes the place of an older one.
+    Compare(CompareWish),
     /// Run the saved project in a child process.
     Run { snapshot: Arc<Snapshot>, options: RunOptions },
     /// End the run that goes on; outputs stay as they were.

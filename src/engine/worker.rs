@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use super::child::{ChildRun, spawn_child_run};
+use super::compare::{self, CompareWish};
 use super::event::{Event, RunEvent};
 use super::guard::guarded;
 use super::preview::preview;
@@ -85,6 +86,7 @@ impl<T> Mailbox<T> {
 pub(super) struct Workers {
     previews: Arc<Mailbox<PreviewWish>>,
     rows: Arc<Mailbox<Wish>>,
+    compares: Arc<Mailbox<CompareWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -97,6 +99,8 @@ impl Workers {
         let emit = emitter(sender, wake);
         let previews = Mailbox::new(|_: &PreviewWish, _| true);
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
+        let compares = Mailbox::new(|_: &CompareWish, _| true);
+        let comparing = shared.clone();
         let mut threads = Vec::new();
         threads.extend(thread("engine-preview", {
             let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
@@ -119,9 +123,19 @@ impl Workers {
                 }
             }
         }));
+        threads.extend(thread("engine-compare", {
+            let (compares, emit) = (compares.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = compares.take() {
+                    if let Some(event) = compare::answer(&comparing, &wish, &stop) {
+                        emit(event);
+                    }
+                }
+            }
+        }));
         // What runs that died have left, no run of this window waits for.
         threads.extend(thread("engine-tidy", || drop(connect::recover_commits())));
-        Workers { previews, rows, run: Mutex::default(), emit, events: Some(events), threads }
+        Workers { previews, rows, compares, run: Mutex::default(), emit, events: Some(events), threads }
     }
 
     pub fn send(&self, request: Request) {
@@ -129,6 +143,7 @@ impl Workers {
             Request::Preview { generation, snapshot, focus } => {
                 self.previews.put(PreviewWish { generation, snapshot, focus });
             }
+            Request::Compare(wish) => self.compares.put(wish),
             Request::Rows { output, key, first, count } => self.rows.put(Wish { output, key, first, count }),
             Request::Run { snapshot, options } => {
                 let mut run = locked(&self.run);
@@ -156,6 +171,7 @@ impl Drop for Workers {
     fn drop(&mut self) {
         self.previews.close();
         self.rows.close();
+        self.compares.close();
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

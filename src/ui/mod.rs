@@ -5,6 +5,7 @@ pub mod dialogs;
 pub mod fonts;
 pub mod inspector;
 pub mod keys;
+mod measured;
 pub mod node_graph;
 mod panels;
 pub mod panes;

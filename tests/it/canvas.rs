@@ -4,7 +4,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::view::{CameraWish, Dialog};
-use tablewire::app::{App, Command, Connect, SelectMode};
+use tablewire::app::{Action, App, Command, Connect, NodeResult, OutputResult, SelectMode};
 use tablewire::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire};
 use tablewire::ui::node_graph::{Canvas, DragKind};
 
@@ -217,4 +217,29 @@ fn a_screen_reader_selects_a_node() {
     harness.run_steps(2);
     let nodes = [NodeId(1)].into();
     assert_eq!(said(&mut harness), [Command::Select { nodes, wires: vec![], mode: SelectMode::Replace }]);
+}
+
+#[test]
+fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
+    let mut app = app_of(&["early", "late", "new"], &[(0, 1)]);
+    for (id, rows) in [(0, 5), (1, 4_000)] {
+        let output = OutputResult { rows: Some(rows), ..OutputResult::default() };
+        app.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
+    }
+    let mut harness = desk(app);
+    assert!(harness.query_by_label("4,000 rows").is_none());
+    harness.state_mut().app.handle(Command::Do(Action::HeatRows));
+    harness.run_steps(2);
+    for words in ["5 rows", "4,000 rows", "1 node not measured, plain"] {
+        assert!(harness.query_by_label(words).is_some(), "{words}");
+    }
+    said(&mut harness);
+    harness.get_by_label("Memory").click();
+    harness.run_steps(2);
+    assert!(said(&mut harness).contains(&Command::Do(Action::HeatMemory)));
+    harness.get_by_label("Plain node colours").click();
+    harness.run_steps(2);
+    let said = said(&mut harness);
+    assert!(said.contains(&Command::Do(Action::HeatOff)));
+    assert!(!said.iter().any(|c| matches!(c, Command::Select { .. })), "the legend's clicks are not the canvas'");
 }

@@ -195,6 +195,10 @@ fn events_are_json_lines() {
     assert_eq!(of("sink_done")["rows"], 3);
     let passed = |e: &serde_json::Value| e["event"] == "progress" && e["node"] == "out" && e["rows"] == 3;
     assert!(events.iter().any(passed), "{events:#?}");
+    let out = |e: &&serde_json::Value| e["event"] == "measured" && e["node"] == "out";
+    let measured = events.iter().find(out).expect("what passed the sink");
+    assert_eq!(measured["rows"], 3);
+    assert!(measured["bytes"].as_u64() > Some(0) && measured["seconds"].as_f64() >= Some(0.0), "{measured}");
     let last = &events[events.len() - 1];
     assert_eq!((&last["event"], &last["outcome"]), (&"finished".into(), &"succeeded".into()));
     assert_eq!((&last["written"][0]["node"], &last["written"][0]["rows"]), (&"out".into(), &3.into()));

@@ -135,6 +135,7 @@ impl Run<'_> {
                 self.progress(&mut progress, false);
             }
             self.progress(&mut progress, true);
+            self.measured(&progress);
             worker.join().unwrap_or_else(|_| Err(End::Failed((None, Problem::error("The run ended without a result")))))
         })
     }
@@ -151,6 +152,15 @@ impl Run<'_> {
             }
             let (node, port) = (self.name(output.node), self.port(*output));
             (self.emit)(RunEvent::Progress { node, port, rows });
+        }
+    }
+
+    /// Tells of every output through which something has passed.
+    fn measured(&mut self, progress: &Progress) {
+        for (output, counter) in &progress.counters {
+            let Some(time) = counter.time() else { continue };
+            let (node, port, seconds) = (self.name(output.node), self.port(*output), time.as_secs_f64());
+            (self.emit)(RunEvent::Measured { node, port, rows: counter.rows(), bytes: counter.bytes(), seconds });
         }
     }
 

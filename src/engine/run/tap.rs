@@ -1,9 +1,12 @@
 //! A tap on each wire: batches pass through untouched, their rows are counted, and a flag ends the query.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use polars::prelude::*;
+
+use crate::engine::sync::locked;
 
 /// What a query says when its flag is set.
 const CANCELLED: &str = "cancelled";
@@ -16,13 +19,37 @@ pub(super) struct Flow {
     counting: Arc<AtomicBool>,
 }
 
-/// The number of rows that have passed one output.
+/// What has passed one output: rows, their bytes, and when the first and the last of them came.
 #[derive(Clone, Default)]
-pub(super) struct Counter(Arc<AtomicU64>);
+pub(super) struct Counter(Arc<Passed>);
+
+#[derive(Default)]
+struct Passed {
+    rows: AtomicU64,
+    bytes: AtomicU64,
+    times: Mutex<Option<(Instant, Instant)>>,
+}
 
 impl Counter {
     pub fn rows(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
+        self.0.rows.load(Ordering::Relaxed)
+    }
+
+    pub fn bytes(&self) -> u64 {
+        self.0.bytes.load(Ordering::Relaxed)
+    }
+
+    /// From the first row to the last so far; `None` before the first.
+    pub fn time(&self) -> Option<Duration> {
+        locked(&self.0.times).map(|(first, last)| last - first)
+    }
+
+    fn pass(&self, batch: &DataFrame) {
+        self.0.rows.fetch_add(batch.height() as u64, Ordering::Relaxed);
+        self.0.bytes.fetch_add(batch.estimated_size() as u64, Ordering::Relaxed);
+        let now = Instant::now();
+        let mut times = locked(&self.0.times);
+        *times = Some(times.map_or((now, now), |(first, _)| (first, now)));
     }
 }
 
@@ -45,11 +72,11 @@ impl Flow {
     /// `number` must differ among the taps of a run: polars takes two functions of the same name over the same input for
     /// one.
     pub fn tap(&self, plan: LazyFrame, number: usize, counter: &Counter) -> LazyFrame {
-        let (flow, rows) = (self.clone(), counter.0.clone());
+        let (flow, counter) = (self.clone(), counter.clone());
         let pass = move |batch: DataFrame| {
             polars_ensure!(!flow.is_stopped(), ComputeError: CANCELLED);
             if flow.counting.load(Ordering::Relaxed) {
-                rows.fetch_add(batch.height() as u64, Ordering::Relaxed);
+                counter.pass(&batch);
             }
             Ok(batch)
         };

@@ -9,7 +9,7 @@ use crate::document::{Activity, EditError, Node, NodeId};
 use crate::nodes::Kind;
 use crate::ui::style::{ICON, SMALL};
 use crate::ui::theme::{self, ROW};
-use crate::ui::{fonts, widgets};
+use crate::ui::{fonts, measured, widgets};
 
 /// Draws the head; `typed` is the name while it is being typed.
 pub fn show(
@@ -42,6 +42,11 @@ pub fn show(
     let about = info.map_or("", |i| i.meta.about);
     let words = if about.is_empty() { title.to_owned() } else { format!("{title} · {about}") };
     ui.add(egui::Label::new(egui::RichText::new(words).size(SMALL).color(palette.weak)).wrap());
+    let outputs = app.results.get(id).map_or(&[][..], |result| result.outputs.as_slice());
+    if let Some(measure) = outputs.iter().filter(|output| !output.stale).find_map(|output| output.measure) {
+        let words = egui::RichText::new(measured::took(&measure)).size(SMALL).color(palette.weak);
+        ui.label(words).on_hover_text(measured::meaning(&measure));
+    }
     activity(ui, id, node, out);
 }
 

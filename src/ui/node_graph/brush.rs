@@ -10,6 +10,7 @@ pub use crate::ui::theme::mix;
 
 use super::camera::Lens;
 use super::lod::Detail;
+use super::mini_text::MiniTexts;
 use super::text_cache::{TextCache, Weight};
 
 /// Paints in canvas units; collects the shapes of one frame, which go to egui in one call.
@@ -19,9 +20,12 @@ pub struct Brush<'a> {
     pub detail: Detail,
     pub palette: &'a Palette,
     pub text: &'a mut TextCache,
+    pub minis: &'a mut MiniTexts,
     pub shapes: Vec<Shape>,
     /// Seconds, for what moves.
     pub time: f64,
+    /// Nothing moves that need not.
+    pub still: bool,
     /// Whether something painted wants the next frame soon.
     pub animated: bool,
 }
@@ -63,6 +67,15 @@ impl Brush<'_> {
 
     pub fn disc(&mut self, at: Pos2, radius: f32, color: Color32) {
         self.shapes.push(Shape::circle_filled(at, radius, color));
+    }
+
+    /// The angle of what turns now; asks for the next frame, unless nothing shall move.
+    pub fn turn(&mut self) -> f32 {
+        if self.still {
+            return 0.0;
+        }
+        self.animated = true;
+        (self.time * 4.0).rem_euclid(std::f64::consts::TAU) as f32
     }
 
     /// Rounding of cards on the screen.

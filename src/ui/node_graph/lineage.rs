@@ -46,7 +46,7 @@ pub fn paint(
     let lit: Vec<usize> =
         visible.iter().copied().filter(|index| trace.nodes.contains(&scene.nodes[*index].id)).collect();
     if !brush.detail.has_ports() {
-        paint_small::all(brush, scene, looks, &lit, None, &[]);
+        paint_small::all(brush, scene, looks, &lit, None, &[], None);
     }
     for index in lit {
         let attention = Attention { tab: tab(index), ..Attention::default() };

@@ -4,7 +4,8 @@ use crate::app::results::OutputResult;
 use crate::app::{App, NodeResult, NodeState};
 use crate::base::{Problem, Severity};
 use crate::document::Activity;
-use crate::engine::Exactness;
+use crate::engine::{Exactness, Measure};
+use crate::ui::measured;
 
 use super::scene::{Scene, SceneNode};
 
@@ -85,6 +86,17 @@ impl<'a> Look<'a> {
     pub fn is_sample(&self, port: usize) -> bool {
         let table = self.output(port).and_then(|output| output.table.as_ref());
         table.is_some_and(|table| matches!(table.exactness, Exactness::SampleOf(_)))
+    }
+
+    /// What computing an output took, where it is of the table as it is now.
+    pub fn measure(&self, port: usize) -> Option<Measure> {
+        let output = self.output(port)?;
+        output.measure.filter(|_| !output.stale)
+    }
+
+    /// "12 ms · 3.4 MB" of an output; the time alone while bytes are not known.
+    pub fn took(&self, port: usize) -> Option<String> {
+        Some(measured::took(&self.measure(port)?))
     }
 
     /// The state in a word.

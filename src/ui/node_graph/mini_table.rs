@@ -1,18 +1,19 @@
 //! The small live table inside an opened node: its first rows and columns, and the switch between outputs.
 
+use std::sync::Arc;
+
 use egui::{Align2, Rect, Stroke, pos2, vec2};
 
 use crate::app::NodeState;
-use crate::engine::{Cell, Table};
+use crate::engine::Table;
 
 use super::brush::{Brush, mix};
 use super::layout::{self, ROW, TABLE_COLUMNS, TABLE_ROWS};
 use super::look::Look;
+use super::mini_text::MiniColumn;
 use super::scene::SceneNode;
 
 const SIZE: f32 = 10.5;
-/// Characters of a cell's text that are looked at: no more fit.
-const CELL_CHARS: usize = 40;
 
 /// Paints the switch and the table of output `tab`.
 pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: usize) {
@@ -29,7 +30,7 @@ pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: 
     let header = Rect::from_min_size(area.min, vec2(area.width(), ROW));
     let on_screen = brush.lens.rect_to_screen(header);
     brush.rect(on_screen, 0, mix(palette.raised, palette.ground, 0.8), Stroke::NONE);
-    match look.output(tab).and_then(|output| output.table.as_deref()) {
+    match look.output(tab).and_then(|output| output.table.as_ref()) {
         Some(table) => cells(brush, area, table, look.is_stale(tab)),
         None => {
             let words = match look.state {
@@ -70,7 +71,7 @@ fn bars(brush: &mut Brush, area: Rect, rows: usize, columns: usize, color: egui:
     }
 }
 
-fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
+fn cells(brush: &mut Brush, area: Rect, table: &Arc<Table>, stale: bool) {
     let palette = brush.palette;
     let (text, weak) = if stale { (palette.faint, palette.faint) } else { (palette.text, palette.weak) };
     let columns = table.columns().len().min(TABLE_COLUMNS);
@@ -80,8 +81,8 @@ fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
     }
     let more = table.columns().len() - columns;
     let right_end = if more > 0 { area.right() - 26.0 } else { area.right() };
-    let texts: Vec<Vec<(String, bool)>> = (0..columns).map(|column| column_texts(table, column)).collect();
-    let natural: Vec<f32> = texts.iter().map(|texts| natural_width(brush, texts)).collect();
+    let texts = brush.minis.get(table);
+    let natural: Vec<f32> = texts.iter().map(|column| natural_width(brush, column)).collect();
     let widths = shares(&natural, right_end - area.left());
     let lefts: Vec<f32> =
         widths.iter().scan(area.left(), |left, width| Some(std::mem::replace(left, *left + width))).collect();
@@ -89,17 +90,17 @@ fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
         let min = pos2(lefts[column], area.top() + ROW * line as f32);
         Rect::from_min_size(min, vec2(widths[column], ROW)).shrink2(vec2(4.0, 0.0))
     };
-    for (column, info) in table.columns().iter().take(columns).enumerate() {
-        aligned(brush, place(column, 0), table.is_right_aligned(column), &info.name, weak);
+    for (n, column) in texts.iter().enumerate() {
+        aligned(brush, place(n, 0), column.right, &column.name, weak);
     }
     if more > 0 {
         let at = pos2(area.right() - 4.0, area.top() + ROW / 2.0);
         brush.text(at, Align2::RIGHT_CENTER, &format!("+{more}"), SIZE, 24.0, weak);
     }
-    for (column, texts) in texts.iter().enumerate() {
-        for (row, (words, is_null)) in texts.iter().enumerate().skip(1) {
+    for (n, column) in texts.iter().enumerate() {
+        for (row, (words, is_null)) in column.cells.iter().enumerate() {
             let color = if *is_null { palette.faint } else { text };
-            aligned(brush, place(column, row), table.is_right_aligned(column), words, color);
+            aligned(brush, place(n, row + 1), column.right, words, color);
         }
     }
     if table.is_empty() {
@@ -108,20 +109,11 @@ fn cells(brush: &mut Brush, area: Rect, table: &Table, stale: bool) {
     }
 }
 
-/// A column's name and cells, and whether each is null.
-pub(super) fn column_texts(table: &Table, column: usize) -> Vec<(String, bool)> {
-    let name = table.columns().get(column).map_or(String::new(), |info| info.name.clone());
-    let cells = (0..table.len().min(TABLE_ROWS)).map(|row| {
-        let cell = table.cell(row, column);
-        (words(&cell), cell == Cell::Null)
-    });
-    std::iter::once((name, false)).chain(cells).collect()
-}
-
 /// The width that a column's widest text asks for, with its margins.
-fn natural_width(brush: &mut Brush, texts: &[(String, bool)]) -> f32 {
+fn natural_width(brush: &mut Brush, column: &MiniColumn) -> f32 {
     let zoom = brush.lens.zoom;
-    let widest = texts.iter().map(|(text, _)| brush.width(text, SIZE * zoom)).fold(0.0, f32::max);
+    let texts = column.cells.iter().map(|(text, _)| text).chain([&column.name]);
+    let widest = texts.map(|text| brush.width(text, SIZE * zoom)).fold(0.0, f32::max);
     widest / zoom + 9.0
 }
 
@@ -148,64 +140,14 @@ fn aligned(brush: &mut Brush, area: Rect, right: bool, text: &str, color: egui::
     brush.text(at, anchor, text, SIZE, area.width(), color);
 }
 
-/// A cell on one short line.
-fn words(cell: &Cell) -> String {
-    match cell {
-        Cell::Null => "null".into(),
-        Cell::Boolean(value) => value.to_string(),
-        Cell::Integer(value) => value.to_string(),
-        Cell::Number(value) => number(*value),
-        Cell::Text(text) => text.chars().take(CELL_CHARS).map(|c| if c.is_control() { '⏎' } else { c }).collect(),
-        Cell::Other(text) => text.chars().take(CELL_CHARS).collect(),
-    }
-}
-
-/// Six significant digits are enough for a glance.
-fn number(value: f64) -> String {
-    if !value.is_finite() || value == 0.0 || value.fract() == 0.0 && value.abs() < 1.0e15 {
-        return if value.is_finite() { format!("{value:.1}") } else { value.to_string() };
-    }
-    let digits = value.abs().log10().floor();
-    if !(-5.0..15.0).contains(&digits) {
-        return format!("{value:.3e}");
-    }
-    let decimals = (5.0 - digits).clamp(1.0, 8.0) as usize;
-    let text = format!("{value:.decimals$}");
-    let kept = text.trim_end_matches('0');
-    if kept.ends_with('.') { format!("{kept}0") } else { kept.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_short_and_still_look_like_numbers() {
-        let cases = [
-            (0.0, "0.0"),
-            (12.0, "12.0"),
-            (16.739422, "16.7394"),
-            (0.25, "0.25"),
-            (1234567.891, "1234567.9"),
-            (-3.5e-9, "-3.500e-9"),
-            (f64::NAN, "NaN"),
-        ];
-        for (value, text) in cases {
-            assert_eq!(number(value), text);
-        }
-    }
 
     #[test]
     fn narrow_columns_get_what_they_ask_for() {
         assert_eq!(shares(&[40.0, 300.0, 50.0], 200.0), [40.0, 110.0, 50.0]);
         assert_eq!(shares(&[40.0, 60.0], 200.0), [90.0, 110.0]);
         assert_eq!(shares(&[400.0, 300.0], 200.0), [100.0, 100.0]);
-    }
-
-    #[test]
-    fn cells_take_one_line() {
-        assert_eq!(words(&Cell::Text("a\nb".into())), "a⏎b");
-        assert_eq!(words(&Cell::Null), "null");
-        assert_eq!(words(&Cell::Text("x".repeat(500).into())).len(), CELL_CHARS);
     }
 }

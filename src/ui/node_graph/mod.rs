@@ -5,10 +5,12 @@ mod camera;
 mod connect;
 mod drag;
 mod drop;
+mod flow;
 mod gesture;
 #[cfg(test)]
 mod gesture_tests;
 mod guides;
+mod heat;
 mod hit;
 pub mod icons;
 mod input;
@@ -19,6 +21,7 @@ mod look;
 mod markdown;
 mod menu;
 mod mini_table;
+mod mini_text;
 mod minimap;
 mod names;
 mod overlay;
@@ -53,6 +56,7 @@ use crate::ui::panes::{self, Pane};
 use self::camera::Lens;
 use self::gesture::{Gestures, State};
 use self::hit::Target;
+use self::mini_text::MiniTexts;
 use self::names::Names;
 use self::scene::Scene;
 use self::text_cache::TextCache;
@@ -68,6 +72,7 @@ pub struct Canvas {
     gestures: Gestures,
     keys: input::Keys,
     text: TextCache,
+    minis: MiniTexts,
     names: Names,
     rest: tooltip::Rest,
     menu: Option<Target>,
@@ -129,7 +134,7 @@ impl Canvas {
         self.follow_tabs(out);
         self.menu(&response, app, lens, hovered, out);
         self.cursor(ui, hovered);
-        self.paint(ui, app, lens, hovered, hovering.as_ref());
+        self.paint(ui, app, lens, hovered, hovering.as_ref(), out);
         self.field.show(ui, app, &self.scene, lens, out);
         lineage::bar(ui, rect, app, out);
     }

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui};
 
-use crate::app::{App, RunState, Writing};
+use crate::app::{App, Command, RunState, Writing};
 use crate::ui::theme;
 
 use super::Canvas;
@@ -10,33 +10,47 @@ use super::brush::Brush;
 use super::camera::{self, Lens};
 use super::drop::{self, Hovering};
 use super::gesture::State;
+use super::heat::HeatMap;
 use super::hit::Target;
 use super::lod::Detail;
 use super::look::{self, Look};
 use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
 use super::{
-    lineage, overlay, paint_compact, paint_ground, paint_guides, paint_small, paint_things, paint_wire, tooltip,
+    flow, lineage, overlay, paint_compact, paint_ground, paint_guides, paint_small, paint_things, paint_wire, tooltip,
 };
 
 impl Canvas {
-    pub(super) fn paint(&mut self, ui: &mut Ui, app: &App, lens: Lens, hovered: Target, hovering: Option<&Hovering>) {
+    pub(super) fn paint(
+        &mut self,
+        ui: &mut Ui,
+        app: &App,
+        lens: Lens,
+        hovered: Target,
+        hovering: Option<&Hovering>,
+        out: &mut Vec<Command>,
+    ) {
         let palette = theme::palette(app.preferences.theme);
         let looks = look::of_all(app, &self.scene);
         let visible = self.visible(lens, &looks);
+        let heat = HeatMap::of(app, &looks);
         self.names.say(ui.ctx(), lens, &self.scene, &looks, &visible);
 
         let ctx = ui.ctx().clone();
         self.text.begin_frame(&ctx);
         let mut text = std::mem::take(&mut self.text);
+        self.minis.begin_frame();
+        let mut minis = std::mem::take(&mut self.minis);
         let mut brush = Brush {
             ctx: &ctx,
             lens,
             detail: Detail::at(lens.zoom),
             palette,
             text: &mut text,
+            minis: &mut minis,
             shapes: Vec::with_capacity(64 + visible.len() * 16),
             time: ui.input(|i| i.time),
+            still: app.preferences.reduces_motion(),
             animated: false,
         };
         brush.rect(lens.rect, 0, palette.ground, egui::Stroke::NONE);
@@ -46,14 +60,18 @@ impl Canvas {
             _ => None,
         };
         paint_things::boxes(&mut brush, &self.scene, &app.view.selected_things, written);
-        self.paint_graph(&mut brush, app, &looks, &visible, hovered, hovering);
+        self.paint_graph(&mut brush, app, &looks, &visible, hovered, hovering, heat.as_ref());
         self.paint_above(ui, &mut brush, &looks, hovering);
         if brush.animated {
             ctx.request_repaint_after(std::time::Duration::from_millis(33));
         }
         let shapes = brush.shapes;
         self.text = text;
+        self.minis = minis;
         ui.painter_at(lens.rect).extend(shapes);
+        if let Some(heat) = &heat {
+            heat.legend(ui, lens.rect, palette, out);
+        }
 
         let resting = matches!(self.gestures.state, State::Idle) && self.menu_is_closed(ui) && hovering.is_none();
         if !resting {
@@ -77,6 +95,7 @@ impl Canvas {
         visible
     }
 
+    #[expect(clippy::too_many_arguments)]
     fn paint_graph(
         &mut self,
         brush: &mut Brush,
@@ -85,6 +104,7 @@ impl Canvas {
         visible: &[usize],
         hovered: Target,
         hovering: Option<&Hovering>,
+        heat: Option<&HeatMap>,
     ) {
         let scene = &self.scene;
         let loose = match &self.gestures.state {
@@ -97,6 +117,7 @@ impl Canvas {
         };
         let hidden = loose.as_ref().and_then(|(loose, _)| loose.detached.as_ref());
         paint_wire::all(brush, app, scene, looks, hovered_wire, hidden);
+        flow::wires(brush, app, scene, hidden);
         let hovered_dot = match hovered {
             Target::Dot(index) | Target::DotHandle(index) => Some(index),
             _ => None,
@@ -109,7 +130,7 @@ impl Canvas {
         };
         let boxed = self.boxed();
         if !brush.detail.has_ports() {
-            paint_small::all(brush, scene, looks, visible, hovered_node, &boxed);
+            paint_small::all(brush, scene, looks, visible, hovered_node, &boxed, heat);
         } else {
             for &index in visible {
                 let node = &scene.nodes[index];
@@ -119,6 +140,8 @@ impl Canvas {
                     boxed: boxed.get(index).copied().unwrap_or(false),
                     loose: loose.as_ref().map(|(loose, aim)| (*loose, aim)),
                     tab: self.tabs.get(&node.id).copied().filter(|tab| *tab < node.ports.outputs.len()).unwrap_or(0),
+                    heat: heat.and_then(|heat| heat.color(brush.palette, index)),
+                    run: app.run.mark(&node.name, node.ports.outputs.iter().map(|output| output.name)),
                     written: written(&app.run, &node.name),
                 };
                 if app.view.writing != Some(Writing::Comment(node.id)) {

@@ -55,7 +55,6 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
         if look.state == NodeState::Failed {
             brush.screen_text(at, Align2::CENTER_CENTER, icon::WARNING_CIRCLE, 11.0, 14.0, color);
         } else {
-            brush.animated |= look.state == NodeState::Computing;
             brush.disc(at, 2.5, color);
         }
     }

@@ -3,11 +3,12 @@
 use egui::{Align2, Color32, CornerRadius, Rect, Shape, Stroke, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::NodeState;
+use crate::app::{NodeState, RunMark};
 use crate::base::Severity;
 
 use super::brush::{Brush, mix};
 use super::connect::{Aim, Loose};
+use super::heat;
 use super::layout::{self, INSET, ROW, Side};
 use super::look::Look;
 use super::mini_table;
@@ -24,6 +25,10 @@ pub struct Attention<'a> {
     pub loose: Option<(&'a Loose, &'a Aim)>,
     /// The output whose table an opened node shows.
     pub tab: usize,
+    /// The colour of the heat map.
+    pub heat: Option<Color32>,
+    /// How the node stands in the run that goes on.
+    pub run: Option<RunMark>,
     /// Rows that a sink has written in the last run.
     pub written: Option<u64>,
 }
@@ -49,7 +54,10 @@ pub fn full(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     let (name_at, zoom) = (brush.lens.to_screen(at(TITLE, 13.0)), brush.lens.zoom);
     brush.strong(name_at, Align2::LEFT_CENTER, &node.name, NAME * zoom, title_width * zoom, palette.text);
     brush.text(at(TITLE, 28.5), Align2::LEFT_CENTER, &node.kind, SMALL, title_width, palette.weak);
-    state_mark(brush, card, look);
+    match attention.run {
+        Some(mark) => run_mark(brush, card, mark),
+        None => state_mark(brush, card, look),
+    }
     let opener = layout::opener(card.width()).center();
     let caret = if node.opened { icon::CARET_UP } else { icon::CARET_DOWN };
     let caret_color = if attention.hovered { palette.text } else { palette.weak };
@@ -70,7 +78,11 @@ pub fn frame(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, atten
     let rect = brush.lens.rect_to_screen(card);
     let radius = brush.radius();
     let ground = node.mark.color.map_or(palette.raised, |color| palette.card(color));
-    let fill = if attention.hovered { mix(ground, palette.hover, 0.6) } else { ground };
+    let fill = match attention.heat {
+        Some(heat) => heat::tint(palette, heat),
+        None if attention.hovered => mix(ground, palette.hover, 0.6),
+        None => ground,
+    };
     let stroke = if look.selected || attention.boxed {
         Stroke::new(1.5, palette.accent)
     } else if look.state == NodeState::Failed {
@@ -80,10 +92,11 @@ pub fn frame(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, atten
         Stroke::new(1.0, color)
     };
     brush.rect(rect, radius, fill, stroke);
-    let stripe = Rect::from_min_size(rect.min, vec2((3.5 * brush.lens.zoom).max(2.0), rect.height()));
+    let width = if attention.heat.is_some() { 8.0 } else { 3.5 };
+    let stripe = Rect::from_min_size(rect.min, vec2((width * brush.lens.zoom).max(2.0), rect.height()));
     let rounding = CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 };
-    brush.rect(stripe, rounding, palette.category(node.category), Stroke::NONE);
-    if let Some(color) = node.mark.color {
+    brush.rect(stripe, rounding, attention.heat.unwrap_or(palette.category(node.category)), Stroke::NONE);
+    if let Some(color) = node.mark.color.filter(|_| attention.heat.is_none()) {
         let top = Rect::from_min_size(rect.min, vec2(rect.width(), (3.5 * brush.lens.zoom).max(2.0)));
         let rounding = CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 };
         brush.rect(top, rounding, palette.hue(color), Stroke::NONE);
@@ -125,11 +138,30 @@ fn port_line(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, atten
         let text = brush.text(at, Align2::RIGHT_CENTER, &counts, SMALL, right - left, color);
         right -= text.width() / brush.lens.zoom + 6.0;
     }
+    // A node with one table says what it took where nothing else wants the place.
+    if line == 0 && !node.is_sink && outputs.len() == 1 && left == area.left() {
+        took(brush, look, area, right);
+    }
     if let Some(output) = outputs.get(line)
         && (outputs.len() > 1 || names_shown)
         && right - left > 12.0
     {
         brush.text(pos2(right, area.center().y), Align2::RIGHT_CENTER, output.name, SMALL, right - left, palette.weak);
+    }
+}
+
+/// "12 ms · 3.4 MB" at the left of a line, as much of it as there is room for.
+fn took(brush: &mut Brush, look: &Look, area: Rect, right: f32) {
+    let Some(words) = look.took(0) else { return };
+    let room = right - area.left() - 2.0;
+    let zoom = brush.lens.zoom;
+    let time = words.split(" · ").next().unwrap_or_default();
+    for words in [words.as_str(), time] {
+        if brush.width(words, SMALL * zoom) <= room * zoom {
+            let color = brush.palette.weak;
+            brush.text(area.left_center(), Align2::LEFT_CENTER, words, SMALL, room, color);
+            return;
+        }
     }
 }
 
@@ -188,19 +220,37 @@ fn state_mark(brush: &mut Brush, card: Rect, look: &Look) {
         NodeState::Failed => {
             brush.text(at, Align2::CENTER_CENTER, icon::WARNING_CIRCLE, 14.0, 20.0, palette.error);
         }
-        NodeState::Computing => {
-            brush.animated = true;
-            let start = (brush.time * 4.0).rem_euclid(std::f64::consts::TAU) as f32;
-            let point = |n: usize| screen + egui::Vec2::angled(start + n as f32 * 0.4) * 4.5 * zoom;
-            let stroke = Stroke::new((1.75 * zoom).max(1.0), palette.accent);
-            brush.shapes.push(Shape::line((0..=11).map(point).collect(), stroke));
-        }
+        NodeState::Computing => turning(brush, screen),
         NodeState::Waiting => ring(brush, screen, mix(palette.line, palette.weak, 0.4)),
         NodeState::Incomplete => ring(brush, screen, palette.warning),
         NodeState::Disabled => {
             brush.text(at, Align2::CENTER_CENTER, icon::PROHIBIT, 13.0, 20.0, palette.weak);
         }
     }
+}
+
+/// How the node stands in a run: rows pass it, its output is complete, it failed.
+fn run_mark(brush: &mut Brush, card: Rect, mark: RunMark) {
+    let palette = brush.palette;
+    let at = card.min + layout::mark(card.width()).to_vec2();
+    match mark {
+        RunMark::Running => turning(brush, brush.lens.to_screen(at)),
+        RunMark::Done => {
+            brush.text(at, Align2::CENTER_CENTER, icon::CHECK_CIRCLE, 14.0, 20.0, palette.good);
+        }
+        RunMark::Failed => {
+            brush.text(at, Align2::CENTER_CENTER, icon::WARNING_CIRCLE, 14.0, 20.0, palette.error);
+        }
+    }
+}
+
+/// An arc that turns, or stands where nothing shall move.
+fn turning(brush: &mut Brush, screen: egui::Pos2) {
+    let zoom = brush.lens.zoom;
+    let start = brush.turn();
+    let point = |n: usize| screen + egui::Vec2::angled(start + n as f32 * 0.4) * 4.5 * zoom;
+    let stroke = Stroke::new((1.75 * zoom).max(1.0), brush.palette.accent);
+    brush.shapes.push(Shape::line((0..=11).map(point).collect(), stroke));
 }
 
 fn ring(brush: &mut Brush, at: egui::Pos2, color: Color32) {

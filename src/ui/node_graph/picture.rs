@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::iter;
 
 use egui::{Color32, Id, Pos2, Rect, pos2};
 
@@ -11,7 +12,7 @@ use crate::ui::theme::{self, Palette};
 
 use super::layout::{self, INSET, Side};
 use super::look::{self, Look};
-use super::mini_table::column_texts;
+use super::mini_text::{self, MiniColumn};
 use super::ribbon::Curve;
 use super::scene::{Scene, specs};
 
@@ -120,9 +121,9 @@ impl Picture {
         let columns = table.columns().len().min(layout::TABLE_COLUMNS);
         let each = area.width() / columns.max(1) as f32;
         for column in 0..columns {
-            for (row, (words, is_null)) in column_texts(&table, column).iter().enumerate() {
-                let left = area.left() + each * column as f32;
-                let right_aligned = table.is_right_aligned(column);
+            let MiniColumn { name, right: right_aligned, cells } = mini_text::column(&table, column);
+            let left = area.left() + each * column as f32;
+            for (row, (words, is_null)) in iter::once((name, false)).chain(cells).enumerate() {
                 let x = if right_aligned { left + each - 8.0 } else { left };
                 let at = pos2(x, area.top() + layout::ROW * row as f32 + 12.0);
                 let color = match (row, is_null) {
@@ -130,7 +131,7 @@ impl Picture {
                     (_, true) => self.palette.faint,
                     (_, false) => self.palette.text,
                 };
-                self.words(at, words, 10.0, each - 8.0, color, "400", right_aligned);
+                self.words(at, &words, 10.0, each - 8.0, color, "400", right_aligned);
             }
         }
     }

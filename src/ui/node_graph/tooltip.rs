@@ -4,18 +4,20 @@ use egui::{RichText, Tooltip, Ui};
 
 use crate::app::App;
 use crate::base::ColumnInfo;
+use crate::base::number::{bytes, duration};
 use crate::engine::OutputRef;
+use crate::ui::measured;
 use crate::ui::theme::Palette;
 
 use super::hit::{Part, Target};
 use super::layout::Side;
 use super::look::{Look, thousands};
-use super::scene::Scene;
+use super::scene::{Scene, SceneNode};
 
 /// Seconds that the pointer rests before words appear.
 const REST: f64 = 0.45;
 /// Columns that are named; the rest are counted.
-const COLUMNS: usize = 14;
+const COLUMNS: usize = 12;
 
 /// Remembers on what the pointer rests, and since when.
 #[derive(Debug, Default)]
@@ -54,7 +56,7 @@ pub fn show(ui: &Ui, id: egui::Id, app: &App, palette: &Palette, scene: &Scene, 
         Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Thing(..) => {}
         Target::Node(id, part) => {
             let Some(index) = scene.find(id) else { return };
-            node(ui, palette, scene, index, &looks[index], part);
+            node(ui, palette, app, scene, index, &looks[index], part);
         }
         Target::Port(port) => {
             let Some(index) = scene.find(port.node) else { return };
@@ -77,6 +79,10 @@ pub fn show(ui: &Ui, id: egui::Id, app: &App, palette: &Palette, scene: &Scene, 
             let port = from.ports.outputs.get(wire.from_port).map_or("", |spec| spec.name);
             let source = if from.ports.outputs.len() > 1 { format!("{}.{port}", from.name) } else { from.name.clone() };
             ui.label(RichText::new(format!("{source} → {}", to.name)).strong());
+            if let Some((rows, _)) = app.run.flow(&from.name, port) {
+                let words = if app.run.is_running() { "so far in this run" } else { "in the last run" };
+                ui.label(format!("{} {words}", plural(rows, "row")));
+            }
             table(ui, palette, app, &looks[wire.from], OutputRef { node: from.id, port: wire.from_port });
         }
     };
@@ -84,7 +90,7 @@ pub fn show(ui: &Ui, id: egui::Id, app: &App, palette: &Palette, scene: &Scene, 
     tooltip.gap(14.0).width(320.0).show(words);
 }
 
-fn node(ui: &mut Ui, palette: &Palette, scene: &Scene, index: usize, look: &Look, part: Part) {
+fn node(ui: &mut Ui, palette: &Palette, app: &App, scene: &Scene, index: usize, look: &Look, part: Part) {
     let node = &scene.nodes[index];
     if part == Part::Opener {
         ui.label(if node.opened { "Hide the small table" } else { "Show the first rows here" });
@@ -100,12 +106,28 @@ fn node(ui: &mut Ui, palette: &Palette, scene: &Scene, index: usize, look: &Look
         let name = name.map_or(String::new(), |spec| format!("{}: ", spec.name));
         ui.label(format!("{name}{}{columns}{sample}", plural(rows, "row")));
     }
+    measures(ui, palette, app, node, look);
     for problem in look.result.iter().flat_map(|r| &r.problems) {
         ui.label(RichText::new(problem.to_string()).color(if problem.severity == crate::base::Severity::Error {
             palette.error
         } else {
             palette.warning
         }));
+    }
+}
+
+/// What the node took in the preview and in the last run, and what is measured there.
+fn measures(ui: &mut Ui, palette: &Palette, app: &App, node: &SceneNode, look: &Look) {
+    let outputs = node.ports.outputs.len().max(usize::from(node.is_sink));
+    if let Some(measure) = (0..outputs).find_map(|output| look.measure(output)) {
+        ui.label(measured::took(&measure));
+        weak(ui, palette, measured::meaning(&measure));
+    }
+    let ports = node.ports.outputs.iter().map(|output| output.name).chain([""]);
+    if let Some(passed) = ports.filter_map(|port| app.run.passed(&node.name, port)).next() {
+        let time = duration(std::time::Duration::from_secs_f64(passed.seconds.max(0.0)));
+        ui.label(format!("Last run: {}, {time}, {}", plural(passed.rows, "row"), bytes(passed.bytes)));
+        weak(ui, palette, "What really passed, and the time from its first row to its last: other nodes worked too");
     }
 }
 

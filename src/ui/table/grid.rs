@@ -23,6 +23,7 @@ use crate::engine::{Cell, OutputRef, Table};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 use geometry::Areas;
+pub(super) use paint::accessible;
 
 /// What is remembered of one output's table.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,15 @@ pub struct Grid {
 }
 
 impl Grid {
+    /// The place that is seen.
+    pub fn place(&self) -> Scroll {
+        self.scroll
+    }
+
+    pub fn go(&mut self, place: Scroll) {
+        self.scroll = place;
+    }
+
     pub fn show(
         &mut self,
         ui: &mut Ui,

@@ -5,9 +5,12 @@
 
 mod cell;
 mod columns;
+mod compare;
+mod compare_grid;
 mod grid;
 mod header;
 mod keys;
+mod pinned;
 mod scroll;
 mod source;
 mod states;
@@ -22,27 +25,53 @@ use egui::Ui;
 
 use crate::app::{App, Command};
 use crate::engine::OutputRef;
-
+use crate::ui::widgets;
+use compare_grid::CompareGrid;
 use grid::Grid;
 
 /// Keeps, for each output that was looked at, where it was scrolled to, how wide its columns are, what is selected.
 #[derive(Default)]
 pub struct TableView {
     grids: HashMap<OutputRef, Grid>,
+    compared: CompareGrid,
+    together: pinned::Together,
 }
 
 impl TableView {
-    /// Draws the table of `app.view.shown` and pushes what is asked.
+    /// Draws the table of `app.view.shown`, the pinned one beside it, or what differs between two, and pushes what is asked.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let shown = app.view.shown.and_then(|output| Some((output, app.document().node(output.node)?)));
-        let Some((output, node)) = shown else {
+        self.grids.retain(|output, _| app.document().node(output.node).is_some());
+        let (shown, pinned) = (app.view.shown, app.view.pinned.filter(|pinned| app.view.shown != Some(*pinned)));
+        let Some(pinned) = pinned.filter(|_| app.view.compare.is_none()) else {
+            self.one(ui, app, shown, out);
+            return;
+        };
+        let (left, right) = pinned::halves(ui);
+        widgets::over(ui, left, |ui| self.one(ui, app, Some(pinned), out));
+        widgets::over(ui, right, |ui| self.one(ui, app, shown, out));
+        if let Some(shown) = shown {
+            self.together.follow(app.view.scroll_together, &mut self.grids, pinned, shown);
+        }
+    }
+
+    fn one(&mut self, ui: &mut Ui, app: &App, output: Option<OutputRef>, out: &mut Vec<Command>) {
+        let known = output.and_then(|output| Some((output, app.document().node(output.node)?)));
+        let Some((output, node)) = known else {
             states::nothing_shown(ui, app.view.selection.len());
             return;
         };
-        self.grids.retain(|output, _| app.document().node(output.node).is_some());
         let grid = self.grids.entry(output).or_default();
-        title::show(ui, app, output, node, out, |ui, out| tools::show(ui, app, output, grid, out));
+        title::show(ui, app, output, node, out, |ui, out| {
+            pinned::buttons(ui, app, output, out);
+            if app.view.compare.is_none() {
+                tools::show(ui, app, output, grid, out);
+            }
+        });
+        if let Some(compare) = &app.view.compare {
+            compare::show(ui, app, compare, &mut self.compared, out);
+            return;
+        }
         let result = app.results.get(output.node);
         let found = result.and_then(|r| r.output(output.port));
         if let Some(result) = result.filter(|result| result.asleep.is_some()) {

@@ -128,7 +128,13 @@ fn placeholder(painter: &Painter, rect: Rect, palette: &Palette, row: u64, colum
 }
 
 /// A name for what is only painted; nothing when no screen reader and no test listens.
-pub(super) fn accessible(ui: &Ui, id: Id, role: egui::accesskit::Role, rect: Rect, label: impl FnOnce() -> String) {
+pub(in crate::ui::table) fn accessible(
+    ui: &Ui,
+    id: Id,
+    role: egui::accesskit::Role,
+    rect: Rect,
+    label: impl FnOnce() -> String,
+) {
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_role(role);
         node.set_label(label());

@@ -1,0 +1,136 @@
+//! A pinned table beside the one that is shown, and what differs between two tables.
+
+use std::sync::Arc;
+
+use crate::base::Problem;
+use crate::engine::{CompareSide, CompareWish, Comparison, Matching, OutputRef, Request, Snapshot};
+
+use super::App;
+
+/// What the table that is shown is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Versus {
+    /// What arrives at the node's first input.
+    Input,
+    /// The table that is pinned.
+    Pinned,
+    /// The same output before the latest change that touched it.
+    Before,
+}
+
+/// How two tables are compared, and what of it is seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompareView {
+    pub versus: Versus,
+    pub matching: Matching,
+    pub only_different: bool,
+}
+
+impl CompareView {
+    pub fn with(versus: Versus) -> Self {
+        CompareView { versus, matching: Matching::Auto, only_different: true }
+    }
+}
+
+/// The comparison as far as it is known.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    ask: u64,
+    /// The latest answer; an older one while a newer is waited for.
+    pub result: Option<Result<Arc<Comparison>, Problem>>,
+    pub waiting: bool,
+    /// What the tables are called of which one is the other side.
+    names: Vec<String>,
+}
+
+/// Changes back to which a table with another content is looked for.
+const BACK: usize = 16;
+
+impl Compared {
+    /// What the table is compared with.
+    pub fn name(&self) -> &str {
+        let chosen = self.result.as_ref().and_then(|result| Some(result.as_ref().ok()?.chosen));
+        self.names.get(chosen.unwrap_or(0)).map_or("", String::as_str)
+    }
+
+    pub(super) fn take(&mut self, ask: u64, result: Result<Arc<Comparison>, Problem>) {
+        if ask == self.ask {
+            self.result = Some(result);
+            self.waiting = false;
+        }
+    }
+}
+
+impl App {
+    /// The output whose rows arrive first at a node.
+    pub fn input_of(&self, output: OutputRef) -> Option<OutputRef> {
+        let from = &self.document().wires_into(output.node).next()?.from;
+        let face = self.faces.get(from.node)?;
+        Some(OutputRef { node: from.node, port: face.ports.find_output(&from.port)? })
+    }
+
+    pub(super) fn toggle_pin(&mut self) {
+        let shown = self.view.shown;
+        self.pin(if self.view.pinned == shown { None } else { shown });
+    }
+
+    pub(super) fn pin(&mut self, output: Option<OutputRef>) {
+        self.view.pinned = output;
+        if self.view.compare.as_ref().is_some_and(|compare| compare.versus == Versus::Pinned) {
+            self.compare(None);
+        }
+    }
+
+    /// Begins, changes or ends a comparison.
+    pub(super) fn compare(&mut self, compare: Option<CompareView>) {
+        let old = self.view.compare.take();
+        let asks_the_same = match (&old, &compare) {
+            (Some(old), Some(new)) => (old.versus, &old.matching) == (new.versus, &new.matching),
+            _ => false,
+        };
+        self.view.compare = compare;
+        if self.view.compare.is_some() && !self.preferences.table {
+            self.change_preferences(|p| p.table = true);
+        }
+        if !asks_the_same {
+            self.compared.result = None;
+            self.ask_compare();
+        }
+    }
+
+    /// Asks for the comparison anew; nothing while none is seen.
+    pub(super) fn ask_compare(&mut self) {
+        let (Some(view), Some(shown)) = (self.view.compare.clone(), self.view.shown) else { return };
+        self.compared.ask += 1;
+        let ask = self.compared.ask;
+        let now = Arc::new(Snapshot::new(self.document().clone(), self.base()));
+        let name = |output: OutputRef| self.document().node(output.node).map_or(String::new(), |n| n.name.clone());
+        let side = |output: OutputRef| (name(output), CompareSide { snapshot: now.clone(), output });
+        let before: Result<Vec<(String, CompareSide)>, &str> = match view.versus {
+            Versus::Input => self.input_of(shown).map(|input| vec![side(input)]).ok_or("Nothing arrives at this node"),
+            Versus::Pinned => self.view.pinned.map(|pinned| vec![side(pinned)]).ok_or("No table is pinned"),
+            Versus::Before => {
+                let earlier = self.history.earlier(BACK).into_iter();
+                let sides = earlier.map(|(label, document)| {
+                    let snapshot = Arc::new(Snapshot::new(document, self.base()));
+                    (format!("before “{label}”"), CompareSide { snapshot, output: shown })
+                });
+                let sides: Vec<_> = sides.collect();
+                if sides.is_empty() { Err("Nothing has been changed yet") } else { Ok(sides) }
+            }
+        };
+        match before {
+            Err(why) => {
+                self.compared.names.clear();
+                self.compared.take(ask, Err(Problem::error(why)));
+            }
+            Ok(sides) => {
+                let (names, before) = sides.into_iter().unzip();
+                self.compared.names = names;
+                self.compared.waiting = true;
+                let after = CompareSide { snapshot: now, output: shown };
+                self.send(Request::Compare(CompareWish { ask, before, after, matching: view.matching }));
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What a table took, in words: on the card, in its tooltip, in the inspector.
+
+use crate::base::number::{bytes, duration};
+use crate::engine::{Bytes, Measure, Scope};
+
+/// "12 ms · 3.4 MB"; bytes that are reckoned have a sign for it.
+pub fn took(measure: &Measure) -> String {
+    let time = duration(measure.time);
+    match measure.bytes {
+        Some(Bytes::Held(size)) => format!("{time} · {}", bytes(size)),
+        Some(Bytes::Reckoned(size)) => format!("{time} · ≈ {}", bytes(size)),
+        None => time,
+    }
+}
+
+/// What a measure is of, in whole words.
+pub fn meaning(measure: &Measure) -> &'static str {
+    match (measure.scope, measure.bytes) {
+        (Scope::Whole, Some(_)) => "Time to compute the whole table from the nearest kept tables, and its memory",
+        (Scope::Whole, None) => {
+            "Time to compute the whole table from the nearest kept tables; it is too large to be held"
+        }
+        (Scope::FirstRows, Some(Bytes::Reckoned(_))) => {
+            "Time to compute the first rows only; memory of the whole table, reckoned from them"
+        }
+        (Scope::FirstRows, Some(Bytes::Held(_))) => "Time to compute these rows, and their memory",
+        (Scope::FirstRows, None) => "Time to compute the first rows only; the memory of the whole table is not known",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn what_is_reckoned_is_said() {
+        let measure = |bytes| Measure { time: Duration::from_millis(12), scope: Scope::Whole, bytes };
+        assert_eq!(took(&measure(None)), "12 ms");
+        assert_eq!(took(&measure(Some(Bytes::Held(3_400_000)))), "12 ms · 3.4 MB");
+        assert_eq!(took(&measure(Some(Bytes::Reckoned(3_400_000)))), "12 ms · ≈ 3.4 MB");
+    }
+}

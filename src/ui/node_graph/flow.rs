@@ -1,0 +1,75 @@
+//! Wires while a run goes on: dots travel along those that carry rows, and the rows so far stand beside them.
+
+use egui::{Align2, Color32, Rect, Shape, Stroke, vec2};
+
+use crate::app::App;
+use crate::document::Wire;
+
+use super::brush::{Brush, mix};
+use super::hit;
+use super::lod::{Detail, wire_points};
+use super::look::thousands;
+use super::ribbon::{Curve, Ribbons};
+use super::scene::Scene;
+use super::text_cache::Weight;
+
+/// Screen points between two dots, and how far they go in a second.
+const APART: f32 = 22.0;
+const SPEED: f64 = 70.0;
+/// A wire shorter than this has no room for words.
+const ROOM: f32 = 90.0;
+
+/// Paints the flow on every visible wire that has carried rows in the run that goes on. Nothing once it is over.
+pub fn wires(brush: &mut Brush, app: &App, scene: &Scene, hidden: Option<&Wire>) {
+    if !app.run.is_running() {
+        return;
+    }
+    for (index, wire) in scene.wires.iter().enumerate() {
+        let from = &scene.nodes[wire.from];
+        let Some(port) = from.ports.outputs.get(wire.from_port) else { continue };
+        let Some((rows, moving)) = app.run.flow(&from.name, port.name) else { continue };
+        let curve = hit::curve(scene, brush.lens, index);
+        if !brush.lens.rect.intersects(curve.bounds()) || hidden == Some(&wire.wire) {
+            continue;
+        }
+        let color = if moving { brush.palette.accent } else { mix(brush.palette.wire, brush.palette.accent, 0.5) };
+        line(brush, &curve, color);
+        if moving && !brush.still {
+            dots(brush, &curve);
+        }
+        if brush.detail >= Detail::Compact && curve.length() >= ROOM {
+            label(brush, &curve, rows);
+        }
+    }
+}
+
+fn line(brush: &mut Brush, curve: &Curve, color: Color32) {
+    let mut ribbons = Ribbons::default();
+    let width = (2.25 * brush.lens.zoom).clamp(1.0, 3.5);
+    ribbons.curve(curve, wire_points(brush.detail, curve.length()), width, color, brush.pixel());
+    brush.shapes.push(Shape::mesh(ribbons.mesh));
+}
+
+fn dots(brush: &mut Brush, curve: &Curve) {
+    brush.animated = true;
+    let length = curve.length().max(1.0);
+    let count = (length / APART).clamp(1.0, 64.0);
+    let phase = (brush.time * SPEED / f64::from(length) * f64::from(count)).fract() as f32;
+    let radius = (2.75 * brush.lens.zoom).clamp(1.75, 4.5);
+    let (light, dark) = (brush.palette.text, brush.palette.ground);
+    for n in 0..count as usize {
+        let at = curve.at((n as f32 + phase) / count);
+        brush.disc(at, radius + 1.0, dark);
+        brush.disc(at, radius, light);
+    }
+}
+
+/// The rows so far, on a plate in the middle of the wire.
+fn label(brush: &mut Brush, curve: &Curve, rows: u64) {
+    let palette = brush.palette;
+    let words = thousands(rows);
+    let galley = brush.text.line(brush.ctx, &words, 11.0, f32::INFINITY, Weight::Regular);
+    let plate = Rect::from_center_size(curve.at(0.5) - vec2(0.0, 13.0), galley.size() + vec2(10.0, 4.0));
+    brush.rect(plate, 4, palette.panel, Stroke::new(1.0, mix(palette.line, palette.accent, 0.5)));
+    brush.screen_text(plate.center(), Align2::CENTER_CENTER, &words, 11.0, f32::INFINITY, palette.text);
+}

@@ -1,0 +1,214 @@
+//! The heat map: nodes coloured by time, rows or memory, and the legend with the real values.
+
+use std::time::Duration;
+
+use egui::{Align2, Area, Color32, Frame, Id, Margin, Mesh, Order, Rect, RichText, Sense, Ui, pos2, vec2};
+use egui_phosphor::regular as icon;
+
+use crate::app::view::Heat;
+use crate::app::{Action, App, Command};
+use crate::base::number::{bytes, counted, duration};
+use crate::ui::theme::{Palette, mix};
+use crate::ui::widgets;
+
+use super::look::Look;
+
+/// What each node's colour tells, by index; a node without a measurement is plain.
+pub struct HeatMap {
+    kind: Heat,
+    values: Vec<Option<f64>>,
+    least: f64,
+    most: f64,
+}
+
+/// The colours from least to most: lightness runs one way, so that they can be told apart without seeing hues.
+const DARK: [u32; 3] = [0x4a3f9e, 0xc9486c, 0xf7b54a];
+const LIGHT: [u32; 3] = [0xf2cf8a, 0xde7350, 0x7d2a68];
+
+/// The width of the legend's scale.
+const SCALE: f32 = 208.0;
+
+impl HeatMap {
+    /// `None` while nodes are plain.
+    pub fn of(app: &App, looks: &[Look]) -> Option<HeatMap> {
+        let kind = app.view.heat?;
+        let values: Vec<Option<f64>> = looks.iter().map(|look| value(kind, look)).collect();
+        let known = || values.iter().flatten().copied();
+        let (least, most) = (known().fold(f64::INFINITY, f64::min), known().fold(0.0, f64::max));
+        Some(HeatMap { kind, values, least, most })
+    }
+
+    /// The colour of a node by index.
+    pub fn color(&self, palette: &Palette, index: usize) -> Option<Color32> {
+        let value = (*self.values.get(index)?)?;
+        Some(ramp(palette, self.place(value)))
+    }
+
+    /// Where a value stands between least and most, 0 to 1, by its logarithm: times and sizes differ by factors.
+    fn place(&self, value: f64) -> f32 {
+        // Microseconds, rows, bytes: one more of them changes nothing that can be seen, and nothing has a logarithm too.
+        let span = self.most.ln_1p() - self.least.ln_1p();
+        if span <= 0.0 { 1.0 } else { ((value.ln_1p() - self.least.ln_1p()) / span) as f32 }
+    }
+
+    /// The legend in the lower left corner of the canvas `view`.
+    pub fn legend(&self, ui: &Ui, view: Rect, palette: &Palette, out: &mut Vec<Command>) {
+        let frame = Frame::new()
+            .fill(palette.panel)
+            .stroke(egui::Stroke::new(1.0, palette.line))
+            .corner_radius(6)
+            .inner_margin(Margin::same(10));
+        Area::new(Id::new("heat_legend"))
+            .order(Order::Middle)
+            .pivot(Align2::LEFT_BOTTOM)
+            .fixed_pos(view.left_bottom() + vec2(12.0, -12.0))
+            .constrain_to(view)
+            .show(ui.ctx(), |ui| {
+                frame.show(ui, |ui| {
+                    ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
+                    ui.set_width(SCALE);
+                    self.choice(ui, out);
+                    self.scale(ui, palette);
+                });
+            });
+    }
+
+    fn choice(&self, ui: &mut Ui, out: &mut Vec<Command>) {
+        const KINDS: [(Heat, &str, Action); 3] = [
+            (Heat::Time, "Time", Action::HeatTime),
+            (Heat::Rows, "Rows", Action::HeatRows),
+            (Heat::Memory, "Memory", Action::HeatMemory),
+        ];
+        ui.horizontal(|ui| {
+            let mut chosen = KINDS.iter().position(|(kind, ..)| *kind == self.kind).unwrap_or(0);
+            if widgets::segments(ui, "Colour nodes by", &mut chosen, &KINDS.map(|(_, word, _)| word), SCALE - 28.0) {
+                out.push(Command::Do(KINDS[chosen].2));
+            }
+            if widgets::icon_button(ui, icon::X, Action::HeatOff.title()).clicked() {
+                out.push(Command::Do(Action::HeatOff));
+            }
+        });
+    }
+
+    fn scale(&self, ui: &mut Ui, palette: &Palette) {
+        let small = |words: String| RichText::new(words).size(11.0).color(palette.weak);
+        if self.most <= 0.0 && self.least > self.most {
+            ui.label(small("Nothing is measured yet".into()));
+            return;
+        }
+        let (bar, _) = ui.allocate_exact_size(vec2(SCALE, 8.0), Sense::hover());
+        let mut mesh = Mesh::default();
+        for step in 0..=16u32 {
+            let t = step as f32 / 16.0;
+            let x = bar.left() + bar.width() * t;
+            mesh.colored_vertex(pos2(x, bar.top()), ramp(palette, t));
+            mesh.colored_vertex(pos2(x, bar.bottom()), ramp(palette, t));
+            if step > 0 {
+                let n = step * 2;
+                mesh.add_triangle(n - 2, n - 1, n);
+                mesh.add_triangle(n - 1, n, n + 1);
+            }
+        }
+        ui.painter().add(mesh);
+        let (line, _) = ui.allocate_exact_size(vec2(SCALE, 14.0), Sense::hover());
+        widgets::over(ui, line, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(small(words(self.kind, self.least)));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.label(small(words(self.kind, self.most)));
+                });
+            });
+        });
+        let missing = self.values.iter().filter(|value| value.is_none()).count();
+        if missing > 0 {
+            ui.label(small(format!("{} not measured, plain", counted(missing as u64, "node"))));
+        }
+    }
+}
+
+/// A node's value over all of its outputs: microseconds, rows, bytes.
+fn value(kind: Heat, look: &Look) -> Option<f64> {
+    let outputs = &look.result?.outputs;
+    let each = |output: &crate::app::OutputResult| -> Option<f64> {
+        if output.stale {
+            return None;
+        }
+        match kind {
+            Heat::Time => Some(output.measure?.time.as_secs_f64() * 1e6),
+            Heat::Rows => output.rows.map(|rows| rows as f64),
+            Heat::Memory => Some(output.measure?.bytes?.number() as f64),
+        }
+    };
+    let known: Vec<f64> = outputs.iter().filter_map(each).collect();
+    (!known.is_empty()).then(|| known.iter().sum())
+}
+
+fn words(kind: Heat, value: f64) -> String {
+    match kind {
+        Heat::Time => duration(Duration::from_secs_f64(value / 1e6)),
+        Heat::Rows => counted(value as u64, "row"),
+        Heat::Memory => bytes(value as u64),
+    }
+}
+
+fn ramp(palette: &Palette, t: f32) -> Color32 {
+    let stops = if palette.dark { DARK } else { LIGHT };
+    let color = |rgb: u32| Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8);
+    let t = t.clamp(0.0, 1.0) * 2.0;
+    if t < 1.0 { mix(color(stops[0]), color(stops[1]), t) } else { mix(color(stops[1]), color(stops[2]), t - 1.0) }
+}
+
+/// A card's ground under its texts: a tint that leaves them readable.
+pub fn tint(palette: &Palette, color: Color32) -> Color32 {
+    mix(palette.raised, color, if palette.dark { 0.11 } else { 0.07 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{NodeResult, NodeState, OutputResult};
+    use crate::engine::{Bytes, Measure, Scope};
+    use crate::ui::theme::{DARK as DARK_THEME, LIGHT as LIGHT_THEME, contrast};
+
+    fn result(millis: u64, rows: u64) -> NodeResult {
+        let measure =
+            Measure { time: Duration::from_millis(millis), scope: Scope::Whole, bytes: Some(Bytes::Held(rows * 8)) };
+        let output = OutputResult { rows: Some(rows), measure: Some(measure), ..OutputResult::default() };
+        NodeResult { state: NodeState::Fresh, outputs: vec![output], ..NodeResult::default() }
+    }
+
+    fn look(result: Option<&NodeResult>) -> Look<'_> {
+        Look { state: NodeState::Fresh, result, selected: false, activity: Default::default() }
+    }
+
+    #[test]
+    fn least_and_most_are_the_ends_and_what_is_not_measured_is_plain() {
+        let results = [result(1, 10), result(100, 1_000), result(10, 0)];
+        let looks = [look(Some(&results[0])), look(None), look(Some(&results[1])), look(Some(&results[2]))];
+        let mut app = App::default();
+        assert!(HeatMap::of(&app, &looks).is_none());
+        app.view.heat = Some(Heat::Time);
+        let map = HeatMap::of(&app, &looks).unwrap();
+        let color = |index| map.color(&DARK_THEME, index);
+        assert_eq!((color(0), color(1)), (Some(ramp(&DARK_THEME, 0.0)), None));
+        assert_eq!(color(2), Some(ramp(&DARK_THEME, 1.0)));
+        assert!((map.place(1e4) - 0.5).abs() < 0.01, "ten times more is as far as ten times less");
+        assert_eq!([words(Heat::Time, map.least), words(Heat::Time, map.most)], ["1.0 ms", "100 ms"]);
+        app.view.heat = Some(Heat::Rows);
+        let map = HeatMap::of(&app, &looks).unwrap();
+        assert_eq!(map.color(&DARK_THEME, 3), Some(ramp(&DARK_THEME, 0.0)), "no rows are the least");
+    }
+
+    #[test]
+    fn texts_can_be_read_on_every_tint() {
+        for palette in [&DARK_THEME, &LIGHT_THEME] {
+            for step in 0..=20 {
+                let ground = tint(palette, ramp(palette, step as f32 / 20.0));
+                for text in [palette.text, palette.weak, palette.error, palette.warning, palette.good] {
+                    let contrast = contrast(text, ground);
+                    assert!(contrast >= 4.5, "dark {}: {text:?} at {step} has {contrast:.2}", palette.dark);
+                }
+            }
+        }
+    }
+}

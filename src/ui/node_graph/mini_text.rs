@@ -1,0 +1,135 @@
+//! The words of small tables, kept between frames: made once for each table, not once for each frame.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::engine::{Cell, Table};
+
+use super::layout::{TABLE_COLUMNS, TABLE_ROWS};
+
+/// Characters of a cell's text that are looked at: no more fit.
+const CELL_CHARS: usize = 40;
+/// Frames after which the words of a table that is not drawn any more go.
+const FORGET: u64 = 120;
+
+/// One column's words.
+pub struct MiniColumn {
+    pub name: String,
+    pub right: bool,
+    /// Each cell, and whether it is null.
+    pub cells: Vec<(String, bool)>,
+}
+
+struct Entry {
+    /// Held, so that no other table can come to lie at the same place.
+    _table: Arc<Table>,
+    columns: Arc<Vec<MiniColumn>>,
+    used: u64,
+}
+
+/// Words by table.
+#[derive(Default)]
+pub struct MiniTexts {
+    entries: HashMap<usize, Entry>,
+    frame: u64,
+}
+
+impl MiniTexts {
+    /// To be called once a frame: tables that are not drawn any more are let go.
+    pub fn begin_frame(&mut self) {
+        self.frame += 1;
+        let frame = self.frame;
+        self.entries.retain(|_, entry| entry.used + FORGET > frame);
+    }
+
+    /// The words of a table's first rows and columns.
+    pub fn get(&mut self, table: &Arc<Table>) -> Arc<Vec<MiniColumn>> {
+        let frame = self.frame;
+        let entry = self.entries.entry(Arc::as_ptr(table) as usize).or_insert_with(|| Entry {
+            _table: table.clone(),
+            columns: Arc::new((0..table.columns().len().min(TABLE_COLUMNS)).map(|n| column(table, n)).collect()),
+            used: frame,
+        });
+        entry.used = frame;
+        entry.columns.clone()
+    }
+}
+
+/// The words of one column.
+pub fn column(table: &Table, column: usize) -> MiniColumn {
+    let cells = (0..table.len().min(TABLE_ROWS)).map(|row| {
+        let cell = table.cell(row, column);
+        (words(&cell), cell == Cell::Null)
+    });
+    let name = table.columns().get(column).map_or(String::new(), |info| info.name.clone());
+    MiniColumn { name, right: table.is_right_aligned(column), cells: cells.collect() }
+}
+
+/// A cell on one short line.
+fn words(cell: &Cell) -> String {
+    match cell {
+        Cell::Null => "null".into(),
+        Cell::Boolean(value) => value.to_string(),
+        Cell::Integer(value) => value.to_string(),
+        Cell::Number(value) => number(*value),
+        Cell::Text(text) => text.chars().take(CELL_CHARS).map(|c| if c.is_control() { '⏎' } else { c }).collect(),
+        Cell::Other(text) => text.chars().take(CELL_CHARS).collect(),
+    }
+}
+
+/// Six significant digits are enough for a glance.
+fn number(value: f64) -> String {
+    if !value.is_finite() || value == 0.0 || value.fract() == 0.0 && value.abs() < 1.0e15 {
+        return if value.is_finite() { format!("{value:.1}") } else { value.to_string() };
+    }
+    let digits = value.abs().log10().floor();
+    if !(-5.0..15.0).contains(&digits) {
+        return format!("{value:.3e}");
+    }
+    let decimals = (5.0 - digits).clamp(1.0, 8.0) as usize;
+    let text = format!("{value:.decimals$}");
+    let kept = text.trim_end_matches('0');
+    if kept.ends_with('.') { format!("{kept}0") } else { kept.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_made_once_for_a_table_and_let_go_with_it() {
+        let frame = polars::prelude::df!("n" => [1i64, 2]).unwrap();
+        let table = Arc::new(Table::new(frame, 0, crate::engine::Exactness::Exact));
+        let mut texts = MiniTexts::default();
+        texts.begin_frame();
+        let first = texts.get(&table);
+        assert_eq!((first[0].name.as_str(), first[0].cells[0].0.as_str(), first[0].right), ("n", "1", true));
+        texts.begin_frame();
+        assert!(Arc::ptr_eq(&first, &texts.get(&table)));
+        (0..=FORGET).for_each(|_| texts.begin_frame());
+        assert_eq!((texts.entries.len(), Arc::strong_count(&table)), (0, 1));
+    }
+
+    #[test]
+    fn numbers_are_short_and_still_look_like_numbers() {
+        let cases = [
+            (0.0, "0.0"),
+            (12.0, "12.0"),
+            (16.739422, "16.7394"),
+            (0.25, "0.25"),
+            (1234567.891, "1234567.9"),
+            (-3.5e-9, "-3.500e-9"),
+            (f64::NAN, "NaN"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn cells_take_one_line() {
+        assert_eq!(words(&Cell::Text("a\nb".into())), "a⏎b");
+        assert_eq!(words(&Cell::Null), "null");
+        assert_eq!(words(&Cell::Text("x".repeat(500).into())).len(), CELL_CHARS);
+    }
+}

@@ -1,0 +1,186 @@
+//! What differs between two tables: the line that says it, and what stands there while it is not known.
+
+use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui, vec2};
+use egui_phosphor::regular as icon;
+
+use super::compare_grid::CompareGrid;
+use crate::app::{App, Command, CompareView, Versus};
+use crate::base::number::{counted, grouped};
+use crate::engine::{ColumnChange, Comparison, HELD, Matched, Matching};
+use crate::ui::style::{SMALL, hairline};
+use crate::ui::theme::{self, ROW};
+use crate::ui::widgets::{self, Empty, check, empty, icon_button, type_icon};
+
+/// Draws the comparison that `view` asks for.
+pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: &mut Vec<Command>) {
+    bar(ui, app, view, out);
+    match &app.compared.result {
+        Some(Ok(found)) => {
+            let rows = if view.only_different { &found.different } else { &found.all };
+            if rows.is_empty() {
+                let hint = if view.only_different { "No cell, no row and no column's name differs" } else { "" };
+                let title =
+                    if columns_differ(found) { "Only columns differ, see above" } else { "The tables are equal" };
+                let hint = if columns_differ(found) { "" } else { hint };
+                empty(ui, Empty { icon: icon::EQUALS, title, hint, wrong: false }, |_| {});
+            } else {
+                grid.show(ui, found, rows);
+            }
+        }
+        Some(Err(problem)) => {
+            let hint = problem.remedy.as_deref().unwrap_or_default();
+            empty(ui, Empty { icon: icon::WARNING_CIRCLE, title: &problem.message, hint, wrong: true }, |_| {});
+        }
+        None => {
+            let state =
+                Empty { icon: icon::HOURGLASS_MEDIUM, title: "The tables are being compared", hint: "", wrong: false };
+            empty(ui, state, |_| {});
+        }
+    }
+}
+
+fn columns_differ(found: &Comparison) -> bool {
+    found.columns.iter().any(|column| column.change != ColumnChange::Same)
+}
+
+fn bar(ui: &mut Ui, app: &App, view: &CompareView, out: &mut Vec<Command>) {
+    let palette = theme::current(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW + 6.0), egui::Sense::hover());
+    ui.painter().rect_filled(rect, 0, theme::mix(palette.panel, palette.accent, 0.06));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, hairline(palette));
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0))).layout(layout));
+    let ui = &mut line;
+    ui.spacing_mut().item_spacing.x = 10.0;
+    if icon_button(ui, icon::X, "End comparison").clicked() {
+        out.push(Command::Compare(None));
+    }
+    if let Some(Ok(found)) = &app.compared.result {
+        let mut only = view.only_different;
+        let words =
+            ui.painter().layout_no_wrap("Only differences".into(), egui::FontId::proportional(13.0), palette.text);
+        ui.allocate_ui(vec2(words.size().x + 32.0, ROW), |ui| {
+            if check(ui, &mut only, "Only differences", "Only differences").changed() {
+                out.push(Command::Compare(Some(CompareView { only_different: only, ..view.clone() })));
+            }
+        });
+        matching(ui, view, found, out);
+    }
+    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+        ui.label(RichText::new(icon::GIT_DIFF).size(15.0).color(palette.accent));
+        let versus = app.compared.name();
+        let versus = match view.versus {
+            _ if versus.is_empty() => "Comparison".to_owned(),
+            Versus::Before => format!("Now and {versus}"),
+            Versus::Input => format!("With its input {versus}"),
+            Versus::Pinned => format!("With the pinned {versus}"),
+        };
+        let color = if app.compared.waiting { palette.weak } else { palette.text };
+        ui.label(RichText::new(versus).color(color));
+        if let Some(Ok(found)) = &app.compared.result {
+            counts(ui, found);
+        }
+    });
+}
+
+fn counts(ui: &mut Ui, found: &Comparison) {
+    let palette = theme::current(ui);
+    let counts = &found.counts;
+    let mut part = |number: u64, word: &str, color| {
+        if number > 0 {
+            ui.label(RichText::new(format!("{} {word}", grouped(number))).strong().color(color));
+        }
+    };
+    part(counts.added, "added", palette.good);
+    part(counts.removed, "removed", palette.error);
+    part(counts.changed, "changed", palette.warning);
+    if counts.different() == 0 {
+        ui.label(RichText::new("No row differs").color(palette.good));
+    } else if counts.changed > 0 {
+        ui.label(RichText::new(format!("in {}", counted(counts.cells, "cell"))).color(palette.weak));
+    }
+    let columns = found.columns.iter().filter(|c| c.change != ColumnChange::Same).count() as u64;
+    if columns > 0 {
+        let words = format!("{} not in both or of another type", counted(columns, "column"));
+        ui.label(RichText::new(words).color(palette.weak)).on_hover_ui(|ui| column_changes(ui, found));
+    }
+    if let Some(rows) = found.first {
+        let words = format!("first {}", counted(rows, "row"));
+        ui.label(RichText::new(words).size(SMALL).color(palette.warning))
+            .on_hover_text("A table is too large to be held: the first rows of both were compared");
+    }
+    if let Some(rows) = found.sample {
+        let words = format!("sample of the first {}", counted(rows, "row"));
+        ui.label(RichText::new(words).size(SMALL).color(palette.warning))
+            .on_hover_text("A source is too large for a live table: both come of its first rows");
+    }
+    if counts.different() > HELD as u64 {
+        let words = format!("first {} shown", grouped(HELD as u64));
+        ui.label(RichText::new(words).size(SMALL).color(palette.weak)).on_hover_text("The counts are of all rows");
+    }
+}
+
+fn column_changes(ui: &mut Ui, found: &Comparison) {
+    for column in found.columns.iter().filter(|c| c.change != ColumnChange::Same).take(20) {
+        let words = match &column.change {
+            ColumnChange::Same => continue,
+            ColumnChange::Added => format!("{}: added", column.name),
+            ColumnChange::Removed => format!("{}: removed", column.name),
+            ColumnChange::Retyped { from, to } => format!("{}: {} before, {} now", column.name, from.word(), to.word()),
+        };
+        ui.label(words);
+    }
+}
+
+/// How rows are matched, said and chosen.
+fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<Command>) {
+    let palette = theme::current(ui);
+    let words = match &found.matched {
+        Matched::Keys { columns, .. } => format!("Rows by {}", columns.join(", ")),
+        Matched::Position => "Rows by position".into(),
+        Matched::Whole => "Whole rows".into(),
+    };
+    let about = match &found.matched {
+        Matched::Keys { found: true, .. } => "This column is unique in both tables; choose others here",
+        Matched::Keys { found: false, .. } => "Rows with the same values in these columns are the same row",
+        Matched::Position => "The first row with the first, the second with the second; choose key columns here",
+        Matched::Whole => "Rows that are equal in every column are the same row; choose key columns here",
+    };
+    let label = format!("{words} {}", icon::CARET_DOWN);
+    let button = ui.add(Button::new(RichText::new(label).size(SMALL).color(palette.text)));
+    widgets::name(ui, button.id, "Match rows");
+    let button = button.on_hover_text(about);
+    Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(240.0).show(|ui| {
+        let mut ask = |matching: Matching| out.push(Command::Compare(Some(CompareView { matching, ..view.clone() })));
+        for (choice, words) in
+            [(Matching::Auto, "Automatically"), (Matching::Position, "By position"), (Matching::Whole, "Whole rows")]
+        {
+            if ui.add(Button::selectable(view.matching == choice, words)).clicked() {
+                ask(choice);
+            }
+        }
+        ui.separator();
+        widgets::small(ui, "By key columns");
+        let keys = match &found.matched {
+            Matched::Keys { columns, .. } => columns.clone(),
+            _ => Vec::new(),
+        };
+        ScrollArea::vertical().max_height(ROW * 10.0).show(ui, |ui| {
+            for column in found.columns.iter().filter(|c| c.before.is_some() && c.after.is_some()) {
+                let mut chosen = keys.contains(&column.name);
+                let icon =
+                    column.after.and_then(|at| found.after.columns().get(at)).map_or("", |c| type_icon(&c.data_type));
+                let words = format!("{icon} {}", column.name);
+                if check(ui, &mut chosen, &words, &format!("Key {}", column.name)).changed() {
+                    let mut keys = keys.clone();
+                    keys.retain(|key| *key != column.name);
+                    if chosen {
+                        keys.push(column.name.clone());
+                    }
+                    ask(if keys.is_empty() { Matching::Auto } else { Matching::Keys(keys) });
+                }
+            }
+        });
+    });
+}

@@ -1,0 +1,106 @@
+//! Two tables side by side: the buttons that pin and compare, the halves, and scrolling both at once.
+
+use std::collections::HashMap;
+
+use egui::{Rect, Ui};
+use egui_phosphor::regular as icon;
+
+use super::grid::Grid;
+use super::scroll::Scroll;
+use crate::app::{Action, App, Command};
+use crate::engine::OutputRef;
+use crate::ui::style::hairline;
+use crate::ui::theme;
+use crate::ui::widgets::small_icon_button;
+
+/// The panel's halves, with a line between them.
+pub fn halves(ui: &mut Ui) -> (Rect, Rect) {
+    let rect = ui.available_rect_before_wrap();
+    let (mut left, mut right) = rect.split_left_right_at_fraction(0.5);
+    ui.painter().vline(left.right().round() - 0.5, rect.y_range(), hairline(theme::current(ui)));
+    left.set_right(left.right().round() - 1.0);
+    right.set_left(right.left().round());
+    (left, right)
+}
+
+/// The buttons of a table's title: from the right, pin and compare.
+pub fn buttons(ui: &mut Ui, app: &App, output: OutputRef, out: &mut Vec<Command>) {
+    let is_pinned = app.view.pinned == Some(output);
+    let (sign, name) = if is_pinned { (icon::PUSH_PIN_SLASH, "Unpin table") } else { (icon::PUSH_PIN, "Pin table") };
+    if small_icon_button(ui, sign, name).clicked() {
+        out.push(Command::Pin((!is_pinned).then_some(output)));
+    }
+    if is_pinned && app.view.shown != Some(output) && app.view.compare.is_none() {
+        let (sign, name) = if app.view.scroll_together {
+            (icon::LINK, "Scroll each table alone")
+        } else {
+            (icon::LINK_BREAK, "Scroll both tables together")
+        };
+        if small_icon_button(ui, sign, name).clicked() {
+            out.push(Command::ScrollTogether(!app.view.scroll_together));
+        }
+    }
+    if app.view.shown != Some(output) {
+        return;
+    }
+    let button = small_icon_button(ui, icon::GIT_DIFF, "Compare");
+    egui::Popup::menu(&button).show(|ui| {
+        for action in [Action::CompareInput, Action::CompareBefore, Action::ComparePinned, Action::CompareOff] {
+            let entry = egui::Button::new(action.title());
+            if ui.add_enabled(action.is_enabled(app), entry).on_hover_text(action.about()).clicked() {
+                out.push(Command::Do(action));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// Where both tables were at the last frame: the one that has moved since takes the other along.
+#[derive(Default)]
+pub struct Together(Option<(OutputRef, OutputRef, Scroll)>);
+
+impl Together {
+    pub fn follow(&mut self, wanted: bool, grids: &mut HashMap<OutputRef, Grid>, left: OutputRef, right: OutputRef) {
+        let (Some(a), Some(b)) = (grids.get(&left).map(Grid::place), grids.get(&right).map(Grid::place)) else {
+            return;
+        };
+        if !wanted {
+            self.0 = None;
+            return;
+        }
+        let place = match self.0 {
+            Some((l, r, last)) if (l, r) == (left, right) && a != last => a,
+            _ => b,
+        };
+        for output in [left, right] {
+            if let Some(grid) = grids.get_mut(&output) {
+                grid.go(place);
+            }
+        }
+        self.0 = Some((left, right, place));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::NodeId;
+
+    #[test]
+    fn the_table_that_moved_takes_the_other_along() {
+        let (left, right) = (OutputRef::first(NodeId(0)), OutputRef::first(NodeId(1)));
+        let mut grids = HashMap::from([(left, Grid::default()), (right, Grid::default())]);
+        let mut together = Together::default();
+        let at = |row: f64| Scroll { row, x: 7.0 };
+        grids.get_mut(&right).unwrap().go(at(5.0));
+        together.follow(false, &mut grids, left, right);
+        assert_eq!(grids[&left].place(), Scroll::default());
+        together.follow(true, &mut grids, left, right);
+        assert_eq!(grids[&left].place(), at(5.0), "the table that is shown leads at first");
+        for (moved, row) in [(left, 9.0), (right, 2.0)] {
+            grids.get_mut(&moved).unwrap().go(at(row));
+            together.follow(true, &mut grids, left, right);
+            assert_eq!([left, right].map(|output| grids[&output].place()), [at(row); 2]);
+        }
+    }
+}
