@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::base::{Fix, Problem};
 use crate::document::{Activity, NodeId, Parameter, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::{Direction, Step};
@@ -45,6 +46,12 @@ pub enum Command {
         node: NodeId,
         setting: String,
         path: PathBuf,
+    },
+    /// Carries out what a problem says would put it right.
+    Mend {
+        node: NodeId,
+        problem: Problem,
+        fix: Fix,
     },
     Rename {
         node: NodeId,

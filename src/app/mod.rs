@@ -23,6 +23,7 @@ mod input_tests;
 pub mod keymap;
 pub mod leftover;
 mod live;
+mod mend;
 mod place;
 pub mod results;
 mod run_scope;
@@ -175,6 +176,7 @@ impl App {
             Command::RenameColumn { output, column, to } => self.rename_column(output, &column, &to),
             Command::TraceColumn { output, column, direction } => self.trace_column(output, &column, direction),
             Command::EndTrace => self.view.lineage = None,
+            Command::Mend { node, problem, fix } => self.mend(node, &problem, &fix),
             Command::Rename { node, name } => self.rename(node, &name),
             Command::MoveBy { nodes, dx, dy, drag } => self.move_by(&nodes, dx, dy, drag),
             Command::Connect(wire) => self.connect(None, wire),

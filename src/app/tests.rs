@@ -287,3 +287,38 @@ fn one_goes_to_any_step_of_the_history() {
     ask(&mut app, Command::GoToStep(99));
     assert_eq!(column(&app, filter), ["4", "5"]);
 }
+
+#[test]
+fn problems_are_mended_in_one_step_each() {
+    let mut app = App::without_state(Engine::inline());
+    let add = |kind: &str, settings: &str, x: i32| Command::AddNode {
+        kind: kind.into(),
+        settings: Some(Settings::canonical(settings)),
+        at: Position::new(x, 0),
+        connect: Connect::Not,
+    };
+    app.handle(add("table", r#"(headers:["delay"],rows:[["1"],["20"]])"#, 0));
+    app.handle(add("filter", r#"(condition:"delai > ${limit}")"#, 20));
+    let filter = app.document().find("filter").unwrap();
+    let mend = |app: &mut App, wanted: &str| {
+        app.poll();
+        let problems: Vec<_> = app.problems().filter(|(id, _)| *id == Some(filter)).map(|(_, p)| p.clone()).collect();
+        let all = problems.iter().flat_map(|p| p.fixes.iter().map(move |fix| (p, fix)));
+        let (problem, fix) =
+            all.into_iter().find(|(_, fix)| fix.label() == wanted).unwrap_or_else(|| panic!("{problems:?}"));
+        app.handle(Command::Mend { node: filter, problem: problem.clone(), fix: fix.clone() });
+    };
+    // The only table that nothing uses is the one that was meant.
+    mend(&mut app, "Connect in…");
+    assert_eq!(app.document().wires().len(), 1);
+    mend(&mut app, "Use delay");
+    assert_eq!(app.document().node(filter).unwrap().settings.text(), r#"(condition:"delay > ${limit}")"#);
+    mend(&mut app, "Add the parameter limit");
+    assert!(app.document().parameters().contains_key("limit"));
+    assert_eq!(app.view.dialog, Some(Dialog::Parameters));
+    for expected in [r#"(condition:"delay > ${limit}")"#, r#"(condition:"delai > ${limit}")"#] {
+        app.handle(Command::Do(Action::Undo));
+        assert_eq!(app.document().node(filter).unwrap().settings.text(), expected);
+    }
+    assert!(app.document().parameters().is_empty() && app.document().wires().len() == 1);
+}

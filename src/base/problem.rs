@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::fix::{Fix, Fixes};
+use super::suggest;
+
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -32,6 +35,9 @@ pub struct Problem {
     /// Bytes within the setting's text.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub span: Option<Range<usize>>,
+    /// Changes that put it right, the likeliest first.
+    #[serde(skip_serializing_if = "Fixes::is_none", default)]
+    pub fixes: Fixes,
 }
 
 impl Problem {
@@ -42,6 +48,7 @@ impl Problem {
             remedy: None,
             setting: None,
             span: None,
+            fixes: Fixes::default(),
         }
     }
 
@@ -56,6 +63,22 @@ impl Problem {
     pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = Some(one_line(&remedy.into()));
         self
+    }
+
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// `name` is none of `candidates`: the remedy names the nearest, and the fix writes it; else the first few.
+    pub fn among<'a>(self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        let names: Vec<&str> = candidates.into_iter().collect();
+        let remedy = suggest::remedy(name, names.iter().copied())?;
+        let problem = self.remedy(remedy);
+        Some(match suggest::nearest(name, names) {
+            Some(near) => problem.fix(Fix::write(name, near)),
+            None => problem,
+        })
     }
 
     /// Names the setting; an inner path that is already there is kept behind it ("rows[1]" + "column").

@@ -17,7 +17,7 @@ use super::reading::{Reading, Readings, Understood};
 use super::request::OutputRef;
 use super::snapshot::Snapshot;
 use super::wiring::{loose, wiring};
-use crate::base::{Key, Problem, Severity};
+use crate::base::{Fix, Key, Problem, Severity};
 use crate::connect::{Stamp, stamp};
 use crate::document::{Activity, NodeId};
 use crate::nodes::{Frame, Lower, Parameters, Purpose};
@@ -263,7 +263,9 @@ impl Walk<'_> {
         let paths = guarded(|| node.reads(&cx))??;
         paths
             .into_iter()
-            .map(|path| stamp(&path).map(|stamp| (path, stamp)).map_err(|problem| problem.at("path")))
+            .map(|path| {
+                stamp(&path).map(|stamp| (path, stamp)).map_err(|problem| problem.fix(Fix::ChooseFile).at("path"))
+            })
             .collect()
     }
 

@@ -7,7 +7,7 @@ use super::Value;
 use super::check::literal_of;
 use super::iso;
 use super::tree::{Expr, Tree};
-use crate::base::{Problem, Type};
+use crate::base::{Fix, Problem, Type};
 
 type Result<T> = std::result::Result<T, Problem>;
 
@@ -61,7 +61,7 @@ pub(super) fn common(trees: Vec<Tree>, text: &str, what: &str) -> Result<(Vec<Tr
     for tree in trees.iter().filter(|tree| !is_loose(tree)) {
         data_type = unify(&data_type, &tree.data_type).ok_or_else(|| {
             let problem = Problem::error(format!("{what} mix {} and {}", a(&data_type), a(&tree.data_type)));
-            with_cast(problem, tree, &data_type, text).span(tree.span.clone())
+            with_cast(problem, tree, &data_type, text, &tree.span).span(tree.span.clone())
         })?;
     }
     for tree in trees.iter().filter(|tree| is_loose(tree)) {
@@ -69,7 +69,7 @@ pub(super) fn common(trees: Vec<Tree>, text: &str, what: &str) -> Result<(Vec<Tr
             data_type = unify(&data_type, &tree.data_type).unwrap_or(data_type);
         } else if !data_type.is_temporal() && data_type != Type::Text {
             let problem = Problem::error(format!("{what} mix {} and {}", a(&data_type), a(&tree.data_type)));
-            return Err(with_cast(problem, tree, &data_type, text).span(tree.span.clone()));
+            return Err(with_cast(problem, tree, &data_type, text, &tree.span).span(tree.span.clone()));
         } else if data_type == Type::Date && tree.constant_text().is_some_and(|text| text.trim().len() > 10) {
             data_type = Type::DateTime(None);
         }
@@ -105,9 +105,9 @@ pub(super) fn pair(left: Tree, right: Tree, text: &str, span: &Range<usize>) -> 
             // The text is what needs the cast: there the meaning is open.
             match (&left.data_type, &right.data_type) {
                 (_, Type::Text | Type::Boolean) if left.data_type != Type::Text => {
-                    with_cast(problem, &right, &left.data_type, text)
+                    with_cast(problem, &right, &left.data_type, text, span)
                 }
-                _ => with_cast(problem, &left, &right.data_type, text),
+                _ => with_cast(problem, &left, &right.data_type, text, span),
             }
         })?,
     };
@@ -139,6 +139,7 @@ pub(super) fn text(tree: Tree, text: &str, what: &str) -> Result<Tree> {
         Type::Null => convert(tree, &Type::Text, text),
         _ => Err(Problem::error(format!("{what} needs a text, not {}", a(&tree.data_type)))
             .remedy(format!("Write CAST({} AS text)", shown(&tree, text)))
+            .fix(cast(&tree, "text", text, &tree.span))
             .span(tree.span.clone())),
     }
 }
@@ -185,25 +186,46 @@ fn is_loose(tree: &Tree) -> bool {
 
 pub(super) fn mismatch(tree: &Tree, to: &Type, text: &str) -> Problem {
     let problem = Problem::error(format!("{} is needed, not {}", capital(&a(to)), a(&tree.data_type)));
-    with_cast(problem, tree, to, text).span(tree.span.clone())
+    with_cast(problem, tree, to, text, &tree.span).span(tree.span.clone())
 }
 
-/// The remedy that turns `tree` into `to`.
-fn with_cast(problem: Problem, tree: &Tree, to: &Type, text: &str) -> Problem {
+/// Writes `new` over `part` of the `span` that a problem is about.
+pub(super) fn rewrite(span: &Range<usize>, part: &Range<usize>, text: &str, new: &str) -> Fix {
+    let (before, after) = (text.get(span.start..part.start), text.get(part.end..span.end));
+    let new = format!("{}{new}{}", before.unwrap_or_default(), after.unwrap_or_default());
+    Fix::write(text.get(span.clone()).unwrap_or_default(), new)
+}
+
+/// Casts `tree`, which stands in `span`.
+fn cast(tree: &Tree, to: &str, text: &str, span: &Range<usize>) -> Fix {
+    let written = text.get(tree.span.clone()).unwrap_or_default().trim();
+    rewrite(span, &tree.span, text, &format!("CAST({written} AS {to})"))
+}
+
+/// The remedy that turns `tree` into `to`; the problem is about `span`.
+fn with_cast(problem: Problem, tree: &Tree, to: &Type, text: &str, span: &Range<usize>) -> Problem {
     let written = shown(tree, text);
     match (tree.constant(), to) {
         (Some(Value::Text(value)), Type::Integer | Type::Number | Type::Decimal(..)) => match iso::number(value) {
-            Some(_) => problem.remedy(format!("Write {} without quotes", value.trim())),
+            Some(_) => problem.remedy(format!("Write {} without quotes", value.trim())).fix(rewrite(
+                span,
+                &tree.span,
+                text,
+                value.trim(),
+            )),
             None => problem.remedy("Compare like with like: numbers are written without quotes"),
         },
         (Some(Value::Text(value)), Type::Boolean) if iso::boolean(value).is_some() => {
             problem.remedy("Write true or false without quotes")
         }
-        (Some(Value::Integer(_) | Value::Number(_)), Type::Text) => problem.remedy(format!("Write '{written}'")),
-        (_, Type::Text) => problem.remedy(format!("Write CAST({written} AS text)")),
-        _ if castable(tree, to, &tree.span).is_ok() => {
-            problem.remedy(format!("Write CAST({written} AS {})", cast_word(to)))
+        (Some(Value::Integer(_) | Value::Number(_)), Type::Text) => {
+            let quoted = format!("'{}'", text.get(tree.span.clone()).unwrap_or_default().trim());
+            problem.remedy(format!("Write '{written}'")).fix(rewrite(span, &tree.span, text, &quoted))
         }
+        (_, Type::Text) => problem.remedy(format!("Write CAST({written} AS text)")).fix(cast(tree, "text", text, span)),
+        _ if castable(tree, to, &tree.span).is_ok() => problem
+            .remedy(format!("Write CAST({written} AS {})", cast_word(to)))
+            .fix(cast(tree, &cast_word(to), text, span)),
         _ => problem,
     }
 }

@@ -9,7 +9,7 @@ use sqlparser::tokenizer::{Location, Span, Token, TokenWithSpan, Tokenizer};
 
 use super::scan::{self, Kind, scan};
 use super::words;
-use crate::base::Problem;
+use crate::base::{Fix, Problem};
 
 /// The lexical rules of formulas: names in double quotes or backticks, letters of any script in bare names, and none of
 /// the extras of particular databases.
@@ -99,7 +99,21 @@ fn mask(text: &str) -> Result<String, Problem> {
                 Kind::Parameter => ("A parameter", "Write it as ${name}"),
                 _ => ("A comment", "Close it with */"),
             };
-            return Err(Problem::error(format!("{what} starts here and never ends")).remedy(remedy).span(piece.span));
+            let problem = Problem::error(format!("{what} starts here and never ends")).remedy(remedy);
+            // Where the quote was meant to stand is evident only if nothing follows the word.
+            let is_word = part[1..].chars().all(scan::continues_word) && part.len() > 1;
+            let closed = match piece.kind {
+                Kind::Text | Kind::Quoted if is_word => Some(format!("{part}{}", &part[..1])),
+                Kind::Parameter if part.starts_with("${") && part[2..].chars().all(scan::continues_word) => {
+                    Some(format!("{part}}}"))
+                }
+                _ => None,
+            };
+            let problem = match closed {
+                Some(closed) => problem.fix(Fix::write(part, closed)),
+                None => problem,
+            };
+            return Err(problem.span(piece.span));
         }
         match piece.kind {
             Kind::Parameter if part.len() == 3 => {
@@ -113,6 +127,7 @@ fn mask(text: &str) -> Result<String, Problem> {
             Kind::Symbol if matches!(part, "‘" | "’" | "‚" | "“" | "”" | "„" | "«" | "»") => {
                 return Err(Problem::error(format!("The quote {part} is not one that a formula knows"))
                     .remedy("Write texts in straight quotes, 'like this'")
+                    .fix(Fix::write(part, "'"))
                     .span(piece.span));
             }
             _ => masked.push_str(part),

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::frame::Frame;
-use crate::base::Problem;
+use crate::base::{Fix, Problem};
 
 /// The column of exactly this name. (The `col` of polars takes "*" and "^…$" as patterns.)
 pub fn column(name: impl AsRef<str>) -> Expr {
@@ -19,10 +19,11 @@ pub fn exactly<S: AsRef<str>>(names: &[S]) -> Selector {
 pub fn require_all(frame: &Frame, names: &[String], setting: &str) -> Result<(), Problem> {
     for (index, name) in names.iter().enumerate() {
         let at = || format!("{setting}[{index}]");
-        frame.require(name).map_err(|problem| problem.at(at()))?;
+        frame.require(name).map_err(|problem| problem.fix(Fix::Remove(name.clone())).at(at()))?;
         if names[..index].contains(name) {
             return Err(Problem::error(format!("The column {name:?} is listed twice"))
                 .remedy("Remove one of the two")
+                .fix(Fix::Remove(name.clone()))
                 .at(at()));
         }
     }

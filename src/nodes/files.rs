@@ -7,13 +7,13 @@ use polars::prelude::*;
 use super::form::{Field, Form};
 use super::frame::Frame;
 use super::lower::Lower;
-use crate::base::{Problem, Type};
+use crate::base::{Fix, Problem, Type};
 use crate::connect;
 use crate::formula::from_polars;
 
 /// The files that a path setting means, absolute, in order; a pattern must match at least one.
 pub fn files(cx: &Lower, text: &str) -> Result<Vec<PathBuf>, Problem> {
-    connect::glob(&cx.path("path", text)?).map_err(|problem| problem.at("path"))
+    connect::glob(&cx.path("path", text)?).map_err(|problem| problem.fix(Fix::ChooseFile).at("path"))
 }
 
 /// Whether a path means several files.

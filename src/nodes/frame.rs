@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use crate::base::{ColumnInfo, Problem, suggest};
+use crate::base::{ColumnInfo, Problem};
 use crate::formula::from_polars;
 
 use super::columns::column;
@@ -54,10 +54,8 @@ impl Frame {
         }
         self.schema.get(column).ok_or_else(|| {
             let problem = Problem::error(format!("There is no column {column:?}"));
-            match suggest::remedy(column, self.schema.iter_names().map(PlSmallStr::as_str)) {
-                Some(remedy) => problem.remedy(remedy),
-                None => problem.remedy("The table has no columns"),
-            }
+            let names = self.schema.iter_names().map(PlSmallStr::as_str);
+            problem.clone().among(column, names).unwrap_or_else(|| problem.remedy("The table has no columns"))
         })
     }
 }

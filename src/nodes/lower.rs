@@ -8,7 +8,7 @@ use polars::prelude::*;
 
 use super::frame::{Frame, problem_of};
 use super::kind::Ports;
-use crate::base::{Problem, suggest};
+use crate::base::{Fix, Problem, suggest};
 use crate::formula::{Scope, Value};
 
 /// The values of the project's parameters, typed.
@@ -93,13 +93,10 @@ impl<'a> Lower<'a> {
         while let Some(start) = rest.find("${") {
             let Some(length) = rest[start..].find('}') else { break };
             let name = &rest[start + 2..start + length];
-            let value = self.parameters.get(name).ok_or_else(|| {
-                let problem = Problem::error(format!("There is no parameter {name:?}")).at(setting);
-                match suggest::remedy(name, self.parameters.keys().map(String::as_str)) {
-                    Some(remedy) => problem.remedy(remedy),
-                    None => problem.remedy("Add it in the parameters of the project"),
-                }
-            })?;
+            let value = self
+                .parameters
+                .get(name)
+                .ok_or_else(|| missing_parameter(name, self.parameters.keys().map(String::as_str)).at(setting))?;
             out.push_str(&rest[..start]);
             out.push_str(&value.to_string());
             rest = &rest[start + length + 1..];
@@ -112,10 +109,28 @@ impl<'a> Lower<'a> {
     pub fn path(&self, setting: &str, text: &str) -> Result<PathBuf, Problem> {
         let text = self.expand(setting, text)?;
         if text.trim().is_empty() {
-            return Err(Problem::incomplete("No file is chosen").remedy("Choose a file").at(setting));
+            return Err(Problem::incomplete("No file is chosen")
+                .remedy("Choose a file")
+                .fix(Fix::ChooseFile)
+                .at(setting));
         }
         Ok(self.base.join(text))
     }
+}
+
+/// The problem that there is no parameter of this name: it is misspelt, or still to be made.
+pub fn missing_parameter<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    let problem = Problem::error(format!("There is no parameter {name:?}"));
+    let known: Vec<&str> = known.into_iter().collect();
+    let problem = match suggest::remedy(name, known.iter().copied()) {
+        Some(remedy) => problem.remedy(remedy),
+        None => problem.remedy("Add it in the parameters of the project"),
+    };
+    let problem = match suggest::nearest(name, known) {
+        Some(near) => problem.fix(Fix::write(format!("${{{name}}}"), format!("${{{near}}}"))),
+        None => problem,
+    };
+    problem.fix(Fix::AddParameter(name.to_owned()))
 }
 
 /// The tables that arrive at a node, by port.
@@ -151,10 +166,10 @@ impl Inputs {
     /// The table at the port with index `port`.
     pub fn at(&self, port: usize) -> Result<Frame, Problem> {
         let (name, arrivals) = &self.ports[port];
-        arrivals
-            .first()
-            .map(|a| a.frame.clone())
-            .ok_or_else(|| Problem::incomplete(format!("Nothing is connected to {name:?}")).remedy("Draw a wire to it"))
+        arrivals.first().map(|a| a.frame.clone()).ok_or_else(|| {
+            let problem = Problem::incomplete(format!("Nothing is connected to {name:?}"));
+            problem.remedy("Draw a wire to it").fix(Fix::Connect((*name).to_owned()))
+        })
     }
 
     /// All tables at the first port, in order.

@@ -9,7 +9,7 @@ use super::form::{Choice, Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::{Problem, Type, suggest};
+use crate::base::{Fix, Problem, Type, suggest};
 use crate::formula::{Formula, Want};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -230,11 +230,14 @@ impl Select {
                 continue;
             }
             let near = suggest::nearest(&pick.column, rows.schema().iter_names().map(|name| name.as_str()));
-            let remedy = match near {
-                Some(near) => format!("Did you mean {near:?}? Else untick it"),
-                None => "Untick it, or bring it back before this node".into(),
+            let problem = Problem::error(message).at("columns");
+            let problem = match near {
+                Some(near) => {
+                    problem.remedy(format!("Did you mean {near:?}? Else untick it")).fix(Fix::write(&pick.column, near))
+                }
+                None => problem.remedy("Untick it, or bring it back before this node"),
             };
-            return Err(Problem::error(message).remedy(remedy).at("columns"));
+            return Err(problem.fix(Fix::Remove(pick.column.clone())));
         }
         Ok(())
     }

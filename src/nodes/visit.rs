@@ -30,6 +30,16 @@ impl Slot<'_> {
     }
 }
 
+impl Slot<'_> {
+    /// Writes another text.
+    pub fn set(&mut self, to: String) {
+        match self {
+            Slot::Column(text, _) | Slot::OwnColumn(text) | Slot::Text(text) | Slot::Path(text) => **text = to,
+            Slot::Formula(formula) => formula.0 = to,
+        }
+    }
+}
+
 /// Where a slot stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {

@@ -259,3 +259,11 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     let said = said(place.settled(command).output().expect("a shell"));
     assert_eq!((said.out.as_str(), said.err.as_str()), ("n\n0\n", ""));
 }
+
+#[test]
+fn problems_tell_programs_what_would_put_them_right() {
+    let place = Place::with_people();
+    place.put("adults.ron", &adults().replace("age >= 18", "aeg >= 18"));
+    let fix = [r#""fixes": ["#, r#""old": "aeg""#, r#""new": "age""#, r#""setting": "condition""#];
+    place.run(&["check", "adults.ron", "--format", "json"]).code(1).out(&fix);
+}

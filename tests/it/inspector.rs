@@ -36,6 +36,7 @@ impl Desk {
                     let edit = Edit::Rename { id: *node, name: name.clone() };
                     self.app.history.apply("rename", None, vec![edit]).unwrap();
                 }
+                (Command::Mend { .. }, _) => self.app.handle(command.clone()),
                 _ => {}
             }
             self.said.push(command);
@@ -143,8 +144,10 @@ fn several_columns_are_ticked_and_taken_away() {
 
 #[test]
 fn a_missing_column_says_what_was_meant() {
-    let problem =
-        Problem::error("There is no column \"dep_dela\"").remedy("Did you mean \"dep_delay\"?").at("keys[0].column");
+    let problem = Problem::error("There is no column \"dep_dela\"")
+        .among("dep_dela", ["dep_delay"])
+        .unwrap()
+        .at("keys[0].column");
     let mut harness = harness("sort", "(keys:[(column:\"dep_dela\")])", vec![problem]);
     assert!(harness.query_by_label("There is no column \"dep_dela\"").is_some());
     harness.get_by_label("Use dep_delay").click();

@@ -21,12 +21,12 @@ pub(super) fn blame(choice: &Choice, lowered: &Lowered, flow: &Flow, problem: Pr
                 return End::Cancelled;
             }
             if found.message == problem.message {
-                return End::Failed((Some(*id), found));
+                return End::failed((Some(*id), found));
             }
             first.get_or_insert((Some(*id), found));
         }
     }
-    End::Failed(first.unwrap_or((None, problem)))
+    End::failed(first.unwrap_or((None, problem)))
 }
 
 fn compute(frame: &Frame, flow: &Flow) -> Result<(), Problem> {

@@ -19,7 +19,13 @@ pub(super) type Complaint = (Option<NodeId>, Problem);
 /// Why a run ends early.
 pub(super) enum End {
     Cancelled,
-    Failed(Complaint),
+    Failed(Box<Complaint>),
+}
+
+impl End {
+    pub fn failed(complaint: Complaint) -> End {
+        End::Failed(Box::new(complaint))
+    }
 }
 
 /// What a run is going to do.

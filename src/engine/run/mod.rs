@@ -66,7 +66,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn whole(&mut self, options: &RunOptions) -> Result<Vec<Done>, End> {
         let interrupted = connect::recover_commits();
-        let plan = guarded(|| whole_planner().plan(self.snapshot)).map_err(|problem| End::Failed((None, problem)))?;
+        let plan = guarded(|| whole_planner().plan(self.snapshot)).map_err(|problem| End::failed((None, problem)))?;
         let (choice, mut complaints) = choose(self.snapshot, &plan, options);
         let sinks = choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.name(sink.node)).collect();
         let project = self.snapshot.base.display().to_string();
@@ -76,7 +76,7 @@ impl Run<'_> {
             // The last one is told by the caller, as what the run failed of.
             let last = complaints.iter().rposition(|(_, problem)| problem.is_error()).map(|at| complaints.remove(at));
             complaints.iter().for_each(|complaint| self.complain(complaint));
-            return Err(End::Failed(last.unwrap_or_else(|| (None, Problem::error("The project cannot run")))));
+            return Err(End::failed(last.unwrap_or_else(|| (None, Problem::error("The project cannot run")))));
         };
         complaints.iter().for_each(|complaint| self.complain(complaint));
         self.tell_reads(&plan, &choice);
@@ -107,13 +107,13 @@ impl Run<'_> {
             let thread = std::thread::Builder::new().name("run".into()).stack_size(STACK);
             let worker = thread.spawn_scoped(scope, move || {
                 guarded(|| work(plan, choice, keep, flow, &sender))
-                    .unwrap_or_else(|problem| Err(End::Failed((None, problem))))
+                    .unwrap_or_else(|problem| Err(End::failed((None, problem))))
             });
             let worker = match worker {
                 Ok(worker) => worker,
                 Err(error) => {
                     let problem = Problem::error(format!("No thread can be started: {error}"));
-                    return Err(End::Failed((None, problem.remedy("Close other programs and try again"))));
+                    return Err(End::failed((None, problem.remedy("Close other programs and try again"))));
                 }
             };
             let mut progress = Progress::default();
@@ -136,7 +136,7 @@ impl Run<'_> {
             }
             self.progress(&mut progress, true);
             self.measured(&progress);
-            worker.join().unwrap_or_else(|_| Err(End::Failed((None, Problem::error("The run ended without a result")))))
+            worker.join().unwrap_or_else(|_| Err(End::failed((None, Problem::error("The run ended without a result")))))
         })
     }
 

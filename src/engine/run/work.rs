@@ -53,7 +53,7 @@ pub(super) fn work(
     news: &Sender<News>,
 ) -> Result<Vec<Done>, End> {
     let lowered = lower_all(plan, choice, flow, news)?;
-    let mut transaction = Transaction::begin().map_err(|problem| End::Failed((None, problem)))?;
+    let mut transaction = Transaction::begin().map_err(|problem| End::failed((None, problem)))?;
     let mut plans = Vec::new();
     for sink in &choice.sinks {
         let rows = lowered.frames[&sink.node][0].lazy.clone();
@@ -82,12 +82,12 @@ pub(super) fn work(
     let sink = |index: usize| choice.sinks.get(index).map(|sink| sink.node);
     if let Some(problem) = failure {
         return Err(match transaction.fault() {
-            Some((index, problem)) => End::Failed((sink(index), problem)),
+            Some((index, problem)) => End::failed((sink(index), problem)),
             None => blame(choice, &lowered, flow, problem),
         });
     }
     let rows = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
-    let fault = |(index, problem)| End::Failed((sink(index), problem));
+    let fault = |(index, problem)| End::failed((sink(index), problem));
     for (sink, bytes) in choice.sinks.iter().zip(transaction.complete().map_err(fault)?) {
         let _ = news.send(News::SinkDone { node: sink.node, rows: rows(sink.node), bytes });
     }
@@ -136,7 +136,7 @@ fn lower_all(plan: &Plan, choice: &Choice, flow: &Flow, news: &Sender<News>) -> 
 }
 
 fn failed(node: NodeId) -> impl Fn(Problem) -> End {
-    move |problem| End::Failed((Some(node), problem))
+    move |problem| End::failed((Some(node), problem))
 }
 
 /// A plan that computes a table and drops it.

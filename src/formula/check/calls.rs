@@ -5,7 +5,7 @@ use std::ops::Range;
 use sqlparser::ast;
 
 use super::{Checker, Result, lex};
-use crate::base::{Problem, suggest};
+use crate::base::{Fix, Problem, suggest};
 use crate::formula::functions::{self, signature};
 use crate::formula::tree::{Expr, Tree};
 
@@ -58,7 +58,7 @@ impl Checker<'_> {
         functions::find(name).ok_or_else(|| {
             let problem = Problem::error(format!("There is no function {name}")).span(span.clone());
             match suggest::nearest(name, functions::names()) {
-                Some(near) => problem.remedy(format!("Did you mean {near}?")),
+                Some(near) => problem.remedy(format!("Did you mean {near}?")).fix(Fix::write(name, near)),
                 None => problem.remedy("See the list of functions"),
             }
         })

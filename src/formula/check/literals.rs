@@ -6,7 +6,7 @@ use sqlparser::ast;
 
 use super::super::{Interval, iso};
 use super::{Checker, Result, lex};
-use crate::base::{Problem, Type, suggest};
+use crate::base::{Fix, Problem, Type, suggest};
 use crate::formula::Value;
 use crate::formula::tree::{Expr, Tree};
 
@@ -55,11 +55,12 @@ pub(super) fn type_of(named: &ast::DataType, span: Range<usize>) -> Result<Type>
         Some((_, data_type)) => Ok(data_type.clone()),
         None => {
             let names = TYPES.iter().map(|(name, _)| *name).chain(["decimal"]);
-            let remedy = match suggest::nearest(word, names) {
-                Some(near) => format!("Did you mean {near}?"),
-                None => "There are text, integer, number, decimal, boolean, date, datetime and time".into(),
+            let problem = Problem::error(format!("There is no type {word}"));
+            let problem = match suggest::nearest(word, names) {
+                Some(near) => problem.remedy(format!("Did you mean {near}?")).fix(Fix::write(word, near)),
+                None => problem.remedy("There are text, integer, number, decimal, boolean, date, datetime and time"),
             };
-            Err(Problem::error(format!("There is no type {word}")).remedy(remedy).span(span))
+            Err(problem.span(span))
         }
     }
 }

@@ -6,7 +6,7 @@ use sqlparser::ast::Ident;
 
 use super::super::scan::unquote;
 use super::{Checker, Result, lex};
-use crate::base::{Problem, Type, suggest};
+use crate::base::{Fix, Problem, Type, suggest};
 use crate::formula::from_polars;
 use crate::formula::functions;
 use crate::formula::quote_column;
@@ -30,12 +30,17 @@ impl Checker<'_> {
     fn parameter(&self, name: &str, span: Range<usize>) -> Result {
         match self.scope.parameters.get(name) {
             Some(value) => Ok(Tree::literal(span, value.clone())),
-            None => Err(Problem::error(format!("There is no parameter \"{name}\""))
-                .remedy(
-                    suggest::remedy(name, self.scope.parameters.keys().map(String::as_str))
-                        .unwrap_or_else(|| "Add it in the parameters of the project".into()),
-                )
-                .span(span)),
+            None => {
+                let known = || self.scope.parameters.keys().map(String::as_str);
+                let remedy = suggest::remedy(name, known());
+                let problem = Problem::error(format!("There is no parameter \"{name}\""))
+                    .remedy(remedy.unwrap_or_else(|| "Add it in the parameters of the project".into()));
+                let problem = match suggest::nearest(name, known()) {
+                    Some(near) => problem.fix(Fix::write(&self.text[span.clone()], format!("${{{near}}}"))),
+                    None => problem,
+                };
+                Err(problem.fix(Fix::AddParameter(name.to_owned())).span(span))
+            }
         }
     }
 
@@ -50,6 +55,7 @@ impl Checker<'_> {
         if self.scope.columns.get(&first.value).is_none() && self.scope.columns.get(&joined).is_some() {
             return Err(Problem::error(format!("There is no column \"{}\"", first.value))
                 .remedy(format!("Quote the whole name: {}", quote_column(&joined)))
+                .fix(Fix::write(&self.text[span.clone()], quote_column(&joined)))
                 .span(span));
         }
         let mut tree = self.name(first)?;
@@ -78,16 +84,20 @@ impl Checker<'_> {
         let written = &self.text[span.clone()];
         let problem = Problem::error(format!("There is no column \"{name}\"")).span(span.clone());
         if let Some(other) = names().find(|other| other.to_lowercase() == name.to_lowercase()) {
-            return problem.remedy(format!("Did you mean {}? Names keep their case", quote_column(other)));
+            return problem
+                .remedy(format!("Did you mean {}? Names keep their case", quote_column(other)))
+                .fix(Fix::write(written, quote_column(other)));
         }
         if let Some(near) = suggest::nearest(name, names()) {
-            return problem.remedy(format!("Did you mean {}?", quote_column(near)));
+            return problem
+                .remedy(format!("Did you mean {}?", quote_column(near)))
+                .fix(Fix::write(written, quote_column(near)));
         }
         if written.starts_with('"') && unquote(written) == name {
-            return problem.remedy(format!(
-                "Did you mean the text '{}'? Double quotes are for columns",
-                name.replace('\'', "''")
-            ));
+            let meant = format!("'{}'", name.replace('\'', "''"));
+            return problem
+                .remedy(format!("Did you mean the text {meant}? Double quotes are for columns"))
+                .fix(Fix::write(written, meant));
         }
         if let Some(remedy) = functions::not_in_formulas(name) {
             return problem.remedy(remedy);

@@ -7,7 +7,7 @@ use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 use super::super::parse;
 use super::coerce::{self, a};
 use super::{Checker, Result, lex};
-use crate::base::{Problem, Type};
+use crate::base::{Fix, Problem, Type};
 use crate::formula::Value;
 use crate::formula::tree::{Arithmetic, Comparison, Expr, Interval, Tree};
 
@@ -123,23 +123,29 @@ impl Checker<'_> {
     fn no_arithmetic(&self, op: Arithmetic, left: &Tree, right: &Tree, odd: &Tree, span: Range<usize>) -> Problem {
         let (l, r) = (&left.data_type, &right.data_type);
         let shown = |tree: &Tree| coerce::shown(tree, self.text);
-        let problem = Problem::error(format!("{} does not work on {} and {}", op.sign(), a(l), a(r))).span(span);
+        let problem =
+            Problem::error(format!("{} does not work on {} and {}", op.sign(), a(l), a(r))).span(span.clone());
+        let written = |tree: &Tree| self.text[tree.span.clone()].trim();
+        let all = |new: String| Fix::write(&self.text[span.clone()], new);
         let days = |t: &Type| matches!(t, Type::Date | Type::DateTime(_));
         match (op, l, r) {
-            (Arithmetic::Subtract, l, r) if days(l) && days(r) => {
-                problem.remedy(format!("For the days between write datediff({}, {})", shown(left), shown(right)))
-            }
-            (Arithmetic::Add, l, Type::Integer) if days(l) => {
-                problem.remedy(format!("To add days write date_add({}, {})", shown(left), shown(right)))
-            }
-            (Arithmetic::Subtract, l, Type::Integer) if days(l) => {
-                problem.remedy(format!("To subtract days write date_sub({}, {})", shown(left), shown(right)))
-            }
-            (Arithmetic::Add, l, r) if *l == Type::Text || *r == Type::Text => {
-                problem.remedy(format!("To join texts write {} || {}", shown(left), shown(right)))
-            }
+            (Arithmetic::Subtract, l, r) if days(l) && days(r) => problem
+                .remedy(format!("For the days between write datediff({}, {})", shown(left), shown(right)))
+                .fix(all(format!("datediff({}, {})", written(left), written(right)))),
+            (Arithmetic::Add, l, Type::Integer) if days(l) => problem
+                .remedy(format!("To add days write date_add({}, {})", shown(left), shown(right)))
+                .fix(all(format!("date_add({}, {})", written(left), written(right)))),
+            (Arithmetic::Subtract, l, Type::Integer) if days(l) => problem
+                .remedy(format!("To subtract days write date_sub({}, {})", shown(left), shown(right)))
+                .fix(all(format!("date_sub({}, {})", written(left), written(right)))),
+            (Arithmetic::Add, l, r) if *l == Type::Text || *r == Type::Text => problem
+                .remedy(format!("To join texts write {} || {}", shown(left), shown(right)))
+                .fix(all(format!("{} || {}", written(left), written(right)))),
             _ if odd.data_type == Type::Text || odd.data_type == Type::Boolean => {
-                problem.remedy(format!("Write CAST({} AS number)", shown(odd)))
+                let cast = format!("CAST({} AS number)", written(odd));
+                problem
+                    .remedy(format!("Write CAST({} AS number)", shown(odd)))
+                    .fix(coerce::rewrite(&span, &odd.span, self.text, &cast))
             }
             _ => problem,
         }
@@ -188,6 +194,7 @@ impl Checker<'_> {
             let is = if op == Comparison::Equal { "IS NULL" } else { "IS NOT NULL" };
             return Err(Problem::error("A comparison with null is never true")
                 .remedy(format!("Write {} {is}", coerce::shown(other, self.text)))
+                .fix(Fix::write(&self.text[span.clone()], format!("{} {is}", self.text[other.span.clone()].trim())))
                 .span(span));
         }
         let (left, right) = self.comparable(left, right, &span)?;

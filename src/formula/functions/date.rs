@@ -6,7 +6,7 @@ use super::Spark::{Same, Template, With};
 use super::date_kernels as kernel;
 use super::format::Format;
 use super::{Call, Function};
-use crate::base::{Problem, Type};
+use crate::base::{Fix, Problem, Type};
 use crate::formula::lower::integer;
 use crate::formula::spark::text_literal;
 use crate::formula::tree::Tree;
@@ -236,11 +236,13 @@ fn known_unit(tree: &Tree) -> Result<&'static Unit, Problem> {
     let word = tree.constant_text().unwrap_or_default();
     unit(word).ok_or_else(|| {
         let names = UNITS.iter().map(|unit| unit.name);
-        let remedy = match crate::base::suggest::nearest(word, names) {
-            Some(near) => format!("Did you mean '{near}'?"),
-            None => "There are year, quarter, month, week, day, hour, minute and second".into(),
-        };
-        Problem::error(format!("There is no unit '{word}'")).remedy(remedy).span(tree.span.clone())
+        let problem = Problem::error(format!("There is no unit '{word}'")).span(tree.span.clone());
+        match crate::base::suggest::nearest(word, names) {
+            Some(near) => problem
+                .remedy(format!("Did you mean '{near}'?"))
+                .fix(Fix::write(format!("'{word}'"), format!("'{near}'"))),
+            None => problem.remedy("There are year, quarter, month, week, day, hour, minute and second"),
+        }
     })
 }
 

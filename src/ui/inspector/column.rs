@@ -5,8 +5,8 @@ use egui::{Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::field::Slot;
 use super::scalar::placeholder;
+use crate::base::ColumnInfo;
 use crate::base::fuzzy::Search;
-use crate::base::{ColumnInfo, suggest};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
 use crate::ui::widgets::{self, Shown, elided_job, type_icon};
@@ -31,13 +31,6 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usiz
         *value = name;
         slot.mark_changed();
         Popup::close_id(ui.ctx(), slot.id.with("popup"));
-    }
-    if missing && let Some(near) = suggest::nearest(value, columns.iter().map(|c| c.name.as_str())) {
-        let near = near.to_owned();
-        if widgets::link(ui, &format!("Use {near}")).clicked() {
-            *value = near;
-            slot.mark_changed();
-        }
     }
     slot.finish(ui, &response);
 }

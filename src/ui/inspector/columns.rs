@@ -3,7 +3,7 @@
 use egui::{Popup, Ui};
 
 use super::column::picker;
-use super::field::Slot;
+use super::field::{Slot, problem_line};
 use crate::ui::theme;
 use crate::ui::widgets::{self, type_icon};
 
@@ -75,6 +75,11 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
     if let Some(index) = removed {
         value.remove(index);
         slot.mark_changed();
+    }
+    let inside = format!("{}[", slot.path);
+    let is_inside = |p: &&crate::base::Problem| p.setting.as_deref().is_some_and(|path| path.starts_with(&inside));
+    for problem in slot.scene.problems.iter().filter(is_inside) {
+        problem_line(ui, slot.scene.node, problem, &mut slot.acts.commands);
     }
     let open = Popup::is_id_open(ui.ctx(), slot.id.with("popup"));
     slot.finish(ui, &response);

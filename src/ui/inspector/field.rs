@@ -139,7 +139,7 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, wide: bool, draw: impl FnOn
         });
     }
     for problem in slot.scene.problems.iter().filter(|p| p.setting.as_deref() == Some(&slot.path)) {
-        problem_line(ui, problem);
+        problem_line(ui, slot.scene.node, problem, &mut slot.acts.commands);
     }
     if slot.focus {
         let area = Rect::from_min_max(pos2(ui.min_rect().left(), top), pos2(ui.max_rect().right(), ui.cursor().top()));
@@ -164,8 +164,8 @@ fn reset(ui: &mut Ui, slot: &mut Slot<'_, '_>, rect: Rect) {
     }
 }
 
-/// A problem in words, with its remedy.
-pub fn problem_line(ui: &mut Ui, problem: &Problem) {
+/// A problem in words, with its remedy and what puts it right.
+pub fn problem_line(ui: &mut Ui, node: NodeId, problem: &Problem, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     let (icon, color) = match problem.severity {
         Severity::Error => (egui_phosphor::regular::WARNING_CIRCLE, palette.error),
@@ -181,6 +181,16 @@ pub fn problem_line(ui: &mut Ui, problem: &Problem) {
             ui.add(egui::Label::new(message).wrap());
             if let Some(remedy) = &problem.remedy {
                 ui.add(egui::Label::new(RichText::new(remedy).size(SMALL).color(palette.weak)).wrap());
+            }
+            if !problem.fixes.is_empty() {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = 12.0;
+                    for fix in problem.fixes.iter() {
+                        if widgets::link(ui, &fix.label()).clicked() {
+                            out.push(Command::Mend { node, problem: problem.clone(), fix: fix.clone() });
+                        }
+                    }
+                });
             }
         });
     });

@@ -8,12 +8,11 @@ use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextB
 
 use super::completion::{self, Suggestions};
 use super::field::Slot;
-use crate::base::{Severity, suggest};
-use crate::formula::{Formula, Token, Want, highlight, quote_column};
+use crate::base::Severity;
+use crate::formula::{Formula, Token, Want, highlight};
 use crate::nodes::Category;
 use crate::ui::style::TABLE;
 use crate::ui::theme::{self, Palette, ROW};
-use crate::ui::widgets;
 
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) {
     let id = slot.id;
@@ -66,29 +65,6 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Wan
         slot.mark_changed();
     }
     suggestions.store(ui.ctx(), id);
-    if let Some(chosen) = meant(slot, text)
-        && widgets::link(ui, &format!("Write {}", chosen.1)).clicked()
-    {
-        accept(ui, id, text, &chosen);
-        slot.mark_changed();
-    }
-}
-
-/// The column that was probably meant by the name that the problem is about.
-fn meant(slot: &Slot<'_, '_>, text: &str) -> Option<(Range<usize>, String)> {
-    let problem = slot.problem()?;
-    let span = problem.span.clone()?;
-    let wrong = text.get(span.clone())?;
-    let named = |name: &str| name.to_lowercase() == wrong.trim_matches('"').to_lowercase();
-    let columns = slot.columns(0);
-    if wrong.is_empty()
-        || !problem.remedy.as_ref()?.starts_with("Did you mean")
-        || columns.iter().any(|c| named(&c.name))
-    {
-        return None;
-    }
-    let near = suggest::nearest(wrong, columns.iter().map(|c| c.name.as_str()))?;
-    problem.remedy.as_ref()?.contains(near).then(|| (span, quote_column(near)))
 }
 
 fn hint(slot: &Slot<'_, '_>, want: Want) -> String {

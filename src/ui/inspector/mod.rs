@@ -91,7 +91,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Comman
     let mut probe = Probe::new(inputs);
     kind.form(&mut probe);
     for problem in problems.iter().filter(|p| !probe.has(p.setting.as_deref())) {
-        field::problem_line(ui, problem);
+        field::problem_line(ui, id, problem, out);
     }
     let text = kind.text();
     let scene = Scene {
@@ -146,7 +146,7 @@ fn without(text: &str, name: &str) -> String {
 
 /// Settings that the catalogue does not understand are shown as they stand.
 fn unreadable(ui: &mut Ui, id: NodeId, node: &Node, problem: &Problem, out: &mut Vec<Command>) {
-    field::problem_line(ui, problem);
+    field::problem_line(ui, id, problem, out);
     ui.add_space(8.0);
     widgets::small(ui, "Settings in the file");
     let text = crate::document::pretty(node.settings.text(), 0, 0);

@@ -100,7 +100,7 @@ fn row(
     }
     let own = |setting: &str| setting == prefix || setting.starts_with(&format!("{prefix}."));
     for problem in slot.scene.problems.iter().filter(|p| p.setting.as_deref().is_some_and(own)) {
-        problem_line(ui, problem);
+        problem_line(ui, slot.scene.node, problem, &mut slot.acts.commands);
         ui.add_space(4.0);
     }
     if block && index + 1 < rows.len() {

@@ -1,13 +1,14 @@
 //! The list of every problem: click to go there.
 
-use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Align2, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraWish;
 use crate::app::{App, Command, SelectMode};
-use crate::base::Severity;
+use crate::base::{Fix, Problem, Severity};
+use crate::document::NodeId;
 use crate::ui::theme::{self, ROW, UNIT};
-use crate::ui::widgets::elided_job;
+use crate::ui::widgets::{self, elided_job};
 
 /// Draws the list.
 pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
@@ -42,10 +43,14 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             };
             let font = egui::TextStyle::Body.resolve(ui.style());
             let painter = ui.painter().with_clip_rect(rect);
+            let right = match (node, problem.fixes.first()) {
+                (Some(node), Some(fix)) => fix_button(ui, rect, name, node, problem, fix, out),
+                _ => rect.right(),
+            };
             let at = rect.left_center() + Vec2::new(3.0 * UNIT, 0.0);
             painter.text(at, Align2::LEFT_CENTER, glyph, font.clone(), colour);
             let at = at + Vec2::new(6.0 * UNIT, 0.0);
-            let job = elided_job(&line, font, colours.text, rect.right() - 8.0 - at.x);
+            let job = elided_job(&line, font, colours.text, right - 8.0 - at.x);
             let galley = painter.layout_job(job);
             painter.galley(at - Vec2::new(0.0, galley.size().y / 2.0), galley, colours.text);
             if let Some(id) = node
@@ -62,4 +67,24 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             });
         }
     });
+}
+
+/// What puts the problem right, at the right end of its line; where the button begins.
+fn fix_button(
+    ui: &mut Ui,
+    line: Rect,
+    name: &str,
+    node: NodeId,
+    problem: &Problem,
+    fix: &Fix,
+    out: &mut Vec<Command>,
+) -> f32 {
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let mut place = ui.new_child(UiBuilder::new().max_rect(line.shrink2(Vec2::new(2.0 * UNIT, 0.0))).layout(layout));
+    let response = widgets::link(&mut place, &fix.label());
+    widgets::name(&place, response.id, &format!("{} in {name}", fix.label()));
+    if response.clicked() {
+        out.push(Command::Mend { node, problem: problem.clone(), fix: fix.clone() });
+    }
+    response.rect.left()
 }

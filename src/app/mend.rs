@@ -1,0 +1,65 @@
+//! Problems put right by a click: what the problem itself says would mend it, as one undo step.
+
+use crate::base::{Fix, Problem};
+use crate::document::{self, NodeId, Parameter, PortRef, Settings, Wire};
+use crate::nodes::{self, Category, Kind};
+
+use super::App;
+use super::command::Connect;
+use super::place::STEP;
+use super::view::Dialog;
+
+impl App {
+    pub(super) fn mend(&mut self, node: NodeId, problem: &Problem, fix: &Fix) {
+        match fix {
+            Fix::Write { .. } | Fix::Remove(_) => self.mend_settings(node, problem, fix),
+            Fix::AddParameter(name) => {
+                let edits = document::set_parameter(None, Some((name.clone(), Parameter::default())));
+                if self.edit(&format!("Add the parameter {name}"), None, edits) {
+                    // A parameter without a value is of no use yet.
+                    self.view.dialog = Some(Dialog::Parameters);
+                }
+            }
+            Fix::ChooseFile => {
+                let kind = self.document().node(node).and_then(|node| Kind::info(&node.kind));
+                let save = kind.is_some_and(|kind| kind.meta.category == Category::Sinks);
+                let setting = problem.setting.clone().unwrap_or_else(|| "path".into());
+                self.view.dialog = Some(Dialog::PathFor { node, setting, save });
+            }
+            Fix::Connect(port) => self.bring_table(node, port),
+        }
+    }
+
+    fn mend_settings(&mut self, node: NodeId, problem: &Problem, fix: &Fix) {
+        let Some(found) = self.document().node(node) else { return };
+        let Ok(mut kind) = Kind::read(&found.kind, found.version, found.settings.text()) else { return };
+        if nodes::mend(&mut *kind, problem, fix) {
+            self.history.end_gesture();
+            self.configure(node, Settings::canonical(kind.text()), "mend".into());
+            self.history.end_gesture();
+        } else {
+            self.say("The setting has changed meanwhile");
+        }
+    }
+
+    /// Connects the one table that nothing uses yet, if it is one; else asks where the table shall come from.
+    fn bring_table(&mut self, node: NodeId, port: &str) {
+        let Some(found) = self.document().node(node) else { return };
+        let at = found.position.offset(-STEP.0, 0);
+        let ports = self.faces.get(node).map(|face| &face.ports);
+        let index = ports.and_then(|ports| ports.find_input(port)).unwrap_or(0);
+        let to = if index == 0 { PortRef::first(node) } else { PortRef::new(node, port) };
+        let free: Vec<NodeId> =
+            self.document().nodes().map(|(id, _)| id).filter(|id| self.is_free(*id, node)).collect();
+        match free[..] {
+            [one] => self.connect(None, Wire::new(PortRef::first(one), to)),
+            _ => self.view.dialog = Some(Dialog::AddNode { at, connect: Connect::To(to) }),
+        }
+    }
+
+    /// Whether a node gives a table that nothing takes yet, and does not depend on `target`.
+    fn is_free(&self, id: NodeId, target: NodeId) -> bool {
+        let gives = self.faces.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
+        gives && id != target && self.document().wires_out_of(id).next().is_none()
+    }
+}

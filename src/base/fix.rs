@@ -1,0 +1,69 @@
+//! What puts a problem right, as data: whoever finds the problem says it, and the app carries it out as one undo step.
+
+use serde::{Deserialize, Serialize};
+
+/// One change that a person can ask for with a click.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fix {
+    /// Writes `new` in place of `old`: the text at the problem's span, or a name in its setting.
+    Write { old: String, new: String },
+    /// Takes the entry with this name out of the setting's list.
+    Remove(String),
+    /// Makes a parameter of this name.
+    AddParameter(String),
+    /// Asks for another file.
+    ChooseFile,
+    /// Brings a table to the input port of this name.
+    Connect(String),
+}
+
+/// The fixes of a problem. Most have none: one pointer, so that results that may be problems stay small.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+#[expect(clippy::box_collection, reason = "one pointer wide")]
+pub struct Fixes(Option<Box<Vec<Fix>>>);
+
+impl Fixes {
+    pub fn push(&mut self, fix: Fix) {
+        self.0.get_or_insert_default().push(fix);
+    }
+
+    pub fn is_none(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl std::ops::Deref for Fixes {
+    type Target = [Fix];
+    fn deref(&self) -> &[Fix] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Longer texts are cut on the button.
+const SHOWN: usize = 40;
+
+impl Fix {
+    pub fn write(old: impl Into<String>, new: impl Into<String>) -> Self {
+        Fix::Write { old: old.into(), new: new.into() }
+    }
+
+    /// The words on the button.
+    pub fn label(&self) -> String {
+        match self {
+            Fix::Write { new, .. } => format!("Use {}", cut(new)),
+            Fix::Remove(name) => format!("Drop {}", cut(name)),
+            Fix::AddParameter(name) => format!("Add the parameter {}", cut(name)),
+            Fix::ChooseFile => "Choose a file…".into(),
+            Fix::Connect(port) => format!("Connect {}…", cut(port)),
+        }
+    }
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
