@@ -27,8 +27,9 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         });
         for (node, problem) in problems {
             any = true;
-            let line = match node.and_then(|id| app.document().node(id)) {
-                Some(node) => format!("{}: {problem}", node.name),
+            let name = node.and_then(|id| app.document().node(id)).map(|node| node.name.as_str());
+            let line = match name {
+                Some(name) => format!("{name}: {problem}"),
                 None => problem.to_string(),
             };
             let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
@@ -44,7 +45,7 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             let font = egui::TextStyle::Body.resolve(ui.style());
             let painter = ui.painter().with_clip_rect(rect);
             let right = match (node, problem.fixes.first()) {
-                (Some(node), Some(fix)) => fix_button(ui, rect, name, node, problem, fix, out),
+                (Some(node), Some(fix)) => fix_button(ui, rect, name.unwrap_or_default(), node, problem, fix, out),
                 _ => rect.right(),
             };
             let at = rect.left_center() + Vec2::new(3.0 * UNIT, 0.0);
