@@ -172,6 +172,8 @@ pub enum Connect {
     #[default]
     Not,
     From(PortRef),
+    /// Several outputs at once: one for each input, or all at an input that takes many.
+    FromAll(Vec<PortRef>),
     To(PortRef),
     On(Wire),
 }

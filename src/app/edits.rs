@@ -35,7 +35,11 @@ impl App {
             self.say(format!("There is no kind {kind:?}"));
             return;
         };
-        let settings = settings.unwrap_or_else(|| Settings::canonical(info.fresh().text()));
+        let settings = settings.unwrap_or_else(|| {
+            let mut fresh = info.fresh();
+            self.fill_in(&mut fresh, &connect);
+            Settings::canonical(fresh.text())
+        });
         let id = self.document().fresh_id();
         let node = Node {
             name: self.document().fresh_name(info.meta.id),
@@ -52,6 +56,15 @@ impl App {
         let mut edits = vec![Edit::AddNode { id, node }];
         let wired = match connect {
             Connect::From(from) if has_input => vec![Wire::new(from, PortRef::first(id))],
+            Connect::FromAll(from) if has_input => {
+                let inputs = ports.inputs.iter().enumerate().map(|(n, port)| match n {
+                    0 => PortRef::first(id),
+                    _ => PortRef::new(id, port.name),
+                });
+                let all = ports.inputs[0].many;
+                let ends: Vec<PortRef> = if all { vec![PortRef::first(id); from.len()] } else { inputs.collect() };
+                from.into_iter().zip(ends).map(|(from, to)| Wire::new(from, to)).collect()
+            }
             Connect::To(to) if has_output => vec![Wire::new(PortRef::first(id), to)],
             Connect::On(wire) if has_input && has_output => {
                 edits.extend(document::insert_on_wire(self.document(), id, &wire));
@@ -226,6 +239,9 @@ impl App {
             place = place.offset(0, STEP.1);
         }
         if self.edit("Drop files", None, edits) {
+            if self.view.start_page {
+                self.view.camera_wish = Some(CameraWish::Open);
+            }
             self.view.start_page = false;
             self.select(new, Vec::new(), SelectMode::Replace);
         }

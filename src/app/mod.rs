@@ -17,6 +17,7 @@ mod compare;
 mod edits;
 pub mod faces;
 mod files;
+mod fill;
 pub mod guide;
 #[cfg(test)]
 mod input_tests;

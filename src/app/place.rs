@@ -24,8 +24,26 @@ impl App {
                 let port = self.view.shown.filter(|shown| shown.node == node).map_or(0, |shown| shown.port);
                 self.after(OutputRef { node, port })
             }
+            None if self.view.selection.len() > 1 => self.after_all(),
             None => (self.view.pointer.unwrap_or_default(), Connect::Not),
         }
+    }
+
+    /// The place right of all selected nodes, half-way down, and the connection to all their tables from top to bottom.
+    fn after_all(&self) -> (Position, Connect) {
+        let document = self.document();
+        let chosen = self.view.selection.iter().filter_map(|id| Some((*id, document.node(*id)?)));
+        let mut nodes: Vec<(NodeId, Position)> = chosen
+            .filter(|(id, _)| self.faces.get(*id).is_some_and(|face| !face.ports.outputs.is_empty()))
+            .map(|(id, node)| (id, node.position))
+            .collect();
+        nodes.sort_by_key(|(_, place)| (place.y, place.x));
+        let (Some((_, top)), Some((_, bottom))) = (nodes.first(), nodes.last()) else {
+            return (self.view.pointer.unwrap_or_default(), Connect::Not);
+        };
+        let right = nodes.iter().map(|(_, place)| place.x).max().unwrap_or_default();
+        let at = Position::new(right.saturating_add(STEP.0), top.y + (bottom.y - top.y) / 2);
+        (at, Connect::FromAll(nodes.into_iter().map(|(id, _)| PortRef::first(id)).collect()))
     }
 
     /// The place behind a node, and the connection to this output of it; behind a sink, to the output that feeds it.

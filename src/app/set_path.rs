@@ -15,7 +15,7 @@ impl App {
             Ok(mut kind) => {
                 let to = self.relative(path);
                 visit(&mut *kind, &mut |at, slot| {
-                    if let Slot::Path(text) = slot
+                    if let Slot::Path(text, _) = slot
                         && at.path == setting
                     {
                         to.clone_into(text);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::column;
 use super::form::Choice;
 use super::frame::Frame;
-use crate::base::{Problem, Type};
+use crate::base::{ColumnInfo, Problem, Type};
 use crate::formula::from_polars;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +50,11 @@ impl Choice for Function {
 }
 
 impl Function {
+    /// What people mostly ask of a column.
+    pub fn usual(column: Option<&ColumnInfo>) -> Function {
+        if column.is_some_and(|column| column.data_type.is_numeric()) { Function::Sum } else { Function::DistinctCount }
+    }
+
     /// What it adds to a column's name: "dep_delay_mean".
     pub fn suffix(self) -> &'static str {
         match self {

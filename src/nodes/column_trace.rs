@@ -145,7 +145,7 @@ pub fn usages(graph: &ColumnGraph, place: Place, column: &str) -> Vec<Usage> {
                     false => own(name),
                 }),
                 Slot::Text(_) => named.contains(setting.path.as_str()),
-                Slot::Path(_) => false,
+                Slot::Path(..) => false,
             };
             if is_used {
                 let (path, text) = (setting.path.clone(), slot.text().to_owned());

@@ -139,7 +139,12 @@ impl NodeKind for GroupBy {
         form.columns(field, &mut self.keys, 0);
         let style = RowsStyle { headings: &["Column", "Function", "Name"], add: "Add aggregation", fixed: false };
         rows(form, Field::new("aggregations", "Aggregations"), style, &mut self.aggregations, |row, form| {
+            let was_blank = row.column.is_empty();
             form.column(Field::new("column", "Column").hint("Not needed for the number of rows"), &mut row.column, 0);
+            if was_blank && !row.column.is_empty() && row.function == Function::Rows {
+                // The number of rows does not look at the column that was just chosen.
+                row.function = Function::usual(form.columns_in(0).iter().find(|column| column.name == row.column));
+            }
             choice(form, Field::new("function", "Function"), &mut row.function);
             form.text(Field::new("name", "Name").hint("Empty: column and function"), &mut row.name);
             if row.function == Function::Quantile {

@@ -13,7 +13,7 @@ pub fn rename_references<K: NodeKind>(kind: &mut K, renames: &Renames) {
             }
         }
         Slot::Formula(formula) => *formula = formula.renamed(renames.at(0)),
-        Slot::OwnColumn(_) | Slot::Text(_) | Slot::Path(_) => {}
+        Slot::OwnColumn(_) | Slot::Text(_) | Slot::Path(..) => {}
     });
 }
 

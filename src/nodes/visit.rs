@@ -17,14 +17,14 @@ pub enum Slot<'a> {
     /// An expression over the columns of the first input.
     Formula(&'a mut Formula),
     Text(&'a mut String),
-    Path(&'a mut String),
+    Path(&'a mut String, PathUse),
 }
 
 impl Slot<'_> {
     /// What stands in it, as text.
     pub fn text(&self) -> &str {
         match self {
-            Slot::Column(text, _) | Slot::OwnColumn(text) | Slot::Text(text) | Slot::Path(text) => text,
+            Slot::Column(text, _) | Slot::OwnColumn(text) | Slot::Text(text) | Slot::Path(text, _) => text,
             Slot::Formula(formula) => &formula.0,
         }
     }
@@ -34,7 +34,7 @@ impl Slot<'_> {
     /// Writes another text.
     pub fn set(&mut self, to: String) {
         match self {
-            Slot::Column(text, _) | Slot::OwnColumn(text) | Slot::Text(text) | Slot::Path(text) => **text = to,
+            Slot::Column(text, _) | Slot::OwnColumn(text) | Slot::Text(text) | Slot::Path(text, _) => **text = to,
             Slot::Formula(formula) => formula.0 = to,
         }
     }
@@ -110,8 +110,8 @@ impl Form for Visit<'_> {
         }
     }
 
-    fn path(&mut self, field: Field, value: &mut String, _: PathUse) {
-        self.slot(field, Slot::Path(value));
+    fn path(&mut self, field: Field, value: &mut String, r#use: PathUse) {
+        self.slot(field, Slot::Path(value, r#use));
     }
 
     fn rows(&mut self, field: Field, _: RowsStyle, rows: &mut dyn Rows) {

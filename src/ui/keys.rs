@@ -28,6 +28,8 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let focused = focus.is_some() && !on_canvas;
     let typing = focused;
     let in_dialog = app.view.dialog.is_some();
+    // Escape closes an open list before it clears the selection.
+    let in_list = egui::Popup::is_any_open(ctx);
     // While a button is down, keys belong to the gesture: Escape cancels it.
     let in_gesture = ctx.input(|i| i.pointer.any_down());
     if !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
@@ -44,7 +46,13 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             let belongs_to_control = focused && plain && action != Action::SelectNone;
             let belongs_to_dialog = in_dialog && !matches!(action, Action::SelectNone | Action::Quit);
             let leads_on = on_canvas && shortcut.logical_key == Key::Tab;
-            if leads_on || belongs_to_field || belongs_to_control || belongs_to_dialog || (in_gesture && plain) {
+            if leads_on
+                || belongs_to_field
+                || belongs_to_control
+                || belongs_to_dialog
+                || (in_gesture && plain)
+                || (in_list && plain && action == Action::SelectNone)
+            {
                 continue;
             }
             // A slow frame may hold several presses; none is lost.

@@ -61,7 +61,7 @@ fn a_killed_run_leaves_the_old_output_and_the_next_start_tidies_up() {
 /// The window's way: a child process that events come from. The test runs itself once more with the program named in the
 /// environment, because its own binary is none.
 #[track_caller]
-fn in_window(test: &str, place: &Place, body: impl FnOnce(&Path)) {
+pub fn in_window(test: &str, place: &Place, body: impl FnOnce(&Path)) {
     const INSIDE: &str = "TABLEWIRE_IT_INSIDE";
     if let Some(folder) = std::env::var_os(INSIDE) {
         return body(Path::new(&folder));

@@ -11,6 +11,7 @@ mod inspector;
 mod interrupted;
 mod layers;
 mod panel;
+mod path;
 mod pdsh;
 mod program;
 mod runs;

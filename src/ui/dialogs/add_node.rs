@@ -22,6 +22,7 @@ pub(super) fn show(
     let items = items(&fitting, colours);
     let hint = match connect {
         Connect::Not => "Search nodes",
+        Connect::FromAll(_) => "Search nodes that take these tables",
         Connect::From(_) => "Search nodes that take this table",
         Connect::To(_) => "Search nodes that give this table",
         Connect::On(_) => "Search nodes to insert",
@@ -69,6 +70,7 @@ fn fits(kind: &KindInfo, connect: &Connect) -> bool {
     match connect {
         Connect::Not => true,
         Connect::From(_) => !ports.inputs.is_empty(),
+        Connect::FromAll(_) => ports.inputs.len() > 1 || ports.inputs.iter().any(|port| port.many),
         Connect::To(_) => !ports.outputs.is_empty(),
         Connect::On(_) => !ports.inputs.is_empty() && !ports.outputs.is_empty(),
     }

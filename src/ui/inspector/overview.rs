@@ -3,8 +3,9 @@
 use egui::Ui;
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command, SelectMode};
+use crate::app::{Action, App, Command, Connect, SelectMode};
 use crate::base::number::counted;
+use crate::nodes::{Category, KINDS, KindInfo};
 use crate::ui::theme;
 use crate::ui::widgets::{self, button};
 
@@ -68,6 +69,7 @@ fn several(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             }
         });
     }
+    combine(ui, app, out);
     ui.add_space(12.0);
     for id in &app.view.selection {
         let Some(node) = app.document().node(*id) else { continue };
@@ -77,4 +79,27 @@ fn several(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             out.push(Command::Select { nodes: [*id].into(), wires: Vec::new(), mode: SelectMode::Replace });
         }
     }
+}
+
+/// What brings the tables of the selected nodes together: one click, connected.
+fn combine(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    let (at, connect) = app.after_selected();
+    let Connect::FromAll(tables) = &connect else { return };
+    let fits = |kind: &&KindInfo| {
+        let inputs = (kind.ports)().inputs;
+        inputs.len() == tables.len() || (tables.len() > 1 && inputs.iter().any(|port| port.many))
+    };
+    ui.add_space(12.0);
+    widgets::strong(ui, "Bring their tables together");
+    ui.horizontal_wrapped(|ui| {
+        let combining = KINDS.iter().filter(|kind| kind.meta.category == Category::Combine).filter(fits);
+        for kind in combining {
+            let response = button(ui, widgets::kind_icon(kind.meta.id), kind.meta.title);
+            widgets::name(ui, response.id, &format!("{} the selected", kind.meta.title));
+            if response.on_hover_text(kind.meta.about).clicked() {
+                let (kind, connect) = (kind.meta.id.to_owned(), connect.clone());
+                out.push(Command::AddNode { kind, settings: None, at, connect });
+            }
+        }
+    });
 }

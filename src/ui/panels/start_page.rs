@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command, Recovery, leftover, samples};
 use crate::base::number::counted;
+use crate::document::Position;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets;
 
@@ -15,6 +16,10 @@ const CARD: f32 = 56.0;
 pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
     ui.painter().rect_filled(ui.max_rect(), 0, colours.ground);
+    let paths = ui.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect::<Vec<_>>());
+    if !paths.is_empty() {
+        out.push(Command::DropFiles { paths, at: Position::default() });
+    }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let width = WIDTH.min(ui.available_width() - 48.0);
         let side = (ui.available_width() - width) / 2.0;
