@@ -89,6 +89,9 @@ actions! {
     ColumnOrigin, "Where a column comes from…", [], "Lights the way of a column of the shown table back to its sources";
     ColumnGoal, "What depends on a column…", [], "Lights everything that a column of the shown table goes into";
     Find, "Find…", ["Ctrl+F"], "Finds a node or a column of the project";
+    FindInTable, "Find in the table…", [], "Finds text in the whole table below; Ctrl+F there does the same";
+    GoToRow, "Go to row…", ["Ctrl+J"], "Shows a row of the table by its number";
+    ExportTable, "Export the table…", ["Ctrl+Shift+E"], "Writes the table below to a CSV, Excel, Markdown, Parquet or JSON file";
     GoAlong, "Next along the wire", ["Alt+ArrowRight"], "Selects the node that the selected one feeds";
     GoBack, "Back along the wire", ["Alt+ArrowLeft"], "Selects the node that feeds the selected one";
     Fit, "Fit everything", ["Home"], "Shows all nodes";
@@ -169,6 +172,7 @@ impl Action {
             }
             Action::CompareOff => app.view.compare.is_some(),
             Action::HeatOff => app.view.heat.is_some(),
+            Action::FindInTable | Action::GoToRow | Action::ExportTable => app.view.shown.is_some(),
             Action::NextProblem => app.problems().next().is_some(),
             Action::LeaveGuide => app.guide.is_some(),
             Action::GoAlong => app.along_wire(true).is_some(),

@@ -6,7 +6,7 @@ use crate::nodes::Direction;
 use super::align::{Align, Axis};
 use super::comfort::{Motion, SCALES};
 use super::compare::{CompareView, Versus};
-use super::view::{After, CameraWish, Dialog, Theme};
+use super::view::{After, CameraWish, Dialog, TableWish, Theme};
 use super::{Action, App, ColumnWish, Effect, Reach, SelectMode, ThingCommand, Writing};
 
 impl App {
@@ -60,6 +60,9 @@ impl App {
             Action::ColumnUsages => self.choose_column(ColumnWish::Usages),
             Action::ColumnOrigin => self.choose_column(ColumnWish::Trace(Direction::Back)),
             Action::ColumnGoal => self.choose_column(ColumnWish::Trace(Direction::Forth)),
+            Action::FindInTable => self.wish_table(TableWish::Find),
+            Action::GoToRow => self.wish_table(TableWish::GoToRow),
+            Action::ExportTable => self.wish_table(TableWish::Export),
             Action::Find => self.view.dialog = Some(Dialog::Find),
             Action::GoAlong | Action::GoBack => {
                 if let Some(node) = self.along_wire(action == Action::GoAlong) {

@@ -9,6 +9,8 @@ use crate::engine::OutputRef;
 use crate::nodes::{Direction, Step};
 
 use super::action::Action;
+use super::look::Look;
+use super::table_view::CopyRows;
 use super::run_scope::RunScope;
 use super::things::ThingCommand;
 use super::view::{Dialog, Theme};
@@ -145,6 +147,22 @@ pub enum Command {
         first: u64,
         count: usize,
     },
+    /// Looks at a table otherwise than it is, without a change of the document.
+    Look {
+        output: OutputRef,
+        look: Look,
+    },
+    /// Makes nodes of the look at an output.
+    KeepLook(OutputRef),
+    /// Searches a whole table; empty text ends the search.
+    FindInTable {
+        output: OutputRef,
+        text: String,
+        columns: Vec<String>,
+    },
+    CopyRows(CopyRows),
+    /// Writes the table that the dialog is about.
+    ExportTo(PathBuf),
     OpenDialog(Dialog),
     CloseDialog,
     /// Something was said that the status line should show.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::engine::{Event, OutputRef, Request, RunOptions, Snapshot};
+use crate::engine::{Event, FindWish, OutputRef, Request, RunOptions, Snapshot};
 
 use super::{App, Reach, RunScope, Writing};
 
@@ -12,7 +12,7 @@ use super::{App, Reach, RunScope, Writing};
 #[derive(Debug, Default)]
 pub(super) struct Live {
     /// The document's revision, the focus and the folder that the newest preview was asked for.
-    asked: Option<(u64, Option<OutputRef>, PathBuf)>,
+    asked: Option<(u64, u64, Option<OutputRef>, PathBuf)>,
     faced: Option<u64>,
     rows_asked: Option<(OutputRef, u64, usize)>,
 }
@@ -41,7 +41,7 @@ impl App {
                 self.view.shown = None;
             }
         }
-        let wanted = (revision, self.view.shown, self.base());
+        let wanted = (revision, self.looks.revision, self.view.shown, self.base());
         if self.live.asked.as_ref() != Some(&wanted) {
             self.live.asked = Some(wanted);
             self.ask_preview();
@@ -57,6 +57,8 @@ impl App {
     /// Forgets what was asked, for a document that only looks the same.
     pub(super) fn reset_live(&mut self) {
         self.live = Live::default();
+        self.looks.clear();
+        self.search = None;
         self.results = super::Results::after(&self.results);
     }
 
@@ -65,8 +67,8 @@ impl App {
         self.results.settled = false;
         let request = Request::Preview {
             generation: self.results.generation,
-            snapshot: Arc::new(Snapshot::new(self.document().clone(), self.base())),
-            focus: self.view.shown,
+            snapshot: Arc::new(Snapshot::new(self.document_with_look(), self.base())),
+            focus: self.view.shown.map(|shown| self.looked_at(shown)),
         };
         self.send(request);
         self.ask_compare();
@@ -90,6 +92,11 @@ impl App {
                     }
                 }
                 Event::Compared { ask, result } => self.compared.take(ask, result),
+                Event::Found { output, key, text, columns, found } => {
+                    self.take_found(FindWish { output, key, text, columns }, found);
+                }
+                Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
+                Event::Text { text: Err(problem), .. } => self.say(problem.to_string()),
                 event => self.results.take(event),
             }
             if Instant::now() > until {
@@ -126,6 +133,7 @@ impl App {
     }
 
     pub(super) fn need_rows(&mut self, output: OutputRef, first: u64, count: usize) {
+        let output = self.looked_at(output);
         let wanted = (output, first, count);
         let Some(key) = self.results.output(output).and_then(|o| o.key) else { return };
         if self.live.rows_asked != Some(wanted) {

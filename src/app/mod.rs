@@ -24,6 +24,7 @@ mod input_tests;
 pub mod keymap;
 pub mod leftover;
 mod live;
+pub mod look;
 mod mend;
 mod place;
 pub mod results;
@@ -33,6 +34,9 @@ mod samples;
 mod set_path;
 pub mod shortcuts;
 mod swap;
+#[cfg(test)]
+mod table_tests;
+pub mod table_view;
 #[cfg(test)]
 mod tests;
 mod things;
@@ -100,6 +104,11 @@ pub struct App {
     shortcuts: shortcuts::Watch,
     effects: Vec<Effect>,
     live: live::Live,
+    looks: look::Looks,
+    /// The search in the table.
+    pub search: Option<table_view::Search>,
+    /// So many rows were asked for as text.
+    copying: Option<u64>,
 }
 
 impl App {
@@ -205,6 +214,11 @@ impl App {
             Command::OpenCanvas => self.view.start_page = false,
             Command::SetTheme(theme) => self.change_preferences(|p| p.theme = theme),
             Command::NeedRows { output, first, count } => self.need_rows(output, first, count),
+            Command::Look { output, look } => self.set_look(output, look),
+            Command::KeepLook(output) => self.keep_look(output),
+            Command::FindInTable { output, text, columns } => self.find_in_table(output, text, columns),
+            Command::CopyRows(copy) => self.copy_rows(copy),
+            Command::ExportTo(path) => self.export(path),
             Command::OpenDialog(dialog) => self.view.dialog = Some(dialog),
             Command::CloseDialog => self.view.dialog = None,
             Command::Say(words) => self.say(words),

@@ -11,6 +11,7 @@ use crate::engine::OutputRef;
 use super::columns::{ColumnWish, Lineage};
 use super::comfort::{Motion, SCALES};
 use super::command::Connect;
+use super::table_view::Export;
 use super::things::Writing;
 
 /// Where the canvas is looked at from. Canvas units are points at zoom 1; the grid step is [`GRID`] units.
@@ -45,6 +46,14 @@ pub enum CameraWish {
     In,
     Out,
     Reset,
+}
+
+/// A wish about the table below, which knows what is seen of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableWish {
+    Find,
+    GoToRow,
+    Export,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +109,8 @@ pub enum Dialog {
     },
     /// Choosing a project to open.
     OpenFile,
+    /// Choosing where to write the table.
+    ExportTable(Export),
     /// Choosing where to save.
     SaveFile {
         then: Option<After>,
@@ -151,6 +162,8 @@ pub struct View {
     pub scroll_together: bool,
     /// What the table is compared with.
     pub compare: Option<super::CompareView>,
+    /// The newest wish about the table, and how many there were: it is fulfilled once.
+    pub table_wish: Option<(TableWish, u64)>,
     pub dialog: Option<Dialog>,
     /// The ways of a column that are lit; Escape ends it.
     pub lineage: Option<Lineage>,

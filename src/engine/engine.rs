@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use super::compare;
 use super::event::Event;
+use super::find::find;
 use super::preview::preview;
 use super::request::Request;
-use super::rows::{Wish, answer};
+use super::rows::{Wish, answer, text};
 use super::shared::{Emit, Shared, Work};
 use super::stop::Stop;
 use super::sync::locked;
@@ -66,7 +67,13 @@ impl Engine {
                     emit(event);
                 }
             }
-            Request::Run { .. } | Request::CancelRun => {}
+            Request::Find(wanted) => find(&self.shared, wanted, &emit, &Stop::default()),
+            Request::Text(wish) => {
+                if let Some(event) = text(&self.shared, &wish, &Stop::default()) {
+                    emit(event);
+                }
+            }
+            Request::StopFind | Request::Run { .. } | Request::CancelRun => {}
         }
     }
 

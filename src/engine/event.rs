@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::compare::Comparison;
+use super::find::Found;
 use super::measure::Measure;
 use super::request::OutputRef;
 use super::table::{Profile, Table};
@@ -36,6 +37,10 @@ pub enum Event {
     Rows { output: OutputRef, key: Key, table: Arc<Table> },
     /// The answer to [`super::Request::Compare`] with this number.
     Compared { ask: u64, result: Result<Arc<Comparison>, Problem> },
+    /// What a search has found so far.
+    Found { output: OutputRef, key: Key, text: String, columns: Vec<String>, found: Arc<Found> },
+    /// Rows as text, so many of so many columns; no text where they were written to a file.
+    Text { text: Result<Option<String>, Problem>, rows: u64, columns: u64 },
     /// News of the run.
     Run(RunEvent),
 }

@@ -12,11 +12,13 @@ mod direct;
 #[allow(clippy::module_inception, reason = "the engine's front door is called what it is")]
 mod engine;
 mod event;
+mod find;
 mod guard;
 mod job;
 mod key;
 mod lowering;
 mod measure;
+mod nested;
 mod open;
 mod order;
 mod parameters;
@@ -33,6 +35,7 @@ mod stack;
 mod stop;
 mod sync;
 mod table;
+mod text;
 mod wiring;
 mod worker;
 
@@ -42,15 +45,20 @@ pub use compare::{
 pub use direct::{check, planned, preview, schema};
 pub use engine::Engine;
 pub use event::{Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
+pub use find::Found;
+pub use find::Wanted as FindWish;
 pub use measure::{Bytes, Measure, Scope};
+pub use nested::Nested;
 pub use open::open_with_desktop;
 pub use plan::is_waiting;
 pub use request::{OutputRef, Request, RunOptions};
+pub use rows::{MOST_CELLS, TextWish};
 pub use run::run;
 pub use shared::Work;
 pub use snapshot::Snapshot;
 pub use stack::with_deep_stack;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};
+pub use text::TextFormat;
 
 #[cfg(test)]
 mod activity_tests;

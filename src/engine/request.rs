@@ -33,6 +33,12 @@ pub enum Request {
     Rows { output: OutputRef, key: Key, first: u64, count: usize },
     /// Compare two tables as wholes. A newer wish takes the place of an older one.
     Compare(CompareWish),
+    /// Find text in the whole table; takes the place of the search before.
+    Find(super::find::Wanted),
+    /// End the search that goes on.
+    StopFind,
+    /// Rows as text for the clipboard.
+    Text(super::rows::TextWish),
     /// Run the saved project in a child process.
     Run { snapshot: Arc<Snapshot>, options: RunOptions },
     /// End the run that goes on; outputs stay as they were.

@@ -1,5 +1,6 @@
 //! Rows further down a table, for scrolling.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::build::Build;
@@ -10,7 +11,9 @@ use super::shared::Shared;
 use super::stop::Stop;
 use super::sync::locked;
 use super::table::{Exactness, Table, compact};
+use super::text::TextFormat;
 use crate::base::Key;
+use crate::connect;
 
 /// A wish for rows.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +22,55 @@ pub(crate) struct Wish {
     pub key: Key,
     pub first: u64,
     pub count: usize,
+}
+
+/// A wish for rows as text.
+#[derive(Clone, Debug)]
+pub struct TextWish {
+    pub output: OutputRef,
+    pub key: Key,
+    pub first: u64,
+    pub count: u64,
+    /// The table's columns by number, in the order of writing.
+    pub columns: Vec<usize>,
+    pub format: TextFormat,
+    pub header: bool,
+    /// A file to write instead of giving the text.
+    pub to: Option<PathBuf>,
+}
+
+/// More cells than these are not written as text at once.
+pub const MOST_CELLS: u64 = 5_000_000;
+/// Rows that are written between two looks at the flag that stops it.
+const STRIDE: u64 = 50_000;
+
+/// The rows as text, so many as fit the clipboard; `None` as for [`answer`].
+pub(crate) fn text(shared: &Shared, wish: &TextWish, stop: &Stop) -> Option<Event> {
+    let most = MOST_CELLS / wish.columns.len().max(1) as u64;
+    let end = wish.first.saturating_add(wish.count.min(most));
+    let (mut lines, mut rows, mut at) = (Vec::new(), 0, wish.first);
+    while at < end {
+        let count = usize::try_from(STRIDE.min(end - at)).ok()?;
+        let part = Wish { output: wish.output, key: wish.key, first: at, count };
+        let Some(Event::Rows { table, .. }) = answer(shared, part, stop) else { return None };
+        if lines.is_empty() && wish.header {
+            let columns: Vec<_> = wish.columns.iter().filter_map(|column| table.columns().get(*column)).collect();
+            lines.push(wish.format.header(&columns));
+        }
+        lines.extend((0..table.len()).map(|row| wish.format.row(&table, row, &wish.columns)));
+        rows += table.len() as u64;
+        at += count as u64;
+        if stop.is_set() || table.len() < count {
+            break;
+        }
+    }
+    if stop.is_set() {
+        return None;
+    }
+    let (text, columns) = (lines.join("\n"), wish.columns.len() as u64);
+    let Some(path) = &wish.to else { return Some(Event::Text { text: Ok(Some(text)), rows, columns }) };
+    let text = connect::write_atomic(path, format!("{text}\n").as_bytes()).map(|()| None);
+    Some(Event::Text { text, rows, columns })
 }
 
 /// The rows: out of a table that is kept whole at once, else by a query. `None` where the table is no longer that of the

@@ -9,10 +9,11 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use super::child::{ChildRun, spawn_child_run};
 use super::compare::{self, CompareWish};
 use super::event::{Event, RunEvent};
+use super::find::{Wanted, find};
 use super::guard::guarded;
 use super::preview::preview;
 use super::request::{OutputRef, Request};
-use super::rows::{Wish, answer};
+use super::rows::{TextWish, Wish, answer, text};
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stack::STACK;
@@ -74,6 +75,13 @@ impl<T> Mailbox<T> {
         }
     }
 
+    /// Ends the work that goes on, and forgets what waits.
+    fn clear(&self) {
+        let mut state = locked(&self.state);
+        state.waiting.clear();
+        state.working.stop();
+    }
+
     fn close(&self) {
         let mut state = locked(&self.state);
         state.closed = true;
@@ -87,6 +95,8 @@ pub(super) struct Workers {
     previews: Arc<Mailbox<PreviewWish>>,
     rows: Arc<Mailbox<Wish>>,
     compares: Arc<Mailbox<CompareWish>>,
+    finds: Arc<Mailbox<Wanted>>,
+    texts: Arc<Mailbox<TextWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -101,6 +111,8 @@ impl Workers {
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
         let compares = Mailbox::new(|_: &CompareWish, _| true);
         let comparing = shared.clone();
+        let finds = Mailbox::new(|_: &Wanted, _| true);
+        let texts = Mailbox::new(|_: &TextWish, _| true);
         let mut threads = Vec::new();
         threads.extend(thread("engine-preview", {
             let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
@@ -114,7 +126,7 @@ impl Workers {
             }
         }));
         threads.extend(thread("engine-rows", {
-            let (rows, emit) = (rows.clone(), emit.clone());
+            let (rows, shared, emit) = (rows.clone(), shared.clone(), emit.clone());
             move || {
                 while let Some((wish, stop)) = rows.take() {
                     if let Ok(Some(event)) = guarded(|| answer(&shared, wish, &stop)) {
@@ -133,9 +145,28 @@ impl Workers {
                 }
             }
         }));
+        threads.extend(thread("engine-find", {
+            let (finds, shared, emit) = (finds.clone(), shared.clone(), emit.clone());
+            move || {
+                while let Some((wanted, stop)) = finds.take() {
+                    let _ = guarded(|| find(&shared, wanted, &emit, &stop));
+                }
+            }
+        }));
+        threads.extend(thread("engine-text", {
+            let (texts, emit) = (texts.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = texts.take() {
+                    if let Ok(Some(event)) = guarded(|| text(&shared, &wish, &stop)) {
+                        emit(event);
+                    }
+                }
+            }
+        }));
         // What runs that died have left, no run of this window waits for.
         threads.extend(thread("engine-tidy", || drop(connect::recover_commits())));
-        Workers { previews, rows, compares, run: Mutex::default(), emit, events: Some(events), threads }
+        let run = Mutex::default();
+        Workers { previews, rows, compares, finds, texts, run, emit, events: Some(events), threads }
     }
 
     pub fn send(&self, request: Request) {
@@ -145,6 +176,9 @@ impl Workers {
             }
             Request::Compare(wish) => self.compares.put(wish),
             Request::Rows { output, key, first, count } => self.rows.put(Wish { output, key, first, count }),
+            Request::Find(wanted) => self.finds.put(wanted),
+            Request::StopFind => self.finds.clear(),
+            Request::Text(wish) => self.texts.put(wish),
             Request::Run { snapshot, options } => {
                 let mut run = locked(&self.run);
                 // One at a time: two would write the same files.
@@ -172,6 +206,8 @@ impl Drop for Workers {
         self.previews.close();
         self.rows.close();
         self.compares.close();
+        self.finds.close();
+        self.texts.close();
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

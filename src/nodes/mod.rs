@@ -18,6 +18,7 @@ pub mod descent;
 #[cfg(test)]
 mod descent_tests;
 pub mod describe;
+mod export;
 #[cfg(test)]
 mod file_checks;
 mod files;
@@ -26,6 +27,7 @@ mod frame;
 #[cfg(test)]
 mod gallery_tests;
 mod kind;
+mod look;
 mod lower;
 mod mend;
 mod pasted;
@@ -39,10 +41,13 @@ pub use catalogue::{KindInfo, find_kinds};
 pub use column_graph::{ColumnGraph, Place};
 pub use column_rename::{Change, RenamePlan, plan_rename};
 pub use column_trace::{Direction, Trace, Usage, trace, usages, where_named};
+pub use columns::column;
+pub use export::export_step;
 pub use form::Form;
 pub use frame::{Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};
 pub use limit::slice;
+pub use look::{filter_step, short_condition, sort_step};
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use mend::mend;
 pub use pasted::table_from_text;

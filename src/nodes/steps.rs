@@ -34,7 +34,7 @@ pub enum Value<'a> {
     Written(&'a str),
 }
 
-fn step(title: impl Into<String>, node: &dyn AnyNode) -> Step {
+pub(super) fn step(title: impl Into<String>, node: &dyn AnyNode) -> Step {
     Step { title: title.into(), kind: node.meta().id, settings: node.text(), apart: false }
 }
 
@@ -183,7 +183,7 @@ fn written(data_type: &Type, at: f64, width: f64) -> Option<String> {
 }
 
 /// The value as a formula writes it.
-fn literal(data_type: &Type, text: &str) -> Option<String> {
+pub(super) fn literal(data_type: &Type, text: &str) -> Option<String> {
     let quoted = || format!("'{}'", text.replace('\'', "''"));
     match data_type {
         Type::Boolean | Type::Integer | Type::Decimal(..) => Some(text.to_owned()),

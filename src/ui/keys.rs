@@ -30,6 +30,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let in_dialog = app.view.dialog.is_some();
     // Escape closes an open list before it clears the selection.
     let in_list = egui::Popup::is_any_open(ctx);
+    let in_table = super::table::has_focus(ctx);
     // While a button is down, keys belong to the gesture: Escape cancels it.
     let in_gesture = ctx.input(|i| i.pointer.any_down());
     if !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
@@ -45,6 +46,10 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             let belongs_to_field = typing && (plain || is_editing(action));
             let belongs_to_control = focused && plain && action != Action::SelectNone;
             let belongs_to_dialog = in_dialog && !matches!(action, Action::SelectNone | Action::Quit);
+            // The table has its own search.
+            if action == Action::Find && in_table {
+                continue;
+            }
             let leads_on = on_canvas && shortcut.logical_key == Key::Tab;
             if leads_on
                 || belongs_to_field

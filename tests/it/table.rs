@@ -6,10 +6,10 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use polars::prelude::*;
-use tablewire::app::{App, Command, NodeResult, NodeState, OutputResult};
+use tablewire::app::{Action, App, Command, NodeResult, NodeState, OutputResult};
 use tablewire::base::{Key as ContentKey, Problem};
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
-use tablewire::engine::{ColumnProfile, Exactness, OutputRef, Profile, Table};
+use tablewire::engine::{ColumnProfile, Engine, Exactness, OutputRef, Profile, Table};
 use tablewire::ui::table::TableView;
 
 use crate::panel::panel;
@@ -340,4 +340,142 @@ fn a_click_on_a_bar_is_a_filter() {
         _ => None,
     });
     assert_eq!(said.as_deref(), Some("(condition:\"n >= 230 AND n <= 240\")"));
+}
+
+/// A table panel over an app with an engine that answers at once.
+struct Bench {
+    table: TableView,
+    app: App,
+}
+
+fn fruits() -> Harness<'static, Bench> {
+    let mut app = App::without_state(Engine::inline());
+    let text = "n\tfruit\n3\tCherry\n1\tapple\n2\tBanana\n4\tApricot\n".to_owned();
+    app.handle(Command::Paste { text, at: Position::default() });
+    while app.poll() {}
+    let bench = Bench { table: TableView::default(), app };
+    panel(egui::vec2(900.0, 320.0), bench, |bench: &mut Bench, ui| {
+        let mut out = Vec::new();
+        bench.table.show(ui, &bench.app, &mut out);
+        for command in out {
+            bench.app.handle(command);
+        }
+        while bench.app.poll() {}
+    })
+}
+
+/// The cells of the column of fruits from above.
+fn seen_fruits(harness: &Harness<'_, Bench>) -> Vec<String> {
+    let names = ["Cherry", "apple", "Banana", "Apricot"];
+    let mut cells: Vec<_> = names
+        .iter()
+        .filter_map(|name| Some((harness.query_by_label(name)?.rect().top() as i64, (*name).to_owned())))
+        .collect();
+    cells.sort();
+    cells.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn an_arrow_and_a_field_look_and_become_nodes() {
+    let mut harness = fruits();
+    harness.get_by_label("Sort by fruit").click();
+    harness.run_steps(4);
+    assert_eq!(seen_fruits(&harness), ["Apricot", "Banana", "Cherry", "apple"]);
+    assert!(harness.query_by_label("Looking only: sorted by fruit").is_some());
+    harness.get_by_label("Filter and look").click();
+    harness.run_steps(3);
+    harness.get_by_label("Filter n").focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text(">1".into()));
+    harness.run_steps(4);
+    assert_eq!(seen_fruits(&harness), ["Apricot", "Banana", "Cherry"]);
+    assert!(harness.query_by_label("3 of 4 rows × 2 columns").is_some());
+    harness.event(egui::Event::Text("x".into()));
+    harness.run_steps(4);
+    let problem = "Looking only: \"1x\" is no integer. Write it as > 100, or write null or not null";
+    assert!(harness.query_by_label(problem).is_some());
+    harness.key_press(Key::Backspace);
+    harness.run_steps(4);
+    assert_eq!(harness.state().app.document().nodes().len(), 1, "looking leaves the document alone");
+    harness.get_by_label("Make it a node").click();
+    harness.run_steps(4);
+    let kinds: Vec<String> = harness.state().app.document().nodes().map(|(_, node)| node.kind.clone()).collect();
+    assert_eq!(kinds, ["table", "sort", "filter"]);
+    assert_eq!(seen_fruits(&harness), ["Apricot", "Banana", "Cherry"]);
+}
+
+#[test]
+fn text_is_found_in_the_table_and_walked() {
+    let mut harness = fruits();
+    harness.get_by_label("Table").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run_steps(3);
+    harness.event(egui::Event::Text("AP".into()));
+    harness.run_steps(4);
+    let cursor = |harness: &Harness<'_, Bench>| harness.get_by_label("Table").value().unwrap_or_default();
+    assert_eq!(cursor(&harness), "fruit, row 2: apple");
+    assert!(harness.query_by_label("1 of 2").is_some());
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    assert_eq!(cursor(&harness), "fruit, row 4: Apricot");
+    harness.get_by_label("Next match").click();
+    harness.run_steps(3);
+    assert_eq!(cursor(&harness), "fruit, row 2: apple");
+    harness.get_by_label("Previous match").click();
+    harness.run_steps(3);
+    assert_eq!(cursor(&harness), "fruit, row 4: Apricot");
+    harness.get_by_label("Close the search").click();
+    harness.run_steps(3);
+    assert!(
+        harness.query_by_label("Find in the table").is_some_and(|node| node.rect().width() < 40.0),
+        "only the button"
+    );
+    assert_eq!(harness.state().app.search, None);
+}
+
+#[test]
+fn a_row_is_gone_to_by_its_number() {
+    let mut harness = harness(fresh(numbers(0, 1_000), ROWS));
+    harness.state_mut().app.handle(Command::Do(Action::GoToRow));
+    harness.run_steps(3);
+    harness.event(egui::Event::Text("7,654,321".into()));
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+    assert!(harness.query_by_label("Row 7,654,321").is_some());
+    assert_eq!(harness.get_by_label("Table").value().as_deref(), Some("n, row 7,654,321: 7654320"));
+    harness.event(egui::Event::Text("0".into()));
+    harness.run_steps(2);
+    assert!(harness.query_by_label("There are 10,000,000 rows").is_some());
+}
+
+#[test]
+fn a_list_unfolds() {
+    let list = Series::new("parts".into(), [Series::new("".into(), [Some("left"), None])]);
+    let frame = DataFrame::new(1, vec![list.into()]).unwrap();
+    let mut harness = harness(fresh(Arc::new(Table::new(frame, 0, Exactness::Exact)), 1));
+    harness.get_by_label("Table").focus();
+    harness.run_steps(2);
+    harness.key_press(Key::ArrowUp);
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("left").is_some() && harness.query_by_label("Copy as JSON").is_some());
+}
+
+#[test]
+fn rows_that_are_not_held_are_copied_by_the_engine() {
+    let mut harness = harness(fresh(numbers(0, 1_000), ROWS));
+    harness.get_by_label("Table").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run_steps(1);
+    harness.event(egui::Event::Copy);
+    harness.run_steps(1);
+    let asked = harness.state().said.iter().find_map(|c| match c {
+        Command::CopyRows(copy) => Some((copy.first, copy.count, copy.columns.clone(), copy.header)),
+        _ => None,
+    });
+    assert_eq!(asked, Some((0, ROWS, vec![0, 1], true)));
 }

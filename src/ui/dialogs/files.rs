@@ -11,6 +11,9 @@ use crate::ui::node_graph::picture;
 
 use super::own_files::OwnChooser;
 
+/// Endings of the files that a table can be exported to.
+const EXPORTS: [&str; 6] = ["csv", "tsv", "xlsx", "md", "parquet", "json"];
+
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub struct Wanted {
@@ -110,6 +113,7 @@ pub(super) fn show(
         Answer::Cancelled => out.push(Command::CloseDialog),
         Answer::Chosen(path) => match dialog {
             Dialog::OpenFile => out.push(Command::OpenFile(path)),
+            Dialog::ExportTable(_) => out.push(Command::ExportTo(path)),
             Dialog::SaveFile { .. } => out.push(Command::SaveTo(path)),
             Dialog::SavePicture { selection } => {
                 let only = selection.then_some(&app.view.selection);
@@ -137,6 +141,16 @@ fn wanted(app: &App, dialog: &Dialog) -> Wanted {
             folder: app.base(),
             file_name: String::new(),
         },
+        Dialog::ExportTable(export) => {
+            let node = app.document().node(export.output.node).map_or("table", |node| node.name.as_str());
+            Wanted {
+                title: "Export the table",
+                save: true,
+                filter: ("CSV, TSV, Excel, Markdown, Parquet, JSON", EXPORTS.to_vec()),
+                folder: app.base(),
+                file_name: format!("{node}.csv"),
+            }
+        }
         Dialog::SaveFile { .. } => Wanted {
             title: "Save the project",
             save: true,

@@ -70,7 +70,11 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec
         Dialog::Usages { output, column } => usages::show(dialogs, ctx, app, (*output, column), fresh, out),
         Dialog::Rename(node) => questions::rename(dialogs, ctx, app, *node, fresh, out),
         Dialog::Unsaved { .. } => questions::unsaved(ctx, app, out),
-        Dialog::OpenFile | Dialog::SaveFile { .. } | Dialog::SavePicture { .. } | Dialog::PathFor { .. } => {
+        Dialog::OpenFile
+        | Dialog::ExportTable(_)
+        | Dialog::SaveFile { .. }
+        | Dialog::SavePicture { .. }
+        | Dialog::PathFor { .. } => {
             files::show(dialogs.chooser.as_mut(), ctx, app, &dialog, fresh, out);
         }
     }

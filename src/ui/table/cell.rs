@@ -23,24 +23,9 @@ pub fn words<'a>(cell: &'a Cell<'_>) -> Option<Cow<'a, str>> {
     })
 }
 
-/// All of a value, for the clipboard; null is empty.
-pub fn copied(cell: &Cell<'_>) -> String {
-    match cell {
-        Cell::Null => String::new(),
-        Cell::Text(text) => quoted(text),
-        Cell::Other(text) => quoted(text),
-        // All digits, not only those that are shown.
-        Cell::Number(value) if value.is_finite() => value.to_string(),
-        other => words(other).map(Cow::into_owned).unwrap_or_default(),
-    }
-}
-
-/// Text as spreadsheets take it: in quotes where it would fall apart otherwise.
-pub fn quoted(text: &str) -> String {
-    match text.contains(['\t', '\n', '\r', '"']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.to_owned(),
-    }
+/// Whether the words of a number say less than there is.
+pub fn is_rounded(cell: &Cell<'_>) -> bool {
+    matches!(cell, Cell::Number(value) if number(*value).parse() != Ok(*value) && value.is_finite())
 }
 
 fn cut(text: &str) -> &str {
@@ -62,7 +47,9 @@ fn number(value: f64) -> String {
     if value != 0.0 && !(1e-5..1e15).contains(&size) {
         return format!("{value:e}");
     }
-    let short = format!("{value:.6}");
+    // Six digits at least, also behind zeros.
+    let digits = if value == 0.0 { 6 } else { (5 - size.log10().floor() as i32).max(6) as usize };
+    let short = format!("{value:.digits$}");
     let short = short.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" { "0".into() } else { short.to_owned() }
 }
@@ -90,14 +77,35 @@ pub fn layout(cell: &Cell<'_>, palette: &Palette, width: f32) -> LayoutJob {
         return job;
     }
     let solid = words.trim_end_matches(' ').len();
-    for (index, line) in words[..solid].split('\n').enumerate() {
-        if index > 0 {
-            add("⏎", faint);
+    let blanks = words[..solid].len() - words[..solid].trim_start_matches(' ').len();
+    add(&"·".repeat(blanks), faint);
+    let mut plain = String::new();
+    for letter in words[blanks..solid].chars() {
+        match sign(letter) {
+            None => plain.push(letter),
+            Some(sign) => {
+                add(&std::mem::take(&mut plain), color);
+                add(&sign, faint);
+            }
         }
-        add(&line.replace('\t', "→"), color);
     }
+    add(&plain, color);
     add(&"·".repeat(words.len() - solid), faint);
     job
+}
+
+/// What stands for a letter that nobody would see, or that would change how the others are seen.
+fn sign(letter: char) -> Option<Cow<'static, str>> {
+    Some(match letter {
+        '\n' => "⏎".into(),
+        '\t' => "→".into(),
+        '\u{a0}' => "⍽".into(),
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => format!("\\x{:02X}", letter as u32).into(),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
+            format!("U+{:04X}", letter as u32).into()
+        }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -108,6 +116,7 @@ mod tests {
     #[test]
     fn numbers_are_short_and_true() {
         for (value, text) in [
+            (0.000_012_345_678, "0.0000123457"),
             (0.0, "0"),
             (-0.0, "0"),
             (12.5, "12.5"),
@@ -128,7 +137,15 @@ mod tests {
         assert_eq!(shown(Cell::Text("".into())), "empty");
         assert_eq!(shown(Cell::Text("a  ".into())), "a··");
         assert_eq!(shown(Cell::Text("a\nb\tc".into())), "a⏎b→c");
-        assert_eq!(copied(&Cell::Text("a\tb\"".into())), "\"a\tb\"\"\"");
-        assert_eq!(copied(&Cell::Null), "");
+        assert_eq!(shown(Cell::Text("  a b".into())), "··a b");
+        assert_eq!(shown(Cell::Text("   ".into())), "···");
+        assert_eq!(shown(Cell::Text("a\0b\u{200b}\u{202e}c".into())), "a\\x00bU+200BU+202Ec");
+        assert_eq!(shown(Cell::Text("日本 שלום".into())), "日本 שלום");
+    }
+
+    #[test]
+    fn rounded_numbers_are_known() {
+        assert!(is_rounded(&Cell::Number(1.0 / 3.0)) && !is_rounded(&Cell::Number(0.5)));
+        assert!(!is_rounded(&Cell::Number(f64::NAN)) && !is_rounded(&Cell::Number(1e21)));
     }
 }

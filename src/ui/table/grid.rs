@@ -1,29 +1,39 @@
 //! The grid: sticky head, sticky row numbers, and the cells that are seen.
 
 mod brush;
+mod copy;
+mod fields;
 mod geometry;
 mod head;
 mod menu;
 mod paint;
 mod rearrange;
+mod unfold;
 
 use std::sync::Arc;
 
 use egui::{Id, Rect, Response, Sense, Ui, pos2};
 
 use super::columns::Columns;
+use super::find::{Finder, Mode};
 use super::keys::{self, Selection};
 use super::scroll::{self, BAR, Scroll};
 use super::source::{Asked, Last, Source};
 use super::widths::{PADDING, Widths};
 use super::{cell, tip};
+use crate::app::look::Look;
 use crate::app::{Command, OutputResult};
 use crate::base::number::grouped;
-use crate::engine::{Cell, OutputRef, Table};
+use crate::engine::{Cell, OutputRef, Table, TextFormat};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 use geometry::Areas;
 pub(super) use paint::accessible;
+
+/// Where the name of the cells of the table stands: who has the focus then.
+pub(super) fn focus_mark() -> Id {
+    Id::new("cells of the table")
+}
 
 /// What is remembered of one output's table.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +41,14 @@ pub struct Grid {
     scroll: Scroll,
     widths: Widths,
     pub(super) columns: Columns,
-    selection: Option<Selection>,
+    /// How the rows are looked at; as the app says at the beginning of each frame.
+    pub(super) look: Look,
+    /// Whether there are fields above the columns.
+    pub(super) filtering: bool,
+    pub(super) finder: Finder,
+    /// The cell that is unfolded.
+    pub(super) unfolded: Option<(u64, usize)>,
+    pub(super) selection: Option<Selection>,
     brush: Option<brush::Brush>,
     /// The place of the column that is being dragged.
     dragged: Option<usize>,
@@ -66,18 +83,25 @@ impl Grid {
         self.widths.update(ui, table, self.columns.shown());
         let rect = ui.available_rect_before_wrap();
         let areas = self.areas(ui, rect, source.rows);
+        if let Some((row, place)) = self.finder.goal.take() {
+            self.scroll.show_row(row, areas.body);
+            self.reveal_place(place, &areas);
+        }
         let id = ui.id().with("grid");
         let body = ui.interact(areas.body, id, Sense::click_and_drag());
         self.scroll_by_wheel(ui, rect);
         self.point(ui, &body, &areas, &source);
-        self.press(ui, &body, &areas, &source, out);
+        self.press(ui, &body, &areas, &source, output, out);
+        self.unfolding(ui, &body, &areas, &source);
         self.cell_menu(&body, &areas, &source, output, out);
         self.bars(ui, rect, &areas, &source, id);
         self.scroll.clamp(source.rows, self.widths.total(), areas.body);
         // A table that is recomputed in the blink of an eye does not flicker.
         let dim = ui.ctx().animate_bool_with_time(id.with("stale"), found.stale, if found.stale { 0.35 } else { 0.0 });
         self.paint(ui, &areas, &source, id, 1.0 - 0.55 * dim, body.has_focus());
+        ui.data_mut(|d| d.insert_temp(focus_mark(), id));
         self.head(ui, &areas, found, (output, table), id, out);
+        self.fields(ui, &areas, table, output, id, out);
         let (first, _) = self.scroll.first(areas.body);
         let end = first + (areas.body.height() / ROW).ceil() as u64 + 1;
         source.need(output, found, first, end, &mut self.asked, out);
@@ -114,7 +138,15 @@ impl Grid {
         }
     }
 
-    fn press(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &Source<'_>, out: &mut Vec<Command>) {
+    fn press(
+        &mut self,
+        ui: &Ui,
+        body: &Response,
+        areas: &Areas,
+        source: &Source<'_>,
+        output: OutputRef,
+        out: &mut Vec<Command>,
+    ) {
         if body.has_focus() && ui.input(|i| i.pointer.any_pressed()) && !body.is_pointer_button_down_on() {
             // A press elsewhere takes the keys elsewhere.
             body.surrender_focus();
@@ -127,15 +159,19 @@ impl Grid {
         let page = (areas.body.height() / ROW).floor().max(1.0) as u64;
         let columns = self.columns.shown().len();
         let pressed = keys::press(ui, &mut self.selection, source.rows, columns, page);
+        if pressed.find {
+            self.finder.open(Mode::Text);
+        }
         let Some(selection) = self.selection else { return };
+        if pressed.unfold {
+            self.unfolded = Some(selection.cursor);
+        }
         if pressed.moved {
             self.scroll.reveal_row(selection.cursor.0, areas.body);
             self.reveal_place(selection.cursor.1, areas);
         }
         if pressed.copy {
-            let (text, words) = keys::copy(source, selection, self.columns.shown());
-            ui.ctx().copy_text(text);
-            out.push(Command::Say(words));
+            self.copy(ui, source, output, TextFormat::Tabs, None, out);
         }
     }
 
@@ -174,13 +210,13 @@ impl Grid {
         let Some((row, place)) = self.cell_at(at, areas, source) else { return };
         let Some(((table, held), column)) = source.find(row).zip(self.columns.at(place)) else { return };
         let cell = table.cell(held, column);
-        if !matches!(cell, Cell::Text(_) | Cell::Other(_)) {
+        if !matches!(cell, Cell::Text(_) | Cell::Other(_) | Cell::Number(_)) {
             return;
         }
         let (left, right) = self.widths.range(place);
         let room = (right - left) as f32 - 2.0 * PADDING;
         let job = cell::layout(&cell, theme::current(ui), room);
-        if job.text.contains('⏎') || ui.fonts_mut(|f| f.layout_job(job)).elided {
+        if job.text.contains('⏎') || cell::is_rounded(&cell) || ui.fonts_mut(|f| f.layout_job(job)).elided {
             body.on_hover_ui_at_pointer(|ui| tip::value(ui, &cell));
         }
     }

@@ -2,11 +2,7 @@
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::cell;
 use super::source::Source;
-
-/// More cells than these are not put on the clipboard at once.
-const MOST: u64 = 5_000_000;
 
 /// A rectangle of cells: from where it was begun to where it was led.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +34,8 @@ impl Selection {
 pub struct Pressed {
     pub moved: bool,
     pub copy: bool,
+    pub find: bool,
+    pub unfold: bool,
 }
 
 /// Moves the selection by the keys of this frame, in a table of `rows` × `columns` of which `page` rows are seen.
@@ -50,6 +48,9 @@ pub fn press(ui: &Ui, selection: &mut Option<Selection>, rows: u64, columns: usi
             pressed.copy |= copy;
             !copy
         });
+        pressed.find = input.consume_key(Modifiers::COMMAND, Key::F);
+        pressed.unfold =
+            input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::Space);
         if input.consume_key(Modifiers::COMMAND, Key::A) {
             *selection = Some(Selection { anchor: (0, 0), cursor: (last_row, last_column) });
         }
@@ -111,39 +112,8 @@ const STEPS: &[(Key, Step)] = &[
     (Key::End, Step::End),
 ];
 
-/// The selected cells as tab-separated text, with the columns' names when more than one row is selected, and a word about
-/// what was copied. Rows that are not held are left out, and said. `shown` are the columns that are seen, from the left.
-pub fn copy(source: &Source<'_>, selection: Selection, shown: &[usize]) -> (String, String) {
-    let columns = shown.get(selection.columns()).unwrap_or_default();
-    let width = columns.len() as u64;
-    let rows = selection.rows();
-    let wanted = rows.end() - rows.start() + 1;
-    let mut lines = Vec::new();
-    if wanted > 1 {
-        let names = columns.iter().filter_map(|column| source.table.columns().get(*column));
-        lines.push(names.map(|column| cell::quoted(&column.name)).collect::<Vec<_>>().join("\t"));
-    }
-    let mut copied = 0;
-    for row in held(source, rows) {
-        if (copied + 1) * width > MOST {
-            break;
-        }
-        let Some((table, at)) = source.find(row) else { continue };
-        let cells = columns.iter().map(|column| cell::copied(&table.cell(at, *column)));
-        lines.push(cells.collect::<Vec<_>>().join("\t"));
-        copied += 1;
-    }
-    let said = |rows: u64| crate::base::number::counted(rows, "row");
-    let words = match (wanted, width) {
-        (1, 1) => "Copied 1 cell".to_owned(),
-        _ if copied == wanted => format!("Copied {} × {}", said(copied), crate::base::number::counted(width, "column")),
-        _ => format!("Copied {} of {wanted}: only those that were looked at are here", said(copied)),
-    };
-    (lines.join("\n"), words)
-}
-
 /// The rows of `range` that are held, without walking through those that are not.
-fn held(source: &Source<'_>, range: std::ops::RangeInclusive<u64>) -> impl Iterator<Item = u64> {
+pub fn held(source: &Source<'_>, range: std::ops::RangeInclusive<u64>) -> impl Iterator<Item = u64> {
     let mut spans: Vec<(u64, u64)> = source.spans().collect();
     spans.sort_unstable();
     let (first, last) = (*range.start(), *range.end());

@@ -7,9 +7,11 @@ mod cell;
 mod columns;
 mod compare;
 mod compare_grid;
+mod find;
 mod grid;
 mod header;
 mod keys;
+mod look_bar;
 mod pinned;
 mod scroll;
 mod source;
@@ -23,7 +25,8 @@ use std::collections::HashMap;
 
 use egui::Ui;
 
-use crate::app::{App, Command};
+use crate::app::view::TableWish;
+use crate::app::{App, Command, OutputResult};
 use crate::engine::OutputRef;
 use crate::ui::widgets;
 use compare_grid::CompareGrid;
@@ -35,6 +38,14 @@ pub struct TableView {
     grids: HashMap<OutputRef, Grid>,
     compared: CompareGrid,
     together: pinned::Together,
+    /// The last wish that was fulfilled.
+    fulfilled: Option<u64>,
+}
+
+/// Whether keys go to the cells of a table.
+pub fn has_focus(ctx: &egui::Context) -> bool {
+    let focused = ctx.memory(|m| m.focused());
+    focused.is_some() && focused == ctx.data(|d| d.get_temp(grid::focus_mark()))
 }
 
 impl TableView {
@@ -61,8 +72,10 @@ impl TableView {
             states::nothing_shown(ui, app.view.selection.len());
             return;
         };
+        let seen = app.looked_at(output);
+        let found = seen_result(app, output, seen);
         let grid = self.grids.entry(output).or_default();
-        title::show(ui, app, output, node, out, |ui, out| {
+        title::show(ui, app, output, node, found.as_ref(), out, |ui, out| {
             pinned::buttons(ui, app, output, out);
             if app.view.compare.is_none() {
                 tools::show(ui, app, output, grid, out);
@@ -72,22 +85,42 @@ impl TableView {
             compare::show(ui, app, compare, &mut self.compared, out);
             return;
         }
+        look_bar::show(ui, app, output, seen, out);
         let result = app.results.get(output.node);
-        let found = result.and_then(|r| r.output(output.port));
         if let Some(result) = result.filter(|result| result.asleep.is_some()) {
             states::asleep(ui, output, app, result, out);
             return;
         }
-        match (result, found.and_then(|f| f.table.as_ref().map(|table| (f, table)))) {
+        let wish = app.view.table_wish.filter(|(_, count)| self.fulfilled != Some(*count));
+        self.fulfilled = app.view.table_wish.map(|(_, count)| count);
+        match (result, found.as_ref().and_then(|f| f.table.as_ref().map(|table| (f, table)))) {
             (Some(result), Some((found, table))) => {
                 if states::is_broken(result) {
                     states::banner(ui, output, result, out);
                 }
                 let grid = self.grids.entry(output).or_default();
+                grid.look = app.look(output).cloned().unwrap_or_default();
+                match wish {
+                    Some((TableWish::Export, _)) => out.push(Command::OpenDialog(tools::export(grid, output))),
+                    Some((TableWish::Find, _)) => grid.finder.open(find::Mode::Text),
+                    Some((TableWish::GoToRow, _)) => grid.finder.open(find::Mode::Row),
+                    None => {}
+                }
+                grid.find_bar(ui, app, seen, found, out);
                 ui.push_id((output.node, output.port), |ui| grid.show(ui, output, found, table, out));
             }
             (Some(result), _) => states::no_table(ui, output, result, out),
             (None, _) => states::computing(ui),
         }
     }
+}
+
+/// The rows of a look; until they are there those of the table itself, as old ones.
+fn seen_result(app: &App, output: OutputRef, seen: OutputRef) -> Option<OutputResult> {
+    let own = app.results.output(output);
+    if seen == output {
+        return own.cloned();
+    }
+    let looked = app.results.output(seen).filter(|found| found.table.is_some());
+    looked.cloned().or_else(|| own.map(|own| OutputResult { stale: true, ..own.clone() }))
 }

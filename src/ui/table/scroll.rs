@@ -41,6 +41,14 @@ impl Scroll {
         }
     }
 
+    /// Sees `row`, in the middle of the view if it was not in sight.
+    pub fn show_row(&mut self, row: u64, view: Rect) {
+        let (seen, at) = (f64::from(view.height() / ROW), row as f64);
+        if at < self.row || at + 1.0 > self.row + seen {
+            self.row = at - (seen / 2.0).floor();
+        }
+    }
+
     /// Moves as little as needed to see `left..right`, points from the left edge of the table.
     pub fn reveal_x(&mut self, left: f64, right: f64, view: Rect) {
         let seen = f64::from(view.width());

@@ -56,6 +56,7 @@ pub fn value(ui: &mut Ui, cell: &Cell<'_>) {
     let text = match cell {
         Cell::Text(text) => text.as_ref(),
         Cell::Other(text) => text.as_str(),
+        Cell::Number(value) => &value.to_string(),
         _ => return,
     };
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);

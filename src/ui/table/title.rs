@@ -17,6 +17,7 @@ pub fn show(
     app: &App,
     output: OutputRef,
     node: &Node,
+    found: Option<&OutputResult>,
     out: &mut Vec<Command>,
     tools: impl FnOnce(&mut Ui, &mut Vec<Command>),
 ) {
@@ -47,10 +48,10 @@ pub fn show(
         }
     }
     let Some(result) = result else { return };
-    let found = result.output(output.port);
     if let Some(found) = found.filter(|f| f.table.is_some() && result.asleep.is_none()) {
         ui.add_space(4.0);
-        ui.label(RichText::new(size(found)).color(palette.weak));
+        let all = result.output(output.port).and_then(|own| own.rows);
+        ui.label(RichText::new(size(found, all)).color(palette.weak));
     }
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if let Some((words, color, tip)) = state(result, found, palette) {
@@ -60,13 +61,16 @@ pub fn show(
     });
 }
 
-/// "336,776 rows × 19 columns".
-fn size(found: &OutputResult) -> String {
+/// "336,776 rows × 19 columns"; "1,234 of 336,776 rows × 19 columns" where only some are looked at.
+fn size(found: &OutputResult, all: Option<u64>) -> String {
     let Some(table) = &found.table else { return String::new() };
     let columns = counted(table.columns().len() as u64, "column");
-    match found.rows {
-        Some(rows) => format!("{} × {columns}", counted(rows, "row")),
-        None => format!("{}+ rows × {columns}", grouped(table.first + table.len() as u64)),
+    match (found.rows, all) {
+        (Some(rows), Some(all)) if rows < all && !found.stale => {
+            format!("{} of {} × {columns}", grouped(rows), counted(all, "row"))
+        }
+        (Some(rows), _) => format!("{} × {columns}", counted(rows, "row")),
+        (None, _) => format!("{}+ rows × {columns}", grouped(table.first + table.len() as u64)),
     }
 }
 

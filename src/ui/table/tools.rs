@@ -4,17 +4,57 @@ use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
 use super::columns::Columns;
+use super::find::Mode;
 use super::grid::Grid;
+use crate::app::table_view::{CopyRows, Export};
+use crate::app::view::Dialog;
 use crate::app::{App, Command};
 use crate::base::ColumnInfo;
 use crate::base::number::counted;
-use crate::engine::OutputRef;
+use crate::engine::{OutputRef, TextFormat};
 use crate::ui::theme::ROW;
 use crate::ui::widgets::{self, check, link, search_field, small_icon_button, type_icon};
 
 pub fn show(ui: &mut Ui, app: &App, output: OutputRef, grid: &mut Grid, out: &mut Vec<Command>) {
     let Some(table) = app.results.output(output).and_then(|found| found.table.as_ref()) else { return };
+    export_menu(ui, grid, output, out);
     columns(ui, grid, table.columns(), output, out);
+    let words = if grid.filtering { "Hide the filters" } else { "Filter and look" };
+    if small_icon_button(ui, icon::FUNNEL, words).clicked() {
+        grid.filtering = !grid.filtering;
+    }
+    if small_icon_button(ui, icon::MAGNIFYING_GLASS, "Find in the table").clicked() {
+        grid.finder.open(Mode::Text);
+    }
+}
+
+/// The dialog that asks where to write the table as it is seen.
+pub fn export(grid: &Grid, output: OutputRef) -> Dialog {
+    let columns = &grid.columns;
+    let arrangement = columns.is_worth_a_node().then(|| columns.step());
+    Dialog::ExportTable(Export { output, arrangement, columns: columns.shown().to_vec() })
+}
+
+/// The whole table to the clipboard or to a file.
+fn export_menu(ui: &mut Ui, grid: &Grid, output: OutputRef, out: &mut Vec<Command>) {
+    let button = small_icon_button(ui, icon::EXPORT, "Export");
+    Popup::menu(&button).width(220.0).show(|ui| {
+        if ui.button("Export to a file…").clicked() {
+            out.push(Command::OpenDialog(export(grid, output)));
+        }
+        ui.separator();
+        for (words, format) in [
+            ("Copy all as tab-separated text", TextFormat::Tabs),
+            ("Copy all as CSV", TextFormat::Csv),
+            ("Copy all as Markdown", TextFormat::Markdown),
+        ] {
+            if ui.button(words).clicked() {
+                let columns = grid.columns.shown().to_vec();
+                let (first, count, header) = (0, u64::MAX, true);
+                out.push(Command::CopyRows(CopyRows { output, first, count, columns, format, header, to: None }));
+            }
+        }
+    });
 }
 
 /// The button that opens the list of columns; beside it how many are hidden.

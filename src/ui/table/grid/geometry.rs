@@ -11,6 +11,8 @@ use crate::base::number::grouped;
 use crate::ui::style::SMALL;
 use crate::ui::theme::ROW;
 
+/// The height of the fields above the columns.
+const FIELD: f32 = 28.0;
 /// The part of the view that columns which stay may take.
 const MOST: f64 = 0.7;
 
@@ -20,6 +22,8 @@ pub(super) struct Areas {
     pub numbers: Rect,
     /// Above the cells.
     pub head: Rect,
+    /// Between head and cells, where one types what to look at.
+    pub fields: Rect,
     pub body: Rect,
     /// Left of it are the columns that stay.
     pub edge: f32,
@@ -53,14 +57,16 @@ impl Grid {
     pub(super) fn areas(&self, ui: &Ui, rect: Rect, rows: u64) -> Areas {
         let font = FontId::proportional(SMALL - 1.0);
         let digit = ui.fonts_mut(|f| f.glyph_width(&font, '0'));
+        let fields = if self.filtering { FIELD } else { 0.0 };
         let width = (grouped(rows).len().max(3) as f32 * digit + 2.0 * PADDING).ceil();
         let body = Rect::from_min_max(
-            pos2(rect.left() + width, rect.top() + header::HEIGHT),
+            pos2(rect.left() + width, rect.top() + header::HEIGHT + fields),
             pos2(rect.right() - BAR, rect.bottom() - BAR),
         );
         Areas {
             numbers: Rect::from_min_max(pos2(rect.left(), body.top()), pos2(body.left(), rect.bottom())),
-            head: Rect::from_min_max(pos2(body.left(), rect.top()), pos2(rect.right(), body.top())),
+            head: Rect::from_min_max(pos2(body.left(), rect.top()), pos2(rect.right(), body.top() - fields)),
+            fields: Rect::from_min_max(pos2(body.left(), body.top() - fields), pos2(rect.right(), body.top())),
             body,
             edge: body.left() + self.widths.range(self.staying(body)).0 as f32,
         }

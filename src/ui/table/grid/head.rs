@@ -25,8 +25,8 @@ impl Grid {
     ) {
         let palette = theme::current(ui);
         let painter = ui.painter_at(areas.head.union(Rect::from_min_size(
-            areas.numbers.left_top() - vec2(0.0, header::HEIGHT),
-            vec2(areas.numbers.width(), header::HEIGHT),
+            pos2(areas.numbers.left(), areas.head.top()),
+            vec2(areas.numbers.width(), areas.head.height()),
         )));
         painter.rect_filled(painter.clip_rect(), 0, palette.panel);
         let bottom = areas.head.bottom() - 0.5;
@@ -63,6 +63,7 @@ impl Grid {
                 menu::column_menu(ui, info, output, out);
             });
             response.on_hover_ui(|ui| tip::column(ui, info, profile, column));
+            self.arrow(ui, &seen, &info.name, table.is_right_aligned(column), (part, id), output, out);
             self.edge(ui, &seen, table, id, part);
         }
         painter.hline(painter.clip_rect().x_range(), bottom, hairline(palette));

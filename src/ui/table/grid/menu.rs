@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use egui::{Response, ScrollArea, Ui};
 
-use super::super::keys::{self, Selection};
+use super::super::keys::Selection;
 use super::super::source::Source;
 use super::Grid;
 use super::geometry::Areas;
@@ -33,14 +33,14 @@ impl Grid {
                 self.selection = Some(Selection::one((row, place)));
             }
         }
-        let (Some((row, place)), Some(selection)) = (self.menu, self.selection) else { return };
+        let Some((row, place)) = self.menu else { return };
         let Some(column) = self.columns.at(place) else { return };
         body.context_menu(|ui| {
             let Some(info) = source.table.columns().get(column) else { return };
-            if ui.button("Copy").clicked() {
-                let (text, words) = keys::copy(source, selection, self.columns.shown());
-                ui.ctx().copy_text(text);
-                out.push(Command::Say(words));
+            self.copy_menu(ui, source, output, out);
+            let held = source.find(row);
+            if held.is_some_and(|(table, at)| table.unfold(at, column).is_some()) && ui.button("Unfold").clicked() {
+                self.unfolded = Some((row, place));
             }
             if let Some((table, at)) = source.find(row) {
                 ui.separator();

@@ -39,10 +39,15 @@ impl Grid {
             }
             self.number(ui, &numbers, areas, row, y, palette, id);
             let held = source.find(row);
+            let matches = self.finder.matches(row);
             for cell in &seen {
                 let rect = Rect::from_min_max(pos2(cell.rect.left(), y), pos2(cell.rect.right(), y + ROW));
                 if self.selection.is_some_and(|s| s.contains(row, cell.place)) {
                     of(cell).rect_filled(rect, 0, palette.selected());
+                }
+                if matches.iter().any(|hit| hit.1 as usize == cell.place) {
+                    let mark = theme::mix(palette.ground, palette.warning, if palette.dark { 0.28 } else { 0.22 });
+                    of(cell).rect_filled(rect.shrink2(vec2(2.0, 2.0)), 3, mark);
                 }
                 match held {
                     Some((table, at)) => self.value(ui, of(cell), rect, (table, at), (row, cell.column), id),

@@ -1,0 +1,220 @@
+//! Looking only: some rows of a table, in another order. The document knows nothing of it; the engine computes it as nodes
+//! that stand behind the table in the snapshot of a preview, so keys, counts, statistics and pages are those of any table.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::place::STEP;
+use super::view::CameraWish;
+use super::{App, Connect, SelectMode};
+use crate::base::ColumnInfo;
+use crate::document::{Document, Edit, Node, NodeId, PortRef, Position, Settings, Wire};
+use crate::engine::OutputRef;
+use crate::nodes::{Kind, Step, arrangement_step, filter_step, short_condition, sort_step};
+
+/// How a table is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// What is typed above columns, by their names.
+    pub filters: BTreeMap<String, String>,
+    /// The columns that order, each with whether its largest come first.
+    pub sort: Vec<(String, bool)>,
+}
+
+impl Look {
+    pub fn is_plain(&self) -> bool {
+        self.sort.is_empty() && self.filters.values().all(|typed| typed.trim().is_empty())
+    }
+
+    /// What a click on a column's arrow does: smallest first, largest first, the table's own order. With `further` the
+    /// other columns go on ordering.
+    pub fn turn(&mut self, column: &str, further: bool) {
+        let next = match self.order(column) {
+            None => Some(false),
+            Some(false) => Some(true),
+            Some(true) => None,
+        };
+        let place = self.sort.iter().position(|(name, _)| name == column);
+        match (next, place) {
+            (Some(largest_first), Some(place)) if further => self.sort[place].1 = largest_first,
+            (None, Some(place)) if further => drop(self.sort.remove(place)),
+            (Some(largest_first), None) if further => self.sort.push((column.to_owned(), largest_first)),
+            (next, _) => self.sort = next.map(|largest_first| (column.to_owned(), largest_first)).into_iter().collect(),
+        }
+    }
+
+    /// Whether a column orders, with its largest first.
+    pub fn order(&self, column: &str) -> Option<bool> {
+        self.sort.iter().find(|(name, _)| name == column).map(|(_, largest_first)| *largest_first)
+    }
+
+    /// The nodes that do the same. What cannot be understood, or is about a column that is gone, is left out.
+    pub fn steps(&self, columns: &[ColumnInfo]) -> Vec<Step> {
+        let conditions: Vec<String> = columns
+            .iter()
+            .filter_map(|column| short_condition(column, self.filters.get(&column.name)?).ok().flatten())
+            .collect();
+        let is_there = |name: &str| columns.iter().any(|column| column.name == name);
+        let keys: Vec<_> = self.sort.iter().filter(|(name, _)| is_there(name)).cloned().collect();
+        filter_step(&conditions).into_iter().chain(sort_step(&keys)).collect()
+    }
+}
+
+/// The looks of all tables.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Looks {
+    by_output: HashMap<OutputRef, (Look, NodeId)>,
+    /// Grows with every change.
+    pub revision: u64,
+    given: u64,
+}
+
+/// Nodes that are in no document have numbers from here on.
+const FIRST: u64 = 1 << 60;
+/// Numbers for each look: its end, a filter, a sort.
+const EACH: u64 = 4;
+
+impl Looks {
+    /// Another project: its nodes are others, though their numbers may be the same.
+    pub fn clear(&mut self) {
+        self.by_output.clear();
+        self.revision += 1;
+    }
+}
+
+impl App {
+    /// How the table of an output is looked at, if otherwise than as it is.
+    pub fn look(&self, output: OutputRef) -> Option<&Look> {
+        self.looks.by_output.get(&output).map(|(look, _)| look)
+    }
+
+    /// The output whose rows are to be seen for those of `output`.
+    pub fn looked_at(&self, output: OutputRef) -> OutputRef {
+        match self.looks.by_output.get(&output) {
+            // Only the table that is shown is looked at: its look is in the snapshot.
+            Some((_, end)) if self.view.shown == Some(output) && !self.look_steps(output).is_empty() => {
+                OutputRef::first(*end)
+            }
+            _ => output,
+        }
+    }
+
+    pub(super) fn set_look(&mut self, output: OutputRef, look: Look) {
+        self.looks.revision += 1;
+        if look == Look::default() {
+            self.looks.by_output.remove(&output);
+            return;
+        }
+        let looks = &mut self.looks;
+        let known = looks.by_output.entry(output).or_insert_with(|| {
+            looks.given += EACH;
+            (Look::default(), NodeId(FIRST + looks.given))
+        });
+        known.0 = look;
+    }
+
+    /// The nodes that the look at an output would be.
+    pub(super) fn look_steps(&self, output: OutputRef) -> Vec<Step> {
+        let Some((look, _)) = self.looks.by_output.get(&output) else { return Vec::new() };
+        look.steps(self.columns_of(output))
+    }
+
+    /// The columns of an output as they are known: before a run, else as the table has them.
+    fn columns_of(&self, output: OutputRef) -> &[ColumnInfo] {
+        let Some(result) = self.results.get(output.node) else { return &[] };
+        match result.columns.get(output.port) {
+            Some(Some(columns)) => columns,
+            _ => result.output(output.port).and_then(|o| o.table.as_ref()).map_or(&[], |table| table.columns()),
+        }
+    }
+
+    /// The document with the look at the shown table behind it.
+    pub(super) fn document_with_look(&self) -> Document {
+        let mut document = self.document().clone();
+        if let Some(output) = self.view.shown
+            && let Some((_, end)) = self.looks.by_output.get(&output)
+        {
+            let mut steps = self.look_steps(output);
+            // The end is the same node whichever steps come before it, so that old rows stay until new ones are there.
+            steps.push(arrangement_step(&[], &[]));
+            let edits = self.chain(output, &steps, *end, Position::default());
+            // Where it does not fit, the table is shown as it is.
+            let _ = document.apply_all(edits);
+        }
+        document
+    }
+
+    /// Makes the look at an output nodes behind it, in one step.
+    pub(super) fn keep_look(&mut self, output: OutputRef) {
+        let steps = self.look_steps(output);
+        let (at, _) = self.after(output);
+        let edits = self.chain(output, &steps, self.document().fresh_id(), at);
+        let last = edits.iter().rev().find_map(|edit| match edit {
+            Edit::AddNode { id, .. } => Some(*id),
+            _ => None,
+        });
+        let Some(last) = last.filter(|_| self.edit("Keep what is looked at", None, edits)) else { return };
+        self.set_look(output, Look::default());
+        self.select([last].into(), Vec::new(), SelectMode::Replace);
+        self.view.camera_wish = Some(CameraWish::Reveal(last));
+    }
+
+    /// The edits that put `steps` in a row behind an output, the first of them at `at`. The last is node `end`, the others
+    /// have numbers behind it.
+    pub(super) fn chain(&self, output: OutputRef, steps: &[Step], end: NodeId, at: Position) -> Vec<Edit> {
+        let (_, Connect::From(mut from)) = self.after(output) else { return Vec::new() };
+        let document = self.document();
+        let (mut nodes, mut wires) = (Vec::new(), Vec::new());
+        for (n, step) in steps.iter().enumerate() {
+            let Some(info) = Kind::info(step.kind) else { continue };
+            let id = NodeId(end.0 + (n as u64 + 1) % steps.len() as u64);
+            let node = Node {
+                name: document.fresh_name(info.meta.id),
+                kind: info.meta.id.into(),
+                version: info.meta.version,
+                settings: Settings::canonical(step.settings.clone()),
+                activity: Default::default(),
+                position: self.free_place(at.offset(STEP.0 * n as i32, 0)),
+                opened: false,
+            };
+            nodes.push(Edit::AddNode { id, node });
+            let index = document.wires().len() + wires.len();
+            wires.push(Edit::AddWire { index, wire: Wire::new(from, PortRef::first(id)) });
+            from = PortRef::first(id);
+        }
+        nodes.extend(wires);
+        nodes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Type;
+
+    #[test]
+    fn arrows_turn_and_add_up() {
+        let mut look = Look::default();
+        look.turn("a", false);
+        assert_eq!(look.sort, [("a".into(), false)]);
+        look.turn("a", false);
+        assert_eq!(look.sort, [("a".into(), true)]);
+        look.turn("b", true);
+        assert_eq!(look.sort, [("a".into(), true), ("b".into(), false)]);
+        look.turn("a", true);
+        assert_eq!(look.sort, [("b".into(), false)]);
+        look.turn("c", false);
+        assert_eq!(look.sort, [("c".into(), false)]);
+        look.turn("c", false);
+        look.turn("c", false);
+        assert!(look.is_plain());
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_left_out() {
+        let columns = [ColumnInfo::new("n", Type::Integer), ColumnInfo::new("t", Type::Text)];
+        let filters = [("n", "> x"), ("t", "ab"), ("gone", "1")].map(|(name, typed)| (name.into(), typed.into()));
+        let look = Look { filters: filters.into(), sort: vec![("gone".into(), false), ("n".into(), true)] };
+        let steps: Vec<String> = look.steps(&columns).into_iter().map(|step| step.settings).collect();
+        assert_eq!(steps, [r#"(condition:"contains(lower(t), 'ab')")"#, r#"(keys:[(column:"n",order:Descending)])"#]);
+    }
+}

@@ -1,0 +1,134 @@
+//! What is asked of a table that is only looked at, searched, copied.
+
+use super::look::Look;
+use super::table_view::CopyRows;
+use super::*;
+use crate::document::{NodeId, Position};
+use crate::engine::{Cell, OutputRef, TextFormat};
+
+const TABLE: &str = "n,t\n3,Cherry\n1,apple\n2,Banana\n5,\n4,Apricot\n";
+
+fn ask(app: &mut App, command: Command) {
+    app.handle(command);
+    while app.poll() {}
+}
+
+fn fruits() -> (App, OutputRef) {
+    let mut app = App::without_state(Engine::inline());
+    ask(&mut app, Command::Paste { text: TABLE.replace(',', "\t"), at: Position::default() });
+    let node = app.selected_node().expect("pasted cells are a node");
+    (app, OutputRef::first(node))
+}
+
+fn numbers(app: &App, output: OutputRef) -> Vec<i128> {
+    let found = app.results.output(app.looked_at(output)).expect("a result");
+    assert!(!found.stale);
+    let table = found.table.as_ref().expect("a table");
+    assert_eq!(found.rows, Some(table.len() as u64), "the rows of a look are counted");
+    let number = |row| match table.cell(row, 0) {
+        Cell::Integer(n) => n,
+        other => panic!("{other:?}"),
+    };
+    (0..table.len()).map(number).collect()
+}
+
+fn look(filters: &[(&str, &str)], sort: &[(&str, bool)]) -> Look {
+    Look {
+        filters: filters.iter().map(|(name, typed)| ((*name).into(), (*typed).into())).collect(),
+        sort: sort.iter().map(|(name, down)| ((*name).into(), *down)).collect(),
+    }
+}
+
+#[test]
+fn looking_changes_rows_but_not_the_document() {
+    let (mut app, output) = fruits();
+    let before = crate::document::write(app.document());
+    ask(&mut app, Command::Look { output, look: look(&[], &[("n", true)]) });
+    assert_eq!(numbers(&app, output), [5, 4, 3, 2, 1]);
+    ask(&mut app, Command::Look { output, look: look(&[("t", "ap")], &[("n", true)]) });
+    assert_eq!(numbers(&app, output), [4, 1]);
+    ask(&mut app, Command::Look { output, look: look(&[("n", "2..4"), ("t", "")], &[]) });
+    assert_eq!(numbers(&app, output), [3, 2, 4]);
+    assert_eq!(crate::document::write(app.document()), before);
+    assert_eq!(app.history.undo_label().map(str::to_owned), app.history.labels().last().map(str::to_owned));
+    ask(&mut app, Command::Look { output, look: Look::default() });
+    assert_eq!((app.looked_at(output), numbers(&app, output)), (output, vec![3, 1, 2, 5, 4]));
+}
+
+#[test]
+fn a_look_becomes_nodes_in_one_step() {
+    let (mut app, output) = fruits();
+    ask(&mut app, Command::Look { output, look: look(&[("n", "> 1")], &[("t", false)]) });
+    let seen = numbers(&app, output);
+    ask(&mut app, Command::KeepLook(output));
+    assert_eq!(app.document().nodes().len(), 3);
+    let sort = app.selected_node().expect("the last node is selected");
+    assert_eq!(app.document().node(sort).map(|node| node.kind.as_str()), Some("sort"));
+    assert_eq!(numbers(&app, OutputRef::first(sort)), seen);
+    assert_eq!(app.look(output), None);
+    ask(&mut app, Command::Do(Action::Undo));
+    assert_eq!(app.document().nodes().len(), 1, "one step");
+}
+
+#[test]
+fn another_project_has_no_looks() {
+    let (mut app, output) = fruits();
+    ask(&mut app, Command::Look { output, look: look(&[("n", "1")], &[]) });
+    app.history.mark_clean();
+    ask(&mut app, Command::Do(Action::New));
+    assert_eq!(app.look(OutputRef::first(NodeId(0))), None);
+    assert_eq!(app.look(output), None);
+}
+
+#[test]
+fn the_whole_table_is_searched_also_while_looking() {
+    let (mut app, output) = fruits();
+    let columns = || vec!["t".to_owned(), "n".to_owned()];
+    ask(&mut app, Command::FindInTable { output, text: "AP".into(), columns: columns() });
+    let found = app.search.as_ref().expect("a search").found.clone();
+    assert_eq!((found.hits.as_slice(), found.total, found.is_done), (&[(1, 0), (4, 0)][..], 2, true));
+    ask(&mut app, Command::Look { output, look: look(&[], &[("n", false)]) });
+    let seen = app.looked_at(output);
+    ask(&mut app, Command::FindInTable { output: seen, text: "ap".into(), columns: columns() });
+    assert_eq!(app.search.as_ref().expect("a search").found.hits, [(0, 0), (3, 0)]);
+    ask(&mut app, Command::FindInTable { output: seen, text: String::new(), columns: Vec::new() });
+    assert_eq!(app.search, None);
+}
+
+#[test]
+fn rows_that_were_never_seen_are_copied() {
+    let (mut app, output) = fruits();
+    let copy = |format, header, columns: &[usize]| {
+        Command::CopyRows(CopyRows {
+            output,
+            first: 1,
+            count: u64::MAX,
+            columns: columns.into(),
+            format,
+            header,
+            to: None,
+        })
+    };
+    ask(&mut app, copy(TextFormat::Csv, true, &[1, 0]));
+    assert_eq!(app.take_effects(), [Effect::CopyText("t,n\napple,1\nBanana,2\n,5\nApricot,4".into())]);
+    assert_eq!(app.view.status.as_deref(), Some("Copied 4 rows × 2 columns"));
+    ask(&mut app, Command::Look { output, look: look(&[], &[("n", true)]) });
+    ask(&mut app, copy(TextFormat::Markdown, false, &[0]));
+    assert_eq!(app.take_effects(), [Effect::CopyText("| 4 |\n| 3 |\n| 2 |\n| 1 |".into())]);
+}
+
+#[test]
+fn a_table_is_written_as_markdown_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut app, output) = fruits();
+    let path = folder.path().join("fruits.md");
+    let export = table_view::Export { output, arrangement: None, columns: vec![1] };
+    ask(&mut app, Command::OpenDialog(view::Dialog::ExportTable(export.clone())));
+    ask(&mut app, Command::ExportTo(path.clone()));
+    let text = crate::connect::read_text(&path).expect("the file is there");
+    assert_eq!(text, "| t |\n| --- |\n| Cherry |\n| apple |\n| Banana |\n|  |\n| Apricot |\n");
+    assert_eq!(app.view.status.as_deref(), Some("Wrote 5 rows × 1 column"));
+    ask(&mut app, Command::OpenDialog(view::Dialog::ExportTable(export)));
+    ask(&mut app, Command::ExportTo(folder.path().join("fruits.doc")));
+    assert!(app.view.status.as_deref().is_some_and(|words| words.starts_with("The name does not tell the format")));
+}

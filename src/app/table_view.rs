@@ -1,0 +1,145 @@
+//! What the table below asks of the whole table: finding, copying, exporting.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::view::{Dialog, TableWish};
+use super::{App, Effect};
+use crate::base::Key;
+use crate::base::number::counted;
+use crate::document::{NodeId, Position};
+use crate::engine::{FindWish, Found, MOST_CELLS, OutputRef, Request, RunOptions, Snapshot, TextFormat, TextWish};
+use crate::nodes::{Step, export_step};
+
+/// The search in the table that is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Search {
+    /// Where it searches, and the state of the table that is meant.
+    pub output: OutputRef,
+    pub key: Option<Key>,
+    pub text: String,
+    /// The columns, in the order in which they are seen.
+    pub columns: Vec<String>,
+    pub found: Arc<Found>,
+}
+
+/// A table on its way to a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Export {
+    pub output: OutputRef,
+    /// Makes the columns those that are seen.
+    pub arrangement: Option<Step>,
+    /// The columns that are seen, by number.
+    pub columns: Vec<usize>,
+}
+
+/// Rows that become text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CopyRows {
+    pub output: OutputRef,
+    pub first: u64,
+    pub count: u64,
+    pub columns: Vec<usize>,
+    pub format: TextFormat,
+    pub header: bool,
+    /// A file instead of the clipboard.
+    pub to: Option<PathBuf>,
+}
+
+/// The end of an export, in the snapshot that its run is given.
+const EXPORT: NodeId = NodeId(1 << 59);
+
+impl App {
+    pub(super) fn wish_table(&mut self, wish: TableWish) {
+        let count = self.view.table_wish.map_or(0, |(_, count)| count + 1);
+        self.view.table_wish = Some((wish, count));
+        if !self.preferences.table {
+            self.change_preferences(|preferences| preferences.table = true);
+        }
+    }
+
+    /// Searches the table anew; empty text ends the search.
+    pub(super) fn find_in_table(&mut self, output: OutputRef, text: String, columns: Vec<String>) {
+        if text.is_empty() {
+            self.search = None;
+            return self.send(Request::StopFind);
+        }
+        let key = self.results.output(output).and_then(|found| found.key);
+        self.search = Some(Search { output, key, text: text.clone(), columns: columns.clone(), found: Arc::default() });
+        if let Some(key) = key {
+            self.send(Request::Find(FindWish { output, key, text, columns }));
+        }
+    }
+
+    /// Takes in what a search has found, if it is the newest.
+    pub(super) fn take_found(&mut self, wish: FindWish, found: Arc<Found>) {
+        if let Some(search) = &mut self.search
+            && (search.output, search.key) == (wish.output, Some(wish.key))
+            && (&search.text, &search.columns) == (&wish.text, &wish.columns)
+        {
+            search.found = found;
+        }
+    }
+
+    pub(super) fn copy_rows(&mut self, copy: CopyRows) {
+        let output = self.looked_at(copy.output);
+        let Some(key) = self.results.output(output).and_then(|found| found.key) else { return };
+        let CopyRows { first, count, columns, format, header, to, .. } = copy;
+        self.copying = Some(count);
+        self.say(if to.is_some() { "Writing…" } else { "Copying…" });
+        self.send(Request::Text(TextWish { output, key, first, count, columns, format, header, to }));
+    }
+
+    pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, columns: u64) {
+        let Some(text) = text else {
+            return self.say(format!("Wrote {} × {}", counted(rows, "row"), counted(columns, "column")));
+        };
+        self.effects.push(Effect::CopyText(text));
+        let width = columns;
+        let (said, columns) = (counted(rows, "row"), counted(columns, "column"));
+        let words = match self.copying.take() {
+            // Of all rows nobody counted so many are wanted: fewer is all, unless the clipboard is full.
+            Some(wanted) if wanted > rows && rows * width >= MOST_CELLS - width => {
+                format!("Copied the first {said} × {columns}. Export the table to get all")
+            }
+            _ => format!("Copied {said} × {columns}"),
+        };
+        self.say(words);
+    }
+
+    /// Writes a table as a run does: sinks of a snapshot that has one more of them. The document keeps as it is.
+    pub(super) fn export(&mut self, path: PathBuf) {
+        let Some(Dialog::ExportTable(export)) = self.view.dialog.take() else { return };
+        if self.run.is_running() {
+            return self.say("A run goes on. Wait for its end, then export again");
+        }
+        if path.extension().is_some_and(|ending| ending == "md") {
+            let (output, count) = (export.output, u64::MAX);
+            let (columns, format) = (export.columns, TextFormat::Markdown);
+            return self.copy_rows(CopyRows { output, first: 0, count, columns, format, header: true, to: Some(path) });
+        }
+        let Some(sink) = sink(&path) else {
+            return self
+                .say("The name does not tell the format. End it with .csv, .tsv, .xlsx, .md, .parquet or .json");
+        };
+        let mut steps = self.look_steps(export.output);
+        steps.extend(export.arrangement);
+        steps.push(sink);
+        let mut document = self.document().clone();
+        let edits = self.chain(export.output, &steps, EXPORT, Position::default());
+        if edits.is_empty() || document.apply_all(edits).is_err() {
+            return self.say("This table cannot be exported");
+        }
+        let name = document.node(EXPORT).map(|node| node.name.clone()).unwrap_or_default();
+        self.run.begin();
+        self.say(format!("Writing {}…", path.display()));
+        let snapshot = Arc::new(Snapshot::new(document, self.base()));
+        self.send(Request::Run { snapshot, options: RunOptions { only: vec![name] } });
+    }
+}
+
+/// The sink that writes the file, by its ending.
+fn sink(path: &Path) -> Option<Step> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    export_step(&ending, &path.to_string_lossy())
+}

@@ -1,0 +1,204 @@
+//! Finding text in the whole table, and going to a row by its number.
+
+use egui::{Id, Key, Modifiers, RichText, TextEdit, Ui, vec2};
+use egui_phosphor::regular as icon;
+
+use super::grid::Grid;
+use super::keys::Selection;
+use crate::app::table_view::Search;
+use crate::app::{App, Command, OutputResult};
+use crate::base::number::grouped;
+use crate::engine::{Found, OutputRef};
+use crate::ui::style::hairline;
+use crate::ui::theme::{self, ROW};
+use crate::ui::widgets::{self, small_icon_button};
+
+/// What the line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Text,
+    Row,
+}
+
+/// The line above the grid.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    mode: Option<Mode>,
+    text: String,
+    row: String,
+    /// The field shall have the focus.
+    fresh: bool,
+    /// The first match is to be shown as soon as there is one.
+    eager: bool,
+    /// What was found in what is seen now.
+    pub found: Option<std::sync::Arc<Found>>,
+    /// Where the view shall go at the next frame.
+    pub goal: Option<(u64, usize)>,
+}
+
+impl Finder {
+    pub fn open(&mut self, mode: Mode) {
+        self.mode = Some(mode);
+        self.fresh = true;
+    }
+
+    /// The places of a row that match.
+    pub fn matches(&self, row: u64) -> &[(u64, u32)] {
+        let Some(found) = &self.found else { return &[] };
+        let first = found.hits.partition_point(|hit| hit.0 < row);
+        let end = found.hits.partition_point(|hit| hit.0 <= row);
+        &found.hits[first..end]
+    }
+}
+
+impl Grid {
+    /// Draws the line, if it is open; asks the engine when something else is to be found.
+    pub fn find_bar(&mut self, ui: &mut Ui, app: &App, seen: OutputRef, found: &OutputResult, out: &mut Vec<Command>) {
+        let Some(mode) = self.finder.mode else { return };
+        let palette = theme::current(ui);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW + 8.0), egui::Sense::hover());
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, hairline(palette));
+        let builder = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0)));
+        let mut line = ui.new_child(builder.layout(egui::Layout::left_to_right(egui::Align::Center)));
+        let id = line.id().with("find");
+        let escaped =
+            line.memory(|m| m.has_focus(id)) && line.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+        match mode {
+            Mode::Text => self.find_line(&mut line, id, app, seen, found, out),
+            Mode::Row => self.row_line(&mut line, id, found),
+        }
+        if std::mem::take(&mut self.finder.fresh) {
+            line.memory_mut(|m| m.request_focus(id));
+        }
+        if small_icon_button(&mut line, icon::X, "Close the search").clicked() || escaped {
+            self.finder = Finder { text: std::mem::take(&mut self.finder.text), ..Finder::default() };
+            out.push(Command::FindInTable { output: seen, text: String::new(), columns: Vec::new() });
+        }
+    }
+
+    fn find_line(
+        &mut self,
+        ui: &mut Ui,
+        id: Id,
+        app: &App,
+        seen: OutputRef,
+        found: &OutputResult,
+        out: &mut Vec<Command>,
+    ) {
+        let has_focus = ui.memory(|m| m.has_focus(id));
+        let back = has_focus && ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Enter));
+        let next = has_focus && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        let response = field(ui, id, &mut self.finder.text, "Find in the table", 220.0);
+        if response.changed() {
+            self.finder.eager = true;
+        }
+        let names = found.table.as_ref().map_or(&[][..], |table| table.columns());
+        let columns: Vec<String> =
+            self.columns.shown().iter().filter_map(|column| Some(names.get(*column)?.name.clone())).collect();
+        let search = app.search.as_ref().filter(|search| search.output == seen);
+        let is_same =
+            |search: &Search| search.text == self.finder.text && search.columns == columns && search.key == found.key;
+        let now = search.filter(|search| is_same(search));
+        if now.is_none() && !found.stale && !(self.finder.text.is_empty() && search.is_none()) {
+            let text = self.finder.text.clone();
+            out.push(Command::FindInTable { output: seen, text, columns });
+        }
+        self.finder.found = now.map(|search| search.found.clone());
+        let Some(found) = self.finder.found.clone() else { return };
+        let up = small_icon_button(ui, icon::CARET_UP, "Previous match").clicked();
+        let down = small_icon_button(ui, icon::CARET_DOWN, "Next match").clicked();
+        let cursor = self.selection.map(|selection| selection.cursor);
+        let eager = self.finder.eager && !found.hits.is_empty();
+        let to = match (eager, next || down, back || up) {
+            (true, _, _) => after(&found, cursor, true),
+            (_, true, _) => after(&found, cursor, false),
+            (_, _, true) => before(&found, cursor),
+            _ => None,
+        };
+        if let Some(to) = to {
+            self.finder.eager = false;
+            self.selection = Some(Selection::one(to));
+            self.finder.goal = Some(to);
+        }
+        ui.label(RichText::new(words(&found, self.selection)).color(theme::current(ui).weak));
+    }
+
+    fn row_line(&mut self, ui: &mut Ui, id: Id, found: &OutputResult) {
+        let enter = ui.memory(|m| m.has_focus(id)) && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        field(ui, id, &mut self.finder.row, "Row number", 140.0);
+        let digits: String = self.finder.row.chars().filter(|c| !matches!(c, ',' | '.' | ' ' | '\'' | '_')).collect();
+        let number = digits.parse::<u64>().ok().filter(|number| *number > 0);
+        let (words, possible) = match (number, found.rows) {
+            _ if digits.is_empty() => {
+                (found.rows.map(|rows| format!("of {}", grouped(rows))).unwrap_or_default(), false)
+            }
+            (None, _) => ("Write a number from 1".to_owned(), false),
+            (Some(number), Some(rows)) if number > rows => (format!("There are {} rows", grouped(rows)), false),
+            (Some(_), Some(rows)) => (format!("of {}", grouped(rows)), true),
+            (Some(_), None) => ("The rows are being counted".to_owned(), true),
+        };
+        if let Some(number) = number.filter(|_| enter && possible) {
+            let place = self.selection.map_or(0, |selection| selection.cursor.1);
+            self.selection = Some(Selection::one((number - 1, place)));
+            self.finder.goal = Some((number - 1, place));
+            ui.memory_mut(|m| m.request_focus(id));
+        }
+        ui.label(RichText::new(words).color(theme::current(ui).weak));
+    }
+}
+
+fn field(ui: &mut Ui, id: Id, text: &mut String, name: &str, width: f32) -> egui::Response {
+    let response = ui.add(TextEdit::singleline(text).id(id).hint_text(name).desired_width(width));
+    widgets::name(ui, id, name);
+    response
+}
+
+/// The match behind the cursor (or at it), else the first.
+fn after(found: &Found, cursor: Option<(u64, usize)>, at: bool) -> Option<(u64, usize)> {
+    let (row, place) = cursor.unwrap_or_default();
+    let here = (row, place as u32);
+    let index = found.hits.partition_point(|hit| if at || cursor.is_none() { *hit < here } else { *hit <= here });
+    found.hits.get(index).or(found.hits.first()).map(|hit| (hit.0, hit.1 as usize))
+}
+
+/// The match before the cursor, else the last.
+fn before(found: &Found, cursor: Option<(u64, usize)>) -> Option<(u64, usize)> {
+    let (row, place) = cursor.unwrap_or_default();
+    let index = found.hits.partition_point(|hit| *hit < (row, place as u32));
+    let hit = index.checked_sub(1).and_then(|index| found.hits.get(index)).or(found.hits.last());
+    hit.map(|hit| (hit.0, hit.1 as usize))
+}
+
+/// "3 of 1,234", "1,234 so far", "No match".
+fn words(found: &Found, selection: Option<Selection>) -> String {
+    let here = selection.map(|selection| (selection.cursor.0, selection.cursor.1 as u32));
+    let current = here.and_then(|here| found.hits.binary_search(&here).ok());
+    match (current, found.total, found.is_done) {
+        (_, 0, true) => "No match".into(),
+        (_, 0, false) => format!("Searching, {} rows so far", grouped(found.rows)),
+        (Some(index), total, true) => format!("{} of {}", grouped(index as u64 + 1), grouped(total)),
+        (Some(index), total, false) => format!("{} of {} so far", grouped(index as u64 + 1), grouped(total)),
+        (None, 1, true) => "1 match".into(),
+        (None, total, true) => format!("{} matches", grouped(total)),
+        (None, total, false) => format!("{} matches so far", grouped(total)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matches_are_walked_in_the_order_of_reading_and_around() {
+        let found = Found { hits: vec![(0, 2), (4, 0), (4, 1)], total: 3, rows: 9, is_done: true };
+        assert_eq!(after(&found, None, false), Some((0, 2)));
+        assert_eq!(after(&found, Some((0, 2)), true), Some((0, 2)));
+        assert_eq!(after(&found, Some((0, 2)), false), Some((4, 0)));
+        assert_eq!(after(&found, Some((4, 1)), false), Some((0, 2)));
+        assert_eq!(before(&found, Some((4, 1))), Some((4, 0)));
+        assert_eq!(before(&found, Some((0, 0))), Some((4, 1)));
+        assert_eq!(words(&found, Some(Selection::one((4, 0)))), "2 of 3");
+        assert_eq!(words(&found, None), "3 matches");
+        assert_eq!(after(&Found::default(), None, true), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! The selected cells as text: at once where their rows are held, else by the engine.
+
+use egui::Ui;
+
+use super::super::keys;
+use super::super::source::Source;
+use super::Grid;
+use crate::app::Command;
+use crate::app::table_view::CopyRows;
+use crate::base::number::counted;
+use crate::engine::{OutputRef, TextFormat};
+
+/// More rows are fetched by the engine even where they are held, so that no frame takes long.
+const AT_ONCE: u64 = 2_000;
+
+impl Grid {
+    /// Copies what is selected; with the columns' names if `header` says so, or, where it says nothing, for several rows.
+    pub(super) fn copy(
+        &self,
+        ui: &Ui,
+        source: &Source<'_>,
+        output: OutputRef,
+        format: TextFormat,
+        header: Option<bool>,
+        out: &mut Vec<Command>,
+    ) {
+        let Some(selection) = self.selection else { return };
+        let columns = self.columns.shown().get(selection.columns()).unwrap_or_default();
+        let (first, count) = (*selection.rows().start(), selection.rows().count() as u64);
+        let header = header.unwrap_or(count > 1);
+        let held: Vec<u64> = match count {
+            0..=AT_ONCE => keys::held(source, selection.rows()).collect(),
+            _ => Vec::new(),
+        };
+        if held.len() as u64 != count {
+            let columns = columns.to_vec();
+            out.push(Command::CopyRows(CopyRows { output, first, count, columns, format, header, to: None }));
+            return;
+        }
+        let mut lines = Vec::new();
+        if header {
+            let infos: Vec<_> = columns.iter().filter_map(|column| source.table.columns().get(*column)).collect();
+            lines.push(format.header(&infos));
+        }
+        let rows = held.into_iter().filter_map(|row| source.find(row));
+        lines.extend(rows.map(|(table, at)| format.row(table, at, columns)));
+        ui.ctx().copy_text(lines.join("\n"));
+        out.push(Command::Say(match (count, columns.len()) {
+            (1, 1) => "Copied 1 cell".into(),
+            (count, width) => format!("Copied {} × {}", counted(count, "row"), counted(width as u64, "column")),
+        }));
+    }
+
+    /// The ways of copying, as entries of a menu.
+    pub(super) fn copy_menu(&self, ui: &mut Ui, source: &Source<'_>, output: OutputRef, out: &mut Vec<Command>) {
+        for (words, format, header) in [
+            ("Copy", TextFormat::Tabs, None),
+            ("Copy with column names", TextFormat::Tabs, Some(true)),
+            ("Copy as CSV", TextFormat::Csv, Some(true)),
+            ("Copy as Markdown", TextFormat::Markdown, Some(true)),
+        ] {
+            if ui.button(words).clicked() {
+                self.copy(ui, source, output, format, header, out);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A list or a struct, opened beside its cell.
+
+use egui::{CollapsingHeader, Popup, PopupCloseBehavior, Rect, Response, RichText, ScrollArea, Ui, pos2};
+
+use super::super::source::Source;
+use super::Grid;
+use super::geometry::Areas;
+use crate::engine::Nested;
+use crate::ui::theme::{self, ROW};
+use crate::ui::widgets;
+
+/// More parts of one value are not drawn.
+const MOST: usize = 500;
+
+impl Grid {
+    /// Opens the value under a double click, and draws the one that is open.
+    pub(super) fn unfolding(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &Source<'_>) {
+        if body.double_clicked() {
+            let at = body.interact_pointer_pos().filter(|at| self.is_on_cell(*at, areas, source));
+            self.unfolded = at.and_then(|at| self.cell_at(at, areas, source));
+        }
+        let Some((row, place)) = self.unfolded else { return };
+        let value = source.find(row).zip(self.columns.at(place)).and_then(|((table, held), column)| {
+            Some((table.columns().get(column)?.name.clone(), table.unfold(held, column)?))
+        });
+        let Some((name, value)) = value else {
+            self.unfolded = None;
+            return;
+        };
+        let y = areas.body.top() + ((row as f64 - self.scroll.row) * f64::from(ROW)) as f32;
+        let (left, right) = self.edges(place, areas);
+        let rect = Rect::from_min_max(pos2(left, y), pos2(right, y + ROW));
+        let mut open = true;
+        Popup::new(body.id.with("unfolded"), ui.ctx().clone(), rect, ui.layer_id())
+            .open_bool(&mut open)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .width(320.0)
+            .show(|ui| {
+                ui.horizontal(|ui| {
+                    widgets::strong(ui, &name);
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        if widgets::link(ui, "Copy as JSON").clicked() {
+                            ui.ctx().copy_text(value.json());
+                        }
+                    });
+                });
+                ui.separator();
+                ScrollArea::vertical().max_height(280.0).show(ui, |ui| parts(ui, &value));
+            });
+        if !open {
+            self.unfolded = None;
+        }
+    }
+}
+
+fn parts(ui: &mut Ui, value: &Nested) {
+    let palette = theme::current(ui);
+    let all = value.parts();
+    if all.is_empty() {
+        widgets::small(ui, "Nothing is in it");
+    }
+    for (n, (name, part)) in all.iter().take(MOST).enumerate() {
+        let inner = part.parts().len();
+        if inner > 0 {
+            let title = RichText::new(format!("{name}  ({inner})")).color(palette.weak);
+            CollapsingHeader::new(title).id_salt(n).default_open(all.len() <= 8).show(ui, |ui| parts(ui, part));
+            continue;
+        }
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(name).color(palette.weak));
+            let (words, color) = match part {
+                Nested::Null => ("null", palette.weak),
+                Nested::Value(text, _) if text.is_empty() => ("empty", palette.weak),
+                Nested::Value(text, _) => (text.as_str(), palette.text),
+                Nested::List(_) | Nested::Record(_) => ("nothing in it", palette.weak),
+            };
+            ui.add(egui::Label::new(RichText::new(words).color(color)).wrap());
+        });
+    }
+    if all.len() > MOST {
+        widgets::small(ui, &format!("… {} in all", widgets::thousands(all.len() as u64)));
+    }
+}
