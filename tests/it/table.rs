@@ -479,3 +479,51 @@ fn rows_that_are_not_held_are_copied_by_the_engine() {
     });
     assert_eq!(asked, Some((0, ROWS, vec![0, 1], true)));
 }
+
+#[test]
+fn a_click_on_the_most_frequent_value_keeps_its_rows() {
+    let mut result = fresh(numbers(0, 240), 240);
+    let text = ColumnProfile { top: vec![("row 7".into(), 12)], distinct: Some(9), ..ColumnProfile::default() };
+    result.outputs[0].profile = Some(Arc::new(Profile { rows: 240, columns: vec![ColumnProfile::default(), text] }));
+    let mut harness = harness(result);
+    let at = harness.get_by_label("Column text").rect().left_bottom() + egui::vec2(12.0, -12.0);
+    for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
+        harness.event(event);
+        harness.run_steps(1);
+    }
+    let said = harness.state().said.iter().find_map(|c| match c {
+        Command::AddStep { step, .. } => Some(step.settings.clone()),
+        _ => None,
+    });
+    assert_eq!(said.as_deref(), Some("(condition:\"text = 'row 7'\")"));
+}
+
+#[test]
+fn while_the_table_is_recomputed_its_old_rows_stay_where_they_are() {
+    let mut harness = harness(fresh(numbers(0, 1_000), ROWS));
+    harness.state_mut().app.handle(Command::Do(Action::GoToRow));
+    harness.run_steps(3);
+    harness.event(egui::Event::Text("5000000".into()));
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+    let place = harness.get_by_label("row 4999999").rect();
+    // An edit: another key, no page, the first rows of before.
+    let stale = OutputResult {
+        key: Some(ContentKey::of(b"other")),
+        table: Some(numbers(0, 1_000)),
+        stale: true,
+        ..OutputResult::default()
+    };
+    let result = NodeResult { state: NodeState::Computing, outputs: vec![stale], ..NodeResult::default() };
+    harness.state_mut().app.results.insert(NODE, result);
+    harness.run_steps(4);
+    assert_eq!(harness.get_by_label("row 4999999").rect(), place, "no jump, no gap");
+    // The new rows are there: the same place is seen.
+    let key = Some(ContentKey::of(b"other"));
+    let mut result = fresh(numbers(0, 1_000), ROWS);
+    result.outputs.iter_mut().for_each(|output| output.key = key);
+    harness.state_mut().app.results.insert(NODE, result);
+    harness.run_steps(4);
+    assert_eq!(harness.get_by_label("row 4999999").rect(), place);
+}

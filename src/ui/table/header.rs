@@ -4,7 +4,7 @@ use egui::{FontId, Painter, Rect, Ui, pos2, vec2};
 
 use super::widths::PADDING;
 use crate::base::ColumnInfo;
-use crate::base::number::percent;
+use crate::base::number::{grouped, percent};
 use crate::engine::{ColumnProfile, Profile};
 use crate::ui::fonts;
 use crate::ui::style::{SMALL, TABLE};
@@ -93,7 +93,13 @@ fn values(painter: &Painter, rect: Rect, stats: &ColumnProfile, rows: u64, palet
         let value = if value.is_empty() { "empty" } else { value.as_str() };
         let unique = stats.distinct.is_some_and(|d| d > 1 && *count == 1);
         let words = if unique { "all different".to_owned() } else { format!("{value}  {}", percent(*count, rows)) };
+        let distinct = stats.distinct.filter(|_| !unique).map(grouped).unwrap_or_default();
+        let used = rect.width().min(words.chars().count() as f32 * 6.0);
         line(painter, rect, &words, palette.weak, right);
+        // Where there is room beside the most frequent value: how many there are.
+        if !distinct.is_empty() && !right && used + 78.0 < rect.width() {
+            line(painter, rect, &format!("{distinct} distinct"), palette.weak, true);
+        }
     } else if stats.nulls == rows && rows > 0 {
         line(painter, rect, "only null", palette.weak, right);
     }

@@ -7,7 +7,7 @@ use super::Grid;
 use crate::app::Command;
 use crate::base::ColumnInfo;
 use crate::engine::{ColumnProfile, OutputRef};
-use crate::nodes::range_step;
+use crate::nodes::{Value, range_step, value_steps};
 use crate::ui::theme;
 
 /// A drag that goes on.
@@ -38,6 +38,9 @@ impl Grid {
         out: &mut Vec<Command>,
     ) -> bool {
         let count = head.stats.histogram.len();
+        if count == 0 {
+            return top(response, head, output, out);
+        }
         let Some((least, most)) = head.stats.range.as_ref().filter(|_| count > 0) else { return false };
         let picture = header::picture(head.rect);
         let (left, width) = header::bars(picture, count, head.right);
@@ -73,4 +76,18 @@ impl Grid {
         }
         is_here
     }
+}
+
+/// A click on the most frequent value keeps its rows. Whether there was one.
+fn top(response: &Response, head: &Head<'_>, output: OutputRef, out: &mut Vec<Command>) -> bool {
+    let Some((value, count)) = head.stats.top.first() else { return false };
+    let picture = header::picture(head.rect);
+    let is_on = response.interact_pointer_pos().is_some_and(|at| picture.contains(at));
+    if !response.clicked() || response.double_clicked() || !is_on || *count < 2 {
+        return false;
+    }
+    let step = value_steps(head.info, Value::Written(value)).into_iter().next();
+    let is_known = step.is_some();
+    out.extend(step.map(|step| Command::AddStep { output, step }));
+    is_known
 }
