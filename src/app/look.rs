@@ -115,11 +115,11 @@ impl App {
     /// The nodes that the look at an output would be.
     pub(super) fn look_steps(&self, output: OutputRef) -> Vec<Step> {
         let Some((look, _)) = self.looks.by_output.get(&output) else { return Vec::new() };
-        look.steps(self.columns_of(output))
+        look.steps(self.columns_to_look_at(output))
     }
 
     /// The columns of an output as they are known: before a run, else as the table has them.
-    fn columns_of(&self, output: OutputRef) -> &[ColumnInfo] {
+    fn columns_to_look_at(&self, output: OutputRef) -> &[ColumnInfo] {
         let Some(result) = self.results.get(output.node) else { return &[] };
         match result.columns.get(output.port) {
             Some(Some(columns)) => columns,
@@ -173,6 +173,7 @@ impl App {
                 version: info.meta.version,
                 settings: Settings::canonical(step.settings.clone()),
                 activity: Default::default(),
+                mark: Default::default(),
                 position: self.free_place(at.offset(STEP.0 * n as i32, 0)),
                 opened: false,
             };

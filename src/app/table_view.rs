@@ -134,7 +134,7 @@ impl App {
         self.run.begin();
         self.say(format!("Writing {}…", path.display()));
         let snapshot = Arc::new(Snapshot::new(document, self.base()));
-        self.send(Request::Run { snapshot, options: RunOptions { only: vec![name] } });
+        self.send(Request::Run { snapshot, options: RunOptions { only: vec![name], ..RunOptions::default() } });
     }
 }
 
