@@ -10,8 +10,8 @@ use crate::nodes::{Direction, Step};
 
 use super::action::Action;
 use super::look::Look;
-use super::table_view::CopyRows;
 use super::run_scope::RunScope;
+use super::table_view::CopyRows;
 use super::things::ThingCommand;
 use super::view::{Dialog, Theme};
 
