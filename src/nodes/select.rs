@@ -113,9 +113,12 @@ impl NodeKind for Select {
         let style = RowsStyle { headings: &["Keep", "Column", "New name", "Type"], add: "", fixed: true };
         rows(form, Field::new("columns", "Columns"), style, &mut grid, |pick, form| {
             form.flag(Field::new("keep", "Keep"), &mut pick.keep);
-            // The grid's rows are the columns that arrive: this one only says which.
-            let mut fixed = pick.column.clone();
-            form.column(Field::new("column", "Column"), &mut fixed, 0);
+            // A column that arrives stands in its row as it is; for one that is missing another may be put.
+            let mut column = pick.column.clone();
+            form.column(Field::new("column", "Column"), &mut column, 0);
+            if !present.contains(&pick.column) {
+                pick.column = column;
+            }
             form.text(Field::new("name", "New name").hint("Empty: as it is"), &mut pick.name);
             form.data_type(Field::new("type", "Type"), &mut pick.r#type, "Keep");
         });

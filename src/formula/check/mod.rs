@@ -155,13 +155,23 @@ impl Checker<'_> {
         Ok(Tree::new(span, data_type, Expr::Case { branches: holds.into_iter().zip(values).collect(), otherwise }))
     }
 
+    /// The type's name in what follows the value of a CAST: " AS integer)".
+    fn type_name(&self, rest: Range<usize>) -> Range<usize> {
+        let text = &self.text[rest.clone()];
+        let name = text.trim_start();
+        let name = name.get(2..).filter(|_| name[..2].eq_ignore_ascii_case("as")).unwrap_or(name).trim_start();
+        let start = rest.end - name.len();
+        let name = name.strip_suffix(')').unwrap_or(name).trim_end();
+        start..start + name.len()
+    }
+
     fn cast(&mut self, kind: &ast::CastKind, expr: &ast::Expr, to: &ast::DataType) -> Result {
         let tree = self.check(expr)?;
         let (span, to_span) = match kind {
             ast::CastKind::DoubleColon => self.colons(&tree.span),
             _ => {
                 let call = self.call_around(&tree.span);
-                (call.clone(), tree.span.end..call.end)
+                (call.clone(), self.type_name(tree.span.end..call.end))
             }
         };
         let data_type = literals::type_of(to, to_span)?;
