@@ -2,8 +2,11 @@
 //!
 //! The modules are layers; ARCHITECTURE.md shows which may use which, and a test holds them to it.
 
-pub mod app;
+// First, for its macros `say!` and `tr!`.
+#[macro_use]
 pub mod base;
+
+pub mod app;
 pub mod cli;
 pub mod connect;
 pub mod document;

@@ -141,6 +141,7 @@ impl App {
                 self.change_preferences(|p| p.motion = motion);
                 self.say(if motion == Motion::Reduced { "Motion is reduced" } else { "Motion is not reduced" });
             }
+            Action::ToggleLanguage => self.set_language(self.language.next()),
             Action::Quit => self.ask_unsaved(After::Quit),
         }
     }
@@ -156,7 +157,11 @@ impl App {
 
     fn step(&mut self, back: bool) {
         let label = if back { self.history.undo_label() } else { self.history.redo_label() };
-        let words = format!("{}: {}", if back { "Undone" } else { "Done again" }, label.unwrap_or_default());
+        let words = match (label, back) {
+            (Some(label), true) => say!("undone", step = label),
+            (Some(label), false) => say!("done-again", step = label),
+            (None, _) => return,
+        };
         let edits: Option<Vec<Edit>> = if back { self.history.undo() } else { self.history.redo() };
         if let Some(edits) = edits {
             self.note_edits(&edits);

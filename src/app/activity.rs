@@ -17,7 +17,7 @@ impl App {
             Activity::Disabled => "Disable",
         };
         let label = if edits.len() == 1 { format!("{verb} node") } else { format!("{verb} {} nodes", edits.len()) };
-        self.edit(&label, None, edits);
+        self.edit(label, None, edits);
     }
 
     /// Bypasses or disables what is selected; if all of it is so already, it is used again.
@@ -89,6 +89,6 @@ mod tests {
         assert_eq!((app.document().node(filter).unwrap().name.as_str(), rows(&app, filter)), ("filter", Some(2)));
         ask(&mut app, Command::SwapKind { node: filter, kind: "table".into() });
         assert_eq!(app.document().wires(), []);
-        assert!(app.view.status.as_deref().unwrap().contains("no port for one of the wires"), "{:?}", app.view.status);
+        assert!(app.view.status.as_ref().unwrap().contains("no port for one of the wires"), "{:?}", app.view.status);
     }
 }

@@ -55,7 +55,7 @@ impl App {
         let stays = |(id, to): &(NodeId, Position)| self.document().node(*id).is_some_and(|node| node.position == *to);
         let edits: Vec<Edit> =
             moved.into_iter().filter(|place| !stays(place)).map(|(id, to)| Edit::Move { id, to }).collect();
-        self.edit(&format!("{verb} {} nodes", self.view.selection.len()), None, edits);
+        self.edit(format!("{verb} {} nodes", self.view.selection.len()), None, edits);
     }
 }
 

@@ -90,7 +90,7 @@ impl App {
             Ok(plan) => plan,
             Err(problem) => return self.say(problem.to_string()),
         };
-        if !self.edit(&format!("Rename column {column} to {to}"), None, plan.edits) {
+        if !self.edit(format!("Rename column {column} to {to}"), None, plan.edits) {
             return;
         }
         self.view.dialog = None;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::base::{Fix, Problem};
+use crate::base::{Fix, Problem, Text};
 use crate::document::{Activity, NodeId, Parameter, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::{Direction, Step};
@@ -166,7 +166,7 @@ pub enum Command {
     OpenDialog(Dialog),
     CloseDialog,
     /// Something was said that the status line should show.
-    Say(String),
+    Say(Text),
 
     // Files.
     OpenFile(PathBuf),

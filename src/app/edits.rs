@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::base::Text;
 use crate::document::{self, Edit, Gesture, Node, NodeId, Parameter, PortRef, Position, Settings, Wire};
 use crate::nodes::Kind;
 
@@ -13,7 +14,7 @@ use super::{App, SelectMode};
 
 impl App {
     /// Applies `edits` as one step, keeps the journal, and says so when it could not be.
-    pub(super) fn edit(&mut self, label: &str, gesture: Option<Gesture>, edits: Vec<Edit>) -> bool {
+    pub(super) fn edit(&mut self, label: impl Into<Text>, gesture: Option<Gesture>, edits: Vec<Edit>) -> bool {
         if edits.is_empty() {
             return false;
         }
@@ -79,7 +80,7 @@ impl App {
         let first = self.document().wires().len() - replaced.len();
         edits.extend(replaced.into_iter().map(|wire| Edit::RemoveWire { wire }));
         edits.extend(wired.into_iter().enumerate().map(|(n, wire)| Edit::AddWire { index: first + n, wire }));
-        if self.edit(&format!("Add {}", info.meta.title), None, edits) {
+        if self.edit(format!("Add {}", info.meta.title), None, edits) {
             self.view.dialog = None;
             self.view.start_page = false;
             self.select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace);
@@ -96,18 +97,14 @@ impl App {
         // Typing does not migrate a node, but settings written now are of the version that is known now.
         let version = Kind::info(&old.kind).map_or(old.version, |info| info.meta.version);
         let edit = Edit::Configure { id: node, kind: old.kind.clone(), version, settings };
-        self.edit(&label, Some(Gesture(format!("configure {} {gesture}", node.0))), vec![edit]);
+        self.edit(label, Some(Gesture(format!("configure {} {gesture}", node.0))), vec![edit]);
     }
 
     pub(super) fn rename(&mut self, node: NodeId, name: &str) {
         let Some(old) = self.document().node(node) else { return };
         let name = name.trim();
         if old.name != name
-            && !self.edit(
-                &format!("Rename {}", old.name.clone()),
-                None,
-                vec![Edit::Rename { id: node, name: name.into() }],
-            )
+            && !self.edit(format!("Rename {}", old.name), None, vec![Edit::Rename { id: node, name: name.into() }])
         {
             return;
         }
@@ -122,7 +119,7 @@ impl App {
         }
         let edits = document::move_by(self.document(), nodes, dx, dy);
         let label = if edits.len() == 1 { "Move node".to_owned() } else { format!("Move {} nodes", edits.len()) };
-        self.edit(&label, Some(Gesture(format!("move {drag}"))), edits);
+        self.edit(label, Some(Gesture(format!("move {drag}"))), edits);
     }
 
     pub(super) fn connect(&mut self, old: Option<Wire>, wire: Wire) {

@@ -105,7 +105,7 @@ fn several_files_at_once() {
         ("book", "read_excel"),
     ];
     assert_eq!(kinds, expected);
-    assert!(app.view.status.as_deref().unwrap().contains("notes.md"), "{:?}", app.view.status);
+    assert!(app.view.status.as_ref().unwrap().contains("notes.md"), "{:?}", app.view.status);
     let is_well = |name: &str| app.results.get(id(&app, name)).is_some_and(|result| result.problems.is_empty());
     for name in ["airlines", "weather", "ünïcode_tab", "log", "rows", "packed"] {
         assert!(is_well(name), "{name}: {:?}", app.results.get(id(&app, name)).map(|result| &result.problems));

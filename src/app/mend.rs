@@ -15,7 +15,7 @@ impl App {
             Fix::Write { .. } | Fix::Remove(_) => self.mend_settings(node, problem, fix),
             Fix::AddParameter(name) => {
                 let edits = document::set_parameter(None, Some((name.clone(), Parameter::default())));
-                if self.edit(&format!("Add the parameter {name}"), None, edits) {
+                if self.edit(format!("Add the parameter {name}"), None, edits) {
                     // A parameter without a value is of no use yet.
                     self.view.dialog = Some(Dialog::Parameters);
                 }

@@ -59,7 +59,7 @@ pub use run_state::{Passed, RunMark, RunState};
 pub use samples::{Sample, samples};
 pub use things::{ThingCommand, Writing};
 
-use crate::base::Problem;
+use crate::base::{Language, Problem, Text};
 use crate::document::{Document, History, NodeId, Settings};
 use crate::engine::Engine;
 
@@ -89,6 +89,8 @@ pub struct App {
     pub keymap: keymap::Keymap,
     /// While a person is guided through a first pipeline.
     pub guide: Option<guide::Guide>,
+    /// What the window speaks: asked for by the environment, or chosen, or the system's.
+    pub language: Language,
     pub faces: Faces,
     pub results: Results,
     pub run: RunState,
@@ -115,6 +117,7 @@ impl App {
     /// An empty project behind the start page, with the user's preferences and what there is to recover.
     pub fn new(engine: Engine) -> Self {
         let mut app = App { keeps_state: true, preferences: Preferences::load(), ..App::without_state(engine) };
+        app.language = Language::asked_for().or(app.preferences.language).unwrap_or_else(Language::of_system);
         app.view.start_page = true;
         app.autosave.enable();
         app.recoveries = autosave::recoveries();
@@ -236,9 +239,15 @@ impl App {
     }
 
     /// Shows a line in the status bar.
-    pub fn say(&mut self, words: impl Into<String>) {
+    pub fn say(&mut self, words: impl Into<Text>) {
         self.view.status = Some(words.into());
         self.view.status_count += 1;
+    }
+
+    /// From now on the window speaks `language`; a user's choice is kept.
+    fn set_language(&mut self, language: Language) {
+        self.language = language;
+        self.change_preferences(|p| p.language = Some(language));
     }
 
     fn change_preferences(&mut self, change: impl FnOnce(&mut Preferences)) {

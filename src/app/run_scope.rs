@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::number::counted;
+use crate::base::Text;
 use crate::document::{Document, NodeId};
 use crate::engine::RunOptions;
 
@@ -35,16 +35,16 @@ impl RunScope {
     }
 
     /// What is run, in words: "Run to late".
-    pub(super) fn words(&self, document: &Document) -> String {
+    pub(super) fn words(&self, document: &Document) -> Text {
         let mut nodes = self.nodes.iter().filter_map(|id| document.node(*id));
-        let name = match (nodes.next(), nodes.next()) {
-            (Some(node), None) => node.name.clone(),
-            _ => counted(self.nodes.len() as u64, "node"),
+        let what = match (nodes.next(), nodes.next()) {
+            (Some(node), None) => Text::from(node.name.clone()),
+            _ => say!("count-nodes", count = self.nodes.len()),
         };
         match self.reach {
-            Reach::To => format!("Run to {name}"),
-            Reach::From => format!("Run from {name}"),
-            Reach::Only => format!("Run of only {name}"),
+            Reach::To => say!("run-to", what = what),
+            Reach::From => say!("run-from", what = what),
+            Reach::Only => say!("run-only", what = what),
         }
     }
 }
@@ -62,8 +62,8 @@ mod tests {
             reach,
             nodes: names.iter().map(|name| document.find(name).unwrap()).collect(),
         };
-        assert_eq!(scope(Reach::From, &["late", "all"]).words(&document), "Run from 2 nodes");
-        assert_eq!(scope(Reach::Only, &["all"]).words(&document), "Run of only all");
+        assert_eq!(scope(Reach::From, &["late", "all"]).words(&document).to_string(), "Run from 2 nodes");
+        assert_eq!(scope(Reach::Only, &["all"]).words(&document).to_string(), "Run of only all");
         let to = scope(Reach::To, &["late"]);
         let options = to.options(&document);
         assert_eq!((options.to.as_slice(), options.from.len()), (&["late".to_owned()][..], 0));

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use crate::base::Problem;
-use crate::base::number::{bytes, counted};
+use crate::base::number::bytes;
+use crate::base::text::listed;
+use crate::base::{Problem, Text};
 use crate::engine::{RunEvent, RunOutcome, Written};
 
 /// What is known of the run.
@@ -12,7 +13,7 @@ use crate::engine::{RunEvent, RunOutcome, Written};
 pub struct RunState {
     running: bool,
     /// What is run, where it is not the whole project: "Run to late".
-    pub what: Option<String>,
+    pub what: Option<Text>,
     /// The nodes that were asked for.
     asked: Vec<String>,
     /// Rows that have passed each `node.port` so far.
@@ -87,12 +88,12 @@ impl RunState {
     }
 
     /// A run was asked for.
-    pub fn begin(&mut self, what: Option<String>, asked: Vec<String>) {
+    pub fn begin(&mut self, what: Option<Text>, asked: Vec<String>) {
         *self = RunState { running: true, what, asked, ..RunState::default() };
     }
 
     /// Takes in what the run says; returns a line for the status bar when there is something to say.
-    pub fn take(&mut self, event: RunEvent) -> Option<String> {
+    pub fn take(&mut self, event: RunEvent) -> Option<Text> {
         match event {
             RunEvent::Started { .. } | RunEvent::Reading { .. } => None,
             RunEvent::SinkDone { node, .. } => {
@@ -118,26 +119,30 @@ impl RunState {
                 self.outcome = Some(outcome);
                 self.seconds = seconds;
                 self.written = written;
-                let run = self.what.as_deref().unwrap_or("Run");
+                let run = self.what.clone().unwrap_or_else(|| say!("run-whole"));
                 Some(match outcome {
                     RunOutcome::Succeeded => {
-                        format!("{run} finished in {seconds:.2} s: {}", self.result())
+                        say!("run-finished", run = run, seconds = format!("{seconds:.2}"), written = self.result())
                     }
                     RunOutcome::Failed => {
                         let worst = self.problems.iter().find(|(_, problem)| problem.is_error());
-                        let why = worst.map_or_else(
-                            || "See the problems".into(),
-                            |(node, problem)| match node {
-                                Some(node) => format!("{node}: {problem}"),
-                                None => problem.to_string(),
-                            },
-                        );
-                        format!("{run} failed, no output was changed. {why}")
+                        match worst {
+                            Some((Some(node), problem)) => {
+                                let problem = problem.text();
+                                say!(
+                                    "run-failed",
+                                    run = run,
+                                    why = say!("node-problem", node = node, problem = problem)
+                                )
+                            }
+                            Some((None, problem)) => say!("run-failed", run = run, why = problem.text()),
+                            None => say!("run-failed", run = run, why = say!("see-the-problems")),
+                        }
                     }
                     RunOutcome::Cancelled => {
                         // That it was interrupted is no news to the one who did it.
                         self.problems.clear();
-                        format!("{run} cancelled, outputs stay as they were")
+                        say!("run-cancelled", run = run)
                     }
                 })
             }
@@ -147,24 +152,22 @@ impl RunState {
 
 impl RunState {
     /// What came of a successful run: what was written, and how many rows a node that writes nothing has.
-    fn result(&self) -> String {
+    fn result(&self) -> Text {
         let [node] = self.asked.as_slice() else { return words(&self.written) };
         if !self.written.is_empty() {
             return words(&self.written);
         }
         let ports = self.rows.iter().filter_map(|(address, rows)| {
             let port = address.strip_prefix(node.as_str())?.strip_prefix('.')?;
-            Some((port, counted(*rows, "row")))
+            Some((port, say!("count-rows", count = rows)))
         });
-        let ports: Vec<(&str, String)> = ports.collect();
-        match ports.as_slice() {
-            [] => "0 rows, nothing written".into(),
-            [(_, rows)] => format!("{rows}, nothing written"),
-            ports => {
-                let each: Vec<String> = ports.iter().map(|(port, rows)| format!("{port} {rows}")).collect();
-                format!("{}, nothing written", each.join(", "))
-            }
-        }
+        let ports: Vec<(&str, Text)> = ports.collect();
+        let rows = match ports.as_slice() {
+            [] => say!("count-rows", count = 0),
+            [(_, rows)] => rows.clone(),
+            ports => listed(ports.iter().map(|(port, rows)| say!("port-rows", port = port, rows = rows))),
+        };
+        say!("rows-nothing-written", rows = rows)
     }
 }
 
@@ -173,16 +176,17 @@ fn address(node: &str, port: &str) -> String {
 }
 
 /// What came of a successful run: "16 rows in late.csv (1.2 kB)", "3 files, 1,234 rows".
-fn words(files: &[Written]) -> String {
+fn words(files: &[Written]) -> Text {
     match files {
-        [] => "nothing to write".into(),
+        [] => say!("nothing-to-write"),
         [file] => {
             let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy();
-            format!("{} in {name} ({})", counted(file.rows, "row"), bytes(file.bytes))
+            say!("written-file", rows = file.rows, file = name, size = bytes(file.bytes))
         }
         files => {
-            let rows = files.iter().map(|file| file.rows).sum();
-            format!("{}, {}", counted(files.len() as u64, "file"), counted(rows, "row"))
+            let rows: u64 = files.iter().map(|file| file.rows).sum();
+            let rows = say!("count-rows", count = rows);
+            say!("written-files", files = files.len(), rows = rows)
         }
     }
 }
@@ -193,7 +197,8 @@ mod tests {
 
     fn finished(state: &mut RunState) -> String {
         let outcome = RunOutcome::Succeeded;
-        state.take(RunEvent::Finished { outcome, seconds: 0.5, written: Vec::new() }).expect("words")
+        let event = RunEvent::Finished { outcome, seconds: 0.5, written: Vec::new() };
+        state.take(event).expect("words").to_string()
     }
 
     #[test]
@@ -204,7 +209,7 @@ mod tests {
             state.take(RunEvent::Progress { node: "late".into(), port: port.into(), rows });
         }
         state.take(RunEvent::Progress { node: "all".into(), port: "out".into(), rows: 9 });
-        let words = "Run to late finished in 0.50 s: matching 16 rows, others 1 row, nothing written";
+        let words = "Run to late finished in 0.50 s: matching 16 rows and others 1 row, nothing written";
         assert_eq!(finished(&mut state), words);
         state.begin(None, Vec::new());
         assert_eq!(finished(&mut state), "Run finished in 0.50 s: nothing to write");

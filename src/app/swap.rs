@@ -45,7 +45,7 @@ impl App {
             1 => Some(format!("{} has no port for one of the wires: it is removed", info.meta.title)),
             n => Some(format!("{} has no ports for {n} of the wires: they are removed", info.meta.title)),
         };
-        if self.edit(&format!("Change to {}", info.meta.title), None, edits)
+        if self.edit(format!("Change to {}", info.meta.title), None, edits)
             && let Some(words) = words
         {
             self.say(words);

@@ -131,7 +131,7 @@ impl App {
             return self.say("This table cannot be exported");
         }
         let name = document.node(EXPORT).map(|node| node.name.clone()).unwrap_or_default();
-        self.run.begin(Some("Export".into()), vec![name.clone()]);
+        self.run.begin(Some(say!("run-export")), vec![name.clone()]);
         self.say(format!("Writing {}…", path.display()));
         let snapshot = Arc::new(Snapshot::new(document, self.base()));
         self.send(Request::Run { snapshot, options: RunOptions { only: vec![name], ..RunOptions::default() } });

@@ -163,7 +163,7 @@ impl App {
             return;
         }
         let edits = document::move_picked(self.document(), picked, dx, dy);
-        self.edit(&format!("Move {}", self.named(picked)), Some(Gesture(format!("move {drag}"))), edits);
+        self.edit(format!("Move {}", self.named(picked)), Some(Gesture(format!("move {drag}"))), edits);
     }
 
     fn resize(&mut self, id: ThingId, at: Position, size: (i32, i32)) {
@@ -171,7 +171,7 @@ impl App {
         let new = Thing { at, size, ..old.clone() }.fitted();
         if new != *old {
             let label = format!("Resize {}", shape_word(new.shape));
-            self.edit(&label, None, vec![Edit::SetThing { id, to: Some(new) }]);
+            self.edit(label, None, vec![Edit::SetThing { id, to: Some(new) }]);
         }
     }
 
@@ -196,7 +196,7 @@ impl App {
     }
 
     /// Adds it, selected and ready to be written.
-    fn add_thing(&mut self, label: &str, thing: Thing) {
+    fn add_thing(&mut self, label: &'static str, thing: Thing) {
         let id = ThingId(self.document().fresh_id().0);
         if self.edit(label, None, vec![Edit::SetThing { id, to: Some(thing) }]) {
             self.view.start_page = false;
@@ -228,7 +228,7 @@ impl App {
         let mut edits = document::remove_things(self.document(), &picked.things);
         edits.extend(document::delete(self.document(), &picked.nodes, wires, heal));
         let label = if picked.is_empty() { "Delete wire".into() } else { format!("Delete {}", self.named(picked)) };
-        self.edit(&label, None, edits);
+        self.edit(label, None, edits);
     }
 
     /// "node", "3 nodes", "note", "5 things".

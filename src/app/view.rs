@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::{Language, Text};
 use crate::document::{NodeId, PortRef, Position, ThingId, Wire};
 use crate::engine::OutputRef;
 
@@ -169,7 +170,7 @@ pub struct View {
     pub lineage: Option<Lineage>,
     /// The start page instead of the canvas.
     pub start_page: bool,
-    pub status: Option<String>,
+    pub status: Option<Text>,
     /// Grows when a new status line is said, so that the window can fade old ones.
     pub status_count: u64,
     /// The last place that the pointer had on the canvas: where pasted things go.
@@ -189,6 +190,9 @@ pub struct Preferences {
     /// Found out at the start.
     #[serde(skip)]
     pub desktop_reduces_motion: bool,
+    /// As chosen in the window; else the system's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     pub catalogue: bool,
     pub inspector: bool,
     pub table: bool,
@@ -203,6 +207,7 @@ impl Default for Preferences {
             scale: SCALES[0],
             motion: Motion::Desktop,
             desktop_reduces_motion: false,
+            language: None,
             catalogue: true,
             inspector: true,
             table: true,

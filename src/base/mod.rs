@@ -1,4 +1,7 @@
-//! What every layer may use: names, types in words, problems, keys, fuzzy search. Imports nothing of ours.
+//! What every layer may use: texts in two languages, names, types in words, problems, keys, fuzzy search. Imports nothing of ours.
+
+#[macro_use]
+pub mod text;
 
 pub mod find;
 pub mod fix;
@@ -13,4 +16,5 @@ pub mod types;
 pub use fix::Fix;
 pub use key::{Key, KeyBuilder};
 pub use problem::{Problem, Severity};
+pub use text::{Language, Text};
 pub use types::{ColumnInfo, Type};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::fix::{Fix, Fixes};
-use super::suggest;
+use super::{Language, Text, suggest};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,31 +20,28 @@ pub enum Severity {
     Error,
 }
 
-/// One problem. The node it belongs to is known by whoever holds it; setting and span say where inside the node.
+/// One problem. As JSON its message and remedy are in English, with their ids and arguments beside them. The node it belongs to is known by whoever holds it; setting and span say where inside the node.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(from = "Record", into = "Record")]
 pub struct Problem {
     pub severity: Severity,
     /// One line, sentence case, no full stop: "There is no column \"delay\"".
-    pub message: String,
+    pub message: Text,
     /// What to do: "Did you mean \"dep_delay\"?".
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub remedy: Option<String>,
+    pub remedy: Option<Text>,
     /// The setting, as its path in the file: "condition", "keys", "aggregations[2].column".
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub setting: Option<String>,
     /// Bytes within the setting's text.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub span: Option<Range<usize>>,
     /// Changes that put it right, the likeliest first.
-    #[serde(skip_serializing_if = "Fixes::is_none", default)]
     pub fixes: Fixes,
 }
 
 impl Problem {
-    pub fn error(message: impl Into<String>) -> Self {
+    pub fn error(message: impl Into<Text>) -> Self {
         Problem {
             severity: Severity::Error,
-            message: one_line(&message.into()),
+            message: message.into().one_line(),
             remedy: None,
             setting: None,
             span: None,
@@ -52,16 +49,16 @@ impl Problem {
         }
     }
 
-    pub fn warning(message: impl Into<String>) -> Self {
+    pub fn warning(message: impl Into<Text>) -> Self {
         Problem { severity: Severity::Warning, ..Problem::error(message) }
     }
 
-    pub fn incomplete(message: impl Into<String>) -> Self {
+    pub fn incomplete(message: impl Into<Text>) -> Self {
         Problem { severity: Severity::Incomplete, ..Problem::error(message) }
     }
 
-    pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
-        self.remedy = Some(one_line(&remedy.into()));
+    pub fn remedy(mut self, remedy: impl Into<Text>) -> Self {
+        self.remedy = Some(remedy.into().one_line());
         self
     }
 
@@ -96,6 +93,26 @@ impl Problem {
         self
     }
 
+    /// Setting, message and remedy as one text that can travel.
+    pub fn text(&self) -> Text {
+        let whole = match &self.remedy {
+            Some(remedy) => say!("message-and-remedy", message = self.message, remedy = remedy),
+            None => self.message.clone(),
+        };
+        match &self.setting {
+            Some(setting) => say!("setting-problem", setting = setting, problem = whole),
+            None => whole,
+        }
+    }
+
+    /// Message and remedy, in the current language.
+    pub fn words(&self) -> String {
+        match &self.remedy {
+            Some(remedy) => format!("{}{}{remedy}", self.message, tr!("sentence-end")),
+            None => self.message.to_string(),
+        }
+    }
+
     /// Whether it leaves its node without a result.
     pub fn is_error(&self) -> bool {
         self.severity != Severity::Warning
@@ -107,21 +124,57 @@ impl fmt::Display for Problem {
         if let Some(setting) = &self.setting {
             write!(f, "{setting}: ")?;
         }
-        f.write_str(&self.message)?;
-        if let Some(remedy) = &self.remedy {
-            write!(f, ". {remedy}")?;
-        }
-        Ok(())
+        f.write_str(&self.words())
     }
 }
 
-/// Messages of libraries may span lines; ours never do.
-fn one_line(text: &str) -> String {
-    let mut words = text.split_whitespace();
-    let mut line = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        line.push(' ');
-        line.push_str(word);
+/// A problem in events: words for people and programs, and what the window needs to say them in another language.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    severity: Severity,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    remedy: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    setting: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    span: Option<Range<usize>>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    message_text: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    remedy_text: Option<Text>,
+    #[serde(skip_serializing_if = "Fixes::is_none", default)]
+    fixes: Fixes,
+}
+
+impl From<Problem> for Record {
+    fn from(problem: Problem) -> Self {
+        let Problem { severity, message, remedy, setting, span, fixes } = problem;
+        let english = |text: &Text| text.in_language(Language::English);
+        let translatable = |text: &Text| matches!(text, Text::Message(_)).then(|| text.clone());
+        Record {
+            severity,
+            message: english(&message),
+            remedy: remedy.as_ref().map(english),
+            setting,
+            span,
+            message_text: translatable(&message),
+            remedy_text: remedy.as_ref().and_then(translatable),
+            fixes,
+        }
     }
-    line
+}
+
+impl From<Record> for Problem {
+    fn from(record: Record) -> Self {
+        let Record { severity, message, remedy, setting, span, message_text, remedy_text, fixes } = record;
+        Problem {
+            severity,
+            message: message_text.unwrap_or_else(|| message.into()),
+            remedy: remedy_text.or_else(|| remedy.map(Text::from)),
+            setting,
+            span,
+            fixes,
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! "Did you mean …?" over the names that are there.
 
+use super::Text;
+
 /// The candidate nearest to `word`, if one is near enough to be worth saying.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
@@ -12,14 +14,18 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The remedy for a missing name: the nearest candidate, else the first few that are there.
-pub fn remedy<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn remedy<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Text> {
     let names: Vec<&str> = candidates.into_iter().collect();
     if let Some(near) = nearest(word, names.iter().copied()) {
-        return Some(format!("Did you mean \"{near}\"?"));
+        return Some(say!("did-you-mean-quoted", name = near));
     }
     let shown: Vec<String> = names.iter().take(5).map(|n| format!("\"{n}\"")).collect();
-    let more = if names.len() > 5 { "…" } else { "" };
-    (!shown.is_empty()).then(|| format!("There are {}{more}", shown.join(", ")))
+    let shown = shown.join(", ");
+    match names.len() {
+        0 => None,
+        1..=5 => Some(say!("there-are", names = shown)),
+        _ => Some(say!("there-are-more", names = shown)),
+    }
 }
 
 /// From 0 to 1. Jaro-Winkler is hard on short words, where one slip of the finger is most of the word.

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::base::Text;
+
 use super::edit::{Edit, EditError};
 use super::model::Document;
 
@@ -17,7 +19,7 @@ pub struct Gesture(pub String);
 
 #[derive(Clone, Debug)]
 struct Transaction {
-    label: String,
+    label: Text,
     gesture: Option<Gesture>,
     /// In the order in which they were applied.
     edits: Vec<Edit>,
@@ -54,7 +56,7 @@ impl History {
     /// Applies `edits` as one step, all or none. An empty list is no step.
     pub fn apply(
         &mut self,
-        label: impl Into<String>,
+        label: impl Into<Text>,
         gesture: Option<Gesture>,
         edits: Vec<Edit>,
     ) -> Result<(), EditError> {
@@ -109,7 +111,7 @@ impl History {
     }
 
     /// The document before each of the last steps, at most `most`, the latest first, with the labels of those steps.
-    pub fn earlier(&self, most: usize) -> Vec<(String, Document)> {
+    pub fn earlier(&self, most: usize) -> Vec<(Text, Document)> {
         let mut document = self.document.clone();
         let mut found = Vec::new();
         for step in self.past.iter().rev().take(most) {
@@ -122,17 +124,17 @@ impl History {
     }
 
     /// The label of what undo would undo.
-    pub fn undo_label(&self) -> Option<&str> {
-        self.past.last().map(|step| step.label.as_str())
+    pub fn undo_label(&self) -> Option<&Text> {
+        self.past.last().map(|step| &step.label)
     }
 
-    pub fn redo_label(&self) -> Option<&str> {
-        self.future.last().map(|step| step.label.as_str())
+    pub fn redo_label(&self) -> Option<&Text> {
+        self.future.last().map(|step| &step.label)
     }
 
     /// The labels of all steps, the undone ones last, in the order in which they were done.
-    pub fn labels(&self) -> impl Iterator<Item = &str> {
-        self.past.iter().chain(self.future.iter().rev()).map(|step| step.label.as_str())
+    pub fn labels(&self) -> impl Iterator<Item = &Text> {
+        self.past.iter().chain(self.future.iter().rev()).map(|step| &step.label)
     }
 
     /// How many steps are done now.

@@ -33,7 +33,7 @@ fn written(bench: &Bench, only: &[&str]) -> (Vec<String>, Vec<String>) {
     let (mut wrote, mut said) = (Vec::new(), Vec::new());
     let mut emit = |event| match event {
         RunEvent::Finished { written, .. } => wrote.extend(written.into_iter().map(|written| written.node)),
-        RunEvent::Problem { problem, .. } => said.push(problem.message),
+        RunEvent::Problem { problem, .. } => said.push(problem.message.to_string()),
         _ => {}
     };
     run(&bench.snapshot(), &options, &mut emit, &AtomicBool::new(false));

@@ -325,11 +325,9 @@ impl Walk<'_> {
     }
 }
 
-const WAITS: &str = "Waits for ";
-
 /// The quiet problem of a node whose input has no table.
 pub(crate) fn waits_for(name: &str) -> Problem {
-    Problem::incomplete(format!("{WAITS}{name:?}"))
+    Problem::incomplete(say!("waits-for", name = name))
 }
 
 /// Why a node is not computed that is disabled, or depends on one that is.
@@ -340,5 +338,5 @@ pub(crate) fn is_disabled(snapshot: &Snapshot, asleep: NodeId) -> Problem {
 
 /// Whether a problem says no more than that another node has one.
 pub fn is_waiting(problem: &Problem) -> bool {
-    problem.severity == Severity::Incomplete && problem.message.starts_with(WAITS)
+    problem.severity == Severity::Incomplete && problem.message.id() == Some("waits-for")
 }

@@ -38,7 +38,7 @@ impl Folder {
                 LowerError::Problem(problem) => problem,
                 LowerError::AfterRun => Problem::error("after run"),
             })?;
-            Ok((outputs.0, cx.take_warnings()))
+            Ok::<_, Problem>((outputs.0, cx.take_warnings()))
         };
         let (predicted, _) = lower(Purpose::Schema)?;
         let (frames, warnings) = lower(Purpose::Data)?;

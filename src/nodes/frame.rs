@@ -63,6 +63,8 @@ impl Frame {
 /// An error of polars as a problem: one line, without its own context.
 pub fn problem_of(error: &PolarsError) -> Problem {
     let text = error.to_string();
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("The table cannot be computed");
-    Problem::error(first.trim())
+    match text.lines().find(|line| !line.trim().is_empty()) {
+        Some(line) => Problem::error(line.trim().to_owned()),
+        None => Problem::error(say!("table-cannot-be-computed")),
+    }
 }

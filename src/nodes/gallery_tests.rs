@@ -81,7 +81,7 @@ fn settings_of(kind: &KindInfo, list: &str) -> Vec<String> {
     };
     // The first name in backquotes is the one that does not exist, the second that of the struct.
     match problem.contains("no_such_setting") {
-        true => problem.split('`').skip(5).step_by(2).map(|name| format!("{prefix}{name}")).collect(),
+        true => problem.to_string().split('`').skip(5).step_by(2).map(|name| format!("{prefix}{name}")).collect(),
         false => Vec::new(),
     }
 }

@@ -223,7 +223,11 @@ impl Join {
 }
 
 fn on_side(problem: Problem, side: &str) -> Problem {
-    Problem { message: format!("{} on the {side}", problem.message), ..problem }
+    let message = match side {
+        "left" => say!("on-the-left", problem = problem.message),
+        _ => say!("on-the-right", problem = problem.message),
+    };
+    Problem { message, ..problem }
 }
 
 #[cfg(test)]

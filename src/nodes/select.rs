@@ -255,7 +255,7 @@ impl Select {
         let formula = Formula::new(format!("TRY_CAST(\"{}\" AS {sql})", name.replace('"', "\"\"")));
         let cast = formula.to_polars(&cx.scope(rows), Want::Any).map_err(|problem| {
             // A span would count bytes of a formula that nobody typed.
-            let message = format!("The column {name:?}: {}", problem.message);
+            let message = say!("column-problem", name = name, problem = problem.message);
             Problem { span: None, message, ..problem }.at("columns")
         })?;
         Ok(match self.invalid {

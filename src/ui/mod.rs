@@ -32,7 +32,7 @@ pub fn picture(file: &Path, out: PathBuf) -> Result<PathBuf, String> {
     app.open(file);
     while app.poll() {}
     if app.file.is_none() {
-        return Err(app.view.status.unwrap_or_default());
+        return Err(app.view.status.unwrap_or_default().to_string());
     }
     let svg = node_graph::picture::svg(&app, None);
     let svg = svg.ok_or_else(|| format!("{} has no nodes: there is nothing to draw", file.display()))?;

@@ -69,6 +69,7 @@ impl Shell {
     /// One frame: take in results, draw, then fulfil what was asked while drawing.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.app.language.make_current();
         if self.app.poll() {
             ctx.request_repaint();
         }

@@ -250,7 +250,7 @@ fn a_drag_is_one_step() {
     }
     history.undo();
     assert_eq!(history.document().nodes().next().unwrap().1.position, Position::default());
-    assert_eq!(history.undo_label(), Some("step"));
+    assert_eq!(history.undo_label(), Some(&"step".into()));
 }
 
 #[test]

@@ -18,3 +18,4 @@ mod runs;
 mod samples;
 mod shell;
 mod table;
+mod texts;

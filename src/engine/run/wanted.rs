@@ -55,7 +55,7 @@ fn unknown(document: &Document, name: &str) -> Problem {
 fn writing(
     snapshot: &Snapshot,
     plan: &Plan,
-    (of, none): (Option<NodeId>, &str),
+    (of, none): (Option<NodeId>, &'static str),
     nodes: &BTreeSet<NodeId>,
     complaints: &mut Vec<Complaint>,
 ) -> Vec<NodeId> {

@@ -121,7 +121,7 @@ impl Checker<'_> {
 
     fn not_here(&self, what: &str, remedy: &str) -> Problem {
         let what: String = what.chars().take(60).collect();
-        Problem::error(format!("{what} is not part of formulas")).remedy(remedy).span(0..self.text.len())
+        Problem::error(format!("{what} is not part of formulas")).remedy(remedy.to_owned()).span(0..self.text.len())
     }
 
     fn case(

@@ -85,12 +85,12 @@ impl Checker<'_> {
         let problem = Problem::error(format!("There is no column \"{name}\"")).span(span.clone());
         if let Some(other) = names().find(|other| other.to_lowercase() == name.to_lowercase()) {
             return problem
-                .remedy(format!("Did you mean {}? Names keep their case", quote_column(other)))
+                .remedy(say!("did-you-mean-case", name = quote_column(other)))
                 .fix(Fix::write(written, quote_column(other)));
         }
         if let Some(near) = suggest::nearest(name, names()) {
             return problem
-                .remedy(format!("Did you mean {}?", quote_column(near)))
+                .remedy(say!("did-you-mean-name", name = quote_column(near)))
                 .fix(Fix::write(written, quote_column(near)));
         }
         if written.starts_with('"') && unquote(written) == name {

@@ -148,7 +148,7 @@ impl Signature {
         for (index, argument) in arguments.into_iter().enumerate() {
             let parameter = self.parameter(index).ok_or_else(|| Problem::error("Too many values"))?;
             fitted.push(parameter.fit(argument, text).map_err(|problem| Problem {
-                message: format!("{name}, {}: {}", parameter.name, uncapital(&problem.message)),
+                message: say!("argument-named", function = name, argument = parameter.name, problem = problem.message),
                 ..problem
             })?);
         }
@@ -168,7 +168,9 @@ impl Signature {
                 for (index, tree) in fitted.iter_mut().enumerate().filter(|(index, _)| is(*index)) {
                     *tree =
                         coerce::convert(same.next().unwrap_or_else(|| tree.clone()), &variable, text).map_err(|p| {
-                            Problem { message: format!("{name}, argument {}: {}", index + 1, p.message), ..p }
+                            let message =
+                                say!("argument-numbered", function = name, index = index + 1, problem = p.message);
+                            Problem { message, ..p }
                         })?;
                 }
             }
@@ -237,9 +239,4 @@ impl Shape {
             Shape::DateTime => Type::DateTime(None),
         }
     }
-}
-
-fn uncapital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

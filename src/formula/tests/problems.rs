@@ -16,7 +16,9 @@ fn check(table: &[(&str, &str, &str)], want: Want) {
             shown.insert(span.end, '›');
             shown.insert(span.start, '‹');
         }
-        let said = (shown.as_str(), found.message.as_str(), found.remedy.as_deref().unwrap_or(""));
+        let said = found.message.to_string();
+        let advice = found.remedy.as_ref().map(ToString::to_string).unwrap_or_default();
+        let said = (shown.as_str(), said.as_str(), advice.as_str());
         if said != (*marked, *message, *remedy) {
             wrong.push(format!("{said:?}\n  wanted {:?}", (marked, message, remedy)));
         }

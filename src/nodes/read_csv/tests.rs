@@ -10,7 +10,7 @@ fn csv() -> ReadCsv {
 /// Both tables of the file, and the warnings.
 fn read(kind: &ReadCsv, bytes: &[u8]) -> (String, String, Vec<String>) {
     let (tables, warnings) = Folder::with(&[("a.csv", bytes)]).read(kind).expect("the file is read");
-    let warnings = warnings.iter().map(|warning| warning.message.clone()).collect();
+    let warnings = warnings.iter().map(|warning| warning.message.to_string()).collect();
     (show(&tables[0]), show(&tables[1]).replace("line:integer | reason:text | text:text", ""), warnings)
 }
 

@@ -11,7 +11,8 @@ use super::{Dialogs, card};
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
     let (now, saved) = (app.history.position(), app.history.saved_position());
-    let labels: Vec<&str> = std::iter::once("The beginning").chain(app.history.labels()).collect();
+    let labels = app.history.labels().map(ToString::to_string);
+    let labels: Vec<String> = std::iter::once(tr!("history-beginning").to_owned()).chain(labels).collect();
     let newest = labels.len() - 1;
     let items: Vec<Item> = labels
         .iter()
@@ -24,12 +25,12 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
                 std::cmp::Ordering::Greater => icon::ARROW_U_UP_LEFT,
             },
             icon_colour: if step == now { colours.accent } else { colours.weak },
-            title: (*label).to_owned(),
-            about: if step > now { "undone".into() } else { String::new() },
+            title: label.clone(),
+            about: if step > now { tr!("history-undone").into() } else { String::new() },
             right: match (step == now, saved == Some(step)) {
-                (true, true) => "now, saved",
-                (true, false) => "now",
-                (false, true) => "saved",
+                (true, true) => tr!("history-now-saved"),
+                (true, false) => tr!("history-now"),
+                (false, true) => tr!("history-saved"),
                 (false, false) => "",
             }
             .into(),

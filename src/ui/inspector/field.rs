@@ -177,10 +177,10 @@ pub fn problem_line(ui: &mut Ui, node: NodeId, problem: &Problem, out: &mut Vec<
         ui.add(egui::Label::new(RichText::new(icon).size(14.0).color(color)).selectable(false));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let message = RichText::new(&problem.message).size(SMALL).color(color);
+            let message = RichText::new(problem.message.to_string()).size(SMALL).color(color);
             ui.add(egui::Label::new(message).wrap());
             if let Some(remedy) = &problem.remedy {
-                ui.add(egui::Label::new(RichText::new(remedy).size(SMALL).color(palette.weak)).wrap());
+                ui.add(egui::Label::new(RichText::new(remedy.to_string()).size(SMALL).color(palette.weak)).wrap());
             }
             if !problem.fixes.is_empty() {
                 ui.horizontal_wrapped(|ui| {

@@ -111,7 +111,7 @@ fn name_field(
         }
         match refusal(app, id, &text) {
             None => out.push(Command::Rename { node: id, name: text }),
-            Some(refusal) => out.push(Command::Say(refusal)),
+            Some(refusal) => out.push(Command::Say(refusal.into())),
         }
     }
 }

@@ -73,7 +73,7 @@ fn second_line(look: &Look, is_sink: bool) -> Option<(String, Shade)> {
         && problem.is_error()
     {
         let shade: Shade = if look.state == NodeState::Failed { |p| p.error } else { |p| p.weak };
-        return Some((problem.message.clone(), shade));
+        return Some((problem.message.to_string(), shade));
     }
     let shade: Shade = if look.is_stale(0) { |p| p.faint } else { |p| p.weak };
     match look.counts(0) {

@@ -275,7 +275,14 @@ fn problem(brush: &mut Brush, card: Rect, look: &Look) {
     let middle = strip.bottom() - layout::PROBLEM / 2.0;
     brush.text(pos2(strip.left() + INSET - 4.0, middle), Align2::LEFT_CENTER, sign, 12.0, 16.0, color);
     let left = strip.left() + INSET + 12.0;
-    brush.text(pos2(left, middle), Align2::LEFT_CENTER, &problem.message, SMALL, strip.right() - left - 6.0, color);
+    brush.text(
+        pos2(left, middle),
+        Align2::LEFT_CENTER,
+        &problem.message.to_string(),
+        SMALL,
+        strip.right() - left - 6.0,
+        color,
+    );
 }
 
 /// Where a node's problem is said; it reaches under the card by a rounding.

@@ -107,7 +107,7 @@ impl Picture {
         if let Some(problem) = look.problem() {
             let at = pos2(card.left() + INSET, card.bottom() + 14.0);
             let color = if problem.is_error() { palette.error } else { palette.warning };
-            self.words(at, &problem.message, 11.0, card.width(), color, "400", false);
+            self.words(at, &problem.message.to_string(), 11.0, card.width(), color, "400", false);
         }
         if node.opened {
             self.table(layout::table(&node.ports, card.width()).translate(card.min.to_vec2()), look);

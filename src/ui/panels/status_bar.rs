@@ -13,14 +13,15 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if !app.view.start_page {
                 let zoom = format!("{:.0} %", app.view.camera.zoom * 100.0);
-                if quiet(ui, &zoom, colours.weak, "Zoom to 100 %").clicked() {
+                if quiet(ui, &zoom, colours.weak, Action::ZoomReset.title()).clicked() {
                     out.push(Command::Do(Action::ZoomReset));
                 }
                 problems_button(ui, app, out);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let words = app.view.status.as_deref().unwrap_or("Ready");
-                let text = RichText::new(words).small().color(if app.view.status.is_some() {
+                let words =
+                    app.view.status.as_ref().map_or_else(|| tr!("status-ready").to_owned(), ToString::to_string);
+                let text = RichText::new(&words).small().color(if app.view.status.is_some() {
                     colours.text
                 } else {
                     colours.weak
@@ -40,12 +41,8 @@ fn problems_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         (0, _) => (icon::WARNING, colours.warning),
         _ => (icon::WARNING_CIRCLE, colours.error),
     };
-    let words = match all {
-        0 => "No problems".to_owned(),
-        1 => "1 problem".to_owned(),
-        n => format!("{n} problems"),
-    };
-    if quiet(ui, &format!("{glyph} {words}"), colour, "Show or hide problems").clicked() {
+    let words = tr!("status-problems", count = all);
+    if quiet(ui, &format!("{glyph} {words}"), colour, Action::ToggleProblems.title()).clicked() {
         out.push(Command::Do(Action::ToggleProblems));
     }
 }

@@ -51,10 +51,7 @@ pub fn banner(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut Vec
     }
     line.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.label(RichText::new(sign).size(15.0).color(color));
-        let words = match &problem.remedy {
-            Some(remedy) => format!("{}. {remedy}", problem.message),
-            None => problem.message.clone(),
-        };
+        let words = problem.words();
         ui.add(egui::Label::new(RichText::new(&words).color(palette.text)).truncate());
     });
 }
@@ -96,8 +93,8 @@ pub fn no_table(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut V
     };
     let wrong = problem.severity == Severity::Error;
     let sign = if wrong { icon::WARNING_CIRCLE } else { icon::CIRCLE_DASHED };
-    let hint = problem.remedy.as_deref().unwrap_or_default();
-    empty(ui, Empty { icon: sign, title: &problem.message, hint, wrong }, |ui| {
+    let hint = problem.remedy.as_ref().map(ToString::to_string).unwrap_or_default();
+    empty(ui, Empty { icon: sign, title: &problem.message.to_string(), hint: &hint, wrong }, |ui| {
         let Some(setting) = &problem.setting else { return };
         ui.add_space(8.0);
         if button(ui, icon::ARROW_RIGHT, "Go to setting").clicked() {

@@ -47,7 +47,7 @@ impl Grid {
         ui.ctx().copy_text(lines.join("\n"));
         out.push(Command::Say(match (count, columns.len()) {
             (1, 1) => "Copied 1 cell".into(),
-            (count, width) => format!("Copied {} × {}", counted(count, "row"), counted(width as u64, "column")),
+            (count, width) => format!("Copied {} × {}", counted(count, "row"), counted(width as u64, "column")).into(),
         }));
     }
 

@@ -1,0 +1,186 @@
+//! Every text exists in every language, with the same arguments, and none is left over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use tablewire::app::Action;
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    fn walk(folder: &Path, ending: &str, out: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            match path.is_dir() {
+                true => walk(&path, ending, out),
+                false if path.extension().is_some_and(|e| e == ending) => out.push(path),
+                false => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), ending, &mut out);
+    out.sort();
+    out
+}
+
+/// The messages of a language, attributes as `id.attribute`, each with its arguments.
+fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages = BTreeMap::new();
+    for path in files(&format!("texts/{language}"), "ftl") {
+        let source = std::fs::read_to_string(&path).expect("a file");
+        let resource = fluent_syntax::parser::parse(source.as_str())
+            .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
+        for entry in resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let id = message.id.name.to_owned();
+            for attribute in &message.attributes {
+                let twice = messages.insert(format!("{id}.{}", attribute.id.name), arguments(&attribute.value));
+                assert!(twice.is_none(), "{id}.{} stands twice in {language}", attribute.id.name);
+            }
+            if let Some(value) = &message.value {
+                assert!(messages.insert(id.clone(), arguments(value)).is_none(), "{id} stands twice in {language}");
+            }
+        }
+    }
+    messages
+}
+
+fn arguments(pattern: &Pattern<&str>) -> BTreeSet<String> {
+    fn inline(expression: &InlineExpression<&str>, out: &mut BTreeSet<String>) {
+        match expression {
+            InlineExpression::VariableReference { id } => {
+                out.insert(id.name.to_owned());
+            }
+            InlineExpression::FunctionReference { arguments, .. } => {
+                arguments.positional.iter().for_each(|argument| inline(argument, out));
+            }
+            InlineExpression::Placeable { expression } => any(expression, out),
+            _ => {}
+        }
+    }
+    fn any(expression: &Expression<&str>, out: &mut BTreeSet<String>) {
+        match expression {
+            Expression::Inline(expression) => inline(expression, out),
+            Expression::Select { selector, variants } => {
+                inline(selector, out);
+                variants.iter().for_each(|variant| out.extend(arguments(&variant.value)));
+            }
+        }
+    }
+    let mut out = BTreeSet::new();
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            any(expression, &mut out);
+        }
+    }
+    out
+}
+
+#[test]
+fn the_languages_have_the_same_texts_with_the_same_arguments() {
+    let (english, chinese) = (messages("en"), messages("zh-CN"));
+    let differing: Vec<String> = english
+        .keys()
+        .chain(chinese.keys())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .filter(|id| english.get(*id) != chinese.get(*id))
+        .map(|id| format!("{id}: en {:?}, zh-CN {:?}", english.get(id), chinese.get(id)))
+        .collect();
+    assert!(differing.is_empty(), "{differing:#?}");
+}
+
+/// The source without its comments and its unit tests.
+fn source() -> String {
+    let mut all = String::new();
+    for path in files("src", "rs") {
+        if path.to_string_lossy().contains("test") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let code = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            all.push_str(line.trim());
+            all.push('\n');
+        }
+    }
+    all
+}
+
+/// The ids and the names of the arguments of every `say!` and `tr!`.
+fn calls(source: &str) -> Vec<(String, BTreeSet<String>)> {
+    let mut calls = Vec::new();
+    for start in ["say!(", "tr!("] {
+        for (at, _) in source.match_indices(start) {
+            if source[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_') {
+                continue;
+            }
+            let rest = source[at + start.len()..].trim_start();
+            let Some((id, rest)) = rest.strip_prefix('"').and_then(|rest| rest.split_once('"')) else { continue };
+            calls.push((id.to_owned(), argument_names(rest)));
+        }
+    }
+    calls
+}
+
+/// The names before `=` at the outermost level, up to the closing bracket.
+fn argument_names(rest: &str) -> BTreeSet<String> {
+    let (mut depth, mut names, mut quoted, mut piece) = (0, BTreeSet::new(), false, String::new());
+    let mut letters = rest.chars().peekable();
+    while let Some(c) = letters.next() {
+        match c {
+            '\\' if quoted => {
+                letters.next();
+            }
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' if depth == 0 => break,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => piece.clear(),
+            '=' if depth == 0 && letters.peek() == Some(&' ') && is_name(piece.trim()) => {
+                names.insert(piece.trim().to_owned());
+                piece.clear();
+            }
+            _ if depth == 0 => piece.push(c),
+            _ => {}
+        }
+    }
+    names
+}
+
+fn is_name(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+#[test]
+fn every_text_that_the_source_asks_for_exists_with_its_arguments() {
+    let english = messages("en");
+    let wrong: Vec<String> = calls(&source())
+        .into_iter()
+        .filter(|(id, names)| english.get(id) != Some(names))
+        .map(|(id, names)| format!("{id}: asked for with {names:?}, written with {:?}", english.get(&id)))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for action in Action::ALL {
+        for id in [format!("action-{action:?}"), format!("action-{action:?}.about")] {
+            assert!(english.contains_key(&id), "{id} is missing");
+        }
+    }
+}
+
+#[test]
+fn no_text_is_left_over() {
+    let source = source();
+    let actions: BTreeSet<String> = Action::ALL.iter().map(|action| format!("action-{action:?}")).collect();
+    let unused: Vec<String> = messages("en")
+        .into_keys()
+        .filter(|id| {
+            let message = id.split('.').next().unwrap_or_default();
+            !actions.contains(message)
+                && !source.contains(&format!("\"{message}\""))
+                && !source.contains(&format!("\"{id}\""))
+        })
+        .collect();
+    assert!(unused.is_empty(), "{unused:#?}");
+}

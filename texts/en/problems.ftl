@@ -1,0 +1,16 @@
+# Problems of every layer: what, where. One line, sentence case, no full stop. Remedies say what to do.
+
+waits-for = Waits for "{ $name }"
+argument-named = { $function }, { $argument }: { UNCAPITAL($problem) }
+argument-numbered = { $function }, argument { $index }: { $problem }
+on-the-left = { $problem } on the left
+on-the-right = { $problem } on the right
+table-cannot-be-computed = The table cannot be computed
+column-problem = The column "{ $name }": { $problem }
+did-you-mean-name = Did you mean { $name }?
+did-you-mean-quoted = Did you mean "{ $name }"?
+did-you-mean-case = Did you mean { $name }? Names keep their case
+there-are = There are { $names }
+there-are-more = There are { $names }…
+message-and-remedy = { $message }. { $remedy }
+setting-problem = { $setting }: { $problem }

@@ -1,0 +1,16 @@
+# 各层的问题：是什么、在哪里，一行，不带句号；处理办法说明该怎么做。
+
+waits-for = 等待“{ $name }”
+argument-named = { $function }，{ $argument }：{ $problem }
+argument-numbered = { $function } 的第 { $index } 个参数：{ $problem }
+on-the-left = 左表：{ $problem }
+on-the-right = 右表：{ $problem }
+table-cannot-be-computed = 无法计算该表
+column-problem = 列“{ $name }”：{ $problem }
+did-you-mean-name = 您是指 { $name } 吗？
+did-you-mean-quoted = 您是指“{ $name }”吗？
+did-you-mean-case = 您是指 { $name } 吗？名称区分大小写
+there-are = 现有 { $names }
+there-are-more = 现有 { $names }…
+message-and-remedy = { $message }。{ $remedy }
+setting-problem = { $setting }：{ $problem }
