@@ -8,7 +8,7 @@ shot 1-start
 [ "$(colours 330 60 700 500)" -gt 20 ] || fail "the start page is empty"
 
 # The first sample on the start page.
-click 680 351
+click 680 424
 wait_title "late_carriers – Tablewire"
 sleep 2
 shot 2-opened
@@ -27,7 +27,7 @@ shot 4-wired
 
 # 16 rows become three while one types: nothing is pressed but the keys.
 [ "$(colours 230 720 700 90)" -gt 8 ] || fail "the table ends too early"
-double_click 1236 168
+double_click 1236 187
 key ctrl+a
 text 3
 sleep 1

@@ -66,3 +66,4 @@ heights="$(sed -n '/layout: {/,/}/p' "$project" | grep -o ', [0-9-]*)' | sort -u
 shot aligned
 key ctrl+q
 wait_end
+echo "node_states: passed"

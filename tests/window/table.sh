@@ -10,7 +10,7 @@ sleep 1
 # The source of all flights; fields above its columns; only the flights that left very late.
 click 248 251
 sleep 1
-click 945 554
+click 893 554
 click 770 632
 text ">1000"
 sleep 1.5
@@ -18,8 +18,8 @@ shot 1-looking
 wait_title "weather_delays – Tablewire"
 
 # The arrow of the same column: it is dear only to the smallest, so the order is seen at once.
-xdotool mousemove 780 611; sleep 0.3
-click 722 611
+xdotool mousemove 750 611; sleep 0.5
+click 692 611
 sleep 1.5
 shot 2-sorted
 

@@ -59,11 +59,17 @@ impl Inspector {
 
     fn node(&mut self, ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         header::show(ui, app, id, node, &mut self.name, out);
-        mark::node(ui, app, id, node, out);
         ui.add_space(8.0);
-        match Kind::read(&node.kind, node.version, node.settings.text()) {
+        let kind = Kind::read(&node.kind, node.version, node.settings.text());
+        let help = kind.as_ref().map_or("", |kind| kind.meta().help);
+        match kind {
             Ok(kind) => form(ui, app, id, kind, out),
             Err(problem) => unreadable(ui, id, node, &problem, out),
+        }
+        ui.add_space(8.0);
+        mark::node(ui, app, id, node, out);
+        if !help.is_empty() && widgets::section(ui, Id::new("inspector help"), "About this kind of node", false).0 {
+            widgets::weak(ui, help);
         }
     }
 }
@@ -115,13 +121,6 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Comman
     if let Some((new, path)) = configured.filter(|(new, _)| *new != text) {
         let gesture = format!("{}:{path}", id.0);
         out.push(Command::Configure { node: id, settings: Settings::canonical(new), gesture });
-    }
-    let help = kind.meta().help;
-    if !help.is_empty() {
-        ui.add_space(8.0);
-        if widgets::section(ui, Id::new("inspector help"), "About this kind of node", false).0 {
-            widgets::weak(ui, help);
-        }
     }
 }
 
