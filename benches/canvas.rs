@@ -168,6 +168,7 @@ fn node(n: usize, rows: usize) -> Node {
         settings: Settings::default(),
         position: Position::new((n / rows) as i32 * 16, (n % rows) as i32 * 8),
         activity: Default::default(),
+        running: Default::default(),
         opened: false,
         mark: Default::default(),
     }

@@ -69,6 +69,7 @@ impl Desk {
             version: 1,
             settings: Settings::default(),
             activity: Default::default(),
+            running: Default::default(),
             mark: Default::default(),
             position: Position::default(),
             opened: false,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::base::{Fix, Problem, Text};
-use crate::document::{Activity, NodeId, Parameter, PortRef, Position, Settings, Wire};
+use crate::document::{Activity, NodeId, Parameter, PortRef, Position, Running, Settings, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::{Direction, Step};
 
@@ -87,6 +87,11 @@ pub enum Command {
     SetActivity {
         nodes: BTreeSet<NodeId>,
         to: Activity,
+    },
+    /// How a node is run: retries, time limit, and what its failure means.
+    SetRunning {
+        node: NodeId,
+        to: Running,
     },
     /// Another kind for a node, with its wires and settings as far as they fit.
     SwapKind {

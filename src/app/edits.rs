@@ -49,6 +49,7 @@ impl App {
             settings,
             position: self.free_place(at),
             activity: Default::default(),
+            running: Default::default(),
             opened: false,
             mark: Default::default(),
         };
@@ -228,6 +229,7 @@ impl App {
                 version: meta.version,
                 settings,
                 activity: Default::default(),
+                running: Default::default(),
                 position: place,
                 opened: false,
                 mark: Default::default(),

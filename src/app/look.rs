@@ -173,6 +173,7 @@ impl App {
                 version: info.meta.version,
                 settings: Settings::canonical(step.settings.clone()),
                 activity: Default::default(),
+                running: Default::default(),
                 mark: Default::default(),
                 position: self.free_place(at.offset(STEP.0 * n as i32, 0)),
                 opened: false,

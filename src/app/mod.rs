@@ -30,6 +30,7 @@ mod place;
 pub mod results;
 mod run_scope;
 mod run_state;
+mod running;
 mod samples;
 mod set_path;
 pub mod shortcuts;
@@ -197,6 +198,7 @@ impl App {
             Command::Disconnect(wires) => self.disconnect(&wires),
             Command::SetOpened { node, opened } => self.set_opened(&[node], opened),
             Command::SetActivity { nodes, to } => self.set_activity(&nodes, to),
+            Command::SetRunning { node, to } => self.set_running(node, to),
             Command::SwapKind { node, kind } => self.swap_kind(node, &kind),
             Command::Run(scope) => self.start_run(Some(scope)),
             Command::SetParameter { old, new } => self.set_parameter(old, new),

@@ -35,6 +35,9 @@ pub struct Problem {
     pub span: Option<Range<usize>>,
     /// Changes that put it right, the likeliest first.
     pub fixes: Fixes,
+    /// It may heal by itself: a file that is locked or not there yet, a network that does not answer. A wrong setting never
+    /// does.
+    pub transient: bool,
 }
 
 impl Problem {
@@ -46,6 +49,7 @@ impl Problem {
             setting: None,
             span: None,
             fixes: Fixes::default(),
+            transient: false,
         }
     }
 
@@ -85,6 +89,12 @@ impl Problem {
             Some(inner) => format!("{outer}.{inner}"),
             None => outer,
         });
+        self
+    }
+
+    /// Says that it may heal by itself.
+    pub fn transient(mut self) -> Self {
+        self.transient = true;
         self
     }
 
@@ -145,11 +155,13 @@ struct Record {
     remedy_text: Option<Text>,
     #[serde(skip_serializing_if = "Fixes::is_none", default)]
     fixes: Fixes,
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    transient: bool,
 }
 
 impl From<Problem> for Record {
     fn from(problem: Problem) -> Self {
-        let Problem { severity, message, remedy, setting, span, fixes } = problem;
+        let Problem { severity, message, remedy, setting, span, fixes, transient } = problem;
         let english = |text: &Text| text.in_language(Language::English);
         let translatable = |text: &Text| matches!(text, Text::Message(_)).then(|| text.clone());
         Record {
@@ -161,13 +173,15 @@ impl From<Problem> for Record {
             message_text: translatable(&message),
             remedy_text: remedy.as_ref().and_then(translatable),
             fixes,
+            transient,
         }
     }
 }
 
 impl From<Record> for Problem {
     fn from(record: Record) -> Self {
-        let Record { severity, message, remedy, setting, span, message_text, remedy_text, fixes } = record;
+        let Record { severity, message, remedy, setting, span, message_text, remedy_text, fixes, transient } =
+            record;
         Problem {
             severity,
             message: message_text.unwrap_or_else(|| message.into()),
@@ -175,6 +189,7 @@ impl From<Record> for Problem {
             setting,
             span,
             fixes,
+            transient,
         }
     }
 }

@@ -113,7 +113,9 @@ pub fn glob(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
     let mut files: Vec<PathBuf> = matches.filter_map(Result::ok).filter(|path| path.is_file()).collect();
     files.sort();
     if files.is_empty() {
-        return Err(Problem::error(format!("No file matches {text}")).remedy("Check the folder and the pattern"));
+        return Err(Problem::error(format!("No file matches {text}"))
+            .remedy("Check the folder and the pattern")
+            .transient());
     }
     Ok(files)
 }

@@ -11,7 +11,7 @@ use crate::base::Problem;
 pub fn io_problem(verb: &str, path: &Path, error: &Error) -> Problem {
     let place = path.display();
     let cannot = |why: &str| Problem::error(format!("Cannot {verb} {place}: {why}"));
-    match error.kind() {
+    let problem = match error.kind() {
         ErrorKind::NotFound if verb == "write" => {
             cannot("its folder does not exist").remedy("Make the folder, or switch on \"Create folders\"")
         }
@@ -30,7 +30,25 @@ pub fn io_problem(verb: &str, path: &Path, error: &Error) -> Problem {
             cannot("the name is not allowed here").remedy("Choose another name")
         }
         _ => cannot(&error.to_string()).remedy("Check the file and try again"),
-    }
+    };
+    if may_heal(error.kind()) { problem.transient() } else { problem }
+}
+
+/// Whether an error may go away without a change of the project: a file that is missing or locked, a network that does not
+/// answer, a disk that is full for now.
+fn may_heal(kind: ErrorKind) -> bool {
+    !matches!(
+        kind,
+        ErrorKind::ReadOnlyFilesystem
+            | ErrorKind::FileTooLarge
+            | ErrorKind::IsADirectory
+            | ErrorKind::NotADirectory
+            | ErrorKind::InvalidFilename
+            | ErrorKind::InvalidInput
+            | ErrorKind::InvalidData
+            | ErrorKind::UnexpectedEof
+            | ErrorKind::Unsupported
+    )
 }
 
 /// The first line of an error of polars, without the context that it adds.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, Position, Wire};
+use super::running::Running;
 use super::settings::Settings;
 use super::things::{Dot, Mark, Thing, ThingId};
 use crate::base::name;
@@ -32,6 +33,11 @@ pub enum Edit {
     SetActivity {
         id: NodeId,
         to: Activity,
+    },
+    /// Retries, time limit, and what the node's failure means.
+    SetRunning {
+        id: NodeId,
+        to: Running,
     },
     Move {
         id: NodeId,
@@ -135,6 +141,11 @@ impl Document {
                 let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;
                 let to = std::mem::replace(&mut node.activity, to);
                 Ok(Edit::SetActivity { id, to })
+            }
+            Edit::SetRunning { id, to } => {
+                let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;
+                let to = std::mem::replace(&mut node.running, to);
+                Ok(Edit::SetRunning { id, to })
             }
             Edit::Move { id, to } => {
                 let node = self.nodes.get_mut(&id).ok_or(EditError::NoNode)?;

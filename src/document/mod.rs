@@ -10,6 +10,7 @@ mod model;
 mod read;
 mod ron_string;
 mod ron_text;
+mod running;
 mod settings;
 mod things;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use model::{Activity, Document, LooseWire, Node, NodeId, Parameter, Paramete
 pub use read::{FORMAT, Opened, ReadError, read};
 pub use ron_string::plain_strings;
 pub use ron_text::{fields, pretty};
+pub use running::{Delay, OnFailure, Running, Seconds};
 pub use settings::Settings;
 pub use things::{Dot, Mark, Picked, Shape, Thing, ThingId, Tint};
 pub use write::{write, write_selection};

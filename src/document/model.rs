@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::running::Running;
 use super::settings::Settings;
 use super::things::{Dot, Mark, Thing, ThingId};
 
@@ -52,6 +53,8 @@ pub struct Node {
     pub settings: Settings,
     #[serde(default)]
     pub activity: Activity,
+    #[serde(default)]
+    pub running: Running,
     pub position: Position,
     /// Whether it shows its table on the canvas.
     pub opened: bool,

@@ -9,6 +9,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, PortRef, Position, Wire};
+use super::running::Running;
 use super::settings::Settings;
 use super::things::{Dot, Mark, Shape, Thing, ThingId, Tint};
 use crate::base::{Problem, name};
@@ -115,6 +116,8 @@ struct NodeRecord {
     settings: Option<Raw>,
     #[serde(default)]
     state: Activity,
+    #[serde(default)]
+    running: Running,
 }
 
 /// A field that is there at all: RON would ask for `Some(…)` around the value of an `Option`.
@@ -221,8 +224,8 @@ fn resolve(record: FileRecord) -> Opened {
         let opened = record.opened.contains(&written);
         let mark =
             marks.remove(&written).map(|MarkRecord { color, comment }| Mark { color, comment }).unwrap_or_default();
-        let NodeRecord { kind, version, state: activity, .. } = node;
-        let node = Node { name: final_name, kind, version, settings, activity, position, opened, mark };
+        let NodeRecord { kind, version, state: activity, running, .. } = node;
+        let node = Node { name: final_name, kind, version, settings, activity, running, position, opened, mark };
         document.nodes.insert(id, node);
         document.next_id = id.0 + 1;
         ids.entry(written).or_insert(id);

@@ -33,7 +33,9 @@ pub fn write(document: &Document) -> String {
             Activity::Active => String::new(),
             other => format!(", state: {other:?}"),
         };
-        let _ = writeln!(out, "{head}{text}{state}),");
+        let running =
+            if node.running.is_default() { String::new() } else { format!(", running: {}", node.running.text()) };
+        let _ = writeln!(out, "{head}{text}{state}{running}),");
     }
     out.push_str("    },\n    wires: [\n");
     for (from, to) in wire_lines(document) {

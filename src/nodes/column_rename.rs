@@ -385,6 +385,7 @@ impl Planner<'_, '_> {
                 settings: Settings::canonical(kind.text()),
                 position,
                 activity: Default::default(),
+                running: Default::default(),
                 opened: false,
                 mark: Default::default(),
             };

@@ -63,8 +63,17 @@ impl Frame {
 /// An error of polars as a problem: one line, without its own context.
 pub fn problem_of(error: &PolarsError) -> Problem {
     let text = error.to_string();
-    match text.lines().find(|line| !line.trim().is_empty()) {
+    let problem = match text.lines().find(|line| !line.trim().is_empty()) {
         Some(line) => Problem::error(line.trim().to_owned()),
         None => Problem::error(say!("table-cannot-be-computed")),
+    };
+    if is_io(error) { problem.transient() } else { problem }
+}
+
+fn is_io(error: &PolarsError) -> bool {
+    match error {
+        PolarsError::IO { .. } => true,
+        PolarsError::Context { error, .. } => is_io(error),
+        _ => false,
     }
 }

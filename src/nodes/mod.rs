@@ -33,6 +33,7 @@ mod mend;
 mod pasted;
 mod project;
 mod rename;
+mod running_form;
 mod steps;
 pub mod visit;
 mod widen;
@@ -52,6 +53,7 @@ pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use mend::mend;
 pub use pasted::table_from_text;
 pub use project::{canonicalise, document_from, parse_parameter, port_index};
+pub use running_form::{RUNNING, changed_running, reset_running, running_form};
 pub use steps::{Step, Value, arrangement_step, column_steps, range_step, value_steps};
 
 mod distinct;

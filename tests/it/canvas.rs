@@ -46,6 +46,7 @@ fn app_of(names: &[&str], wires: &[(u64, u64)]) -> App {
         settings: Settings::default(),
         position: Position::new(16 * n as i32, 0),
         activity: Default::default(),
+        running: Default::default(),
         opened: false,
         mark: Default::default(),
     };

@@ -92,6 +92,7 @@ fn take(history: &mut History, step: &Step) {
                 settings: Settings::default(),
                 position: Position::default(),
                 activity: Default::default(),
+                running: Default::default(),
                 opened: false,
                 mark: Default::default(),
             };

@@ -61,6 +61,7 @@ fn harness(kind: &str, settings: &str, problems: Vec<Problem>) -> Harness<'stati
         settings: Settings::canonical(settings),
         position: Position::default(),
         activity: Default::default(),
+        running: Default::default(),
         opened: false,
         mark: Default::default(),
     };

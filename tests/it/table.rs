@@ -57,6 +57,7 @@ fn harness(result: NodeResult) -> Harness<'static, Desk> {
         settings: Settings::default(),
         position: Position::default(),
         activity: Default::default(),
+        running: Default::default(),
         opened: false,
         mark: Default::default(),
     };

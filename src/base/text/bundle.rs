@@ -24,7 +24,7 @@ macro_rules! files {
     };
 }
 
-files!["actions", "problems", "window", "words"];
+files!["actions", "problems", "runs", "window", "words"];
 
 /// By id, attributes as `id.attribute`.
 struct Messages {

@@ -56,7 +56,8 @@ impl Transaction {
         } else if !folder.exists() {
             return Err(Problem::error(format!("There is no folder {}", folder.display()))
                 .remedy("Make it, or switch on \"Create folders\"")
-                .at("path"));
+                .at("path")
+                .transient());
         }
         let temporary = temporary_beside(&path, |name| self.journal.note_temporary(name));
         let temporary = temporary.map_err(|problem| problem.at("path"))?;

@@ -13,6 +13,7 @@ mod overview;
 mod path;
 mod probe;
 mod rows;
+mod running;
 mod scalar;
 
 use egui::{Id, ScrollArea, Ui};
@@ -66,6 +67,7 @@ impl Inspector {
             Ok(kind) => form(ui, app, id, kind, out),
             Err(problem) => unreadable(ui, id, node, &problem, out),
         }
+        running::show(ui, id, node, out);
         ui.add_space(8.0);
         mark::node(ui, app, id, node, out);
         if !help.is_empty() && widgets::section(ui, Id::new("inspector help"), "About this kind of node", false).0 {

@@ -288,6 +288,7 @@ pub mod tests {
                 settings: Settings::default(),
                 position: Position::new(16 * n as i32, 0),
                 activity: Default::default(),
+                running: Default::default(),
                 opened: false,
                 mark: Default::default(),
             };
@@ -360,6 +361,7 @@ pub mod tests {
             settings: Settings::canonical(text),
             position: Position::default(),
             activity: Default::default(),
+            running: Default::default(),
             opened: false,
             mark: Default::default(),
         };

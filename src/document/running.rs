@@ -1,0 +1,156 @@
+//! How a node is run: how often it is tried again, how long it may take, and what its failure means for the others.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// What a run does about one node. At its defaults it is not in the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Running {
+    /// How often it is tried again after an error that may heal.
+    pub retries: u32,
+    /// The time before the first retry; each further one waits twice as long as the one before.
+    pub delay: Delay,
+    /// How long it may take; zero is without end.
+    pub limit: Seconds,
+    pub on_failure: OnFailure,
+}
+
+/// What the failure of a node means for the run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OnFailure {
+    /// The run fails, and no output is touched.
+    #[default]
+    Stop,
+    /// What depends on the node is left out; the other sinks are written.
+    Skip,
+}
+
+/// A time span, in the file a number of seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seconds {
+    pub millis: u32,
+}
+
+/// [`Seconds`] that are one where nothing is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Delay(pub Seconds);
+
+impl Default for Delay {
+    fn default() -> Self {
+        Delay(Seconds { millis: 1_000 })
+    }
+}
+
+/// The longest wait before a retry.
+const LONGEST: u64 = 600_000;
+
+impl Running {
+    /// The most retries that the file may ask for.
+    pub const MOST_RETRIES: u32 = 100;
+
+    pub fn is_default(&self) -> bool {
+        *self == Running::default()
+    }
+
+    /// Milliseconds to wait before the retry with this number, counted from 1.
+    pub fn wait(&self, retry: u32) -> u64 {
+        let doubled = 1u64.checked_shl(retry.saturating_sub(1)).unwrap_or(u64::MAX);
+        u64::from(self.delay.0.millis).saturating_mul(doubled).min(LONGEST)
+    }
+
+    /// In a line: "Tried again twice, 60 s at most, the run goes on without it".
+    pub fn words(&self) -> String {
+        let retries = match self.retries {
+            0 => None,
+            1 => Some("tried again once".to_owned()),
+            2 => Some("tried again twice".to_owned()),
+            count => Some(format!("tried again {count} times")),
+        };
+        let limit = (self.limit != Seconds::default()).then(|| format!("{} s at most", self.limit.number()));
+        let skip = (self.on_failure == OnFailure::Skip).then(|| "the run goes on without it".to_owned());
+        let mut words = retries.into_iter().chain(limit).chain(skip).collect::<Vec<_>>().join(", ");
+        if let Some(first) = words.get(..1).map(str::to_uppercase) {
+            words.replace_range(..1, &first);
+        }
+        words
+    }
+
+    /// As in the file: "(retries: 3, limit: 60)", without what is at its default.
+    pub fn text(&self) -> String {
+        let default = Running::default();
+        let fields = [
+            (self.retries != default.retries).then(|| format!("retries: {}", self.retries)),
+            (self.delay != default.delay).then(|| format!("delay: {}", self.delay.0.number())),
+            (self.limit != default.limit).then(|| format!("limit: {}", self.limit.number())),
+            (self.on_failure != default.on_failure).then(|| format!("on_failure: {:?}", self.on_failure)),
+        ];
+        format!("({})", fields.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
+}
+
+impl Seconds {
+    pub fn number(self) -> f64 {
+        f64::from(self.millis) / 1_000.0
+    }
+
+    pub fn of(number: f64) -> Seconds {
+        // A cast stops at the ends of its range, and takes what is no number for zero.
+        Seconds { millis: (number * 1_000.0).round() as u32 }
+    }
+}
+
+impl Serialize for Seconds {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.number().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Seconds {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        f64::deserialize(deserializer).map(Seconds::of)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_is_read_as_it_was_written() {
+        for (text, expected) in [
+            ("()", Running::default()),
+            ("(retries: 3)", Running { retries: 3, ..Running::default() }),
+            (
+                "(retries: 2, delay: 0.25, limit: 60, on_failure: Skip)",
+                Running {
+                    retries: 2,
+                    delay: Delay(Seconds { millis: 250 }),
+                    limit: Seconds { millis: 60_000 },
+                    on_failure: OnFailure::Skip,
+                },
+            ),
+        ] {
+            let read: Running = ron::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!((read, read.text().as_str()), (expected, text));
+        }
+        assert!(ron::from_str::<Running>("(retry: 3)").is_err());
+        assert_eq!((Seconds::of(-1.0).millis, Seconds::of(f64::NAN).millis), (0, 0));
+    }
+
+    #[test]
+    fn words_say_what_is_set() {
+        let all =
+            Running { retries: 2, limit: Seconds { millis: 1_500 }, on_failure: OnFailure::Skip, ..Running::default() };
+        assert_eq!(all.words(), "Tried again twice, 1.5 s at most, the run goes on without it");
+        assert_eq!(Running { retries: 3, ..Running::default() }.words(), "Tried again 3 times");
+        assert_eq!(Running::default().words(), "");
+    }
+
+    #[test]
+    fn waits_double_up_to_ten_minutes() {
+        let running = Running { retries: 100, ..Running::default() };
+        let waits: Vec<u64> = [1, 2, 3, 4, 11, 64, 100].map(|retry| running.wait(retry)).into();
+        assert_eq!(waits, [1_000, 2_000, 4_000, 8_000, 600_000, 600_000, 600_000]);
+    }
+}

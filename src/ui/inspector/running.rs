@@ -1,0 +1,37 @@
+//! The part of the inspector that every node has: how it is run.
+
+use egui::Ui;
+
+use super::field::{Acts, Scene};
+use super::form_ui::FormUi;
+use crate::app::Command;
+use crate::document::{Node, NodeId};
+use crate::nodes::{changed_running, reset_running, running_form};
+use crate::ui::widgets;
+
+pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
+    ui.add_space(8.0);
+    let changed = changed_running(&node.running);
+    let scene = Scene {
+        node: id,
+        inputs: &[],
+        problems: &[],
+        sources: Vec::new(),
+        open: Default::default(),
+        changed,
+        go_to: None,
+        parameters: Vec::new(),
+    };
+    let mut acts = Acts::default();
+    let mut running = node.running;
+    running_form(&mut running, &mut FormUi::page(ui, &scene, &mut acts));
+    if let Some(name) = &acts.reset {
+        reset_running(&mut running, name);
+    }
+    if !running.is_default() {
+        widgets::small(ui, &running.words());
+    }
+    if running != node.running {
+        out.push(Command::SetRunning { node: id, to: running });
+    }
+}
