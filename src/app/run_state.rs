@@ -1,9 +1,10 @@
 //! The run that goes on, or the last one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::base::number::bytes;
+use crate::base::number::{bytes, duration};
 use crate::base::text::listed;
 use crate::base::{Problem, Text};
 use crate::engine::{RunEvent, RunOutcome, Written};
@@ -22,6 +23,12 @@ pub struct RunState {
     moved: BTreeMap<String, Instant>,
     /// Sinks whose output is complete.
     done: BTreeSet<String>,
+    /// Bytes of files, read or written, by node: so far, and of how many where that is known.
+    pub bytes: BTreeMap<String, (u64, Option<u64>)>,
+    /// Bytes read of each file.
+    read: BTreeMap<(String, PathBuf), u64>,
+    /// Outputs that the run goes on without.
+    lost: Vec<String>,
     /// What has passed each `node.port` in the whole run.
     pub measures: BTreeMap<String, Passed>,
     /// By the node's name; `None` is the project. Forgotten with the next change of the document.
@@ -95,12 +102,36 @@ impl RunState {
     /// Takes in what the run says; returns a line for the status bar when there is something to say.
     pub fn take(&mut self, event: RunEvent) -> Option<Text> {
         match event {
-            RunEvent::Started { .. } | RunEvent::Reading { .. } => None,
-            RunEvent::SinkDone { node, .. } => {
+            RunEvent::Started { .. } | RunEvent::Prepared { .. } => None,
+            RunEvent::Reading { node, bytes, .. } => {
+                let total = self.bytes.entry(node).or_default();
+                total.1 = Some(total.1.unwrap_or(0) + bytes);
+                None
+            }
+            RunEvent::Read { node, path, bytes, .. } => {
+                let before = self.read.insert((node.clone(), path), bytes).unwrap_or(0);
+                let total = self.bytes.entry(node).or_default();
+                total.0 += bytes.saturating_sub(before);
+                None
+            }
+            RunEvent::Writing { node, bytes, .. } => {
+                self.bytes.insert(node, (bytes, None));
+                None
+            }
+            RunEvent::Retrying { node, number, of, seconds, problem } => {
+                let why = say!("node-problem", node = node, problem = problem.text());
+                Some(say!("run-retrying", why = why, wait = wait(seconds), number = number, of = of))
+            }
+            RunEvent::Skipped { nodes, lost } => {
+                self.lost.extend(lost);
+                Some(say!("run-skipped", nodes = nodes.join(", ")))
+            }
+            RunEvent::SinkDone { node, bytes, .. } => {
+                self.bytes.insert(node.clone(), (bytes, Some(bytes)));
                 self.done.insert(node);
                 None
             }
-            RunEvent::Measured { node, port, rows, bytes, seconds } => {
+            RunEvent::Measured { node, port, rows, bytes, seconds, .. } => {
                 self.measures.insert(address(&node, &port), Passed { rows, bytes, seconds });
                 None
             }
@@ -123,6 +154,10 @@ impl RunState {
                 Some(match outcome {
                     RunOutcome::Succeeded => {
                         say!("run-finished", run = run, seconds = format!("{seconds:.2}"), written = self.result())
+                    }
+                    RunOutcome::FinishedWithFailures => {
+                        let (seconds, lost) = (format!("{seconds:.2}"), self.lost.join(", "));
+                        say!("run-with-failures", run = run, seconds = seconds, written = self.result(), lost = lost)
                     }
                     RunOutcome::Failed => {
                         let worst = self.problems.iter().find(|(_, problem)| problem.is_error());
@@ -169,6 +204,11 @@ impl RunState {
         };
         say!("rows-nothing-written", rows = rows)
     }
+}
+
+/// "1.5 s".
+fn wait(seconds: f64) -> String {
+    duration(Duration::try_from_secs_f64(seconds).unwrap_or_default())
 }
 
 fn address(node: &str, port: &str) -> String {
@@ -234,7 +274,14 @@ mod tests {
         run.take(progress(8));
         run.take(RunEvent::SinkDone { node: "out".into(), rows: 8, bytes: 1 });
         assert_eq!(run.mark("out", []), Some(RunMark::Done));
-        run.take(RunEvent::Measured { node: "late".into(), port: "matching".into(), rows: 8, bytes: 80, seconds: 0.5 });
+        run.take(RunEvent::Measured {
+            node: "late".into(),
+            port: "matching".into(),
+            rows: 8,
+            bytes: 80,
+            started: 0.1,
+            seconds: 0.5,
+        });
         run.take(RunEvent::Finished { outcome: RunOutcome::Succeeded, seconds: 1.0, written: Vec::new() });
         assert_eq!(run.flow("late", "matching"), Some((8, false)));
         assert_eq!(run.mark("out", []), None);

@@ -62,6 +62,9 @@ const RUN_HELP: &str = "\
 Every output is first written beside its target; once all are complete they replace the old files together. Where anything
 fails, or the run is interrupted, the old files stay as they are.
 
+A node may say how often it is tried again, how long it may take, and that the run goes on without it where
+it fails: then the run finishes with failures, and its exit code is 3.
+
 For each output one line goes to standard output: rows, bytes and path, separated by tabs.
 
 Examples:
@@ -105,6 +108,9 @@ pub struct RunArgs {
     /// Note the run as one of this project; for a project from standard input.
     #[arg(long, value_name = "FILE", hide = true)]
     pub noted_as: Option<PathBuf>,
+    /// Show no bars and no words of success; problems are told all the same.
+    #[arg(long)]
+    pub quiet: bool,
     /// Where to run.
     #[arg(long, value_enum, default_value_t = Backend::Local)]
     pub on: Backend,

@@ -3,6 +3,7 @@
 //! Data goes to standard output, everything else to standard error; errors are one line each.
 
 mod args;
+mod bars;
 mod failure;
 mod format;
 mod grid;
@@ -18,6 +19,7 @@ mod rows;
 mod run;
 mod start;
 mod stdout;
+mod tale;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -11,8 +11,8 @@ use super::grid::Grid;
 use super::past_args::{RollbackArgs, RunsArgs, RunsCommand};
 use super::project;
 use super::stdout::Stdout;
+use crate::base::Problem;
 use crate::base::number::{bytes, counted};
-use crate::base::{KeyBuilder, Problem};
 use crate::connect::{self, Beginning, Ending, History, HistoryOutput, Run, RunDetails};
 use crate::document;
 
@@ -49,6 +49,9 @@ pub fn runs(args: &RunsArgs) -> super::Done {
 fn json<T: serde::Serialize + AsRef<Run>>(run: &T) -> Result<serde_json::Value, Failure> {
     let mut value = serde_json::to_value(run).map_err(|error| Failure::one(error.to_string()))?;
     if let serde_json::Value::Object(fields) = &mut value {
+        if let Some(log) = connect::log_path(run.as_ref().id) {
+            fields.insert("log".into(), log.display().to_string().into());
+        }
         fields.insert("state".into(), run.as_ref().state().into());
     }
     Ok(value)
@@ -82,6 +85,7 @@ fn words(found: &RunDetails) -> Vec<String> {
     lines.extend(run.seconds.map(|seconds| format!("  time     {seconds:.2} s")));
     lines.extend(run.peak_memory.map(|peak| format!("  memory   {} at most", bytes(peak))));
     lines.push(format!("  version  {}", run.version));
+    lines.extend(connect::log_path(run.id).map(|log| format!("  log      {}", log.display())));
     lines.extend(run.parameters.iter().map(|(name, value)| format!("  {name} = {value}")));
     lines.extend(run.problem.iter().map(|problem| format!("  problem  {problem}")));
     let section = |title: &str, of: Vec<String>| {
@@ -121,12 +125,8 @@ pub fn rollback(args: &RollbackArgs) -> super::Done {
     let outputs = kept.iter().find(|(run, _)| *run == to).map_or(outputs, |(_, outputs)| outputs);
     connect::roll_back(outputs, to).map_err(failed)?;
     let text = document::write(&project.snapshot.document);
-    let beginning = Beginning {
-        project: file,
-        digest: format!("{:?}", KeyBuilder::new("project").text(&text).finish()),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        ..Beginning::default()
-    };
+    let beginning =
+        Beginning { project: file, text, version: env!("CARGO_PKG_VERSION").to_owned(), ..Beginning::default() };
     let ending = Ending { outcome: "rolled back".into(), problem: Some(format!("To run {to}")), ..Ending::default() };
     let noted = history.begin(&beginning).and_then(|run| history.end(run, &ending));
     if let Err(problem) = noted {

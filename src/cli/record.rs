@@ -1,20 +1,28 @@
-//! Notes a run in the history while it goes. Where the history cannot be used the run goes on, with a word about it.
+//! Notes a run in the history and in its log while it goes. Where these cannot be used the run goes on, with a word about it.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use super::args::RunArgs;
 use super::failure;
 use super::project::Project;
-use crate::base::KeyBuilder;
-use crate::connect::{Beginning, Ending, History, HistoryOutput, NodeRows, ReadFile, peak_memory};
+use super::tale;
+use crate::connect::{Beginning, Ending, History, HistoryOutput, NodeRows, NodeTime, ReadFile, RunLog, peak_memory};
 use crate::document;
 use crate::engine::{RunEvent, RunOutcome};
+
+/// How often the log tells how far each output and file is: it is read afterwards.
+const LOGGED: Duration = Duration::from_secs(5);
 
 /// One run on its way into the history.
 pub struct Record {
     /// The open history and the run's number; `None` where it cannot be used.
     place: Option<(History, i64)>,
-    rows: BTreeMap<(String, String), u64>,
+    log: Option<RunLog>,
+    /// When the log last told how far something is.
+    logged: BTreeMap<String, Instant>,
+    rows: BTreeMap<(String, String), (u64, u64)>,
+    times: Vec<NodeTime>,
     reads: Vec<ReadFile>,
     problem: Option<String>,
     ending: Option<Ending>,
@@ -28,19 +36,28 @@ impl Record {
         };
         let beginning = Beginning {
             project: project.noted_as(args.noted_as.as_deref()),
-            digest: format!("{:?}", KeyBuilder::new("project").text(&document::write(&snapshot.document)).finish()),
+            text: document::write(&snapshot.document),
             parameters: snapshot.document.parameters().iter().map(of).collect(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
         let place = History::open().and_then(|history| Ok((history.begin(&beginning)?, history)));
-        let place = match place {
-            Ok((run, history)) => Some((history, run)),
+        let (place, log) = match place {
+            Ok((run, history)) => (Some((history, run)), RunLog::begin(run).ok()),
             Err(problem) => {
                 eprintln!("{}", failure::line(None, &problem));
-                None
+                (None, None)
             }
         };
-        Record { place, rows: BTreeMap::new(), reads: Vec::new(), problem: None, ending: None }
+        Record {
+            place,
+            log,
+            logged: BTreeMap::new(),
+            rows: BTreeMap::new(),
+            times: Vec::new(),
+            reads: Vec::new(),
+            problem: None,
+            ending: None,
+        }
     }
 
     /// The run's number, where it is noted.
@@ -50,13 +67,25 @@ impl Record {
 
     /// Looks at what happens.
     pub fn see(&mut self, event: &RunEvent) {
+        self.write_log(event);
         match event {
-            RunEvent::Started { .. } | RunEvent::SinkDone { .. } | RunEvent::Measured { .. } => {}
+            RunEvent::Started { .. } | RunEvent::SinkDone { .. } => {}
+            RunEvent::Read { .. } | RunEvent::Writing { .. } | RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => {
+            }
             RunEvent::Reading { node, path, bytes, modified } => {
                 self.reads.push(ReadFile { node: node.clone(), path: path.clone(), bytes: *bytes, modified: *modified })
             }
             RunEvent::Progress { node, port, rows } => {
-                self.rows.insert((node.clone(), port.clone()), *rows);
+                self.rows.entry((node.clone(), port.clone())).or_default().0 = *rows;
+            }
+            RunEvent::Measured { node, port, rows, bytes, started, seconds } => {
+                self.rows.insert((node.clone(), port.clone()), (*rows, *bytes));
+                let (node, port) = (node.clone(), Some(port.clone()));
+                self.times.push(NodeTime { node, port, started: *started, seconds: *seconds });
+            }
+            RunEvent::Prepared { node, started, seconds } => {
+                let node = node.clone();
+                self.times.push(NodeTime { node, port: None, started: *started, seconds: *seconds });
             }
             RunEvent::Problem { node, problem } if problem.is_error() => {
                 self.problem = Some(failure::line(node.as_deref(), problem));
@@ -70,16 +99,39 @@ impl Record {
                     bytes: file.bytes,
                 };
                 let rows = std::mem::take(&mut self.rows).into_iter();
+                let has_failed = matches!(outcome, RunOutcome::Failed | RunOutcome::FinishedWithFailures);
                 self.ending = Some(Ending {
-                    outcome: word(*outcome).to_owned(),
+                    outcome: tale::outcome(*outcome).to_owned(),
                     seconds: *seconds,
                     peak_memory: peak_memory(),
-                    problem: self.problem.take().filter(|_| *outcome == RunOutcome::Failed),
-                    nodes: rows.map(|((node, port), rows)| NodeRows { node, port, rows }).collect(),
+                    problem: self.problem.take().filter(|_| has_failed),
+                    nodes: rows.map(|((node, port), (rows, bytes))| NodeRows { node, port, rows, bytes }).collect(),
+                    times: std::mem::take(&mut self.times),
                     outputs: written.iter().map(output).collect(),
                     reads: std::mem::take(&mut self.reads),
                 });
             }
+        }
+    }
+
+    fn write_log(&mut self, event: &RunEvent) {
+        let Some(log) = &mut self.log else { return };
+        let about = match event {
+            RunEvent::Progress { node, port, .. } => Some(tale::dotted(node, port)),
+            RunEvent::Read { node, path, .. } => Some(format!("{node} {}", path.display())),
+            RunEvent::Writing { node, .. } => Some(format!("{node} bytes")),
+            _ => None,
+        };
+        if let Some(about) = about {
+            let now = Instant::now();
+            if self.logged.get(&about).is_some_and(|last| now - *last < LOGGED) {
+                return;
+            }
+            self.logged.insert(about, now);
+        }
+        // A log that cannot be written is given up: the run is worth more.
+        if tale::tell(event).iter().any(|line| log.line(line).is_err()) {
+            self.log = None;
         }
     }
 
@@ -89,13 +141,5 @@ impl Record {
         if let Err(problem) = history.end(run, &ending) {
             eprintln!("{}", failure::line(None, &problem));
         }
-    }
-}
-
-fn word(outcome: RunOutcome) -> &'static str {
-    match outcome {
-        RunOutcome::Succeeded => "succeeded",
-        RunOutcome::Failed => "failed",
-        RunOutcome::Cancelled => "cancelled",
     }
 }

@@ -1,19 +1,23 @@
 //! `run`: writes the outputs of a project, and tells about it in words or as events.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::RunArgs;
+use super::bars::Bars;
 use super::failure::{self, Failure};
 use super::project::{self, Project};
 use super::record::Record;
 use super::stdout::Stdout;
-use crate::base::number::{bytes, counted};
+use super::tale::{dotted, tell};
+use crate::base::number::counted;
 use crate::connect::Keep;
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
+
+/// The exit code of a run that went on without nodes that had failed.
+const WITH_FAILURES: u8 = 3;
 
 pub fn run(args: &RunArgs) -> super::Done {
     let project = project::open(&args.project)?;
@@ -33,7 +37,11 @@ fn options(args: &RunArgs, record: &Record) -> RunOptions {
 }
 
 fn code(outcome: RunOutcome) -> ExitCode {
-    if outcome == RunOutcome::Succeeded { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    match outcome {
+        RunOutcome::Succeeded => ExitCode::SUCCESS,
+        RunOutcome::FinishedWithFailures => ExitCode::from(WITH_FAILURES),
+        RunOutcome::Failed | RunOutcome::Cancelled => ExitCode::FAILURE,
+    }
 }
 
 /// One line of JSON for each event. Ends the run when nobody reads them any more.
@@ -59,37 +67,35 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
     failure.map_or(Ok(code(outcome)), Err)
 }
 
-/// Problems on standard error, a line that counts where a person looks on, and the outputs on standard output.
+/// Problems on standard error, bars where a person looks on, and the outputs on standard output.
 fn with_words(project: &Project, args: &RunArgs) -> super::Done {
-    let mut status = Status::default();
+    let nodes = project.snapshot.document.nodes().map(|(_, node)| node.name.as_str());
+    let mut bars = Bars::new(args.quiet, nodes);
     let mut written = Vec::new();
     let mut computed = BTreeMap::new();
     let mut record = Record::begin(project, args);
     let options = options(args, &record);
-    let mut tell = |event: RunEvent| match event {
-        RunEvent::Started { .. } | RunEvent::Reading { .. } | RunEvent::Measured { .. } => {}
-        RunEvent::Progress { node, port, rows } => {
-            status.show(&progress(&node, &port, rows));
-            computed.insert((node, port), rows);
-        }
-        RunEvent::SinkDone { node, rows, bytes: size } => {
-            status.show(&format!("{node}: {}, {}, complete", counted(rows, "row"), bytes(size)));
-        }
-        RunEvent::Problem { node, problem } => {
-            status.clear();
-            eprintln!("{}", failure::line(Some(node.as_ref().unwrap_or(&project.name)), &problem));
-        }
-        RunEvent::Finished { outcome, seconds, written: files } => {
-            status.clear();
-            if outcome == RunOutcome::Succeeded {
-                eprintln!("{} in {seconds:.2} s", success(&files));
-            }
-            written = files;
-        }
-    };
     let mut emit = |event: RunEvent| {
         record.see(&event);
-        tell(event);
+        bars.see(&event);
+        match event {
+            RunEvent::Progress { node, port, rows } => {
+                computed.insert((node, port), rows);
+            }
+            RunEvent::Problem { node, problem } => {
+                bars.say(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), &problem));
+            }
+            RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => {
+                tell(&event).iter().for_each(|line| bars.say(line));
+            }
+            RunEvent::Finished { outcome, seconds, written: files } => {
+                if let Some(words) = ended(outcome, &files).filter(|_| !args.quiet) {
+                    bars.say(&format!("{words} in {seconds:.2} s"));
+                }
+                written = files;
+            }
+            _ => {}
+        }
     };
     let outcome = engine::run(&project.snapshot, &options, &mut emit, &AtomicBool::new(false));
     record.end();
@@ -103,22 +109,22 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
         args.only.iter().chain(&args.to).any(|asked| asked == node) && !written.iter().any(|file| file.node == *node)
     };
     for ((node, port), rows) in computed.iter().filter(|((node, _), _)| is_asked(node)) {
-        eprintln!("{}", progress(node, port, *rows));
+        eprintln!("{}: {}", dotted(node, port), counted(*rows, "row"));
     }
     Ok(code(outcome))
 }
 
-fn success(files: &[Written]) -> String {
-    match files.len() {
+fn ended(outcome: RunOutcome, files: &[Written]) -> Option<String> {
+    let files = match files.len() {
         0 => "Nothing to write, done".into(),
         1 => "1 file written".into(),
         count => format!("{count} files written"),
+    };
+    match outcome {
+        RunOutcome::Succeeded => Some(files),
+        RunOutcome::FinishedWithFailures => Some(format!("Finished with failures, {}", files.to_lowercase())),
+        RunOutcome::Failed | RunOutcome::Cancelled => None,
     }
-}
-
-fn progress(node: &str, port: &str, rows: u64) -> String {
-    let dot = if port.is_empty() { "" } else { "." };
-    format!("{node}{dot}{port}: {}", counted(rows, "row"))
 }
 
 /// Rows, bytes and path, separated by tabs; the path from the current folder where it lies below it.
@@ -126,32 +132,4 @@ fn output_line(file: &Written) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let path: &Path = file.path.strip_prefix(&here).unwrap_or(&file.path);
     format!("{}\t{}\t{}", file.rows, file.bytes, path.display())
-}
-
-/// One line of a terminal that is written over again and again; nothing at all where standard error is no terminal.
-struct Status {
-    is_terminal: bool,
-    is_shown: bool,
-}
-
-impl Default for Status {
-    fn default() -> Self {
-        Status { is_terminal: std::io::stderr().is_terminal(), is_shown: false }
-    }
-}
-
-impl Status {
-    fn show(&mut self, text: &str) {
-        if self.is_terminal {
-            // Whether a person sees it is not worth failing for.
-            let _ = write!(std::io::stderr(), "\r\x1b[K{text}");
-            self.is_shown = true;
-        }
-    }
-
-    fn clear(&mut self) {
-        if std::mem::take(&mut self.is_shown) {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
-        }
-    }
 }

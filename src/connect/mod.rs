@@ -8,6 +8,7 @@ mod files;
 mod history;
 mod journal;
 mod json;
+mod mapped;
 mod memo;
 mod memory;
 mod parquet;
@@ -22,9 +23,13 @@ pub use csv::{ColumnType, Csv, CsvOptions, NamedType, typed_column};
 pub use desktop::desktop_reduces_motion;
 pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
-pub use history::{Beginning, Ending, History, NodeRows, Output as HistoryOutput, ReadFile, Run, RunDetails};
+pub use history::{
+    Beginning, Ending, History, NodeRows, NodeTime, Output as HistoryOutput, ReadFile, Run, RunDetails, RunLog,
+    log_path,
+};
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use json::Json;
+pub use mapped::mapped_bytes;
 pub use memory::{memory, peak_memory};
 pub use parquet::scan_parquet;
 pub use stamp::{Stamp, stamp};
@@ -34,4 +39,4 @@ pub use target::{
 };
 pub use words::io_problem;
 pub use workbook::{Sheet, SheetOptions, read_sheet};
-pub use write::{Keep, Transaction, Written, recover_commits, roll_back, versions};
+pub use write::{Gauge, Keep, Transaction, Written, recover_commits, roll_back, versions};

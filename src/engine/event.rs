@@ -78,7 +78,7 @@ pub struct NodeProblem {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum RunEvent {
-    /// The run begins. `version` is that of this event format: 1.
+    /// The run begins. `version` is that of this event format: 2.
     Started {
         version: u32,
         project: String,
@@ -91,6 +91,14 @@ pub enum RunEvent {
         bytes: u64,
         /// Nanoseconds since 1970.
         modified: u64,
+    },
+    /// So many bytes of a file have been read so far, by whichever node.
+    Read {
+        node: String,
+        path: PathBuf,
+        bytes: u64,
+        /// Of the whole file.
+        of: u64,
     },
     /// So many rows have passed an output so far.
     Progress {
@@ -105,7 +113,38 @@ pub enum RunEvent {
         port: String,
         rows: u64,
         bytes: u64,
+        /// Seconds from the run's start to the first row.
+        started: f64,
         seconds: f64,
+    },
+    /// Before rows flowed, the node looked at its files or computed beforehand in this time.
+    Prepared {
+        node: String,
+        /// Seconds since the run's start.
+        started: f64,
+        seconds: f64,
+    },
+    /// A sink has written so much so far, beside its target.
+    Writing {
+        node: String,
+        rows: u64,
+        bytes: u64,
+    },
+    /// The node has failed of something that may heal; after a while everything is tried again.
+    Retrying {
+        node: String,
+        /// Counted from 1.
+        number: u32,
+        of: u32,
+        /// Until the next attempt.
+        seconds: f64,
+        problem: Problem,
+    },
+    /// The run goes on without nodes that have failed.
+    Skipped {
+        nodes: Vec<String>,
+        /// What was to be computed and is not.
+        lost: Vec<String>,
     },
     /// A sink's file is complete, beside its target.
     SinkDone {
@@ -131,6 +170,8 @@ pub enum RunEvent {
 pub enum RunOutcome {
     /// Every output was replaced.
     Succeeded,
+    /// Nodes have failed that may; every output that does not depend on them was replaced.
+    FinishedWithFailures,
     /// No output was touched.
     Failed,
     Cancelled,

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use polars::prelude::{DataFrame, IntoLazy, SchemaRef};
 
@@ -42,6 +43,9 @@ pub(crate) struct Planned {
     pub inputs: Vec<Vec<OutputRef>>,
     /// The result is computed from the first so many rows of a source.
     pub sample: Option<u64>,
+    /// When planning it began and what that took: a source has looked at its files.
+    pub from: Instant,
+    pub took: Duration,
 }
 
 impl Plan {
@@ -198,6 +202,7 @@ impl Walk<'_> {
         wires: &[&crate::document::Wire],
         plan: &mut NodePlan,
     ) -> Result<Planned, Vec<Problem>> {
+        let from = Instant::now();
         let document = &self.snapshot.document;
         let node = match &self.readings[&id] {
             Ok(node) => node.clone(),
@@ -242,7 +247,7 @@ impl Walk<'_> {
         let own = (node.is_parser() && bytes > planner.sampling.above).then_some(planner.sampling.rows);
         let sample = tables().filter_map(|table| self.nodes[&table.node].sample).chain(own).min();
         let name = document.node(id).map(|node| node.name.clone()).unwrap_or_default();
-        Ok(Planned { name, node, key, inputs: wiring.inputs, sample })
+        Ok(Planned { name, node, key, inputs: wiring.inputs, sample, from, took: from.elapsed() })
     }
 
     /// The disabled node that keeps this one from being computed: itself, or one that it depends on.

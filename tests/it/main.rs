@@ -13,6 +13,7 @@ mod layers;
 mod panel;
 mod path;
 mod pdsh;
+mod policies;
 mod program;
 mod runs;
 mod samples;

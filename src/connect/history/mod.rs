@@ -2,6 +2,7 @@
 //!
 //! A run is noted when it begins and again when it ends; one that was killed in between stays without an outcome.
 
+mod log;
 mod read;
 mod schema;
 
@@ -10,13 +11,17 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, params};
 
-pub use read::{NodeRows, Output, ReadFile, Run, RunDetails};
+pub use log::{RunLog, log_path};
+pub use read::{NodeRows, NodeTime, Output, ReadFile, Run, RunDetails};
 
 use super::state::state_dir;
-use crate::base::Problem;
+use crate::base::{KeyBuilder, Problem};
 
 /// The file's name in the state folder.
 const FILE: &str = "runs.sqlite3";
+
+/// Runs that are remembered.
+const MOST_RUNS: i64 = 1_000;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -24,6 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// The history, open.
 pub struct History {
     database: Connection,
+    /// Where it and the logs are.
+    folder: PathBuf,
 }
 
 /// What is known of a run when it begins.
@@ -31,8 +38,8 @@ pub struct History {
 pub struct Beginning {
     /// The project's file, absolute; its folder for one that was never saved.
     pub project: PathBuf,
-    /// Digest of the project's text.
-    pub digest: String,
+    /// The project's text: kept once, however many runs had it.
+    pub text: String,
     /// Names and values of the parameters.
     pub parameters: Vec<(String, String)>,
     /// The program's version.
@@ -50,6 +57,7 @@ pub struct Ending {
     /// What it failed of, in a line.
     pub problem: Option<String>,
     pub nodes: Vec<NodeRows>,
+    pub times: Vec<NodeTime>,
     pub outputs: Vec<Output>,
     pub reads: Vec<ReadFile>,
 }
@@ -65,7 +73,8 @@ impl History {
         let database = Connection::open(path).map_err(|error| unusable(&error))?;
         database.busy_timeout(PATIENCE).map_err(|error| unusable(&error))?;
         schema::prepare(&database)?;
-        Ok(History { database })
+        let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
+        Ok(History { database, folder })
     }
 
     /// Notes that a run begins; gives its number.
@@ -74,9 +83,34 @@ impl History {
             "INSERT INTO runs (project, digest, parameters, version, started, process) VALUES (?, ?, ?, ?, ?, ?)";
         let parameters = serde_json::to_string(&beginning.parameters).unwrap_or_default();
         let project = beginning.project.to_string_lossy();
-        let row = params![project, beginning.digest, parameters, beginning.version, now(), std::process::id()];
-        self.database.execute(insert, row).map_err(|error| unusable(&error))?;
-        Ok(self.database.last_insert_rowid())
+        let digest = digest(&beginning.text);
+        let begin = || -> rusqlite::Result<i64> {
+            let text = "INSERT OR IGNORE INTO projects (digest, text) VALUES (?, ?)";
+            self.database.execute(text, params![digest, beginning.text])?;
+            let row = params![project, digest, parameters, beginning.version, now(), std::process::id()];
+            self.database.execute(insert, row)?;
+            let run = self.database.last_insert_rowid();
+            self.prune(run - MOST_RUNS)?;
+            Ok(run)
+        };
+        begin().map_err(|error| unusable(&error))
+    }
+
+    /// Forgets the runs up to this number, with their logs.
+    fn prune(&self, last: i64) -> rusqlite::Result<()> {
+        let mut old = self.database.prepare("SELECT id FROM runs WHERE id <= ?")?;
+        let old: Vec<i64> = old.query_map([last], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        if old.is_empty() {
+            return Ok(());
+        }
+        for table in ["nodes", "times", "outputs", "reads"] {
+            self.database.execute(&format!("DELETE FROM {table} WHERE run <= ?"), [last])?;
+        }
+        self.database.execute("DELETE FROM runs WHERE id <= ?", [last])?;
+        self.database.execute("DELETE FROM projects WHERE digest NOT IN (SELECT digest FROM runs)", [])?;
+        // A log that is gone already, or held open by someone, is no reason to fail.
+        old.iter().for_each(|run| drop(std::fs::remove_file(log::path_in(&self.folder, *run))));
+        Ok(())
     }
 
     /// Notes how a run has ended.
@@ -91,8 +125,12 @@ impl History {
             params![ending.outcome, ending.seconds, ending.peak_memory.map(|bytes| bytes as i64), ending.problem, run],
         )?;
         for node in &ending.nodes {
-            let row = params![run, node.node, node.port, node.rows as i64];
-            all.execute("INSERT OR REPLACE INTO nodes (run, node, port, rows) VALUES (?, ?, ?, ?)", row)?;
+            let row = params![run, node.node, node.port, node.rows as i64, node.bytes as i64];
+            all.execute("INSERT OR REPLACE INTO nodes (run, node, port, rows, bytes) VALUES (?, ?, ?, ?, ?)", row)?;
+        }
+        for time in &ending.times {
+            let row = params![run, time.node, time.port, time.started, time.seconds];
+            all.execute("INSERT INTO times (run, node, port, started, seconds) VALUES (?, ?, ?, ?, ?)", row)?;
         }
         for output in &ending.outputs {
             let row = params![run, output.node, text(&output.path), output.rows as i64, output.bytes as i64];
@@ -104,6 +142,10 @@ impl History {
         }
         all.commit()
     }
+}
+
+fn digest(text: &str) -> String {
+    format!("{:?}", KeyBuilder::new("project").text(text).finish())
 }
 
 fn text(path: &Path) -> String {
@@ -133,7 +175,7 @@ mod tests {
     fn beginning(project: &str) -> Beginning {
         Beginning {
             project: project.into(),
-            digest: "d".into(),
+            text: "(format: 1)".into(),
             parameters: vec![("year".into(), "2013".into())],
             version: "1.2.3".into(),
         }
@@ -148,7 +190,8 @@ mod tests {
             seconds: 1.5,
             peak_memory: Some(1 << 30),
             problem: None,
-            nodes: vec![NodeRows { node: "late".into(), port: "matching".into(), rows: 7 }],
+            nodes: vec![NodeRows { node: "late".into(), port: "matching".into(), rows: 7, bytes: 56 }],
+            times: vec![NodeTime { node: "late".into(), port: None, started: 0.25, seconds: 1.0 }],
             outputs: vec![Output { node: "out".into(), path: "/p/out.csv".into(), rows: 7, bytes: 99 }],
             reads: vec![ReadFile { node: "in".into(), path: "/p/in.csv".into(), bytes: 10, modified: 5 }],
         };
@@ -156,8 +199,29 @@ mod tests {
         let found = history.details(run).unwrap().expect("the run");
         assert_eq!((found.run.outcome.as_deref(), found.run.seconds), (Some("succeeded"), Some(1.5)));
         assert_eq!((found.nodes, found.outputs, found.reads), (ending.nodes, ending.outputs, ending.reads));
+        assert_eq!(found.times, ending.times);
+        assert_eq!(history.project_text(&found.run.digest).unwrap().as_deref(), Some("(format: 1)"));
         assert_eq!(found.run.parameters, [("year".to_owned(), "2013".to_owned())]);
         assert_eq!(history.details(run + 1).unwrap(), None);
+    }
+
+    #[test]
+    fn old_runs_are_forgotten_with_their_logs() {
+        let (folder, history) = history();
+        let log = |run| log::path_in(folder.path(), run);
+        std::fs::create_dir_all(log(1).parent().unwrap()).unwrap();
+        for run in 1..=3 {
+            assert_eq!(
+                history.begin(&Beginning { text: format!("text {run}"), ..beginning("/p/a.ron") }).unwrap(),
+                run
+            );
+            std::fs::write(log(run), "a line").unwrap();
+        }
+        history.prune(2).unwrap();
+        assert_eq!(history.list(None, 9).unwrap().iter().map(|run| run.id).collect::<Vec<_>>(), [3]);
+        assert_eq!([1, 2, 3].map(|run| log(run).exists()), [false, false, true]);
+        let kept = |text: &str| history.project_text(&digest(text)).unwrap().is_some();
+        assert_eq!(["text 1", "text 3"].map(kept), [false, true]);
     }
 
     #[test]

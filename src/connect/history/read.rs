@@ -36,6 +36,7 @@ pub struct RunDetails {
     #[serde(flatten)]
     pub run: Run,
     pub nodes: Vec<NodeRows>,
+    pub times: Vec<NodeTime>,
     pub outputs: Vec<Output>,
     pub reads: Vec<ReadFile>,
 }
@@ -46,6 +47,19 @@ pub struct NodeRows {
     pub node: String,
     pub port: String,
     pub rows: u64,
+    /// In memory, estimated.
+    pub bytes: u64,
+}
+
+/// A stretch of time in which a node was at work.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NodeTime {
+    pub node: String,
+    /// The output whose rows flowed; `None` while the node was prepared for that.
+    pub port: Option<String>,
+    /// Seconds since the run's start.
+    pub started: f64,
+    pub seconds: f64,
 }
 
 /// A file that a run wrote.
@@ -136,8 +150,13 @@ impl History {
     fn try_details(&self, id: i64) -> rusqlite::Result<Option<RunDetails>> {
         let run = self.database.query_row(&format!("{RUN} WHERE id = ?"), [id], Run::of).optional()?;
         let Some(run) = run else { return Ok(None) };
-        let nodes = self.all("SELECT node, port, rows FROM nodes WHERE run = ? ORDER BY rowid", id, |row| {
-            Ok(NodeRows { node: row.get(0)?, port: row.get(1)?, rows: number(row, 2)? })
+        let times = self.all(
+            "SELECT node, port, started, seconds FROM times WHERE run = ? ORDER BY started, rowid",
+            id,
+            |row| Ok(NodeTime { node: row.get(0)?, port: row.get(1)?, started: row.get(2)?, seconds: row.get(3)? }),
+        )?;
+        let nodes = self.all("SELECT node, port, rows, bytes FROM nodes WHERE run = ? ORDER BY rowid", id, |row| {
+            Ok(NodeRows { node: row.get(0)?, port: row.get(1)?, rows: number(row, 2)?, bytes: number(row, 3)? })
         })?;
         let outputs =
             self.all("SELECT node, path, rows, bytes FROM outputs WHERE run = ? ORDER BY rowid", id, |row| {
@@ -152,7 +171,16 @@ impl History {
                     modified: number(row, 3)?,
                 })
             })?;
-        Ok(Some(RunDetails { run, nodes, outputs, reads }))
+        Ok(Some(RunDetails { run, nodes, times, outputs, reads }))
+    }
+
+    /// The text of the project as a run had it; `None` where it was not kept.
+    pub fn project_text(&self, digest: &str) -> Result<Option<String>, Problem> {
+        let find = || {
+            let sql = "SELECT text FROM projects WHERE digest = ?";
+            self.database.query_row(sql, [digest], |row| row.get(0)).optional()
+        };
+        find().map_err(|error| unusable(&error))
     }
 
     fn all<T>(&self, sql: &str, id: i64, read: impl Fn(&Row) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {

@@ -6,7 +6,8 @@ use super::unusable;
 use crate::base::Problem;
 
 /// Each brings a file from the version before to the next; they are only ever added.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
     CREATE TABLE runs (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         project TEXT NOT NULL,
@@ -32,7 +33,17 @@ const STEPS: &[&str] = &["
     CREATE TABLE reads (
         run INTEGER NOT NULL REFERENCES runs (id), node TEXT NOT NULL, path TEXT NOT NULL, bytes INTEGER NOT NULL,
         modified INTEGER NOT NULL, PRIMARY KEY (run, node, path)
-    );"];
+    );",
+    "
+    ALTER TABLE nodes ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE times (
+        run INTEGER NOT NULL REFERENCES runs (id), node TEXT NOT NULL, port TEXT, started REAL NOT NULL,
+        seconds REAL NOT NULL
+    );
+    CREATE INDEX times_of_run ON times (run);
+    CREATE TABLE projects (digest TEXT PRIMARY KEY, text TEXT NOT NULL);
+    CREATE INDEX runs_of_digest ON runs (digest);",
+];
 
 /// Makes the tables, or brings those of an older program up to date. Two processes may do so at once.
 pub(super) fn prepare(database: &Connection) -> Result<(), Problem> {

@@ -12,5 +12,5 @@ mod versions;
 mod writer;
 
 pub use journal::recover_commits;
-pub use transaction::{Transaction, Written};
+pub use transaction::{Gauge, Transaction, Written};
 pub use versions::{Keep, roll_back, versions};

@@ -11,7 +11,7 @@ use tempfile::{NamedTempFile, TempPath};
 
 use super::excel::Workbook;
 use super::journal::Step;
-use super::transaction::Written;
+use super::transaction::{Gauge, Written};
 use super::writer::{Shared, Shell};
 use crate::base::Problem;
 use crate::connect::target::*;
@@ -60,10 +60,17 @@ impl Output {
         Ok((Output { path, existing: target.existing, temporary, content }, plan))
     }
 
-    pub fn bytes(&self) -> u64 {
+    /// Tells the bytes written so far, from any thread.
+    pub fn gauge(&self) -> Gauge {
         match &self.content {
-            Content::Stream(shared) => shared.bytes(),
-            Content::Rows(_) => self.size(),
+            Content::Stream(shared) => {
+                let shared = shared.clone();
+                Arc::new(move || shared.bytes())
+            }
+            Content::Rows(_) => {
+                let path = self.temporary.to_path_buf();
+                Arc::new(move || std::fs::metadata(&path).map_or(0, |metadata| metadata.len()))
+            }
         }
     }
 

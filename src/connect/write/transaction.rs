@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use polars::prelude::LazyFrame;
 
@@ -21,6 +22,9 @@ pub struct Transaction {
     folders: Vec<PathBuf>,
     is_complete: bool,
 }
+
+/// Tells how many bytes of an output are written.
+pub type Gauge = Arc<dyn Fn() -> u64 + Send + Sync>;
 
 /// A file that a run has written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,9 +70,9 @@ impl Transaction {
         Ok(plan)
     }
 
-    /// Bytes written so far to the output that was added as number `index`.
-    pub fn bytes(&self, index: usize) -> u64 {
-        self.outputs.get(index).map_or(0, Output::bytes)
+    /// For each output in the order of adding, what tells the bytes written so far.
+    pub fn gauges(&self) -> Vec<Gauge> {
+        self.outputs.iter().map(Output::gauge).collect()
     }
 
     /// Which output failed to be written, and why, when collecting has failed. `None` when the fault lies elsewhere.

@@ -6,13 +6,15 @@ use super::choice::{Choice, End};
 use super::tap::Flow;
 use super::work::{Lowered, drained};
 use crate::base::Problem;
+use crate::document::NodeId;
 use crate::engine::guard::guarded;
+use crate::engine::plan::Plan;
 use crate::nodes::{Frame, problem_of};
 
 /// The node at which `problem` arises: the first one that fails in the same words, else the first that fails at all.
 ///
 /// A node may fail for a column that the run never needed; hence the words.
-pub(super) fn blame(choice: &Choice, lowered: &Lowered, flow: &Flow, problem: Problem) -> End {
+pub(super) fn blame(plan: &Plan, choice: &Choice, lowered: &Lowered, flow: &Flow, problem: Problem) -> End {
     let mut first = None;
     for id in &choice.nodes {
         for frame in &lowered.frames[id] {
@@ -26,7 +28,10 @@ pub(super) fn blame(choice: &Choice, lowered: &Lowered, flow: &Flow, problem: Pr
             first.get_or_insert((Some(*id), found));
         }
     }
-    End::failed(first.unwrap_or((None, problem)))
+    // What has healed meanwhile was most likely a source's.
+    let is_source = |id: &&NodeId| problem.transient && plan.nodes[*id].inputs.iter().all(Vec::is_empty);
+    let source = choice.nodes.iter().find(is_source).copied();
+    End::failed(first.unwrap_or((source, problem)))
 }
 
 fn compute(frame: &Frame, flow: &Flow) -> Result<(), Problem> {

@@ -1,6 +1,6 @@
 //! What a run is going to do: which nodes, which outputs, and whether it may.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::wanted::{upstream, wanted};
@@ -19,12 +19,13 @@ pub(super) type Complaint = (Option<NodeId>, Problem);
 /// Why a run ends early.
 pub(super) enum End {
     Cancelled,
-    Failed(Box<Complaint>),
+    /// The last one is what the run failed of; with it come the other errors of the attempt.
+    Failed(Vec<Complaint>),
 }
 
 impl End {
     pub fn failed(complaint: Complaint) -> End {
-        End::Failed(Box::new(complaint))
+        End::Failed(vec![complaint])
     }
 }
 
@@ -43,10 +44,21 @@ pub(super) struct Sink {
     pub target: Target,
 }
 
-/// Makes the choice, or says what stands against it. Warnings come in both cases.
-pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions) -> (Option<Choice>, Vec<Complaint>) {
+/// What choosing came to.
+pub(super) struct Chosen {
+    /// `None` where an error stands against it.
+    pub choice: Option<Choice>,
+    /// What was to be computed to its end.
+    pub wanted: Vec<NodeId>,
+    /// Warnings come in both cases.
+    pub complaints: Vec<Complaint>,
+}
+
+/// Makes the choice, or says what stands against it. Nothing of `left_out` takes part.
+pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, left_out: &BTreeSet<NodeId>) -> Chosen {
     let mut complaints = Vec::new();
-    let wanted = wanted(snapshot, plan, options, &mut complaints);
+    let mut wanted = wanted(snapshot, plan, options, &mut complaints);
+    wanted.retain(|id| !left_out.contains(id));
     let needed = upstream(snapshot, &wanted);
     complaints.extend(plan.info.problems.iter().map(|problem| (None, problem.clone())));
     for id in &needed {
@@ -70,7 +82,7 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions) -> 
         complaints.retain(|(_, problem)| !is_waiting(problem));
     }
     let possible = !complaints.iter().any(|(_, problem)| problem.is_error());
-    (possible.then_some(choice), complaints)
+    Chosen { choice: possible.then_some(choice), wanted, complaints }
 }
 
 fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {

@@ -1,12 +1,19 @@
 //! A run: checks, makes one plan for all outputs, and replaces all of them or none.
+//!
+//! Where nodes say so, a run is several attempts: again after a while, or without what has failed. Each attempt is a whole
+//! plan; only the last one writes.
 
+mod attempts;
 mod blame;
 mod choice;
+mod limits;
 mod tap;
+mod told;
 mod wanted;
 mod work;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -14,25 +21,28 @@ use std::time::{Duration, Instant};
 use super::event::{RunEvent, RunOutcome, Written};
 use super::guard::guarded;
 use super::plan::{Plan, Planner, Sampling};
-use super::request::{OutputRef, RunOptions};
+use super::request::RunOptions;
 use super::snapshot::Snapshot;
 use super::stack::STACK;
 use crate::base::Problem;
 use crate::connect::{self, Keep};
-use crate::nodes::{Lower, Purpose};
+use crate::document::NodeId;
 
-use choice::{Choice, Complaint, End, choose, named};
-use tap::{Counter, Flow};
+use attempts::{Answer, Attempts};
+use choice::{Choice, Chosen, Complaint, End, choose};
+use limits::{Limits, Preparing, planned_stretches};
+use tap::Flow;
+use told::{Progress, Teller};
 use work::{Done, News, work};
 
 /// The version of the run's events.
-pub const EVENTS_VERSION: u32 = 1;
+pub const EVENTS_VERSION: u32 = 2;
 
 /// How often the flag of the caller is looked at.
 const TICK: Duration = Duration::from_millis(20);
 
-/// How often progress is told.
-const PROGRESS: Duration = Duration::from_millis(100);
+/// How long a worker that is to stop is waited for, before the run goes on without it.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Runs the sinks of a project, or what `options` ask for, and tells `emit` what happens; [`RunEvent::Finished`] comes last.
 /// Returns soon after `cancel` is set. Unless it succeeds, no output is touched.
@@ -42,145 +52,177 @@ pub fn run(
     emit: &mut dyn FnMut(RunEvent),
     cancel: &AtomicBool,
 ) -> RunOutcome {
-    let start = Instant::now();
-    let mut run = Run { snapshot, emit, cancel };
-    let (outcome, written) = match run.whole(options) {
-        Ok(done) => (RunOutcome::Succeeded, done),
+    let mut run = Run { snapshot, options, teller: Teller::new(snapshot, emit), cancel, is_started: false };
+    let mut attempts = Attempts::new(&snapshot.document);
+    let (outcome, written) = match run.whole(&mut attempts) {
+        Ok(done) if attempts.left_out().is_empty() => (RunOutcome::Succeeded, done),
+        Ok(done) => (RunOutcome::FinishedWithFailures, done),
         Err(End::Cancelled) => (RunOutcome::Cancelled, Vec::new()),
-        Err(End::Failed(complaint)) => {
-            run.complain(&complaint);
+        Err(End::Failed(complaints)) => {
+            complaints.iter().for_each(|complaint| run.teller.complain(complaint));
             (RunOutcome::Failed, Vec::new())
         }
     };
     let written = written.into_iter().map(|done| run.written(done)).collect();
-    (run.emit)(RunEvent::Finished { outcome, seconds: start.elapsed().as_secs_f64(), written });
+    let seconds = run.teller.seconds();
+    run.teller.say(RunEvent::Finished { outcome, seconds, written });
     outcome
 }
 
 struct Run<'a> {
     snapshot: &'a Snapshot,
-    emit: &'a mut dyn FnMut(RunEvent),
+    options: &'a RunOptions,
+    teller: Teller<'a>,
     cancel: &'a AtomicBool,
+    is_started: bool,
 }
 
 impl Run<'_> {
-    fn whole(&mut self, options: &RunOptions) -> Result<Vec<Done>, End> {
+    /// One attempt after the other, as the nodes' policies say.
+    fn whole(&mut self, attempts: &mut Attempts<'_>) -> Result<Vec<Done>, End> {
         let interrupted = connect::recover_commits();
-        let plan = guarded(|| whole_planner().plan(self.snapshot)).map_err(|problem| End::failed((None, problem)))?;
-        let (choice, mut complaints) = choose(self.snapshot, &plan, options);
-        let sinks = choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.name(sink.node)).collect();
-        let project = self.snapshot.base.display().to_string();
-        (self.emit)(RunEvent::Started { version: EVENTS_VERSION, project, sinks });
-        interrupted.into_iter().for_each(|problem| self.complain(&(None, problem)));
-        let Some(choice) = choice else {
-            // The last one is told by the caller, as what the run failed of.
-            let last = complaints.iter().rposition(|(_, problem)| problem.is_error()).map(|at| complaints.remove(at));
-            complaints.iter().for_each(|complaint| self.complain(complaint));
-            return Err(End::failed(last.unwrap_or_else(|| (None, Problem::error("The project cannot run")))));
-        };
-        complaints.iter().for_each(|complaint| self.complain(complaint));
-        self.tell_reads(&plan, &choice);
-        self.execute(&plan, &choice, options.keep)
-    }
-
-    /// Says which files are read, as they are now.
-    fn tell_reads(&mut self, plan: &Plan, choice: &Choice) {
-        let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
-        for id in &choice.nodes {
-            // What cannot be told here has been a problem of the node before.
-            let Ok(Ok(paths)) = guarded(|| plan.nodes[id].node.reads(&cx)) else { continue };
-            for path in paths {
-                let Ok(stamp) = connect::stamp(&path) else { continue };
-                let (node, path) = (self.name(*id), connect::real_path(&path));
-                (self.emit)(RunEvent::Reading { node, path, bytes: stamp.len, modified: stamp.modified });
-            }
-        }
-    }
-
-    /// Works on a thread of its own; this one tells what happens and watches for the flag.
-    fn execute(&mut self, plan: &Plan, choice: &Choice, keep: Option<Keep>) -> Result<Vec<Done>, End> {
-        let flow = Flow::default();
-        let (sender, receiver) = channel();
-        std::thread::scope(|scope| {
-            let flow = &flow;
-            // The sender moves into the worker: the channel closes when the work is over, also after a panic.
-            let thread = std::thread::Builder::new().name("run".into()).stack_size(STACK);
-            let worker = thread.spawn_scoped(scope, move || {
-                guarded(|| work(plan, choice, keep, flow, &sender))
-                    .unwrap_or_else(|problem| Err(End::failed((None, problem))))
-            });
-            let worker = match worker {
-                Ok(worker) => worker,
-                Err(error) => {
-                    let problem = Problem::error(format!("No thread can be started: {error}"));
-                    return Err(End::failed((None, problem.remedy("Close other programs and try again"))));
-                }
+        loop {
+            let mut wanted = Vec::new();
+            let failed = match self.attempt(attempts.left_out(), &interrupted, &mut wanted) {
+                Err(End::Failed(complaints)) => complaints,
+                end => return end,
             };
-            let mut progress = Progress::default();
-            loop {
-                if self.cancel.load(Ordering::Relaxed) {
-                    flow.stop();
-                }
-                match receiver.recv_timeout(TICK) {
-                    Ok(News::Flowing(counters)) => progress.counters = counters,
-                    Ok(News::Complaint(complaint)) => self.complain(&complaint),
-                    Ok(News::SinkDone { node, rows, bytes }) => {
-                        self.progress(&mut progress, true);
-                        let node = self.name(node);
-                        (self.emit)(RunEvent::SinkDone { node, rows, bytes });
+            match attempts.answer(&failed, &wanted) {
+                Answer::End => return Err(End::Failed(failed)),
+                Answer::Without(nodes) => self.go_on_without(&nodes, &failed, attempts.left_out(), &wanted),
+                Answer::Again { retries, wait } => {
+                    for retry in retries {
+                        let problem = failed.iter().find(|(node, _)| *node == Some(retry.node));
+                        let Some((_, problem)) = problem.cloned() else { continue };
+                        let (node, seconds) = (self.teller.name(retry.node), wait.as_secs_f64());
+                        let (number, of) = (retry.number, retry.of);
+                        self.teller.say(RunEvent::Retrying { node, number, of, seconds, problem });
                     }
-                    Err(RecvTimeoutError::Timeout) => {}
-                    Err(RecvTimeoutError::Disconnected) => break,
+                    self.wait(wait)?;
                 }
-                self.progress(&mut progress, false);
             }
-            self.progress(&mut progress, true);
-            self.measured(&progress);
-            worker.join().unwrap_or_else(|_| Err(End::failed((None, Problem::error("The run ended without a result")))))
-        })
+        }
     }
 
-    fn progress(&mut self, progress: &mut Progress, now: bool) {
-        if !now && progress.told.is_some_and(|told| told.elapsed() < PROGRESS) {
-            return;
-        }
-        progress.told = Some(Instant::now());
-        for (output, counter) in &progress.counters {
-            let rows = counter.rows();
-            if progress.last.insert(*output, rows).unwrap_or(0) == rows {
-                continue;
+    fn go_on_without(
+        &mut self,
+        nodes: &BTreeSet<NodeId>,
+        failed: &[Complaint],
+        left_out: &BTreeSet<NodeId>,
+        wanted: &[NodeId],
+    ) {
+        failed.iter().filter(|(_, problem)| problem.is_error()).for_each(|complaint| self.teller.complain(complaint));
+        let lost = self.teller.names(wanted.iter().copied().filter(|id| left_out.contains(id)));
+        let nodes = self.teller.names(nodes.iter().copied());
+        self.teller.say(RunEvent::Skipped { nodes, lost });
+    }
+
+    fn wait(&self, time: Duration) -> Result<(), End> {
+        let until = Instant::now() + time;
+        while Instant::now() < until {
+            if self.cancel.load(Ordering::Relaxed) {
+                return Err(End::Cancelled);
             }
-            let (node, port) = (self.name(output.node), self.port(*output));
-            (self.emit)(RunEvent::Progress { node, port, rows });
+            std::thread::sleep(TICK.min(until.saturating_duration_since(Instant::now())));
         }
+        Ok(())
     }
 
-    /// Tells of every output through which something has passed.
-    fn measured(&mut self, progress: &Progress) {
-        for (output, counter) in &progress.counters {
-            let Some(time) = counter.time() else { continue };
-            let (node, port, seconds) = (self.name(output.node), self.port(*output), time.as_secs_f64());
-            (self.emit)(RunEvent::Measured { node, port, rows: counter.rows(), bytes: counter.bytes(), seconds });
+    fn attempt(
+        &mut self,
+        left_out: &BTreeSet<NodeId>,
+        interrupted: &[Problem],
+        to_compute: &mut Vec<NodeId>,
+    ) -> Result<Vec<Done>, End> {
+        let plan = guarded(|| whole_planner().plan(self.snapshot)).map_err(|problem| End::failed((None, problem)))?;
+        let Chosen { choice, wanted, mut complaints } = choose(self.snapshot, &plan, self.options, left_out);
+        *to_compute = wanted;
+        if !std::mem::replace(&mut self.is_started, true) {
+            let sinks =
+                choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.teller.name(sink.node)).collect();
+            let project = self.snapshot.base.display().to_string();
+            self.teller.say(RunEvent::Started { version: EVENTS_VERSION, project, sinks });
+            interrupted.iter().for_each(|problem| self.teller.complain(&(None, problem.clone())));
         }
+        let Some(choice) = choice else {
+            complaints.sort_by_key(|(_, problem)| problem.is_error());
+            if !complaints.last().is_some_and(|(_, problem)| problem.is_error()) {
+                complaints.push((None, Problem::error("The project cannot run")));
+            }
+            return Err(End::Failed(complaints));
+        };
+        complaints.iter().for_each(|complaint| self.teller.complain(complaint));
+        self.teller.reads(&plan, &choice);
+        self.execute(Arc::new(plan), Arc::new(choice), self.options.keep)
     }
 
-    fn complain(&mut self, complaint: &Complaint) {
-        let (node, problem) = named(self.snapshot, complaint);
-        (self.emit)(RunEvent::Problem { node, problem });
-    }
-
-    fn name(&self, id: crate::document::NodeId) -> String {
-        self.snapshot.document.node(id).map(|node| node.name.clone()).unwrap_or_default()
-    }
-
-    /// Empty for a sink, which has no port.
-    fn port(&self, output: OutputRef) -> String {
-        let kind = self.snapshot.kind(output.node).and_then(Result::ok);
-        kind.and_then(|kind| Some(kind.ports().outputs.get(output.port)?.name.to_owned())).unwrap_or_default()
+    /// Works on a thread of its own; this one tells what happens, watches for the flag and for time limits.
+    fn execute(&mut self, plan: Arc<Plan>, choice: Arc<Choice>, keep: Option<Keep>) -> Result<Vec<Done>, End> {
+        let (flow, preparing) = (Flow::default(), Preparing::default());
+        let limits = Limits::new(&self.snapshot.document, &plan, &choice);
+        let (sender, receiver) = channel();
+        let (answer, answered) = channel();
+        // The sender moves into the worker: the channel closes when the work is over, also after a panic.
+        let worker = {
+            let (plan, choice, flow, preparing) = (plan.clone(), choice.clone(), flow.clone(), preparing.clone());
+            move || {
+                let done = guarded(|| work(&plan, &choice, keep, &flow, &preparing, &sender));
+                // Nobody may wait for the answer any more.
+                let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
+            }
+        };
+        let thread = std::thread::Builder::new().name("run".into()).stack_size(STACK).spawn(worker);
+        if let Err(error) = thread {
+            let problem = Problem::error(format!("No thread can be started: {error}"));
+            return Err(End::failed((None, problem.remedy("Close other programs and try again"))));
+        }
+        let mut progress = Progress::default();
+        let mut overdue: Option<(Complaint, Instant)> = None;
+        loop {
+            if self.cancel.load(Ordering::Relaxed) {
+                flow.stop();
+            } else if overdue.is_none() {
+                let found = limits.overdue(&preparing, flow.since(), &progress.counters);
+                overdue = found.map(|complaint| (complaint, Instant::now()));
+                overdue.iter().for_each(|_| flow.stop());
+            }
+            match receiver.recv_timeout(TICK) {
+                Ok(News::Flowing(counters)) => progress.counters = counters,
+                Ok(News::Writing(gauges)) => progress.gauges = gauges,
+                Ok(News::Complaint(complaint)) => self.teller.complain(&complaint),
+                Ok(News::SinkDone { node, rows, bytes }) => {
+                    self.teller.progress(&mut progress, true);
+                    let node = self.teller.name(node);
+                    self.teller.say(RunEvent::SinkDone { node, rows, bytes });
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            self.teller.progress(&mut progress, false);
+            if overdue.as_ref().is_some_and(|(_, since)| since.elapsed() > PATIENCE) {
+                // It hangs where no flag is looked at. It commits nothing any more.
+                break;
+            }
+        }
+        self.teller.progress(&mut progress, true);
+        let mut stretches = planned_stretches(&plan, &choice);
+        stretches.extend(preparing.stretches());
+        self.teller.measured(&progress, &stretches);
+        match (answered.try_recv(), overdue) {
+            (Ok(Ok(done)), _) => Ok(done),
+            (Ok(Err(End::Cancelled)) | Err(_), Some((complaint, _))) => Err(End::failed(complaint)),
+            (Ok(end), _) => end,
+            (Err(_), None) => Err(End::failed((None, Problem::error("The run ended without a result")))),
+        }
     }
 
     fn written(&self, done: Done) -> Written {
-        Written { node: self.name(done.node), path: done.written.path, rows: done.rows, bytes: done.written.bytes }
+        Written {
+            node: self.teller.name(done.node),
+            path: done.written.path,
+            rows: done.rows,
+            bytes: done.written.bytes,
+        }
     }
 }
 
@@ -189,12 +231,4 @@ fn whole_planner() -> Planner {
     let mut planner = Planner::default();
     planner.sampling = Sampling { above: u64::MAX, rows: u64::MAX };
     planner
-}
-
-/// What was told of the counters, and when.
-#[derive(Default)]
-struct Progress {
-    counters: BTreeMap<OutputRef, Counter>,
-    last: BTreeMap<OutputRef, u64>,
-    told: Option<Instant>,
 }

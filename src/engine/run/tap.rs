@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use polars::prelude::*;
 
@@ -17,6 +17,8 @@ pub(super) struct Flow {
     stop: Arc<AtomicBool>,
     /// Whether rows that pass count: not while something is computed beforehand, or again to find a fault.
     counting: Arc<AtomicBool>,
+    /// Since when rows flow.
+    since: Arc<Mutex<Option<Instant>>>,
 }
 
 /// What has passed one output: rows, their bytes, and when the first and the last of them came.
@@ -39,9 +41,9 @@ impl Counter {
         self.0.bytes.load(Ordering::Relaxed)
     }
 
-    /// From the first row to the last so far; `None` before the first.
-    pub fn time(&self) -> Option<Duration> {
-        locked(&self.0.times).map(|(first, last)| last - first)
+    /// When the first row and the last so far came; `None` before the first.
+    pub fn times(&self) -> Option<(Instant, Instant)> {
+        *locked(&self.0.times)
     }
 
     fn pass(&self, batch: &DataFrame) {
@@ -64,6 +66,12 @@ impl Flow {
 
     pub fn count(&self, counting: bool) {
         self.counting.store(counting, Ordering::Relaxed);
+        *locked(&self.since) = counting.then(Instant::now);
+    }
+
+    /// Since when rows flow; `None` before and after.
+    pub fn since(&self) -> Option<Instant> {
+        *locked(&self.since)
     }
 
     /// `plan` with a tap. Predicates, projections and slices are still pushed past it, so that the counter tells what

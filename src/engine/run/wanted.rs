@@ -110,7 +110,7 @@ pub(super) fn upstream(snapshot: &Snapshot, nodes: &[NodeId]) -> BTreeSet<NodeId
 }
 
 /// The node and all that depends on it.
-fn downstream(document: &Document, node: NodeId) -> BTreeSet<NodeId> {
+pub(super) fn downstream(document: &Document, node: NodeId) -> BTreeSet<NodeId> {
     closure(&[node], document.wires().iter().map(|wire| (wire.from.node, wire.to.node)))
 }
 

@@ -8,9 +8,10 @@ use polars::prelude::*;
 
 use super::blame::blame;
 use super::choice::{Choice, Complaint, End};
+use super::limits::Preparing;
 use super::tap::{Counter, Flow};
 use crate::base::{Problem, Severity};
-use crate::connect::{Keep, Transaction};
+use crate::connect::{Gauge, Keep, Transaction};
 use crate::document::NodeId;
 use crate::engine::build::Build;
 use crate::engine::guard::guarded;
@@ -24,6 +25,8 @@ pub(super) enum News {
     /// The plan stands; these are its counters.
     Flowing(BTreeMap<OutputRef, Counter>),
     Complaint(Complaint),
+    /// How many bytes of each output are written is told here.
+    Writing(Vec<(NodeId, Gauge)>),
     SinkDone {
         node: NodeId,
         rows: u64,
@@ -50,9 +53,10 @@ pub(super) fn work(
     choice: &Choice,
     keep: Option<Keep>,
     flow: &Flow,
+    preparing: &Preparing,
     news: &Sender<News>,
 ) -> Result<Vec<Done>, End> {
-    let lowered = lower_all(plan, choice, flow, news)?;
+    let lowered = lower_all(plan, choice, flow, preparing, news)?;
     let mut transaction = Transaction::begin().map_err(|problem| End::failed((None, problem)))?;
     let mut plans = Vec::new();
     for sink in &choice.sinks {
@@ -67,6 +71,8 @@ pub(super) fn work(
         }
     }
     let _ = news.send(News::Flowing(lowered.counters.clone()));
+    let gauges = choice.sinks.iter().map(|sink| sink.node).zip(transaction.gauges());
+    let _ = news.send(News::Writing(gauges.collect()));
     flow.count(true);
     let outcome =
         guarded(|| LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default()).map(drop));
@@ -83,7 +89,7 @@ pub(super) fn work(
     if let Some(problem) = failure {
         return Err(match transaction.fault() {
             Some((index, problem)) => End::failed((sink(index), problem)),
-            None => blame(choice, &lowered, flow, problem),
+            None => blame(plan, choice, &lowered, flow, problem),
         });
     }
     let rows = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
@@ -104,7 +110,13 @@ pub(super) fn work(
 }
 
 /// Lowers the nodes in order, with a tap behind each output.
-fn lower_all(plan: &Plan, choice: &Choice, flow: &Flow, news: &Sender<News>) -> Result<Lowered, End> {
+fn lower_all(
+    plan: &Plan,
+    choice: &Choice,
+    flow: &Flow,
+    preparing: &Preparing,
+    news: &Sender<News>,
+) -> Result<Lowered, End> {
     let counters: RefCell<BTreeMap<OutputRef, Counter>> = RefCell::default();
     let tap = |output: OutputRef, frame: Frame| {
         let (mut counters, counter) = (counters.borrow_mut(), Counter::default());
@@ -118,7 +130,7 @@ fn lower_all(plan: &Plan, choice: &Choice, flow: &Flow, news: &Sender<News>) -> 
     let mut frames = HashMap::new();
     for node in choice.nodes.iter().copied() {
         let tables = (0..plan.nodes[&node].node.tables()).map(|port| build.frame(OutputRef { node, port }));
-        let tables: Result<Vec<Frame>, _> = tables.collect();
+        let tables: Result<Vec<Frame>, _> = preparing.of(node, || tables.collect());
         if flow.is_stopped() {
             return Err(End::Cancelled);
         }

@@ -1,0 +1,191 @@
+//! What a person sees of a run on a terminal: a line for each node that works, with what is known of it and nothing more.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::base::number::{bytes, counted, duration};
+use crate::engine::RunEvent;
+
+/// Nodes that have a line; more would push the first ones off the screen.
+const LINES: usize = 14;
+
+/// The lines. On anything but a terminal, and where nobody wants them, they are never drawn.
+pub struct Bars {
+    screen: MultiProgress,
+    lines: BTreeMap<String, (ProgressBar, Work)>,
+    /// Columns for the names.
+    width: usize,
+    start: Instant,
+}
+
+impl Bars {
+    /// `names` are those of the project's nodes.
+    pub fn new<'a>(quiet: bool, names: impl IntoIterator<Item = &'a str>) -> Bars {
+        // Nothing is drawn where standard error is no terminal.
+        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
+        let screen = MultiProgress::with_draw_target(target);
+        let width = names.into_iter().map(|name| name.chars().count()).max().unwrap_or(0).clamp(4, 28);
+        Bars { screen, lines: BTreeMap::new(), width, start: Instant::now() }
+    }
+
+    /// Writes a line to standard error, above the bars.
+    pub fn say(&self, line: &str) {
+        self.screen.suspend(|| eprintln!("{line}"));
+    }
+
+    pub fn see(&mut self, event: &RunEvent) {
+        match event {
+            RunEvent::Started { sinks, .. } => {
+                sinks.iter().for_each(|sink| self.work(sink, |work| work.is_sink = true))
+            }
+            RunEvent::Reading { node, path, bytes, .. } => self.work(node, |work| {
+                work.files.insert(path.clone(), (0, *bytes));
+            }),
+            RunEvent::Read { node, path, bytes, of } => self.work(node, |work| {
+                work.files.insert(path.clone(), (*bytes, *of));
+            }),
+            RunEvent::Progress { node, port, rows } => self.work(node, |work| {
+                work.rows.insert(port.clone(), *rows);
+            }),
+            RunEvent::Writing { node, rows, bytes } => self.work(node, |work| work.writes(*rows, *bytes)),
+            RunEvent::SinkDone { node, rows, bytes } => self.work(node, |work| {
+                work.writes(*rows, *bytes);
+                work.is_done = true;
+            }),
+            // Everything begins again.
+            RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => self.clear(),
+            RunEvent::Prepared { .. } | RunEvent::Measured { .. } | RunEvent::Problem { .. } => {}
+            RunEvent::Finished { .. } => self.clear(),
+        }
+    }
+
+    fn clear(&mut self) {
+        self.lines.clear();
+        // A terminal that has gone is no reason to fail.
+        let _ = self.screen.clear();
+    }
+
+    fn work(&mut self, node: &str, change: impl FnOnce(&mut Work)) {
+        if !self.lines.contains_key(node) {
+            if self.lines.len() >= LINES {
+                return;
+            }
+            let bar = self.screen.add(ProgressBar::new(1).with_prefix(node.to_owned()));
+            self.lines.insert(node.to_owned(), (bar, Work::default()));
+        }
+        let Some((bar, work)) = self.lines.get_mut(node) else { return };
+        let had_share = work.share().is_some();
+        change(work);
+        if let Some((part, whole)) = work.share() {
+            bar.set_length(whole);
+            bar.set_position(part);
+        }
+        if !had_share || work.share().is_none() {
+            bar.set_style(style(self.width, work.share().is_some()));
+        }
+        bar.set_message(work.words(self.start.elapsed()));
+        bar.tick();
+    }
+}
+
+fn style(width: usize, has_share: bool) -> ProgressStyle {
+    let share = if has_share { "{bar:20.cyan/dim}" } else { "{spinner:20}" };
+    let template = format!("{{prefix:{width}!}}  {share}  {{wide_msg}}");
+    let style = ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.progress_chars("━╸─").tick_strings(&["·  ", "·· ", "···", " ··", "  ·", "   "])
+}
+
+/// What is known of one node at work.
+#[derive(Debug, Default)]
+struct Work {
+    /// By output; a sink's has no name.
+    rows: BTreeMap<String, u64>,
+    /// Bytes read of each file, and of how many.
+    files: BTreeMap<PathBuf, (u64, u64)>,
+    written: Option<u64>,
+    is_sink: bool,
+    is_done: bool,
+}
+
+impl Work {
+    fn writes(&mut self, rows: u64, bytes: u64) {
+        self.rows.insert(String::new(), rows);
+        self.written = Some(bytes);
+    }
+
+    /// Bytes that were read, of all that there are to read.
+    fn share(&self) -> Option<(u64, u64)> {
+        let files = self.files.values();
+        let (read, all) = files.fold((0, 0), |(read, all), (part, whole)| (read + part, all + whole));
+        (all > 0).then_some((read, all))
+    }
+
+    /// "45.2 MB of 90.4 MB, about 12 s left, 1,234 rows".
+    fn words(&self, elapsed: Duration) -> String {
+        let mut words = Vec::new();
+        match self.share() {
+            Some((0, all)) => words.push(bytes(all)),
+            Some((part, all)) if part >= all => words.push(format!("{} read", bytes(all))),
+            Some((part, all)) => {
+                words.push(format!("{} of {}", bytes(part), bytes(all)));
+                words.extend(remaining(part, all, elapsed).map(|time| format!("about {} to read", duration(time))));
+            }
+            None => {}
+        }
+        let named = self.rows.len() > 1;
+        words.extend(self.rows.iter().map(|(port, rows)| match named {
+            true => format!("{port} {}", counted(*rows, "row")),
+            false => counted(*rows, "row"),
+        }));
+        words.extend(self.written.map(bytes));
+        if self.is_done {
+            words.push("complete".into());
+        } else if words.is_empty() && self.is_sink {
+            words.push("waits".into());
+        }
+        words.join(", ")
+    }
+}
+
+/// The time until a file is read; unknown before enough of it is.
+fn remaining(part: u64, all: u64, elapsed: Duration) -> Option<Duration> {
+    let known = elapsed >= Duration::from_secs(1) && part >= all / 20;
+    known.then(|| elapsed.mul_f64((all - part) as f64 / part as f64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_tells_what_is_known_and_no_more() {
+        let files = |read, all| BTreeMap::from([(PathBuf::from("a"), (read, all))]);
+        let rows = |ports: &[(&str, u64)]| ports.iter().map(|(port, rows)| ((*port).to_owned(), *rows)).collect();
+        for (work, seconds, expected) in [
+            (Work { is_sink: true, ..Work::default() }, 5, "waits"),
+            (Work { files: files(0, 2_000_000), ..Work::default() }, 5, "2.0 MB"),
+            (Work { files: files(1_000, 2_000_000), ..Work::default() }, 5, "1.0 kB of 2.0 MB"),
+            (Work { files: files(500_000, 2_000_000), ..Work::default() }, 0, "500.0 kB of 2.0 MB"),
+            (
+                Work { files: files(500_000, 2_000_000), rows: rows(&[("out", 7)]), ..Work::default() },
+                5,
+                "500.0 kB of 2.0 MB, about 15.0 s to read, 7 rows",
+            ),
+            (
+                Work { files: files(9, 9), rows: rows(&[("matching", 1), ("others", 2_000)]), ..Work::default() },
+                5,
+                "9 bytes read, matching 1 row, others 2,000 rows",
+            ),
+            (
+                Work { is_sink: true, rows: rows(&[("", 12)]), written: Some(3_400), is_done: true, ..Work::default() },
+                5,
+                "12 rows, 3.4 kB, complete",
+            ),
+        ] {
+            assert_eq!(work.words(Duration::from_secs(seconds)), expected, "{work:?}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! A run's events in words: for the log of the run, and for those who look on.
+
+use std::time::Duration;
+
+use super::failure;
+use crate::base::number::{bytes, counted, duration};
+use crate::engine::{RunEvent, RunOutcome};
+
+/// "late.matching"; a sink's output has no name.
+pub fn dotted(node: &str, port: &str) -> String {
+    let dot = if port.is_empty() { "" } else { "." };
+    format!("{node}{dot}{port}")
+}
+
+/// The outcome in the words of the history.
+pub fn outcome(outcome: RunOutcome) -> &'static str {
+    match outcome {
+        RunOutcome::Succeeded => "succeeded",
+        RunOutcome::FinishedWithFailures => "finished with failures",
+        RunOutcome::Failed => "failed",
+        RunOutcome::Cancelled => "cancelled",
+    }
+}
+
+/// The lines that say what happened.
+pub fn tell(event: &RunEvent) -> Vec<String> {
+    let time = |seconds: f64| duration(Duration::try_from_secs_f64(seconds).unwrap_or_default());
+    let line = match event {
+        RunEvent::Started { project, sinks, .. } if sinks.is_empty() => format!("Started in {project}"),
+        RunEvent::Started { project, sinks, .. } => format!("Started in {project}, to write {}", sinks.join(", ")),
+        RunEvent::Reading { node, path, bytes: size, .. } => {
+            format!("{node}: reads {}, {}", path.display(), bytes(*size))
+        }
+        RunEvent::Read { node, path, bytes: part, of } => {
+            format!("{node}: {} of {} read of {}", bytes(*part), bytes(*of), path.display())
+        }
+        RunEvent::Progress { node, port, rows } => format!("{}: {} so far", dotted(node, port), counted(*rows, "row")),
+        RunEvent::Writing { node, rows, bytes: size } => {
+            format!("{node}: {} and {} written so far", counted(*rows, "row"), bytes(*size))
+        }
+        RunEvent::Prepared { node, started, seconds } => {
+            format!("{node}: prepared in {}, from {} on", time(*seconds), time(*started))
+        }
+        RunEvent::Measured { node, port, rows, started, seconds, .. } => {
+            let (name, rows) = (dotted(node, port), counted(*rows, "row"));
+            format!("{name}: {rows} in {}, from {} on", time(*seconds), time(*started))
+        }
+        RunEvent::SinkDone { node, rows, bytes: size } => {
+            format!("{node}: complete, {}, {}", counted(*rows, "row"), bytes(*size))
+        }
+        RunEvent::Problem { node, problem } => failure::line(node.as_deref(), problem),
+        RunEvent::Retrying { node, number, of, seconds, problem } => {
+            format!("{node}: {problem}. Trying again in {} ({number} of {of})", time(*seconds))
+        }
+        RunEvent::Skipped { nodes, lost } => {
+            format!("Going on without {}; not written: {}", nodes.join(", "), lost.join(", "))
+        }
+        RunEvent::Finished { outcome: end, seconds, written } => {
+            let files = written.iter().map(|file| {
+                let (rows, size) = (counted(file.rows, "row"), bytes(file.bytes));
+                format!("{}: wrote {}, {rows}, {size}", file.node, file.path.display())
+            });
+            return files.chain([format!("The run {} after {}", outcome(*end), time(*seconds))]).collect();
+        }
+    };
+    vec![line]
+}

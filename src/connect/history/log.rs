@@ -1,0 +1,41 @@
+//! The log of one run: a text file in the state folder, a line for each thing that happened.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::Local;
+
+use super::super::state::state_dir;
+
+/// The folder of logs in the state folder.
+const FOLDER: &str = "logs";
+
+/// A log that is written.
+pub struct RunLog(File);
+
+impl RunLog {
+    /// Begins the log of the run with this number.
+    pub fn begin(run: i64) -> io::Result<RunLog> {
+        let path = path_in(&state_dir()?, run);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        Ok(RunLog(File::create(path)?))
+    }
+
+    /// Adds a line with the time. It is in the file at once, whatever happens to this process.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        let now = Local::now().format("%Y-%m-%d %H:%M:%S%.3f");
+        self.0.write_all(format!("{now}  {text}\n").as_bytes())
+    }
+}
+
+/// Where the log of a run is; `None` where there is none.
+pub fn log_path(run: i64) -> Option<PathBuf> {
+    state_dir().ok().map(|folder| path_in(&folder, run)).filter(|path| path.is_file())
+}
+
+pub(super) fn path_in(state: &Path, run: i64) -> PathBuf {
+    state.join(FOLDER).join(format!("{run}.log"))
+}

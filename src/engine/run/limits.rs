@@ -1,0 +1,122 @@
+//! Time limits of nodes. A run is one plan in which all nodes work at once: what a node takes is told by its taps.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use super::choice::{Choice, Complaint};
+use super::tap::Counter;
+use crate::base::Problem;
+use crate::document::{Document, NodeId, Seconds};
+use crate::engine::plan::Plan;
+use crate::engine::request::OutputRef;
+use crate::engine::sync::locked;
+
+/// What nodes have taken before rows flow: sources look at their files, some nodes compute beforehand.
+#[derive(Clone, Default)]
+pub(super) struct Preparing(Arc<Mutex<Prepared>>);
+
+#[derive(Default)]
+struct Prepared {
+    now: Option<(NodeId, Instant)>,
+    done: Vec<Stretch>,
+}
+
+/// A stretch of time in which a node was prepared.
+#[derive(Clone, Copy)]
+pub(super) struct Stretch {
+    pub node: NodeId,
+    pub from: Instant,
+    pub took: Duration,
+}
+
+impl Preparing {
+    /// Does the part of `work` that belongs to `node`.
+    pub fn of<T>(&self, node: NodeId, work: impl FnOnce() -> T) -> T {
+        let from = Instant::now();
+        locked(&self.0).now = Some((node, from));
+        let done = work();
+        let mut prepared = locked(&self.0);
+        prepared.now = None;
+        prepared.done.push(Stretch { node, from, took: from.elapsed() });
+        done
+    }
+
+    pub fn stretches(&self) -> Vec<Stretch> {
+        locked(&self.0).done.clone()
+    }
+
+    fn time(&self, node: NodeId) -> Duration {
+        let prepared = locked(&self.0);
+        let done: Duration = prepared.done.iter().filter(|stretch| stretch.node == node).map(|s| s.took).sum();
+        done + prepared.now.filter(|(now, _)| *now == node).map_or(Duration::ZERO, |(_, from)| from.elapsed())
+    }
+}
+
+/// The nodes of an attempt that have a limit.
+pub(super) struct Limits(Vec<Limited>);
+
+struct Limited {
+    node: NodeId,
+    limit: Seconds,
+    planned: Duration,
+    /// Empty for a source.
+    inputs: Vec<OutputRef>,
+    outputs: Vec<OutputRef>,
+}
+
+impl Limits {
+    pub fn new(document: &Document, plan: &Plan, choice: &Choice) -> Limits {
+        let limited = choice.nodes.iter().filter_map(|id| {
+            let limit = document.node(*id)?.running.limit;
+            let planned = plan.nodes.get(id).filter(|_| limit != Seconds::default())?;
+            let outputs = (0..planned.node.tables()).map(|port| OutputRef { node: *id, port }).collect();
+            let inputs = planned.inputs.iter().flatten().copied().collect();
+            Some(Limited { node: *id, limit, planned: planned.took, inputs, outputs })
+        });
+        Limits(limited.collect())
+    }
+
+    /// The first node that has taken longer than it may. `flowing` is since when rows flow.
+    pub fn overdue(
+        &self,
+        preparing: &Preparing,
+        flowing: Option<Instant>,
+        counters: &BTreeMap<OutputRef, Counter>,
+    ) -> Option<Complaint> {
+        self.0.iter().find_map(|limited| {
+            let flow = flowing.map_or(Duration::ZERO, |since| limited.flow(since, counters));
+            let time = limited.planned + preparing.time(limited.node) + flow;
+            let limit = Duration::from_millis(u64::from(limited.limit.millis));
+            (time > limit).then(|| (Some(limited.node), too_slow(limited.limit)))
+        })
+    }
+}
+
+impl Limited {
+    /// From the first row that arrived to the last that has left; while none has left, to this moment.
+    fn flow(&self, since: Instant, counters: &BTreeMap<OutputRef, Counter>) -> Duration {
+        let times = |outputs: &[OutputRef]| -> Vec<(Instant, Instant)> {
+            outputs.iter().filter_map(|output| counters.get(output)?.times()).collect()
+        };
+        let begun = match self.inputs.as_slice() {
+            [] => Some(since),
+            inputs => times(inputs).into_iter().map(|(first, _)| first).min(),
+        };
+        let Some(begun) = begun else { return Duration::ZERO };
+        let last = times(&self.outputs).into_iter().map(|(_, last)| last).max();
+        last.unwrap_or_else(Instant::now).saturating_duration_since(begun)
+    }
+}
+
+fn too_slow(limit: Seconds) -> Problem {
+    Problem::error(format!("It takes longer than its time limit of {} s", limit.number()))
+        .remedy("Raise the limit under Running, or give it less to do")
+        .transient()
+}
+
+/// What planning took, as the first part of what a node took.
+pub(super) fn planned_stretches(plan: &Plan, choice: &Choice) -> Vec<Stretch> {
+    let planned: HashMap<NodeId, _> = choice.nodes.iter().filter_map(|id| Some((*id, plan.nodes.get(id)?))).collect();
+    planned.into_iter().map(|(node, planned)| Stretch { node, from: planned.from, took: planned.took }).collect()
+}
