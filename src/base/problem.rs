@@ -180,8 +180,7 @@ impl From<Problem> for Record {
 
 impl From<Record> for Problem {
     fn from(record: Record) -> Self {
-        let Record { severity, message, remedy, setting, span, message_text, remedy_text, fixes, transient } =
-            record;
+        let Record { severity, message, remedy, setting, span, message_text, remedy_text, fixes, transient } = record;
         Problem {
             severity,
             message: message_text.unwrap_or_else(|| message.into()),

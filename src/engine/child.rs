@@ -156,14 +156,20 @@ fn attend(
     }
 }
 
-/// The last line that the child wrote to standard error.
+/// What the allocator says when it gives up; a trace may follow.
+const NO_MEMORY: &str = "memory allocation of";
+
+/// The last line that the child wrote to standard error, or the one about memory.
 fn last_words(errors: Option<ChildStderr>) -> String {
     let mut text = Vec::new();
     if let Some(mut errors) = errors {
         // What was read until an error is good enough.
         let _ = errors.read_to_end(&mut text);
     }
-    String::from_utf8_lossy(&text).lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().to_owned()
+    let text = String::from_utf8_lossy(&text);
+    let mut lines = text.lines();
+    let memory = lines.clone().rfind(|line| line.starts_with(NO_MEMORY));
+    memory.or_else(|| lines.rfind(|line| !line.trim().is_empty())).unwrap_or_default().to_owned()
 }
 
 /// What it means that the child ended without saying so.
@@ -172,6 +178,9 @@ fn ended(status: ExitStatus, words: &str) -> Problem {
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
         // The system's last resort against a want of memory, and nobody else's habit.
         return match signal {
+            // The system refused memory, and the allocator gave up.
+            6 if words.starts_with(NO_MEMORY) => Problem::error("The run ended because memory ran out")
+                .remedy("Close other programs, or read and keep less at once"),
             9 => Problem::error("The run was killed by the system, most likely because memory ran out")
                 .remedy("Close other programs, or read and keep less at once"),
             _ => Problem::error(format!("The run crashed with signal {signal}"))

@@ -37,6 +37,10 @@ impl Desk {
                     self.app.history.apply("rename", None, vec![edit]).unwrap();
                 }
                 (Command::Mend { .. }, _) => self.app.handle(command.clone()),
+                (Command::SetRunning { node, to }, _) => {
+                    let edit = Edit::SetRunning { id: *node, to: *to };
+                    self.app.history.apply("running", None, vec![edit]).unwrap();
+                }
                 _ => {}
             }
             self.said.push(command);
@@ -198,6 +202,28 @@ fn a_path_opens_the_dialog() {
     harness.run_steps(2);
     let asked = Command::OpenDialog(Dialog::PathFor { node: NODE, setting: "path".into(), save: false });
     assert!(harness.state().said.contains(&asked));
+}
+
+#[test]
+fn how_a_node_runs_is_set_in_a_section_of_its_own() {
+    let mut harness = harness("read_csv", "()", Vec::new());
+    assert!(harness.query_by_label("Retries").is_none(), "folded while nothing is set");
+    harness.get_by_label("Running").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("First wait").is_none(), "nothing to wait for");
+    harness.get_by_label("Retries").focus();
+    harness.run_steps(2);
+    harness.get_by_label("Retries").type_text("3");
+    harness.run_steps(3);
+    harness.get_by_label("First wait");
+    harness.get_by_label("Go on").click();
+    harness.run_steps(3);
+    let running = harness.state().app.document().node(NODE).unwrap().running;
+    assert_eq!(running.text(), "(retries: 3, on_failure: Skip)");
+    assert!(harness.query_by_label("Tried again 3 times, the run goes on without it").is_some());
+    harness.state_mut().app.history.undo();
+    harness.state_mut().app.history.undo();
+    assert!(harness.state().app.document().node(NODE).unwrap().running.is_default());
 }
 
 #[test]

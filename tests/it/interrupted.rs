@@ -68,7 +68,9 @@ pub fn in_window(test: &str, place: &Place, body: impl FnOnce(&Path)) {
     }
     let mut command = Command::new(std::env::current_exe().expect("a test knows itself"));
     command.args([test, "--exact", "--nocapture"]).env(INSIDE, place.folder());
-    command.env("TABLEWIRE_BINARY", env!("CARGO_BIN_EXE_tablewire"));
+    // A test may have put a program of its own in the place of ours.
+    let own = place.path("program");
+    command.env("TABLEWIRE_BINARY", if own.exists() { own } else { env!("CARGO_BIN_EXE_tablewire").into() });
     let said = crate::program::said(place.settled(command).output().expect("starts"));
     assert!(said.code == 0 && said.out.contains("1 passed"), "{said:#?}");
 }
@@ -122,6 +124,11 @@ fn cancelling_in_the_window_is_immediate_and_leaves_nothing() {
         wait_until("the new output is begun", || files() == 2);
         let asked = Instant::now();
         engine.send(Request::CancelRun);
+        #[cfg(target_os = "linux")]
+        {
+            wait_until("the process is gone", || children().is_empty());
+            assert!(asked.elapsed() < Duration::from_millis(200), "{:?}", asked.elapsed());
+        }
         let seen = events(&engine, is_finished);
         assert!(asked.elapsed() < Duration::from_secs(2), "{:?}", asked.elapsed());
         let Some(RunEvent::Finished { outcome, written, .. }) = seen.last() else { panic!("{seen:#?}") };
@@ -133,6 +140,48 @@ fn cancelling_in_the_window_is_immediate_and_leaves_nothing() {
     assert_eq!(place.text("out/sum.csv"), OLD);
 }
 
+/// The processes that this one has started and that still have memory.
+#[cfg(target_os = "linux")]
+fn children() -> Vec<String> {
+    let tasks = std::fs::read_dir(format!("/proc/{}/task", std::process::id())).expect("Linux").flatten();
+    let of = |task: std::fs::DirEntry| std::fs::read_to_string(task.path().join("children")).unwrap_or_default();
+    tasks.flat_map(|task| of(task).split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// The system gives the run no more memory than this; the editor, which is this process, lives on.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_gets_no_memory_is_a_problem_in_words() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = slow();
+    let program = format!("#!/bin/sh\nulimit -v 2500000\nexec '{}' \"$@\"\n", env!("CARGO_BIN_EXE_tablewire"));
+    place.put("program", &program);
+    // A table of one text on all rows is large once it is sorted.
+    let text = project(
+        &[
+            ("a", "read_csv", "(path: \"n.csv\")"),
+            ("b", "read_csv", "(path: \"n.csv\")"),
+            ("all", "join", "(keys: [(left: \"key\", right: \"key\")])"),
+            ("sorted", "sort", "(keys: [(column: \"n\", order: Descending)])"),
+            ("out", "write_csv", "(path: \"out/sum.csv\")"),
+        ],
+        &[("a", "all"), ("b", "all.right"), ("all", "sorted"), ("sorted", "out")],
+    );
+    place.put("p.ron", &text);
+    std::fs::set_permissions(place.path("program"), std::fs::Permissions::from_mode(0o755)).expect("may be run");
+    in_window("interrupted::a_run_that_gets_no_memory_is_a_problem_in_words", &place, |folder| {
+        let seen = events(&start(folder), is_finished);
+        let Some(RunEvent::Finished { outcome, .. }) = seen.last() else { panic!("{seen:#?}") };
+        assert_eq!(*outcome, RunOutcome::Failed);
+        let is_told = |event: &RunEvent| {
+            matches!(event, RunEvent::Problem { node: None, problem }
+            if problem.severity == Severity::Error && problem.message.contains("memory") && problem.remedy.is_some())
+        };
+        assert!(seen.iter().any(is_told), "{seen:#?}");
+    });
+    assert_eq!((place.names("out").len(), place.text("out/sum.csv")), (1, OLD.to_owned()));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_child_that_is_killed_is_a_problem_in_words() {
@@ -140,12 +189,8 @@ fn a_child_that_is_killed_is_a_problem_in_words() {
     in_window("interrupted::a_child_that_is_killed_is_a_problem_in_words", &place, |folder| {
         let engine = start(folder);
         wait_until("the new output is begun", || std::fs::read_dir(folder.join("out")).expect("a folder").count() == 2);
-        let own = std::process::id();
-        for task in std::fs::read_dir(format!("/proc/{own}/task")).expect("Linux").flatten() {
-            let children = std::fs::read_to_string(task.path().join("children")).unwrap_or_default();
-            for child in children.split_whitespace() {
-                assert!(Command::new("kill").args(["-9", child]).status().expect("kill").success());
-            }
+        for child in children() {
+            assert!(Command::new("kill").args(["-9", &child]).status().expect("kill").success());
         }
         let seen = events(&engine, is_finished);
         let Some(RunEvent::Finished { outcome, .. }) = seen.last() else { panic!("{seen:#?}") };

@@ -1,5 +1,6 @@
 //! Integration tests: one binary, so that polars and egui are linked once.
 
+mod account;
 mod bad_input;
 mod canvas;
 mod cli;
