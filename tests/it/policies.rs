@@ -101,7 +101,7 @@ fn a_failure_while_rows_flow_leaves_the_other_outputs() {
     let said = place.put("p.ron", &text).run(&["run", "p.ron"]);
     said.code(3).err_line(&["Going on without", "blocked"]).out(&["good.csv"]);
     assert!(place.text("good.csv").starts_with("name,"));
-    assert_eq!(place.path("no").exists(), false);
+    assert!(!place.path("no").exists());
 }
 
 #[test]
