@@ -1,6 +1,7 @@
 //! Notes a run in the history and in its log while it goes. Where these cannot be used the run goes on, with a word about it.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use super::args::RunArgs;
@@ -13,6 +14,9 @@ use crate::engine::{RunEvent, RunOutcome};
 
 /// How often the log tells how far each output and file is: it is read afterwards.
 const LOGGED: Duration = Duration::from_secs(5);
+
+/// When this process began, as near as it can know. The history tells the time of all of it, as the system does.
+pub static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// One run on its way into the history.
 pub struct Record {
@@ -91,7 +95,7 @@ impl Record {
                 self.problem = Some(failure::line(node.as_deref(), problem));
             }
             RunEvent::Problem { .. } => {}
-            RunEvent::Finished { outcome, seconds, written } => {
+            RunEvent::Finished { outcome, written, .. } => {
                 let output = |file: &crate::engine::Written| HistoryOutput {
                     node: file.node.clone(),
                     path: file.path.clone(),
@@ -102,7 +106,7 @@ impl Record {
                 let has_failed = matches!(outcome, RunOutcome::Failed | RunOutcome::FinishedWithFailures);
                 self.ending = Some(Ending {
                     outcome: tale::outcome(*outcome).to_owned(),
-                    seconds: *seconds,
+                    seconds: 0.0,
                     peak_memory: peak_memory(),
                     problem: self.problem.take().filter(|_| has_failed),
                     nodes: rows.map(|((node, port), (rows, bytes))| NodeRows { node, port, rows, bytes }).collect(),
@@ -137,7 +141,8 @@ impl Record {
 
     /// Notes the end.
     pub fn end(self) {
-        let (Some((mut history, run)), Some(ending)) = (self.place, self.ending) else { return };
+        let (Some((mut history, run)), Some(mut ending)) = (self.place, self.ending) else { return };
+        ending.seconds = STARTED.elapsed().as_secs_f64();
         if let Err(problem) = history.end(run, &ending) {
             eprintln!("{}", failure::line(None, &problem));
         }
