@@ -151,8 +151,8 @@ impl Action {
             | Action::AlignRight
             | Action::AlignTop
             | Action::AlignMiddle
-            | Action::AlignBottom => app.view.selection.len() > 1,
-            Action::DistributeAcross | Action::DistributeDown => app.view.selection.len() > 2,
+            | Action::AlignBottom => app.arrangeable() > 1,
+            Action::DistributeAcross | Action::DistributeDown => app.arrangeable() > 2,
             Action::ToggleBypass | Action::ToggleDisabled | Action::ToggleOpened => some_nodes,
             Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal => some_selected,
             Action::Delete => some_selected || !app.view.selected_wires.is_empty(),

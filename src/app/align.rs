@@ -1,8 +1,9 @@
-//! Lining up the selected nodes, by the edges and middles of their cards.
-
-use crate::document::{Edit, NodeId, Position};
+//! Lining up what is selected, by edges and middles: nodes, notes, and frames with all that lies in them.
 
 use super::App;
+use super::place::PROBLEM_ROWS;
+use crate::base::Text;
+use crate::document::{self, NodeId, Picked, Position, Shape, ThingId};
 
 /// Where cards meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +23,17 @@ pub enum Axis {
     Down,
 }
 
-/// A card: its node, its corner and its size, in steps of the grid.
+/// Something that is arranged as one: a node, a note, or a frame with all that lies in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Item {
+    Node(NodeId),
+    Thing(ThingId),
+}
+
+/// What is arranged, its corner and its size, in steps of the grid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Card {
-    id: NodeId,
+    item: Item,
     at: Position,
     width: i32,
     height: i32,
@@ -33,34 +41,69 @@ struct Card {
 
 impl App {
     pub(super) fn align(&mut self, align: Align) {
-        let moved = aligned(&self.selected_cards(), align);
-        self.move_cards("Align", moved);
+        let cards = self.selected_cards();
+        let moved = aligned(&cards, align);
+        self.move_cards(say!("step-align", what = self.named_cards(&cards)), &cards, moved);
     }
 
     pub(super) fn distribute(&mut self, axis: Axis) {
-        let moved = distributed(self.selected_cards(), axis);
-        self.move_cards("Distribute", moved);
+        let cards = self.selected_cards();
+        let moved = distributed(cards.clone(), axis);
+        self.move_cards(say!("step-distribute", what = self.named_cards(&cards)), &cards, moved);
+    }
+
+    /// How many things can be arranged: what lies in a selected frame goes with it.
+    pub fn arrangeable(&self) -> usize {
+        self.selected_cards().len()
     }
 
     fn selected_cards(&self) -> Vec<Card> {
-        let card = |id: &NodeId| {
-            let at = self.document().node(*id)?.position;
+        let document = self.document();
+        let picked = self.picked();
+        let frames = || picked.things.iter().filter_map(|id| document.thing(*id).filter(|t| t.shape == Shape::Frame));
+        let node = |id: &NodeId| {
+            let at = document.node(*id)?.position;
             let (width, height) = self.size_of(*id);
-            Some(Card { id: *id, at, width, height })
+            let height = height - PROBLEM_ROWS;
+            frames().all(|frame| !frame.holds(at)).then_some(Card { item: Item::Node(*id), at, width, height })
         };
-        self.view.selection.iter().filter_map(card).collect()
+        let thing = |id: &ThingId| {
+            let thing = document.thing(*id)?;
+            let alone = frames().all(|frame| frame == thing || !frame.holds_whole(thing));
+            let (width, height) = thing.size;
+            alone.then_some(Card { item: Item::Thing(*id), at: thing.at, width, height })
+        };
+        picked.nodes.iter().filter_map(node).chain(picked.things.iter().filter_map(thing)).collect()
     }
 
-    fn move_cards(&mut self, verb: &str, moved: Vec<(NodeId, Position)>) {
-        let stays = |(id, to): &(NodeId, Position)| self.document().node(*id).is_some_and(|node| node.position == *to);
-        let edits: Vec<Edit> =
-            moved.into_iter().filter(|place| !stays(place)).map(|(id, to)| Edit::Move { id, to }).collect();
-        self.edit(format!("{verb} {} nodes", self.view.selection.len()), None, edits);
+    fn move_cards(&mut self, label: Text, cards: &[Card], places: Vec<(Item, Position)>) {
+        let document = self.document();
+        let moves = places.into_iter().filter_map(|(item, to)| {
+            let at = cards.iter().find(|card| card.item == item)?.at;
+            let picked = match item {
+                Item::Node(id) => Picked { nodes: [id].into(), ..Picked::default() },
+                Item::Thing(id) => document.carried(&Picked { things: [id].into(), ..Picked::default() }),
+            };
+            (to != at).then_some((picked, (to.x - at.x, to.y - at.y)))
+        });
+        let edits = document::move_each(document, &moves.collect::<Vec<_>>());
+        self.edit(label, None, edits);
+    }
+
+    fn named_cards(&self, cards: &[Card]) -> Text {
+        let mut picked = Picked::default();
+        for card in cards {
+            match card.item {
+                Item::Node(id) => picked.nodes.insert(id),
+                Item::Thing(id) => picked.things.insert(id),
+            };
+        }
+        self.named(&picked).into()
     }
 }
 
 /// The edge that stands out furthest stays; middles meet in the middle of all.
-fn aligned(cards: &[Card], align: Align) -> Vec<(NodeId, Position)> {
+fn aligned(cards: &[Card], align: Align) -> Vec<(Item, Position)> {
     let bounds = |low: fn(&Card) -> i32, size: fn(&Card) -> i32| {
         let first = cards.iter().map(low).min().unwrap_or(0);
         let last = cards.iter().map(|card| low(card) + size(card)).max().unwrap_or(0);
@@ -76,14 +119,14 @@ fn aligned(cards: &[Card], align: Align) -> Vec<(NodeId, Position)> {
         Align::Middle => Position::new(card.at.x, (top + bottom - card.height).div_euclid(2)),
         Align::Bottom => Position::new(card.at.x, bottom - card.height),
     };
-    cards.iter().map(|card| (card.id, place(card))).collect()
+    cards.iter().map(|card| (card.item, place(card))).collect()
 }
 
 /// The first and the last stay; the gaps between neighbours become equal, to a step of the grid.
-fn distributed(mut cards: Vec<Card>, axis: Axis) -> Vec<(NodeId, Position)> {
+fn distributed(mut cards: Vec<Card>, axis: Axis) -> Vec<(Item, Position)> {
     let low = |card: &Card| if axis == Axis::Across { card.at.x } else { card.at.y };
     let size = |card: &Card| if axis == Axis::Across { card.width } else { card.height };
-    cards.sort_by_key(|card| (low(card), card.id));
+    cards.sort_by_key(|card| (low(card), card.item));
     let (Some(first), Some(last)) = (cards.first(), cards.last()) else { return Vec::new() };
     let room = low(last) + size(last) - low(first) - cards.iter().map(&size).sum::<i32>();
     let gaps = cards.len().saturating_sub(1).max(1) as i32;
@@ -96,7 +139,7 @@ fn distributed(mut cards: Vec<Card>, axis: Axis) -> Vec<(NodeId, Position)> {
             Axis::Across => Position::new(to, card.at.y),
             Axis::Down => Position::new(card.at.x, to),
         };
-        places.push((card.id, place));
+        places.push((card.item, place));
         at += size(card);
     }
     places
@@ -107,7 +150,7 @@ mod tests {
     use super::*;
 
     fn card(id: u64, x: i32, y: i32, width: i32, height: i32) -> Card {
-        Card { id: NodeId(id), at: Position::new(x, y), width, height }
+        Card { item: Item::Node(NodeId(id)), at: Position::new(x, y), width, height }
     }
 
     #[test]
@@ -132,7 +175,8 @@ mod tests {
         let found: Vec<_> = distributed(cards, Axis::Across).iter().map(|(_, at)| (at.x, at.y)).collect();
         assert_eq!(found, [(0, 5), (25, 6), (50, 7)]);
         let cards = vec![card(0, 0, 30, 12, 4), card(1, 0, 0, 12, 10), card(2, 0, 11, 12, 5), card(3, 0, 13, 12, 5)];
-        let found: Vec<_> = distributed(cards, Axis::Down).iter().map(|(id, at)| (id.0, at.y)).collect();
-        assert_eq!(found, [(1, 0), (2, 13), (3, 21), (0, 30)]);
+        let found: Vec<_> = distributed(cards, Axis::Down).iter().map(|(item, at)| (*item, at.y)).collect();
+        let expected = [(1, 0), (2, 13), (3, 21), (0, 30)].map(|(id, y)| (Item::Node(NodeId(id)), y));
+        assert_eq!(found, expected);
     }
 }

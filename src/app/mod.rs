@@ -42,6 +42,7 @@ pub mod table_view;
 mod tests;
 mod things;
 mod tidy;
+mod tidy_up;
 pub mod view;
 
 use std::path::PathBuf;

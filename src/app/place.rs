@@ -1,11 +1,7 @@
 //! Where nodes go that nobody has placed by hand: never onto others.
 
-use std::collections::BTreeMap;
-
-use super::tidy::{Card, Link, tidy};
-use super::view::CameraWish;
 use super::{App, Connect};
-use crate::document::{Edit, NodeId, PortRef, Position, Wire};
+use crate::document::{NodeId, PortRef, Position, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::Ports;
 
@@ -13,6 +9,8 @@ use crate::nodes::Ports;
 pub(super) const STEP: (i32, i32) = (18, 8);
 /// The size of a closed card with a port, in grid steps.
 const CLOSED: (i32, i32) = (12, 6);
+/// Steps below a card that its problem's line would cover.
+pub(super) const PROBLEM_ROWS: i32 = 2;
 /// An opened card is passed after this many steps down.
 const STEPS_PAST_ONE: usize = 4;
 
@@ -75,41 +73,6 @@ impl App {
         found.map(|wire| wire.to.node)
     }
 
-    /// Arranges what is selected, or all where that is less than two nodes.
-    pub(super) fn tidy_up(&mut self) {
-        let document = self.document();
-        let is_chosen = |id: &NodeId| self.view.selection.len() < 2 || self.view.selection.contains(id);
-        let nodes: Vec<(NodeId, Position)> =
-            document.nodes().filter(|(id, _)| is_chosen(id)).map(|(id, node)| (id, node.position)).collect();
-        let at: BTreeMap<NodeId, usize> = nodes.iter().enumerate().map(|(n, (id, _))| (*id, n)).collect();
-        let cards: Vec<Card> = nodes
-            .iter()
-            .map(|(id, place)| {
-                let (width, height) = self.size_of(*id);
-                Card { x: place.x, y: place.y, width, height }
-            })
-            .collect();
-        let links = document.wires().iter().filter_map(|wire| {
-            let (from, to) = (*at.get(&wire.from.node)?, *at.get(&wire.to.node)?);
-            let ports = |id| self.faces.get(id).map(|face| &face.ports);
-            let output = ports(wire.from.node).and_then(|ports| ports.find_output(&wire.from.port)).unwrap_or(0);
-            let input = ports(wire.to.node).and_then(|ports| ports.find_input(&wire.to.port)).unwrap_or(0);
-            Some(Link { from, output, to, input })
-        });
-        let places = tidy(&cards, &links.collect::<Vec<_>>());
-        let moved = nodes.iter().zip(places).map(|((id, old), (x, y))| (*id, *old, Position::new(x, y)));
-        let moves: Vec<(NodeId, Position)> =
-            moved.filter(|(_, old, to)| old != to).map(|(id, _, to)| (id, to)).collect();
-        let to: BTreeMap<NodeId, Position> = moves.iter().copied().collect();
-        let mut edits: Vec<Edit> = moves.into_iter().map(|(id, to)| Edit::Move { id, to }).collect();
-        edits.extend(self.tidy_things(&to));
-        if edits.is_empty() {
-            self.say("All is tidy");
-        } else if self.edit("Tidy up", None, edits) && self.view.selection.len() < 2 {
-            self.view.camera_wish = Some(CameraWish::Open);
-        }
-    }
-
     /// `at`, or the next place below where no node stands.
     pub(super) fn free_place(&self, at: Position) -> Position {
         let (dx, dy) = self.free_shift(&[at], (0, 0));
@@ -147,4 +110,15 @@ impl App {
 pub fn card_size(ports: &Ports, opened: bool) -> (i32, i32) {
     let lines = ports.inputs.len().max(ports.outputs.len()).max(1) as i32;
     if opened { (20, lines + 16) } else { (CLOSED.0, lines + CLOSED.1 - 1) }
+}
+
+/// How many grid steps a comment below a card of this width covers.
+pub(super) fn comment_rows(comment: &str, width: i32) -> i32 {
+    /// Letters in a grid step, and lines that are shown at most.
+    const LETTERS: usize = 2;
+    const ROWS: usize = 4;
+    let room = usize::try_from(width).unwrap_or(1).max(1) * LETTERS;
+    let rows = |line: &str| line.chars().count().div_ceil(room).max(1);
+    let all: usize = comment.trim_end().lines().map(rows).sum();
+    all.min(ROWS) as i32
 }

@@ -1,6 +1,6 @@
 //! Frames, notes, dots, and the marks of nodes: what people ask of them, as edits of one undo step each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::command::SelectMode;
 use super::view::CameraWish;
@@ -179,7 +179,7 @@ impl App {
         let empty = Thing { shape: Shape::Frame, text: "Frame".into(), color: Tint::Blue, at, size: FRAME };
         let mut boxes: Vec<(Position, (i32, i32))> = Vec::new();
         for id in &self.view.selection {
-            boxes.extend(self.document().node(*id).map(|node| (node.position, self.size_of(*id))));
+            boxes.extend(self.document().node(*id).map(|node| (node.position, self.covered(*id))));
         }
         for id in &self.view.selected_things {
             boxes.extend(self.document().thing(*id).map(|thing| (thing.at, thing.size)));
@@ -232,7 +232,7 @@ impl App {
     }
 
     /// "node", "3 nodes", "note", "5 things".
-    fn named(&self, picked: &Picked) -> String {
+    pub(super) fn named(&self, picked: &Picked) -> String {
         match (picked.nodes.len(), picked.things.len()) {
             (1, 0) => "node".into(),
             (nodes, 0) => format!("{nodes} nodes"),
@@ -242,18 +242,6 @@ impl App {
             }
             _ => format!("{} things", picked.len()),
         }
-    }
-
-    /// Frames that grow around nodes which are moved to these places, and dots of their wires that go.
-    pub(super) fn tidy_things(&self, moved: &BTreeMap<NodeId, Position>) -> Vec<Edit> {
-        let mut edits = document::grow_frames(self.document(), moved, |id| self.size_of(id));
-        let bent = self
-            .document()
-            .dots()
-            .filter(|(node, dot)| moved.contains_key(node) || dot.to.iter().any(|to| moved.contains_key(&to.node)));
-        let bent: BTreeSet<ThingId> = bent.map(|(_, dot)| dot.id).collect();
-        edits.extend(document::remove_things(self.document(), &bent));
-        edits
     }
 
     /// Where a thing goes that is added without a place: beside the pointer, on nothing else.

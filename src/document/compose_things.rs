@@ -8,16 +8,23 @@ use super::things::{Dot, Mark, Picked, Shape, Thing, ThingId, Tint};
 
 /// Moves all of `picked` by a number of grid steps.
 pub fn move_picked(document: &Document, picked: &Picked, dx: i32, dy: i32) -> Vec<Edit> {
-    let mut edits = super::compose::move_by(document, &picked.nodes, dx, dy);
-    for id in &picked.things {
-        if let Some(thing) = document.thing(*id) {
-            let moved = Thing { at: thing.at.offset(dx, dy), ..thing.clone() };
-            edits.push(Edit::SetThing { id: *id, to: Some(moved) });
-        }
+    move_each(document, &[(picked.clone(), (dx, dy))])
+}
+
+/// Moves each by its own steps; no two have anything in common.
+pub fn move_each(document: &Document, moves: &[(Picked, (i32, i32))]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (picked, (dx, dy)) in moves {
+        edits.extend(super::compose::move_by(document, &picked.nodes, *dx, *dy));
+        let things = picked.things.iter().filter_map(|id| Some((*id, document.thing(*id)?)));
+        edits.extend(things.map(|(id, thing)| {
+            let moved = Thing { at: thing.at.offset(*dx, *dy), ..thing.clone() };
+            Edit::SetThing { id, to: Some(moved) }
+        }));
     }
     edits.extend(change_dots(document, |_, dot| {
-        let at = if picked.things.contains(&dot.id) { dot.at.offset(dx, dy) } else { dot.at };
-        Some(Dot { at, ..dot.clone() })
+        let (dx, dy) = moves.iter().find(|(picked, _)| picked.things.contains(&dot.id)).map_or((0, 0), |moved| moved.1);
+        Some(Dot { at: dot.at.offset(dx, dy), ..dot.clone() })
     }));
     edits
 }
@@ -160,8 +167,9 @@ pub fn grow_frames(
     edits
 }
 
-/// Free space between a frame's edge and what lies in it; more above, for the title.
-pub const MARGIN: (i32, i32, i32) = (2, 4, 2);
+/// Free space between a frame's edge and what lies in it: beside, above (for the title), and below, where the line that is
+/// kept free for a node's problem is space already.
+pub const MARGIN: (i32, i32, i32) = (2, 4, 0);
 
 /// `frame` as large as needed to lie around these boxes (corner, size).
 pub fn around(boxes: &[(Position, (i32, i32))], frame: &Thing) -> Thing {

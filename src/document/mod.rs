@@ -19,7 +19,8 @@ mod write;
 
 pub use compose::{connect, delete, duplicate, insert_on_wire, move_by, paste, set_parameter};
 pub use compose_things::{
-    add_dot, around, corner, follow_wires, grow_frames, join_dots, move_picked, remove_things, tint,
+    MARGIN as FRAME_MARGIN, add_dot, around, corner, follow_wires, grow_frames, join_dots, move_each, move_picked,
+    remove_things, tint,
 };
 pub use edit::{Edit, EditError};
 pub use history::{Gesture, History};

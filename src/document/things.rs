@@ -109,7 +109,8 @@ impl Thing {
         self.holds_point((2 * i64::from(node.x) + TITLE.0, 2 * i64::from(node.y) + TITLE.1))
     }
 
-    fn holds_whole(&self, other: &Thing) -> bool {
+    /// Whether all of `other` lies in it.
+    pub fn holds_whole(&self, other: &Thing) -> bool {
         let end = |thing: &Thing| thing.at.offset(thing.size.0, thing.size.1);
         let (own_end, other_end) = (end(self), end(other));
         self.at.x <= other.at.x && self.at.y <= other.at.y && other_end.x <= own_end.x && other_end.y <= own_end.y

@@ -134,7 +134,7 @@ fn frames_grow_around_nodes_that_are_moved() {
     let edits = grow_frames(&document, &moved, |_| (12, 6));
     document.apply_all(edits).unwrap();
     let frames = section(&document, "frames");
-    assert_eq!(frames[0], r#"(title: "Source", color: Teal, at: (0, 0), size: (74, 38)),"#);
+    assert_eq!(frames[0], r#"(title: "Source", color: Teal, at: (0, 0), size: (74, 36)),"#);
     assert!(frames[1].contains("at: (44, 0), size: (18, 22)"), "{frames:?}");
 }
 

@@ -34,3 +34,6 @@ written-files = { $files ->
     [one] 1 file
    *[other] { $files } files
 }, { $rows }
+step-align = Align { $what }
+step-distribute = Distribute { $what }
+frame-run = Run its nodes

@@ -27,3 +27,6 @@ rows-nothing-written = { $rows }，没有写入任何内容
 nothing-to-write = 没有需要写入的内容
 written-file = { $file } 中写入 { $rows } 行（{ $size }）
 written-files = { $files } 个文件，{ $rows }
+step-align = 对齐{ $what }
+step-distribute = 分布{ $what }
+frame-run = 运行其中的节点

@@ -98,8 +98,8 @@ impl Layers {
     fn near(&self, card: usize, before: bool) -> impl Iterator<Item = (usize, f64)> + '_ {
         let links = if before { &self.before[card] } else { &self.after[card] };
         links.iter().map(|index| &self.links[*index]).map(move |link| match before {
-            true => (link.from, link.output as f64 * 0.1),
-            false => (link.to, link.input as f64 * 0.1),
+            true => (link.from, part(link.output)),
+            false => (link.to, part(link.input)),
         })
     }
 
@@ -163,6 +163,11 @@ impl Layers {
         // The middle one, so that most wires are straight rather than all a little bent.
         found.get(found.len().saturating_sub(1) / 2).copied()
     }
+}
+
+/// How far down a card a port is: never as far as the next card.
+fn part(port: usize) -> f64 {
+    port as f64 / (port as f64 + 10.0)
 }
 
 /// The layer of each card: right behind what feeds it, or right before what it feeds.

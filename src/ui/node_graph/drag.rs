@@ -92,7 +92,7 @@ pub fn moving(picked: Picked, dx: i32, dy: i32, drag: u64) -> Command {
 /// A drag of what is picked, with all that goes with it.
 fn begin_move(picked: Picked, from: Pos2, world: &World) -> State {
     let picked = world.document.carried(&picked);
-    let guides = Guides::begin(world.scene, world.lens, &picked.nodes);
+    let guides = Guides::begin(world.scene, world.lens, &picked);
     State::Moving { picked, from, to: from, guides, snap: Snap::default() }
 }
 

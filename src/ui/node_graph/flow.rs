@@ -28,17 +28,22 @@ pub fn wires(brush: &mut Brush, app: &App, scene: &Scene, hidden: Option<&Wire>)
         let from = &scene.nodes[wire.from];
         let Some(port) = from.ports.outputs.get(wire.from_port) else { continue };
         let Some((rows, moving)) = app.run.flow(&from.name, port.name) else { continue };
-        let curve = hit::curve(scene, brush.lens, index);
-        if !brush.lens.rect.intersects(curve.bounds()) || hidden == Some(&wire.wire) {
+        if hidden == Some(&wire.wire) {
             continue;
         }
         let color = if moving { brush.palette.accent } else { mix(brush.palette.wire, brush.palette.accent, 0.5) };
-        line(brush, &curve, color);
-        if moving && !brush.still {
-            dots(brush, &curve);
+        let curves: Vec<Curve> =
+            hit::curves(scene, brush.lens, index).filter(|curve| brush.lens.rect.intersects(curve.bounds())).collect();
+        for curve in &curves {
+            line(brush, curve, color);
+            if moving && !brush.still {
+                dots(brush, curve);
+            }
         }
-        if brush.detail >= Detail::Compact && curve.length() >= ROOM {
-            label(brush, &curve, rows);
+        // Where the wire has its longest stretch there is most room for words.
+        let longest = curves.iter().max_by(|a, b| a.length().total_cmp(&b.length()));
+        if let Some(curve) = longest.filter(|curve| brush.detail >= Detail::Compact && curve.length() >= ROOM) {
+            label(brush, curve, rows);
         }
     }
 }

@@ -1,12 +1,10 @@
 //! Guides of a drag: where edges or middles of what is dragged meet those of cards in sight, or gaps become equal, the drag
 //! snaps. Every shift is one of whole grid steps.
 
-use std::collections::BTreeSet;
-
 use egui::{Pos2, Rect, Vec2, pos2};
 
 use crate::app::view::GRID;
-use crate::document::NodeId;
+use crate::document::Picked;
 
 use super::camera::Lens;
 use super::scene::Scene;
@@ -18,9 +16,11 @@ const REACH: f32 = 12.0;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guides {
     /// Cards in sight that stay where they are.
-    still: Vec<Rect>,
-    /// What the dragged cards cover; none where only frames, notes or dots are dragged, which mind no guides.
-    group: Option<Rect>,
+    cards: Vec<Rect>,
+    /// Frames and notes in sight that stay.
+    boxes: Vec<Rect>,
+    /// What the dragged nodes cover, and what frames and notes do: each of both may line up. Dots mind no guides.
+    groups: Vec<Rect>,
 }
 
 /// By how much the dragged cards are shifted, and what they line up with there.
@@ -50,25 +50,35 @@ struct Offer {
 }
 
 impl Guides {
-    pub fn begin(scene: &Scene, lens: Lens, nodes: &BTreeSet<NodeId>) -> Guides {
+    pub fn begin(scene: &Scene, lens: Lens, picked: &Picked) -> Guides {
         let seen = lens.visible();
-        let stays = |index: &usize| !nodes.contains(&scene.nodes[*index].id);
-        let cards = (0..scene.nodes.len()).filter(|index| seen.intersects(scene.card(*index)));
-        let still = cards.filter(stays).map(|index| scene.card(index)).collect();
-        Guides { still, group: scene.bounds_of(nodes) }
+        let stays = |index: &usize| !picked.nodes.contains(&scene.nodes[*index].id);
+        let cards = (0..scene.nodes.len()).filter(|index| seen.intersects(scene.card(*index))).filter(stays);
+        let moves = |index: &usize| picked.things.contains(&scene.things.boxes[*index].id);
+        let (moved, still): (Vec<usize>, Vec<usize>) = (0..scene.things.boxes.len()).partition(moves);
+        let in_sight = still.into_iter().map(|index| scene.things.rect(index)).filter(|rect| seen.intersects(*rect));
+        let moved = moved.into_iter().map(|index| scene.things.rect(index)).reduce(|a, b| a.union(b));
+        Guides {
+            cards: cards.map(|index| scene.card(index)).collect(),
+            boxes: in_sight.collect(),
+            groups: scene.bounds_of(&picked.nodes).into_iter().chain(moved).collect(),
+        }
     }
 
     /// The shift for a pointer that has moved by `raw`.
     pub fn snap(&self, raw: Vec2, zoom: f32) -> Snap {
         let mut snap = plain(raw);
-        let Some(dragged) = self.group else { return snap };
         let reach = REACH / zoom;
         // Down as across, with the sides exchanged.
         for axis in [0, 1] {
-            let group = turned(dragged, axis).translate(turned_vec(Vec2::new(0.0, snap.by.y), axis, snap.by));
-            let still = self.still.iter().map(|card| turned(*card, axis));
-            let still: Vec<Rect> = still.collect();
-            let offers = edges(&still, group, raw[axis], reach).into_iter().chain(gaps(&still, group));
+            let cards: Vec<Rect> = self.cards.iter().map(|card| turned(*card, axis)).collect();
+            let all: Vec<Rect> = cards.iter().copied().chain(self.boxes.iter().map(|b| turned(*b, axis))).collect();
+            let across = turned_vec(Vec2::new(0.0, snap.by.y), axis, snap.by);
+            let offers = self.groups.iter().flat_map(|group| {
+                let group = turned(*group, axis).translate(across);
+                // Frames lie over and in each other: gaps are those between cards.
+                edges(&all, group, raw[axis], reach).into_iter().chain(gaps(&cards, group))
+            });
             let fits = |offer: &Offer| {
                 let steps = offer.shift / GRID;
                 (steps - steps.round()).abs() < 1e-3 && (offer.shift - raw[axis]).abs() <= reach
@@ -167,7 +177,8 @@ mod tests {
     }
 
     fn snapped(still: &[Rect], group: Rect, raw: (f32, f32)) -> (f32, f32, usize) {
-        let snap = Guides { still: still.to_vec(), group: Some(group) }.snap(vec2(raw.0, raw.1) * GRID, 1.0);
+        let guides = Guides { cards: still.to_vec(), boxes: Vec::new(), groups: vec![group] };
+        let snap = guides.snap(vec2(raw.0, raw.1) * GRID, 1.0);
         (snap.by.x / GRID, snap.by.y / GRID, snap.lines.len())
     }
 
@@ -191,6 +202,22 @@ mod tests {
         assert_eq!(snapped(&far, card(20.0, 2.0), (0.3, 0.4)), (0.0, 0.0, 2), "in the middle between both");
         let large = Rect::from_min_size(pos2(0.0, 0.0), vec2(20.0, 15.0) * GRID);
         assert_eq!(snapped(&[large], card(5.0, 30.0), (-0.7, 0.0)), (-1.0, 0.0, 1), "centres");
+    }
+
+    #[test]
+    fn a_frame_lines_up_by_itself_or_by_its_nodes_with_cards_and_frames() {
+        let (frame, node) = (Rect::from_min_size(pos2(0.0, 40.0) * GRID, vec2(20.0, 12.0) * GRID), card(2.0, 44.0));
+        let other = Rect::from_min_size(pos2(1.0, 0.0) * GRID, vec2(33.0, 20.0) * GRID);
+        let groups = vec![node, frame];
+        let snapped = |cards: &[Rect], boxes: &[Rect], x: f32| {
+            let guides = Guides { cards: cards.to_vec(), boxes: boxes.to_vec(), groups: groups.clone() };
+            let snap = guides.snap(vec2(x, 0.0) * GRID, 1.0);
+            (snap.by.x / GRID, snap.lines.iter().filter(|line| line.ends[0].x == line.ends[1].x).count())
+        };
+        assert_eq!(snapped(&[], &[other], 1.4), (1.0, 1), "the frame's edge at the other frame's");
+        assert_eq!(snapped(&[], &[other], -0.6), (-1.0, 1), "its node's edge there");
+        assert_eq!(snapped(&[card(3.0, 0.0)], &[], 0.6), (1.0, 1), "its node's edge at a card's");
+        assert_eq!(snapped(&[], &[], 0.6), (1.0, 0), "nothing to line up with: the grid");
     }
 
     #[test]

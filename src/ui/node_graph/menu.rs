@@ -12,22 +12,14 @@ use super::camera::Lens;
 use super::hit::{self, Target};
 use super::thing_menu;
 
-const NODE: &[Action] = &[
-    Action::ToggleOpened,
-    Action::Rename,
-    Action::Comment,
-    Action::ChangeKind,
-    Action::ToggleBypass,
-    Action::ToggleDisabled,
-    Action::RunTo,
-    Action::RunFrom,
-    Action::RunOnly,
-    Action::AddFrame,
-    Action::Duplicate,
-    Action::Copy,
-    Action::ZoomToSelection,
-    Action::DeleteAndHeal,
-    Action::Delete,
+/// Groups of what belongs together, with a line between them.
+const NODE: &[&[Action]] = &[
+    &[Action::ToggleOpened, Action::Rename, Action::Comment, Action::ChangeKind],
+    &[Action::ToggleBypass, Action::ToggleDisabled],
+    &[Action::RunTo, Action::RunFrom, Action::RunOnly],
+    &[Action::AddFrame, Action::ZoomToSelection],
+    &[Action::Duplicate, Action::Copy],
+    &[Action::DeleteAndHeal, Action::Delete],
 ];
 const ALIGN: &[Action] = &[
     Action::AlignLeft,
@@ -39,7 +31,8 @@ const ALIGN: &[Action] = &[
     Action::DistributeAcross,
     Action::DistributeDown,
 ];
-const VOID: &[Action] = &[Action::Paste, Action::SelectAll, Action::Tidy, Action::Find, Action::Fit, Action::ZoomReset];
+const VOID: &[&[Action]] =
+    &[&[Action::Paste, Action::SelectAll, Action::Find], &[Action::Tidy, Action::Fit, Action::ZoomReset]];
 
 impl Canvas {
     /// Opens on a click with the second button (a drag pans) on whatever was under the pointer then.
@@ -56,11 +49,9 @@ impl Canvas {
         let at = self.menu_at;
         response.context_menu(|ui| match target {
             Target::Node(..) | Target::Port(_) => {
-                actions(ui, app, NODE, out);
                 thing_menu::colours(ui, app, true, out);
-                if app.view.selection.len() > 1 {
-                    ui.menu_button("Align", |ui| actions(ui, app, ALIGN, out));
-                }
+                align(ui, app, out);
+                groups(ui, app, NODE, out);
             }
             Target::Wire(index) => {
                 thing_menu::wire(ui, &self.scene, index, self.menu_dots, at, out);
@@ -74,7 +65,8 @@ impl Canvas {
                     out.push(Command::OpenDialog(Dialog::AddNode { at, connect: Connect::Not }));
                 }
                 thing_menu::void(ui, at.unwrap_or_default(), out);
-                actions(ui, app, VOID, out);
+                ui.separator();
+                groups(ui, app, VOID, out);
             }
         });
     }
@@ -101,6 +93,22 @@ impl Canvas {
         if !selected {
             out.push(Command::Select { nodes: node.into_iter().collect(), wires, mode: SelectMode::Replace });
         }
+    }
+}
+
+/// Aligning and distributing, where more than one thing is selected.
+pub(super) fn align(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    if app.arrangeable() > 1 {
+        ui.menu_button("Align", |ui| actions(ui, app, ALIGN, out));
+    }
+}
+
+fn groups(ui: &mut Ui, app: &App, groups: &[&[Action]], out: &mut Vec<Command>) {
+    for (n, group) in groups.iter().enumerate() {
+        if n > 0 {
+            ui.separator();
+        }
+        actions(ui, app, group, out);
     }
 }
 

@@ -4,12 +4,12 @@ use egui::{OpenUrl, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraWish;
-use crate::app::{Action, App, Command, SelectMode, ThingCommand, Writing};
+use crate::app::{Action, App, Command, Reach, RunScope, SelectMode, ThingCommand, Writing};
 use crate::document::{Picked, Position, Shape, ThingId, Tint};
 use crate::ui::theme;
 
 use super::markdown;
-use super::menu::actions;
+use super::menu::{actions, align};
 use super::scene::Scene;
 
 /// The colours for what is selected; nodes can go back to having none.
@@ -79,7 +79,10 @@ pub fn thing(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
             }
         }
     }
+    align(ui, app, out);
+    ui.separator();
     actions(ui, app, &[Action::Duplicate, Action::Copy], out);
+    ui.separator();
     if thing.shape == Shape::Frame {
         if ui.button("Remove frame only").clicked() {
             out.push(Command::Thing(ThingCommand::Remove([id].into())));
@@ -92,29 +95,36 @@ pub fn thing(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     }
 }
 
-/// What is done with the nodes of a frame as one: they are selected, then the action meets them.
+/// What is done with the nodes of a frame as one.
 fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     let nodes = app.document().nodes_of_frame(id);
     let some = !nodes.is_empty();
-    if ui.add_enabled(some, egui::Button::new("Select its nodes")).clicked() {
-        out.push(Command::Thing(ThingCommand::SelectNodesOf(id)));
+    let select_frame = ThingCommand::Select { things: [id].into(), mode: SelectMode::Replace };
+    if ui.button("Zoom to frame").clicked() {
+        out.push(Command::Thing(select_frame.clone()));
+        out.push(Command::Reveal(CameraWish::Selection));
+    }
+    ui.separator();
+    if ui.add_enabled(some && !app.run.is_running(), egui::Button::new(tr!("frame-run"))).clicked() {
+        out.push(Command::Run(RunScope { reach: Reach::Only, nodes: nodes.clone() }));
     }
     let together =
         [("Bypass or use its nodes", Action::ToggleBypass), ("Disable or enable its nodes", Action::ToggleDisabled)];
     for (words, action) in together {
         if ui.add_enabled(some, egui::Button::new(words)).clicked() {
+            // The action is about what is selected: for a moment that is the nodes.
             out.push(Command::Thing(ThingCommand::SelectNodesOf(id)));
             out.push(Command::Do(action));
-            out.push(Command::Thing(ThingCommand::Select { things: [id].into(), mode: SelectMode::Replace }));
+            out.push(Command::Thing(select_frame.clone()));
         }
+    }
+    ui.separator();
+    if ui.add_enabled(some, egui::Button::new("Select its nodes")).clicked() {
+        out.push(Command::Thing(ThingCommand::SelectNodesOf(id)));
     }
     let picked = Picked { nodes, things: [id].into() };
     if ui.add_enabled(some, egui::Button::new("Colour its nodes as the frame")).clicked() {
         let color = app.document().thing(id).map(|thing| thing.color);
         out.push(Command::Thing(ThingCommand::Tint { picked, color }));
-    }
-    if ui.button("Zoom to frame").clicked() {
-        out.push(Command::Thing(ThingCommand::Select { things: [id].into(), mode: SelectMode::Replace }));
-        out.push(Command::Reveal(CameraWish::Selection));
     }
 }

@@ -165,7 +165,7 @@ impl Things {
 
 /// The height of a title bar on the screen: never so small that it cannot be caught.
 pub fn bar(zoom: f32) -> f32 {
-    (BAR * zoom).max(14.0)
+    (BAR * zoom).max(18.0)
 }
 
 /// A box of which one edge or corner was pulled by `by` canvas units, on the grid and not smaller than can be.

@@ -1,5 +1,6 @@
 //! The field on the canvas in which a title, a note or a comment is written, where it will be read.
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Area, FontId, Id, Order, Rect, TextEdit, Ui, vec2};
 
 use crate::app::{App, Command, ThingCommand, Writing};
@@ -39,7 +40,7 @@ impl Field {
                 .corner_radius(3)
                 .inner_margin(egui::Margin::symmetric(6, 3));
             let size = vec2(rect.width().max(120.0), rect.height().max(22.0));
-            let response = edit
+            let mut output = edit
                 .id(id)
                 .font(FontId::proportional(markdown::SIZE * zoom))
                 .desired_rows(lines)
@@ -50,12 +51,17 @@ impl Field {
                     _ => name,
                 })
                 .frame(frame)
-                .show(ui)
-                .response
-                .response;
+                .show(ui);
+            let response = &output.response.response;
             crate::ui::widgets::name(ui, id, name);
             if fresh {
                 response.request_focus();
+                // A title is mostly replaced, a text continued.
+                let all = text.chars().count();
+                let from = if lines > 1 { all } else { 0 };
+                let range = CCursorRange::two(CCursor::new(from), CCursor::new(all));
+                output.state.cursor.set_char_range(Some(range));
+                output.state.clone().store(ui.ctx(), id);
             }
             if response.lost_focus() {
                 out.push(Command::Thing(ThingCommand::Edit(None)));

@@ -1,0 +1,318 @@
+//! Tidying up: each frame with what lies in it is laid out for itself, then it stands as one among the others. So what lay in
+//! a frame lies in it still, and nothing else comes to lie there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::align::Item;
+use super::tidy::{Card, Link, tidy};
+use super::view::CameraWish;
+use super::{App, place};
+use crate::document::{self, Edit, FRAME_MARGIN, NodeId, Position, Shape, Thing, ThingId};
+
+/// A wire that is laid out: its nodes, and the numbers of its ports.
+type Span = (NodeId, usize, NodeId, usize);
+
+/// What is laid out, and in which frame each of it lies.
+struct Desk {
+    parent: BTreeMap<Item, Option<ThingId>>,
+    /// Sizes of nodes and notes, then of the frames that are laid out; and where all of them stand now.
+    cards: BTreeMap<Item, Card>,
+    spans: Vec<Span>,
+    /// Where each stands in what holds it.
+    inner: BTreeMap<Item, (i32, i32)>,
+}
+
+impl App {
+    /// Arranges what is selected, or all where that is less than two nodes.
+    pub(super) fn tidy_up(&mut self) {
+        let all = self.view.selection.len() < 2;
+        let mut desk = self.desk(all);
+        desk.lay(None);
+        let mut edits = Vec::new();
+        let mut moved: BTreeMap<NodeId, Position> = BTreeMap::new();
+        let mut laid: BTreeSet<ThingId> = BTreeSet::new();
+        for item in desk.parent.keys() {
+            let at = desk.place(*item);
+            match item {
+                Item::Node(id) if self.document().node(*id).is_some_and(|node| node.position != at) => {
+                    moved.insert(*id, at);
+                    edits.push(Edit::Move { id: *id, to: at });
+                }
+                Item::Node(_) => {}
+                Item::Thing(id) => {
+                    laid.insert(*id);
+                    let Some(old) = self.document().thing(*id) else { continue };
+                    let size = match old.shape {
+                        Shape::Frame => desk.cards.get(item).map_or(old.size, |card| (card.width, card.height)),
+                        Shape::Note => old.size,
+                    };
+                    let new = Thing { at, size, ..old.clone() };
+                    edits.extend((new != *old).then_some(Edit::SetThing { id: *id, to: Some(new) }));
+                }
+            }
+        }
+        edits.extend(self.follow_tidied(&moved, &laid));
+        if edits.is_empty() {
+            self.say("All is tidy");
+        } else if self.edit("Tidy up", None, edits) && all {
+            self.view.camera_wish = Some(CameraWish::Open);
+        }
+    }
+
+    /// What is tidied: nodes, the frames of which no node stays behind, and notes; of all, or of what is selected.
+    fn desk(&self, all: bool) -> Desk {
+        let document = self.document();
+        let (nodes, things) = (&self.view.selection, &self.view.selected_things);
+        let chosen = |id: NodeId| all || nodes.contains(&id);
+        // Narrower ones first, so that what holds something closest is found first.
+        let boxes: Vec<(ThingId, &Thing)> = document.things().into_iter().rev().collect();
+        let takes_part = |(id, thing): &&(ThingId, &Thing)| {
+            let held = document.nodes_of_frame(*id);
+            match thing.shape {
+                Shape::Frame if !held.is_empty() => held.iter().all(|node| chosen(*node)),
+                Shape::Frame | Shape::Note => all || things.contains(id),
+            }
+        };
+        let boxes: Vec<(ThingId, &Thing)> = boxes.iter().filter(takes_part).copied().collect();
+        let frames = || boxes.iter().enumerate().filter(|(_, (_, thing))| thing.shape == Shape::Frame);
+        let (mut parent, mut cards) = (BTreeMap::new(), BTreeMap::new());
+        for (id, node) in document.nodes().filter(|(id, _)| chosen(*id)) {
+            let (width, height) = self.covered(id);
+            let frame = frames().find(|(_, (_, frame))| frame.holds(node.position)).map(|(_, (id, _))| *id);
+            parent.insert(Item::Node(id), frame);
+            cards.insert(Item::Node(id), Card { x: node.position.x, y: node.position.y, width, height });
+        }
+        for (n, (id, thing)) in boxes.iter().enumerate() {
+            let around = |(at, (_, frame)): &(usize, &(ThingId, &Thing))| {
+                (thing.shape == Shape::Note || *at > n) && frame.holds_whole(thing)
+            };
+            parent.insert(Item::Thing(*id), frames().find(around).map(|(_, (id, _))| *id));
+            let (width, height) = thing.size;
+            cards.insert(Item::Thing(*id), Card { x: thing.at.x, y: thing.at.y, width, height });
+        }
+        let port = |id, find: &dyn Fn(&crate::nodes::Ports) -> Option<usize>| {
+            self.faces.get(id).and_then(|face| find(&face.ports)).unwrap_or(0)
+        };
+        let spans = document.wires().iter().filter(|wire| chosen(wire.from.node) && chosen(wire.to.node));
+        let spans = spans.map(|wire| {
+            let output = port(wire.from.node, &|ports| ports.find_output(&wire.from.port));
+            let input = port(wire.to.node, &|ports| ports.find_input(&wire.to.port));
+            (wire.from.node, output, wire.to.node, input)
+        });
+        Desk { parent, cards, spans: spans.collect(), inner: BTreeMap::new() }
+    }
+
+    /// Frames that are not laid out themselves grow around those of their nodes that are moved; dots of moved wires go.
+    fn follow_tidied(&self, moved: &BTreeMap<NodeId, Position>, laid: &BTreeSet<ThingId>) -> Vec<Edit> {
+        let grown = document::grow_frames(self.document(), moved, |id| self.covered(id));
+        let is_laid = |edit: &Edit| matches!(edit, Edit::SetThing { id, .. } if laid.contains(id));
+        let mut edits: Vec<Edit> = grown.into_iter().filter(|edit| !is_laid(edit)).collect();
+        let bent = self
+            .document()
+            .dots()
+            .filter(|(node, dot)| moved.contains_key(node) || dot.to.iter().any(|to| moved.contains_key(&to.node)));
+        let bent: BTreeSet<ThingId> = bent.map(|(_, dot)| dot.id).collect();
+        edits.extend(document::remove_things(self.document(), &bent));
+        edits
+    }
+
+    /// Width and height of a node with its problem's line and its comment, in grid steps.
+    pub(super) fn covered(&self, id: NodeId) -> (i32, i32) {
+        let (width, height) = self.size_of(id);
+        let comment = self.document().node(id).map_or("", |node| node.mark.comment.as_str());
+        (width, height + place::comment_rows(comment, width))
+    }
+}
+
+impl Desk {
+    fn items(&self, frame: Option<ThingId>) -> Vec<Item> {
+        self.parent.iter().filter(|(_, parent)| **parent == frame).map(|(item, _)| *item).collect()
+    }
+
+    /// Gives all in `frame` its place there, and the frame its size.
+    fn lay(&mut self, frame: Option<ThingId>) {
+        self.open_circles(frame);
+        let items = self.items(frame);
+        for item in &items {
+            if let Item::Thing(id) = item
+                && !self.items(Some(*id)).is_empty()
+            {
+                self.lay(Some(*id));
+            }
+        }
+        let cards: Vec<Card> = items.iter().map(|item| self.cards[item]).collect();
+        let places = tidy(&cards, &self.links(frame, &items));
+        let Some(frame) = frame else { return self.inner.extend(items.into_iter().zip(places)) };
+        let (left, top) = (places.iter().map(|at| at.0).min(), places.iter().map(|at| at.1).min());
+        let (left, top) = (left.unwrap_or(0), top.unwrap_or(0));
+        let (side, above, below) = FRAME_MARGIN;
+        let (mut width, mut height) = Thing::smallest(Shape::Frame);
+        for ((item, (x, y)), card) in items.into_iter().zip(places).zip(cards) {
+            self.inner.insert(item, (x - left + side, y - top + above));
+            width = width.max(x - left + card.width + 2 * side);
+            height = height.max(y - top + card.height + above + below);
+        }
+        if let Some(card) = self.cards.get_mut(&Item::Thing(frame)) {
+            (card.width, card.height) = (width, height);
+        }
+    }
+
+    /// What stands in `frame` itself that `node` is or lies in, and how far below the top of that the node is.
+    fn end(&self, frame: Option<ThingId>, node: NodeId) -> Option<(Item, i32)> {
+        let (mut item, mut below) = (Item::Node(node), 0);
+        loop {
+            let parent = *self.parent.get(&item)?;
+            if parent == frame {
+                return Some((item, below));
+            }
+            below += self.inner.get(&item).map_or(0, |at| at.1);
+            item = Item::Thing(parent?);
+        }
+    }
+
+    fn links(&self, frame: Option<ThingId>, items: &[Item]) -> Vec<Link> {
+        let at: BTreeMap<Item, usize> = items.iter().enumerate().map(|(n, item)| (*item, n)).collect();
+        let link = |(from, output, to, input): &Span| {
+            let ((from, down), (to, up)) = (self.end(frame, *from)?, self.end(frame, *to)?);
+            // A port within a frame is where it is seen: that far below the frame's top.
+            let port = |below: i32, port: usize| usize::try_from(below).unwrap_or(0) + port;
+            let (output, input) = (port(down, *output), port(up, *input));
+            (from != to).then_some(Link { from: *at.get(&from)?, output, to: *at.get(&to)?, input })
+        };
+        self.spans.iter().filter_map(link).collect()
+    }
+
+    /// Two frames, or a frame and a node, can feed each other, and then neither can stand left of the other: such frames are
+    /// no units, and what lies in them stands among the rest.
+    fn open_circles(&mut self, frame: Option<ThingId>) {
+        loop {
+            let items = self.items(frame);
+            let ends: Vec<(usize, usize)> = self.links(frame, &items).iter().map(|link| (link.from, link.to)).collect();
+            let around = in_circles(items.len(), &ends);
+            let open = items.iter().zip(around).filter_map(|(item, around)| match item {
+                Item::Thing(id) if around => Some(*id),
+                _ => None,
+            });
+            let open: BTreeSet<ThingId> = open.collect();
+            if open.is_empty() {
+                return;
+            }
+            self.parent.retain(|item, _| !matches!(item, Item::Thing(id) if open.contains(id)));
+            for parent in self.parent.values_mut().filter(|parent| parent.is_some_and(|id| open.contains(&id))) {
+                *parent = frame;
+            }
+        }
+    }
+
+    /// Where it stands on the canvas.
+    fn place(&self, item: Item) -> Position {
+        let (x, y) = self.inner.get(&item).copied().unwrap_or_default();
+        match self.parent.get(&item).copied().flatten() {
+            Some(frame) => self.place(Item::Thing(frame)).offset(x, y),
+            None => Position::new(x, y),
+        }
+    }
+}
+
+/// Which of `count` are in a circle of these links, or between two.
+fn in_circles(count: usize, links: &[(usize, usize)]) -> Vec<bool> {
+    // What can be taken away from its beginning or its end is in none.
+    let left_by = |turn: fn(&(usize, usize)) -> (usize, usize)| {
+        let mut waits = vec![0_usize; count];
+        let mut next: Vec<Vec<usize>> = vec![Vec::new(); count];
+        for (from, to) in links.iter().map(turn) {
+            waits[to] += 1;
+            next[from].push(to);
+        }
+        let mut free: Vec<usize> = (0..count).filter(|n| waits[*n] == 0).collect();
+        while let Some(n) = free.pop() {
+            for to in &next[n] {
+                waits[*to] -= 1;
+                if waits[*to] == 0 {
+                    free.push(*to);
+                }
+            }
+        }
+        waits
+    };
+    let (forth, back) = (left_by(|link| *link), left_by(|(from, to)| (*to, *from)));
+    forth.into_iter().zip(back).map(|(a, b)| a > 0 && b > 0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, Command};
+    use crate::document::History;
+
+    /// `frames` as title, corner and size; each node at its place, wired in the order of `wires`.
+    fn app(nodes: &[(&str, i32, i32)], wires: &[(&str, &str)], boxes: &str) -> App {
+        let all: String = nodes.iter().map(|(name, ..)| format!("{name:?}: (kind: \"union\", version: 1),")).collect();
+        let wires: String = wires.iter().map(|(from, to)| format!("(from: {from:?}, to: {to:?}),")).collect();
+        let layout: String = nodes.iter().map(|(name, x, y)| format!("{name:?}: ({x}, {y}),")).collect();
+        let text = format!("(format: 1, nodes: {{{all}}}, wires: [{wires}], layout: {{{layout}}}, {boxes})");
+        let history = History::new(crate::document::read(&text).unwrap().document);
+        let mut app = App { history, ..App::default() };
+        let document = app.history.document().clone();
+        app.faces.update(&document);
+        app
+    }
+
+    /// Titles of frames and names of the nodes in each, after tidying up twice.
+    fn tidied(mut app: App) -> (App, Vec<String>) {
+        let before = crate::document::write(app.document());
+        app.handle(Command::Do(Action::Tidy));
+        let once = crate::document::write(app.document());
+        app.handle(Command::Do(Action::Tidy));
+        assert_eq!(crate::document::write(app.document()), once, "tidy is tidy");
+        app.handle(Command::Do(Action::Undo));
+        assert_eq!(crate::document::write(app.document()), before, "one step");
+        app.handle(Command::Do(Action::Redo));
+        let document = app.document();
+        let frames = document.things().into_iter().filter(|(_, thing)| thing.shape == Shape::Frame);
+        let lines = frames.map(|(id, frame)| {
+            let held = document.nodes_of_frame(id);
+            let names = held.iter().map(|id| document.node(*id).unwrap().name.as_str()).collect::<Vec<_>>();
+            format!("{}: {}", frame.text, names.join(" "))
+        });
+        let lines = lines.collect();
+        (app, lines)
+    }
+
+    #[test]
+    fn a_frame_keeps_its_nodes_and_takes_no_others() {
+        let nodes = [("a", 2, 4), ("b", 40, 30), ("c", 0, 60), ("d", 90, 0)];
+        let frames = r#"frames: [(title: "F", color: Red, at: (0, 0), size: (60, 40))],
+            notes: [(text: "n", color: Grey, at: (4, 20), size: (10, 4))]"#;
+        let (app, lines) = tidied(app(&nodes, &[("a", "b"), ("a", "c"), ("c", "d"), ("b", "d")], frames));
+        assert_eq!(lines, ["F: a b"]);
+        let document = app.document();
+        let at = |name: &str| document.node(document.find(name).unwrap()).unwrap().position;
+        assert!(at("b").x > at("a").x && at("d").x > at("c").x && at("d").x > at("b").x);
+        let (note, frame) = (document.things().pop().unwrap().1, document.things().remove(0).1);
+        assert!(frame.holds_whole(note) && note.at.y > at("a").y, "{note:?}");
+        assert_eq!(frame.at, Position::new(0, 0));
+    }
+
+    #[test]
+    fn frames_lie_in_frames_and_those_that_feed_each_other_are_opened() {
+        let nodes = [("a", 4, 8), ("b", 4, 60), ("c", 30, 8)];
+        let outer = r#"(title: "outer", color: Red, at: (0, 0), size: (60, 40))"#;
+        let nested = format!(r#"frames: [{outer}, (title: "inner", color: Blue, at: (2, 4), size: (18, 14))]"#);
+        let (_, lines) = tidied(app(&nodes, &[("a", "c"), ("c", "b")], &nested));
+        assert_eq!(lines, ["outer: a c", "inner: a"]);
+        // The frame of a and c cannot stand before b and behind it.
+        let (app, lines) = tidied(app(&nodes, &[("a", "b"), ("b", "c")], &format!("frames: [{outer}]")));
+        assert!(lines[0].starts_with("outer: a"), "{lines:?}");
+        let document = app.document();
+        let x = |name: &str| document.node(document.find(name).unwrap()).unwrap().position.x;
+        assert!(x("a") < x("b") && x("b") < x("c"));
+    }
+
+    #[test]
+    fn circles_are_found() {
+        assert_eq!(in_circles(4, &[(0, 1), (1, 2), (2, 3)]), [false; 4]);
+        assert_eq!(in_circles(4, &[(0, 1), (1, 2), (2, 1), (2, 3)]), [false, true, true, false]);
+        assert_eq!(in_circles(4, &[(0, 1), (1, 0)]), [true, true, false, false]);
+    }
+}
