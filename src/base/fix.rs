@@ -52,11 +52,11 @@ impl Fix {
     /// The words on the button.
     pub fn label(&self) -> String {
         match self {
-            Fix::Write { new, .. } => format!("Use {}", cut(new)),
-            Fix::Remove(name) => format!("Drop {}", cut(name)),
-            Fix::AddParameter(name) => format!("Add the parameter {}", cut(name)),
-            Fix::ChooseFile => "Choose a file…".into(),
-            Fix::Connect(port) => format!("Connect {}…", cut(port)),
+            Fix::Write { new, .. } => tr!("fix-use", what = cut(new)),
+            Fix::Remove(name) => tr!("fix-drop", what = cut(name)),
+            Fix::AddParameter(name) => tr!("fix-add-parameter", name = cut(name)),
+            Fix::ChooseFile => tr!("fix-choose-file").into(),
+            Fix::Connect(port) => tr!("fix-connect", port = cut(port)),
         }
     }
 }

@@ -13,32 +13,35 @@ pub fn grouped(count: u64) -> String {
     out
 }
 
-/// "1 row", "336,776 rows": the plural of a word that takes an s.
+/// "1 row", "336,776 rows": for the command line, which speaks English.
 pub fn counted(count: u64, word: &str) -> String {
     format!("{} {word}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
-/// A number of bytes in a unit that fits: "1.2 MB".
+/// A number of bytes in a unit that fits, in the current language: "1.2 MB".
 pub fn bytes(number: u64) -> String {
     let mut value = number as f64;
-    for unit in ["bytes", "kB", "MB", "GB"] {
+    for unit in ["", "kB", "MB", "GB"] {
         if value < 1000.0 {
-            return if unit == "bytes" { format!("{number} bytes") } else { format!("{value:.1} {unit}") };
+            return if unit.is_empty() { tr!("size-bytes", bytes = number) } else { format!("{value:.1} {unit}") };
         }
         value /= 1000.0;
     }
     format!("{value:.1} TB")
 }
 
-/// A time in a unit that fits: "0.3 ms", "12 ms", "1.2 s", "2 min 5 s".
+/// A time in a unit that fits, in the current language: "0.3 ms", "12 ms", "1.2 s", "2 min 5 s".
 pub fn duration(time: std::time::Duration) -> String {
     let seconds = time.as_secs_f64();
     match seconds {
-        s if s < 0.000_05 => "<0.1 ms".into(),
-        s if s < 0.009_95 => format!("{:.1} ms", s * 1e3),
-        s if s < 0.999_5 => format!("{:.0} ms", s * 1e3),
-        s if s < 59.95 => format!("{s:.1} s"),
-        s => format!("{:.0} min {:.0} s", (s.round() / 60.0).floor(), s.round() % 60.0),
+        s if s < 0.000_05 => tr!("time-milliseconds", number = "<0.1"),
+        s if s < 0.009_95 => tr!("time-milliseconds", number = format_args!("{:.1}", s * 1e3)),
+        s if s < 0.999_5 => tr!("time-milliseconds", number = format_args!("{:.0}", s * 1e3)),
+        s if s < 59.95 => tr!("time-seconds", number = format_args!("{s:.1}")),
+        s => {
+            let (minutes, seconds) = ((s.round() / 60.0).floor(), s.round() % 60.0);
+            tr!("time-minutes", minutes = format_args!("{minutes:.0}"), seconds = format_args!("{seconds:.0}"))
+        }
     }
 }
 

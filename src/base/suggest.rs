@@ -1,6 +1,7 @@
 //! "Did you mean …?" over the names that are there.
 
 use super::Text;
+use super::text::in_a_row;
 
 /// The candidate nearest to `word`, if one is near enough to be worth saying.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -19,8 +20,7 @@ pub fn remedy<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
     if let Some(near) = nearest(word, names.iter().copied()) {
         return Some(say!("did-you-mean-quoted", name = near));
     }
-    let shown: Vec<String> = names.iter().take(5).map(|n| format!("\"{n}\"")).collect();
-    let shown = shown.join(", ");
+    let shown = in_a_row(names.iter().take(5).map(|name| say!("quoted", name = name)));
     match names.len() {
         0 => None,
         1..=5 => Some(say!("there-are", names = shown)),

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Text;
+
 /// The type of a column or of a formula's value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Type {
@@ -34,7 +36,7 @@ impl Type {
     pub const CHOICES: &'static [Type] =
         &[Type::Text, Type::Integer, Type::Number, Type::Boolean, Type::Date, Type::DateTime(None), Type::Time];
 
-    /// A word for people: "integer", "text", "list of text".
+    /// Its word in formulas, in files and on the command line: "integer", "text", "list of text".
     pub fn word(&self) -> String {
         match self {
             Type::Boolean => "boolean".into(),
@@ -52,6 +54,41 @@ impl Type {
             Type::Struct(fields) => format!("struct of {}", fields.len()),
             Type::Null => "null".into(),
             Type::Other(word) => word.clone(),
+        }
+    }
+
+    /// Its name for people: [`Type::word`] in English.
+    pub fn name(&self) -> Text {
+        self.text("")
+    }
+
+    /// Its name in a sentence: "a text", "an integer".
+    pub fn in_a_sentence(&self) -> Text {
+        match self {
+            Type::Other(word) if word.starts_with(['a', 'e', 'i', 'o', 'u']) => self.text(".an"),
+            _ => self.text(".a"),
+        }
+    }
+
+    /// The message of `texts/`, or an attribute of it.
+    fn text(&self, attribute: &str) -> Text {
+        let of = |name: &str| Text::message(format!("type-{name}{attribute}"));
+        match self {
+            Type::Boolean => of("boolean"),
+            Type::Integer => of("integer"),
+            Type::Number => of("number"),
+            Type::Decimal(digits, scale) => of("decimal").with("digits", digits).with("scale", scale),
+            Type::Text => of("text"),
+            Type::Date => of("date"),
+            Type::DateTime(None) => of("datetime"),
+            Type::DateTime(Some(zone)) => of("datetime-in").with("zone", zone),
+            Type::Time => of("time"),
+            Type::Duration => of("duration"),
+            Type::Binary => of("binary"),
+            Type::List(inner) => of("list").with("inner", &inner.name()),
+            Type::Struct(fields) => of("struct").with("count", &fields.len()),
+            Type::Null => of("null"),
+            Type::Other(word) => of("other").with("word", word),
         }
     }
 
@@ -81,5 +118,47 @@ pub struct ColumnInfo {
 impl ColumnInfo {
     pub fn new(name: impl Into<String>, data_type: Type) -> Self {
         ColumnInfo { name: name.into(), data_type }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Language;
+
+    #[test]
+    fn types_have_names_in_every_language() {
+        let types = [
+            Type::Boolean,
+            Type::Integer,
+            Type::Number,
+            Type::Decimal(10, 2),
+            Type::Text,
+            Type::Date,
+            Type::DateTime(None),
+            Type::DateTime(Some("UTC".into())),
+            Type::Time,
+            Type::Duration,
+            Type::Binary,
+            Type::List(Box::new(Type::List(Box::new(Type::Text)))),
+            Type::Struct(vec![("a".into(), Type::Null)]),
+            Type::Null,
+            Type::Other("enum".into()),
+            Type::Other("Object".into()),
+        ];
+        for data_type in types {
+            assert_eq!(data_type.name(), data_type.word().as_str());
+            let sentence = data_type.in_a_sentence().to_string();
+            let article = if data_type.word().starts_with(['a', 'e', 'i', 'o', 'u']) { "an " } else { "a " };
+            let article = if data_type == Type::Null { "" } else { article };
+            assert_eq!(sentence, format!("{article}{}", data_type.word()));
+            for text in [data_type.name(), data_type.in_a_sentence()] {
+                let chinese = text.in_language(Language::SimplifiedChinese);
+                let known = !matches!(data_type, Type::Other(_));
+                assert!(!chinese.contains("type-") && chinese.is_ascii() != known, "{chinese}");
+            }
+        }
+        let list = Type::List(Box::new(Type::Text)).name();
+        assert_eq!(list.in_language(Language::SimplifiedChinese), "文本列表");
     }
 }

@@ -7,7 +7,7 @@ use super::Value;
 use super::check::literal_of;
 use super::iso;
 use super::tree::{Expr, Tree};
-use crate::base::{Fix, Problem, Type};
+use crate::base::{Fix, Problem, Text, Type};
 
 type Result<T> = std::result::Result<T, Problem>;
 
@@ -55,12 +55,12 @@ pub(super) fn convert(tree: Tree, to: &Type, text: &str) -> Result<Tree> {
     Ok(Tree::new(tree.span.clone(), to.clone(), Expr::Cast { tree: Box::new(tree), lenient: false }))
 }
 
-/// All of `trees` in one type. `what` begins the message: "The values of CASE".
+/// All of `trees` in one type. `what` has them: "CASE", a function.
 pub(super) fn common(trees: Vec<Tree>, text: &str, what: &str) -> Result<(Vec<Tree>, Type)> {
     let mut data_type = Type::Null;
     for tree in trees.iter().filter(|tree| !is_loose(tree)) {
         data_type = unify(&data_type, &tree.data_type).ok_or_else(|| {
-            let problem = Problem::error(format!("{what} mix {} and {}", a(&data_type), a(&tree.data_type)));
+            let problem = Problem::error(mixed(what, &data_type, &tree.data_type));
             with_cast(problem, tree, &data_type, text, &tree.span).span(tree.span.clone())
         })?;
     }
@@ -68,7 +68,7 @@ pub(super) fn common(trees: Vec<Tree>, text: &str, what: &str) -> Result<(Vec<Tr
         if data_type == Type::Null || tree.data_type == Type::Null {
             data_type = unify(&data_type, &tree.data_type).unwrap_or(data_type);
         } else if !data_type.is_temporal() && data_type != Type::Text {
-            let problem = Problem::error(format!("{what} mix {} and {}", a(&data_type), a(&tree.data_type)));
+            let problem = Problem::error(mixed(what, &data_type, &tree.data_type));
             return Err(with_cast(problem, tree, &data_type, text, &tree.span).span(tree.span.clone()));
         } else if data_type == Type::Date && tree.constant_text().is_some_and(|text| text.trim().len() > 10) {
             data_type = Type::DateTime(None);
@@ -100,7 +100,7 @@ pub(super) fn pair(left: Tree, right: Tree, text: &str, span: &Range<usize>) -> 
             }
         }
         _ => unify(&left.data_type, &right.data_type).ok_or_else(|| {
-            let message = format!("{} is compared with {}", capital(&a(&left.data_type)), a(&right.data_type));
+            let message = say!("formula-compared", left = a(&left.data_type), right = a(&right.data_type));
             let problem = Problem::error(message).span(span.clone());
             // The text is what needs the cast: there the meaning is open.
             match (&left.data_type, &right.data_type) {
@@ -114,31 +114,48 @@ pub(super) fn pair(left: Tree, right: Tree, text: &str, span: &Range<usize>) -> 
     Ok((convert(left, &data_type, text)?, convert(right, &data_type, text)?))
 }
 
+fn mixed(what: &str, first: &Type, second: &Type) -> Text {
+    say!("formula-mixed", what = what, first = a(first), second = a(second))
+}
+
+/// Who needs a condition.
+pub(super) enum Needs {
+    Formula,
+    Argument,
+    /// A word of the grammar.
+    Word(&'static str),
+}
+
 /// A condition: a boolean, or null.
-pub(super) fn condition(tree: Tree, text: &str, what: &str) -> Result<Tree> {
+pub(super) fn condition(tree: Tree, text: &str, needs: Needs) -> Result<Tree> {
     match tree.data_type {
         Type::Boolean => Ok(tree),
         Type::Null => convert(tree, &Type::Boolean, text),
         _ => {
-            let problem = Problem::error(format!("{what} needs a condition, not {}", a(&tree.data_type)));
-            let shown = shown(&tree, text);
-            let remedy = match &tree.data_type {
-                Type::Text => format!("Compare it, such as {shown} = 'text'"),
-                t if t.is_numeric() => format!("Compare it, such as {shown} > 0"),
-                _ => format!("Compare it, such as {shown} IS NOT NULL"),
+            let found = a(&tree.data_type);
+            let message = match needs {
+                Needs::Formula => say!("formula-needs-condition", found = found),
+                Needs::Argument => say!("formula-argument-needs-condition", found = found),
+                Needs::Word(word) => say!("formula-word-needs-condition", word = word, found = found),
             };
-            Err(problem.remedy(remedy).span(tree.span.clone()))
+            let shown = shown(&tree, text);
+            let formula = match &tree.data_type {
+                Type::Text => format!("{shown} = 'text'"),
+                t if t.is_numeric() => format!("{shown} > 0"),
+                _ => format!("{shown} IS NOT NULL"),
+            };
+            Err(Problem::error(message).remedy(say!("formula-compare-it", formula = formula)).span(tree.span.clone()))
         }
     }
 }
 
-/// A text, or null. `what` begins the message.
-pub(super) fn text(tree: Tree, text: &str, what: &str) -> Result<Tree> {
+/// A text, or null, for a word of the grammar.
+pub(super) fn text(tree: Tree, text: &str, word: &str) -> Result<Tree> {
     match tree.data_type {
         Type::Text => Ok(tree),
         Type::Null => convert(tree, &Type::Text, text),
-        _ => Err(Problem::error(format!("{what} needs a text, not {}", a(&tree.data_type)))
-            .remedy(format!("Write CAST({} AS text)", shown(&tree, text)))
+        _ => Err(Problem::error(say!("formula-needs-text", word = word, found = a(&tree.data_type)))
+            .remedy(say!("formula-write", formula = format!("CAST({} AS text)", shown(&tree, text))))
             .fix(cast(&tree, "text", text, &tree.span))
             .span(tree.span.clone())),
     }
@@ -171,10 +188,10 @@ pub(super) fn castable(tree: &Tree, to: &Type, span: &Range<usize>) -> Result<()
     if possible {
         return Ok(());
     }
-    let problem = Problem::error(format!("{} cannot become {}", capital(&a(from)), a(to))).span(span.clone());
+    let problem = Problem::error(say!("formula-cannot-become", from = a(from), to = a(to))).span(span.clone());
     Err(match (from, to) {
-        (Date | DateTime(_), Integer | Number) => problem.remedy("Use year, month, day or datediff"),
-        (Integer | Number, Date) => problem.remedy("Use make_date(year, month, day)"),
+        (Date | DateTime(_), Integer | Number) => problem.remedy(say!("formula-use-date-parts")),
+        (Integer | Number, Date) => problem.remedy(say!("formula-use-make-date")),
         _ => problem,
     })
 }
@@ -184,8 +201,13 @@ fn is_loose(tree: &Tree) -> bool {
     matches!(tree.constant(), Some(Value::Text(_) | Value::Null))
 }
 
+/// One type is needed, not the other.
+pub(super) fn needed(wanted: &Type, found: &Type) -> Text {
+    say!("formula-needed", wanted = a(wanted), found = a(found))
+}
+
 pub(super) fn mismatch(tree: &Tree, to: &Type, text: &str) -> Problem {
-    let problem = Problem::error(format!("{} is needed, not {}", capital(&a(to)), a(&tree.data_type)));
+    let problem = Problem::error(needed(to, &tree.data_type));
     with_cast(problem, tree, to, text, &tree.span).span(tree.span.clone())
 }
 
@@ -207,24 +229,28 @@ fn with_cast(problem: Problem, tree: &Tree, to: &Type, text: &str, span: &Range<
     let written = shown(tree, text);
     match (tree.constant(), to) {
         (Some(Value::Text(value)), Type::Integer | Type::Number | Type::Decimal(..)) => match iso::number(value) {
-            Some(_) => problem.remedy(format!("Write {} without quotes", value.trim())).fix(rewrite(
+            Some(_) => problem.remedy(say!("formula-without-quotes", value = value.trim())).fix(rewrite(
                 span,
                 &tree.span,
                 text,
                 value.trim(),
             )),
-            None => problem.remedy("Compare like with like: numbers are written without quotes"),
+            None => problem.remedy(say!("formula-numbers-without-quotes")),
         },
         (Some(Value::Text(value)), Type::Boolean) if iso::boolean(value).is_some() => {
-            problem.remedy("Write true or false without quotes")
+            problem.remedy(say!("formula-booleans-without-quotes"))
         }
         (Some(Value::Integer(_) | Value::Number(_)), Type::Text) => {
             let quoted = format!("'{}'", text.get(tree.span.clone()).unwrap_or_default().trim());
-            problem.remedy(format!("Write '{written}'")).fix(rewrite(span, &tree.span, text, &quoted))
+            problem
+                .remedy(say!("formula-write", formula = format!("'{written}'")))
+                .fix(rewrite(span, &tree.span, text, &quoted))
         }
-        (_, Type::Text) => problem.remedy(format!("Write CAST({written} AS text)")).fix(cast(tree, "text", text, span)),
+        (_, Type::Text) => problem
+            .remedy(say!("formula-write", formula = format!("CAST({written} AS text)")))
+            .fix(cast(tree, "text", text, span)),
         _ if castable(tree, to, &tree.span).is_ok() => problem
-            .remedy(format!("Write CAST({written} AS {})", cast_word(to)))
+            .remedy(say!("formula-write", formula = format!("CAST({written} AS {})", cast_word(to))))
             .fix(cast(tree, &cast_word(to), text, span)),
         _ => problem,
     }
@@ -244,17 +270,6 @@ pub(super) fn shown(tree: &Tree, text: &str) -> String {
 }
 
 /// "a text", "an integer".
-pub(super) fn a(data_type: &Type) -> String {
-    let word = data_type.word();
-    match data_type {
-        Type::Null => "null".into(),
-        _ if word.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {word}"),
-        _ => format!("a {word}"),
-    }
-}
-
-/// With a capital first letter.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+pub(super) fn a(data_type: &Type) -> Text {
+    data_type.in_a_sentence()
 }

@@ -20,6 +20,8 @@ pub struct Completion {
     pub label: String,
     /// A column's type, a function's signature, what a word is.
     pub detail: String,
+    /// What a function gives.
+    pub about: &'static str,
     pub kind: CompletionKind,
 }
 
@@ -45,33 +47,40 @@ pub fn complete<'p>(
     let Some(place) = place(text, cursor, at) else { return Vec::new() };
     let mut search = Search::new(&place.typed);
     let mut found: Vec<(u32, usize, Completion)> = Vec::new();
-    let mut offer = |rank: usize, name: &str, insert: String, detail: String, kind| {
+    let mut offer = |rank: usize, name: &str, about: &'static str, offered: &dyn Fn() -> (String, String), kind| {
         // A name that begins with what is typed stands before one that only holds its letters.
         let begins = name.to_lowercase().starts_with(&place.typed.to_lowercase());
-        if let Some(score) = search.score(name) {
+        // Functions are also found by what they give, in languages that their names are not of.
+        let told = !place.typed.is_ascii() && about.contains(&place.typed);
+        if let Some(score) = search.score(name).or(told.then_some(0)) {
             let replace = place.replace.clone();
             let score = if begins { score.saturating_add(1000) } else { score };
-            found.push((score, rank, Completion { replace, insert, label: name.to_owned(), detail, kind }));
+            let (insert, detail) = offered();
+            let completion = Completion { replace, insert, label: name.to_owned(), detail, about, kind };
+            found.push((score, rank, completion));
         }
     };
     if place.wants != Wants::Columns {
         for name in parameters {
-            offer(1, name, format!("${{{name}}}"), "parameter".into(), CompletionKind::Parameter);
+            let offered = || (format!("${{{name}}}"), tr!("formula-parameter").to_owned());
+            offer(1, name, "", &offered, CompletionKind::Parameter);
         }
     }
     if place.wants != Wants::Parameters {
         for column in columns {
-            offer(0, &column.name, quote_column(&column.name), column.data_type.word(), CompletionKind::Column);
+            let offered = || (quote_column(&column.name), column.data_type.name().to_string());
+            offer(0, &column.name, "", &offered, CompletionKind::Column);
         }
     }
     if place.wants == Wants::All {
         for function in functions::functions() {
-            let insert = format!("{}(", function.name);
-            offer(2, function.name, insert, function.signature().to_owned(), CompletionKind::Function);
+            let offered = || (format!("{}(", function.name), function.signature().to_string());
+            offer(2, function.name, function.about(), &offered, CompletionKind::Function);
         }
         if !place.typed.is_empty() {
             for word in STRUCTURAL {
-                offer(3, word, (*word).to_owned(), "word of SQL".into(), CompletionKind::Keyword);
+                let offered = || ((*word).to_owned(), tr!("formula-sql-word").to_owned());
+                offer(3, word, "", &offered, CompletionKind::Keyword);
             }
         }
     }

@@ -54,7 +54,7 @@ pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, Problem> {
     let places = Places::new(text);
     Tokenizer::new(&Sql, &masked).tokenize_with_location_into_buf(&mut tokens).map_err(|error| {
         let start = places.byte(error.location);
-        Problem::error(format!("This cannot be read: {}", error.message)).span(start..next_char(text, start))
+        Problem::error(say!("formula-unreadable", error = error.message)).span(start..next_char(text, start))
     })?;
     Ok(tokens
         .into_iter()
@@ -92,14 +92,14 @@ fn mask(text: &str) -> Result<String, Problem> {
     for piece in scan(text) {
         let part = &text[piece.span.clone()];
         if !piece.closed {
-            let (what, remedy) = match piece.kind {
-                Kind::Text => ("A text", "Close it with '"),
-                Kind::Quoted if part.starts_with('"') => ("A column's name", "Close it with \""),
-                Kind::Quoted => ("A column's name", "Close it with `"),
-                Kind::Parameter => ("A parameter", "Write it as ${name}"),
-                _ => ("A comment", "Close it with */"),
+            let close = |sign: &str| say!("formula-close-with", sign = sign);
+            let (message, remedy) = match piece.kind {
+                Kind::Text => (say!("formula-open-text"), close("'")),
+                Kind::Quoted => (say!("formula-open-name"), close(&part[..1])),
+                Kind::Parameter => (say!("formula-open-parameter"), say!("formula-write-parameter")),
+                _ => (say!("formula-open-comment"), close("*/")),
             };
-            let problem = Problem::error(format!("{what} starts here and never ends")).remedy(remedy);
+            let problem = Problem::error(message).remedy(remedy);
             // Where the quote was meant to stand is evident only if nothing follows the word.
             let is_word = part[1..].chars().all(scan::continues_word) && part.len() > 1;
             let closed = match piece.kind {
@@ -117,7 +117,9 @@ fn mask(text: &str) -> Result<String, Problem> {
         }
         match piece.kind {
             Kind::Parameter if part.len() == 3 => {
-                return Err(Problem::error("A parameter has no name").remedy("Write it as ${name}").span(piece.span));
+                return Err(Problem::error(say!("formula-parameter-unnamed"))
+                    .remedy(say!("formula-write-parameter"))
+                    .span(piece.span));
             }
             Kind::Parameter => {
                 masked.push_str("\"$");
@@ -125,8 +127,8 @@ fn mask(text: &str) -> Result<String, Problem> {
                 masked.push('"');
             }
             Kind::Symbol if matches!(part, "‘" | "’" | "‚" | "“" | "”" | "„" | "«" | "»") => {
-                return Err(Problem::error(format!("The quote {part} is not one that a formula knows"))
-                    .remedy("Write texts in straight quotes, 'like this'")
+                return Err(Problem::error(say!("formula-other-quote", quote = part))
+                    .remedy(say!("formula-straight-quotes"))
                     .fix(Fix::write(part, "'"))
                     .span(piece.span));
             }

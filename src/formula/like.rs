@@ -49,8 +49,8 @@ pub(super) fn parts(pattern: &str, escape: char) -> Option<Vec<Part>> {
 /// [`parts`], or the problem.
 pub(super) fn fixed(pattern: &str, escape: char, span: Range<usize>) -> Result<Pattern, Problem> {
     parts(pattern, escape).map(Pattern::Fixed).ok_or_else(|| {
-        Problem::error(format!("The pattern ends in the escape character {escape}"))
-            .remedy(format!("Double it to mean itself: {escape}{escape}"))
+        Problem::error(say!("formula-pattern-ends", character = escape))
+            .remedy(say!("formula-double-it", doubled = format!("{escape}{escape}")))
             .span(span)
     })
 }

@@ -41,11 +41,11 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Problem> {
 /// A token that cannot stand where it stands.
 fn unexpected(text: &str, span: Range<usize>) -> Problem {
     let found = &text[span.clone()];
-    let problem = Problem::error(format!("Unexpected {found}")).span(span);
+    let problem = Problem::error(say!("formula-unexpected", found = found)).span(span);
     if words::is_structural(found) {
-        problem.remedy(format!("To name a column, write {}", super::quote_column(found)))
+        problem.remedy(say!("formula-to-name-column", name = super::quote_column(found)))
     } else {
-        problem.remedy("Is an operator missing before it?")
+        problem.remedy(say!("formula-operator-missing"))
     }
 }
 
@@ -62,30 +62,30 @@ fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
         .map_or(text.len()..text.len(), |lexeme| lexeme.span.clone());
     let wanted = said.strip_prefix("Expected: ").and_then(|said| said.split(", found: ").next());
     match wanted {
-        Some("an expression") if span.is_empty() => Problem::error("The formula ends too early").span(span),
+        Some("an expression") if span.is_empty() => Problem::error(say!("formula-ends-early")).span(span),
         Some("an expression") => {
             let found = &text[span.clone()];
-            let problem = Problem::error(format!("A value is missing before {found}")).span(span);
+            let problem = Problem::error(say!("formula-value-missing", found = found)).span(span);
             if words::is_structural(found) {
-                problem.remedy(format!("To name a column, write {}", super::quote_column(found)))
+                problem.remedy(say!("formula-to-name-column", name = super::quote_column(found)))
             } else {
                 problem
             }
         }
-        Some(wanted) if span.is_empty() => Problem::error(format!("Expected {wanted} at the end")).span(span),
-        Some(wanted) => Problem::error(format!("Expected {wanted}, not {}", &text[span.clone()])).span(span),
+        Some(wanted) if span.is_empty() => Problem::error(say!("formula-expected-at-end", wanted = wanted)).span(span),
+        Some(wanted) => {
+            Problem::error(say!("formula-expected", wanted = wanted, found = text[span.clone()])).span(span)
+        }
         None => Problem::error(said.trim_start_matches("sql parser error: ").to_owned()).span(span),
     }
 }
 
 /// More steps than the planner bears, mostly from values that a nested formula repeats.
 pub(super) fn too_large(span: Range<usize>) -> Problem {
-    Problem::error("The formula grows too large").remedy("Compute a part of it in a column of its own").span(span)
+    Problem::error(say!("formula-too-large")).remedy(say!("formula-column-of-its-own")).span(span)
 }
 
 /// More nesting than anyone writes by hand, and more than a stack should bear.
 pub(super) fn too_deep(span: Range<usize>) -> Problem {
-    Problem::error(format!("The formula nests deeper than {DEPTH_LIMIT} levels"))
-        .remedy("Compute a part of it in a column of its own")
-        .span(span)
+    Problem::error(say!("formula-too-deep", limit = DEPTH_LIMIT)).remedy(say!("formula-column-of-its-own")).span(span)
 }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use polars::prelude::*;
 
+use crate::base::Text;
+
 /// One value going in.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Cell<'a> {
@@ -116,7 +118,7 @@ where
 
 /// A text is read as something else, or the whole computation fails with the text and what was wanted. With `lenient`
 /// null instead.
-pub(super) fn read_rows<F>(text: Expr, dtype: DataType, wanted: String, lenient: bool, read: F) -> Expr
+pub(super) fn read_rows<F>(text: Expr, dtype: DataType, wanted: Text, lenient: bool, read: F) -> Expr
 where
     F: Fn(&str) -> Option<i64> + Send + Sync + 'static,
 {

@@ -7,7 +7,7 @@ use super::check::is_unit;
 use super::lex::Lexeme;
 use super::parse::{DEPTH_LIMIT, too_deep};
 use super::words;
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 
 /// More operators than this and the trees grow too deep to be dropped safely.
 const OPERATOR_LIMIT: usize = 5000;
@@ -15,7 +15,7 @@ const OPERATOR_LIMIT: usize = 5000;
 /// Finds the first slip.
 pub(super) fn before_parsing(text: &str, lexemes: &[Lexeme]) -> Result<(), Problem> {
     if lexemes.is_empty() {
-        return Err(Problem::incomplete("The formula is empty").remedy("Write an expression, such as price * 2"));
+        return Err(Problem::incomplete(say!("formula-empty")).remedy(say!("formula-write-expression")));
     }
     brackets(lexemes)?;
     for (at, lexeme) in lexemes.iter().enumerate() {
@@ -25,52 +25,49 @@ pub(super) fn before_parsing(text: &str, lexemes: &[Lexeme]) -> Result<(), Probl
     }
     if let Some(last) = lexemes.last().filter(|last| is_operator(&last.token)) {
         let found = &text[last.span.clone()];
-        return Err(Problem::error(format!("The formula ends after {found}"))
-            .remedy("Write a value after it")
+        return Err(Problem::error(say!("formula-ends-after", found = found))
+            .remedy(say!("formula-write-value-after"))
             .span(last.span.clone()));
     }
     match lexemes.iter().filter(|lexeme| is_operator(&lexeme.token)).nth(OPERATOR_LIMIT) {
-        Some(lexeme) => Err(Problem::error(format!("The formula has more than {OPERATOR_LIMIT} operators"))
-            .remedy("Use IN for long lists, or compute a part of it in a column of its own")
+        Some(lexeme) => Err(Problem::error(say!("formula-too-many-operators", limit = OPERATOR_LIMIT.to_string()))
+            .remedy(say!("formula-shorten"))
             .span(lexeme.span.clone())),
         None => Ok(()),
     }
 }
 
 /// Message and remedy for a token that means something elsewhere, but not here.
-fn slip(lexemes: &[Lexeme], at: usize) -> Option<(String, &'static str)> {
+fn slip(lexemes: &[Lexeme], at: usize) -> Option<(Text, Text)> {
     let next = lexemes.get(at + 1).map(|lexeme| &lexeme.token);
-    let (message, remedy) = match &lexemes[at].token {
-        Token::DoubleEq => ("== is not how SQL compares", "Write a single ="),
-        Token::Overlap => ("&& is not how SQL joins conditions", "Write AND"),
+    let write = |formula: &str| say!("formula-write", formula = formula);
+    Some(match &lexemes[at].token {
+        Token::DoubleEq => (say!("formula-double-equals"), say!("formula-single-equals")),
+        Token::Overlap => (say!("formula-double-ampersand"), write("AND")),
         Token::Ampersand | Token::Pipe | Token::Caret | Token::Tilde => {
-            return Some((
-                format!("{} has no meaning in a formula", lexemes[at].token),
-                "Use AND, OR, NOT, ||, or the function power",
-            ));
+            (say!("formula-no-meaning", sign = lexemes[at].token.to_string()), say!("formula-use-words"))
         }
-        Token::ExclamationMark => ("! is not how SQL negates", "Write NOT"),
-        Token::Assignment => (":= does not compare", "Write a single ="),
-        Token::RArrow => ("=> does not compare", "Write >= for \"at least\""),
-        Token::SemiColon => ("A formula is one expression, without ;", "Remove it"),
-        Token::LBracket | Token::LBrace => ("Brackets of this kind have no meaning here", "Use ( and )"),
-        Token::Eq if matches!(next, Some(Token::Eq)) => ("= = is not how SQL compares", "Write a single ="),
-        Token::Eq if matches!(next, Some(Token::Gt | Token::Lt)) => ("The signs are swapped", "Write >= or <="),
-        Token::Char('$') => ("$ starts a parameter", "Write it as ${name}"),
-        Token::Placeholder(sign) if sign.starts_with('$') => ("$ starts a parameter", "Write it as ${name}"),
-        Token::Placeholder(_) | Token::Question => ("? has no meaning in a formula", "Write a parameter as ${name}"),
+        Token::ExclamationMark => (say!("formula-exclamation"), write("NOT")),
+        Token::Assignment => (say!("formula-assignment"), say!("formula-single-equals")),
+        Token::RArrow => (say!("formula-arrow"), say!("formula-at-least")),
+        Token::SemiColon => (say!("formula-semicolon"), say!("formula-remove")),
+        Token::LBracket | Token::LBrace => (say!("formula-other-brackets"), say!("formula-round-brackets")),
+        Token::Eq if matches!(next, Some(Token::Eq)) => (say!("formula-spaced-equals"), say!("formula-single-equals")),
+        Token::Eq if matches!(next, Some(Token::Gt | Token::Lt)) => (say!("formula-swapped"), write(">= or <=")),
+        Token::Char('$') => (say!("formula-dollar"), say!("formula-write-parameter")),
+        Token::Placeholder(sign) if sign.starts_with('$') => (say!("formula-dollar"), say!("formula-write-parameter")),
+        Token::Placeholder(_) | Token::Question => (say!("formula-question"), say!("formula-parameter-instead")),
         Token::Word(word) if word.quote_style.is_none() => return word_slip(&word.value, lexemes, at),
-        Token::Char(c) => return Some((format!("{c} has no meaning in a formula"), "Remove it, or quote the name")),
+        Token::Char(c) => (say!("formula-no-meaning", sign = c), say!("formula-remove-or-quote")),
         Token::NationalStringLiteral(_) | Token::HexStringLiteral(_) => {
-            ("This kind of text is not known here", "Write it in plain quotes, 'like this'")
+            (say!("formula-other-text"), say!("formula-plain-quotes"))
         }
         _ => return None,
-    };
-    Some((message.to_owned(), remedy))
+    })
 }
 
 /// Words of queries, and units that no interval has.
-fn word_slip(word: &str, lexemes: &[Lexeme], at: usize) -> Option<(String, &'static str)> {
+fn word_slip(word: &str, lexemes: &[Lexeme], at: usize) -> Option<(Text, Text)> {
     let before = |back: usize| at.checked_sub(back).map(|before| &lexemes[before].token);
     let next = lexemes.get(at + 1).map(|lexeme| &lexeme.token);
     let is_interval = |token: Option<&Token>| matches!(token, Some(Token::Word(w)) if w.keyword == Keyword::INTERVAL);
@@ -82,11 +79,11 @@ fn word_slip(word: &str, lexemes: &[Lexeme], at: usize) -> Option<(String, &'sta
     };
     let starts = matches!(next, Some(Token::Word(_) | Token::Number(..) | Token::SingleQuotedString(_) | Token::Mul));
     if word.eq_ignore_ascii_case("SELECT") && starts {
-        Some(("A formula is one expression, not a query".into(), "For what is in another table use a Join node"))
+        Some((say!("formula-query"), say!("formula-table-join")))
     } else if word.eq_ignore_ascii_case("OVER") && before(1) == Some(&Token::RParen) && next == Some(&Token::LParen) {
-        Some(("A formula sees one row at a time, so OVER has no place".into(), "Use a Group by node"))
+        Some((say!("formula-over"), say!("formula-use-group-by")))
     } else if after_interval && !words::is_structural(word) && !is_unit(word) {
-        Some((format!("{word} is not a unit of time"), "There are YEAR, MONTH, WEEK, DAY, HOUR, MINUTE and SECOND"))
+        Some((say!("formula-no-interval-unit", word = word), say!("formula-interval-units")))
     } else {
         None
     }
@@ -104,8 +101,8 @@ fn brackets(lexemes: &[Lexeme]) -> Result<(), Problem> {
                 }
             }
             Token::RParen if open.pop().is_none() => {
-                return Err(Problem::error("A ) closes nothing")
-                    .remedy("Remove it, or write ( where it should start")
+                return Err(Problem::error(say!("formula-closes-nothing"))
+                    .remedy(say!("formula-remove-or-open"))
                     .span(lexeme.span.clone()));
             }
             _ => {}
@@ -113,7 +110,7 @@ fn brackets(lexemes: &[Lexeme]) -> Result<(), Problem> {
     }
     match open.last() {
         Some(span) => {
-            Err(Problem::error("A ( is never closed").remedy("Write ) where it should end").span((*span).clone()))
+            Err(Problem::error(say!("formula-never-closed")).remedy(say!("formula-close-it")).span((*span).clone()))
         }
         None => Ok(()),
     }

@@ -132,8 +132,8 @@ fn type_name(data_type: &Type) -> Result {
         Type::DateTime(Some(_)) => "TIMESTAMP".into(),
         Type::Null => "VOID".into(),
         other => {
-            return Err(Problem::error(format!("Spark has no type for {}", super::coerce::a(other)))
-                .remedy("Run this project locally, or work with text or datetime"));
+            return Err(Problem::error(say!("formula-no-spark-type", what = super::coerce::a(other)))
+                .remedy(say!("formula-run-locally")));
         }
     })
 }

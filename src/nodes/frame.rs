@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use crate::base::{ColumnInfo, Problem};
-use crate::formula::from_polars;
+use crate::formula::{from_polars, raised};
 
 use super::columns::column;
 
@@ -62,6 +62,9 @@ impl Frame {
 
 /// An error of polars as a problem: one line, without its own context.
 pub fn problem_of(error: &PolarsError) -> Problem {
+    if let Some(problem) = raised(error) {
+        return problem.clone();
+    }
     let text = error.to_string();
     let problem = match text.lines().find(|line| !line.trim().is_empty()) {
         Some(line) => Problem::error(line.trim().to_owned()),

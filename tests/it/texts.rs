@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use tablewire::app::Action;
+use tablewire::base::{ColumnInfo, Language, Text, Type};
+use tablewire::formula::{complete, functions};
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     fn walk(folder: &Path, ending: &str, out: &mut Vec<PathBuf>) {
@@ -162,22 +164,81 @@ fn every_text_that_the_source_asks_for_exists_with_its_arguments() {
         .map(|(id, names)| format!("{id}: asked for with {names:?}, written with {:?}", english.get(&id)))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+    let missing: Vec<String> = derived().into_iter().filter(|id| !english.contains_key(id)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// The ids that the source makes from the names of things.
+fn derived() -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
     for action in Action::ALL {
-        for id in [format!("action-{action:?}"), format!("action-{action:?}.about")] {
-            assert!(english.contains_key(&id), "{id} is missing");
+        ids.extend([format!("action-{action:?}"), format!("action-{action:?}.about")]);
+    }
+    let id = |text: &Text| text.id().expect("a message").to_owned();
+    for function in functions() {
+        ids.insert(format!("function-{}", function.name));
+        for signature in &function.signatures {
+            ids.insert(id(&signature.result.name()));
+            ids.extend(signature.parameters.iter().flat_map(|p| [id(&p.title()), id(&p.shape.name())]));
         }
     }
+    ids.extend(types().iter().flat_map(|data_type| [id(&data_type.name()), id(&data_type.in_a_sentence())]));
+    ids
+}
+
+/// One of each.
+fn types() -> Vec<Type> {
+    let zone = Type::DateTime(Some("UTC".into()));
+    let (list, fields) = (Type::List(Box::new(Type::Date)), Type::Struct(vec![("a".into(), Type::Text)]));
+    let others = ["Object", "enum"].map(|word| Type::Other(word.into()));
+    let plain = [Type::Duration, Type::Binary, Type::Null, Type::Decimal(9, 2), zone, list, fields];
+    Type::CHOICES.iter().cloned().chain(plain).chain(others).collect()
+}
+
+/// Whether words have been translated: Chinese words that are plain ASCII have not.
+fn is_chinese(text: &Text) -> bool {
+    !text.in_language(Language::SimplifiedChinese).is_ascii()
+}
+
+#[test]
+fn functions_and_types_speak_both_languages() {
+    for function in functions() {
+        let signature = function.signature();
+        assert!(signature.starts_with(&format!("{}(", function.name)), "{signature}");
+        assert!(is_chinese(&signature), "{signature}");
+        Language::SimplifiedChinese.make_current();
+        let chinese = function.about();
+        Language::English.make_current();
+        assert!(chinese.ends_with('。') && chinese != function.about(), "{}: {chinese}", function.name);
+    }
+    assert_eq!(functions()[7].signature(), "substring(text: text, start: integer, [length: integer]) -> text");
+    let chinese = functions()[7].signature().in_language(Language::SimplifiedChinese);
+    assert_eq!(chinese, "substring(文本: 文本, 开始: 整数, [长度: 整数]) -> 文本");
+    for data_type in types().into_iter().filter(|t| !matches!(t, Type::Other(_))) {
+        assert!(is_chinese(&data_type.name()) && is_chinese(&data_type.in_a_sentence()), "{data_type:?}");
+    }
+}
+
+#[test]
+fn functions_are_found_by_chinese_words() {
+    Language::SimplifiedChinese.make_current();
+    let columns = [ColumnInfo::new("平均值", Type::Number)];
+    let found = |typed: &str| complete(typed, typed.len(), &columns, []);
+    let (upper, mean) = (found("大写"), found("平均"));
+    Language::English.make_current();
+    assert_eq!(upper.first().map(|c| c.insert.as_str()), Some("upper("));
+    assert_eq!(mean.first().map(|c| (c.insert.as_str(), c.detail.as_str())), Some(("平均值", "数值")));
 }
 
 #[test]
 fn no_text_is_left_over() {
     let source = source();
-    let actions: BTreeSet<String> = Action::ALL.iter().map(|action| format!("action-{action:?}")).collect();
+    let derived = derived();
     let unused: Vec<String> = messages("en")
         .into_keys()
         .filter(|id| {
             let message = id.split('.').next().unwrap_or_default();
-            !actions.contains(message)
+            !derived.contains(id)
                 && !source.contains(&format!("\"{message}\""))
                 && !source.contains(&format!("\"{id}\""))
         })

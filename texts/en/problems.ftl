@@ -14,3 +14,10 @@ there-are = There are { $names }
 there-are-more = There are { $names }…
 message-and-remedy = { $message }. { $remedy }
 setting-problem = { $setting }: { $problem }
+
+# What puts a problem right, on a button.
+fix-use = Use { $what }
+fix-drop = Drop { $what }
+fix-add-parameter = Add the parameter { $name }
+fix-choose-file = Choose a file…
+fix-connect = Connect { $port }…

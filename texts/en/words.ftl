@@ -13,3 +13,12 @@ count-rows = { $count ->
 
 # Between a problem's message and its remedy.
 sentence-end = .{" "}
+
+# Sizes and times.
+size-bytes = { $bytes } bytes
+time-milliseconds = { $number } ms
+time-seconds = { $number } s
+time-minutes = { $minutes } min { $seconds } s
+
+# A name in quotes.
+quoted = "{ $name }"

@@ -14,3 +14,9 @@ there-are = 现有 { $names }
 there-are-more = 现有 { $names }…
 message-and-remedy = { $message }。{ $remedy }
 setting-problem = { $setting }：{ $problem }
+
+fix-use = 改用 { $what }
+fix-drop = 移除 { $what }
+fix-add-parameter = 添加参数 { $name }
+fix-choose-file = 选择文件…
+fix-connect = 连接 { $port }…

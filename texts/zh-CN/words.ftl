@@ -7,3 +7,10 @@ count-rows = { $count } 行
 
 # 问题与处理办法之间。
 sentence-end = 。
+
+size-bytes = { $bytes } 字节
+time-milliseconds = { $number } 毫秒
+time-seconds = { $number } 秒
+time-minutes = { $minutes } 分 { $seconds } 秒
+
+quoted = “{ $name }”

@@ -24,7 +24,19 @@ macro_rules! files {
     };
 }
 
-files!["actions", "problems", "runs", "window", "words"];
+files! {
+    "actions",
+    "connect",
+    "document",
+    "engine",
+    "formula",
+    "functions",
+    "problems",
+    "runs",
+    "types",
+    "window",
+    "words",
+}
 
 /// By id, attributes as `id.attribute`.
 struct Messages {

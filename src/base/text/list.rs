@@ -7,7 +7,13 @@ pub fn listed(items: impl IntoIterator<Item = impl ToArg>) -> Text {
     joined(items, "list-more", "list-last")
 }
 
-fn joined(items: impl IntoIterator<Item = impl ToArg>, more: &'static str, last: &'static str) -> Text {
+/// "a, b, c".
+pub fn in_a_row(items: impl IntoIterator<Item = impl ToArg>) -> Text {
+    joined(items, "list-more", "list-more")
+}
+
+/// The items by a message of `list` and `item`, the last by another.
+pub fn joined(items: impl IntoIterator<Item = impl ToArg>, more: &'static str, last: &'static str) -> Text {
     let items: Vec<Arg> = items.into_iter().map(|item| item.to_arg()).collect();
     let count = items.len();
     let mut list = Text::default();

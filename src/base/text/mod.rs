@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use arg::{Arg, ToArg};
 pub use bundle::{find, find_in, get};
 pub use language::Language;
-pub use list::listed;
+pub use list::{in_a_row, joined, listed};
 
 /// A sentence or a word, to be read in the language of whoever reads it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

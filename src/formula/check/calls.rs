@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use sqlparser::ast;
 
-use super::{Checker, Result, lex};
+use super::{Checker, Result, lex, not_part};
 use crate::base::{Fix, Problem, suggest};
 use crate::formula::functions::{self, signature};
 use crate::formula::tree::{Expr, Tree};
@@ -13,14 +13,14 @@ impl Checker<'_> {
     pub(super) fn function(&mut self, call: &ast::Function) -> Result {
         let parts: Vec<&ast::Ident> = call.name.0.iter().filter_map(ast::ObjectNamePart::as_ident).collect();
         let [name] = parts[..] else {
-            return Err(self.not_here(&call.name.to_string(), "Functions have plain names"));
+            return Err(self.not_here(not_part(&call.name.to_string()), say!("formula-plain-names")));
         };
         let name_span = lex::bytes(name.span);
         let span = self.call_at(&name_span);
         let list = match &call.args {
             ast::FunctionArguments::List(list) => list,
             ast::FunctionArguments::None | ast::FunctionArguments::Subquery(_) => {
-                return Err(self.not_here("A query inside a formula", "Use a Join node"));
+                return Err(self.not_here(say!("formula-query-inside"), say!("formula-use-join")));
             }
         };
         let plain = call.over.is_none()
@@ -28,14 +28,12 @@ impl Checker<'_> {
             && list.duplicate_treatment.is_none()
             && list.clauses.is_empty();
         if let Some(remedy) = functions::not_in_formulas(&name.value) {
-            return Err(Problem::error(format!("{} is not a function of formulas", name.value))
+            return Err(Problem::error(say!("formula-function-left-out", function = name.value))
                 .remedy(remedy)
                 .span(name_span));
         }
         if !plain {
-            return Err(Problem::error("A formula sees one row at a time, so OVER, FILTER and DISTINCT have no place")
-                .remedy("Use a Group by node")
-                .span(span));
+            return Err(Problem::error(say!("formula-no-window")).remedy(say!("formula-use-group-by")).span(span));
         }
         self.known(&name.value, &name_span)?;
         let mut arguments = Vec::with_capacity(list.args.len());
@@ -45,8 +43,8 @@ impl Checker<'_> {
                     arguments.push(self.check(argument)?)
                 }
                 _ => {
-                    return Err(Problem::error(format!("{} takes values in order, not names or *", name.value))
-                        .remedy("Write the values, divided by commas")
+                    return Err(Problem::error(say!("formula-values-in-order", function = name.value))
+                        .remedy(say!("formula-divide-by-commas"))
                         .span(span));
                 }
             }
@@ -56,10 +54,10 @@ impl Checker<'_> {
 
     fn known(&self, name: &str, span: &Range<usize>) -> Result<&'static functions::Function> {
         functions::find(name).ok_or_else(|| {
-            let problem = Problem::error(format!("There is no function {name}")).span(span.clone());
+            let problem = Problem::error(say!("formula-no-function", function = name)).span(span.clone());
             match suggest::nearest(name, functions::names()) {
-                Some(near) => problem.remedy(format!("Did you mean {near}?")).fix(Fix::write(name, near)),
-                None => problem.remedy("See the list of functions"),
+                Some(near) => problem.remedy(say!("did-you-mean-name", name = near)).fix(Fix::write(name, near)),
+                None => problem.remedy(say!("formula-see-list")),
             }
         })
     }
@@ -109,8 +107,8 @@ impl Checker<'_> {
         const FIELDS: [&str; 10] =
             ["year", "quarter", "month", "week", "day", "dayofweek", "isodow", "dayofyear", "hour", "minute"];
         if !FIELDS.contains(&name.as_str()) && name != "second" {
-            return Err(Problem::error(format!("{field} cannot be taken out of a date"))
-                .remedy("There are YEAR, QUARTER, MONTH, WEEK, DAY, DOW, DOY, HOUR, MINUTE and SECOND")
+            return Err(Problem::error(say!("formula-no-date-part", field = field.to_string()))
+                .remedy(say!("formula-date-parts"))
                 .span(span));
         }
         self.call(&name, vec![argument], span)

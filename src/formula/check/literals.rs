@@ -46,8 +46,8 @@ pub(super) fn type_of(named: &ast::DataType, span: Range<usize>) -> Result<Type>
         let mut sizes = size.unwrap_or("38,2").splitn(2, ',').map(|part| part.trim().parse::<u8>().ok());
         return match (sizes.next().flatten(), sizes.next().unwrap_or(Some(0))) {
             (Some(precision @ 1..=38), Some(scale)) if scale <= precision => Ok(Type::Decimal(precision, scale)),
-            _ => Err(Problem::error(format!("{shown} cannot be"))
-                .remedy("Write decimal(digits, digits after the point), with at most 38 digits")
+            _ => Err(Problem::error(say!("formula-type-cannot-be", what = shown))
+                .remedy(say!("formula-write-decimal"))
                 .span(span)),
         };
     }
@@ -55,10 +55,10 @@ pub(super) fn type_of(named: &ast::DataType, span: Range<usize>) -> Result<Type>
         Some((_, data_type)) => Ok(data_type.clone()),
         None => {
             let names = TYPES.iter().map(|(name, _)| *name).chain(["decimal"]);
-            let problem = Problem::error(format!("There is no type {word}"));
+            let problem = Problem::error(say!("formula-no-type", what = word));
             let problem = match suggest::nearest(word, names) {
-                Some(near) => problem.remedy(format!("Did you mean {near}?")).fix(Fix::write(word, near)),
-                None => problem.remedy("There are text, integer, number, decimal, boolean, date, datetime and time"),
+                Some(near) => problem.remedy(say!("did-you-mean-name", name = near)).fix(Fix::write(word, near)),
+                None => problem.remedy(say!("formula-types")),
             };
             Err(problem.span(span))
         }
@@ -74,8 +74,8 @@ impl Checker<'_> {
             ast::Value::Boolean(value) => Value::Boolean(*value),
             ast::Value::Null => Value::Null,
             other => {
-                return Err(Problem::error(format!("{other} is not a value here"))
-                    .remedy("Write texts as 'text'")
+                return Err(Problem::error(say!("formula-no-value", value = other.to_string()))
+                    .remedy(say!("formula-write-texts"))
                     .span(span));
             }
         };
@@ -92,7 +92,7 @@ impl Checker<'_> {
             .ok()
             .filter(|value| value.is_finite())
             .map(Value::Number)
-            .ok_or_else(|| Problem::error(format!("{digits} is too large for a number")).span(span.clone()))
+            .ok_or_else(|| Problem::error(say!("formula-number-too-large", digits = digits)).span(span.clone()))
     }
 
     /// `DATE '2013-01-31'` and its like.
@@ -100,7 +100,9 @@ impl Checker<'_> {
         let span = self.with_token_before(&lex::bytes(typed.value.span));
         let data_type = type_of(&typed.data_type, span.clone())?;
         let ast::Value::SingleQuotedString(text) = &typed.value.value else {
-            return Err(Problem::error("This literal needs a text").remedy("Write DATE '2013-01-31'").span(span));
+            return Err(Problem::error(say!("formula-literal-needs-text"))
+                .remedy(say!("formula-write", formula = "DATE '2013-01-31'"))
+                .span(span));
         };
         literal_of(text, &data_type, span)
     }
@@ -126,11 +128,8 @@ impl Checker<'_> {
             Some(_) => self.and_words(&span, 1),
             None => span,
         };
-        let wrong = || {
-            Problem::error("This is not an interval")
-                .remedy("Write INTERVAL 3 DAY, with YEAR, MONTH, WEEK, DAY, HOUR, MINUTE or SECOND")
-                .span(span.clone())
-        };
+        let wrong =
+            || Problem::error(say!("formula-no-interval")).remedy(say!("formula-write-interval")).span(span.clone());
         let count: i64 = count.trim().parse().map_err(|_| wrong())?;
         let length = length_of(count, &unit).filter(|_| interval.last_field.is_none()).ok_or_else(wrong)?;
         Ok((length, span))
@@ -141,8 +140,8 @@ impl Checker<'_> {
         let tree = self.check(expr)?;
         match tree.constant_integer() {
             Some(count) => Ok((count.to_string(), tree.span)),
-            None => Err(Problem::error("An interval needs a whole number that is written down")
-                .remedy("For lengths in a column use date_add or add_months")
+            None => Err(Problem::error(say!("formula-interval-needs-number"))
+                .remedy(say!("formula-use-date-add"))
                 .span(tree.span)),
         }
     }
@@ -194,11 +193,12 @@ pub(in crate::formula) fn literal_of(text: &str, data_type: &Type, span: Range<u
         _ => None,
     };
     value.map(|value| Tree::literal(span.clone(), value)).ok_or_else(|| {
-        let problem = Problem::error(format!("'{text}' is not {}", super::coerce::a(data_type))).span(span);
+        let message = say!("formula-text-is-not", text = text, what = super::coerce::a(data_type));
+        let problem = Problem::error(message).span(span);
         match data_type {
-            Type::Date => problem.remedy("Write dates as '2013-01-31'"),
-            Type::DateTime(_) => problem.remedy("Write moments as '2013-01-31 15:04:05'"),
-            Type::Time => problem.remedy("Write times as '15:04:05'"),
+            Type::Date => problem.remedy(say!("formula-write-dates")),
+            Type::DateTime(_) => problem.remedy(say!("formula-write-moments")),
+            Type::Time => problem.remedy(say!("formula-write-times")),
             _ => problem,
         }
     })

@@ -16,7 +16,7 @@ impl Checker<'_> {
         }
         let start = all[0].span.start;
         let end = all.last().map_or(start, |last| self.bracketed(&last.span).end);
-        let (mut all, _) = coerce::common(all, self.text, "The values of IN")?;
+        let (mut all, _) = coerce::common(all, self.text, "IN")?;
         let tree = Box::new(all.remove(0));
         Ok(Tree::new(start..end, Type::Boolean, Expr::In { tree, list: all, negated }))
     }
@@ -24,13 +24,13 @@ impl Checker<'_> {
     pub(super) fn between(&mut self, expr: &ast::Expr, low: &ast::Expr, high: &ast::Expr, negated: bool) -> Result {
         let all = vec![self.check(expr)?, self.check(low)?, self.check(high)?];
         let span = all[0].span.start..all[2].span.end;
-        let (all, _) = coerce::common(all, self.text, "The values of BETWEEN")?;
+        let (all, _) = coerce::common(all, self.text, "BETWEEN")?;
         let mut all = all.into_iter().map(Box::new);
         match (all.next(), all.next(), all.next()) {
             (Some(tree), Some(low), Some(high)) => {
                 Ok(Tree::new(span, Type::Boolean, Expr::Between { tree, low, high, negated }))
             }
-            _ => Err(Problem::error("BETWEEN needs two bounds").span(span)),
+            _ => Err(Problem::error(say!("formula-between-bounds")).span(span)),
         }
     }
 
@@ -55,8 +55,8 @@ impl Checker<'_> {
                 match (chars.next(), chars.next()) {
                     (Some(escape), None) => escape,
                     _ => {
-                        return Err(Problem::error("ESCAPE needs one character")
-                            .remedy("Write ESCAPE '!'")
+                        return Err(Problem::error(say!("formula-escape-one"))
+                            .remedy(say!("formula-write", formula = "ESCAPE '!'"))
                             .span(lex::bytes(value.span)));
                     }
                 }

@@ -11,11 +11,12 @@ use std::ops::Range;
 
 use sqlparser::ast;
 
+use super::coerce::{self, Needs};
 use super::lex::{self, Lexeme};
 use super::parse::{self, DEPTH_LIMIT, SIZE_LIMIT};
 use super::tree::{Expr, Tree};
-use super::{Scope, Want, coerce};
-use crate::base::{Problem, Type};
+use super::{Scope, Want};
+use crate::base::{Problem, Text, Type};
 
 pub(super) use literals::{is_unit, literal_of};
 
@@ -28,8 +29,13 @@ pub(super) fn check(text: &str, scope: &Scope, want: Want) -> Result {
     let tree = checker.check(&parsed.tree)?;
     match want {
         Want::Any => Ok(tree),
-        Want::Boolean => coerce::condition(tree, text, "The formula"),
+        Want::Boolean => coerce::condition(tree, text, Needs::Formula),
     }
+}
+
+/// What the grammar knows and formulas do not, shortened.
+fn not_part(what: &str) -> Text {
+    say!("formula-not-part", what = what.chars().take(60).collect::<String>())
 }
 
 struct Checker<'a> {
@@ -106,22 +112,21 @@ impl Checker<'_> {
             }
             E::Interval(interval) => {
                 let (_, span) = self.interval(interval)?;
-                Err(Problem::error("An interval stands alone")
-                    .remedy("Add it to a date or subtract it: day + INTERVAL 3 DAY")
-                    .span(span))
+                Err(Problem::error(say!("formula-interval-alone")).remedy(say!("formula-interval-use")).span(span))
             }
             E::InSubquery { .. } | E::Subquery(_) | E::Exists { .. } => {
-                Err(self.not_here("A query inside a formula", "Use a Join node for what is in another table"))
+                Err(self.not_here(say!("formula-query-inside"), say!("formula-join-another-table")))
             }
-            E::Tuple(_) => Err(self.not_here("A list of values", "Use IN (…), or remove the comma")),
-            E::Wildcard(_) | E::QualifiedWildcard(..) => Err(self.not_here("*", "Name a column")),
-            other => Err(self.not_here(&other.to_string(), "See the list of functions for what a formula can do")),
+            E::Tuple(_) => Err(self.not_here(say!("formula-list-inside"), say!("formula-use-in"))),
+            E::Wildcard(_) | E::QualifiedWildcard(..) => {
+                Err(self.not_here(not_part("*"), say!("formula-name-a-column")))
+            }
+            other => Err(self.not_here(not_part(&other.to_string()), say!("formula-see-functions"))),
         }
     }
 
-    fn not_here(&self, what: &str, remedy: &str) -> Problem {
-        let what: String = what.chars().take(60).collect();
-        Problem::error(format!("{what} is not part of formulas")).remedy(remedy.to_owned()).span(0..self.text.len())
+    fn not_here(&self, message: Text, remedy: Text) -> Problem {
+        Problem::error(message).remedy(remedy).span(0..self.text.len())
     }
 
     fn case(
@@ -143,14 +148,14 @@ impl Checker<'_> {
                     let span = condition.span.clone();
                     self.compare(super::tree::Comparison::Equal, operand.clone(), condition, span)?
                 }
-                None => coerce::condition(condition, self.text, "WHEN")?,
+                None => coerce::condition(condition, self.text, Needs::Word("WHEN"))?,
             });
             values.push(self.check(&when.result)?);
         }
         if let Some(otherwise) = otherwise {
             values.push(self.check(otherwise)?);
         }
-        let (mut values, data_type) = coerce::common(values, self.text, "The values of CASE")?;
+        let (mut values, data_type) = coerce::common(values, self.text, "CASE")?;
         let otherwise = otherwise.and_then(|_| values.pop()).map(Box::new);
         Ok(Tree::new(span, data_type, Expr::Case { branches: holds.into_iter().zip(values).collect(), otherwise }))
     }
@@ -187,7 +192,7 @@ impl Checker<'_> {
     }
 
     fn is(&mut self, inner: &ast::Expr, value: bool, negated: bool) -> Result {
-        let tree = Box::new(coerce::condition(self.check(inner)?, self.text, "IS TRUE")?);
+        let tree = Box::new(coerce::condition(self.check(inner)?, self.text, Needs::Word("IS TRUE"))?);
         let span = self.and_words(&tree.span, if negated { 3 } else { 2 });
         Ok(Tree::new(span, Type::Boolean, Expr::Is { tree, value, negated }))
     }

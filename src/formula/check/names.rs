@@ -33,8 +33,8 @@ impl Checker<'_> {
             None => {
                 let known = || self.scope.parameters.keys().map(String::as_str);
                 let remedy = suggest::remedy(name, known());
-                let problem = Problem::error(format!("There is no parameter \"{name}\""))
-                    .remedy(remedy.unwrap_or_else(|| "Add it in the parameters of the project".into()));
+                let problem = Problem::error(say!("no-parameter", name = name))
+                    .remedy(remedy.unwrap_or_else(|| say!("formula-add-parameter")));
                 let problem = match suggest::nearest(name, known()) {
                     Some(near) => problem.fix(Fix::write(&self.text[span.clone()], format!("${{{near}}}"))),
                     None => problem,
@@ -47,14 +47,14 @@ impl Checker<'_> {
     /// `a.b`: the field of a struct. Tables have no names here, and a dot in a column's name needs quotes.
     pub(super) fn compound(&mut self, names: &[Ident]) -> Result {
         let (Some(first), Some(last)) = (names.first(), names.last()) else {
-            return Err(self.not_here("An empty name", "Name a column"));
+            return Err(self.not_here(say!("formula-empty-name"), say!("formula-name-a-column")));
         };
         let span = lex::bytes(first.span).start..lex::bytes(last.span).end;
         let joined: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
         let joined = joined.join(".");
         if self.scope.columns.get(&first.value).is_none() && self.scope.columns.get(&joined).is_some() {
-            return Err(Problem::error(format!("There is no column \"{}\"", first.value))
-                .remedy(format!("Quote the whole name: {}", quote_column(&joined)))
+            return Err(Problem::error(say!("no-column", name = first.value))
+                .remedy(say!("formula-quote-whole-name", name = quote_column(&joined)))
                 .fix(Fix::write(&self.text[span.clone()], quote_column(&joined)))
                 .span(span));
         }
@@ -62,12 +62,13 @@ impl Checker<'_> {
         for field in &names[1..] {
             let span = tree.span.start..lex::bytes(field.span).end;
             let Type::Struct(fields) = &tree.data_type else {
-                return Err(Problem::error(format!("{} has no fields", self.text[tree.span.clone()].trim()))
-                    .remedy("Columns are named without their table")
+                let column = self.text[tree.span.clone()].trim();
+                return Err(Problem::error(say!("formula-has-no-fields", column = column))
+                    .remedy(say!("formula-columns-alone"))
                     .span(span));
             };
             let Some((_, data_type)) = fields.iter().find(|(name, _)| *name == field.value) else {
-                let problem = Problem::error(format!("There is no field \"{}\"", field.value)).span(span);
+                let problem = Problem::error(say!("formula-no-field", name = field.value)).span(span);
                 return Err(match suggest::remedy(&field.value, fields.iter().map(|(name, _)| name.as_str())) {
                     Some(remedy) => problem.remedy(remedy),
                     None => problem,
@@ -82,7 +83,7 @@ impl Checker<'_> {
     fn no_column(&self, name: &str, span: Range<usize>) -> Problem {
         let names = || self.scope.columns.iter_names().map(|name| name.as_str());
         let written = &self.text[span.clone()];
-        let problem = Problem::error(format!("There is no column \"{name}\"")).span(span.clone());
+        let problem = Problem::error(say!("no-column", name = name)).span(span.clone());
         if let Some(other) = names().find(|other| other.to_lowercase() == name.to_lowercase()) {
             return problem
                 .remedy(say!("did-you-mean-case", name = quote_column(other)))
@@ -95,19 +96,17 @@ impl Checker<'_> {
         }
         if written.starts_with('"') && unquote(written) == name {
             let meant = format!("'{}'", name.replace('\'', "''"));
-            return problem
-                .remedy(format!("Did you mean the text {meant}? Double quotes are for columns"))
-                .fix(Fix::write(written, meant));
+            return problem.remedy(say!("formula-meant-text", text = meant)).fix(Fix::write(written, meant));
         }
         if let Some(remedy) = functions::not_in_formulas(name) {
             return problem.remedy(remedy);
         }
         if functions::find(name).is_some() {
-            return problem.remedy(format!("To call the function, write {name}(…)"));
+            return problem.remedy(say!("formula-to-call", call = format!("{name}(…)")));
         }
         match suggest::remedy(name, names()) {
             Some(remedy) => problem.remedy(remedy),
-            None => problem.remedy("The table has no columns"),
+            None => problem.remedy(say!("no-columns")),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
 use super::super::parse;
-use super::coerce::{self, a};
+use super::coerce::{self, Needs, a};
 use super::{Checker, Result, lex};
 use crate::base::{Fix, Problem, Type};
 use crate::formula::Value;
@@ -40,7 +40,7 @@ impl Checker<'_> {
         }
         match tree {
             Side::Value(tree) => Ok(tree),
-            Side::Interval(_, span) => Err(Problem::error("An interval stands alone").span(span)),
+            Side::Interval(_, span) => Err(interval_alone(span)),
         }
     }
 
@@ -59,9 +59,7 @@ impl Checker<'_> {
                 return self.shift(tree, op, length, span);
             }
             (Side::Interval(_, span), _) => {
-                return Err(Problem::error("An interval stands alone")
-                    .remedy("Add it to a date or subtract it: day + INTERVAL 3 DAY")
-                    .span(span));
+                return Err(interval_alone(span).remedy(say!("formula-interval-use")));
             }
         };
         let span = left.span.start..right.span.end;
@@ -84,17 +82,17 @@ impl Checker<'_> {
             BinaryOperator::And => self.logic("AND", left, right, span),
             BinaryOperator::Or => self.logic("OR", left, right, span),
             BinaryOperator::StringConcat => self.join_texts(left, right, span),
-            other => Err(Problem::error(format!("{other} is not an operator of formulas")).span(span)),
+            other => Err(Problem::error(say!("formula-no-operator", sign = other.to_string())).span(span)),
         }
     }
 
     /// Long rows of AND and OR become one node, so that they do not grow deep.
     fn logic(&self, word: &'static str, left: Tree, right: Tree, span: Range<usize>) -> Result {
-        let right = coerce::condition(right, self.text, word)?;
+        let right = coerce::condition(right, self.text, Needs::Word(word))?;
         let mut all = match left.expr {
             Expr::And(all) if word == "AND" => all,
             Expr::Or(all) if word == "OR" => all,
-            _ => vec![coerce::condition(left, self.text, word)?],
+            _ => vec![coerce::condition(left, self.text, Needs::Word(word))?],
         };
         all.push(right);
         Ok(Tree::new(span, Type::Boolean, if word == "AND" { Expr::And(all) } else { Expr::Or(all) }))
@@ -123,28 +121,31 @@ impl Checker<'_> {
     fn no_arithmetic(&self, op: Arithmetic, left: &Tree, right: &Tree, odd: &Tree, span: Range<usize>) -> Problem {
         let (l, r) = (&left.data_type, &right.data_type);
         let shown = |tree: &Tree| coerce::shown(tree, self.text);
-        let problem =
-            Problem::error(format!("{} does not work on {} and {}", op.sign(), a(l), a(r))).span(span.clone());
+        let message = say!("formula-does-not-work", sign = op.sign(), left = a(l), right = a(r));
+        let problem = Problem::error(message).span(span.clone());
         let written = |tree: &Tree| self.text[tree.span.clone()].trim();
         let all = |new: String| Fix::write(&self.text[span.clone()], new);
+        // The remedy shortens what the fix writes in full.
+        let (shown_left, shown_right) = (shown(left), shown(right));
+        let (left, right) = (written(left), written(right));
         let days = |t: &Type| matches!(t, Type::Date | Type::DateTime(_));
         match (op, l, r) {
             (Arithmetic::Subtract, l, r) if days(l) && days(r) => problem
-                .remedy(format!("For the days between write datediff({}, {})", shown(left), shown(right)))
-                .fix(all(format!("datediff({}, {})", written(left), written(right)))),
+                .remedy(say!("formula-days-between", formula = format!("datediff({shown_left}, {shown_right})")))
+                .fix(all(format!("datediff({left}, {right})"))),
             (Arithmetic::Add, l, Type::Integer) if days(l) => problem
-                .remedy(format!("To add days write date_add({}, {})", shown(left), shown(right)))
-                .fix(all(format!("date_add({}, {})", written(left), written(right)))),
+                .remedy(say!("formula-add-days", formula = format!("date_add({shown_left}, {shown_right})")))
+                .fix(all(format!("date_add({left}, {right})"))),
             (Arithmetic::Subtract, l, Type::Integer) if days(l) => problem
-                .remedy(format!("To subtract days write date_sub({}, {})", shown(left), shown(right)))
-                .fix(all(format!("date_sub({}, {})", written(left), written(right)))),
+                .remedy(say!("formula-subtract-days", formula = format!("date_sub({shown_left}, {shown_right})")))
+                .fix(all(format!("date_sub({left}, {right})"))),
             (Arithmetic::Add, l, r) if *l == Type::Text || *r == Type::Text => problem
-                .remedy(format!("To join texts write {} || {}", shown(left), shown(right)))
-                .fix(all(format!("{} || {}", written(left), written(right)))),
+                .remedy(say!("formula-join-texts", formula = format!("{shown_left} || {shown_right}")))
+                .fix(all(format!("{left} || {right}"))),
             _ if odd.data_type == Type::Text || odd.data_type == Type::Boolean => {
                 let cast = format!("CAST({} AS number)", written(odd));
                 problem
-                    .remedy(format!("Write CAST({} AS number)", shown(odd)))
+                    .remedy(say!("formula-write", formula = format!("CAST({} AS number)", shown(odd))))
                     .fix(coerce::rewrite(&span, &odd.span, self.text, &cast))
             }
             _ => problem,
@@ -159,7 +160,7 @@ impl Checker<'_> {
             _ => None,
         };
         let Some(interval) = interval else {
-            return Err(Problem::error("An interval can only be added or subtracted").span(span));
+            return Err(Problem::error(say!("formula-interval-misused")).span(span));
         };
         let data_type = match &tree.data_type {
             Type::Date | Type::Null if interval.microseconds == 0 => Type::Date,
@@ -180,8 +181,7 @@ impl Checker<'_> {
     fn comparable(&self, left: Tree, right: Tree, span: &Range<usize>) -> Result<(Box<Tree>, Box<Tree>)> {
         let (left, right) = coerce::pair(left, right, self.text, span)?;
         if matches!(left.data_type, Type::List(_) | Type::Struct(_) | Type::Other(_)) {
-            return Err(Problem::error(format!("{} cannot be compared", coerce::capital(&a(&left.data_type))))
-                .span(span.clone()));
+            return Err(Problem::error(say!("formula-not-comparable", what = a(&left.data_type))).span(span.clone()));
         }
         Ok((Box::new(left), Box::new(right)))
     }
@@ -192,8 +192,8 @@ impl Checker<'_> {
         if (null(&left) || null(&right)) && matches!(op, Comparison::Equal | Comparison::NotEqual) {
             let other = if null(&left) { &right } else { &left };
             let is = if op == Comparison::Equal { "IS NULL" } else { "IS NOT NULL" };
-            return Err(Problem::error("A comparison with null is never true")
-                .remedy(format!("Write {} {is}", coerce::shown(other, self.text)))
+            return Err(Problem::error(say!("formula-null-comparison"))
+                .remedy(say!("formula-write", formula = format!("{} {is}", coerce::shown(other, self.text))))
                 .fix(Fix::write(&self.text[span.clone()], format!("{} {is}", self.text[other.span.clone()].trim())))
                 .span(span));
         }
@@ -221,13 +221,14 @@ impl Checker<'_> {
         let span = self.with_token_before(&tree.span);
         match op {
             UnaryOperator::Not => {
-                let tree = Box::new(coerce::condition(tree, self.text, "NOT")?);
+                let tree = Box::new(coerce::condition(tree, self.text, Needs::Word("NOT"))?);
                 Ok(Tree::new(span, Type::Boolean, Expr::Not(tree)))
             }
             UnaryOperator::Plus | UnaryOperator::Minus => {
                 if !tree.data_type.is_numeric() && tree.data_type != Type::Null {
-                    return Err(Problem::error(format!("A sign does not work on {}", a(&tree.data_type)))
-                        .remedy(format!("Write CAST({} AS number)", coerce::shown(&tree, self.text)))
+                    let cast = format!("CAST({} AS number)", coerce::shown(&tree, self.text));
+                    return Err(Problem::error(say!("formula-sign-misused", what = a(&tree.data_type)))
+                        .remedy(say!("formula-write", formula = cast))
                         .span(span));
                 }
                 match (op, tree.constant()) {
@@ -239,13 +240,17 @@ impl Checker<'_> {
                     }
                 }
             }
-            other => Err(Problem::error(format!("{other} is not an operator of formulas")).span(span)),
+            other => Err(Problem::error(say!("formula-no-operator", sign = other.to_string())).span(span)),
         }
     }
 }
 
+fn interval_alone(span: Range<usize>) -> Problem {
+    Problem::error(say!("formula-interval-alone")).span(span)
+}
+
 fn no_interval(tree: &Tree, text: &str, span: Range<usize>) -> Problem {
-    Problem::error(format!("An interval cannot be added to {}", a(&tree.data_type)))
-        .remedy(format!("Write CAST({} AS date) first", coerce::shown(tree, text)))
+    Problem::error(say!("formula-interval-added-to", what = a(&tree.data_type)))
+        .remedy(say!("formula-cast-date-first", value = coerce::shown(tree, text)))
         .span(span)
 }

@@ -17,7 +17,6 @@ pub(super) fn functions() -> Vec<Function> {
     all.extend([
         f(
             ("date_trunc", "unit: constant text, day: moment -> moment"),
-            "The start of the year, quarter, month, week (Monday), day, hour, minute or second.",
             ("date_trunc('month', DATE '2013-01-31')", "2013-01-01"),
             |c| Ok(c.arg(1).dt().truncate(lit(unit(c.text(0)).map_or("1d", |unit| unit.every)))),
             With(|trees, sql| {
@@ -28,13 +27,12 @@ pub(super) fn functions() -> Vec<Function> {
         .check(|trees| {
             let unit = known_unit(&trees[0])?;
             if unit.months == 0 && unit.microseconds < DAY && trees[1].data_type == Type::Date {
-                return Err(Problem::error(format!("A date has no {}s", unit.name)).span(trees[0].span.clone()));
+                return Err(Problem::error(say!("function-date-without", unit = unit.name)).span(trees[0].span.clone()));
             }
             Ok(())
         }),
         f(
             ("date_add", "day: date, days: integer -> date"),
-            "The date some days later.",
             ("date_add(DATE '2013-01-31', 1)", "2013-02-01"),
             |c| Ok(add_days(c.arg(0), c.arg(1))),
             Template("date_add({0}, CAST({1} AS INT))"),
@@ -42,14 +40,12 @@ pub(super) fn functions() -> Vec<Function> {
         .aliases(&["dateadd"]),
         f(
             ("date_sub", "day: date, days: integer -> date"),
-            "The date some days earlier.",
             ("date_sub(DATE '2013-03-01', 1)", "2013-02-28"),
             |c| Ok(add_days(c.arg(0), integer(0) - c.arg(1))),
             Template("date_sub({0}, CAST({1} AS INT))"),
         ),
         f(
             ("add_months", "day: date, months: integer -> date"),
-            "The date some months later; the last day of a shorter month stands for days that it lacks.",
             ("add_months(DATE '2013-01-31', 1)", "2013-02-28"),
             |c| {
                 let months = concat_str([c.arg(1).cast(DataType::String), lit("mo")], "", false);
@@ -62,11 +58,12 @@ pub(super) fn functions() -> Vec<Function> {
                 "datediff",
                 "end: date, start: date -> integer | unit: constant text, start: datetime, end: datetime -> integer",
             ),
-            "The days from the second date to the first; or, with a unit, how many whole units lie from start to end.",
             ("datediff(DATE '2013-03-01', DATE '2013-02-27')", "2"),
             |c| match c.count() {
                 2 => Ok(c.arg(0).cast(DataType::Int64) - c.arg(1).cast(DataType::Int64)),
-                _ => Ok(kernel::whole_units(c.arg(1), c.arg(2), unit(c.text(0)).map_or((0, DAY), |unit| unit.length()))),
+                _ => {
+                    Ok(kernel::whole_units(c.arg(1), c.arg(2), unit(c.text(0)).map_or((0, DAY), |unit| unit.length())))
+                }
             },
             With(|trees, sql| match sql {
                 [end, start] => format!("datediff({end}, {start})"),
@@ -82,7 +79,6 @@ pub(super) fn functions() -> Vec<Function> {
         .check(|trees| if trees.len() == 3 { known_unit(&trees[0]).map(drop) } else { Ok(()) }),
         f(
             ("last_day", "day: date -> date"),
-            "The last day of the date's month.",
             ("last_day(DATE '2012-02-10')", "2012-02-29"),
             |c| Ok(c.arg(0).dt().month_end()),
             Same("last_day"),
@@ -90,7 +86,6 @@ pub(super) fn functions() -> Vec<Function> {
         .aliases(&["eomonth"]),
         f(
             ("make_date", "year: integer, month: integer, day: integer -> date"),
-            "The date of a year, month and day; null where there is no such day.",
             ("make_date(2013, 1, 31)", "2013-01-31"),
             |c| Ok(kernel::make_date(c.lowered.clone())),
             Template("TRY_CAST(format_string('%04d-%02d-%02d', {0}, {1}, {2}) AS DATE)"),
@@ -98,14 +93,12 @@ pub(super) fn functions() -> Vec<Function> {
         .aliases(&["datefromparts", "date_from_parts"]),
         f(
             ("make_timestamp", "day: date, hour: integer, minute: integer, second: integer -> datetime"),
-            "The moment of a date and a time; null where there is no such time.",
             ("make_timestamp(DATE '2013-01-31', 5, 15, 0)", "2013-01-31 05:15:00"),
             |c| Ok(kernel::make_moment(c.lowered.clone())),
             Template("TRY_CAST(concat({0}, format_string(' %02d:%02d:%02d', {1}, {2}, {3})) AS TIMESTAMP_NTZ)"),
         ),
         f(
             ("to_date", "text: text, [format: constant text] -> date"),
-            "The date that a text stands for, such as to_date(x, 'dd.MM.yyyy'); fails where it stands for none.",
             ("to_date('31.01.2013', 'dd.MM.yyyy')", "2013-01-31"),
             |c| kernel::read_date(c.arg(0), chrono(c, 1)?, false),
             With(|trees, sql| spark_read("to_date", "DATE", trees, sql)),
@@ -114,7 +107,6 @@ pub(super) fn functions() -> Vec<Function> {
         .check(|trees| known_format(trees.get(1))),
         f(
             ("try_to_date", "text: text, [format: constant text] -> date"),
-            "The date that a text stands for; null where it stands for none.",
             ("try_to_date('31.02.2013', 'dd.MM.yyyy')", "null"),
             |c| kernel::read_date(c.arg(0), chrono(c, 1)?, true),
             With(|trees, sql| match trees.len() {
@@ -125,7 +117,6 @@ pub(super) fn functions() -> Vec<Function> {
         .check(|trees| known_format(trees.get(1))),
         f(
             ("to_timestamp", "text: text, [format: constant text] -> datetime"),
-            "The moment that a text stands for, such as to_timestamp(x, 'dd.MM.yyyy HH:mm'); fails where it stands for none.",
             ("to_timestamp('31.01.2013 05:15', 'dd.MM.yyyy HH:mm')", "2013-01-31 05:15:00"),
             |c| kernel::read_moment(c.arg(0), chrono(c, 1)?, false),
             With(|trees, sql| spark_read("to_timestamp_ntz", "TIMESTAMP_NTZ", trees, sql)),
@@ -135,7 +126,6 @@ pub(super) fn functions() -> Vec<Function> {
         .check(|trees| known_format(trees.get(1))),
         f(
             ("try_to_timestamp", "text: text, [format: constant text] -> datetime"),
-            "The moment that a text stands for; null where it stands for none.",
             ("try_to_timestamp('soon')", "null"),
             |c| kernel::read_moment(c.arg(0), chrono(c, 1)?, true),
             With(|trees, sql| match trees.len() {
@@ -146,7 +136,6 @@ pub(super) fn functions() -> Vec<Function> {
         .check(|trees| known_format(trees.get(1))),
         f(
             ("date_format", "day: moment, format: constant text -> text"),
-            "The date as text in a format, such as 'dd.MM.yyyy' or '%d.%m.%Y'.",
             ("date_format(DATE '2013-01-31', 'd MMM yyyy')", "31 Jan 2013"),
             |c| Ok(c.arg(0).dt().to_string(&chrono(c, 1)?.unwrap_or_default())),
             With(|trees, sql| {
@@ -157,21 +146,18 @@ pub(super) fn functions() -> Vec<Function> {
         .check(|trees| known_format(trees.get(1))),
         f(
             ("monthname", "day: moment -> text"),
-            "The month's name in short, in English.",
             ("monthname(DATE '2013-01-31')", "Jan"),
             |c| Ok(c.arg(0).dt().to_string("%b")),
             Template("date_format({0}, 'MMM')"),
         ),
         f(
             ("dayname", "day: moment -> text"),
-            "The weekday's name in short, in English.",
             ("dayname(DATE '2013-01-31')", "Thu"),
             |c| Ok(c.arg(0).dt().to_string("%a")),
             Template("date_format({0}, 'EEE')"),
         ),
         f(
             ("unix_seconds", "moment: datetime -> integer"),
-            "The seconds from 1970 to the moment, read as UTC.",
             ("unix_seconds('1970-01-02')", "86400"),
             |c| Ok(c.arg(0).dt().timestamp(TimeUnit::Milliseconds).floor_div(integer(1000))),
             Template("unix_seconds(CAST(concat({0}, 'Z') AS TIMESTAMP))"),
@@ -179,7 +165,6 @@ pub(super) fn functions() -> Vec<Function> {
         .aliases(&["unix_timestamp"]),
         f(
             ("timestamp_seconds", "seconds: integer -> datetime"),
-            "The moment so many seconds after 1970, in UTC.",
             ("timestamp_seconds(86400)", "1970-01-02 00:00:00"),
             |c| {
                 let dtype = DataType::Datetime(TimeUnit::Milliseconds, None);
@@ -236,12 +221,12 @@ fn known_unit(tree: &Tree) -> Result<&'static Unit, Problem> {
     let word = tree.constant_text().unwrap_or_default();
     unit(word).ok_or_else(|| {
         let names = UNITS.iter().map(|unit| unit.name);
-        let problem = Problem::error(format!("There is no unit '{word}'")).span(tree.span.clone());
+        let problem = Problem::error(say!("function-no-unit", unit = word)).span(tree.span.clone());
         match crate::base::suggest::nearest(word, names) {
             Some(near) => problem
-                .remedy(format!("Did you mean '{near}'?"))
+                .remedy(say!("function-meant-unit", unit = near))
                 .fix(Fix::write(format!("'{word}'"), format!("'{near}'"))),
-            None => problem.remedy("There are year, quarter, month, week, day, hour, minute and second"),
+            None => problem.remedy(say!("function-units")),
         }
     })
 }
@@ -249,8 +234,8 @@ fn known_unit(tree: &Tree) -> Result<&'static Unit, Problem> {
 fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
     let Some(tree) = tree else { return Ok(()) };
     Format::read(tree.constant_text().unwrap_or_default()).map(drop).map_err(|piece| {
-        Problem::error(format!("The format does not know {piece}"))
-            .remedy("Write it like 'yyyy-MM-dd HH:mm:ss' or '%Y-%m-%d %H:%M:%S'; plain letters stand in quotes")
+        Problem::error(say!("function-unknown-format", piece = piece))
+            .remedy(say!("function-write-format"))
             .span(tree.span.clone())
     })
 }

@@ -4,7 +4,7 @@ use chrono::format::{Item, Parsed, StrftimeItems, parse};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use polars::prelude::*;
 
-use crate::base::Problem;
+use crate::base::{Problem, Text, Type};
 use crate::formula::iso;
 use crate::formula::lower::days;
 use crate::formula::rows::{Cell, integer_rows, read_rows};
@@ -68,7 +68,7 @@ fn months_between(start: i64, end: i64) -> Option<i64> {
 
 /// The date in a text; ISO where there is no format.
 pub(super) fn read_date(text: Expr, format: Option<String>, lenient: bool) -> Result<Expr, Problem> {
-    let wanted = wanted("a date", &format);
+    let wanted = wanted(&Type::Date, &format);
     let days = |date: NaiveDate| i64::from(days(date));
     Ok(match format {
         None => read_rows(text, DataType::Date, wanted, lenient, move |text| iso::date(text).map(days)),
@@ -83,7 +83,7 @@ pub(super) fn read_date(text: Expr, format: Option<String>, lenient: bool) -> Re
 
 /// The moment in a text; ISO where there is no format.
 pub(super) fn read_moment(text: Expr, format: Option<String>, lenient: bool) -> Result<Expr, Problem> {
-    let wanted = wanted("a datetime", &format);
+    let wanted = wanted(&Type::DateTime(None), &format);
     let micros = |moment: NaiveDateTime| moment.and_utc().timestamp_micros();
     Ok(match format {
         None => read_rows(text, moments(), wanted, lenient, move |text| iso::datetime(text).map(micros)),
@@ -94,17 +94,16 @@ pub(super) fn read_moment(text: Expr, format: Option<String>, lenient: bool) -> 
     })
 }
 
-fn wanted(what: &str, format: &Option<String>) -> String {
+fn wanted(data_type: &Type, format: &Option<String>) -> Text {
     match format {
-        Some(format) => format!("{what} in the format {format}"),
-        None => format!("{what} such as 2013-01-31"),
+        Some(format) => say!("formula-in-the-format", what = data_type.in_a_sentence(), format = format),
+        None if *data_type == Type::Date => say!("formula-date-such-as"),
+        None => say!("formula-datetime-or-date"),
     }
 }
 
 fn items(format: &str) -> Result<Vec<Item<'static>>, Problem> {
-    StrftimeItems::new(format)
-        .parse_to_owned()
-        .map_err(|_| Problem::error(format!("{format} is not a format of dates")))
+    StrftimeItems::new(format).parse_to_owned().map_err(|_| Problem::error(say!("function-no-format", format = format)))
 }
 
 /// What the format does not say is the start: the first day, midnight.

@@ -11,7 +11,6 @@ pub(super) fn functions() -> Vec<Function> {
     vec![
         f(
             ("if", "condition: boolean, then: same, [otherwise: same] -> same"),
-            "One value where the condition is true, the other (or null) where it is false or null.",
             ("if(1 < 2, 'less', 'more')", "less"),
             |c| {
                 let otherwise = if c.count() > 2 { c.arg(2) } else { null(c.data_type)? };
@@ -22,7 +21,6 @@ pub(super) fn functions() -> Vec<Function> {
         .aliases(&["iff", "iif"]),
         f(
             ("coalesce", "value: same... -> same"),
-            "The first value that is not null.",
             ("coalesce(NULL, 'unknown')", "unknown"),
             |c| Ok(coalesce(&c.lowered)),
             Same("coalesce"),
@@ -30,14 +28,12 @@ pub(super) fn functions() -> Vec<Function> {
         .aliases(&["ifnull", "nvl"]),
         f(
             ("nvl2", "value: any, there: same, missing: same -> same"),
-            "One value where the first is not null, the other where it is.",
             ("nvl2(NULL, 'there', 'missing')", "missing"),
             |c| Ok(when(c.arg(0).is_not_null()).then(c.arg(1)).otherwise(c.arg(2))),
             Same("nvl2"),
         ),
         f(
             ("nullif", "value: same, unwanted: same -> same"),
-            "The value, or null where it equals the other.",
             ("nullif(5, 5)", "null"),
             |c| {
                 let unwanted = c.arg(0).eq(c.arg(1)).fill_null(lit(false));
@@ -48,28 +44,24 @@ pub(super) fn functions() -> Vec<Function> {
         .copies(2),
         f(
             ("isnull", "value: any -> boolean"),
-            "Whether the value is null, as IS NULL says it.",
             ("isnull(NULL)", "true"),
             |c| Ok(c.arg(0).is_null()),
             Template("({0} IS NULL)"),
         ),
         f(
             ("isnotnull", "value: any -> boolean"),
-            "Whether the value is there, as IS NOT NULL says it.",
             ("isnotnull(NULL)", "false"),
             |c| Ok(c.arg(0).is_not_null()),
             Template("({0} IS NOT NULL)"),
         ),
         f(
             ("isnan", "value: number -> boolean"),
-            "Whether the value is NaN, which is not a number; false for null.",
             ("isnan(sqrt(-1))", "true"),
             |c| Ok(c.arg(0).is_nan().fill_null(lit(false))),
             Same("isnan"),
         ),
         f(
             ("nanvl", "value: number, replacement: number -> number"),
-            "The value, or the replacement where it is NaN.",
             ("nanvl(sqrt(-1), 0)", "0.0"),
             |c| Ok(when(c.arg(0).is_nan().fill_null(lit(false))).then(c.arg(1)).otherwise(c.arg(0))),
             Same("nanvl"),

@@ -22,7 +22,8 @@ use polars::prelude as pl;
 pub use signature::{Parameter, Shape, Signature};
 
 use super::tree::Tree;
-use crate::base::{Problem, Type};
+use crate::base::text::get;
+use crate::base::{Problem, Text, Type};
 
 /// Where a function stands in help and completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,15 +36,6 @@ pub enum Category {
 
 impl Category {
     pub const ALL: &'static [Category] = &[Category::Text, Category::Number, Category::Date, Category::Logic];
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Category::Text => "Text",
-            Category::Number => "Number",
-            Category::Date => "Date and time",
-            Category::Logic => "Conditions and nulls",
-        }
-    }
 }
 
 /// One function of formulas.
@@ -55,8 +47,6 @@ pub struct Function {
     pub category: Category,
     /// The ways to call it, one a line of help: [`Signature::shown`].
     pub signatures: Vec<Signature>,
-    /// What it gives, in a sentence.
-    pub about: &'static str,
     /// A formula without columns, and its value as text ("null" for a null).
     pub example: (&'static str, &'static str),
     pub(super) polars: Lowering,
@@ -114,7 +104,6 @@ impl Call<'_> {
 impl Function {
     fn new(
         (name, signature): (&'static str, &'static str),
-        about: &'static str,
         example: (&'static str, &'static str),
         polars: Lowering,
         spark: Spark,
@@ -125,7 +114,6 @@ impl Function {
             aliases: &[],
             category: Category::Text,
             signatures,
-            about,
             example,
             polars,
             spark,
@@ -158,9 +146,14 @@ impl Function {
         self
     }
 
+    /// What it gives, in a sentence of the current language.
+    pub fn about(&self) -> &'static str {
+        get(&format!("function-{}", self.name))
+    }
+
     /// The first way to call it: "substring(text: text, start: integer, [length: integer]) -> text".
-    pub fn signature(&self) -> &str {
-        self.signatures.first().map_or("", |signature| &signature.shown)
+    pub fn signature(&self) -> Text {
+        self.signatures.first().map(|signature| signature.shown.clone()).unwrap_or_default()
     }
 
     pub(super) fn check_arguments(&self, arguments: &[Tree]) -> Result<(), Problem> {
@@ -200,9 +193,9 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// What to do instead of a function that other SQL has and formulas leave out on purpose.
-pub(super) fn not_in_formulas(name: &str) -> Option<&'static str> {
+pub(super) fn not_in_formulas(name: &str) -> Option<Text> {
     Some(match name.to_lowercase().as_str() {
-        "min" | "max" => "It works on groups: use a Group by node. Within a row, least and greatest compare values",
+        "min" | "max" => say!("function-min-max"),
         "sum"
         | "avg"
         | "mean"
@@ -226,14 +219,12 @@ pub(super) fn not_in_formulas(name: &str) -> Option<&'static str> {
         | "quantile"
         | "percentile"
         | "approx_count_distinct"
-        | "mode" => "It works on groups: use a Group by node",
+        | "mode" => say!("function-of-groups"),
         "row_number" | "rank" | "dense_rank" | "lag" | "lead" | "ntile" | "first_value" | "last_value"
-        | "nth_value" | "percent_rank" | "cume_dist" => "It works across rows, and a formula sees one row at a time",
+        | "nth_value" | "percent_rank" | "cume_dist" => say!("function-of-rows"),
         "now" | "today" | "current_date" | "current_timestamp" | "getdate" | "curdate" | "current_time"
-        | "localtimestamp" | "sysdate" => {
-            "A formula has no clock, so that it gives the same result every time: use a parameter"
-        }
-        "rand" | "random" | "uuid" | "newid" => "A formula gives the same result every time: use a Sample node",
+        | "localtimestamp" | "sysdate" => say!("function-of-clock"),
+        "rand" | "random" | "uuid" | "newid" => say!("function-of-chance"),
         _ => return None,
     })
 }
@@ -256,7 +247,7 @@ mod tests {
     #[test]
     fn every_function_is_explained() {
         for function in functions() {
-            assert!(function.about.ends_with(['.', ')']) && function.about.len() > 8, "{}", function.name);
+            assert!(function.about().ends_with(['.', ')']) && function.about().len() > 8, "{}", function.name);
             assert!(function.signature().starts_with(function.name), "{}", function.name);
             assert!(function.example.0.contains(function.name), "{}", function.name);
         }

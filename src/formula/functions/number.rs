@@ -12,7 +12,6 @@ pub(super) fn functions() -> Vec<Function> {
     let mut all = vec![
         f(
             ("abs", "value: numeric -> numeric"),
-            "The value without its sign.",
             ("abs(-3)", "3"),
             |c| match c.data_type {
                 // The smallest integer has no positive twin.
@@ -28,27 +27,24 @@ pub(super) fn functions() -> Vec<Function> {
         ),
         f(
             ("round", "value: numeric, [digits: constant integer] -> numeric"),
-            "The value rounded to digits after the point (none without a word), halves away from zero.",
             ("round(2.345, 2)", "2.35"),
             |c| Ok(rounded(c.arg(0), c.integer(1).unwrap_or(0), c.data_type)),
             Same("round"),
         )
         .check(|trees| match trees.get(1).and_then(|tree| tree.constant_integer()) {
             Some(digits) if !(-18..=18).contains(&digits) => {
-                Err(Problem::error("Rounding takes between -18 and 18 digits").span(trees[1].span.clone()))
+                Err(Problem::error(say!("function-rounding")).span(trees[1].span.clone()))
             }
             _ => Ok(()),
         }),
         f(
             ("floor", "value: number -> integer"),
-            "The next whole number below.",
             ("floor(-1.5)", "-2"),
             |c| Ok(c.arg(0).floor().cast(DataType::Int64)),
             Template("CAST(nanvl(floor({0}), NULL) AS BIGINT)"),
         ),
         f(
             ("ceil", "value: number -> integer"),
-            "The next whole number above.",
             ("ceil(1.2)", "2"),
             |c| Ok(c.arg(0).ceil().cast(DataType::Int64)),
             Template("CAST(nanvl(ceil({0}), NULL) AS BIGINT)"),
@@ -56,23 +52,15 @@ pub(super) fn functions() -> Vec<Function> {
         .aliases(&["ceiling"]),
         f(
             ("trunc", "value: number -> integer"),
-            "The whole number without what stands after the point.",
             ("trunc(-1.7)", "-1"),
             |c| Ok(c.arg(0).cast(DataType::Int64)),
             Template("CAST(nanvl({0}, NULL) AS BIGINT)"),
         )
         .aliases(&["truncate"]),
-        f(
-            ("sign", "value: number -> number"),
-            "-1, 0 or 1, as the value is negative, zero or positive.",
-            ("sign(-0.5)", "-1.0"),
-            |c| Ok(c.arg(0).sign()),
-            Same("sign"),
-        )
-        .aliases(&["signum"]),
+        f(("sign", "value: number -> number"), ("sign(-0.5)", "-1.0"), |c| Ok(c.arg(0).sign()), Same("sign"))
+            .aliases(&["signum"]),
         f(
             ("mod", "value: integer, divisor: integer -> integer | value: number, divisor: number -> number"),
-            "The remainder of a division, with the sign of the value, as % gives it; null where the divisor is 0.",
             ("mod(-7, 3)", "-1"),
             |c| match c.data_type {
                 Type::Integer => Ok(integer_remainder(c.arg(0), c.arg(1))),
@@ -82,7 +70,6 @@ pub(super) fn functions() -> Vec<Function> {
         ),
         f(
             ("pmod", "value: integer, divisor: integer -> integer | value: number, divisor: number -> number"),
-            "The remainder of a division, never negative for a positive divisor; null where the divisor is 0.",
             ("pmod(-7, 3)", "2"),
             |c| match c.data_type {
                 Type::Integer => Ok(positive(integer_remainder(c.arg(0), c.arg(1)), c.arg(1), integer(0))),
@@ -93,7 +80,6 @@ pub(super) fn functions() -> Vec<Function> {
         .copies(4),
         f(
             ("power", "base: number, exponent: number -> number"),
-            "The base to the power of the exponent.",
             ("power(2, 10)", "1024.0"),
             |c| Ok(c.arg(0).pow(c.arg(1))),
             Same("power"),
@@ -101,28 +87,14 @@ pub(super) fn functions() -> Vec<Function> {
         .aliases(&["pow"]),
         f(
             ("ln", "value: number -> number"),
-            "The natural logarithm; null for 0 and less.",
             ("ln(1)", "0.0"),
             |c| logarithm(c.arg(0), std::f64::consts::E),
             Same("ln"),
         ),
-        f(
-            ("log10", "value: number -> number"),
-            "The logarithm to base 10; null for 0 and less.",
-            ("log10(1000)", "3.0"),
-            |c| logarithm(c.arg(0), 10.0),
-            Same("log10"),
-        ),
-        f(
-            ("log2", "value: number -> number"),
-            "The logarithm to base 2; null for 0 and less.",
-            ("log2(8)", "3.0"),
-            |c| logarithm(c.arg(0), 2.0),
-            Same("log2"),
-        ),
+        f(("log10", "value: number -> number"), ("log10(1000)", "3.0"), |c| logarithm(c.arg(0), 10.0), Same("log10")),
+        f(("log2", "value: number -> number"), ("log2(8)", "3.0"), |c| logarithm(c.arg(0), 2.0), Same("log2")),
         f(
             ("log", "value: number -> number | base: number, value: number -> number"),
-            "The natural logarithm, or that to a base; null for 0 and less.",
             ("round(log(3, 81), 9)", "4.0"),
             |c| match c.count() {
                 1 => logarithm(c.arg(0), std::f64::consts::E),
@@ -135,35 +107,20 @@ pub(super) fn functions() -> Vec<Function> {
         ),
         f(
             ("greatest", "value: same... -> same"),
-            "The largest of the values; nulls are left out.",
             ("greatest(3, NULL, 7)", "7"),
             |c| extreme(c.lowered.clone(), c.data_type, true),
             With(|_, sql| spark_extreme("greatest", sql)),
         ),
         f(
             ("least", "value: same... -> same"),
-            "The smallest of the values; nulls are left out.",
             ("least(3, NULL, 7)", "3"),
             |c| extreme(c.lowered.clone(), c.data_type, false),
             With(|_, sql| spark_extreme("least", sql)),
         ),
-        f(
-            ("pi", "-> number"),
-            "The ratio of a circle's circumference to its diameter.",
-            ("round(pi(), 4)", "3.1416"),
-            |_| Ok(lit(std::f64::consts::PI)),
-            Same("pi"),
-        ),
-        f(
-            ("e", "-> number"),
-            "The base of the natural logarithm.",
-            ("round(e(), 4)", "2.7183"),
-            |_| Ok(lit(std::f64::consts::E)),
-            Same("e"),
-        ),
+        f(("pi", "-> number"), ("round(pi(), 4)", "3.1416"), |_| Ok(lit(std::f64::consts::PI)), Same("pi")),
+        f(("e", "-> number"), ("round(e(), 4)", "2.7183"), |_| Ok(lit(std::f64::consts::E)), Same("e")),
         f(
             ("atan2", "y: number, x: number -> number"),
-            "The angle in radians between the x axis and the point (x, y).",
             ("atan2(0, 1)", "0.0"),
             |c| Ok(c.arg(0).arctan2(c.arg(1))),
             Same("atan2"),
@@ -175,23 +132,19 @@ pub(super) fn functions() -> Vec<Function> {
 
 /// Functions of one number that polars and Spark share by name.
 fn of_one() -> Vec<Function> {
-    let f = |name, about, example, polars| {
-        Function::new((name, "value: number -> number"), about, example, polars, Same(name))
-    };
+    let f = |name, example, polars| Function::new((name, "value: number -> number"), example, polars, Same(name));
     vec![
-        f("sqrt", "The square root; NaN below 0.", ("sqrt(9)", "3.0"), |c| Ok(c.arg(0).sqrt())),
-        f("cbrt", "The cube root.", ("cbrt(27)", "3.0"), |c| Ok(c.arg(0).cbrt())),
-        f("exp", "e to the power of the value.", ("exp(0)", "1.0"), |c| Ok(c.arg(0).exp())),
-        f("sin", "The sine of an angle in radians.", ("sin(0)", "0.0"), |c| Ok(c.arg(0).sin())),
-        f("cos", "The cosine of an angle in radians.", ("cos(0)", "1.0"), |c| Ok(c.arg(0).cos())),
-        f("tan", "The tangent of an angle in radians.", ("tan(0)", "0.0"), |c| Ok(c.arg(0).tan())),
-        f("asin", "The angle in radians that has this sine.", ("asin(0)", "0.0"), |c| Ok(c.arg(0).arcsin())),
-        f("acos", "The angle in radians that has this cosine.", ("acos(1)", "0.0"), |c| Ok(c.arg(0).arccos())),
-        f("atan", "The angle in radians that has this tangent.", ("atan(0)", "0.0"), |c| Ok(c.arg(0).arctan())),
-        f("degrees", "An angle in radians in degrees.", ("degrees(pi())", "180.0"), |c| Ok(c.arg(0).degrees())),
-        f("radians", "An angle in degrees in radians.", ("round(radians(180), 4)", "3.1416"), |c| {
-            Ok(c.arg(0).radians())
-        }),
+        f("sqrt", ("sqrt(9)", "3.0"), |c| Ok(c.arg(0).sqrt())),
+        f("cbrt", ("cbrt(27)", "3.0"), |c| Ok(c.arg(0).cbrt())),
+        f("exp", ("exp(0)", "1.0"), |c| Ok(c.arg(0).exp())),
+        f("sin", ("sin(0)", "0.0"), |c| Ok(c.arg(0).sin())),
+        f("cos", ("cos(0)", "1.0"), |c| Ok(c.arg(0).cos())),
+        f("tan", ("tan(0)", "0.0"), |c| Ok(c.arg(0).tan())),
+        f("asin", ("asin(0)", "0.0"), |c| Ok(c.arg(0).arcsin())),
+        f("acos", ("acos(1)", "0.0"), |c| Ok(c.arg(0).arccos())),
+        f("atan", ("atan(0)", "0.0"), |c| Ok(c.arg(0).arctan())),
+        f("degrees", ("degrees(pi())", "180.0"), |c| Ok(c.arg(0).degrees())),
+        f("radians", ("round(radians(180), 4)", "3.1416"), |c| Ok(c.arg(0).radians())),
     ]
 }
 

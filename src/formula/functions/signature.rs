@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::Function;
-use crate::base::{Problem, Type};
-use crate::formula::coerce::{self, a};
+use crate::base::text::joined;
+use crate::base::{Problem, Text, Type};
+use crate::formula::coerce::{self, Needs};
 use crate::formula::tree::Tree;
 
 /// One way to call a function.
@@ -16,7 +17,7 @@ pub struct Signature {
     pub repeats: bool,
     pub result: Shape,
     /// As help shows it: "left(text: text, count: integer) -> text".
-    pub shown: String,
+    pub shown: Text,
 }
 
 /// What a function is given.
@@ -78,9 +79,17 @@ fn parse_one(name: &str, way: &'static str) -> Signature {
     let (list, result) = way.split_once("->").expect("a signature has an arrow");
     let list = list.trim();
     let repeats = list.ends_with("...");
-    let parameters = list.trim_end_matches("...").split(", ").filter(|part| !part.is_empty()).map(parameter).collect();
-    let shown = format!("{name}({list}) -> {}", result.trim());
-    Signature { parameters, repeats, result: shape(result.trim()), shown }
+    let parts = list.trim_end_matches("...").split(", ").filter(|part| !part.is_empty());
+    let parameters: Vec<Parameter> = parts.map(parameter).collect();
+    let result = shape(result.trim());
+    let last = parameters.len().saturating_sub(1);
+    let arguments = parameters.iter().enumerate().map(|(index, parameter)| match repeats && index == last {
+        true => say!("signature-repeated", argument = parameter.shown()),
+        false => parameter.shown(),
+    });
+    let arguments = joined(arguments, "signature-more", "signature-more");
+    let shown = say!("signature", function = name, arguments = arguments, result = result.name());
+    Signature { parameters, repeats, result, shown }
 }
 
 fn parameter(part: &'static str) -> Parameter {
@@ -120,14 +129,9 @@ pub(in crate::formula) fn fit(
         }
     }
     Err(failed.unwrap_or_else(|| {
-        let ways: Vec<&str> = function.signatures.iter().map(|signature| signature.shown.as_str()).collect();
-        let count = match arguments.len() {
-            0 => "no value".to_owned(),
-            1 => "1 value".to_owned(),
-            count => format!("{count} values"),
-        };
-        Problem::error(format!("{} does not take {count}", function.name))
-            .remedy(format!("Write {}", ways.join(" or ")))
+        let ways = function.signatures.iter().map(|signature| &signature.shown);
+        Problem::error(say!("formula-wrong-count", function = function.name, count = arguments.len()))
+            .remedy(say!("formula-ways", ways = joined(ways, "signature-or", "signature-or")))
             .span(span)
     }))
 }
@@ -146,9 +150,14 @@ impl Signature {
     fn fit(&self, name: &str, arguments: Vec<Tree>, text: &str) -> Result<(Vec<Tree>, Type), Problem> {
         let mut fitted = Vec::with_capacity(arguments.len());
         for (index, argument) in arguments.into_iter().enumerate() {
-            let parameter = self.parameter(index).ok_or_else(|| Problem::error("Too many values"))?;
+            let parameter = self.parameter(index).ok_or_else(|| Problem::error(say!("formula-too-many")))?;
             fitted.push(parameter.fit(argument, text).map_err(|problem| Problem {
-                message: say!("argument-named", function = name, argument = parameter.name, problem = problem.message),
+                message: say!(
+                    "argument-named",
+                    function = name,
+                    argument = parameter.title(),
+                    problem = problem.message
+                ),
                 ..problem
             })?);
         }
@@ -157,7 +166,7 @@ impl Signature {
             let is = |index: usize| self.parameter(index).is_some_and(|parameter| parameter.shape == shape);
             if fitted.iter().enumerate().any(|(index, _)| is(index)) {
                 let chosen = fitted.iter().enumerate().filter(|(index, _)| is(*index)).map(|(_, tree)| tree.clone());
-                let (same, data_type) = coerce::common(chosen.collect(), text, &format!("The values of {name}"))?;
+                let (same, data_type) = coerce::common(chosen.collect(), text, name)?;
                 variable = match (data_type, shape) {
                     (Type::Null, Shape::Numeric) => Type::Number,
                     (Type::Null | Type::Text, Shape::Moment) => Type::Date,
@@ -180,10 +189,25 @@ impl Signature {
 }
 
 impl Parameter {
+    /// Its name for people.
+    pub fn title(&self) -> Text {
+        Text::message(format!("argument-{}", self.name))
+    }
+
+    /// As a signature shows it: "[length: integer]".
+    fn shown(&self) -> Text {
+        let (name, shape) = (self.title(), self.shape.name());
+        let shown = match self.constant {
+            true => say!("signature-constant", name = name, shape = shape),
+            false => say!("signature-argument", name = name, shape = shape),
+        };
+        if self.optional { say!("signature-optional", argument = shown) } else { shown }
+    }
+
     fn fit(&self, argument: Tree, text: &str) -> Result<Tree, Problem> {
         if self.constant && argument.constant().is_none() {
-            return Err(Problem::error("The value must be written down, the same for all rows")
-                .remedy("Write it here, or use a parameter")
+            return Err(Problem::error(say!("formula-written-down"))
+                .remedy(say!("formula-write-or-parameter"))
                 .span(argument.span));
         }
         let from = argument.data_type.clone();
@@ -193,13 +217,13 @@ impl Parameter {
             Shape::Text => coerce::convert(argument, &Type::Text, text),
             Shape::Integer if matches!(from, Type::Number | Type::Decimal(..)) => {
                 let shown = coerce::shown(&argument, text);
-                Err(Problem::error(format!("An integer is needed, not {}", a(&from)))
-                    .remedy(format!("Write floor({shown}) or CAST({shown} AS integer)"))
+                Err(Problem::error(coerce::needed(&Type::Integer, &from))
+                    .remedy(say!("formula-to-integer", value = shown))
                     .span(argument.span))
             }
             Shape::Integer => coerce::convert(argument, &Type::Integer, text),
             Shape::Number => coerce::convert(argument, &Type::Number, text),
-            Shape::Boolean => coerce::condition(argument, text, "It"),
+            Shape::Boolean => coerce::condition(argument, text, Needs::Argument),
             Shape::Date => match from {
                 Type::DateTime(_) => Ok(Tree::new(
                     argument.span.clone(),
@@ -228,6 +252,12 @@ impl Parameter {
 }
 
 impl Shape {
+    /// Its name for people.
+    pub fn name(self) -> Text {
+        let word = SHAPES.iter().find(|(_, shape)| *shape == self).map_or("any", |(word, _)| word);
+        Text::message(format!("shape-{word}"))
+    }
+
     fn data_type(self, variable: Type) -> Type {
         match self {
             Shape::Any | Shape::Same | Shape::Numeric | Shape::Moment | Shape::Clock => variable,

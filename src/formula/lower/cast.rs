@@ -6,7 +6,8 @@ use polars::prelude::*;
 use super::super::{iso, tree::Tree};
 use super::arithmetic::named;
 use super::{Result, null};
-use crate::base::{Problem, Type};
+use crate::base::{Problem, Text, Type};
+use crate::formula::raise::raise;
 
 /// The polars type of one of ours.
 pub(in super::super) fn native(data_type: &Type) -> Result<DataType> {
@@ -17,7 +18,7 @@ pub(in super::super) fn native(data_type: &Type) -> Result<DataType> {
         ));
     }
     super::super::to_polars(data_type)
-        .ok_or_else(|| Problem::error(format!("A formula cannot compute {}", super::super::coerce::a(data_type))))
+        .ok_or_else(|| Problem::error(say!("formula-cannot-compute", what = data_type.in_a_sentence())))
 }
 
 /// Whether some value of the one type has no counterpart in the other.
@@ -36,25 +37,23 @@ pub(super) fn lower(value: Expr, from: &Type, to: &Type, lenient: bool) -> Resul
     Ok(match (from, to) {
         (from, to) if from == to => value,
         (Type::Null, _) => when(value.is_null()).then(null(to)?).otherwise(null(to)?),
-        (Type::Text, Type::Integer) => parsed(value, dtype, "an integer", lenient, |text| {
+        (Type::Text, Type::Integer) => parsed(value, dtype, to.in_a_sentence(), lenient, |text| {
             text.iter().map(|t| t.and_then(iso::integer)).collect::<Int64Chunked>().into_series()
         }),
-        (Type::Text, Type::Number) => parsed(value, dtype, "a number", lenient, |text| {
+        (Type::Text, Type::Number) => parsed(value, dtype, to.in_a_sentence(), lenient, |text| {
             text.iter().map(|t| t.and_then(iso::number)).collect::<Float64Chunked>().into_series()
         }),
-        (Type::Text, Type::Boolean) => parsed(value, dtype, "a boolean", lenient, |text| {
+        (Type::Text, Type::Boolean) => parsed(value, dtype, to.in_a_sentence(), lenient, |text| {
             text.iter().map(|t| t.and_then(iso::boolean)).collect::<BooleanChunked>().into_series()
         }),
-        (Type::Text, Type::Date) => parsed(value, dtype, "a date such as 2013-01-31", lenient, |text| {
+        (Type::Text, Type::Date) => parsed(value, dtype, say!("formula-date-such-as"), lenient, |text| {
             text.iter().map(|t| t.and_then(iso::date).map(days)).collect::<Int32Chunked>().into_date().into_series()
         }),
-        (Type::Text, Type::DateTime(None)) => {
-            parsed(value, dtype, "a datetime such as 2013-01-31 15:04:05", lenient, |text| {
-                let moments = text.iter().map(|t| t.and_then(iso::datetime).map(|m| m.and_utc().timestamp_micros()));
-                moments.collect::<Int64Chunked>().into_datetime(TimeUnit::Microseconds, None).into_series()
-            })
-        }
-        (Type::Text, Type::Time) => parsed(value, dtype, "a time such as 15:04:05", lenient, |text| {
+        (Type::Text, Type::DateTime(None)) => parsed(value, dtype, say!("formula-datetime-such-as"), lenient, |text| {
+            let moments = text.iter().map(|t| t.and_then(iso::datetime).map(|m| m.and_utc().timestamp_micros()));
+            moments.collect::<Int64Chunked>().into_datetime(TimeUnit::Microseconds, None).into_series()
+        }),
+        (Type::Text, Type::Time) => parsed(value, dtype, say!("formula-time-such-as"), lenient, |text| {
             let times = text.iter().map(|t| t.and_then(iso::time).map(iso::nanoseconds));
             times.collect::<Int64Chunked>().into_time().into_series()
         }),
@@ -103,7 +102,7 @@ fn converted(value: Expr, dtype: DataType, to: &Type, lenient: bool) -> Expr {
     if lenient {
         return value.cast(dtype);
     }
-    let wanted = super::super::coerce::a(to);
+    let wanted = to.in_a_sentence();
     let target = dtype.clone();
     let expr = value.map(
         move |column| {
@@ -117,20 +116,14 @@ fn converted(value: Expr, dtype: DataType, to: &Type, lenient: bool) -> Expr {
 }
 
 /// Our own reading of texts.
-fn parsed(
-    value: Expr,
-    dtype: DataType,
-    wanted: &'static str,
-    lenient: bool,
-    read: fn(&StringChunked) -> Series,
-) -> Expr {
+fn parsed(value: Expr, dtype: DataType, wanted: Text, lenient: bool, read: fn(&StringChunked) -> Series) -> Expr {
     let expr = value.map(
         move |column| {
             let series = column.as_materialized_series();
             let mut read = read(series.str()?);
             read.rename(series.name().clone());
             if !lenient {
-                no_loss(series, &read, wanted)?;
+                no_loss(series, &read, &wanted)?;
             }
             Ok(read.into_column())
         },
@@ -140,7 +133,7 @@ fn parsed(
 }
 
 /// Fails with the first value that became null.
-pub(in super::super) fn no_loss(before: &Series, after: &Series, wanted: &str) -> PolarsResult<()> {
+pub(in super::super) fn no_loss(before: &Series, after: &Series, wanted: &Text) -> PolarsResult<()> {
     if after.null_count() == before.null_count() {
         return Ok(());
     }
@@ -148,5 +141,6 @@ pub(in super::super) fn no_loss(before: &Series, after: &Series, wanted: &str) -
     let Some(first) = lost.iter().position(|lost| lost == Some(true)) else { return Ok(()) };
     let value = before.get(first)?.str_value().into_owned();
     let shown: String = value.chars().take(40).collect();
-    polars_bail!(ComputeError: "\"{shown}\" is not {wanted}. Use TRY_CAST to get null instead")
+    let problem = Problem::error(say!("formula-value-is-not", value = shown, wanted = wanted));
+    Err(raise(problem.remedy(say!("formula-use-try-cast"))))
 }

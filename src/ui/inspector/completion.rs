@@ -11,7 +11,7 @@ use super::formula::wants_list;
 use crate::formula::{Completion, CompletionKind, complete};
 use crate::ui::style::{SMALL, TABLE};
 use crate::ui::theme::{self, RADIUS};
-use crate::ui::widgets::elided_job;
+use crate::ui::widgets::{elided_job, small};
 
 const LINE: f32 = 22.0;
 /// Beyond these nobody reads on.
@@ -165,5 +165,10 @@ fn item(ui: &mut Ui, completion: &Completion, current: bool) -> egui::Response {
         let at = pos2(rect.right() - 8.0 - detail.size().x, rect.center().y - detail.size().y / 2.0);
         ui.painter().galley(at, detail, palette.weak);
     }
-    response.on_hover_text(&completion.detail)
+    response.on_hover_ui(|ui| {
+        ui.label(&completion.detail);
+        if !completion.about.is_empty() {
+            small(ui, completion.about);
+        }
+    })
 }

@@ -1,0 +1,33 @@
+# Types of columns and values: their names, and with an article.
+
+type-boolean = boolean
+    .a = a boolean
+type-integer = integer
+    .a = an integer
+type-number = number
+    .a = a number
+type-decimal = decimal({ $digits }, { $scale })
+    .a = a decimal({ $digits }, { $scale })
+type-text = text
+    .a = a text
+type-date = date
+    .a = a date
+type-datetime = datetime
+    .a = a datetime
+type-datetime-in = datetime in { $zone }
+    .a = a datetime in { $zone }
+type-time = time
+    .a = a time
+type-duration = duration
+    .a = a duration
+type-binary = binary
+    .a = a binary
+type-list = list of { $inner }
+    .a = a list of { $inner }
+type-struct = struct of { $count }
+    .a = a struct of { $count }
+type-null = null
+    .a = null
+type-other = { $word }
+    .a = a { $word }
+    .an = an { $word }

@@ -1,0 +1,33 @@
+# 列与值的类型名称；.a 为句中用法。
+
+type-boolean = 布尔值
+    .a = 布尔值
+type-integer = 整数
+    .a = 整数
+type-number = 数值
+    .a = 数值
+type-decimal = 定点小数({ $digits }, { $scale })
+    .a = 定点小数({ $digits }, { $scale })
+type-text = 文本
+    .a = 文本
+type-date = 日期
+    .a = 日期
+type-datetime = 日期时间
+    .a = 日期时间
+type-datetime-in = 日期时间（{ $zone }）
+    .a = 日期时间（{ $zone }）
+type-time = 时间
+    .a = 时间
+type-duration = 时长
+    .a = 时长
+type-binary = 二进制数据
+    .a = 二进制数据
+type-list = { $inner }列表
+    .a = { $inner }列表
+type-struct = 结构体（{ $count } 个字段）
+    .a = 结构体（{ $count } 个字段）
+type-null = 空值
+    .a = 空值
+type-other = { $word }
+    .a = { $word }
+    .an = { $word }
