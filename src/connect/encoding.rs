@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::bytes::Bytes;
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
-use super::words::io_problem;
+use super::words::{Doing, io_problem};
 use crate::base::Problem;
 
 /// How the bytes of a text file are read.
@@ -55,14 +55,14 @@ pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem
     if let Some(Found::Decoded(text)) = found {
         return Ok(text);
     }
-    let failed = |error: io::Error| io_problem("read", path, &error).at("path");
+    let failed = |error: io::Error| io_problem(Doing::Read, path, &error).at("path");
     let mapped = Bytes::map(File::open(path).map_err(failed)?).map_err(failed)?;
     if let Some(Found::Plain(start)) = found {
         return Ok(Text { bytes: mapped.slice(start..mapped.len()), encoding: None, stamp });
     }
     let unpacked = mapped.decompressed().map_err(|error| {
-        Problem::error(format!("Cannot unpack {}: {error}", path.display()))
-            .remedy("The file is damaged or cut off; fetch it again")
+        Problem::error(say!("file-cannot-unpack", path = path.display(), error = error))
+            .remedy(say!("file-fetch-again"))
             .at("path")
     })?;
     let packed = unpacked.is_some();
@@ -99,9 +99,8 @@ fn charset(raw: &[u8], path: &Path, encoding: Encoding) -> Result<Option<&'stati
                 (Some(_), _) => 0,
             };
             let line = 1 + raw[..bad].iter().filter(|&&byte| byte == b'\n').count();
-            Err(Problem::error(format!("{} is not UTF-8: byte {} in line {line}", path.display(), bad + 1))
-                .remedy("Set the encoding to detected")
-                .at("encoding"))
+            let message = say!("file-not-utf8", path = path.display(), byte = bad + 1, line = line);
+            Err(Problem::error(message).remedy(say!("file-detect-encoding")).at("encoding"))
         }
         Encoding::Detected => {
             if marked.is_some() {
@@ -112,8 +111,8 @@ fn charset(raw: &[u8], path: &Path, encoding: Encoding) -> Result<Option<&'stati
                 return Ok(Some(wide));
             }
             if sample[..sample.len().min(4096)].contains(&0) {
-                return Err(Problem::error(format!("{} is no text file", path.display()))
-                    .remedy("Read it with the node for its format")
+                return Err(Problem::error(say!("file-no-text", path = path.display()))
+                    .remedy(say!("file-other-node"))
                     .at("path"));
             }
             let Err(error) = valid() else { return Ok(None) };

@@ -4,19 +4,19 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::words::io_problem;
+use super::words::{Doing, io_problem};
 use crate::base::Problem;
 
 /// The text of a UTF-8 file, without a byte order mark.
 pub fn read_text(path: &Path) -> Result<String, Problem> {
-    let bytes = fs::read(path).map_err(|error| io_problem("read", path, &error))?;
+    let bytes = fs::read(path).map_err(|error| io_problem(Doing::Read, path, &error))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let line = 1 + error.as_bytes()[..valid].iter().filter(|&&b| b == b'\n').count();
-            Err(Problem::error(format!("{} is not UTF-8 text: byte {} in line {line}", path.display(), valid + 1))
-                .remedy("Save it as UTF-8"))
+            let message = say!("file-not-utf8-text", path = path.display(), byte = valid + 1, line = line);
+            Err(Problem::error(message).remedy(say!("file-save-utf8")))
         }
     }
 }
@@ -25,7 +25,7 @@ pub fn read_text(path: &Path) -> Result<String, Problem> {
 /// kept, and a symbolic link stays one.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let path = &behind_link(path);
-    let failed = |error: std::io::Error| io_problem("write", path, &error);
+    let failed = |error: std::io::Error| io_problem(Doing::Write, path, &error);
     let mut temporary = temporary_beside(path, |_| Ok(()))?;
     temporary.write_all(bytes).and_then(|()| temporary.as_file().sync_all()).map_err(failed)?;
     temporary.persist(path).map_err(|error| failed(error.error))?;
@@ -39,12 +39,12 @@ pub(super) fn temporary_beside(
     path: &Path,
     mut note: impl FnMut(&Path) -> Result<(), Problem>,
 ) -> Result<tempfile::NamedTempFile, Problem> {
-    let failed = |error: std::io::Error| io_problem("write", path, &error);
+    let failed = |error: std::io::Error| io_problem(Doing::Write, path, &error);
     let existing = match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => return Err(failed(std::io::ErrorKind::IsADirectory.into())),
         Ok(metadata) if metadata.permissions().readonly() => {
-            return Err(Problem::error(format!("Cannot write {}: the file is read-only", path.display()))
-                .remedy("Change its permissions or choose another place"));
+            let message = say!("file-cannot-write", path = path.display(), why = say!("file-why-read-only"));
+            return Err(Problem::error(message).remedy(say!("file-change-permissions")));
         }
         Ok(metadata) => Some(metadata.permissions()),
         Err(_) => None,
@@ -107,14 +107,13 @@ pub fn glob(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
         return Ok(vec![pattern.to_path_buf()]);
     }
     let matches = glob::glob(&text).map_err(|error| {
-        Problem::error(format!("{text:?} is no pattern for files: {}", error.msg))
-            .remedy("Correct the brackets or stars")
+        Problem::error(say!("file-no-pattern", pattern = text, error = error.msg)).remedy(say!("file-correct-pattern"))
     })?;
     let mut files: Vec<PathBuf> = matches.filter_map(Result::ok).filter(|path| path.is_file()).collect();
     files.sort();
     if files.is_empty() {
-        return Err(Problem::error(format!("No file matches {text}"))
-            .remedy("Check the folder and the pattern")
+        return Err(Problem::error(say!("file-no-match", pattern = text))
+            .remedy(say!("file-check-pattern"))
             .transient());
     }
     Ok(files)

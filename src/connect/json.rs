@@ -13,7 +13,7 @@ use super::memo::Memo;
 use super::stamp::Stamp;
 use super::target::JsonShape;
 use super::words::{polars_line, relative};
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 
 /// JSON files with the same fields, opened.
 pub struct Json {
@@ -48,22 +48,16 @@ impl Json {
             schema = Some(match schema {
                 None => fields.as_ref().clone(),
                 Some(schema) => merged(schema, &fields).map_err(|error| {
-                    Problem::error(format!(
-                        "{} has other types than the files before it: {}",
-                        path.display(),
-                        polars_line(&error)
-                    ))
-                    .remedy("Read it in a node of its own")
-                    .at("path")
+                    Problem::error(say!("json-other-types", path = path.display(), error = polars_line(&error)))
+                        .remedy(say!("json-read-apart"))
+                        .at("path")
                 })?,
             });
             files.push((path.clone(), lines));
         }
-        let schema = schema.filter(|schema| !schema.is_empty()).ok_or_else(|| {
-            Problem::error("There are no rows, and so no columns")
-                .remedy("Choose a file with at least one object")
-                .at("path")
-        })?;
+        let schema = schema
+            .filter(|schema| !schema.is_empty())
+            .ok_or_else(|| Problem::error(say!("json-no-rows")).remedy(say!("json-choose-other")).at("path"))?;
         Ok(Json { files, schema: Arc::new(schema) })
     }
 
@@ -117,8 +111,8 @@ fn lines_of(path: &Path, shape: Option<JsonShape>, infer_rows: usize) -> Result<
     } else {
         polars::io::ndjson::infer_schema(&mut Cursor::new(&lines[..]), NonZeroUsize::new(infer_rows)).map_err(
             |error| {
-                Problem::error(format!("The columns of {} cannot be told: {}", path.display(), polars_line(&error)))
-                    .remedy("Each row must be an object")
+                Problem::error(say!("json-no-columns", path = path.display(), error = polars_line(&error)))
+                    .remedy(say!("json-rows-are-objects"))
                     .at("path")
             },
         )?
@@ -163,16 +157,16 @@ fn detect(bytes: &[u8]) -> JsonShape {
     if alone || trimmed.is_empty() { JsonShape::Lines } else { JsonShape::Array }
 }
 
-fn broken(path: &Path, line: usize, why: &str) -> Problem {
-    Problem::error(format!("{} is broken in line {line}: {why}", path.display()))
-        .remedy("Correct the file, or fetch it again if it was cut off")
+fn broken(path: &Path, line: usize, why: Text) -> Problem {
+    Problem::error(say!("json-broken", path = path.display(), line = line, why = why))
+        .remedy(say!("json-correct"))
         .at("path")
 }
 
 /// serde_json's message without its own place.
-fn message(error: &serde_json::Error) -> String {
+fn message(error: &serde_json::Error) -> Text {
     let text = error.to_string();
-    text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())
+    text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned()).into()
 }
 
 fn check_lines(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
@@ -182,9 +176,9 @@ fn check_lines(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
             continue;
         }
         if !line.starts_with(b"{") {
-            return Err(broken(path, index + 1, "this line is no object"));
+            return Err(broken(path, index + 1, say!("json-line-no-object")));
         }
-        serde_json::from_slice::<IgnoredAny>(line).map_err(|error| broken(path, index + 1, &message(&error)))?;
+        serde_json::from_slice::<IgnoredAny>(line).map_err(|error| broken(path, index + 1, message(&error)))?;
     }
     Ok(())
 }
@@ -193,19 +187,18 @@ fn check_lines(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 fn cut(path: &Path, bytes: &[u8]) -> Result<Bytes, Problem> {
     let body = bytes.trim_ascii_start();
     if !matches!(body.first(), Some(b'[' | b'{')) {
-        return Err(broken(path, 1, "it holds neither an array nor an object"));
+        return Err(broken(path, 1, say!("json-neither")));
     }
     // Checked first: what is valid can be cut by its brackets alone.
-    serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| broken(path, error.line(), &message(&error)))?;
+    serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| broken(path, error.line(), message(&error)))?;
     let mut other = None;
     let spooled = Bytes::spool(|out| cut_valid(bytes, out, &mut other));
     if let Some(at) = other {
         let line = 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
-        return Err(broken(path, line, "a row is no object"));
+        return Err(broken(path, line, say!("json-row-no-object")));
     }
     spooled.map_err(|error| {
-        Problem::error(format!("The rows of {} cannot be set aside: {error}", path.display()))
-            .remedy("Free some space for temporary files")
+        Problem::error(say!("json-set-aside", path = path.display(), error = error)).remedy(say!("file-free-temporary"))
     })
 }
 

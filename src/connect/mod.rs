@@ -37,6 +37,5 @@ pub use state::{read_state, samples_folder, state_dir, write_state};
 pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
 };
-pub use words::io_problem;
 pub use workbook::{Sheet, SheetOptions, read_sheet};
 pub use write::{Gauge, Keep, Transaction, Written, recover_commits, roll_back, versions};

@@ -15,13 +15,12 @@ pub fn scan_parquet(paths: &[PathBuf], file_column: Option<&str>, base: &Path) -
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         if stamp(path).map_err(|problem| problem.at("path"))?.len == 0 {
-            let text = format!("{} is empty", path.display());
-            return Err(Problem::error(text).remedy("Choose a Parquet file").at("path"));
+            let problem = Problem::error(say!("file-empty", path = path.display()));
+            return Err(problem.remedy(say!("parquet-choose")).at("path"));
         }
         let damaged = |error: PolarsError| {
-            Problem::error(format!("{} cannot be read as Parquet: {}", path.display(), polars_line(&error)))
-                .remedy("It is damaged, cut off, or another kind of file")
-                .at("path")
+            let message = say!("parquet-unreadable", path = path.display(), error = polars_line(&error));
+            Problem::error(message).remedy(say!("file-damaged")).at("path")
         };
         let source = PlRefPath::try_from_path(path).map_err(damaged)?;
         let args = ScanArgsParquet { glob: false, ..Default::default() };
@@ -48,14 +47,11 @@ fn same_schema(path: &Path, first: &Schema, schema: &Schema) -> Result<(), Probl
     let extra = schema.iter_names().find(|name| !first.contains(name));
     let other = first.iter().find(|(name, dtype)| schema.get(name).is_some_and(|other| other != *dtype));
     let text = match (missing, extra, other) {
-        (Some(name), ..) => format!("{place} has no column {:?}, which the first file has", name.as_str()),
-        (_, Some(name), _) => format!("{place} has a column {:?}, which the first file has not", name.as_str()),
-        (.., Some((name, _))) => format!("{place} has another type in column {:?} than the first file", name.as_str()),
-        _ if first.iter_names().ne(schema.iter_names()) => {
-            format!("{place} has its columns in another order than the first file")
-        }
+        (Some(name), ..) => say!("files-missing-column", path = place, name = name.as_str()),
+        (_, Some(name), _) => say!("files-extra-column", path = place, name = name.as_str()),
+        (.., Some((name, _))) => say!("files-other-type", path = place, name = name.as_str()),
+        _ if first.iter_names().ne(schema.iter_names()) => say!("files-other-order", path = place),
         _ => return Ok(()),
     };
-    let remedy = "Read files with other columns in a node of their own, then combine them";
-    Err(Problem::error(text).remedy(remedy).at("path"))
+    Err(Problem::error(text).remedy(say!("files-read-apart")).at("path"))
 }

@@ -5,31 +5,56 @@ use std::path::Path;
 
 use polars::prelude::PolarsError;
 
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 
-/// A problem for an error met while trying to `verb` ("read", "write") the file or folder at `path`.
-pub fn io_problem(verb: &str, path: &Path, error: &Error) -> Problem {
-    let place = path.display();
-    let cannot = |why: &str| Problem::error(format!("Cannot {verb} {place}: {why}"));
+/// What was tried with a file or folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doing {
+    Read,
+    Write,
+    MakeFolder,
+    Replace,
+    KeepVersion,
+    Restore,
+    /// Moving the outputs of a run that died into place.
+    FinishReplacing,
+}
+
+impl Doing {
+    fn cannot(self, path: &Path, why: Text) -> Text {
+        let path = path.display();
+        match self {
+            Doing::Read => say!("file-cannot-read", path = path, why = why),
+            Doing::Write => say!("file-cannot-write", path = path, why = why),
+            Doing::MakeFolder => say!("file-cannot-make-folder", path = path, why = why),
+            Doing::Replace => say!("file-cannot-replace", path = path, why = why),
+            Doing::KeepVersion => say!("file-cannot-keep-version", path = path, why = why),
+            Doing::Restore => say!("file-cannot-restore", path = path, why = why),
+            Doing::FinishReplacing => say!("file-cannot-finish-replacing", path = path, why = why),
+        }
+    }
+}
+
+/// A problem for an error met while trying to do something with the file or folder at `path`.
+pub(super) fn io_problem(doing: Doing, path: &Path, error: &Error) -> Problem {
+    let cannot = |why: Text| Problem::error(doing.cannot(path, why));
     let problem = match error.kind() {
-        ErrorKind::NotFound if verb == "write" => {
-            cannot("its folder does not exist").remedy("Make the folder, or switch on \"Create folders\"")
+        ErrorKind::NotFound if doing == Doing::Write => {
+            cannot(say!("file-why-no-folder")).remedy(say!("file-make-folder"))
         }
-        ErrorKind::NotFound => Problem::error(format!("There is no file {place}")).remedy("Check the path"),
-        ErrorKind::PermissionDenied => {
-            cannot("permission denied").remedy("Change its permissions or choose another place")
-        }
-        ErrorKind::ReadOnlyFilesystem => cannot("the file system is read-only").remedy("Choose another place"),
+        ErrorKind::NotFound => Problem::error(say!("file-none", path = path.display())).remedy(say!("file-check-path")),
+        ErrorKind::PermissionDenied => cannot(say!("file-why-denied")).remedy(say!("file-change-permissions")),
+        ErrorKind::ReadOnlyFilesystem => cannot(say!("file-why-read-only-system")).remedy(say!("file-choose-place")),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            cannot("the disk is full").remedy("Free some space or choose another place")
+            cannot(say!("file-why-full")).remedy(say!("file-free-space"))
         }
-        ErrorKind::FileTooLarge => cannot("the file system takes no file that large").remedy("Choose another place"),
-        ErrorKind::IsADirectory => cannot("it is a folder").remedy("Choose a file"),
-        ErrorKind::NotADirectory => cannot("a part of the path is a file, not a folder").remedy("Check the path"),
+        ErrorKind::FileTooLarge => cannot(say!("file-why-too-large")).remedy(say!("file-choose-place")),
+        ErrorKind::IsADirectory => cannot(say!("file-why-folder")).remedy(say!("file-choose")),
+        ErrorKind::NotADirectory => cannot(say!("file-why-part-is-file")).remedy(say!("file-check-path")),
         ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
-            cannot("the name is not allowed here").remedy("Choose another name")
+            cannot(say!("file-why-name")).remedy(say!("file-choose-name"))
         }
-        _ => cannot(&error.to_string()).remedy("Check the file and try again"),
+        _ => cannot(error.to_string().into()).remedy(say!("file-try-again")),
     };
     if may_heal(error.kind()) { problem.transient() } else { problem }
 }
@@ -52,9 +77,10 @@ fn may_heal(kind: ErrorKind) -> bool {
 }
 
 /// The first line of an error of polars, without the context that it adds.
-pub(super) fn polars_line(error: &PolarsError) -> String {
+pub(super) fn polars_line(error: &PolarsError) -> Text {
     let text = error.to_string();
-    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("no reason is given").to_owned()
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+    line.map_or_else(|| say!("file-no-reason"), |line| line.to_owned().into())
 }
 
 /// A path as it is told from `base`.

@@ -46,7 +46,7 @@ fn parse(path: &Path, options: &SheetOptions) -> Result<Sheet, Problem> {
     let name = sheet_name(&book, options)?;
     let range = book.worksheet_range(&name).map_err(|error| unreadable(path, error))?;
     let Some((first_row, _)) = range.start() else {
-        return Err(Problem::error(format!("The sheet {name:?} is empty")).remedy("Choose another sheet").at("sheet"));
+        return Err(Problem::error(say!("sheet-empty", name = name)).remedy(say!("sheet-choose")).at("sheet"));
     };
     // Rows are counted as in Excel; the range begins at the first that holds something.
     let header = options.header_row.checked_sub(1).map(|row| row.checked_sub(first_row as usize));
@@ -57,8 +57,8 @@ fn parse(path: &Path, options: &SheetOptions) -> Result<Sheet, Problem> {
         }
         Some(_) => {
             let (from, to) = (first_row as usize + 1, first_row as usize + range.height());
-            let text = format!("Row {} of {name:?} holds nothing; its rows are {from} to {to}", options.header_row);
-            return Err(Problem::error(text).remedy("Choose the row with the names").at("header_row"));
+            let text = say!("sheet-row-empty", row = options.header_row, name = name, from = from, to = to);
+            return Err(Problem::error(text).remedy(say!("sheet-choose-header")).at("header_row"));
         }
     };
     table(&range, names, body)
@@ -70,9 +70,9 @@ fn sheet_name<R: std::io::Read + std::io::Seek>(book: &Sheets<R>, options: &Shee
     let by_number = || names.get(wanted.parse::<usize>().ok()?.checked_sub(1)?);
     let found = if wanted.is_empty() { names.first() } else { names.iter().find(|n| *n == wanted).or_else(by_number) };
     found.cloned().ok_or_else(|| {
-        let problem = Problem::error(format!("There is no sheet {wanted:?}")).at("sheet");
+        let problem = Problem::error(say!("sheet-none", name = wanted)).at("sheet");
         let remedy = suggest::remedy(wanted, names.iter().map(String::as_str));
-        problem.remedy(remedy.unwrap_or_else(|| "The workbook has no sheets".into()))
+        problem.remedy(remedy.unwrap_or_else(|| say!("workbook-no-sheets")))
     })
 }
 
@@ -80,13 +80,9 @@ fn unreadable(path: &Path, error: calamine::Error) -> Problem {
     let place = path.display();
     let text = error.to_string();
     if text.to_lowercase().contains("password") {
-        return Problem::error(format!("{place} is protected by a password"))
-            .remedy("Save a copy without one")
-            .at("path");
+        return Problem::error(say!("workbook-protected", path = place)).remedy(say!("workbook-unprotect")).at("path");
     }
-    Problem::error(format!("{place} cannot be read as a workbook: {text}"))
-        .remedy("It is damaged, protected, or another kind of file")
-        .at("path")
+    Problem::error(say!("workbook-unreadable", path = place, error = text)).remedy(say!("workbook-damaged")).at("path")
 }
 
 /// A header cell's text.
@@ -111,12 +107,8 @@ fn table(range: &Range<Data>, names: Vec<String>, body: usize) -> Result<Sheet, 
     });
     let table = DataFrame::new(height, columns.collect()).map_err(|error| Problem::error(error.to_string()))?;
     if errors > 0 {
-        let what = if errors == 1 {
-            "1 cell holds an error such as #N/A and is".into()
-        } else {
-            format!("{errors} cells hold errors such as #N/A and are")
-        };
-        warnings.push(Problem::warning(format!("{what} null")).remedy("Correct them in the workbook if they matter"));
+        let warning = Problem::warning(say!("workbook-errors", count = errors));
+        warnings.push(warning.remedy(say!("workbook-correct")));
     }
     Ok(Sheet { table, warnings })
 }

@@ -6,7 +6,7 @@ use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, Posit
 use super::running::Running;
 use super::settings::Settings;
 use super::things::{Dot, Mark, Thing, ThingId};
-use crate::base::name;
+use crate::base::{Text, name};
 
 /// One change. Bigger ones are lists of these: see the functions of [`super::compose`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,25 +83,34 @@ pub enum Edit {
 
 /// Why an edit could not be applied; the document is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.text())]
 pub enum EditError {
-    #[error("There is no such node")]
     NoNode,
-    #[error("The node is there already")]
     NodeExists,
-    #[error("The node still has wires")]
     Wired,
-    #[error("Another node is called \"{0}\". Choose another name")]
     NameTaken(String),
-    #[error("\"{0}\" cannot be a name. Use lower-case letters, digits and _, and no digit first")]
     BadName(String),
-    #[error("There is no such wire")]
     NoWire,
-    #[error("This wire is there already")]
     WireExists,
-    #[error("A wire from a node to itself is not possible")]
     SelfWire,
-    #[error("This wire would close a circle. A table cannot depend on itself")]
+    /// A table cannot depend on itself.
     Cycle,
+}
+
+impl EditError {
+    pub fn text(&self) -> Text {
+        match self {
+            EditError::NoNode => say!("edit-no-node"),
+            EditError::NodeExists => say!("edit-node-exists"),
+            EditError::Wired => say!("edit-wired"),
+            EditError::NameTaken(name) => say!("edit-name-taken", name = name),
+            EditError::BadName(name) => say!("edit-bad-name", name = name),
+            EditError::NoWire => say!("edit-no-wire"),
+            EditError::WireExists => say!("edit-wire-exists"),
+            EditError::SelfWire => say!("edit-self-wire"),
+            EditError::Cycle => say!("edit-cycle"),
+        }
+    }
 }
 
 impl Document {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::running::Running;
 use super::settings::Settings;
 use super::things::{Dot, Mark, Thing, ThingId};
+use crate::base::Type;
 
 /// A node in memory. Never reused within a document's life; the file knows only names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -119,6 +120,7 @@ impl ParameterType {
         ParameterType::Date,
     ];
 
+    /// Its word in the file and on the command line.
     pub fn word(self) -> &'static str {
         match self {
             ParameterType::Text => "text",
@@ -126,6 +128,17 @@ impl ParameterType {
             ParameterType::Number => "number",
             ParameterType::Boolean => "boolean",
             ParameterType::Date => "date",
+        }
+    }
+
+    /// The type of its values.
+    pub fn data_type(self) -> Type {
+        match self {
+            ParameterType::Text => Type::Text,
+            ParameterType::Integer => Type::Integer,
+            ParameterType::Number => Type::Number,
+            ParameterType::Boolean => Type::Boolean,
+            ParameterType::Date => Type::Date,
         }
     }
 }

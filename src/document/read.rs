@@ -12,7 +12,7 @@ use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, PortR
 use super::running::Running;
 use super::settings::Settings;
 use super::things::{Dot, Mark, Shape, Thing, ThingId, Tint};
-use crate::base::{Problem, name};
+use crate::base::{Problem, Text, name};
 
 /// The file format that this program writes, and the newest that it reads.
 pub const FORMAT: u32 = 1;
@@ -26,11 +26,21 @@ pub struct Opened {
 
 /// The file cannot be a project of ours; the line and column count from one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.text())]
 pub enum ReadError {
-    #[error("line {line}, column {column}: {message}")]
     Syntax { line: usize, column: usize, message: String },
-    #[error("The project has format {found}, this program reads up to format {FORMAT}. Open it with a newer Tablewire")]
     Newer { found: u32 },
+}
+
+impl ReadError {
+    pub fn text(&self) -> Text {
+        match self {
+            ReadError::Syntax { line, column, message } => {
+                say!("read-syntax", line = line.to_string(), column = column.to_string(), error = message)
+            }
+            ReadError::Newer { found } => say!("read-newer", found = found, known = FORMAT),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -202,15 +212,13 @@ fn resolve(record: FileRecord) -> Opened {
         if !name::is_valid(&final_name) {
             final_name = name::slug(&final_name);
             problems.push(
-                Problem::warning(format!("The node name {written:?} is not lower snake case"))
-                    .remedy(format!("It is read as {final_name:?}")),
+                Problem::warning(say!("read-node-name", name = written)).remedy(say!("read-as", name = final_name)),
             );
         }
         if ids.contains_key(&written) || document.find(&final_name).is_some() {
             let renamed = document.fresh_name(&final_name);
             problems.push(
-                Problem::warning(format!("Two nodes are called {written:?}"))
-                    .remedy(format!("The second is read as {renamed:?}")),
+                Problem::warning(say!("read-two-nodes", name = written)).remedy(say!("read-second-as", name = renamed)),
             );
             final_name = renamed;
         }
@@ -232,8 +240,8 @@ fn resolve(record: FileRecord) -> Opened {
     }
     for (written, parameter) in record.parameters.0 {
         if document.parameters.insert(written.clone(), parameter).is_some() {
-            problems
-                .push(Problem::warning(format!("Two parameters are called {written:?}")).remedy("The last one counts"));
+            let problem = Problem::warning(say!("read-two-parameters", name = written));
+            problems.push(problem.remedy(say!("read-last-counts")));
         }
     }
     for WireRecord { from, to } in record.wires {
@@ -241,10 +249,8 @@ fn resolve(record: FileRecord) -> Opened {
             (Some(from_end), Some(to_end)) if from_end.node != to_end.node => {
                 let wire = Wire::new(from_end, to_end);
                 if document.wires.contains(&wire) {
-                    problems.push(
-                        Problem::warning(format!("The wire from {from:?} to {to:?} stands twice"))
-                            .remedy("One of them is kept"),
-                    );
+                    let problem = Problem::warning(say!("read-wire-twice", from = from, to = to));
+                    problems.push(problem.remedy(say!("read-one-kept")));
                 } else {
                     document.wires.push(wire);
                 }
@@ -294,12 +300,11 @@ fn place_dots(document: &mut Document, ids: &BTreeMap<String, NodeId>, records: 
 
 fn leads_nowhere(ids: &BTreeMap<String, NodeId>, from: &str, to: &str) -> Problem {
     let node = to.split('.').next().unwrap_or_default();
-    Problem::warning(format!("The wire from {from:?} to {to:?} leads nowhere: there is no node {node:?}")).remedy(
-        match crate::base::suggest::nearest(node, ids.keys().map(String::as_str)) {
-            Some(near) => format!("Did you mean {near:?}?"),
-            None => "Correct the wire or remove it".into(),
-        },
-    )
+    let remedy = match crate::base::suggest::nearest(node, ids.keys().map(String::as_str)) {
+        Some(near) => say!("did-you-mean-quoted", name = near),
+        None => say!("read-correct-wire"),
+    };
+    Problem::warning(say!("read-wire-nowhere", from = from, to = to, node = node)).remedy(remedy)
 }
 
 fn wire_end(ids: &BTreeMap<String, NodeId>, text: &str) -> Option<PortRef> {

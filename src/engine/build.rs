@@ -127,7 +127,7 @@ impl<'a> Build<'a> {
         let lowered =
             lower(&planned.node, base, &self.plan.parameters, Purpose::Data, sample, arriving).map_err(obstacle)?;
         let Some(mut frames) = lowered.frames else {
-            return Err(obstacle(Problem::error("The columns are not known").remedy("Run the project")));
+            return Err(obstacle(Problem::error(say!("node-columns-unknown")).remedy(say!("node-run-project"))));
         };
         if self.plan.info.nodes[&id].outputs.iter().any(Option::is_none) || !lowered.warnings.is_empty() {
             self.lessons.push(Lesson { key: planned.key, frames: frames.clone(), warnings: lowered.warnings });

@@ -92,9 +92,9 @@ pub(crate) fn spawn_child_run(
 
 fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem> {
     let chosen = std::env::var_os(BINARY).map(PathBuf::from);
-    let binary = chosen.map_or_else(std::env::current_exe, Ok).map_err(|error| {
-        Problem::error(format!("The program does not find itself: {error}")).remedy("Start it again")
-    })?;
+    let binary = chosen
+        .map_or_else(std::env::current_exe, Ok)
+        .map_err(|error| Problem::error(say!("run-not-found", error = error)).remedy(say!("run-start-again")))?;
     let mut command = Command::new(binary);
     command.args(["run", "-", "--events", "json", "--base"]).arg(&snapshot.base);
     for (name, value) in &snapshot.overrides {
@@ -120,10 +120,9 @@ fn attend(
     cancelled: &AtomicBool,
     emit: &mut impl FnMut(RunEvent),
 ) -> Result<(), Problem> {
-    let mut child = command?.spawn().map_err(|error| {
-        Problem::error(format!("The run cannot be started: {error}"))
-            .remedy("Close other programs or start Tablewire again")
-    })?;
+    let mut child = command?
+        .spawn()
+        .map_err(|error| Problem::error(say!("run-not-started", error = error)).remedy(say!("run-close-or-restart")))?;
     if cancelled.load(Ordering::Relaxed) {
         // Asked for before there was anything to end.
         let _ = child.kill();
@@ -152,7 +151,7 @@ fn attend(
     match status {
         _ if is_finished => Ok(()),
         Some(Ok(status)) => Err(ended(status, &words)),
-        _ => Err(Problem::error("The run was lost").remedy("Run again")),
+        _ => Err(Problem::error(say!("run-lost")).remedy(say!("run-again"))),
     }
 }
 
@@ -179,14 +178,13 @@ fn ended(status: ExitStatus, words: &str) -> Problem {
         // The system's last resort against a want of memory, and nobody else's habit.
         return match signal {
             // The system refused memory, and the allocator gave up.
-            6 if words.starts_with(NO_MEMORY) => Problem::error("The run ended because memory ran out")
-                .remedy("Close other programs, or read and keep less at once"),
-            9 => Problem::error("The run was killed by the system, most likely because memory ran out")
-                .remedy("Close other programs, or read and keep less at once"),
-            _ => Problem::error(format!("The run crashed with signal {signal}"))
-                .remedy("Run again; if it happens again, report it with the project"),
+            6 if words.starts_with(NO_MEMORY) => {
+                Problem::error(say!("run-no-memory")).remedy(say!("run-use-less"))
+            }
+            9 => Problem::error(say!("run-killed")).remedy(say!("run-use-less")),
+            _ => Problem::error(say!("run-crashed", signal = signal)).remedy(say!("run-again-or-report")),
         };
     }
     let words = if words.is_empty() { status.to_string() } else { words.to_owned() };
-    Problem::error(format!("The run ended before its time: {words}"))
+    Problem::error(say!("run-ended-early", words = words))
 }

@@ -27,7 +27,7 @@ pub(crate) fn rows(frame: &Frame, first: u64, count: usize, stop: &Stop) -> Resu
 pub(crate) fn count(frame: &Frame, stop: &Stop) -> Result<u64, Halt> {
     let counted = run(frame.lazy.clone().select([frame.row_count().alias("rows")]), stop)?;
     let value = counted.columns().first().and_then(|rows| rows.get(0).ok()?.extract::<u64>());
-    value.ok_or_else(|| Halt::Problem(Problem::error("The rows cannot be counted")))
+    value.ok_or_else(|| Halt::Problem(Problem::error(say!("rows-not-counted"))))
 }
 
 /// The whole result of `plan`.

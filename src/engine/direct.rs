@@ -52,7 +52,7 @@ pub fn preview(snapshot: &Snapshot, output: OutputRef, wanted: usize) -> Result<
     let problem = |problem| NodeProblem { node: output.node, problem };
     let halt = |halt| match halt {
         Halt::Problem(problem) => problem,
-        Halt::Stopped => Problem::error("Stopped"),
+        Halt::Stopped => Problem::error(say!("stopped")),
     };
     let frame =
         build.frame(output).map_err(|obstacle| NodeProblem { node: obstacle.node, problem: obstacle.problem })?;
@@ -78,7 +78,7 @@ fn require(snapshot: &Snapshot, plan: &Plan, output: OutputRef) -> Result<(), No
     loop {
         let problems = plan.info.nodes.get(&node).map_or(&[][..], |node| node.problems.as_slice());
         let Some(problem) = problems.iter().max_by_key(|problem| problem.severity).cloned() else {
-            return Err(NodeProblem { node, problem: Problem::error("The node has no such table") });
+            return Err(NodeProblem { node, problem: Problem::error(say!("node-no-table")) });
         };
         let waits = snapshot.document.wires_into(node).map(|wire| wire.from.node).find(|from| {
             snapshot.document.node(*from).is_some_and(|from| problem == waits_for(&from.name)) && seen.insert(*from)

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 
 /// Runs `work`; a panic inside it is returned as a problem.
 ///
@@ -11,11 +11,10 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
         let text = payload
             .downcast_ref::<&str>()
-            .map(|text| (*text).to_owned())
-            .or_else(|| payload.downcast_ref::<String>().cloned())
-            .unwrap_or_else(|| "no reason given".to_owned());
-        Problem::error(format!("Panicked: {text}"))
-            .remedy("This is a defect of Tablewire. Change the settings, or report it")
+            .map(|text| Text::from(*text))
+            .or_else(|| payload.downcast_ref::<String>().cloned().map(Text::from))
+            .unwrap_or_else(|| say!("defect-no-reason"));
+        Problem::error(say!("defect-panicked", error = text)).remedy(say!("defect-change-or-report"))
     })
 }
 

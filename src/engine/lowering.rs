@@ -47,8 +47,8 @@ pub(crate) fn lower(
     let frames = match outcome {
         Ok(outputs) if outputs.0.len() < node.tables() => {
             let (given, wanted) = (outputs.0.len(), node.tables());
-            return Err(Problem::error(format!("The node gave {given} of {wanted} tables"))
-                .remedy("This is a defect of Tablewire. Please report it"));
+            return Err(Problem::error(say!("node-too-few-tables", given = given, wanted = wanted))
+                .remedy(say!("defect-report")));
         }
         Ok(outputs) => Some(outputs.0),
         Err(LowerError::AfterRun) => None,

@@ -23,10 +23,10 @@ pub(super) fn parameters(snapshot: &Snapshot) -> (Parameters, BTreeMap<String, P
         }
     }
     for name in snapshot.overrides.keys().filter(|name| !declared.contains_key(*name)) {
-        let problem = Problem::error(format!("There is no parameter {name:?} to set"));
+        let problem = Problem::error(say!("parameter-none-to-set", name = name));
         problems.push(match suggest::remedy(name, declared.keys().map(String::as_str)) {
             Some(remedy) => problem.remedy(remedy),
-            None => problem.remedy("The project has no parameters"),
+            None => problem.remedy(say!("project-no-parameters")),
         });
     }
     (values, broken, problems)

@@ -130,8 +130,7 @@ impl Planner {
         for (id, way) in &circles {
             let names: Vec<String> =
                 way.iter().chain([id]).map(|id| document.node(*id).map_or("?", |n| &n.name).to_owned()).collect();
-            let problem = Problem::error(format!("The node depends on itself: {}", names.join(" → ")))
-                .remedy("Remove one of these wires");
+            let problem = Problem::error(say!("node-circle", way = names.join(" → "))).remedy(say!("wire-remove-one"));
             walk.info.nodes.insert(*id, NodePlan { problems: vec![problem], ..NodePlan::default() });
         }
         for id in sorted.into_iter().chain(behind) {
@@ -338,7 +337,7 @@ pub(crate) fn waits_for(name: &str) -> Problem {
 /// Why a node is not computed that is disabled, or depends on one that is.
 pub(crate) fn is_disabled(snapshot: &Snapshot, asleep: NodeId) -> Problem {
     let name = snapshot.document.node(asleep).map_or("?", |node| node.name.as_str());
-    Problem::incomplete(format!("{name:?} is disabled")).remedy("Enable it, or bypass it to pass its table on")
+    Problem::incomplete(say!("node-disabled", name = name)).remedy(say!("node-enable"))
 }
 
 /// Whether a problem says no more than that another node has one.

@@ -46,8 +46,8 @@ impl Understood {
     /// What goes past the kind: the first table at the first output, no rows at further ones.
     pub fn pass(&self, first: Option<Frame>) -> Result<Vec<Frame>, Problem> {
         let Some(first) = first else {
-            let problem = Problem::incomplete("It is bypassed, and no table arrives that could go on");
-            return Err(problem.remedy("Connect a table, or end the bypass"));
+            let problem = Problem::incomplete(say!("node-bypassed-empty"));
+            return Err(problem.remedy(say!("node-end-bypass")));
         };
         let none = Frame::with_schema(first.lazy.clone().limit(0), first.schema().clone());
         Ok(std::iter::once(first).chain(std::iter::repeat(none)).take(self.tables()).collect())

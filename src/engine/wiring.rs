@@ -28,10 +28,8 @@ pub(crate) fn wiring(
         let name = document.node(wire.from.node).map_or("", |from| from.name.as_str());
         let Some(input) = node.ports.find_input(&wire.to.port) else {
             let problem = match wire.to.port.as_str() {
-                "" => Problem::error(format!("A wire from {name:?} ends here, but this node takes no table")),
-                port => {
-                    Problem::error(format!("A wire from {name:?} ends at {port:?}, which is no input of this node"))
-                }
+                "" => Problem::error(say!("wire-no-input", name = name)),
+                port => Problem::error(say!("wire-unknown-input", name = name, port = port)),
             };
             found.problems.push(with_ports(problem, &wire.to.port, &node.ports.inputs));
             continue;
@@ -42,8 +40,8 @@ pub(crate) fn wiring(
         };
         let Some(port) = from.ports.find_output(&wire.from.port) else {
             let problem = match wire.from.port.as_str() {
-                "" => Problem::error(format!("A wire comes from {name:?}, which gives no table")),
-                port => Problem::error(format!("A wire comes from \"{name}.{port}\", but {name:?} has no such output")),
+                "" => Problem::error(say!("wire-no-output", name = name)),
+                port => Problem::error(say!("wire-unknown-output", name = name, port = port)),
             };
             found.problems.push(with_ports(problem, &wire.from.port, &from.ports.outputs));
             continue;
@@ -53,8 +51,8 @@ pub(crate) fn wiring(
     for (port, tables) in node.ports.inputs.iter().zip(&found.inputs) {
         if !port.many && tables.len() > 1 {
             found.problems.push(
-                Problem::error(format!("{} tables are connected to {:?}, which takes one", tables.len(), port.name))
-                    .remedy("Remove wires, or put a union before it"),
+                Problem::error(say!("wire-too-many", count = tables.len(), port = port.name))
+                    .remedy(say!("wire-remove-or-union")),
             );
         }
     }
@@ -71,13 +69,14 @@ pub(crate) fn loose(document: &Document, id: NodeId) -> Vec<Problem> {
         .map(|wire| {
             let origin = node_of(&wire.from);
             if origin == name {
-                return Problem::error(format!("The node depends on itself: {name} → {name}"))
-                    .remedy("Remove this wire");
+                return Problem::error(say!("node-circle", way = format!("{name} → {name}")))
+                    .remedy(say!("wire-remove-this"));
             }
             let others = document.nodes().map(|(_, node)| node.name.as_str()).filter(|other| *other != name);
             let near = suggest::nearest(&origin, others);
-            Problem::error(format!("A wire comes from {origin:?}, but there is no such node"))
-                .remedy(near.map_or("Correct or remove the wire".into(), |near| format!("Did you mean {near:?}?")))
+            let correct = || say!("wire-correct");
+            Problem::error(say!("wire-no-node", name = origin))
+                .remedy(near.map_or_else(correct, |near| say!("did-you-mean-quoted", name = near)))
         })
         .collect()
 }
@@ -85,6 +84,6 @@ pub(crate) fn loose(document: &Document, id: NodeId) -> Vec<Problem> {
 fn with_ports(problem: Problem, port: &str, ports: &[PortSpec]) -> Problem {
     match suggest::remedy(port, ports.iter().map(|port| port.name)) {
         Some(remedy) if !port.is_empty() => problem.remedy(remedy),
-        _ => problem.remedy("Remove the wire"),
+        _ => problem.remedy(say!("wire-remove")),
     }
 }

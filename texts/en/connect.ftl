@@ -1,0 +1,137 @@
+
+# The operating system's words.
+file-cannot-read = Cannot read { $path }: { $why }
+file-cannot-write = Cannot write { $path }: { $why }
+file-cannot-make-folder = Cannot make the folder { $path }: { $why }
+file-cannot-replace = Cannot replace { $path }: { $why }
+file-cannot-keep-version = Cannot keep a version of { $path }: { $why }
+file-cannot-restore = Cannot restore { $path }: { $why }
+file-cannot-finish-replacing = Cannot finish an interrupted run: replace { $path }: { $why }
+file-why-no-folder = its folder does not exist
+file-make-folder = Make the folder, or switch on "Create folders"
+file-none = There is no file { $path }
+file-check-path = Check the path
+file-why-denied = permission denied
+file-change-permissions = Change its permissions or choose another place
+file-why-read-only-system = the file system is read-only
+file-why-read-only = the file is read-only
+file-choose-place = Choose another place
+file-why-full = the disk is full
+file-free-space = Free some space or choose another place
+file-why-too-large = the file system takes no file that large
+file-why-folder = it is a folder
+file-choose = Choose a file
+file-why-part-is-file = a part of the path is a file, not a folder
+file-why-name = the name is not allowed here
+file-choose-name = Choose another name
+file-try-again = Check the file and try again
+file-no-reason = no reason is given
+
+# Parquet.
+file-empty = { $path } is empty
+parquet-choose = Choose a Parquet file
+parquet-unreadable = { $path } cannot be read as Parquet: { $error }
+file-damaged = It is damaged, cut off, or another kind of file
+files-missing-column = { $path } has no column "{ $name }", which the first file has
+files-extra-column = { $path } has a column "{ $name }", which the first file has not
+files-other-type = { $path } has another type in column "{ $name }" than the first file
+files-other-order = { $path } has its columns in another order than the first file
+files-read-apart = Read files with other columns in a node of their own, then combine them
+
+# Text files.
+file-not-utf8-text = { $path } is not UTF-8 text: byte { $byte } in line { $line }
+file-save-utf8 = Save it as UTF-8
+file-no-pattern = "{ $pattern }" is no pattern for files: { $error }
+file-correct-pattern = Correct the brackets or stars
+file-no-match = No file matches { $pattern }
+file-check-pattern = Check the folder and the pattern
+file-is-folder = { $path } is a folder
+file-choose-in-folder = Choose a file in it, or write a pattern such as folder/*.csv
+file-cannot-unpack = Cannot unpack { $path }: { $error }
+file-fetch-again = The file is damaged or cut off; fetch it again
+file-not-utf8 = { $path } is not UTF-8: byte { $byte } in line { $line }
+file-detect-encoding = Set the encoding to detected
+file-no-text = { $path } is no text file
+file-other-node = Read it with the node for its format
+
+# Workbooks.
+sheet-empty = The sheet "{ $name }" is empty
+sheet-choose = Choose another sheet
+sheet-row-empty = Row { $row } of "{ $name }" holds nothing; its rows are { $from } to { $to }
+sheet-choose-header = Choose the row with the names
+sheet-none = There is no sheet "{ $name }"
+workbook-no-sheets = The workbook has no sheets
+workbook-protected = { $path } is protected by a password
+workbook-unprotect = Save a copy without one
+workbook-unreadable = { $path } cannot be read as a workbook: { $error }
+workbook-damaged = It is damaged, protected, or another kind of file
+workbook-errors = { $count ->
+    [one] 1 cell holds an error such as #N/A and is null
+   *[other] { $count } cells hold errors such as #N/A and are null
+}
+workbook-correct = Correct them in the workbook if they matter
+excel-too-many-columns = The table has { $count } columns; a sheet of Excel holds 16,384
+excel-select-fewer = Select fewer columns, or write Parquet or CSV
+excel-no-sheet-name = "{ $name }" is no name for a sheet
+excel-sheet-names = Use 1 to 31 characters, none of [ ] : * ? / \
+excel-half-written = The workbook was left half written
+excel-too-many-rows = The table has more rows than a sheet of Excel holds: 1,048,576 with the header
+excel-filter = Filter or split it, or write Parquet or CSV
+excel-text-too-long = A text in "{ $name }" is longer than the 32,767 characters of a cell of Excel
+excel-shorten = Shorten it, or write Parquet or CSV
+excel-write-csv = Write CSV instead
+
+# JSON.
+json-other-types = { $path } has other types than the files before it: { $error }
+json-read-apart = Read it in a node of its own
+json-no-rows = There are no rows, and so no columns
+json-choose-other = Choose a file with at least one object
+json-no-columns = The columns of { $path } cannot be told: { $error }
+json-rows-are-objects = Each row must be an object
+json-broken = { $path } is broken in line { $line }: { $why }
+json-correct = Correct the file, or fetch it again if it was cut off
+json-line-no-object = this line is no object
+json-row-no-object = a row is no object
+json-neither = it holds neither an array nor an object
+json-set-aside = The rows of { $path } cannot be set aside: { $error }
+file-free-temporary = Free some space for temporary files
+
+# Delimited text.
+csv-rows-do-not-fit = { $count } rows do not fit the columns
+csv-check-settings = Check the delimiter, the quote and the types
+csv-set-aside = The rows that hold cannot be set aside: { $error }
+csv-other-encoding = { $name } is not UTF-8 and was read as { $encoding }
+csv-all-empty = Every file is empty
+csv-choose-other = Choose another file, or skip fewer rows
+csv-type-of-none = A type is given for "{ $name }", which is no column
+csv-first-row-long = The first row is longer than { $size } MB
+csv-not-delimited = This is no delimited file, or its lines end in another way
+csv-first-row-behind-quote = In the first row, there is text behind a closing quote
+csv-first-row-unclosed = In the first row, a quote is opened and never closed
+csv-correct-quote = Correct it, or set another quote or none
+csv-ambiguous-dates = "{ $name }" looks like dates, but day and month cannot be told apart: it stays text
+csv-give-format = Give its type and format in "Types"
+csv-same-names = Some columns have the same name: { $names }
+csv-renamed = "{ $old }" is now "{ $new }"
+csv-rename = Rename them in the file if that is not right
+
+# Outputs of a run.
+write-same-file = Two nodes write to { $path }
+write-own-file = Give each its own file
+write-exists = { $path } is there already
+write-remove-or-overwrite = Remove it, choose another name, or set "If the file exists" to overwrite
+write-no-folder = There is no folder { $path }
+write-make-folder = Make it, or switch on "Create folders"
+write-appeared = { $path } has appeared while the run was going
+write-remove-or-rename = Remove it or choose another name
+write-cannot-note = The path cannot be noted for recovery: { $error }
+write-recovered = A run was interrupted while it replaced its outputs and is now finished: { $files }
+write-recovered-in-place = A run was interrupted while it replaced its outputs and is now finished: all files were in place
+write-undone = A run was interrupted; its outputs are as they were before it
+write-no-version = No version of { $path } is kept from run { $run }
+write-run-with-keep = Run with --keep to keep versions
+write-kept = Kept are { $runs }
+history-unusable = The history of runs cannot be used: { $error }
+history-check-folder = Check that the state folder can be written, or remove runs.sqlite3 from it
+history-newer = The history of runs was written by a newer Tablewire
+history-use-newer = Use that one, or set TABLEWIRE_STATE to another folder

@@ -16,6 +16,7 @@ use crate::connect::bytes::Bytes;
 pub(super) struct Rejected {
     /// Counted from 1, in the file.
     pub line: usize,
+    /// In English: it is data, and data are the same in every language.
     pub reason: String,
     /// The row as it stands, cut after some hundred characters.
     pub text: String,
@@ -125,8 +126,8 @@ fn audit_until(text: &Bytes, until: usize, layout: &Layout, options: &CsvOptions
     }
     let count: usize = parts.iter().map(|part| part.changes.iter().filter(|c| c.is_reject()).count()).sum();
     if count > MOST_REJECTED {
-        return Err(Problem::error(format!("{count} rows do not fit the columns"))
-            .remedy("Check the delimiter, the quote and the types")
+        return Err(Problem::error(say!("csv-rows-do-not-fit", count = count))
+            .remedy(say!("csv-check-settings"))
             .at("path"));
     }
     auditor.assemble(text, parts)
@@ -283,8 +284,7 @@ impl Auditor<'_> {
         if audit.pieces.len() > MOST_PIECES {
             let joined = Bytes::spool(|out| audit.pieces(text).try_for_each(|piece| out.write_all(&piece)));
             let joined = joined.map_err(|error| {
-                Problem::error(format!("The rows that hold cannot be set aside: {error}"))
-                    .remedy("Free some space for temporary files")
+                Problem::error(say!("csv-set-aside", error = error)).remedy(say!("file-free-temporary"))
             })?;
             audit.pieces = vec![Piece::Own(joined)];
         }

@@ -4,7 +4,7 @@ use super::column::ColumnType;
 use super::infer::Guess;
 use super::names::unique_names;
 use super::scan::CsvOptions;
-use super::split::{Dialect, LONGEST_ROW, record, text_of};
+use super::split::{Dialect, Fault, LONGEST_ROW, record, text_of};
 use crate::base::Problem;
 
 /// The beginning of a file, understood.
@@ -46,15 +46,15 @@ pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Result<Layout, Proble
         let mut fields = Vec::new();
         let head = record(text, layout.body, dialect, |field| fields.push(field));
         if head.end - layout.body > LONGEST_ROW {
-            let text = format!("The first row is longer than {} MB", LONGEST_ROW >> 20);
-            return Err(Problem::error(text)
-                .remedy("This is no delimited file, or its lines end in another way")
-                .at("path"));
+            let text = say!("csv-first-row-long", size = LONGEST_ROW >> 20);
+            return Err(Problem::error(text).remedy(say!("csv-not-delimited")).at("path"));
         }
         if let Some(fault) = head.fault {
-            return Err(Problem::error(format!("In the first row, {}", fault.words()))
-                .remedy("Correct it, or set another quote or none")
-                .at("path"));
+            let message = match fault {
+                Fault::BehindQuote => say!("csv-first-row-behind-quote"),
+                Fault::Unclosed => say!("csv-first-row-unclosed"),
+            };
+            return Err(Problem::error(message).remedy(say!("csv-correct-quote")).at("path"));
         }
         let first = fields.iter().map(|field| text_of(text, field, dialect)).collect();
         if options.header {
@@ -105,11 +105,7 @@ impl Layout {
         let ambiguous = self.names.iter().zip(&guesses).filter(|(_, guess)| guess.is_ambiguous());
         for (name, _) in ambiguous.filter(|(name, _)| !options.types.iter().any(|named| named.column == **name)) {
             self.warnings.push(
-                Problem::warning(format!(
-                    "{name:?} looks like dates, but day and month cannot be told apart: it stays text"
-                ))
-                .remedy("Give its type and format in \"Types\"")
-                .at("types"),
+                Problem::warning(say!("csv-ambiguous-dates", name = name)).remedy(say!("csv-give-format")).at("types"),
             );
         }
         self.types = guesses.iter().map(Guess::column_type).collect();

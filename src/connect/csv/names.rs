@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::base::Problem;
+use crate::base::text::in_a_row;
 
 /// Names that are there and differ: an empty one becomes its number (all of them when the file has no header), a repeated one
 /// gets a suffix, of which a warning tells.
@@ -19,7 +20,7 @@ pub(in crate::connect) fn unique_names(given: Vec<String>, header: bool) -> (Vec
             name = format!("{wanted}_{count}");
         }
         if name != wanted {
-            repeated.push(format!("{wanted:?} is now {name:?}"));
+            repeated.push(say!("csv-renamed", old = wanted, new = name));
         }
         taken.insert(name.clone());
         names.push(name);
@@ -27,10 +28,11 @@ pub(in crate::connect) fn unique_names(given: Vec<String>, header: bool) -> (Vec
     if repeated.is_empty() {
         return (names, Vec::new());
     }
-    let more = if repeated.len() > 3 { ", …" } else { "" };
-    repeated.truncate(3);
-    let warning = Problem::warning(format!("Some columns have the same name: {}{more}", repeated.join(", ")))
-        .remedy("Rename them in the file if that is not right");
+    if repeated.len() > 3 {
+        repeated.truncate(3);
+        repeated.push("…".into());
+    }
+    let warning = Problem::warning(say!("csv-same-names", names = in_a_row(repeated))).remedy(say!("csv-rename"));
     (names, vec![warning])
 }
 

@@ -72,8 +72,8 @@ impl Csv {
             let text = open_text(path, options.encoding)?;
             if let Some(encoding) = text.encoding {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                warnings
-                    .push(Problem::warning(format!("{name} is not UTF-8 and was read as {encoding}")).at("encoding"));
+                let message = say!("csv-other-encoding", name = name, encoding = encoding);
+                warnings.push(Problem::warning(message).at("encoding"));
             }
             let mut layout = layout_of(path, &text, &options)?;
             options.delimiter =
@@ -83,10 +83,11 @@ impl Csv {
         }
         let filled: Vec<&Layout> = files.iter().map(|(_, _, layout)| layout).filter(|l| !l.names.is_empty()).collect();
         let Some(first) = filled.first() else {
-            let what = if paths.len() == 1 { paths[0].display().to_string() } else { "Every file".into() };
-            return Err(Problem::error(format!("{what} is empty"))
-                .remedy("Choose another file, or skip fewer rows")
-                .at("path"));
+            let message = match paths {
+                [path] => say!("file-empty", path = path.display()),
+                _ => say!("csv-all-empty"),
+            };
+            return Err(Problem::error(message).remedy(say!("csv-choose-other")).at("path"));
         };
         let mut types: Vec<(String, ColumnType)> =
             first.names.iter().cloned().zip(first.types.iter().cloned()).collect();
@@ -104,8 +105,7 @@ impl Csv {
             match types.iter_mut().find(|(name, _)| *name == named.column) {
                 Some((_, column_type)) => *column_type = named.column_type.clone(),
                 None => {
-                    let warning =
-                        Problem::warning(format!("A type is given for {:?}, which is no column", named.column));
+                    let warning = Problem::warning(say!("csv-type-of-none", name = named.column));
                     let remedy = suggest::remedy(&named.column, types.iter().map(|(name, _)| name.as_str()));
                     warnings.push(warning.remedy(remedy.unwrap_or_default()).at("types"));
                 }
@@ -183,18 +183,17 @@ impl Csv {
 
 fn same_columns(path: &Path, types: &[(String, ColumnType)], names: &[String]) -> Result<(), Problem> {
     let place = path.display();
-    let remedy = "Read files with other columns in a node of their own, then combine them";
     let missing = types.iter().find(|(name, _)| !names.contains(name));
     let extra = names.iter().find(|name| !types.iter().any(|(own, _)| own == *name));
     let text = match (missing, extra) {
-        (Some((name, _)), _) => format!("{place} has no column {name:?}, which the first file has"),
-        (None, Some(name)) => format!("{place} has a column {name:?}, which the first file has not"),
+        (Some((name, _)), _) => say!("files-missing-column", path = place, name = name),
+        (None, Some(name)) => say!("files-extra-column", path = place, name = name),
         (None, None) if types.iter().map(|(own, _)| own).ne(names) => {
-            format!("{place} has its columns in another order than the first file")
+            say!("files-other-order", path = place)
         }
         (None, None) => return Ok(()),
     };
-    Err(Problem::error(text).remedy(remedy).at("path"))
+    Err(Problem::error(text).remedy(say!("files-read-apart")).at("path"))
 }
 
 #[derive(Default)]

@@ -158,8 +158,7 @@ fn now() -> i64 {
 }
 
 fn unusable(error: &dyn std::fmt::Display) -> Problem {
-    Problem::warning(format!("The history of runs cannot be used: {error}"))
-        .remedy("Check that the state folder can be written, or remove runs.sqlite3 from it")
+    Problem::warning(say!("history-unusable", error = error.to_string())).remedy(say!("history-check-folder"))
 }
 
 #[cfg(test)]

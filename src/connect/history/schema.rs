@@ -53,8 +53,8 @@ pub(super) fn prepare(database: &Connection) -> Result<(), Problem> {
     match version().map_err(|error| unusable(&error))? {
         found if found == newest => return Ok(()),
         found if found > newest => {
-            let problem = Problem::warning("The history of runs was written by a newer Tablewire");
-            return Err(problem.remedy("Use that one, or set TABLEWIRE_STATE to another folder"));
+            let problem = Problem::warning(say!("history-newer"));
+            return Err(problem.remedy(say!("history-use-newer")));
         }
         _ => {}
     }

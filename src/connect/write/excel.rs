@@ -11,7 +11,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 use crate::base::Problem;
 use crate::connect::files::folder_of;
 use crate::connect::target::ExcelTarget;
-use crate::connect::words::io_problem;
+use crate::connect::words::{Doing, io_problem};
 
 /// Rows of a sheet, the header included.
 const MOST_ROWS: u32 = 1_048_576;
@@ -53,16 +53,16 @@ impl Workbook {
         let failed = |error: PolarsError| Problem::error(error.to_string());
         let schema = rows.collect_schema().map_err(failed)?;
         if schema.len() > MOST_COLUMNS {
-            let text = format!("The table has {} columns; a sheet of Excel holds 16,384", schema.len());
-            return Err(Problem::error(text).remedy("Select fewer columns, or write Parquet or CSV"));
+            let text = say!("excel-too-many-columns", count = schema.len());
+            return Err(Problem::error(text).remedy(say!("excel-select-fewer")));
         }
         let mut book = rust_xlsxwriter::Workbook::new();
         // The rows wait beside the target: the system's folder for temporary files may be small.
         book.set_tempdir(folder_of(path)).map_err(|error| problem(path, error))?;
         let sheet = book.add_worksheet_with_constant_memory().map_err(|error| problem(path, error))?;
         sheet.set_name(&options.sheet).map_err(|_| {
-            Problem::error(format!("{:?} is no name for a sheet", options.sheet))
-                .remedy("Use 1 to 31 characters, none of [ ] : * ? / \\")
+            Problem::error(say!("excel-no-sheet-name", name = options.sheet))
+                .remedy(say!("excel-sheet-names"))
                 .at("sheet")
         })?;
         let mut book = Workbook {
@@ -117,7 +117,7 @@ impl Workbook {
             }
         }
         self.book.save_to_writer(BufWriter::new(&file)).map_err(|error| problem(&self.path, error))?;
-        file.sync_all().map_err(|error| io_problem("write", &self.path, &error))
+        file.sync_all().map_err(|error| io_problem(Doing::Write, &self.path, &error))
     }
 
     fn write_header(&mut self, schema: &Schema, freeze: bool) -> Result<(), XlsxError> {
@@ -138,10 +138,7 @@ impl Workbook {
 
     fn add(&mut self, batch: &DataFrame) -> Result<(), Problem> {
         if batch.height() as u64 + u64::from(self.next_row) > u64::from(MOST_ROWS) {
-            return Err(Problem::error(
-                "The table has more rows than a sheet of Excel holds: 1,048,576 with the header",
-            )
-            .remedy("Filter or split it, or write Parquet or CSV"));
+            return Err(Problem::error(say!("excel-too-many-rows")).remedy(say!("excel-filter")));
         }
         let sheet = sheet(&mut self.book).map_err(|error| problem(&self.path, error))?;
         let series: Vec<Series> = batch.columns().iter().map(|c| c.as_materialized_series().rechunk()).collect();
@@ -152,11 +149,8 @@ impl Workbook {
                 let width =
                     write_cell(sheet, row, column as u16, value, &self.formats).map_err(|error| match error {
                         XlsxError::MaxStringLengthExceeded => {
-                            let name = series[column].name();
-                            Problem::error(format!(
-                                "A text in {name:?} is longer than the 32,767 characters of a cell of Excel"
-                            ))
-                            .remedy("Shorten it, or write Parquet or CSV")
+                            let name = series[column].name().as_str();
+                            Problem::error(say!("excel-text-too-long", name = name)).remedy(say!("excel-shorten"))
                         }
                         error => problem(&self.path, error),
                     })?;
@@ -239,12 +233,16 @@ fn serial(days: i64, part: f64) -> Option<f64> {
 }
 
 fn problem(path: &Path, error: XlsxError) -> Problem {
+    let cannot = |error: &dyn std::error::Error| {
+        let message = say!("file-cannot-write", path = path.display(), why = error.to_string());
+        Problem::error(message).remedy(say!("excel-write-csv"))
+    };
     match error {
-        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => io_problem("write", path, &error),
+        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => io_problem(Doing::Write, path, &error),
         XlsxError::ZipError(error) => match std::io::Error::from(error) {
-            error if error.kind() != std::io::ErrorKind::Other => io_problem("write", path, &error),
-            error => Problem::error(format!("Cannot write {}: {error}", path.display())).remedy("Write CSV instead"),
+            error if error.kind() != std::io::ErrorKind::Other => io_problem(Doing::Write, path, &error),
+            error => cannot(&error),
         },
-        error => Problem::error(format!("Cannot write {}: {error}", path.display())).remedy("Write CSV instead"),
+        error => cannot(&error),
     }
 }

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::base::Problem;
+use crate::base::text::in_a_row;
 use crate::connect::state::state_dir;
-use crate::connect::words::io_problem;
+use crate::connect::words::{Doing, io_problem};
 
 /// The extension of notes.
 const NOTE: &str = "jsonl";
@@ -87,7 +88,7 @@ impl Journal {
     }
 
     pub fn create_in(folder: &Path) -> Result<Journal, Problem> {
-        let failed = |error: io::Error| io_problem("write", folder, &error);
+        let failed = |error: io::Error| io_problem(Doing::Write, folder, &error);
         fs::create_dir_all(folder).map_err(failed)?;
         let file = tempfile::Builder::new().prefix("run-").tempfile_in(folder).map_err(failed)?;
         // Where locks are not supported, recovery goes by them neither.
@@ -120,14 +121,14 @@ impl Journal {
 
     fn append(&mut self, line: &Line, sync: bool) -> Result<(), Problem> {
         let mut text = serde_json::to_string(line).map_err(|error| {
-            Problem::error(format!("The path cannot be noted for recovery: {error}")).remedy("Choose another name")
+            Problem::error(say!("write-cannot-note", error = error)).remedy(say!("file-choose-name"))
         })?;
         text.push('\n');
         let mut write = || {
             self.file.write_all(text.as_bytes())?;
             if sync { self.file.sync_all() } else { Ok(()) }
         };
-        write().map_err(|error| io_problem("write", &self.path, &error))
+        write().map_err(|error| io_problem(Doing::Write, &self.path, &error))
     }
 }
 
@@ -164,7 +165,7 @@ pub(super) fn recover(path: &Path) -> Option<Problem> {
     for step in steps.iter().filter(|step| step.temporary.exists()) {
         if let Err(error) = fs::rename(&step.temporary, &step.target) {
             // The note stays: the next start tries again.
-            return Some(io_problem("finish an interrupted run: replace", &step.target, &error));
+            return Some(io_problem(Doing::FinishReplacing, &step.target, &error));
         }
         moved.push(step.target.display().to_string());
     }
@@ -172,10 +173,10 @@ pub(super) fn recover(path: &Path) -> Option<Problem> {
     let removed = temporaries.iter().filter(|path| fs::remove_file(path).is_ok()).count();
     let _ = fs::remove_file(path);
     if !steps.is_empty() {
-        let files = if moved.is_empty() { "all files were in place".into() } else { moved.join(", ") };
-        return Some(Problem::warning(format!(
-            "A run was interrupted while it replaced its outputs and is now finished: {files}"
-        )));
+        return Some(Problem::warning(match moved.is_empty() {
+            true => say!("write-recovered-in-place"),
+            false => say!("write-recovered", files = in_a_row(moved)),
+        }));
     }
-    (removed > 0).then(|| Problem::warning("A run was interrupted; its outputs are as they were before it"))
+    (removed > 0).then(|| Problem::warning(say!("write-undone")))
 }

@@ -15,7 +15,7 @@ use super::transaction::{Gauge, Written};
 use super::writer::{Shared, Shell};
 use crate::base::Problem;
 use crate::connect::target::*;
-use crate::connect::words::io_problem;
+use crate::connect::words::{Doing, io_problem};
 
 pub(super) struct Output {
     pub path: PathBuf,
@@ -92,14 +92,14 @@ impl Output {
             Content::Stream(shared) => shared.finish()?,
             Content::Rows(book) => match book.lock() {
                 Ok(mut book) => book.finish()?,
-                Err(_) => return Err(Problem::error("The workbook was left half written")),
+                Err(_) => return Err(Problem::error(say!("excel-half-written"))),
             },
         }
         let synced = File::options().write(true).open(&self.temporary).and_then(|file| file.sync_all());
         // A file that keeps the permissions of its target may be unwritable for us now; its bytes were synced on closing.
         synced
             .or_else(|error| if error.kind() == std::io::ErrorKind::PermissionDenied { Ok(()) } else { Err(error) })
-            .map_err(|error| io_problem("write", &self.path, &error))
+            .map_err(|error| io_problem(Doing::Write, &self.path, &error))
     }
 
     pub fn step(&self) -> Step {

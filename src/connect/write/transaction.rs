@@ -12,7 +12,7 @@ use super::versions::{self, Keep};
 use crate::base::Problem;
 use crate::connect::files::{behind_link, folder_of, real_path, sync_folder, temporary_beside};
 use crate::connect::target::{Existing, Target};
-use crate::connect::words::io_problem;
+use crate::connect::words::{Doing, io_problem};
 
 /// The outputs of a run on their way. Dropped without [`Transaction::commit`], it removes everything that it made.
 pub struct Transaction {
@@ -45,21 +45,21 @@ impl Transaction {
         let path = behind_link(&target.path);
         let place = path.display();
         if self.outputs.iter().any(|output| real_path(&output.path) == real_path(&path)) {
-            return Err(Problem::error(format!("Two nodes write to {place}"))
-                .remedy("Give each its own file")
+            return Err(Problem::error(say!("write-same-file", path = place))
+                .remedy(say!("write-own-file"))
                 .at("path"));
         }
         if target.existing == Existing::Fail && path.exists() {
-            return Err(Problem::error(format!("{place} is there already"))
-                .remedy("Remove it, choose another name, or set \"If the file exists\" to overwrite")
+            return Err(Problem::error(say!("write-exists", path = place))
+                .remedy(say!("write-remove-or-overwrite"))
                 .at("path"));
         }
         let folder = folder_of(&path);
         if target.create_folders {
             self.make_folders(folder)?;
         } else if !folder.exists() {
-            return Err(Problem::error(format!("There is no folder {}", folder.display()))
-                .remedy("Make it, or switch on \"Create folders\"")
+            return Err(Problem::error(say!("write-no-folder", path = folder.display()))
+                .remedy(say!("write-make-folder"))
                 .at("path")
                 .transient());
         }
@@ -103,8 +103,8 @@ impl Transaction {
         }
         for (index, output) in self.outputs.iter().enumerate() {
             if output.existing == Existing::Fail && output.path.exists() {
-                let text = format!("{} has appeared while the run was going", output.path.display());
-                return Err((index, Problem::error(text).remedy("Remove it or choose another name").at("path")));
+                let text = say!("write-appeared", path = output.path.display());
+                return Err((index, Problem::error(text).remedy(say!("write-remove-or-rename")).at("path")));
             }
         }
         let steps: Vec<Step> = self.outputs.iter().map(Output::step).collect();
@@ -113,7 +113,7 @@ impl Transaction {
             if let Err(error) = step.carry_out() {
                 steps[..=index].iter().rev().for_each(Step::undo);
                 self.journal.note_undone();
-                return Err((index, io_problem("replace", &step.target, &error).at("path")));
+                return Err((index, io_problem(Doing::Replace, &step.target, &error).at("path")));
             }
         }
         steps.iter().for_each(|step| sync_folder(&step.target));
@@ -131,7 +131,7 @@ impl Transaction {
         for folder in missing.into_iter().rev() {
             fs::create_dir(folder)
                 .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
-                .map_err(|error| io_problem("make the folder", folder, &error).at("path"))?;
+                .map_err(|error| io_problem(Doing::MakeFolder, folder, &error).at("path"))?;
             self.folders.push(folder.to_path_buf());
         }
         Ok(())

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::journal::{Journal, Step};
 use crate::base::Problem;
+use crate::base::text::in_a_row;
 use crate::connect::files::{behind_link, folder_of, sync_folder, temporary_beside};
-use crate::connect::words::io_problem;
+use crate::connect::words::{Doing, io_problem};
 
 /// The version that stands for what was there before the first run that kept any.
 pub const BEFORE: i64 = 0;
@@ -52,13 +53,13 @@ pub(super) fn keep(output: &Path, keep: Keep) -> Result<(), Problem> {
 
 fn link(output: &Path, run: i64) -> Result<(), Problem> {
     let folder = folder(output);
-    fs::create_dir_all(&folder).map_err(|error| io_problem("make the folder", &folder, &error))?;
+    fs::create_dir_all(&folder).map_err(|error| io_problem(Doing::MakeFolder, &folder, &error))?;
     let version = folder.join(run.to_string());
     let _ = fs::remove_file(&version);
     // Where there are no second names, a copy does.
     fs::hard_link(output, &version)
         .or_else(|_| fs::copy(output, &version).map(drop))
-        .map_err(|error| io_problem("keep a version of", output, &error))
+        .map_err(|error| io_problem(Doing::KeepVersion, output, &error))
 }
 
 /// Puts the versions of a run back into their places: all of them, or none.
@@ -70,12 +71,11 @@ pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
         let output = behind_link(output);
         let version = folder(&output).join(run.to_string());
         if !version.exists() {
-            return Err(Problem::error(format!("No version of {} is kept from run {run}", output.display())).remedy(
-                match versions(&output).as_slice() {
-                    [] => "Run with --keep to keep versions".to_owned(),
-                    kept => format!("Kept are {}", kept.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")),
-                },
-            ));
+            let message = say!("write-no-version", path = output.display(), run = run.to_string());
+            return Err(Problem::error(message).remedy(match versions(&output).as_slice() {
+                [] => say!("write-run-with-keep"),
+                kept => say!("write-kept", runs = in_a_row(kept.iter().map(i64::to_string))),
+            }));
         }
         if is_same(&version, &output) {
             continue;
@@ -84,7 +84,7 @@ pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
         // The name was only held: a second name of the version takes its place, so that the version itself stays.
         let copied = fs::remove_file(&temporary)
             .and_then(|()| fs::hard_link(&version, &temporary).or_else(|_| fs::copy(&version, &temporary).map(drop)));
-        copied.map_err(|error| io_problem("restore", &output, &error))?;
+        copied.map_err(|error| io_problem(Doing::Restore, &output, &error))?;
         let backup = output.exists().then(|| temporary.with_extension("old"));
         steps.push(Step { temporary: temporary.to_path_buf(), target: output, backup });
         temporaries.push(temporary);
@@ -94,7 +94,7 @@ pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
         if let Err(error) = step.carry_out() {
             steps[..=index].iter().rev().for_each(Step::undo);
             journal.note_undone();
-            return Err(io_problem("replace", &step.target, &error));
+            return Err(io_problem(Doing::Replace, &step.target, &error));
         }
     }
     steps.iter().for_each(|step| sync_folder(&step.target));

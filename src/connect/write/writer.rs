@@ -10,7 +10,7 @@ use polars::io::utils::file::WritableTrait;
 
 use super::json_array::ArrayText;
 use crate::base::Problem;
-use crate::connect::words::io_problem;
+use crate::connect::words::{Doing, io_problem};
 
 /// One temporary file, shared by the plan that fills it and the transaction that completes it.
 pub(super) struct Shared {
@@ -53,11 +53,11 @@ impl Shared {
         let Inner { file, array } = &mut *inner;
         let end = array.take().map_or(Ok(()), |array| array.finish(file));
         let done = end.and_then(|()| file.flush()).and_then(|()| file.get_ref().sync_all());
-        done.map_err(|error| io_problem("write", &self.path, &error))
+        done.map_err(|error| io_problem(Doing::Write, &self.path, &error))
     }
 
     fn remember(&self, error: io::Error) -> io::Error {
-        held(&self.fault).get_or_insert_with(|| io_problem("write", &self.path, &error));
+        held(&self.fault).get_or_insert_with(|| io_problem(Doing::Write, &self.path, &error));
         error
     }
 }

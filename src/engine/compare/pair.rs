@@ -47,8 +47,8 @@ pub(super) fn pair(
                 })
                 .collect::<Result<_, _>>()
                 .map_err(|name| {
-                    let problem = Problem::error(format!("The column {name:?} is not in both tables"));
-                    Halt::Problem(problem.remedy("Choose other key columns"))
+                    let problem = Problem::error(say!("compare-not-in-both", name = name));
+                    Halt::Problem(problem.remedy(say!("compare-choose-keys")))
                 })?;
             let pairs = by_text(before, after, &chosen, stop)?;
             Ok((Matched::Keys { columns: names.clone(), found: false }, pairs))

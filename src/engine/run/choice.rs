@@ -107,12 +107,12 @@ fn collisions(plan: &Plan, choice: &Choice) -> Vec<Complaint> {
         let path = connect::real_path(&sink.target.path);
         let place = sink.target.path.display();
         if let Some(reader) = readers.get(&path) {
-            let problem = Problem::error(format!("{place} is what the node {:?} reads", name(*reader)));
-            complaints.push((Some(sink.node), problem.remedy("Write to another file").at("path")));
+            let problem = Problem::error(say!("run-reads-what-it-writes", path = place, name = name(*reader)));
+            complaints.push((Some(sink.node), problem.remedy(say!("run-write-elsewhere")).at("path")));
         }
         if let Some(other) = writers.insert(path, sink.node) {
-            let problem = Problem::error(format!("The node {:?} writes to {place} as well", name(other)));
-            complaints.push((Some(sink.node), problem.remedy("Give each its own file").at("path")));
+            let problem = Problem::error(say!("run-written-twice", name = name(other), path = place));
+            complaints.push((Some(sink.node), problem.remedy(say!("write-own-file")).at("path")));
         }
     }
     complaints

@@ -147,7 +147,7 @@ impl Run<'_> {
         let Some(choice) = choice else {
             complaints.sort_by_key(|(_, problem)| problem.is_error());
             if !complaints.last().is_some_and(|(_, problem)| problem.is_error()) {
-                complaints.push((None, Problem::error("The project cannot run")));
+                complaints.push((None, Problem::error(say!("run-impossible"))));
             }
             return Err(End::Failed(complaints));
         };
@@ -173,8 +173,8 @@ impl Run<'_> {
         };
         let thread = std::thread::Builder::new().name("run".into()).stack_size(STACK).spawn(worker);
         if let Err(error) = thread {
-            let problem = Problem::error(format!("No thread can be started: {error}"));
-            return Err(End::failed((None, problem.remedy("Close other programs and try again"))));
+            let problem = Problem::error(say!("run-no-thread", error = error));
+            return Err(End::failed((None, problem.remedy(say!("run-close-programs")))));
         }
         let mut progress = Progress::default();
         let mut overdue: Option<(Complaint, Instant)> = None;
@@ -212,7 +212,7 @@ impl Run<'_> {
             (Ok(Ok(done)), _) => Ok(done),
             (Ok(Err(End::Cancelled)) | Err(_), Some((complaint, _))) => Err(End::failed(complaint)),
             (Ok(end), _) => end,
-            (Err(_), None) => Err(End::failed((None, Problem::error("The run ended without a result")))),
+            (Err(_), None) => Err(End::failed((None, Problem::error(say!("run-no-result"))))),
         }
     }
 

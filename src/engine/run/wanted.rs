@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::choice::Complaint;
-use crate::base::{Problem, Severity, suggest};
+use crate::base::{Problem, Severity, Text, suggest};
 use crate::document::{Activity, Document, NodeId};
 use crate::engine::plan::{Plan, is_disabled};
 use crate::engine::request::RunOptions;
@@ -34,11 +34,11 @@ pub(super) fn wanted(
     leave_asleep(snapshot, plan, true, &mut wanted, complaints);
     for id in from {
         let reached = downstream(document, id);
-        wanted.extend(writing(snapshot, plan, (Some(id), "No node that writes depends on it"), &reached, complaints));
+        wanted.extend(writing(snapshot, plan, (Some(id), say!("run-nothing-depends")), &reached, complaints));
     }
     if options.named().next().is_none() {
         let all = document.nodes().map(|(id, _)| id).collect();
-        wanted = writing(snapshot, plan, (None, "No node of the project writes anything"), &all, complaints);
+        wanted = writing(snapshot, plan, (None, say!("run-nothing-written")), &all, complaints);
     }
     let mut seen = BTreeSet::new();
     wanted.retain(|id| seen.insert(*id));
@@ -47,15 +47,14 @@ pub(super) fn wanted(
 
 fn unknown(document: &Document, name: &str) -> Problem {
     let remedy = suggest::remedy(name, document.nodes().map(|(_, node)| node.name.as_str()));
-    Problem::error(format!("There is no node {name:?}"))
-        .remedy(remedy.unwrap_or_else(|| "The project has no nodes".into()))
+    Problem::error(say!("no-node", name = name)).remedy(remedy.unwrap_or_else(|| say!("project-no-nodes")))
 }
 
 /// The sinks among `nodes`; `none` says of a node, or of the project, that there is none.
 fn writing(
     snapshot: &Snapshot,
     plan: &Plan,
-    (of, none): (Option<NodeId>, &'static str),
+    (of, none): (Option<NodeId>, Text),
     nodes: &BTreeSet<NodeId>,
     complaints: &mut Vec<Complaint>,
 ) -> Vec<NodeId> {
@@ -64,13 +63,13 @@ fn writing(
     let writing = of_these.filter(|(_, node)| is_sink(&node.kind) && node.activity != Activity::Bypassed);
     let mut sinks: Vec<NodeId> = writing.map(|(id, _)| id).collect();
     if sinks.is_empty() {
-        complaints.push((of, Problem::error(none).remedy("Add one, such as write_csv")));
+        complaints.push((of, Problem::error(none).remedy(say!("run-add-sink"))));
         return sinks;
     }
     leave_asleep(snapshot, plan, false, &mut sinks, complaints);
     if sinks.is_empty() {
-        let problem = Problem::error("Every node that writes is disabled, or depends on one that is");
-        complaints.push((of, problem.remedy("Enable one")));
+        let problem = Problem::error(say!("run-all-disabled"));
+        complaints.push((of, problem.remedy(say!("run-enable"))));
     }
     sinks
 }

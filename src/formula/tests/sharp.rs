@@ -125,7 +125,7 @@ fn text() {
         ("regexp_extract('abc', 'x')", ""),
         (
             "regexp_extract('abc', 'a(b)', 2)",
-            "! The pattern has 1 groups, not 2. Groups stand in brackets and count from 1; 0 is the whole match",
+            "! The pattern has 1 group, not 2. Groups stand in brackets and count from 1; 0 is the whole match",
         ),
         ("regexp_replace('a1b', '[0-9]', '$')", "a$b"),
         ("t RLIKE '^l'", "true"),
