@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::base::text::joined;
+
 /// What a run does about one node. At its defaults it is not in the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -59,21 +61,13 @@ impl Running {
         u64::from(self.delay.0.millis).saturating_mul(doubled).min(LONGEST)
     }
 
-    /// In a line: "Tried again twice, 60 s at most, the run goes on without it".
+    /// In a line of the current language: "Tried again twice, 60 s at most, the run goes on without it".
     pub fn words(&self) -> String {
-        let retries = match self.retries {
-            0 => None,
-            1 => Some("tried again once".to_owned()),
-            2 => Some("tried again twice".to_owned()),
-            count => Some(format!("tried again {count} times")),
-        };
-        let limit = (self.limit != Seconds::default()).then(|| format!("{} s at most", self.limit.number()));
-        let skip = (self.on_failure == OnFailure::Skip).then(|| "the run goes on without it".to_owned());
-        let mut words = retries.into_iter().chain(limit).chain(skip).collect::<Vec<_>>().join(", ");
-        if let Some(first) = words.get(..1).map(str::to_uppercase) {
-            words.replace_range(..1, &first);
-        }
-        words
+        let retries = (self.retries > 0).then(|| say!("running-retries", count = self.retries));
+        let limit = (self.limit != Seconds::default()).then(|| say!("running-limit", seconds = self.limit.number()));
+        let skip = (self.on_failure == OnFailure::Skip).then(|| say!("running-skip"));
+        let words = joined(retries.into_iter().chain(limit).chain(skip), "running-more", "running-more");
+        if words.is_empty() { String::new() } else { tr!("running-words", words = words) }
     }
 
     /// As in the file: "(retries: 3, limit: 60)", without what is at its default.

@@ -178,9 +178,7 @@ fn ended(status: ExitStatus, words: &str) -> Problem {
         // The system's last resort against a want of memory, and nobody else's habit.
         return match signal {
             // The system refused memory, and the allocator gave up.
-            6 if words.starts_with(NO_MEMORY) => {
-                Problem::error(say!("run-no-memory")).remedy(say!("run-use-less"))
-            }
+            6 if words.starts_with(NO_MEMORY) => Problem::error(say!("run-no-memory")).remedy(say!("run-use-less")),
             9 => Problem::error(say!("run-killed")).remedy(say!("run-use-less")),
             _ => Problem::error(say!("run-crashed", signal = signal)).remedy(say!("run-again-or-report")),
         };

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use tablewire::app::Action;
 use tablewire::base::{ColumnInfo, Language, Text, Type};
+use tablewire::engine::RunEvent;
 use tablewire::formula::{complete, functions};
+
+use crate::program::{Place, project};
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     fn walk(folder: &Path, ending: &str, out: &mut Vec<PathBuf>) {
@@ -244,4 +247,32 @@ fn no_text_is_left_over() {
         })
         .collect();
     assert!(unused.is_empty(), "{unused:#?}");
+}
+
+/// What the window reads of a run that goes on in another process: the problems, in Chinese.
+fn chinese_problems(nodes: &[(&str, &str, &str)], wires: &[(&str, &str)]) -> Vec<String> {
+    let place = Place::with_people();
+    let said = place.put("p.ron", &project(nodes, wires)).run(&["run", "p.ron", "--events", "json"]);
+    let events = said.out.lines().filter_map(|line| serde_json::from_str(line).ok());
+    let problems = events.filter_map(|event| match event {
+        RunEvent::Problem { problem, .. } => Some(problem.text().in_language(Language::SimplifiedChinese)),
+        _ => None,
+    });
+    problems.collect()
+}
+
+#[test]
+fn problems_of_another_process_are_read_in_chinese() {
+    let out = ("out", "write_csv", "(path: \"out.csv\")");
+    let missing = chinese_problems(&[("in", "read_csv", "(path: \"none.csv\")"), out], &[("in", "out")]);
+    assert!(missing.iter().any(|text| text.starts_with("path：文件不存在：")), "{missing:?}");
+    let people = ("people", "read_csv", "(path: \"people.csv\")");
+    let old = ("old", "filter", "(condition: \"agee > 40\")");
+    let unknown = chinese_problems(&[people, old, out], &[("people", "old"), ("old", "out")]);
+    assert!(unknown.iter().any(|text| text == "condition：没有列“agee”。您是指 age 吗？"), "{unknown:?}");
+    // Found while rows flow, and so handed through polars.
+    let number = ("number", "formula", "(columns: [(name: \"n\", expression: \"CAST(city AS INTEGER)\")])");
+    let flowing = chinese_problems(&[people, number, out], &[("people", "number"), ("number", "out")]);
+    let expected = |text: &String| text.contains("”不是整数。使用 TRY_CAST 可得到空值");
+    assert!(flowing.iter().any(expected), "{flowing:?}");
 }

@@ -110,9 +110,7 @@ impl Limited {
 }
 
 fn too_slow(limit: Seconds) -> Problem {
-    Problem::error(format!("It takes longer than its time limit of {} s", limit.number()))
-        .remedy("Raise the limit under Running, or give it less to do")
-        .transient()
+    Problem::error(say!("run-too-slow", seconds = limit.number())).remedy(say!("run-raise-limit")).transient()
 }
 
 /// What planning took, as the first part of what a node took.
