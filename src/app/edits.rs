@@ -81,7 +81,7 @@ impl App {
         let first = self.document().wires().len() - replaced.len();
         edits.extend(replaced.into_iter().map(|wire| Edit::RemoveWire { wire }));
         edits.extend(wired.into_iter().enumerate().map(|(n, wire)| Edit::AddWire { index: first + n, wire }));
-        if self.edit(format!("Add {}", info.meta.title), None, edits) {
+        if self.edit(format!("Add {}", info.meta.title()), None, edits) {
             self.view.dialog = None;
             self.view.start_page = false;
             self.select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace);

@@ -1,16 +1,16 @@
-//! What the catalogue says about each node of the document, kept between frames: title, category, ports.
+//! What the catalogue says about each node of the document, kept between frames: kind, category, ports.
 
 use std::collections::HashMap;
 
 use crate::base::Problem;
 use crate::document::{Document, Node, NodeId, PortRef, Settings};
-use crate::nodes::{Category, Kind, Ports};
+use crate::nodes::{Category, Kind, Meta, Ports};
 
 /// One node as the catalogue knows it.
 #[derive(Clone, Debug)]
 pub struct Face {
-    /// The kind's title, or its id where the kind is not known.
-    pub title: String,
+    /// `None` for a kind that is not known.
+    meta: Option<&'static Meta>,
     /// `None` for a kind that is not known.
     pub category: Option<Category>,
     pub ports: Ports,
@@ -24,7 +24,7 @@ impl Face {
         let made_from = (node.kind.clone(), node.version, node.settings.clone());
         match Kind::read(&node.kind, node.version, node.settings.text()) {
             Ok(kind) => Face {
-                title: kind.meta().title.to_owned(),
+                meta: Some(kind.meta()),
                 category: Some(kind.meta().category),
                 ports: kind.ports(),
                 problem: None,
@@ -33,7 +33,7 @@ impl Face {
             Err(problem) => {
                 let info = Kind::info(&node.kind);
                 Face {
-                    title: info.map_or_else(|| node.kind.clone(), |i| i.meta.title.to_owned()),
+                    meta: info.map(|i| i.meta),
                     category: info.map(|i| i.meta.category),
                     ports: info.map_or_else(|| ports_of_wires(document, id), |i| (i.ports)()),
                     problem: Some(problem),
@@ -41,6 +41,11 @@ impl Face {
                 }
             }
         }
+    }
+
+    /// The kind's title, or its id where the kind is not known.
+    pub fn title(&self) -> &str {
+        self.meta.map_or(&self.made_from.0, |meta| meta.title())
     }
 
     fn is_current(&self, node: &Node) -> bool {

@@ -66,7 +66,8 @@ fn likeness(word: &str, term: &str) -> Option<u32> {
         () if word == term => Some(100),
         () if term.starts_with(word) => Some(80),
         () if word.starts_with(term) && known >= 3 && long - known <= 2 => Some(70),
-        () if long >= 3 && term.contains(word) => Some(50),
+        // Two Chinese characters are a word.
+        () if (long >= 3 || (long >= 2 && !word.is_ascii())) && term.contains(word) => Some(50),
         () if long >= 4 && known >= 4 && strsim::osa_distance(word, term) <= slips(long) => Some(40),
         // While one types, the slip may lie in what is only the beginning.
         () if long >= 5 && known > long => {

@@ -24,7 +24,7 @@ pub fn nodes(args: &NodesArgs) -> super::Done {
                 gap = "\n";
             }
             for kind in kinds {
-                out.line(&format!("  {:widest$}  {}", kind.meta.id, kind.meta.about))?;
+                out.line(&format!("  {:widest$}  {}", kind.meta.id, kind.meta.about()))?;
             }
         }
     }
@@ -38,10 +38,10 @@ fn summary(kind: &KindInfo) -> Value {
     json!({
         "kind": kind.meta.id,
         "version": kind.meta.version,
-        "title": kind.meta.title,
+        "title": kind.meta.title(),
         "category": kind.meta.category,
-        "about": kind.meta.about,
-        "words": kind.meta.words,
+        "about": kind.meta.about(),
+        "words": kind.meta.words(),
         "inputs": ports.inputs,
         "outputs": ports.outputs.iter().map(|port| port.name).collect::<Vec<_>>(),
     })
@@ -65,18 +65,18 @@ pub fn describe_kind(args: &DescribeArgs) -> super::Done {
 /// The summary with the help and every setting.
 fn whole(kind: &KindInfo) -> Value {
     let mut value = summary(kind);
-    value["help"] = json!(kind.meta.help);
+    value["help"] = json!(kind.meta.help());
     value["settings"] = json!(describe::record(&kind.fresh()));
     value
 }
 
 fn text(kind: &KindInfo, out: &mut Stdout) -> Result<(), Failure> {
     let meta = kind.meta;
-    out.line(&format!("{} ({})", meta.title, meta.id))?;
-    out.line(meta.about)?;
-    if !meta.help.is_empty() {
+    out.line(&format!("{} ({})", meta.title(), meta.id))?;
+    out.line(meta.about())?;
+    if !meta.help().is_empty() {
         out.line("")?;
-        out.line(&wrapped(meta.help))?;
+        out.line(&wrapped(meta.help()))?;
     }
     out.line("")?;
     let ports = (kind.ports)();

@@ -4,7 +4,7 @@ use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::columns::column;
-use super::form::Choice;
+use super::form::{Field, spelling};
 use super::frame::Frame;
 use crate::base::{ColumnInfo, Problem, Type};
 use crate::formula::from_polars;
@@ -29,25 +29,7 @@ pub enum Function {
     JoinedText,
 }
 
-impl Choice for Function {
-    const OPTIONS: &'static [(Self, &'static str)] = &[
-        (Function::Rows, "Number of rows"),
-        (Function::Count, "Number of values"),
-        (Function::DistinctCount, "Distinct values"),
-        (Function::Sum, "Sum"),
-        (Function::Mean, "Mean"),
-        (Function::Median, "Median"),
-        (Function::Min, "Minimum"),
-        (Function::Max, "Maximum"),
-        (Function::StandardDeviation, "Standard deviation"),
-        (Function::Variance, "Variance"),
-        (Function::Quantile, "Quantile"),
-        (Function::First, "First value"),
-        (Function::Last, "Last value"),
-        (Function::List, "List"),
-        (Function::JoinedText, "Joined text"),
-    ];
-}
+choices!(Function: Rows, Count, DistinctCount, Sum, Mean, Median, Min, Max, StandardDeviation, Variance, Quantile, First, Last, List, JoinedText);
 
 impl Function {
     /// What people mostly ask of a column.
@@ -74,10 +56,6 @@ impl Function {
             Function::List => "list",
             Function::JoinedText => "text",
         }
-    }
-
-    fn words(self) -> &'static str {
-        Self::OPTIONS.iter().find(|(function, _)| *function == self).map_or("", |(_, words)| words)
     }
 
     /// Whether it can be computed over values of this type.
@@ -115,7 +93,7 @@ pub fn aggregate(
     if !function.takes(&data_type) {
         return Err(Problem::error(format!(
             "{} cannot be computed: the column {name:?} is {}",
-            function.words(),
+            Field::shared("function").option(spelling(function)),
             data_type.word()
         ))
         .remedy(remedy(&data_type))

@@ -26,8 +26,8 @@ impl KindInfo {
 /// The kinds that fit a search, best first; all for an empty one.
 pub fn find_kinds(query: &str) -> Vec<&'static KindInfo> {
     let names = |kind: &'static KindInfo| {
-        let Meta { title, words, about, .. } = kind.meta;
-        Names { title, words, about }
+        let meta = kind.meta;
+        Names { title: meta.title(), words: meta.words(), about: meta.about() }
     };
     ranked(query, super::KINDS.iter().map(names)).into_iter().map(|index| &super::KINDS[index]).collect()
 }
@@ -127,6 +127,50 @@ pub(super) fn settings_text<K: NodeKind>(kind: &K) -> String {
 #[cfg(test)]
 mod tests {
     use super::find_kinds;
+    use crate::base::text::Language;
+
+    #[test]
+    fn kinds_are_found_in_chinese_in_pinyin_and_still_in_english() {
+        let found = |query: &str| find_kinds(query).first().map_or("", |kind| kind.meta.id);
+        Language::SimplifiedChinese.make_current();
+        for (query, id) in [
+            ("筛选", "filter"),
+            ("shaixuan", "filter"),
+            ("shaix", "filter"),
+            ("过滤", "filter"),
+            ("filter", "filter"),
+            ("vlookup", "join"),
+            ("连接", "join"),
+            ("聚合", "group_by"),
+            ("汇总", "group_by"),
+            ("huizong", "group_by"),
+            ("group by", "group_by"),
+            ("excel", "read_excel"),
+            ("去重", "distinct"),
+            ("quchong", "distinct"),
+            ("删除重复行", "distinct"),
+            ("计算列", "formula"),
+            ("重命名", "select"),
+            ("行转列", "pivot"),
+            ("列转行", "unpivot"),
+            ("追加", "union"),
+            ("导出", "write_csv"),
+            ("前几行", "limit"),
+            ("采样", "sample"),
+            ("缺失值", "fill_missing"),
+            ("粘贴", "table"),
+            ("paixu", "sort"),
+        ] {
+            assert_eq!(
+                found(query),
+                id,
+                "{query}: {:?}",
+                find_kinds(query).iter().map(|k| k.meta.id).collect::<Vec<_>>()
+            );
+        }
+        Language::English.make_current();
+        assert_eq!(found("shaixuan"), "");
+    }
 
     #[test]
     fn people_of_other_tools_find_what_they_look_for() {

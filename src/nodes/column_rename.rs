@@ -11,8 +11,7 @@ use super::Kind;
 use super::column_graph::{ColumnGraph, Place};
 use super::descent::{Descends, Given, Part, Renames, renamed};
 use super::visit::look;
-use crate::base::Problem;
-use crate::base::name;
+use crate::base::{Problem, Text, name};
 use crate::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire, move_by};
 
 /// Old name, new name.
@@ -25,7 +24,7 @@ pub struct RenamePlan {
     /// In the order of the wires.
     pub changes: Vec<Change>,
     /// What else a person should know before.
-    pub notes: Vec<String>,
+    pub notes: Vec<Text>,
     /// The table that shows the new name first.
     pub shown: Option<Place>,
     /// The new names of columns, by table.
@@ -39,7 +38,7 @@ pub struct Change {
     pub node: Option<NodeId>,
     pub name: String,
     /// As the form calls it.
-    pub setting: String,
+    pub setting: Text,
     pub before: String,
     pub after: String,
 }
@@ -54,7 +53,12 @@ struct Inserted {
 }
 
 fn untold(node: &str) -> Problem {
-    Problem::error(format!("With the new name the columns of {node:?} cannot be told")).remedy("Choose another name")
+    Problem::error(say!("columns-cannot-be-told", node = node)).remedy(say!("choose-another-name"))
+}
+
+/// A value that is the name of something.
+fn text_becomes(node: &str, old: &str, column: &str, new: &str) -> Text {
+    say!("text-becomes", node = node, old = old, column = column, new = new)
 }
 
 struct Planner<'g, 'd> {
@@ -80,14 +84,14 @@ pub fn plan_rename(
 ) -> Result<RenamePlan, Problem> {
     let names = graph.names(place).unwrap_or_default();
     if !names.iter().any(|name| name == column) {
-        return Err(Problem::error(format!("{:?} has no column {column:?}", graph.table_name(place)))
-            .remedy("Look at its table once more"));
+        return Err(Problem::error(say!("table-has-no-column", table = graph.table_name(place), column = column))
+            .remedy(say!("look-at-its-table")));
     }
     if to.is_empty() {
-        return Err(Problem::error("A column needs a name").remedy("Write one"));
+        return Err(Problem::error(say!("column-needs-a-name")).remedy(say!("write-one")));
     }
     if to == column {
-        return Err(Problem::error("This is its name already").remedy("Write another"));
+        return Err(Problem::error(say!("is-its-name-already")).remedy(say!("write-another")));
     }
     if names.iter().any(|name| name == to) {
         return Err(clash(to, graph.node_name(place.0)));
@@ -103,7 +107,7 @@ pub fn plan_rename(
 }
 
 fn clash(name: &str, node: &str) -> Problem {
-    Problem::error(format!("There is a column {name:?} at {node:?} already")).remedy("Choose another name")
+    Problem::error(say!("column-at-already", column = name, node = node)).remedy(say!("choose-another-name"))
 }
 
 impl Planner<'_, '_> {
@@ -273,9 +277,7 @@ impl Planner<'_, '_> {
             };
             let labelled = column.from.iter().find_map(|origin| Some((origin.part, follows(origin)?)));
             if let Some((Part::Label, (old, new))) = labelled {
-                self.plan
-                    .notes
-                    .push(format!("In {node:?} the text {old:?} in the column {:?} becomes {new:?}", column.name));
+                self.plan.notes.push(text_becomes(node, old, &column.name, new));
             }
             let pair = pairs.iter().find(|(old, _)| *old == column.name);
             // A formula that replaces a column goes along with it.
@@ -293,7 +295,7 @@ impl Planner<'_, '_> {
                 if pairs.iter().any(|(_, new)| new == old) {
                     return Err(clash(old, node));
                 }
-                let what = format!("In {node:?} the column {old:?} becomes {new:?}: it needs no suffix any more");
+                let what = say!("needs-no-suffix", node = node, old = old, new = new);
                 self.plan.notes.push(what);
             }
         }
@@ -301,7 +303,7 @@ impl Planner<'_, '_> {
             &self.graph.stations[&place.0].kind
         {
             for (old, new) in &pairs {
-                self.plan.notes.push(format!("{node:?} writes the column {old:?} as {new:?}"));
+                self.plan.notes.push(say!("writes-column-as", node = node, old = old, new = new));
             }
         }
         match pairs.is_empty() {
@@ -374,7 +376,7 @@ impl Planner<'_, '_> {
             self.make_room(position, &inserted.wires);
             for (old, new) in &inserted.pairs {
                 let (before, after) = (old.clone(), new.clone());
-                let setting = format!("New node behind {}", self.graph.node_name(inserted.from.node));
+                let setting = say!("new-node-behind", name = self.graph.node_name(inserted.from.node));
                 first_changes.push(Change { node: None, name: name.clone(), setting, before, after });
             }
             let meta = kind.meta();
@@ -407,9 +409,7 @@ impl Planner<'_, '_> {
                     let (node, column) = (self.graph.node_name(wire.to.node), &union.source);
                     let (old, new) = (self.graph.node_name(wire.from.node), &taken);
                     let new = new.iter().find(|name| name.starts_with("select")).map_or("select", String::as_str);
-                    self.plan
-                        .notes
-                        .push(format!("In {node:?} the text {old:?} in the column {column:?} becomes {new:?}"));
+                    self.plan.notes.push(text_becomes(node, old, column, new));
                 }
             }
             if self.plan.shown.is_none() {
@@ -426,7 +426,7 @@ impl Planner<'_, '_> {
 #[derive(PartialEq)]
 struct Shown {
     path: String,
-    label: String,
+    label: Text,
     text: String,
 }
 
@@ -435,7 +435,7 @@ fn settings(kind: &Kind) -> Vec<Shown> {
     look(kind, &mut |setting, slot| {
         let text = slot.text().to_owned();
         if !text.is_empty() {
-            all.push(Shown { path: setting.path.clone(), label: setting.label.to_owned(), text });
+            all.push(Shown { path: setting.path.clone(), label: setting.field.text(), text });
         }
     });
     all

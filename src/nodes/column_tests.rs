@@ -48,7 +48,7 @@ fn rename(node: &str, column: &str, to: &str) -> Vec<String> {
             after.apply_all(plan.edits).expect("edits that fit");
             let mut words: Vec<String> =
                 plan.changes.iter().map(|c| format!("{}: {}: {} → {}", c.name, c.setting, c.before, c.after)).collect();
-            words.extend(plan.notes);
+            words.extend(plan.notes.iter().map(ToString::to_string));
             words
         }
         Err(problem) => vec![problem.to_string()],

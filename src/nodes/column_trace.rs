@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::column_graph::{ColumnGraph, Place};
 use super::descent::{Named, Origin, Part};
 use super::visit::{Slot, look};
+use crate::base::Text;
 use crate::document::{NodeId, Wire};
 use crate::formula::used_columns;
 
@@ -40,7 +41,7 @@ pub struct Trace {
 pub struct Usage {
     pub node: NodeId,
     /// As the form calls it.
-    pub setting: String,
+    pub setting: Text,
     /// In the file: "keys[0].column".
     pub path: String,
     pub text: String,
@@ -149,7 +150,7 @@ pub fn usages(graph: &ColumnGraph, place: Place, column: &str) -> Vec<Usage> {
             };
             if is_used {
                 let (path, text) = (setting.path.clone(), slot.text().to_owned());
-                found.push(Usage { node: *id, setting: setting.label.to_owned(), path, text });
+                found.push(Usage { node: *id, setting: setting.field.text(), path, text });
             }
         });
     }

@@ -1,11 +1,18 @@
 //! The settings of a kind in words, recorded from its form.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Kind;
+use super::field::section_id;
 use super::form::{Field, Form, PathUse, Rows, RowsStyle};
 use super::kind::Ports;
+use super::running_form;
+use super::visit::HEADERS;
+use crate::base::text::find;
 use crate::base::{ColumnInfo, Type};
+use crate::document::Running;
 use crate::formula::{Formula, Want};
 
 /// One setting as its form describes it.
@@ -23,26 +30,47 @@ pub struct FieldInfo {
     /// What a choice is between; empty for everything else.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<OptionInfo>,
+    /// The ids of its words.
+    #[serde(skip)]
+    pub texts: Vec<String>,
 }
 
 /// One option of a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OptionInfo {
     /// As it is written in a file: "Ascending".
-    pub value: String,
+    pub value: &'static str,
     /// As the window shows it.
     pub words: &'static str,
+}
+
+/// The ids of every text that the catalogue asks for: kinds, ports, fields, sections.
+pub fn texts() -> BTreeSet<String> {
+    let mut ids: BTreeSet<String> = BTreeSet::new();
+    for info in super::KINDS {
+        ids.extend(["", ".about", ".help", ".words"].map(|piece| format!("kind-{}{piece}", info.meta.id)));
+        let (kind, ports) = (info.fresh(), (info.ports)());
+        ids.extend(ports.inputs.iter().chain(&ports.outputs).map(|port| format!("port-name-{}", port.name)));
+        ids.extend(record(&kind).into_iter().flat_map(|field| field.texts));
+        ids.extend(Recorder::run(&kind, &ports, None).sections);
+    }
+    // What every node has besides.
+    let ports = Ports::none();
+    let mut recorder = Recorder::new(&ports, None);
+    running_form(&mut Running { retries: 1, ..Running::default() }, &mut recorder);
+    ids.extend(recorder.sections);
+    ids.extend(recorder.fields.into_iter().flat_map(|field| field.texts));
+    ids
 }
 
 /// Every setting of `kind`, in the order of its form, those included that show only while another has a certain value.
 pub fn record(kind: &Kind) -> Vec<FieldInfo> {
     let ports = kind.ports();
-    let (always, switches) = Recorder::run(kind, &ports, None);
+    let Recorder { fields: always, switches, .. } = Recorder::run(kind, &ports, None);
     let mut all = always.clone();
     for (name, states) in switches {
         for state in 0..states {
-            let (fields, _) = Recorder::run(kind, &ports, Some((&name, state)));
-            merge(&mut all, &always, fields);
+            merge(&mut all, &always, Recorder::run(kind, &ports, Some((&name, state))).fields);
         }
     }
     all
@@ -74,15 +102,20 @@ struct Recorder<'a> {
     fields: Vec<FieldInfo>,
     /// Choices and flags, with the number of their states.
     switches: Vec<(String, usize)>,
-    spellings: Vec<String>,
+    /// The ids of the titles of its sections.
+    sections: Vec<String>,
 }
 
 impl<'a> Recorder<'a> {
-    fn run(kind: &Kind, ports: &'a Ports, forced: Option<(&'a str, usize)>) -> (Vec<FieldInfo>, Vec<(String, usize)>) {
-        let (fields, switches, spellings) = (Vec::new(), Vec::new(), Vec::new());
-        let mut recorder = Recorder { ports, forced, prefix: String::new(), fields, switches, spellings };
+    fn new(ports: &'a Ports, forced: Option<(&'a str, usize)>) -> Self {
+        let (fields, switches, sections) = (Vec::new(), Vec::new(), Vec::new());
+        Recorder { ports, forced, prefix: String::new(), fields, switches, sections }
+    }
+
+    fn run(kind: &Kind, ports: &'a Ports, forced: Option<(&'a str, usize)>) -> Self {
+        let mut recorder = Recorder::new(ports, forced);
         kind.clone().form(&mut recorder);
-        (recorder.fields, recorder.switches)
+        recorder
     }
 
     fn full_name(&self, field: Field) -> String {
@@ -91,9 +124,12 @@ impl<'a> Recorder<'a> {
     }
 
     fn note_field(&mut self, field: Field, data_type: impl Into<String>, default: impl Into<String>) -> &mut FieldInfo {
-        let Field { label, hint, .. } = field;
+        let (label, hint) = (field.label(), field.hint());
         let (name, data_type, default) = (self.full_name(field), data_type.into(), default.into());
-        self.fields.push(FieldInfo { name, label, hint, data_type, default, options: Vec::new() });
+        let mut texts = vec![field.id("")];
+        let optional = [".hint", ".placeholder", ".heading"].into_iter().map(|piece| field.id(piece));
+        texts.extend(optional.filter(|id| find(id).is_some()));
+        self.fields.push(FieldInfo { name, label, hint, data_type, default, options: Vec::new(), texts });
         self.fields.last_mut().expect("just pushed")
     }
 
@@ -116,7 +152,9 @@ impl Form for Recorder<'_> {
         self.ports.inputs.get(port).map(|_| ColumnInfo::new("", Type::Text)).into_iter().collect()
     }
 
-    fn section(&mut self, _title: &'static str, _open: bool) {}
+    fn section(&mut self, name: &'static str, _open: bool) {
+        self.sections.extend((!name.is_empty()).then(|| section_id(name)));
+    }
 
     fn note(&mut self, _text: &str) {}
 
@@ -154,19 +192,15 @@ impl Form for Recorder<'_> {
         self.note_field(field, words, value.to_string());
     }
 
-    fn spellings(&mut self, spellings: &dyn Fn() -> Vec<String>) {
-        self.spellings = spellings();
-    }
-
     fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]) {
-        let mut spellings = std::mem::take(&mut self.spellings).into_iter();
-        let options: Vec<OptionInfo> = options
-            .iter()
-            .map(|words| OptionInfo { value: spellings.next().unwrap_or_else(|| (*words).to_owned()), words })
-            .collect();
-        let default = options.get(*value).map(|option| option.value.clone()).unwrap_or_default();
+        let texts: Vec<String> = options.iter().map(|value| field.id(&format!(".{value}"))).collect();
+        let options: Vec<OptionInfo> =
+            options.iter().map(|value| OptionInfo { value, words: field.option(value) }).collect();
+        let default = options.get(*value).map(|option| option.value).unwrap_or_default();
         let states = options.len();
-        self.note_field(field, "one of", default).options = options;
+        let noted = self.note_field(field, "one of", default);
+        noted.options = options;
+        noted.texts.extend(texts);
         if let Some(state) = self.note_switch(field, states) {
             *value = state;
         }
@@ -188,11 +222,12 @@ impl Form for Recorder<'_> {
         self.note_field(field, format!("list of columns of {}", self.port(port)), format!("{value:?}"));
     }
 
-    fn data_type(&mut self, field: Field, value: &mut Option<Type>, none: &'static str) {
+    fn data_type(&mut self, field: Field, value: &mut Option<Type>) {
         let spelling = |data_type: &Type| ron::to_string(data_type).unwrap_or_default();
-        let default = value.as_ref().map_or_else(|| format!("none ({})", none.to_lowercase()), spelling);
+        let default = value.as_ref().map_or_else(|| format!("none ({})", field.none().to_lowercase()), spelling);
         let types: Vec<String> = Type::CHOICES.iter().map(spelling).collect();
-        self.note_field(field, format!("type: {}…", types.join(", ")), default);
+        let noted = self.note_field(field, format!("type: {}…", types.join(", ")), default);
+        noted.texts.push(field.id(".none"));
     }
 
     fn path(&mut self, field: Field, value: &mut String, r#use: PathUse) {
@@ -205,8 +240,9 @@ impl Form for Recorder<'_> {
         self.note_field(field, words, format!("{value:?}"));
     }
 
-    fn rows(&mut self, field: Field, _style: RowsStyle, rows: &mut dyn Rows) {
-        self.note_field(field, "list", "[]");
+    fn rows(&mut self, field: Field, style: RowsStyle, rows: &mut dyn Rows) {
+        let noted = self.note_field(field, "list", "[]");
+        noted.texts.extend((!style.fixed).then(|| field.id(".add")));
         let inner = format!("{}[].", self.full_name(field));
         let outer = std::mem::replace(&mut self.prefix, inner);
         let added = rows.is_empty();
@@ -223,7 +259,8 @@ impl Form for Recorder<'_> {
     }
 
     fn cells(&mut self, field: Field, _headers: &mut Vec<String>, _rows: &mut Vec<Vec<String>>) {
-        self.note_field(field, "table of text", "[]");
+        let noted = self.note_field(field, "table of text", "[]");
+        noted.texts.push(HEADERS.id(""));
     }
 }
 
@@ -250,7 +287,7 @@ mod tests {
         let fields = recorded("sort");
         let order = fields.iter().find(|field| field.name == "keys[].order").expect("order");
         assert_eq!(order.default, "Ascending");
-        assert_eq!(order.options[1], OptionInfo { value: "Descending".into(), words: "Descending" });
+        assert_eq!(order.options[1], OptionInfo { value: "Descending", words: "Descending" });
         let column = fields.iter().find(|field| field.name == "keys[].column").expect("column");
         assert_eq!(column.data_type, "column of in");
     }

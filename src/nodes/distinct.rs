@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{exactly, require_all};
 use super::descent::{Descent, Given, passes};
-use super::form::{Choice, Field, Form, choice};
+use super::form::{Field, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 
@@ -25,23 +25,10 @@ pub enum Keep {
     None,
 }
 
-impl Choice for Keep {
-    const OPTIONS: &'static [(Self, &'static str)] = &[
-        (Keep::First, "The first of equal rows"),
-        (Keep::Last, "The last of equal rows"),
-        (Keep::None, "Only rows without an equal"),
-    ];
-}
+choices!(Keep: First, Last, None);
 
 impl NodeKind for Distinct {
-    const META: Meta = Meta::new("distinct", 1, "Distinct", Category::Rows)
-        .about("Removes rows that are equal")
-        .help(
-            "Rows are equal when they agree in every chosen column, or in all columns where none is chosen; a null equals a \
-             null. The rows that stay keep their order. \"Only rows without an equal\" removes every row that occurs twice.",
-        )
-        .words(&["unique", "duplicates", "deduplicate", "dedup", "drop_duplicates", "distinct on", "duplicate row filter"])
-        .expensive();
+    const META: Meta = Meta::new("distinct", 1, Category::Rows).expensive();
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("distinct")
@@ -60,10 +47,9 @@ impl NodeKind for Distinct {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let field =
-            Field::new("columns", "Equal in").hint("Rows that agree in these are equal; none means all columns");
+        let field = Field::of::<Self>("columns");
         form.columns(field, &mut self.columns, 0);
-        choice(form, Field::new("keep", "Keep"), &mut self.keep);
+        choice(form, Field::of::<Self>("keep"), &mut self.keep);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {

@@ -23,7 +23,7 @@ pub fn is_pattern(text: &str) -> bool {
 
 /// The setting for a column with each row's file, and its checks.
 pub fn file_column_field(form: &mut dyn Form, value: &mut String) {
-    form.text(Field::new("file_column", "Column with the file's path").hint("A name for it; empty adds none"), value);
+    form.text(Field::shared("file_column"), value);
 }
 
 /// The name of the column with each row's file, if one is wanted; it must be free.

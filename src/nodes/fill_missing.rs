@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{column, is_default, require_all};
 use super::descent::{Descent, Given, passes};
-use super::form::{self, Choice, Form, RowsStyle, choice, rows};
+use super::form::{self, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -41,25 +41,10 @@ pub enum Method {
     Backward,
 }
 
-impl Choice for Method {
-    const OPTIONS: &'static [(Self, &'static str)] = &[
-        (Method::Constant, "Constant"),
-        (Method::Mean, "Mean"),
-        (Method::Median, "Median"),
-        (Method::Forward, "Value before"),
-        (Method::Backward, "Value after"),
-    ];
-}
+choices!(Method: Constant, Mean, Median, Forward, Backward);
 
 impl NodeKind for FillMissing {
-    const META: Meta = Meta::new("fill_missing", 1, "Fill missing", Category::Columns)
-        .about("Puts values where there are none")
-        .help(
-            "Fills nulls with a constant, with the mean or median of the column, or with the nearest value before or after in \
-             the order of the rows. Mean and median turn a column of whole numbers into one of numbers. Nulls that no value \
-             comes before (or after) stay. NaN, the result of 0 / 0, is a number unless the switch says that it is missing.",
-        )
-        .words(&["fillna", "coalesce", "impute", "imputation", "missing value", "null", "replace nulls", "ffill", "bfill"]);
+    const META: Meta = Meta::new("fill_missing", 1, Category::Columns);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("out")
@@ -92,18 +77,16 @@ impl NodeKind for FillMissing {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let style = RowsStyle { headings: &["Columns", "With", "Value"], add: "Add fill", fixed: false };
-        rows(form, form::Field::new("fills", "Fill"), style, &mut self.fills, |fill, form| {
-            form.columns(form::Field::new("columns", "Columns"), &mut fill.columns, 0);
-            choice(form, form::Field::new("method", "With"), &mut fill.method);
+        let style = RowsStyle::of(3);
+        rows(form, form::Field::of::<Self>("fills"), style, &mut self.fills, |fill, form| {
+            form.columns(form::Field::of::<Self>("columns"), &mut fill.columns, 0);
+            choice(form, form::Field::of::<Self>("method"), &mut fill.method);
             if fill.method == Method::Constant {
-                let field =
-                    form::Field::new("value", "Value").hint("Written as the column's type is: 0, unknown, 2013-01-31");
+                let field = form::Field::of::<Self>("value");
                 form.text(field, &mut fill.value);
             }
         });
-        let field =
-            form::Field::new("nan", "NaN counts as missing").hint("NaN is what 0 / 0 gives; it is a number otherwise");
+        let field = form::Field::of::<Self>("nan");
         form.flag(field, &mut self.nan);
     }
 

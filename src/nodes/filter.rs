@@ -15,13 +15,7 @@ pub struct Filter {
 }
 
 impl NodeKind for Filter {
-    const META: Meta = Meta::new("filter", 1, "Filter", Category::Rows)
-        .about("Splits rows by a condition")
-        .help(
-            "Rows for which the condition is true leave at \"matching\", all the others at \"others\": also those for which \
-             the condition is null, because something in it is unknown.",
-        )
-        .words(&["where", "having", "subset", "keep", "remove", "condition", "row filter"]);
+    const META: Meta = Meta::new("filter", 1, Category::Rows);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("matching").output("others")
@@ -40,11 +34,7 @@ impl NodeKind for Filter {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        form.formula(
-            Field::new("condition", "Rows where").hint("An SQL condition, such as dep_delay > 15 AND month = 1"),
-            &mut self.condition,
-            Want::Boolean,
-        );
+        form.formula(Field::of::<Self>("condition"), &mut self.condition, Want::Boolean);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {

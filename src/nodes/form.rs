@@ -1,30 +1,8 @@
 //! A form is described, never drawn, in a node's file. The window draws it, `describe` prints it, tests poke it.
 
-use serde::Serialize;
-
+pub use super::field::Field;
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
-
-/// A field's place in the settings and its words in the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// The setting's name in the file.
-    pub name: &'static str,
-    /// Sentence case, no colon.
-    pub label: &'static str,
-    /// A tooltip and a line of help; may be empty.
-    pub hint: &'static str,
-}
-
-impl Field {
-    pub const fn new(name: &'static str, label: &'static str) -> Self {
-        Field { name, label, hint: "" }
-    }
-
-    pub const fn hint(self, hint: &'static str) -> Self {
-        Field { hint, ..self }
-    }
-}
 
 /// What a path is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +31,20 @@ pub trait Rows {
 /// How rows are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowsStyle {
-    /// The headings of a row's fields; one row is one line of that many fields.
-    pub headings: &'static [&'static str],
-    /// Word on the button: "Add key".
-    pub add: &'static str,
+    /// So many fields of a row have a heading and stand in its first line.
+    pub headings: usize,
     /// A fixed list: rows may be moved but neither added nor removed.
     pub fixed: bool,
+}
+
+impl RowsStyle {
+    pub const fn of(headings: usize) -> Self {
+        RowsStyle { headings, fixed: false }
+    }
+
+    pub const fn fixed(headings: usize) -> Self {
+        RowsStyle { headings, fixed: true }
+    }
 }
 
 /// What a node's settings are described to. Each call names one setting and may change it.
@@ -68,10 +54,10 @@ pub trait Form {
     /// The columns that arrive at the input port with this index; empty where they are not known.
     fn columns_in(&self, port: usize) -> Vec<ColumnInfo>;
 
-    /// A heading for what follows. `open` is whether it starts unfolded; "" ends the section.
-    fn section(&mut self, title: &'static str, open: bool);
+    /// A heading for what follows: the text `section-NAME`. `open` is whether it starts unfolded; "" ends the section.
+    fn section(&mut self, name: &'static str, open: bool);
 
-    /// A sentence between fields.
+    /// A sentence between fields, in the current language.
     fn note(&mut self, text: &str);
 
     fn text(&mut self, field: Field, value: &mut String);
@@ -85,10 +71,7 @@ pub trait Form {
 
     fn number(&mut self, field: Field, value: &mut f64, range: std::ops::RangeInclusive<f64>);
 
-    /// How the options of the choice that follows are written in a file. Only `describe` wants to know.
-    fn spellings(&mut self, _spellings: &dyn Fn() -> Vec<String>) {}
-
-    /// One of `options` (words for people) by index. Kinds call [`choice`].
+    /// One of `options` by index, each as it is written in a file; [`Field::option`] has the words. Kinds call [`choice`].
     fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]);
 
     fn formula(&mut self, field: Field, value: &mut Formula, want: Want);
@@ -104,8 +87,8 @@ pub trait Form {
         self.text(field, value);
     }
 
-    /// A type to cast to; `None` is written `none` in the window ("keep", "detect"…).
-    fn data_type(&mut self, field: Field, value: &mut Option<Type>, none: &'static str);
+    /// A type to cast to; [`Field::none`] has the words for `None` ("Keep", "detect"…).
+    fn data_type(&mut self, field: Field, value: &mut Option<Type>);
 
     fn path(&mut self, field: Field, value: &mut String, r#use: PathUse);
 
@@ -116,19 +99,34 @@ pub trait Form {
     fn cells(&mut self, field: Field, headers: &mut Vec<String>, rows: &mut Vec<Vec<String>>);
 }
 
-/// An enum of a settings struct that a person chooses from.
-pub trait Choice: Copy + PartialEq + Serialize + 'static {
-    /// Every variant with its words.
-    const OPTIONS: &'static [(Self, &'static str)];
+/// An enum of a settings struct that a person chooses from. Made by `choices!`.
+pub trait Choice: Copy + PartialEq + 'static {
+    /// In the order of the menu.
+    const VARIANTS: &'static [Self];
+    /// As they are written in a file.
+    const SPELLINGS: &'static [&'static str];
+}
+
+/// The variants of an enum that a person may choose, in the order of the menu: `choices!(Order: Ascending, Descending);`.
+macro_rules! choices {
+    ($of:ty: $($variant:ident),+ $(,)?) => {
+        impl $crate::nodes::form::Choice for $of {
+            const VARIANTS: &'static [Self] = &[$(<$of>::$variant),+];
+            const SPELLINGS: &'static [&'static str] = &[$(stringify!($variant)),+];
+        }
+    };
+}
+
+/// The variant as it is written in a file.
+pub fn spelling<C: Choice>(value: C) -> &'static str {
+    C::VARIANTS.iter().position(|variant| *variant == value).map_or("", |index| C::SPELLINGS[index])
 }
 
 /// A choice among the variants of an enum.
 pub fn choice<C: Choice>(form: &mut dyn Form, field: Field, value: &mut C) {
-    let words: Vec<&'static str> = C::OPTIONS.iter().map(|(_, word)| *word).collect();
-    let mut index = C::OPTIONS.iter().position(|(variant, _)| variant == value).unwrap_or(0);
-    form.spellings(&|| C::OPTIONS.iter().map(|(option, _)| ron::to_string(option).unwrap_or_default()).collect());
-    form.choice(field, &mut index, &words);
-    if let Some((variant, _)) = C::OPTIONS.get(index) {
+    let mut index = C::VARIANTS.iter().position(|variant| variant == value).unwrap_or(0);
+    form.choice(field, &mut index, C::SPELLINGS);
+    if let Some(variant) = C::VARIANTS.get(index) {
         *value = *variant;
     }
 }

@@ -27,13 +27,7 @@ pub struct NamedFormula {
 }
 
 impl NodeKind for FormulaNode {
-    const META: Meta = Meta::new("formula", 1, "Formula", Category::Columns)
-        .about("Computes new columns by expressions")
-        .help(
-            "Each formula makes a column. They are computed in order, so that a later one may use an earlier. A formula with \
-             the name of a column that exists replaces it, in its place; any other is added at the end.",
-        )
-        .words(&["calculate", "calculated field", "compute", "mutate", "with_columns", "derive", "expression", "assign"]);
+    const META: Meta = Meta::new("formula", 1, Category::Columns);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("out")
@@ -68,11 +62,11 @@ impl NodeKind for FormulaNode {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let style = RowsStyle { headings: &["Name", "Formula"], add: "Add column", fixed: false };
-        let field = Field::new("columns", "Columns").hint("A later formula may use the columns of the earlier ones");
+        let style = RowsStyle::of(2);
+        let field = Field::of::<Self>("columns");
         rows(form, field, style, &mut self.columns, |row, form| {
-            form.text(Field::new("name", "Name").hint("A new name, or that of a column to replace"), &mut row.name);
-            let field = Field::new("expression", "Formula").hint("An SQL expression, such as distance / air_time * 60");
+            form.text(Field::of::<Self>("name"), &mut row.name);
+            let field = Field::of::<Self>("expression");
             form.formula(field, &mut row.expression, Want::Any);
         });
     }

@@ -9,6 +9,7 @@ use super::checks::text::parse_tables;
 use super::checks::{collect, outputs, read, round_trip};
 use super::{Category, KINDS, Kind, KindInfo, LowerError, Purpose, describe};
 use crate::base::ColumnInfo;
+use crate::base::text::{Language, find_in};
 use crate::formula::from_polars;
 
 #[test]
@@ -19,21 +20,62 @@ fn every_kind_says_what_it_is() {
         assert!(id.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{id}: lower snake case");
         for other in &KINDS[..index] {
             assert!(other.meta.id != id && !other.meta.was.contains(&id), "{id}: once");
-            assert_ne!(other.meta.title, meta.title, "{id}: a title of its own");
+            assert_ne!(other.meta.title(), meta.title(), "{id}: a title of its own");
         }
-        assert!(meta.title.starts_with(char::is_uppercase) && meta.title.len() <= 20, "{id}: {}", meta.title);
-        assert!(meta.about.starts_with(char::is_uppercase), "{id}: about starts with a capital");
-        assert!(!meta.about.ends_with('.') && meta.about.len() <= 72, "{id}: about is short, no full stop");
-        assert!(meta.help.len() > 80 && meta.help.ends_with('.'), "{id}: help");
-        assert!(meta.words.len() >= 4, "{id}: words of other tools");
-        for word in meta.words {
+        assert!(meta.title().starts_with(char::is_uppercase) && meta.title().len() <= 20, "{id}: {}", meta.title());
+        assert!(meta.about().starts_with(char::is_uppercase), "{id}: about starts with a capital");
+        assert!(!meta.about().ends_with('.') && meta.about().len() <= 72, "{id}: about is short, no full stop");
+        assert!(meta.help().len() > 80 && meta.help().ends_with('.'), "{id}: help");
+        assert!(meta.words().len() >= 4, "{id}: words of other tools");
+        for word in meta.words() {
             assert!(!word.is_empty() && *word == word.to_lowercase(), "{id}: {word:?} in lower case");
         }
+        let chinese = Language::SimplifiedChinese;
+        let words = find_in(chinese, &format!("kind-{id}.words")).unwrap_or_default();
+        assert!(
+            words.split(", ").any(|word| word.is_ascii()) && !words.is_ascii(),
+            "{id}: Chinese words and pinyin: {words}"
+        );
+        let about = find_in(chinese, &format!("kind-{id}.about")).unwrap_or_default();
+        assert!(!about.ends_with('。') && about.chars().count() <= 36, "{id}: about is short, no full stop: {about}");
         let ports = (kind.ports)();
         match meta.category {
             Category::Sources => assert!(ports.inputs.is_empty() && !ports.outputs.is_empty(), "{id}: a source"),
             Category::Sinks => assert!(!ports.inputs.is_empty() && ports.outputs.is_empty(), "{id}: a sink"),
             _ => assert!(!ports.inputs.is_empty() && !ports.outputs.is_empty(), "{id}: tables in and out"),
+        }
+    }
+}
+
+#[test]
+fn every_kind_has_its_words_in_every_language() {
+    let missing: Vec<String> = describe::texts()
+        .into_iter()
+        .flat_map(|id| Language::ALL.map(|language| (language, id.clone())))
+        .filter(|(language, id)| find_in(*language, id).is_none_or(str::is_empty))
+        .map(|(language, id)| format!("texts/{}: {id}", language.tag()))
+        .collect();
+    assert!(missing.is_empty(), "missing: {missing:#?}");
+}
+
+/// An option is written in a file as the choice says.
+#[test]
+fn options_are_written_as_they_are_spelt() {
+    for kind in KINDS {
+        for field in describe::record(&kind.fresh()).iter().filter(|field| !field.name.contains("[]")) {
+            for option in &field.options {
+                let text = format!("({}:{})", field.name, option.value);
+                let read = Kind::read(kind.meta.id, kind.meta.version, &text);
+                let read = read.unwrap_or_else(|problem| panic!("{}: {text}: {problem}", kind.meta.id));
+                let default = option.value == field.default;
+                // RON writes the word None as r#None, and reads both.
+                assert_eq!(
+                    read.text().replace("r#", ""),
+                    if default { "()".to_owned() } else { text },
+                    "{}",
+                    kind.meta.id
+                );
+            }
         }
     }
 }

@@ -80,17 +80,7 @@ impl Aggregation {
 }
 
 impl NodeKind for GroupBy {
-    const META: Meta = Meta::new("group_by", 1, "Group by", Category::Shape)
-        .about("Makes one row of each group, with counts, sums, means…")
-        .help(
-            "Rows that agree in every key make a group; a null key makes a group of its own. Groups stand in the order in \
-             which they first appear. Without keys the whole table is one group and the result is one row.\n\n\
-             All functions pass over nulls, except that \"Number of rows\" counts every row, \"First value\", \"Last value\" \
-             and \"List\" take nulls as they come. Standard deviation and variance are those of a sample (divided by n − 1). \
-             A quantile between two values is interpolated. A sum of nothing is 0, one of integers that leaves 64 bits is null; a mean of nothing is null.",
-        )
-        .words(&["aggregate", "summarize", "summarise", "count", "sum", "average", "mean", "total", "rollup", "agg"])
-        .expensive();
+    const META: Meta = Meta::new("group_by", 1, Category::Shape).expensive();
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("groups")
@@ -134,25 +124,24 @@ impl NodeKind for GroupBy {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let field =
-            Field::new("keys", "Group by").hint("Rows that agree in these make a group; none means the whole table");
+        let field = Field::of::<Self>("keys");
         form.columns(field, &mut self.keys, 0);
-        let style = RowsStyle { headings: &["Column", "Function", "Name"], add: "Add aggregation", fixed: false };
-        rows(form, Field::new("aggregations", "Aggregations"), style, &mut self.aggregations, |row, form| {
+        let style = RowsStyle::of(3);
+        rows(form, Field::of::<Self>("aggregations"), style, &mut self.aggregations, |row, form| {
             let was_blank = row.column.is_empty();
-            form.column(Field::new("column", "Column").hint("Not needed for the number of rows"), &mut row.column, 0);
+            form.column(Field::of::<Self>("column"), &mut row.column, 0);
             if was_blank && !row.column.is_empty() && row.function == Function::Rows {
                 // The number of rows does not look at the column that was just chosen.
                 row.function = Function::usual(form.columns_in(0).iter().find(|column| column.name == row.column));
             }
-            choice(form, Field::new("function", "Function"), &mut row.function);
-            form.text(Field::new("name", "Name").hint("Empty: column and function"), &mut row.name);
+            choice(form, Field::of::<Self>("function"), &mut row.function);
+            form.text(Field::of::<Self>("name"), &mut row.name);
             if row.function == Function::Quantile {
-                let field = Field::new("quantile", "Quantile").hint("From 0 to 1; 0.9 is the 90th percentile");
+                let field = Field::of::<Self>("quantile");
                 form.number(field, &mut row.quantile, 0.0..=1.0);
             }
             if row.function == Function::JoinedText {
-                form.text(Field::new("separator", "Separator").hint("Between two values"), &mut row.separator);
+                form.text(Field::of::<Self>("separator"), &mut row.separator);
             }
         });
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use self::plan::{args, expressions, same_types};
 use super::columns::listing;
 use super::descent::{Descent, Given, Renames};
-use super::form::{self, Choice, Form, RowsStyle, choice, rows};
+use super::form::{self, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -62,16 +62,7 @@ pub enum How {
     Anti,
 }
 
-impl Choice for How {
-    const OPTIONS: &'static [(Self, &'static str)] = &[
-        (How::Inner, "Inner: rows that match"),
-        (How::Left, "Left: all left rows"),
-        (How::Right, "Right: all right rows"),
-        (How::Full, "Full: all rows of both"),
-        (How::Semi, "Semi: left rows that match"),
-        (How::Anti, "Anti: left rows that do not match"),
-    ];
-}
+choices!(How: Inner, Left, Right, Full, Semi, Anti);
 
 /// How often a key may stand on each side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,28 +74,10 @@ pub enum Expect {
     ManyToOne,
 }
 
-impl Choice for Expect {
-    const OPTIONS: &'static [(Self, &'static str)] = &[
-        (Expect::Any, "Anything"),
-        (Expect::OneToOne, "One to one"),
-        (Expect::OneToMany, "One to many: keys are unique on the left"),
-        (Expect::ManyToOne, "Many to one: keys are unique on the right"),
-    ];
-}
+choices!(Expect: Any, OneToOne, OneToMany, ManyToOne);
 
 impl NodeKind for Join {
-    const META: Meta = Meta::new("join", 1, "Join", Category::Combine)
-        .about("Brings together the rows of two tables by keys")
-        .help(
-            "A row of the left and a row of the right table match when they agree in every key. A null key matches nothing, \
-             not even another null. The order of the left rows is kept (of the right rows in a right join); the right rows \
-             that a full join adds come last. Without keys, the only column that both tables have is the key.\n\n\
-             \"left_only\" and \"right_only\" hold the rows that found no match, whatever the kind of join. What is expected \
-             of the keys is checked when the join runs: it fails and names the key that stands twice, instead of multiplying \
-             rows.",
-        )
-        .words(&["merge", "lookup", "vlookup", "xlookup", "inner join", "left join", "outer", "semi", "anti", "match"])
-        .expensive();
+    const META: Meta = Meta::new("join", 1, Category::Combine).expensive();
 
     fn ports(&self) -> Ports {
         Ports::input("left").and_input("right").output("joined").output("left_only").output("right_only")
@@ -140,16 +113,12 @@ impl NodeKind for Join {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        choice(form, form::Field::new("how", "Join"), &mut self.how);
-        let style = RowsStyle { headings: &["Left", "Right"], add: "Add key", fixed: false };
-        let field = form::Field::new("keys", "Where").hint("Rows match when they agree in every pair");
+        choice(form, form::Field::of::<Self>("how"), &mut self.how);
+        let style = RowsStyle::of(2);
+        let field = form::Field::of::<Self>("keys");
         rows(form, field, style, &mut self.keys, |pair, form| {
-            form.column(form::Field::new("left", "Left column"), &mut pair.left, 0);
-            form.column(
-                form::Field::new("right", "Right column").hint("Empty: named as on the left"),
-                &mut pair.right,
-                1,
-            );
+            form.column(form::Field::of::<Self>("left"), &mut pair.left, 0);
+            form.column(form::Field::of::<Self>("right"), &mut pair.right, 1);
         });
         if self.keys.is_empty() {
             let right = form.columns_in(1);
@@ -165,14 +134,12 @@ impl NodeKind for Join {
                 }
             }
         }
-        let field =
-            form::Field::new("expect", "Expect").hint("Checked when it runs: the join fails rather than multiply rows");
+        let field = form::Field::of::<Self>("expect");
         choice(form, field, &mut self.expect);
-        form.section("Columns", false);
-        let field = form::Field::new("coalesce", "One column per key").hint("Otherwise the keys of both tables stay");
+        form.section("columns", false);
+        let field = form::Field::of::<Self>("coalesce");
         form.flag(field, &mut self.coalesce);
-        let field =
-            form::Field::new("suffix", "Suffix").hint("Added to a right column whose name the left table has too");
+        let field = form::Field::of::<Self>("suffix");
         form.text(field, &mut self.suffix);
         form.section("", false);
     }

@@ -29,31 +29,24 @@ impl Category {
 
     pub fn title(self) -> &'static str {
         match self {
-            Category::Sources => "Sources",
-            Category::Rows => "Rows",
-            Category::Columns => "Columns",
-            Category::Combine => "Combine",
-            Category::Shape => "Shape",
-            Category::Sinks => "Sinks",
+            Category::Sources => tr!("category-sources"),
+            Category::Rows => tr!("category-rows"),
+            Category::Columns => tr!("category-columns"),
+            Category::Combine => tr!("category-combine"),
+            Category::Shape => tr!("category-shape"),
+            Category::Sinks => tr!("category-sinks"),
         }
     }
 }
 
-/// The fixed description of a kind.
+/// The fixed description of a kind. Its words are the text `kind-ID`: see [`Meta::title`] and what follows it.
 #[derive(Debug)]
 pub struct Meta {
     /// Lower snake case; stands in files for ever.
     pub id: &'static str,
     /// Of its settings; grows when old settings need reading in another way.
     pub version: u32,
-    pub title: &'static str,
     pub category: Category,
-    /// One line, sentence case, no full stop: "Splits rows by a condition".
-    pub about: &'static str,
-    /// A paragraph or two for the help page; may be empty.
-    pub help: &'static str,
-    /// What people of other tools type to find it.
-    pub words: &'static [&'static str],
     /// Whether the result is worth keeping: joins, sorts, aggregations, parsed text files.
     pub expensive: bool,
     /// Ids under which old files know this kind.
@@ -61,20 +54,8 @@ pub struct Meta {
 }
 
 impl Meta {
-    pub const fn new(id: &'static str, version: u32, title: &'static str, category: Category) -> Self {
-        Meta { id, version, title, category, about: "", help: "", words: &[], expensive: false, was: &[] }
-    }
-
-    pub const fn about(self, about: &'static str) -> Self {
-        Meta { about, ..self }
-    }
-
-    pub const fn help(self, help: &'static str) -> Self {
-        Meta { help, ..self }
-    }
-
-    pub const fn words(self, words: &'static [&'static str]) -> Self {
-        Meta { words, ..self }
+    pub const fn new(id: &'static str, version: u32, category: Category) -> Self {
+        Meta { id, version, category, expensive: false, was: &[] }
     }
 
     pub const fn expensive(self) -> Self {
@@ -94,6 +75,13 @@ pub struct PortSpec {
     pub many: bool,
     /// An input that may stay unconnected.
     pub optional: bool,
+}
+
+impl PortSpec {
+    /// Its name as the window shows it: the text `port-name-NAME`. In files the name itself stands.
+    pub fn label(&self) -> &'static str {
+        super::port_label(self.name)
+    }
 }
 
 /// The ports of a node, in drawing order. The first of each side is the one that a bare name means.

@@ -4,7 +4,7 @@ use polars::prelude::{AllowedOptimizations, IdxSize, LazyFrame};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, passes};
-use super::form::{Choice, Field, Form, choice};
+use super::form::{Field, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::Problem;
@@ -33,19 +33,10 @@ pub enum Keep {
     Slice,
 }
 
-impl Choice for Keep {
-    const OPTIONS: &'static [(Self, &'static str)] =
-        &[(Keep::First, "First rows"), (Keep::Last, "Last rows"), (Keep::Slice, "Slice")];
-}
+choices!(Keep: First, Last, Slice);
 
 impl NodeKind for Limit {
-    const META: Meta = Meta::new("limit", 1, "Limit", Category::Rows)
-        .about("Keeps the first rows, the last rows, or a slice")
-        .help(
-            "Counts rows in the order in which they arrive. Behind a sort it gives the top or the bottom of a ranking. \
-             A table with fewer rows passes whole.",
-        )
-        .words(&["head", "tail", "top", "bottom", "first", "last", "slice", "offset", "fetch", "select records"]);
+    const META: Meta = Meta::new("limit", 1, Category::Rows);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("rows")
@@ -67,12 +58,12 @@ impl NodeKind for Limit {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        choice(form, Field::new("keep", "Keep"), &mut self.keep);
+        choice(form, Field::of::<Self>("keep"), &mut self.keep);
         if self.keep == Keep::Slice {
-            let field = Field::new("offset", "Skip").hint("Rows to pass over before the first that is kept");
+            let field = Field::of::<Self>("offset");
             form.integer(field, &mut self.offset, 0..=i64::MAX);
         }
-        form.integer(Field::new("count", "Rows").hint("How many rows to keep"), &mut self.count, 0..=i64::MAX);
+        form.integer(Field::of::<Self>("count"), &mut self.count, 0..=i64::MAX);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {

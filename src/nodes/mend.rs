@@ -118,7 +118,7 @@ impl Form for Remove<'_> {
     fn choice(&mut self, _: Field, _: &mut usize, _: &[&'static str]) {}
     fn formula(&mut self, _: Field, _: &mut Formula, _: Want) {}
     fn column(&mut self, _: Field, _: &mut String, _: usize) {}
-    fn data_type(&mut self, _: Field, _: &mut Option<Type>, _: &'static str) {}
+    fn data_type(&mut self, _: Field, _: &mut Option<Type>) {}
     fn path(&mut self, _: Field, _: &mut String, _: PathUse) {}
     fn cells(&mut self, _: Field, _: &mut Vec<String>, _: &mut Vec<Vec<String>>) {}
 }
@@ -144,7 +144,7 @@ impl Form for First {
     fn choice(&mut self, _: Field, _: &mut usize, _: &[&'static str]) {}
     fn formula(&mut self, _: Field, _: &mut Formula, _: Want) {}
     fn columns(&mut self, _: Field, _: &mut Vec<String>, _: usize) {}
-    fn data_type(&mut self, _: Field, _: &mut Option<Type>, _: &'static str) {}
+    fn data_type(&mut self, _: Field, _: &mut Option<Type>) {}
     fn path(&mut self, _: Field, _: &mut String, _: PathUse) {}
     fn rows(&mut self, _: Field, _: RowsStyle, _: &mut dyn Rows) {}
     fn cells(&mut self, _: Field, _: &mut Vec<String>, _: &mut Vec<Vec<String>>) {}

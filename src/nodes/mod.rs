@@ -5,6 +5,8 @@
 
 #[macro_use]
 mod catalogue;
+#[macro_use]
+pub mod form;
 mod aggregate;
 #[cfg(test)]
 mod checks;
@@ -19,14 +21,15 @@ pub mod descent;
 mod descent_tests;
 pub mod describe;
 mod export;
+mod field;
 #[cfg(test)]
 mod file_checks;
 mod files;
-pub mod form;
 mod frame;
 #[cfg(test)]
 mod gallery_tests;
 mod kind;
+mod kind_texts;
 mod look;
 mod lower;
 mod mend;
@@ -44,9 +47,11 @@ pub use column_rename::{Change, RenamePlan, plan_rename};
 pub use column_trace::{Direction, Trace, Usage, trace, usages, where_named};
 pub use columns::column;
 pub use export::export_step;
+pub use field::section_title;
 pub use form::Form;
 pub use frame::{Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};
+pub use kind_texts::{port_label, port_text};
 pub use limit::slice;
 pub use look::{filter_step, short_condition, sort_step};
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};

@@ -73,16 +73,7 @@ impl Default for Pivot {
 }
 
 impl NodeKind for Pivot {
-    const META: Meta = Meta::new("pivot", 1, "Pivot", Category::Shape)
-        .about("Makes columns of the values of a column")
-        .help(
-            "Each combination of the row columns becomes one row, in the order of first appearance; each value of the spread \
-             column becomes a column; each cell is computed from the rows that belong to it. A cell without rows is null. \
-             Unlisted, the new columns are all values that occur, sorted, null last: then they are known only after a run. \
-             List the values to fix the columns, their order and their names.",
-        )
-        .words(&["crosstab", "cross tab", "long to wide", "pivot wider", "spread", "dcast", "pivot_table", "rows to columns"])
-        .expensive();
+    const META: Meta = Meta::new("pivot", 1, Category::Shape).expensive();
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("wide")
@@ -140,33 +131,26 @@ impl NodeKind for Pivot {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        form.columns(form::Field::new("rows", "Rows").hint("One row for each combination of these"), &mut self.rows, 0);
-        let field = form::Field::new("columns_from", "Columns from").hint("Each value of it becomes a column");
+        form.columns(form::Field::of::<Self>("rows"), &mut self.rows, 0);
+        let field = form::Field::of::<Self>("columns_from");
         form.column(field, &mut self.columns_from, 0);
-        let field = form::Field::new("values_from", "Values from").hint("Not needed for the number of rows");
+        let field = form::Field::of::<Self>("values_from");
         form.column(field, &mut self.values_from, 0);
-        choice(
-            form,
-            form::Field::new("function", "Function").hint("Makes one value of each cell's rows"),
-            &mut self.function,
-        );
+        choice(form, form::Field::of::<Self>("function"), &mut self.function);
         if self.function == Function::Quantile {
-            form.number(form::Field::new("quantile", "Quantile").hint("From 0 to 1"), &mut self.quantile, 0.0..=1.0);
+            form.number(form::Field::of::<Self>("quantile"), &mut self.quantile, 0.0..=1.0);
         }
         if self.function == Function::JoinedText {
-            form.text(form::Field::new("separator", "Separator").hint("Between two values"), &mut self.separator);
+            form.text(form::Field::of::<Self>("separator"), &mut self.separator);
         }
-        form.section("New columns", true);
-        let style = RowsStyle { headings: &["Value", "Name"], add: "Add value", fixed: false };
-        let field = form::Field::new("listed", "Values").hint("None: all values that occur, sorted, known after a run");
+        form.section("new_columns", true);
+        let style = RowsStyle::of(2);
+        let field = form::Field::of::<Self>("listed");
         rows(form, field, style, &mut self.listed, |listed, form| {
-            form.text(form::Field::new("value", "Value").hint("Empty: null"), &mut listed.value);
-            form.text(form::Field::new("name", "Name").hint("Empty: the value"), &mut listed.name);
+            form.text(form::Field::of::<Self>("value"), &mut listed.value);
+            form.text(form::Field::of::<Self>("name"), &mut listed.name);
         });
-        form.text(
-            form::Field::new("prefix", "Prefix").hint("Stands before each new name: month_1, month_2…"),
-            &mut self.prefix,
-        );
+        form.text(form::Field::of::<Self>("prefix"), &mut self.prefix);
         form.section("", true);
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
 use super::files::{delimiter, empty, file_column, file_column_field, files, is_pattern, one_byte};
-use super::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
+use super::form::{Field, Form, PathUse, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
@@ -73,13 +73,7 @@ impl Default for ReadCsv {
     }
 }
 
-impl Choice for Encoding {
-    const OPTIONS: &'static [(Self, &'static str)] = &[
-        (Encoding::Detected, "Detected"),
-        (Encoding::Utf8, "UTF-8"),
-        (Encoding::Lossy, "UTF-8, replacing what is not"),
-    ];
-}
+choices!(Encoding: Detected, Utf8, Lossy);
 
 impl TypedColumn {
     /// The type with its format, for the reader.
@@ -137,18 +131,7 @@ impl ReadCsv {
 }
 
 impl NodeKind for ReadCsv {
-    const META: Meta = Meta::new("read_csv", 1, "Read CSV", Category::Sources)
-        .about("Reads delimited text files")
-        .help(
-            "Reads comma, semicolon, tab or otherwise separated text, also compressed with gzip or zstd. A pattern such as \
-             data/2013-*.csv reads all matching files below each other; they must have the same columns.\n\n\
-             Delimiter, encoding and types are told from the file unless they are given. Rows that do not fit leave at \
-             \"rejected\" with their line, the reason and their text: rows with too few or too many fields, and rows with a field \
-             that is not of its column's type. Nothing becomes null silently: only empty fields and the listed texts do; an \
-             empty field in quotes is an empty text. Blank lines are skipped. Rows of more than 16 MB are rejected.",
-        )
-        .words(&["import", "open", "load", "text file", "tsv", "delimited", "comma", "input", "source", "from file"])
-        .expensive();
+    const META: Meta = Meta::new("read_csv", 1, Category::Sources).expensive();
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows").output("rejected")
@@ -180,48 +163,34 @@ impl NodeKind for ReadCsv {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let path =
-            Field::new("path", "File").hint("A file, or a pattern such as data/*.csv; ${name} puts a parameter in");
+        let path = Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Open(&["csv", "tsv", "txt", "gz", "zst"]));
-        let delimiter =
-            Field::new("delimiter", "Delimiter").hint("One character, or tab; empty tells it from the file");
+        let delimiter = Field::of::<Self>("delimiter");
         form.text(delimiter, &mut self.delimiter);
-        form.flag(Field::new("header", "First row holds the names"), &mut self.header);
-        form.section("Types", true);
-        form.flag(
-            Field::new("try_dates", "Recognise dates and times")
-                .hint("Otherwise they stay text unless a type is given"),
-            &mut self.try_dates,
-        );
-        let infer = Field::new("infer_rows", "Rows to tell types from").hint("0 leaves every column text");
+        form.flag(Field::of::<Self>("header"), &mut self.header);
+        form.section("types", true);
+        form.flag(Field::of::<Self>("try_dates"), &mut self.try_dates);
+        let infer = Field::of::<Self>("infer_rows");
         form.integer(infer, &mut self.infer_rows, 0..=10_000_000);
-        let types = Field::new("types", "Types").hint("Columns whose type is given instead of told from the rows");
-        let style = RowsStyle { headings: &["Column", "Type", "Format"], add: "Add column", fixed: false };
+        let types = Field::of::<Self>("types");
+        let style = RowsStyle::of(3);
         rows(form, types, style, &mut self.types, |typed, form| {
-            form.own_column(Field::new("column", "Column"), &mut typed.column);
+            form.own_column(Field::of::<Self>("column"), &mut typed.column);
             let mut data_type = Some(typed.r#type.clone());
-            form.data_type(Field::new("type", "Type"), &mut data_type, "text");
+            form.data_type(Field::of::<Self>("type"), &mut data_type);
             typed.r#type = data_type.unwrap_or(Type::Text);
-            let format = Field::new("format", "Format").hint("Of dates and times, such as %d.%m.%Y; empty is ISO 8601");
+            let format = Field::of::<Self>("format");
             form.text(format, &mut typed.format);
         });
-        form.flag(
-            Field::new("decimal_comma", "Decimal comma").hint("Numbers are written 3,14 instead of 3.14"),
-            &mut self.decimal_comma,
-        );
-        form.section("Nulls", false);
-        let nulls =
-            Field::new("null_texts", "Texts that mean null").hint("Such as NA or -; an empty field always does");
-        let style = RowsStyle { headings: &["Text"], add: "Add text", fixed: false };
-        rows(form, nulls, style, &mut self.null_texts, |text, form| form.text(Field::new("", "Text"), text));
-        form.section("Format", false);
-        form.integer(
-            Field::new("skip_rows", "Lines to skip").hint("Before the names, or before the first row"),
-            &mut self.skip_rows,
-            0..=1_000_000,
-        );
-        form.text(Field::new("quote", "Quote").hint("One character; empty for none"), &mut self.quote);
-        choice(form, Field::new("encoding", "Encoding"), &mut self.encoding);
+        form.flag(Field::of::<Self>("decimal_comma"), &mut self.decimal_comma);
+        form.section("nulls", false);
+        let nulls = Field::of::<Self>("null_texts");
+        let style = RowsStyle::of(1);
+        rows(form, nulls, style, &mut self.null_texts, |text, form| form.text(Field::of::<Self>(""), text));
+        form.section("format", false);
+        form.integer(Field::of::<Self>("skip_rows"), &mut self.skip_rows, 0..=1_000_000);
+        form.text(Field::of::<Self>("quote"), &mut self.quote);
+        choice(form, Field::of::<Self>("encoding"), &mut self.encoding);
         file_column_field(form, &mut self.file_column);
         form.section("", true);
     }

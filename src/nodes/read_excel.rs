@@ -33,15 +33,7 @@ impl Default for ReadExcel {
 }
 
 impl NodeKind for ReadExcel {
-    const META: Meta = Meta::new("read_excel", 1, "Read Excel", Category::Sources)
-        .about("Reads a sheet of an Excel or OpenDocument workbook")
-        .help(
-            "Reads .xlsx, .xlsm, .xlsb, .xls and .ods. A column has the type that its cells have in common: dates are dates, whole \
-             numbers integers; cells of several types become text. Formulas give their last result; cells with an error such as \
-             #N/A are null, and a warning counts them.",
-        )
-        .words(&["import", "open", "load", "xlsx", "xls", "ods", "spreadsheet", "workbook", "sheet", "input", "source"])
-        .expensive();
+    const META: Meta = Meta::new("read_excel", 1, Category::Sources).expensive();
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")
@@ -81,14 +73,13 @@ impl NodeKind for ReadExcel {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let path = Field::new("path", "File")
-            .hint("A workbook, or a pattern such as data/*.xlsx; ${name} puts a parameter in");
+        let path = Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Open(&["xlsx", "xlsm", "xlsb", "xls", "ods"]));
-        let sheet = Field::new("sheet", "Sheet").hint("Its name, or its number from 1; empty is the first");
+        let sheet = Field::of::<Self>("sheet");
         form.text(sheet, &mut self.sheet);
-        let header = Field::new("header_row", "Row with the names").hint("As Excel counts, from 1; 0 for none");
+        let header = Field::of::<Self>("header_row");
         form.integer(header, &mut self.header_row, 0..=1_048_576);
-        form.section("More", false);
+        form.section("more", false);
         file_column_field(form, &mut self.file_column);
         form.section("", true);
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
 use super::files::{empty, file_column, file_column_field, files};
-use super::form::{Choice, Field, Form, PathUse, choice};
+use super::form::{Field, Form, PathUse, choice};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
@@ -34,21 +34,10 @@ pub enum Shape {
     Lines,
 }
 
-impl Choice for Shape {
-    const OPTIONS: &'static [(Self, &'static str)] =
-        &[(Shape::Detected, "Detected"), (Shape::Array, "One array of objects"), (Shape::Lines, "One object a line")];
-}
+choices!(Shape: Detected, Array, Lines);
 
 impl NodeKind for ReadJson {
-    const META: Meta = Meta::new("read_json", 1, "Read JSON", Category::Sources)
-        .about("Reads JSON files: arrays of objects, or one object a line")
-        .help(
-            "Each object is a row, each of its fields a column; a field that an object does not have is null. Objects and arrays \
-             inside of a row become structs and lists. Whole numbers are integers unless fractions occur in the same column. A \
-             pattern such as logs/*.jsonl reads all matching files below each other.",
-        )
-        .words(&["import", "open", "load", "ndjson", "jsonl", "json lines", "input", "source", "from file"])
-        .expensive();
+    const META: Meta = Meta::new("read_json", 1, Category::Sources).expensive();
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")
@@ -74,13 +63,11 @@ impl NodeKind for ReadJson {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let path =
-            Field::new("path", "File").hint("A file, or a pattern such as logs/*.jsonl; ${name} puts a parameter in");
+        let path = Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Open(&["json", "jsonl", "ndjson", "gz", "zst"]));
-        choice(form, Field::new("shape", "Rows are"), &mut self.shape);
-        form.section("More", false);
-        let infer =
-            Field::new("infer_rows", "Rows to tell columns from").hint("0 for all; fields met later are not read");
+        choice(form, Field::of::<Self>("shape"), &mut self.shape);
+        form.section("more", false);
+        let infer = Field::of::<Self>("infer_rows");
         form.integer(infer, &mut self.infer_rows, 0..=10_000_000);
         file_column_field(form, &mut self.file_column);
         form.section("", true);

@@ -21,13 +21,7 @@ pub struct ReadParquet {
 }
 
 impl NodeKind for ReadParquet {
-    const META: Meta = Meta::new("read_parquet", 1, "Read Parquet", Category::Sources)
-        .about("Reads Parquet files")
-        .help(
-            "Reads only the columns and the parts of the file that are needed further down. A pattern such as \
-             data/year=2013/*.parquet reads all matching files below each other; they must have the same columns.",
-        )
-        .words(&["import", "open", "load", "columnar", "arrow", "input", "source", "from file"]);
+    const META: Meta = Meta::new("read_parquet", 1, Category::Sources);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")
@@ -44,10 +38,9 @@ impl NodeKind for ReadParquet {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let path =
-            Field::new("path", "File").hint("A file, or a pattern such as data/*.parquet; ${name} puts a parameter in");
+        let path = Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Open(&["parquet", "pq"]));
-        form.section("More", false);
+        form.section("more", false);
         file_column_field(form, &mut self.file_column);
         form.section("", true);
     }

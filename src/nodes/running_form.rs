@@ -1,24 +1,17 @@
 //! What every node has besides its settings: how it is run.
 
-use super::form::{Choice, Field, Form, choice};
+use super::form::{Field, Form, choice};
 use crate::document::{Delay, OnFailure, Running, Seconds};
 
-/// The heading of these fields.
-pub const RUNNING: &str = "Running";
+/// The section of these fields.
+pub const RUNNING: &str = "running";
 
-const RETRIES: Field = Field::new("running.retries", "Retries")
-    .hint("How often a run tries again after an error that may heal: a file that is missing or locked, a network, a time limit");
-const DELAY: Field = Field::new("running.delay", "First wait")
-    .hint("Seconds before the first retry; each further one waits twice as long");
-const LIMIT: Field = Field::new("running.limit", "Time limit").hint(
-    "Seconds from the first row that arrives to the last that leaves; for a source from the run's start. 0 is no limit",
-);
-const ON_FAILURE: Field = Field::new("running.on_failure", "If it fails")
-    .hint("Whether a run goes on with the outputs that do not depend on it");
+const RETRIES: Field = Field::shared("running.retries");
+const DELAY: Field = Field::shared("running.delay");
+const LIMIT: Field = Field::shared("running.limit");
+const ON_FAILURE: Field = Field::shared("running.on_failure");
 
-impl Choice for OnFailure {
-    const OPTIONS: &'static [(Self, &'static str)] = &[(OnFailure::Stop, "Stop the run"), (OnFailure::Skip, "Go on")];
-}
+choices!(OnFailure: Stop, Skip);
 
 /// Describes how a node is run.
 pub fn running_form(running: &mut Running, form: &mut dyn Form) {

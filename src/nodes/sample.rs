@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{column, free_name};
 use super::descent::{Descent, Given, passes};
-use super::form::{self, Choice, Form, choice};
+use super::form::{self, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::limit;
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -36,21 +36,10 @@ pub enum Size {
     Fraction,
 }
 
-impl Choice for Size {
-    const OPTIONS: &'static [(Self, &'static str)] =
-        &[(Size::Count, "Number of rows"), (Size::Fraction, "Share of the rows")];
-}
+choices!(Size: Count, Fraction);
 
 impl NodeKind for Sample {
-    const META: Meta = Meta::new("sample", 1, "Sample", Category::Rows)
-        .about("Keeps a random part of the rows")
-        .help(
-            "Draws without replacement and keeps the order of the rows. The draw depends on the seed and on a row's place in \
-             the table, nothing else: the same table gives the same sample on any machine. A share is met approximately, each \
-             row being drawn on its own; a number of rows is met exactly, as far as there are so many.",
-        )
-        .words(&["random", "tablesample", "subset", "fraction", "percent", "bernoulli", "partition"])
-        .expensive();
+    const META: Meta = Meta::new("sample", 1, Category::Rows).expensive();
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("sample")
@@ -92,15 +81,15 @@ impl NodeKind for Sample {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        choice(form, form::Field::new("size", "Size"), &mut self.size);
+        choice(form, form::Field::of::<Self>("size"), &mut self.size);
         match self.size {
-            Size::Count => form.integer(form::Field::new("count", "Rows"), &mut self.count, 0..=i64::MAX),
+            Size::Count => form.integer(form::Field::of::<Self>("count"), &mut self.count, 0..=i64::MAX),
             Size::Fraction => {
-                let field = form::Field::new("fraction", "Share").hint("From 0 to 1; 0.1 keeps about every tenth row");
+                let field = form::Field::of::<Self>("fraction");
                 form.number(field, &mut self.fraction, 0.0..=1.0);
             }
         }
-        let field = form::Field::new("seed", "Seed").hint("Another number draws other rows");
+        let field = form::Field::of::<Self>("seed");
         form.integer(field, &mut self.seed, i64::MIN..=i64::MAX);
     }
 

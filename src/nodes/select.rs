@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{column, is_default};
 use super::descent::{Descends, Descent, Given, Origin, Part, Renames};
-use super::form::{Choice, Field, Form, RowsStyle, choice, rows};
+use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -50,9 +50,7 @@ pub enum Rest {
     Drop,
 }
 
-impl Choice for Rest {
-    const OPTIONS: &'static [(Self, &'static str)] = &[(Rest::Keep, "Keep"), (Rest::Drop, "Drop")];
-}
+choices!(Rest: Keep, Drop);
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Invalid {
@@ -61,19 +59,10 @@ pub enum Invalid {
     Null,
 }
 
-impl Choice for Invalid {
-    const OPTIONS: &'static [(Self, &'static str)] = &[(Invalid::Fail, "Fail"), (Invalid::Null, "Become null")];
-}
+choices!(Invalid: Fail, Null);
 
 impl NodeKind for Select {
-    const META: Meta = Meta::new("select", 1, "Select", Category::Columns)
-        .about("Keeps, drops, reorders, renames and casts columns")
-        .help(
-            "The grid shows every column that arrives. Untick one to drop it, move it, give it another name or another type. \
-             The file keeps only what differs: listed columns stand among themselves in the order of the list, the others keep \
-             their places; with \"rest: Drop\" only listed columns stay.",
-        )
-        .words(&["rename", "drop", "remove", "reorder", "move", "cast", "convert", "type", "astype", "column filter"]);
+    const META: Meta = Meta::new("select", 1, Category::Columns);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("out")
@@ -110,23 +99,22 @@ impl NodeKind for Select {
         let present: Vec<String> = form.columns_in(0).into_iter().map(|column| column.name).collect();
         let before = self.grid(&present);
         let mut grid = before.clone();
-        let style = RowsStyle { headings: &["Keep", "Column", "New name", "Type"], add: "", fixed: true };
-        rows(form, Field::new("columns", "Columns"), style, &mut grid, |pick, form| {
-            form.flag(Field::new("keep", "Keep"), &mut pick.keep);
+        let style = RowsStyle::fixed(4);
+        rows(form, Field::of::<Self>("columns"), style, &mut grid, |pick, form| {
+            form.flag(Field::of::<Self>("keep"), &mut pick.keep);
             // A column that arrives stands in its row as it is; for one that is missing another may be put.
             let mut column = pick.column.clone();
-            form.column(Field::new("column", "Column"), &mut column, 0);
+            form.column(Field::of::<Self>("column"), &mut column, 0);
             if !present.contains(&pick.column) {
                 pick.column = column;
             }
-            form.text(Field::new("name", "New name").hint("Empty: as it is"), &mut pick.name);
-            form.data_type(Field::new("type", "Type"), &mut pick.r#type, "Keep");
+            form.text(Field::of::<Self>("name"), &mut pick.name);
+            form.data_type(Field::of::<Self>("type"), &mut pick.r#type);
         });
         let rest = self.rest;
-        let field =
-            Field::new("rest", "New columns").hint("What happens to columns that are not in the list, or arrive later");
+        let field = Field::of::<Self>("rest");
         choice(form, field, &mut self.rest);
-        let field = Field::new("invalid", "Values that do not fit a type");
+        let field = Field::of::<Self>("invalid");
         choice(form, field, &mut self.invalid);
         if grid != before || self.rest != rest {
             self.store(grid, &before, &present);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{column, is_default};
 use super::descent::{Descent, Given, passes};
-use super::form::{Choice, Field, Form, RowsStyle, choice, rows};
+use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::{Problem, Type};
@@ -35,10 +35,7 @@ pub enum Order {
     Descending,
 }
 
-impl Choice for Order {
-    const OPTIONS: &'static [(Self, &'static str)] =
-        &[(Order::Ascending, "Ascending"), (Order::Descending, "Descending")];
-}
+choices!(Order: Ascending, Descending);
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Nulls {
@@ -47,20 +44,10 @@ pub enum Nulls {
     Last,
 }
 
-impl Choice for Nulls {
-    const OPTIONS: &'static [(Self, &'static str)] = &[(Nulls::Last, "Nulls last"), (Nulls::First, "Nulls first")];
-}
+choices!(Nulls: Last, First);
 
 impl NodeKind for Sort {
-    const META: Meta = Meta::new("sort", 1, "Sort", Category::Rows)
-        .about("Orders the rows by one or more columns")
-        .help(
-            "The first key orders the rows; each further key orders those that are still equal. Rows that are equal in every \
-             key stay in the order in which they came. Nulls go to the end (or the start) whichever way the key is ordered. \
-             Text is ordered by its characters, capitals before small letters; NaN counts as larger than any number.",
-        )
-        .words(&["order by", "arrange", "rank", "ascending", "descending", "sort_values", "sorter"])
-        .expensive();
+    const META: Meta = Meta::new("sort", 1, Category::Rows).expensive();
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("sorted")
@@ -94,18 +81,12 @@ impl NodeKind for Sort {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let style = RowsStyle { headings: &["Column", "Order", "Nulls"], add: "Add key", fixed: false };
-        rows(
-            form,
-            Field::new("keys", "Sort by").hint("The first key counts most"),
-            style,
-            &mut self.keys,
-            |key, form| {
-                form.column(Field::new("column", "Column"), &mut key.column, 0);
-                choice(form, Field::new("order", "Order"), &mut key.order);
-                choice(form, Field::new("nulls", "Nulls").hint("Where rows without a value go"), &mut key.nulls);
-            },
-        );
+        let style = RowsStyle::of(3);
+        rows(form, Field::of::<Self>("keys"), style, &mut self.keys, |key, form| {
+            form.column(Field::of::<Self>("column"), &mut key.column, 0);
+            choice(form, Field::of::<Self>("order"), &mut key.order);
+            choice(form, Field::of::<Self>("nulls"), &mut key.nulls);
+        });
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {

@@ -68,13 +68,7 @@ impl Table {
 }
 
 impl NodeKind for Table {
-    const META: Meta = Meta::new("table", 1, "Table", Category::Sources)
-        .about("A table typed or pasted in by hand")
-        .help(
-            "Type into the cells, or paste from a spreadsheet. A column's type is told from its cells unless it is given; an empty \
-             cell is null. Dates are recognised as 2013-01-31, among other forms.",
-        )
-        .words(&["manual", "inline", "constant", "paste", "literal", "text input", "create", "data", "source"]);
+    const META: Meta = Meta::new("table", 1, Category::Sources);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")
@@ -98,17 +92,17 @@ impl NodeKind for Table {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let cells = Field::new("rows", "Cells").hint("Type, or paste from a spreadsheet; an empty cell is null");
+        let cells = Field::of::<Self>("rows");
         form.cells(cells, &mut self.headers, &mut self.rows);
-        form.section("Types", false);
-        let types = Field::new("types", "Types").hint("Columns whose type is given instead of told from the cells");
-        let style = RowsStyle { headings: &["Column", "Type", "Format"], add: "Add column", fixed: false };
+        form.section("types", false);
+        let types = Field::of::<Self>("types");
+        let style = RowsStyle::of(3);
         rows(form, types, style, &mut self.types, |typed, form| {
-            form.own_column(Field::new("column", "Column"), &mut typed.column);
+            form.own_column(Field::of::<Self>("column"), &mut typed.column);
             let mut data_type = Some(typed.r#type.clone());
-            form.data_type(Field::new("type", "Type"), &mut data_type, "text");
+            form.data_type(Field::of::<Self>("type"), &mut data_type);
             typed.r#type = data_type.unwrap_or(Type::Text);
-            let format = Field::new("format", "Format").hint("Of dates and times, such as %d.%m.%Y; empty is ISO 8601");
+            let format = Field::of::<Self>("format");
             form.text(format, &mut typed.format);
         });
         form.section("", true);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{column, listing};
 use super::descent::{Descends, Descent, Given, Named, Origin, Part};
-use super::form::{self, Choice, Form, choice};
+use super::form::{self, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Arrival, Inputs, Lower, LowerError, Outputs};
 use super::widen::common_type;
@@ -29,9 +29,7 @@ pub enum Match {
     Position,
 }
 
-impl Choice for Match {
-    const OPTIONS: &'static [(Self, &'static str)] = &[(Match::Name, "Name"), (Match::Position, "Position")];
-}
+choices!(Match: Name, Position);
 
 /// What happens where a table lacks a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,10 +39,7 @@ pub enum Missing {
     Error,
 }
 
-impl Choice for Missing {
-    const OPTIONS: &'static [(Self, &'static str)] =
-        &[(Missing::Null, "Filled with null"), (Missing::Error, "Are an error")];
-}
+choices!(Missing: Null, Error);
 
 /// A column of the result: its name and type, and the table that decided the type.
 struct Target {
@@ -54,14 +49,7 @@ struct Target {
 }
 
 impl NodeKind for Union {
-    const META: Meta = Meta::new("union", 1, "Union", Category::Combine)
-        .about("Puts the rows of several tables below one another")
-        .help(
-            "Takes any number of tables, in the order of their wires. Columns belong together by name, whatever their order, \
-             or by position, when the names are those of the first table. Whole numbers and numbers become numbers; columns \
-             that have no common type are refused. Nothing is removed: use a distinct node for that.",
-        )
-        .words(&["union all", "append", "concatenate", "concat", "stack", "rbind", "combine", "merge rows"]);
+    const META: Meta = Meta::new("union", 1, Category::Combine);
 
     fn ports(&self) -> Ports {
         Ports::many("tables").output("rows")
@@ -84,11 +72,10 @@ impl NodeKind for Union {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let field = form::Field::new("by", "Match columns by").hint("Which columns of the tables belong together");
+        let field = form::Field::of::<Self>("by");
         choice(form, field, &mut self.by);
-        choice(form, form::Field::new("missing", "Missing columns"), &mut self.missing);
-        let field = form::Field::new("source", "Source column")
-            .hint("A new column with the name of the node that each row came from; empty for none");
+        choice(form, form::Field::of::<Self>("missing"), &mut self.missing);
+        let field = form::Field::of::<Self>("source");
         form.text(field, &mut self.source);
     }
 

@@ -32,14 +32,7 @@ impl Default for Unpivot {
 }
 
 impl NodeKind for Unpivot {
-    const META: Meta = Meta::new("unpivot", 1, "Unpivot", Category::Shape)
-        .about("Turns columns into rows of name and value")
-        .help(
-            "Each row becomes as many rows as there are value columns, next to each other and in the order of the columns: a \
-             column with the name, one with the value, and the id columns repeated. Whole numbers and numbers become numbers; \
-             columns that have no common type are refused, because a column has one type.",
-        )
-        .words(&["melt", "wide to long", "pivot longer", "gather", "stack", "transpose", "columns to rows"]);
+    const META: Meta = Meta::new("unpivot", 1, Category::Shape);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("long")
@@ -106,12 +99,12 @@ impl NodeKind for Unpivot {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let field = form::Field::new("values", "Columns to unpivot").hint("None: all that are not kept below");
+        let field = form::Field::of::<Self>("values");
         form.columns(field, &mut self.values, 0);
-        let field = form::Field::new("ids", "Columns that stay").hint("Repeated in each new row");
+        let field = form::Field::of::<Self>("ids");
         form.columns(field, &mut self.ids, 0);
-        form.text(form::Field::new("name_column", "Column of names"), &mut self.name_column);
-        form.text(form::Field::new("value_column", "Column of values"), &mut self.value_column);
+        form.text(form::Field::of::<Self>("name_column"), &mut self.name_column);
+        form.text(form::Field::of::<Self>("value_column"), &mut self.value_column);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {

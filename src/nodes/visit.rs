@@ -40,13 +40,16 @@ impl Slot<'_> {
     }
 }
 
+/// The names of the columns of a table typed in by hand.
+pub(super) const HEADERS: Field = Field::shared("headers");
+
 /// Where a slot stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
     /// In the file: "keys[0].column".
     pub path: String,
-    /// In the window.
-    pub label: &'static str,
+    /// Its words in the window.
+    pub field: Field,
 }
 
 /// Shows every slot of `node`, in the order of its form, to `visitor`, which may change it.
@@ -82,7 +85,7 @@ struct Visit<'a> {
 impl Visit<'_> {
     fn slot(&mut self, field: Field, slot: Slot) {
         let path = format!("{}{}", self.prefix, field.name).trim_end_matches('.').to_owned();
-        (self.visitor)(&Setting { path, label: field.label }, slot);
+        (self.visitor)(&Setting { path, field }, slot);
     }
 }
 
@@ -106,7 +109,7 @@ impl Form for Visit<'_> {
     fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize) {
         for (index, column) in value.iter_mut().enumerate() {
             let path = format!("{}{}[{index}]", self.prefix, field.name);
-            (self.visitor)(&Setting { path, label: field.label }, Slot::Column(column, port));
+            (self.visitor)(&Setting { path, field }, Slot::Column(column, port));
         }
     }
 
@@ -125,7 +128,7 @@ impl Form for Visit<'_> {
 
     fn cells(&mut self, _: Field, headers: &mut Vec<String>, _: &mut Vec<Vec<String>>) {
         for (index, header) in headers.iter_mut().enumerate() {
-            let setting = Setting { path: format!("headers[{index}]"), label: "Columns" };
+            let setting = Setting { path: format!("headers[{index}]"), field: HEADERS };
             (self.visitor)(&setting, Slot::Text(header));
         }
     }
@@ -142,5 +145,5 @@ impl Form for Visit<'_> {
     fn integer(&mut self, _: Field, _: &mut i64, _: RangeInclusive<i64>) {}
     fn number(&mut self, _: Field, _: &mut f64, _: RangeInclusive<f64>) {}
     fn choice(&mut self, _: Field, _: &mut usize, _: &[&'static str]) {}
-    fn data_type(&mut self, _: Field, _: &mut Option<Type>, _: &'static str) {}
+    fn data_type(&mut self, _: Field, _: &mut Option<Type>) {}
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::column;
 use super::descent::{Descent, Given, passes};
 use super::files::{delimiter, one_byte, require_flat};
-use super::form::{Choice, Field, Form, PathUse, choice};
+use super::form::{Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::Problem;
@@ -55,27 +55,14 @@ impl Default for WriteCsv {
     }
 }
 
-impl Choice for Existing {
-    const OPTIONS: &'static [(Self, &'static str)] =
-        &[(Existing::Overwrite, "Overwrite it"), (Existing::Fail, "Fail before writing")];
-}
+choices!(Existing: Overwrite, Fail);
 
-impl Choice for Quoting {
-    const OPTIONS: &'static [(Self, &'static str)] = &[
-        (Quoting::Necessary, "Where necessary"),
-        (Quoting::NonNumeric, "Everything but numbers"),
-        (Quoting::Always, "Everything"),
-        (Quoting::Never, "Nothing"),
-    ];
-}
+choices!(Quoting: Necessary, NonNumeric, Always, Never);
 
 /// The settings that every sink has, as a section of its form.
 pub(super) fn place_fields(form: &mut dyn Form, existing: &mut Existing, create_folders: &mut bool) {
-    choice(form, Field::new("existing", "If the file exists"), existing);
-    form.flag(
-        Field::new("create_folders", "Create folders").hint("Make the folders on the way that are not there"),
-        create_folders,
-    );
+    choice(form, Field::shared("existing"), existing);
+    form.flag(Field::shared("create_folders"), create_folders);
 }
 
 /// A format of chrono that can be carried out on every value.
@@ -123,14 +110,7 @@ impl WriteCsv {
 }
 
 impl NodeKind for WriteCsv {
-    const META: Meta = Meta::new("write_csv", 1, "Write CSV", Category::Sinks)
-        .about("Writes the table as delimited text")
-        .help(
-            "Writes when the project is run, never in a preview; the table below shows what would be written. The file is replaced \
-             only when the whole run has succeeded, together with all other outputs. Durations are written as in ISO 8601. Text is UTF-8; for older spreadsheet programs \
-             switch on the byte order mark.",
-        )
-        .words(&["export", "save", "output", "tsv", "text file", "delimited", "sink", "to file"]);
+    const META: Meta = Meta::new("write_csv", 1, Category::Sinks);
 
     fn ports(&self) -> Ports {
         Ports::input("in")
@@ -146,29 +126,22 @@ impl NodeKind for WriteCsv {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let path = Field::new("path", "File").hint("Relative to the project; ${name} puts a parameter in");
+        let path = Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Save(&["csv", "tsv", "txt"]));
         place_fields(form, &mut self.existing, &mut self.create_folders);
-        form.section("Format", true);
-        form.text(Field::new("delimiter", "Delimiter").hint("One character, or tab"), &mut self.delimiter);
-        form.flag(Field::new("header", "Names in the first row"), &mut self.header);
-        form.text(Field::new("null_text", "Null as").hint("Empty leaves the field empty"), &mut self.null_text);
-        choice(form, Field::new("quoting", "Quote"), &mut self.quoting);
-        form.section("More", false);
-        form.text(Field::new("quote", "Quote character"), &mut self.quote);
-        form.flag(
-            Field::new("byte_order_mark", "Byte order mark").hint("By which spreadsheet programs recognise UTF-8"),
-            &mut self.byte_order_mark,
-        );
-        form.flag(Field::new("windows_lines", "Windows line ends"), &mut self.windows_lines);
-        form.flag(Field::new("decimal_comma", "Decimal comma"), &mut self.decimal_comma);
-        let hint = "Such as %d.%m.%Y; empty is ISO 8601";
-        form.text(Field::new("date_format", "Dates as").hint(hint), &mut self.date_format);
-        form.text(
-            Field::new("time_format", "Times as").hint("Such as %H:%M; empty is ISO 8601"),
-            &mut self.time_format,
-        );
-        form.text(Field::new("datetime_format", "Datetimes as").hint(hint), &mut self.datetime_format);
+        form.section("format", true);
+        form.text(Field::of::<Self>("delimiter"), &mut self.delimiter);
+        form.flag(Field::of::<Self>("header"), &mut self.header);
+        form.text(Field::of::<Self>("null_text"), &mut self.null_text);
+        choice(form, Field::of::<Self>("quoting"), &mut self.quoting);
+        form.section("more", false);
+        form.text(Field::of::<Self>("quote"), &mut self.quote);
+        form.flag(Field::of::<Self>("byte_order_mark"), &mut self.byte_order_mark);
+        form.flag(Field::of::<Self>("windows_lines"), &mut self.windows_lines);
+        form.flag(Field::of::<Self>("decimal_comma"), &mut self.decimal_comma);
+        form.text(Field::of::<Self>("date_format"), &mut self.date_format);
+        form.text(Field::of::<Self>("time_format"), &mut self.time_format);
+        form.text(Field::of::<Self>("datetime_format"), &mut self.datetime_format);
         form.section("", true);
     }
 

@@ -52,15 +52,7 @@ impl WriteExcel {
 }
 
 impl NodeKind for WriteExcel {
-    const META: Meta = Meta::new("write_excel", 1, "Write Excel", Category::Sinks)
-        .about("Writes the table as an Excel workbook")
-        .help(
-            "A sheet holds 1,048,576 rows with the header and 16,384 columns; more is an error, not a cut. Dates, times and \
-             durations become Excel's own; dates before March 1900, whole numbers of more than 15 digits and numbers that are \
-             infinite or NaN become text, because Excel would change them. Writes when the project is run, never in a preview; the \
-             file is replaced only when the whole run has succeeded, together with all other outputs.",
-        )
-        .words(&["export", "save", "output", "xlsx", "spreadsheet", "workbook", "sink", "to file"]);
+    const META: Meta = Meta::new("write_excel", 1, Category::Sinks);
 
     fn ports(&self) -> Ports {
         Ports::input("in")
@@ -74,14 +66,14 @@ impl NodeKind for WriteExcel {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let path = Field::new("path", "File").hint("Relative to the project; ${name} puts a parameter in");
+        let path = Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Save(&["xlsx"]));
         place_fields(form, &mut self.existing, &mut self.create_folders);
-        form.section("Sheet", true);
-        form.text(Field::new("sheet", "Name of the sheet"), &mut self.sheet);
-        form.flag(Field::new("header", "Names in the first row"), &mut self.header);
-        form.flag(Field::new("freeze_header", "Keep the names in view"), &mut self.freeze_header);
-        form.flag(Field::new("autofit", "Fit the width of columns"), &mut self.autofit);
+        form.section("sheet", true);
+        form.text(Field::of::<Self>("sheet"), &mut self.sheet);
+        form.flag(Field::of::<Self>("header"), &mut self.header);
+        form.flag(Field::of::<Self>("freeze_header"), &mut self.freeze_header);
+        form.flag(Field::of::<Self>("autofit"), &mut self.autofit);
         form.section("", true);
     }
 

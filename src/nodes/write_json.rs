@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, passes};
-use super::form::{Choice, Field, Form, PathUse, choice};
+use super::form::{Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::write_csv::place_fields;
@@ -34,19 +34,10 @@ impl Default for WriteJson {
     }
 }
 
-impl Choice for JsonShape {
-    const OPTIONS: &'static [(Self, &'static str)] =
-        &[(JsonShape::Array, "One array of objects"), (JsonShape::Lines, "One object a line")];
-}
+choices!(JsonShape: Array, Lines);
 
 impl NodeKind for WriteJson {
-    const META: Meta = Meta::new("write_json", 1, "Write JSON", Category::Sinks)
-        .about("Writes a JSON array, or one object a line")
-        .help(
-            "Each row becomes an object. Dates and times are written as ISO 8601 text. Writes when the project is run, never in a \
-             preview; the file is replaced only when the whole run has succeeded, together with all other outputs.",
-        )
-        .words(&["export", "save", "output", "ndjson", "jsonl", "json lines", "sink", "to file"]);
+    const META: Meta = Meta::new("write_json", 1, Category::Sinks);
 
     fn ports(&self) -> Ports {
         Ports::input("in")
@@ -63,12 +54,12 @@ impl NodeKind for WriteJson {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let path = Field::new("path", "File").hint("Relative to the project; ${name} puts a parameter in");
+        let path = Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Save(&["json", "jsonl", "ndjson"]));
         place_fields(form, &mut self.existing, &mut self.create_folders);
-        choice(form, Field::new("shape", "Rows are"), &mut self.shape);
+        choice(form, Field::of::<Self>("shape"), &mut self.shape);
         if self.shape == JsonShape::Array {
-            form.flag(Field::new("pretty", "Indent").hint("One field a line, for people to read"), &mut self.pretty);
+            form.flag(Field::of::<Self>("pretty"), &mut self.pretty);
         }
     }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, passes};
-use super::form::{Choice, Field, Form, PathUse, choice};
+use super::form::{Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::write_csv::place_fields;
@@ -31,23 +31,10 @@ impl Default for WriteParquet {
     }
 }
 
-impl Choice for Compression {
-    const OPTIONS: &'static [(Self, &'static str)] = &[
-        (Compression::Zstd, "Zstandard (small)"),
-        (Compression::Snappy, "Snappy (most compatible)"),
-        (Compression::Lz4, "LZ4 (fast)"),
-        (Compression::None, "None"),
-    ];
-}
+choices!(Compression: Zstd, Snappy, Lz4, None);
 
 impl NodeKind for WriteParquet {
-    const META: Meta = Meta::new("write_parquet", 1, "Write Parquet", Category::Sinks)
-        .about("Writes the table as a Parquet file")
-        .help(
-            "Parquet keeps every type exactly, is small, and reads fast. Writes when the project is run, never in a preview; the \
-             file is replaced only when the whole run has succeeded, together with all other outputs.",
-        )
-        .words(&["export", "save", "output", "columnar", "arrow", "sink", "to file"]);
+    const META: Meta = Meta::new("write_parquet", 1, Category::Sinks);
 
     fn ports(&self) -> Ports {
         Ports::input("in")
@@ -58,10 +45,10 @@ impl NodeKind for WriteParquet {
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let path = Field::new("path", "File").hint("Relative to the project; ${name} puts a parameter in");
+        let path = Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Save(&["parquet"]));
         place_fields(form, &mut self.existing, &mut self.create_folders);
-        choice(form, Field::new("compression", "Compression"), &mut self.compression);
+        choice(form, Field::of::<Self>("compression"), &mut self.compression);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {

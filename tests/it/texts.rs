@@ -8,6 +8,7 @@ use tablewire::app::Action;
 use tablewire::base::{ColumnInfo, Language, Text, Type};
 use tablewire::engine::RunEvent;
 use tablewire::formula::{complete, functions};
+use tablewire::nodes::describe;
 
 use crate::program::{Place, project};
 
@@ -173,7 +174,7 @@ fn every_text_that_the_source_asks_for_exists_with_its_arguments() {
 
 /// The ids that the source makes from the names of things.
 fn derived() -> BTreeSet<String> {
-    let mut ids = BTreeSet::new();
+    let mut ids = describe::texts();
     for action in Action::ALL {
         ids.extend([format!("action-{action:?}"), format!("action-{action:?}.about")]);
     }

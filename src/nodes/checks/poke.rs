@@ -163,7 +163,7 @@ impl Form for Poke<'_> {
         }
     }
 
-    fn data_type(&mut self, _field: Field, value: &mut Option<Type>, _none: &'static str) {
+    fn data_type(&mut self, _field: Field, value: &mut Option<Type>) {
         let index = self.random.below(Type::CHOICES.len() * 2);
         *value = Type::CHOICES.get(index).cloned();
     }

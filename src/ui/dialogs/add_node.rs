@@ -56,10 +56,10 @@ fn items<'a>(kinds: &[&'a KindInfo], colours: &Palette) -> Vec<Item<'a>> {
         .map(|kind| Item {
             icon: icons::icon(kind.meta.id),
             icon_colour: colours.category(Some(kind.meta.category)),
-            title: kind.meta.title.into(),
-            about: kind.meta.about.into(),
+            title: kind.meta.title().into(),
+            about: kind.meta.about().into(),
             right: kind.meta.category.title().into(),
-            words: kind.meta.words,
+            words: kind.meta.words(),
             enabled: true,
         })
         .collect()

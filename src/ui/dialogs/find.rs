@@ -21,7 +21,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
             let kind = node.map_or("", |node| node.kind.as_str());
             let category = app.faces.get(place.node).and_then(|face| face.category);
             let name = node.map_or("", |node| node.name.as_str());
-            let title = Kind::info(kind).map_or("Node", |info| info.meta.title);
+            let title = Kind::info(kind).map_or("Node", |info| info.meta.title());
             let thing = place.thing.and_then(|id| app.document().thing(id));
             if let Some(thing) = thing {
                 let (icon, right) = match thing.shape {

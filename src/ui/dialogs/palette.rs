@@ -51,10 +51,10 @@ fn everything<'a>(ctx: &egui::Context, app: &App, colours: &Palette) -> Vec<(Cho
         (Choice::Do(*action), Item { enabled: action.is_enabled(app), ..item })
     });
     let kinds = KINDS.iter().map(|kind| {
-        let title = format!("Add {}", kind.meta.title);
-        let item = item(widgets::kind_icon(kind.meta.id), title, kind.meta.about.into(), "New node".into());
+        let title = format!("Add {}", kind.meta.title());
+        let item = item(widgets::kind_icon(kind.meta.id), title, kind.meta.about().into(), "New node".into());
         let icon_colour = colours.category(Some(kind.meta.category));
-        (Choice::Add(kind), Item { icon_colour, words: kind.meta.words, ..item })
+        (Choice::Add(kind), Item { icon_colour, words: kind.meta.words(), ..item })
     });
     let recent = app.preferences.recent.iter().map(|path| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();

@@ -118,7 +118,7 @@ fn listed(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
             ui.add_space(2.0);
             ui.horizontal_top(|ui| {
                 ui.label(RichText::new(icon::WARNING).color(colours.warning));
-                said(ui, note, colours.text);
+                said(ui, &note.to_string(), colours.text);
             });
         }
     });
@@ -147,7 +147,7 @@ fn row(ui: &mut Ui, colours: &Palette, change: &Change) {
     };
     let (top, bottom) = (inner.top() + 7.0, inner.bottom() - 8.0);
     let x = put(inner.left(), top, &change.name, small.clone(), colours.text, inner.width() / 2.0);
-    put(x + 8.0, top, &change.setting, small, colours.weak, inner.width() / 2.0);
+    put(x + 8.0, top, &change.setting.to_string(), small, colours.weak, inner.width() / 2.0);
     let mono = egui::FontId::monospace(body.size - 1.0);
     let half = inner.width() / 2.0 - 16.0;
     let x = put(inner.left(), bottom, before, mono.clone(), colours.weak, half);

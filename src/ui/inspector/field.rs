@@ -50,6 +50,9 @@ pub struct Slot<'a, 's> {
     pub scene: &'s Scene<'s>,
     pub acts: &'a mut Acts,
     pub field: Field,
+    /// Beside or above the control; "" where the control shows it.
+    pub label: &'static str,
+    pub hint: &'static str,
     /// As in problems: "aggregations[2].column".
     pub path: String,
     pub id: Id,
@@ -108,7 +111,7 @@ fn outline(ui: &Ui, rect: Rect) {
 /// Draws label and control of a setting on the page. `wide` controls stand below their label.
 pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, wide: bool, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
     let top = ui.cursor().top();
-    let label = slot.field.label;
+    let label = slot.label;
     let palette = theme::current(ui);
     let galley = ui.painter().layout_no_wrap(label.to_owned(), FontId::proportional(SMALL), palette.weak);
     let beside = !wide && galley.size().x <= LABEL;
@@ -118,8 +121,8 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, wide: bool, draw: impl FnOn
         // Painted only: the control has the label as its name, and would be told twice.
         let top = rect.center().y - galley.size().y / 2.0;
         ui.painter().with_clip_rect(rect).galley(pos2(rect.left(), top), galley.clone(), palette.weak);
-        if !slot.field.hint.is_empty() {
-            response.on_hover_text(slot.field.hint);
+        if !slot.hint.is_empty() {
+            response.on_hover_text(slot.hint);
         }
         reset(ui, slot, rect);
     };

@@ -9,6 +9,7 @@ use super::{cells, column, columns, formula, path, rows, scalar};
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
 use crate::nodes::form::{Field, Form, PathUse, Rows, RowsStyle};
+use crate::nodes::section_title;
 use crate::ui::theme::ROW;
 use crate::ui::widgets;
 
@@ -79,6 +80,16 @@ impl<'a, 's> FormUi<'a, 's> {
     }
 
     fn field(&mut self, field: Field, wide: bool, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
+        self.labelled(field, field.label(), wide, draw);
+    }
+
+    fn labelled(
+        &mut self,
+        field: Field,
+        label: &'static str,
+        wide: bool,
+        draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>),
+    ) {
         if self.folded {
             return;
         }
@@ -90,8 +101,10 @@ impl<'a, 's> FormUi<'a, 's> {
         let mut slot = Slot {
             scene: self.scene,
             field,
+            label,
+            hint: field.hint(),
             id: Id::new(("setting", self.scene.node, &path)),
-            name: row.map_or_else(|| field.label.to_owned(), |(number, _)| format!("{} {number}", field.label)),
+            name: row.map_or_else(|| label.to_owned(), |(number, _)| format!("{label} {number}")),
             compact: row.is_some(),
             fixed: row.is_some_and(|(_, fixed)| fixed),
             focus: self.scene.go_to.as_deref() == Some(&path),
@@ -116,9 +129,9 @@ fn in_row(ui: &mut Ui, row: &mut RowPlaces, slot: &mut Slot<'_, '_>, draw: impl 
     let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(&slot.path));
     if place.labelled {
         cell.horizontal(|ui| {
-            let label = widgets::small(ui, slot.field.label);
-            if !slot.field.hint.is_empty() {
-                label.on_hover_text(slot.field.hint);
+            let label = widgets::small(ui, slot.label);
+            if !slot.hint.is_empty() {
+                label.on_hover_text(slot.hint);
             }
             ui.vertical(|ui| draw(ui, slot));
         });
@@ -136,17 +149,17 @@ impl Form for FormUi<'_, '_> {
         self.scene.inputs.get(port).cloned().unwrap_or_default()
     }
 
-    fn section(&mut self, title: &'static str, open: bool) {
+    fn section(&mut self, name: &'static str, open: bool) {
         self.folded = false;
-        if title.is_empty() {
+        if name.is_empty() {
             self.ui.add_space(4.0);
             return;
         }
-        let id = Id::new(("inspector section", title));
-        if self.scene.open.contains(title) {
+        let id = Id::new(("inspector section", name));
+        if self.scene.open.contains(name) {
             self.ui.data_mut(|d| d.insert_persisted(id, true));
         }
-        self.folded = !widgets::section(self.ui, id, title, open).0;
+        self.folded = !widgets::section(self.ui, id, section_title(name), open).0;
     }
 
     fn note(&mut self, text: &str) {
@@ -172,10 +185,9 @@ impl Form for FormUi<'_, '_> {
         // The words of a flag stand behind its box.
         match self.layout {
             Layout::Page => {
-                let blank = Field { label: "", ..field };
-                self.field(blank, true, |ui, slot| scalar::flag(ui, slot, field, value));
+                self.labelled(field, "", true, |ui, slot| scalar::flag(ui, slot, value));
             }
-            Layout::Row(_) => self.field(field, false, |ui, slot| scalar::flag(ui, slot, field, value)),
+            Layout::Row(_) => self.field(field, false, |ui, slot| scalar::flag(ui, slot, value)),
         }
     }
 
@@ -203,8 +215,8 @@ impl Form for FormUi<'_, '_> {
         self.field(field, true, |ui, slot| columns::edit(ui, slot, value, port));
     }
 
-    fn data_type(&mut self, field: Field, value: &mut Option<Type>, none: &'static str) {
-        self.field(field, false, |ui, slot| scalar::data_type(ui, slot, value, none));
+    fn data_type(&mut self, field: Field, value: &mut Option<Type>) {
+        self.field(field, false, |ui, slot| scalar::data_type(ui, slot, value));
     }
 
     fn path(&mut self, field: Field, value: &mut String, r#use: PathUse) {

@@ -38,8 +38,8 @@ pub fn show(
         ui.label(egui::RichText::new(refusal).size(SMALL).color(palette.error));
     }
     ui.add_space(2.0);
-    let title = info.map_or(node.kind.as_str(), |i| i.meta.title);
-    let about = info.map_or("", |i| i.meta.about);
+    let title = info.map_or(node.kind.as_str(), |i| i.meta.title());
+    let about = info.map_or("", |i| i.meta.about());
     let words = if about.is_empty() { title.to_owned() } else { format!("{title} · {about}") };
     ui.add(egui::Label::new(egui::RichText::new(words).size(SMALL).color(palette.weak)).wrap());
     let outputs = app.results.get(id).map_or(&[][..], |result| result.outputs.as_slice());

@@ -62,7 +62,7 @@ impl Inspector {
         header::show(ui, app, id, node, &mut self.name, out);
         ui.add_space(8.0);
         let kind = Kind::read(&node.kind, node.version, node.settings.text());
-        let help = kind.as_ref().map_or("", |kind| kind.meta().help);
+        let help = kind.as_ref().map_or("", |kind| kind.meta().help());
         match kind {
             Ok(kind) => form(ui, app, id, kind, out),
             Err(problem) => unreadable(ui, id, node, &problem, out),

@@ -94,9 +94,9 @@ fn combine(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         let combining = KINDS.iter().filter(|kind| kind.meta.category == Category::Combine).filter(fits);
         for kind in combining {
-            let response = button(ui, widgets::kind_icon(kind.meta.id), kind.meta.title);
-            widgets::name(ui, response.id, &format!("{} the selected", kind.meta.title));
-            if response.on_hover_text(kind.meta.about).clicked() {
+            let response = button(ui, widgets::kind_icon(kind.meta.id), kind.meta.title());
+            widgets::name(ui, response.id, &format!("{} the selected", kind.meta.title()));
+            if response.on_hover_text(kind.meta.about()).clicked() {
                 let (kind, connect) = (kind.meta.id.to_owned(), connect.clone());
                 out.push(Command::AddNode { kind, settings: None, at, connect });
             }

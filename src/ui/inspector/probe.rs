@@ -107,7 +107,7 @@ impl Form for Probe<'_> {
         self.add(field, Sort::Wide);
     }
 
-    fn data_type(&mut self, field: Field, _value: &mut Option<Type>, _none: &'static str) {
+    fn data_type(&mut self, field: Field, _value: &mut Option<Type>) {
         self.add(field, Sort::DataType);
     }
 
@@ -154,7 +154,7 @@ impl Form for Tick {
     fn formula(&mut self, _field: Field, _value: &mut Formula, _want: Want) {}
     fn column(&mut self, _field: Field, _value: &mut String, _port: usize) {}
     fn columns(&mut self, _field: Field, _value: &mut Vec<String>, _port: usize) {}
-    fn data_type(&mut self, _field: Field, _value: &mut Option<Type>, _none: &'static str) {}
+    fn data_type(&mut self, _field: Field, _value: &mut Option<Type>) {}
     fn path(&mut self, _field: Field, _value: &mut String, _use: PathUse) {}
     fn rows(&mut self, _field: Field, _style: RowsStyle, _rows: &mut dyn Rows) {}
     fn cells(&mut self, _field: Field, _headers: &mut Vec<String>, _rows: &mut Vec<Vec<String>>) {}

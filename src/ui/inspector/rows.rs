@@ -57,7 +57,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
                 return;
             }
             ui.add_space(4.0);
-            if !widgets::button(ui, egui_phosphor::regular::PLUS, style.add).clicked() {
+            if !widgets::button(ui, egui_phosphor::regular::PLUS, slot.field.add()).clicked() {
                 return;
             }
             rows.add();
@@ -79,7 +79,7 @@ fn row(
     let origin = ui.cursor().min;
     let mut probe = Probe::new(slot.scene.inputs);
     rows.row(index, &mut probe);
-    let places = places(&probe.fields, style.headings.len(), width);
+    let places = places(&probe.fields, style.headings, width);
     let block = places.iter().any(|place| place.line > 0);
     let prefix = format!("{}[{index}]", slot.path);
     let places = RowPlaces::new(index + 1, style.fixed, origin + vec2(0.0, 2.0), places);
@@ -225,15 +225,16 @@ fn headings(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
         return;
     }
     let palette = theme::current(ui);
-    let places = places(&probe.fields, style.headings.len(), width);
+    let places = places(&probe.fields, style.headings, width);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
-    for ((heading, place), probed) in style.headings.iter().zip(&places).zip(&probe.fields) {
+    for (place, probed) in places.iter().zip(&probe.fields).take(style.headings) {
         let left = rect.left() + place.x;
         if probed.sort == Sort::Flag {
             tick_all(ui, slot, rows, probed, pos2(left, rect.top() - 2.0));
             continue;
         }
-        let job = widgets::elided_job(heading, FontId::proportional(SMALL - 0.5), palette.weak, place.width);
+        let job =
+            widgets::elided_job(probed.field.heading(), FontId::proportional(SMALL - 0.5), palette.weak, place.width);
         let galley = ui.fonts_mut(|f| f.layout_job(job));
         ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, palette.weak);
     }
@@ -249,7 +250,7 @@ fn tick_all(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows, probed: &
         all &= tick.seen;
     }
     let place = Rect::from_min_size(at, vec2(20.0, ROW));
-    let name = format!("{} all", probed.field.label);
+    let name = format!("{} all", probed.field.label());
     let response = widgets::over(ui, place, |ui| widgets::check(ui, &mut all, "", &name));
     if response.changed() {
         tick.set = Some(all);

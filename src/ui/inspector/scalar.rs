@@ -6,7 +6,6 @@ use egui::{Align, DragValue, TextEdit, Ui, vec2};
 
 use super::field::Slot;
 use crate::base::Type;
-use crate::nodes::form::Field;
 use crate::ui::theme::ROW;
 use crate::ui::widgets::{self, type_icon};
 
@@ -15,11 +14,8 @@ const NUMBER: f32 = 112.0;
 
 /// The hint inside an empty field: a row has no labels, so that it says what the field is.
 pub fn placeholder(slot: &Slot<'_, '_>) -> &'static str {
-    match (slot.compact, slot.field.hint) {
-        (true, hint) if hint.starts_with("Empty: ") => &hint["Empty: ".len()..],
-        (true, _) => slot.field.label,
-        (false, hint) => hint,
-    }
+    let own = slot.field.placeholder();
+    own.unwrap_or(if slot.compact { slot.label } else { slot.hint })
 }
 
 pub fn text(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String) {
@@ -48,11 +44,11 @@ pub fn long_text(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String) {
     slot.finish(ui, &response);
 }
 
-pub fn flag(ui: &mut Ui, slot: &mut Slot<'_, '_>, field: Field, value: &mut bool) {
+pub fn flag(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut bool) {
+    let words = if slot.compact { "" } else { slot.field.label() };
     if !slot.compact {
-        slot.name = field.label.to_owned();
+        slot.name = words.to_owned();
     }
-    let words = if slot.compact { "" } else { field.label };
     let response = widgets::check(ui, value, words, &slot.name);
     if response.changed() {
         slot.mark_changed();
@@ -60,8 +56,8 @@ pub fn flag(ui: &mut Ui, slot: &mut Slot<'_, '_>, field: Field, value: &mut bool
     if slot.focus {
         response.request_focus();
     }
-    if !field.hint.is_empty() {
-        response.on_hover_text(field.hint);
+    if !slot.hint.is_empty() {
+        response.on_hover_text(slot.hint);
     }
 }
 
@@ -96,10 +92,11 @@ fn drag_value(ui: &mut Ui, slot: &Slot<'_, '_>, drag: DragValue<'_>) {
 
 pub fn choice(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut usize, options: &[&'static str]) {
     let width = ui.available_width();
+    let options: Vec<&str> = options.iter().map(|option| slot.field.option(option)).collect();
     let letters: usize = options.iter().map(|words| words.chars().count()).sum();
     let side_by_side = options.len() <= 3 && letters as f32 * 7.0 + options.len() as f32 * 16.0 <= width;
     let changed = if side_by_side {
-        ui.push_id(slot.id, |ui| widgets::segments(ui, &slot.name, value, options, width)).inner
+        ui.push_id(slot.id, |ui| widgets::segments(ui, &slot.name, value, &options, width)).inner
     } else {
         let options: Vec<(&str, &str)> = options.iter().map(|words| ("", *words)).collect();
         widgets::drop_down(ui, slot.id, &slot.name, value, &options, width, slot.compact)
@@ -109,12 +106,12 @@ pub fn choice(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut usize, options: 
     }
 }
 
-pub fn data_type(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Option<Type>, none: &'static str) {
+pub fn data_type(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Option<Type>) {
     let mut types: Vec<Type> = Type::CHOICES.to_vec();
     // A type that only a file can name stays what it is until another is chosen.
     types.extend(value.clone().filter(|t| !Type::CHOICES.contains(t)));
     let words: Vec<String> = types.iter().map(Type::word).collect();
-    let mut options = vec![("", none)];
+    let mut options = vec![("", slot.field.none())];
     options.extend(types.iter().zip(&words).map(|(t, word)| (type_icon(t), word.as_str())));
     let mut index = value.as_ref().and_then(|v| types.iter().position(|t| t == v)).map_or(0, |i| i + 1);
     let width = ui.available_width();
@@ -125,7 +122,7 @@ pub fn data_type(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Option<Type>,
 }
 
 fn hint(slot: &Slot<'_, '_>, response: egui::Response) {
-    if slot.compact && !slot.field.hint.is_empty() && !response.has_focus() {
-        response.on_hover_text(slot.field.hint);
+    if slot.compact && !slot.hint.is_empty() && !response.has_focus() {
+        response.on_hover_text(slot.hint);
     }
 }

@@ -72,7 +72,7 @@ pub fn file_words(ui: &Ui) -> Option<String> {
                 let Some(path) = &one.path else { return Some("Drop to read this file".to_owned()) };
                 let file = name(path).unwrap_or_default();
                 Some(match Kind::for_file(&path.to_string_lossy()) {
-                    Some(kind) => format!("Drop to read {file} ({})", kind.meta().title),
+                    Some(kind) => format!("Drop to read {file} ({})", kind.meta().title()),
                     None if file.ends_with(".ron") => format!("Drop to open {file}"),
                     None => format!("No kind of node reads {file}"),
                 })

@@ -22,7 +22,7 @@ pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: 
         let area = area.translate(card.min.to_vec2());
         let shown = index == tab;
         let color = if shown { palette.text } else { palette.weak };
-        brush.text(area.center(), Align2::CENTER_CENTER, node.ports.outputs[index].name, 11.0, area.width(), color);
+        brush.text(area.center(), Align2::CENTER_CENTER, node.ports.outputs[index].label(), 11.0, area.width(), color);
         let line = brush.lens.rect_to_screen(Rect::from_min_max(area.left_bottom() - vec2(0.0, 1.5), area.max));
         brush.rect(line, 0, if shown { palette.accent } else { palette.line }, Stroke::NONE);
     }

@@ -70,7 +70,7 @@ pub fn ghost(brush: &mut Brush, info: &KindInfo, corner: Pos2) {
     let sign = icons::of_kind(info.meta.id, category);
     brush.text(corner + vec2(INSET, 20.0), Align2::LEFT_CENTER, sign, 18.0, 24.0, palette.category(category));
     let at = corner + vec2(38.0, 20.0);
-    brush.text(at, Align2::LEFT_CENTER, info.meta.title, 13.5, card.width() - 44.0, palette.text);
+    brush.text(at, Align2::LEFT_CENTER, info.meta.title(), 13.5, card.width() - 44.0, palette.text);
 }
 
 /// The whole canvas as a place to drop files on; `words` say what becomes of them.

@@ -116,8 +116,14 @@ fn port_line(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, atten
     if let Some(input) = inputs.get(line)
         && (inputs.len() > 1 || names_shown)
     {
-        let text =
-            brush.text(area.left_center(), Align2::LEFT_CENTER, input.name, SMALL, area.width() * 0.45, palette.weak);
+        let text = brush.text(
+            area.left_center(),
+            Align2::LEFT_CENTER,
+            input.label(),
+            SMALL,
+            area.width() * 0.45,
+            palette.weak,
+        );
         left += text.width() / brush.lens.zoom + 8.0;
     } else if node.is_sink && line == 0 {
         let (word, color) = match attention.written {
@@ -146,7 +152,14 @@ fn port_line(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, atten
         && (outputs.len() > 1 || names_shown)
         && right - left > 12.0
     {
-        brush.text(pos2(right, area.center().y), Align2::RIGHT_CENTER, output.name, SMALL, right - left, palette.weak);
+        brush.text(
+            pos2(right, area.center().y),
+            Align2::RIGHT_CENTER,
+            output.label(),
+            SMALL,
+            right - left,
+            palette.weak,
+        );
     }
 }
 

@@ -101,7 +101,7 @@ impl Picture {
             );
             if let Some(output) = node.ports.outputs.get(port).filter(|_| lines > 1) {
                 let at = pos2(area.left(), area.center().y + 4.0);
-                self.words(at, output.name, 11.0, area.width() / 2.0, palette.weak, "400", false);
+                self.words(at, output.label(), 11.0, area.width() / 2.0, palette.weak, "400", false);
             }
         }
         if let Some(problem) = look.problem() {

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use egui::{Id, Pos2, Rect, Vec2};
 
-use crate::app::App;
+use crate::app::{App, Face};
+use crate::base::text::Language;
 use crate::document::{Activity, Document, Mark, Node, NodeId, PortRef, Wire, fields};
 use crate::nodes::{Category, Ports};
 
@@ -69,7 +70,8 @@ pub struct SceneWire {
 /// All cards and wires of a document.
 #[derive(Debug, Default)]
 pub struct Scene {
-    made_from: Option<u64>,
+    /// The revision of the document and the language of the titles.
+    made_from: Option<(u64, Language)>,
     pub nodes: Vec<SceneNode>,
     pub wires: Vec<SceneWire>,
     pub things: Things,
@@ -83,12 +85,12 @@ pub struct Scene {
 impl Scene {
     /// Follows the document; true if something had changed.
     pub fn follow(&mut self, app: &App, base: Id) -> bool {
-        let revision = app.history.revision();
-        if self.made_from == Some(revision) {
+        let now = Some((app.history.revision(), Language::current()));
+        if self.made_from == now {
             return false;
         }
         *self = Scene::of(app, base);
-        self.made_from = Some(revision);
+        self.made_from = now;
         true
     }
 
@@ -223,7 +225,7 @@ pub fn specs(ports: &Ports, side: Side) -> &[crate::nodes::PortSpec] {
 fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
     let face = app.faces.get(id);
     let category = face.and_then(|f| f.category);
-    let title = face.map_or(node.kind.as_str(), |f| f.title.as_str());
+    let title = face.map_or(node.kind.as_str(), Face::title);
     let ports = face.map(|f| f.ports.clone()).unwrap_or_default();
     let kind = match file_of(node) {
         Some(file) => format!("{title} · {file}"),

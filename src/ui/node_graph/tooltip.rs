@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::base::ColumnInfo;
 use crate::base::number::{bytes, duration};
 use crate::engine::OutputRef;
+use crate::nodes::port_label;
 use crate::ui::measured;
 use crate::ui::theme::Palette;
 
@@ -61,7 +62,7 @@ pub fn show(ui: &Ui, id: egui::Id, app: &App, palette: &Palette, scene: &Scene, 
         Target::Port(port) => {
             let Some(index) = scene.find(port.node) else { return };
             let side = if port.side == Side::Input { "Input" } else { "Output" };
-            ui.label(RichText::new(format!("{side} {}", scene.port_name(port))).strong());
+            ui.label(RichText::new(format!("{side} {}", port_label(scene.port_name(port)))).strong());
             match port.side {
                 Side::Output => table(ui, palette, app, &looks[index], OutputRef { node: port.node, port: port.index }),
                 Side::Input => {

@@ -67,7 +67,7 @@ fn add(app: &App, kind: &KindInfo, out: &mut Vec<Command>) {
 fn row(ui: &mut Ui, app: &App, kind: &'static KindInfo, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, kind.meta.title));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, kind.meta.title()));
     response.dnd_set_drag_payload(DragKind(kind.meta.id.to_owned()));
     if response.hovered() || response.dragged() {
         ui.painter().rect_filled(rect.shrink2(Vec2::new(UNIT, 0.0)), theme::RADIUS, colours.hover);
@@ -77,12 +77,12 @@ fn row(ui: &mut Ui, app: &App, kind: &'static KindInfo, out: &mut Vec<Command>) 
     let colour = colours.category(Some(kind.meta.category));
     ui.painter().text(at, Align2::CENTER_CENTER, icons::icon(kind.meta.id), font.clone(), colour);
     let at = rect.left_center() + Vec2::new(9.0 * UNIT, 0.0);
-    ui.painter().text(at, Align2::LEFT_CENTER, kind.meta.title, font, colours.text);
+    ui.painter().text(at, Align2::LEFT_CENTER, kind.meta.title(), font, colours.text);
     if response.double_clicked() {
         add(app, kind, out);
     }
     response.on_hover_text(format!(
         "{}\nDrag it onto the canvas; a double-click adds it behind the selected node",
-        kind.meta.about
+        kind.meta.about()
     ));
 }

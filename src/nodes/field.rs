@@ -1,0 +1,101 @@
+//! A field of a form: its place in the settings, and its words, found by its name.
+//!
+//! The label of the setting `condition` of the kind `filter` is the text `field-filter-condition`, or `field-condition` where
+//! kinds share it; beside it stand `.hint`, `.placeholder` (what an empty control shows), for lists `.add` (the button), within
+//! them `.heading` (where it is not the label), for choices one text for each option as it is written in a file (`.Ascending`),
+//! for types `.none`. Each of these is looked up for itself, first for the kind.
+
+use super::kind::NodeKind;
+use crate::base::Text;
+use crate::base::text::{Language, find, find_in};
+
+/// A field's place in the settings, and the way to its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The setting's name in the file; "" for the values of a list without names.
+    pub name: &'static str,
+    /// Whose setting it is; "" for those that several kinds share.
+    kind: &'static str,
+}
+
+impl Field {
+    pub const fn of<K: NodeKind>(name: &'static str) -> Self {
+        Field { name, kind: K::META.id }
+    }
+
+    /// Of whatever kind has it.
+    pub const fn shared(name: &'static str) -> Self {
+        Field { name, kind: "" }
+    }
+
+    /// Sentence case, no colon.
+    pub fn label(self) -> &'static str {
+        self.find("").unwrap_or_default()
+    }
+
+    /// The label where it is kept.
+    pub fn text(self) -> Text {
+        Text::message(self.id(""))
+    }
+
+    /// A tooltip and a line of help; may be empty.
+    pub fn hint(self) -> &'static str {
+        self.find(".hint").unwrap_or_default()
+    }
+
+    /// What an empty control says, if more than the label.
+    pub fn placeholder(self) -> Option<&'static str> {
+        self.find(".placeholder")
+    }
+
+    /// Over its column in a list.
+    pub fn heading(self) -> &'static str {
+        self.find(".heading").unwrap_or_else(|| self.label())
+    }
+
+    /// On the button that adds a row to this list: "Add key".
+    pub fn add(self) -> &'static str {
+        self.find(".add").unwrap_or_default()
+    }
+
+    /// For a type that is not given.
+    pub fn none(self) -> &'static str {
+        self.find(".none").unwrap_or_default()
+    }
+
+    /// For an option of a choice, given as it is written in a file.
+    pub fn option(self, spelling: &str) -> &'static str {
+        self.find(&format!(".{spelling}")).unwrap_or_default()
+    }
+
+    /// The same where it is kept.
+    pub fn option_text(self, spelling: &str) -> Text {
+        Text::message(self.id(&format!(".{spelling}")))
+    }
+
+    fn find(self, piece: &str) -> Option<&'static str> {
+        let [own, shared] = self.ids(piece);
+        find(&own).or_else(|| find(&shared))
+    }
+
+    /// The text that has this piece; that of the kind where none has.
+    pub(super) fn id(self, piece: &str) -> String {
+        let [own, shared] = self.ids(piece);
+        let is_shared = find_in(Language::English, &own).is_none() && find_in(Language::English, &shared).is_some();
+        if is_shared { shared } else { own }
+    }
+
+    fn ids(self, piece: &str) -> [String; 2] {
+        let name = if self.name.is_empty() { "item".to_owned() } else { self.name.replace('.', "-") };
+        [format!("field-{}-{name}{piece}", self.kind), format!("field-{name}{piece}")]
+    }
+}
+
+/// The title of a section of a form.
+pub fn section_title(name: &str) -> &'static str {
+    find(&section_id(name)).unwrap_or_default()
+}
+
+pub(super) fn section_id(name: &str) -> String {
+    format!("section-{name}")
+}
