@@ -102,7 +102,7 @@ impl RunState {
     /// Takes in what the run says; returns a line for the status bar when there is something to say.
     pub fn take(&mut self, event: RunEvent) -> Option<Text> {
         match event {
-            RunEvent::Started { .. } | RunEvent::Prepared { .. } => None,
+            RunEvent::Started { .. } | RunEvent::Cache { .. } | RunEvent::Prepared { .. } => None,
             RunEvent::Reading { node, bytes, .. } => {
                 let total = self.bytes.entry(node).or_default();
                 total.1 = Some(total.1.unwrap_or(0) + bytes);

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A 256-bit digest of everything that a result depends on.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Key([u8; 32]);
 
 impl fmt::Debug for Key {
@@ -22,6 +25,32 @@ impl Key {
 
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+}
+
+/// All of it, as 64 hexadecimal digits: for names of files.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl From<Key> for String {
+    fn from(key: Key) -> String {
+        key.to_string()
+    }
+}
+
+impl TryFrom<String> for Key {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Key, &'static str> {
+        let mut digest = [0; 32];
+        let is_hex = text.len() == 64 && text.bytes().all(|c| c.is_ascii_hexdigit());
+        for (index, byte) in digest.iter_mut().enumerate().filter(|_| is_hex) {
+            *byte = u8::from_str_radix(&text[2 * index..2 * index + 2], 16).map_err(|_| "not a key")?;
+        }
+        if is_hex { Ok(Key(digest)) } else { Err("not a key") }
     }
 }
 
@@ -54,5 +83,19 @@ impl KeyBuilder {
 
     pub fn finish(self) -> Key {
         Key(*self.0.finalize().as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_back_from_its_text() {
+        let key = Key::of(b"some");
+        assert_eq!(Key::try_from(key.to_string()), Ok(key));
+        for wrong in ["", "12", &"g".repeat(64), &"é".repeat(32)] {
+            assert!(Key::try_from(wrong.to_owned()).is_err(), "{wrong}");
+        }
     }
 }

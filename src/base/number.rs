@@ -45,6 +45,26 @@ pub fn duration(time: std::time::Duration) -> String {
     }
 }
 
+/// The number of bytes that a person means by "300", "2 GB" or "1.5gib"; `None` where it is no such thing.
+pub fn parse_bytes(text: &str) -> Option<u64> {
+    let text = text.trim().to_ascii_lowercase();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor: u64 = match &text[digits.len()..] {
+        "" | "b" => 1,
+        "k" | "kb" => 1_000,
+        "m" | "mb" => 1_000_000,
+        "g" | "gb" => 1_000_000_000,
+        "t" | "tb" => 1_000_000_000_000,
+        "kib" => 1 << 10,
+        "mib" => 1 << 20,
+        "gib" => 1 << 30,
+        "tib" => 1 << 40,
+        _ => return None,
+    };
+    let number: f64 = digits.trim().parse().ok().filter(|number| (0.0..1e18).contains(number))?;
+    Some((number * factor as f64) as u64)
+}
+
 /// A part of a whole in percent, never rounded to nothing or to all: "<0.1 %", "12 %", "99.9 %".
 pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 || part == 0 {
@@ -71,6 +91,8 @@ mod tests {
         assert_eq!([17, 1200, 5_300_000].map(bytes), ["17 bytes", "1.2 kB", "5.3 MB"]);
         let times = [0.000_01, 0.000_3, 0.012, 1.24, 125.0].map(|s| duration(std::time::Duration::from_secs_f64(s)));
         assert_eq!(times, ["<0.1 ms", "0.3 ms", "12 ms", "1.2 s", "2 min 5 s"]);
+        let read = ["17", "1.2 kB", "2GB", " 1 gib ", "many", "-1", "GB"].map(parse_bytes);
+        assert_eq!(read, [Some(17), Some(1200), Some(2_000_000_000), Some(1 << 30), None, None, None]);
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(336_776), "336,776");

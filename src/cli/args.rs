@@ -54,6 +54,8 @@ pub enum Command {
     Runs(RunsArgs),
     /// Put the outputs of an earlier run back: all of them, or none.
     Rollback(RollbackArgs),
+    /// Show or remove the results that previews keep on disk.
+    Cache(CacheArgs),
     /// Rewrite projects in their canonical form.
     Fmt(FmtArgs),
 }
@@ -111,6 +113,12 @@ pub struct RunArgs {
     /// Show no bars and no words of success; problems are told all the same.
     #[arg(long)]
     pub quiet: bool,
+    /// Say of each node whether its table comes from the cache or is computed, and why.
+    #[arg(long)]
+    pub explain_cache: bool,
+    /// Compute everything, also what previews have kept.
+    #[arg(long)]
+    pub no_cache: bool,
     /// Where to run.
     #[arg(long, value_enum, default_value_t = Backend::Local)]
     pub on: Backend,
@@ -239,6 +247,31 @@ pub struct LineageArgs {
     pub forward: bool,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Results that took long are kept in a folder of the user, by everything that they depend on: a changed file, setting or
+program means another result. TABLEWIRE_CACHE names another folder, TABLEWIRE_CACHE_BUDGET the most bytes (such as 2GB; 0
+keeps nothing), TABLEWIRE_CACHE_MIN_MS the milliseconds that a result must have taken.
+
+Examples:
+  tablewire cache info
+  tablewire cache clear")]
+pub struct CacheArgs {
+    #[command(subcommand)]
+    pub command: CacheCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CacheCommand {
+    /// Where it is, what it holds, and how much it may hold.
+    Info {
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+    /// Remove everything from it.
+    Clear,
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::base::number::{bytes, counted, duration};
-use crate::engine::RunEvent;
+use crate::engine::{CacheUse, RunEvent};
 
 /// Nodes that have a line; more would push the first ones off the screen.
 const LINES: usize = 14;
@@ -55,6 +55,13 @@ impl Bars {
                 work.writes(*rows, *bytes);
                 work.is_done = true;
             }),
+            // It reads nothing.
+            RunEvent::Cache { node, result, .. } if *result != CacheUse::Computed => {
+                if let Some((bar, _)) = self.lines.remove(node) {
+                    self.screen.remove(&bar);
+                }
+            }
+            RunEvent::Cache { .. } => {}
             // Everything begins again.
             RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => self.clear(),
             RunEvent::Prepared { .. } | RunEvent::Measured { .. } | RunEvent::Problem { .. } => {}

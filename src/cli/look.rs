@@ -86,8 +86,9 @@ pub fn preview(args: &PreviewArgs) -> super::Done {
     let project = project::open(&args.project)?;
     let output = project.output(&args.node)?;
     project.warn();
-    let (table, total) =
-        engine::preview(&project.snapshot, output, args.rows).map_err(|problem| refused(&project, &problem))?;
+    let results = engine::Results::open();
+    let (table, total) = engine::preview_from(&project.snapshot, output, args.rows, &results)
+        .map_err(|problem| refused(&project, &problem))?;
     let mut out = Stdout::open();
     match args.format {
         TableFormat::Table => rows::grid(&table, &mut out)?,
@@ -97,15 +98,16 @@ pub fn preview(args: &PreviewArgs) -> super::Done {
     out.finish()?;
     if args.format == TableFormat::Table {
         let shown = table.len() as u64;
-        match total {
-            Some(total) if total > shown => eprintln!("{} of {}", grouped(shown), counted(total, "row")),
-            Some(_) => eprintln!("{}", counted(shown, "row")),
-            None => eprintln!("The first {}", counted(shown, "row")),
+        match total > shown {
+            true => eprintln!("{} of {}", grouped(shown), counted(total, "row")),
+            false => eprintln!("{}", counted(shown, "row")),
         }
     }
     if let Exactness::SampleOf(rows) = table.exactness {
         eprintln!("warning: A sample of the first {} of a source. A run takes all of them", counted(rows, "row"));
     }
+    // Only now: nobody waits for what is written for the next time.
+    results.finish();
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,6 +4,7 @@
 
 mod args;
 mod bars;
+mod cache;
 mod failure;
 mod format;
 mod grid;
@@ -57,6 +58,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Command::Keys(args) => keys::keys(&args),
         Command::Runs(args) => past::runs(&args),
         Command::Rollback(args) => past::rollback(&args),
+        Command::Cache(args) => cache::cache(&args),
         Command::Fmt(args) => format::fmt(&args),
     }))
 }

@@ -73,7 +73,7 @@ impl Record {
     pub fn see(&mut self, event: &RunEvent) {
         self.write_log(event);
         match event {
-            RunEvent::Started { .. } | RunEvent::SinkDone { .. } => {}
+            RunEvent::Started { .. } | RunEvent::Cache { .. } | RunEvent::SinkDone { .. } => {}
             RunEvent::Read { .. } | RunEvent::Writing { .. } | RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => {
             }
             RunEvent::Reading { node, path, bytes, modified } => {

@@ -33,7 +33,9 @@ pub fn run(args: &RunArgs) -> super::Done {
 
 fn options(args: &RunArgs, record: &Record) -> RunOptions {
     let keep = args.keep.zip(record.run()).map(|(count, run)| Keep { run, count: count as usize });
-    RunOptions { only: args.only.clone(), to: args.to.clone(), from: args.from.clone(), keep, project: None }
+    let (afresh, explain) = (args.no_cache, args.explain_cache);
+    let (only, to, from) = (args.only.clone(), args.to.clone(), args.from.clone());
+    RunOptions { only, to, from, keep, project: None, afresh, explain }
 }
 
 fn code(outcome: RunOutcome) -> ExitCode {
@@ -85,6 +87,7 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
             RunEvent::Problem { node, problem } => {
                 bars.say(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), &problem));
             }
+            RunEvent::Cache { .. } if args.explain_cache => tell(&event).iter().for_each(|line| bars.say(line)),
             RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => {
                 tell(&event).iter().for_each(|line| bars.say(line));
             }

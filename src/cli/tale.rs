@@ -34,6 +34,7 @@ pub fn tell(event: &RunEvent) -> Vec<String> {
         RunEvent::Read { node, path, bytes: part, of } => {
             format!("{node}: {} of {} read of {}", bytes(*part), bytes(*of), path.display())
         }
+        RunEvent::Cache { node, why, .. } => format!("{node}: {why}"),
         RunEvent::Progress { node, port, rows } => format!("{}: {} so far", dotted(node, port), counted(*rows, "row")),
         RunEvent::Writing { node, rows, bytes: size } => {
             format!("{node}: {} and {} written so far", counted(*rows, "row"), bytes(*size))

@@ -14,6 +14,7 @@ mod memory;
 mod parquet;
 mod stamp;
 mod state;
+mod store;
 mod target;
 mod words;
 mod workbook;
@@ -34,6 +35,7 @@ pub use memory::{memory, peak_memory};
 pub use parquet::scan_parquet;
 pub use stamp::{Stamp, stamp};
 pub use state::{read_state, samples_folder, state_dir, write_state};
+pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
 };

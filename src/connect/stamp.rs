@@ -1,18 +1,35 @@
 //! When a file counts as changed.
 
+use std::fs::Metadata;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
 
 use super::words::{Doing, io_problem};
 use crate::base::Problem;
 
-/// Length and modification time of a file: part of the key of every result that was read from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What tells a file from an earlier state of it: part of the key of every result that was read from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// Bytes.
     pub len: u64,
     /// Nanoseconds since 1970; 0 where the file system does not tell.
     pub modified: u64,
+    /// Nanoseconds since 1970 at which the system itself last saw a change, which no program can set back (a copy that keeps
+    /// the old modification time is noticed by it); 0 where the system does not tell.
+    pub changed: u64,
+}
+
+/// Clocks of file systems tick: a change within the same tick as a look at the file would go unseen.
+const TICK: Duration = Duration::from_secs(2);
+
+impl Stamp {
+    /// Whether the file was at rest for a while before `now`, so that a later change is sure to show in its stamp.
+    pub fn is_at_rest(&self, now: SystemTime) -> bool {
+        let now = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64);
+        self.modified.max(self.changed).saturating_add(TICK.as_nanos() as u64) < now
+    }
 }
 
 /// The stamp of a file. Fails where there is none, it is a folder, or it may not be read.
@@ -21,6 +38,23 @@ pub fn stamp(path: &Path) -> Result<Stamp, Problem> {
     if metadata.is_dir() {
         return Err(Problem::error(say!("file-is-folder", path = path.display())).remedy(say!("file-choose-in-folder")));
     }
+    Ok(stamp_of(&metadata))
+}
+
+pub(super) fn stamp_of(metadata: &Metadata) -> Stamp {
     let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    Ok(Stamp { len: metadata.len(), modified: since.map_or(0, |d| d.as_nanos() as u64) })
+    let modified = since.map_or(0, |since| since.as_nanos() as u64);
+    Stamp { len: metadata.len(), modified, changed: changed(metadata) }
+}
+
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    let (seconds, nanos) = (metadata.ctime().max(0) as u64, metadata.ctime_nsec().max(0) as u64);
+    seconds.saturating_mul(1_000_000_000).saturating_add(nanos)
+}
+
+#[cfg(not(unix))]
+fn changed(_metadata: &Metadata) -> u64 {
+    0
 }

@@ -25,7 +25,8 @@ pub(crate) struct Obstacle {
 /// What lowering for data told that planning could not.
 pub(crate) struct Lesson {
     pub key: Key,
-    pub frames: Vec<Frame>,
+    /// Of all its tables; `None` where only warnings are told.
+    pub frames: Option<Vec<Frame>>,
     pub warnings: Vec<Problem>,
 }
 
@@ -38,6 +39,8 @@ pub(crate) struct Build<'a> {
     cache: Option<&'a Mutex<Cache>>,
     stop: &'a Stop,
     tap: Option<Tap<'a>>,
+    /// Tables that are there already, taps and all.
+    given: HashMap<OutputRef, Frame>,
     lowered: HashMap<NodeId, Result<Arc<Vec<Frame>>, Obstacle>>,
     pub lessons: Vec<Lesson>,
     /// How many nodes were lowered.
@@ -47,7 +50,16 @@ pub(crate) struct Build<'a> {
 impl<'a> Build<'a> {
     /// Without a cache everything is lowered from the sources.
     pub fn new(plan: &'a Plan, cache: Option<&'a Mutex<Cache>>, stop: &'a Stop) -> Self {
-        Build { plan, cache, stop, tap: None, lowered: HashMap::new(), lessons: Vec::new(), count: 0 }
+        Build {
+            plan,
+            cache,
+            stop,
+            tap: None,
+            given: HashMap::new(),
+            lowered: HashMap::new(),
+            lessons: Vec::new(),
+            count: 0,
+        }
     }
 
     /// `tap` sees every output of every node once; it takes the place of the preview's own taps.
@@ -55,8 +67,16 @@ impl<'a> Build<'a> {
         Build { tap: Some(tap), ..self }
     }
 
+    /// Starts from these tables instead of lowering the nodes that they belong to.
+    pub fn given(self, given: HashMap<OutputRef, Frame>) -> Self {
+        Build { given, ..self }
+    }
+
     /// The plan of an output, on top of what is kept whole of its ancestors and of itself.
     pub fn frame(&mut self, output: OutputRef) -> Result<Frame, Obstacle> {
+        if let Some(given) = self.given.get(&output) {
+            return Ok(given.clone());
+        }
         if let Some(kept) = self.kept(output) {
             return Ok(kept);
         }
@@ -89,7 +109,7 @@ impl<'a> Build<'a> {
                 .inputs
                 .iter()
                 .flatten()
-                .find(|input| !self.lowered.contains_key(&input.node) && self.kept_whole(**input).is_none());
+                .find(|input| !self.lowered.contains_key(&input.node) && !self.is_there(**input));
             match missing {
                 Some(input) => open.push(input.node),
                 None => {
@@ -102,9 +122,10 @@ impl<'a> Build<'a> {
         self.lowered[&id].clone()
     }
 
-    fn kept_whole(&self, output: OutputRef) -> Option<()> {
-        let key = self.plan.key(output)?;
-        locked(self.cache?).has_whole(key).then_some(())
+    /// Whether the output needs no lowering.
+    fn is_there(&self, output: OutputRef) -> bool {
+        let is_kept = |key: Key| self.cache.is_some_and(|cache| locked(cache).has_whole(key));
+        self.given.contains_key(&output) || self.plan.key(output).is_some_and(is_kept)
     }
 
     fn lower_one(&mut self, id: NodeId) -> Result<Arc<Vec<Frame>>, Obstacle> {
@@ -130,7 +151,7 @@ impl<'a> Build<'a> {
             return Err(obstacle(Problem::error(say!("node-columns-unknown")).remedy(say!("node-run-project"))));
         };
         if self.plan.info.nodes[&id].outputs.iter().any(Option::is_none) || !lowered.warnings.is_empty() {
-            self.lessons.push(Lesson { key: planned.key, frames: frames.clone(), warnings: lowered.warnings });
+            self.lessons.push(Lesson { key: planned.key, frames: Some(frames.clone()), warnings: lowered.warnings });
         }
         if let Some(rows) = planned.samples_itself() {
             for frame in &mut frames {

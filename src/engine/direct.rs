@@ -1,4 +1,4 @@
-//! The engine's work as plain functions, for the command line, runs and tests: no threads, no cache.
+//! The engine's work as plain functions, for the command line, runs and tests: no threads, no events.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -6,12 +6,17 @@ use std::sync::Arc;
 use super::build::Build;
 use super::collect::{Halt, count, rows};
 use super::event::{NodeProblem, PlanInfo};
+use super::job::Job;
+use super::keep::Keeper;
 use super::plan::{Plan, Planner, is_disabled, waits_for};
 use super::request::OutputRef;
+use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stop::Stop;
+use super::sync::locked;
 use super::table::{Exactness, Table};
 use crate::base::{ColumnInfo, Problem};
+use crate::connect::Store;
 use crate::document::NodeId;
 
 /// Every problem that planning finds: those of no node first, then by the nodes' names, the worst first.
@@ -42,13 +47,48 @@ pub fn schema(snapshot: &Snapshot, output: OutputRef) -> Result<Option<Vec<Colum
     Ok(plan.info.nodes[&output.node].outputs.get(output.port).cloned().flatten())
 }
 
-/// The first `count` rows that the window would show, and how many there are in all where that is known at no cost (the
-/// table ended before `count`) or `counted`.
-pub fn preview(snapshot: &Snapshot, output: OutputRef, wanted: usize) -> Result<(Table, Option<u64>), NodeProblem> {
-    let plan = Planner::default().plan(snapshot);
+/// Results that previews of any process have kept on disk; this one's are written by [`Results::finish`].
+pub struct Results(Shared);
+
+impl Results {
+    /// The user's.
+    pub fn open() -> Results {
+        Results(Shared::new().kept(Store::open()))
+    }
+
+    /// None: everything is computed, nothing is kept.
+    pub fn none() -> Results {
+        Results(Shared::new())
+    }
+
+    /// Waits until everything is written.
+    pub fn finish(self) {
+        self.0.keeper.into_iter().for_each(Keeper::finish);
+    }
+}
+
+/// The first `wanted` rows that the window would show, and how many there are in all; everything is computed.
+pub fn preview(snapshot: &Snapshot, output: OutputRef, wanted: usize) -> Result<(Table, u64), NodeProblem> {
+    preview_from(snapshot, output, wanted, &Results::none())
+}
+
+/// As [`preview`], from what is kept and for what will be.
+pub fn preview_from(
+    snapshot: &Snapshot,
+    output: OutputRef,
+    wanted: usize,
+    results: &Results,
+) -> Result<(Table, u64), NodeProblem> {
+    let shared = &results.0;
+    let _at_work = shared.at_work();
+    let plan = Arc::new(locked(&shared.planner).plan(snapshot));
     require(snapshot, &plan, output)?;
     let stop = Stop::default();
-    let mut build = Build::new(&plan, None, &stop);
+    let known = match &shared.keeper {
+        Some(_) => bring(shared, &plan, output, &stop),
+        None => None,
+    };
+    let mut build = Build::new(&plan, Some(&shared.cache), &stop);
     let problem = |problem| NodeProblem { node: output.node, problem };
     let halt = |halt| match halt {
         Halt::Problem(problem) => problem,
@@ -57,12 +97,30 @@ pub fn preview(snapshot: &Snapshot, output: OutputRef, wanted: usize) -> Result<
     let frame =
         build.frame(output).map_err(|obstacle| NodeProblem { node: obstacle.node, problem: obstacle.problem })?;
     let head = rows(&frame, 0, wanted, &stop).map_err(halt).map_err(problem)?;
-    let total = match head.height() {
-        height if height < wanted => height as u64,
+    let total = match (head.height(), known) {
+        (height, _) if height < wanted => height as u64,
+        (_, Some(rows)) => rows,
         _ => count(&frame, &stop).map_err(halt).map_err(problem)?,
     };
     let exactness = plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
-    Ok((Table::new(head, 0, exactness), Some(total)))
+    Ok((Table::new(head, 0, exactness), total))
+}
+
+/// Brings the tables that `output` starts from into memory: from disk, or by computing them once and for the next time. Gives
+/// the number of its own rows where that told it.
+fn bring(shared: &Shared, plan: &Arc<Plan>, output: OutputRef, stop: &Stop) -> Option<u64> {
+    let silent: Emit = Arc::new(|_| ());
+    let mut job = Job::new(shared, &silent, 0, plan, stop);
+    for start in job.starts(output) {
+        if let Some(key) = plan.key(start) {
+            job.recall(start, key);
+        }
+        job.complete(start);
+    }
+    let rows = plan.key(output).and_then(|key| locked(&shared.cache).known(key)?.rows);
+    // What failed is met again where it is asked for, and told.
+    job.learn();
+    rows
 }
 
 /// The problem that keeps an output from being computed: a node that waits passes the question upstream.

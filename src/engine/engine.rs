@@ -13,6 +13,7 @@ use super::shared::{Emit, Shared, Work};
 use super::stop::Stop;
 use super::sync::locked;
 use super::worker::Workers;
+use crate::connect::Store;
 
 /// Computes on threads of its own, or, for tests, at once.
 pub struct Engine {
@@ -28,7 +29,7 @@ enum How {
 impl Engine {
     /// An engine with its threads. `wake` is called, from any thread, whenever an event is there for [`Engine::poll`].
     pub fn spawn(wake: Arc<dyn Fn() + Send + Sync>) -> Engine {
-        Engine::spawn_with(Shared::new(), wake)
+        Engine::spawn_with(Shared::new().kept(Store::open()), wake)
     }
 
     pub(crate) fn spawn_with(shared: Shared, wake: Arc<dyn Fn() + Send + Sync>) -> Engine {
@@ -83,6 +84,13 @@ impl Engine {
             How::Threads(workers) => workers.poll(),
             How::Inline(events) => locked(events).pop_front(),
         }
+    }
+
+    /// Ends the engine when all that it keeps on disk is written.
+    #[cfg(test)]
+    pub(crate) fn finish_keeping(self) {
+        let shared = Arc::into_inner(self.shared).expect("no threads");
+        shared.keeper.into_iter().for_each(super::keep::Keeper::finish);
     }
 
     /// What has been done since the start.

@@ -84,7 +84,7 @@ pub enum RunEvent {
         project: String,
         sinks: Vec<String>,
     },
-    /// The run reads this file, as it was when it began.
+    /// What the run makes comes from this file, as it was when it began.
     Reading {
         node: String,
         path: PathBuf,
@@ -99,6 +99,13 @@ pub enum RunEvent {
         bytes: u64,
         /// Of the whole file.
         of: u64,
+    },
+    /// This node's table comes from what previews have kept; when asked for, also that it is computed.
+    Cache {
+        node: String,
+        result: CacheUse,
+        /// In words.
+        why: String,
     },
     /// So many rows have passed an output so far.
     Progress {
@@ -162,6 +169,16 @@ pub enum RunEvent {
         seconds: f64,
         written: Vec<Written>,
     },
+}
+
+/// Where a run has a node's table from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CacheUse {
+    FromCache,
+    Computed,
+    /// What follows it comes from the cache.
+    NotNeeded,
 }
 
 /// How a run ended.

@@ -56,20 +56,6 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// The nodes upstream of `id`, in order.
-    pub fn upstream(&self, id: NodeId) -> Vec<NodeId> {
-        let mut seen = HashSet::new();
-        let mut open = vec![id];
-        while let Some(node) = open.pop() {
-            for input in self.plan.nodes[&node].inputs.iter().flatten() {
-                if seen.insert(input.node) {
-                    open.push(input.node);
-                }
-            }
-        }
-        self.plan.order.iter().copied().filter(|node| seen.contains(node)).collect()
-    }
-
     /// The outputs of a node that have wires, and the first.
     pub fn used_ports(&self, id: NodeId) -> Vec<usize> {
         let used: HashSet<usize> = self
@@ -133,7 +119,7 @@ impl<'a> Job<'a> {
 
     /// Of the nodes upstream of one that failed, the first that fails by itself.
     pub fn blame(&mut self, id: NodeId) -> Option<(NodeId, Problem)> {
-        for node in self.upstream(id) {
+        for node in self.plan.upstream(id) {
             for port in self.used_ports(node) {
                 let frame = self.build.frame(OutputRef { node, port }).ok()?;
                 if let Err(Halt::Problem(problem)) = whole(&frame, 0, 0, self.stop, drop) {
@@ -174,7 +160,7 @@ impl<'a> Job<'a> {
         let mut planner = locked(&self.shared.planner);
         let mut news = false;
         for lesson in self.build.lessons.drain(..) {
-            news |= planner.learn(lesson.key, &lesson.frames, &lesson.warnings);
+            news |= planner.learn(lesson.key, lesson.frames.as_deref(), &lesson.warnings);
         }
         news
     }

@@ -19,22 +19,58 @@ pub(crate) fn output_key(node: Key, port: usize) -> Key {
     KeyBuilder::new("output").key(node).number(port as u64).finish()
 }
 
-/// One table that arrives at a node: its key, and its node's name where the kind may look at it.
-pub(crate) struct ArrivalKey<'a> {
+/// One table that arrives at a node.
+#[derive(Clone, Debug)]
+pub(crate) struct ArrivalKey {
+    /// The input port.
+    pub port: usize,
     pub key: Key,
-    /// Only for inputs that take many tables: a union may write the names into a column.
-    pub name: Option<&'a str>,
+    pub from: String,
+    /// Whether the kind may look at the name: a union may write it into a column.
+    pub is_named: bool,
 }
 
-/// The key of a node: `settings` is the key of kind and canonical settings, `uses` the parameters that they name.
-pub(crate) fn node_key(
-    settings: Key,
-    uses: &[String],
-    parameters: &Parameters,
-    arrivals: &[Vec<ArrivalKey>],
-    reads: &[(PathBuf, Stamp)],
-) -> Key {
-    let mut builder = KeyBuilder::new("node").key(settings);
+/// Everything that the result of a node depends on.
+#[derive(Clone, Debug)]
+pub(crate) struct Ingredients {
+    /// Of kind and canonical settings.
+    pub settings: Key,
+    /// Of the values of the parameters that the settings name.
+    pub parameters: Key,
+    /// In the order of ports and wires.
+    pub arrivals: Vec<ArrivalKey>,
+    pub reads: Vec<(PathBuf, Stamp)>,
+    /// Where relative paths start: of what reads files, which may tell their paths from there.
+    pub base: Option<PathBuf>,
+    /// Only so many rows are read of files that are too large.
+    pub sample: Option<u64>,
+}
+
+impl Ingredients {
+    pub fn key(&self) -> Key {
+        let mut builder = KeyBuilder::new("node").key(self.settings).key(self.parameters);
+        builder = builder.number(self.arrivals.len() as u64);
+        for arrival in &self.arrivals {
+            let name = if arrival.is_named { arrival.from.as_str() } else { "" };
+            builder = builder.number(arrival.port as u64).key(arrival.key).text(name);
+        }
+        for (path, Stamp { len, modified, changed }) in &self.reads {
+            let path = path.as_os_str().as_encoded_bytes();
+            builder = builder.bytes(path).number(*len).number(*modified).number(*changed);
+        }
+        if let Some(base) = &self.base {
+            builder = builder.text("base").bytes(base.as_os_str().as_encoded_bytes());
+        }
+        if let Some(rows) = self.sample {
+            builder = builder.text("sample").number(rows);
+        }
+        builder.finish()
+    }
+}
+
+/// The key of the values of the parameters named in `uses`.
+pub(crate) fn parameters_key(uses: &[String], parameters: &Parameters) -> Key {
+    let mut builder = KeyBuilder::new("parameters");
     for name in uses {
         builder = builder.text(name);
         builder = match parameters.get(name) {
@@ -42,15 +78,6 @@ pub(crate) fn node_key(
             Some(value) => builder.text(&format!("{value:?}")),
             None => builder.number(0),
         };
-    }
-    for port in arrivals {
-        builder = builder.number(port.len() as u64);
-        for arrival in port {
-            builder = builder.key(arrival.key).text(arrival.name.unwrap_or_default());
-        }
-    }
-    for (path, stamp) in reads {
-        builder = builder.bytes(path.as_os_str().as_encoded_bytes()).number(stamp.len).number(stamp.modified);
     }
     builder.finish()
 }
@@ -77,16 +104,53 @@ mod tests {
 
     #[test]
     fn only_named_parameters_count() {
-        let settings = text_key("filter", 1, "()", false);
         let uses = ["year".to_owned()];
         let at = |pairs: &[(&str, Value)]| {
             let parameters = pairs.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-            node_key(settings, &uses, &parameters, &[], &[])
+            parameters_key(&uses, &parameters)
         };
         let base = at(&[("year", Value::Integer(2013))]);
         assert_eq!(base, at(&[("year", Value::Integer(2013)), ("other", Value::Integer(1))]));
         assert_ne!(base, at(&[("year", Value::Integer(2014))]));
         assert_ne!(base, at(&[("year", Value::Text("2013".into()))]));
         assert_ne!(base, at(&[]));
+    }
+
+    #[test]
+    fn every_ingredient_counts_and_names_only_where_they_are_looked_at() {
+        let key = |n: u8| Key::of(&[n]);
+        let stamp = Stamp { len: 1, modified: 2, changed: 3 };
+        let base = Ingredients {
+            settings: key(1),
+            parameters: key(2),
+            arrivals: vec![ArrivalKey { port: 0, key: key(3), from: "a".into(), is_named: false }],
+            reads: vec![("f".into(), stamp)],
+            base: Some("/b".into()),
+            sample: None,
+        };
+        let with = |change: fn(&mut Ingredients)| {
+            let mut other = base.clone();
+            change(&mut other);
+            other.key()
+        };
+        assert_eq!(base.key(), with(|i| i.arrivals[0].from = "b".into()));
+        let changes: [fn(&mut Ingredients); 11] = [
+            |i| i.settings = Key::of(&[9]),
+            |i| i.parameters = Key::of(&[9]),
+            |i| i.arrivals[0].key = Key::of(&[9]),
+            |i| i.arrivals[0].port = 1,
+            |i| i.arrivals[0].is_named = true,
+            |i| i.arrivals.clear(),
+            |i| i.reads[0].1.len = 9,
+            |i| i.reads[0].1.modified = 9,
+            |i| i.reads[0].1.changed = 9,
+            |i| i.base = Some("/c".into()),
+            |i| i.sample = Some(9),
+        ];
+        let mut keys: Vec<Key> = changes.map(with).into();
+        keys.push(base.key());
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), 12);
     }
 }

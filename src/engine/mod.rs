@@ -15,6 +15,7 @@ mod event;
 mod find;
 mod guard;
 mod job;
+mod keep;
 mod key;
 mod lowering;
 mod measure;
@@ -26,6 +27,7 @@ mod plan;
 mod preview;
 mod profile;
 mod reading;
+mod recall;
 mod request;
 mod rows;
 mod run;
@@ -42,9 +44,9 @@ mod worker;
 pub use compare::{
     ColumnChange, CompareSide, CompareWish, ComparedColumn, ComparedRow, Comparison, Counts, HELD, Matched, Matching,
 };
-pub use direct::{check, planned, preview, schema};
+pub use direct::{Results, check, planned, preview, preview_from, schema};
 pub use engine::Engine;
-pub use event::{Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
+pub use event::{CacheUse, Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
 pub use find::Found;
 pub use find::Wanted as FindWish;
 pub use measure::{Bytes, Measure, Scope};
@@ -64,6 +66,8 @@ pub use text::TextFormat;
 mod activity_tests;
 #[cfg(test)]
 mod bench;
+#[cfg(test)]
+mod keep_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

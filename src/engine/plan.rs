@@ -1,16 +1,16 @@
 //! Planning: what every node is, what arrives at it, which columns it has, what is wrong with it. No data is read, except
 //! what a source must look at to know its columns.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use polars::prelude::{DataFrame, IntoLazy, SchemaRef};
 
 use super::event::{NodePlan, PlanInfo};
 use super::guard::guarded;
-use super::key::{ArrivalKey, node_key, output_key};
+use super::key::{ArrivalKey, Ingredients, output_key, parameters_key};
 use super::lowering::{Arriving, lower};
 use super::order::{Order, order, wires_by_end};
 use super::parameters::parameters;
@@ -31,6 +31,8 @@ pub(crate) struct Plan {
     pub nodes: HashMap<NodeId, Planned>,
     pub parameters: Parameters,
     pub base: PathBuf,
+    /// When the files were looked at.
+    pub made: SystemTime,
 }
 
 /// A node that can be computed.
@@ -39,6 +41,8 @@ pub(crate) struct Planned {
     pub name: String,
     pub node: Arc<Understood>,
     pub key: Key,
+    /// What the key is made of.
+    pub ingredients: Arc<Ingredients>,
     /// What arrives at each input port.
     pub inputs: Vec<Vec<OutputRef>>,
     /// The result is computed from the first so many rows of a source.
@@ -53,6 +57,20 @@ impl Plan {
     pub fn key(&self, output: OutputRef) -> Option<Key> {
         let planned = self.nodes.get(&output.node)?;
         (output.port < planned.node.tables()).then(|| output_key(planned.key, output.port))
+    }
+
+    /// The nodes upstream of `id`, in order.
+    pub fn upstream(&self, id: NodeId) -> Vec<NodeId> {
+        let mut seen = HashSet::new();
+        let mut open = vec![id];
+        while let Some(node) = open.pop() {
+            for input in self.nodes[&node].inputs.iter().flatten() {
+                if seen.insert(input.node) {
+                    open.push(input.node);
+                }
+            }
+        }
+        self.order.iter().copied().filter(|node| seen.contains(node)).collect()
     }
 }
 
@@ -105,6 +123,7 @@ pub(crate) struct Planner {
 
 impl Planner {
     pub fn plan(&mut self, snapshot: &Snapshot) -> Plan {
+        let made = SystemTime::now();
         let document = &snapshot.document;
         self.round += 1;
         self.readings.begin(document.nodes().len());
@@ -150,13 +169,18 @@ impl Planner {
             walk.info.nodes.insert(id, plan);
         }
         let Walk { info, nodes, .. } = walk;
-        Plan { info: Arc::new(info), order: computable, nodes, base: snapshot.base.clone(), parameters }
+        Plan { info: Arc::new(info), order: computable, nodes, base: snapshot.base.clone(), parameters, made }
     }
 
     /// Keeps what executing a node told: columns that were to be known after a run, warnings about data. Returns whether
     /// another plan would say more.
-    pub fn learn(&mut self, key: Key, frames: &[Frame], warnings: &[Problem]) -> bool {
+    ///
+    /// Without frames only warnings are told, and only of a node that was planned.
+    pub fn learn(&mut self, key: Key, frames: Option<&[Frame]>, warnings: &[Problem]) -> bool {
         let round = self.round;
+        if frames.is_none() && !self.outlooks.contains_key(&key) {
+            return false;
+        }
         let outlook = self.outlooks.entry(key).or_insert_with(|| Outlook {
             schemas: None,
             problem: None,
@@ -164,7 +188,7 @@ impl Planner {
             used: round,
         });
         let mut news = false;
-        if outlook.schemas.is_none() {
+        if let Some(frames) = frames.filter(|_| outlook.schemas.is_none()) {
             outlook.schemas = Some(frames.iter().map(|frame| frame.schema().clone()).collect());
             news = true;
         }
@@ -175,6 +199,11 @@ impl Planner {
             }
         }
         news
+    }
+
+    /// The warnings about data of the node with some key.
+    pub fn warnings(&self, key: Key) -> &[Problem] {
+        self.outlooks.get(&key).map_or(&[], |outlook| &outlook.warnings)
     }
 }
 
@@ -229,8 +258,10 @@ impl Walk<'_> {
         let reads = self.reads(&node).map_err(|problem| vec![problem])?;
         // Without a target a sink still has a table to look at.
         plan.problems.extend(self.target(&node).err());
-        let key = self.key(&node, &wiring.inputs, &reads);
         let bytes: u64 = reads.iter().map(|(_, stamp)| stamp.len).sum();
+        let own = (node.is_parser() && bytes > planner.sampling.above).then_some(planner.sampling.rows);
+        let ingredients = self.ingredients(&node, &wiring.inputs, reads, own);
+        let key = ingredients.key();
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
 
         let outlook = self.outlook(planner, key, &node, &wiring.inputs);
@@ -243,10 +274,18 @@ impl Walk<'_> {
             plan.outputs = schemas.iter().map(|schema| Some(columns(schema))).collect();
             self.schemas.insert(id, schemas);
         }
-        let own = (node.is_parser() && bytes > planner.sampling.above).then_some(planner.sampling.rows);
         let sample = tables().filter_map(|table| self.nodes[&table.node].sample).chain(own).min();
         let name = document.node(id).map(|node| node.name.clone()).unwrap_or_default();
-        Ok(Planned { name, node, key, inputs: wiring.inputs, sample, from, took: from.elapsed() })
+        Ok(Planned {
+            name,
+            node,
+            key,
+            ingredients: Arc::new(ingredients),
+            inputs: wiring.inputs,
+            sample,
+            from,
+            took: from.elapsed(),
+        })
     }
 
     /// The disabled node that keeps this one from being computed: itself, or one that it depends on.
@@ -279,19 +318,29 @@ impl Walk<'_> {
         guarded(|| node.target(&cx))?.map(drop)
     }
 
-    fn key(&self, node: &Understood, inputs: &[Vec<OutputRef>], reads: &[(PathBuf, Stamp)]) -> Key {
-        let arrivals: Vec<Vec<ArrivalKey>> = inputs
-            .iter()
-            .zip(&node.ports.inputs)
-            .map(|(tables, port)| {
-                let arrival = |table: &OutputRef| {
-                    let from = &self.nodes[&table.node];
-                    ArrivalKey { key: output_key(from.key, table.port), name: port.many.then_some(from.name.as_str()) }
-                };
-                tables.iter().map(arrival).collect()
-            })
-            .collect();
-        node_key(node.key, &node.uses, self.parameters, &arrivals, reads)
+    fn ingredients(
+        &self,
+        node: &Understood,
+        inputs: &[Vec<OutputRef>],
+        reads: Vec<(PathBuf, Stamp)>,
+        sample: Option<u64>,
+    ) -> Ingredients {
+        let mut arrivals = Vec::new();
+        for (port, (tables, spec)) in inputs.iter().zip(&node.ports.inputs).enumerate() {
+            arrivals.extend(tables.iter().map(|table| {
+                let from = &self.nodes[&table.node];
+                let key = output_key(from.key, table.port);
+                ArrivalKey { port, key, from: from.name.clone(), is_named: spec.many }
+            }));
+        }
+        Ingredients {
+            settings: node.key,
+            parameters: parameters_key(&node.uses, self.parameters),
+            arrivals,
+            base: (!reads.is_empty()).then(|| self.snapshot.base.clone()),
+            reads,
+            sample,
+        }
     }
 
     /// The columns of a node's tables or the problem with it, from memory or by lowering it on empty tables.

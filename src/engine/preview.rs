@@ -29,6 +29,7 @@ pub(crate) fn preview(
     focus: Option<OutputRef>,
     stop: &Stop,
 ) {
+    let _at_work = shared.at_work();
     let plan = Arc::new(locked(&shared.planner).plan(snapshot));
     if stop.is_set() {
         return;
@@ -64,6 +65,7 @@ impl Job<'_> {
         self.say(Event::Planned { generation: self.generation, plan: self.plan.info.clone() });
         for output in focus.into_iter().chain(self.outputs()) {
             let Some(key) = self.plan.key(output) else { continue };
+            self.recall(output, key);
             let Some(known) = locked(&self.shared.cache).known(key).cloned() else { continue };
             if self.ready.contains(&output) {
                 continue;
@@ -101,7 +103,7 @@ impl Job<'_> {
 
     /// The focus: first rows by the shortest way, then what is upstream, then everything about it.
     fn focus(&mut self, focus: OutputRef) {
-        let upstream = self.upstream(focus.node);
+        let upstream = self.plan.upstream(focus.node);
         if !self.ready.contains(&focus) {
             // A breaker between a parsed text and the focus reads the whole text anyway: better once than twice.
             let breaks = upstream.iter().chain([&focus.node]).any(|id| {
@@ -159,7 +161,7 @@ impl Job<'_> {
 
     /// Computes the whole table in one pass and keeps it if it fits, unless it is kept already or known not to fit. Shows
     /// first rows and count on the way.
-    fn complete(&mut self, output: OutputRef) {
+    pub fn complete(&mut self, output: OutputRef) {
         let Some(key) = self.plan.key(output) else { return };
         let limit = {
             let mut cache = locked(&self.shared.cache);
@@ -168,7 +170,7 @@ impl Job<'_> {
             }
             cache.largest()
         };
-        if self.is_over(output) {
+        if self.is_over(output) || self.fetch(output, key, limit) {
             return;
         }
         let is_new = !self.ready.contains(&output);
@@ -186,11 +188,13 @@ impl Job<'_> {
             return;
         };
         self.ready.insert(output);
-        let measure = Measure::whole(begun.elapsed(), result.frame.as_ref());
+        let cost = begun.elapsed();
+        self.offer(output, key, result.frame.as_ref(), cost);
+        let measure = Measure::whole(cost, result.frame.as_ref());
         {
             let mut cache = locked(&self.shared.cache);
             match result.frame {
-                Some(frame) => cache.keep(key, frame, begun.elapsed()),
+                Some(frame) => cache.keep(key, frame, cost),
                 None => cache.note(key, |known| known.too_large = true),
             }
         }
@@ -198,7 +202,7 @@ impl Job<'_> {
         self.say_count(output, key, result.rows);
     }
 
-    fn measured(&self, output: OutputRef, key: Key, measure: Measure) {
+    pub fn measured(&self, output: OutputRef, key: Key, measure: Measure) {
         locked(&self.shared.cache).note(key, |known| known.measure = Some(measure));
         self.say(Event::Measured { output, key, measure });
     }
@@ -219,7 +223,7 @@ impl Job<'_> {
         self.say_count(output, key, rows);
     }
 
-    fn say_count(&mut self, output: OutputRef, key: Key, rows: u64) {
+    pub fn say_count(&mut self, output: OutputRef, key: Key, rows: u64) {
         locked(&self.shared.cache).note(key, |known| known.rows = Some(rows));
         if self.counted.insert(output) {
             self.say(Event::Counted { output, key, rows });

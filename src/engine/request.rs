@@ -58,6 +58,10 @@ pub struct RunOptions {
     pub keep: Option<Keep>,
     /// The file of the project, under which a run in another process is noted; `None` for one that was never saved.
     pub project: Option<PathBuf>,
+    /// Compute everything, also what previews have kept on disk.
+    pub afresh: bool,
+    /// Say of each node whether it comes from there, and why not.
+    pub explain: bool,
 }
 
 impl RunOptions {

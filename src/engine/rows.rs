@@ -73,14 +73,22 @@ pub(crate) fn text(shared: &Shared, wish: &TextWish, stop: &Stop) -> Option<Even
     Some(Event::Text { text, rows, columns })
 }
 
-/// The rows: out of a table that is kept whole at once, else by a query. `None` where the table is no longer that of the
+/// The rows: out of a table that is kept in memory or on disk, else by a query. `None` where the table is no longer that of the
 /// newest plan, or cannot be computed: the preview says why.
 pub(crate) fn answer(shared: &Shared, wish: Wish, stop: &Stop) -> Option<Event> {
     let Wish { output, key, first, count } = wish;
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(output) == Some(key));
     let kept = locked(&shared.cache).whole(key);
+    let on_disk = || {
+        let mut kept = shared.keeper.as_ref()?.store.get(key).filter(|_| plan.is_some())?;
+        kept.rows(first, count as u64, &|| stop.is_set()).ok()
+    };
+    let kept = match kept {
+        Some(frame) => Some(frame.slice(i64::try_from(first).ok()?, count)),
+        None => on_disk(),
+    };
     let slice = match kept {
-        Some(frame) => frame.slice(i64::try_from(first).ok()?, count),
+        Some(slice) => slice,
         None => {
             let plan = plan.as_ref()?;
             let mut build = Build::new(plan, Some(&shared.cache), stop);

@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use super::cache::Cache;
 use super::event::Event;
+use super::keep::Keeper;
 use super::plan::{Plan, Planner};
 use super::sync::locked;
+use crate::connect::Store;
 
 /// Where events go. May be called from any thread.
 pub(crate) type Emit = Arc<dyn Fn(Event) + Send + Sync>;
@@ -17,6 +19,8 @@ pub(crate) struct Shared {
     pub cache: Arc<Mutex<Cache>>,
     /// The newest plan: rows further down are looked for in it.
     pub latest: Mutex<Option<Arc<Plan>>>,
+    /// Results on disk, where there are any.
+    pub keeper: Option<Keeper>,
     lowered: AtomicU64,
     collected: AtomicU64,
 }
@@ -42,11 +46,23 @@ impl Shared {
         Shared::with(Planner::default(), Cache::new(budget))
     }
 
+    /// With the results that are kept on disk.
+    pub fn kept(self, store: Option<Store>) -> Self {
+        let room = locked(&self.cache).largest();
+        Shared { keeper: store.and_then(|store| Keeper::start(store, room)), ..self }
+    }
+
+    /// A preview works as long as what this gives lives.
+    pub fn at_work(&self) -> impl Drop + '_ {
+        AtWork::new(self.keeper.as_ref())
+    }
+
     pub fn with(planner: Planner, cache: Cache) -> Self {
         Shared {
             planner: Mutex::new(planner),
             cache: Arc::new(Mutex::new(cache)),
             latest: Mutex::new(None),
+            keeper: None,
             lowered: AtomicU64::new(0),
             collected: AtomicU64::new(0),
         }
@@ -66,5 +82,21 @@ impl Shared {
             lowered: self.lowered.load(Ordering::Relaxed),
             collected: self.collected.load(Ordering::Relaxed),
         }
+    }
+}
+
+/// Keeps the writer of results quiet.
+struct AtWork<'a>(Option<&'a Keeper>);
+
+impl<'a> AtWork<'a> {
+    fn new(keeper: Option<&'a Keeper>) -> Self {
+        keeper.into_iter().for_each(|keeper| keeper.set_busy(true));
+        AtWork(keeper)
+    }
+}
+
+impl Drop for AtWork<'_> {
+    fn drop(&mut self) {
+        self.0.into_iter().for_each(|keeper| keeper.set_busy(false));
     }
 }

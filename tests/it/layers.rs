@@ -25,6 +25,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rfd", &["ui"]),
     ("polars", &["connect", "engine", "formula", "nodes"]),
     ("rusqlite", &["connect"]),
+    ("fs4", &["connect"]),
+    ("polars_io", &["connect"]),
     ("std::fs", &["cli", "connect"]),
     ("std::net", &["cli", "connect"]),
     ("std::process::Command", &["engine"]),

@@ -2,6 +2,7 @@
 
 mod account;
 mod bad_input;
+mod cache;
 mod canvas;
 mod cli;
 mod columns;

@@ -34,7 +34,7 @@ fn every_node_shows_its_table() {
         for (node, settings) in snapshot.document.nodes() {
             let (table, total) = engine::preview(&snapshot, OutputRef::first(node), 10)
                 .unwrap_or_else(|problem| panic!("{} of {}: {problem:?}", settings.name, project.display()));
-            assert!(total.is_some_and(|rows| rows >= table.len() as u64), "{} of {}", settings.name, project.display());
+            assert!(total >= table.len() as u64, "{} of {}", settings.name, project.display());
         }
     }
 }

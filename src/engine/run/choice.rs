@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::reuse::{Fate, Reuse};
 use super::wanted::{upstream, wanted};
 use crate::base::Problem;
 use crate::connect::{self, Target};
@@ -42,6 +43,14 @@ pub(super) struct Choice {
 pub(super) struct Sink {
     pub node: NodeId,
     pub target: Target,
+}
+
+impl Choice {
+    /// What is left to compute when some tables are there.
+    pub fn without(mut self, reuse: &Reuse) -> Choice {
+        self.nodes.retain(|id| reuse.fates.get(id).is_none_or(Fate::is_computed));
+        self
+    }
 }
 
 /// What choosing came to.

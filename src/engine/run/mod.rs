@@ -7,6 +7,7 @@ mod attempts;
 mod blame;
 mod choice;
 mod limits;
+mod reuse;
 mod tap;
 mod told;
 mod wanted;
@@ -25,12 +26,13 @@ use super::request::RunOptions;
 use super::snapshot::Snapshot;
 use super::stack::STACK;
 use crate::base::Problem;
-use crate::connect::{self, Keep};
+use crate::connect::{self, Keep, Store};
 use crate::document::NodeId;
 
 use attempts::{Answer, Attempts};
 use choice::{Choice, Chosen, Complaint, End, choose};
 use limits::{Limits, Preparing, planned_stretches};
+use reuse::{Given, Reuse, reuse};
 use tap::Flow;
 use told::{Progress, Teller};
 use work::{Done, News, work};
@@ -153,11 +155,35 @@ impl Run<'_> {
         };
         complaints.iter().for_each(|complaint| self.teller.complain(complaint));
         self.teller.reads(&plan, &choice);
-        self.execute(Arc::new(plan), Arc::new(choice), self.options.keep)
+        let reuse = self.reuse(&plan, &choice)?;
+        let choice = choice.without(&reuse);
+        self.execute(Arc::new(plan), Arc::new(choice), reuse.given)
+    }
+
+    /// Takes what previews have kept, and says so.
+    fn reuse(&mut self, plan: &Plan, choice: &Choice) -> Result<Reuse, End> {
+        let store = Store::open().filter(|_| !self.options.afresh);
+        let cancel = self.cancel;
+        let is_cancelled = || cancel.load(Ordering::Relaxed);
+        let reuse = store.map(|store| reuse(plan, choice, &store, &is_cancelled)).unwrap_or_default();
+        if is_cancelled() {
+            return Err(End::Cancelled);
+        }
+        for (node, fate) in &reuse.fates {
+            if self.options.explain || !fate.is_computed() {
+                let (node, (result, why)) = (self.teller.name(*node), fate.words());
+                self.teller.say(RunEvent::Cache { node, result, why });
+            }
+        }
+        for (node, warning) in &reuse.warnings {
+            self.teller.complain(&(Some(*node), warning.clone()));
+        }
+        Ok(reuse)
     }
 
     /// Works on a thread of its own; this one tells what happens, watches for the flag and for time limits.
-    fn execute(&mut self, plan: Arc<Plan>, choice: Arc<Choice>, keep: Option<Keep>) -> Result<Vec<Done>, End> {
+    fn execute(&mut self, plan: Arc<Plan>, choice: Arc<Choice>, given: Given) -> Result<Vec<Done>, End> {
+        let keep: Option<Keep> = self.options.keep;
         let (flow, preparing) = (Flow::default(), Preparing::default());
         let limits = Limits::new(&self.snapshot.document, &plan, &choice);
         let (sender, receiver) = channel();
@@ -166,7 +192,7 @@ impl Run<'_> {
         let worker = {
             let (plan, choice, flow, preparing) = (plan.clone(), choice.clone(), flow.clone(), preparing.clone());
             move || {
-                let done = guarded(|| work(&plan, &choice, keep, &flow, &preparing, &sender));
+                let done = guarded(|| work(&plan, &choice, given, keep, &flow, &preparing, &sender));
                 // Nobody may wait for the answer any more.
                 let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
             }

@@ -9,6 +9,7 @@ use polars::prelude::*;
 use super::blame::blame;
 use super::choice::{Choice, Complaint, End};
 use super::limits::Preparing;
+use super::reuse::Given;
 use super::tap::{Counter, Flow};
 use crate::base::{Problem, Severity};
 use crate::connect::{Gauge, Keep, Transaction};
@@ -51,12 +52,13 @@ pub(super) struct Lowered {
 pub(super) fn work(
     plan: &Plan,
     choice: &Choice,
+    given: Given,
     keep: Option<Keep>,
     flow: &Flow,
     preparing: &Preparing,
     news: &Sender<News>,
 ) -> Result<Vec<Done>, End> {
-    let lowered = lower_all(plan, choice, flow, preparing, news)?;
+    let lowered = lower_all(plan, choice, given, flow, preparing, news)?;
     let mut transaction = Transaction::begin().map_err(|problem| End::failed((None, problem)))?;
     let mut plans = Vec::new();
     for sink in &choice.sinks {
@@ -113,6 +115,7 @@ pub(super) fn work(
 fn lower_all(
     plan: &Plan,
     choice: &Choice,
+    given: Given,
     flow: &Flow,
     preparing: &Preparing,
     news: &Sender<News>,
@@ -126,7 +129,8 @@ fn lower_all(
     };
     // The taps have a flag of their own.
     let unused = Stop::default();
-    let mut build = Build::new(plan, None, &unused).tapped(&tap);
+    let given = given.into_iter().map(|(output, frame)| (output, tap(output, frame))).collect();
+    let mut build = Build::new(plan, None, &unused).tapped(&tap).given(given);
     let mut frames = HashMap::new();
     for node in choice.nodes.iter().copied() {
         let tables = (0..plan.nodes[&node].node.tables()).map(|port| build.frame(OutputRef { node, port }));

@@ -1,0 +1,155 @@
+//! What a preview takes from the store on disk, and gives to it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use polars::prelude::{DataFrame, IntoLazy};
+
+use super::build::Lesson;
+use super::job::Job;
+use super::keep::Warnings;
+use super::measure::Measure;
+use super::request::OutputRef;
+use super::sync::locked;
+use super::table::{Exactness, Table};
+use crate::base::Key;
+use crate::connect::{Kept, Label, Lost};
+use crate::document::NodeId;
+use crate::nodes::Frame;
+
+impl Job<'_> {
+    /// First rows and count of a kept table, from the beginning of its file.
+    pub fn recall(&mut self, output: OutputRef, key: Key) {
+        let is_known = locked(&self.shared.cache).known(key).is_some_and(|known| known.table.is_some());
+        if is_known || !self.kept.contains(&output.node) {
+            return;
+        }
+        let Some(mut kept) = self.kept_on_disk(output, key) else { return };
+        let Ok(head) = kept.head() else { return self.discard(key) };
+        if !self.accept(output, &head, kept.label()) {
+            return self.discard(key);
+        }
+        let exactness = self.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
+        let (table, rows) = (Arc::new(Table::new(head, 0, exactness)), kept.label().rows);
+        locked(&self.shared.cache).note(key, |known| {
+            known.table = Some(table);
+            known.rows = Some(rows);
+        });
+    }
+
+    /// Brings a kept table from disk into memory and shows it; whether there is one. One of more than `limit` bytes stays
+    /// where it is.
+    pub fn fetch(&mut self, output: OutputRef, key: Key, limit: u64) -> bool {
+        let Some(mut kept) = self.kept_on_disk(output, key) else { return false };
+        if kept.label().bytes > limit {
+            locked(&self.shared.cache).note(key, |known| known.too_large = true);
+            self.say_count(output, key, kept.label().rows);
+            return true;
+        }
+        let (begun, stop) = (Instant::now(), self.stop.clone());
+        let frame = match kept.whole(&|| stop.is_set()) {
+            Ok(frame) if self.accept(output, &frame, kept.label()) => frame,
+            Err(Lost::Stopped) => return true,
+            Ok(_) | Err(Lost::Damaged) => {
+                self.discard(key);
+                return false;
+            }
+        };
+        if self.ready.insert(output) {
+            self.teller(output, key)(frame.slice(0, super::preview::HEAD));
+        }
+        self.measured(output, key, Measure::whole(Duration::from_secs_f64(kept.label().seconds), Some(&frame)));
+        let rows = frame.height() as u64;
+        // What it costs to get it again.
+        locked(&self.shared.cache).keep(key, frame, begun.elapsed());
+        self.say_count(output, key, rows);
+        true
+    }
+
+    /// The tables worth keeping that a table comes from, itself included, in order; nothing upstream of what is on disk, and
+    /// nothing at all where the sources are too large to be held: then first rows and counts stream.
+    pub fn starts(&self, output: OutputRef) -> Vec<OutputRef> {
+        let (mut found, mut seen, mut open, mut read) = (HashSet::new(), HashSet::new(), vec![output], 0);
+        while let Some(next) = open.pop() {
+            if !seen.insert(next) {
+                continue;
+            }
+            let planned = &self.plan.nodes[&next.node];
+            if self.kept.contains(&next.node) {
+                found.insert(next);
+                if self.plan.key(next).and_then(|key| self.kept_on_disk(next, key)).is_some() {
+                    continue;
+                }
+            }
+            read += planned.ingredients.reads.iter().map(|(_, stamp)| stamp.len).sum::<u64>();
+            open.extend(planned.inputs.iter().flatten());
+        }
+        if read > locked(&self.shared.cache).largest() {
+            return Vec::new();
+        }
+        let place: HashMap<NodeId, usize> = self.plan.order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        let mut found: Vec<OutputRef> = found.into_iter().collect();
+        found.sort_by_key(|output| (place[&output.node], output.port));
+        found
+    }
+
+    /// Gives a table that was computed to the store, where there is one.
+    pub fn offer(&self, output: OutputRef, key: Key, frame: Option<&DataFrame>, cost: Duration) {
+        if let Some(keeper) = &self.shared.keeper {
+            keeper.offer(self.plan, output.node, key, frame, cost, self.warnings(output));
+        }
+    }
+
+    fn kept_on_disk(&self, output: OutputRef, key: Key) -> Option<Kept> {
+        let kept = self.shared.keeper.as_ref()?.store.get(key)?;
+        (kept.label().sample == self.plan.nodes[&output.node].sample).then_some(kept)
+    }
+
+    fn discard(&self, key: Key) {
+        if let Some(keeper) = &self.shared.keeper {
+            keeper.store.discard(key);
+        }
+    }
+
+    /// Learns what goes with a kept table, unless its columns are not those of the plan.
+    fn accept(&mut self, output: OutputRef, frame: &DataFrame, label: &Label) -> bool {
+        let planned = &self.plan.nodes[&output.node];
+        let frame = Frame::with_schema(frame.clone().lazy(), frame.schema().clone());
+        match &self.plan.info.nodes[&output.node].outputs[output.port] {
+            Some(columns) if *columns != frame.columns() => return false,
+            Some(_) => {}
+            // Of several tables one is not enough to know the node's columns.
+            None if planned.node.tables() > 1 => return false,
+            None => {
+                let frames = Some(vec![frame]);
+                self.build.lessons.push(Lesson { key: planned.key, frames, warnings: Vec::new() });
+            }
+        }
+        let lessons = label.warnings.iter().cloned();
+        self.build.lessons.extend(lessons.map(|(key, warnings)| Lesson { key, frames: None, warnings }));
+        true
+    }
+
+    /// What the data of a node and of those upstream gave reason to say.
+    fn warnings(&self, output: OutputRef) -> Warnings {
+        let planner = locked(&self.shared.planner);
+        let mut nodes = self.plan.upstream(output.node);
+        nodes.push(output.node);
+        let mut all = Warnings::new();
+        for id in nodes {
+            let key = self.plan.nodes[&id].key;
+            let lessons = self.build.lessons.iter().filter(|lesson| lesson.key == key).flat_map(|l| &l.warnings);
+            let mut warnings = planner.warnings(key).to_vec();
+            for warning in lessons {
+                if !warnings.contains(warning) {
+                    warnings.push(warning.clone());
+                }
+            }
+            if !warnings.is_empty() {
+                all.push((key, warnings));
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,198 @@
+//! Which tables a run takes from what previews have kept on disk, and why it does not take the others.
+//!
+//! A kept table stands for the node as long as its key does, which holds settings, parameters, all that is upstream, and the
+//! stamps of the files read; it was kept only if those files had been at rest. So the outputs are the same either way. What
+//! writes, or was asked for by name, is computed all the same, and a sample is never taken for the whole.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use polars::prelude::IntoLazy;
+
+use super::choice::Choice;
+use crate::base::number::{bytes, counted};
+use crate::base::{Key, Problem};
+use crate::connect::{self, Kept, Label, Note, Store, Verdict};
+use crate::document::NodeId;
+use crate::engine::event::CacheUse;
+use crate::engine::plan::{Plan, Planned};
+use crate::engine::request::OutputRef;
+use crate::nodes::Frame;
+
+/// The share of memory that tables from disk may take; what is computed streams.
+const SHARE: u64 = 4;
+const UNKNOWN_MEMORY: u64 = 4 << 30;
+
+/// Tables that are there.
+pub(super) type Given = BTreeMap<OutputRef, Frame>;
+
+/// What a run has already.
+#[derive(Default)]
+pub(super) struct Reuse {
+    pub given: Given,
+    pub fates: BTreeMap<NodeId, Fate>,
+    /// What the data gave reason to say when the tables were computed.
+    pub warnings: Vec<(NodeId, Problem)>,
+}
+
+/// What becomes of a node in a run.
+#[derive(Clone, Debug)]
+pub(super) enum Fate {
+    FromCache { rows: u64, bytes: u64, seconds: f64 },
+    NotNeeded,
+    Computed(String),
+}
+
+impl Fate {
+    pub fn is_computed(&self) -> bool {
+        matches!(self, Fate::Computed(_))
+    }
+
+    /// For people and programs.
+    pub fn words(&self) -> (CacheUse, String) {
+        match self {
+            Fate::FromCache { rows, bytes: size, seconds } => {
+                let (rows, size) = (counted(*rows, "row"), bytes(*size));
+                (CacheUse::FromCache, format!("from the cache: {rows}, {size}, which took {seconds:.2} s to compute"))
+            }
+            Fate::NotNeeded => (CacheUse::NotNeeded, "not needed: what follows it comes from the cache".into()),
+            Fate::Computed(why) => (CacheUse::Computed, format!("computed: {why}")),
+        }
+    }
+}
+
+/// Takes what is there; looks from the outputs upwards, so that nothing upstream of it is asked for.
+pub(super) fn reuse(plan: &Plan, choice: &Choice, store: &Store, stop: &dyn Fn() -> bool) -> Reuse {
+    let notes = store.notes(&plan.base);
+    let mut room = connect::memory().unwrap_or(UNKNOWN_MEMORY) / SHARE;
+    let asked: BTreeSet<NodeId> = choice.sinks.iter().map(|sink| sink.node).chain(choice.dry.iter().copied()).collect();
+    let mut needed: HashMap<NodeId, BTreeSet<OutputRef>> = HashMap::new();
+    let (mut reuse, mut told) = (Reuse::default(), BTreeMap::new());
+    for id in choice.nodes.iter().rev().filter(|_| !stop()) {
+        let planned = &plan.nodes[id];
+        let outputs = needed.remove(id).unwrap_or_default();
+        let is_asked = asked.contains(id);
+        if outputs.is_empty() && !is_asked {
+            reuse.fates.insert(*id, Fate::NotNeeded);
+            continue;
+        }
+        let taken = if is_asked { None } else { take(plan, store, &outputs, &mut room, stop) };
+        let fate = match taken {
+            Some(taken) => {
+                let labels = || taken.iter().map(|(_, _, label)| label);
+                let fate = Fate::FromCache {
+                    rows: labels().map(|label| label.rows).sum(),
+                    bytes: labels().map(|label| label.bytes).sum(),
+                    seconds: labels().map(|label| label.seconds).fold(0.0, f64::max),
+                };
+                told.extend(labels().flat_map(|label| label.warnings.iter().cloned()));
+                reuse.given.extend(taken.into_iter().map(|(output, frame, _)| (output, frame)));
+                fate
+            }
+            None => {
+                for input in planned.inputs.iter().flatten() {
+                    needed.entry(input.node).or_default().insert(*input);
+                }
+                Fate::Computed(why(plan, planned, &notes, store, is_asked))
+            }
+        };
+        reuse.fates.insert(*id, fate);
+    }
+    reuse.warnings = warnings(plan, &reuse, &told);
+    reuse
+}
+
+/// All of the outputs from disk, or none.
+fn take(
+    plan: &Plan,
+    store: &Store,
+    outputs: &BTreeSet<OutputRef>,
+    room: &mut u64,
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<(OutputRef, Frame, Label)>> {
+    let mut kept = Vec::new();
+    for output in outputs {
+        let found = store.get(plan.key(*output)?)?;
+        kept.push((*output, found));
+    }
+    let size: u64 = kept.iter().map(|(_, kept)| kept.label().bytes).sum();
+    if size > *room || kept.iter().any(|(_, kept)| kept.label().sample.is_some()) {
+        return None;
+    }
+    let mut taken = Vec::new();
+    for (output, mut kept) in kept {
+        let frame = read(plan, output, &mut kept, stop);
+        if frame.is_none() && !stop() {
+            plan.key(output).into_iter().for_each(|key| store.discard(key));
+        }
+        taken.push((output, frame?, kept.label().clone()));
+    }
+    *room -= size;
+    Some(taken)
+}
+
+fn read(plan: &Plan, output: OutputRef, kept: &mut Kept, stop: &dyn Fn() -> bool) -> Option<Frame> {
+    let frame = kept.whole(stop).ok()?;
+    let schema = frame.schema().clone();
+    let frame = Frame::with_schema(frame.lazy(), schema);
+    let planned = &plan.info.nodes[&output.node].outputs[output.port];
+    planned.as_ref().is_none_or(|columns| *columns == frame.columns()).then_some(frame)
+}
+
+/// The warnings of nodes that are not computed; the others will say their own.
+fn warnings(plan: &Plan, reuse: &Reuse, told: &BTreeMap<Key, Vec<Problem>>) -> Vec<(NodeId, Problem)> {
+    let spared = reuse.fates.iter().filter(|(_, fate)| !fate.is_computed()).map(|(id, _)| *id);
+    let of =
+        |id: NodeId| told.get(&plan.nodes[&id].key).into_iter().flatten().map(move |warning| (id, warning.clone()));
+    spared.flat_map(of).filter(|(id, warning)| !plan.info.nodes[id].problems.contains(warning)).collect()
+}
+
+/// Why a node is computed, as far as the notes of previews tell.
+fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: bool) -> String {
+    if is_asked {
+        return if planned.node.is_sink() { "it writes" } else { "it was asked for" }.into();
+    }
+    let of = &planned.ingredients;
+    let likeness = |note: &Note| {
+        let same = [note.settings == of.settings, note.parameters == of.parameters, note.reads == of.reads];
+        let arrivals = note.arrivals.iter().map(|(_, key)| *key).eq(of.arrivals.iter().map(|arrival| arrival.key));
+        same.iter().filter(|same| **same).count() + usize::from(arrivals)
+    };
+    let mine = notes.iter().filter(|note| note.node == planned.name);
+    // Of equal ones the newest, which is the last.
+    let Some(note) = mine.max_by_key(|note| likeness(note)) else {
+        return match planned.is_expensive() {
+            true => "no preview has computed it yet".into(),
+            false => "it works row by row, which is never kept".into(),
+        };
+    };
+    if !store.is_own(note) {
+        return "another version of the program has kept it".into();
+    }
+    if note.settings != of.settings {
+        return "its settings have changed".into();
+    }
+    if note.parameters != of.parameters {
+        return "the value of a parameter has changed".into();
+    }
+    if note.reads != of.reads {
+        let changed = of.reads.iter().find(|read| !note.reads.contains(read)).map(|(path, _)| path);
+        let shown = |path: &std::path::Path| path.strip_prefix(&plan.base).unwrap_or(path).display().to_string();
+        return changed.map_or("it reads other files".into(), |path| format!("{} has changed", shown(path)));
+    }
+    if let Some(rows) = note.sample {
+        return format!("previews look at a sample of {} only", counted(rows, "row"));
+    }
+    let arrived = |arrival: &&crate::engine::key::ArrivalKey| !note.arrivals.iter().any(|(_, key)| *key == arrival.key);
+    if let Some(arrival) = of.arrivals.iter().find(arrived) {
+        return format!("what arrives from {:?} has changed", arrival.from);
+    }
+    if note.key != planned.key {
+        return "what arrives has changed".into();
+    }
+    match note.verdict {
+        Verdict::Cheap(ms) => format!("too cheap to keep, it took {ms} ms"),
+        Verdict::Large => "too large to keep for the time that it takes".into(),
+        Verdict::Unsettled => "a file was just being changed when a preview computed it".into(),
+        Verdict::Kept => "what was kept is gone, damaged, or too large for the memory".into(),
+    }
+}
