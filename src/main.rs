@@ -9,8 +9,6 @@ fn main() -> ExitCode {
     match cli::main(std::env::args_os()) {
         Start::Done(code) => code,
         Start::Picture { project, out } => cli::picture_ended(ui::picture(&project, out)),
-        Start::Window(project) => {
-            ui::main(project.clone()).unwrap_or_else(|why| cli::no_window(project.as_deref(), &why))
-        }
+        Start::Window(projects) => ui::main(projects.clone()).unwrap_or_else(|why| cli::no_window(&projects, &why)),
     }
 }

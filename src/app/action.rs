@@ -55,6 +55,13 @@ actions! {
     ExportPicture, [];
     ExportSelection, [];
     ShowStart, [];
+    CloseTab, ["Ctrl+W"];
+    ReopenTab, ["Ctrl+Shift+T"];
+    NextTab, ["Ctrl+Tab", "Ctrl+PageDown"];
+    PreviousTab, ["Ctrl+Shift+Tab", "Ctrl+PageUp"];
+    MoveTabRight, ["Ctrl+Shift+PageDown"];
+    MoveTabLeft, ["Ctrl+Shift+PageUp"];
+    ToggleReopen, [];
     Undo, ["Ctrl+Z"];
     Redo, ["Ctrl+Shift+Z", "Ctrl+Y"];
     History, ["Ctrl+H"];
@@ -143,6 +150,8 @@ impl Action {
         let some_nodes = !app.view.selection.is_empty();
         let some_selected = some_nodes || !app.view.selected_things.is_empty();
         match self {
+            Action::CloseTab => app.others > 0 || !app.is_untouched(),
+            Action::NextTab | Action::PreviousTab | Action::MoveTabLeft | Action::MoveTabRight => app.others > 0,
             Action::Undo => app.history.undo_label().is_some(),
             Action::History => app.history.labels().next().is_some(),
             Action::Redo => app.history.redo_label().is_some(),

@@ -6,7 +6,8 @@ use crate::nodes::Direction;
 use super::align::{Align, Axis};
 use super::comfort::{Motion, SCALES};
 use super::compare::{CompareView, Versus};
-use super::view::{After, CameraWish, Dialog, TableWish, Theme};
+use super::desk::Wish;
+use super::view::{CameraWish, Dialog, TableWish, Theme};
 use super::{Action, App, ColumnWish, Effect, Reach, SelectMode, ThingCommand, Writing};
 
 impl App {
@@ -15,8 +16,14 @@ impl App {
             return;
         }
         match action {
-            Action::New => self.ask_unsaved(After::New),
-            Action::Open => self.ask_unsaved(After::ChooseAndOpen),
+            Action::New => self.wish(Wish::New),
+            Action::Open => self.view.dialog = Some(Dialog::OpenFile),
+            Action::CloseTab => self.wish(Wish::Close),
+            Action::ReopenTab => self.wish(Wish::Reopen),
+            Action::NextTab | Action::PreviousTab => self.wish(Wish::Next { forward: action == Action::NextTab }),
+            Action::MoveTabRight | Action::MoveTabLeft => {
+                self.wish(Wish::Move { forward: action == Action::MoveTabRight });
+            }
             Action::Save => self.save(None),
             Action::SaveAs => self.view.dialog = Some(Dialog::SaveFile { then: None }),
             Action::ExportPicture => self.view.dialog = Some(Dialog::SavePicture { selection: false }),
@@ -118,7 +125,7 @@ impl App {
             Action::Shortcuts => self.view.dialog = Some(Dialog::Shortcuts),
             Action::NextPanel => self.effects.push(Effect::GoToPanel { forward: true }),
             Action::PreviousPanel => self.effects.push(Effect::GoToPanel { forward: false }),
-            Action::Guide => self.ask_unsaved(After::Guide),
+            Action::Guide => self.wish(Wish::Guide),
             Action::LeaveGuide => self.guide = None,
             Action::SampleFlights => self.read_sample(),
             Action::EditShortcuts => self.edit_shortcuts(),
@@ -142,7 +149,15 @@ impl App {
                 self.say(if motion == Motion::Reduced { "Motion is reduced" } else { "Motion is not reduced" });
             }
             Action::ToggleLanguage => self.set_language(self.language.next()),
-            Action::Quit => self.ask_unsaved(After::Quit),
+            Action::ToggleReopen => {
+                self.change_preferences(|p| p.reopens = !p.reopens);
+                self.say(if self.preferences.reopens {
+                    say!("projects-come-back")
+                } else {
+                    say!("projects-stay-closed")
+                });
+            }
+            Action::Quit => self.wish(Wish::Quit),
         }
     }
 

@@ -6,9 +6,8 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use crate::connect::{self, Journal};
-use crate::document::{Document, Edit, History};
+use crate::document::{Document, Edit};
 
-use super::view::CameraWish;
 use super::{App, leftover};
 
 /// The first line of a journal.
@@ -26,6 +25,10 @@ pub(super) struct Autosave {
 }
 
 impl Autosave {
+    pub(super) fn is_enabled(&self) -> bool {
+        self.enabled
+    }
+
     pub(super) fn enable(&mut self) {
         self.enabled = true;
     }
@@ -108,16 +111,9 @@ impl App {
         }
     }
 
-    pub(super) fn recover(&mut self, path: &Path) {
-        let Some(at) = self.recoveries.iter().position(|r| r.path == *path) else { return };
-        let recovery = self.recoveries.remove(at);
-        self.autosave.discard();
-        self.history = History::new(recovery.document);
+    pub(super) fn recover(&mut self, recovery: Recovery) {
+        self.become_project(recovery.document, recovery.project, Vec::new());
         self.history.mark_dirty();
-        self.file = recovery.project;
-        self.file_problems.clear();
-        self.view = super::view::View { camera_wish: Some(CameraWish::Open), ..Default::default() };
-        self.reset_live();
         // The new journal exists before the old one goes: at no moment is the work in memory only.
         self.note_edits(&[]);
         connect::discard_leftover(&recovery.path);

@@ -1,7 +1,11 @@
 //! Copy and paste: nodes travel as RON text, cells of a spreadsheet become a table node.
 
-use crate::document::{self, Document, Position, Settings};
-use crate::nodes;
+use std::path::Path;
+
+use crate::document::{self, Document, Edit, Position, Settings};
+use crate::nodes::form::PathUse;
+use crate::nodes::visit::{Slot, visit};
+use crate::nodes::{self, Kind};
 
 use super::command::Connect;
 use super::{App, Effect};
@@ -13,6 +17,7 @@ impl App {
             return;
         }
         let text = document::write_selection(self.document(), &picked);
+        self.copied = Some((text.clone(), self.base()));
         self.effects.push(Effect::CopyText(text));
         let (nodes, things) = (picked.nodes.len(), picked.things.len());
         self.say(match (nodes, things) {
@@ -26,7 +31,12 @@ impl App {
 
     pub(super) fn paste(&mut self, text: &str, at: Position) {
         match nodes::document_from(text) {
-            Ok(opened) if !opened.document.is_empty() => self.paste_nodes(&opened.document, at),
+            Ok(mut opened) if !opened.document.is_empty() => {
+                if let Some((_, from)) = self.copied.as_ref().filter(|(copied, _)| copied == text) {
+                    self.keep_sources(&mut opened.document, from);
+                }
+                self.paste_nodes(&opened.document, at);
+            }
             _ => self.paste_cells(text, at),
         }
     }
@@ -40,6 +50,32 @@ impl App {
             self.view.start_page = false;
             self.select_picked(new);
         }
+    }
+
+    /// Nodes of a project in another folder go on reading the files that they read there.
+    fn keep_sources(&self, part: &mut Document, from: &Path) {
+        if from == self.base() {
+            return;
+        }
+        let moved = part.nodes().filter_map(|(id, node)| {
+            let mut kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
+            let mut is_changed = false;
+            visit(&mut *kind, &mut |_, slot| {
+                if let Slot::Path(path, PathUse::Open(_)) = slot
+                    && !path.is_empty()
+                    && Path::new(path.as_str()).is_relative()
+                {
+                    *path = self.relative(&from.join(path.as_str()));
+                    is_changed = true;
+                }
+            });
+            let version = Kind::info(&node.kind)?.meta.version;
+            let settings = Settings::canonical(kind.text());
+            is_changed.then(|| Edit::Configure { id, kind: node.kind.clone(), version, settings })
+        });
+        let edits: Vec<Edit> = moved.collect();
+        // They configure nodes that are there, so they apply.
+        let _ = part.apply_all(edits);
     }
 
     fn paste_cells(&mut self, text: &str, at: Position) {

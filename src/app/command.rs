@@ -9,6 +9,7 @@ use crate::engine::OutputRef;
 use crate::nodes::{Direction, Step};
 
 use super::action::Action;
+use super::desk::TabCommand;
 use super::look::Look;
 use super::run_scope::RunScope;
 use super::table_view::CopyRows;
@@ -174,6 +175,8 @@ pub enum Command {
     Say(Text),
 
     // Files.
+    /// What concerns the tabs of the window.
+    Tab(TabCommand),
     OpenFile(PathBuf),
     OpenSample(String),
     SaveTo(PathBuf),
@@ -184,7 +187,8 @@ pub enum Command {
     },
     /// The answer to the question about unsaved changes.
     ResolveUnsaved(Unsaved),
-    Recover(PathBuf),
+    /// What these journals hold, each in a tab of its own.
+    Recover(Vec<PathBuf>),
     DiscardRecovery(PathBuf),
     ForgetRecent(PathBuf),
 }

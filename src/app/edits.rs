@@ -205,10 +205,10 @@ impl App {
         let mut new = BTreeSet::new();
         let mut taken: BTreeSet<String> = self.document().nodes().map(|(_, n)| n.name.clone()).collect();
         let mut place = self.free_place(at);
-        let mut project = None;
+        let mut projects = Vec::new();
         for path in paths {
             if path.extension().is_some_and(|e| e == "ron") {
-                project = Some(path.clone());
+                projects.push(path.clone());
                 continue;
             }
             let text = self.relative(path);
@@ -244,9 +244,7 @@ impl App {
             self.view.start_page = false;
             self.select(new, Vec::new(), SelectMode::Replace);
         }
-        if let Some(project) = project {
-            self.ask_unsaved(super::view::After::Open(project));
-        }
+        projects.into_iter().for_each(|project| self.wish(super::desk::Wish::Open(project)));
     }
 
     pub(super) fn select(&mut self, nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode) {

@@ -7,8 +7,9 @@ use crate::connect;
 use crate::document::{self, Document, History};
 use crate::nodes;
 
+use super::desk::Wish;
 use super::view::{After, CameraWish, Dialog, Preferences, View};
-use super::{App, Effect, Unsaved};
+use super::{App, Unsaved};
 
 /// How many projects the start page remembers.
 const RECENT: usize = 12;
@@ -17,7 +18,7 @@ const PREFERENCES: &str = "preferences.ron";
 impl App {
     /// Goes on with `then`, after asking about unsaved changes if there are any.
     pub(super) fn ask_unsaved(&mut self, then: After) {
-        if self.history.is_dirty() && !self.document().is_empty() {
+        if self.is_unsaved() {
             self.view.dialog = Some(Dialog::Unsaved { then });
         } else {
             self.go_on(then);
@@ -34,52 +35,34 @@ impl App {
     }
 
     fn go_on(&mut self, then: After) {
-        self.view.dialog = None;
-        match then {
-            After::New => self.become_project(Document::default(), None, Vec::new()),
-            After::Open(path) => self.open(&path),
-            After::ChooseAndOpen => self.view.dialog = Some(Dialog::OpenFile),
-            After::Sample(name) => match super::samples().into_iter().find(|s| s.name == name) {
-                Some(sample) => self.open(&sample.path),
-                None => self.say(format!("The sample {name:?} is not here")),
-            },
-            After::Guide => {
-                self.become_project(Document::default(), None, Vec::new());
-                self.guide = Some(Default::default());
-            }
-            After::Start => self.view.start_page = true,
-            After::Quit => {
-                self.autosave.discard();
-                self.effects.push(Effect::Close);
-            }
-        }
+        self.wish(Wish::GoOn(then));
     }
 
-    /// Opens a project; on a problem the one that is open stays.
+    /// Opens a project in the place of this one; on a problem the one that is open stays.
     pub fn open(&mut self, path: &Path) {
-        self.open_file(path);
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if let Some((document, problems)) = self.read_or_say(&path) {
+            self.become_project(document, Some(path.clone()), problems);
+            self.remember(path);
+        }
         self.follow_document();
     }
 
-    fn open_file(&mut self, path: &Path) {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let text = match connect::read_text(&path) {
-            Ok(text) => text,
-            Err(problem) => {
-                self.change_preferences(|p| p.recent.retain(|r| *r != path));
-                return self.say(problem.to_string());
+    /// What a project's file holds; where it cannot be read, that is said, and it is no recent project any more.
+    pub(super) fn read_or_say(&mut self, path: &Path) -> Option<(Document, Vec<Problem>)> {
+        match read_project(path) {
+            Ok(read) => Some(read),
+            Err((words, is_there)) => {
+                if !is_there {
+                    self.change_preferences(|p| p.recent.retain(|r| r != path));
+                }
+                self.say(words);
+                None
             }
-        };
-        match nodes::document_from(&text) {
-            Ok(opened) => {
-                self.become_project(opened.document, Some(path.clone()), opened.problems);
-                self.remember(path);
-            }
-            Err(error) => self.say(format!("{}: {error}", path.display())),
         }
     }
 
-    fn become_project(&mut self, document: Document, file: Option<PathBuf>, problems: Vec<Problem>) {
+    pub(super) fn become_project(&mut self, document: Document, file: Option<PathBuf>, problems: Vec<Problem>) {
         self.autosave.discard();
         self.history = History::new(document);
         self.file = file;
@@ -87,6 +70,7 @@ impl App {
         let (status, status_count) = (self.view.status.take(), self.view.status_count);
         self.view = View { status, status_count, camera_wish: Some(CameraWish::Open), ..View::default() };
         self.run = Default::default();
+        self.guide = None;
         self.reset_live();
         if self.file.is_some() {
             // The most telling table is the last one that is not a sink's.
@@ -114,10 +98,8 @@ impl App {
         }
     }
 
-    pub(super) fn save_to(&mut self, mut path: PathBuf) {
-        if path.extension().is_none() {
-            path.set_extension("ron");
-        }
+    pub(super) fn save_to(&mut self, path: PathBuf) {
+        let path = project_path(path);
         let then = match self.view.dialog.take() {
             Some(Dialog::SaveFile { then }) => then,
             _ => None,
@@ -164,13 +146,25 @@ impl App {
         self.say(words);
     }
 
-    fn remember(&mut self, path: PathBuf) {
+    pub(super) fn remember(&mut self, path: PathBuf) {
         self.change_preferences(|p| {
             p.recent.retain(|r| *r != path);
             p.recent.insert(0, path);
             p.recent.truncate(RECENT);
         });
     }
+}
+
+/// Where a project is saved: a name without an ending gets that of projects.
+pub(super) fn project_path(path: PathBuf) -> PathBuf {
+    if path.extension().is_none() { path.with_extension("ron") } else { path }
+}
+
+/// What a project's file holds; or what is wrong, and whether there is such a file.
+pub(super) fn read_project(path: &Path) -> Result<(Document, Vec<Problem>), (String, bool)> {
+    let text = connect::read_text(path).map_err(|problem| (problem.to_string(), false))?;
+    let opened = nodes::document_from(&text).map_err(|error| (format!("{}: {error}", path.display()), true))?;
+    Ok((opened.document, opened.problems))
 }
 
 /// Writes a picture of the canvas; a name without an ending becomes one of an SVG. The answer is where it was written.

@@ -135,7 +135,7 @@ mod tests {
         let mut app = App::without_state(Engine::inline());
         let current = |app: &App| app.guide.as_ref().expect("a guide").current();
 
-        ask(&mut app, Command::Do(Action::Guide));
+        app.guide = Some(Guide::default());
         assert_eq!(current(&app), Some(GuideStep::Read));
         ask(&mut app, Command::DropFiles { paths: vec![file], at: Position::default() });
         assert_eq!(current(&app), Some(GuideStep::Filter));

@@ -83,6 +83,15 @@ impl App {
     /// Takes in what the engine has said, for at most a few milliseconds; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
         self.follow_shortcuts();
+        let more = self.take_events();
+        if !more {
+            self.follow_guide();
+        }
+        more
+    }
+
+    /// As [`App::poll`], for a project that is not shown too.
+    pub(super) fn take_events(&mut self) -> bool {
         let until = Instant::now() + Duration::from_millis(4);
         while let Some(event) = self.engine.as_mut().and_then(|engine| engine.poll()) {
             match event {
@@ -103,8 +112,23 @@ impl App {
                 return true;
             }
         }
-        self.follow_guide();
         false
+    }
+
+    /// Nobody looks at it any more: its computations end, a run goes on.
+    pub(super) fn rest(&mut self) {
+        self.view.dialog = None;
+        self.send(Request::Rest);
+    }
+
+    /// It is looked at again: whatever is not known yet is asked for.
+    pub(super) fn wake(&mut self) {
+        self.live.asked = None;
+        self.live.rows_asked = None;
+        self.follow_document();
+        if let Some(search) = self.search.take_if(|search| !search.found.is_done) {
+            self.find_in_table(search.output, search.text, search.columns);
+        }
     }
 
     pub(super) fn show(&mut self, output: OutputRef) {

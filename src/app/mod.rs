@@ -14,6 +14,7 @@ mod columns;
 pub mod comfort;
 pub mod command;
 mod compare;
+pub mod desk;
 mod edits;
 pub mod faces;
 mod files;
@@ -52,6 +53,7 @@ pub use autosave::Recovery;
 pub use columns::{ColumnWish, Lineage};
 pub use command::{Command, Connect, SelectMode, Unsaved};
 pub use compare::{CompareView, Compared, Versus};
+pub use desk::{Desk, TabCommand, TabId};
 pub use faces::{Face, Faces};
 pub use files::write_picture;
 pub use place::card_size;
@@ -107,6 +109,12 @@ pub struct App {
     autosave: autosave::Autosave,
     shortcuts: shortcuts::Watch,
     effects: Vec<Effect>,
+    /// What the desk is to do.
+    wishes: Vec<desk::Wish>,
+    /// How many other projects are open beside this one.
+    others: usize,
+    /// The text that was copied last in this window, and the folder in which its relative paths start.
+    copied: Option<(String, PathBuf)>,
     live: live::Live,
     looks: look::Looks,
     /// The search in the table.
@@ -228,12 +236,13 @@ impl App {
             Command::OpenDialog(dialog) => self.view.dialog = Some(dialog),
             Command::CloseDialog => self.view.dialog = None,
             Command::Say(words) => self.say(words),
-            Command::OpenFile(path) => self.ask_unsaved(view::After::Open(path)),
-            Command::OpenSample(name) => self.ask_unsaved(view::After::Sample(name)),
+            Command::Tab(command) => self.wish(desk::Wish::Tab(command)),
+            Command::OpenFile(path) => self.wish(desk::Wish::Open(path)),
+            Command::OpenSample(name) => self.wish(desk::Wish::Sample(name)),
             Command::SaveTo(path) => self.save_to(path),
             Command::SavePicture { path, svg } => self.save_picture(path, &svg),
             Command::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
-            Command::Recover(path) => self.recover(&path),
+            Command::Recover(journals) => self.wish(desk::Wish::Recover(journals)),
             Command::DiscardRecovery(path) => self.discard_recovery(&path),
             Command::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),
         }
@@ -245,6 +254,12 @@ impl App {
     pub fn say(&mut self, words: impl Into<Text>) {
         self.view.status = Some(words.into());
         self.view.status_count += 1;
+    }
+
+    /// Leaves something to the desk; a dialog that led to it closes.
+    fn wish(&mut self, wish: desk::Wish) {
+        self.view.dialog = None;
+        self.wishes.push(wish);
     }
 
     /// From now on the window speaks `language`; a user's choice is kept.

@@ -75,7 +75,7 @@ fn another_project_has_no_looks() {
     let (mut app, output) = fruits();
     ask(&mut app, Command::Look { output, look: look(&[("n", "1")], &[]) });
     app.history.mark_clean();
-    ask(&mut app, Command::Do(Action::New));
+    app.become_project(Default::default(), None, Vec::new());
     assert_eq!(app.look(OutputRef::first(NodeId(0))), None);
     assert_eq!(app.look(output), None);
 }

@@ -149,15 +149,16 @@ fn save_open_and_the_question_about_changes() {
     assert!(path.is_file() && !app.history.is_dirty());
     assert_eq!(app.title(), "project – Tablewire");
     ask(&mut app, Command::MoveBy { nodes: BTreeSet::from([source]), dx: 3, dy: 0, drag: 1 });
-    ask(&mut app, Command::Do(Action::New));
-    assert_eq!(app.view.dialog, Some(Dialog::Unsaved { then: After::New }));
+    app.ask_unsaved(After::Close);
+    assert_eq!(app.view.dialog, Some(Dialog::Unsaved { then: After::Close }));
     ask(&mut app, Command::ResolveUnsaved(Unsaved::Cancel));
-    assert_eq!(app.document().nodes().len(), 1);
-    ask(&mut app, Command::Do(Action::Quit));
-    ask(&mut app, Command::ResolveUnsaved(Unsaved::Discard));
-    assert_eq!(app.take_effects(), [Effect::Close]);
-    ask(&mut app, Command::Do(Action::Undo));
-    ask(&mut app, Command::OpenFile(path));
+    assert_eq!((app.document().nodes().len(), app.wishes.len()), (1, 0));
+    app.ask_unsaved(After::Close);
+    ask(&mut app, Command::ResolveUnsaved(Unsaved::Save));
+    assert!(!app.history.is_dirty());
+    assert_eq!(std::mem::take(&mut app.wishes), [desk::Wish::GoOn(After::Close)]);
+    app.open(&path);
+    while app.poll() {}
     let opened = app.document().nodes().next().unwrap().0;
     assert_eq!(column(&app, opened), ["1", "2", "3", "4", "5"]);
 }

@@ -131,13 +131,7 @@ pub enum Dialog {
 /// What goes on once unsaved changes are dealt with.
 #[derive(Clone, Debug, PartialEq)]
 pub enum After {
-    New,
-    Open(PathBuf),
-    ChooseAndOpen,
-    Sample(String),
-    /// An empty project in which a person is guided.
-    Guide,
-    Start,
+    Close,
     Quit,
 }
 
@@ -198,6 +192,24 @@ pub struct Preferences {
     pub table: bool,
     pub problems: bool,
     pub recent: Vec<PathBuf>,
+    /// Whether the projects that are open come back at the next start.
+    pub reopens: bool,
+    /// The projects that are open.
+    #[serde(skip_serializing_if = "Session::is_empty")]
+    pub session: Session,
+}
+
+/// Which projects are open, and which one is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub files: Vec<PathBuf>,
+    pub active: Option<PathBuf>,
+}
+
+impl Session {
+    fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
 }
 
 impl Default for Preferences {
@@ -213,6 +225,8 @@ impl Default for Preferences {
             table: true,
             problems: false,
             recent: Vec::new(),
+            reopens: true,
+            session: Session::default(),
         }
     }
 }

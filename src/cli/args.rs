@@ -24,8 +24,8 @@ Examples:
 Exit codes: 0 done, 1 the project has problems or failed, 2 the command was not understood or there is no display."
 )]
 pub struct CommandLine {
-    /// Opens this project in the window.
-    pub project: Option<PathBuf>,
+    /// Opens these projects in the window, each in a tab.
+    pub projects: Vec<PathBuf>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }

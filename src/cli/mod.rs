@@ -42,7 +42,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
         Ok(line) => line,
         Err(error) => return Start::Done(start::usage(&error)),
     };
-    let Some(command) = line.command else { return start::window(line.project) };
+    let Some(command) = line.command else { return start::window(line.projects) };
     if let Command::Picture(args) = command {
         return Start::Picture { project: args.file, out: args.out };
     }

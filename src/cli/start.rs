@@ -17,8 +17,8 @@ pub enum Start {
     Done(ExitCode),
     /// Draw the canvas of a project into a file.
     Picture { project: PathBuf, out: PathBuf },
-    /// Open the window, with a project or the start page.
-    Window(Option<PathBuf>),
+    /// Open the window, with projects or the start page.
+    Window(Vec<PathBuf>),
 }
 
 /// What the parser says about the words: help and version on standard output, errors in one line.
@@ -43,16 +43,14 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
 }
 
 /// The window is asked for: says so where none can open.
-pub(super) fn window(project: Option<PathBuf>) -> Start {
-    if let Some(path) = &project
-        && !path.exists()
-    {
+pub(super) fn window(projects: Vec<PathBuf>) -> Start {
+    if let Some(path) = projects.iter().find(|path| !path.exists()) {
         eprintln!("{}", no_such(path));
         return Start::Done(ExitCode::from(NOT_POSSIBLE));
     }
     match has_display() {
-        true => Start::Window(project),
-        false => Start::Done(no_window(project.as_deref(), "there is no display")),
+        true => Start::Window(projects),
+        false => Start::Done(no_window(&projects, "there is no display")),
     }
 }
 
@@ -71,8 +69,9 @@ pub fn picture_ended(answer: Result<PathBuf, String>) -> ExitCode {
 }
 
 /// Says in one line why no window opened, and which command comes next without one.
-pub fn no_window(project: Option<&Path>, why: &str) -> ExitCode {
-    let project = project.unwrap_or(Path::new("sample_projects/flights/late_carriers.ron")).display();
+pub fn no_window(projects: &[PathBuf], why: &str) -> ExitCode {
+    let project =
+        projects.first().map_or(Path::new("sample_projects/flights/late_carriers.ron"), PathBuf::as_path).display();
     eprintln!("tablewire: The window cannot open: {why}. Without one, try: tablewire run {project}");
     ExitCode::from(NOT_POSSIBLE)
 }

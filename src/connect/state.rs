@@ -31,6 +31,18 @@ pub fn write_state(name: &str, text: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// What one process at a time may have.
+#[derive(Debug)]
+pub struct Claim(#[expect(dead_code, reason = "the lock is held as long as the file is open")] std::fs::File);
+
+/// Takes what is called so, until the claim is dropped or the process ends; `None` while another process has it.
+pub fn claim(name: &str) -> Option<Claim> {
+    let path = state_dir().ok()?.join(name);
+    let file = std::fs::File::options().create(true).append(true).open(path).ok()?;
+    file.try_lock().ok()?;
+    Some(Claim(file))
+}
+
 /// Where the sample projects are: in the current folder, beside the program or above it, or in the checkout that it was
 /// built from.
 pub fn samples_folder() -> Option<PathBuf> {

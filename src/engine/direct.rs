@@ -63,7 +63,7 @@ impl Results {
 
     /// Waits until everything is written.
     pub fn finish(self) {
-        self.0.keeper.into_iter().for_each(Keeper::finish);
+        self.0.keeper.and_then(Arc::into_inner).into_iter().for_each(Keeper::finish);
     }
 }
 

@@ -21,21 +21,38 @@ pub struct Engine {
     how: How,
 }
 
+/// Told, from any thread, that an event is there.
+type Wake = Arc<dyn Fn() + Send + Sync>;
+
 enum How {
-    Threads(Workers),
+    Threads(Workers, Wake),
     Inline(Arc<Mutex<VecDeque<Event>>>),
 }
 
 impl Engine {
     /// An engine with its threads. `wake` is called, from any thread, whenever an event is there for [`Engine::poll`].
-    pub fn spawn(wake: Arc<dyn Fn() + Send + Sync>) -> Engine {
-        Engine::spawn_with(Shared::new().kept(Store::open()), wake)
+    pub fn spawn(wake: Wake) -> Engine {
+        let mut engine = Engine::spawn_with(Shared::new().kept(Store::open()), wake);
+        if let How::Threads(workers, _) = &mut engine.how {
+            workers.tidy();
+        }
+        engine
     }
 
-    pub(crate) fn spawn_with(shared: Shared, wake: Arc<dyn Fn() + Send + Sync>) -> Engine {
+    pub(crate) fn spawn_with(shared: Shared, wake: Wake) -> Engine {
         let shared = Arc::new(shared);
-        let workers = Workers::spawn(shared.clone(), wake);
-        Engine { shared, how: How::Threads(workers) }
+        let workers = Workers::spawn(shared.clone(), wake.clone());
+        Engine { shared, how: How::Threads(workers, wake) }
+    }
+
+    /// An engine for another project beside this one: with previews and a run of its own, and with the same memory of
+    /// results, so that the budget is one and what one has computed the other shows at once.
+    pub fn beside(&self) -> Engine {
+        let shared = self.shared.beside();
+        match &self.how {
+            How::Threads(_, wake) => Engine::spawn_with(shared, wake.clone()),
+            How::Inline(_) => Engine::inline_with(shared),
+        }
     }
 
     /// An engine without threads: [`Engine::send`] returns when all is done. Runs are not started.
@@ -50,7 +67,7 @@ impl Engine {
     /// Asks for something. A newer preview takes the place of an older one, which stops.
     pub fn send(&self, request: Request) {
         let events = match &self.how {
-            How::Threads(workers) => return workers.send(request),
+            How::Threads(workers, _) => return workers.send(request),
             How::Inline(events) => events.clone(),
         };
         let emit: Emit = Arc::new(move |event| locked(&events).push_back(event));
@@ -74,14 +91,14 @@ impl Engine {
                     emit(event);
                 }
             }
-            Request::StopFind | Request::Run { .. } | Request::CancelRun => {}
+            Request::StopFind | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
         }
     }
 
     /// The next event, if there is one. Never waits.
     pub fn poll(&self) -> Option<Event> {
         match &self.how {
-            How::Threads(workers) => workers.poll(),
+            How::Threads(workers, _) => workers.poll(),
             How::Inline(events) => locked(events).pop_front(),
         }
     }
@@ -90,7 +107,15 @@ impl Engine {
     #[cfg(test)]
     pub(crate) fn finish_keeping(self) {
         let shared = Arc::into_inner(self.shared).expect("no threads");
-        shared.keeper.into_iter().for_each(super::keep::Keeper::finish);
+        shared.keeper.and_then(Arc::into_inner).into_iter().for_each(super::keep::Keeper::finish);
+    }
+
+    /// Lets an engine without threads say something that it does not say by itself, such as the end of a run.
+    #[cfg(test)]
+    pub(crate) fn say_for_test(&self, event: Event) {
+        if let How::Inline(events) = &self.how {
+            locked(events).push_back(event);
+        }
     }
 
     /// What has been done since the start.

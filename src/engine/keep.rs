@@ -41,8 +41,8 @@ pub(crate) struct Keeper {
 struct State {
     /// Bytes of tables that wait.
     waiting: AtomicU64,
-    /// A preview is at work.
-    busy: AtomicBool,
+    /// Previews at work.
+    busy: AtomicU64,
     /// What is not written yet shall not be any more.
     closed: AtomicBool,
 }
@@ -66,9 +66,13 @@ impl Keeper {
         Some(Keeper { store, sender: Some(sender), thread: Some(thread), state, room })
     }
 
-    /// Whether a preview is at work.
-    pub fn set_busy(&self, busy: bool) {
-        self.state.busy.store(busy, Ordering::Relaxed);
+    /// A preview begins to work.
+    pub fn begin_work(&self) {
+        self.state.busy.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn end_work(&self) {
+        self.state.busy.fetch_sub(1, Ordering::Relaxed);
     }
 
     /// Keeps the table of an output of `node` that took `cost` to compute, if that is worth it and certainly right, and notes
@@ -120,7 +124,6 @@ impl Keeper {
 
     /// Waits until everything is written.
     pub fn finish(mut self) {
-        self.set_busy(false);
         self.sender = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -197,7 +200,7 @@ fn put(store: &Store, key: Key, frame: &DataFrame, label: Label, state: &State) 
     }
     let until = Instant::now() + PATIENCE;
     let mut go_on = || {
-        while state.busy.load(Ordering::Relaxed) && !state.closed.load(Ordering::Relaxed) && Instant::now() < until {
+        while state.busy.load(Ordering::Relaxed) > 0 && !state.closed.load(Ordering::Relaxed) && Instant::now() < until {
             std::thread::sleep(TICK);
         }
         !state.closed.load(Ordering::Relaxed)

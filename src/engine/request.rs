@@ -37,6 +37,8 @@ pub enum Request {
     Find(super::find::Wanted),
     /// End the search that goes on.
     StopFind,
+    /// End every computation but the run and what becomes text: nobody looks.
+    Rest,
     /// Rows as text for the clipboard.
     Text(super::rows::TextWish),
     /// Run the saved project in a child process.

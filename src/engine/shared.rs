@@ -20,7 +20,7 @@ pub(crate) struct Shared {
     /// The newest plan: rows further down are looked for in it.
     pub latest: Mutex<Option<Arc<Plan>>>,
     /// Results on disk, where there are any.
-    pub keeper: Option<Keeper>,
+    pub keeper: Option<Arc<Keeper>>,
     lowered: AtomicU64,
     collected: AtomicU64,
 }
@@ -49,12 +49,12 @@ impl Shared {
     /// With the results that are kept on disk.
     pub fn kept(self, store: Option<Store>) -> Self {
         let room = locked(&self.cache).largest();
-        Shared { keeper: store.and_then(|store| Keeper::start(store, room)), ..self }
+        Shared { keeper: store.and_then(|store| Keeper::start(store, room)).map(Arc::new), ..self }
     }
 
     /// A preview works as long as what this gives lives.
     pub fn at_work(&self) -> impl Drop + '_ {
-        AtWork::new(self.keeper.as_ref())
+        AtWork::new(self.keeper.as_deref())
     }
 
     pub fn with(planner: Planner, cache: Cache) -> Self {
@@ -63,6 +63,20 @@ impl Shared {
             cache: Arc::new(Mutex::new(cache)),
             latest: Mutex::new(None),
             keeper: None,
+            lowered: AtomicU64::new(0),
+            collected: AtomicU64::new(0),
+        }
+    }
+
+    /// For another project: other plans over the same results.
+    pub fn beside(&self) -> Self {
+        let mut planner = Planner::default();
+        planner.sampling = locked(&self.planner).sampling;
+        Shared {
+            planner: Mutex::new(planner),
+            cache: self.cache.clone(),
+            latest: Mutex::new(None),
+            keeper: self.keeper.clone(),
             lowered: AtomicU64::new(0),
             collected: AtomicU64::new(0),
         }
@@ -90,13 +104,13 @@ struct AtWork<'a>(Option<&'a Keeper>);
 
 impl<'a> AtWork<'a> {
     fn new(keeper: Option<&'a Keeper>) -> Self {
-        keeper.into_iter().for_each(|keeper| keeper.set_busy(true));
+        keeper.into_iter().for_each(Keeper::begin_work);
         AtWork(keeper)
     }
 }
 
 impl Drop for AtWork<'_> {
     fn drop(&mut self) {
-        self.0.into_iter().for_each(|keeper| keeper.set_busy(false));
+        self.0.into_iter().for_each(Keeper::end_work);
     }
 }

@@ -163,10 +163,13 @@ impl Workers {
                 }
             }
         }));
-        // What runs that died have left, no run of this window waits for.
-        threads.extend(thread("engine-tidy", || drop(connect::recover_commits())));
         let run = Mutex::default();
         Workers { previews, rows, compares, finds, texts, run, emit, events: Some(events), threads }
+    }
+
+    /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
+    pub fn tidy(&mut self) {
+        self.threads.extend(thread("engine-tidy", || drop(connect::recover_commits())));
     }
 
     pub fn send(&self, request: Request) {
@@ -178,6 +181,12 @@ impl Workers {
             Request::Rows { output, key, first, count } => self.rows.put(Wish { output, key, first, count }),
             Request::Find(wanted) => self.finds.put(wanted),
             Request::StopFind => self.finds.clear(),
+            Request::Rest => {
+                self.previews.clear();
+                self.rows.clear();
+                self.compares.clear();
+                self.finds.clear();
+            }
             Request::Text(wish) => self.texts.put(wish),
             Request::Run { snapshot, options } => {
                 let mut run = locked(&self.run);

@@ -50,7 +50,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             if action == Action::Find && in_table {
                 continue;
             }
-            let leads_on = on_canvas && shortcut.logical_key == Key::Tab;
+            let leads_on = on_canvas && plain && shortcut.logical_key == Key::Tab;
             if leads_on
                 || belongs_to_field
                 || belongs_to_control

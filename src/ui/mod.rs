@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use crate::app::{App, write_picture};
+use crate::app::{App, Desk, write_picture};
 use crate::engine::Engine;
 
 /// Draws the canvas of a project into a file, without a window. The answer is where it was written.
@@ -39,11 +39,11 @@ pub fn picture(file: &Path, out: PathBuf) -> Result<PathBuf, String> {
     write_picture(out, &svg).map_err(|problem| problem.to_string())
 }
 
-/// Opens the window, with a project if one is given; returns when it is closed.
+/// Opens the window, with the projects that are given; returns when it is closed.
 ///
 /// # Errors
 /// Where no window can be made (no display, no graphics), in words.
-pub fn main(file: Option<PathBuf>) -> Result<ExitCode, String> {
+pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Tablewire")
@@ -56,11 +56,8 @@ pub fn main(file: Option<PathBuf>) -> Result<ExitCode, String> {
     };
     let make: eframe::AppCreator<'_> = Box::new(move |creation| {
         let ctx = creation.egui_ctx.clone();
-        let mut app = App::new(Engine::spawn(Arc::new(move || ctx.request_repaint())));
-        if let Some(file) = file {
-            app.open(&file);
-        }
-        Ok(Box::new(shell::Shell::new(&creation.egui_ctx, app, dialogs::files::system_chooser())))
+        let desk = Desk::start(Engine::spawn(Arc::new(move || ctx.request_repaint())), &files);
+        Ok(Box::new(shell::Shell::new(&creation.egui_ctx, desk, dialogs::files::system_chooser())))
     });
     eframe::run_native("tablewire", options, make).map_err(|error| error.to_string())?;
     Ok(ExitCode::SUCCESS)

@@ -8,6 +8,7 @@ use super::theme::Palette;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
     ToolBar,
+    Tabs,
     StartPage,
     Catalogue,
     Canvas,
@@ -16,13 +17,22 @@ pub enum Pane {
     Problems,
 }
 
-const ALL: [Pane; 7] =
-    [Pane::ToolBar, Pane::StartPage, Pane::Catalogue, Pane::Canvas, Pane::Inspector, Pane::Table, Pane::Problems];
+const ALL: [Pane; 8] = [
+    Pane::ToolBar,
+    Pane::Tabs,
+    Pane::StartPage,
+    Pane::Catalogue,
+    Pane::Canvas,
+    Pane::Inspector,
+    Pane::Table,
+    Pane::Problems,
+];
 
 impl Pane {
     fn name(self) -> &'static str {
         match self {
             Pane::ToolBar => "Tool bar",
+            Pane::Tabs => tr!("tab-bar"),
             Pane::StartPage => "Start page panel",
             Pane::Catalogue => "Catalogue panel",
             Pane::Canvas => "Canvas",

@@ -1,24 +1,26 @@
 //! The frame of the window: panels around the canvas, and the order of things in one frame.
 
+use std::collections::HashMap;
+
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::app::view::{Preferences, Theme};
-use crate::app::{App, Command, Effect};
+use crate::app::{App, Command, Desk, Effect, TabId};
 
 use super::dialogs::{self, Dialogs, files::Chooser};
 use super::inspector::Inspector;
 use super::node_graph::Canvas;
-use super::panels::{Catalogue, guide, problems, start_page, status_bar, tool_bar};
+use super::panels::{Catalogue, TabBar, guide, problems, start_page, status_bar, tab_bar, tool_bar};
 use super::panes::{self, Pane};
 use super::table::TableView;
 use super::{fonts, keys, style, theme};
 
 /// The window's own state: gestures, open lists, text being typed. What matters is in [`App`].
 pub struct Shell {
-    pub app: App,
-    canvas: Canvas,
-    inspector: Inspector,
-    table: TableView,
+    pub desk: Desk,
+    /// Of each project that was shown.
+    views: HashMap<TabId, View>,
+    bar: TabBar,
     catalogue: Catalogue,
     dialogs: Dialogs,
     /// What the style and the scale were last made from.
@@ -27,6 +29,14 @@ pub struct Shell {
     closing: bool,
     /// The keyboard was used after the pointer: what it is on shall be seen.
     by_keyboard: bool,
+}
+
+/// What the window keeps of one project: where its canvas and its table stand, what is typed beside them.
+#[derive(Default)]
+struct View {
+    canvas: Canvas,
+    inspector: Inspector,
+    table: TableView,
 }
 
 /// What of the preferences the style is made from.
@@ -48,15 +58,14 @@ impl Look {
 }
 
 impl Shell {
-    pub fn new(ctx: &egui::Context, app: App, chooser: Box<dyn Chooser>) -> Self {
+    pub fn new(ctx: &egui::Context, desk: impl Into<Desk>, chooser: Box<dyn Chooser>) -> Self {
         fonts::install(ctx);
         // The scale is ours to keep, and Ctrl+Plus is the canvas'.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Shell {
-            app,
-            canvas: Canvas::default(),
-            inspector: Inspector::default(),
-            table: TableView::default(),
+            desk: desk.into(),
+            views: HashMap::new(),
+            bar: TabBar::default(),
             catalogue: Catalogue::default(),
             dialogs: Dialogs::new(chooser),
             themed: None,
@@ -66,29 +75,36 @@ impl Shell {
         }
     }
 
+    /// The project that is shown.
+    pub fn app(&self) -> &App {
+        self.desk.app()
+    }
+
     /// One frame: take in results, draw, then fulfil what was asked while drawing.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.app.language.make_current();
-        if self.app.poll() {
+        self.app().language.make_current();
+        if self.desk.poll() {
             ctx.request_repaint();
         }
-        let look = Look::of(&self.app.preferences);
+        let look = Look::of(&self.app().preferences);
         if self.themed != Some(look) {
             self.themed = Some(look);
             style::apply(&ctx, look.theme, look.reduces_motion);
             ctx.set_zoom_factor(look.scale);
         }
         let mut commands = Vec::new();
-        keys::collect(&ctx, &self.app, &mut commands);
+        keys::collect(&ctx, self.desk.app(), &mut commands);
         self.draw(ui, &mut commands);
         self.ring(&ctx);
         self.closing(&ctx, &mut commands);
-        for command in commands {
-            self.app.handle(command);
+        if !commands.is_empty() {
+            self.desk.handle_all(commands);
+            let tabs = self.desk.tabs();
+            self.views.retain(|id, _| tabs.iter().any(|tab| tab.id == *id));
             ctx.request_repaint();
         }
-        for effect in self.app.take_effects() {
+        for effect in self.desk.take_effects() {
             match effect {
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::RequestPaste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
@@ -102,7 +118,7 @@ impl Shell {
                 }
             }
         }
-        let title = self.app.title();
+        let title = self.app().title();
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -110,8 +126,10 @@ impl Shell {
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let Shell { app, canvas, inspector, table, catalogue, dialogs, .. } = self;
-        let app = &*app;
+        let Shell { desk, views, bar: tabs, catalogue, dialogs, .. } = self;
+        let desk = &*desk;
+        let (app, tab) = (desk.app(), desk.active());
+        let View { canvas, inspector, table } = views.entry(tab).or_default();
         let colours = theme::palette(app.preferences.theme);
         let bar = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 4));
         let side = Frame::new().fill(colours.panel);
@@ -122,6 +140,13 @@ impl Shell {
             panes::mark(ui, Pane::ToolBar);
             tool_bar(ui, app, out);
         });
+        if desk.tabs().len() > 1 {
+            let bar = Frame::new().fill(colours.ground);
+            Panel::top("tab_bar").exact_size(tab_bar::HEIGHT).frame(bar).show_separator_line(false).show(ui, |ui| {
+                panes::mark(ui, Pane::Tabs);
+                tabs.show(ui, desk, out);
+            });
+        }
         Panel::bottom("status_bar").exact_size(24.0).frame(bar.inner_margin(Margin::symmetric(8, 0))).show(ui, |ui| {
             status_bar(ui, app, out);
         });
@@ -148,7 +173,7 @@ impl Shell {
                     .frame(side)
                     .show(ui, |ui| {
                         panes::mark(ui, Pane::Inspector);
-                        inspector.show(ui, app, out);
+                        ui.push_id(tab, |ui| inspector.show(ui, app, out));
                     });
             }
             if app.preferences.problems {
@@ -173,10 +198,12 @@ impl Shell {
                         // A panel is as high as its content; the content shall be as high as the panel.
                         ui.set_min_size(ui.available_size());
                         panes::mark(ui, Pane::Table);
-                        table.show(ui, app, out);
+                        ui.push_id(tab, |ui| table.show(ui, app, out));
                     });
             }
-            CentralPanel::no_frame().show(ui, |ui| canvas.show(ui, app, out));
+            CentralPanel::no_frame().show(ui, |ui| {
+                ui.push_id(tab, |ui| canvas.show(ui, app, out));
+            });
         }
         guide(ui.ctx(), app, out);
         dialogs::show(dialogs, ui.ctx(), app, out);
@@ -189,7 +216,7 @@ impl Shell {
             self.by_keyboard &= !i.pointer.any_pressed();
         });
         if self.by_keyboard {
-            panes::ring(ctx, theme::palette(self.app.preferences.theme));
+            panes::ring(ctx, theme::palette(self.app().preferences.theme));
         }
     }
 

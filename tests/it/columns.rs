@@ -160,13 +160,13 @@ mod window {
     }
 
     fn shell<'h>(harness: &'h Harness<'_, Window>) -> &'h App {
-        &harness.state().shell.as_ref().expect("drawn").app
+        harness.state().shell.as_ref().expect("drawn").app()
     }
 
     fn ask(harness: &mut Harness<'_, Window>, command: Command) {
-        let app = &mut harness.state_mut().shell.as_mut().expect("drawn").app;
-        app.handle(command);
-        while app.poll() {}
+        let desk = &mut harness.state_mut().shell.as_mut().expect("drawn").desk;
+        desk.handle(command);
+        while desk.poll() {}
         harness.run_steps(4);
     }
 

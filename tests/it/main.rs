@@ -21,4 +21,5 @@ mod runs;
 mod samples;
 mod shell;
 mod table;
+mod tabs;
 mod texts;

@@ -69,7 +69,7 @@ impl Person {
     }
 
     fn app(&self) -> &App {
-        &self.window.state().as_ref().expect("a window").app
+        self.window.state().as_ref().expect("a window").app()
     }
 
     /// Waits as a person does, until the tables on the screen are those of the settings.
@@ -143,7 +143,7 @@ impl Person {
             std::thread::sleep(Duration::from_millis(20));
             self.window.run_steps(1);
         }
-        &self.window.state().as_ref().expect("a window").app.run
+        &self.window.state().as_ref().expect("a window").app().run
     }
 }
 

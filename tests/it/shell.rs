@@ -94,7 +94,7 @@ fn tab_reaches_every_control_and_each_has_a_name() {
 fn arrow_keys_go_from_node_to_node() {
     let mut harness = window();
     let selected = |harness: &Harness<'_, Option<Shell>>| {
-        let app = &harness.state().as_ref().unwrap().app;
+        let app = harness.state().as_ref().unwrap().app();
         app.selected_node().and_then(|id| app.document().node(id)).map(|node| node.name.clone())
     };
     // Tool bar, catalogue, canvas.
@@ -111,7 +111,7 @@ fn arrow_keys_go_from_node_to_node() {
     assert_eq!(selected(&harness).as_deref(), Some("late"));
     harness.key_press(Key::Enter);
     harness.run_steps(3);
-    let app = &harness.state().as_ref().unwrap().app;
+    let app = harness.state().as_ref().unwrap().app();
     assert!(app.selected_node().and_then(|id| app.document().node(id)).is_some_and(|node| node.opened));
 }
 
@@ -126,7 +126,7 @@ fn the_palette_adds_and_finds_nodes() {
         harness.get_by_label(row);
         harness.key_press(Key::Enter);
         harness.run_steps(3);
-        let app = &harness.state().as_ref().unwrap().app;
+        let app = harness.state().as_ref().unwrap().app();
         let node = app.selected_node().and_then(|id| app.document().node(id)).expect("a node is selected");
         assert!(row.to_lowercase().ends_with(&node.kind) || node.name == row, "{} for {typed}", node.name);
     }

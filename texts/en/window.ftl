@@ -37,3 +37,25 @@ written-files = { $files ->
 step-align = Align { $what }
 step-distribute = Distribute { $what }
 frame-run = Run its nodes
+
+# Tabs of several projects.
+tab-said = { $tab }: { $words }
+tab-runs = { $tab } is running. Cancel its run before it is closed
+tab-named = { $name }, project
+tab-unsaved = { $name }, project, not saved
+tab-running = { $name }, running
+tab-succeeded = { $name }, run finished
+tab-failed = { $name }, run failed
+tab-close = Close { $name }
+tab-close-others = Close other projects
+tab-list = All open projects
+tab-bar = Open projects
+sample-not-here = The sample "{ $name }" is not here
+open-elsewhere = { $file } is open in another tab. Close it there, or choose another name
+projects-come-back = Open projects come back at the next start
+projects-stay-closed = The next start shows the start page
+recover-all = Recover all
+recover-all-about = { $count ->
+    [one] 1 project with unsaved changes
+   *[other] { $count } projects with unsaved changes, each in a tab
+}

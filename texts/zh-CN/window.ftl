@@ -30,3 +30,22 @@ written-files = { $files } 个文件，{ $rows }
 step-align = 对齐{ $what }
 step-distribute = 分布{ $what }
 frame-run = 运行其中的节点
+
+# 多个项目的标签页。
+tab-said = { $tab }：{ $words }
+tab-runs = { $tab } 正在运行，请先取消运行再关闭
+tab-named = { $name }，项目
+tab-unsaved = { $name }，项目，未保存
+tab-running = { $name }，正在运行
+tab-succeeded = { $name }，运行完成
+tab-failed = { $name }，运行失败
+tab-close = 关闭 { $name }
+tab-close-others = 关闭其他项目
+tab-list = 所有打开的项目
+tab-bar = 打开的项目
+sample-not-here = 没有名为“{ $name }”的示例
+open-elsewhere = { $file } 已在另一标签页中打开，请先在那里关闭，或换一个名称
+projects-come-back = 下次启动时会恢复打开的项目
+projects-stay-closed = 下次启动时显示起始页
+recover-all = 全部恢复
+recover-all-about = { $count } 个项目有未保存的更改，各占一个标签页

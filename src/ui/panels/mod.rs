@@ -5,6 +5,7 @@ mod guide;
 mod problems;
 mod start_page;
 mod status_bar;
+pub mod tab_bar;
 mod tool_bar;
 
 pub use catalogue::Catalogue;
@@ -12,4 +13,5 @@ pub use guide::guide;
 pub use problems::problems;
 pub use start_page::start_page;
 pub use status_bar::status_bar;
+pub use tab_bar::TabBar;
 pub use tool_bar::tool_bar;

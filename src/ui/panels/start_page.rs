@@ -36,6 +36,12 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 {
                     out.push(Command::OpenCanvas);
                 }
+                if app.recoveries.len() > 1 {
+                    let about = tr!("recover-all-about", count = app.recoveries.len());
+                    if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, tr!("recover-all"), &about) {
+                        out.push(Command::Recover(app.recoveries.iter().map(|r| r.path.clone()).collect()));
+                    }
+                }
                 for recovery in &app.recoveries {
                     recover(ui, colours, recovery, out);
                 }
@@ -95,7 +101,7 @@ fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Co
             out.push(Command::DiscardRecovery(recovery.path.clone()));
         }
         if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, &format!("Recover {name}"), &about) {
-            out.push(Command::Recover(recovery.path.clone()));
+            out.push(Command::Recover(vec![recovery.path.clone()]));
         }
     });
 }

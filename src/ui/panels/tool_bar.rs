@@ -42,7 +42,8 @@ pub fn tool_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 /// The project's name, and a dot while it is not saved.
 fn project(ui: &mut Ui, app: &App) {
     let colours = theme::palette(app.preferences.theme);
-    if app.view.start_page && app.document().is_empty() {
+    // Where there are tabs, they tell.
+    if !app.is_alone() || (app.view.start_page && app.document().is_empty()) {
         return;
     }
     // What stands at the right end keeps its place in a narrow window, or at a large scale.
@@ -61,7 +62,15 @@ fn project(ui: &mut Ui, app: &App) {
 
 fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     const MENU: &[&[Action]] = &[
-        &[Action::New, Action::Open, Action::Save, Action::SaveAs, Action::ShowStart],
+        &[
+            Action::New,
+            Action::Open,
+            Action::Save,
+            Action::SaveAs,
+            Action::CloseTab,
+            Action::ReopenTab,
+            Action::ShowStart,
+        ],
         &[
             Action::Cut,
             Action::Copy,

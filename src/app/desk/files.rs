@@ -1,0 +1,140 @@
+//! Projects on the desk: new, opened, recovered; and those that come back at the next start.
+
+use std::path::{Path, PathBuf};
+
+use super::{Desk, TabId};
+use crate::app::files::read_project;
+use crate::app::view::Session;
+use crate::app::{App, Command};
+use crate::base::Text;
+use crate::connect;
+use crate::engine::Engine;
+
+/// Only the window that holds it brings tabs back and keeps them.
+const SESSION: &str = "session.lock";
+
+impl Desk {
+    /// The desk of a window: with these projects, or with those that were open when the last window closed.
+    pub fn start(engine: Engine, files: &[PathBuf]) -> Desk {
+        let mut desk = Desk::from(App::new(engine));
+        desk.session = connect::claim(SESSION);
+        match files {
+            [] if desk.session.is_some() && desk.app().preferences.reopens => desk.restore(),
+            [] => {}
+            files => {
+                files.iter().for_each(|file| desk.open(file));
+                if desk.tabs.len() > 1 && desk.app().file.is_some() {
+                    desk.show(0);
+                }
+            }
+        }
+        desk.note_session();
+        desk
+    }
+
+    /// Opens what was open, quietly: a file that is gone is no news, and only the tab that is shown computes.
+    fn restore(&mut self) {
+        let session = self.app().preferences.session.clone();
+        for file in &session.files {
+            let Ok((document, problems)) = read_project(file) else { continue };
+            let place = if self.app().is_untouched() { self.active } else { self.add(self.tabs.len()) };
+            self.tabs[place].app.become_project(document, Some(file.clone()), problems);
+        }
+        let active = self.tabs.iter().position(|tab| tab.app.file == session.active);
+        self.show(active.unwrap_or_default());
+        let offers = !self.app().recoveries.is_empty();
+        let app = self.app_mut();
+        app.view.start_page = app.file.is_none() || offers;
+        app.wake();
+    }
+
+    /// Keeps in mind which files are open.
+    pub(super) fn note_session(&mut self) {
+        if self.session.is_none() {
+            return;
+        }
+        let files: Vec<PathBuf> = self.tabs.iter().filter_map(|tab| tab.app.file.clone()).collect();
+        let session = Session { files, active: self.app().file.clone() };
+        if self.app().preferences.session != session {
+            self.app_mut().change_preferences(|preferences| preferences.session = session);
+        }
+    }
+
+    /// A tab for another project: the active one, if it may take that place, else a new one behind it.
+    fn tab_for(&mut self, reuses: bool) -> &mut App {
+        if !reuses {
+            // Of a project, the start page was only passed through.
+            self.app_mut().view.start_page &= self.app().is_untouched();
+            let place = self.add(self.active + 1);
+            self.show(place);
+        }
+        self.app_mut()
+    }
+
+    fn free(&mut self) -> &mut App {
+        self.tab_for(self.app().is_untouched())
+    }
+
+    pub(super) fn new_project(&mut self) {
+        let app = self.tab_for(self.app().is_untouched() && self.app().view.start_page);
+        app.become_project(Default::default(), None, Vec::new());
+        app.follow_document();
+    }
+
+    /// Why a project cannot be saved there: two tabs of one file would lose each other's changes.
+    pub(super) fn refusal(&self, command: &Command) -> Option<Text> {
+        let Command::SaveTo(path) = command else { return None };
+        let path = crate::app::files::project_path(path.clone());
+        let other = self.tab_of(&path).filter(|id| *id != self.active())?;
+        let file = self.tabs[self.place_of(other)?].app.project_name();
+        Some(say!("open-elsewhere", file = file))
+    }
+
+    /// Opens a project, or shows it where it is open; on a problem all stays as it is.
+    pub fn open(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if let Some(id) = self.tab_of(&path) {
+            self.show(self.place_of(id).unwrap_or(self.active));
+            return self.app_mut().view.start_page = false;
+        }
+        if let Some((document, problems)) = self.app_mut().read_or_say(&path) {
+            let app = self.free();
+            app.become_project(document, Some(path.clone()), problems);
+            app.remember(path);
+            app.follow_document();
+        }
+    }
+
+    /// The tab in which a file is open.
+    fn tab_of(&self, path: &Path) -> Option<TabId> {
+        let real = connect::real_path(path);
+        let is_it =
+            |app: &App| app.file.as_deref().is_some_and(|file| file == path || connect::real_path(file) == real);
+        self.tabs.iter().find(|tab| is_it(&tab.app)).map(|tab| tab.id)
+    }
+
+    pub(super) fn open_sample(&mut self, name: &str) {
+        match crate::app::samples().into_iter().find(|sample| sample.name == name) {
+            Some(sample) => self.open(&sample.path),
+            None => self.app_mut().say(say!("sample-not-here", name = name)),
+        }
+    }
+
+    /// Recovers what a journal holds: in the tab of its file, if nothing was changed there, else in one of its own.
+    pub(super) fn recover(&mut self, journal: &Path) {
+        let recoveries = &mut self.app_mut().recoveries;
+        let Some(at) = recoveries.iter().position(|recovery| recovery.path == *journal) else { return };
+        let recovery = recoveries.remove(at);
+        let open = recovery.project.as_deref().and_then(|project| self.tab_of(project));
+        let open = open.and_then(|id| self.place_of(id)).filter(|place| !self.tabs[*place].app.is_unsaved());
+        let app = match open {
+            Some(place) => {
+                self.show(place);
+                self.app_mut()
+            }
+            None => self.free(),
+        };
+        app.recover(recovery);
+        app.follow_document();
+    }
+}
