@@ -40,8 +40,8 @@ wait "$program" 2>/dev/null || true
 program=
 start
 shot 4-offered
-# Back to the project, then recover all.
-click 600 252
+# The first card leads back to the project, the second recovers all.
+click 600 292
 wait_title "• *"
 sleep 1
 shot 5-recovered

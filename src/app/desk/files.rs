@@ -63,12 +63,17 @@ impl Desk {
     /// A tab for another project: the active one, if it may take that place, else a new one behind it.
     fn tab_for(&mut self, reuses: bool) -> &mut App {
         if !reuses {
-            // Of a project, the start page was only passed through.
-            self.app_mut().view.start_page &= self.app().is_untouched();
+            self.leave_start_page();
             let place = self.add(self.active + 1);
             self.show(place);
         }
         self.app_mut()
+    }
+
+    /// Of a project, the start page was only passed through.
+    fn leave_start_page(&mut self) {
+        let is_project = !self.app().is_untouched();
+        self.app_mut().view.start_page &= !is_project;
     }
 
     fn free(&mut self) -> &mut App {
@@ -94,6 +99,7 @@ impl Desk {
     pub fn open(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if let Some(id) = self.tab_of(&path) {
+            self.leave_start_page();
             self.show(self.place_of(id).unwrap_or(self.active));
             return self.app_mut().view.start_page = false;
         }
@@ -129,6 +135,7 @@ impl Desk {
         let open = open.and_then(|id| self.place_of(id)).filter(|place| !self.tabs[*place].app.is_unsaved());
         let app = match open {
             Some(place) => {
+                self.leave_start_page();
                 self.show(place);
                 self.app_mut()
             }

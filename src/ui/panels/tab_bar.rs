@@ -42,7 +42,7 @@ impl Mark {
         match (tab.app.run.is_running(), tab.news) {
             (true, _) => Some(Mark::Running),
             (false, Some(RunOutcome::Succeeded)) => Some(Mark::Succeeded),
-            (false, Some(RunOutcome::Failed)) => Some(Mark::Failed),
+            (false, Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures)) => Some(Mark::Failed),
             (false, Some(RunOutcome::Cancelled) | None) => None,
         }
     }
