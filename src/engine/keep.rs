@@ -200,7 +200,8 @@ fn put(store: &Store, key: Key, frame: &DataFrame, label: Label, state: &State) 
     }
     let until = Instant::now() + PATIENCE;
     let mut go_on = || {
-        while state.busy.load(Ordering::Relaxed) > 0 && !state.closed.load(Ordering::Relaxed) && Instant::now() < until {
+        while state.busy.load(Ordering::Relaxed) > 0 && !state.closed.load(Ordering::Relaxed) && Instant::now() < until
+        {
             std::thread::sleep(TICK);
         }
         !state.closed.load(Ordering::Relaxed)
