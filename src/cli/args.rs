@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::base::number::parse_bytes;
+
 use super::past_args::{RollbackArgs, RunsArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -76,6 +78,9 @@ Examples:
   tablewire run late_carriers.ron --events json | jq .event
   tablewire run - --base sample_projects/flights < late_carriers.ron";
 
+/// Below this the program itself hardly fits.
+const LEAST_MEMORY: u64 = 100_000_000;
+
 /// Which project, and with which parameters.
 #[derive(Debug, Args)]
 pub struct ProjectArgs {
@@ -107,6 +112,10 @@ pub struct RunArgs {
     /// Keep the last N versions of each output, for `tablewire rollback`.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub keep: Option<u32>,
+    /// Use no more memory than this ("4GB", "512MB"): what polars can spare goes to disk, and a run that needs more all the
+    /// same is ended and says so. Without it the run ends before the machine's memory does.
+    #[arg(long, value_name = "SIZE", value_parser = memory)]
+    pub memory: Option<u64>,
     /// Note the run as one of this project; for a project from standard input.
     #[arg(long, value_name = "FILE", hide = true)]
     pub noted_as: Option<PathBuf>,
@@ -125,6 +134,11 @@ pub struct RunArgs {
     /// Report the run to standard output in this form, as it happens; `--help` shows the lines.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub events: Option<EventFormat>,
+}
+
+fn memory(text: &str) -> Result<u64, String> {
+    let bytes = parse_bytes(text).ok_or("write a number with a unit, such as 4GB or 512MB")?;
+    if bytes < LEAST_MEMORY { Err("less than 100MB is too little to run".into()) } else { Ok(bytes) }
 }
 
 /// Where a project runs.

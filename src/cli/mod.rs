@@ -29,6 +29,7 @@ use clap::Parser;
 
 pub use start::{Start, no_window, picture_ended};
 
+use crate::connect;
 use args::{Command, CommandLine};
 use failure::Failure;
 
@@ -45,6 +46,11 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     let Some(command) = line.command else { return start::window(line.projects) };
     if let Command::Picture(args) = command {
         return Start::Picture { project: args.file, out: args.out };
+    }
+    if let Command::Run(args) = &command
+        && let Some(memory) = args.memory
+    {
+        connect::spill_beyond(memory);
     }
     Start::Done(failure::guarded(move || match command {
         Command::Picture(_) => unreachable!("it is drawn by the window's layer"),

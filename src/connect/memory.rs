@@ -12,8 +12,7 @@ pub fn memory() -> Option<u64> {
 
 /// The total of a `/proc/meminfo`, which counts in kibibytes.
 fn total(meminfo: &str) -> Option<u64> {
-    let line = meminfo.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)
+    kibibytes(meminfo, "MemTotal:")
 }
 
 /// The most bytes that this process has held so far. `None` where the system does not tell.
@@ -21,9 +20,34 @@ pub fn peak_memory() -> Option<u64> {
     peak(&fs::read_to_string("/proc/self/status").ok()?)
 }
 
+/// Bytes that this process holds in memory now. `None` where the system does not tell.
+pub fn memory_in_use() -> Option<u64> {
+    resident(&fs::read_to_string("/proc/self/status").ok()?)
+}
+
+/// polars writes what it can spare to disk once this process has allocated more than `bytes`. To be called before anything
+/// else happens in the process: polars reads it once.
+pub fn spill_beyond(bytes: u64) {
+    // SAFETY: the command line calls it first of all, while there is one thread.
+    #[expect(unsafe_code, reason = "polars takes this setting from the environment only")]
+    unsafe {
+        std::env::set_var("POLARS_OOC_MEMORY_BUDGET_MB", (bytes / 1_000_000).max(1).to_string());
+    }
+}
+
+/// The resident set of a `/proc/self/status`.
+fn resident(status: &str) -> Option<u64> {
+    kibibytes(status, "VmRSS:")
+}
+
 /// The high-water mark of a `/proc/self/status`, which counts in kibibytes.
 fn peak(status: &str) -> Option<u64> {
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    kibibytes(status, "VmHWM:")
+}
+
+/// The value that follows `name`, in bytes.
+fn kibibytes(text: &str, name: &str) -> Option<u64> {
+    let line = text.lines().find_map(|line| line.strip_prefix(name))?;
     line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)
 }
 
@@ -35,6 +59,7 @@ mod tests {
     fn the_peak_is_read_in_bytes() {
         assert_eq!(peak("VmPeak: 9 kB\nVmHWM:\t  2048 kB\n"), Some(2 << 20));
         assert_eq!(peak("VmPeak: 9 kB"), None);
+        assert_eq!(resident("VmHWM:\t  4096 kB\nVmRSS:\t  2048 kB\n"), Some(2 << 20));
     }
 
     #[test]

@@ -58,6 +58,8 @@ pub struct RunOptions {
     pub from: Vec<String>,
     /// Versions of the outputs are kept as those of this run.
     pub keep: Option<Keep>,
+    /// Bytes of memory that the process may hold; `None`: nearly all that the machine has.
+    pub memory: Option<u64>,
     /// The file of the project, under which a run in another process is noted; `None` for one that was never saved.
     pub project: Option<PathBuf>,
     /// Compute everything, also what previews have kept on disk.

@@ -12,6 +12,7 @@ mod history;
 mod inspector;
 mod interrupted;
 mod layers;
+mod memory;
 mod panel;
 mod path;
 mod pdsh;

@@ -20,3 +20,7 @@ fix-drop = 移除 { $what }
 fix-add-parameter = 添加参数 { $name }
 fix-choose-file = 选择文件…
 fix-connect = 连接 { $port }…
+memory-exceeded = 运行需要 { $held } 内存，但只允许使用 { $limit }
+memory-exceeded-remedy = 请放宽内存限制，或在连接、分组、排序之前先筛选并去掉不需要的列
+memory-of-machine-exceeded = 运行需要的内存超过本机内存：目前已用 { $held }
+memory-of-machine-exceeded-remedy = 请在连接、分组、排序之前先筛选并去掉不需要的列，或换用内存更大的机器

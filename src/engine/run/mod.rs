@@ -6,6 +6,7 @@
 mod attempts;
 mod blame;
 mod choice;
+mod guard;
 mod limits;
 mod reuse;
 mod tap;
@@ -31,6 +32,7 @@ use crate::document::NodeId;
 
 use attempts::{Answer, Attempts};
 use choice::{Choice, Chosen, Complaint, End, choose};
+use guard::MemoryGuard;
 use limits::{Limits, Preparing, planned_stretches};
 use reuse::{Given, Reuse, reuse};
 use tap::Flow;
@@ -204,11 +206,14 @@ impl Run<'_> {
         }
         let mut progress = Progress::default();
         let mut overdue: Option<(Complaint, Instant)> = None;
+        let mut memory = MemoryGuard::new(self.options.memory);
         loop {
             if self.cancel.load(Ordering::Relaxed) {
                 flow.stop();
             } else if overdue.is_none() {
-                let found = limits.overdue(&preparing, flow.since(), &progress.counters);
+                memory.look();
+                let exceeded = || memory.is_exceeded().then(|| (None, memory.problem()));
+                let found = limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded);
                 overdue = found.map(|complaint| (complaint, Instant::now()));
                 overdue.iter().for_each(|_| flow.stop());
             }
@@ -225,8 +230,9 @@ impl Run<'_> {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
             self.teller.progress(&mut progress, false);
-            if overdue.as_ref().is_some_and(|(_, since)| since.elapsed() > PATIENCE) {
-                // It hangs where no flag is looked at. It commits nothing any more.
+            memory.look();
+            if overdue.as_ref().is_some_and(|(_, since)| since.elapsed() > PATIENCE || memory.is_hopeless()) {
+                // It hangs where no flag is looked at, or leaves no time for it. It commits nothing any more.
                 break;
             }
         }

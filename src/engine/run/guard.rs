@@ -1,0 +1,87 @@
+//! The guard of the machine's memory: polars spills what it can, and holds the rest however much it is.
+
+use std::time::{Duration, Instant};
+
+use crate::base::Problem;
+use crate::base::number::bytes;
+use crate::connect;
+
+/// Counts what the program allocates, so that polars knows when to spill to disk.
+#[global_allocator]
+static ALLOCATOR: polars_ooc::Allocator = polars_ooc::Allocator;
+
+/// Of what was allowed: beyond this the run is stopped.
+const SOFT: f64 = 1.25;
+/// Beyond this it is given no time to stop: a sort in its last phase hears nothing.
+const HARD: f64 = 1.4;
+/// Of the machine's memory: where nothing was said.
+const SHARE: f64 = 0.85;
+/// How often the system is asked.
+const EVERY: Duration = Duration::from_millis(20);
+
+/// Watches how much memory the process holds.
+pub(super) struct MemoryGuard {
+    /// As it was asked for.
+    limit: Option<u64>,
+    /// Where the run is stopped, and where the process ends; nowhere if the system does not tell.
+    bounds: Option<(u64, u64)>,
+    asked: Option<Instant>,
+    most: u64,
+}
+
+impl MemoryGuard {
+    pub fn new(limit: Option<u64>) -> Self {
+        let share = |of: u64, share: f64| (of as f64 * share) as u64;
+        let bounds = match limit {
+            Some(limit) => Some((share(limit, SOFT), share(limit, HARD))),
+            None => connect::memory().map(|all| (share(all, SHARE), share(all, (1.0 + SHARE) / 2.0))),
+        };
+        MemoryGuard { limit, bounds, asked: None, most: 0 }
+    }
+
+    /// Asks the system, unless it was asked just now.
+    pub fn look(&mut self) {
+        if self.asked.is_none_or(|asked| asked.elapsed() >= EVERY) {
+            self.asked = Some(Instant::now());
+            self.most = self.most.max(connect::memory_in_use().unwrap_or(0));
+        }
+    }
+
+    /// The run is to be stopped.
+    pub fn is_exceeded(&self) -> bool {
+        self.bounds.is_some_and(|(soft, _)| self.most > soft)
+    }
+
+    /// There is no time to wait for its end: it is left alone, and ends with the process.
+    pub fn is_hopeless(&self) -> bool {
+        self.bounds.is_some_and(|(_, hard)| self.most > hard)
+    }
+
+    /// What it was stopped for.
+    pub fn problem(&self) -> Problem {
+        let held = bytes(self.most);
+        match self.limit {
+            Some(limit) => Problem::error(say!("memory-exceeded", held = held, limit = bytes(limit)))
+                .remedy(say!("memory-exceeded-remedy")),
+            None => Problem::error(say!("memory-of-machine-exceeded", held = held))
+                .remedy(say!("memory-of-machine-exceeded-remedy")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_stopped_beyond_its_limit() {
+        let mut guard = MemoryGuard::new(Some(1_000_000_000));
+        for (held, expected) in
+            [(1_200_000_000, (false, false)), (1_300_000_000, (true, false)), (1_500_000_000, (true, true))]
+        {
+            guard.most = held;
+            assert_eq!((guard.is_exceeded(), guard.is_hopeless()), expected, "{held}");
+        }
+        assert!(guard.problem().to_string().contains("1.5 GB"), "{}", guard.problem());
+    }
+}
