@@ -30,25 +30,6 @@ pub fn bytes(number: u64) -> String {
     format!("{value:.1} TB")
 }
 
-/// The bytes that "1GB", "1.5 gb", "512MiB" or "2000000" mean; `None` where it means nothing, or less than a byte.
-pub fn parse_bytes(text: &str) -> Option<u64> {
-    const UNITS: [(&str, f64); 8] = [
-        ("kib", 1024.0),
-        ("mib", 1024.0 * 1024.0),
-        ("gib", 1024.0 * 1024.0 * 1024.0),
-        ("kb", 1e3),
-        ("mb", 1e6),
-        ("gb", 1e9),
-        ("tb", 1e12),
-        ("b", 1.0),
-    ];
-    let text = text.trim().to_lowercase();
-    let found = UNITS.iter().find_map(|(unit, size)| Some((text.strip_suffix(unit)?, *size)));
-    let (number, size) = found.unwrap_or((&text, 1.0));
-    let bytes = number.trim().parse::<f64>().ok()? * size;
-    (bytes >= 1.0 && bytes < u64::MAX as f64).then_some(bytes as u64)
-}
-
 /// A time in a unit that fits, in the current language: "0.3 ms", "12 ms", "1.2 s", "2 min 5 s".
 pub fn duration(time: std::time::Duration) -> String {
     let seconds = time.as_secs_f64();
