@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::document::{NodeId, Position};
 use crate::engine::OutputRef;
 use crate::nodes::{self, ColumnGraph, Direction, Place, RenamePlan, Trace, Usage};
@@ -24,7 +24,7 @@ pub enum ColumnWish {
 pub struct Lineage {
     pub trace: Trace,
     /// The same in one line.
-    pub words: String,
+    pub words: Text,
 }
 
 impl Lineage {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::column;
 use super::form::{Field, spelling};
 use super::frame::Frame;
-use crate::base::{ColumnInfo, Problem, Type};
+use crate::base::{ColumnInfo, Problem, Text, Type};
 use crate::formula::from_polars;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,17 +91,18 @@ pub fn aggregate(
     let dtype = rows.require(name).map_err(|p| p.at("column"))?;
     let data_type = from_polars(dtype);
     if !function.takes(&data_type) {
-        return Err(Problem::error(format!(
-            "{} cannot be computed: the column {name:?} is {}",
-            Field::shared("function").option(spelling(function)),
-            data_type.word()
+        return Err(Problem::error(say!(
+            "cannot-be-computed-of",
+            function = Field::shared("function").option_text(spelling(function)),
+            name = name,
+            data_type = data_type.name()
         ))
         .remedy(remedy(&data_type))
         .at("function"));
     }
     if !(0.0..=1.0).contains(&quantile) {
-        return Err(Problem::error(format!("{quantile} is no quantile"))
-            .remedy("Give a number from 0 to 1, such as 0.9 for the 90th percentile")
+        return Err(Problem::error(say!("is-no-quantile", number = quantile))
+            .remedy(say!("give-a-quantile"))
             .at("quantile"));
     }
     let values = column(name);
@@ -144,12 +145,10 @@ fn whole_sum(values: Expr) -> Expr {
     when(fits).then(values.sum()).otherwise(lit(NULL))
 }
 
-fn remedy(data_type: &Type) -> &'static str {
+fn remedy(data_type: &Type) -> Text {
     match data_type {
-        Type::Text => "Cast it to a number before, or count its values",
-        Type::Date | Type::DateTime(_) | Type::Time => {
-            "Take the minimum or maximum, or a number made from it by a formula"
-        }
-        _ => "Choose another function or another column",
+        Type::Text => say!("cast-or-count"),
+        Type::Date | Type::DateTime(_) | Type::Time => say!("take-extreme"),
+        _ => say!("choose-function-or-column"),
     }
 }

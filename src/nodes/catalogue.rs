@@ -74,18 +74,20 @@ impl super::Kind {
     /// Reads the settings of a node as they stand in a document.
     pub fn read(id: &str, version: u32, text: &str) -> Result<super::Kind, Problem> {
         let info = super::Kind::info(id).ok_or_else(|| {
-            let problem = Problem::error(format!("The kind {id:?} is not known"));
+            let problem = Problem::error(say!("kind-not-known", kind = id));
             match suggest::nearest(id, super::KINDS.iter().map(|k| k.meta.id)) {
-                Some(near) => problem.remedy(format!("Did you mean {near:?}? The node is kept as it is")),
-                None => problem.remedy("It may need a newer Tablewire. The node is kept as it is"),
+                Some(near) => problem.remedy(say!("did-you-mean-kept", name = near)),
+                None => problem.remedy(say!("may-need-newer")),
             }
         })?;
         if version > info.meta.version {
-            return Err(Problem::error(format!(
-                "The node has version {version} of {id:?}, this program knows up to {}",
-                info.meta.version
+            return Err(Problem::error(say!(
+                "version-too-new",
+                version = version.to_string(),
+                kind = id,
+                known = info.meta.version
             ))
-            .remedy("Open it with a newer Tablewire. The node is kept as it is"));
+            .remedy(say!("open-with-newer")));
         }
         (info.parse)(text)
     }
@@ -99,8 +101,8 @@ impl super::Kind {
 
 pub(super) fn parse_settings<K: NodeKind>(text: &str) -> Result<K, Problem> {
     ron::from_str(text).map_err(|error| {
-        Problem::error(format!("The settings cannot be read: {}", error.code))
-            .remedy("Correct them in the file or reset them")
+        Problem::error(say!("settings-cannot-be-read", error = error.code.to_string()))
+            .remedy(say!("correct-or-reset"))
             .span(offset(text, error.span.start)..offset(text, error.span.end))
     })
 }

@@ -9,6 +9,7 @@ use super::column_graph::{ColumnGraph, Place};
 use super::descent::{Named, Origin, Part};
 use super::visit::{Slot, look};
 use crate::base::Text;
+use crate::base::text::in_a_row;
 use crate::document::{NodeId, Wire};
 use crate::formula::used_columns;
 
@@ -169,24 +170,28 @@ impl Trace {
     }
 
     /// One line: "speed of by_plane comes from distance of flights and air_time of flights".
-    pub fn words(&self, graph: &ColumnGraph) -> String {
-        let said = |at: &ColumnAt| format!("{} of {}", at.1, graph.table_name(at.0));
-        let start = said(&self.start);
+    pub fn words(&self, graph: &ColumnGraph) -> Text {
+        let said = |at: &ColumnAt| say!("column-of-table", column = at.1, table = graph.table_name(at.0));
+        let column = said(&self.start);
         if !self.goes_on() {
             return match self.direction {
-                Direction::Back => format!("{start} begins there"),
-                Direction::Forth => format!("No column depends on {start}"),
+                Direction::Back => say!("way-begins", column = column),
+                Direction::Forth => say!("way-ends", column = column),
             };
         }
         const MOST: usize = 4;
-        let ends: Vec<String> = self.ends().map(said).collect();
-        let shown = ends.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-        let more = if ends.len() > MOST { format!(" and {} more", ends.len() - MOST) } else { String::new() };
-        let through: Vec<&str> = self.through(graph);
-        let through = if through.is_empty() { String::new() } else { format!(", through {}", through.join(", ")) };
-        match self.direction {
-            Direction::Back => format!("{start} comes from {shown}{more}{through}"),
-            Direction::Forth => format!("{start} goes into {shown}{more}{through}"),
+        let mut ends = in_a_row(self.ends().take(MOST).map(said));
+        let count = self.ends().count();
+        if count > MOST {
+            ends = say!("list-and-more", list = ends, count = count - MOST);
+        }
+        let through = self.through(graph);
+        let nodes = in_a_row(&through);
+        match (self.direction, through.is_empty()) {
+            (Direction::Back, true) => say!("way-back", column = column, ends = ends),
+            (Direction::Back, false) => say!("way-back-through", column = column, ends = ends, nodes = nodes),
+            (Direction::Forth, true) => say!("way-forth", column = column, ends = ends),
+            (Direction::Forth, false) => say!("way-forth-through", column = column, ends = ends, nodes = nodes),
         }
     }
 

@@ -3,7 +3,8 @@
 use polars::prelude::*;
 
 use super::frame::Frame;
-use crate::base::{Fix, Problem};
+use crate::base::text::{in_a_row, listed};
+use crate::base::{Fix, Problem, Text};
 
 /// The column of exactly this name. (The `col` of polars takes "*" and "^…$" as patterns.)
 pub fn column(name: impl AsRef<str>) -> Expr {
@@ -21,8 +22,8 @@ pub fn require_all(frame: &Frame, names: &[String], setting: &str) -> Result<(),
         let at = || format!("{setting}[{index}]");
         frame.require(name).map_err(|problem| problem.fix(Fix::Remove(name.clone())).at(at()))?;
         if names[..index].contains(name) {
-            return Err(Problem::error(format!("The column {name:?} is listed twice"))
-                .remedy("Remove one of the two")
+            return Err(Problem::error(say!("column-listed-twice", name = name))
+                .remedy(say!("remove-one-of-two"))
                 .fix(Fix::Remove(name.clone()))
                 .at(at()));
         }
@@ -40,14 +41,14 @@ pub fn free_name(schema: &Schema, wanted: &str) -> PlSmallStr {
 }
 
 /// `"a", "b" and "c"`, at most five of them.
-pub fn listing<S: AsRef<str>>(names: &[S]) -> String {
+pub fn listing<S: AsRef<str>>(names: &[S]) -> Text {
     const SHOWN: usize = 5;
-    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("{:?}", name.as_ref())).collect();
-    match shown.as_slice() {
-        _ if names.len() > SHOWN => format!("{} and {} more", shown.join(", "), names.len() - SHOWN),
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    let quoted = |name: &S| say!("quoted", name = name.as_ref());
+    match names.get(..SHOWN) {
+        Some(shown) if names.len() > SHOWN => {
+            say!("list-and-more", list = in_a_row(shown.iter().map(quoted)), count = names.len() - SHOWN)
+        }
+        _ => listed(names.iter().map(quoted)),
     }
 }
 

@@ -142,7 +142,7 @@ impl<'a> Recorder<'a> {
     }
 
     fn port(&self, port: usize) -> &'static str {
-        self.ports.inputs.get(port).map_or("the input", |port| port.name)
+        self.ports.inputs.get(port).map_or(tr!("setting-of-the-input"), |port| port.name)
     }
 }
 
@@ -159,7 +159,7 @@ impl Form for Recorder<'_> {
     fn note(&mut self, _text: &str) {}
 
     fn text(&mut self, field: Field, value: &mut String) {
-        self.note_field(field, "text", format!("{value:?}"));
+        self.note_field(field, tr!("setting-text"), format!("{value:?}"));
     }
 
     fn long_text(&mut self, field: Field, value: &mut String) {
@@ -167,7 +167,7 @@ impl Form for Recorder<'_> {
     }
 
     fn flag(&mut self, field: Field, value: &mut bool) {
-        self.note_field(field, "true or false", value.to_string());
+        self.note_field(field, tr!("true-or-false"), value.to_string());
         if let Some(state) = self.note_switch(field, 2) {
             *value = state == 1;
         }
@@ -175,19 +175,19 @@ impl Form for Recorder<'_> {
 
     fn integer(&mut self, field: Field, value: &mut i64, range: std::ops::RangeInclusive<i64>) {
         let words = match (*range.start(), *range.end()) {
-            (i64::MIN, i64::MAX) => "integer".to_owned(),
-            (i64::MIN, end) => format!("integer up to {end}"),
-            (start, i64::MAX) => format!("integer from {start}"),
-            (start, end) => format!("integer from {start} to {end}"),
+            (i64::MIN, i64::MAX) => tr!("setting-integer").to_owned(),
+            (i64::MIN, end) => tr!("setting-integer-up-to", end = end.to_string()),
+            (start, i64::MAX) => tr!("setting-integer-from", start = start.to_string()),
+            (start, end) => tr!("setting-integer-from-to", start = start.to_string(), end = end.to_string()),
         };
         self.note_field(field, words, value.to_string());
     }
 
     fn number(&mut self, field: Field, value: &mut f64, range: std::ops::RangeInclusive<f64>) {
         let words = match (range.start().is_finite(), range.end().is_finite()) {
-            (true, true) => format!("number from {} to {}", range.start(), range.end()),
-            (true, false) => format!("number from {}", range.start()),
-            _ => "number".to_owned(),
+            (true, true) => tr!("setting-number-from-to", start = range.start(), end = range.end()),
+            (true, false) => tr!("setting-number-from", start = range.start()),
+            _ => tr!("setting-number").to_owned(),
         };
         self.note_field(field, words, value.to_string());
     }
@@ -198,7 +198,7 @@ impl Form for Recorder<'_> {
             options.iter().map(|value| OptionInfo { value, words: field.option(value) }).collect();
         let default = options.get(*value).map(|option| option.value).unwrap_or_default();
         let states = options.len();
-        let noted = self.note_field(field, "one of", default);
+        let noted = self.note_field(field, tr!("setting-one-of"), default);
         noted.options = options;
         noted.texts.extend(texts);
         if let Some(state) = self.note_switch(field, states) {
@@ -208,40 +208,40 @@ impl Form for Recorder<'_> {
 
     fn formula(&mut self, field: Field, value: &mut Formula, want: Want) {
         let words = match want {
-            Want::Any => "formula",
-            Want::Boolean => "formula that is true or false",
+            Want::Any => tr!("setting-formula"),
+            Want::Boolean => tr!("setting-condition"),
         };
         self.note_field(field, words, format!("{:?}", value.0));
     }
 
     fn column(&mut self, field: Field, value: &mut String, port: usize) {
-        self.note_field(field, format!("column of {}", self.port(port)), format!("{value:?}"));
+        self.note_field(field, tr!("setting-column", port = self.port(port)), format!("{value:?}"));
     }
 
     fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize) {
-        self.note_field(field, format!("list of columns of {}", self.port(port)), format!("{value:?}"));
+        self.note_field(field, tr!("setting-columns", port = self.port(port)), format!("{value:?}"));
     }
 
     fn data_type(&mut self, field: Field, value: &mut Option<Type>) {
         let spelling = |data_type: &Type| ron::to_string(data_type).unwrap_or_default();
-        let default = value.as_ref().map_or_else(|| format!("none ({})", field.none().to_lowercase()), spelling);
+        let default = value.as_ref().map_or_else(|| tr!("setting-none", words = field.none().to_lowercase()), spelling);
         let types: Vec<String> = Type::CHOICES.iter().map(spelling).collect();
-        let noted = self.note_field(field, format!("type: {}…", types.join(", ")), default);
+        let noted = self.note_field(field, tr!("setting-type", types = types.join(", ")), default);
         noted.texts.push(field.id(".none"));
     }
 
     fn path(&mut self, field: Field, value: &mut String, r#use: PathUse) {
         let words = match r#use {
-            PathUse::Open([]) => "path of a file".to_owned(),
-            PathUse::Open(extensions) => format!("path of a file ({})", extensions.join(", ")),
-            PathUse::Save([]) => "path to write to".to_owned(),
-            PathUse::Save(extensions) => format!("path to write to ({})", extensions.join(", ")),
+            PathUse::Open([]) => tr!("setting-path").to_owned(),
+            PathUse::Open(extensions) => tr!("setting-path-of", endings = extensions.join(", ")),
+            PathUse::Save([]) => tr!("setting-target").to_owned(),
+            PathUse::Save(extensions) => tr!("setting-target-of", endings = extensions.join(", ")),
         };
         self.note_field(field, words, format!("{value:?}"));
     }
 
     fn rows(&mut self, field: Field, style: RowsStyle, rows: &mut dyn Rows) {
-        let noted = self.note_field(field, "list", "[]");
+        let noted = self.note_field(field, tr!("setting-list"), "[]");
         noted.texts.extend((!style.fixed).then(|| field.id(".add")));
         let inner = format!("{}[].", self.full_name(field));
         let outer = std::mem::replace(&mut self.prefix, inner);
@@ -259,7 +259,7 @@ impl Form for Recorder<'_> {
     }
 
     fn cells(&mut self, field: Field, _headers: &mut Vec<String>, _rows: &mut Vec<Vec<String>>) {
-        let noted = self.note_field(field, "table of text", "[]");
+        let noted = self.note_field(field, tr!("setting-cells"), "[]");
         noted.texts.push(HEADERS.id(""));
     }
 }

@@ -7,7 +7,7 @@ use polars::prelude::*;
 use super::form::{Field, Form};
 use super::frame::Frame;
 use super::lower::Lower;
-use crate::base::{Fix, Problem, Type};
+use crate::base::{Fix, Problem, Text, Type};
 use crate::connect;
 use crate::formula::from_polars;
 
@@ -30,8 +30,8 @@ pub fn file_column_field(form: &mut dyn Form, value: &mut String) {
 pub fn file_column<'a>(text: &'a str, schema: &Schema) -> Result<Option<&'a str>, Problem> {
     match text {
         "" => Ok(None),
-        name if schema.contains(name) => Err(Problem::error(format!("There is a column {name:?} already"))
-            .remedy("Choose another name")
+        name if schema.contains(name) => Err(Problem::error(say!("column-already", name = name))
+            .remedy(say!("choose-another-name"))
             .at("file_column")),
         name => Ok(Some(name)),
     }
@@ -50,18 +50,21 @@ pub fn require_flat(rows: &Frame, format: &str) -> Result<(), Problem> {
     let odd = rows.schema().iter().map(|(name, dtype)| (name, from_polars(dtype))).find(|(_, dtype)| !holds(dtype));
     match odd {
         None => Ok(()),
-        Some((name, dtype)) => {
-            Err(Problem::error(format!("{:?} is a {}, which {format} cannot hold", name.as_str(), dtype.word()))
-                .remedy("Drop it, turn it into text, or write Parquet"))
-        }
+        Some((name, dtype)) => Err(Problem::error(say!(
+            "format-cannot-hold",
+            name = name.as_str(),
+            data_type = dtype.in_a_sentence(),
+            format = format
+        ))
+        .remedy(say!("drop-or-parquet"))),
     }
 }
 
-/// A setting that is one character of one byte; `word` names it in problems.
-pub fn one_byte(setting: &str, word: &str, text: &str) -> Result<u8, Problem> {
+/// A setting that is one character of one byte, else this message.
+fn one_byte(setting: &str, text: &str, message: Text) -> Result<u8, Problem> {
     match text.as_bytes() {
         [byte] if byte.is_ascii() && !matches!(byte, b'\n' | b'\r') => Ok(*byte),
-        _ => Err(Problem::error(format!("{text:?} is no {word}")).remedy("Give a single character").at(setting)),
+        _ => Err(Problem::error(message).remedy(say!("single-character")).at(setting)),
     }
 }
 
@@ -69,6 +72,11 @@ pub fn one_byte(setting: &str, word: &str, text: &str) -> Result<u8, Problem> {
 pub fn delimiter(text: &str) -> Result<u8, Problem> {
     match text {
         "tab" | "\\t" => Ok(b'\t'),
-        text => one_byte("delimiter", "delimiter", text),
+        text => one_byte("delimiter", text, say!("is-no-delimiter", text = text)),
     }
+}
+
+/// The character around texts.
+pub fn quote(text: &str) -> Result<u8, Problem> {
+    one_byte("quote", text, say!("is-no-quote", text = text))
 }

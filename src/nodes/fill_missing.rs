@@ -57,15 +57,15 @@ impl NodeKind for FillMissing {
         for (index, fill) in self.fills.iter().enumerate() {
             let at = format!("fills[{index}]");
             if fill.columns.is_empty() {
-                let problem = Problem::warning("No column is chosen").remedy("Choose some or remove the row");
+                let problem = Problem::warning(say!("no-column-chosen")).remedy(say!("choose-some-or-remove-row"));
                 cx.warn(problem.at("columns").at(at));
                 continue;
             }
             require_all(&rows, &fill.columns, "columns").map_err(|p| p.at(at.clone()))?;
             for (place, name) in fill.columns.iter().enumerate() {
                 if filled.contains(&name) {
-                    return Err(Problem::error(format!("The column {name:?} is filled twice"))
-                        .remedy("Remove it from one of the two rows")
+                    return Err(Problem::error(say!("filled-twice", name = name))
+                        .remedy(say!("remove-from-one-row"))
                         .at(format!("{at}.columns[{place}]"))
                         .into());
                 }
@@ -110,10 +110,12 @@ impl FillMissing {
             }
             Method::Mean | Method::Median => {
                 if !data_type.is_numeric() {
-                    let what = if fill.method == Method::Mean { "mean" } else { "median" };
-                    return Err(Problem::error(format!("{name:?} is {} and has no {what}", data_type.word()))
-                        .remedy("Fill it with a constant, or with the value before or after")
-                        .at("method"));
+                    let of = data_type.name();
+                    let message = match fill.method {
+                        Method::Mean => say!("has-no-mean", name = name, data_type = of),
+                        _ => say!("has-no-median", name = name, data_type = of),
+                    };
+                    return Err(Problem::error(message).remedy(say!("fill-constant-or-neighbour")).at("method"));
                 }
                 let numbers = values.cast(DataType::Float64);
                 let middle =
@@ -142,30 +144,28 @@ fn constant(text: &str, name: &str, data_type: &Type) -> Result<Expr, Problem> {
         Type::DateTime(_) => date_time(word).map(lit),
         Type::Time => word.parse::<chrono::NaiveTime>().ok().map(time),
         Type::Null => {
-            return Err(Problem::error(format!("{name:?} holds nothing but nulls and has no type yet"))
-                .remedy("Cast it to a type before with a select node")
-                .at("columns"));
+            return Err(Problem::error(say!("only-nulls", name = name)).remedy(say!("cast-before")).at("columns"));
         }
         _ => {
-            return Err(Problem::error(format!("{name:?} is {} and takes no constant", data_type.word()))
-                .remedy("Fill it with the value before or after")
+            return Err(Problem::error(say!("takes-no-constant", name = name, data_type = data_type.name()))
+                .remedy(say!("fill-neighbour"))
                 .at("method"));
         }
     };
     value.ok_or_else(|| {
-        let example = match data_type {
-            Type::Boolean => "true or false",
-            Type::Date => "a date such as 2013-01-31",
-            Type::DateTime(_) => "a moment such as 2013-01-31 17:30:00",
-            Type::Time => "a time such as 17:30:00",
-            Type::Integer => "a whole number such as 0",
-            _ => "a number such as 0",
+        let remedy = match data_type {
+            Type::Boolean => say!("write-true-or-false"),
+            Type::Date => say!("write-a-date"),
+            Type::DateTime(_) => say!("write-a-moment"),
+            Type::Time => say!("write-a-time"),
+            Type::Integer => say!("write-a-whole-number"),
+            _ => say!("write-a-number"),
         };
         let problem = match word.is_empty() {
-            true => Problem::incomplete("There is no value to fill with"),
-            false => Problem::error(format!("{text:?} does not fit {name:?}, which is {}", data_type.word())),
+            true => Problem::incomplete(say!("nothing-to-fill-with")),
+            false => Problem::error(say!("text-does-not-fit", text = text, name = name, data_type = data_type.name())),
         };
-        problem.remedy(format!("Write {example}")).at("value")
+        problem.remedy(remedy).at("value")
     })
 }
 

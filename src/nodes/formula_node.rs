@@ -38,7 +38,7 @@ impl NodeKind for FormulaNode {
         for (index, NamedFormula { name, expression }) in self.columns.iter().enumerate() {
             let at = format!("columns[{index}]");
             if expression.is_blank() {
-                let problem = Problem::warning("This formula is empty").remedy("Write an expression or remove the row");
+                let problem = Problem::warning(say!("this-formula-is-empty")).remedy(say!("write-or-remove-row"));
                 cx.warn(problem.at("expression").at(at));
                 continue;
             }
@@ -47,7 +47,7 @@ impl NodeKind for FormulaNode {
                 .map_err(|problem| problem.at("expression").at(at.clone()))?;
             if name.is_empty() {
                 // Its table stays: the name is often typed last.
-                let problem = Problem::warning("The new column has no name").remedy("Give it a name");
+                let problem = Problem::warning(say!("new-column-without-name")).remedy(say!("give-it-a-name"));
                 cx.warn(problem.at("name").at(at));
                 continue;
             }

@@ -50,12 +50,12 @@ impl Frame {
     /// The column's type, or the problem that there is none, with the nearest name.
     pub fn require(&self, column: &str) -> Result<&DataType, Problem> {
         if column.is_empty() {
-            return Err(Problem::incomplete("No column is chosen").remedy("Choose a column"));
+            return Err(Problem::incomplete(say!("no-column-chosen")).remedy(say!("choose-a-column")));
         }
         self.schema.get(column).ok_or_else(|| {
-            let problem = Problem::error(format!("There is no column {column:?}"));
+            let problem = Problem::error(say!("no-column", name = column));
             let names = self.schema.iter_names().map(PlSmallStr::as_str);
-            problem.clone().among(column, names).unwrap_or_else(|| problem.remedy("The table has no columns"))
+            problem.clone().among(column, names).unwrap_or_else(|| problem.remedy(say!("no-columns")))
         })
     }
 }

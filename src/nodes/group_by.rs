@@ -94,14 +94,14 @@ impl NodeKind for GroupBy {
         for (index, aggregation) in self.aggregations.iter().enumerate() {
             let at = format!("aggregations[{index}]");
             if !aggregation.is_complete() {
-                let problem = Problem::warning("This aggregation has no column");
-                cx.warn(problem.remedy("Choose one or remove the aggregation").at("column").at(at));
+                let problem = Problem::warning(say!("aggregation-without-column"));
+                cx.warn(problem.remedy(say!("choose-or-remove-aggregation")).at("column").at(at));
                 continue;
             }
             let name = aggregation.new_name();
             if names.contains(&name) {
-                return Err(Problem::error(format!("Two columns would be named {name:?}"))
-                    .remedy("Give one of them another name")
+                return Err(Problem::error(say!("two-columns-named", name = name))
+                    .remedy(say!("give-one-another-name"))
                     .at("name")
                     .at(at)
                     .into());
@@ -112,8 +112,8 @@ impl NodeKind for GroupBy {
         let keys: Vec<Expr> = self.keys.iter().map(column).collect();
         let plan = match (keys.is_empty(), aggregates.is_empty()) {
             (true, true) => {
-                return Err(Problem::incomplete("There is nothing to compute")
-                    .remedy("Choose the keys of the groups, or add an aggregation")
+                return Err(Problem::incomplete(say!("nothing-to-compute"))
+                    .remedy(say!("choose-keys-or-add"))
                     .at("keys")
                     .into());
             }

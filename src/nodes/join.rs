@@ -126,12 +126,8 @@ impl NodeKind for Join {
                 form.columns_in(0).into_iter().map(|c| c.name).filter(|n| right.iter().any(|c| c.name == *n)).collect();
             match common.as_slice() {
                 [] => {}
-                [only] => {
-                    form.note(&format!("Without keys, rows match on {only:?}, the only column that both tables have."))
-                }
-                many => {
-                    form.note(&format!("Both tables have {}. Add those that identify the same thing.", listing(many)))
-                }
+                [only] => form.note(&tr!("note-matches-on", column = only)),
+                many => form.note(&tr!("note-both-have", columns = listing(many))),
             }
         }
         let field = form::Field::of::<Self>("expect");
@@ -161,14 +157,14 @@ impl Join {
         for (index, pair) in self.keys.iter().enumerate() {
             let at = format!("keys[{index}]");
             if pair.left.is_empty() {
-                let problem = Problem::warning("This key has no left column").remedy("Choose one or remove the key");
+                let problem = Problem::warning(say!("key-has-no-left-column")).remedy(say!("choose-or-remove-key"));
                 cx.warn(problem.at("left").at(at));
                 continue;
             }
             left.require(&pair.left).map_err(|p| on_side(p, "left").at("left").at(at.clone()))?;
             right.require(pair.right()).map_err(|p| on_side(p, "right").at("right").at(at.clone()))?;
             if keys.contains(pair) {
-                return Err(Problem::error("This key is listed twice").remedy("Remove one of the two").at(at));
+                return Err(Problem::error(say!("key-listed-twice")).remedy(say!("remove-one-of-two")).at(at));
             }
             keys.push(pair.clone());
         }
@@ -179,11 +175,9 @@ impl Join {
             left.columns().into_iter().map(|c| c.name).filter(|n| right.schema().contains(n)).collect();
         match common.as_slice() {
             [only] => Ok(vec![KeyPair { left: only.clone(), right: String::new() }]),
-            [] => Err(Problem::incomplete("No keys are chosen")
-                .remedy("Choose the columns in which rows must agree")
-                .at("keys")),
-            many => Err(Problem::incomplete(format!("No keys are chosen; both tables have {}", listing(many)))
-                .remedy("Choose those that identify the same thing")
+            [] => Err(Problem::incomplete(say!("no-keys")).remedy(say!("choose-agreeing-columns")).at("keys")),
+            many => Err(Problem::incomplete(say!("no-keys-but-common", columns = listing(many)))
+                .remedy(say!("choose-identifying"))
                 .at("keys")),
         }
     }

@@ -89,7 +89,9 @@ pub fn slice(plan: LazyFrame, offset: i64, length: IdxSize) -> LazyFrame {
 
 fn at_least_zero(count: i64, setting: &str) -> Result<i64, Problem> {
     if count < 0 {
-        return Err(Problem::error(format!("{count} is no number of rows")).remedy("Give 0 or more").at(setting));
+        return Err(Problem::error(say!("is-no-number-of-rows", count = count))
+            .remedy(say!("give-zero-or-more"))
+            .at(setting));
     }
     Ok(count)
 }

@@ -63,15 +63,15 @@ fn value(column: &ColumnInfo, typed: &str) -> Result<String, Problem> {
     };
     let written = literal(&column.data_type, typed).filter(|_| fits);
     written.ok_or_else(|| {
-        Problem::error(format!("{typed:?} is no {}", column.data_type.word()))
-            .remedy(format!("Write it as {example}, or write null or not null"))
+        Problem::error(say!("is-no", text = typed, data_type = column.data_type.name()))
+            .remedy(say!("write-it-as", example = example))
     })
 }
 
 /// The filter whose conditions all hold; `None` without any.
 pub fn filter_step(conditions: &[String]) -> Option<Step> {
     let condition = conditions.join(" AND ");
-    (!condition.is_empty()).then(|| step("Keep these rows", &Filter { condition: Formula::new(condition) }))
+    (!condition.is_empty()).then(|| step(say!("step-keep-these-rows"), &Filter { condition: Formula::new(condition) }))
 }
 
 /// The sort by these columns, each with whether its largest come first; `None` without any.
@@ -81,7 +81,7 @@ pub fn sort_step(keys: &[(String, bool)]) -> Option<Step> {
         order: if *largest_first { Order::Descending } else { Order::Ascending },
         ..SortKey::default()
     };
-    (!keys.is_empty()).then(|| step("Keep this order", &Sort { keys: keys.iter().map(key).collect() }))
+    (!keys.is_empty()).then(|| step(say!("step-keep-this-order"), &Sort { keys: keys.iter().map(key).collect() }))
 }
 
 #[cfg(test)]
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn few_letters_are_a_condition() {
         let of = |data_type: Type, typed: &str| {
-            short_condition(&ColumnInfo::new("c", data_type), typed).map_err(|problem| problem.message)
+            short_condition(&ColumnInfo::new("c", data_type), typed).map_err(|problem| problem.message.to_string())
         };
         let some = |text: &str| Ok(Some(text.to_owned()));
         for (data_type, typed, condition) in [

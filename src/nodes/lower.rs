@@ -8,6 +8,7 @@ use polars::prelude::*;
 
 use super::frame::{Frame, problem_of};
 use super::kind::Ports;
+use super::kind_texts::port_text;
 use crate::base::{Fix, Problem, suggest};
 use crate::formula::{Scope, Value};
 
@@ -109,8 +110,8 @@ impl<'a> Lower<'a> {
     pub fn path(&self, setting: &str, text: &str) -> Result<PathBuf, Problem> {
         let text = self.expand(setting, text)?;
         if text.trim().is_empty() {
-            return Err(Problem::incomplete("No file is chosen")
-                .remedy("Choose a file")
+            return Err(Problem::incomplete(say!("no-file-chosen"))
+                .remedy(say!("file-choose"))
                 .fix(Fix::ChooseFile)
                 .at(setting));
         }
@@ -120,11 +121,11 @@ impl<'a> Lower<'a> {
 
 /// The problem that there is no parameter of this name: it is misspelt, or still to be made.
 pub fn missing_parameter<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
-    let problem = Problem::error(format!("There is no parameter {name:?}"));
+    let problem = Problem::error(say!("no-parameter", name = name));
     let known: Vec<&str> = known.into_iter().collect();
     let problem = match suggest::remedy(name, known.iter().copied()) {
         Some(remedy) => problem.remedy(remedy),
-        None => problem.remedy("Add it in the parameters of the project"),
+        None => problem.remedy(say!("add-parameter-to-project")),
     };
     let problem = match suggest::nearest(name, known) {
         Some(near) => problem.fix(Fix::write(format!("${{{name}}}"), format!("${{{near}}}"))),
@@ -167,8 +168,8 @@ impl Inputs {
     pub fn at(&self, port: usize) -> Result<Frame, Problem> {
         let (name, arrivals) = &self.ports[port];
         arrivals.first().map(|a| a.frame.clone()).ok_or_else(|| {
-            let problem = Problem::incomplete(format!("Nothing is connected to {name:?}"));
-            problem.remedy("Draw a wire to it").fix(Fix::Connect((*name).to_owned()))
+            let problem = Problem::incomplete(say!("nothing-connected-tables", port = port_text(name)));
+            problem.remedy(say!("draw-a-wire")).fix(Fix::Connect((*name).to_owned()))
         })
     }
 

@@ -85,18 +85,18 @@ impl NodeKind for Pivot {
         let dtype = rows.require(&self.columns_from).map_err(|p| p.at("columns_from"))?.clone();
         let data_type = from_polars(&dtype);
         if matches!(data_type, Type::List(_) | Type::Struct(_) | Type::Binary | Type::Other(_)) {
-            return Err(Problem::error(format!(
-                "{:?} is a {}, which gives no names",
-                self.columns_from,
-                data_type.word()
+            return Err(Problem::error(say!(
+                "gives-no-names",
+                name = self.columns_from,
+                data_type = data_type.in_a_sentence()
             ))
-            .remedy("Choose a column of text, numbers or dates")
+            .remedy(say!("choose-naming-column"))
             .at("columns_from")
             .into());
         }
         if self.rows.contains(&self.columns_from) {
-            return Err(Problem::error(format!("{:?} cannot give both rows and columns", self.columns_from))
-                .remedy("Remove it from the rows")
+            return Err(Problem::error(say!("cannot-give-both", name = self.columns_from))
+                .remedy(say!("remove-from-rows"))
                 .at("rows")
                 .into());
         }
@@ -191,10 +191,14 @@ impl Pivot {
                 .sort_by_exprs([one], sorted),
         )?;
         if found.height() > MOST_DISCOVERED {
-            return Err(Problem::error(format!("{:?} has more than {MOST_DISCOVERED} values", self.columns_from))
-                .remedy("Choose another column, or list the values that shall become columns")
-                .at("columns_from")
-                .into());
+            return Err(Problem::error(say!(
+                "has-more-values",
+                name = self.columns_from,
+                most = MOST_DISCOVERED.to_string()
+            ))
+            .remedy(say!("choose-or-list-values"))
+            .at("columns_from")
+            .into());
         }
         let values = found.column(&self.columns_from)?;
         let texts = values.cast(&DataType::String)?;
@@ -216,12 +220,12 @@ impl Pivot {
             let text = (!listed.value.is_empty()).then_some(listed.value.as_str());
             let parsed = parse(text, dtype).ok_or_else(|| {
                 let remedy = match data_type {
-                    Type::Boolean => "Write true or false".into(),
-                    Type::Date => "Write it as 2013-01-31".into(),
-                    _ => format!("Write a value as {:?} shows it", self.columns_from),
+                    Type::Boolean => say!("write-true-or-false"),
+                    Type::Date => say!("write-it-as-date"),
+                    _ => say!("write-as-shown", name = self.columns_from),
                 };
-                let word = data_type.word();
-                Problem::error(format!("{:?} does not fit {:?}, which is {word}", listed.value, self.columns_from))
+                let (text, of) = (&listed.value, data_type.name());
+                Problem::error(say!("text-does-not-fit", text = text, name = self.columns_from, data_type = of))
                     .remedy(remedy)
                     .at("value")
                     .at(at.clone())
@@ -234,8 +238,8 @@ impl Pivot {
 
     fn new_name(&self, names: &mut Vec<String>, name: String, setting: &str) -> Result<PlSmallStr, Problem> {
         if names.contains(&name) {
-            return Err(Problem::error(format!("Two columns would be named {name:?}"))
-                .remedy("Give a prefix, or list the values with names of their own")
+            return Err(Problem::error(say!("two-columns-named", name = name))
+                .remedy(say!("give-a-prefix"))
                 .at(setting));
         }
         names.push(name.clone());

@@ -1,6 +1,6 @@
 //! Between a document and the catalogue: canonical settings, ports by name, parameter values.
 
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::document::{Document, Edit, NodeId, Parameter, ParameterType, PortRef, Settings, Wire};
 use crate::formula::Value;
 
@@ -83,7 +83,8 @@ pub fn parse_parameter(name: &str, parameter: &Parameter, text: &str) -> Result<
         ParameterType::Date => chrono::NaiveDate::parse_from_str(trimmed, "%Y-%m-%d").ok().map(Value::Date),
     };
     value.ok_or_else(|| {
-        Problem::error(format!("The parameter {name:?} is {text:?}, which is no {}", parameter.kind.word()))
-            .remedy("Give it another value")
+        let kind = Text::message(format!("type-{}", parameter.kind.word()));
+        Problem::error(say!("parameter-is-no", name = name, value = text, data_type = kind))
+            .remedy(say!("give-another-value"))
     })
 }

@@ -6,7 +6,7 @@ use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
-use super::files::{delimiter, empty, file_column, file_column_field, files, is_pattern, one_byte};
+use super::files::{delimiter, empty, file_column, file_column_field, files, is_pattern, quote};
 use super::form::{Field, Form, PathUse, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -90,8 +90,8 @@ impl TypedColumn {
             Type::DateTime(_) => ColumnType::ZonedDateTime(format("%Y-%m-%dT%H:%M:%S%.f%#z")),
             Type::Time => ColumnType::Time(format("%H:%M:%S%.f")),
             other => {
-                let text = format!("A column of text cannot be read as {}", other.word());
-                return Err(Problem::error(text).remedy("Choose another type").at("type"));
+                let message = say!("cannot-be-read-as", data_type = other.name());
+                return Err(Problem::error(message).remedy(say!("choose-another-type")).at("type"));
             }
         })
     }
@@ -106,7 +106,7 @@ impl ReadCsv {
         let count = |number: i64| usize::try_from(number).unwrap_or(0);
         Ok(CsvOptions {
             delimiter: if self.delimiter.is_empty() { None } else { Some(delimiter(&self.delimiter)?) },
-            quote: if self.quote.is_empty() { None } else { Some(one_byte("quote", "quote", &self.quote)?) },
+            quote: if self.quote.is_empty() { None } else { Some(quote(&self.quote)?) },
             header: self.header,
             skip_rows: count(self.skip_rows),
             null_texts: self.null_texts.iter().filter(|text| !text.is_empty()).cloned().collect(),
@@ -151,12 +151,8 @@ impl NodeKind for ReadCsv {
         }
         let (rows, rejected) = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample)?;
         if rejected.height() > 0 {
-            let what = match rejected.height() {
-                1 => "1 row does not fit and leaves".into(),
-                count => format!("{count} rows do not fit and leave"),
-            };
-            let remedy = "Look at their reasons there; give a column another type, or null texts, if that is wrong";
-            cx.warn(Problem::warning(format!("{what} at \"rejected\"")).remedy(remedy));
+            let message = say!("rows-rejected", count = rejected.height());
+            cx.warn(Problem::warning(message).remedy(say!("look-at-reasons")));
         }
         let rejected = Frame::with_schema(rejected.lazy(), self.rejected_schema().into());
         Ok(Outputs(vec![Frame::with_schema(rows, schema.into()), rejected]))

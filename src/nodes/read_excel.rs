@@ -50,13 +50,14 @@ impl NodeKind for ReadExcel {
             let frame = Frame::new(sheet.table.lazy())?;
             if let Some(first) = frames.first().filter(|first| first.schema() != frame.schema()) {
                 let differing = frame.columns().into_iter().find(|column| !first.columns().contains(column));
-                let what = differing.map_or("other columns".into(), |c| {
-                    format!("a column {:?} of type {}", c.name, c.data_type.word())
-                });
-                return Err(Problem::error(format!("{} has {what}, unlike the first file", path.display()))
-                    .remedy("Read it in a node of its own, then combine them")
-                    .at("path")
-                    .into());
+                let file = path.display().to_string();
+                let message = match differing {
+                    None => say!("excel-other-columns", file = file),
+                    Some(c) => {
+                        say!("excel-other-column", file = file, name = c.name, data_type = c.data_type.name())
+                    }
+                };
+                return Err(Problem::error(message).remedy(say!("read-apart")).at("path").into());
             }
             frames.push(frame);
         }

@@ -54,8 +54,8 @@ impl NodeKind for Sample {
         let kept = match self.size {
             Size::Fraction => {
                 if !(0.0..=1.0).contains(&self.fraction) {
-                    return Err(Problem::error(format!("{} is no share of the rows", self.fraction))
-                        .remedy("Give a number from 0 to 1, such as 0.1 for a tenth")
+                    return Err(Problem::error(say!("is-no-share", number = self.fraction))
+                        .remedy(say!("give-a-share"))
                         .at("fraction")
                         .into());
                 }
@@ -63,8 +63,8 @@ impl NodeKind for Sample {
             }
             Size::Count => {
                 if self.count < 0 {
-                    return Err(Problem::error(format!("{} is no number of rows", self.count))
-                        .remedy("Give 0 or more")
+                    return Err(Problem::error(say!("is-no-number-of-rows", count = self.count))
+                        .remedy(say!("give-zero-or-more"))
                         .at("count")
                         .into());
                 }

@@ -1,6 +1,6 @@
 //! Select: keep, drop, reorder, rename and cast columns, in one grid.
 
-use polars::prelude::{Column, Expr, polars_bail};
+use polars::prelude::{Column, Expr};
 use serde::{Deserialize, Serialize};
 
 use super::columns::{column, is_default};
@@ -9,8 +9,8 @@ use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::{Fix, Problem, Type, suggest};
-use crate::formula::{Formula, Want};
+use crate::base::{Fix, Problem, Text, Type, suggest};
+use crate::formula::{Formula, Want, raise};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -77,8 +77,8 @@ impl NodeKind for Select {
         for pick in self.grid(&present).into_iter().filter(|pick| pick.keep && present.contains(&pick.column)) {
             let name = if pick.name.is_empty() { &pick.column } else { &pick.name };
             if names.contains(name) {
-                return Err(Problem::error(format!("Two columns would be named {name:?}"))
-                    .remedy("Give one of them another name, or drop it")
+                return Err(Problem::error(say!("two-columns-named", name = name))
+                    .remedy(say!("give-one-another-name-or-drop"))
                     .at("columns")
                     .into());
             }
@@ -90,7 +90,10 @@ impl NodeKind for Select {
             names.push(name.clone());
         }
         if exprs.is_empty() {
-            return Err(Problem::incomplete("No column is kept").remedy("Tick at least one").at("columns").into());
+            return Err(Problem::incomplete(say!("no-column-kept"))
+                .remedy(say!("tick-at-least-one"))
+                .at("columns")
+                .into());
         }
         Ok(Outputs::new([rows.lazy.select(exprs)])?)
     }
@@ -208,25 +211,25 @@ impl Select {
     fn check_listed(&self, cx: &Lower, rows: &Frame) -> Result<(), Problem> {
         for (index, pick) in self.columns.iter().enumerate() {
             if self.columns[..index].iter().any(|other| other.column == pick.column) {
-                return Err(Problem::error(format!("The column {:?} is listed twice", pick.column))
-                    .remedy("Remove one of the two")
+                return Err(Problem::error(say!("column-listed-twice", name = pick.column))
+                    .remedy(say!("remove-one-of-two"))
                     .at("columns"));
             }
             if rows.schema().contains(&pick.column) {
                 continue;
             }
-            let message = format!("There is no column {:?}", pick.column);
+            let message = say!("no-column", name = pick.column);
             if !pick.keep {
-                cx.warn(Problem::warning(message).remedy("Nothing is left to drop").at("columns"));
+                cx.warn(Problem::warning(message).remedy(say!("nothing-left-to-drop")).at("columns"));
                 continue;
             }
             let near = suggest::nearest(&pick.column, rows.schema().iter_names().map(|name| name.as_str()));
             let problem = Problem::error(message).at("columns");
             let problem = match near {
                 Some(near) => {
-                    problem.remedy(format!("Did you mean {near:?}? Else untick it")).fix(Fix::write(&pick.column, near))
+                    problem.remedy(say!("did-you-mean-else-untick", name = near)).fix(Fix::write(&pick.column, near))
                 }
-                None => problem.remedy("Untick it, or bring it back before this node"),
+                None => problem.remedy(say!("untick-or-bring-back")),
             };
             return Err(problem.fix(Fix::Remove(pick.column.clone())));
         }
@@ -236,8 +239,8 @@ impl Select {
     /// Casts as formulas cast, so that there is one meaning of a cast.
     fn cast(&self, cx: &Lower, rows: &Frame, name: &str, data_type: &Type) -> Result<Expr, Problem> {
         let sql = sql_type(data_type).ok_or_else(|| {
-            Problem::error(format!("A column cannot be cast to {}", data_type.word()))
-                .remedy("Choose another type")
+            Problem::error(say!("cannot-be-cast-to", data_type = data_type.name()))
+                .remedy(say!("choose-another-type"))
                 .at("columns")
         })?;
         let formula = Formula::new(format!("TRY_CAST(\"{}\" AS {sql})", name.replace('"', "\"\"")));
@@ -248,13 +251,13 @@ impl Select {
         })?;
         Ok(match self.invalid {
             Invalid::Null => cast,
-            Invalid::Fail => complete(cast, name, data_type.word()),
+            Invalid::Fail => complete(cast, name, data_type.name()),
         })
     }
 }
 
 /// `cast`, which fails with the first value of the column `name` that did not survive.
-fn complete(cast: Expr, name: &str, word: String) -> Expr {
+fn complete(cast: Expr, name: &str, becomes: Text) -> Expr {
     let own = name.to_owned();
     let check = move |columns: &mut [Column]| {
         let (cast, before) = (&columns[0], &columns[1]);
@@ -262,10 +265,8 @@ fn complete(cast: Expr, name: &str, word: String) -> Expr {
             let lost = before.is_not_null() & cast.is_null();
             let first = lost.iter().position(|lost| lost == Some(true)).unwrap_or(0);
             let value: String = before.get(first)?.str_value().chars().take(40).collect();
-            polars_bail!(
-                ComputeError: "The column {own:?} has {value:?}, which does not become {word}. Correct it before, or let \
-                such values become null"
-            );
+            let message = say!("value-does-not-become", column = own, value = value, data_type = becomes);
+            return Err(raise(Problem::error(message).remedy(say!("correct-or-null"))));
         }
         Ok(cast.clone())
     };

@@ -59,15 +59,19 @@ impl NodeKind for Sort {
         for (index, key) in self.keys.iter().enumerate() {
             let at = || format!("keys[{index}].column");
             if key.column.is_empty() {
-                cx.warn(Problem::warning("This key has no column").remedy("Choose one or remove the key").at(at()));
+                cx.warn(Problem::warning(say!("key-has-no-column")).remedy(say!("choose-or-remove-key")).at(at()));
                 continue;
             }
             let data_type = from_polars(rows.require(&key.column).map_err(|p| p.at(at()))?);
             if matches!(data_type, Type::List(_) | Type::Struct(_) | Type::Other(_)) {
-                return Err(Problem::error(format!("{:?} is a {}, which has no order", key.column, data_type.word()))
-                    .remedy("Sort by another column, or by a formula of it")
-                    .at(at())
-                    .into());
+                return Err(Problem::error(say!(
+                    "has-no-order",
+                    name = key.column,
+                    data_type = data_type.in_a_sentence()
+                ))
+                .remedy(say!("sort-by-another"))
+                .at(at())
+                .into());
             }
             by.push(column(&key.column));
             descending.push(key.order == Order::Descending);

@@ -11,14 +11,14 @@ use super::formula_node::{FormulaNode, NamedFormula};
 use super::group_by::{Aggregation, GroupBy};
 use super::select::{Pick, Select};
 use super::sort::{Order, Sort, SortKey};
-use crate::base::{ColumnInfo, Type};
+use crate::base::{ColumnInfo, Text, Type};
 use crate::formula::{Formula, iso, quote_column};
 
 /// A node that can be put behind a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// As a menu says it: "Sort, largest first".
-    pub title: String,
+    pub title: Text,
     pub kind: &'static str,
     /// RON text.
     pub settings: String,
@@ -34,8 +34,8 @@ pub enum Value<'a> {
     Written(&'a str),
 }
 
-pub(super) fn step(title: impl Into<String>, node: &dyn AnyNode) -> Step {
-    Step { title: title.into(), kind: node.meta().id, settings: node.text(), apart: false }
+pub(super) fn step(title: Text, node: &dyn AnyNode) -> Step {
+    Step { title, kind: node.meta().id, settings: node.text(), apart: false }
 }
 
 fn apart(step: Step) -> Step {
@@ -47,43 +47,43 @@ pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
     let name = || column.name.clone();
     let sorted = |order| Sort { keys: vec![SortKey { column: name(), order, ..SortKey::default() }] };
     let mut steps = vec![
-        step("Sort, smallest first", &sorted(Order::Ascending)),
-        step("Sort, largest first", &sorted(Order::Descending)),
+        step(say!("step-sort-smallest"), &sorted(Order::Ascending)),
+        step(say!("step-sort-largest"), &sorted(Order::Descending)),
     ];
     let groups = |aggregation| GroupBy { keys: vec![name()], aggregations: vec![aggregation] };
-    steps.push(apart(step("Group by it", &groups(Aggregation::default()))));
+    steps.push(apart(step(say!("step-group-by"), &groups(Aggregation::default()))));
     if column.data_type.is_numeric() {
         let sum = Aggregation { column: name(), function: Function::Sum, ..Aggregation::default() };
-        steps.push(step("Sum it up", &GroupBy { keys: Vec::new(), aggregations: vec![sum] }));
+        steps.push(step(say!("step-sum-up"), &GroupBy { keys: Vec::new(), aggregations: vec![sum] }));
     }
-    steps.push(step("Keep one row for each value", &Distinct { columns: vec![name()], ..Distinct::default() }));
+    steps.push(step(say!("step-one-row-each"), &Distinct { columns: vec![name()], ..Distinct::default() }));
     let filled = |method| FillMissing {
         fills: vec![Fill { columns: vec![name()], method, ..Fill::default() }],
         ..Default::default()
     };
     if column.data_type.is_numeric() {
-        steps.push(apart(step("Fill nulls with the mean", &filled(Method::Mean))));
-        steps.push(step("Fill nulls with the median", &filled(Method::Median)));
+        steps.push(apart(step(say!("step-fill-mean"), &filled(Method::Mean))));
+        steps.push(step(say!("step-fill-median"), &filled(Method::Median)));
     } else {
-        steps.push(apart(step("Fill nulls from the row before", &filled(Method::Forward))));
+        steps.push(apart(step(say!("step-fill-before"), &filled(Method::Forward))));
     }
     let there = Filter { condition: Formula::new(format!("{} IS NOT NULL", quote_column(&column.name))) };
-    steps.push(step("Keep rows where it is not null", &there));
+    steps.push(step(say!("step-keep-not-null"), &there));
     let copied =
         NamedFormula { name: format!("{}_new", column.name), expression: Formula::new(quote_column(&column.name)) };
-    steps.push(apart(step("Compute a column from it", &FormulaNode { columns: vec![copied] })));
+    steps.push(apart(step(say!("step-compute-from"), &FormulaNode { columns: vec![copied] })));
     let picked = |pick| Select { columns: vec![pick], ..Select::default() };
     steps.push(step(
-        "Rename it",
+        say!("step-rename"),
         &picked(Pick { column: name(), name: format!("{}_new", column.name), ..Pick::default() }),
     ));
     for to in
         [Type::Text, Type::Integer, Type::Number, Type::Date].into_iter().filter(|to| can_become(&column.data_type, to))
     {
-        let title = format!("Cast it to {}", to.word());
+        let title = say!("step-cast", data_type = to.name());
         steps.push(step(title, &picked(Pick { column: name(), r#type: Some(to), ..Pick::default() })));
     }
-    steps.push(step("Drop it", &picked(Pick { column: name(), keep: false, ..Pick::default() })));
+    steps.push(step(say!("step-drop"), &picked(Pick { column: name(), keep: false, ..Pick::default() })));
     steps
 }
 
@@ -91,7 +91,7 @@ pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
 pub fn arrangement_step(order: &[&str], hidden: &[&str]) -> Step {
     let pick = |keep| move |name: &&str| Pick { column: (*name).to_owned(), keep, ..Pick::default() };
     let columns = order.iter().map(pick(true)).chain(hidden.iter().map(pick(false))).collect();
-    step("Keep this arrangement", &Select { columns, ..Select::default() })
+    step(say!("step-keep-arrangement"), &Select { columns, ..Select::default() })
 }
 
 /// Whether a cast is worth offering.
@@ -107,28 +107,31 @@ fn can_become(from: &Type, to: &Type) -> bool {
 /// Filters on a value of a column; none for values that cannot be written in a formula.
 pub fn value_steps(column: &ColumnInfo, value: Value<'_>) -> Vec<Step> {
     let (name, quoted) = (&column.name, quote_column(&column.name));
-    let filter = |title: String, condition: String| step(title, &Filter { condition: Formula::new(condition) });
+    let filter = |title: Text, condition: String| step(title, &Filter { condition: Formula::new(condition) });
     let text = match value {
         Value::Null => {
             return vec![
-                filter(format!("Keep rows where {name} is null"), format!("{quoted} IS NULL")),
-                filter(format!("Keep rows where {name} is not null"), format!("{quoted} IS NOT NULL")),
+                filter(say!("step-keep-is-null", name = name), format!("{quoted} IS NULL")),
+                filter(say!("step-keep-is-not-null", name = name), format!("{quoted} IS NOT NULL")),
             ];
         }
         Value::Written(text) => text,
     };
     let Some(literal) = literal(&column.data_type, text) else { return Vec::new() };
-    let shown = match text.chars().count() {
-        0 => "empty".to_owned(),
-        1..=24 => text.to_owned(),
-        _ => text.chars().take(23).chain(['…']).collect(),
+    let shown: Text = match text.chars().count() {
+        0 => say!("value-empty"),
+        1..=24 => text.to_owned().into(),
+        _ => text.chars().take(23).chain(['…']).collect::<String>().into(),
     };
     let mut signs = vec![("=", "="), ("≠", "<>")];
     if !matches!(column.data_type, Type::Text | Type::Boolean) {
         signs.extend([("≥", ">="), ("≤", "<=")]);
     }
     let keep = |(sign, operator): (&str, &str)| {
-        filter(format!("Keep rows where {name} {sign} {shown}"), format!("{quoted} {operator} {literal}"))
+        filter(
+            say!("step-keep-where", name = name, sign = sign, value = shown),
+            format!("{quoted} {operator} {literal}"),
+        )
     };
     signs.into_iter().map(keep).collect()
 }
@@ -151,7 +154,10 @@ pub fn range_step(
     let (name, quoted) = (&column.name, quote_column(&column.name));
     let condition =
         format!("{quoted} >= {} AND {quoted} {sign} {}", literal(data_type, &from)?, literal(data_type, &to)?);
-    Some(step(format!("Keep rows where {name} is from {from} to {to}"), &Filter { condition: Formula::new(condition) }))
+    Some(step(
+        say!("step-keep-range", name = name, from = from, to = to),
+        &Filter { condition: Formula::new(condition) },
+    ))
 }
 
 /// Where a value lies on the axis of its type: numbers as they are, days and seconds since 1970.

@@ -36,9 +36,9 @@ impl Table {
         let types = self.types.iter().enumerate().map(|(index, typed)| {
             let at = || format!("types[{index}]");
             let column = self.headers.iter().position(|header| *header == typed.column).ok_or_else(|| {
-                let problem = Problem::error(format!("There is no column {:?}", typed.column)).at("column").at(at());
+                let problem = Problem::error(say!("no-column", name = typed.column)).at("column").at(at());
                 let remedy = suggest::remedy(&typed.column, self.headers.iter().map(String::as_str));
-                problem.remedy(remedy.unwrap_or_else(|| "Add a column first".into()))
+                problem.remedy(remedy.unwrap_or_else(|| say!("add-a-column-first")))
             })?;
             Ok((column, typed.column_type().map_err(|problem| problem.at(at()))?))
         });
@@ -50,17 +50,17 @@ impl Table {
         for (index, header) in self.headers.iter().enumerate() {
             let at = || format!("headers[{index}]");
             if header.is_empty() {
-                let text = format!("Column {} has no name", index + 1);
-                return Err(Problem::error(text).remedy("Give it one").at(at()));
+                let message = say!("column-without-name", number = (index + 1).to_string());
+                return Err(Problem::error(message).remedy(say!("give-it-one")).at(at()));
             }
             if !seen.insert(header) {
-                let text = format!("Two columns are called {header:?}");
-                return Err(Problem::error(text).remedy("Give one of them another name").at(at()));
+                let message = say!("two-columns-called", name = header);
+                return Err(Problem::error(message).remedy(say!("give-one-another-name")).at(at()));
             }
         }
         match self.rows.iter().position(|row| row.len() > self.headers.len()) {
-            Some(row) => Err(Problem::error(format!("Row {} has more cells than there are columns", row + 1))
-                .remedy("Add a column or remove the cells")
+            Some(row) => Err(Problem::error(say!("row-has-more-cells", row = (row + 1).to_string()))
+                .remedy(say!("add-column-or-remove-cells"))
                 .at(format!("rows[{row}]"))),
             None => Ok(()),
         }
@@ -82,10 +82,19 @@ impl NodeKind for Table {
             let texts: Vec<&str> = self.rows.iter().map(|row| row.get(index).map_or("", String::as_str)).collect();
             let column_type = given.iter().find(|(column, _)| *column == index).map(|(_, column_type)| column_type);
             columns.push(typed_column(header, &texts, column_type).map_err(|row| {
-                let words = column_type.map_or("of its column's type", ColumnType::words);
-                Problem::error(format!("{:?} in row {} of {header:?} is not {words}", texts[row], row + 1))
-                    .remedy("Correct the cell, or give the column another type")
-                    .at(format!("rows[{row}][{index}]"))
+                let typed = self.types.iter().find(|typed| typed.column == *header);
+                let row_number = (row + 1).to_string();
+                let message = match typed.map(|typed| &typed.r#type) {
+                    None => {
+                        say!("cell-is-not-of-its-type", text = texts[row], row = row_number, column = header)
+                    }
+                    Some(data_type) => {
+                        let is_boolean = *data_type == Type::Boolean;
+                        let what = if is_boolean { say!("true-or-false") } else { data_type.in_a_sentence() };
+                        say!("cell-is-not", text = texts[row], row = row_number, column = header, data_type = what)
+                    }
+                };
+                Problem::error(message).remedy(say!("correct-the-cell")).at(format!("rows[{row}][{index}]"))
             })?);
         }
         Ok(Outputs::new([DataFrame::new(self.rows.len(), columns)?.lazy()])?)

@@ -3,10 +3,11 @@
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::columns::{column, listing};
+use super::columns::column;
 use super::descent::{Descends, Descent, Given, Named, Origin, Part};
 use super::form::{self, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind_texts::port_text;
 use super::lower::{Arrival, Inputs, Lower, LowerError, Outputs};
 use super::widen::common_type;
 use crate::base::{Problem, suggest};
@@ -58,12 +59,14 @@ impl NodeKind for Union {
     fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let tables = inputs.all();
         if tables.is_empty() {
-            return Err(Problem::incomplete("Nothing is connected to \"tables\"").remedy("Draw wires to it").into());
+            return Err(Problem::incomplete(say!("nothing-connected-tables", port = port_text("tables")))
+                .remedy(say!("draw-wires"))
+                .into());
         }
         let targets = self.targets(tables)?;
         if !self.source.is_empty() && targets.iter().any(|target| target.name == self.source) {
-            return Err(Problem::error(format!("There is a column {:?} already", self.source))
-                .remedy("Give the source column another name")
+            return Err(Problem::error(say!("column-already", name = self.source))
+                .remedy(say!("rename-source-column"))
                 .at("source")
                 .into());
         }
@@ -184,15 +187,15 @@ impl Union {
 
     fn lacking(&self, table: &Arrival, name: &str, other: &Arrival, position: usize) -> Problem {
         let message = match self.by {
-            Match::Name => format!("{:?} has no column {name:?}, which {:?} has", table.from, other.from),
+            Match::Name => say!("table-lacks-column", table = table.from, name = name, other = other.from),
             Match::Position => {
-                format!("{:?} has {position} columns, {:?} has more", table.from, other.from)
+                say!("table-has-fewer-columns", table = table.from, count = position, other = other.from)
             }
         };
         let near = suggest::nearest(name, table.frame.schema().iter_names().map(PlSmallStr::as_str));
         let remedy = match near {
-            Some(near) if self.by == Match::Name => format!("Rename {near:?}, or fill missing columns with null"),
-            _ => "Add the column, or fill missing columns with null".into(),
+            Some(near) if self.by == Match::Name => say!("rename-or-fill", name = near),
+            _ => say!("add-or-fill"),
         };
         Problem::error(message).remedy(remedy).at("missing")
     }
@@ -200,16 +203,15 @@ impl Union {
 
 fn widen(target: &mut Target, dtype: &DataType, index: usize, tables: &[Arrival]) -> Result<(), Problem> {
     let Some(common) = common_type(&target.dtype, dtype) else {
-        let word = |dtype: &DataType| from_polars(dtype).word();
-        return Err(Problem::error(format!(
-            "The column {:?} is {} in {} but {} in {}",
-            target.name.as_str(),
-            word(&target.dtype),
-            listing(&[&tables[target.decided_by].from]),
-            word(dtype),
-            listing(&[&tables[index].from]),
+        return Err(Problem::error(say!(
+            "types-differ",
+            name = target.name.as_str(),
+            one = from_polars(&target.dtype).name(),
+            here = tables[target.decided_by].from,
+            other = from_polars(dtype).name(),
+            there = tables[index].from,
         ))
-        .remedy("Cast one of the two before with a select node"));
+        .remedy(say!("cast-one-before")));
     };
     if common != target.dtype {
         *target = Target { name: target.name.clone(), dtype: common, decided_by: index };

@@ -43,8 +43,8 @@ impl NodeKind for Unpivot {
         require_all(&rows, &self.ids, "ids")?;
         require_all(&rows, &self.values, "values")?;
         if self.ids.is_empty() && self.values.is_empty() {
-            return Err(Problem::incomplete("Neither ids nor values are chosen")
-                .remedy("Choose the columns to unpivot, or those that stay")
+            return Err(Problem::incomplete(say!("neither-ids-nor-values"))
+                .remedy(say!("choose-to-unpivot"))
                 .at("values")
                 .into());
         }
@@ -53,14 +53,14 @@ impl NodeKind for Unpivot {
             true => rows.columns().into_iter().map(|c| c.name).filter(|name| !self.ids.contains(name)).collect(),
         };
         if let Some(both) = values.iter().position(|name| self.ids.contains(name)) {
-            return Err(Problem::error(format!("The column {:?} cannot stay and be unpivoted", values[both]))
-                .remedy("Remove it from one of the two lists")
+            return Err(Problem::error(say!("cannot-stay-and-unpivot", name = values[both]))
+                .remedy(say!("remove-from-one-list"))
                 .at(format!("values[{both}]"))
                 .into());
         }
         if values.is_empty() {
-            return Err(Problem::incomplete("No column is left to unpivot")
-                .remedy("Take some columns out of the ids")
+            return Err(Problem::incomplete(say!("nothing-left-to-unpivot"))
+                .remedy(say!("take-out-of-ids"))
                 .at("ids")
                 .into());
         }
@@ -70,16 +70,15 @@ impl NodeKind for Unpivot {
         let mut dtype = dtypes[0].clone();
         for (index, other) in dtypes.iter().enumerate() {
             dtype = common_type(&dtype, other).ok_or_else(|| {
-                let word = |dtype: &DataType| from_polars(dtype).word();
                 let before: Vec<&str> = values[..index].iter().map(String::as_str).collect();
-                Problem::error(format!(
-                    "{:?} is {} and does not go into one column with {}, {}",
-                    values[index],
-                    word(other),
-                    listing(&before),
-                    word(&dtype),
+                Problem::error(say!(
+                    "does-not-go-with",
+                    name = values[index],
+                    data_type = from_polars(other).name(),
+                    others = listing(&before),
+                    other_type = from_polars(&dtype).name(),
                 ))
-                .remedy("Cast the columns to one type before, or leave some out")
+                .remedy(say!("cast-to-one-type"))
                 .at("values")
             })?;
         }
@@ -130,11 +129,13 @@ impl Unpivot {
         let new = [("name_column", &self.name_column), ("value_column", &self.value_column)];
         for (setting, name) in new {
             if name.is_empty() {
-                return Err(Problem::incomplete("The new column has no name").remedy("Give it a name").at(setting));
+                return Err(Problem::incomplete(say!("new-column-without-name"))
+                    .remedy(say!("give-it-a-name"))
+                    .at(setting));
             }
             if self.ids.contains(name) || (setting == "value_column" && *name == self.name_column) {
-                return Err(Problem::error(format!("Two columns would be named {name:?}"))
-                    .remedy("Give the new column another name")
+                return Err(Problem::error(say!("two-columns-named", name = name))
+                    .remedy(say!("give-new-another-name"))
                     .at(setting));
             }
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::column;
 use super::descent::{Descent, Given, passes};
-use super::files::{delimiter, one_byte, require_flat};
+use super::files::{delimiter, quote, require_flat};
 use super::form::{Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -71,9 +71,7 @@ fn check_format(setting: &str, format: &str) -> Result<(), Problem> {
     if !broken {
         return Ok(());
     }
-    Err(Problem::error(format!("{format:?} is no format for dates and times"))
-        .remedy("Use parts such as %Y, %m, %d, %H, %M, %S")
-        .at(setting))
+    Err(Problem::error(say!("is-no-format", format = format)).remedy(say!("use-format-parts")).at(setting))
 }
 
 impl WriteCsv {
@@ -82,15 +80,13 @@ impl WriteCsv {
         check_format("time_format", &self.time_format)?;
         check_format("datetime_format", &self.datetime_format)?;
         let delimiter = delimiter(&self.delimiter)?;
-        let quote = one_byte("quote", "quote", &self.quote)?;
+        let quote = quote(&self.quote)?;
         if delimiter == quote {
-            return Err(Problem::error("Delimiter and quote are the same")
-                .remedy("Change one of them")
-                .at("delimiter"));
+            return Err(Problem::error(say!("delimiter-is-quote")).remedy(say!("change-one-of-them")).at("delimiter"));
         }
         if self.decimal_comma && delimiter == b',' && self.quoting == Quoting::Never {
-            return Err(Problem::error("A decimal comma cannot be told from the delimiter")
-                .remedy("Choose another delimiter, or quote where necessary")
+            return Err(Problem::error(say!("decimal-comma-is-delimiter"))
+                .remedy(say!("choose-delimiter-or-quote"))
                 .at("decimal_comma"));
         }
         Ok(CsvTarget {

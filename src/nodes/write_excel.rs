@@ -43,8 +43,8 @@ impl WriteExcel {
         let long = name.chars().count() > 31;
         let odd = name.contains(['[', ']', ':', '*', '?', '/', '\\']) || name.starts_with('\'') || name.ends_with('\'');
         if name.is_empty() || long || odd {
-            return Err(Problem::error(format!("{name:?} is no name for a sheet"))
-                .remedy("Use 1 to 31 characters, none of [ ] : * ? / \\")
+            return Err(Problem::error(say!("is-no-sheet-name", name = name))
+                .remedy(say!("use-sheet-characters"))
                 .at("sheet"));
         }
         Ok(())

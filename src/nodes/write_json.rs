@@ -46,8 +46,8 @@ impl NodeKind for WriteJson {
     fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let rows = inputs.one()?;
         if let Some(column) = rows.columns().into_iter().find(|column| column.data_type == Type::Binary) {
-            return Err(Problem::error(format!("{:?} is binary, which JSON cannot hold", column.name))
-                .remedy("Drop it, or write Parquet")
+            return Err(Problem::error(say!("json-cannot-hold-binary", name = column.name))
+                .remedy(say!("drop-it-or-parquet"))
                 .into());
         }
         Ok(Outputs(vec![rows]))

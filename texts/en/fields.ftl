@@ -305,3 +305,28 @@ section-format = Format
 section-more = More
 section-sheet = Sheet
 section-running = Running
+
+# What a setting is, for describe.
+
+setting-of-the-input = the input
+setting-text = text
+setting-integer = integer
+setting-integer-up-to = integer up to { $end }
+setting-integer-from = integer from { $start }
+setting-integer-from-to = integer from { $start } to { $end }
+setting-number = number
+setting-number-from = number from { $start }
+setting-number-from-to = number from { $start } to { $end }
+setting-one-of = one of
+setting-formula = formula
+setting-condition = formula that is true or false
+setting-column = column of { $port }
+setting-columns = list of columns of { $port }
+setting-none = none ({ $words })
+setting-type = type: { $types }…
+setting-path = path of a file
+setting-path-of = path of a file ({ $endings })
+setting-target = path to write to
+setting-target-of = path to write to ({ $endings })
+setting-list = list
+setting-cells = table of text

@@ -304,3 +304,28 @@ section-format = 格式
 section-more = 更多
 section-sheet = 工作表
 section-running = 运行
+
+# 设置的种类，用于 describe。
+
+setting-of-the-input = 输入
+setting-text = 文本
+setting-integer = 整数
+setting-integer-up-to = 不大于 { $end } 的整数
+setting-integer-from = 不小于 { $start } 的整数
+setting-integer-from-to = { $start } 到 { $end } 的整数
+setting-number = 数值
+setting-number-from = 不小于 { $start } 的数值
+setting-number-from-to = { $start } 到 { $end } 的数值
+setting-one-of = 选项
+setting-formula = 公式
+setting-condition = 结果为真或假的公式
+setting-column = { $port } 的列
+setting-columns = { $port } 的若干列
+setting-none = 无（{ $words }）
+setting-type = 类型：{ $types }…
+setting-path = 文件路径
+setting-path-of = 文件路径（{ $endings }）
+setting-target = 写入路径
+setting-target-of = 写入路径（{ $endings }）
+setting-list = 列表
+setting-cells = 文本表

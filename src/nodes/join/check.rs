@@ -7,6 +7,8 @@ use polars::prelude::*;
 use super::super::columns::{column, exactly, free_name};
 use super::super::frame::{Frame, problem_of};
 use crate::base::Problem;
+use crate::base::text::in_a_row;
+use crate::formula::raise;
 
 /// `joined`, preceded by a plan that gives no rows but fails when the `keys` of `table` (the "left" or "right" one) are not
 /// unique. Only the keys are read for it; null keys, which match nothing, may repeat.
@@ -29,7 +31,7 @@ pub(super) fn guard(joined: Frame, table: &Frame, keys: Vec<String>, side: &'sta
         if doubled.height() == 0 {
             return Ok(empty.clone());
         }
-        Err(PolarsError::ComputeError(message(&doubled, &keys, &count, side)?.into()))
+        Err(raise(problem(&doubled, &keys, &count, side)?))
     };
     let schema_of: Arc<dyn UdfSchema> = {
         let schema = schema.clone();
@@ -46,16 +48,16 @@ pub(super) fn guard(joined: Frame, table: &Frame, keys: Vec<String>, side: &'sta
     Ok(Frame::with_schema(both.map_err(|error| problem_of(&error))?, schema))
 }
 
-/// One line: which key stands how often on which side, and what to do.
-fn message(doubled: &DataFrame, keys: &[String], count: &str, side: &str) -> PolarsResult<String> {
+/// Which key stands how often on which side, and what to do.
+fn problem(doubled: &DataFrame, keys: &[String], count: &str, side: &str) -> PolarsResult<Problem> {
     let values = keys
         .iter()
         .map(|key| Ok(format!("{key} = {}", doubled.column(key)?.get(0)?)))
         .collect::<PolarsResult<Vec<_>>>()?;
-    let times = doubled.column(count)?.get(0)?.extract::<u64>().unwrap_or(2);
-    Ok(format!(
-        "The keys should be unique on the {side}, but {} stands there {times} times. Remove the duplicates or expect \
-         something else",
-        values.join(", "),
-    ))
+    let (key, times) = (in_a_row(&values), doubled.column(count)?.get(0)?.extract::<u64>().unwrap_or(2));
+    let message = match side {
+        "left" => say!("keys-not-unique-left", key = key, times = times),
+        _ => say!("keys-not-unique-right", key = key, times = times),
+    };
+    Ok(Problem::error(message).remedy(say!("remove-duplicates")))
 }

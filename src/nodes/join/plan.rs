@@ -77,8 +77,8 @@ impl Join {
                 false => own.to_string(),
             };
             if names.contains(&name) {
-                return Err(Problem::error(format!("Two columns would be named {name:?}"))
-                    .remedy("Give another suffix, or rename one before")
+                return Err(Problem::error(say!("two-columns-named", name = name))
+                    .remedy(say!("give-another-suffix"))
                     .at("suffix"));
             }
             columns.push(column(free).alias(name.as_str()));
@@ -108,19 +108,19 @@ pub(super) fn same_types(left: Frame, right: Frame, keys: &[KeyPair]) -> Result<
         let at = format!("keys[{index}]");
         let (word_a, word_b) = (from_polars(a), from_polars(b));
         if let Some(Type::Other(word)) = [&word_a, &word_b].into_iter().find(|t| matches!(t, Type::Other(_))) {
-            return Err(Problem::error(format!("A column of type {word} cannot be a key"))
-                .remedy("Choose another")
+            return Err(Problem::error(say!("cannot-be-a-key", data_type = word))
+                .remedy(say!("choose-another"))
                 .at(at));
         }
         let common = common_type(a, b).ok_or_else(|| {
-            Problem::error(format!(
-                "{:?} on the left is {}, {:?} on the right is {}: they never match",
-                pair.left,
-                word_a.word(),
-                pair.right(),
-                word_b.word()
+            Problem::error(say!(
+                "keys-never-match",
+                left = pair.left,
+                left_type = word_a.name(),
+                right = pair.right(),
+                right_type = word_b.name()
             ))
-            .remedy("Cast one of the two before with a select node")
+            .remedy(say!("cast-one-before"))
             .at(at)
         })?;
         if *a != common {

@@ -107,11 +107,12 @@ pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
                 ui.set_max_width(width);
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(icon::PATH).color(palette.accent));
-                    let label = egui::Label::new(RichText::new(&lineage.words).color(palette.text)).truncate();
+                    let label =
+                        egui::Label::new(RichText::new(lineage.words.to_string()).color(palette.text)).truncate();
                     ui.scope(|ui| {
                         // Room for the two buttons.
                         ui.set_max_width(width - 220.0);
-                        ui.add(label).on_hover_text(&lineage.words);
+                        ui.add(label).on_hover_text(lineage.words.to_string());
                     });
                     if widgets::button(ui, other_icon, other_words).clicked() {
                         out.push(Command::TraceColumn { output, column, direction: other });

@@ -70,7 +70,7 @@ fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Comma
         if step.apart {
             ui.separator();
         }
-        if ui.button(&step.title).clicked() {
+        if ui.button(step.title.to_string()).clicked() {
             out.push(Command::AddStep { output, step });
             ui.close();
         }
