@@ -13,8 +13,9 @@ use super::project;
 use super::stdout::Stdout;
 use crate::base::Problem;
 use crate::base::number::{bytes, counted};
-use crate::connect::{self, Beginning, Ending, History, HistoryOutput, Run, RunDetails};
-use crate::document;
+use crate::connect::{self, Beginning, History, HistoryOutput, Run, RunDetails};
+use crate::document::{self, Difference, What};
+use crate::engine::{self, Changes};
 
 fn failed(problem: Problem) -> Failure {
     Failure::one(failure::line(None, &problem))
@@ -22,8 +23,10 @@ fn failed(problem: Problem) -> Failure {
 
 pub fn runs(args: &RunsArgs) -> super::Done {
     let history = History::open().map_err(failed)?;
-    if let Some(RunsCommand::Show { id, format }) = args.command {
-        return show(&history, id, format);
+    match args.command {
+        Some(RunsCommand::Show { id, format }) => return show(&history, id, format),
+        Some(RunsCommand::Diff { from, to, format }) => return diff(&history, from, to, format),
+        None => {}
     }
     let file = args.file.as_deref().map(absolute);
     let found = history.list(file.as_deref(), args.limit).map_err(failed)?;
@@ -65,12 +68,26 @@ fn started(run: &Run) -> String {
 fn show(history: &History, id: i64, format: ListFormat) -> super::Done {
     let found = history.details(id).map_err(failed)?;
     let found = found.ok_or_else(|| Failure::one(format!("There is no run {id}. See tablewire runs")))?;
+    let changes = engine::changes_since_good(history, &found).map_err(failed)?;
     let mut out = Stdout::open();
     match format {
-        ListFormat::Json => out.json(&json(&found)?)?,
+        ListFormat::Json => {
+            let mut value = json(&found)?;
+            if let serde_json::Value::Object(fields) = &mut value {
+                let changes = serde_json::to_value(&changes).map_err(|error| Failure::one(error.to_string()))?;
+                fields.insert("changes".into(), changes);
+            }
+            out.json(&value)?;
+        }
         ListFormat::Text => {
             for line in words(&found) {
                 out.line(&line)?;
+            }
+            for Changes { from, differences, .. } in changes.iter().filter(|found| !found.differences.is_empty()) {
+                out.line(&format!("Changed since run {from}, the last good one"))?;
+                for difference in differences {
+                    out.line(&format!("  {}", difference_line(difference)))?;
+                }
             }
         }
     }
@@ -108,52 +125,72 @@ fn words(found: &RunDetails) -> Vec<String> {
 
 pub fn rollback(args: &RollbackArgs) -> super::Done {
     let project = project::open(&args.project)?;
-    let file = project.noted_as(None);
     let mut history = History::open().map_err(failed)?;
-    let kept = kept(&history, &file)?;
-    let Some((last, outputs)) = kept.first() else {
+    let beginning = Beginning {
+        project: project.noted_as(None),
+        text: document::write(&project.snapshot.document),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        ..Beginning::default()
+    };
+    let Some(done) = history.roll_back(&beginning, args.to).map_err(failed)? else {
         let text = format!("{}: No run of it has kept its outputs. Run it with --keep", project.name);
         return Err(Failure::one(text));
     };
-    let to = match args.to {
-        Some(to) => to,
-        None => match kept.get(1) {
-            Some((before, _)) => *before,
-            None => 0,
-        },
-    };
-    let outputs = kept.iter().find(|(run, _)| *run == to).map_or(outputs, |(_, outputs)| outputs);
-    connect::roll_back(outputs, to).map_err(failed)?;
-    let text = document::write(&project.snapshot.document);
-    let beginning =
-        Beginning { project: file, text, version: env!("CARGO_PKG_VERSION").to_owned(), ..Beginning::default() };
-    let ending = Ending { outcome: "rolled back".into(), problem: Some(format!("To run {to}")), ..Ending::default() };
-    let noted = history.begin(&beginning).and_then(|run| history.end(run, &ending));
-    if let Err(problem) = noted {
-        eprintln!("{}", failure::line(None, &problem));
+    if let Some(problem) = &done.unnoted {
+        eprintln!("{}", failure::line(None, problem));
     }
     let mut out = Stdout::open();
-    for output in outputs {
+    for output in &done.outputs {
         out.line(&output.display().to_string())?;
     }
     out.finish()?;
-    let from = if *last == to { String::new() } else { format!(", before run {last}") };
+    let (to, last) = (done.to, done.last);
+    let from = if last == to { String::new() } else { format!(", before run {last}") };
     let what = if to == 0 { "what was there before the first kept run".into() } else { format!("run {to}{from}") };
-    eprintln!("{} as of {what}", counted(outputs.len() as u64, "file"));
+    eprintln!("{} as of {what}", counted(done.outputs.len() as u64, "file"));
     Ok(ExitCode::SUCCESS)
 }
 
-/// The runs of a project of whose outputs a version is kept, newest first, with the paths of these.
-fn kept(history: &History, file: &Path) -> Result<Vec<(i64, Vec<PathBuf>)>, Failure> {
-    let mut kept = Vec::new();
-    for run in history.list(Some(file), 1_000).map_err(failed)? {
-        let Some(found) = history.details(run.id).map_err(failed)? else { continue };
-        let paths: Vec<PathBuf> = found.outputs.into_iter().map(|output| output.path).collect();
-        if !paths.is_empty() && paths.iter().all(|path| connect::versions(path).contains(&run.id)) {
-            kept.push((run.id, paths));
+fn diff(history: &History, from: i64, to: i64, format: ListFormat) -> super::Done {
+    let found = engine::changes(history, from, to).map_err(failed)?;
+    let mut out = Stdout::open();
+    match format {
+        ListFormat::Json => out.json(&found)?,
+        ListFormat::Text => {
+            if !found.is_known {
+                eprintln!("The project as it was in one of these runs is not known: an older version kept no text");
+            } else if found.differences.is_empty() {
+                eprintln!("Nothing has changed from run {from} to run {to}");
+            }
+            for difference in &found.differences {
+                out.line(&difference_line(difference))?;
+            }
         }
     }
-    Ok(kept)
+    out.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// "late.condition: a > 15 → a > 30".
+fn difference_line(difference: &Difference) -> String {
+    let node = difference.node.as_deref().unwrap_or_default();
+    let place = match &difference.what {
+        What::Node => node.to_owned(),
+        What::Name => format!("{node} (name)"),
+        What::Kind => format!("{node} (kind)"),
+        What::State => format!("{node} (state)"),
+        What::Running => format!("{node} (running)"),
+        What::Wire => format!("{node} (wire)"),
+        What::Setting(path) => format!("{node}.{path}"),
+        What::Parameter(name) => format!("${{{name}}}"),
+        What::File(path) => format!("{node} ({path})"),
+    };
+    match (&difference.before, &difference.after) {
+        (Some(before), Some(after)) => format!("{place}: {before} → {after}"),
+        (Some(before), None) => format!("{place}: without {before}"),
+        (None, Some(after)) => format!("{place}: new, {after}"),
+        (None, None) => place,
+    }
 }
 
 fn absolute(file: &Path) -> PathBuf {

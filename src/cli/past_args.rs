@@ -15,7 +15,8 @@ of.
 
 Examples:
   tablewire runs late_carriers.ron
-  tablewire runs show 12 --format json"
+  tablewire runs show 12 --format json
+  tablewire runs diff 11 12"
 )]
 pub struct RunsArgs {
     #[command(subcommand)]
@@ -35,6 +36,13 @@ pub enum RunsCommand {
     Show {
         /// Its number, as `tablewire runs` lists it.
         id: i64,
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+    /// What changed from one run to another: settings of nodes, wires, parameters, files that were read.
+    Diff {
+        from: i64,
+        to: i64,
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
     },

@@ -29,7 +29,6 @@ pub struct Record {
     times: Vec<NodeTime>,
     reads: Vec<ReadFile>,
     problem: Option<String>,
-    ending: Option<Ending>,
 }
 
 impl Record {
@@ -60,7 +59,6 @@ impl Record {
             times: Vec::new(),
             reads: Vec::new(),
             problem: None,
-            ending: None,
         }
     }
 
@@ -104,16 +102,21 @@ impl Record {
                 };
                 let rows = std::mem::take(&mut self.rows).into_iter();
                 let has_failed = matches!(outcome, RunOutcome::Failed | RunOutcome::FinishedWithFailures);
-                self.ending = Some(Ending {
+                let ending = Ending {
                     outcome: tale::outcome(*outcome).to_owned(),
-                    seconds: 0.0,
+                    seconds: STARTED.elapsed().as_secs_f64(),
                     peak_memory: peak_memory(),
                     problem: self.problem.take().filter(|_| has_failed),
                     nodes: rows.map(|((node, port), (rows, bytes))| NodeRows { node, port, rows, bytes }).collect(),
                     times: std::mem::take(&mut self.times),
                     outputs: written.iter().map(output).collect(),
                     reads: std::mem::take(&mut self.reads),
-                });
+                };
+                // Before the event is told: whoever hears it may look into the history.
+                let noted = self.place.as_mut().map(|(history, run)| history.end(*run, &ending));
+                if let Some(Err(problem)) = noted {
+                    eprintln!("{}", failure::line(None, &problem));
+                }
             }
         }
     }
@@ -136,15 +139,6 @@ impl Record {
         // A log that cannot be written is given up: the run is worth more.
         if tale::tell(event).iter().any(|line| log.line(line).is_err()) {
             self.log = None;
-        }
-    }
-
-    /// Notes the end.
-    pub fn end(self) {
-        let (Some((mut history, run)), Some(mut ending)) = (self.place, self.ending) else { return };
-        ending.seconds = STARTED.elapsed().as_secs_f64();
-        if let Err(problem) = history.end(run, &ending) {
-            eprintln!("{}", failure::line(None, &problem));
         }
     }
 }

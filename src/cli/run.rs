@@ -65,7 +65,6 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
         }
     };
     let outcome = engine::run(&project.snapshot, &options, &mut emit, &cancel);
-    record.end();
     failure.map_or(Ok(code(outcome)), Err)
 }
 
@@ -101,7 +100,6 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
         }
     };
     let outcome = engine::run(&project.snapshot, &options, &mut emit, &AtomicBool::new(false));
-    record.end();
     let mut out = Stdout::open();
     for file in &written {
         out.line(&output_line(file))?;

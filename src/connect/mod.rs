@@ -25,8 +25,8 @@ pub use desktop::desktop_reduces_motion;
 pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
 pub use history::{
-    Beginning, Ending, History, NodeRows, NodeTime, Output as HistoryOutput, ReadFile, Run, RunDetails, RunLog,
-    log_path,
+    Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadFile, RolledBack, Run,
+    RunDetails, RunLog, log_path,
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use json::Json;

@@ -4,6 +4,7 @@
 
 mod compose;
 mod compose_things;
+mod difference;
 mod edit;
 mod history;
 mod model;
@@ -22,6 +23,7 @@ pub use compose_things::{
     MARGIN as FRAME_MARGIN, add_dot, around, corner, follow_wires, grow_frames, join_dots, move_each, move_picked,
     remove_things, tint,
 };
+pub use difference::{Difference, What, differences};
 pub use edit::{Edit, EditError};
 pub use history::{Gesture, History};
 pub use model::{Activity, Document, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};

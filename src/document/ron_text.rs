@@ -24,6 +24,11 @@ pub fn fields(text: &str) -> Option<Vec<(&str, &str)>> {
         .collect()
 }
 
+/// The items of a list `[…]`; `None` where `text` is no list.
+pub(super) fn items(text: &str) -> Option<Vec<&str>> {
+    Some(split(text.trim().strip_prefix('[')?.strip_suffix(']')?, ','))
+}
+
 fn lay_out(text: &str, indent: usize, column: usize, out: &mut String) {
     let Some((head, open, inner, close)) = bracketed(text) else {
         out.push_str(text);
@@ -55,7 +60,8 @@ fn lay_out(text: &str, indent: usize, column: usize, out: &mut String) {
     out.push(close);
 }
 
-fn one_line(text: &str) -> String {
+/// `text` on one line, however it was laid out.
+pub(super) fn one_line(text: &str) -> String {
     let Some((head, open, inner, close)) = bracketed(text) else { return text.to_owned() };
     let items: Vec<String> = split(inner, ',')
         .into_iter()

@@ -5,6 +5,7 @@
 mod build;
 mod cache;
 mod cell;
+mod changes;
 mod child;
 mod collect;
 mod compare;
@@ -41,6 +42,7 @@ mod text;
 mod wiring;
 mod worker;
 
+pub use changes::{Changes, changes, changes_since_good};
 pub use compare::{
     ColumnChange, CompareSide, CompareWish, ComparedColumn, ComparedRow, Comparison, Counts, HELD, Matched, Matching,
 };

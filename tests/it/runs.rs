@@ -138,3 +138,29 @@ fn a_run_killed_at_any_moment_leaves_old_outputs_or_new_ones() {
     }
     println!("{finished} of {kills} runs had finished when they were killed");
 }
+
+#[test]
+fn what_changed_since_the_last_good_run_is_told() {
+    let place = Place::with_people();
+    let with = |condition: &str, year: &str| {
+        let text = crate::program::adults().replace("age >= 18", condition);
+        let parameters = format!("format: 1,\n    parameters: {{\"least\": (type: Integer, default: {year:?})}},");
+        text.replacen("format: 1,", &parameters, 1)
+    };
+    place.put("p.ron", &with("age >= ${least}", "18")).run(&["run", "p.ron"]).code(0);
+    place.put("p.ron", &with("agee >= ${least}", "21")).run(&["run", "p.ron"]).code(1);
+    place.put("people.csv", "name,age,city\nAda,36,London\n");
+    place.put("p.ron", &with("age > ${least}", "21")).run(&["run", "p.ron", "--set", "least=30"]).code(0);
+    let diff = place.run(&["runs", "diff", "1", "3"]);
+    diff.code(0).out(&["adults.condition: age >= ${least} → age > ${least}\n", "${least}: 18 → 21\n", "people.csv): "]);
+    assert!(diff.out.contains("${least}: 18 → 30"), "as it was set: {diff:#?}");
+    place.run(&["runs", "show", "2"]).out(&["Changed since run 1", "  adults.condition: age >= ${least} → agee"]);
+    let first = place.run(&["runs", "show", "1"]);
+    assert!(!first.out.contains("Changed"), "{first:#?}");
+    let json = place.run(&["runs", "show", "2", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    let change = &json["changes"]["differences"][0];
+    assert_eq!((&change["node"], &change["what"]["setting"]), (&"adults".into(), &"condition".into()), "{json:#}");
+    place.run(&["runs", "diff", "1", "1"]).code(0).err_line(&["Nothing has changed"]);
+    place.run(&["runs", "diff", "1", "99"]).code(1).err_line(&["no run 99"]);
+}

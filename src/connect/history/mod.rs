@@ -2,6 +2,7 @@
 //!
 //! A run is noted when it begins and again when it ends; one that was killed in between stays without an outcome.
 
+mod back;
 mod log;
 mod read;
 mod schema;
@@ -11,6 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, params};
 
+pub use back::{KeptRun, RolledBack};
 pub use log::{RunLog, log_path};
 pub use read::{NodeRows, NodeTime, Output, ReadFile, Run, RunDetails};
 

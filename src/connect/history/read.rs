@@ -28,6 +28,9 @@ pub struct Run {
     /// Bytes.
     pub peak_memory: Option<u64>,
     pub problem: Option<String>,
+    /// How many files were written, and their rows.
+    pub files: u64,
+    pub rows: u64,
 }
 
 /// One run with everything about it.
@@ -93,7 +96,8 @@ impl AsRef<Run> for RunDetails {
     }
 }
 
-const RUN: &str = "SELECT id, project, digest, parameters, version, started, process, outcome, seconds, peak_memory, problem FROM runs";
+const RUN: &str = "SELECT id, project, digest, parameters, version, started, process, outcome, seconds, peak_memory, problem, \
+    (SELECT COUNT(*) FROM outputs WHERE run = id), (SELECT COALESCE(SUM(rows), 0) FROM outputs WHERE run = id) FROM runs";
 
 impl Run {
     /// "succeeded", "failed", "cancelled", "rolled back", "running", or "interrupted" where its process is gone.
@@ -119,6 +123,8 @@ impl Run {
             seconds: row.get(8)?,
             peak_memory: row.get::<_, Option<i64>>(9)?.map(|bytes| bytes as u64),
             problem: row.get(10)?,
+            files: number(row, 11)?,
+            rows: number(row, 12)?,
         })
     }
 }
@@ -172,6 +178,26 @@ impl History {
                 })
             })?;
         Ok(Some(RunDetails { run, nodes, times, outputs, reads }))
+    }
+
+    /// The last run of a project before this one in which everything was well.
+    pub fn good_before(&self, project: &Path, run: i64) -> Result<Option<i64>, Problem> {
+        let find = || {
+            let sql = "SELECT MAX(id) FROM runs WHERE project = ? AND id < ? AND outcome = 'succeeded'";
+            self.database.query_row(sql, params![project.to_string_lossy(), run], |row| row.get(0))
+        };
+        find().map_err(|error| unusable(&error))
+    }
+
+    /// The runs of a project, newest first, with each file that they wrote.
+    pub(super) fn outputs_of(&self, project: &Path) -> Result<Vec<(i64, PathBuf)>, Problem> {
+        let find = || {
+            let sql = "SELECT run, path FROM outputs JOIN runs ON run = id WHERE project = ? ORDER BY run DESC, outputs.rowid";
+            let mut statement = self.database.prepare(sql)?;
+            let rows = statement.query_map([project.to_string_lossy()], |row| Ok((row.get(0)?, path(row, 1)?)))?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        find().map_err(|error| unusable(&error))
     }
 
     /// The text of the project as a run had it; `None` where it was not kept.

@@ -1,0 +1,54 @@
+//! Getting back to the outputs of an earlier run.
+
+use std::path::{Path, PathBuf};
+
+use super::{Beginning, Ending, History};
+use crate::base::Problem;
+use crate::connect::write::{roll_back, versions};
+
+/// A run of whose outputs a version is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptRun {
+    pub run: i64,
+    pub outputs: Vec<PathBuf>,
+}
+
+/// What was put back.
+#[derive(Debug)]
+pub struct RolledBack {
+    pub to: i64,
+    /// The latest run that kept its outputs.
+    pub last: i64,
+    pub outputs: Vec<PathBuf>,
+    /// Why this could not be noted in the history, where it could not.
+    pub unnoted: Option<Problem>,
+}
+
+impl History {
+    /// The runs of a project of whose outputs a version is kept, newest first.
+    pub fn kept(&self, project: &Path) -> Result<Vec<KeptRun>, Problem> {
+        let mut kept: Vec<KeptRun> = Vec::new();
+        for (run, path) in self.outputs_of(project)? {
+            match kept.last_mut().filter(|last| last.run == run) {
+                Some(last) => last.outputs.push(path),
+                None => kept.push(KeptRun { run, outputs: vec![path] }),
+            }
+        }
+        kept.retain(|kept| kept.outputs.iter().all(|path| versions(path).contains(&kept.run)));
+        Ok(kept)
+    }
+
+    /// Puts the outputs of the run `to` back, all or none; without it those of the run before the last one that kept them.
+    /// `None` where no run has kept any. Version 0 is what stood there before.
+    pub fn roll_back(&mut self, beginning: &Beginning, to: Option<i64>) -> Result<Option<RolledBack>, Problem> {
+        let kept = self.kept(&beginning.project)?;
+        let Some(last) = kept.first() else { return Ok(None) };
+        let to = to.unwrap_or_else(|| kept.get(1).map_or(0, |before| before.run));
+        let outputs = &kept.iter().find(|kept| kept.run == to).unwrap_or(last).outputs;
+        roll_back(outputs, to)?;
+        let ending =
+            Ending { outcome: "rolled back".into(), problem: Some(format!("To run {to}")), ..Ending::default() };
+        let unnoted = self.begin(beginning).and_then(|run| self.end(run, &ending)).err();
+        Ok(Some(RolledBack { to, last: last.run, outputs: outputs.clone(), unnoted }))
+    }
+}
