@@ -134,6 +134,7 @@ actions! {
     ToggleInspector, ["Ctrl+2"];
     ToggleTable, ["Ctrl+3"];
     ToggleProblems, ["Ctrl+4"];
+    ToggleRuns, ["Ctrl+5"];
     NextProblem, ["F8"];
     ToggleTheme, [];
     ScaleUp, ["Ctrl+Shift+Plus", "Ctrl+Shift+Equals"];

@@ -132,6 +132,7 @@ impl App {
             Action::ToggleCatalogue => self.change_preferences(|p| p.catalogue = !p.catalogue),
             Action::ToggleInspector => self.change_preferences(|p| p.inspector = !p.inspector),
             Action::ToggleTable => self.change_preferences(|p| p.table = !p.table),
+            Action::ToggleRuns => self.toggle_runs(),
             Action::ToggleProblems => self.change_preferences(|p| p.problems = !p.problems),
             Action::NextProblem => self.next_problem(),
             Action::ToggleTheme => self.change_preferences(|p| {

@@ -94,6 +94,14 @@ pub enum Command {
         node: NodeId,
         to: Running,
     },
+    /// Shows a run of the past in full.
+    ChooseRun(i64),
+    /// Opens the log of a run with the desktop.
+    OpenLog(i64),
+    /// Puts the outputs of a run back; asked before.
+    RollBack(i64),
+    /// How many versions of the outputs further runs keep.
+    KeepVersions(u32),
     /// Another kind for a node, with its wires and settings as far as they fit.
     SwapKind {
         node: NodeId,

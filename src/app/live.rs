@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::engine::{Event, FindWish, OutputRef, Request, RunOptions, Snapshot};
+use crate::engine::{Event, FindWish, OutputRef, Request, RunEvent, RunOptions, Snapshot};
 
 use super::{App, Reach, RunScope, Writing};
 
@@ -96,8 +96,13 @@ impl App {
         while let Some(event) = self.engine.as_mut().and_then(|engine| engine.poll()) {
             match event {
                 Event::Run(event) => {
+                    // Both are in the history by now.
+                    let is_noted = matches!(event, RunEvent::Started { .. } | RunEvent::Finished { .. });
                     if let Some(words) = self.run.take(event) {
                         self.say(words);
+                    }
+                    if is_noted {
+                        self.load_past();
                     }
                 }
                 Event::Compared { ask, result } => self.compared.take(ask, result),
@@ -175,7 +180,7 @@ impl App {
         self.run.begin(scope.map(|scope| scope.words(self.document())), options.named().cloned().collect());
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         self.say("Running…");
-        let options = RunOptions { project: self.file.clone(), ..options };
+        let options = RunOptions { project: self.file.clone(), versions: self.preferences.versions, ..options };
         self.send(Request::Run { snapshot, options });
     }
 

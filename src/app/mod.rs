@@ -27,6 +27,7 @@ pub mod leftover;
 mod live;
 pub mod look;
 mod mend;
+mod past;
 mod place;
 pub mod results;
 mod run_scope;
@@ -56,6 +57,7 @@ pub use compare::{CompareView, Compared, Versus};
 pub use desk::{Desk, TabCommand, TabId};
 pub use faces::{Face, Faces};
 pub use files::write_picture;
+pub use past::{NodeBar, Past, PastDetails, PastRun, PastState};
 pub use place::card_size;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
 pub use run_scope::{Reach, RunScope};
@@ -98,6 +100,7 @@ pub struct App {
     pub faces: Faces,
     pub results: Results,
     pub run: RunState,
+    pub past: Past,
     pub compared: Compared,
     /// Problems that belong to no node: found while the file was read.
     pub file_problems: Vec<Problem>,
@@ -207,6 +210,10 @@ impl App {
             Command::Disconnect(wires) => self.disconnect(&wires),
             Command::SetOpened { node, opened } => self.set_opened(&[node], opened),
             Command::SetActivity { nodes, to } => self.set_activity(&nodes, to),
+            Command::ChooseRun(run) => self.choose_run(run),
+            Command::OpenLog(run) => self.open_log(run),
+            Command::RollBack(run) => self.roll_back(run),
+            Command::KeepVersions(count) => self.keep_versions(count),
             Command::SetRunning { node, to } => self.set_running(node, to),
             Command::SwapKind { node, kind } => self.swap_kind(node, &kind),
             Command::Run(scope) => self.start_run(Some(scope)),
@@ -247,6 +254,7 @@ impl App {
             Command::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),
         }
         self.follow_document();
+        self.follow_past();
         self.follow_guide();
     }
 

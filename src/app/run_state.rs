@@ -74,6 +74,15 @@ impl RunState {
         Some((rows, self.running && is_recent))
     }
 
+    /// Rows that have passed a node's outputs so far: those of the output with most.
+    pub fn most_rows(&self, node: &str) -> Option<u64> {
+        let of_node = self
+            .rows
+            .iter()
+            .filter(|(address, _)| address.strip_prefix(node).is_some_and(|port| port.starts_with('.')));
+        of_node.map(|(_, rows)| *rows).max()
+    }
+
     /// What has passed an output in the last run.
     pub fn passed(&self, node: &str, port: &str) -> Option<Passed> {
         self.measures.get(&address(node, port)).copied()

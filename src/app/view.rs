@@ -104,6 +104,8 @@ pub enum Dialog {
         output: OutputRef,
         column: String,
     },
+    /// "Put the outputs of this run back?"
+    RollBack(i64),
     /// "Save the changes?" before what `then` says.
     Unsaved {
         then: After,
@@ -191,6 +193,9 @@ pub struct Preferences {
     pub inspector: bool,
     pub table: bool,
     pub problems: bool,
+    pub runs: bool,
+    /// How many versions of the outputs a run keeps; 0 keeps none.
+    pub versions: u32,
     pub recent: Vec<PathBuf>,
     /// Whether the projects that are open come back at the next start.
     pub reopens: bool,
@@ -224,6 +229,8 @@ impl Default for Preferences {
             inspector: true,
             table: true,
             problems: false,
+            runs: false,
+            versions: 0,
             recent: Vec::new(),
             reopens: true,
             session: Session::default(),

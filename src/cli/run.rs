@@ -35,7 +35,7 @@ fn options(args: &RunArgs, record: &Record) -> RunOptions {
     let keep = args.keep.zip(record.run()).map(|(count, run)| Keep { run, count: count as usize });
     let (afresh, explain, memory) = (args.no_cache, args.explain_cache, args.memory);
     let (only, to, from) = (args.only.clone(), args.to.clone(), args.from.clone());
-    RunOptions { only, to, from, keep, memory, project: None, afresh, explain }
+    RunOptions { only, to, from, keep, memory, afresh, explain, ..RunOptions::default() }
 }
 
 fn code(outcome: RunOutcome) -> ExitCode {

@@ -103,6 +103,9 @@ fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem
     if let Some(project) = &options.project {
         command.arg("--noted-as").arg(project);
     }
+    if options.versions > 0 {
+        command.arg("--keep").arg(options.versions.to_string());
+    }
     for (flag, names) in [("--only", &options.only), ("--to", &options.to), ("--from", &options.from)] {
         for name in names {
             command.arg(flag).arg(name);

@@ -60,6 +60,8 @@ pub struct RunOptions {
     pub keep: Option<Keep>,
     /// Bytes of memory that the process may hold; `None`: nearly all that the machine has.
     pub memory: Option<u64>,
+    /// How many versions a run in another process keeps, as the run that it is; 0 keeps none.
+    pub versions: u32,
     /// The file of the project, under which a run in another process is noted; `None` for one that was never saved.
     pub project: Option<PathBuf>,
     /// Compute everything, also what previews have kept on disk.

@@ -24,7 +24,6 @@ pub fn running_form(running: &mut Running, form: &mut dyn Form) {
     }
     seconds(form, LIMIT, &mut running.limit, 86_400.0);
     choice(form, ON_FAILURE, &mut running.on_failure);
-    form.section("", true);
 }
 
 fn seconds(form: &mut dyn Form, field: Field, value: &mut Seconds, most: f64) {

@@ -7,7 +7,7 @@ pub mod inspector;
 pub mod keys;
 mod measured;
 pub mod node_graph;
-mod panels;
+pub mod panels;
 pub mod panes;
 pub mod picker;
 pub mod shell;

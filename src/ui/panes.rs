@@ -15,9 +15,10 @@ pub enum Pane {
     Inspector,
     Table,
     Problems,
+    Runs,
 }
 
-const ALL: [Pane; 8] = [
+const ALL: [Pane; 9] = [
     Pane::ToolBar,
     Pane::Tabs,
     Pane::StartPage,
@@ -26,6 +27,7 @@ const ALL: [Pane; 8] = [
     Pane::Inspector,
     Pane::Table,
     Pane::Problems,
+    Pane::Runs,
 ];
 
 impl Pane {
@@ -39,6 +41,7 @@ impl Pane {
             Pane::Inspector => "Inspector panel",
             Pane::Table => "Table panel",
             Pane::Problems => "Problems panel",
+            Pane::Runs => "Runs panel",
         }
     }
 

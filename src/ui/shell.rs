@@ -10,7 +10,7 @@ use crate::app::{App, Command, Desk, Effect, TabId};
 use super::dialogs::{self, Dialogs, files::Chooser};
 use super::inspector::Inspector;
 use super::node_graph::Canvas;
-use super::panels::{Catalogue, TabBar, guide, problems, start_page, status_bar, tab_bar, tool_bar};
+use super::panels::{Catalogue, TabBar, guide, problems, runs, start_page, status_bar, tab_bar, tool_bar};
 use super::panes::{self, Pane};
 use super::table::TableView;
 use super::{fonts, keys, style, theme};
@@ -186,6 +186,18 @@ impl Shell {
                         ui.set_min_size(ui.available_size());
                         panes::mark(ui, Pane::Problems);
                         problems(ui, app, out);
+                    });
+            }
+            if app.preferences.runs {
+                Panel::bottom("runs")
+                    .default_size(248.0)
+                    .size_range(120.0..=table_height)
+                    .resizable(true)
+                    .frame(side)
+                    .show(ui, |ui| {
+                        ui.set_min_size(ui.available_size());
+                        panes::mark(ui, Pane::Runs);
+                        runs(ui, app, out);
                     });
             }
             if app.preferences.table {

@@ -210,12 +210,12 @@ fn how_a_node_runs_is_set_in_a_section_of_its_own() {
     assert!(harness.query_by_label("Retries").is_none(), "folded while nothing is set");
     harness.get_by_label("Running").click();
     harness.run_steps(3);
-    assert!(harness.query_by_label("First wait").is_none(), "nothing to wait for");
+    assert!(harness.query_by_label("First wait, s").is_none(), "nothing to wait for");
     harness.get_by_label("Retries").focus();
     harness.run_steps(2);
     harness.get_by_label("Retries").type_text("3");
     harness.run_steps(3);
-    harness.get_by_label("First wait");
+    harness.get_by_label("First wait, s");
     harness.get_by_label("Go on").click();
     harness.run_steps(3);
     let running = harness.state().app.document().node(NODE).unwrap().running;

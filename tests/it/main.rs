@@ -19,6 +19,7 @@ mod pdsh;
 mod policies;
 mod program;
 mod runs;
+mod runs_panel;
 mod samples;
 mod shell;
 mod table;

@@ -15,3 +15,68 @@ running-more = { $list }, { $item }
 running-words = { CAPITAL($words) }
 run-too-slow = It takes longer than its time limit of { $seconds } s
 run-raise-limit = Raise the limit under Running, or give it less to do
+
+# The panel of runs.
+runs-title = Runs
+runs-succeeded = succeeded
+runs-with-failures = with failures
+runs-failed = failed
+runs-cancelled = cancelled
+runs-rolled-back-word = put back
+runs-running = running
+runs-interrupted = interrupted
+runs-empty = No runs yet
+runs-empty-hint = A run writes all outputs together. Each one is noted here
+runs-unreadable = The history of runs cannot be read
+runs-number = Run { $run }
+runs-at-most = { $memory } at most
+
+runs-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+runs-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
+runs-open-log = Open log
+runs-open-log-about = The log of the run, line by line, in your text editor
+runs-put-back-ask = Put outputs back…
+runs-put-back-about = Replaces the outputs by those of this run, all or none
+runs-not-kept = Versions of the outputs are not kept from this run. Choose how many further runs keep
+runs-put-back = Put back
+runs-keep-as-is = Cancel
+runs-roll-back-question = Put the outputs of run { $run } back?
+runs-roll-back-about = All files that the run wrote are replaced by its versions of them. The project stays as it is.
+runs-rolled-back = { $count ->
+    [one] 1 file as of run { $run }
+   *[other] { $count } files as of run { $run }
+}
+runs-none-kept = No run has kept its outputs. Choose in the panel of runs how many versions to keep
+runs-log-opened = Opened { $path }
+runs-log-not-opened = Nothing opens { $path }: { $error }
+runs-no-log = Run { $run } has no log
+runs-versions = Versions kept
+runs-versions-none = Keep no versions
+runs-versions-some = { $count ->
+    [one] Keep 1 version
+   *[other] Keep { $count } versions
+}
+runs-changed-since = Changed since run { $run }, the last good one
+runs-unchanged-since = Nothing has changed since run { $run }, the last good one
+runs-unknown-since = What changed since run { $run } is not known: an older version kept no project
+runs-no-good = No good run was before
+runs-work = Nodes at work
+runs-no-work = When nodes were at work is not known
+runs-bar = { $node }, { $rows }, from { $from } to { $to }
+runs-prepared = looked at files or computed beforehand
+runs-flowed = rows flowed
+runs-change-new = new
+runs-change-gone = removed
+runs-change-name = name
+runs-change-kind = kind
+runs-change-state = state
+runs-change-running = running
+runs-change-wire = wire
+runs-begins = The run begins
+runs-part-of = { $part } of { $of }

@@ -68,6 +68,11 @@ impl History {
     /// Opens the history of this user, made when it is not there.
     pub fn open() -> Result<History, Problem> {
         let folder = state_dir().map_err(|error| unusable(&error))?;
+        History::open_in(&folder)
+    }
+
+    /// Opens the history in a state folder.
+    pub fn open_in(folder: &Path) -> Result<History, Problem> {
         History::open_at(&folder.join(FILE))
     }
 

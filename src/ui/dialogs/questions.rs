@@ -31,6 +31,24 @@ pub(super) fn unsaved(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     });
 }
 
+pub(super) fn roll_back(ctx: &egui::Context, app: &App, run: i64, out: &mut Vec<Command>) {
+    let colours = theme::palette(app.preferences.theme);
+    card(ctx, app, 420.0, out, |ui, out| {
+        ui.label(RichText::new(tr!("runs-roll-back-question", run = run)).heading().color(colours.text));
+        ui.add_space(4.0);
+        ui.label(RichText::new(tr!("runs-roll-back-about")).color(colours.weak));
+        ui.add_space(12.0);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if primary_button(ui, "", tr!("runs-put-back")).clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
+                out.push(Command::RollBack(run));
+            }
+            if button(ui, "", tr!("runs-keep-as-is")).clicked() {
+                out.push(Command::CloseDialog);
+            }
+        });
+    });
+}
+
 pub(super) fn rename(
     dialogs: &mut Dialogs,
     ctx: &egui::Context,

@@ -68,7 +68,6 @@ impl Inspector {
             Err(problem) => unreadable(ui, id, node, &problem, out),
         }
         running::show(ui, id, node, out);
-        ui.add_space(8.0);
         mark::node(ui, app, id, node, out);
         if !help.is_empty() && widgets::section(ui, Id::new("inspector help"), "About this kind of node", false).0 {
             widgets::weak(ui, help);

@@ -10,7 +10,6 @@ use crate::nodes::{changed_running, reset_running, running_form};
 use crate::ui::widgets;
 
 pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
-    ui.add_space(8.0);
     let changed = changed_running(&node.running);
     let scene = Scene {
         node: id,

@@ -3,6 +3,7 @@
 mod catalogue;
 mod guide;
 mod problems;
+mod runs;
 mod start_page;
 mod status_bar;
 pub mod tab_bar;
@@ -11,6 +12,7 @@ mod tool_bar;
 pub use catalogue::Catalogue;
 pub use guide::guide;
 pub use problems::problems;
+pub use runs::runs;
 pub use start_page::start_page;
 pub use status_bar::status_bar;
 pub use tab_bar::TabBar;

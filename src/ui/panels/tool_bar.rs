@@ -80,7 +80,14 @@ fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             Action::DeleteAndHeal,
             Action::SelectAll,
         ],
-        &[Action::Fit, Action::ZoomToSelection, Action::ZoomReset, Action::ToggleProblems, Action::NextProblem],
+        &[
+            Action::Fit,
+            Action::ZoomToSelection,
+            Action::ZoomReset,
+            Action::ToggleProblems,
+            Action::NextProblem,
+            Action::ToggleRuns,
+        ],
         &[Action::ScaleUp, Action::ScaleDown, Action::ScaleReset, Action::ToggleTheme, Action::ToggleMotion],
         &[Action::Shortcuts, Action::EditShortcuts, Action::Quit],
     ];

@@ -1,0 +1,305 @@
+//! The runs of the project so far, as the panel of runs shows them. Read from the history when something has happened, never
+//! while drawing.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::base::{Problem, Text};
+use crate::connect::{self, Beginning, History, NodeTime, Run, RunDetails};
+use crate::document;
+use crate::engine::{self, Changes};
+
+use super::App;
+
+/// How many runs are listed.
+const LISTED: usize = 200;
+
+/// How a run ended, or that it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PastState {
+    Succeeded,
+    WithFailures,
+    Failed,
+    Cancelled,
+    RolledBack,
+    Running,
+    /// Its process is gone.
+    Interrupted,
+}
+
+/// One run in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastRun {
+    pub id: i64,
+    pub state: PastState,
+    /// Milliseconds since 1970.
+    pub started: i64,
+    pub seconds: Option<f64>,
+    pub peak_memory: Option<u64>,
+    pub files: u64,
+    pub rows: u64,
+    pub problem: Option<String>,
+}
+
+/// When one node was at work, in seconds since the run's start.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NodeBar {
+    pub node: String,
+    /// Looking at files, or computing beforehand.
+    pub prepared: Vec<(f64, f64)>,
+    /// From the first row of an output to its last.
+    pub flowed: Vec<(f64, f64)>,
+    /// What has passed its outputs, the one with most counted.
+    pub rows: u64,
+}
+
+/// Everything else about the chosen run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PastDetails {
+    pub run: i64,
+    /// In the order in which they began.
+    pub bars: Vec<NodeBar>,
+    /// Since the last good run; `None` where there is none.
+    pub changes: Option<Changes>,
+    pub log: Option<PathBuf>,
+    /// Versions of its outputs are kept.
+    pub is_kept: bool,
+}
+
+/// What the panel shows.
+#[derive(Debug, Default)]
+pub struct Past {
+    /// Newest first.
+    pub runs: Vec<PastRun>,
+    pub chosen: Option<i64>,
+    pub details: Option<PastDetails>,
+    /// Why the history cannot be read.
+    pub problem: Option<Problem>,
+    /// The project whose runs these are.
+    of: Option<PathBuf>,
+}
+
+impl Past {
+    /// The run that is shown: the one that was chosen, else the newest.
+    pub fn shown(&self) -> Option<&PastRun> {
+        let chosen = self.chosen.and_then(|id| self.runs.iter().find(|run| run.id == id));
+        chosen.or(self.runs.first())
+    }
+}
+
+impl App {
+    pub(super) fn toggle_runs(&mut self) {
+        self.change_preferences(|p| p.runs = !p.runs);
+        self.load_past();
+    }
+
+    /// Runs of another project are shown once that is open.
+    pub(super) fn follow_past(&mut self) {
+        if self.preferences.runs && self.past.of.as_deref() != Some(&*self.noted()) {
+            self.past = Past::default();
+            self.load_past();
+        }
+    }
+
+    /// What runs of this project are noted as, before links are followed.
+    fn noted(&self) -> PathBuf {
+        self.file.clone().unwrap_or_else(|| self.base())
+    }
+
+    /// Reads the list and the run that is shown; nothing while the panel is closed, or where no state is kept.
+    pub(super) fn load_past(&mut self) {
+        self.past.of = Some(self.noted());
+        if !self.preferences.runs || !self.keeps_state {
+            return;
+        }
+        match History::open() {
+            Ok(history) => self.read_past(&history),
+            Err(problem) => self.past.problem = Some(problem),
+        }
+    }
+
+    fn read_past(&mut self, history: &History) {
+        let project = connect::real_path(&self.noted());
+        let read = || -> Result<(Vec<PastRun>, Option<PastDetails>), Problem> {
+            let runs: Vec<PastRun> =
+                history.list(Some(&project), LISTED)?.into_iter().map(|run| past_run(&run)).collect();
+            let chosen = self.past.chosen.filter(|id| runs.iter().any(|run| run.id == *id));
+            let details = chosen.or(runs.first().map(|run| run.id));
+            Ok((runs, details.map(|id| details_of(history, &project, id)).transpose()?.flatten()))
+        };
+        match read() {
+            Ok((runs, details)) => self.past = Past { runs, details, problem: None, ..std::mem::take(&mut self.past) },
+            Err(problem) => self.past.problem = Some(problem),
+        }
+    }
+
+    pub(super) fn choose_run(&mut self, run: i64) {
+        self.past.chosen = Some(run);
+        self.load_past();
+    }
+
+    pub(super) fn open_log(&mut self, run: i64) {
+        match connect::log_path(run) {
+            Some(path) => match engine::open_with_desktop(&path) {
+                Ok(()) => self.say(say!("runs-log-opened", path = path.display())),
+                Err(error) => self.say(say!("runs-log-not-opened", path = path.display(), error = error)),
+            },
+            None => self.say(say!("runs-no-log", run = run)),
+        }
+    }
+
+    /// Puts the outputs of a run back into their places, all or none.
+    pub(super) fn roll_back(&mut self, run: i64) {
+        self.view.dialog = None;
+        let beginning = Beginning {
+            project: connect::real_path(&self.noted()),
+            text: document::write(self.document()),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            ..Beginning::default()
+        };
+        let done = History::open().and_then(|mut history| history.roll_back(&beginning, Some(run)));
+        let words = match done {
+            Ok(Some(done)) => say!("runs-rolled-back", count = done.outputs.len(), run = run),
+            Ok(None) => say!("runs-none-kept"),
+            Err(problem) => problem.text(),
+        };
+        self.say(words);
+        self.past.chosen = None;
+        self.load_past();
+    }
+
+    /// How many versions of the outputs each run keeps.
+    pub(super) fn keep_versions(&mut self, count: u32) {
+        self.change_preferences(|p| p.versions = count);
+    }
+}
+
+fn past_run(run: &Run) -> PastRun {
+    let state = match run.state() {
+        "succeeded" => PastState::Succeeded,
+        "finished with failures" => PastState::WithFailures,
+        "cancelled" => PastState::Cancelled,
+        "rolled back" => PastState::RolledBack,
+        "running" => PastState::Running,
+        "interrupted" => PastState::Interrupted,
+        _ => PastState::Failed,
+    };
+    PastRun {
+        id: run.id,
+        state,
+        started: run.started,
+        seconds: run.seconds.filter(|_| state != PastState::RolledBack),
+        peak_memory: run.peak_memory,
+        files: run.files,
+        rows: run.rows,
+        problem: run.problem.clone(),
+    }
+}
+
+fn details_of(history: &History, project: &Path, run: i64) -> Result<Option<PastDetails>, Problem> {
+    let Some(found) = history.details(run)? else { return Ok(None) };
+    Ok(Some(PastDetails {
+        run,
+        bars: bars(&found),
+        changes: engine::changes_since_good(history, &found)?,
+        log: connect::log_path(run),
+        is_kept: history.kept(project)?.iter().any(|kept| kept.run == run),
+    }))
+}
+
+/// A bar for each node that was at work, those that began first first.
+fn bars(run: &RunDetails) -> Vec<NodeBar> {
+    let mut by_node: BTreeMap<&str, NodeBar> = BTreeMap::new();
+    for NodeTime { node, port, started, seconds } in &run.times {
+        let bar = by_node.entry(node).or_insert_with(|| NodeBar { node: node.clone(), ..NodeBar::default() });
+        let stretches = if port.is_some() { &mut bar.flowed } else { &mut bar.prepared };
+        stretches.push((*started, started + seconds));
+    }
+    for rows in &run.nodes {
+        if let Some(bar) = by_node.get_mut(rows.node.as_str()) {
+            bar.rows = bar.rows.max(rows.rows);
+        }
+    }
+    let begin = |bar: &NodeBar| bar.prepared.iter().chain(&bar.flowed).map(|(from, _)| *from).fold(f64::MAX, f64::min);
+    let mut bars: Vec<NodeBar> = by_node.into_values().collect();
+    bars.sort_by(|a, b| begin(a).total_cmp(&begin(b)));
+    bars
+}
+
+impl PastState {
+    /// In a word or two.
+    pub fn word(self) -> Text {
+        match self {
+            PastState::Succeeded => say!("runs-succeeded"),
+            PastState::WithFailures => say!("runs-with-failures"),
+            PastState::Failed => say!("runs-failed"),
+            PastState::Cancelled => say!("runs-cancelled"),
+            PastState::RolledBack => say!("runs-rolled-back-word"),
+            PastState::Running => say!("runs-running"),
+            PastState::Interrupted => say!("runs-interrupted"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connect::{Ending, NodeRows};
+    use crate::engine::Engine;
+
+    fn time(node: &str, port: Option<&str>, started: f64, seconds: f64) -> NodeTime {
+        NodeTime { node: node.into(), port: port.map(str::to_owned), started, seconds }
+    }
+
+    /// A history with a good run and one that failed after a change.
+    fn history() -> (tempfile::TempDir, History) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut history = History::open_in(folder.path()).unwrap();
+        let text = |condition: &str| {
+            format!(r#"(format: 1, nodes: {{"late": (kind: "filter", settings: (condition: "{condition}"))}})"#)
+        };
+        let project = connect::real_path(&folder.path().join("p.ron"));
+        let begin = |text: String| Beginning { project: project.clone(), text, ..Beginning::default() };
+        let times = vec![
+            time("late", Some("matching"), 0.5, 0.25),
+            time("data", None, 0.0, 0.5),
+            time("data", Some("out"), 0.5, 0.5),
+        ];
+        let nodes = vec![NodeRows { node: "data".into(), port: "out".into(), rows: 7, bytes: 56 }];
+        let ending = Ending { outcome: "succeeded".into(), seconds: 1.0, times, nodes, ..Ending::default() };
+        let good = history.begin(&begin(text("a > 1"))).unwrap();
+        history.end(good, &ending).unwrap();
+        let bad = history.begin(&begin(text("b > 1"))).unwrap();
+        let problem = Some("late: There is no column \"b\"".into());
+        history.end(bad, &Ending { outcome: "failed".into(), problem, ..Ending::default() }).unwrap();
+        (folder, history)
+    }
+
+    #[test]
+    fn runs_are_listed_and_one_is_told_in_full() {
+        let (folder, history) = history();
+        let mut app = App::without_state(Engine::inline());
+        app.file = Some(folder.path().join("p.ron"));
+        app.read_past(&history);
+        let states: Vec<PastState> = app.past.runs.iter().map(|run| run.state).collect();
+        assert_eq!(states, [PastState::Failed, PastState::Succeeded]);
+        assert_eq!(app.past.shown().map(|run| run.id), Some(2), "the newest, before one is chosen");
+        let changes = app.past.details.clone().and_then(|details| details.changes).expect("a good run was before");
+        assert_eq!((changes.from, changes.differences.len()), (1, 1));
+        app.past.chosen = Some(1);
+        app.read_past(&history);
+        let details = app.past.details.clone().unwrap();
+        assert_eq!((details.run, details.changes, details.is_kept), (1, None, false));
+        let bars: Vec<(&str, usize, usize, u64)> =
+            details.bars.iter().map(|b| (b.node.as_str(), b.prepared.len(), b.flowed.len(), b.rows)).collect();
+        assert_eq!(bars, [("data", 1, 1, 7), ("late", 0, 1, 0)]);
+        assert_eq!(details.bars[0].flowed, [(0.5, 1.0)]);
+    }
+
+    #[test]
+    fn without_a_state_folder_nothing_is_read() {
+        let mut app = App::without_state(Engine::inline());
+        app.toggle_runs();
+        assert!(app.preferences.runs && app.past.runs.is_empty() && app.past.problem.is_none());
+    }
+}

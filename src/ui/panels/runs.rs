@@ -1,0 +1,107 @@
+//! The panel of runs: what ran before on the left, one of them in full on the right.
+
+mod changes;
+mod details;
+mod list;
+mod live;
+mod timeline;
+
+use egui::{Align, Color32, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui_phosphor::regular as icon;
+
+use crate::app::{App, Command, PastState};
+use crate::ui::style::hairline;
+use crate::ui::theme::{self, Palette, ROW, UNIT};
+use crate::ui::widgets::{self, Empty};
+
+/// Where the list ends and the run begins.
+const LIST: f32 = 0.4;
+
+/// How many versions there is a choice of.
+const VERSIONS: [u32; 5] = [0, 1, 3, 10, 30];
+
+/// Draws the panel.
+pub fn runs(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    let palette = theme::current(ui);
+    let area = ui.available_rect_before_wrap();
+    let head = Rect::from_min_size(area.min, vec2(area.width(), ROW + 2.0 * UNIT));
+    heading(ui, head, app, out);
+    ui.painter().hline(area.x_range(), head.bottom(), hairline(palette));
+    let body = Rect::from_min_max(pos2(area.left(), head.bottom() + 1.0), area.max);
+    if let Some(problem) = &app.past.problem {
+        let words = problem.to_string();
+        let state = Empty { icon: icon::WARNING_CIRCLE, title: tr!("runs-unreadable"), hint: &words, wrong: true };
+        return inside(ui, body, "problem", |ui| widgets::empty(ui, state, |_| ()));
+    }
+    let Some(run) = app.past.shown() else {
+        let state = Empty {
+            icon: icon::CLOCK_COUNTER_CLOCKWISE,
+            title: tr!("runs-empty"),
+            hint: tr!("runs-empty-hint"),
+            wrong: false,
+        };
+        return inside(ui, body, "empty", |ui| widgets::empty(ui, state, |_| ()));
+    };
+    let middle = body.left() + (body.width() * LIST).clamp(220.0, 420.0).min(body.width() * 0.5);
+    ui.painter().vline(middle, body.y_range(), hairline(palette));
+    let left = Rect::from_min_max(body.min, pos2(middle, body.bottom()));
+    inside(ui, left, "list", |ui| list::show(ui, app, run.id, out));
+    let right = Rect::from_min_max(pos2(middle + 1.0, body.top()), body.max);
+    inside(ui, right, "run", |ui| details::show(ui, app, run, out));
+}
+
+fn inside(ui: &mut Ui, place: Rect, salt: &str, content: impl FnOnce(&mut Ui)) {
+    let mut part = ui.new_child(UiBuilder::new().max_rect(place).id_salt(salt));
+    part.set_clip_rect(place.intersect(ui.clip_rect()));
+    content(&mut part);
+}
+
+fn heading(ui: &mut Ui, place: Rect, app: &App, out: &mut Vec<Command>) {
+    let layout = Layout::left_to_right(Align::Center);
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(place.shrink2(vec2(3.0 * UNIT, UNIT))).layout(layout));
+    widgets::strong(&mut ui, tr!("runs-title"));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let counts: Vec<u32> = match VERSIONS.contains(&app.preferences.versions) {
+            true => VERSIONS.to_vec(),
+            false => VERSIONS.iter().copied().chain([app.preferences.versions]).collect(),
+        };
+        let words: Vec<String> = counts
+            .iter()
+            .map(|count| match count {
+                0 => tr!("runs-versions-none").to_owned(),
+                count => tr!("runs-versions-some", count = *count),
+            })
+            .collect();
+        let options: Vec<(&str, &str)> = words.iter().map(|words| ("", words.as_str())).collect();
+        let mut chosen = counts.iter().position(|count| *count == app.preferences.versions).unwrap_or(0);
+        let id = ui.id().with("versions");
+        if widgets::drop_down(ui, id, tr!("runs-versions"), &mut chosen, &options, 160.0, false) {
+            out.push(Command::KeepVersions(counts[chosen]));
+        }
+    });
+}
+
+/// The sign of a state and its colour.
+fn sign(state: PastState, palette: &Palette) -> (&'static str, Color32) {
+    match state {
+        PastState::Succeeded => (icon::CHECK_CIRCLE, palette.good),
+        PastState::WithFailures => (icon::WARNING, palette.warning),
+        PastState::Failed => (icon::X_CIRCLE, palette.error),
+        PastState::Cancelled => (icon::PROHIBIT, palette.weak),
+        PastState::RolledBack => (icon::ARROW_U_UP_LEFT, palette.weak),
+        PastState::Running => (icon::PLAY_CIRCLE, palette.accent),
+        PastState::Interrupted => (icon::LIGHTNING_SLASH, palette.error),
+    }
+}
+
+/// A time span as it was measured.
+fn span(seconds: f64) -> String {
+    crate::base::number::duration(std::time::Duration::try_from_secs_f64(seconds).unwrap_or_default())
+}
+
+/// When a run began: the time of today, else the date too.
+fn when(millis: i64) -> String {
+    let at = chrono::DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&chrono::Local);
+    let is_today = at.date_naive() == chrono::Local::now().date_naive();
+    at.format(if is_today { "%H:%M:%S" } else { "%Y-%m-%d %H:%M" }).to_string()
+}

@@ -1,0 +1,77 @@
+//! One run in full: how it went, what had changed, when its nodes were at work, and the way back to its outputs.
+
+use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as icon;
+
+use super::{changes, live, sign, span, timeline, when};
+use crate::app::view::Dialog;
+use crate::app::{App, Command, PastRun, PastState};
+use crate::base::number::bytes;
+use crate::ui::style::SMALL;
+use crate::ui::theme::{self, UNIT};
+use crate::ui::widgets;
+
+pub fn show(ui: &mut Ui, app: &App, run: &PastRun, out: &mut Vec<Command>) {
+    ScrollArea::vertical().id_salt(("run", run.id)).auto_shrink(false).show(ui, |ui| {
+        let margin = egui::Margin::symmetric(3 * UNIT as i8, 2 * UNIT as i8);
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            let details = app.past.details.as_ref().filter(|details| details.run == run.id);
+            title(ui, run, details.is_some_and(|d| d.log.is_some()), details.is_some_and(|d| d.is_kept), out);
+            facts(ui, run);
+            if run.state == PastState::Running && app.run.is_running() {
+                return live::show(ui, app);
+            }
+            let Some(details) = details.filter(|_| run.state != PastState::RolledBack) else { return };
+            ui.add_space(4.0);
+            changes::show(ui, app, details.changes.as_ref(), out);
+            ui.add_space(4.0);
+            timeline::show(ui, app, run, &details.bars, out);
+        });
+    });
+}
+
+fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec<Command>) {
+    let palette = theme::current(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let (glyph, color) = sign(run.state, palette);
+        ui.add(Label::new(RichText::new(glyph).size(16.0).color(color)).selectable(false));
+        widgets::strong(ui, &tr!("runs-number", run = run.id));
+        ui.add(Label::new(RichText::new(run.state.word().to_string()).color(color)).selectable(false));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if has_log {
+                let button = widgets::button(ui, icon::LIST_DASHES, tr!("runs-open-log"));
+                if button.on_hover_text(tr!("runs-open-log-about")).clicked() {
+                    out.push(Command::OpenLog(run.id));
+                }
+            }
+            if run.files > 0 {
+                ui.add_enabled_ui(is_kept, |ui| {
+                    let button = widgets::button(ui, icon::ARROW_U_UP_LEFT, tr!("runs-put-back-ask"));
+                    let button = button.on_hover_text(tr!("runs-put-back-about"));
+                    if button.on_disabled_hover_text(tr!("runs-not-kept")).clicked() {
+                        out.push(Command::OpenDialog(Dialog::RollBack(run.id)));
+                    }
+                });
+            }
+        });
+    });
+}
+
+/// When, how long, what came of it, and what it failed of.
+fn facts(ui: &mut Ui, run: &PastRun) {
+    let palette = theme::current(ui);
+    let files = (run.files > 0)
+        .then(|| [tr!("runs-files", count = run.files), tr!("runs-rows", count = run.rows)])
+        .into_iter()
+        .flatten();
+    let memory = run.peak_memory.map(|peak| tr!("runs-at-most", memory = bytes(peak)));
+    let facts: Vec<String> =
+        [when(run.started)].into_iter().chain(run.seconds.map(span)).chain(files).chain(memory).collect();
+    widgets::small(ui, &facts.join(" · "));
+    if let Some(problem) = &run.problem {
+        let color = if run.state == PastState::RolledBack { palette.text } else { palette.error };
+        ui.add(Label::new(RichText::new(problem).size(SMALL).color(color)).wrap());
+    }
+}

@@ -1,0 +1,135 @@
+//! The panel of runs under a hand.
+
+use egui::vec2;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use tablewire::app::view::Dialog;
+use tablewire::app::{Action, App, Command, NodeBar, PastDetails, PastRun, PastState};
+use tablewire::base::Problem;
+use tablewire::document::{Difference, What};
+use tablewire::engine::{Changes, Engine};
+use tablewire::ui::dialogs::files;
+use tablewire::ui::panels::runs;
+use tablewire::ui::shell::Shell;
+
+use crate::panel::panel;
+
+struct Desk {
+    app: App,
+    said: Vec<Command>,
+}
+
+fn run(id: i64, state: PastState, files: u64) -> PastRun {
+    let problem = (state == PastState::Failed).then(|| "late: There is no column \"b\"".to_owned());
+    let (started, seconds) = (1_700_000_000_000 + id * 60_000, Some(1.25));
+    PastRun { id, state, started, seconds, peak_memory: Some(81_000_000), files, rows: 16 * files, problem }
+}
+
+fn desk(past: Vec<PastRun>, details: Option<PastDetails>) -> Harness<'static, Desk> {
+    let mut app = App::without_state(Engine::inline());
+    let document =
+        tablewire::nodes::document_from("(format: 1, nodes: {\"late\": (kind: \"filter\")})").unwrap().document;
+    app.history = tablewire::document::History::new(document);
+    app.past.runs = past;
+    app.past.details = details;
+    panel(vec2(860.0, 300.0), Desk { app, said: Vec::new() }, |desk, ui| {
+        let mut out = Vec::new();
+        runs(ui, &desk.app, &mut out);
+        desk.said.extend(out);
+    })
+}
+
+fn details() -> PastDetails {
+    let difference = Difference {
+        node: Some("late".into()),
+        what: What::Setting("condition".into()),
+        before: Some("a > 1".into()),
+        after: Some("b > 1".into()),
+    };
+    PastDetails {
+        run: 3,
+        bars: vec![
+            NodeBar { node: "data".into(), prepared: vec![(0.0, 0.5)], flowed: vec![(0.5, 1.0)], rows: 7 },
+            NodeBar { node: "late".into(), prepared: Vec::new(), flowed: vec![(0.5, 1.25)], rows: 1 },
+        ],
+        changes: Some(Changes { from: 2, to: 3, is_known: true, differences: vec![difference] }),
+        log: Some("/state/logs/3.log".into()),
+        is_kept: true,
+    }
+}
+
+#[test]
+fn runs_are_listed_and_the_newest_is_told() {
+    let all =
+        vec![run(3, PastState::WithFailures, 2), run(2, PastState::Succeeded, 1), run(1, PastState::Cancelled, 0)];
+    let mut harness = desk(all, Some(details()));
+    let newest = harness.get_by_label_contains("Run 3, with failures").accesskit_node().label();
+    assert!(newest.as_ref().is_some_and(|words| words.ends_with("1.2 s, 32 rows")), "{newest:?}");
+    harness.get_by_label("Changed since run 2, the last good one");
+    harness.get_by_label("data, 7 rows, from <0.1 ms to 1.0 s");
+    harness.get_by_label_contains("Run 2, succeeded").click();
+    harness.get_by_label("late · condition: a > 1 → b > 1").click();
+    harness.get_by_label("Open log").click();
+    harness.get_by_label("Put outputs back…").click();
+    harness.run_steps(2);
+    let late = harness.state().app.document().find("late").unwrap();
+    let said = &harness.state().said;
+    for wanted in [Command::ChooseRun(2), Command::OpenLog(3), Command::OpenDialog(Dialog::RollBack(3))] {
+        assert!(said.contains(&wanted), "no {wanted:?} in {said:?}");
+    }
+    assert!(said.iter().any(|c| matches!(c, Command::Select { nodes, .. } if nodes.contains(&late))), "{said:?}");
+}
+
+#[test]
+fn what_is_not_kept_cannot_be_put_back() {
+    let harness = desk(vec![run(3, PastState::Failed, 1)], Some(PastDetails { is_kept: false, ..details() }));
+    assert!(harness.get_by_label("Put outputs back…").accesskit_node().is_disabled());
+    assert!(harness.query_by_label_contains("There is no column").is_some(), "what it failed of");
+}
+
+#[test]
+fn versions_are_chosen() {
+    let mut harness = desk(vec![run(1, PastState::Succeeded, 1)], None);
+    harness.get_by_label("Versions kept").click();
+    harness.run_steps(3);
+    harness.get_by_label("Keep 3 versions").click();
+    harness.run_steps(2);
+    assert!(harness.state().said.contains(&Command::KeepVersions(3)), "{:?}", harness.state().said);
+    let mut app = App::without_state(Engine::inline());
+    app.handle(Command::KeepVersions(3));
+    assert_eq!(app.preferences.versions, 3);
+}
+
+#[test]
+fn nothing_yet_and_nothing_readable_are_said() {
+    let harness = desk(Vec::new(), None);
+    assert!(harness.query_by_label("No runs yet").is_some());
+    let mut harness = desk(Vec::new(), None);
+    harness.state_mut().app.past.problem = Some(Problem::warning("The history of runs cannot be used: full"));
+    harness.run_steps(2);
+    assert!(harness.query_by_label("The history of runs cannot be read").is_some());
+    assert!(harness.query_by_label_contains("full").is_some());
+}
+
+#[test]
+fn the_panel_is_opened_by_its_action_and_rolling_back_asks_first() {
+    let mut harness: Harness<'_, Option<Shell>> = Harness::builder().with_size(vec2(1360.0, 860.0)).build_ui_state(
+        |ui, shell: &mut Option<Shell>| {
+            let shell = shell.get_or_insert_with(|| {
+                let mut app = App::without_state(Engine::inline());
+                app.handle(Command::Do(Action::ToggleRuns));
+                app.handle(Command::OpenDialog(Dialog::RollBack(7)));
+                Shell::new(ui.ctx(), app, files::system_chooser())
+            });
+            shell.frame(ui);
+        },
+        None,
+    );
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Runs panel").is_some());
+    harness.get_by_label("Put the outputs of run 7 back?");
+    assert!(harness.query_by_label("Put back").is_some());
+    harness.get_by_label("Cancel").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Put back").is_none());
+}
