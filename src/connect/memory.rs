@@ -1,13 +1,35 @@
 //! How much memory there is.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 /// Bytes of memory that this process may hope for: the machine's, or its container's where that is less. `None` where the
 /// system does not tell.
 pub fn memory() -> Option<u64> {
     let machine = fs::read_to_string("/proc/meminfo").ok().and_then(|text| total(&text));
-    let container = fs::read_to_string("/sys/fs/cgroup/memory.max").ok().and_then(|text| text.trim().parse().ok());
-    machine.into_iter().chain(container).min()
+    let groups = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
+    let limits = limits(&groups).into_iter().filter_map(|path| fs::read_to_string(path).ok()?.trim().parse().ok());
+    machine.into_iter().chain(limits).min()
+}
+
+/// The files that may limit the memory of a process with this `/proc/self/cgroup`: those of its own group and of all above
+/// it, in the unified hierarchy and in the old one of the memory controller.
+fn limits(groups: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for line in groups.lines() {
+        let mut parts = line.splitn(3, ':');
+        let (Some(number), Some(controllers), Some(group)) = (parts.next(), parts.next(), parts.next()) else {
+            continue;
+        };
+        let (root, file) = match number {
+            "0" => ("/sys/fs/cgroup", "memory.max"),
+            _ if controllers.split(',').any(|c| c == "memory") => ("/sys/fs/cgroup/memory", "memory.limit_in_bytes"),
+            _ => continue,
+        };
+        let group = Path::new(group.trim_start_matches('/'));
+        found.extend(group.ancestors().map(|group| Path::new(root).join(group).join(file)));
+    }
+    found
 }
 
 /// The total of a `/proc/meminfo`, which counts in kibibytes.
@@ -60,6 +82,16 @@ mod tests {
         assert_eq!(peak("VmPeak: 9 kB\nVmHWM:\t  2048 kB\n"), Some(2 << 20));
         assert_eq!(peak("VmPeak: 9 kB"), None);
         assert_eq!(resident("VmHWM:\t  4096 kB\nVmRSS:\t  2048 kB\n"), Some(2 << 20));
+    }
+
+    #[test]
+    fn the_limits_of_a_process_are_those_of_its_groups() {
+        let paths = |groups| limits(groups).iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        assert_eq!(paths("0::/\n"), ["/sys/fs/cgroup/memory.max"]);
+        let nested = ["user/app/memory.max", "user/memory.max", "memory.max"].map(|p| format!("/sys/fs/cgroup/{p}"));
+        assert_eq!(paths("0::/user/app"), nested);
+        let old = ["docker/x/", "docker/", ""].map(|p| format!("/sys/fs/cgroup/memory/{p}memory.limit_in_bytes"));
+        assert_eq!(paths("5:cpu,cpuacct:/docker/x\n4:memory:/docker/x\nodd"), old);
     }
 
     #[test]

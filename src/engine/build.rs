@@ -35,10 +35,12 @@ pub(crate) type Tap<'a> = &'a dyn Fn(OutputRef, Frame) -> Frame;
 
 /// The lowered nodes of one plan. Lives as long as one job: a later one may find more tables kept whole.
 pub(crate) struct Build<'a> {
-    plan: &'a Plan,
-    cache: Option<&'a Mutex<Cache>>,
-    stop: &'a Stop,
+    pub(super) plan: &'a Plan,
+    pub(super) cache: Option<&'a Mutex<Cache>>,
+    pub(super) stop: &'a Stop,
     tap: Option<Tap<'a>>,
+    /// Sources are not sampled.
+    whole: bool,
     /// Tables that are there already, taps and all.
     given: HashMap<OutputRef, Frame>,
     lowered: HashMap<NodeId, Result<Arc<Vec<Frame>>, Obstacle>>,
@@ -55,6 +57,7 @@ impl<'a> Build<'a> {
             cache,
             stop,
             tap: None,
+            whole: false,
             given: HashMap::new(),
             lowered: HashMap::new(),
             lessons: Vec::new(),
@@ -70,6 +73,11 @@ impl<'a> Build<'a> {
     /// Starts from these tables instead of lowering the nodes that they belong to.
     pub fn given(self, given: HashMap<OutputRef, Frame>) -> Self {
         Build { given, ..self }
+    }
+
+    /// All rows of every source, from the sources.
+    pub fn unsampled(self) -> Self {
+        Build { whole: true, cache: None, ..self }
     }
 
     /// The plan of an output, on top of what is kept whole of its ancestors and of itself.
@@ -144,16 +152,27 @@ impl<'a> Build<'a> {
         }
         self.count += 1;
         let obstacle = |problem| Obstacle { node: id, problem };
-        let (base, sample) = (&self.plan.base, planned.samples_itself());
-        let lowered =
-            lower(&planned.node, base, &self.plan.parameters, Purpose::Data, sample, arriving).map_err(obstacle)?;
+        let sample = planned.samples_itself().filter(|_| !self.whole);
+        let chosen = self.choose_sample(id, &arriving)?;
+        let lowered = |arriving| {
+            let (base, parameters) = (&self.plan.base, &self.plan.parameters);
+            lower(&planned.node, base, parameters, Purpose::Data, sample, arriving).map_err(obstacle)
+        };
+        let mut lowered_on = lowered(arriving)?;
+        if let Some(chosen) = chosen {
+            // The other outputs hold what finds no partner: samples are full of it.
+            let first = lowered(chosen)?.frames.and_then(|frames| frames.into_iter().next());
+            let frames = lowered_on.frames.as_mut().and_then(|frames| frames.first_mut());
+            frames.into_iter().zip(first).for_each(|(frame, first)| *frame = first);
+        }
+        let lowered = lowered_on;
         let Some(mut frames) = lowered.frames else {
             return Err(obstacle(Problem::error(say!("node-columns-unknown")).remedy(say!("node-run-project"))));
         };
         if self.plan.info.nodes[&id].outputs.iter().any(Option::is_none) || !lowered.warnings.is_empty() {
             self.lessons.push(Lesson { key: planned.key, frames: Some(frames.clone()), warnings: lowered.warnings });
         }
-        if let Some(rows) = planned.samples_itself() {
+        if let Some(rows) = sample {
             for frame in &mut frames {
                 *frame = Frame::with_schema(frame.lazy.clone().limit(rows as IdxSize), frame.schema().clone());
             }

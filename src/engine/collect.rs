@@ -63,15 +63,17 @@ where
         move |batch: DataFrame| -> PolarsResult<bool> {
             let mut arrived = arrived.lock().unwrap_or_else(PoisonError::into_inner);
             arrived.rows += batch.height() as u64;
-            if arrived.bytes <= limit {
+            // The first rows are wanted whole, however little may be held.
+            if arrived.bytes <= limit || arrived.on_first.is_some() {
                 arrived.bytes += batch.estimated_size() as u64;
                 arrived.batches.push(batch);
             }
-            let enough = arrived.rows >= head as u64 || arrived.bytes > limit;
-            if enough && let Some(on_first) = arrived.on_first.take() {
+            if arrived.rows >= head as u64
+                && let Some(on_first) = arrived.on_first.take()
+            {
                 on_first(stacked(&arrived.batches, head));
             }
-            if arrived.bytes > limit && !arrived.batches.is_empty() {
+            if arrived.bytes > limit && arrived.on_first.is_none() && !arrived.batches.is_empty() {
                 arrived.batches = Vec::new();
             }
             Ok(stop.is_set())

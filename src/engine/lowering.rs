@@ -15,6 +15,7 @@ pub(crate) struct Lowered {
 }
 
 /// A table that arrives at a node: its input port, its origin's name, its frame.
+#[derive(Clone)]
 pub(crate) struct Arriving {
     pub port: usize,
     pub from: String,

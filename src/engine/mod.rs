@@ -2,6 +2,7 @@
 //!
 //! The window talks to [`Engine`] in [`Request`]s and [`Event`]s; the command line calls the same work directly.
 
+mod agreeing;
 mod build;
 mod cache;
 mod cell;
@@ -67,7 +68,11 @@ pub use text::TextFormat;
 #[cfg(test)]
 mod activity_tests;
 #[cfg(test)]
+mod agreeing_tests;
+#[cfg(test)]
 mod bench;
+#[cfg(test)]
+mod cache_tests;
 #[cfg(test)]
 mod keep_tests;
 #[cfg(test)]

@@ -18,6 +18,7 @@ use super::reading::{Reading, Readings, Understood};
 use super::request::OutputRef;
 use super::snapshot::Snapshot;
 use super::wiring::{loose, wiring};
+use crate::base::number;
 use crate::base::{Fix, Key, Problem, Severity};
 use crate::connect::{Stamp, stamp};
 use crate::document::{Activity, NodeId};
@@ -86,7 +87,8 @@ impl Planned {
     }
 }
 
-/// Sources that parse text are sampled when they are larger.
+/// Sources that parse text are sampled when they are larger. `TABLEWIRE_SAMPLE_ABOVE` (such as 200MB) and
+/// `TABLEWIRE_SAMPLE_ROWS` set other bounds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sampling {
     /// Bytes on disk.
@@ -96,7 +98,10 @@ pub(crate) struct Sampling {
 
 impl Default for Sampling {
     fn default() -> Self {
-        Sampling { above: 1 << 30, rows: 1_000_000 }
+        let set = |name: &str| std::env::var(name).ok();
+        let above = set("TABLEWIRE_SAMPLE_ABOVE").and_then(|text| number::parse_bytes(&text)).unwrap_or(1 << 30);
+        let rows = set("TABLEWIRE_SAMPLE_ROWS").and_then(|text| text.trim().parse().ok()).unwrap_or(1_000_000);
+        Sampling { above, rows }
     }
 }
 

@@ -4,7 +4,7 @@ mod check;
 mod descent;
 mod plan;
 
-use polars::prelude::{Expr, JoinType, MaintainOrderJoin};
+use polars::prelude::{Expr, JoinType, LazyFrame, MaintainOrderJoin};
 use serde::{Deserialize, Serialize};
 
 use self::plan::{args, expressions, same_types};
@@ -110,6 +110,20 @@ impl NodeKind for Join {
             joined = check::guard(joined, &right, names(KeyPair::right), "right")?;
         }
         Ok(Outputs(vec![joined, Frame::new(left_only)?, Frame::new(right_only)?]))
+    }
+
+    fn agreeing(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
+        let (left, right) = (inputs.at(0)?, inputs.at(1)?);
+        let keys = self.key_pairs(cx, &left, &right)?;
+        let (left, right) = same_types(left, right, &keys)?;
+        let (on_left, on_right) = (expressions(&keys, |k| &k.left), expressions(&keys, KeyPair::right));
+        // Left rows of an anti join are those that agree with none.
+        let how = if self.how == How::Anti { JoinType::Anti } else { JoinType::Semi };
+        let of = |rows: &Frame, others: &Frame, on: &[Expr], other: &[Expr], how| {
+            rows.lazy.clone().join(others.lazy.clone(), on, other, args(how, MaintainOrderJoin::Left))
+        };
+        let lefts = of(&left, &right, &on_left, &on_right, how);
+        Ok(Some([lefts, of(&right, &left, &on_right, &on_left, JoinType::Semi)]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use polars::prelude::LazyFrame;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -174,6 +175,12 @@ pub trait NodeKind:
         Ok(Vec::new())
     }
 
+    /// For a kind whose result holds only what two tables agree in: the rows of either input that belong to it, by the other.
+    /// A sample of the inputs is chosen so that there are some.
+    fn agreeing(&self, _cx: &Lower, _inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
+        Ok(None)
+    }
+
     /// Where and how a sink writes; `None` for every other kind.
     fn target(&self, _cx: &Lower) -> Result<Option<Target>, Problem> {
         Ok(None)
@@ -195,6 +202,7 @@ pub trait AnyNode: Send + Sync {
     fn rename_inputs(&mut self, given: &Given, renames: &Renames);
     fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool;
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem>;
+    fn agreeing(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem>;
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem>;
     /// The settings as canonical RON text.
     fn text(&self) -> String;
@@ -231,6 +239,10 @@ impl<K: NodeKind> AnyNode for K {
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
         NodeKind::reads(self, cx)
+    }
+
+    fn agreeing(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
+        NodeKind::agreeing(self, cx, inputs)
     }
 
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
