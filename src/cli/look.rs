@@ -104,7 +104,10 @@ pub fn preview(args: &PreviewArgs) -> super::Done {
         }
     }
     if let Exactness::SampleOf(rows) = table.exactness {
-        eprintln!("warning: A sample of the first {} of a source. A run takes all of them", counted(rows, "row"));
+        eprintln!(
+            "warning: Computed from a sample, {} of a source that is too large. A run takes all of them",
+            counted(rows, "row")
+        );
     }
     // Only now: nobody waits for what is written for the next time.
     results.finish();

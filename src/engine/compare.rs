@@ -107,7 +107,7 @@ pub struct Comparison {
     pub counts: Counts,
     /// The first rows of each table only, since one is too large to be held.
     pub first: Option<u64>,
-    /// A source is too large for a live table: both sides come of its first rows.
+    /// A source is too large for a live table: both sides come of a part of its rows.
     pub sample: Option<u64>,
     /// The rows that `all` and `different` point to.
     pub before: Table,

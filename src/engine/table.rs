@@ -12,7 +12,7 @@ use crate::formula::from_polars;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exactness {
     Exact,
-    /// Computed from the first N rows of a source.
+    /// Computed from N rows of a source: its first, or the first that find a partner.
     SampleOf(u64),
 }
 

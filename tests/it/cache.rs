@@ -229,3 +229,27 @@ fn processes_at_once_get_the_right_rows() {
     let left = place.names(&format!("{STATE}/results"));
     assert!(!left.iter().any(|name| name.ends_with(".tmp")), "{left:?}");
 }
+
+#[test]
+fn a_join_of_samples_is_not_empty_when_the_join_is_not() {
+    let place = Place::new();
+    let rows = |ids: std::ops::Range<u32>| ids.map(|id| format!("{id},text {id}\n")).collect::<String>();
+    place.put("orders.csv", &format!("id,order\n{}", rows(0..50_000)));
+    place.put("few.csv", &format!("id,few\n{}", rows(49_000..49_003)));
+    let nodes = [
+        ("orders", "read_csv", "(path: \"orders.csv\")"),
+        ("few", "read_csv", "(path: \"few.csv\")"),
+        ("both", "join", "(keys: [(left: \"id\", right: \"id\")])"),
+    ];
+    place.put("p.ron", &project(&nodes, &[("orders", "both.left"), ("few", "both.right")]));
+    let small = [("TABLEWIRE_SAMPLE_ABOVE", "100 kB"), ("TABLEWIRE_SAMPLE_ROWS", "1000"), ALL];
+    let sampled = with(&place, &["preview", "p.ron", "both", "--format", "csv"], &small);
+    assert_eq!(sampled.out.lines().nth(1), Some("49000,text 49000,text 49000"));
+    assert_eq!(sampled.out.lines().count(), 4);
+    sampled.err_line(&["warning", "sample", "1,000 rows"]);
+    let whole = with(&place, &["preview", "p.ron", "both", "--format", "csv"], &[ALL]);
+    assert_eq!(whole.out, sampled.out);
+    assert!(!whole.err.contains("sample"), "{whole:#?}");
+    let orders = with(&place, &["preview", "p.ron", "orders", "--rows", "2000", "--format", "csv"], &small);
+    assert_eq!(orders.out.lines().count(), 1_001);
+}

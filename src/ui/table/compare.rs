@@ -112,9 +112,9 @@ fn counts(ui: &mut Ui, found: &Comparison) {
             .on_hover_text("A table is too large to be held: the first rows of both were compared");
     }
     if let Some(rows) = found.sample {
-        let words = format!("sample of the first {}", counted(rows, "row"));
+        let words = format!("sample of {}", counted(rows, "row"));
         ui.label(RichText::new(words).size(SMALL).color(palette.warning))
-            .on_hover_text("A source is too large for a live table: both come of its first rows");
+            .on_hover_text("A source is too large for a live table: both come of a part of its rows");
     }
     if counts.different() > HELD as u64 {
         let words = format!("first {} shown", grouped(HELD as u64));

@@ -93,9 +93,9 @@ fn state(
     let table = found.table.as_ref()?;
     Some(match (table.exactness, found.rows) {
         (Exactness::SampleOf(rows), _) => (
-            format!("sample of the first {}", counted(rows, "row")),
+            format!("sample of {}", counted(rows, "row")),
             palette.warning,
-            "A source is too large for a live table: this is computed from its first rows, a run uses all",
+            "A source is too large for a live table: this is computed from a part of its rows, a run uses all",
         ),
         (Exactness::Exact, None) => {
             ("exact, counting…".into(), palette.weak, "The rows are exact, their number is being counted")
