@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::text::find;
+
 /// One change that a person can ask for with a click.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -56,7 +58,10 @@ impl Fix {
             Fix::Remove(name) => tr!("fix-drop", what = cut(name)),
             Fix::AddParameter(name) => tr!("fix-add-parameter", name = cut(name)),
             Fix::ChooseFile => tr!("fix-choose-file").into(),
-            Fix::Connect(port) => tr!("fix-connect", port = cut(port)),
+            Fix::Connect(port) => {
+                let shown = find(&format!("port-name-{port}")).unwrap_or(port);
+                tr!("fix-connect", port = cut(shown))
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use super::reading::{Reading, Understood};
 use super::request::OutputRef;
 use crate::base::{Problem, suggest};
 use crate::document::{Document, NodeId, Wire};
-use crate::nodes::PortSpec;
+use crate::nodes::{PortSpec, port_text};
 
 /// The tables at each input port of a node, in the order of the wires, and the problems of the wires.
 pub(crate) struct Wiring {
@@ -51,7 +51,7 @@ pub(crate) fn wiring(
     for (port, tables) in node.ports.inputs.iter().zip(&found.inputs) {
         if !port.many && tables.len() > 1 {
             found.problems.push(
-                Problem::error(say!("wire-too-many", count = tables.len(), port = port.name))
+                Problem::error(say!("wire-too-many", count = tables.len(), port = port_text(port.name)))
                     .remedy(say!("wire-remove-or-union")),
             );
         }

@@ -25,8 +25,8 @@ pub fn short_condition(column: &ColumnInfo, typed: &str) -> Result<Option<String
     let (typed, quoted) = (typed.trim(), quote_column(&column.name));
     match typed.to_lowercase().as_str() {
         "" => return Ok(None),
-        "null" | "is null" | "=null" | "= null" => return Ok(Some(format!("{quoted} IS NULL"))),
-        "not null" | "is not null" | "!null" | "<>null" | "<> null" => {
+        "null" | "is null" | "=null" | "= null" | "空" | "空值" => return Ok(Some(format!("{quoted} IS NULL"))),
+        "not null" | "is not null" | "!null" | "<>null" | "<> null" | "非空" => {
             return Ok(Some(format!("{quoted} IS NOT NULL")));
         }
         _ => {}
@@ -106,6 +106,8 @@ mod tests {
             (Type::Text, "=", "c = ''"),
             (Type::Text, "a..b", "contains(lower(c), 'a..b')"),
             (Type::Text, "NULL", "c IS NULL"),
+            (Type::Integer, "空值", "c IS NULL"),
+            (Type::Integer, "非空", "c IS NOT NULL"),
             (Type::Boolean, "true", "c = true"),
             (Type::Date, "<2013-02-01", "c < DATE '2013-02-01'"),
             (Type::List(Box::new(Type::Integer)), "null", "c IS NULL"),

@@ -234,6 +234,29 @@ fn functions_are_found_by_chinese_words() {
     assert_eq!(mean.first().map(|c| (c.insert.as_str(), c.detail.as_str())), Some(("平均值", "数值")));
 }
 
+/// Words of problems, notes and steps are never written where they are made: they would have one language.
+#[test]
+fn no_problem_has_its_words_in_the_source() {
+    let mut found = Vec::new();
+    for path in TRANSLATED.iter().flat_map(|folder| files(folder, "rs")) {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let is_test = ["test", "checks"].iter().any(|part| path.to_string_lossy().contains(part));
+        let code = text.split("#[cfg(test)]\nmod tests {").next().filter(|_| !is_test).unwrap_or_default();
+        for call in ["Problem::error(", "Problem::warning(", "Problem::incomplete(", ".remedy(", ".note(", " step("] {
+            for (at, _) in code.match_indices(call) {
+                let argument = code[at + call.len()..].trim_start();
+                if argument.starts_with('"') || argument.starts_with("format!") {
+                    let line = argument.lines().next().unwrap_or_default();
+                    found.push(format!("{}: {call}{line}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+const TRANSLATED: &[&str] = &["src/connect", "src/document", "src/formula", "src/nodes"];
+
 #[test]
 fn no_text_is_left_over() {
     let source = source();

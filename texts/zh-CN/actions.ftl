@@ -6,6 +6,9 @@
 #   source 数据源 · sink/output 输出 · join 连接 · group by 分组聚合 · aggregation 聚合 · key 键（连接键、分组键）
 #   union 合并 · pivot 透视 · unpivot 逆透视 · filter 筛选 · sort 排序 · sample 抽样 · cast 转换类型
 #   project 项目 · parameter 参数 · setting 设置 · formula 公式 · function 函数 · condition 条件
+#   inner/left/right/full/semi/anti join 内/左/右/完全/半/反连接 · left/right table 左表/右表 · match 匹配 · suffix 后缀
+#   distinct 去重 · limit 截取行 · fill missing 填充空值 · constant 常量 · mean 平均值 · median 中位数 · quantile 分位数
+#   select (kind) 选择列 · table (kind) 输入数据 · rejected rows 不合格行 · delimiter 分隔符 · quote 引号 · encoding 编码
 #   run 运行 · preview 预览 · undo 撤销 · redo 重做 · shortcut 快捷键 · theme 主题 · problem 问题
 
 action-New = 新建项目

@@ -11,8 +11,8 @@ field-name = 名称
 field-column = 列
 field-function = 函数
     .Rows = 行数
-    .Count = 值的个数
-    .DistinctCount = 不同值的个数
+    .Count = 非空计数
+    .DistinctCount = 去重计数
     .Sum = 求和
     .Mean = 平均值
     .Median = 中位数
@@ -98,7 +98,7 @@ field-table-rows = 单元格
 field-table-types =
     .hint = 指定类型而不由单元格判断的列
 
-field-filter-condition = 保留条件
+field-filter-condition = 筛选条件
     .hint = SQL 条件，例如 dep_delay > 15 AND month = 1
 
 field-sort-keys = 排序依据
@@ -139,7 +139,7 @@ field-distinct-keep =
 field-select-name = 新名称
     .hint = 留空：保持不变
     .placeholder = 保持不变
-field-select-rest = 新列
+field-select-rest = 未列出的列
     .hint = 如何处理不在列表中或之后出现的列
     .Keep = 保留
     .Drop = 删除

@@ -62,7 +62,7 @@ kind-distinct = 去重
     .words = 删除重复, 重复项, 唯一, 不重复, 重复行, quchong, shanchuchongfu, chongfuxiang, weiyi, qc
 
 kind-select = 选择列
-    .about = 保留、删除、重新排列、重命名列并转换类型
+    .about = 保留、删除、重排、重命名或转换列
     .help = 网格列出到达的每一列。取消勾选可删除列，也可移动列、改名或改变类型。文件中只保存有差别的部分：列出的列按列表中的顺序排列，其他列保持原位；设为 rest: Drop 时只保留列出的列。
     .words = 重命名, 改名, 删除列, 保留列, 列顺序, 移动列, 转换类型, 数据类型, 选列, xuanzelie, chongmingming, gaiming, shanchulie, lieshunxu, zhuanhuanleixing, xzl
 
@@ -90,7 +90,7 @@ kind-union = 合并
     .words = 追加, 追加查询, 纵向合并, 拼接, 堆叠, 上下合并, 并集, hebing, zhuijia, zongxianghebing, pinjie, duidie, bingji, hb
 
 kind-group_by = 分组聚合
-    .about = 每组合为一行，并计算计数、求和、平均值等
+    .about = 每组一行，计算计数、求和、平均值等
     .help =
         在所有键上都相同的行为一组；空键自成一组。各组按首次出现的顺序排列。没有键时整张表为一组，结果为一行。
 

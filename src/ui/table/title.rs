@@ -39,9 +39,9 @@ pub fn show(
         for (port, spec) in outputs.iter().enumerate() {
             let chosen = port == output.port;
             let color = if chosen { palette.text } else { palette.weak };
-            let tab = Button::new(RichText::new(spec.name).size(SMALL).color(color)).frame_when_inactive(chosen);
+            let tab = Button::new(RichText::new(spec.label()).size(SMALL).color(color)).frame_when_inactive(chosen);
             let response = ui.add(tab.selected(chosen));
-            widgets::name(ui, response.id, &format!("Output {}", spec.name));
+            widgets::name(ui, response.id, &format!("Output {}", spec.label()));
             if response.clicked() && !chosen {
                 out.push(Command::Show(OutputRef { node: output.node, port }));
             }
