@@ -147,9 +147,9 @@ impl App {
             Action::ToggleMotion => {
                 let motion = if self.preferences.reduces_motion() { Motion::Full } else { Motion::Reduced };
                 self.change_preferences(|p| p.motion = motion);
-                self.say(if motion == Motion::Reduced { "Motion is reduced" } else { "Motion is not reduced" });
+                self.say(if motion == Motion::Reduced { say!("motion-reduced") } else { say!("motion-full") });
             }
-            Action::ToggleLanguage => self.set_language(self.language.next()),
+            Action::ToggleLanguage => self.speak(self.language.next()),
             Action::ToggleReopen => {
                 self.change_preferences(|p| p.reopens = !p.reopens);
                 self.say(if self.preferences.reopens {
@@ -164,7 +164,7 @@ impl App {
 
     fn set_scale(&mut self, scale: u16) {
         self.change_preferences(|p| p.scale = scale);
-        self.say(format!("Everything is shown at {scale} %"));
+        self.say(say!("interface-scale", scale = scale));
     }
 
     fn choose_column(&mut self, wish: ColumnWish) {

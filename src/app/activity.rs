@@ -11,12 +11,11 @@ impl App {
     pub(super) fn set_activity(&mut self, nodes: &BTreeSet<NodeId>, to: Activity) {
         let differ = |id: &&NodeId| self.document().node(**id).is_some_and(|node| node.activity != to);
         let edits: Vec<Edit> = nodes.iter().filter(differ).map(|id| Edit::SetActivity { id: *id, to }).collect();
-        let verb = match to {
-            Activity::Active => "Use",
-            Activity::Bypassed => "Bypass",
-            Activity::Disabled => "Disable",
+        let label = match to {
+            Activity::Active => say!("step-use", count = edits.len()),
+            Activity::Bypassed => say!("step-bypass", count = edits.len()),
+            Activity::Disabled => say!("step-disable", count = edits.len()),
         };
-        let label = if edits.len() == 1 { format!("{verb} node") } else { format!("{verb} {} nodes", edits.len()) };
         self.edit(label, None, edits);
     }
 

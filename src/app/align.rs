@@ -98,7 +98,7 @@ impl App {
                 Item::Thing(id) => picked.things.insert(id),
             };
         }
-        self.named(&picked).into()
+        self.named(&picked)
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::Text;
 use crate::connect::{self, Journal};
 use crate::document::{Document, Edit};
 
@@ -54,7 +55,7 @@ pub struct Recovery {
     /// How many nodes the recovered project has.
     pub nodes: usize,
     /// The nodes that differ from what was saved, in lines.
-    pub differences: Vec<String>,
+    pub differences: Vec<Text>,
     document: Document,
 }
 
@@ -92,7 +93,7 @@ impl App {
         }
         if let Err(error) = self.append(edits) {
             self.autosave.enabled = false;
-            self.say(format!("Autosave stopped: {error}. Save the project yourself"));
+            self.say(say!("autosave-stopped", error = error));
         }
     }
 
@@ -117,7 +118,7 @@ impl App {
         // The new journal exists before the old one goes: at no moment is the work in memory only.
         self.note_edits(&[]);
         connect::discard_leftover(&recovery.path);
-        self.say("Recovered. Save it to keep it");
+        self.say(say!("recovered"));
     }
 
     pub(super) fn discard_recovery(&mut self, path: &Path) {

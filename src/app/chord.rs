@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::base::Text;
+
 /// The names of keys besides letters, digits and F1 to F20.
 const NAMED: [&str; 29] = [
     "ArrowDown",
@@ -47,7 +49,7 @@ pub struct Chord {
 
 impl Chord {
     /// Reads "ctrl + shift+s"; the error says in words which part is not known.
-    pub fn parse(text: &str) -> Result<Chord, String> {
+    pub fn parse(text: &str) -> Result<Chord, Text> {
         let mut parts: Vec<&str> = text.split('+').map(str::trim).collect();
         let last = parts.pop().unwrap_or_default();
         let mut chord = Chord { ctrl: false, shift: false, alt: false, key: key(last).ok_or_else(|| unknown(last))? };
@@ -87,14 +89,14 @@ fn key(text: &str) -> Option<String> {
     keys().find(|key| key.eq_ignore_ascii_case(text))
 }
 
-fn unknown(part: &str) -> String {
+fn unknown(part: &str) -> Text {
     if part.is_empty() {
-        return "a key is missing".into();
+        return say!("key-missing");
     }
     let all: Vec<String> = keys().collect();
     match crate::base::suggest::nearest(part, all.iter().map(String::as_str)) {
-        Some(near) => format!("there is no key {part:?}, perhaps {near:?} is meant"),
-        None => format!("there is no key {part:?}"),
+        Some(near) => say!("no-such-key-near", key = part, near = near),
+        None => say!("no-such-key", key = part),
     }
 }
 

@@ -21,11 +21,9 @@ impl App {
         self.effects.push(Effect::CopyText(text));
         let (nodes, things) = (picked.nodes.len(), picked.things.len());
         self.say(match (nodes, things) {
-            (1, 0) => "Copied 1 node".to_owned(),
-            (_, 0) => format!("Copied {nodes} nodes"),
-            (0, 1) => "Copied 1 thing".to_owned(),
-            (0, _) => format!("Copied {things} things"),
-            _ => format!("Copied {nodes} nodes and what lies with them"),
+            (_, 0) => say!("copied-nodes", count = nodes),
+            (0, _) => say!("copied-things", count = things),
+            _ => say!("copied-nodes-and-things", count = nodes),
         });
     }
 
@@ -46,7 +44,7 @@ impl App {
         let places: Vec<Position> = part.nodes().map(|(_, n)| n.position).collect();
         let (dx, dy) = self.free_shift(&places, (at.x.saturating_sub(left), at.y.saturating_sub(top)));
         let (edits, new) = document::paste(self.document(), part, dx, dy);
-        if self.edit("Paste", None, edits) {
+        if self.edit(say!("step-paste"), None, edits) {
             self.view.start_page = false;
             self.select_picked(new);
         }
@@ -80,7 +78,7 @@ impl App {
 
     fn paste_cells(&mut self, text: &str, at: Position) {
         let Some(settings) = nodes::table_from_text(text) else {
-            self.say("The clipboard holds neither nodes nor cells");
+            self.say(say!("clipboard-is-of-no-use"));
             return;
         };
         self.add_node("table", Some(Settings::canonical(settings)), at, Connect::Not);

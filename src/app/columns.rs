@@ -88,16 +88,13 @@ impl App {
     pub(super) fn rename_column(&mut self, output: OutputRef, column: &str, to: &str) {
         let plan = match self.plan_rename(output, column, to) {
             Ok(plan) => plan,
-            Err(problem) => return self.say(problem.to_string()),
+            Err(problem) => return self.say(problem.text()),
         };
-        if !self.edit(format!("Rename column {column} to {to}"), None, plan.edits) {
+        if !self.edit(say!("step-rename-column", column = column, to = to), None, plan.edits) {
             return;
         }
         self.view.dialog = None;
-        self.say(match plan.changes.len() {
-            1 => format!("Renamed {column} to {to}: 1 setting changed"),
-            count => format!("Renamed {column} to {to}: {count} settings changed"),
-        });
+        self.say(say!("column-renamed", column = column, to = to, count = plan.changes.len()));
         // A table that still has the old name gives way to the one that has the new.
         if let Some((node, port)) = plan.shown
             && self.view.shown.is_none_or(|shown| !plan.renamed.contains_key(&place(shown)))

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::base::{Fix, Problem, Text};
+use crate::base::{Fix, Language, Problem, Text};
 use crate::document::{Activity, NodeId, Parameter, PortRef, Position, Running, Settings, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::{Direction, Step};
@@ -21,6 +21,10 @@ use super::view::{Dialog, Theme};
 pub enum Command {
     /// Something of menus, palette and keys that needs nothing more.
     Do(Action),
+    /// From now on the window speaks this language.
+    Speak(Language),
+    /// No font has what the window shall speak.
+    FontMissing,
 
     // The document.
     /// A node of a kind; connected to `wire_from` (an output) or `wire_to` (an input) where given, put into `on_wire`

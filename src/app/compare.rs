@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::engine::{CompareSide, CompareWish, Comparison, Matching, OutputRef, Request, Snapshot};
 
 use super::App;
@@ -40,7 +40,7 @@ pub struct Compared {
     pub result: Option<Result<Arc<Comparison>, Problem>>,
     pub waiting: bool,
     /// What the tables are called of which one is the other side.
-    names: Vec<String>,
+    names: Vec<Text>,
 }
 
 /// Changes back to which a table with another content is looked for.
@@ -48,9 +48,9 @@ const BACK: usize = 16;
 
 impl Compared {
     /// What the table is compared with.
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> Text {
         let chosen = self.result.as_ref().and_then(|result| Some(result.as_ref().ok()?.chosen));
-        self.names.get(chosen.unwrap_or(0)).map_or("", String::as_str)
+        self.names.get(chosen.unwrap_or(0)).cloned().unwrap_or_default()
     }
 
     pub(super) fn take(&mut self, ask: u64, result: Result<Arc<Comparison>, Problem>) {
@@ -104,19 +104,24 @@ impl App {
         self.compared.ask += 1;
         let ask = self.compared.ask;
         let now = Arc::new(Snapshot::new(self.document().clone(), self.base()));
-        let name = |output: OutputRef| self.document().node(output.node).map_or(String::new(), |n| n.name.clone());
+        let name =
+            |output: OutputRef| self.document().node(output.node).map_or(Text::default(), |n| n.name.clone().into());
         let side = |output: OutputRef| (name(output), CompareSide { snapshot: now.clone(), output });
-        let before: Result<Vec<(String, CompareSide)>, &str> = match view.versus {
-            Versus::Input => self.input_of(shown).map(|input| vec![side(input)]).ok_or("Nothing arrives at this node"),
-            Versus::Pinned => self.view.pinned.map(|pinned| vec![side(pinned)]).ok_or("No table is pinned"),
+        let before: Result<Vec<(Text, CompareSide)>, Text> = match view.versus {
+            Versus::Input => {
+                self.input_of(shown).map(|input| vec![side(input)]).ok_or_else(|| say!("compare-no-input"))
+            }
+            Versus::Pinned => {
+                self.view.pinned.map(|pinned| vec![side(pinned)]).ok_or_else(|| say!("compare-none-pinned"))
+            }
             Versus::Before => {
                 let earlier = self.history.earlier(BACK).into_iter();
                 let sides = earlier.map(|(label, document)| {
                     let snapshot = Arc::new(Snapshot::new(document, self.base()));
-                    (format!("before “{label}”"), CompareSide { snapshot, output: shown })
+                    (say!("compare-before", step = label), CompareSide { snapshot, output: shown })
                 });
                 let sides: Vec<_> = sides.collect();
-                if sides.is_empty() { Err("Nothing has been changed yet") } else { Ok(sides) }
+                if sides.is_empty() { Err(say!("compare-nothing-changed")) } else { Ok(sides) }
             }
         };
         match before {

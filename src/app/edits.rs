@@ -25,7 +25,7 @@ impl App {
                 true
             }
             Err(error) => {
-                self.say(error.to_string());
+                self.say(error.text());
                 false
             }
         }
@@ -33,7 +33,7 @@ impl App {
 
     pub(super) fn add_node(&mut self, kind: &str, settings: Option<Settings>, at: Position, connect: Connect) {
         let Some(info) = Kind::info(kind) else {
-            self.say(format!("There is no kind {kind:?}"));
+            self.say(say!("no-such-kind", kind = kind));
             return;
         };
         let settings = settings.unwrap_or_else(|| {
@@ -81,7 +81,7 @@ impl App {
         let first = self.document().wires().len() - replaced.len();
         edits.extend(replaced.into_iter().map(|wire| Edit::RemoveWire { wire }));
         edits.extend(wired.into_iter().enumerate().map(|(n, wire)| Edit::AddWire { index: first + n, wire }));
-        if self.edit(format!("Add {}", info.meta.title()), None, edits) {
+        if self.edit(say!("step-add", kind = info.meta.title_text()), None, edits) {
             self.view.dialog = None;
             self.view.start_page = false;
             self.select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace);
@@ -94,7 +94,7 @@ impl App {
         if old.settings == settings {
             return;
         }
-        let label = format!("Change {}", old.name);
+        let label = say!("step-change", name = old.name);
         // Typing does not migrate a node, but settings written now are of the version that is known now.
         let version = Kind::info(&old.kind).map_or(old.version, |info| info.meta.version);
         let edit = Edit::Configure { id: node, kind: old.kind.clone(), version, settings };
@@ -105,7 +105,11 @@ impl App {
         let Some(old) = self.document().node(node) else { return };
         let name = name.trim();
         if old.name != name
-            && !self.edit(format!("Rename {}", old.name), None, vec![Edit::Rename { id: node, name: name.into() }])
+            && !self.edit(
+                say!("step-rename-node", name = old.name),
+                None,
+                vec![Edit::Rename { id: node, name: name.into() }],
+            )
         {
             return;
         }
@@ -119,7 +123,7 @@ impl App {
             return;
         }
         let edits = document::move_by(self.document(), nodes, dx, dy);
-        let label = if edits.len() == 1 { "Move node".to_owned() } else { format!("Move {} nodes", edits.len()) };
+        let label = say!("step-move", what = super::things::counted_nodes(edits.len()));
         self.edit(label, Some(Gesture(format!("move {drag}"))), edits);
     }
 
@@ -128,7 +132,7 @@ impl App {
             return;
         }
         if let Some(edits) = self.connecting(old, &wire) {
-            self.edit("Connect", None, edits);
+            self.edit(say!("step-connect"), None, edits);
         }
     }
 
@@ -139,7 +143,7 @@ impl App {
         let mut without = self.document().clone();
         let mut edits: Vec<Edit> = old.into_iter().map(|wire| Edit::RemoveWire { wire }).collect();
         if let Err(error) = without.apply_all(edits.clone()) {
-            self.say(error.to_string());
+            self.say(error.text());
             return None;
         }
         match document::connect(&without, wire.clone(), many) {
@@ -148,7 +152,7 @@ impl App {
                 Some(edits)
             }
             Err(error) => {
-                self.say(error.to_string());
+                self.say(error.text());
                 None
             }
         }
@@ -156,13 +160,13 @@ impl App {
 
     pub(super) fn disconnect(&mut self, wires: &[Wire]) {
         let edits = document::delete(self.document(), &BTreeSet::new(), wires, false);
-        self.edit("Disconnect", None, edits);
+        self.edit(say!("step-disconnect"), None, edits);
     }
 
     pub(super) fn set_opened(&mut self, nodes: &[NodeId], opened: bool) {
         let changed = nodes.iter().filter(|id| self.document().node(**id).is_some_and(|n| n.opened != opened));
         let edits = changed.map(|id| Edit::Open { id: *id, opened }).collect();
-        self.edit(if opened { "Open node" } else { "Close node" }, None, edits);
+        self.edit(if opened { say!("step-open-node") } else { say!("step-close-node") }, None, edits);
     }
 
     pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {
@@ -170,13 +174,13 @@ impl App {
             && old.as_ref() != Some(name)
             && self.document().parameters().contains_key(name)
         {
-            self.say(format!("There is a parameter {name:?} already. Choose another name"));
+            self.say(say!("parameter-exists", name = name));
             return;
         }
         let same_name = old.as_ref() == new.as_ref().map(|(name, _)| name);
         let gesture = old.as_ref().filter(|_| same_name).map(|name| Gesture(format!("parameter {name}")));
         let edits = document::set_parameter(old.as_deref(), new);
-        self.edit("Change parameter", gesture, edits);
+        self.edit(say!("step-parameter"), gesture, edits);
     }
 
     pub(super) fn delete_selected(&mut self, heal: bool) {
@@ -195,7 +199,7 @@ impl App {
         let height = top.zip(bottom).map_or(0, |(top, bottom)| bottom.saturating_sub(top) + 1);
         let (dx, dy) = self.free_shift(&places, (0, STEP.1.max(height)));
         let (edits, new) = document::duplicate(self.document(), &picked, dx, dy);
-        if self.edit("Duplicate", None, edits) {
+        if self.edit(say!("step-duplicate"), None, edits) {
             self.select_picked(new);
         }
     }
@@ -213,7 +217,7 @@ impl App {
             }
             let text = self.relative(path);
             let Some(kind) = Kind::for_file(&text) else {
-                self.say(format!("No node reads {text}. Drop CSV, Parquet, JSON or Excel files"));
+                self.say(say!("no-node-reads-file", file = text));
                 continue;
             };
             let stem = stem(path);
@@ -237,7 +241,7 @@ impl App {
             edits.push(Edit::AddNode { id, node });
             place = place.offset(0, STEP.1);
         }
-        if self.edit("Drop files", None, edits) {
+        if self.edit(say!("step-drop-files"), None, edits) {
             if self.view.start_page {
                 self.view.camera_wish = Some(CameraWish::Open);
             }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::connect;
 use crate::document::{self, Document, History};
 use crate::nodes;
@@ -118,11 +118,11 @@ impl App {
             Ok(()) => {
                 self.history.mark_clean();
                 self.autosave.discard();
-                self.say(format!("Saved {}", path.display()));
+                self.say(say!("saved", file = path.display()));
                 true
             }
             Err(problem) => {
-                self.say(problem.to_string());
+                self.say(problem.text());
                 false
             }
         }
@@ -135,13 +135,13 @@ impl App {
                 self.view.start_page = false;
                 self.drop_files(&[path], self.view.pointer.unwrap_or_default());
             }
-            None => self.say("The samples are not installed beside the program. Drop a file of your own on the canvas"),
+            None => self.say(say!("no-samples-drop-own")),
         }
     }
 
     pub(super) fn save_picture(&mut self, path: PathBuf, svg: &str) {
         let words = write_picture(path, svg)
-            .map_or_else(|problem| problem.to_string(), |path| format!("Wrote {}", path.display()));
+            .map_or_else(|problem| problem.text(), |path| say!("wrote-file", file = path.display()));
         self.view.dialog = None;
         self.say(words);
     }
@@ -161,9 +161,10 @@ pub(super) fn project_path(path: PathBuf) -> PathBuf {
 }
 
 /// What a project's file holds; or what is wrong, and whether there is such a file.
-pub(super) fn read_project(path: &Path) -> Result<(Document, Vec<Problem>), (String, bool)> {
-    let text = connect::read_text(path).map_err(|problem| (problem.to_string(), false))?;
-    let opened = nodes::document_from(&text).map_err(|error| (format!("{}: {error}", path.display()), true))?;
+pub(super) fn read_project(path: &Path) -> Result<(Document, Vec<Problem>), (Text, bool)> {
+    let text = connect::read_text(path).map_err(|problem| (problem.text(), false))?;
+    let opened = nodes::document_from(&text)
+        .map_err(|error| (say!("file-problem", file = path.display(), problem = error.text()), true))?;
     Ok((opened.document, opened.problems))
 }
 
@@ -171,8 +172,7 @@ pub(super) fn read_project(path: &Path) -> Result<(Document, Vec<Problem>), (Str
 pub fn write_picture(path: PathBuf, svg: &str) -> Result<PathBuf, Problem> {
     let path = if path.extension().is_none() { path.with_extension("svg") } else { path };
     if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {
-        return Err(Problem::error(format!("{} is no SVG, and pictures are SVG", path.display()))
-            .remedy("Give it a name that ends in .svg"));
+        return Err(Problem::error(say!("picture-is-svg", file = path.display())).remedy(say!("picture-name")));
     }
     connect::write_atomic(&path, svg.as_bytes()).map(|()| path)
 }
@@ -186,9 +186,8 @@ impl Preferences {
 
     pub(super) fn save(&self) -> Result<(), Problem> {
         let text = ron::ser::to_string_pretty(self, Default::default())
-            .map_err(|e| Problem::error(format!("The preferences cannot be written: {e}")))?;
-        connect::write_state(PREFERENCES, &text).map_err(|e| {
-            Problem::warning(format!("The preferences cannot be kept: {e}")).remedy("Check the state folder")
-        })
+            .map_err(|e| Problem::error(say!("preferences-not-written", error = e.to_string())))?;
+        connect::write_state(PREFERENCES, &text)
+            .map_err(|e| Problem::warning(say!("preferences-not-kept", error = e)).remedy(say!("check-state-folder")))
     }
 }

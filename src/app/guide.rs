@@ -20,26 +20,26 @@ impl GuideStep {
 
     pub fn title(self) -> &'static str {
         match self {
-            GuideStep::Read => "Read a file",
-            GuideStep::Filter => "Keep some of its rows",
-            GuideStep::Combine => "Join or group",
-            GuideStep::Look => "Look at the table",
-            GuideStep::Save => "Save it as CSV",
+            GuideStep::Read => tr!("guide-read"),
+            GuideStep::Filter => tr!("guide-filter"),
+            GuideStep::Combine => tr!("guide-combine"),
+            GuideStep::Look => tr!("guide-look"),
+            GuideStep::Save => tr!("guide-save"),
         }
     }
 
     /// What to do, in a sentence or two.
     pub fn hint(self) -> &'static str {
         match self {
-            GuideStep::Read => "Drop a CSV, Excel, JSON or Parquet file on the canvas, or take the sample flights",
+            GuideStep::Read => tr!("guide-read-hint"),
             GuideStep::Filter => {
-                "Double-click Filter in the catalogue, then write a formula on the right, such as dep_delay > 15"
+                tr!("guide-filter-hint")
             }
             GuideStep::Combine => {
-                "Double-click Group by in the catalogue and choose a column to group by, or join a second file"
+                tr!("guide-combine-hint")
             }
-            GuideStep::Look => "Click the new node: the panel below shows its table, exact and whole",
-            GuideStep::Save => "Double-click Write CSV, choose where to save on the right, and press Run",
+            GuideStep::Look => tr!("guide-look-hint"),
+            GuideStep::Save => tr!("guide-save-hint"),
         }
     }
 }

@@ -13,13 +13,12 @@ use crate::base::{Problem, suggest};
 /// The file's name in the state folder.
 pub const FILE: &str = "shortcuts.ron";
 
-const HEAD: &str = "\
-// The shortcuts of Tablewire.
-// Take the slashes away before a line to change it. An empty list, [], takes the shortcuts of an action away.
-// Keys are written as \"Ctrl+Shift+S\", \"F5\", \"Alt+ArrowLeft\"; Ctrl is the command key on a Mac.
-// The file is read again when it changes; \"tablewire keys\" prints what holds.
-{
-";
+/// What stands on top of the file, as comments.
+fn head() -> String {
+    let lines =
+        [tr!("shortcuts-file"), tr!("shortcuts-file-lines"), tr!("shortcuts-file-keys"), tr!("shortcuts-file-again")];
+    lines.map(|line| format!("// {line}\n")).concat()
+}
 
 /// The shortcuts in force, and what is wrong with the person's file.
 #[derive(Clone, Debug)]
@@ -60,8 +59,13 @@ impl Keymap {
         let entries = match ron::from_str::<Entries>(text) {
             Ok(Entries(entries)) => entries,
             Err(error) => {
-                let problem = Problem::error(format!("{FILE} line {}: {}", error.span.start.line, error.code))
-                    .remedy("Correct it; until then the shortcuts stay as they were");
+                let problem = Problem::error(say!(
+                    "shortcuts-unreadable",
+                    file = FILE,
+                    line = error.span.start.line,
+                    error = error.code.to_string()
+                ))
+                .remedy(say!("shortcuts-correct"));
                 return Keymap { problems: vec![problem], ..before.clone() };
             }
         };
@@ -79,8 +83,8 @@ impl Keymap {
                 match Chord::parse(&keys) {
                     Ok(chord) => chords.push(chord),
                     Err(why) => map.problems.push(
-                        Problem::error(format!("{FILE} line {line}: {keys:?} is no shortcut: {why}"))
-                            .remedy("Write it as \"Ctrl+Shift+S\" or \"F5\""),
+                        Problem::error(say!("no-shortcut", file = FILE, line = line, keys = keys, why = why))
+                            .remedy(say!("no-shortcut-remedy")),
                     ),
                 }
             }
@@ -124,26 +128,24 @@ impl Keymap {
             let keys: Vec<String> = action.shortcuts().iter().map(|keys| format!("{keys:?}")).collect();
             format!("    // {:?}: [{}], // {}\n", action.id(), keys.join(", "), action.title())
         };
-        format!("{HEAD}{}}}\n", Action::ALL.iter().map(line).collect::<String>())
+        format!("{}{{\n{}}}\n", head(), Action::ALL.iter().map(line).collect::<String>())
     }
 }
 
 fn unknown_action(line: usize, name: &str) -> Problem {
     let ids: Vec<String> = Action::ALL.iter().map(|action| action.id()).collect();
-    let problem = Problem::error(format!("{FILE} line {line}: There is no action {name:?}"));
+    let problem = Problem::error(say!("no-such-action", file = FILE, line = line, name = name));
     match suggest::nearest(name, ids.iter().map(String::as_str)) {
-        Some(near) => problem.remedy(format!("Did you mean {near:?}?")),
-        None => problem.remedy("See the names in: tablewire keys"),
+        Some(near) => problem.remedy(say!("did-you-mean-quoted", name = near)),
+        None => problem.remedy(say!("see-tablewire-keys")),
     }
 }
 
 fn conflict(line: usize, chord: &Chord, keeps: Action, loses: Action) -> Problem {
-    Problem::warning(format!(
-        "{FILE} line {line}: {chord} is also a shortcut of {:?}, and now does {:?}",
-        loses.id(),
-        keeps.id()
-    ))
-    .remedy(format!("Give {:?} another one, or []", loses.id()))
+    let (keeps, loses) = (keeps.id(), loses.id());
+    let twice =
+        say!("shortcut-twice", file = FILE, line = line, keys = chord.to_string(), loses = loses, keeps = keeps);
+    Problem::warning(twice).remedy(say!("shortcut-twice-remedy", loses = loses))
 }
 
 /// The entries of the file in their order, doubles included.

@@ -1,13 +1,13 @@
 //! What a recovery would bring back, told by name before one decides.
 
-use crate::base::number::counted;
+use crate::base::text::{Text, in_a_row};
 use crate::document::Document;
 
 /// How many names are said of each sort.
 const NAMED: usize = 4;
 
 /// The nodes that differ between what was saved and what was left: "Added late, top", "Changed flights", "Removed old".
-pub(super) fn differences(saved: &Document, left: &Document) -> Vec<String> {
+pub(super) fn differences(saved: &Document, left: &Document) -> Vec<Text> {
     let names = |of: &Document| of.nodes().map(|(_, node)| node.name.clone()).collect::<Vec<_>>();
     let found = |of: &Document, name: &str| of.find(name).and_then(|id| of.node(id)).cloned();
     let (before, after) = (names(saved), names(left));
@@ -18,32 +18,33 @@ pub(super) fn differences(saved: &Document, left: &Document) -> Vec<String> {
         _ => false,
     };
     let changed: Vec<String> = kept.into_iter().filter(differs).collect();
-    let mut lines: Vec<String> = [("Added", added), ("Changed", changed), ("Removed", removed)]
-        .into_iter()
-        .filter(|(_, names)| !names.is_empty())
-        .map(|(word, names)| said(word, &names))
-        .collect();
+    let mut lines: Vec<Text> =
+        [("recovery-added", added), ("recovery-changed", changed), ("recovery-removed", removed)]
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(id, names)| Text::message(id).with("names", &said(&names)))
+            .collect();
     if lines.is_empty() {
-        lines.push("Wires, places or parameters differ".into());
+        lines.push(say!("recovery-otherwise"));
     }
     lines
 }
 
-fn said(word: &str, names: &[String]) -> String {
-    let shown = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+fn said(names: &[String]) -> Text {
+    let shown = in_a_row(names.iter().take(NAMED));
     match names.len().saturating_sub(NAMED) {
-        0 => format!("{word} {shown}"),
-        more => format!("{word} {shown} and {}", counted(more as u64, "other")),
+        0 => shown,
+        more => say!("and-others", names = shown, count = more),
     }
 }
 
 /// "just now", "5 minutes ago", "2 days ago".
 pub fn ago(seconds: u64) -> String {
     match seconds {
-        0..60 => "just now".into(),
-        60..3600 => format!("{} ago", counted(seconds / 60, "minute")),
-        3600..86_400 => format!("{} ago", counted(seconds / 3600, "hour")),
-        _ => format!("{} ago", counted(seconds / 86_400, "day")),
+        0..60 => tr!("just-now").to_owned(),
+        60..3600 => tr!("minutes-ago", count = seconds / 60),
+        3600..86_400 => tr!("hours-ago", count = seconds / 3600),
+        _ => tr!("days-ago", count = seconds / 86_400),
     }
 }
 

@@ -110,7 +110,7 @@ impl App {
                     self.take_found(FindWish { output, key, text, columns }, found);
                 }
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
-                Event::Text { text: Err(problem), .. } => self.say(problem.to_string()),
+                Event::Text { text: Err(problem), .. } => self.say(problem.text()),
                 event => self.results.take(event),
             }
             if Instant::now() > until {
@@ -179,7 +179,7 @@ impl App {
         let options = scope.as_ref().map(|scope| scope.options(self.document())).unwrap_or_default();
         self.run.begin(scope.map(|scope| scope.words(self.document())), options.named().cloned().collect());
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
-        self.say("Running…");
+        self.say(say!("running"));
         let options = RunOptions { project: self.file.clone(), versions: self.preferences.versions, ..options };
         self.send(Request::Run { snapshot, options });
     }

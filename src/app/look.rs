@@ -152,7 +152,7 @@ impl App {
             Edit::AddNode { id, .. } => Some(*id),
             _ => None,
         });
-        let Some(last) = last.filter(|_| self.edit("Keep what is looked at", None, edits)) else { return };
+        let Some(last) = last.filter(|_| self.edit(say!("step-keep-look"), None, edits)) else { return };
         self.set_look(output, Look::default());
         self.select([last].into(), Vec::new(), SelectMode::Replace);
         self.view.camera_wish = Some(CameraWish::Reveal(last));

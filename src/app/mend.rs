@@ -15,7 +15,7 @@ impl App {
             Fix::Write { .. } | Fix::Remove(_) => self.mend_settings(node, problem, fix),
             Fix::AddParameter(name) => {
                 let edits = document::set_parameter(None, Some((name.clone(), Parameter::default())));
-                if self.edit(format!("Add the parameter {name}"), None, edits) {
+                if self.edit(say!("step-add-parameter", name = name), None, edits) {
                     // A parameter without a value is of no use yet.
                     self.view.dialog = Some(Dialog::Parameters);
                 }
@@ -38,7 +38,7 @@ impl App {
             self.configure(node, Settings::canonical(kind.text()), "mend".into());
             self.history.end_gesture();
         } else {
-            self.say("The setting has changed meanwhile");
+            self.say(say!("setting-changed-meanwhile"));
         }
     }
 

@@ -169,7 +169,7 @@ impl App {
     /// The file's name without its ending, or "Untitled".
     pub fn project_name(&self) -> String {
         let stem = self.file.as_deref().and_then(|f| f.file_stem());
-        stem.map_or_else(|| "Untitled".to_owned(), |s| s.to_string_lossy().into_owned())
+        stem.map_or_else(|| tr!("untitled").to_owned(), |s| s.to_string_lossy().into_owned())
     }
 
     /// The one selected node, if it is one.
@@ -246,6 +246,8 @@ impl App {
             Command::Tab(command) => self.wish(desk::Wish::Tab(command)),
             Command::OpenFile(path) => self.wish(desk::Wish::Open(path)),
             Command::OpenSample(name) => self.wish(desk::Wish::Sample(name)),
+            Command::Speak(language) => self.speak(language),
+            Command::FontMissing => self.speak_without_font(),
             Command::SaveTo(path) => self.save_to(path),
             Command::SavePicture { path, svg } => self.save_picture(path, &svg),
             Command::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
@@ -271,9 +273,17 @@ impl App {
     }
 
     /// From now on the window speaks `language`; a user's choice is kept.
-    fn set_language(&mut self, language: Language) {
+    fn speak(&mut self, language: Language) {
         self.language = language;
+        self.say(say!("language-chosen"));
         self.change_preferences(|p| p.language = Some(language));
+    }
+
+    /// Where no font of the system has Chinese characters, English is what can be read. The choice is kept: the next start
+    /// may find a font.
+    fn speak_without_font(&mut self) {
+        self.language = Language::English;
+        self.say(say!("no-chinese-font"));
     }
 
     fn change_preferences(&mut self, change: impl FnOnce(&mut Preferences)) {
@@ -281,7 +291,7 @@ impl App {
         if self.keeps_state
             && let Err(problem) = self.preferences.save()
         {
-            self.say(problem.to_string());
+            self.say(problem.text());
         }
     }
 }

@@ -41,9 +41,9 @@ impl App {
             None => Keymap::default(),
         };
         match self.keymap.problems.first() {
-            Some(problem) => self.say(problem.to_string()),
+            Some(problem) => self.say(problem.text()),
             None if first => {}
-            None => self.say(format!("Shortcuts were read again from {FILE}")),
+            None => self.say(say!("shortcuts-read", file = FILE)),
         }
     }
 
@@ -52,12 +52,12 @@ impl App {
         if connect::read_state(FILE).is_none()
             && let Err(error) = connect::write_state(FILE, &Keymap::template())
         {
-            return self.say(format!("{FILE} cannot be written: {error}. Check the state folder"));
+            return self.say(say!("shortcuts-not-written", file = FILE, error = error));
         }
         let Ok(path) = connect::state_dir().map(|dir| dir.join(FILE)) else { return };
         match engine::open_with_desktop(&path) {
-            Ok(()) => self.say(format!("Shortcuts are in {}", path.display())),
-            Err(_) => self.say(format!("Nothing here opens text files. Edit {} yourself", path.display())),
+            Ok(()) => self.say(say!("shortcuts-are-in", file = path.display())),
+            Err(_) => self.say(say!("nothing-opens-text", file = path.display())),
         }
     }
 }

@@ -42,10 +42,9 @@ impl App {
         }
         let words = match lost.len() {
             0 => None,
-            1 => Some(format!("{} has no port for one of the wires: it is removed", info.meta.title())),
-            n => Some(format!("{} has no ports for {n} of the wires: they are removed", info.meta.title())),
+            count => Some(say!("swap-loses-wires", kind = info.meta.title_text(), count = count)),
         };
-        if self.edit(format!("Change to {}", info.meta.title()), None, edits)
+        if self.edit(say!("step-swap", kind = info.meta.title_text()), None, edits)
             && let Some(words) = words
         {
             self.say(words);

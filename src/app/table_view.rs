@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::view::{Dialog, TableWish};
 use super::{App, Effect};
 use crate::base::Key;
-use crate::base::number::counted;
 use crate::document::{NodeId, Position};
 use crate::engine::{FindWish, Found, MOST_CELLS, OutputRef, Request, RunOptions, Snapshot, TextFormat, TextWish};
 use crate::nodes::{Step, export_step};
@@ -86,23 +85,27 @@ impl App {
         let Some(key) = self.results.output(output).and_then(|found| found.key) else { return };
         let CopyRows { first, count, columns, format, header, to, .. } = copy;
         self.copying = Some(count);
-        self.say(if to.is_some() { "Writing…" } else { "Copying…" });
+        self.say(if to.is_some() { say!("writing") } else { say!("copying") });
         self.send(Request::Text(TextWish { output, key, first, count, columns, format, header, to }));
     }
 
     pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, columns: u64) {
         let Some(text) = text else {
-            return self.say(format!("Wrote {} × {}", counted(rows, "row"), counted(columns, "column")));
+            return self.say(say!(
+                "wrote-table",
+                rows = say!("count-rows", count = rows),
+                columns = say!("count-columns", count = columns)
+            ));
         };
         self.effects.push(Effect::CopyText(text));
         let width = columns;
-        let (said, columns) = (counted(rows, "row"), counted(columns, "column"));
+        let (said, columns) = (say!("count-rows", count = rows), say!("count-columns", count = columns));
         let words = match self.copying.take() {
             // Of all rows nobody counted so many are wanted: fewer is all, unless the clipboard is full.
             Some(wanted) if wanted > rows && rows * width >= MOST_CELLS - width => {
-                format!("Copied the first {said} × {columns}. Export the table to get all")
+                say!("copied-first", rows = said, columns = columns)
             }
-            _ => format!("Copied {said} × {columns}"),
+            _ => say!("copied-table", rows = said, columns = columns),
         };
         self.say(words);
     }
@@ -111,7 +114,7 @@ impl App {
     pub(super) fn export(&mut self, path: PathBuf) {
         let Some(Dialog::ExportTable(export)) = self.view.dialog.take() else { return };
         if self.run.is_running() {
-            return self.say("A run goes on. Wait for its end, then export again");
+            return self.say(say!("export-waits"));
         }
         if path.extension().is_some_and(|ending| ending == "md") {
             let (output, count) = (export.output, u64::MAX);
@@ -119,8 +122,7 @@ impl App {
             return self.copy_rows(CopyRows { output, first: 0, count, columns, format, header: true, to: Some(path) });
         }
         let Some(sink) = sink(&path) else {
-            return self
-                .say("The name does not tell the format. End it with .csv, .tsv, .xlsx, .md, .parquet or .json");
+            return self.say(say!("export-format"));
         };
         let mut steps = self.look_steps(export.output);
         steps.extend(export.arrangement);
@@ -128,11 +130,11 @@ impl App {
         let mut document = self.document().clone();
         let edits = self.chain(export.output, &steps, EXPORT, Position::default());
         if edits.is_empty() || document.apply_all(edits).is_err() {
-            return self.say("This table cannot be exported");
+            return self.say(say!("export-impossible"));
         }
         let name = document.node(EXPORT).map(|node| node.name.clone()).unwrap_or_default();
         self.run.begin(Some(say!("run-export")), vec![name.clone()]);
-        self.say(format!("Writing {}…", path.display()));
+        self.say(say!("writing-file", file = path.display()));
         let snapshot = Arc::new(Snapshot::new(document, self.base()));
         self.send(Request::Run { snapshot, options: RunOptions { only: vec![name], ..RunOptions::default() } });
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::command::SelectMode;
 use super::view::CameraWish;
 use super::{App, place};
+use crate::base::Text;
 use crate::document::{self, Edit, Gesture, Mark, NodeId, Picked, Position, Shape, Thing, ThingId, Tint, Wire};
 
 /// What a person can ask of the things beside nodes and wires.
@@ -90,7 +91,7 @@ impl App {
             ThingCommand::Write { what, text } => self.write_text(what, text),
             ThingCommand::Tint { picked, color } => {
                 let edits = document::tint(self.document(), &picked, color);
-                self.edit("Colour", None, edits);
+                self.edit(say!("step-colour"), None, edits);
             }
             ThingCommand::SelectNodesOf(frame) => {
                 let nodes = self.document().nodes_of_frame(frame);
@@ -98,7 +99,7 @@ impl App {
             }
             ThingCommand::Remove(things) => {
                 let edits = document::remove_things(self.document(), &things);
-                self.edit("Remove", None, edits);
+                self.edit(say!("step-remove"), None, edits);
             }
             ThingCommand::RemoveWithNodes(frame) => {
                 let picked = self.document().carried(&Picked { things: [frame].into(), ..Picked::default() });
@@ -107,14 +108,14 @@ impl App {
             ThingCommand::AddDot { wire, nth, at } => {
                 let id = ThingId(self.document().fresh_id().0);
                 let edits = document::add_dot(self.document(), &wire, nth, at, id);
-                if self.edit("Add dot", None, edits) {
+                if self.edit(say!("step-add-dot"), None, edits) {
                     self.select_things([id].into(), SelectMode::Replace);
                 }
             }
             ThingCommand::ConnectFrom { dot, wire } => {
                 let Some(mut edits) = self.connecting(None, &wire) else { return };
                 edits.extend(document::join_dots(self.document(), dot, &wire.to));
-                self.edit("Connect", None, edits);
+                self.edit(say!("step-connect"), None, edits);
             }
         }
     }
@@ -163,20 +164,21 @@ impl App {
             return;
         }
         let edits = document::move_picked(self.document(), picked, dx, dy);
-        self.edit(format!("Move {}", self.named(picked)), Some(Gesture(format!("move {drag}"))), edits);
+        self.edit(say!("step-move", what = self.named(picked)), Some(Gesture(format!("move {drag}"))), edits);
     }
 
     fn resize(&mut self, id: ThingId, at: Position, size: (i32, i32)) {
         let Some(old) = self.document().thing(id) else { return };
         let new = Thing { at, size, ..old.clone() }.fitted();
         if new != *old {
-            let label = format!("Resize {}", shape_word(new.shape));
+            let label = say!("step-resize", what = shape_word(new.shape));
             self.edit(label, None, vec![Edit::SetThing { id, to: Some(new) }]);
         }
     }
 
     fn add_frame(&mut self, at: Position) {
-        let empty = Thing { shape: Shape::Frame, text: "Frame".into(), color: Tint::Blue, at, size: FRAME };
+        let empty =
+            Thing { shape: Shape::Frame, text: tr!("frame-title").to_owned(), color: Tint::Blue, at, size: FRAME };
         let mut boxes: Vec<(Position, (i32, i32))> = Vec::new();
         for id in &self.view.selection {
             boxes.extend(self.document().node(*id).map(|node| (node.position, self.covered(*id))));
@@ -185,18 +187,18 @@ impl App {
             boxes.extend(self.document().thing(*id).map(|thing| (thing.at, thing.size)));
         }
         let frame = if boxes.is_empty() { empty } else { document::around(&boxes, &empty) };
-        self.add_thing("Add frame", frame);
+        self.add_thing(say!("step-add-frame"), frame);
     }
 
     fn add_note(&mut self, at: Position) {
         self.add_thing(
-            "Add note",
+            say!("step-add-note"),
             Thing { shape: Shape::Note, text: String::new(), color: Tint::Yellow, at, size: NOTE },
         );
     }
 
     /// Adds it, selected and ready to be written.
-    fn add_thing(&mut self, label: &'static str, thing: Thing) {
+    fn add_thing(&mut self, label: Text, thing: Thing) {
         let id = ThingId(self.document().fresh_id().0);
         if self.edit(label, None, vec![Edit::SetThing { id, to: Some(thing) }]) {
             self.view.start_page = false;
@@ -211,12 +213,12 @@ impl App {
         let (label, edit) = match what {
             Writing::Thing(id) => {
                 let Some(old) = self.document().thing(id).filter(|old| old.text != text) else { return };
-                let label = if old.shape == Shape::Frame { "Rename frame" } else { "Write note" };
+                let label = if old.shape == Shape::Frame { say!("step-rename-frame") } else { say!("step-write-note") };
                 (label, Edit::SetThing { id, to: Some(Thing { text, ..old.clone() }) })
             }
             Writing::Comment(id) => {
                 let Some(old) = self.document().node(id).filter(|node| node.mark.comment != text) else { return };
-                ("Comment", Edit::SetMark { id, to: Mark { comment: text, ..old.mark.clone() } })
+                (say!("step-comment"), Edit::SetMark { id, to: Mark { comment: text, ..old.mark.clone() } })
             }
         };
         self.edit(label, Some(Gesture(format!("write {what:?}"))), vec![edit]);
@@ -227,20 +229,20 @@ impl App {
         // Dots first: what the wires that go leave behind is counted from there.
         let mut edits = document::remove_things(self.document(), &picked.things);
         edits.extend(document::delete(self.document(), &picked.nodes, wires, heal));
-        let label = if picked.is_empty() { "Delete wire".into() } else { format!("Delete {}", self.named(picked)) };
+        let label =
+            if picked.is_empty() { say!("step-delete-wire") } else { say!("step-delete", what = self.named(picked)) };
         self.edit(label, None, edits);
     }
 
     /// "node", "3 nodes", "note", "5 things".
-    pub(super) fn named(&self, picked: &Picked) -> String {
+    pub(super) fn named(&self, picked: &Picked) -> Text {
         match (picked.nodes.len(), picked.things.len()) {
-            (1, 0) => "node".into(),
-            (nodes, 0) => format!("{nodes} nodes"),
+            (nodes, 0) => counted_nodes(nodes),
             (0, 1) => {
                 let thing = picked.things.first().and_then(|id| self.document().thing(*id));
-                thing.map_or("dot", |thing| shape_word(thing.shape)).into()
+                thing.map_or(say!("word-dot"), |thing| shape_word(thing.shape))
             }
-            _ => format!("{} things", picked.len()),
+            _ => say!("count-things", count = picked.len()),
         }
     }
 
@@ -253,9 +255,14 @@ impl App {
     }
 }
 
-fn shape_word(shape: Shape) -> &'static str {
+/// "node", "3 nodes".
+pub(super) fn counted_nodes(count: usize) -> Text {
+    say!("word-nodes", count = count)
+}
+
+fn shape_word(shape: Shape) -> Text {
     match shape {
-        Shape::Frame => "frame",
-        Shape::Note => "note",
+        Shape::Frame => say!("word-frame"),
+        Shape::Note => say!("word-note"),
     }
 }

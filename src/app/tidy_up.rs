@@ -53,8 +53,8 @@ impl App {
         }
         edits.extend(self.follow_tidied(&moved, &laid));
         if edits.is_empty() {
-            self.say("All is tidy");
-        } else if self.edit("Tidy up", None, edits) && all {
+            self.say(say!("all-is-tidy"));
+        } else if self.edit(say!("step-tidy"), None, edits) && all {
             self.view.camera_wish = Some(CameraWish::Open);
         }
     }

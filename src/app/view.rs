@@ -237,3 +237,17 @@ impl Default for Preferences {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chosen_language_is_kept_as_text() {
+        for language in Language::ALL.map(Some).into_iter().chain([None]) {
+            let preferences = Preferences { language, ..Preferences::default() };
+            let text = ron::ser::to_string_pretty(&preferences, Default::default()).expect("text");
+            assert_eq!(ron::from_str::<Preferences>(&text).expect(&text).language, language, "{text}");
+        }
+    }
+}

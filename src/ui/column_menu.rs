@@ -12,10 +12,10 @@ use super::dialogs::column_command;
 /// The entries of a menu about `column` of the table of `output`.
 pub fn entries(ui: &mut Ui, output: OutputRef, column: &str, out: &mut Vec<Command>) {
     let wishes = [
-        (icon::TEXTBOX, "Rename everywhere…", ColumnWish::Rename),
-        (icon::MAGNIFYING_GLASS, "Find usages…", ColumnWish::Usages),
-        (icon::ARROW_LINE_LEFT, "Where it comes from", ColumnWish::Trace(Direction::Back)),
-        (icon::ARROW_LINE_RIGHT, "What depends on it", ColumnWish::Trace(Direction::Forth)),
+        (icon::TEXTBOX, tr!("rename-everywhere"), ColumnWish::Rename),
+        (icon::MAGNIFYING_GLASS, tr!("find-usages"), ColumnWish::Usages),
+        (icon::ARROW_LINE_LEFT, tr!("where-from"), ColumnWish::Trace(Direction::Back)),
+        (icon::ARROW_LINE_RIGHT, tr!("what-depends"), ColumnWish::Trace(Direction::Forth)),
     ];
     for (icon, title, wish) in wishes {
         let response = ui.button((icon, title));

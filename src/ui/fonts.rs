@@ -7,7 +7,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
-use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FullOutput, Shape};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak, FullOutput, Shape};
+
+use crate::base::Language;
 
 /// The name of the semi-bold family.
 const STRONG: &str = "strong";
@@ -16,6 +18,35 @@ const STRONG: &str = "strong";
 pub fn install(ctx: &Context) {
     ctx.set_fonts(definitions());
     ctx.add_plugin(LookOut::default());
+}
+
+/// Makes ready what a language is written in, before its words are drawn for the first time.
+pub fn prepare(ctx: &Context, language: Language) {
+    if language == Language::SimplifiedChinese {
+        ctx.with_plugin(|look_out: &mut LookOut| {
+            if look_out.known.insert(Script::Han) {
+                look_out.add(ctx, Script::Han);
+            }
+        });
+    }
+}
+
+/// Whether Chinese was to be shown and no font of the system has it. Of data that is told once; to a window that speaks
+/// Chinese as often as it tries.
+pub fn chinese_is_missing(ctx: &Context) -> bool {
+    let is_news = |look_out: &mut LookOut| match look_out.han {
+        Han::Missing { told } => {
+            look_out.han = Han::Missing { told: true };
+            !told || Language::current() == Language::SimplifiedChinese
+        }
+        Han::NotMissed => false,
+    };
+    ctx.with_plugin(is_news).unwrap_or(false)
+}
+
+/// For tests, which shall need nothing installed: whatever is missing is drawn as boxes.
+pub fn look_for_none(ctx: &Context) {
+    ctx.with_plugin(|look_out: &mut LookOut| look_out.known.extend([Script::Han, Script::Kana, Script::Hangul]));
 }
 
 /// The semi-bold font for headings and names, or the ordinary one as long as [`install`] has not taken effect.
@@ -76,6 +107,7 @@ impl Script {
     /// Families of the usual systems, best first.
     fn families(self) -> &'static [&'static str] {
         match self {
+            Script::Han if Language::current() == Language::SimplifiedChinese => HAN,
             Script::Han => match language().as_str() {
                 "ja" => KANA,
                 "ko" => HANGUL,
@@ -102,7 +134,15 @@ const HAN: &[&str] = &[
     "Heiti SC",
     "WenQuanYi Micro Hei",
     "WenQuanYi Zen Hei",
+    "DengXian",
+    "SimHei",
     "SimSun",
+    "STHeiti",
+    "Noto Sans CJK TC",
+    "Noto Sans CJK JP",
+    "Noto Serif CJK SC",
+    "AR PL UMing CN",
+    "AR PL UKai CN",
     "Droid Sans Fallback",
     "Arial Unicode MS",
 ];
@@ -140,6 +180,16 @@ fn is_pan_cjk(family: &str) -> bool {
     ["CJK", "Source Han", "Droid Sans Fallback", "Arial Unicode"].iter().any(|part| family.contains(part))
 }
 
+/// So much of its size a font is to be shifted, so that it stands on one line with Inter: egui puts the middles of their
+/// lines at one height, and these fonts leave more room above than others.
+fn rise(family: &str) -> f32 {
+    if ["CJK", "Source Han", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR"].iter().any(|part| family.contains(part)) {
+        -0.07
+    } else {
+        0.0
+    }
+}
+
 /// The two letters of the user's language where the environment tells them.
 fn language() -> String {
     let value =
@@ -153,6 +203,17 @@ struct LookOut {
     /// Looked for already, found or not.
     known: HashSet<Script>,
     fonts: Option<fontdb::Database>,
+    han: Han,
+}
+
+/// What is known of a font for Chinese.
+#[derive(Clone, Copy, Default)]
+enum Han {
+    #[default]
+    NotMissed,
+    Missing {
+        told: bool,
+    },
 }
 
 impl egui::Plugin for LookOut {
@@ -196,6 +257,9 @@ impl LookOut {
             let families = &[fontdb::Family::Name(family)];
             Some((*family, fonts.query(&fontdb::Query { families, ..Default::default() })?))
         }) else {
+            if script == Script::Han {
+                self.han = Han::Missing { told: false };
+            }
             return;
         };
         let Some((bytes, index)) = fonts.with_face_data(id, |data, index| (data.to_vec(), index)) else { return };
@@ -203,7 +267,8 @@ impl LookOut {
             self.known.extend([Script::Han, Script::Kana, Script::Hangul]);
         }
         // Needed until the program ends; egui would keep a second copy of bytes that it owns.
-        let data = FontData { index, ..FontData::from_static(Vec::leak(bytes)) };
+        let tweak = FontTweak { y_offset_factor: rise(family), ..FontTweak::default() };
+        let data = FontData { index, tweak, ..FontData::from_static(Vec::leak(bytes)) };
         let families = [FontFamily::Proportional, FontFamily::Monospace, FontFamily::Name(STRONG.into())]
             .map(|family| InsertFontFamily { family, priority: FontPriority::Lowest });
         ctx.add_font(FontInsert::new(family, data, families.to_vec()));
@@ -230,6 +295,20 @@ mod tests {
                 None,
             ]
         );
+    }
+
+    #[test]
+    fn a_missing_font_is_told_once() {
+        let ctx = Context::default();
+        ctx.add_plugin(LookOut { fonts: Some(fontdb::Database::new()), ..LookOut::default() });
+        ctx.run_ui(Default::default(), |ui| drop(ui.label("Größe"))).drop_without_applying_deltas();
+        assert!(!chinese_is_missing(&ctx), "nothing Chinese was shown");
+        ctx.run_ui(Default::default(), |ui| drop(ui.label("航班"))).drop_without_applying_deltas();
+        assert!(chinese_is_missing(&ctx));
+        assert!(!chinese_is_missing(&ctx), "told twice");
+        Language::SimplifiedChinese.make_current();
+        assert!(chinese_is_missing(&ctx), "the window cannot speak Chinese");
+        Language::English.make_current();
     }
 
     #[test]

@@ -16,15 +16,15 @@ pub fn took(measure: &Measure) -> String {
 /// What a measure is of, in whole words.
 pub fn meaning(measure: &Measure) -> &'static str {
     match (measure.scope, measure.bytes) {
-        (Scope::Whole, Some(_)) => "Time to compute the whole table from the nearest kept tables, and its memory",
+        (Scope::Whole, Some(_)) => tr!("measure-whole"),
         (Scope::Whole, None) => {
-            "Time to compute the whole table from the nearest kept tables; it is too large to be held"
+            tr!("measure-whole-too-large")
         }
         (Scope::FirstRows, Some(Bytes::Reckoned(_))) => {
-            "Time to compute the first rows only; memory of the whole table, reckoned from them"
+            tr!("measure-first-reckoned")
         }
-        (Scope::FirstRows, Some(Bytes::Held(_))) => "Time to compute these rows, and their memory",
-        (Scope::FirstRows, None) => "Time to compute the first rows only; the memory of the whole table is not known",
+        (Scope::FirstRows, Some(Bytes::Held(_))) => tr!("measure-rows"),
+        (Scope::FirstRows, None) => tr!("measure-first-unknown"),
     }
 }
 

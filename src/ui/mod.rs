@@ -35,7 +35,7 @@ pub fn picture(file: &Path, out: PathBuf) -> Result<PathBuf, String> {
         return Err(app.view.status.unwrap_or_default().to_string());
     }
     let svg = node_graph::picture::svg(&app, None);
-    let svg = svg.ok_or_else(|| format!("{} has no nodes: there is nothing to draw", file.display()))?;
+    let svg = svg.ok_or_else(|| tr!("nothing-to-draw", file = file.display()))?;
     write_picture(out, &svg).map_err(|problem| problem.to_string())
 }
 

@@ -33,21 +33,21 @@ const ALL: [Pane; 9] = [
 impl Pane {
     fn name(self) -> &'static str {
         match self {
-            Pane::ToolBar => "Tool bar",
+            Pane::ToolBar => tr!("pane-tool-bar"),
             Pane::Tabs => tr!("tab-bar"),
-            Pane::StartPage => "Start page panel",
-            Pane::Catalogue => "Catalogue panel",
-            Pane::Canvas => "Canvas",
-            Pane::Inspector => "Inspector panel",
-            Pane::Table => "Table panel",
-            Pane::Problems => "Problems panel",
-            Pane::Runs => "Runs panel",
+            Pane::StartPage => tr!("pane-start"),
+            Pane::Catalogue => tr!("pane-catalogue"),
+            Pane::Canvas => tr!("pane-canvas"),
+            Pane::Inspector => tr!("pane-inspector"),
+            Pane::Table => tr!("pane-table"),
+            Pane::Problems => tr!("pane-problems"),
+            Pane::Runs => tr!("pane-runs"),
         }
     }
 
     /// What has the keyboard while the part as a whole has it.
     pub fn id(self) -> Id {
-        Id::new("pane").with(self.name())
+        Id::new("pane").with(self as u8)
     }
 }
 

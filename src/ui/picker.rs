@@ -69,7 +69,7 @@ impl Picker {
         ui.spacing_mut().item_spacing.y = 0.0;
         if found.is_empty() {
             ui.add_space(UNIT);
-            ui.label(RichText::new("Nothing fits").color(colours.weak));
+            ui.label(RichText::new(tr!("nothing-fits")).color(colours.weak));
             ui.add_space(UNIT);
         }
         list.show_rows(ui, ROW, found.len(), |ui, range| {

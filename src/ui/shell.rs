@@ -6,6 +6,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::app::view::{Preferences, Theme};
 use crate::app::{App, Command, Desk, Effect, TabId};
+use crate::base::Language;
 
 use super::dialogs::{self, Dialogs, files::Chooser};
 use super::inspector::Inspector;
@@ -60,10 +61,13 @@ impl Look {
 impl Shell {
     pub fn new(ctx: &egui::Context, desk: impl Into<Desk>, chooser: Box<dyn Chooser>) -> Self {
         fonts::install(ctx);
+        let desk = desk.into();
+        desk.app().language.make_current();
+        fonts::prepare(ctx, desk.app().language);
         // The scale is ours to keep, and Ctrl+Plus is the canvas'.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Shell {
-            desk: desk.into(),
+            desk,
             views: HashMap::new(),
             bar: TabBar::default(),
             catalogue: Catalogue::default(),
@@ -94,6 +98,9 @@ impl Shell {
             ctx.set_zoom_factor(look.scale);
         }
         let mut commands = Vec::new();
+        if fonts::chinese_is_missing(&ctx) {
+            commands.push(Command::FontMissing);
+        }
         keys::collect(&ctx, self.desk.app(), &mut commands);
         self.draw(ui, &mut commands);
         self.ring(&ctx);
@@ -103,6 +110,11 @@ impl Shell {
             let tabs = self.desk.tabs();
             self.views.retain(|id, _| tabs.iter().any(|tab| tab.id == *id));
             ctx.request_repaint();
+        }
+        let language = self.app().language;
+        if language != Language::current() {
+            language.make_current();
+            fonts::prepare(&ctx, language);
         }
         for effect in self.desk.take_effects() {
             match effect {

@@ -59,3 +59,4 @@ recover-all-about = { $count ->
     [one] 1 project with unsaved changes
    *[other] { $count } projects with unsaved changes, each in a tab
 }
+untitled = Untitled

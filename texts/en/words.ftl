@@ -22,3 +22,40 @@ time-minutes = { $minutes } min { $seconds } s
 
 # A name in quotes.
 quoted = "{ $name }"
+and-others = { $names } and { $count ->
+    [one] 1 other
+   *[other] { $count } others
+}
+just-now = just now
+minutes-ago = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+} ago
+hours-ago = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+} ago
+days-ago = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+} ago
+count-columns = { $count ->
+    [one] 1 column
+   *[other] { $count } columns
+}
+frame-title = Frame
+word-nodes = { $count ->
+    [one] node
+   *[other] { $count } nodes
+}
+word-dot = dot
+count-things = { $count ->
+    [one] 1 thing
+   *[other] { $count } things
+}
+word-frame = frame
+word-note = note
+cell-empty = empty
+cell-null = null
+clear-search = Clear search
+and-more = and { $count } more

@@ -49,3 +49,4 @@ projects-come-back = 下次启动时会恢复打开的项目
 projects-stay-closed = 下次启动时显示起始页
 recover-all = 全部恢复
 recover-all-about = { $count } 个项目有未保存的更改，各占一个标签页
+untitled = 未命名

@@ -29,6 +29,14 @@ impl Language {
         }
     }
 
+    /// As it calls itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::SimplifiedChinese => "简体中文",
+        }
+    }
+
     /// The language that a tag such as "zh_CN.UTF-8", "zh-Hans" or "en" asks for, if it is one of ours.
     pub fn from_tag(tag: &str) -> Option<Language> {
         match tag.split(['-', '_', '.']).next()?.to_lowercase().as_str() {

@@ -21,11 +21,11 @@ pub(super) fn show(
     let fitting: Vec<&KindInfo> = KINDS.iter().filter(|kind| fits(kind, connect)).collect();
     let items = items(&fitting, colours);
     let hint = match connect {
-        Connect::Not => "Search nodes",
-        Connect::FromAll(_) => "Search nodes that take these tables",
-        Connect::From(_) => "Search nodes that take this table",
-        Connect::To(_) => "Search nodes that give this table",
-        Connect::On(_) => "Search nodes to insert",
+        Connect::Not => tr!("search-nodes"),
+        Connect::FromAll(_) => tr!("search-nodes-taking-all"),
+        Connect::From(_) => tr!("search-nodes-taking"),
+        Connect::To(_) => tr!("search-nodes-giving"),
+        Connect::On(_) => tr!("search-nodes-inserted"),
     };
     card(ctx, app, 520.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, hint, &items) {
@@ -44,7 +44,7 @@ pub(super) fn change_kind(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App,
     fitting.sort_by_key(|kind| (std::cmp::Reverse(app.fit_for_swap(node, kind)), Some(kind.meta.category) != category));
     let items = items(&fitting, colours);
     card(ctx, app, 520.0, out, |ui, out| {
-        if let Some(index) = dialogs.picker.show(ui, colours, "Search the kind that takes its place", &items) {
+        if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-kind-instead"), &items) {
             out.push(Command::SwapKind { node, kind: fitting[index].meta.id.to_owned() });
         }
     });

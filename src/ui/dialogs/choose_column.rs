@@ -30,20 +30,21 @@ pub(super) fn show(
             icon_colour: colours.weak,
             title: column.name.clone(),
             about: String::new(),
-            right: column.data_type.word(),
+            right: column.data_type.name().to_string(),
             words: &[],
             enabled: true,
         })
         .collect();
     let hint = match wish {
-        ColumnWish::Rename => format!("Rename which column of {name}?"),
-        ColumnWish::Usages => format!("Usages of which column of {name}?"),
-        ColumnWish::Trace(_) => format!("The way of which column of {name}?"),
+        ColumnWish::Rename => tr!("rename-which-column", name = name),
+        ColumnWish::Usages => tr!("usages-of-which-column", name = name),
+        ColumnWish::Trace(_) => tr!("way-of-which-column", name = name),
     };
     card(ctx, app, 460.0, out, |ui, out| {
         if columns.is_empty() {
             ui.label(
-                egui::RichText::new(format!("{} The columns of {name} are not known", icon::INFO)).color(colours.weak),
+                egui::RichText::new(format!("{} {}", icon::INFO, tr!("columns-not-known", name = name)))
+                    .color(colours.weak),
             );
             return;
         }

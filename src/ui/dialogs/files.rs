@@ -135,40 +135,40 @@ fn wanted(app: &App, dialog: &Dialog) -> Wanted {
     let name = app.file.as_deref().and_then(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned());
     match dialog {
         Dialog::PathFor { save, .. } => Wanted {
-            title: if *save { "Choose where to write" } else { "Choose a file" },
+            title: if *save { tr!("choose-target") } else { tr!("choose-file") },
             save: *save,
-            filter: ("All files", Vec::new()),
+            filter: (tr!("all-files"), Vec::new()),
             folder: app.base(),
             file_name: String::new(),
         },
         Dialog::ExportTable(export) => {
             let node = app.document().node(export.output.node).map_or("table", |node| node.name.as_str());
             Wanted {
-                title: "Export the table",
+                title: tr!("export-table"),
                 save: true,
-                filter: ("CSV, TSV, Excel, Markdown, Parquet, JSON", EXPORTS.to_vec()),
+                filter: (tr!("export-formats"), EXPORTS.to_vec()),
                 folder: app.base(),
                 file_name: format!("{node}.csv"),
             }
         }
         Dialog::SaveFile { .. } => Wanted {
-            title: "Save the project",
+            title: tr!("save-project"),
             save: true,
-            filter: ("Tablewire projects", vec!["ron"]),
+            filter: (tr!("tablewire-projects"), vec!["ron"]),
             folder: app.base(),
             file_name: name.unwrap_or_else(|| "project.ron".into()),
         },
         Dialog::SavePicture { .. } => Wanted {
-            title: "Save the picture",
+            title: tr!("save-picture"),
             save: true,
-            filter: ("SVG pictures", vec!["svg"]),
+            filter: (tr!("svg-pictures"), vec!["svg"]),
             folder: app.base(),
             file_name: format!("{}.svg", app.project_name()),
         },
         _ => Wanted {
-            title: "Open a project",
+            title: tr!("open-project"),
             save: false,
-            filter: ("Tablewire projects", vec!["ron"]),
+            filter: (tr!("tablewire-projects"), vec!["ron"]),
             folder: app.base(),
             file_name: String::new(),
         },

@@ -21,19 +21,19 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
             let kind = node.map_or("", |node| node.kind.as_str());
             let category = app.faces.get(place.node).and_then(|face| face.category);
             let name = node.map_or("", |node| node.name.as_str());
-            let title = Kind::info(kind).map_or("Node", |info| info.meta.title());
+            let title = Kind::info(kind).map_or(tr!("word-node-title"), |info| info.meta.title());
             let thing = place.thing.and_then(|id| app.document().thing(id));
             if let Some(thing) = thing {
                 let (icon, right) = match thing.shape {
-                    Shape::Frame => (egui_phosphor::regular::FRAME_CORNERS, "Frame"),
-                    Shape::Note => (egui_phosphor::regular::NOTE, "Note"),
+                    Shape::Frame => (egui_phosphor::regular::FRAME_CORNERS, tr!("frame-title")),
+                    Shape::Note => (egui_phosphor::regular::NOTE, tr!("note-title")),
                 };
                 let title = thing.text.replace('\n', " ");
                 let (icon_colour, right) = (colours.hue(thing.color), right.to_owned());
                 return Item { icon, icon_colour, title, about: String::new(), right, words: &[], enabled: true };
             }
             let (icon, icon_colour, right) = match &place.column {
-                Some(_) => (egui_phosphor::regular::COLUMNS, colours.weak, format!("Column, first in {name}")),
+                Some(_) => (egui_phosphor::regular::COLUMNS, colours.weak, tr!("column-first-in", name = name)),
                 None => (widgets::kind_icon(kind), colours.category(category), title.to_owned()),
             };
             Item {
@@ -48,7 +48,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
         })
         .collect();
     card(ctx, app, 520.0, out, |ui, out| {
-        if let Some(index) = dialogs.picker.show(ui, colours, "Find a node or a column", &items) {
+        if let Some(index) = dialogs.picker.show(ui, colours, tr!("find-node-or-column"), &items) {
             out.push(Command::CloseDialog);
             if let Some(thing) = found[index].thing {
                 let (things, mode) = ([thing].into(), SelectMode::Replace);

@@ -39,7 +39,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
         })
         .collect();
     card(ctx, app, 460.0, out, |ui, out| {
-        if let Some(index) = dialogs.picker.show(ui, colours, "Search the steps", &items) {
+        if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-steps"), &items) {
             out.push(Command::CloseDialog);
             out.push(Command::GoToStep(newest - index));
         }

@@ -27,7 +27,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
     let colours = theme::palette(app.preferences.theme);
     let (choices, items): (Vec<Choice>, Vec<Item>) = everything(ctx, app, colours).into_iter().unzip();
     card(ctx, app, 620.0, out, |ui, out| {
-        if let Some(index) = dialogs.picker.show(ui, colours, "Search commands, nodes and projects", &items) {
+        if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-everything"), &items) {
             out.push(Command::CloseDialog);
             choose(app, &choices[index], out);
         }
@@ -51,22 +51,30 @@ fn everything<'a>(ctx: &egui::Context, app: &App, colours: &Palette) -> Vec<(Cho
         (Choice::Do(*action), Item { enabled: action.is_enabled(app), ..item })
     });
     let kinds = KINDS.iter().map(|kind| {
-        let title = format!("Add {}", kind.meta.title());
-        let item = item(widgets::kind_icon(kind.meta.id), title, kind.meta.about().into(), "New node".into());
+        let title = tr!("step-add", kind = kind.meta.title());
+        let item =
+            item(widgets::kind_icon(kind.meta.id), title, kind.meta.about().into(), tr!("palette-new-node").into());
         let icon_colour = colours.category(Some(kind.meta.category));
         (Choice::Add(kind), Item { icon_colour, words: kind.meta.words(), ..item })
     });
     let recent = app.preferences.recent.iter().map(|path| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-        (Choice::Open(path.clone()), item(icon::CLOCK, format!("Open {name}"), folder, "Recent".into()))
+        (
+            Choice::Open(path.clone()),
+            item(icon::CLOCK, tr!("palette-open", name = name), folder, tr!("palette-recent").into()),
+        )
     });
     let samples = samples().into_iter().map(|sample| {
-        let title = format!("Open {}", sample.title);
-        (Choice::Sample(sample.name), item(icon::FLOW_ARROW, title, sample.about.into(), "Sample".into()))
+        let title = tr!("palette-open", name = sample.title);
+        (
+            Choice::Sample(sample.name),
+            item(icon::FLOW_ARROW, title, sample.about.to_string(), tr!("palette-sample").into()),
+        )
     });
     let nodes = app.document().nodes().map(|(id, node)| {
-        let item = item(widgets::kind_icon(&node.kind), node.name.clone(), String::new(), "Go to node".into());
+        let item =
+            item(widgets::kind_icon(&node.kind), node.name.clone(), String::new(), tr!("palette-go-to-node").into());
         let category = app.faces.get(id).and_then(|face| face.category);
         (Choice::Node(id), Item { icon_colour: colours.category(category), ..item })
     });

@@ -18,20 +18,18 @@ const GAP: f32 = 8.0;
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
     card(ctx, app, 560.0, out, |ui, out| {
-        ui.label(RichText::new("Parameters").heading().color(colours.text));
-        ui.label(
-            RichText::new("Formulas and paths name them as ${name}; the command line sets them with --set name=value")
-                .small()
-                .color(colours.weak),
-        );
+        ui.label(RichText::new(tr!("parameters")).heading().color(colours.text));
+        ui.label(RichText::new(tr!("parameters-about")).small().color(colours.weak));
         ui.add_space(8.0);
         let parameters = app.document().parameters();
         if parameters.is_empty() {
-            ui.label(RichText::new("There are none yet").color(colours.weak));
+            ui.label(RichText::new(tr!("parameters-none")).color(colours.weak));
         } else {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
-                for (heading, width) in ["Name", "Type", "Default"].into_iter().zip(WIDTHS) {
+                for (heading, width) in
+                    [tr!("parameter-name"), tr!("parameter-type"), tr!("parameter-default")].into_iter().zip(WIDTHS)
+                {
                     let (rect, _) = ui.allocate_exact_size(vec2(width, 18.0), egui::Sense::hover());
                     let font = egui::TextStyle::Small.resolve(ui.style());
                     ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, heading, font, colours.weak);
@@ -43,12 +41,12 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            if widgets::button(ui, icon::PLUS, "Add parameter").clicked() {
+            if widgets::button(ui, icon::PLUS, tr!("parameter-add")).clicked() {
                 let name = crate::base::name::unique("parameter", |n| parameters.contains_key(n));
                 out.push(Command::SetParameter { old: None, new: Some((name, Parameter::default())) });
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if widgets::primary_button(ui, "", "Done").clicked() {
+                if widgets::primary_button(ui, "", tr!("done")).clicked() {
                     out.push(Command::CloseDialog);
                 }
             });
@@ -69,10 +67,11 @@ fn row(ui: &mut Ui, app: &App, name: &str, parameter: &Parameter, out: &mut Vec<
         if let Some(wanted) = name_field(ui, name, name_width) {
             out.push(change(name, wanted, parameter.clone()));
         }
-        let words: Vec<(&str, &str)> = ParameterType::ALL.iter().map(|kind| ("", kind.word())).collect();
+        let words = ParameterType::ALL.map(|kind| kind.data_type().name().to_string());
+        let words: Vec<(&str, &str)> = words.iter().map(|word| ("", word.as_str())).collect();
         let mut kind = ParameterType::ALL.iter().position(|kind| *kind == parameter.kind).unwrap_or(0);
         let id = egui::Id::new(("parameter_type", name));
-        if widgets::drop_down(ui, id, &format!("Type of {name}"), &mut kind, &words, type_width, false) {
+        if widgets::drop_down(ui, id, &tr!("type-of", name = name), &mut kind, &words, type_width, false) {
             out.push(change(
                 name,
                 name.to_owned(),
@@ -80,11 +79,11 @@ fn row(ui: &mut Ui, app: &App, name: &str, parameter: &Parameter, out: &mut Vec<
             ));
         }
         let field = field(ui, egui::Id::new(("parameter_default", name)), &mut default, default_width, wrong.is_some());
-        widgets::name(ui, field.id, &format!("Default of {name}"));
+        widgets::name(ui, field.id, &tr!("default-of", name = name));
         if field.changed() {
             out.push(change(name, name.to_owned(), Parameter { kind: parameter.kind, default }));
         }
-        if widgets::small_icon_button(ui, icon::TRASH, &format!("Remove {name}")).clicked() {
+        if widgets::small_icon_button(ui, icon::TRASH, &tr!("remove-named", name = name)).clicked() {
             out.push(Command::SetParameter { old: Some(name.to_owned()), new: None });
         }
     });
@@ -99,7 +98,7 @@ fn name_field(ui: &mut Ui, name: &str, width: f32) -> Option<String> {
     let id = egui::Id::new(("parameter_name", name));
     let mut typed = ui.data_mut(|d| d.get_temp::<String>(id)).unwrap_or_else(|| name.to_owned());
     let field = field(ui, id.with("field"), &mut typed, width, false);
-    widgets::name(ui, field.id, &format!("Name of {name}"));
+    widgets::name(ui, field.id, &tr!("name-of", name = name));
     if field.changed() {
         ui.data_mut(|d| d.insert_temp(id, typed.clone()));
     }

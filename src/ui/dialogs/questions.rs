@@ -13,18 +13,18 @@ use super::{Dialogs, card};
 pub(super) fn unsaved(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
     card(ctx, app, 420.0, out, |ui, out| {
-        ui.label(RichText::new(format!("Save the changes of {}?", app.project_name())).heading().color(colours.text));
+        ui.label(RichText::new(tr!("save-changes-of", name = app.project_name())).heading().color(colours.text));
         ui.add_space(4.0);
-        ui.label(RichText::new("What is not saved will be lost.").color(colours.weak));
+        ui.label(RichText::new(tr!("not-saved-is-lost")).color(colours.weak));
         ui.add_space(12.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if primary_button(ui, "", "Save").clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
+            if primary_button(ui, "", tr!("save")).clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
                 out.push(Command::ResolveUnsaved(Unsaved::Save));
             }
-            if button(ui, "", "Cancel").clicked() {
+            if button(ui, "", tr!("cancel")).clicked() {
                 out.push(Command::ResolveUnsaved(Unsaved::Cancel));
             }
-            if button(ui, "", "Don't save").clicked() {
+            if button(ui, "", tr!("do-not-save")).clicked() {
                 out.push(Command::ResolveUnsaved(Unsaved::Discard));
             }
         });
@@ -63,11 +63,11 @@ pub(super) fn rename(
         dialogs.text = old.name.clone();
     }
     card(ctx, app, 360.0, out, |ui, out| {
-        ui.label(RichText::new("Name of the node").color(colours.weak));
+        ui.label(RichText::new(tr!("name-of-node")).color(colours.weak));
         let field = egui::TextEdit::singleline(&mut dialogs.text).desired_width(f32::INFINITY);
         let mut output = field.margin(egui::Margin::symmetric(8, 6)).show(ui);
         let response = &output.response.response;
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name of the node"));
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, tr!("name-of-node")));
         if fresh {
             response.request_focus();
             let all = egui::text::CCursorRange::two(output.galley.begin(), output.galley.end());
@@ -80,11 +80,7 @@ pub(super) fn rename(
         if let Some(words) = refused {
             ui.label(RichText::new(words).small().color(colours.error));
         } else if wanted != dialogs.text.trim() {
-            ui.label(
-                RichText::new(format!("It will be {wanted}: lower-case letters, digits and _"))
-                    .small()
-                    .color(colours.weak),
-            );
+            ui.label(RichText::new(tr!("name-will-be", name = wanted)).small().color(colours.weak));
         }
         if refused.is_none() && ui.input(|i| i.key_pressed(Key::Enter)) {
             out.push(Command::Rename { node, name: wanted });
@@ -95,8 +91,8 @@ pub(super) fn rename(
 /// Why a node cannot be called so.
 fn refusal(app: &App, node: NodeId, wanted: &str) -> Option<&'static str> {
     if wanted.is_empty() {
-        return Some("A node needs a name");
+        return Some(tr!("node-needs-name"));
     }
     let other = app.document().find(wanted).filter(|id| *id != node);
-    other.map(|_| "Another node has this name")
+    other.map(|_| tr!("name-is-taken"))
 }

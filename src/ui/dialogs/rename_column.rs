@@ -5,7 +5,6 @@ use egui_phosphor::regular as icon;
 
 use crate::app::{App, Command};
 use crate::base::Problem;
-use crate::base::number::counted;
 use crate::engine::OutputRef;
 use crate::nodes::{Change, RenamePlan};
 use crate::ui::style::SMALL;
@@ -42,15 +41,15 @@ pub(super) fn show(
     }
     card(ctx, app, 640.0, out, |ui, out| {
         let name = app.document().node(output.node).map_or("", |node| node.name.as_str());
-        ui.label(RichText::new(format!("New name of {column} in {name}")).color(colours.weak));
+        ui.label(RichText::new(tr!("new-name-of-column", column = column, name = name)).color(colours.weak));
         field(ui, ctx, text, fresh);
         if let Some((named, _)) = &state.source {
             let source = app.document().node(named.node).map_or("", |node| node.name.as_str());
             ui.add_space(6.0);
-            let words = [format!("Where it begins, from {source} on"), format!("From {name} on")];
+            let words = [tr!("rename-from-source", name = source), tr!("rename-from-here", name = name)];
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let width = ui.available_width();
-            segments(ui, "From where on", &mut state.only_here, &words, width);
+            segments(ui, tr!("rename-from-where"), &mut state.only_here, &words, width);
         }
         let (output, column) = match &state.source {
             Some((named, name)) if state.only_here == 0 => (*named, name.as_str()),
@@ -63,7 +62,7 @@ pub(super) fn show(
         }
         ui.add_space(8.0);
         match &state.plan {
-            None => said(ui, "Every setting and formula that means this column will follow", colours.weak),
+            None => said(ui, tr!("rename-all-follow"), colours.weak),
             Some(Err(problem)) => said(ui, &problem.to_string(), colours.error),
             Some(Ok(plan)) => listed(ui, colours, plan),
         }
@@ -71,11 +70,11 @@ pub(super) fn show(
         let is_possible = matches!(state.plan, Some(Ok(_)));
         let place = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
-            let rename = ui.add_enabled_ui(is_possible, |ui| primary_button(ui, "", "Rename")).inner;
+            let rename = ui.add_enabled_ui(is_possible, |ui| primary_button(ui, "", tr!("rename"))).inner;
             if is_possible && (rename.clicked() || ui.input(|i| i.key_pressed(Key::Enter))) {
                 out.push(Command::RenameColumn { output, column: column.to_owned(), to: wanted.0 });
             }
-            if button(ui, "", "Cancel").clicked() {
+            if button(ui, "", tr!("cancel")).clicked() {
                 out.push(Command::CloseDialog);
             }
         });
@@ -86,7 +85,7 @@ fn field(ui: &mut Ui, ctx: &egui::Context, text: &mut String, fresh: bool) {
     let field = egui::TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6));
     let mut shown = field.show(ui);
     let response = &shown.response.response;
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "New name of the column"));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, tr!("new-column-name")));
     // Enter leaves a field; where it is refused, one goes on typing.
     if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
         response.request_focus();
@@ -105,8 +104,8 @@ fn said(ui: &mut Ui, words: &str, colour: egui::Color32) {
 
 /// What changes, and what else there is to know.
 fn listed(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
-    let count = counted(plan.changes.len() as u64, "setting");
-    ui.label(RichText::new(format!("{count} will change, in one step that can be undone")).color(colours.weak));
+    let words = tr!("settings-will-change", count = plan.changes.len());
+    ui.label(RichText::new(words).color(colours.weak));
     ui.add_space(4.0);
     let most = 280.0;
     ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
@@ -128,8 +127,9 @@ fn listed(ui: &mut Ui, colours: &Palette, plan: &RenamePlan) {
 fn row(ui: &mut Ui, colours: &Palette, change: &Change) {
     let height = 38.0;
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), egui::Sense::hover());
-    let before = if change.before.is_empty() { "empty" } else { &change.before };
-    let words = format!("{}, {}: {before} becomes {}", change.name, change.setting, change.after);
+    let before = if change.before.is_empty() { tr!("cell-empty") } else { &change.before };
+    let words =
+        tr!("setting-becomes", name = change.name, setting = change.setting, before = before, after = change.after);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
     if !ui.is_rect_visible(rect) {
         return;

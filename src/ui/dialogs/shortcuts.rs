@@ -8,27 +8,29 @@ use crate::ui::{keys, theme};
 use super::card;
 
 /// Gestures of the mouse, which no action list knows.
-const GESTURES: [(&str, &str); 8] = [
-    ("Pan", "Scroll, middle drag, Space drag"),
-    ("Zoom at the pointer", "Ctrl scroll, pinch"),
-    ("Search a node", "Double-click the canvas"),
-    ("Connect", "Drag from port to port"),
-    ("Connect a new node", "Drag a wire into the void"),
-    ("Insert on a wire", "Drop a node on the wire"),
-    ("Select several", "Drag a box, Shift click"),
-    ("Read a file", "Drop it on the canvas"),
-];
+fn gestures() -> [(&'static str, &'static str); 8] {
+    [
+        (tr!("gesture-pan"), tr!("gesture-pan-how")),
+        (tr!("gesture-zoom"), tr!("gesture-zoom-how")),
+        (tr!("gesture-search"), tr!("gesture-search-how")),
+        (tr!("gesture-connect"), tr!("gesture-connect-how")),
+        (tr!("gesture-new"), tr!("gesture-new-how")),
+        (tr!("gesture-insert"), tr!("gesture-insert-how")),
+        (tr!("gesture-several"), tr!("gesture-several-how")),
+        (tr!("gesture-read"), tr!("gesture-read-how")),
+    ]
+}
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
     card(ctx, app, 720.0, out, |ui, _| {
-        ui.label(RichText::new("Keyboard and mouse").heading().color(colours.text));
+        ui.label(RichText::new(tr!("keyboard-and-mouse")).heading().color(colours.text));
         ui.add_space(8.0);
         let keyed: Vec<(String, String)> = Action::ALL
             .iter()
             .filter_map(|a| Some((a.title().trim_end_matches('…').to_owned(), keys::words(ctx, app, *a)?)))
             .collect();
-        let gestures = GESTURES.iter().map(|(what, how)| ((*what).to_owned(), (*how).to_owned()));
+        let gestures = gestures().map(|(what, how)| (what.to_owned(), how.to_owned()));
         let all: Vec<(String, String)> = keyed.into_iter().chain(gestures).collect();
         let half = all.len().div_ceil(2);
         ScrollArea::vertical().max_height(520.0).show(ui, |ui| {

@@ -4,7 +4,6 @@ use egui::RichText;
 
 use crate::app::view::CameraWish;
 use crate::app::{App, Command, SelectMode};
-use crate::base::number::counted;
 use crate::engine::OutputRef;
 use crate::ui::picker::Item;
 use crate::ui::{inspector, theme, widgets};
@@ -33,7 +32,7 @@ pub(super) fn show(
             Item {
                 icon: widgets::kind_icon(kind),
                 icon_colour: colours.category(category),
-                title: format!("{name}: {}", usage.setting),
+                title: tr!("node-problem", node = name, problem = usage.setting),
                 about: usage.text.clone(),
                 right: String::new(),
                 words: &[],
@@ -42,15 +41,15 @@ pub(super) fn show(
         })
         .collect();
     card(ctx, app, 560.0, out, |ui, out| {
-        let count = counted(items.len() as u64, "setting");
-        ui.label(RichText::new(format!("{column} is used by {count}")).color(colours.weak));
+        let words = tr!("column-is-used-by", column = column, count = items.len());
+        ui.label(RichText::new(words).color(colours.weak));
         ui.add_space(6.0);
         if items.is_empty() {
-            let words = "No setting names this column. It may still pass on, or be written";
+            let words = tr!("column-is-not-used");
             ui.label(RichText::new(words).color(colours.text));
             return;
         }
-        if let Some(index) = picker.show(ui, colours, "Search the usages", &items) {
+        if let Some(index) = picker.show(ui, colours, tr!("search-usages"), &items) {
             let node = usages[index].node;
             inspector::go_to(ctx, node, &usages[index].path);
             out.push(Command::CloseDialog);

@@ -48,10 +48,10 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, headers: &mut Vec<String>, row
         ui.add_space(4.0);
     }
     ui.horizontal(|ui| {
-        if !headers.is_empty() && widgets::button(ui, egui_phosphor::regular::PLUS, "Add row").clicked() {
+        if !headers.is_empty() && widgets::button(ui, egui_phosphor::regular::PLUS, tr!("add-row")).clicked() {
             wish = Some(Wish::InsertRow(rows.len()));
         }
-        if widgets::button(ui, egui_phosphor::regular::PLUS, "Add column").clicked() {
+        if widgets::button(ui, egui_phosphor::regular::PLUS, tr!("add-column")).clicked() {
             wish = Some(Wish::InsertColumn(headers.len()));
         }
     });
@@ -109,12 +109,13 @@ fn grid(
             let at = number.right_center() - vec2(6.0, 0.0);
             ui.painter().text(at, egui::Align2::RIGHT_CENTER, words, FontId::proportional(SMALL - 1.0), palette.weak);
             let response = ui.interact(number, slot.id.with(("number", row)), egui::Sense::click());
-            response
-                .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Row {}", row + 1)));
+            response.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::WidgetType::Button, true, tr!("row-named", number = row + 1))
+            });
             egui::Popup::menu(&response).show(|ui| {
-                choose(ui, "Insert row above", Wish::InsertRow(row), wish);
-                choose(ui, "Insert row below", Wish::InsertRow(row + 1), wish);
-                choose(ui, "Remove row", Wish::RemoveRow(row), wish);
+                choose(ui, tr!("insert-row-above"), Wish::InsertRow(row), wish);
+                choose(ui, tr!("insert-row-below"), Wish::InsertRow(row + 1), wish);
+                choose(ui, tr!("remove-row"), Wish::RemoveRow(row), wish);
             });
         }
         for column in 0..headers.len() {
@@ -172,8 +173,8 @@ fn cell(ui: &mut Ui, slot: &mut Slot<'_, '_>, rect: Rect, place: Place, text: &m
         .show(&mut child);
     let response = output.response.response;
     let name = match row {
-        None => format!("Header {}", column + 1),
-        Some(row) => format!("Cell {} {}", row + 1, column + 1),
+        None => tr!("header-numbered", number = column + 1),
+        Some(row) => tr!("cell-numbered", row = row + 1, column = column + 1),
     };
     widgets::name(ui, id, &name);
     if response.changed() {
@@ -185,9 +186,9 @@ fn cell(ui: &mut Ui, slot: &mut Slot<'_, '_>, rect: Rect, place: Place, text: &m
     }
     if row.is_none() {
         response.context_menu(|ui| {
-            choose(ui, "Insert column left", Wish::InsertColumn(column), wish);
-            choose(ui, "Insert column right", Wish::InsertColumn(column + 1), wish);
-            choose(ui, "Remove column", Wish::RemoveColumn(column), wish);
+            choose(ui, tr!("insert-column-left"), Wish::InsertColumn(column), wish);
+            choose(ui, tr!("insert-column-right"), Wish::InsertColumn(column + 1), wish);
+            choose(ui, tr!("remove-column"), Wish::RemoveColumn(column), wish);
         });
     }
 }

@@ -49,7 +49,7 @@ fn fixed(ui: &mut Ui, columns: &[ColumnInfo], value: &str) -> Response {
         let label = widgets::elided(ui, value, FontId::proportional(BODY), color);
         let label = label.interact(Sense::click());
         if found.is_none() && !columns.is_empty() {
-            return label.on_hover_text("This column does not arrive");
+            return label.on_hover_text(tr!("column-does-not-arrive"));
         }
         label
     })
@@ -57,7 +57,7 @@ fn fixed(ui: &mut Ui, columns: &[ColumnInfo], value: &str) -> Response {
 }
 
 fn hint(slot: &Slot<'_, '_>) -> &'static str {
-    if slot.compact { placeholder(slot) } else { "Choose a column" }
+    if slot.compact { placeholder(slot) } else { tr!("choose-a-column") }
 }
 
 /// The list below `button`, open or closed by clicks on it; the name that was chosen. `ticked` says for each column whether
@@ -104,7 +104,7 @@ fn list(
     });
     let moved = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let (down, up, enter) = (moved(Key::ArrowDown), moved(Key::ArrowUp), moved(Key::Enter));
-    let field = widgets::search_field(ui, id.with("field"), "Search columns", &mut query);
+    let field = widgets::search_field(ui, id.with("field"), tr!("search-columns"), &mut query);
     // The click that opened the list is one beside this field, which would take the cursor away again.
     if frames < 2 || enter {
         field.request_focus();
@@ -118,8 +118,8 @@ fn list(
     let mut chosen = None;
     let free = !query.trim().is_empty() && !columns.iter().any(|c| c.name == query.trim());
     if found.is_empty() {
-        widgets::small(ui, if columns.is_empty() { "No table arrives yet" } else { "No column is called so" });
-        if free && (ui.button(format!("Use \"{}\"", query.trim())).clicked() || enter) {
+        widgets::small(ui, if columns.is_empty() { tr!("no-table-arrives") } else { tr!("no-column-called") });
+        if free && (ui.button(tr!("use-typed", name = query.trim())).clicked() || enter) {
             chosen = Some(query.trim().to_owned());
         }
     } else if enter {
@@ -163,7 +163,7 @@ fn item(ui: &mut Ui, column: &ColumnInfo, ticked: Option<bool>, current: bool) -
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let kind = if ticked.is_some() { WidgetType::Checkbox } else { WidgetType::SelectableLabel };
     let on = ticked.unwrap_or(current);
-    response.widget_info(|| WidgetInfo::selected(kind, ui.is_enabled(), on, format!("Column {}", column.name)));
+    response.widget_info(|| WidgetInfo::selected(kind, ui.is_enabled(), on, tr!("column-named", name = column.name)));
     let radius = CornerRadius::same(RADIUS);
     if current {
         ui.painter().rect_filled(rect, radius, palette.selected());
@@ -188,7 +188,8 @@ fn item(ui: &mut Ui, column: &ColumnInfo, ticked: Option<bool>, current: bool) -
     }
     icon_at(ui, left, type_icon(&column.data_type), palette.weak);
     left += 22.0;
-    let word = ui.painter().layout_no_wrap(column.data_type.word(), FontId::proportional(SMALL), palette.weak);
+    let word =
+        ui.painter().layout_no_wrap(column.data_type.name().to_string(), FontId::proportional(SMALL), palette.weak);
     let word_left = rect.right() - 8.0 - word.size().x;
     let job = elided_job(&column.name, FontId::proportional(BODY), palette.text, word_left - 8.0 - left);
     let galley = ui.fonts_mut(|f| f.layout_job(job));

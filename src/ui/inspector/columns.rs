@@ -45,13 +45,13 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
                     removed = Some(index);
                 }
                 if wrong {
-                    chip.response.on_hover_text(format!("There is no column {name:?}"));
+                    chip.response.on_hover_text(tr!("there-is-no-column", name = name));
                 }
             }
-            if shown < value.len() && widgets::link(ui, &format!("and {} more", value.len() - shown)).clicked() {
+            if shown < value.len() && widgets::link(ui, &tr!("and-more", count = value.len() - shown)).clicked() {
                 ui.data_mut(|d| d.insert_temp(all_id, true));
             }
-            let words = if value.is_empty() { "Choose columns" } else { "Add" };
+            let words = if value.is_empty() { tr!("choose-columns") } else { tr!("add") };
             let response = widgets::button(ui, egui_phosphor::regular::PLUS, words);
             if !value.is_empty() {
                 clear(ui, slot, value);
@@ -89,7 +89,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
 }
 
 fn clear(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &[String]) {
-    if value.len() > 2 && widgets::link(ui, "Clear").clicked() {
+    if value.len() > 2 && widgets::link(ui, tr!("clear")).clicked() {
         if slot.compact {
             return;
         }

@@ -139,7 +139,7 @@ pub fn show(
 fn item(ui: &mut Ui, completion: &Completion, current: bool) -> egui::Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
-    let name = format!("Complete {}", completion.label);
+    let name = tr!("complete-named", name = completion.label);
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, current, &name));
     if current || response.hovered() {
         let fill = if current { palette.selected() } else { palette.hover };

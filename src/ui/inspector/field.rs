@@ -160,7 +160,7 @@ fn reset(ui: &mut Ui, slot: &mut Slot<'_, '_>, rect: Rect) {
         return;
     }
     let place = Rect::from_center_size(pos2(rect.right() - 9.0, rect.center().y), vec2(18.0, 18.0));
-    let name = format!("Reset {}", slot.name.to_lowercase());
+    let name = tr!("reset-setting", name = slot.name.to_lowercase());
     let icon = egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE;
     if widgets::over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
         slot.acts.reset = Some(slot.field.name.to_owned());

@@ -69,8 +69,8 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Wan
 
 fn hint(slot: &Slot<'_, '_>, want: Want) -> String {
     match (slot.hint, want) {
-        ("", Want::Boolean) => "A condition, such as a > 1 AND b = 'x'".into(),
-        ("", Want::Any) => "An expression, such as a / b * 60".into(),
+        ("", Want::Boolean) => tr!("hint-condition").into(),
+        ("", Want::Any) => tr!("hint-expression").into(),
         (hint, _) => hint.to_owned(),
     }
 }

@@ -54,8 +54,8 @@ pub fn show(
 fn activity(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
     let (icon, words) = match node.activity {
         Activity::Active => return,
-        Activity::Bypassed => (icon::SKIP_FORWARD, "Bypassed: its first table passes unchanged"),
-        Activity::Disabled => (icon::PROHIBIT, "Disabled, with all that depends on it"),
+        Activity::Bypassed => (icon::SKIP_FORWARD, tr!("bypassed-about")),
+        Activity::Disabled => (icon::PROHIBIT, tr!("disabled-with-all")),
     };
     let palette = theme::current(ui);
     ui.add_space(4.0);
@@ -63,7 +63,7 @@ fn activity(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(egui::RichText::new(icon).size(ICON).color(palette.weak));
         ui.label(egui::RichText::new(words).size(SMALL).color(palette.text));
-        if widgets::link(ui, "Use again").clicked() {
+        if widgets::link(ui, tr!("use-again")).clicked() {
             out.push(Command::SetActivity { nodes: [id].into(), to: Activity::Active });
         }
     });
@@ -97,7 +97,7 @@ fn name_field(
         .frame(frame)
         .show(ui);
     let response = output.response.response;
-    widgets::name(ui, field, "Name");
+    widgets::name(ui, field, tr!("parameter-name"));
     if response.changed() {
         *typed = Some((id, text.clone()));
     }

@@ -9,12 +9,12 @@ use crate::ui::{theme, widgets};
 /// The comment and colour of a node, folded away while there are none.
 pub fn node(ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Command>) {
     ui.add_space(6.0);
-    if !widgets::section(ui, Id::new("inspector mark"), "Comment and colour", !node.mark.is_empty()).0 {
+    if !widgets::section(ui, Id::new("inspector mark"), tr!("comment-and-colour"), !node.mark.is_empty()).0 {
         return;
     }
     let what = Writing::Comment(id);
     if app.view.writing != Some(what) {
-        text(ui, what, &node.mark.comment, "Comment", 2, out);
+        text(ui, what, &node.mark.comment, tr!("step-comment"), 2, out);
     }
     ui.add_space(4.0);
     swatches(ui, Picked { nodes: [id].into(), ..Picked::default() }, node.mark.color, true, out);
@@ -24,8 +24,8 @@ pub fn node(ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Comma
 pub fn thing(ui: &mut Ui, app: &App, id: ThingId, thing: &Thing, out: &mut Vec<Command>) {
     egui::Frame::new().inner_margin(Margin::symmetric(12, 12)).show(ui, |ui| {
         let (title, field, rows) = match thing.shape {
-            Shape::Frame => ("Frame", "Title of the frame", 1),
-            Shape::Note => ("Note", "Text of the note", 10),
+            Shape::Frame => (tr!("frame-title"), tr!("frame-title-field"), 1),
+            Shape::Note => (tr!("note-title"), tr!("note-text-field"), 10),
         };
         widgets::strong(ui, title);
         ui.add_space(6.0);
@@ -36,10 +36,9 @@ pub fn thing(ui: &mut Ui, app: &App, id: ThingId, thing: &Thing, out: &mut Vec<C
         let words = match thing.shape {
             Shape::Frame => {
                 let count = app.document().nodes_of_frame(id).len() as u64;
-                let nodes = crate::base::number::counted(count, "node");
-                format!("{nodes}: those whose title lies in it")
+                tr!("frame-holds", count = count)
             }
-            Shape::Note => "# heading, **bold**, *italic*, `code`, - list, [name](address)".to_owned(),
+            Shape::Note => tr!("note-markdown").to_owned(),
         };
         ui.add(egui::Label::new(egui::RichText::new(words).small().color(theme::current(ui).weak)).wrap());
     });
@@ -68,7 +67,7 @@ fn swatches(ui: &mut Ui, picked: Picked, chosen: Option<Tint>, or_none: bool, ou
         ui.spacing_mut().item_spacing.x = 3.0;
         for color in none.into_iter().chain(Tint::ALL.map(Some)) {
             let (rect, response) = ui.allocate_exact_size(vec2(22.0, 22.0), egui::Sense::click());
-            let words = color.map_or("No colour", crate::ui::node_graph::color_word);
+            let words = color.map_or(tr!("no-colour-word"), crate::ui::node_graph::color_word);
             response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, color == chosen, words));
             let ring = egui::Stroke::new(if response.has_focus() { 2.0 } else { 1.5 }, palette.accent);
             match color {

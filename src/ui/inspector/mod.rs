@@ -69,7 +69,7 @@ impl Inspector {
         }
         running::show(ui, id, node, out);
         mark::node(ui, app, id, node, out);
-        if !help.is_empty() && widgets::section(ui, Id::new("inspector help"), "About this kind of node", false).0 {
+        if !help.is_empty() && widgets::section(ui, Id::new("inspector help"), tr!("about-kind"), false).0 {
             widgets::weak(ui, help);
         }
     }
@@ -148,16 +148,16 @@ fn without(text: &str, name: &str) -> String {
 fn unreadable(ui: &mut Ui, id: NodeId, node: &Node, problem: &Problem, out: &mut Vec<Command>) {
     field::problem_line(ui, id, problem, out);
     ui.add_space(8.0);
-    widgets::small(ui, "Settings in the file");
+    widgets::small(ui, tr!("settings-in-file"));
     let text = crate::document::pretty(node.settings.text(), 0, 0);
     let mut shown = text.as_str();
     let edit = egui::TextEdit::multiline(&mut shown).code_editor().desired_width(f32::INFINITY).desired_rows(3);
     let response = ui.add(edit);
-    widgets::name(ui, response.id, "Settings in the file");
+    widgets::name(ui, response.id, tr!("settings-in-file"));
     if Kind::info(&node.kind).is_some_and(|info| node.version <= info.meta.version) {
         ui.add_space(4.0);
-        let tip = "Puts every setting back to its default; can be undone";
-        if widgets::button(ui, egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE, "Reset settings")
+        let tip = tr!("reset-settings-about");
+        if widgets::button(ui, egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE, tr!("reset-settings"))
             .on_hover_text(tip)
             .clicked()
         {

@@ -4,7 +4,6 @@ use egui::Ui;
 
 use crate::app::view::Dialog;
 use crate::app::{Action, App, Command, Connect, SelectMode};
-use crate::base::number::counted;
 use crate::nodes::{Category, KINDS, KindInfo};
 use crate::ui::theme;
 use crate::ui::widgets::{self, button};
@@ -18,43 +17,42 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 fn project(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let document = app.document();
     let name = app.file.as_ref().and_then(|f| f.file_stem()).map(|n| n.to_string_lossy().into_owned());
-    widgets::strong(ui, name.as_deref().unwrap_or("Unsaved project"));
-    let nodes = counted(document.nodes().len() as u64, "node");
-    let wires = counted(document.wires().len() as u64, "wire");
-    widgets::small(ui, &format!("{nodes}, {wires}"));
+    widgets::strong(ui, name.as_deref().unwrap_or(tr!("unsaved-project-title")));
+    let nodes = say!("count-nodes", count = document.nodes().len());
+    widgets::small(ui, &tr!("nodes-and-wires", nodes = nodes, wires = document.wires().len()));
     ui.add_space(12.0);
-    widgets::strong(ui, "Parameters");
+    widgets::strong(ui, tr!("parameters"));
     if document.parameters().is_empty() {
-        let words = "Values that formulas and paths name as ${name}, and the command line can set";
+        let words = tr!("parameters-hint");
         ui.add(egui::Label::new(egui::RichText::new(words).small().color(theme::current(ui).weak)).wrap());
     }
     egui::Grid::new("parameters").num_columns(2).spacing([12.0, 2.0]).show(ui, |ui| {
         for (name, parameter) in document.parameters() {
             ui.monospace(format!("${{{name}}}"));
-            ui.label(&parameter.default).on_hover_text(parameter.kind.word());
+            ui.label(&parameter.default).on_hover_text(parameter.kind.data_type().name().to_string());
             ui.end_row();
         }
     });
     ui.add_space(4.0);
-    if button(ui, egui_phosphor::regular::SLIDERS_HORIZONTAL, "Edit parameters…").clicked() {
+    if button(ui, egui_phosphor::regular::SLIDERS_HORIZONTAL, tr!("edit-parameters")).clicked() {
         out.push(Command::OpenDialog(Dialog::Parameters));
     }
     ui.add_space(16.0);
-    widgets::small(ui, "Select a node to see its settings.");
+    widgets::small(ui, tr!("select-node-settings"));
 }
 
 fn several(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let count = app.view.selection.len();
-    widgets::strong(ui, &format!("{} selected", counted(count as u64, "node")));
+    widgets::strong(ui, &tr!("nodes-selected", count = count));
     ui.add_space(8.0);
     use egui_phosphor::regular as icon;
     let actions = [
-        (icon::COPY, "Copy", Action::Copy),
-        (icon::COPY_SIMPLE, "Duplicate", Action::Duplicate),
-        (icon::CORNERS_OUT, "Zoom to", Action::ZoomToSelection),
-        (icon::TABLE, "Open or close", Action::ToggleOpened),
-        (icon::TRASH, "Delete", Action::Delete),
-        (icon::PLUGS_CONNECTED, "Delete, heal", Action::DeleteAndHeal),
+        (icon::COPY, Action::Copy.title(), Action::Copy),
+        (icon::COPY_SIMPLE, Action::Duplicate.title(), Action::Duplicate),
+        (icon::CORNERS_OUT, tr!("zoom-to"), Action::ZoomToSelection),
+        (icon::TABLE, tr!("open-or-close"), Action::ToggleOpened),
+        (icon::TRASH, Action::Delete.title(), Action::Delete),
+        (icon::PLUGS_CONNECTED, tr!("delete-heal"), Action::DeleteAndHeal),
     ];
     let width = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
     for pair in actions.chunks(2) {
@@ -90,12 +88,12 @@ fn combine(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         inputs.len() == tables.len() || (tables.len() > 1 && inputs.iter().any(|port| port.many))
     };
     ui.add_space(12.0);
-    widgets::strong(ui, "Bring their tables together");
+    widgets::strong(ui, tr!("bring-together"));
     ui.horizontal_wrapped(|ui| {
         let combining = KINDS.iter().filter(|kind| kind.meta.category == Category::Combine).filter(fits);
         for kind in combining {
             let response = button(ui, widgets::kind_icon(kind.meta.id), kind.meta.title());
-            widgets::name(ui, response.id, &format!("{} the selected", kind.meta.title()));
+            widgets::name(ui, response.id, &tr!("kind-the-selected", kind = kind.meta.title()));
             if response.on_hover_text(kind.meta.about()).clicked() {
                 let (kind, connect) = (kind.meta.id.to_owned(), connect.clone());
                 out.push(Command::AddNode { kind, settings: None, at, connect });

@@ -15,7 +15,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, r#use: Pat
         ui.spacing_mut().item_spacing.x = 4.0;
         let output = TextEdit::singleline(value)
             .id(slot.id)
-            .hint_text(if save { "File to write" } else { "File, or many with *" })
+            .hint_text(if save { tr!("file-to-write") } else { tr!("file-to-read") })
             .desired_width(ui.available_width() - ROW - 4.0)
             .min_size(vec2(0.0, ROW))
             .margin(egui::Margin::symmetric(8, 2))
@@ -29,7 +29,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, r#use: Pat
         if !value.is_empty() && !response.has_focus() {
             response.on_hover_text(value.as_str());
         }
-        let name = if save { "Choose where to write…" } else { "Choose a file…" };
+        let name = if save { tr!("choose-target-dots") } else { tr!("choose-file-dots") };
         if widgets::icon_button(ui, egui_phosphor::regular::FOLDER_OPEN, name).clicked() {
             let dialog = Dialog::PathFor { node: slot.scene.node, setting: slot.path.clone(), save };
             slot.acts.commands.push(Command::OpenDialog(dialog));

@@ -92,7 +92,7 @@ fn row(
     handle(ui, slot.id.with(("handle", index)), index, rows.len(), rect, hovered, style, wish);
     if !style.fixed {
         let place = Rect::from_min_size(pos2(rect.right() - 18.0, rect.top() + 5.0), vec2(18.0, 18.0));
-        let name = format!("Remove row {}", index + 1);
+        let name = tr!("remove-row-numbered", number = index + 1);
         let icon = egui_phosphor::regular::X;
         if widgets::over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
             *wish = Some(Wish::Remove(index));
@@ -127,7 +127,8 @@ fn handle(
     let place = Rect::from_min_size(rect.min + vec2(-HANDLE, 2.0), vec2(HANDLE, ROW));
     let hovered = hovered || ui.rect_contains_pointer(place);
     let response = ui.interact(place, id, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), format!("Row {}", index + 1)));
+    response
+        .widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), tr!("row-named", number = index + 1)));
     let warm = response.hovered() || response.dragged() || response.has_focus();
     if hovered || warm {
         let color = if warm { palette.text } else { palette.weak };
@@ -144,12 +145,12 @@ fn handle(
                 *wish = Some(then);
             }
         };
-        entry(ui, "Move up", index > 0, Wish::Shift(index, index.saturating_sub(1)));
-        entry(ui, "Move down", index + 1 < count, Wish::Shift(index, index + 1));
-        entry(ui, "Move to top", index > 0, Wish::Shift(index, 0));
-        entry(ui, "Move to bottom", index + 1 < count, Wish::Shift(index, count.saturating_sub(1)));
+        entry(ui, tr!("move-up"), index > 0, Wish::Shift(index, index.saturating_sub(1)));
+        entry(ui, tr!("move-down"), index + 1 < count, Wish::Shift(index, index + 1));
+        entry(ui, tr!("move-to-top"), index > 0, Wish::Shift(index, 0));
+        entry(ui, tr!("move-to-bottom"), index + 1 < count, Wish::Shift(index, count.saturating_sub(1)));
         if !style.fixed {
-            entry(ui, "Remove", true, Wish::Remove(index));
+            entry(ui, tr!("step-remove"), true, Wish::Remove(index));
         }
     });
 }
@@ -250,7 +251,7 @@ fn tick_all(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows, probed: &
         all &= tick.seen;
     }
     let place = Rect::from_min_size(at, vec2(20.0, ROW));
-    let name = format!("{} all", probed.field.label());
+    let name = tr!("label-all", label = probed.field.label());
     let response = widgets::over(ui, place, |ui| widgets::check(ui, &mut all, "", &name));
     if response.changed() {
         tick.set = Some(all);

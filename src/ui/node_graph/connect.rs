@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use egui::Pos2;
 
+use crate::base::Text;
 use crate::document::{NodeId, ThingId, Wire};
 
 use super::camera::Lens;
@@ -42,7 +43,7 @@ pub enum Aim {
     },
     Refused {
         port: Option<Port>,
-        why: String,
+        why: Text,
     },
 }
 
@@ -81,30 +82,30 @@ impl Loose {
     }
 
     /// Why `port` does not take the free end.
-    pub fn refusal(&self, scene: &Scene, port: Port) -> Option<String> {
+    pub fn refusal(&self, scene: &Scene, port: Port) -> Option<Text> {
         let name = |node: NodeId| scene.node(node).map_or("", |n| n.name.as_str());
         if port.node == self.fixed.node {
-            return Some(format!("A table of {:?} cannot go back into it", name(port.node)));
+            return Some(say!("no-way-back", name = name(port.node)));
         }
         if port.side == self.fixed.side {
             return Some(match port.side {
-                Side::Input => "Two inputs cannot be joined. A wire goes from an output to an input".into(),
-                Side::Output => "Two outputs cannot be joined. A wire goes from an output to an input".into(),
+                Side::Input => say!("two-inputs"),
+                Side::Output => say!("two-outputs"),
             });
         }
         let unknown =
             [port.node, self.fixed.node].into_iter().find(|id| scene.node(*id).is_none_or(|n| n.category.is_none()));
         if let Some(unknown) = unknown {
-            return Some(format!("The kind of {:?} is not known, so it takes no new wires", name(unknown)));
+            return Some(say!("unknown-takes-none", name = name(unknown)));
         }
         if self.closing.contains(&port.node) {
             let (feeds, fed) = match self.fixed.side {
                 Side::Output => (name(port.node), name(self.fixed.node)),
                 Side::Input => (name(self.fixed.node), name(port.node)),
             };
-            return Some(format!("{feeds:?} feeds {fed:?} already. The wire would close a circle"));
+            return Some(say!("closes-circle", feeds = feeds, fed = fed));
         }
-        self.taken.contains(&port).then(|| "This wire is there already".to_owned())
+        self.taken.contains(&port).then(|| say!("wire-is-there"))
     }
 
     pub fn fits(&self, scene: &Scene, port: Port) -> bool {
@@ -158,8 +159,11 @@ impl Loose {
         match fitting().find(free).or_else(|| fitting().next()) {
             Some(port) => self.fit(scene, port),
             None if ports.is_empty() && node.id != self.fixed.node => {
-                let what = if side == Side::Input { "takes no table" } else { "gives no table" };
-                Aim::Refused { port: None, why: format!("{:?} {what}", node.name) }
+                let why = match side {
+                    Side::Input => say!("takes-no-table", name = node.name),
+                    Side::Output => say!("gives-no-table", name = node.name),
+                };
+                Aim::Refused { port: None, why }
             }
             None => self.refuse(scene, ports.first().copied()),
         }

@@ -109,7 +109,7 @@ pub fn end_wire(loose: &Loose, world: &World, out: &mut Vec<Command>) {
                 out.push(Command::Reconnect { old: old.clone(), new });
             }
         }
-        (Aim::Refused { why, .. }, _) => out.push(Command::Say(why.into())),
+        (Aim::Refused { why, .. }, _) => out.push(Command::Say(why)),
         (Aim::Void, Some(old)) => out.push(Command::Disconnect(vec![old.clone()])),
         (Aim::Void, None) if loose.is_home() => {}
         (Aim::Void, None) => {

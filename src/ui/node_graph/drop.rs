@@ -69,15 +69,15 @@ pub fn file_words(ui: &Ui) -> Option<String> {
         match files.as_slice() {
             [] => None,
             [one] => {
-                let Some(path) = &one.path else { return Some("Drop to read this file".to_owned()) };
+                let Some(path) = &one.path else { return Some(tr!("drop-to-read-this").to_owned()) };
                 let file = name(path).unwrap_or_default();
                 Some(match Kind::for_file(&path.to_string_lossy()) {
-                    Some(kind) => format!("Drop to read {file} ({})", kind.meta().title()),
-                    None if file.ends_with(".ron") => format!("Drop to open {file}"),
-                    None => format!("No kind of node reads {file}"),
+                    Some(kind) => tr!("drop-to-read", file = file, kind = kind.meta().title()),
+                    None if file.ends_with(".ron") => tr!("drop-to-open", file = file),
+                    None => tr!("no-kind-reads", file = file),
                 })
             }
-            many => Some(format!("Drop to read {} files", many.len())),
+            many => Some(tr!("drop-to-read-files", count = many.len())),
         }
     })
 }

@@ -7,7 +7,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::view::Heat;
 use crate::app::{Action, App, Command};
-use crate::base::number::{bytes, counted, duration};
+use crate::base::number::{bytes, duration};
 use crate::ui::theme::{Palette, mix};
 use crate::ui::widgets;
 
@@ -74,15 +74,16 @@ impl HeatMap {
     }
 
     fn choice(&self, ui: &mut Ui, out: &mut Vec<Command>) {
-        const KINDS: [(Heat, &str, Action); 3] = [
-            (Heat::Time, "Time", Action::HeatTime),
-            (Heat::Rows, "Rows", Action::HeatRows),
-            (Heat::Memory, "Memory", Action::HeatMemory),
+        let kinds = [
+            (Heat::Time, tr!("heat-time"), Action::HeatTime),
+            (Heat::Rows, tr!("heat-rows"), Action::HeatRows),
+            (Heat::Memory, tr!("heat-memory"), Action::HeatMemory),
         ];
         ui.horizontal(|ui| {
-            let mut chosen = KINDS.iter().position(|(kind, ..)| *kind == self.kind).unwrap_or(0);
-            if widgets::segments(ui, "Colour nodes by", &mut chosen, &KINDS.map(|(_, word, _)| word), SCALE - 28.0) {
-                out.push(Command::Do(KINDS[chosen].2));
+            let mut chosen = kinds.iter().position(|(kind, ..)| *kind == self.kind).unwrap_or(0);
+            if widgets::segments(ui, tr!("colour-nodes-by"), &mut chosen, &kinds.map(|(_, word, _)| word), SCALE - 28.0)
+            {
+                out.push(Command::Do(kinds[chosen].2));
             }
             if widgets::icon_button(ui, icon::X, Action::HeatOff.title()).clicked() {
                 out.push(Command::Do(Action::HeatOff));
@@ -93,7 +94,7 @@ impl HeatMap {
     fn scale(&self, ui: &mut Ui, palette: &Palette) {
         let small = |words: String| RichText::new(words).size(11.0).color(palette.weak);
         if self.most <= 0.0 && self.least > self.most {
-            ui.label(small("Nothing is measured yet".into()));
+            ui.label(small(tr!("nothing-measured").into()));
             return;
         }
         let (bar, _) = ui.allocate_exact_size(vec2(SCALE, 8.0), Sense::hover());
@@ -121,7 +122,7 @@ impl HeatMap {
         });
         let missing = self.values.iter().filter(|value| value.is_none()).count();
         if missing > 0 {
-            ui.label(small(format!("{} not measured, plain", counted(missing as u64, "node"))));
+            ui.label(small(tr!("not-measured", count = missing)));
         }
     }
 }
@@ -146,7 +147,7 @@ fn value(kind: Heat, look: &Look) -> Option<f64> {
 fn words(kind: Heat, value: f64) -> String {
     match kind {
         Heat::Time => duration(Duration::from_secs_f64(value / 1e6)),
-        Heat::Rows => counted(value as u64, "row"),
+        Heat::Rows => tr!("count-rows", count = value as u64),
         Heat::Memory => bytes(value as u64),
     }
 }

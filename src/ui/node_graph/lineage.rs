@@ -4,10 +4,10 @@
 use egui::{Align2, Area, Frame, Id, Order, RichText, Shape, Stroke, Ui, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command, Lineage};
+use crate::app::{Action, App, Command, Lineage};
 use crate::engine::OutputRef;
 use crate::nodes::Direction;
-use crate::ui::widgets;
+use crate::ui::{keys, widgets};
 
 use super::brush::{Brush, mix};
 use super::hit;
@@ -94,8 +94,8 @@ pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
     let ((node, port), column) = lineage.trace.start.clone();
     let output = OutputRef { node, port };
     let (other, other_words, other_icon) = match lineage.trace.direction {
-        Direction::Back => (Direction::Forth, "What depends on it", icon::ARROW_LINE_RIGHT),
-        Direction::Forth => (Direction::Back, "Where it comes from", icon::ARROW_LINE_LEFT),
+        Direction::Back => (Direction::Forth, tr!("what-depends"), icon::ARROW_LINE_RIGHT),
+        Direction::Forth => (Direction::Back, tr!("where-from"), icon::ARROW_LINE_LEFT),
     };
     let width = (rect.width() - 48.0).clamp(120.0, 900.0);
     Area::new(Id::new("lineage_bar")).order(Order::Middle).fixed_pos(rect.min + vec2(12.0, 12.0)).show(
@@ -117,7 +117,10 @@ pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
                     if widgets::button(ui, other_icon, other_words).clicked() {
                         out.push(Command::TraceColumn { output, column, direction: other });
                     }
-                    if widgets::icon_button(ui, icon::X, "End").on_hover_text("Escape").clicked() {
+                    if widgets::icon_button(ui, icon::X, tr!("end"))
+                        .on_hover_text(keys::words(ui.ctx(), app, Action::SelectNone).unwrap_or_default())
+                        .clicked()
+                    {
                         out.push(Command::EndTrace);
                     }
                 });

@@ -102,27 +102,23 @@ impl<'a> Look<'a> {
     /// The state in a word.
     pub fn state_word(&self) -> &'static str {
         match self.state {
-            _ if self.activity == Activity::Bypassed => "bypassed",
-            NodeState::Waiting => "waiting",
-            NodeState::Computing => "computing",
-            NodeState::Fresh => "up to date",
-            NodeState::Incomplete => "incomplete",
-            NodeState::Failed => "failed",
-            NodeState::Disabled => "disabled",
+            _ if self.activity == Activity::Bypassed => tr!("node-state-bypassed"),
+            NodeState::Waiting => tr!("node-state-waiting"),
+            NodeState::Computing => tr!("node-state-computing"),
+            NodeState::Fresh => tr!("node-state-up-to-date"),
+            NodeState::Incomplete => tr!("node-state-incomplete"),
+            NodeState::Failed => tr!("node-state-failed"),
+            NodeState::Disabled => tr!("node-state-disabled"),
         }
     }
 }
 
 /// What a screen reader says of a node: "late, Filter, up to date, 4,203 rows".
 pub fn accessible_name(node: &SceneNode, look: &Look) -> String {
-    let mut name = format!("{}, {}, {}", node.name, node.kind, look.state_word());
-    if let Some(rows) = look.rows(0) {
-        name.push_str(&format!(", {} row{}", thousands(rows), if rows == 1 { "" } else { "s" }));
-    }
-    if let Some(problem) = look.problem() {
-        name.push_str(&format!(", {}", problem.message));
-    }
-    name
+    let mut parts = vec![tr!("node-said", name = node.name, kind = node.kind, state = look.state_word())];
+    parts.extend(look.rows(0).map(|rows| tr!("count-rows", count = rows)));
+    parts.extend(look.problem().map(|problem| problem.message.to_string()));
+    parts.join(tr!("pause"))
 }
 
 /// Digits in groups of three: "1,234,567".

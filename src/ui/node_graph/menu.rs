@@ -99,7 +99,7 @@ impl Canvas {
 /// Aligning and distributing, where more than one thing is selected.
 pub(super) fn align(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     if app.arrangeable() > 1 {
-        ui.menu_button("Align", |ui| actions(ui, app, ALIGN, out));
+        ui.menu_button(tr!("align"), |ui| actions(ui, app, ALIGN, out));
     }
 }
 

@@ -34,11 +34,11 @@ pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: 
         Some(table) => cells(brush, area, table, look.is_stale(tab)),
         None => {
             let words = match look.state {
-                NodeState::Computing => "Computing…",
-                NodeState::Failed => "No table, see the problem",
-                NodeState::Incomplete => "No table yet",
-                NodeState::Disabled => "Not computed",
-                NodeState::Waiting | NodeState::Fresh => "Waiting for its table",
+                NodeState::Computing => tr!("mini-computing"),
+                NodeState::Failed => tr!("mini-failed"),
+                NodeState::Incomplete => tr!("mini-incomplete"),
+                NodeState::Disabled => tr!("mini-disabled"),
+                NodeState::Waiting | NodeState::Fresh => tr!("mini-waiting"),
             };
             brush.text(area.center(), Align2::CENTER_CENTER, words, 11.0, area.width(), palette.weak);
         }
@@ -76,7 +76,7 @@ fn cells(brush: &mut Brush, area: Rect, table: &Arc<Table>, stale: bool) {
     let (text, weak) = if stale { (palette.faint, palette.faint) } else { (palette.text, palette.weak) };
     let columns = table.columns().len().min(TABLE_COLUMNS);
     if columns == 0 {
-        brush.text(area.center(), Align2::CENTER_CENTER, "No columns", 11.0, area.width(), weak);
+        brush.text(area.center(), Align2::CENTER_CENTER, tr!("mini-no-columns"), 11.0, area.width(), weak);
         return;
     }
     let more = table.columns().len() - columns;
@@ -105,7 +105,7 @@ fn cells(brush: &mut Brush, area: Rect, table: &Arc<Table>, stale: bool) {
     }
     if table.is_empty() {
         let below = Rect::from_min_max(area.min + vec2(0.0, ROW), area.max);
-        brush.text(below.center(), Align2::CENTER_CENTER, "No rows", 11.0, area.width(), weak);
+        brush.text(below.center(), Align2::CENTER_CENTER, tr!("no-rows"), 11.0, area.width(), weak);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::base::Language;
 use crate::engine::{Cell, Table};
 
 use super::layout::{TABLE_COLUMNS, TABLE_ROWS};
@@ -27,10 +28,10 @@ struct Entry {
     used: u64,
 }
 
-/// Words by table.
+/// Words by table and language.
 #[derive(Default)]
 pub struct MiniTexts {
-    entries: HashMap<usize, Entry>,
+    entries: HashMap<(usize, Language), Entry>,
     frame: u64,
 }
 
@@ -45,7 +46,7 @@ impl MiniTexts {
     /// The words of a table's first rows and columns.
     pub fn get(&mut self, table: &Arc<Table>) -> Arc<Vec<MiniColumn>> {
         let frame = self.frame;
-        let entry = self.entries.entry(Arc::as_ptr(table) as usize).or_insert_with(|| Entry {
+        let entry = self.entries.entry((Arc::as_ptr(table) as usize, Language::current())).or_insert_with(|| Entry {
             _table: table.clone(),
             columns: Arc::new((0..table.columns().len().min(TABLE_COLUMNS)).map(|n| column(table, n)).collect()),
             used: frame,
@@ -68,7 +69,7 @@ pub fn column(table: &Table, column: usize) -> MiniColumn {
 /// A cell on one short line.
 fn words(cell: &Cell) -> String {
     match cell {
-        Cell::Null => "null".into(),
+        Cell::Null => tr!("cell-null").into(),
         Cell::Boolean(value) => value.to_string(),
         Cell::Integer(value) => value.to_string(),
         Cell::Number(value) => number(*value),

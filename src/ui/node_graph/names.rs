@@ -82,12 +82,15 @@ impl Names {
 
 fn ports(ctx: &Context, lens: Lens, scene: &Scene, index: usize) {
     let node = &scene.nodes[index];
-    for (side, word) in [(Side::Input, "input"), (Side::Output, "output")] {
+    for side in [Side::Input, Side::Output] {
         for (port, spec) in specs(&node.ports, side).iter().enumerate() {
             let at = lens.to_screen(scene.port_of(index, side, port));
             let rect = Rect::from_center_size(at, Vec2::splat(2.0 * PORT));
             let id = port_id(node.egui_id, Port { node: node.id, side, index: port });
-            let name = format!("{word} {} of {}", spec.name, node.name);
+            let name = match side {
+                Side::Input => tr!("input-of", port = spec.label(), name = node.name),
+                Side::Output => tr!("output-of", port = spec.label(), name = node.name),
+            };
             ctx.accesskit_node_builder(id, |builder| describe(builder, Role::GraphicsSymbol, rect, name.into()));
         }
     }

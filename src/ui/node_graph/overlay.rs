@@ -21,9 +21,9 @@ pub fn selection_box(brush: &mut Brush, area: Rect) {
 pub fn aim_words(brush: &mut Brush, pointer: Pos2, aim: &Aim) {
     let palette = brush.palette;
     match aim {
-        Aim::Refused { why, .. } => bubble(brush, pointer, why, palette.error),
+        Aim::Refused { why, .. } => bubble(brush, pointer, &why.to_string(), palette.error),
         Aim::Fits { replaces: Some(name), .. } => {
-            bubble(brush, pointer, &format!("Replaces the wire from {name:?}"), palette.text);
+            bubble(brush, pointer, &tr!("replaces-wire", name = name), palette.text);
         }
         Aim::Fits { .. } | Aim::Void => {}
     }

@@ -191,7 +191,7 @@ impl Canvas {
             if hovering.wire.is_some()
                 && let Some(pointer) = ui.ctx().pointer_interact_pos()
             {
-                overlay::bubble(brush, pointer, "Drop to insert into this wire", brush.palette.text);
+                overlay::bubble(brush, pointer, tr!("drop-to-insert"), brush.palette.text);
             }
         }
         if let Some(words) = drop::file_words(ui) {

@@ -78,7 +78,7 @@ fn second_line(look: &Look, is_sink: bool) -> Option<(String, Shade)> {
     let shade: Shade = if look.is_stale(0) { |p| p.faint } else { |p| p.weak };
     match look.counts(0) {
         Some(counts) => Some((counts, shade)),
-        None if is_sink => Some(("To write".into(), shade)),
+        None if is_sink => Some((tr!("to-write").into(), shade)),
         None => None,
     }
 }

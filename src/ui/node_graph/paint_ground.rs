@@ -50,7 +50,7 @@ pub fn empty_hint(brush: &mut Brush) {
     let palette = brush.palette;
     let width = brush.lens.rect.width() - 32.0;
     brush.screen_text(middle - vec2(0.0, 44.0), Align2::CENTER_CENTER, icon::GRAPH, 36.0, width, palette.weak);
-    let lines = ["Drag a node here, drop a file,", "or double-click to search"];
+    let lines = [tr!("empty-canvas-1"), tr!("empty-canvas-2")];
     for (n, line) in lines.into_iter().enumerate() {
         let at = middle + vec2(0.0, 20.0 * n as f32);
         brush.screen_text(at, Align2::CENTER_CENTER, line, 14.0, width, palette.weak);

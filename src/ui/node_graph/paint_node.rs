@@ -127,8 +127,8 @@ fn port_line(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, atten
         left += text.width() / brush.lens.zoom + 8.0;
     } else if node.is_sink && line == 0 {
         let (word, color) = match attention.written {
-            Some(_) => ("Written", palette.good),
-            None => ("To write", palette.weak),
+            Some(_) => (tr!("written"), palette.good),
+            None => (tr!("to-write"), palette.weak),
         };
         let text = brush.text(area.left_center(), Align2::LEFT_CENTER, word, SMALL, area.width() * 0.5, color);
         left += text.width() / brush.lens.zoom + 8.0;
@@ -181,11 +181,11 @@ fn took(brush: &mut Brush, look: &Look, area: Rect, right: f32) {
 fn counts(look: &Look, node: &SceneNode, line: usize) -> Option<String> {
     let counts = match look.counts(line) {
         Some(counts) => counts,
-        None if look.state == NodeState::Fresh && look.problem().is_none() => return Some("after run".into()),
+        None if look.state == NodeState::Fresh && look.problem().is_none() => return Some(tr!("after-run").into()),
         None => return None,
     };
     let alone = node.ports.outputs.len() <= 1;
-    Some(if alone && look.is_sample(line) { format!("{counts} · sample") } else { counts })
+    Some(if alone && look.is_sample(line) { tr!("counts-of-sample", counts = counts) } else { counts })
 }
 
 /// The ports, and which of them would take the wire that is being dragged.

@@ -72,7 +72,7 @@ fn note(brush: &mut Brush, rect: Rect, text: &str, color: Tint, selected: bool) 
     let zoom = brush.lens.zoom;
     let inside = rect.shrink(INSET * zoom);
     if text.trim().is_empty() {
-        brush.screen_text(inside.min, Align2::LEFT_TOP, "Empty note", 13.0 * zoom, inside.width(), palette.weak);
+        brush.screen_text(inside.min, Align2::LEFT_TOP, tr!("empty-note"), 13.0 * zoom, inside.width(), palette.weak);
         return;
     }
     let job = markdown::job(brush.ctx, palette, text, zoom, inside.width().max(8.0));

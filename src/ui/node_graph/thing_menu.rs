@@ -14,10 +14,10 @@ use super::scene::Scene;
 
 /// The colours for what is selected; nodes can go back to having none.
 pub fn colours(ui: &mut Ui, app: &App, or_none: bool, out: &mut Vec<Command>) {
-    ui.menu_button("Colour", |ui| {
+    ui.menu_button(tr!("colour"), |ui| {
         let picked = app.picked();
         let mut tint = |color| out.push(Command::Thing(ThingCommand::Tint { picked: picked.clone(), color }));
-        if or_none && ui.button("None").clicked() {
+        if or_none && ui.button(tr!("no-colour")).clicked() {
             tint(None);
         }
         for color in Tint::ALL {
@@ -32,21 +32,21 @@ pub fn colours(ui: &mut Ui, app: &App, or_none: bool, out: &mut Vec<Command>) {
 
 pub fn color_word(color: Tint) -> &'static str {
     match color {
-        Tint::Grey => "Grey",
-        Tint::Red => "Red",
-        Tint::Orange => "Orange",
-        Tint::Yellow => "Yellow",
-        Tint::Green => "Green",
-        Tint::Teal => "Teal",
-        Tint::Blue => "Blue",
-        Tint::Purple => "Purple",
-        Tint::Pink => "Pink",
+        Tint::Grey => tr!("colour-grey"),
+        Tint::Red => tr!("colour-red"),
+        Tint::Orange => tr!("colour-orange"),
+        Tint::Yellow => tr!("colour-yellow"),
+        Tint::Green => tr!("colour-green"),
+        Tint::Teal => tr!("colour-teal"),
+        Tint::Blue => tr!("colour-blue"),
+        Tint::Purple => tr!("colour-purple"),
+        Tint::Pink => tr!("colour-pink"),
     }
 }
 
 /// What can be done with a wire at the place that was pressed.
 pub fn wire(ui: &mut Ui, scene: &Scene, index: usize, nth: usize, at: Option<Position>, out: &mut Vec<Command>) {
-    if ui.button("Add dot").clicked()
+    if ui.button(tr!("step-add-dot")).clicked()
         && let (Some(wire), Some(at)) = (scene.wires.get(index), at)
     {
         out.push(Command::Thing(ThingCommand::AddDot { wire: wire.wire.clone(), nth, at }));
@@ -55,7 +55,9 @@ pub fn wire(ui: &mut Ui, scene: &Scene, index: usize, nth: usize, at: Option<Pos
 
 /// What can be put on empty ground.
 pub fn void(ui: &mut Ui, at: Position, out: &mut Vec<Command>) {
-    for (words, command) in [("Add note", ThingCommand::AddNote { at }), ("Add frame", ThingCommand::AddFrame { at })] {
+    for (words, command) in
+        [(tr!("step-add-note"), ThingCommand::AddNote { at }), (tr!("step-add-frame"), ThingCommand::AddFrame { at })]
+    {
         if ui.button(words).clicked() {
             out.push(Command::Thing(command));
         }
@@ -65,7 +67,7 @@ pub fn void(ui: &mut Ui, at: Position, out: &mut Vec<Command>) {
 /// What can be done with a frame or a note.
 pub fn thing(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     let Some(thing) = app.document().thing(id) else { return };
-    let words = if thing.shape == Shape::Frame { "Rename" } else { "Write" };
+    let words = if thing.shape == Shape::Frame { tr!("rename") } else { tr!("write") };
     if ui.button(words).clicked() {
         out.push(Command::Thing(ThingCommand::Edit(Some(Writing::Thing(id)))));
     }
@@ -74,7 +76,7 @@ pub fn thing(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
         frame(ui, app, id, out);
     } else {
         for url in markdown::links(&thing.text) {
-            if ui.button(format!("Open {url}")).clicked() {
+            if ui.button(tr!("palette-open", name = url)).clicked() {
                 ui.ctx().open_url(OpenUrl::new_tab(url));
             }
         }
@@ -84,10 +86,10 @@ pub fn thing(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     actions(ui, app, &[Action::Duplicate, Action::Copy], out);
     ui.separator();
     if thing.shape == Shape::Frame {
-        if ui.button("Remove frame only").clicked() {
+        if ui.button(tr!("remove-frame-only")).clicked() {
             out.push(Command::Thing(ThingCommand::Remove([id].into())));
         }
-        if ui.button("Remove with its nodes").clicked() {
+        if ui.button(tr!("remove-with-nodes")).clicked() {
             out.push(Command::Thing(ThingCommand::RemoveWithNodes(id)));
         }
     } else {
@@ -100,7 +102,7 @@ fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     let nodes = app.document().nodes_of_frame(id);
     let some = !nodes.is_empty();
     let select_frame = ThingCommand::Select { things: [id].into(), mode: SelectMode::Replace };
-    if ui.button("Zoom to frame").clicked() {
+    if ui.button(tr!("zoom-to-frame")).clicked() {
         out.push(Command::Thing(select_frame.clone()));
         out.push(Command::Reveal(CameraWish::Selection));
     }
@@ -109,7 +111,7 @@ fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
         out.push(Command::Run(RunScope { reach: Reach::Only, nodes: nodes.clone() }));
     }
     let together =
-        [("Bypass or use its nodes", Action::ToggleBypass), ("Disable or enable its nodes", Action::ToggleDisabled)];
+        [(tr!("bypass-its-nodes"), Action::ToggleBypass), (tr!("disable-its-nodes"), Action::ToggleDisabled)];
     for (words, action) in together {
         if ui.add_enabled(some, egui::Button::new(words)).clicked() {
             // The action is about what is selected: for a moment that is the nodes.
@@ -119,11 +121,11 @@ fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
         }
     }
     ui.separator();
-    if ui.add_enabled(some, egui::Button::new("Select its nodes")).clicked() {
+    if ui.add_enabled(some, egui::Button::new(tr!("select-its-nodes"))).clicked() {
         out.push(Command::Thing(ThingCommand::SelectNodesOf(id)));
     }
     let picked = Picked { nodes, things: [id].into() };
-    if ui.add_enabled(some, egui::Button::new("Colour its nodes as the frame")).clicked() {
+    if ui.add_enabled(some, egui::Button::new(tr!("colour-its-nodes"))).clicked() {
         let color = app.document().thing(id).map(|thing| thing.color);
         out.push(Command::Thing(ThingCommand::Tint { picked, color }));
     }

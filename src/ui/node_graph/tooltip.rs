@@ -12,7 +12,7 @@ use crate::ui::theme::Palette;
 
 use super::hit::{Part, Target};
 use super::layout::Side;
-use super::look::{Look, thousands};
+use super::look::Look;
 use super::scene::{Scene, SceneNode};
 
 /// Seconds that the pointer rests before words appear.
@@ -61,15 +61,18 @@ pub fn show(ui: &Ui, id: egui::Id, app: &App, palette: &Palette, scene: &Scene, 
         }
         Target::Port(port) => {
             let Some(index) = scene.find(port.node) else { return };
-            let side = if port.side == Side::Input { "Input" } else { "Output" };
-            ui.label(RichText::new(format!("{side} {}", port_label(scene.port_name(port)))).strong());
+            let words = match port.side {
+                Side::Input => tr!("input-named", name = port_label(scene.port_name(port))),
+                Side::Output => tr!("output-named", name = port_label(scene.port_name(port))),
+            };
+            ui.label(RichText::new(words).strong());
             match port.side {
                 Side::Output => table(ui, palette, app, &looks[index], OutputRef { node: port.node, port: port.index }),
                 Side::Input => {
                     let columns = looks[index].result.and_then(|r| r.inputs.get(port.index));
                     match columns.filter(|columns| !columns.is_empty()) {
                         Some(columns) => column_list(ui, palette, columns),
-                        None => weak(ui, palette, "Nothing arrives yet"),
+                        None => weak(ui, palette, tr!("nothing-arrives")),
                     }
                 }
             }
@@ -81,8 +84,10 @@ pub fn show(ui: &Ui, id: egui::Id, app: &App, palette: &Palette, scene: &Scene, 
             let source = if from.ports.outputs.len() > 1 { format!("{}.{port}", from.name) } else { from.name.clone() };
             ui.label(RichText::new(format!("{source} → {}", to.name)).strong());
             if let Some((rows, _)) = app.run.flow(&from.name, port) {
-                let words = if app.run.is_running() { "so far in this run" } else { "in the last run" };
-                ui.label(format!("{} {words}", plural(rows, "row")));
+                ui.label(match app.run.is_running() {
+                    true => tr!("rows-in-this-run", count = rows),
+                    false => tr!("rows-in-last-run", count = rows),
+                });
             }
             table(ui, palette, app, &looks[wire.from], OutputRef { node: from.id, port: wire.from_port });
         }
@@ -94,26 +99,31 @@ pub fn show(ui: &Ui, id: egui::Id, app: &App, palette: &Palette, scene: &Scene, 
 fn node(ui: &mut Ui, palette: &Palette, app: &App, scene: &Scene, index: usize, look: &Look, part: Part) {
     let node = &scene.nodes[index];
     if part == Part::Opener {
-        ui.label(if node.opened { "Hide the small table" } else { "Show the first rows here" });
+        ui.label(if node.opened { tr!("hide-small-table") } else { tr!("show-first-rows") });
         return;
     }
     ui.label(RichText::new(&node.name).strong());
-    weak(ui, palette, &format!("{}, {}", node.kind, look.state_word()));
+    weak(ui, palette, &tr!("kind-and-state", kind = node.kind, state = look.state_word()));
     for output in 0..node.ports.outputs.len().max(usize::from(node.is_sink)) {
         let Some(rows) = look.rows(output) else { continue };
-        let columns = look.columns(output).map_or(String::new(), |c| format!(", {}", plural(c as u64, "column")));
-        let sample = if look.is_sample(output) { ", of a sample" } else { "" };
-        let name = node.ports.outputs.get(output).filter(|_| node.ports.outputs.len() > 1);
-        let name = name.map_or(String::new(), |spec| format!("{}: ", spec.name));
-        ui.label(format!("{name}{}{columns}{sample}", plural(rows, "row")));
+        let mut parts = vec![tr!("count-rows", count = rows)];
+        parts.extend(look.columns(output).map(|columns| tr!("count-columns", count = columns)));
+        parts.extend(look.is_sample(output).then(|| tr!("of-a-sample").to_owned()));
+        let words = parts.join(tr!("pause"));
+        ui.label(match node.ports.outputs.get(output).filter(|_| node.ports.outputs.len() > 1) {
+            Some(spec) => tr!("setting-problem", setting = spec.label(), problem = words),
+            None => words,
+        });
     }
     measures(ui, palette, app, node, look);
     for problem in look.result.iter().flat_map(|r| &r.problems) {
-        ui.label(RichText::new(problem.to_string()).color(if problem.severity == crate::base::Severity::Error {
-            palette.error
-        } else {
-            palette.warning
-        }));
+        ui.label(
+            RichText::new(problem.text().to_string()).color(if problem.severity == crate::base::Severity::Error {
+                palette.error
+            } else {
+                palette.warning
+            }),
+        );
     }
 }
 
@@ -127,43 +137,44 @@ fn measures(ui: &mut Ui, palette: &Palette, app: &App, node: &SceneNode, look: &
     let ports = node.ports.outputs.iter().map(|output| output.name).chain([""]);
     if let Some(passed) = ports.filter_map(|port| app.run.passed(&node.name, port)).next() {
         let time = duration(std::time::Duration::from_secs_f64(passed.seconds.max(0.0)));
-        ui.label(format!("Last run: {}, {time}, {}", plural(passed.rows, "row"), bytes(passed.bytes)));
-        weak(ui, palette, "What really passed, and the time from its first row to its last: other nodes worked too");
+        ui.label(tr!(
+            "last-run-took",
+            rows = say!("count-rows", count = passed.rows),
+            time = time,
+            size = bytes(passed.bytes)
+        ));
+        weak(ui, palette, tr!("last-run-about"));
     }
 }
 
 /// Rows and columns of one output.
 fn table(ui: &mut Ui, palette: &Palette, app: &App, look: &Look, output: OutputRef) {
     match look.rows(output.port) {
-        Some(rows) => ui.label(plural(rows, "row")),
-        None => ui.label(RichText::new(format!("Rows not counted, {}", look.state_word())).color(palette.weak)),
+        Some(rows) => ui.label(tr!("count-rows", count = rows)),
+        None => ui.label(RichText::new(tr!("tip-rows-not-counted", state = look.state_word())).color(palette.weak)),
     };
     let planned = look.result.and_then(|r| r.columns.get(output.port)?.as_deref());
     let shown = app.results.output(output).and_then(|o| Some(o.table.as_ref()?.columns().as_ref()));
     match planned.or(shown) {
         Some(columns) => column_list(ui, palette, columns),
-        None => weak(ui, palette, "Columns are known after a run"),
+        None => weak(ui, palette, tr!("columns-after-run")),
     }
 }
 
 fn column_list(ui: &mut Ui, palette: &Palette, columns: &[ColumnInfo]) {
-    weak(ui, palette, &plural(columns.len() as u64, "column"));
+    weak(ui, palette, &tr!("count-columns", count = columns.len()));
     egui::Grid::new("columns").num_columns(2).spacing([16.0, 2.0]).min_row_height(0.0).show(ui, |ui| {
         for column in columns.iter().take(COLUMNS) {
             ui.label(RichText::new(&column.name).size(12.0));
-            ui.label(RichText::new(column.data_type.word()).size(12.0).color(palette.weak));
+            ui.label(RichText::new(column.data_type.name().to_string()).size(12.0).color(palette.weak));
             ui.end_row();
         }
     });
     if columns.len() > COLUMNS {
-        weak(ui, palette, &format!("and {} more", columns.len() - COLUMNS));
+        weak(ui, palette, &tr!("and-more", count = columns.len() - COLUMNS));
     }
 }
 
 fn weak(ui: &mut Ui, palette: &Palette, text: &str) {
     ui.label(RichText::new(text).size(12.0).color(palette.weak));
-}
-
-fn plural(count: u64, word: &str) -> String {
-    format!("{} {word}{}", thousands(count), if count == 1 { "" } else { "s" })
 }

@@ -25,6 +25,8 @@ impl Field {
         self.open = app.view.writing;
         let Some(writing) = app.view.writing else { return };
         let Some((place, text, lines, name)) = place(app, scene, writing) else { return };
+        let shape = |id| app.document().thing(id).map(|thing| thing.shape);
+        let is_note = matches!(writing, Writing::Thing(id) if shape(id) == Some(Shape::Note));
         let palette = theme::palette(app.preferences.theme);
         let rect = lens.rect_to_screen(place);
         let zoom = lens.zoom.max(0.7);
@@ -46,10 +48,7 @@ impl Field {
                 .desired_rows(lines)
                 .desired_width(size.x - 12.0)
                 .min_size(size)
-                .hint_text(match name {
-                    "Note" => "Write here: # heading, **bold**, - list",
-                    _ => name,
-                })
+                .hint_text(if is_note { tr!("note-hint") } else { name })
                 .frame(frame)
                 .show(ui);
             let response = &output.response.response;
@@ -80,8 +79,8 @@ fn place(app: &App, scene: &Scene, writing: Writing) -> Option<(Rect, String, us
             let index = scene.things.find(id)?;
             let (thing, rect) = (&scene.things.boxes[index].thing, scene.things.rect(index));
             Some(match thing.shape {
-                Shape::Frame => (title_place(rect), thing.text.clone(), 1, "Title"),
-                Shape::Note => (rect.shrink(INSET / 2.0), thing.text.clone(), 3, "Note"),
+                Shape::Frame => (title_place(rect), thing.text.clone(), 1, tr!("title")),
+                Shape::Note => (rect.shrink(INSET / 2.0), thing.text.clone(), 3, tr!("note-title")),
             })
         }
         Writing::Comment(id) => {
@@ -90,7 +89,7 @@ fn place(app: &App, scene: &Scene, writing: Writing) -> Option<(Rect, String, us
             let problem = app.results.get(id).is_some_and(|result| result.worst().is_some());
             let at = comment_place(card, problem);
             let place = Rect::from_min_size(at, vec2(card.width() - 4.0, 44.0));
-            Some((place, app.document().node(id)?.mark.comment.clone(), 2, "Comment"))
+            Some((place, app.document().node(id)?.mark.comment.clone(), 2, tr!("step-comment")))
         }
     }
 }

@@ -20,7 +20,7 @@ impl Catalogue {
         let colours = theme::palette(app.preferences.theme);
         let field = egui::Frame::new()
             .inner_margin(egui::Margin::symmetric(8, 8))
-            .show(ui, |ui| search_field(ui, ui.id().with("search"), "Search nodes", &mut self.query));
+            .show(ui, |ui| search_field(ui, ui.id().with("search"), tr!("search-nodes"), &mut self.query));
         let found = find_kinds(&self.query);
         if field.inner.lost_focus()
             && ui.input(|i| i.key_pressed(egui::Key::Enter))
@@ -50,7 +50,7 @@ impl Catalogue {
             if found.is_empty() {
                 ui.horizontal(|ui| {
                     ui.add_space(3.0 * UNIT);
-                    ui.label(RichText::new("Nothing fits").color(colours.weak));
+                    ui.label(RichText::new(tr!("nothing-fits")).color(colours.weak));
                 });
             }
             ui.add_space(2.0 * UNIT);
@@ -81,8 +81,5 @@ fn row(ui: &mut Ui, app: &App, kind: &'static KindInfo, out: &mut Vec<Command>) 
     if response.double_clicked() {
         add(app, kind, out);
     }
-    response.on_hover_text(format!(
-        "{}\nDrag it onto the canvas; a double-click adds it behind the selected node",
-        kind.meta.about()
-    ));
+    response.on_hover_text(format!("{}\n{}", kind.meta.about(), tr!("catalogue-how")));
 }

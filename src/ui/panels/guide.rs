@@ -30,9 +30,9 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
         frame.show(ui, |ui| {
             ui.set_width(WIDTH.min(canvas.width() - 56.0).max(180.0));
             ui.horizontal(|ui| {
-                ui.label(RichText::new("Your first pipeline").strong().color(colours.text));
+                ui.label(RichText::new(tr!("guide-title")).strong().color(colours.text));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if small_icon_button(ui, icon::X, "Leave the first pipeline").clicked() {
+                    if small_icon_button(ui, icon::X, tr!("guide-leave")).clicked() {
                         out.push(Command::Do(Action::LeaveGuide));
                     }
                 });
@@ -44,16 +44,14 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
             ui.add_space(UNIT);
             match guide.current() {
                 Some(GuideStep::Read) => {
-                    if button(ui, icon::TABLE, "Take the sample flights").clicked() {
+                    if button(ui, icon::TABLE, tr!("guide-sample")).clicked() {
                         out.push(Command::Do(Action::SampleFlights));
                     }
                 }
                 None => {
-                    ui.label(
-                        RichText::new("That is a whole pipeline. It stays live: change any step").color(colours.weak),
-                    );
+                    ui.label(RichText::new(tr!("guide-end")).color(colours.weak));
                     ui.add_space(UNIT);
-                    if primary_button(ui, icon::FLOW_ARROW, "See the samples").clicked() {
+                    if primary_button(ui, icon::FLOW_ARROW, tr!("guide-see-samples")).clicked() {
                         out.push(Command::Do(Action::LeaveGuide));
                         out.push(Command::Do(Action::ShowStart));
                     }

@@ -29,8 +29,8 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             any = true;
             let name = node.and_then(|id| app.document().node(id)).map(|node| node.name.as_str());
             let line = match name {
-                Some(name) => format!("{name}: {problem}"),
-                None => problem.to_string(),
+                Some(name) => tr!("node-problem", node = name, problem = problem.text()),
+                None => problem.text().to_string(),
             };
             let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &line));
@@ -64,7 +64,7 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         if !any {
             ui.horizontal(|ui| {
                 ui.add_space(3.0 * UNIT);
-                ui.label(RichText::new("No problems").color(colours.weak));
+                ui.label(RichText::new(tr!("no-problems")).color(colours.weak));
             });
         }
     });
@@ -83,7 +83,7 @@ fn fix_button(
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     let mut place = ui.new_child(UiBuilder::new().max_rect(line.shrink2(Vec2::new(2.0 * UNIT, 0.0))).layout(layout));
     let response = widgets::link(&mut place, &fix.label());
-    widgets::name(&place, response.id, &format!("{} in {name}", fix.label()));
+    widgets::name(&place, response.id, &tr!("fix-in", fix = fix.label(), name = name));
     if response.clicked() {
         out.push(Command::Mend { node, problem: problem.clone(), fix: fix.clone() });
     }

@@ -4,10 +4,11 @@ use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command, Recovery, leftover, samples};
-use crate::base::number::counted;
 use crate::document::Position;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets;
+
+use super::tool_bar::languages;
 
 const WIDTH: f32 = 720.0;
 const CARD: f32 = 56.0;
@@ -28,11 +29,17 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             ui.add_space(side);
             ui.vertical(|ui| {
                 ui.set_width(width);
-                ui.label(RichText::new("Tablewire").size(28.0).strong().color(colours.text));
-                ui.label(RichText::new("Wire tables together and see every step").size(15.0).color(colours.weak));
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new("Tablewire").size(28.0).strong().color(colours.text));
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        let globe = widgets::icon_button(ui, icon::TRANSLATE, tr!("language-menu"));
+                        egui::Popup::menu(&globe).show(|ui| languages(ui, app, out));
+                    });
+                });
+                ui.label(RichText::new(tr!("start-about")).size(15.0).color(colours.weak));
                 ui.add_space(6.0 * UNIT);
                 if !app.document().is_empty()
-                    && card(ui, colours, icon::ARROW_LEFT, "Back to the project", &app.project_name())
+                    && card(ui, colours, icon::ARROW_LEFT, tr!("start-back"), &app.project_name())
                 {
                     out.push(Command::OpenCanvas);
                 }
@@ -55,18 +62,18 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                         out.push(Command::Do(action));
                     }
                 }
-                heading(ui, colours, "Samples");
+                heading(ui, colours, tr!("start-samples"));
                 let found = samples();
                 if found.is_empty() {
-                    ui.label(RichText::new("The samples are not installed beside the program").color(colours.weak));
+                    ui.label(RichText::new(tr!("start-no-samples")).color(colours.weak));
                 }
                 for sample in found {
-                    if card(ui, colours, icon::FLOW_ARROW, sample.title, sample.about) {
+                    if card(ui, colours, icon::FLOW_ARROW, &sample.title.to_string(), &sample.about.to_string()) {
                         out.push(Command::OpenSample(sample.name.into()));
                     }
                 }
                 if !app.preferences.recent.is_empty() {
-                    heading(ui, colours, "Recent");
+                    heading(ui, colours, tr!("start-recent"));
                     for path in &app.preferences.recent {
                         let name = path.file_stem().unwrap_or_default().to_string_lossy();
                         let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
@@ -89,18 +96,25 @@ fn heading(ui: &mut Ui, colours: &Palette, text: &str) {
 
 fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Command>) {
     let name = recovery.project.as_deref().and_then(|p| p.file_stem()).map(|s| s.to_string_lossy().into_owned());
-    let name = name.unwrap_or_else(|| "an unsaved project".into());
+    let name = name.unwrap_or_else(|| tr!("unsaved-project").into());
     let seconds = recovery.when.and_then(|when| when.elapsed().ok()).map_or(0, |since| since.as_secs());
-    let changes = counted(recovery.changes.max(1) as u64, "change");
-    let nodes = counted(recovery.nodes as u64, "node");
-    let about =
-        format!("{}: {changes} not saved, {nodes}. {}", leftover::ago(seconds), recovery.differences.join("; "));
+    let differences: Vec<String> = recovery.differences.iter().map(ToString::to_string).collect();
+    let about = tr!(
+        "recovery-about",
+        when = leftover::ago(seconds),
+        changes = recovery.changes.max(1),
+        nodes = say!("count-nodes", count = recovery.nodes),
+        differences = differences.join(tr!("between-sentences"))
+    );
     let place = Vec2::new(ui.available_width(), CARD);
     ui.allocate_ui_with_layout(place, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if widgets::button(ui, icon::TRASH, "Discard").on_hover_text("Forget these changes for good").clicked() {
+        if widgets::button(ui, icon::TRASH, tr!("recovery-discard"))
+            .on_hover_text(tr!("recovery-discard-about"))
+            .clicked()
+        {
             out.push(Command::DiscardRecovery(recovery.path.clone()));
         }
-        if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, &format!("Recover {name}"), &about) {
+        if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, &tr!("recovery-recover", name = name), &about) {
             out.push(Command::Recover(vec![recovery.path.clone()]));
         }
     });

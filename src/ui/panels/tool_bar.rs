@@ -4,6 +4,7 @@ use egui::{Align, Button, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
+use crate::base::Language;
 use crate::ui::{keys, theme};
 
 /// Draws the bar.
@@ -55,8 +56,8 @@ fn project(ui: &mut Ui, app: &App) {
         ui.add(name);
     });
     if app.history.is_dirty() {
-        ui.label(RichText::new(if narrow { "•" } else { "edited" }).small().color(colours.weak))
-            .on_hover_text("There are changes that are not saved");
+        ui.label(RichText::new(if narrow { "•" } else { tr!("edited") }).small().color(colours.weak))
+            .on_hover_text(tr!("edited-about"));
     }
 }
 
@@ -106,9 +107,22 @@ fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                     ui.close();
                 }
             }
+            if group.contains(&Action::ToggleTheme) {
+                ui.menu_button(tr!("language-menu"), |ui| languages(ui, app, out));
+            }
         }
     });
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Menu"));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("menu")));
+}
+
+/// The languages, each as it calls itself.
+pub fn languages(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    for language in Language::ALL {
+        if ui.add(Button::selectable(language == app.language, language.name())).clicked() {
+            out.push(Command::Speak(language));
+            ui.close();
+        }
+    }
 }
 
 fn separator(ui: &mut Ui, app: &App) {
@@ -142,7 +156,8 @@ fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, glyph: &str, action: A
 fn run_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
     let action = if app.run.is_running() { Action::CancelRun } else { Action::Run };
-    let (glyph, word) = if app.run.is_running() { (icon::STOP, "Cancel") } else { (icon::PLAY, "Run") };
+    let (glyph, word) =
+        if app.run.is_running() { (icon::STOP, tr!("cancel")) } else { (icon::PLAY, Action::Run.title()) };
     let enabled = action.is_enabled(app);
     let (fill, text) = if !enabled {
         (colours.raised, colours.weak)
@@ -162,7 +177,7 @@ fn run_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         ui.spinner();
         let rows: u64 = app.run.rows.values().sum();
         if rows > 0 {
-            ui.label(RichText::new(format!("{} rows so far", crate::ui::widgets::thousands(rows))).color(colours.weak));
+            ui.label(RichText::new(tr!("rows-so-far", rows = rows)).color(colours.weak));
         }
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
     }

@@ -64,7 +64,7 @@ pub fn layout(cell: &Cell<'_>, palette: &Palette, width: f32) -> LayoutJob {
     let mut add = |text: &str, color| job.append(text, 0.0, TextFormat::simple(table_font(), color));
     let faint = palette.faint;
     let Some(words) = words(cell) else {
-        add("null", faint);
+        add(tr!("cell-null"), faint);
         return job;
     };
     let color = match cell {
@@ -73,7 +73,7 @@ pub fn layout(cell: &Cell<'_>, palette: &Palette, width: f32) -> LayoutJob {
     };
     let blank = matches!(cell, Cell::Text(text) if text.is_empty());
     if blank {
-        add("empty", faint);
+        add(tr!("cell-empty"), faint);
         return job;
     }
     let solid = words.trim_end_matches(' ').len();

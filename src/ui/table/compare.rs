@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::compare_grid::CompareGrid;
 use crate::app::{App, Command, CompareView, Versus};
-use crate::base::number::{counted, grouped};
+use crate::base::text::in_a_row;
 use crate::engine::{ColumnChange, Comparison, HELD, Matched, Matching};
 use crate::ui::style::{SMALL, hairline};
 use crate::ui::theme::{self, ROW};
@@ -18,9 +18,8 @@ pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, 
         Some(Ok(found)) => {
             let rows = if view.only_different { &found.different } else { &found.all };
             if rows.is_empty() {
-                let hint = if view.only_different { "No cell, no row and no column's name differs" } else { "" };
-                let title =
-                    if columns_differ(found) { "Only columns differ, see above" } else { "The tables are equal" };
+                let hint = if view.only_different { tr!("compare-nothing-differs") } else { "" };
+                let title = if columns_differ(found) { tr!("compare-only-columns") } else { tr!("compare-equal") };
                 let hint = if columns_differ(found) { "" } else { hint };
                 empty(ui, Empty { icon: icon::EQUALS, title, hint, wrong: false }, |_| {});
             } else {
@@ -33,8 +32,7 @@ pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, 
             empty(ui, Empty { icon: icon::WARNING_CIRCLE, title: &title, hint, wrong: true }, |_| {});
         }
         None => {
-            let state =
-                Empty { icon: icon::HOURGLASS_MEDIUM, title: "The tables are being compared", hint: "", wrong: false };
+            let state = Empty { icon: icon::HOURGLASS_MEDIUM, title: tr!("compare-running"), hint: "", wrong: false };
             empty(ui, state, |_| {});
         }
     }
@@ -53,15 +51,15 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, out: &mut Vec<Command>) {
     let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0))).layout(layout));
     let ui = &mut line;
     ui.spacing_mut().item_spacing.x = 10.0;
-    if icon_button(ui, icon::X, "End comparison").clicked() {
+    if icon_button(ui, icon::X, tr!("compare-end")).clicked() {
         out.push(Command::Compare(None));
     }
     if let Some(Ok(found)) = &app.compared.result {
         let mut only = view.only_different;
         let words =
-            ui.painter().layout_no_wrap("Only differences".into(), egui::FontId::proportional(13.0), palette.text);
+            ui.painter().layout_no_wrap(tr!("only-differences").into(), egui::FontId::proportional(13.0), palette.text);
         ui.allocate_ui(vec2(words.size().x + 32.0, ROW), |ui| {
-            if check(ui, &mut only, "Only differences", "Only differences").changed() {
+            if check(ui, &mut only, tr!("only-differences"), tr!("only-differences")).changed() {
                 out.push(Command::Compare(Some(CompareView { only_different: only, ..view.clone() })));
             }
         });
@@ -72,10 +70,10 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, out: &mut Vec<Command>) {
         ui.label(RichText::new(icon::GIT_DIFF).size(15.0).color(palette.accent));
         let versus = app.compared.name();
         let versus = match view.versus {
-            _ if versus.is_empty() => "Comparison".to_owned(),
-            Versus::Before => format!("Now and {versus}"),
-            Versus::Input => format!("With its input {versus}"),
-            Versus::Pinned => format!("With the pinned {versus}"),
+            _ if versus.is_empty() => tr!("comparison").to_owned(),
+            Versus::Before => tr!("compare-now-and", versus = versus),
+            Versus::Input => tr!("compare-with-input", versus = versus),
+            Versus::Pinned => tr!("compare-with-pinned", versus = versus),
         };
         let color = if app.compared.waiting { palette.weak } else { palette.text };
         ui.label(RichText::new(versus).color(color));
@@ -88,37 +86,35 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, out: &mut Vec<Command>) {
 fn counts(ui: &mut Ui, found: &Comparison) {
     let palette = theme::current(ui);
     let counts = &found.counts;
-    let mut part = |number: u64, word: &str, color| {
+    let mut part = |number: u64, words: String, color| {
         if number > 0 {
-            ui.label(RichText::new(format!("{} {word}", grouped(number))).strong().color(color));
+            ui.label(RichText::new(words).strong().color(color));
         }
     };
-    part(counts.added, "added", palette.good);
-    part(counts.removed, "removed", palette.error);
-    part(counts.changed, "changed", palette.warning);
+    part(counts.added, tr!("count-added", count = counts.added), palette.good);
+    part(counts.removed, tr!("count-removed", count = counts.removed), palette.error);
+    part(counts.changed, tr!("count-changed", count = counts.changed), palette.warning);
     if counts.different() == 0 {
-        ui.label(RichText::new("No row differs").color(palette.good));
+        ui.label(RichText::new(tr!("no-row-differs")).color(palette.good));
     } else if counts.changed > 0 {
-        ui.label(RichText::new(format!("in {}", counted(counts.cells, "cell"))).color(palette.weak));
+        ui.label(RichText::new(tr!("in-cells", count = counts.cells)).color(palette.weak));
     }
     let columns = found.columns.iter().filter(|c| c.change != ColumnChange::Same).count() as u64;
     if columns > 0 {
-        let words = format!("{} not in both or of another type", counted(columns, "column"));
+        let words = tr!("columns-differ", count = columns);
         ui.label(RichText::new(words).color(palette.weak)).on_hover_ui(|ui| column_changes(ui, found));
     }
     if let Some(rows) = found.first {
-        let words = format!("first {}", counted(rows, "row"));
-        ui.label(RichText::new(words).size(SMALL).color(palette.warning))
-            .on_hover_text("A table is too large to be held: the first rows of both were compared");
+        let words = tr!("first-rows", rows = say!("count-rows", count = rows));
+        ui.label(RichText::new(words).size(SMALL).color(palette.warning)).on_hover_text(tr!("compare-first-about"));
     }
     if let Some(rows) = found.sample {
-        let words = format!("sample of {}", counted(rows, "row"));
-        ui.label(RichText::new(words).size(SMALL).color(palette.warning))
-            .on_hover_text("A source is too large for a live table: both come of a part of its rows");
+        let words = tr!("state-sample", rows = say!("count-rows", count = rows));
+        ui.label(RichText::new(words).size(SMALL).color(palette.warning)).on_hover_text(tr!("compare-sample-about"));
     }
     if counts.different() > HELD as u64 {
-        let words = format!("first {} shown", grouped(HELD as u64));
-        ui.label(RichText::new(words).size(SMALL).color(palette.weak)).on_hover_text("The counts are of all rows");
+        let words = tr!("first-shown", count = HELD);
+        ui.label(RichText::new(words).size(SMALL).color(palette.weak)).on_hover_text(tr!("compare-counts-about"));
     }
 }
 
@@ -126,9 +122,11 @@ fn column_changes(ui: &mut Ui, found: &Comparison) {
     for column in found.columns.iter().filter(|c| c.change != ColumnChange::Same).take(20) {
         let words = match &column.change {
             ColumnChange::Same => continue,
-            ColumnChange::Added => format!("{}: added", column.name),
-            ColumnChange::Removed => format!("{}: removed", column.name),
-            ColumnChange::Retyped { from, to } => format!("{}: {} before, {} now", column.name, from.word(), to.word()),
+            ColumnChange::Added => tr!("column-added", name = column.name),
+            ColumnChange::Removed => tr!("column-removed", name = column.name),
+            ColumnChange::Retyped { from, to } => {
+                tr!("column-retyped", name = column.name, from = from.name(), to = to.name())
+            }
         };
         ui.label(words);
     }
@@ -138,31 +136,33 @@ fn column_changes(ui: &mut Ui, found: &Comparison) {
 fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     let words = match &found.matched {
-        Matched::Keys { columns, .. } => format!("Rows by {}", columns.join(", ")),
-        Matched::Position => "Rows by position".into(),
-        Matched::Whole => "Whole rows".into(),
+        Matched::Keys { columns, .. } => tr!("rows-by", columns = in_a_row(columns)),
+        Matched::Position => tr!("rows-by-position").into(),
+        Matched::Whole => tr!("whole-rows").into(),
     };
     let about = match &found.matched {
-        Matched::Keys { found: true, .. } => "This column is unique in both tables; choose others here",
-        Matched::Keys { found: false, .. } => "Rows with the same values in these columns are the same row",
-        Matched::Position => "The first row with the first, the second with the second; choose key columns here",
-        Matched::Whole => "Rows that are equal in every column are the same row; choose key columns here",
+        Matched::Keys { found: true, .. } => tr!("match-unique"),
+        Matched::Keys { found: false, .. } => tr!("match-keys"),
+        Matched::Position => tr!("match-position"),
+        Matched::Whole => tr!("match-whole"),
     };
     let label = format!("{words} {}", icon::CARET_DOWN);
     let button = ui.add(Button::new(RichText::new(label).size(SMALL).color(palette.text)));
-    widgets::name(ui, button.id, "Match rows");
+    widgets::name(ui, button.id, tr!("match-rows"));
     let button = button.on_hover_text(about);
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(240.0).show(|ui| {
         let mut ask = |matching: Matching| out.push(Command::Compare(Some(CompareView { matching, ..view.clone() })));
-        for (choice, words) in
-            [(Matching::Auto, "Automatically"), (Matching::Position, "By position"), (Matching::Whole, "Whole rows")]
-        {
+        for (choice, words) in [
+            (Matching::Auto, tr!("match-auto")),
+            (Matching::Position, tr!("match-by-position")),
+            (Matching::Whole, tr!("whole-rows")),
+        ] {
             if ui.add(Button::selectable(view.matching == choice, words)).clicked() {
                 ask(choice);
             }
         }
         ui.separator();
-        widgets::small(ui, "By key columns");
+        widgets::small(ui, tr!("match-by-keys"));
         let keys = match &found.matched {
             Matched::Keys { columns, .. } => columns.clone(),
             _ => Vec::new(),
@@ -173,7 +173,7 @@ fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<C
                 let icon =
                     column.after.and_then(|at| found.after.columns().get(at)).map_or("", |c| type_icon(&c.data_type));
                 let words = format!("{icon} {}", column.name);
-                if check(ui, &mut chosen, &words, &format!("Key {}", column.name)).changed() {
+                if check(ui, &mut chosen, &words, &tr!("key-named", name = column.name)).changed() {
                     let mut keys = keys.clone();
                     keys.retain(|key| *key != column.name);
                     if chosen {

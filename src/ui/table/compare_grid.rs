@@ -55,7 +55,7 @@ impl CompareGrid {
 
     fn move_by_hand(&mut self, ui: &mut Ui, rect: Rect, body: Rect, rows: usize, id: Id) {
         let response = ui.interact(body, id, Sense::click());
-        crate::ui::widgets::name(ui, id, "Comparison");
+        crate::ui::widgets::name(ui, id, tr!("comparison"));
         if response.clicked() {
             response.request_focus();
         }
@@ -137,7 +137,7 @@ impl CompareGrid {
             let at = line.left_center() + vec2(PADDING, 0.0);
             let words = format!("{sign} {word}");
             marks.text(at, egui::Align2::LEFT_CENTER, &words, FontId::proportional(SMALL), color);
-            said(ui, id.with(("mark", n)), line, || format!("Difference {}, {word}", n + 1));
+            said(ui, id.with(("mark", n)), line, || tr!("difference-said", index = n + 1, what = word));
             let tint = match row {
                 ComparedRow::Added(_) | ComparedRow::Removed(_) => Some(theme::mix(palette.ground, color, 0.12)),
                 _ => None,
@@ -175,7 +175,7 @@ impl CompareGrid {
             let galley = ui.fonts_mut(|f| f.layout_job(job));
             painter.galley(pos2(left + PADDING, area.top() + 34.0 - galley.size().y / 2.0), galley, color);
             painter.vline(place.right() - 0.5, place.y_range(), hairline(palette));
-            said(ui, id.with(("head", n)), place, || format!("Column {}: {words}", column.name));
+            said(ui, id.with(("head", n)), place, || tr!("column-said", name = column.name, what = words));
         }
         ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, hairline(palette));
         ui.painter().vline(body.left() - 0.5, whole.y_range(), hairline(palette));
@@ -192,23 +192,21 @@ fn info<'a>(found: &'a Comparison, column: &ComparedColumn) -> Option<&'a crate:
 /// What became of a column, in words.
 fn column_words(column: &ComparedColumn, palette: &Palette) -> (String, egui::Color32) {
     match &column.change {
-        ColumnChange::Added => ("added".into(), palette.good),
-        ColumnChange::Removed => ("removed".into(), palette.error),
-        ColumnChange::Retyped { from, to } => (format!("{} → {}", from.word(), to.word()), palette.warning),
-        ColumnChange::Same if column.changed > 0 => {
-            (format!("{} changed", crate::base::number::grouped(column.changed)), palette.warning)
-        }
-        ColumnChange::Same => ("same".into(), palette.weak),
+        ColumnChange::Added => (tr!("word-added").into(), palette.good),
+        ColumnChange::Removed => (tr!("word-removed").into(), palette.error),
+        ColumnChange::Retyped { from, to } => (format!("{} → {}", from.name(), to.name()), palette.warning),
+        ColumnChange::Same if column.changed > 0 => (tr!("count-changed", count = column.changed), palette.warning),
+        ColumnChange::Same => (tr!("word-same").into(), palette.weak),
     }
 }
 
 /// What became of a row: a word, a sign, a colour.
 fn mark(row: &ComparedRow, palette: &Palette) -> (&'static str, &'static str, egui::Color32) {
     match row {
-        ComparedRow::Added(_) => ("added", "+", palette.good),
-        ComparedRow::Removed(_) => ("removed", "−", palette.error),
-        ComparedRow::Changed(..) => ("changed", "≠", palette.warning),
-        ComparedRow::Same(..) => ("same", "=", palette.weak),
+        ComparedRow::Added(_) => (tr!("word-added"), "+", palette.good),
+        ComparedRow::Removed(_) => (tr!("word-removed"), "−", palette.error),
+        ComparedRow::Changed(..) => (tr!("word-changed"), "≠", palette.warning),
+        ComparedRow::Same(..) => (tr!("word-same"), "=", palette.weak),
     }
 }
 
@@ -226,8 +224,8 @@ fn both<'a>(found: &'a Comparison, row: &ComparedRow, column: &ComparedColumn) -
 
 fn words(cell: &Cell<'_>) -> String {
     match cell {
-        Cell::Text(text) if text.is_empty() => "empty".into(),
-        cell => cell::words(cell).map_or("null".into(), |words| words.into_owned()),
+        Cell::Text(text) if text.is_empty() => tr!("cell-empty").into(),
+        cell => cell::words(cell).map_or(tr!("cell-null").into(), |words| words.into_owned()),
     }
 }
 
@@ -262,7 +260,7 @@ fn value(
             painter.hline(was.x_range(), middle, Stroke::new(1.0, palette.error));
             let next = was.right() + 8.0;
             paint(&new, next, (place.right() - PADDING - next).max(8.0));
-            said(ui, id, place, || format!("{} changed to {}", words(&old), words(&new)));
+            said(ui, id, place, || tr!("changed-to", old = words(&old), new = words(&new)));
         }
         [_, Some(new)] => {
             paint(&new, left, room);

@@ -7,7 +7,6 @@ use super::grid::Grid;
 use super::keys::Selection;
 use crate::app::table_view::Search;
 use crate::app::{App, Command, OutputResult};
-use crate::base::number::grouped;
 use crate::engine::{Found, OutputRef};
 use crate::ui::style::hairline;
 use crate::ui::theme::{self, ROW};
@@ -70,7 +69,7 @@ impl Grid {
         if std::mem::take(&mut self.finder.fresh) {
             line.memory_mut(|m| m.request_focus(id));
         }
-        if small_icon_button(&mut line, icon::X, "Close the search").clicked() || escaped {
+        if small_icon_button(&mut line, icon::X, tr!("close-search")).clicked() || escaped {
             self.finder = Finder { text: std::mem::take(&mut self.finder.text), ..Finder::default() };
             out.push(Command::FindInTable { output: seen, text: String::new(), columns: Vec::new() });
         }
@@ -88,7 +87,7 @@ impl Grid {
         let has_focus = ui.memory(|m| m.has_focus(id));
         let back = has_focus && ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Enter));
         let next = has_focus && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
-        let response = field(ui, id, &mut self.finder.text, "Find in the table", 220.0);
+        let response = field(ui, id, &mut self.finder.text, tr!("find-in-table"), 220.0);
         if response.changed() {
             self.finder.eager = true;
         }
@@ -105,8 +104,8 @@ impl Grid {
         }
         self.finder.found = now.map(|search| search.found.clone());
         let Some(found) = self.finder.found.clone() else { return };
-        let up = small_icon_button(ui, icon::CARET_UP, "Previous match").clicked();
-        let down = small_icon_button(ui, icon::CARET_DOWN, "Next match").clicked();
+        let up = small_icon_button(ui, icon::CARET_UP, tr!("previous-match")).clicked();
+        let down = small_icon_button(ui, icon::CARET_DOWN, tr!("next-match")).clicked();
         let cursor = self.selection.map(|selection| selection.cursor);
         let eager = self.finder.eager && !found.hits.is_empty();
         let to = match (eager, next || down, back || up) {
@@ -125,17 +124,15 @@ impl Grid {
 
     fn row_line(&mut self, ui: &mut Ui, id: Id, found: &OutputResult) {
         let enter = ui.memory(|m| m.has_focus(id)) && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
-        field(ui, id, &mut self.finder.row, "Row number", 140.0);
+        field(ui, id, &mut self.finder.row, tr!("row-number"), 140.0);
         let digits: String = self.finder.row.chars().filter(|c| !matches!(c, ',' | '.' | ' ' | '\'' | '_')).collect();
         let number = digits.parse::<u64>().ok().filter(|number| *number > 0);
         let (words, possible) = match (number, found.rows) {
-            _ if digits.is_empty() => {
-                (found.rows.map(|rows| format!("of {}", grouped(rows))).unwrap_or_default(), false)
-            }
-            (None, _) => ("Write a number from 1".to_owned(), false),
-            (Some(number), Some(rows)) if number > rows => (format!("There are {} rows", grouped(rows)), false),
-            (Some(_), Some(rows)) => (format!("of {}", grouped(rows)), true),
-            (Some(_), None) => ("The rows are being counted".to_owned(), true),
+            _ if digits.is_empty() => (found.rows.map(|rows| tr!("of-rows", rows = rows)).unwrap_or_default(), false),
+            (None, _) => (tr!("write-number-from-1").to_owned(), false),
+            (Some(number), Some(rows)) if number > rows => (tr!("there-are-rows", rows = rows), false),
+            (Some(_), Some(rows)) => (tr!("of-rows", rows = rows), true),
+            (Some(_), None) => (tr!("rows-being-counted").to_owned(), true),
         };
         if let Some(number) = number.filter(|_| enter && possible) {
             let place = self.selection.map_or(0, |selection| selection.cursor.1);
@@ -174,13 +171,12 @@ fn words(found: &Found, selection: Option<Selection>) -> String {
     let here = selection.map(|selection| (selection.cursor.0, selection.cursor.1 as u32));
     let current = here.and_then(|here| found.hits.binary_search(&here).ok());
     match (current, found.total, found.is_done) {
-        (_, 0, true) => "No match".into(),
-        (_, 0, false) => format!("Searching, {} rows so far", grouped(found.rows)),
-        (Some(index), total, true) => format!("{} of {}", grouped(index as u64 + 1), grouped(total)),
-        (Some(index), total, false) => format!("{} of {} so far", grouped(index as u64 + 1), grouped(total)),
-        (None, 1, true) => "1 match".into(),
-        (None, total, true) => format!("{} matches", grouped(total)),
-        (None, total, false) => format!("{} matches so far", grouped(total)),
+        (_, 0, true) => tr!("no-match").into(),
+        (_, 0, false) => tr!("searching-so-far", rows = found.rows),
+        (Some(index), total, true) => tr!("match-of", index = index + 1, total = total),
+        (Some(index), total, false) => tr!("match-of-so-far", index = index + 1, total = total),
+        (None, total, true) => tr!("count-matches", count = total),
+        (None, total, false) => tr!("matches-so-far", count = total),
     }
 }
 

@@ -23,7 +23,6 @@ use super::widths::{PADDING, Widths};
 use super::{cell, tip};
 use crate::app::look::Look;
 use crate::app::{Command, OutputResult};
-use crate::base::number::grouped;
 use crate::engine::{Cell, OutputRef, Table, TextFormat};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
@@ -191,13 +190,13 @@ impl Grid {
 
     /// Says the cell at the cursor to screen readers.
     fn tell(&self, ui: &Ui, body: &Response, source: &Source<'_>) {
-        widgets::name(ui, body.id, "Table");
+        widgets::name(ui, body.id, tr!("table"));
         let Some(selection) = self.selection else { return };
         let (row, place) = selection.cursor;
         let Some(column) = self.columns.at(place) else { return };
         let Some(info) = source.table.columns().get(column) else { return };
         let value = source.find(row).map(|(table, at)| paint::said(&table.cell(at, column))).unwrap_or_default();
-        let words = format!("{}, row {}: {value}", info.name, grouped(row + 1));
+        let words = tr!("cell-said", column = info.name, row = row + 1, value = value);
         ui.ctx().accesskit_node_builder(body.id, |node| {
             node.set_role(egui::accesskit::Role::Table);
             node.set_value(words);

@@ -44,7 +44,7 @@ pub fn paint(
             nulls(painter, rect, stats, profile.rows, palette);
         }
         None => {
-            let word = column.data_type.word();
+            let word = column.data_type.name().to_string();
             line(painter, picture, &word, palette.weak, right);
         }
     }
@@ -90,18 +90,19 @@ fn values(painter: &Painter, rect: Rect, stats: &ColumnProfile, rows: u64, palet
         return;
     }
     if let Some((value, count)) = stats.top.first() {
-        let value = if value.is_empty() { "empty" } else { value.as_str() };
+        let value = if value.is_empty() { tr!("cell-empty") } else { value.as_str() };
         let unique = stats.distinct.is_some_and(|d| d > 1 && *count == 1);
-        let words = if unique { "all different".to_owned() } else { format!("{value}  {}", percent(*count, rows)) };
+        let words =
+            if unique { tr!("all-different").to_owned() } else { format!("{value}  {}", percent(*count, rows)) };
         let distinct = stats.distinct.filter(|_| !unique).map(grouped).unwrap_or_default();
-        let used = rect.width().min(words.chars().count() as f32 * 6.0);
+        let used = rect.width().min(words.chars().map(|c| if c.is_ascii() { 6.0 } else { 12.0 }).sum::<f32>());
         line(painter, rect, &words, palette.weak, right);
         // Where there is room beside the most frequent value: how many there are.
         if !distinct.is_empty() && !right && used + 78.0 < rect.width() {
-            line(painter, rect, &format!("{distinct} distinct"), palette.weak, true);
+            line(painter, rect, &tr!("distinct-values", count = distinct), palette.weak, true);
         }
     } else if stats.nulls == rows && rows > 0 {
-        line(painter, rect, "only null", palette.weak, right);
+        line(painter, rect, tr!("only-null"), palette.weak, right);
     }
 }
 

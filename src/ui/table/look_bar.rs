@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::look::Look;
 use crate::app::{App, Command};
+use crate::base::text::in_a_row;
 use crate::base::{ColumnInfo, Problem};
 use crate::engine::OutputRef;
 use crate::nodes::short_condition;
@@ -21,12 +22,10 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, seen: OutputRef, out: &mu
     let builder = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0)));
     let mut line = ui.new_child(builder.layout(egui::Layout::right_to_left(egui::Align::Center)));
     line.spacing_mut().item_spacing.x = 12.0;
-    if link(&mut line, "Clear").on_hover_text("Shows the table as it is").clicked() {
+    if link(&mut line, tr!("clear")).on_hover_text(tr!("look-clear-about")).clicked() {
         out.push(Command::Look { output, look: Look::default() });
     }
-    if seen != output
-        && link(&mut line, "Make it a node").on_hover_text("Puts nodes that do the same behind this one").clicked()
-    {
+    if seen != output && link(&mut line, tr!("look-keep")).on_hover_text(tr!("look-keep-about")).clicked() {
         out.push(Command::KeepLook(output));
     }
     line.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -34,9 +33,9 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, seen: OutputRef, out: &mu
         ui.label(RichText::new(icon::EYE).size(15.0).color(palette.accent));
         let problem = app.results.get(seen.node).filter(|_| seen != output).and_then(|result| result.worst());
         let words = match problem {
-            Some(problem) => format!("Looking only: {problem}"),
+            Some(problem) => tr!("look-problem", problem = problem.text()),
             None => match app.results.output(output).and_then(|found| misread(look, found.table.as_ref()?.columns())) {
-                Some(problem) => format!("Looking only: {problem}"),
+                Some(problem) => tr!("look-problem", problem = problem.text()),
                 None => words(look),
             },
         };
@@ -52,11 +51,11 @@ fn misread(look: &Look, columns: &[ColumnInfo]) -> Option<Problem> {
 /// "Looking only: filtered by carrier, sorted by delay".
 fn words(look: &Look) -> String {
     let typed = look.filters.iter().filter(|(_, typed)| !typed.trim().is_empty());
-    let filtered: Vec<&str> = typed.map(|(name, _)| name.as_str()).collect();
-    let sorted: Vec<&str> = look.sort.iter().map(|(name, _)| name.as_str()).collect();
+    let filtered = in_a_row(typed.map(|(name, _)| name));
+    let sorted = in_a_row(look.sort.iter().map(|(name, _)| name));
     match (filtered.is_empty(), sorted.is_empty()) {
-        (false, true) => format!("Looking only: filtered by {}", filtered.join(", ")),
-        (true, _) => format!("Looking only: sorted by {}", sorted.join(", ")),
-        (false, false) => format!("Looking only: filtered by {}, sorted by {}", filtered.join(", "), sorted.join(", ")),
+        (false, true) => tr!("look-filtered", filtered = filtered),
+        (true, _) => tr!("look-sorted", sorted = sorted),
+        (false, false) => tr!("look-both", filtered = filtered, sorted = sorted),
     }
 }

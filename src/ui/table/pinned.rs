@@ -26,15 +26,16 @@ pub fn halves(ui: &mut Ui) -> (Rect, Rect) {
 /// The buttons of a table's title: from the right, pin and compare.
 pub fn buttons(ui: &mut Ui, app: &App, output: OutputRef, out: &mut Vec<Command>) {
     let is_pinned = app.view.pinned == Some(output);
-    let (sign, name) = if is_pinned { (icon::PUSH_PIN_SLASH, "Unpin table") } else { (icon::PUSH_PIN, "Pin table") };
+    let (sign, name) =
+        if is_pinned { (icon::PUSH_PIN_SLASH, tr!("unpin-table")) } else { (icon::PUSH_PIN, tr!("pin-table")) };
     if small_icon_button(ui, sign, name).clicked() {
         out.push(Command::Pin((!is_pinned).then_some(output)));
     }
     if is_pinned && app.view.shown != Some(output) && app.view.compare.is_none() {
         let (sign, name) = if app.view.scroll_together {
-            (icon::LINK, "Scroll each table alone")
+            (icon::LINK, tr!("scroll-alone"))
         } else {
-            (icon::LINK_BREAK, "Scroll both tables together")
+            (icon::LINK_BREAK, tr!("scroll-together"))
         };
         if small_icon_button(ui, sign, name).clicked() {
             out.push(Command::ScrollTogether(!app.view.scroll_together));
@@ -43,7 +44,7 @@ pub fn buttons(ui: &mut Ui, app: &App, output: OutputRef, out: &mut Vec<Command>
     if app.view.shown != Some(output) {
         return;
     }
-    let button = small_icon_button(ui, icon::GIT_DIFF, "Compare");
+    let button = small_icon_button(ui, icon::GIT_DIFF, tr!("compare"));
     egui::Popup::menu(&button).show(|ui| {
         for action in [Action::CompareInput, Action::CompareBefore, Action::ComparePinned, Action::CompareOff] {
             let entry = egui::Button::new(action.title());

@@ -15,14 +15,14 @@ use crate::ui::widgets::{Empty, button, empty, link};
 /// `count` nodes are selected, none of which is shown.
 pub fn nothing_shown(ui: &mut Ui, count: usize) {
     let title = match count {
-        0 | 1 => "No node is selected",
-        _ => "Several nodes are selected",
+        0 | 1 => tr!("no-node-selected"),
+        _ => tr!("several-nodes-selected"),
     };
-    empty(ui, Empty { icon: icon::TABLE, title, hint: "Select one to see its table", wrong: false }, |_| {});
+    empty(ui, Empty { icon: icon::TABLE, title, hint: tr!("select-one"), wrong: false }, |_| {});
 }
 
 pub fn computing(ui: &mut Ui) {
-    let state = Empty { icon: icon::HOURGLASS_MEDIUM, title: "The table is being computed", hint: "", wrong: false };
+    let state = Empty { icon: icon::HOURGLASS_MEDIUM, title: tr!("table-computing"), hint: "", wrong: false };
     empty(ui, state, |_| {});
 }
 
@@ -45,7 +45,7 @@ pub fn banner(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut Vec
     let builder = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0)));
     let mut line = ui.new_child(builder.layout(egui::Layout::right_to_left(egui::Align::Center)));
     if let Some(setting) = &problem.setting
-        && link(&mut line, "Go to setting").clicked()
+        && link(&mut line, tr!("go-to-setting")).clicked()
     {
         lead_to(&line, output, setting, out);
     }
@@ -66,13 +66,13 @@ pub fn asleep(ui: &mut Ui, output: OutputRef, app: &App, result: &NodeResult, ou
     let Some(asleep) = result.asleep else { return };
     let own = asleep == output.node;
     let title = match app.document().node(asleep) {
-        Some(node) if !own => format!("The node \"{}\" is disabled", node.name),
-        _ => "The node is disabled".to_owned(),
+        Some(node) if !own => tr!("node-named-is-disabled", name = node.name),
+        _ => tr!("node-is-disabled").to_owned(),
     };
-    let hint = if own { "It is neither shown nor run, nor is what depends on it" } else { "This one depends on it" };
+    let hint = if own { tr!("disabled-about") } else { tr!("disabled-depends") };
     empty(ui, Empty { icon: icon::PROHIBIT, title: &title, hint, wrong: false }, |ui| {
         ui.add_space(8.0);
-        if button(ui, icon::POWER, if own { "Enable" } else { "Enable it" }).clicked() {
+        if button(ui, icon::POWER, if own { tr!("enable") } else { tr!("enable-it") }).clicked() {
             out.push(Command::SetActivity { nodes: [asleep].into(), to: Activity::Active });
         }
     });
@@ -84,8 +84,8 @@ pub fn no_table(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut V
     let Some(problem) = problem else {
         let after_run = result.columns.get(output.port).is_some_and(Option::is_none);
         if result.state == NodeState::Fresh && after_run {
-            let hint = "Its columns depend on the data: run the project to see it";
-            empty(ui, Empty { icon: icon::PLAY, title: "This table is known after a run", hint, wrong: false }, |_| {});
+            let hint = tr!("after-run-about");
+            empty(ui, Empty { icon: icon::PLAY, title: tr!("after-run-title"), hint, wrong: false }, |_| {});
         } else {
             computing(ui);
         }
@@ -97,7 +97,7 @@ pub fn no_table(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut V
     empty(ui, Empty { icon: sign, title: &problem.message.to_string(), hint: &hint, wrong }, |ui| {
         let Some(setting) = &problem.setting else { return };
         ui.add_space(8.0);
-        if button(ui, icon::ARROW_RIGHT, "Go to setting").clicked() {
+        if button(ui, icon::ARROW_RIGHT, tr!("go-to-setting")).clicked() {
             lead_to(ui, output, setting, out);
         }
     });

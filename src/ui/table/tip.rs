@@ -16,7 +16,7 @@ const LONGEST: usize = 2_000;
 pub fn column(ui: &mut Ui, column: &ColumnInfo, profile: Option<&Profile>, index: usize) {
     ui.spacing_mut().interact_size.y = 16.0;
     widgets::strong(ui, &column.name);
-    widgets::small(ui, &column.data_type.word());
+    widgets::small(ui, &column.data_type.name().to_string());
     let Some((rows, stats)) = profile.and_then(|p| Some((p.rows, p.columns.get(index)?))) else { return };
     ui.add_space(4.0);
     Grid::new("column").num_columns(2).spacing([16.0, 2.0]).show(ui, |ui| {
@@ -25,25 +25,25 @@ pub fn column(ui: &mut Ui, column: &ColumnInfo, profile: Option<&Profile>, index
             ui.label(value);
             ui.end_row();
         };
-        line("Null", format!("{} ({})", grouped(stats.nulls), percent(stats.nulls, rows)));
+        line(tr!("stat-null"), format!("{} ({})", grouped(stats.nulls), percent(stats.nulls, rows)));
         if let Some(distinct) = stats.distinct {
-            line("Distinct", grouped(distinct));
+            line(tr!("stat-distinct"), grouped(distinct));
         }
         if let Some((least, most)) = &stats.range {
-            line("Smallest", short(least));
-            line("Largest", short(most));
+            line(tr!("stat-smallest"), short(least));
+            line(tr!("stat-largest"), short(most));
         }
     });
     if !stats.histogram.is_empty() {
         ui.add_space(4.0);
-        widgets::small(ui, "Drag over the bars to keep those rows");
+        widgets::small(ui, tr!("drag-over-bars"));
     }
     if !stats.top.is_empty() {
         ui.add_space(4.0);
-        widgets::small(ui, "Most frequent");
+        widgets::small(ui, tr!("stat-most-frequent"));
         Grid::new("top").num_columns(2).spacing([16.0, 2.0]).show(ui, |ui| {
             for (value, count) in stats.top.iter().take(6) {
-                ui.label(if value.is_empty() { "empty".to_owned() } else { short(value) });
+                ui.label(if value.is_empty() { tr!("cell-empty").to_owned() } else { short(value) });
                 widgets::small(ui, &format!("{} ({})", grouped(*count), percent(*count, rows)));
                 ui.end_row();
             }
@@ -63,7 +63,7 @@ pub fn value(ui: &mut Ui, cell: &Cell<'_>) {
     ui.set_max_width(480.0);
     ui.add(egui::Label::new(&text[..end]).wrap());
     if end < text.len() {
-        let words = format!("… {} characters in all", grouped(text.chars().count() as u64));
+        let words = tr!("characters-in-all", count = text.chars().count());
         ui.label(RichText::new(words).size(SMALL).color(theme::current(ui).weak));
     }
 }

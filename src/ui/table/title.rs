@@ -3,7 +3,6 @@
 use egui::{Button, RichText, Ui, vec2};
 
 use crate::app::{App, Command, NodeResult, NodeState, OutputResult};
-use crate::base::number::{counted, grouped};
 use crate::document::Node;
 use crate::engine::{Exactness, OutputRef};
 use crate::ui::style::{SMALL, hairline};
@@ -41,7 +40,7 @@ pub fn show(
             let color = if chosen { palette.text } else { palette.weak };
             let tab = Button::new(RichText::new(spec.label()).size(SMALL).color(color)).frame_when_inactive(chosen);
             let response = ui.add(tab.selected(chosen));
-            widgets::name(ui, response.id, &format!("Output {}", spec.label()));
+            widgets::name(ui, response.id, &tr!("output-named", name = spec.label()));
             if response.clicked() && !chosen {
                 out.push(Command::Show(OutputRef { node: output.node, port }));
             }
@@ -64,13 +63,13 @@ pub fn show(
 /// "336,776 rows × 19 columns"; "1,234 of 336,776 rows × 19 columns" where only some are looked at.
 fn size(found: &OutputResult, all: Option<u64>) -> String {
     let Some(table) = &found.table else { return String::new() };
-    let columns = counted(table.columns().len() as u64, "column");
+    let columns = say!("count-columns", count = table.columns().len());
     match (found.rows, all) {
         (Some(rows), Some(all)) if rows < all && !found.stale => {
-            format!("{} of {} × {columns}", grouped(rows), counted(all, "row"))
+            tr!("size-of", rows = rows, all = say!("count-rows", count = all), columns = columns)
         }
-        (Some(rows), _) => format!("{} × {columns}", counted(rows, "row")),
-        (None, _) => format!("{}+ rows × {columns}", grouped(table.first + table.len() as u64)),
+        (Some(rows), _) => tr!("size", rows = say!("count-rows", count = rows), columns = columns),
+        (None, _) => tr!("size-so-far", rows = table.first + table.len() as u64, columns = columns),
     }
 }
 
@@ -81,25 +80,21 @@ fn state(
     palette: &Palette,
 ) -> Option<(String, egui::Color32, &'static str)> {
     if result.asleep.is_some() {
-        return Some(("disabled".into(), palette.weak, "It, or a node that it depends on, is switched off"));
+        return Some((tr!("state-disabled").into(), palette.weak, tr!("state-disabled-about")));
     }
     let found = found.filter(|found| found.table.is_some())?;
     if super::states::is_broken(result) {
-        return Some(("old rows".into(), palette.weak, "These rows belong to the last settings that worked"));
+        return Some((tr!("state-old").into(), palette.weak, tr!("state-old-about")));
     }
     if found.stale || result.state == NodeState::Computing {
-        return Some(("stale, recomputing…".into(), palette.weak, "These rows belong to older settings"));
+        return Some((tr!("state-stale").into(), palette.weak, tr!("state-stale-about")));
     }
     let table = found.table.as_ref()?;
     Some(match (table.exactness, found.rows) {
-        (Exactness::SampleOf(rows), _) => (
-            format!("sample of {}", counted(rows, "row")),
-            palette.warning,
-            "A source is too large for a live table: this is computed from a part of its rows, a run uses all",
-        ),
-        (Exactness::Exact, None) => {
-            ("exact, counting…".into(), palette.weak, "The rows are exact, their number is being counted")
+        (Exactness::SampleOf(rows), _) => {
+            (tr!("state-sample", rows = say!("count-rows", count = rows)), palette.warning, tr!("state-sample-about"))
         }
-        (Exactness::Exact, Some(_)) => ("exact".into(), palette.good, "Every row was computed from the whole data"),
+        (Exactness::Exact, None) => (tr!("state-counting").into(), palette.weak, tr!("state-counting-about")),
+        (Exactness::Exact, Some(_)) => (tr!("state-exact").into(), palette.good, tr!("state-exact-about")),
     })
 }

@@ -10,7 +10,6 @@ use crate::app::table_view::{CopyRows, Export};
 use crate::app::view::Dialog;
 use crate::app::{App, Command};
 use crate::base::ColumnInfo;
-use crate::base::number::counted;
 use crate::engine::{OutputRef, TextFormat};
 use crate::ui::theme::ROW;
 use crate::ui::widgets::{self, check, link, search_field, small_icon_button, type_icon};
@@ -19,11 +18,11 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, grid: &mut Grid, out: &mu
     let Some(table) = app.results.output(output).and_then(|found| found.table.as_ref()) else { return };
     export_menu(ui, grid, output, out);
     columns(ui, grid, table.columns(), output, out);
-    let words = if grid.filtering { "Hide the filters" } else { "Filter and look" };
+    let words = if grid.filtering { tr!("filters-hide") } else { tr!("filters-show") };
     if small_icon_button(ui, icon::FUNNEL, words).clicked() {
         grid.filtering = !grid.filtering;
     }
-    if small_icon_button(ui, icon::MAGNIFYING_GLASS, "Find in the table").clicked() {
+    if small_icon_button(ui, icon::MAGNIFYING_GLASS, tr!("find-in-table")).clicked() {
         grid.finder.open(Mode::Text);
     }
 }
@@ -37,16 +36,16 @@ pub fn export(grid: &Grid, output: OutputRef) -> Dialog {
 
 /// The whole table to the clipboard or to a file.
 fn export_menu(ui: &mut Ui, grid: &Grid, output: OutputRef, out: &mut Vec<Command>) {
-    let button = small_icon_button(ui, icon::EXPORT, "Export");
+    let button = small_icon_button(ui, icon::EXPORT, tr!("export"));
     Popup::menu(&button).width(220.0).show(|ui| {
-        if ui.button("Export to a file…").clicked() {
+        if ui.button(tr!("export-to-file")).clicked() {
             out.push(Command::OpenDialog(export(grid, output)));
         }
         ui.separator();
         for (words, format) in [
-            ("Copy all as tab-separated text", TextFormat::Tabs),
-            ("Copy all as CSV", TextFormat::Csv),
-            ("Copy all as Markdown", TextFormat::Markdown),
+            (tr!("copy-all-tabs"), TextFormat::Tabs),
+            (tr!("copy-all-csv"), TextFormat::Csv),
+            (tr!("copy-all-markdown"), TextFormat::Markdown),
         ] {
             if ui.button(words).clicked() {
                 let columns = grid.columns.shown().to_vec();
@@ -59,11 +58,11 @@ fn export_menu(ui: &mut Ui, grid: &Grid, output: OutputRef, out: &mut Vec<Comman
 
 /// The button that opens the list of columns; beside it how many are hidden.
 fn columns(ui: &mut Ui, grid: &mut Grid, infos: &[ColumnInfo], output: OutputRef, out: &mut Vec<Command>) {
-    let button = small_icon_button(ui, icon::COLUMNS, "Choose columns");
+    let button = small_icon_button(ui, icon::COLUMNS, tr!("choose-columns"));
     let id = button.id.with("search");
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(260.0).show(|ui| {
         let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
-        search_field(ui, id.with("field"), "Search columns", &mut query);
+        search_field(ui, id.with("field"), tr!("search-columns"), &mut query);
         ui.add_space(4.0);
         list(ui, &mut grid.columns, infos, &query);
         ui.data_mut(|d| d.insert_temp(id, query));
@@ -72,8 +71,8 @@ fn columns(ui: &mut Ui, grid: &mut Grid, infos: &[ColumnInfo], output: OutputRef
     });
     let hidden = grid.columns.hidden();
     if hidden > 0 {
-        let shown = link(ui, &format!("{hidden} hidden"));
-        if shown.on_hover_text("Shows all columns").clicked() {
+        let shown = link(ui, &tr!("hidden-columns", count = hidden));
+        if shown.on_hover_text(tr!("shows-all-columns")).clicked() {
             grid.columns.show_all();
         }
     }
@@ -84,7 +83,7 @@ fn list(ui: &mut Ui, columns: &mut Columns, infos: &[ColumnInfo], query: &str) {
     let query = query.to_lowercase();
     let found: Vec<&ColumnInfo> = infos.iter().filter(|info| info.name.to_lowercase().contains(&query)).collect();
     if found.is_empty() {
-        widgets::small(ui, "No column has this name");
+        widgets::small(ui, tr!("no-column-so-named"));
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().max_height(ROW * 12.0).show_rows(ui, ROW, found.len(), |ui, rows| {
@@ -92,7 +91,7 @@ fn list(ui: &mut Ui, columns: &mut Columns, infos: &[ColumnInfo], query: &str) {
             ui.horizontal(|ui| {
                 let mut seen = !columns.is_hidden(&info.name);
                 let words = format!("{} {}", type_icon(&info.data_type), info.name);
-                if check(ui, &mut seen, &words, &format!("Show {}", info.name)).changed() {
+                if check(ui, &mut seen, &words, &tr!("show-named", name = info.name)).changed() {
                     columns.set_hidden(&info.name, !seen);
                 }
             });
@@ -103,19 +102,21 @@ fn list(ui: &mut Ui, columns: &mut Columns, infos: &[ColumnInfo], query: &str) {
 fn actions(ui: &mut Ui, grid: &mut Grid, output: OutputRef, out: &mut Vec<Command>) {
     let columns = &mut grid.columns;
     let entry = |ui: &mut Ui, words: &str, enabled: bool| ui.add_enabled(enabled, egui::Button::new(words)).clicked();
-    if entry(ui, "Show all", columns.hidden() > 0) {
+    if entry(ui, tr!("show-all"), columns.hidden() > 0) {
         columns.show_all();
     }
-    if entry(ui, "Freeze the first column", columns.frozen() == 0) {
+    if entry(ui, tr!("freeze-first"), columns.frozen() == 0) {
         columns.freeze(1);
     }
-    if columns.frozen() > 0 && entry(ui, &format!("Unfreeze {}", counted(columns.frozen() as u64, "column")), true) {
+    if columns.frozen() > 0
+        && entry(ui, &tr!("unfreeze", columns = say!("count-columns", count = columns.frozen())), true)
+    {
         columns.freeze(0);
     }
-    if entry(ui, "Reset columns", columns.is_arranged()) {
+    if entry(ui, tr!("reset-columns"), columns.is_arranged()) {
         columns.reset();
     }
-    if entry(ui, "Make it a select node", columns.is_worth_a_node()) {
+    if entry(ui, tr!("make-select-node"), columns.is_worth_a_node()) {
         out.push(Command::AddStep { output, step: columns.step() });
         ui.close();
     }

@@ -26,7 +26,7 @@ pub fn chip(ui: &mut Ui, icon: &str, text: &str, wrong: bool) -> Chip {
         ui.allocate_exact_size(vec2(icon_width + words.size().x + CROSS, HEIGHT), Sense::click_and_drag());
     let cross = Rect::from_min_max(pos2(rect.right() - CROSS, rect.top()), rect.max);
     let close = ui.interact(cross, response.id.with("remove"), Sense::click());
-    close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), format!("Remove {text}")));
+    close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), tr!("remove-named", name = text)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, ui.is_enabled(), text));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();

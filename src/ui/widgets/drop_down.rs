@@ -109,7 +109,7 @@ pub fn segments(ui: &mut Ui, name: &str, value: &mut usize, options: &[&str], wi
         let response = segment(ui, cell, id.with(index), words, index == before);
         response
             .widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, ui.is_enabled(), index == before, *words));
-        let response = response.on_hover_text(format!("{name}: {words}"));
+        let response = response.on_hover_text(tr!("setting-problem", setting = name, problem = words));
         if response.clicked() {
             *value = index;
         }

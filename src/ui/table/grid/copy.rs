@@ -7,7 +7,6 @@ use super::super::source::Source;
 use super::Grid;
 use crate::app::Command;
 use crate::app::table_view::CopyRows;
-use crate::base::number::counted;
 use crate::engine::{OutputRef, TextFormat};
 
 /// More rows are fetched by the engine even where they are held, so that no frame takes long.
@@ -46,18 +45,22 @@ impl Grid {
         lines.extend(rows.map(|(table, at)| format.row(table, at, columns)));
         ui.ctx().copy_text(lines.join("\n"));
         out.push(Command::Say(match (count, columns.len()) {
-            (1, 1) => "Copied 1 cell".into(),
-            (count, width) => format!("Copied {} × {}", counted(count, "row"), counted(width as u64, "column")).into(),
+            (1, 1) => say!("copied-cell"),
+            (count, width) => say!(
+                "copied-table",
+                rows = say!("count-rows", count = count),
+                columns = say!("count-columns", count = width)
+            ),
         }));
     }
 
     /// The ways of copying, as entries of a menu.
     pub(super) fn copy_menu(&self, ui: &mut Ui, source: &Source<'_>, output: OutputRef, out: &mut Vec<Command>) {
         for (words, format, header) in [
-            ("Copy", TextFormat::Tabs, None),
-            ("Copy with column names", TextFormat::Tabs, Some(true)),
-            ("Copy as CSV", TextFormat::Csv, Some(true)),
-            ("Copy as Markdown", TextFormat::Markdown, Some(true)),
+            (tr!("action-Copy"), TextFormat::Tabs, None),
+            (tr!("copy-with-names"), TextFormat::Tabs, Some(true)),
+            (tr!("copy-csv"), TextFormat::Csv, Some(true)),
+            (tr!("copy-markdown"), TextFormat::Markdown, Some(true)),
         ] {
             if ui.button(words).clicked() {
                 self.copy(ui, source, output, format, header, out);

@@ -12,8 +12,6 @@ use crate::nodes::short_condition;
 use crate::ui::style::{SMALL, hairline};
 use crate::ui::{theme, widgets};
 
-const HINT: &str = "Text that it contains, or = > < with a value, 1..9, null, not null";
-
 impl Grid {
     /// The arrow by which a column orders what is looked at; seen when it does, or when the hand is near.
     #[expect(clippy::too_many_arguments)]
@@ -36,7 +34,7 @@ impl Grid {
         }
         let order = self.look.order(name);
         let response = ui.interact(place, id.with(("arrow", seen.column)), Sense::click());
-        let words = format!("Sort by {name}");
+        let words = tr!("sort-by", name = name);
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &words));
         let is_near = ui.rect_contains_pointer(seen.rect.intersect(part)) && self.dragged.is_none();
         if order.is_some() || is_near || response.has_focus() {
@@ -55,7 +53,7 @@ impl Grid {
             look.turn(name, ui.input(|i| i.modifiers.shift));
             out.push(Command::Look { output, look });
         }
-        response.on_hover_text("Sorts for looking only. With Shift, besides the other columns");
+        response.on_hover_text(tr!("sort-about"));
     }
 
     /// The fields above the columns.
@@ -93,11 +91,11 @@ impl Grid {
                 .id(id.with(("filter", &column.name)))
                 .font(FontId::proportional(SMALL))
                 .text_color(color)
-                .hint_text("Filter")
+                .hint_text(tr!("filter"))
                 .margin(egui::Margin::symmetric(5, 2))
                 .desired_width(f32::INFINITY);
             let response = cell.add(field);
-            widgets::name(ui, response.id, &format!("Filter {}", column.name));
+            widgets::name(ui, response.id, &tr!("filter-named", name = column.name));
             if response.changed() {
                 let mut look = self.look.clone();
                 match typed.is_empty() {
@@ -109,7 +107,7 @@ impl Grid {
             }
             match problem {
                 Some(problem) => response.on_hover_text(problem.to_string()),
-                None => response.on_hover_text(HINT),
+                None => response.on_hover_text(tr!("filter-hint")),
             };
         }
     }

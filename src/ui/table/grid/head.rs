@@ -43,7 +43,8 @@ impl Grid {
                 continue;
             }
             let response = ui.interact(visible, id.with(("head", column)), Sense::click_and_drag());
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Column {}", info.name)));
+            response
+                .widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("column-named", name = info.name)));
             let stats = profile.and_then(|profile| profile.columns.get(column));
             let on_bars = stats.is_some_and(|stats| {
                 let right = table.is_right_aligned(column);

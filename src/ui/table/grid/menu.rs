@@ -39,7 +39,8 @@ impl Grid {
             let Some(info) = source.table.columns().get(column) else { return };
             self.copy_menu(ui, source, output, out);
             let held = source.find(row);
-            if held.is_some_and(|(table, at)| table.unfold(at, column).is_some()) && ui.button("Unfold").clicked() {
+            if held.is_some_and(|(table, at)| table.unfold(at, column).is_some()) && ui.button(tr!("unfold")).clicked()
+            {
                 self.unfolded = Some((row, place));
             }
             if let Some((table, at)) = source.find(row) {
@@ -50,7 +51,7 @@ impl Grid {
                 };
                 entries(ui, steps, output, out);
             }
-            ui.menu_button(format!("Column {}", info.name), |ui| column_menu(ui, info, output, out));
+            ui.menu_button(tr!("column-named", name = info.name), |ui| column_menu(ui, info, output, out));
         });
     }
 }

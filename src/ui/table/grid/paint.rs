@@ -96,7 +96,9 @@ impl Grid {
         let color = if chosen { palette.text } else { palette.weak };
         let at = rect.right_center() - vec2(PADDING, 0.0);
         painter.text(at, egui::Align2::RIGHT_CENTER, &words, FontId::proportional(SMALL - 1.0), color);
-        accessible(ui, id.with(("number", row)), egui::accesskit::Role::RowHeader, rect, || format!("Row {words}"));
+        accessible(ui, id.with(("number", row)), egui::accesskit::Role::RowHeader, rect, || {
+            tr!("row-named", number = words)
+        });
     }
 
     /// The frame around the cell at the cursor.
@@ -118,8 +120,8 @@ impl Grid {
 /// A value in words.
 pub(super) fn said(cell: &Cell<'_>) -> String {
     match cell {
-        Cell::Text(text) if text.is_empty() => "empty".into(),
-        cell => cell::words(cell).map_or("null".into(), |words| words.into_owned()),
+        Cell::Text(text) if text.is_empty() => tr!("cell-empty").into(),
+        cell => cell::words(cell).map_or(tr!("cell-null").into(), |words| words.into_owned()),
     }
 }
 

@@ -61,11 +61,11 @@ impl Grid {
     /// What the menu of a head says about looking.
     pub(super) fn arrange_menu(&mut self, ui: &mut Ui, name: &str, place: usize) {
         let frozen = self.columns.frozen();
-        if ui.button("Hide column").clicked() {
+        if ui.button(tr!("hide-column")).clicked() {
             self.columns.set_hidden(name, true);
             self.selection = None;
         }
-        for (words, gap) in [("Move left", place.checked_sub(1)), ("Move right", Some(place + 2))] {
+        for (words, gap) in [(tr!("move-left"), place.checked_sub(1)), (tr!("move-right"), Some(place + 2))] {
             let gap = gap.filter(|gap| *gap <= self.columns.shown().len());
             if ui.add_enabled(gap.is_some(), egui::Button::new(words)).clicked()
                 && let Some(gap) = gap
@@ -74,14 +74,14 @@ impl Grid {
                 self.selection = None;
             }
         }
-        if ui.button("Freeze up to here").clicked() {
+        if ui.button(tr!("freeze-here")).clicked() {
             self.columns.freeze(place + 1);
             self.scroll.x = 0.0;
         }
-        if frozen > 0 && ui.button("Unfreeze columns").clicked() {
+        if frozen > 0 && ui.button(tr!("unfreeze-columns")).clicked() {
             self.columns.freeze(0);
         }
-        if self.columns.is_arranged() && ui.button("Reset columns").clicked() {
+        if self.columns.is_arranged() && ui.button(tr!("reset-columns")).clicked() {
             self.columns.reset();
             self.selection = None;
         }

@@ -39,7 +39,7 @@ impl Grid {
                 ui.horizontal(|ui| {
                     widgets::strong(ui, &name);
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        if widgets::link(ui, "Copy as JSON").clicked() {
+                        if widgets::link(ui, tr!("copy-json")).clicked() {
                             ui.ctx().copy_text(value.json());
                         }
                     });
@@ -57,7 +57,7 @@ fn parts(ui: &mut Ui, value: &Nested) {
     let palette = theme::current(ui);
     let all = value.parts();
     if all.is_empty() {
-        widgets::small(ui, "Nothing is in it");
+        widgets::small(ui, tr!("nothing-in-it"));
     }
     for (n, (name, part)) in all.iter().take(MOST).enumerate() {
         let inner = part.parts().len();
@@ -69,15 +69,15 @@ fn parts(ui: &mut Ui, value: &Nested) {
         ui.horizontal(|ui| {
             ui.label(RichText::new(name).color(palette.weak));
             let (words, color) = match part {
-                Nested::Null => ("null", palette.weak),
-                Nested::Value(text, _) if text.is_empty() => ("empty", palette.weak),
+                Nested::Null => (tr!("cell-null"), palette.weak),
+                Nested::Value(text, _) if text.is_empty() => (tr!("cell-empty"), palette.weak),
                 Nested::Value(text, _) => (text.as_str(), palette.text),
-                Nested::List(_) | Nested::Record(_) => ("nothing in it", palette.weak),
+                Nested::List(_) | Nested::Record(_) => (tr!("nested-empty"), palette.weak),
             };
             ui.add(egui::Label::new(RichText::new(words).color(color)).wrap());
         });
     }
     if all.len() > MOST {
-        widgets::small(ui, &format!("… {} in all", widgets::thousands(all.len() as u64)));
+        widgets::small(ui, &tr!("in-all", count = all.len()));
     }
 }

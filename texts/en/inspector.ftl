@@ -1,0 +1,65 @@
+# The inspector: head, settings, rows, cells, what is shown without a node.
+
+add-row = Add row
+add-column = Add column
+insert-row-above = Insert row above
+insert-row-below = Insert row below
+remove-row = Remove row
+insert-column-left = Insert column left
+insert-column-right = Insert column right
+remove-column = Remove column
+header-numbered = Header { $number }
+cell-numbered = Cell { $row } { $column }
+column-does-not-arrive = This column does not arrive
+no-table-arrives = No table arrives yet
+no-column-called = No column is called so
+use-typed = Use "{ $name }"
+there-is-no-column = There is no column "{ $name }"
+add = Add
+complete-named = Complete { $name }
+reset-setting = Reset { $name }
+hint-condition = A condition, such as a > 1 AND b = 'x'
+hint-expression = An expression, such as a / b * 60
+bypassed-about = Bypassed: its first table passes unchanged
+disabled-with-all = Disabled, with all that depends on it
+use-again = Use again
+comment-and-colour = Comment and colour
+frame-title-field = Title of the frame
+note-text-field = Text of the note
+no-colour-word = No colour
+frame-holds = { $count ->
+    [one] 1 node
+   *[other] { $count } nodes
+}: those whose title lies in it
+note-markdown = # heading, **bold**, *italic*, `code`, - list, [name](address)
+about-kind = About this kind of node
+settings-in-file = Settings in the file
+reset-settings-about = Puts every setting back to its default; can be undone
+reset-settings = Reset settings
+unsaved-project-title = Unsaved project
+edit-parameters = Edit parameters…
+select-node-settings = Select a node to see its settings.
+bring-together = Bring their tables together
+parameters-hint = Values that formulas and paths name as ${"{"}name{"}"}, and the command line can set
+nodes-and-wires = { $nodes }, { $wires ->
+    [one] 1 wire
+   *[other] { $wires } wires
+}
+nodes-selected = { $count ->
+    [one] 1 node
+   *[other] { $count } nodes
+} selected
+zoom-to = Zoom to
+open-or-close = Open or close
+delete-heal = Delete, heal
+kind-the-selected = { $kind } the selected
+file-to-write = File to write
+file-to-read = File, or many with *
+choose-target-dots = Choose where to write…
+choose-file-dots = Choose a file…
+remove-row-numbered = Remove row { $number }
+move-up = Move up
+move-down = Move down
+move-to-top = Move to top
+move-to-bottom = Move to bottom
+label-all = { $label } all

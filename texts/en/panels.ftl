@@ -1,0 +1,19 @@
+# Tool bar, catalogue, list of problems, names of the panels.
+
+nothing-fits = Nothing fits
+catalogue-how = Drag it onto the canvas; a double-click adds it behind the selected node
+no-problems = No problems
+fix-in = { $fix } in { $name }
+edited = edited
+edited-about = There are changes that are not saved
+menu = Menu
+rows-so-far = { $rows } rows so far
+pane-tool-bar = Tool bar
+pane-start = Start page panel
+pane-catalogue = Catalogue panel
+pane-canvas = Canvas
+pane-inspector = Inspector panel
+pane-table = Table panel
+pane-problems = Problems panel
+pane-runs = Runs panel
+language-menu = Language / 语言

@@ -1,0 +1,81 @@
+# What the status line says after a command, and problems of the window itself.
+
+motion-reduced = Motion is reduced
+motion-full = Motion is not reduced
+interface-scale = Everything is shown at { $scale } %
+copied-nodes = Copied { $count ->
+    [one] 1 node
+   *[other] { $count } nodes
+}
+copied-things = Copied { $count ->
+    [one] 1 thing
+   *[other] { $count } things
+}
+copied-nodes-and-things = Copied { $count ->
+    [one] 1 node
+   *[other] { $count } nodes
+} and what lies with them
+clipboard-is-of-no-use = The clipboard holds neither nodes nor cells
+autosave-stopped = Autosave stopped: { $error }. Save the project yourself
+recovered = Recovered. Save it to keep it
+column-renamed = Renamed { $column } to { $to }: { $count ->
+    [one] 1 setting
+   *[other] { $count } settings
+} changed
+compare-no-input = Nothing arrives at this node
+compare-none-pinned = No table is pinned
+compare-nothing-changed = Nothing has been changed yet
+compare-before = before “{ $step }”
+no-such-kind = There is no kind "{ $kind }"
+parameter-exists = There is a parameter "{ $name }" already. Choose another name
+no-node-reads-file = No node reads { $file }. Drop CSV, Parquet, JSON or Excel files
+file-problem = { $file }: { $problem }
+saved = Saved { $file }
+no-samples-drop-own = The samples are not installed beside the program. Drop a file of your own on the canvas
+wrote-file = Wrote { $file }
+picture-is-svg = { $file } is no SVG, and pictures are SVG
+picture-name = Give it a name that ends in .svg
+preferences-not-written = The preferences cannot be written: { $error }
+preferences-not-kept = The preferences cannot be kept: { $error }
+check-state-folder = Check the state folder
+shortcuts-unreadable = { $file } line { $line }: { $error }
+shortcuts-correct = Correct it; until then the shortcuts stay as they were
+no-shortcut = { $file } line { $line }: "{ $keys }" is no shortcut: { $why }
+no-shortcut-remedy = Write it as "Ctrl+Shift+S" or "F5"
+no-such-action = { $file } line { $line }: There is no action "{ $name }"
+see-tablewire-keys = See the names in: tablewire keys
+shortcut-twice = { $file } line { $line }: { $keys } is also a shortcut of "{ $loses }", and now does "{ $keeps }"
+shortcut-twice-remedy = Give "{ $loses }" another one, or []
+shortcuts-file = The shortcuts of Tablewire.
+shortcuts-file-lines = Take the slashes away before a line to change it. An empty list, [], takes the shortcuts of an action away.
+shortcuts-file-keys = Keys are written as "Ctrl+Shift+S", "F5", "Alt+ArrowLeft"; Ctrl is the command key on a Mac.
+shortcuts-file-again = The file is read again when it changes; "tablewire keys" prints what holds.
+key-missing = a key is missing
+no-such-key-near = there is no key "{ $key }", perhaps "{ $near }" is meant
+no-such-key = there is no key "{ $key }"
+recovery-added = Added { $names }
+recovery-changed = Changed { $names }
+recovery-removed = Removed { $names }
+recovery-otherwise = Wires, places or parameters differ
+running = Running…
+setting-changed-meanwhile = The setting has changed meanwhile
+all-is-tidy = All is tidy
+shortcuts-read = Shortcuts were read again from { $file }
+shortcuts-not-written = { $file } cannot be written: { $error }. Check the state folder
+shortcuts-are-in = Shortcuts are in { $file }
+nothing-opens-text = Nothing here opens text files. Edit { $file } yourself
+swap-loses-wires = { $kind } has { $count ->
+    [one] no port for one of the wires: it is removed
+   *[other] no ports for { $count } of the wires: they are removed
+}
+writing = Writing…
+copying = Copying…
+wrote-table = Wrote { $rows } × { $columns }
+copied-first = Copied the first { $rows } × { $columns }. Export the table to get all
+copied-table = Copied { $rows } × { $columns }
+export-waits = A run goes on. Wait for its end, then export again
+export-format = The name does not tell the format. End it with .csv, .tsv, .xlsx, .md, .parquet or .json
+export-impossible = This table cannot be exported
+writing-file = Writing { $file }…
+language-chosen = Everything is in English
+no-chinese-font = No font of this system has Chinese characters. Install one, such as Noto Sans CJK SC

@@ -1,0 +1,19 @@
+# 工具栏、节点库、问题列表、面板名称。
+
+nothing-fits = 没有匹配项
+catalogue-how = 拖到画布上；双击会添加在所选节点之后
+no-problems = 没有问题
+fix-in = 在 { $name } 中{ $fix }
+edited = 已修改
+edited-about = 有未保存的更改
+menu = 菜单
+rows-so-far = 已处理 { $rows } 行
+pane-tool-bar = 工具栏
+pane-start = 起始页面板
+pane-catalogue = 节点库面板
+pane-canvas = 画布
+pane-inspector = 设置面板
+pane-table = 表面板
+pane-problems = 问题面板
+pane-runs = 运行面板
+language-menu = 语言 / Language

@@ -1,0 +1,19 @@
+# 起始页和示例。
+
+sample-late-carriers = 晚点的航空公司
+sample-late-carriers-about = 对 336,776 条航班进行筛选、连接、分组和排序
+sample-weather = 天气与延误
+sample-weather-about = 多键连接、派生列、透视
+sample-fleet = 机队机龄
+sample-fleet-about = 左连接及其未匹配的行、去重、合并
+start-about = 把表连接起来，每一步都看得见
+start-back = 返回项目
+start-samples = 示例
+start-no-samples = 程序旁没有安装示例
+start-recent = 最近的项目
+recovery-discard = 丢弃
+recovery-discard-about = 永久放弃这些更改
+unsaved-project = 未保存的项目
+recovery-about = { $when }：{ $changes } 处更改未保存，共 { $nodes }。{ $differences }
+recovery-recover = 恢复 { $name }
+between-sentences = ；

@@ -1,0 +1,33 @@
+# 撤销步骤的名称：显示在历史记录和“已撤销：”之后。不带句号。
+
+step-use = 启用 { $count } 个节点
+step-bypass = 旁路 { $count } 个节点
+step-disable = 禁用 { $count } 个节点
+step-paste = 粘贴
+step-rename-column = 将列 { $column } 重命名为 { $to }
+step-add = 添加{ $kind }
+step-change = 修改 { $name }
+step-rename-node = 重命名 { $name }
+step-move = 移动{ $what }
+step-open-node = 展开节点
+step-close-node = 收起节点
+step-connect = 连接
+step-disconnect = 断开连线
+step-parameter = 修改参数
+step-duplicate = 创建副本
+step-drop-files = 拖入文件
+step-keep-look = 保留当前查看方式
+step-add-parameter = 添加参数 { $name }
+step-tidy = 整理布局
+step-swap = 更改为{ $kind }
+step-colour = 着色
+step-remove = 移除
+step-add-dot = 添加拐点
+step-resize = 调整{ $what }大小
+step-add-frame = 添加分组框
+step-add-note = 添加便笺
+step-rename-frame = 重命名分组框
+step-write-note = 编写便笺
+step-comment = 注释
+step-delete-wire = 删除连线
+step-delete = 删除{ $what }
