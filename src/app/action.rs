@@ -1,7 +1,7 @@
 //! The actions of menus, palette and keys: one list gives title, shortcut, tooltip and whether it is possible now.
 
 use super::App;
-use crate::base::text;
+use crate::base::text::{self, Language};
 
 /// A key combination in words that the window understands: "Ctrl+Shift+S". `Ctrl` is the command key on a Mac.
 pub type Shortcut = &'static str;
@@ -19,6 +19,12 @@ macro_rules! actions {
             /// Sentence case; "…" when more is asked.
             pub fn title(self) -> &'static str {
                 match self { $(Action::$name => text::get(concat!("action-", stringify!($name)))),* }
+            }
+
+            /// The title in English, by which it is found in every language.
+            pub fn english(self) -> &'static str {
+                let id = match self { $(Action::$name => concat!("action-", stringify!($name))),* };
+                text::find_in(Language::English, id).unwrap_or_default()
             }
 
             /// Its name in the file of shortcuts: "save_as".

@@ -151,6 +151,16 @@ fn the_menu_shows_both_languages_by_their_own_names() {
 }
 
 #[test]
+fn commands_are_found_by_their_english_names_too() {
+    let mut harness = window();
+    ask(&mut harness, Command::Speak(Language::SimplifiedChinese));
+    ask(&mut harness, Command::OpenDialog(Dialog::Palette));
+    harness.event(egui::Event::Text("tidy up".into()));
+    harness.run_steps(3);
+    assert!(harness.query_by_label("整理布局").is_some());
+}
+
+#[test]
 fn without_a_font_the_window_says_so_in_english() {
     let mut harness = window();
     ask(&mut harness, Command::Speak(Language::SimplifiedChinese));

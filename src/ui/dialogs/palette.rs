@@ -1,11 +1,13 @@
 //! The command palette: every action with its shortcut, every kind of node, every node, recent projects and samples.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraWish;
 use crate::app::{Action, App, Command, SelectMode, samples};
+use crate::base::Language;
 use crate::document::NodeId;
 use crate::nodes::{KINDS, KindInfo};
 use crate::ui::picker::Item;
@@ -13,6 +15,10 @@ use crate::ui::theme::Palette;
 use crate::ui::{keys, theme, widgets};
 
 use super::{Dialogs, card};
+
+/// The titles of all actions in English: who works in another language may know only these.
+static ENGLISH: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| Action::ALL.iter().map(|action| action.english()).collect());
 
 /// Something that can be chosen.
 enum Choice {
@@ -45,10 +51,13 @@ fn everything<'a>(ctx: &egui::Context, app: &App, colours: &Palette) -> Vec<(Cho
         words: &[],
         enabled: true,
     };
-    let actions = Action::ALL.iter().filter(|action| **action != Action::Palette).map(|action| {
+    let is_english = Language::current() == Language::English;
+    let actions = Action::ALL.iter().zip(ENGLISH.iter()).filter(|(action, _)| **action != Action::Palette);
+    let actions = actions.map(|(action, english)| {
         let keys = keys::words(ctx, app, *action).unwrap_or_default();
         let item = item(icon::CARET_RIGHT, action.title().into(), action.about().into(), keys);
-        (Choice::Do(*action), Item { enabled: action.is_enabled(app), ..item })
+        let words = if is_english { &[][..] } else { std::slice::from_ref(english) };
+        (Choice::Do(*action), Item { enabled: action.is_enabled(app), words, ..item })
     });
     let kinds = KINDS.iter().map(|kind| {
         let title = tr!("step-add", kind = kind.meta.title());

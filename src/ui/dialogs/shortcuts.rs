@@ -33,7 +33,9 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         let gestures = gestures().map(|(what, how)| (what.to_owned(), how.to_owned()));
         let all: Vec<(String, String)> = keyed.into_iter().chain(gestures).collect();
         let half = all.len().div_ceil(2);
-        ScrollArea::vertical().max_height(520.0).show(ui, |ui| {
+        // As high as there is room, whatever dialog was shown before.
+        let height = (ctx.content_rect().height() * 0.8 - 80.0).clamp(120.0, 520.0);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.columns(2, |columns| {
                 for (ui, part) in columns.iter_mut().zip(all.chunks(half)) {
                     for (what, how) in part {
