@@ -38,6 +38,8 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("ui/keys.rs", "Ctrl+", "keys are called so in the file of shortcuts"),
     ("ui/mod.rs", "Tablewire", "the name of the program"),
     ("ui/panels/start_page.rs", "Tablewire", "the name of the program"),
+    ("app/past.rs", "finished with failures", "states are called so in the history"),
+    ("app/past.rs", "rolled back", "states are called so in the history"),
     ("app/mod.rs", "{dot}{} – Tablewire", "the name of the program"),
     ("ui/node_graph/picture.rs", "", "an SVG"),
     ("ui/table/cell.rs", "NaN", "a number is called so in formulas"),
@@ -130,7 +132,7 @@ fn is_words(text: &str) -> bool {
         }
     }
     let is_word =
-        |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(['_', '=', '/', '<']);
+        |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(['_', '=', '/', '<', '%']);
     let words: Vec<&str> = plain.split_whitespace().filter(is_word).collect();
     let capital = words.first().is_some_and(|word| {
         let mut letters = word.chars();
