@@ -6,17 +6,19 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak, FullOutput, Shape};
 
 use crate::base::Language;
+
+/// What egui calls its fonts of emoji.
+const EMOJI: [&str; 2] = ["NotoEmoji-Regular", "emoji-icon-font"];
 
 /// The name of the semi-bold family.
 const STRONG: &str = "strong";
 
 /// Installs the fonts and the look-out for foreign scripts; once per window.
 pub fn install(ctx: &Context) {
-    ctx.set_fonts(definitions());
+    ctx.set_fonts(definitions(&[]));
     ctx.add_plugin(LookOut::default());
 }
 
@@ -56,7 +58,9 @@ pub fn strong(ctx: &Context, size: f32) -> FontId {
     FontId::new(size, if known { family } else { FontFamily::Proportional })
 }
 
-fn definitions() -> FontDefinitions {
+/// Our fonts, and those of the system that were found. These go before the emoji, which have punctuation of their own that
+/// is not like that of any script.
+fn definitions(found: &[(String, Arc<FontData>)]) -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let regular = FontData::from_static(include_bytes!("../../assets/fonts/Inter-Regular.ttf"));
     let semi_bold = FontData::from_static(include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"));
@@ -72,6 +76,13 @@ fn definitions() -> FontDefinitions {
     if let Some(monospace) = fonts.families.get_mut(&FontFamily::Monospace) {
         // Hack has neither icons nor every letter that Inter has.
         monospace.extend(["phosphor".to_owned(), "inter".to_owned()]);
+    }
+    for (name, data) in found {
+        fonts.font_data.insert(name.clone(), data.clone());
+        for family in fonts.families.values_mut() {
+            let emoji = family.iter().position(|known| EMOJI.contains(&known.as_str()));
+            family.insert(emoji.unwrap_or(family.len()), name.clone());
+        }
     }
     fonts
 }
@@ -203,6 +214,8 @@ struct LookOut {
     /// Looked for already, found or not.
     known: HashSet<Script>,
     fonts: Option<fontdb::Database>,
+    /// What was added.
+    found: Vec<(String, Arc<FontData>)>,
     han: Han,
 }
 
@@ -269,9 +282,8 @@ impl LookOut {
         // Needed until the program ends; egui would keep a second copy of bytes that it owns.
         let tweak = FontTweak { y_offset_factor: rise(family), ..FontTweak::default() };
         let data = FontData { index, tweak, ..FontData::from_static(Vec::leak(bytes)) };
-        let families = [FontFamily::Proportional, FontFamily::Monospace, FontFamily::Name(STRONG.into())]
-            .map(|family| InsertFontFamily { family, priority: FontPriority::Lowest });
-        ctx.add_font(FontInsert::new(family, data, families.to_vec()));
+        self.found.push((family.to_owned(), Arc::new(data)));
+        ctx.set_fonts(definitions(&self.found));
         ctx.request_repaint();
     }
 }
@@ -295,6 +307,16 @@ mod tests {
                 None,
             ]
         );
+    }
+
+    #[test]
+    fn what_is_found_goes_before_the_emoji() {
+        let found = ("Found".to_owned(), Arc::new(FontData::from_static(&[])));
+        for (family, names) in definitions(&[found]).families {
+            let place = |name: &str| names.iter().position(|known| known == name);
+            assert!(place("Found").is_some() && place("Found") < place(EMOJI[0]), "{family}: {names:?}");
+            assert!(place("inter") < place("Found") || family == FontFamily::Monospace, "{family}: {names:?}");
+        }
     }
 
     #[test]

@@ -131,8 +131,9 @@ fn is_words(text: &str) -> bool {
             _ => {}
         }
     }
-    let is_word =
-        |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(['_', '=', '/', '<', '%']);
+    let is_word = |word: &&str| {
+        word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(['_', '=', '/', '<', '%'])
+    };
     let words: Vec<&str> = plain.split_whitespace().filter(is_word).collect();
     let capital = words.first().is_some_and(|word| {
         let mut letters = word.chars();
