@@ -17,7 +17,15 @@ pub fn shortcut(chord: &Chord) -> Option<KeyboardShortcut> {
 
 /// The combination in force as this system writes it: "Ctrl+Shift+S", "⇧⌘S".
 pub fn words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
-    app.keymap.of(action).first().and_then(shortcut).map(|shortcut| ctx.format_shortcut(&shortcut))
+    app.keymap.of(action).first().and_then(shortcut).map(|shortcut| with_sign(ctx.format_shortcut(&shortcut)))
+}
+
+/// What stands on the key rather than its name.
+fn with_sign(words: String) -> String {
+    const SIGNS: [(&str, &str); 6] =
+        [("Slash", "/"), ("Period", "."), ("Plus", "+"), ("Minus", "-"), ("Equals", "="), ("Questionmark", "?")];
+    let sign = SIGNS.iter().find_map(|(name, sign)| Some(format!("{}{sign}", words.strip_suffix(name)?)));
+    sign.unwrap_or(words)
 }
 
 /// Turns the frame's keys into commands and takes them from egui, unless they belong to what is being typed in.

@@ -91,6 +91,24 @@ pub fn job(ctx: &Context, palette: &Palette, text: &str, zoom: f32, width: f32) 
     job
 }
 
+/// The first heading or line, without marks: what is left of a note from afar.
+pub fn headline(text: &str) -> String {
+    let mut line = String::new();
+    for event in Parser::new(text) {
+        match event {
+            Event::Text(text) | Event::Code(text) => line.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) if !line.trim().is_empty() => {
+                // The end of bold or of a link is not the end of the line.
+                if !matches!(event, Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)) {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    line.trim().to_owned()
+}
+
 /// The addresses that a text links to.
 pub fn links(text: &str) -> Vec<String> {
     let link = |event| match event {
@@ -136,6 +154,19 @@ mod tests {
         ctx.run_ui(Default::default(), |ui| found = job(ui.ctx(), &DARK, text, 1.0, 200.0))
             .drop_without_applying_deltas();
         found
+    }
+
+    #[test]
+    fn the_headline_is_the_first_line_without_marks() {
+        for (text, expected) in [
+            ("# What *this* is\n\nand more", "What this is"),
+            ("**Late** by `carrier`\n- one", "Late by carrier"),
+            ("- one\n- two", "one"),
+            ("first\nsecond", "first"),
+            (" \n", ""),
+        ] {
+            assert_eq!(headline(text), expected, "{text:?}");
+        }
     }
 
     #[test]

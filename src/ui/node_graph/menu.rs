@@ -12,9 +12,9 @@ use super::camera::Lens;
 use super::hit::{self, Target};
 use super::thing_menu;
 
+const NODE: &[Action] = &[Action::ToggleOpened, Action::Rename, Action::ChangeKind, Action::Comment];
 /// Groups of what belongs together, with a line between them.
-const NODE: &[&[Action]] = &[
-    &[Action::ToggleOpened, Action::Rename, Action::Comment, Action::ChangeKind],
+const NODE_MORE: &[&[Action]] = &[
     &[Action::ToggleBypass, Action::ToggleDisabled],
     &[Action::RunTo, Action::RunFrom, Action::RunOnly],
     &[Action::AddFrame, Action::ZoomToSelection],
@@ -49,9 +49,11 @@ impl Canvas {
         let at = self.menu_at;
         response.context_menu(|ui| match target {
             Target::Node(..) | Target::Port(_) => {
+                actions(ui, app, NODE, out);
                 thing_menu::colours(ui, app, true, out);
                 align(ui, app, out);
-                groups(ui, app, NODE, out);
+                ui.separator();
+                groups(ui, app, NODE_MORE, out);
             }
             Target::Wire(index) => {
                 thing_menu::wire(ui, &self.scene, index, self.menu_dots, at, out);

@@ -19,6 +19,10 @@ pub const INSET: f32 = 10.0;
 /// The text of comments, in canvas units.
 const COMMENT: f32 = 11.5;
 const COMMENT_ROWS: usize = 4;
+/// Letters of a note are never smaller than this, in screen points.
+const SMALLEST: f32 = 9.0;
+/// A frame that is narrower than this on the screen has no title when seen from afar.
+const AFAR: f32 = 36.0;
 
 /// Frames and notes that are in sight; `writing` is the one whose text is being written and is drawn by its field.
 pub fn boxes(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<ThingId>, writing: Option<ThingId>) {
@@ -51,6 +55,11 @@ fn frame(brush: &mut Brush, rect: Rect, title: &str, color: Tint, selected: bool
     let radius = brush.radius();
     brush.rect(rect, radius, mix(palette.ground, tint, 0.07), edge(brush, color, selected));
     if brush.detail == Detail::Plain {
+        // There is no room for a bar: what the frame is called stands above it.
+        if rect.width() >= AFAR && !title.is_empty() {
+            let words = mix(palette.text, tint, 0.35);
+            brush.strong(rect.left_top() - vec2(0.0, 2.0), Align2::LEFT_BOTTOM, title, 11.0, rect.width(), words);
+        }
         return;
     }
     let height = bar(brush.lens.zoom).min(rect.height());
@@ -66,11 +75,20 @@ fn frame(brush: &mut Brush, rect: Rect, title: &str, color: Tint, selected: bool
 fn note(brush: &mut Brush, rect: Rect, text: &str, color: Tint, selected: bool) {
     let palette = brush.palette;
     brush.rect(rect, brush.radius(), palette.paper(color), edge(brush, color, selected));
-    if brush.detail < Detail::Compact {
+    if brush.detail == Detail::Plain {
         return;
     }
-    let zoom = brush.lens.zoom;
-    let inside = rect.shrink(INSET * zoom);
+    if brush.detail == Detail::Names {
+        let headline = markdown::headline(text);
+        let at = rect.left_top() + vec2(5.0, 4.0);
+        if rect.height() >= 16.0 {
+            brush.strong(at, Align2::LEFT_TOP, &headline, 11.0, rect.width() - 10.0, palette.text);
+        }
+        return;
+    }
+    // Letters stay large enough to be read; lines that find no room then are left out below.
+    let zoom = brush.lens.zoom.max(SMALLEST / markdown::SIZE);
+    let inside = rect.shrink(INSET * brush.lens.zoom);
     if text.trim().is_empty() {
         brush.screen_text(inside.min, Align2::LEFT_TOP, tr!("empty-note"), 13.0 * zoom, inside.width(), palette.weak);
         return;

@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# What people put on the canvas to order and explain it: a frame around a selection, a note, a dot on a wire, a colour and a
+# comment; all undone and done again; then the saved file is read.
+source "$(dirname "$0")/lib.inc"
+
+project="sample_projects/flights/late_carriers.ron"
+start "$project"
+wait_title "late_carriers – Tablewire"
+key ctrl+3
+key Home
+
+# A frame around two nodes; typing takes the place of its first title.
+drag 345 372 490 508
+key ctrl+g
+text "Clean and prepare"
+key Return
+wait_title "• late_carriers – Tablewire"
+shot 1-frame
+# By its title it goes up with its nodes; its lower right corner is pulled.
+drag 400 358 400 258
+drag 485 416 485 450
+# Its menu: green, disabled as a unit and back, run as a unit.
+click 400 258 3
+click 420 306
+sleep 0.5
+shot 2-menu
+click 647 417
+click 400 258 3
+click 440 427
+sleep 1
+shot 3-disabled
+click 400 258 3
+click 440 427
+sleep 1
+click 400 258 3
+click 440 372
+sleep 3
+xdotool mousemove 900 700
+shot 4-run
+
+# A note, written where it stands.
+xdotool mousemove 560 520
+key ctrl+shift+n
+text "# Late carriers"
+key Return
+text "More than **15 minutes** late:"
+key Return
+text "- joined with \`airlines\`"
+key Return
+text "- the worst first"
+shot 5-writing
+key Escape
+
+# A dot on a wire, dragged; a new node is wired out of it.
+drag 52 316 760 580
+sleep 1
+double_click 620 411
+drag 620 411 640 480
+xdotool mousemove 638 475
+sleep 0.5
+shot 6-dot
+drag 653 475 690 590
+sleep 1
+# A comment and a colour for the node behind it.
+click 690 405
+key ctrl+slash
+text "Sixteen airlines, one row each"
+key Escape
+click 700 392 3
+click 740 269
+shot 7-colours
+click 950 353
+sleep 0.5
+xdotool mousemove 900 720
+sleep 0.5
+shot 8-all
+key F
+sleep 0.5
+key ctrl+equal
+key ctrl+equal
+shot 9-large
+key Home
+xdotool mousemove 1244 20 click 1
+sleep 1
+xdotool mousemove 900 720
+shot 10-light
+# From afar.
+for _ in 1 2 3; do key ctrl+minus; done
+shot 11-afar
+
+# All of it is undone, to the file as it was, and done again.
+for _ in $(seq 40); do key ctrl+z; [ "$(title)" = "late_carriers – Tablewire" ] && break; done
+wait_title "late_carriers – Tablewire"
+key Home
+shot 12-undone
+for _ in $(seq 40); do key ctrl+shift+z; done
+key ctrl+s
+wait_title "late_carriers – Tablewire"
+key ctrl+q
+wait_end
+
+"$TABLEWIRE" check "$project" || fail "the saved file has problems"
+expect() { grep -q -- "$1" "$project" || fail "the file does not hold $1: $(sed -n '/layout/,$p' "$project")"; }
+expect '(title: "Clean and prepare", color: Green,'
+expect '(text: "# Late carriers\\nMore than \*\*15 minutes\*\* late:\\n- joined with `airlines`\\n- the worst first", color: Yellow,'
+expect '(from: "with_airline", at: ([0-9-]*, [0-9-]*), to: \["by_airline", "limit"\])'
+expect '(from: "with_airline", to: "limit")'
+expect '"by_airline": (color: Green, comment: "Sixteen airlines, one row each")'
+grep -q 'activity' "$project" && fail "a node is still disabled"
+echo "canvas_things: passed"
