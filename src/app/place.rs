@@ -1,5 +1,7 @@
 //! Where nodes go that nobody has placed by hand: never onto others.
 
+use std::collections::BTreeSet;
+
 use super::{App, Connect};
 use crate::document::{NodeId, PortRef, Position, Wire};
 use crate::engine::OutputRef;
@@ -27,12 +29,16 @@ impl App {
         }
     }
 
-    /// The place right of all selected nodes, half-way down, and the connection to all their tables from top to bottom.
+    /// The place right of all selected nodes, half-way down, and the connection to all their tables from top to bottom: those
+    /// that go into no other of them.
     fn after_all(&self) -> (Position, Connect) {
         let document = self.document();
         let chosen = self.view.selection.iter().filter_map(|id| Some((*id, document.node(*id)?)));
+        let among = |wire: &&Wire| self.view.selection.contains(&wire.to.node);
+        let passed_on: BTreeSet<NodeId> = document.wires().iter().filter(among).map(|wire| wire.from.node).collect();
         let mut nodes: Vec<(NodeId, Position)> = chosen
             .filter(|(id, _)| self.faces.get(*id).is_some_and(|face| !face.ports.outputs.is_empty()))
+            .filter(|(id, _)| !passed_on.contains(id))
             .map(|(id, node)| (id, node.position))
             .collect();
         nodes.sort_by_key(|(_, place)| (place.y, place.x));
@@ -41,7 +47,11 @@ impl App {
         };
         let right = nodes.iter().map(|(_, place)| place.x).max().unwrap_or_default();
         let at = Position::new(right.saturating_add(STEP.0), top.y + (bottom.y - top.y) / 2);
-        (at, Connect::FromAll(nodes.into_iter().map(|(id, _)| PortRef::first(id)).collect()))
+        let tables: Vec<PortRef> = nodes.into_iter().map(|(id, _)| PortRef::first(id)).collect();
+        match &tables[..] {
+            [only] => (at, Connect::From(only.clone())),
+            _ => (at, Connect::FromAll(tables)),
+        }
     }
 
     /// The place behind a node, and the connection to this output of it; behind a sink, to the output that feeds it.

@@ -253,6 +253,23 @@ fn tidying_up_is_one_step_and_leaves_no_overlap() {
 }
 
 #[test]
+fn what_is_added_behind_several_takes_the_tables_that_go_into_none_of_them() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    let limit = add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));
+    let select = |app: &mut App, nodes: &[NodeId]| {
+        let nodes = nodes.iter().copied().collect();
+        ask(app, Command::Select { nodes, wires: Vec::new(), mode: Default::default() });
+        app.after_selected().1
+    };
+    assert_eq!(select(&mut app, &[source, limit]), Connect::From(PortRef::first(limit)), "a chain has one end");
+    let other = numbers(&mut app);
+    let Connect::FromAll(ends) = select(&mut app, &[source, limit, other]) else { panic!("two ends") };
+    let ends: BTreeSet<NodeId> = ends.iter().map(|port| port.node).collect();
+    assert_eq!(ends, [limit, other].into());
+}
+
+#[test]
 fn one_walks_along_the_wires() {
     let mut app = app();
     let source = numbers(&mut app);

@@ -63,3 +63,17 @@ move-down = Move down
 move-to-top = Move to top
 move-to-bottom = Move to bottom
 label-all = { $label } all
+arrange = Arrange
+selected-nodes = Nodes
+things-selected = { $count ->
+    [one] 1 frame, note or dot selected
+   *[other] { $count } frames, notes or dots selected
+}
+nodes-and-things-selected = { $nodes ->
+    [one] 1 node
+   *[other] { $nodes } nodes
+} and { $things ->
+    [one] 1 frame, note or dot
+   *[other] { $things } frames, notes or dots
+} selected
+and-more-nodes = and { $count } more

@@ -112,7 +112,7 @@ count-matches = { $count ->
 }
 matches-so-far = { $count } matches so far
 compare-nothing-differs = No cell, no row and no column's name differs
-compare-only-columns = Only columns differ, see above
+compare-only-columns = Only columns differ
 compare-equal = The tables are equal
 compare-running = The tables are being compared
 compare-end = End comparison
@@ -160,3 +160,4 @@ word-removed = removed
 word-changed = changed
 word-same = same
 changed-to = { $old } changed to { $new }
+compare-all-rows = Show all rows

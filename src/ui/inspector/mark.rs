@@ -60,7 +60,7 @@ fn text(ui: &mut Ui, what: Writing, old: &str, name: &str, rows: usize, out: &mu
 }
 
 /// The palette as a row of discs.
-fn swatches(ui: &mut Ui, picked: Picked, chosen: Option<Tint>, or_none: bool, out: &mut Vec<Command>) {
+pub fn swatches(ui: &mut Ui, picked: Picked, chosen: Option<Tint>, or_none: bool, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     let none = or_none.then_some(None);
     ui.horizontal(|ui| {

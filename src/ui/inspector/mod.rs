@@ -15,6 +15,7 @@ mod probe;
 mod rows;
 mod running;
 mod scalar;
+mod several;
 
 use egui::{Id, ScrollArea, Ui};
 

@@ -97,12 +97,9 @@ pub fn headline(text: &str) -> String {
     for event in Parser::new(text) {
         match event {
             Event::Text(text) | Event::Code(text) => line.push_str(&text),
-            Event::SoftBreak | Event::HardBreak | Event::End(_) if !line.trim().is_empty() => {
-                // The end of bold or of a link is not the end of the line.
-                if !matches!(event, Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)) {
-                    break;
-                }
-            }
+            // The end of bold or of a link is not the end of the line.
+            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => {}
+            Event::SoftBreak | Event::HardBreak | Event::End(_) if !line.trim().is_empty() => break,
             _ => {}
         }
     }

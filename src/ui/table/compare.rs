@@ -18,10 +18,20 @@ pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, 
         Some(Ok(found)) => {
             let rows = if view.only_different { &found.different } else { &found.all };
             if rows.is_empty() {
-                let hint = if view.only_different { tr!("compare-nothing-differs") } else { "" };
-                let title = if columns_differ(found) { tr!("compare-only-columns") } else { tr!("compare-equal") };
-                let hint = if columns_differ(found) { "" } else { hint };
-                empty(ui, Empty { icon: icon::EQUALS, title, hint, wrong: false }, |_| {});
+                let differ = columns_differ(found);
+                let title = if differ { tr!("compare-only-columns") } else { tr!("compare-equal") };
+                let changes = changed_columns(found).join("\n");
+                let hint = match differ {
+                    true => changes.as_str(),
+                    false if view.only_different => tr!("compare-nothing-differs"),
+                    false => "",
+                };
+                empty(ui, Empty { icon: icon::EQUALS, title, hint, wrong: false }, |ui| {
+                    ui.add_space(8.0);
+                    if view.only_different && !found.all.is_empty() && ui.button(tr!("compare-all-rows")).clicked() {
+                        out.push(Command::Compare(Some(CompareView { only_different: false, ..view.clone() })));
+                    }
+                });
             } else {
                 grid.show(ui, found, rows);
             }
@@ -99,10 +109,14 @@ fn counts(ui: &mut Ui, found: &Comparison) {
     } else if counts.changed > 0 {
         ui.label(RichText::new(tr!("in-cells", count = counts.cells)).color(palette.weak));
     }
-    let columns = found.columns.iter().filter(|c| c.change != ColumnChange::Same).count() as u64;
+    let columns = found.columns.iter().filter(|c| c.change != ColumnChange::Same).count();
     if columns > 0 {
-        let words = tr!("columns-differ", count = columns);
-        ui.label(RichText::new(words).color(palette.weak)).on_hover_ui(|ui| column_changes(ui, found));
+        let changes = changed_columns(found);
+        let words = match &changes[..] {
+            [change] => change.clone(),
+            _ => tr!("columns-differ", count = columns),
+        };
+        ui.label(RichText::new(words).color(palette.weak)).on_hover_text(changes.join("\n"));
     }
     if let Some(rows) = found.first {
         let words = tr!("first-rows", rows = say!("count-rows", count = rows));
@@ -118,18 +132,17 @@ fn counts(ui: &mut Ui, found: &Comparison) {
     }
 }
 
-fn column_changes(ui: &mut Ui, found: &Comparison) {
-    for column in found.columns.iter().filter(|c| c.change != ColumnChange::Same).take(20) {
-        let words = match &column.change {
-            ColumnChange::Same => continue,
-            ColumnChange::Added => tr!("column-added", name = column.name),
-            ColumnChange::Removed => tr!("column-removed", name = column.name),
-            ColumnChange::Retyped { from, to } => {
-                tr!("column-retyped", name = column.name, from = from.name(), to = to.name())
-            }
-        };
-        ui.label(words);
-    }
+/// What became of the columns that are not the same on both sides, a line for each.
+fn changed_columns(found: &Comparison) -> Vec<String> {
+    let line = |column: &crate::engine::ComparedColumn| match &column.change {
+        ColumnChange::Same => None,
+        ColumnChange::Added => Some(tr!("column-added", name = column.name)),
+        ColumnChange::Removed => Some(tr!("column-removed", name = column.name)),
+        ColumnChange::Retyped { from, to } => {
+            Some(tr!("column-retyped", name = column.name, from = from.name(), to = to.name()))
+        }
+    };
+    found.columns.iter().filter_map(line).take(20).collect()
 }
 
 /// How rows are matched, said and chosen.
