@@ -7,7 +7,9 @@ project="sample_projects/flights/late_carriers.ron"
 start "$project"
 wait_title "late_carriers – Tablewire"
 key ctrl+3
+sleep 1
 key Home
+sleep 1
 
 # A frame around two nodes; typing takes the place of its first title.
 drag 345 372 490 508
@@ -80,6 +82,7 @@ key ctrl+equal
 key ctrl+equal
 shot 9-large
 key Home
+sleep 1
 xdotool mousemove 1244 20 click 1
 sleep 1
 xdotool mousemove 900 720
@@ -92,6 +95,7 @@ shot 11-afar
 for _ in $(seq 40); do key ctrl+z; [ "$(title)" = "late_carriers – Tablewire" ] && break; done
 wait_title "late_carriers – Tablewire"
 key Home
+sleep 1
 shot 12-undone
 for _ in $(seq 40); do key ctrl+shift+z; done
 key ctrl+s

@@ -19,11 +19,13 @@ sleep 0.5
 shot 1-side-by-side
 click 574 555
 xdotool mousemove 900 720
+# The row numbers of the left table.
+numbers() { import -window root -crop "36x180+200+620" +repage -format '%#' info:; }
+before="$(numbers)"
 for _ in 1 2 3 4 5 6; do xdotool click 5; sleep 0.1; done
 sleep 0.8
 shot 2-scrolled
-strip() { import -window root -crop "30x180+$1+620" +repage -format '%#' info:; }
-[ "$(strip 205)" = "$(strip 641)" ] || fail "the row numbers of both tables differ after scrolling"
+[ "$(numbers)" != "$before" ] || fail "the pinned table did not scroll along"
 
 ask() { key ctrl+p; text "$1"; key Return; sleep 1.5; }
 # Beside its input the join has a column more; all rows show it.

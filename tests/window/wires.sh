@@ -41,8 +41,10 @@ RON
 start long.ron
 wait_title "long – Tablewire"
 key ctrl+3
+sleep 1
 key Home
-sleep 6
+sleep 1
+sleep 5
 
 # On the wire of the source: its rows and its columns.
 xdotool mousemove 400 445
@@ -56,7 +58,8 @@ hold() {
   done
   sleep 0.5
 }
-let_go() { key Escape; xdotool mouseup 1; sleep 0.3; }
+# xdotool would let the button go with its modifiers.
+let_go() { xdotool key Escape; sleep 0.2; xdotool mouseup 1; sleep 0.3; }
 hold 789 520 452 442
 shot 2-circle
 let_go
@@ -66,7 +69,7 @@ let_go
 hold 789 520 290 430
 shot 4-no-input
 let_go
-# A table of another kind of column: no wire is refused for that here, the node says it.
+# Escape has let every wire be.
 wait_title "long – Tablewire"
 
 # A run: rows travel along the wires, also past the dot.

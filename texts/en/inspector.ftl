@@ -77,3 +77,7 @@ nodes-and-things-selected = { $nodes ->
    *[other] { $things } frames, notes or dots
 } selected
 and-more-nodes = and { $count } more
+bypass = Bypass
+use-again = Use again
+disable = Disable
+enable = Enable

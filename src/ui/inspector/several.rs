@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::mark;
 use crate::app::{Action, App, Command, Connect, SelectMode};
-use crate::document::Tint;
+use crate::document::{Activity, Tint};
 use crate::nodes::{Category, KINDS, KindInfo};
 use crate::ui::widgets::{self, button, small_icon_button};
 
@@ -43,6 +43,12 @@ fn title(ui: &mut Ui, words: &str) {
 }
 
 fn actions(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    let all = |activity: Activity| {
+        let mut nodes = app.view.selection.iter().filter_map(|id| app.document().node(*id));
+        nodes.all(|node| node.activity == activity)
+    };
+    let bypass = if all(Activity::Bypassed) { tr!("use-again") } else { tr!("bypass") };
+    let disable = if all(Activity::Disabled) { tr!("enable") } else { tr!("disable") };
     let actions = [
         (icon::COPY, Action::Copy.title(), Action::Copy),
         (icon::COPY_SIMPLE, Action::Duplicate.title(), Action::Duplicate),
@@ -50,8 +56,8 @@ fn actions(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         (icon::FRAME_CORNERS, Action::AddFrame.title(), Action::AddFrame),
         (icon::TABLE, tr!("open-or-close"), Action::ToggleOpened),
         (icon::TREE_STRUCTURE, Action::Tidy.title(), Action::Tidy),
-        (icon::SKIP_FORWARD, Action::ToggleBypass.title(), Action::ToggleBypass),
-        (icon::PROHIBIT, Action::ToggleDisabled.title(), Action::ToggleDisabled),
+        (icon::SKIP_FORWARD, bypass, Action::ToggleBypass),
+        (icon::PROHIBIT, disable, Action::ToggleDisabled),
         (icon::TRASH, Action::Delete.title(), Action::Delete),
         (icon::PLUGS_CONNECTED, tr!("delete-heal"), Action::DeleteAndHeal),
     ];
@@ -59,6 +65,7 @@ fn actions(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let width = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
     for pair in possible.chunks(2) {
         ui.horizontal(|ui| {
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
             for &(icon, words, action) in pair {
                 let place = vec2(width, ui.spacing().interact_size.y);
                 let layout = egui::Layout::top_down_justified(egui::Align::LEFT);
