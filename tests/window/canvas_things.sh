@@ -109,6 +109,6 @@ expect '(title: "Clean and prepare", color: Green,'
 expect '(text: "# Late carriers\\nMore than \*\*15 minutes\*\* late:\\n- joined with `airlines`\\n- the worst first", color: Yellow,'
 expect '(from: "with_airline", at: ([0-9-]*, [0-9-]*), to: \["by_airline", "limit"\])'
 expect '(from: "with_airline", to: "limit")'
-expect '"by_airline": (color: Green, comment: "Sixteen airlines, one row each")'
+expect '"by_airline": (color: Orange, comment: "Sixteen airlines, one row each")'
 grep -q 'activity' "$project" && fail "a node is still disabled"
 echo "canvas_things: passed"

@@ -61,5 +61,5 @@ nodes-and-things-selected = 已选择 { $nodes } 个节点和 { $things } 个分
 and-more-nodes = 另有 { $count } 个
 bypass = 旁路
 use-again = 恢复使用
-disable = 停用
+disable = 禁用
 enable = 启用
