@@ -73,11 +73,12 @@ fn is_of_the_data(app: &App, words: &str) -> bool {
     let columns = app.results.iter().flat_map(|(_, result)| result.columns.iter().flatten().flatten());
     names.extend(columns.map(|column| column.name.as_str()));
     names.extend(document.parameters().keys().map(String::as_str));
-    let is_plain = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    let is_plain = |whole: &str| {
+        let word = whole.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
         word.is_empty()
             || names.contains(&word)
-            || word.contains(['_', '.', '+', '/', '×'])
+            || whole.contains('+')
+            || word.contains(['_', '.', '/', '×'])
             || word.chars().any(|c| c.is_ascii_digit())
             || word.chars().all(|c| !c.is_ascii_lowercase())
     };

@@ -78,6 +78,4 @@ nodes-and-things-selected = { $nodes ->
 } selected
 and-more-nodes = and { $count } more
 bypass = Bypass
-use-again = Use again
 disable = Disable
-enable = Enable

@@ -60,6 +60,4 @@ things-selected = 已选择 { $count } 个分组框、便笺或拐点
 nodes-and-things-selected = 已选择 { $nodes } 个节点和 { $things } 个分组框、便笺或拐点
 and-more-nodes = 另有 { $count } 个
 bypass = 旁路
-use-again = 恢复使用
 disable = 禁用
-enable = 启用

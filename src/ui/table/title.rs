@@ -64,7 +64,8 @@ pub fn show(
         let tab = |name: &str| width(name, &small) + 2.0 * ui.spacing().button_padding.x + 8.0;
         let name = width(&node.name, &strong) + 8.0;
         let tabs: f32 = if outputs.len() > 1 { outputs.iter().map(|spec| tab(spec.label())).sum() } else { 0.0 };
-        let list = if outputs.len() > 1 { outputs.get(output.port).map_or(0.0, |o| tab(o.label()) + 18.0) } else { 0.0 };
+        let list =
+            if outputs.len() > 1 { outputs.get(output.port).map_or(0.0, |o| tab(o.label()) + 18.0) } else { 0.0 };
         let sizes = sizes.as_ref().map_or([0.0; 2], |sizes| sizes.each_ref().map(|words| width(words, &body) + 12.0));
         Plan::of(ui.available_width(), name, [tabs, list], sizes)
     };
