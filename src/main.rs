@@ -8,7 +8,7 @@ use tablewire::ui;
 fn main() -> ExitCode {
     match cli::main(std::env::args_os()) {
         Start::Done(code) => code,
-        Start::Picture { project, out } => cli::picture_ended(ui::picture(&project, out)),
+        Start::Picture { project, out, scale, theme } => cli::picture_ended(ui::picture(&project, out, scale, theme)),
         Start::Window(projects) => ui::main(projects.clone()).unwrap_or_else(|why| cli::no_window(&projects, &why)),
     }
 }

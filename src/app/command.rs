@@ -192,10 +192,10 @@ pub enum Command {
     OpenFile(PathBuf),
     OpenSample(String),
     SaveTo(PathBuf),
-    /// A picture of the canvas, as SVG text.
+    /// A picture of the canvas: what its file shall hold.
     SavePicture {
         path: PathBuf,
-        svg: String,
+        picture: Vec<u8>,
     },
     /// The answer to the question about unsaved changes.
     ResolveUnsaved(Unsaved),

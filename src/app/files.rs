@@ -139,11 +139,12 @@ impl App {
         }
     }
 
-    pub(super) fn save_picture(&mut self, path: PathBuf, svg: &str) {
-        let words = write_picture(path, svg)
-            .map_or_else(|problem| problem.text(), |path| say!("wrote-file", file = path.display()));
+    pub(super) fn save_picture(&mut self, path: PathBuf, picture: &[u8]) {
         self.view.dialog = None;
-        self.say(words);
+        match write_picture(path, picture) {
+            Ok(path) => self.say(say!("picture-written", file = path.display())),
+            Err(problem) => self.say(problem.text()),
+        }
     }
 
     pub(super) fn remember(&mut self, path: PathBuf) {
@@ -169,12 +170,9 @@ pub(super) fn read_project(path: &Path) -> Result<(Document, Vec<Problem>), (Tex
 }
 
 /// Writes a picture of the canvas; a name without an ending becomes one of an SVG. The answer is where it was written.
-pub fn write_picture(path: PathBuf, svg: &str) -> Result<PathBuf, Problem> {
+pub fn write_picture(path: PathBuf, picture: &[u8]) -> Result<PathBuf, Problem> {
     let path = if path.extension().is_none() { path.with_extension("svg") } else { path };
-    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {
-        return Err(Problem::error(say!("picture-is-svg", file = path.display())).remedy(say!("picture-name")));
-    }
-    connect::write_atomic(&path, svg.as_bytes()).map(|()| path)
+    connect::write_atomic(&path, picture).map(|()| path)
 }
 
 impl Preferences {

@@ -249,7 +249,7 @@ impl App {
             Command::Speak(language) => self.speak(language),
             Command::FontMissing => self.speak_without_font(),
             Command::SaveTo(path) => self.save_to(path),
-            Command::SavePicture { path, svg } => self.save_picture(path, &svg),
+            Command::SavePicture { path, picture } => self.save_picture(path, &picture),
             Command::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
             Command::Recover(journals) => self.wish(desk::Wish::Recover(journals)),
             Command::DiscardRecovery(path) => self.discard_recovery(&path),

@@ -225,12 +225,19 @@ pub struct SchemaArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
-  tablewire picture late_carriers.ron late_carriers.svg")]
+  tablewire picture late_carriers.ron late_carriers.svg
+  tablewire picture late_carriers.ron late_carriers.png --scale 3 --light")]
 pub struct PictureArgs {
     /// The project.
     pub file: PathBuf,
-    /// Where to write; the name ends in .svg.
+    /// Where to write; the name ends in .svg or .png.
     pub out: PathBuf,
+    /// Pixels of a PNG by pixel of the canvas at 100 %; otherwise 2, or what a name such as plan@3x.png says.
+    #[arg(long, value_name = "FACTOR")]
+    pub scale: Option<f32>,
+    /// In the colours of the light theme.
+    #[arg(long)]
+    pub light: bool,
 }
 
 #[derive(Debug, Args)]

@@ -29,6 +29,7 @@ use clap::Parser;
 
 pub use start::{Start, no_window, picture_ended};
 
+use crate::app::view::Theme;
 use crate::connect;
 use args::{Command, CommandLine};
 use failure::Failure;
@@ -45,7 +46,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     };
     let Some(command) = line.command else { return start::window(line.projects) };
     if let Command::Picture(args) = command {
-        return Start::Picture { project: args.file, out: args.out };
+        let theme = if args.light { Theme::Light } else { Theme::Dark };
+        return Start::Picture { project: args.file, out: args.out, scale: args.scale, theme };
     }
     if let Command::Run(args) = &command
         && let Some(memory) = args.memory

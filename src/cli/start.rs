@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use super::args::CommandLine;
+use crate::app::view::Theme;
 use crate::base::suggest;
 
 /// The exit code for words that were not understood, and for a window that cannot be.
@@ -16,7 +17,7 @@ pub enum Start {
     /// The command was carried out.
     Done(ExitCode),
     /// Draw the canvas of a project into a file.
-    Picture { project: PathBuf, out: PathBuf },
+    Picture { project: PathBuf, out: PathBuf, scale: Option<f32>, theme: Theme },
     /// Open the window, with projects or the start page.
     Window(Vec<PathBuf>),
 }

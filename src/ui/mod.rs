@@ -20,23 +20,28 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::app::view::Theme;
 use crate::app::{App, Desk, write_picture};
 use crate::engine::Engine;
+
+use node_graph::picture::{Format, SCALE, draw, unknown};
 
 /// Draws the canvas of a project into a file, without a window. The answer is where it was written.
 ///
 /// # Errors
 /// Where the project cannot be opened, has no nodes, or the picture cannot be written, in words.
-pub fn picture(file: &Path, out: PathBuf) -> Result<PathBuf, String> {
+pub fn picture(file: &Path, out: PathBuf, scale: Option<f32>, theme: Theme) -> Result<PathBuf, String> {
+    let format = Format::of(&out, scale.unwrap_or(SCALE)).ok_or_else(|| unknown(&out).to_string())?;
     let mut app = App::without_state(Engine::inline());
     app.open(file);
     while app.poll() {}
     if app.file.is_none() {
         return Err(app.view.status.unwrap_or_default().to_string());
     }
-    let svg = node_graph::picture::svg(&app, None);
-    let svg = svg.ok_or_else(|| tr!("nothing-to-draw", file = file.display()))?;
-    write_picture(out, &svg).map_err(|problem| problem.to_string())
+    app.preferences.theme = theme;
+    let picture = draw(&app, None, format);
+    let picture = picture.ok_or_else(|| tr!("nothing-to-draw", file = file.display()))?;
+    write_picture(out, &picture).map_err(|problem| problem.to_string())
 }
 
 /// Opens the window, with the projects that are given; returns when it is closed.

@@ -141,7 +141,12 @@ fn picture_draws_the_canvas_as_svg() {
     for part in ["<svg xmlns", ">oldest_first</text>", ">3 × 3</text>"] {
         assert!(svg.contains(part), "no {part} in {svg}");
     }
-    assert_eq!(svg.matches("<path").count(), 3);
-    place.run(&["picture", "adults.ron", "adults.png"]).code(1).err_line(&["adults.png is no SVG", ".svg"]);
+    assert_eq!(svg.matches("class=\"wire\"").count(), 3);
+    place.run(&["picture", "adults.ron", "adults.png", "--light"]).code(0).out(&["adults.png"]);
+    let png = std::fs::read(place.path("adults.png")).unwrap();
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!(&png[1..4], b"PNG");
+    assert!(svg.contains(&format!("width=\"{}\" height=\"{}\"", side(16) / 2, side(20) / 2)), "twice the natural size");
+    place.run(&["picture", "adults.ron", "adults.jpg"]).code(1).err_line(&["adults.jpg", ".svg or .png"]);
     place.run(&["picture", "nothing.ron", "nothing.svg"]).code(1).err_line(&["nothing.ron"]);
 }

@@ -60,3 +60,9 @@ recover-all-about = { $count ->
    *[other] { $count } projects with unsaved changes, each in a tab
 }
 untitled = Untitled
+
+# Pictures of the canvas.
+picture-files = SVG and PNG pictures
+picture-written = Wrote { $file }
+no-picture-format = { $file } is neither an SVG nor a PNG
+no-picture-format-remedy = Give it a name that ends in .svg or .png

@@ -50,3 +50,9 @@ projects-stay-closed = 下次启动时显示起始页
 recover-all = 全部恢复
 recover-all-about = { $count } 个项目有未保存的更改，各占一个标签页
 untitled = 未命名
+
+# 画布图片。
+picture-files = SVG 和 PNG 图片
+picture-written = 已写入 { $file }
+no-picture-format = { $file } 既不是 SVG 也不是 PNG
+no-picture-format-remedy = 名称请以 .svg 或 .png 结尾

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::view::Dialog;
 use crate::app::{App, Command};
-use crate::ui::node_graph::picture;
+use crate::ui::node_graph::picture::{self, Format, Part};
 
 use super::own_files::OwnChooser;
 
@@ -116,11 +116,15 @@ pub(super) fn show(
             Dialog::ExportTable(_) => out.push(Command::ExportTo(path)),
             Dialog::SaveFile { .. } => out.push(Command::SaveTo(path)),
             Dialog::SavePicture { selection } => {
-                let only = selection.then_some(&app.view.selection);
-                out.push(match picture::svg(app, only) {
-                    Some(svg) => Command::SavePicture { path, svg },
-                    None => Command::CloseDialog,
-                });
+                out.push(Command::CloseDialog);
+                match Format::of(&path, picture::SCALE) {
+                    Some(format) => {
+                        let part = selection.then(|| Part::selected(app));
+                        let drawn = picture::draw(app, part, format);
+                        out.extend(drawn.map(|picture| Command::SavePicture { path, picture }));
+                    }
+                    None => out.push(Command::Say(picture::unknown(&path).text())),
+                }
             }
             Dialog::PathFor { node, setting, .. } => {
                 out.push(Command::CloseDialog);
@@ -161,7 +165,7 @@ fn wanted(app: &App, dialog: &Dialog) -> Wanted {
         Dialog::SavePicture { .. } => Wanted {
             title: tr!("save-picture"),
             save: true,
-            filter: (tr!("svg-pictures"), vec!["svg"]),
+            filter: (tr!("picture-files"), vec!["svg", "png"]),
             folder: app.base(),
             file_name: format!("{}.svg", app.project_name()),
         },

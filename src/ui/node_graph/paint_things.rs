@@ -27,17 +27,21 @@ const AFAR: f32 = 36.0;
 /// Frames and notes that are in sight; `writing` is the one whose text is being written and is drawn by its field.
 pub fn boxes(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<ThingId>, writing: Option<ThingId>) {
     for index in 0..scene.things.boxes.len() {
-        let thing = &scene.things.boxes[index];
-        let rect = brush.lens.rect_to_screen(scene.things.rect(index));
-        if !rect.intersects(brush.lens.rect) {
-            continue;
+        let id = scene.things.boxes[index].id;
+        if brush.lens.rect_to_screen(scene.things.rect(index)).intersects(brush.lens.rect) {
+            one_box(brush, scene, index, selected.contains(&id), writing == Some(id));
         }
-        let is_selected = selected.contains(&thing.id);
-        let text = if writing == Some(thing.id) { "" } else { thing.thing.text.as_str() };
-        match thing.thing.shape {
-            Shape::Frame => frame(brush, rect, text, thing.thing.color, is_selected),
-            Shape::Note => note(brush, rect, text, thing.thing.color, is_selected),
-        }
+    }
+}
+
+/// A frame or a note by index.
+pub fn one_box(brush: &mut Brush, scene: &Scene, index: usize, is_selected: bool, is_written: bool) {
+    let thing = &scene.things.boxes[index].thing;
+    let rect = brush.lens.rect_to_screen(scene.things.rect(index));
+    let text = if is_written { "" } else { thing.text.as_str() };
+    match thing.shape {
+        Shape::Frame => frame(brush, rect, text, thing.color, is_selected),
+        Shape::Note => note(brush, rect, text, thing.color, is_selected),
     }
 }
 
@@ -113,24 +117,29 @@ pub fn dots(brush: &mut Brush, scene: &Scene, selected: &BTreeSet<ThingId>, hove
     if brush.detail == Detail::Plain {
         return;
     }
-    let palette = brush.palette;
-    let zoom = brush.lens.zoom.clamp(0.6, 1.6);
     for index in 0..scene.things.dots.len() {
         let at = brush.lens.to_screen(scene.things.dot(index));
-        if !brush.lens.rect.expand(24.0).contains(at) {
-            continue;
+        if brush.lens.rect.expand(24.0).contains(at) {
+            let is_selected = selected.contains(&scene.things.dots[index].id);
+            one_dot(brush, scene, index, is_selected, hovered == Some(index));
         }
-        let is_selected = selected.contains(&scene.things.dots[index].id);
-        if hovered == Some(index) {
-            let handle = at + vec2(HANDLE, 0.0);
-            brush.shapes.push(Stroked::line_segment([at, handle], Stroke::new(1.5, palette.accent)));
-            brush.disc(handle, 4.5, palette.accent);
-            brush.disc(handle, 3.0, palette.raised);
-        }
-        let color = if is_selected || hovered == Some(index) { palette.accent } else { palette.wire };
-        brush.disc(at, 5.5 * zoom, color);
-        brush.disc(at, 3.0 * zoom, if is_selected { palette.accent } else { palette.raised });
     }
+}
+
+/// The dot of a wire by index.
+pub fn one_dot(brush: &mut Brush, scene: &Scene, index: usize, is_selected: bool, is_hovered: bool) {
+    let palette = brush.palette;
+    let zoom = brush.lens.zoom.clamp(0.6, 1.6);
+    let at = brush.lens.to_screen(scene.things.dot(index));
+    if is_hovered {
+        let handle = at + vec2(HANDLE, 0.0);
+        brush.shapes.push(Stroked::line_segment([at, handle], Stroke::new(1.5, palette.accent)));
+        brush.disc(handle, 4.5, palette.accent);
+        brush.disc(handle, 3.0, palette.raised);
+    }
+    let color = if is_selected || is_hovered { palette.accent } else { palette.wire };
+    brush.disc(at, 5.5 * zoom, color);
+    brush.disc(at, 3.0 * zoom, if is_selected { palette.accent } else { palette.raised });
 }
 
 /// What a node's comment covers, in canvas units.

@@ -62,7 +62,7 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
 }
 
 /// A wire without a table steps back; one whose table is being computed a little.
-fn color(brush: &Brush, look: &Look) -> Color32 {
+pub fn color(brush: &Brush, look: &Look) -> Color32 {
     let palette = brush.palette;
     let share = match look.state {
         NodeState::Fresh => 0.0,
