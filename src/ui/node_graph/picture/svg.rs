@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use egui::epaint::{CornerRadiusF32, RectShape, TextShape};
+use egui::epaint::{RectShape, TextShape};
 use egui::text::LayoutSection;
 use egui::{Color32, CornerRadius, FontFamily, Pos2, Shape, Stroke, StrokeKind};
 
@@ -112,7 +112,8 @@ impl Out {
                 "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"{fill}{stroke}/>"
             ));
         }
-        let CornerRadiusF32 { nw, ne, sw, se } = radius.into();
+        let most = 0.5 * rect.width().min(rect.height());
+        let [nw, ne, sw, se] = [radius.nw, radius.ne, radius.sw, radius.se].map(|radius| f32::from(radius).min(most));
         let corner = |radius: f32, to: (f32, f32)| format!("A{radius} {radius} 0 0 1 {} {}", short(to.0), short(to.1));
         let (left, top, right, bottom) = (rect.left(), rect.top(), rect.right(), rect.bottom());
         let d = [
