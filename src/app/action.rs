@@ -96,6 +96,7 @@ actions! {
     DistributeAcross, [];
     DistributeDown, [];
     ToggleOpened, ["Enter"];
+    ToggleSketch, ["Shift+Enter"];
     ToggleOutput, ["Ctrl+Period"];
     Rename, ["F2"];
     RenameColumn, [];
@@ -169,7 +170,7 @@ impl Action {
             | Action::AlignMiddle
             | Action::AlignBottom => app.arrangeable() > 1,
             Action::DistributeAcross | Action::DistributeDown => app.arrangeable() > 2,
-            Action::ToggleBypass | Action::ToggleDisabled | Action::ToggleOpened => some_nodes,
+            Action::ToggleBypass | Action::ToggleDisabled | Action::ToggleOpened | Action::ToggleSketch => some_nodes,
             Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal => some_selected,
             Action::Delete => some_selected || !app.view.selected_wires.is_empty(),
             Action::ZoomToSelection | Action::ExportSelection => some_selected,

@@ -82,6 +82,12 @@ impl App {
                 let all_open = nodes.iter().all(|id| self.document().node(*id).is_some_and(|n| n.opened));
                 self.set_opened(&nodes, !all_open);
             }
+            Action::ToggleSketch => {
+                let nodes: Vec<_> = self.view.selection.iter().copied().collect();
+                let shown = |id| self.document().node(id).is_some_and(|node| node.opened && node.mark.sketch);
+                let all_shown = nodes.iter().all(|id| shown(*id));
+                self.set_sketch(&nodes, !all_shown);
+            }
             Action::ToggleBypass => self.toggle_activity(Activity::Bypassed),
             Action::ToggleDisabled => self.toggle_activity(Activity::Disabled),
             Action::ChangeKind => self.view.dialog = self.selected_node().map(Dialog::ChangeKind),

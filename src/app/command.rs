@@ -84,6 +84,11 @@ pub enum Command {
         new: Wire,
     },
     Disconnect(Vec<Wire>),
+    /// Whether an opened node shows distributions instead of its first rows.
+    SetSketch {
+        node: NodeId,
+        sketch: bool,
+    },
     SetOpened {
         node: NodeId,
         opened: bool,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::base::Text;
-use crate::document::{self, Edit, Gesture, Node, NodeId, Parameter, PortRef, Position, Settings, Wire};
+use crate::document::{self, Edit, Gesture, Mark, Node, NodeId, Parameter, PortRef, Position, Settings, Wire};
 use crate::nodes::Kind;
 
 use super::command::Connect;
@@ -167,6 +167,21 @@ impl App {
         let changed = nodes.iter().filter(|id| self.document().node(**id).is_some_and(|n| n.opened != opened));
         let edits = changed.map(|id| Edit::Open { id: *id, opened }).collect();
         self.edit(if opened { say!("step-open-node") } else { say!("step-close-node") }, None, edits);
+    }
+
+    /// Nodes show distributions, opened, or their first rows.
+    pub(super) fn set_sketch(&mut self, nodes: &[NodeId], sketch: bool) {
+        let nodes = nodes.iter().filter_map(|id| Some((*id, self.document().node(*id)?)));
+        let mut edits = Vec::new();
+        for (id, node) in nodes {
+            if node.mark.sketch != sketch {
+                edits.push(Edit::SetMark { id, to: Mark { sketch, ..node.mark.clone() } });
+            }
+            if !node.opened {
+                edits.push(Edit::Open { id, opened: true });
+            }
+        }
+        self.edit(if sketch { say!("step-show-sketch") } else { say!("step-show-rows") }, None, edits);
     }
 
     pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {

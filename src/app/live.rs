@@ -65,13 +65,25 @@ impl App {
     fn ask_preview(&mut self) {
         self.results.generation += 1;
         self.results.settled = false;
+        let mut snapshot = Snapshot::new(self.document_with_look(), self.base());
+        snapshot.profiled = self.sketched();
         let request = Request::Preview {
             generation: self.results.generation,
-            snapshot: Arc::new(Snapshot::new(self.document_with_look(), self.base())),
+            snapshot: Arc::new(snapshot),
             focus: self.view.shown.map(|shown| self.looked_at(shown)),
         };
         self.send(request);
         self.ask_compare();
+    }
+
+    /// The outputs whose distributions are seen on the canvas.
+    fn sketched(&self) -> Vec<OutputRef> {
+        let nodes = self.document().nodes().filter(|(_, node)| node.opened && node.mark.sketch);
+        let outputs = nodes.flat_map(|(node, _)| {
+            let count = self.faces.get(node).map_or(0, |face| face.ports.outputs.len()).max(1);
+            (0..count).map(move |port| OutputRef { node, port })
+        });
+        outputs.collect()
     }
 
     pub(super) fn send(&mut self, request: Request) {

@@ -208,6 +208,7 @@ impl App {
             Command::Connect(wire) => self.connect(None, wire),
             Command::Reconnect { old, new } => self.connect(Some(old), new),
             Command::Disconnect(wires) => self.disconnect(&wires),
+            Command::SetSketch { node, sketch } => self.set_sketch(&[node], sketch),
             Command::SetOpened { node, opened } => self.set_opened(&[node], opened),
             Command::SetActivity { nodes, to } => self.set_activity(&nodes, to),
             Command::ChooseRun(run) => self.choose_run(run),

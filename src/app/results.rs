@@ -31,6 +31,8 @@ pub struct OutputResult {
     pub table: Option<Arc<Table>>,
     pub rows: Option<u64>,
     pub profile: Option<Arc<Profile>>,
+    /// The columns and the profile of an older key, until there is a new one.
+    pub earlier: Option<(Arc<[ColumnInfo]>, Arc<Profile>)>,
     /// What computing it took.
     pub measure: Option<Measure>,
     pub stale: bool,
@@ -157,7 +159,10 @@ impl Results {
             node.outputs.resize_with(planned.keys.len(), OutputResult::default);
             for (output, key) in node.outputs.iter_mut().zip(&planned.keys) {
                 if output.key != *key {
-                    *output = OutputResult { key: *key, table: output.table.take(), stale: true, ..Default::default() };
+                    let table = output.table.take();
+                    let columns = table.as_ref().map(|table| table.columns().clone());
+                    let earlier = columns.zip(output.profile.take()).or(output.earlier.take());
+                    *output = OutputResult { key: *key, table, earlier, stale: true, ..Default::default() };
                 } else if output.table.is_some() && key.is_some() {
                     output.stale = false;
                 }

@@ -232,6 +232,28 @@ fn a_copy_stands_below_an_opened_node() {
 }
 
 #[test]
+fn distributions_of_nodes_that_are_not_in_focus_are_told() {
+    let mut app = app();
+    let source = numbers(&mut app);
+    add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));
+    let profile = |app: &App| app.results.output(OutputRef::first(source)).unwrap().profile.clone();
+    let looked_at = app.selected_node().unwrap();
+    app.results.insert(source, NodeResult::default());
+    ask(&mut app, Command::SetSketch { node: source, sketch: true });
+    assert_eq!(app.selected_node(), Some(looked_at));
+    assert!(app.document().node(source).is_some_and(|node| node.opened), "it opens to show them");
+    assert_eq!(profile(&app).expect("a profile").rows, 5);
+    let text = crate::document::write(app.document());
+    assert!(text.contains("(sketch: true)"), "{text}");
+    let again = crate::nodes::document_from(&text).unwrap().document;
+    assert_eq!(crate::document::write(&again), text);
+    ask(&mut app, Command::Paste { text: "m\n1\n".into(), at: Position::default() });
+    ask(&mut app, Command::Select { nodes: [source].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    ask(&mut app, Command::Do(Action::ToggleSketch));
+    assert!(!crate::document::write(app.document()).contains("sketch"), "left out at its default");
+}
+
+#[test]
 fn tidying_up_is_one_step_and_leaves_no_overlap() {
     let mut app = app();
     let source = numbers(&mut app);

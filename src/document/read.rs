@@ -80,6 +80,8 @@ struct MarkRecord {
     color: Option<Tint>,
     #[serde(default)]
     comment: String,
+    #[serde(default)]
+    sketch: bool,
 }
 
 fn given_tint<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Tint>, D::Error> {
@@ -230,8 +232,10 @@ fn resolve(record: FileRecord) -> Opened {
         let (x, y) = layout.get(&written).copied().unwrap_or((2 + 18 * (id.0 as i32 % 6), 2 + 10 * (id.0 as i32 / 6)));
         let position = Position::new(x, y);
         let opened = record.opened.contains(&written);
-        let mark =
-            marks.remove(&written).map(|MarkRecord { color, comment }| Mark { color, comment }).unwrap_or_default();
+        let mark = marks
+            .remove(&written)
+            .map(|MarkRecord { color, comment, sketch }| Mark { color, comment, sketch })
+            .unwrap_or_default();
         let NodeRecord { kind, version, state: activity, running, .. } = node;
         let node = Node { name: final_name, kind, version, settings, activity, running, position, opened, mark };
         document.nodes.insert(id, node);

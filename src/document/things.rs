@@ -48,11 +48,14 @@ pub struct Mark {
     pub color: Option<Tint>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub comment: String,
+    /// Opened, it shows how its values are distributed instead of its first rows.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sketch: bool,
 }
 
 impl Mark {
     pub fn is_empty(&self) -> bool {
-        self.color.is_none() && self.comment.is_empty()
+        self.color.is_none() && self.comment.is_empty() && !self.sketch
     }
 }
 

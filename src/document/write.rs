@@ -72,7 +72,8 @@ fn write_marks(out: &mut String, by_name: &BTreeMap<&str, (NodeId, &Node)>) {
     for (name, (_, node)) in marked {
         let color = node.mark.color.map(|color| format!("color: {color:?}"));
         let comment = (!node.mark.comment.is_empty()).then(|| format!("comment: {}", quoted(&node.mark.comment)));
-        let fields: Vec<String> = color.into_iter().chain(comment).collect();
+        let sketch = node.mark.sketch.then(|| "sketch: true".to_owned());
+        let fields: Vec<String> = color.into_iter().chain(comment).chain(sketch).collect();
         let _ = writeln!(out, "        {}: ({}),", quoted(name), fields.join(", "));
     }
     out.push_str("    },\n");

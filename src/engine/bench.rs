@@ -118,6 +118,16 @@ impl Bench {
         self.generation
     }
 
+    /// A preview without a focus, with the statistics of these nodes.
+    pub fn preview_profiling(&mut self, names: &[&str]) -> Said {
+        self.generation += 1;
+        let mut snapshot = self.snapshot();
+        snapshot.profiled = names.iter().map(|name| self.output(name)).collect();
+        let (generation, snapshot) = (self.generation, Arc::new(snapshot));
+        self.engine.send(Request::Preview { generation, snapshot, focus: None });
+        self.collect()
+    }
+
     /// Asks for a preview and collects all that is said until it is settled.
     pub fn preview(&mut self, focus: Option<&str>) -> Said {
         self.ask(focus);

@@ -41,6 +41,9 @@ pub(crate) fn preview(
         job.focus(focus);
     }
     job.rest();
+    for output in &snapshot.profiled {
+        job.profile(*output);
+    }
     let news = job.learn();
     if news && !stop.is_set() {
         let failed = job.failed;

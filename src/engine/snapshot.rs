@@ -15,11 +15,13 @@ pub struct Snapshot {
     pub base: PathBuf,
     /// `--set name=value`: replaces the defaults of parameters.
     pub overrides: BTreeMap<String, String>,
+    /// Outputs whose columns a preview shall tell statistics of, besides the one in focus.
+    pub profiled: Vec<OutputRef>,
 }
 
 impl Snapshot {
     pub fn new(document: Document, base: impl Into<PathBuf>) -> Self {
-        Snapshot { document, base: base.into(), overrides: BTreeMap::new() }
+        Snapshot { document, base: base.into(), overrides: BTreeMap::new(), profiled: Vec::new() }
     }
 
     pub fn base(&self) -> &Path {

@@ -353,3 +353,12 @@ fn warnings_about_data_come_with_a_second_plan() {
     assert!(bench.problems(&said, "text")[0].contains("1 row does not fit"), "{:?}", bench.problems(&said, "text"));
     assert_eq!((bench.table(&said, "text").len(), bench.table(&said, "text.1").len()), (2, 1));
 }
+
+#[test]
+fn statistics_are_told_of_what_is_asked_for_besides_the_focus() {
+    let mut bench = fan();
+    let said = bench.preview_profiling(&["few"]);
+    let (few, sorted) = (bench.output("few"), bench.output("sorted"));
+    assert_eq!(said.profiles[&few].rows, 3);
+    assert!(!said.profiles.contains_key(&sorted), "nobody looks at it");
+}

@@ -140,7 +140,7 @@ fn take(history: &mut History, step: &Step) {
         }
         Step::Mark { nth: n, color, comment } => {
             let Some(id) = nth(&document, *n) else { return };
-            let to = Mark { color: Tint::ALL.get(*color).copied(), comment: comment.clone() };
+            let to = Mark { color: Tint::ALL.get(*color).copied(), comment: comment.clone(), ..Mark::default() };
             (None, vec![Edit::SetMark { id, to }])
         }
         Step::Thing { frame, x, color } => {

@@ -66,3 +66,14 @@ picture-files = SVG and PNG pictures
 picture-written = Wrote { $file }
 no-picture-format = { $file } is neither an SVG nor a PNG
 no-picture-format-remedy = Give it a name that ends in .svg or .png
+
+# What an opened node shows.
+step-show-sketch = Show distributions
+step-show-rows = Show rows
+sketch-show = Show how values are distributed
+sketch-show-rows = Show the first rows
+sketch-counting = Counting…
+sketch-no-columns = No columns
+sketch-null = { $share } null
+sketch-distinct = { $count } distinct
+sketch-empty = empty

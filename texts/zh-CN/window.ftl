@@ -56,3 +56,14 @@ picture-files = SVG 和 PNG 图片
 picture-written = 已写入 { $file }
 no-picture-format = { $file } 既不是 SVG 也不是 PNG
 no-picture-format-remedy = 名称请以 .svg 或 .png 结尾
+
+# 打开的节点所显示的内容。
+step-show-sketch = 显示分布
+step-show-rows = 显示数据行
+sketch-show = 显示值的分布
+sketch-show-rows = 显示前几行
+sketch-counting = 正在统计…
+sketch-no-columns = 没有列
+sketch-null = { $share } 为空值
+sketch-distinct = { $count } 个不同值
+sketch-empty = 空文本

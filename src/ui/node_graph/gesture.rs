@@ -259,6 +259,7 @@ impl Gestures {
             Target::Void if !is_adding(modifiers) => select(BTreeSet::new(), Vec::new(), SelectMode::Replace, out),
             Target::Void => {}
             Target::Node(id, hit::Part::Opener) => toggle_opened(id, world, out),
+            Target::Node(id, hit::Part::Sketcher) => toggle_sketch(id, world, out),
             Target::Node(id, _) if double => toggle_opened(id, world, out),
             Target::Node(id, part) => {
                 if is_adding(modifiers) {
@@ -341,6 +342,12 @@ fn select_node(id: NodeId, world: &World, out: &mut Vec<Command>) {
 fn show_node(id: NodeId, world: &World, out: &mut Vec<Command>) {
     if world.shown.is_none_or(|shown| shown.node != id) {
         out.push(Command::Show(OutputRef::first(id)));
+    }
+}
+
+fn toggle_sketch(id: NodeId, world: &World, out: &mut Vec<Command>) {
+    if let Some(node) = world.scene.node(id) {
+        out.push(Command::SetSketch { node: id, sketch: !node.mark.sketch });
     }
 }
 

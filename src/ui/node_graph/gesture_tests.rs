@@ -6,8 +6,8 @@ use egui::{Modifiers, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::camera::Lens;
 use super::gesture::{Gestures, Input, State, World};
-use super::layout::Side;
-use super::scene::tests::scene_of;
+use super::layout::{self, Side};
+use super::scene::tests::{app_of, scene_of};
 use super::scene::{Port, Scene};
 use crate::app::view::{Camera, Dialog};
 use crate::app::{Command, Connect, SelectMode};
@@ -184,6 +184,19 @@ fn double_clicks_add_a_node_or_open_one() {
     hand.selection.insert(NodeId(0));
     let opened = hand.click(BODY_OF_A, Modifiers::NONE);
     assert_eq!(opened, [Command::SetOpened { node: NodeId(0), opened: true }]);
+}
+
+#[test]
+fn an_opened_node_changes_between_rows_and_distributions() {
+    let mut app = app_of(&["a"], &[]);
+    app.handle(Command::SetOpened { node: NodeId(0), opened: true });
+    let mut scene = Scene::default();
+    scene.follow(&app, egui::Id::new("test"));
+    let mut hand = Hand::over(scene);
+    let card = hand.scene.card(0);
+    let button = Hand::lens().to_screen(card.min + layout::sketcher(card.width()).center().to_vec2());
+    let clicked = hand.click(button, Modifiers::NONE);
+    assert!(clicked.contains(&Command::SetSketch { node: NodeId(0), sketch: true }), "{clicked:?}");
 }
 
 #[test]

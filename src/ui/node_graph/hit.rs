@@ -35,6 +35,8 @@ pub enum Part {
     Body,
     /// The button that opens and closes.
     Opener,
+    /// The button of an opened node that changes between rows and distributions.
+    Sketcher,
     /// The line or the switch of an output.
     Output(usize),
 }
@@ -94,6 +96,9 @@ fn part_at(scene: &Scene, index: usize, card: Rect, point: Pos2) -> Part {
     let inside = point - card.min.to_vec2();
     if layout::opener(card.width()).contains(inside) {
         return Part::Opener;
+    }
+    if node.opened && layout::sketcher(card.width()).contains(inside) {
+        return Part::Sketcher;
     }
     if node.opened
         && let Some(tab) = layout::tabs(&node.ports, card.width()).position(|tab| tab.contains(inside))

@@ -67,6 +67,11 @@ pub fn opener(width: f32) -> Rect {
     Rect::from_center_size(pos2(width - 15.0, 28.0), Vec2::splat(16.0))
 }
 
+/// The small button of an opened card that changes between rows and distributions.
+pub fn sketcher(width: f32) -> Rect {
+    opener(width).translate(vec2(-18.0, 0.0))
+}
+
 /// The middle of the state mark.
 pub fn mark(width: f32) -> Pos2 {
     pos2(width - 15.0, 13.0)

@@ -12,7 +12,8 @@ use super::camera::Lens;
 use super::hit::{self, Target};
 use super::thing_menu;
 
-const NODE: &[Action] = &[Action::ToggleOpened, Action::Rename, Action::ChangeKind, Action::Comment];
+const NODE: &[Action] =
+    &[Action::ToggleOpened, Action::ToggleSketch, Action::Rename, Action::ChangeKind, Action::Comment];
 /// Groups of what belongs together, with a line between them.
 const NODE_MORE: &[&[Action]] = &[
     &[Action::ToggleBypass, Action::ToggleDisabled],

@@ -10,6 +10,7 @@ use crate::engine::Table;
 use super::brush::{Brush, mix};
 use super::layout::{self, ROW, TABLE_COLUMNS, TABLE_ROWS};
 use super::look::Look;
+use super::mini_sketch;
 use super::mini_text::MiniColumn;
 use super::scene::SceneNode;
 
@@ -27,6 +28,9 @@ pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: 
         brush.rect(line, 0, if shown { palette.accent } else { palette.line }, Stroke::NONE);
     }
     let area = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
+    if node.mark.sketch && mini_sketch::shown(brush, area, look, tab) {
+        return;
+    }
     let header = Rect::from_min_size(area.min, vec2(area.width(), ROW));
     let on_screen = brush.lens.rect_to_screen(header);
     brush.rect(on_screen, 0, mix(palette.raised, palette.ground, 0.8), Stroke::NONE);

@@ -20,6 +20,7 @@ mod lod;
 mod look;
 mod markdown;
 mod menu;
+mod mini_sketch;
 mod mini_table;
 mod mini_text;
 mod minimap;
@@ -183,7 +184,7 @@ impl Canvas {
             (_, Target::Thing(_, things::Part::Edge(x, y))) => edge_cursor(x, y),
             (_, Target::Thing(..) | Target::Dot(_)) => CursorIcon::Grab,
             _ if self.keys.holds_space() => CursorIcon::Grab,
-            (_, Target::Wire(_) | Target::Node(_, hit::Part::Opener | hit::Part::Output(_))) => {
+            (_, Target::Wire(_) | Target::Node(_, hit::Part::Opener | hit::Part::Sketcher | hit::Part::Output(_))) => {
                 CursorIcon::PointingHand
             }
             _ => return,

@@ -51,9 +51,10 @@ pub fn full(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     let category = palette.category(node.category);
     brush.text(at(INSET, 20.0), Align2::LEFT_CENTER, node.icon, 18.0, 24.0, category);
     let title_width = card.width() - TITLE - 26.0;
+    let kind_width = if node.opened { title_width - 18.0 } else { title_width };
     let (name_at, zoom) = (brush.lens.to_screen(at(TITLE, 13.0)), brush.lens.zoom);
     brush.strong(name_at, Align2::LEFT_CENTER, &node.name, NAME * zoom, title_width * zoom, palette.text);
-    brush.text(at(TITLE, 28.5), Align2::LEFT_CENTER, &node.kind, SMALL, title_width, palette.weak);
+    brush.text(at(TITLE, 28.5), Align2::LEFT_CENTER, &node.kind, SMALL, kind_width, palette.weak);
     match attention.run {
         Some(mark) => run_mark(brush, card, mark),
         None => state_mark(brush, card, look),
@@ -66,6 +67,9 @@ pub fn full(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
         port_line(brush, node, card, look, &attention, line);
     }
     if node.opened {
+        let at = layout::sketcher(card.width()).center();
+        let sign = if node.mark.sketch { icon::TABLE } else { icon::CHART_BAR };
+        brush.text(card.min + at.to_vec2(), Align2::CENTER_CENTER, sign, 13.0, 16.0, caret_color);
         mini_table::paint(brush, node, card, look, attention.tab);
     }
     paint_activity::veil(brush, scene, index, look);

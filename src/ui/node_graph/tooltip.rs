@@ -98,6 +98,10 @@ pub fn show(ui: &Ui, id: egui::Id, app: &App, palette: &Palette, scene: &Scene, 
 
 fn node(ui: &mut Ui, palette: &Palette, app: &App, scene: &Scene, index: usize, look: &Look, part: Part) {
     let node = &scene.nodes[index];
+    if part == Part::Sketcher {
+        ui.label(if node.mark.sketch { tr!("sketch-show-rows") } else { tr!("sketch-show") });
+        return;
+    }
     if part == Part::Opener {
         ui.label(if node.opened { tr!("hide-small-table") } else { tr!("show-first-rows") });
         return;

@@ -27,11 +27,24 @@ impl Atlas {
         }
     }
 
+    /// The texture between the middles of its texels, as the graphics card has it: glyphs lie on them, small discs do not.
     fn at(&self, u: f32, v: f32) -> Color32 {
         let [width, height] = self.0.size;
-        let x = ((u * width as f32) as usize).min(width.saturating_sub(1));
-        let y = ((v * height as f32) as usize).min(height.saturating_sub(1));
-        self.0.pixels.get(y * width + x).copied().unwrap_or(Color32::WHITE)
+        if width == 0 || height == 0 {
+            return Color32::WHITE;
+        }
+        let (x, y) = (u * width as f32 - 0.5, v * height as f32 - 0.5);
+        let texel = |x: f32, y: f32| {
+            let (x, y) = ((x.max(0.0) as usize).min(width - 1), (y.max(0.0) as usize).min(height - 1));
+            self.0.pixels[y * width + x]
+        };
+        let (left, top) = (x.floor(), y.floor());
+        let (across, down) = (x - left, y - top);
+        let row = |y: f32| match across {
+            share if share < 0.004 => texel(left, y),
+            share => texel(left, y).lerp_to_gamma(texel(left + 1.0, y), share),
+        };
+        if down < 0.004 { row(top) } else { row(top).lerp_to_gamma(row(top + 1.0), down) }
     }
 }
 
