@@ -42,7 +42,7 @@ pub(crate) fn preview(
     }
     job.rest();
     for output in &snapshot.profiled {
-        job.profile(*output);
+        job.statistics(*output);
     }
     let news = job.learn();
     if news && !stop.is_set() {
@@ -238,6 +238,15 @@ impl Job<'_> {
         };
         if let Some(measure) = reckoned {
             self.measured(output, key, measure);
+        }
+    }
+
+    /// The statistics of an output without focus; of its whole table if that can be kept, since a query tells less.
+    fn statistics(&mut self, output: OutputRef) {
+        let Some(key) = self.plan.key(output) else { return };
+        if locked(&self.shared.cache).known(key).is_none_or(|known| known.profile.is_none()) {
+            self.complete(output);
+            self.profile(output);
         }
     }
 

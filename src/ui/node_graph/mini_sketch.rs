@@ -10,6 +10,7 @@ use crate::engine::{ColumnProfile, Profile};
 use super::brush::{Brush, mix};
 use super::layout::TABLE_COLUMNS;
 use super::look::{self, Look};
+use super::mini_text;
 
 const NAME: f32 = 11.0;
 const SMALL: f32 = 9.5;
@@ -18,7 +19,7 @@ const WORDS: f32 = 0.4;
 /// Bars of a histogram are not wider.
 const BAR: f32 = 12.0;
 /// Most frequent values of a column that are shown.
-const TOP: usize = 3;
+const TOP: usize = 2;
 
 /// Paints what is known of an output; nothing where it has no table yet.
 pub fn shown(brush: &mut Brush, area: Rect, look: &Look, tab: usize) -> bool {
@@ -82,11 +83,17 @@ fn about(stats: &ColumnProfile, rows: u64) -> String {
         return tr!("sketch-null", share = percent(stats.nulls, rows.max(1)));
     }
     match (&stats.range, stats.distinct) {
-        (Some((from, to)), _) if !stats.histogram.is_empty() && from == to => from.clone(),
-        (Some((from, to)), _) if !stats.histogram.is_empty() => format!("{from} – {to}"),
+        (Some((from, to)), _) if !stats.histogram.is_empty() && from == to => brief(from),
+        (Some((from, to)), _) if !stats.histogram.is_empty() => format!("{} – {}", brief(from), brief(to)),
         (_, Some(distinct)) => tr!("sketch-distinct", count = look::thousands(distinct)),
         _ => String::new(),
     }
+}
+
+/// A number in no more digits than are looked at; other words as they are.
+fn brief(words: &str) -> String {
+    let number = words.contains('.').then(|| words.parse::<f64>().ok()).flatten();
+    number.map_or_else(|| words.to_owned(), mini_text::number)
 }
 
 fn values(brush: &mut Brush, area: Rect, stats: &ColumnProfile, rows: u64, stale: bool) {
@@ -110,15 +117,19 @@ fn values(brush: &mut Brush, area: Rect, stats: &ColumnProfile, rows: u64, stale
 /// The most frequent values as bars with their words on them.
 fn top(brush: &mut Brush, area: Rect, stats: &ColumnProfile, rows: u64, color: Color32, text: Color32) {
     let Some((_, most)) = stats.top.first() else { return };
+    // Where no value comes twice, they are examples.
+    let is_example = *most == 1;
     let height = area.height() / TOP as f32;
     let pale = mix(brush.palette.raised, color, 0.55);
     for (index, (value, count)) in stats.top.iter().take(TOP).enumerate() {
         let min = pos2(area.left(), area.top() + height * index as f32);
         let share = (*count as f64 / (*most).max(1) as f64) as f32;
         let bar = Rect::from_min_size(min, vec2((area.width() * share).max(1.0), height - 1.0));
-        brush.rect(brush.lens.rect_to_screen(bar), 0, pale, Stroke::NONE);
         let middle = bar.center().y;
-        let share = percent(*count, rows.max(1));
+        let share = if is_example { String::new() } else { percent(*count, rows.max(1)) };
+        if !is_example {
+            brush.rect(brush.lens.rect_to_screen(bar), 0, pale, Stroke::NONE);
+        }
         let right = brush.text(pos2(area.right(), middle), Align2::RIGHT_CENTER, &share, SMALL, 40.0, text);
         let room = area.width() - right.width() / brush.lens.zoom - 8.0;
         let value = if value.is_empty() { tr!("sketch-empty") } else { value.as_str() };
@@ -135,6 +146,7 @@ mod tests {
         let range = Some(("1".to_owned(), "9".to_owned()));
         let numbers = ColumnProfile { range, histogram: vec![1, 2], distinct: Some(3), ..ColumnProfile::default() };
         assert_eq!(about(&numbers, 3), "1 – 9");
+        assert_eq!((brief("59.085123966942145").as_str(), brief("2013-01-01")), ("59.0851", "2013-01-01".to_owned()));
         assert_eq!(about(&ColumnProfile { nulls: 1, ..numbers }, 4), "25 % null");
         let one = Some(("5".to_owned(), "5".to_owned()));
         assert_eq!(about(&ColumnProfile { range: one, histogram: vec![3], ..ColumnProfile::default() }, 3), "5");

@@ -79,7 +79,7 @@ fn words(cell: &Cell) -> String {
 }
 
 /// Six significant digits are enough for a glance.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     if !value.is_finite() || value == 0.0 || value.fract() == 0.0 && value.abs() < 1.0e15 {
         return if value.is_finite() { format!("{value:.1}") } else { value.to_string() };
     }
