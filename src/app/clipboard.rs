@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::base::Text;
 use crate::document::{self, Document, Edit, Position, Settings};
 use crate::nodes::form::PathUse;
 use crate::nodes::visit::{Slot, visit};
@@ -33,18 +34,18 @@ impl App {
                 if let Some((_, from)) = self.copied.as_ref().filter(|(copied, _)| copied == text) {
                     self.keep_sources(&mut opened.document, from);
                 }
-                self.paste_nodes(&opened.document, at);
+                self.paste_nodes(&opened.document, at, say!("step-paste"));
             }
             _ => self.paste_cells(text, at),
         }
     }
 
-    fn paste_nodes(&mut self, part: &Document, at: Position) {
+    pub(super) fn paste_nodes(&mut self, part: &Document, at: Position, label: impl Into<Text>) {
         let Position { x: left, y: top } = document::corner(part);
         let places: Vec<Position> = part.nodes().map(|(_, n)| n.position).collect();
         let (dx, dy) = self.free_shift(&places, (at.x.saturating_sub(left), at.y.saturating_sub(top)));
         let (edits, new) = document::paste(self.document(), part, dx, dy);
-        if self.edit(say!("step-paste"), None, edits) {
+        if self.edit(label, None, edits) {
             self.view.start_page = false;
             self.select_picked(new);
         }

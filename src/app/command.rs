@@ -177,6 +177,12 @@ pub enum Command {
     },
     /// Makes nodes of the look at an output.
     KeepLook(OutputRef),
+    /// Computes the example of a kind.
+    ShowExample(String),
+    /// Puts the nodes of a kind's example on the canvas.
+    AddExample(String),
+    /// The values of this formula are wanted.
+    WatchFormula(super::FormulaPlace),
     /// Searches a whole table; empty text ends the search.
     FindInTable {
         output: OutputRef,

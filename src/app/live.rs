@@ -46,6 +46,7 @@ impl App {
             self.live.asked = Some(wanted);
             self.ask_preview();
         }
+        self.follow_formula();
     }
 
     /// The folder in which the project's relative paths start.
@@ -121,6 +122,8 @@ impl App {
                 Event::Found { output, key, text, columns, found } => {
                     self.take_found(FindWish { output, key, text, columns }, found);
                 }
+                Event::Example { kind, example } => self.examples.take(kind, example),
+                Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => self.say(problem.text()),
                 event => self.results.take(event),
@@ -129,6 +132,7 @@ impl App {
                 return true;
             }
         }
+        self.follow_formula();
         false
     }
 

@@ -16,9 +16,11 @@ pub mod command;
 mod compare;
 pub mod desk;
 mod edits;
+mod examples;
 pub mod faces;
 mod files;
 mod fill;
+mod formula_values;
 pub mod guide;
 #[cfg(test)]
 mod input_tests;
@@ -55,8 +57,10 @@ pub use columns::{ColumnWish, Lineage};
 pub use command::{Command, Connect, SelectMode, Unsaved};
 pub use compare::{CompareView, Compared, Versus};
 pub use desk::{Desk, TabCommand, TabId};
+pub use examples::Examples;
 pub use faces::{Face, Faces};
 pub use files::write_picture;
+pub use formula_values::{FormulaPlace, FormulaValues};
 pub use past::{NodeBar, Past, PastDetails, PastRun, PastState};
 pub use place::card_size;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
@@ -120,6 +124,10 @@ pub struct App {
     copied: Option<(String, PathBuf)>,
     live: live::Live,
     looks: look::Looks,
+    /// The examples of kinds that somebody wanted to see.
+    pub examples: Examples,
+    /// The first values of the formula that a person is at.
+    pub formula_values: FormulaValues,
     /// The search in the table.
     pub search: Option<table_view::Search>,
     /// So many rows were asked for as text.
@@ -238,6 +246,9 @@ impl App {
             Command::NeedRows { output, first, count } => self.need_rows(output, first, count),
             Command::Look { output, look } => self.set_look(output, look),
             Command::KeepLook(output) => self.keep_look(output),
+            Command::ShowExample(kind) => self.show_example(&kind),
+            Command::AddExample(kind) => self.add_example(&kind),
+            Command::WatchFormula(at) => self.watch_formula(at),
             Command::FindInTable { output, text, columns } => self.find_in_table(output, text, columns),
             Command::CopyRows(copy) => self.copy_rows(copy),
             Command::ExportTo(path) => self.export(path),

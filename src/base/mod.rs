@@ -9,6 +9,7 @@ pub mod fuzzy;
 pub mod key;
 pub mod name;
 pub mod number;
+pub mod pattern;
 pub mod problem;
 pub mod suggest;
 pub mod types;

@@ -34,7 +34,7 @@ pub use mapped::mapped_bytes;
 pub use memory::{memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::scan_parquet;
 pub use stamp::{Stamp, stamp};
-pub use state::{Claim, claim, read_state, samples_folder, state_dir, write_state};
+pub use state::{Claim, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,

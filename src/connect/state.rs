@@ -17,6 +17,13 @@ pub fn state_dir() -> io::Result<PathBuf> {
     Ok(dir)
 }
 
+/// The folder in which the examples of kinds write and read their files.
+pub fn example_dir() -> io::Result<PathBuf> {
+    let dir = state_dir()?.join("examples");
+    std::fs::create_dir_all(&dir)?;
+    Ok(dir)
+}
+
 /// The text of a small file of the state folder; `None` where it is not there or cannot be read.
 pub fn read_state(name: &str) -> Option<String> {
     std::fs::read_to_string(state_dir().ok()?.join(name)).ok()

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use super::compare;
 use super::event::Event;
+use super::example;
 use super::find::find;
 use super::preview::preview;
 use super::request::Request;
@@ -12,6 +13,7 @@ use super::rows::{Wish, answer, text};
 use super::shared::{Emit, Shared, Work};
 use super::stop::Stop;
 use super::sync::locked;
+use super::values;
 use super::worker::Workers;
 use crate::connect::Store;
 
@@ -85,6 +87,12 @@ impl Engine {
                     emit(event);
                 }
             }
+            Request::Values(wish) => {
+                if let Some(event) = values::answer(&wish) {
+                    emit(event);
+                }
+            }
+            Request::Example(kind) => emit(example::answer(kind)),
             Request::Find(wanted) => find(&self.shared, wanted, &emit, &Stop::default()),
             Request::Text(wish) => {
                 if let Some(event) = text(&self.shared, &wish, &Stop::default()) {

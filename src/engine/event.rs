@@ -7,10 +7,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::compare::Comparison;
+use super::example::Example;
 use super::find::Found;
 use super::measure::Measure;
 use super::request::OutputRef;
 use super::table::{Profile, Table};
+use super::values::Values;
 use crate::base::{ColumnInfo, Key, Problem};
 use crate::document::NodeId;
 
@@ -39,6 +41,10 @@ pub enum Event {
     Compared { ask: u64, result: Result<Arc<Comparison>, Problem> },
     /// What a search has found so far.
     Found { output: OutputRef, key: Key, text: String, columns: Vec<String>, found: Arc<Found> },
+    /// The answer to [`super::Request::Values`] with this number.
+    Values { ask: u64, values: Arc<Values> },
+    /// The answer to [`super::Request::Example`].
+    Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, so many of so many columns; no text where they were written to a file.
     Text { text: Result<Option<String>, Problem>, rows: u64, columns: u64 },
     /// News of the run.

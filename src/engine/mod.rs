@@ -14,6 +14,7 @@ mod direct;
 #[allow(clippy::module_inception, reason = "the engine's front door is called what it is")]
 mod engine;
 mod event;
+mod example;
 mod find;
 mod guard;
 mod job;
@@ -40,6 +41,7 @@ mod stop;
 mod sync;
 mod table;
 mod text;
+mod values;
 mod wiring;
 mod worker;
 
@@ -50,6 +52,7 @@ pub use compare::{
 pub use direct::{Results, check, planned, preview, preview_from, schema};
 pub use engine::Engine;
 pub use event::{CacheUse, Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
+pub use example::{Example, example, example_project};
 pub use find::Found;
 pub use find::Wanted as FindWish;
 pub use measure::{Bytes, Measure, Scope};
@@ -64,6 +67,7 @@ pub use snapshot::Snapshot;
 pub use stack::with_deep_stack;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};
 pub use text::TextFormat;
+pub use values::{ValueRows, Values, ValuesWish};
 
 #[cfg(test)]
 mod activity_tests;

@@ -39,6 +39,10 @@ pub enum Request {
     StopFind,
     /// End every computation but the run and what becomes text: nobody looks.
     Rest,
+    /// The first values of a formula; takes the place of the wish before.
+    Values(super::values::ValuesWish),
+    /// The example of a kind.
+    Example(&'static str),
     /// Rows as text for the clipboard.
     Text(super::rows::TextWish),
     /// Run the saved project in a child process.

@@ -9,6 +9,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use super::child::{ChildRun, spawn_child_run};
 use super::compare::{self, CompareWish};
 use super::event::{Event, RunEvent};
+use super::example;
 use super::find::{Wanted, find};
 use super::guard::guarded;
 use super::preview::preview;
@@ -19,6 +20,7 @@ use super::snapshot::Snapshot;
 use super::stack::STACK;
 use super::stop::Stop;
 use super::sync::locked;
+use super::values::{self, ValuesWish};
 use crate::connect;
 
 /// Events that wait for the window; a thread that has more waits too.
@@ -97,6 +99,7 @@ pub(super) struct Workers {
     compares: Arc<Mailbox<CompareWish>>,
     finds: Arc<Mailbox<Wanted>>,
     texts: Arc<Mailbox<TextWish>>,
+    values: Arc<Mailbox<ValuesWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -113,6 +116,7 @@ impl Workers {
         let comparing = shared.clone();
         let finds = Mailbox::new(|_: &Wanted, _| true);
         let texts = Mailbox::new(|_: &TextWish, _| true);
+        let values = Mailbox::new(|_: &ValuesWish, _| true);
         let mut threads = Vec::new();
         threads.extend(thread("engine-preview", {
             let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
@@ -163,8 +167,18 @@ impl Workers {
                 }
             }
         }));
+        threads.extend(thread("engine-values", {
+            let (values, emit) = (values.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = values.take() {
+                    if let Some(event) = values::answer(&wish).filter(|_| !stop.is_set()) {
+                        emit(event);
+                    }
+                }
+            }
+        }));
         let run = Mutex::default();
-        Workers { previews, rows, compares, finds, texts, run, emit, events: Some(events), threads }
+        Workers { previews, rows, compares, finds, texts, values, run, emit, events: Some(events), threads }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
@@ -186,8 +200,15 @@ impl Workers {
                 self.rows.clear();
                 self.compares.clear();
                 self.finds.clear();
+                self.values.clear();
             }
             Request::Text(wish) => self.texts.put(wish),
+            Request::Values(wish) => self.values.put(wish),
+            // Rare and short: a thread for each, which nobody waits for.
+            Request::Example(kind) => {
+                let emit = self.emit.clone();
+                drop(thread("engine-example", move || emit(example::answer(kind))));
+            }
             Request::Run { snapshot, options } => {
                 let mut run = locked(&self.run);
                 // One at a time: two would write the same files.
@@ -217,6 +238,7 @@ impl Drop for Workers {
         self.compares.close();
         self.finds.close();
         self.texts.close();
+        self.values.close();
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

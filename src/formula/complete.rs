@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::functions;
+use super::call::{Call, Callee, call_at};
+use super::functions::{self, Shape};
 use super::scan::{Kind, Piece, scan};
 use super::used::{quote_column, written_name};
 use super::words::STRUCTURAL;
@@ -63,30 +64,39 @@ pub fn complete<'p>(
     if place.wants != Wants::Columns {
         for name in parameters {
             let offered = || (format!("${{{name}}}"), tr!("formula-parameter").to_owned());
-            offer(1, name, "", &offered, CompletionKind::Parameter);
+            offer(2, name, "", &offered, CompletionKind::Parameter);
         }
     }
     if place.wants != Wants::Parameters {
+        let wanted = wanted(text, cursor);
         for column in columns {
+            // Those whose type is asked for come first.
+            let rank = usize::from(wanted.is_some_and(|shape| !shape.fits(&column.data_type)));
             let offered = || (quote_column(&column.name), column.data_type.name().to_string());
-            offer(0, &column.name, "", &offered, CompletionKind::Column);
+            offer(rank, &column.name, "", &offered, CompletionKind::Column);
         }
     }
     if place.wants == Wants::All {
         for function in functions::functions() {
             let offered = || (format!("{}(", function.name), function.signature().to_string());
-            offer(2, function.name, function.about(), &offered, CompletionKind::Function);
+            offer(3, function.name, function.about(), &offered, CompletionKind::Function);
         }
         if !place.typed.is_empty() {
             for word in STRUCTURAL {
                 let offered = || ((*word).to_owned(), tr!("formula-sql-word").to_owned());
-                offer(3, word, "", &offered, CompletionKind::Keyword);
+                offer(4, word, "", &offered, CompletionKind::Keyword);
             }
         }
     }
     // Stable: what scores alike stays in the order of the table, the catalogue and the project.
     found.sort_by_key(|(score, rank, _)| (std::cmp::Reverse(*score), *rank));
     found.into_iter().map(|(_, _, completion)| completion).collect()
+}
+
+/// What the function around the cursor takes there.
+fn wanted(text: &str, cursor: usize) -> Option<Shape> {
+    let Call { callee: Callee::Function(function), place, .. } = call_at(text, cursor)? else { return None };
+    function.signatures.iter().find_map(|way| Some(way.parameter(place)?.shape))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,6 +176,9 @@ mod tests {
             ("'te|xt'", None),
             ("12|", None),
             ("a > |", Some("a > dep_delay")),
+            ("year(|", Some("year(\"a b\"")),
+            ("upper(de|", Some("upper(dest")),
+            ("left(dest, |", Some("left(dest, dep_delay")),
         ] {
             if let Some(expected) = expected {
                 assert_eq!(first(text).as_deref(), Some(expected), "{text}");

@@ -31,6 +31,7 @@
 //!   inside a quoted text it is plain text: write `'%' || ${name} || '%'`.
 //! * There is **no clock and no dice**: a formula gives the same result every time.
 
+mod call;
 mod check;
 mod coerce;
 mod complete;
@@ -59,6 +60,7 @@ use std::collections::BTreeMap;
 use polars::prelude::{Expr, Schema};
 use serde::{Deserialize, Serialize};
 
+pub use call::{Call, Callee, Operator, Part, call_at};
 pub use complete::{Completion, CompletionKind, complete};
 pub use dtype::{from_polars, to_polars};
 pub use functions::{Category, Function, Parameter, Shape, Signature, find as find_function, functions};

@@ -9,6 +9,8 @@ use crate::document::{fields, plain_strings};
 #[derive(Clone, Copy)]
 pub struct KindInfo {
     pub meta: &'static Meta,
+    /// A small project with a node of the kind, which has the kind's name.
+    pub example: &'static str,
     /// The ports of a fresh node.
     pub ports: fn() -> Ports,
     pub(super) fresh: fn() -> super::Kind,
@@ -44,6 +46,7 @@ macro_rules! catalogue {
         /// Every kind, in the order of the palette.
         pub static KINDS: &[KindInfo] = &[$(KindInfo {
             meta: const { &<$module::$kind as NodeKind>::META },
+            example: include_str!(concat!("examples/", stringify!($module), ".ron")),
             ports: || NodeKind::ports(&$module::$kind::default()),
             fresh: || Kind::$kind(Default::default()),
             parse: |text| catalogue::parse_settings(text).map(Kind::$kind),

@@ -61,6 +61,21 @@ impl NodeKind for FormulaNode {
         Ok(Outputs::new([rows.lazy])?)
     }
 
+    /// A later formula sees the columns of the earlier ones, of those that can be computed.
+    fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError> {
+        let index = setting.trim_start_matches("columns[").split(']').next().and_then(|number| number.parse().ok());
+        let mut rows = inputs.one()?;
+        for NamedFormula { name, expression } in self.columns.iter().take(index.unwrap_or(0)) {
+            if name.is_empty() || expression.is_blank() {
+                continue;
+            }
+            if let Ok(expr) = expression.to_polars(&cx.scope(&rows), Want::Any) {
+                rows = Frame::new(rows.lazy.with_column(expr.alias(name.as_str())))?;
+            }
+        }
+        Ok(rows)
+    }
+
     fn form(&mut self, form: &mut dyn Form) {
         let style = RowsStyle::of(2);
         let field = Field::of::<Self>("columns");

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::descent::{Descent, Given, Renames};
 use super::form::Form;
+use super::frame::Frame;
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::Problem;
 use crate::connect::Target;
@@ -152,6 +153,11 @@ pub trait NodeKind:
     /// Sinks give their input back as one table (what would be written), though they have no output port.
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
 
+    /// The table over whose rows the formula in `setting` is computed: what arrives first, unless the node has changed it by then.
+    fn formula_table(&self, _cx: &Lower, inputs: Inputs, _setting: &str) -> Result<Frame, LowerError> {
+        Ok(inputs.one()?)
+    }
+
     /// Describes the settings to whoever asks: the inspector, `describe`, tests.
     fn form(&mut self, form: &mut dyn Form);
 
@@ -197,6 +203,7 @@ pub trait AnyNode: Send + Sync {
     fn meta(&self) -> &'static Meta;
     fn ports(&self) -> Ports;
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
+    fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError>;
     fn form(&mut self, form: &mut dyn Form);
     fn descent(&self, given: &Given) -> Vec<Descent>;
     fn rename_inputs(&mut self, given: &Given, renames: &Renames);
@@ -219,6 +226,10 @@ impl<K: NodeKind> AnyNode for K {
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         NodeKind::lower(self, cx, inputs)
+    }
+
+    fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError> {
+        NodeKind::formula_table(self, cx, inputs, setting)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

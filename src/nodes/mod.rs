@@ -1,6 +1,7 @@
 //! The catalogue: every kind of node, one file each, and what they have in common.
 //!
-//! To add a kind: write its file, then name it once in the list of modules and once in `catalogue!` below. Palette, form,
+//! To add a kind: write its file and its example in `examples/`, then name it once in the list of modules and once in
+//! `catalogue!` below. Palette, form,
 //! help, command line, file codec and the gallery tests follow from the list.
 
 #[macro_use]
@@ -25,6 +26,7 @@ mod field;
 #[cfg(test)]
 mod file_checks;
 mod files;
+mod formula_values;
 mod frame;
 #[cfg(test)]
 mod gallery_tests;
@@ -49,6 +51,7 @@ pub use columns::column;
 pub use export::export_step;
 pub use field::section_title;
 pub use form::Form;
+pub use formula_values::{FormulaPlan, ValuePlans, formulas, plan_formula};
 pub use frame::{Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};
 pub use kind_texts::{port_label, port_text};

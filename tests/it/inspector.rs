@@ -4,9 +4,10 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::view::Dialog;
-use tablewire::app::{App, Command, NodeResult};
+use tablewire::app::{App, Command, FormulaPlace, NodeResult};
 use tablewire::base::{ColumnInfo, Problem, Type};
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
+use tablewire::engine::Engine;
 use tablewire::ui::inspector::Inspector;
 
 use crate::panel::panel;
@@ -37,6 +38,12 @@ impl Desk {
                     self.app.history.apply("rename", None, vec![edit]).unwrap();
                 }
                 (Command::Mend { .. }, _) => self.app.handle(command.clone()),
+                (Command::ShowExample(_), _) => {
+                    let mut other = App::without_state(Engine::inline());
+                    other.handle(command.clone());
+                    while other.poll() {}
+                    self.app.examples = other.examples;
+                }
                 (Command::SetRunning { node, to }, _) => {
                     let edit = Edit::SetRunning { id: *node, to: *to };
                     self.app.history.apply("running", None, vec![edit]).unwrap();
@@ -117,6 +124,51 @@ fn a_completion_is_taken_with_the_keyboard() {
 }
 
 #[test]
+fn inside_a_call_its_arguments_are_told_until_escape() {
+    let mut harness = harness("filter", "()", Vec::new());
+    harness.get_by_label("Rows where").focus();
+    harness.run_steps(2);
+    harness.get_by_label("Rows where").type_text("left(carrier, ");
+    harness.run_steps(3);
+    let signature = "left(text: text, count: integer) → text";
+    let help = harness.get_by_label(signature).rect();
+    assert!(harness.query_by_label_contains("first characters").is_some(), "a line of help");
+    let field = harness.get_by_label("Rows where").rect();
+    assert!(!help.intersects(field), "the help covers what is typed");
+    harness.get_by_label("Rows where").type_text("d");
+    harness.run_steps(3);
+    let list = harness.get_by_label("Complete dep_delay").rect();
+    assert!(!harness.get_by_label(signature).rect().intersects(list), "the help covers the list");
+    assert!(list.top() < harness.get_by_label("Complete distance").rect().top(), "an integer is asked for");
+    // The first Escape is the list's, the second the help's; the cursor stays.
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Complete dep_delay").is_none());
+    assert!(harness.query_by_label(signature).is_some());
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert!(harness.query_by_label(signature).is_none());
+    assert!(harness.get_by_label("Rows where").is_focused());
+    // Another call has its help.
+    harness.get_by_label("Rows where").type_text("ep_delay) = upper(");
+    harness.run_steps(3);
+    assert!(harness.query_by_label("upper(text: text) → text").is_some());
+    harness.get_by_label("Rows where").type_text("'a') AND CASE WHEN ");
+    harness.run_steps(3);
+    assert!(harness.query_by_label("CASE WHEN condition THEN value … ELSE value END").is_some());
+}
+
+#[test]
+fn the_formula_that_has_the_cursor_asks_for_its_values() {
+    let mut harness =
+        harness("formula", "(columns:[(name:\"a\",expression:\"1\"),(name:\"b\",expression:\"2\")])", Vec::new());
+    harness.get_by_label("Formula 2").focus();
+    harness.run_steps(3);
+    let at = FormulaPlace { node: NODE, setting: "columns[1].expression".into() };
+    assert!(harness.state().said.contains(&Command::WatchFormula(at)));
+}
+
+#[test]
 fn a_column_is_searched_and_chosen() {
     let mut harness = harness("sort", "()", Vec::new());
     harness.get_by_label("Add key").click();
@@ -145,6 +197,87 @@ fn several_columns_are_ticked_and_taken_away() {
     harness.get_by_label("Remove carrier").click();
     harness.run_steps(3);
     assert_eq!(settings(&harness), "(columns:[\"distance\"])");
+}
+
+/// Opens the list of a setting and looks for `query` in it.
+fn look_for(harness: &mut Harness<'_, Desk>, setting: &str, query: &str) {
+    harness.get_by_label(setting).click();
+    harness.run_steps(4);
+    harness.get_by_label("Search columns").type_text(query);
+    harness.run_steps(3);
+}
+
+#[test]
+fn columns_are_taken_all_at_once_by_pattern_type_and_expression() {
+    let mut harness = harness("distinct", "(columns:[\"distance\"])", Vec::new());
+    look_for(&mut harness, "Equal in", "*d*");
+    assert!(harness.query_by_label("1 of 3 chosen").is_some());
+    assert!(harness.query_by_label("Column carrier").is_none());
+    harness.get_by_label("Add 1").click();
+    harness.run_steps(3);
+    assert_eq!(settings(&harness), "(columns:[\"distance\",\"dep_delay\"])", "what was there keeps its place");
+    harness.get_by_label("Remove 2").click();
+    harness.run_steps(3);
+    assert_eq!(settings(&harness), "()");
+    harness.get_by_label("Clear search").click();
+    harness.run_steps(3);
+    harness.get_by_label("Texts").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Column distance").is_none() && harness.query_by_label("Column carrier").is_some());
+    harness.get_by_label("Texts").click();
+    harness.run_steps(3);
+    harness.get_by_label("Search columns").focus();
+    harness.run_steps(2);
+    harness.get_by_label("Search columns").type_text("/^d");
+    harness.run_steps(3);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.run_steps(3);
+    assert_eq!(settings(&harness), "(columns:[\"dep_delay\",\"distance\"])", "in the order of the table");
+    harness.get_by_label("Search columns").type_text("(");
+    harness.run_steps(3);
+    assert!(harness.query_by_label_contains("Not a regular expression").is_some());
+}
+
+#[test]
+fn the_list_of_columns_is_gone_through_with_the_keyboard() {
+    let mut harness = harness("unpivot", "()", Vec::new());
+    look_for(&mut harness, "Columns to unpivot", "");
+    harness.key_press(Key::ArrowDown);
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(2);
+    assert_eq!(settings(&harness), "(values:[\"dep_delay\"])");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::I);
+    harness.run_steps(2);
+    assert_eq!(settings(&harness), "(values:[\"carrier\",\"distance\"])", "the others instead");
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Search columns").is_none());
+}
+
+#[test]
+fn columns_to_keep_are_ticked_in_the_same_list() {
+    let mut harness = harness("select", "()", Vec::new());
+    look_for(&mut harness, "Choose Columns", "*d*");
+    assert!(harness.query_by_label("3 of 3 chosen").is_some());
+    harness.get_by_label("Remove 2").click();
+    harness.run_steps(3);
+    let dropped = "(columns:[(column:\"dep_delay\",keep:false),(column:\"distance\",keep:false)])";
+    assert_eq!(settings(&harness), dropped);
+}
+
+#[test]
+fn the_help_of_a_kind_shows_its_example_and_puts_it_on_the_canvas() {
+    let mut harness = harness("filter", "()", Vec::new());
+    harness.get_by_label("About this kind of node").click();
+    harness.run_steps(3);
+    assert!(harness.state().said.contains(&Command::ShowExample("filter".into())));
+    assert!(harness.query_by_label("flights: 4 rows, 3 columns").is_some(), "what arrives");
+    assert!(harness.query_by_label("matching: 2 rows, 3 columns").is_some(), "what the kind makes of it");
+    assert!(harness.query_by_label("others: 2 rows, 3 columns").is_some());
+    harness.get_by_label("Add to the canvas").click();
+    harness.run_steps(2);
+    assert!(harness.state().said.contains(&Command::AddExample("filter".into())));
 }
 
 #[test]

@@ -32,7 +32,6 @@ frame-holds = { $count ->
    *[other] { $count } nodes
 }: those whose title lies in it
 note-markdown = # heading, **bold**, *italic*, `code`, - list, [name](address)
-about-kind = About this kind of node
 settings-in-file = Settings in the file
 reset-settings-about = Puts every setting back to its default; can be undone
 reset-settings = Reset settings

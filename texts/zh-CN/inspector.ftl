@@ -29,7 +29,6 @@ note-text-field = 便笺文本
 no-colour-word = 无颜色
 frame-holds = { $count } 个节点：标题位于框内的节点
 note-markdown = # 标题、**粗体**、*斜体*、`代码`、- 列表、[名称](地址)
-about-kind = 关于此类节点
 settings-in-file = 文件中的设置
 reset-settings-about = 将所有设置恢复为默认值；可撤销
 reset-settings = 重置设置

@@ -25,6 +25,7 @@ macro_rules! files {
 }
 
 files! {
+    "about",
     "actions",
     "canvas",
     "connect",
@@ -33,6 +34,7 @@ files! {
     "engine",
     "fields",
     "formula",
+    "formula-help",
     "functions",
     "guide",
     "inspector",
@@ -40,6 +42,7 @@ files! {
     "menus",
     "nodes",
     "panels",
+    "pick",
     "problems",
     "runs",
     "start",

@@ -195,7 +195,7 @@ impl Parameter {
     }
 
     /// As a signature shows it: "[length: integer]".
-    fn shown(&self) -> Text {
+    pub fn shown(&self) -> Text {
         let (name, shape) = (self.title(), self.shape.name());
         let shown = match self.constant {
             true => say!("signature-constant", name = name, shape = shape),
@@ -252,6 +252,19 @@ impl Parameter {
 }
 
 impl Shape {
+    /// Whether a value of this type stands well there, without a conversion.
+    pub fn fits(self, data_type: &Type) -> bool {
+        match self {
+            Shape::Any | Shape::Same | Shape::Written => true,
+            Shape::Text => *data_type == Type::Text,
+            Shape::Integer => *data_type == Type::Integer,
+            Shape::Number | Shape::Numeric => data_type.is_numeric(),
+            Shape::Boolean => *data_type == Type::Boolean,
+            Shape::Date | Shape::DateTime | Shape::Moment => matches!(data_type, Type::Date | Type::DateTime(_)),
+            Shape::Clock => matches!(data_type, Type::Date | Type::DateTime(_) | Type::Time),
+        }
+    }
+
     /// Its name for people.
     pub fn name(self) -> Text {
         let word = SHAPES.iter().find(|(_, shape)| *shape == self).map_or("any", |(word, _)| word);

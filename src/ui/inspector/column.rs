@@ -27,7 +27,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usiz
     let shown = Shown { icon, text, blank, wrong: missing, compact: slot.compact };
     let response = widgets::drop_down_button(ui, slot.id, &slot.name, shown, ui.available_width());
     slot.column_menu(&response, value, port);
-    if let Some(name) = picker(&response, slot.id, columns, value, |_| None) {
+    if let Some(name) = picker(&response, slot.id, columns, value) {
         *value = name;
         slot.mark_changed();
         Popup::close_id(ui.ctx(), slot.id.with("popup"));
@@ -60,15 +60,8 @@ fn hint(slot: &Slot<'_, '_>) -> &'static str {
     if slot.compact { placeholder(slot) } else { tr!("choose-a-column") }
 }
 
-/// The list below `button`, open or closed by clicks on it; the name that was chosen. `ticked` says for each column whether
-/// it has a tick, or `None` where the list has none.
-pub fn picker(
-    button: &Response,
-    id: Id,
-    columns: &[ColumnInfo],
-    current: &str,
-    ticked: impl Fn(&str) -> Option<bool>,
-) -> Option<String> {
+/// The list below `button`, open or closed by clicks on it; the name that was chosen.
+fn picker(button: &Response, id: Id, columns: &[ColumnInfo], current: &str) -> Option<String> {
     let popup = id.with("popup");
     let query_id = id.with("query");
     let ctx = button.ctx.clone();
@@ -79,7 +72,7 @@ pub fn picker(
         .id(popup)
         .width(button.rect.width().max(240.0))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| list(ui, query_id, columns, current, &ticked));
+        .show(|ui| list(ui, query_id, columns, current));
     shown.and_then(|inner| inner.inner)
 }
 
@@ -91,15 +84,9 @@ struct Looked {
     frames: u8,
 }
 
-fn list(
-    ui: &mut Ui,
-    id: Id,
-    columns: &[ColumnInfo],
-    current: &str,
-    ticked: &dyn Fn(&str) -> Option<bool>,
-) -> Option<String> {
+fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], current: &str) -> Option<String> {
     let Looked { mut query, mut at, frames } = ui.data(|d| d.get_temp(id)).unwrap_or_else(|| Looked {
-        at: columns.iter().position(|c| ticked(&c.name).is_none() && c.name == current).unwrap_or_default(),
+        at: columns.iter().position(|c| c.name == current).unwrap_or_default(),
         ..Looked::default()
     });
     let moved = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
@@ -135,7 +122,7 @@ fn list(
         }
         for index in range {
             let column = found[index];
-            let response = item(ui, column, ticked(&column.name), index == at);
+            let response = item(ui, column, None, index == at);
             if response.clicked() {
                 chosen = Some(column.name.clone());
             }
@@ -158,7 +145,8 @@ fn search<'a>(columns: &'a [ColumnInfo], query: &str) -> Vec<&'a ColumnInfo> {
     found.into_iter().map(|(_, column)| column).collect()
 }
 
-fn item(ui: &mut Ui, column: &ColumnInfo, ticked: Option<bool>, current: bool) -> Response {
+/// One column of a list; `ticked` where the list has ticks.
+pub fn item(ui: &mut Ui, column: &ColumnInfo, ticked: Option<bool>, current: bool) -> Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let kind = if ticked.is_some() { WidgetType::Checkbox } else { WidgetType::SelectableLabel };

@@ -2,8 +2,8 @@
 
 use egui::{Popup, Ui};
 
-use super::column::picker;
 use super::field::{Slot, problem_line};
+use super::pick_columns::pick;
 use crate::ui::theme;
 use crate::ui::widgets::{self, type_icon};
 
@@ -60,11 +60,8 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
         })
         .inner;
     // The list hangs below a button that moves as chips come and go: it belongs to the setting, not to the button's place.
-    if let Some(name) = picker(&response, slot.id, columns, "", |name| Some(value.iter().any(|v| v == name))) {
-        match value.iter().position(|v| *v == name) {
-            Some(index) => drop(value.remove(index)),
-            None => value.push(name),
-        }
+    if let Some(picked) = pick(&response, slot.id, columns, &|name| value.iter().any(|v| v == name)) {
+        picked.apply(value);
         slot.mark_changed();
     }
     if let Some((from, to)) = moved.filter(|(from, to)| from != to && *from < value.len()) {

@@ -2,18 +2,24 @@
 
 use std::ops::Range;
 
-use egui::{Context, CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, ScrollArea, Sense, Ui};
+use egui::{Area, Context, CornerRadius, FontId, Frame, Id, Key, Modifiers, Order, Pos2, ScrollArea, Sense, Ui, Vec2};
 use egui::{WidgetInfo, WidgetType, pos2, vec2};
 use egui_phosphor::regular as icon;
 
 use super::field::Slot;
 use super::formula::wants_list;
-use crate::formula::{Completion, CompletionKind, complete};
-use crate::ui::style::{SMALL, TABLE};
+use crate::formula::{Completion, CompletionKind, complete, find_function};
+use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::theme::{self, RADIUS};
-use crate::ui::widgets::{elided_job, small};
+use crate::ui::widgets::elided_job;
 
 const LINE: f32 = 22.0;
+const WIDTH: f32 = 320.0;
+const MARGIN: f32 = 4.0;
+/// Lines that are seen at once.
+const SEEN: f32 = 8.0;
+/// Room for the help of what is marked.
+const FOOT: f32 = 54.0;
 /// Beyond these nobody reads on.
 const MOST: usize = 60;
 
@@ -44,6 +50,28 @@ impl Suggestions {
             self.open = false;
             ctx.request_repaint();
         }
+    }
+
+    /// Finds what fits at the cursor, while the list is open.
+    pub fn find(&mut self, focused: bool, text: &str, cursor: usize, slot: &Slot<'_, '_>) {
+        if !self.open || !focused {
+            return self.found.clear();
+        }
+        let parameters = slot.scene.parameters.iter().map(String::as_str);
+        self.found = complete(text, cursor, slot.formula_columns(), parameters);
+        self.found.truncate(MOST);
+        // Nothing to add to what stands there already.
+        self.found.retain(|c| text.get(c.replace.clone()) != Some(c.insert.as_str()));
+        self.at = self.at.min(self.found.len().saturating_sub(1));
+    }
+
+    /// The size of the list; none while it is not open.
+    pub fn size(&self) -> Vec2 {
+        if !self.is_open() {
+            return Vec2::ZERO;
+        }
+        let lines = (self.found.len() as f32).min(SEEN);
+        vec2(WIDTH, LINE * lines + FOOT) + Vec2::splat(2.0 * (MARGIN + 1.0))
     }
 
     /// Takes the keys that move in the open list; what was chosen: where it goes and what is written.
@@ -86,54 +114,65 @@ impl Suggestions {
     }
 }
 
-/// Shows the list at `place`; what was clicked.
-pub fn show(
-    ui: &Ui,
-    slot: &Slot<'_, '_>,
-    state: &mut Suggestions,
-    focused: bool,
-    text: &str,
-    cursor: usize,
-    place: Rect,
-) -> Option<(Range<usize>, String)> {
-    if !state.open || !focused {
-        state.found.clear();
+/// Draws the list at `place`; what was clicked.
+pub fn show(ui: &Ui, id: Id, state: &mut Suggestions, place: Pos2) -> Option<(Range<usize>, String)> {
+    if !state.is_open() {
         return None;
     }
-    state.found = complete(text, cursor, slot.columns(0), slot.scene.parameters.iter().map(String::as_str));
-    state.found.truncate(MOST);
-    // Nothing to add to what stands there already.
-    state.found.retain(|c| text.get(c.replace.clone()) != Some(c.insert.as_str()));
-    state.at = state.at.min(state.found.len().saturating_sub(1));
-    if state.found.is_empty() {
-        return None;
-    }
-    let popup = Popup::new(slot.id.with("completions"), ui.ctx().clone(), place, ui.layer_id())
-        .open(true)
-        .close_behavior(PopupCloseBehavior::IgnoreClicks)
-        .gap(4.0)
-        .width(300.0);
-    let inner = popup.show(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let mut chosen = None;
-        ScrollArea::vertical().max_height(LINE * 8.0).auto_shrink([false, true]).show(ui, |ui| {
-            for (index, completion) in state.found.iter().enumerate() {
-                let response = item(ui, completion, index == state.at);
-                if index == state.at {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() {
-                    chosen = Some((completion.replace.clone(), completion.insert.clone()));
-                }
-            }
+    let area = Area::new(id.with("completions")).order(Order::Foreground).fixed_pos(place);
+    let inner = area.show(ui.ctx(), |ui| {
+        let frame = Frame::popup(ui.style()).inner_margin(MARGIN as i8).show(ui, |ui| {
+            ui.set_width(WIDTH);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let chosen = list(ui, state);
+            foot(ui, &state.found[state.at]);
+            chosen
         });
-        chosen
+        frame.inner
     });
-    let chosen = inner.and_then(|inner| inner.inner);
-    if chosen.is_some() {
+    if inner.inner.is_some() {
         state.open = false;
     }
+    inner.inner
+}
+
+fn list(ui: &mut Ui, state: &Suggestions) -> Option<(Range<usize>, String)> {
+    let mut chosen = None;
+    ScrollArea::vertical().max_height(LINE * SEEN).auto_shrink([false, true]).show(ui, |ui| {
+        for (index, completion) in state.found.iter().enumerate() {
+            let response = item(ui, completion, index == state.at);
+            if index == state.at {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() {
+                chosen = Some((completion.replace.clone(), completion.insert.clone()));
+            }
+        }
+    });
     chosen
+}
+
+/// The help of the function that is marked, in room that does not change from one to the next.
+fn foot(ui: &mut Ui, completion: &Completion) {
+    let palette = theme::current(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOOT), Sense::hover());
+    let function = find_function(&completion.label).filter(|_| completion.kind == CompletionKind::Function);
+    let example = function.map(|function| format!("{} → {}", function.example.0, function.example.1));
+    let about = if completion.about.is_empty() { completion.detail.as_str() } else { completion.about };
+    let example = example.unwrap_or_default();
+    let line = rect.top() + 2.0;
+    ui.painter().hline(rect.x_range(), line, hairline(palette));
+    let mut top = line + 4.0;
+    for (words, font, rows) in
+        [(about, FontId::proportional(SMALL), 2), (example.as_str(), FontId::monospace(SMALL - 0.5), 1)]
+    {
+        let mut job = elided_job(words, font, palette.weak, rect.width() - 12.0);
+        (job.wrap.max_rows, job.wrap.break_anywhere) = (rows, rows == 1);
+        let galley = ui.fonts_mut(|f| f.layout_job(job));
+        let height = galley.size().y;
+        ui.painter().galley(pos2(rect.left() + 6.0, top), galley, palette.weak);
+        top += height + 1.0;
+    }
 }
 
 fn item(ui: &mut Ui, completion: &Completion, current: bool) -> egui::Response {
@@ -160,15 +199,13 @@ fn item(ui: &mut Ui, completion: &Completion, current: bool) -> egui::Response {
     let detail_room = room - label.size().x - 12.0;
     ui.painter().galley(pos2(left, rect.center().y - label.size().y / 2.0), label, palette.text);
     if detail_room > 24.0 {
-        let detail = elided_job(&completion.detail, FontId::proportional(SMALL), palette.weak, detail_room);
+        // The name stands before it already.
+        let own = completion.detail.strip_prefix(&completion.label).filter(|rest| rest.starts_with('('));
+        let detail =
+            elided_job(own.unwrap_or(&completion.detail), FontId::proportional(SMALL), palette.weak, detail_room);
         let detail = ui.fonts_mut(|f| f.layout_job(detail));
         let at = pos2(rect.right() - 8.0 - detail.size().x, rect.center().y - detail.size().y / 2.0);
         ui.painter().galley(at, detail, palette.weak);
     }
-    response.on_hover_ui(|ui| {
-        ui.label(&completion.detail);
-        if !completion.about.is_empty() {
-            small(ui, completion.about);
-        }
-    })
+    response
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{FontId, Id, Rect, Response, RichText, Stroke, Ui, pos2, vec2};
 
-use crate::app::Command;
+use crate::app::{Command, FormulaValues};
 use crate::base::{ColumnInfo, Problem, Severity};
 use crate::document::NodeId;
 use crate::engine::OutputRef;
@@ -33,6 +33,8 @@ pub struct Scene<'a> {
     /// The setting that shall come into view and have the cursor.
     pub go_to: Option<String>,
     pub parameters: Vec<String>,
+    /// Of the formula that the person is at.
+    pub values: &'a FormulaValues,
 }
 
 /// What was done to the form in this frame.
@@ -76,6 +78,13 @@ impl<'s> Slot<'_, 's> {
 
     pub fn columns(&self, port: usize) -> &'s [ColumnInfo] {
         self.scene.inputs.get(port).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the formula in this setting may name: what arrives, unless the node has changed it by then.
+    pub fn formula_columns(&self) -> &'s [ColumnInfo] {
+        let scene: &'s Scene<'s> = self.scene;
+        let own = scene.values.of(scene.node, &self.path).and_then(|values| values.columns.as_deref());
+        own.unwrap_or_else(|| self.columns(0))
     }
 
     /// A menu of the second button about a column that arrives at `port`.

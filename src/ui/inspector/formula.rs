@@ -1,13 +1,16 @@
-//! The formula editor: colours, the problem underlined where it is, completions at the cursor.
+//! The formula editor: colours, the problem underlined where it is, completions and help at the cursor, values below.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
-use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextBuffer, TextEdit, Ui, vec2};
+use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextBuffer, TextEdit, Ui, Vec2, vec2};
 
 use super::completion::{self, Suggestions};
 use super::field::Slot;
+use super::signature::{self, Help};
+use super::{beside, values};
+use crate::app::{Command, FormulaPlace};
 use crate::base::Severity;
 use crate::formula::{Formula, Token, Want, highlight};
 use crate::nodes::Category;
@@ -15,13 +18,25 @@ use crate::ui::style::TABLE;
 use crate::ui::theme::{self, Palette, ROW};
 
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) {
+    field(ui, slot, value, want);
+    if let Some(values) = slot.scene.values.of(slot.scene.node, &slot.path).filter(|_| !value.is_blank()) {
+        let is_wrong = slot.problem().is_some_and(|problem| problem.severity == Severity::Error);
+        values::show(ui, values, is_wrong);
+    }
+}
+
+fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) {
     let id = slot.id;
     let text = &mut value.0;
     let mut suggestions = Suggestions::load(ui.ctx(), id);
     let focused = ui.memory(|m| m.has_focus(id));
+    let mut help = Help::load(ui.ctx(), id);
     if focused && let Some(chosen) = suggestions.keys(ui) {
         accept(ui, id, text, &chosen);
         slot.mark_changed();
+    }
+    if focused {
+        help.keys(ui, text, cursor_of(ui, id, text));
     }
     let palette = theme::current(ui);
     let wrong = slot.problem().filter(|p| p.severity == Severity::Error).and_then(|p| p.span.clone());
@@ -37,7 +52,12 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Wan
         .min_size(vec2(0.0, ROW))
         .margin(egui::Margin::symmetric(if slot.compact { 6 } else { 8 }, 4))
         .vertical_align(if slot.compact { Align::Center } else { Align::TOP })
-        .event_filter(EventFilter { tab: open, escape: open, horizontal_arrows: true, vertical_arrows: true })
+        .event_filter(EventFilter {
+            tab: open,
+            escape: open || help.is_shown(),
+            horizontal_arrows: true,
+            vertical_arrows: true,
+        })
         .layouter(&mut layouter)
         .show(ui);
     let response = output.response.response;
@@ -47,8 +67,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Wan
     slot.finish(ui, &response);
     let cursor = output.cursor_range.or(output.state.cursor.char_range()).map(|range| range.primary);
     let Some(cursor) = cursor else {
-        suggestions.close(ui.ctx());
-        return;
+        return suggestions.close(ui.ctx());
     };
     let byte = byte_of(text, cursor.index.0);
     if response.changed() {
@@ -58,13 +77,25 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Wan
     }
     let here = response.has_focus() || response.lost_focus();
     let place = output.galley.pos_from_cursor(cursor).translate(output.galley_pos.to_vec2());
-    let chosen = completion::show(ui, slot, &mut suggestions, here, text, byte, place);
-    if let Some(chosen) = chosen {
+    suggestions.find(here, text, byte, slot);
+    let call = help.call(text, byte, response.has_focus());
+    let screen = ui.ctx().content_rect();
+    let help_size = if call.is_some() { signature::size(ui.ctx(), id) } else { Vec2::ZERO };
+    let places = beside::places(screen, response.rect, place, help_size, suggestions.size());
+    if let Some(call) = &call {
+        signature::show(ui, id, places.help, call);
+    }
+    if let Some(chosen) = completion::show(ui, id, &mut suggestions, places.list) {
         accept(ui, id, text, &chosen);
         response.request_focus();
         slot.mark_changed();
     }
     suggestions.store(ui.ctx(), id);
+    help.store(ui.ctx(), id);
+    if response.has_focus() && slot.scene.values.of(slot.scene.node, &slot.path).is_none() {
+        let at = FormulaPlace { node: slot.scene.node, setting: slot.path.clone() };
+        slot.acts.commands.push(Command::WatchFormula(at));
+    }
 }
 
 fn hint(slot: &Slot<'_, '_>, want: Want) -> String {
@@ -73,6 +104,12 @@ fn hint(slot: &Slot<'_, '_>, want: Want) -> String {
         ("", Want::Any) => tr!("hint-expression").into(),
         (hint, _) => hint.to_owned(),
     }
+}
+
+/// The byte of `text` at which the cursor stood last.
+fn cursor_of(ui: &Ui, id: Id, text: &str) -> usize {
+    let range = TextEdit::load_state(ui.ctx(), id).and_then(|state| state.cursor.char_range());
+    range.map_or(0, |range| byte_of(text, range.primary.index.0))
 }
 
 /// Writes a completion and puts the cursor behind it.

@@ -1,5 +1,7 @@
 //! The panel on the right: what is selected, its settings as a form, its problems, its help.
 
+mod about;
+mod beside;
 mod cells;
 mod column;
 mod columns;
@@ -11,11 +13,14 @@ mod header;
 mod mark;
 mod overview;
 mod path;
+mod pick_columns;
 mod probe;
 mod rows;
 mod running;
 mod scalar;
 mod several;
+mod signature;
+mod values;
 
 use egui::{Id, ScrollArea, Ui};
 
@@ -63,15 +68,15 @@ impl Inspector {
         header::show(ui, app, id, node, &mut self.name, out);
         ui.add_space(8.0);
         let kind = Kind::read(&node.kind, node.version, node.settings.text());
-        let help = kind.as_ref().map_or("", |kind| kind.meta().help());
+        let meta = kind.as_ref().map(|kind| kind.meta()).ok();
         match kind {
             Ok(kind) => form(ui, app, id, kind, out),
             Err(problem) => unreadable(ui, id, node, &problem, out),
         }
         running::show(ui, id, node, out);
         mark::node(ui, app, id, node, out);
-        if !help.is_empty() && widgets::section(ui, Id::new("inspector help"), tr!("about-kind"), false).0 {
-            widgets::weak(ui, help);
+        if let Some(meta) = meta {
+            about::show(ui, app, meta, out);
         }
     }
 }
@@ -110,6 +115,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Comman
         changed: fields(&text).unwrap_or_default().into_iter().map(|(name, _)| name.to_owned()).collect(),
         open: probe.sections_of(problems),
         go_to: take_go_to(ui.ctx(), id),
+        values: &app.formula_values,
         parameters: app.document().parameters().keys().cloned().collect(),
     };
     let mut acts = Acts::default();

@@ -159,3 +159,40 @@ impl Form for Tick {
     fn rows(&mut self, _field: Field, _style: RowsStyle, _rows: &mut dyn Rows) {}
     fn cells(&mut self, _field: Field, _headers: &mut Vec<String>, _rows: &mut Vec<Vec<String>>) {}
 }
+
+/// Reads the column of a row and whether it is ticked.
+pub struct TickedRow {
+    pub flag: &'static str,
+    pub column: String,
+    pub is_ticked: bool,
+}
+
+impl Form for TickedRow {
+    fn columns_in(&self, _port: usize) -> Vec<ColumnInfo> {
+        Vec::new()
+    }
+
+    fn flag(&mut self, field: Field, value: &mut bool) {
+        if field.name == self.flag {
+            self.is_ticked = *value;
+        }
+    }
+
+    fn column(&mut self, _field: Field, value: &mut String, _port: usize) {
+        self.column.clone_from(value);
+    }
+
+    fn section(&mut self, _title: &'static str, _open: bool) {}
+    fn note(&mut self, _text: &str) {}
+    fn text(&mut self, _field: Field, _value: &mut String) {}
+    fn long_text(&mut self, _field: Field, _value: &mut String) {}
+    fn integer(&mut self, _field: Field, _value: &mut i64, _range: RangeInclusive<i64>) {}
+    fn number(&mut self, _field: Field, _value: &mut f64, _range: RangeInclusive<f64>) {}
+    fn choice(&mut self, _field: Field, _value: &mut usize, _options: &[&'static str]) {}
+    fn formula(&mut self, _field: Field, _value: &mut Formula, _want: Want) {}
+    fn columns(&mut self, _field: Field, _value: &mut Vec<String>, _port: usize) {}
+    fn data_type(&mut self, _field: Field, _value: &mut Option<Type>) {}
+    fn path(&mut self, _field: Field, _value: &mut String, _use: PathUse) {}
+    fn rows(&mut self, _field: Field, _style: RowsStyle, _rows: &mut dyn Rows) {}
+    fn cells(&mut self, _field: Field, _headers: &mut Vec<String>, _rows: &mut Vec<Vec<String>>) {}
+}

@@ -4,7 +4,8 @@ use egui::{CursorIcon, FontId, Id, Popup, Rect, Sense, Stroke, Ui, WidgetInfo, W
 
 use super::field::{Slot, problem_line};
 use super::form_ui::{FormUi, Place, RowPlaces};
-use super::probe::{Probe, Probed, Sort, Tick};
+use super::pick_columns::pick;
+use super::probe::{Probe, Probed, Sort, Tick, TickedRow};
 use crate::nodes::form::{Rows, RowsStyle};
 use crate::ui::style::{SMALL, hairline};
 use crate::ui::theme::{self, ROW};
@@ -26,6 +27,9 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
     ui.spacing_mut().item_spacing.y = 0.0;
     let width = ui.available_width() - if style.fixed { 0.0 } else { CROSS };
     let mut wish = None;
+    if style.fixed && rows.len() > 2 {
+        tick_several(ui, slot, rows);
+    }
     if !rows.is_empty() {
         headings(ui, slot, style, rows, width);
     }
@@ -241,6 +245,42 @@ fn headings(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
     }
     ui.painter().hline(rect.x_range(), rect.bottom() + 1.0, hairline(palette));
     ui.add_space(2.0);
+}
+
+/// Where each row is a column with a tick: the list in which several are ticked at once.
+fn tick_several(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows) {
+    let mut probe = Probe::new(slot.scene.inputs);
+    rows.row(0, &mut probe);
+    let Some(flag) = probe.fields.iter().find(|probed| probed.sort == Sort::Flag).map(|probed| probed.field.name)
+    else {
+        return;
+    };
+    // Named by its setting, as lists of columns are.
+    let button = widgets::button(ui, egui_phosphor::regular::LIST_CHECKS, tr!("pick-several"));
+    widgets::name(ui, button.id, &tr!("pick-several-of", name = slot.name.as_str()));
+    ui.add_space(4.0);
+    let popup = slot.id.with("popup");
+    if !egui::Popup::is_id_open(ui.ctx(), popup) && !button.clicked() {
+        return;
+    }
+    let ticked: Vec<(String, bool)> = (0..rows.len())
+        .map(|index| {
+            let mut row = TickedRow { flag, column: String::new(), is_ticked: false };
+            rows.row(index, &mut row);
+            (row.column, row.is_ticked)
+        })
+        .collect();
+    let is_ticked = |name: &str| ticked.iter().any(|(column, ticked)| column == name && *ticked);
+    let Some(picked) = pick(&button, slot.id, slot.columns(0), &is_ticked) else { return };
+    let mut chosen: Vec<String> = ticked.iter().filter(|(_, on)| *on).map(|(name, _)| name.clone()).collect();
+    picked.apply(&mut chosen);
+    for (index, (column, before)) in ticked.iter().enumerate() {
+        let now = chosen.contains(column);
+        if now != *before {
+            rows.row(index, &mut Tick { name: flag, set: Some(now), seen: false });
+        }
+    }
+    slot.mark_changed();
 }
 
 fn tick_all(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows, probed: &Probed, at: egui::Pos2) {

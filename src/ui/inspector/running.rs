@@ -4,13 +4,14 @@ use egui::Ui;
 
 use super::field::{Acts, Scene};
 use super::form_ui::FormUi;
-use crate::app::Command;
+use crate::app::{Command, FormulaValues};
 use crate::document::{Node, NodeId};
 use crate::nodes::{changed_running, reset_running, running_form};
 use crate::ui::widgets;
 
 pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
     let changed = changed_running(&node.running);
+    let no_values = FormulaValues::default();
     let scene = Scene {
         node: id,
         inputs: &[],
@@ -20,6 +21,7 @@ pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         changed,
         go_to: None,
         parameters: Vec::new(),
+        values: &no_values,
     };
     let mut acts = Acts::default();
     let mut running = node.running;

@@ -1,0 +1,138 @@
+//! The examples of kinds: computed when somebody wants to see one, put on the canvas when somebody wants to try it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::Problem;
+use crate::connect;
+use crate::document::{Document, NodeId, Picked, Position, Settings, write_selection};
+use crate::engine::{Example, Request, example_project};
+use crate::nodes::visit::{Slot, visit};
+use crate::nodes::{Category, Kind};
+
+use super::App;
+use super::place::STEP;
+use super::view::CameraWish;
+
+/// By kind; `None` while an example is being computed.
+#[derive(Debug, Default)]
+pub struct Examples(BTreeMap<&'static str, Option<Arc<Result<Example, Problem>>>>);
+
+impl Examples {
+    /// `None`: nobody has asked for it.
+    pub fn get(&self, kind: &str) -> Option<Option<&Result<Example, Problem>>> {
+        self.0.get(kind).map(|found| found.as_deref())
+    }
+
+    pub(super) fn take(&mut self, kind: &'static str, example: Arc<Result<Example, Problem>>) {
+        self.0.insert(kind, Some(example));
+    }
+}
+
+impl App {
+    /// Computes the example of a kind, once.
+    pub(super) fn show_example(&mut self, kind: &str) {
+        let Some(id) = Kind::info(kind).map(|info| info.meta.id) else { return };
+        if !self.examples.0.contains_key(id) {
+            self.examples.0.insert(id, None);
+            self.send(Request::Example(id));
+        }
+    }
+
+    /// Puts the nodes of an example on the canvas, below what is selected.
+    pub(super) fn add_example(&mut self, kind: &str) {
+        let Some((mut document, node)) = example_project(kind) else { return };
+        let Some(category) = Kind::info(kind).map(|info| info.meta.category) else { return };
+        let part = match category {
+            // What made its file is done: the file is there.
+            Category::Sources => {
+                let folder = connect::example_dir().unwrap_or_default();
+                change_path(&mut document, node, |path| {
+                    *path = folder.join(&*path).to_string_lossy().replace('\\', "/")
+                });
+                only(&document, node)
+            }
+            // Nothing that is there is written over.
+            _ => {
+                let base = self.base();
+                change_path(&mut document, node, |path| {
+                    *path = free(path, &|path| connect::stamp(&base.join(path)).is_ok())
+                });
+                document
+            }
+        };
+        let below = self.selected_node().and_then(|id| self.document().node(id)).map(|node| node.position);
+        let at = below.map_or_else(Position::default, |position| position.offset(0, STEP.1));
+        let before = self.history.revision();
+        self.paste_nodes(&part, at, say!("undo-add-example"));
+        if self.history.revision() != before {
+            let of_kind = |id: &&NodeId| self.document().node(**id).is_some_and(|node| node.kind == kind);
+            if let Some(id) = self.view.selection.iter().find(of_kind).copied() {
+                self.view.camera_wish = Some(CameraWish::Reveal(id));
+                self.select([id].into(), Vec::new(), super::SelectMode::Replace);
+            }
+        }
+    }
+}
+
+/// The document of one node of another.
+fn only(document: &Document, node: NodeId) -> Document {
+    let picked = Picked { nodes: [node].into(), ..Picked::default() };
+    let text = write_selection(document, &picked);
+    crate::nodes::document_from(&text).map(|opened| opened.document).unwrap_or_default()
+}
+
+fn change_path(document: &mut Document, node: NodeId, change: impl Fn(&mut String)) {
+    let Some(found) = document.node(node) else { return };
+    let Ok(mut kind) = Kind::read(&found.kind, found.version, found.settings.text()) else { return };
+    visit(&mut *kind, &mut |_, slot| {
+        if let Slot::Path(path, _) = slot {
+            change(path);
+        }
+    });
+    let (kind, version, settings) = (found.kind.clone(), found.version, Settings::canonical(kind.text()));
+    // The node is there: this cannot be refused.
+    let _ = document.apply(crate::document::Edit::Configure { id: node, kind, version, settings });
+}
+
+/// The path, or one like it that is not taken.
+fn free(path: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+    let numbered = (2..1000).map(|n| format!("{stem}_{n}.{ending}"));
+    std::iter::once(path.to_owned()).chain(numbered).find(|path| !is_taken(path)).unwrap_or_else(|| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Engine;
+    use crate::nodes::KINDS;
+
+    #[test]
+    fn every_example_is_put_on_the_canvas_and_works_there() {
+        for kind in KINDS {
+            let id = kind.meta.id;
+            let mut app = App::without_state(Engine::inline());
+            if kind.meta.category == Category::Sources {
+                // Its file is written when the example is shown.
+                app.show_example(id);
+                while app.poll() {}
+                assert!(matches!(app.examples.get(id), Some(Some(Ok(_)))), "{id}: {:?}", app.examples.get(id));
+            }
+            app.handle(super::super::Command::AddExample(id.into()));
+            while app.poll() {}
+            let node = app.selected_node().unwrap_or_else(|| panic!("{id}: its node is selected"));
+            assert_eq!(app.document().node(node).map(|node| node.kind.as_str()), Some(id));
+            let problems: Vec<String> = app.problems().map(|(_, problem)| problem.to_string()).collect();
+            assert!(problems.is_empty(), "{id}: {problems:?}");
+            app.handle(super::super::Command::Do(super::super::Action::Undo));
+            assert!(app.document().is_empty(), "{id}: one step");
+        }
+    }
+
+    #[test]
+    fn nothing_is_written_over() {
+        assert_eq!(free("cities.csv", &|_| false), "cities.csv");
+        assert_eq!(free("cities.csv", &|path| path != "cities_3.csv"), "cities_3.csv");
+    }
+}

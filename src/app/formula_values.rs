@@ -1,0 +1,200 @@
+//! The first values of the formula that a person is at, kept up to date with what is typed and what arrives.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{ColumnInfo, Key};
+use crate::document::{NodeId, Parameter, Settings};
+use crate::engine::{OutputRef, Request, Snapshot, ValueRows, Values, ValuesWish};
+use crate::nodes::{Kind, formulas};
+
+use super::App;
+
+/// Rows whose values are shown.
+const ROWS: usize = 5;
+
+/// A formula: the setting of a node that holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormulaPlace {
+    pub node: NodeId,
+    pub setting: String,
+}
+
+/// What is known of the values of one formula.
+#[derive(Debug, Default)]
+pub struct FormulaValues {
+    pub at: Option<FormulaPlace>,
+    /// What the formula may name.
+    pub columns: Option<Vec<ColumnInfo>>,
+    /// Those of the settings as they are, or of the last ones that worked while `is_stale`.
+    pub rows: Option<ValueRows>,
+    pub is_stale: bool,
+    /// The revision and node for which `formulas` stand.
+    seen: Option<(u64, NodeId)>,
+    /// The settings of that node that hold a formula.
+    formulas: Vec<String>,
+    asked: Option<Asked>,
+    ask: u64,
+}
+
+/// All that the values depend on.
+#[derive(Debug, PartialEq)]
+struct Asked {
+    at: FormulaPlace,
+    settings: Settings,
+    table: (OutputRef, Key),
+    parameters: BTreeMap<String, Parameter>,
+}
+
+impl FormulaValues {
+    /// What is known of the formula in `setting` of `node`, if a person is at it.
+    pub fn of(&self, node: NodeId, setting: &str) -> Option<&Self> {
+        self.at.as_ref().filter(|at| at.node == node && at.setting == setting).map(|_| self)
+    }
+
+    pub(super) fn take(&mut self, ask: u64, values: Arc<Values>) {
+        if ask != self.ask {
+            return;
+        }
+        self.columns = Some(values.columns.clone());
+        self.is_stale = values.rows.is_err();
+        if let Ok(rows) = &values.rows {
+            self.rows = Some(rows.clone());
+        }
+    }
+}
+
+impl App {
+    /// The person is at this formula now.
+    pub(super) fn watch_formula(&mut self, at: FormulaPlace) {
+        if self.formula_values.at.as_ref() != Some(&at) {
+            self.formula_values = FormulaValues { at: Some(at), ask: self.formula_values.ask, ..Default::default() };
+        }
+        self.follow_formula();
+    }
+
+    /// Asks for values where what they depend on has changed. Cheap when nothing did.
+    pub(super) fn follow_formula(&mut self) {
+        let Some(node) = self.selected_node() else {
+            if self.formula_values.at.is_some() {
+                self.formula_values = FormulaValues { ask: self.formula_values.ask, ..Default::default() };
+            }
+            return;
+        };
+        let seen = Some((self.history.revision(), node));
+        if self.formula_values.seen != seen {
+            let formulas = self.formulas_of(node);
+            // Of the one that the person was at, or the first.
+            let is_there = |at: &FormulaPlace| at.node == node && formulas.contains(&at.setting);
+            if !self.formula_values.at.as_ref().is_some_and(is_there) {
+                let at = formulas.first().map(|setting| FormulaPlace { node, setting: setting.clone() });
+                self.formula_values = FormulaValues { at, ask: self.formula_values.ask, ..Default::default() };
+            }
+            self.formula_values.seen = seen;
+            self.formula_values.formulas = formulas;
+        }
+        self.ask_values();
+    }
+
+    fn formulas_of(&self, node: NodeId) -> Vec<String> {
+        let node = self.document().node(node);
+        let kind = node.and_then(|node| Kind::read(&node.kind, node.version, node.settings.text()).ok());
+        kind.map(|kind| formulas(&kind).into_iter().map(|(setting, _)| setting).collect()).unwrap_or_default()
+    }
+
+    fn ask_values(&mut self) {
+        let Some(at) = self.formula_values.at.clone() else { return };
+        let Some(settings) = self.document().node(at.node).map(|node| node.settings.clone()) else { return };
+        let source = self.document().wires_into(at.node).find(|wire| self.faces.input_index(&wire.to) == 0);
+        let source = source.map(|wire| OutputRef { node: wire.from.node, port: self.faces.output_index(&wire.from) });
+        let found = source.and_then(|source| Some((source, self.results.output(source)?)));
+        let arriving = found
+            .filter(|(_, found)| !found.stale)
+            .and_then(|(source, found)| Some(((source, found.key?), found.table.clone()?)));
+        let Some((table, rows)) = arriving else {
+            // Nothing arrives, or it is being computed: what was shown is of another table.
+            self.formula_values.is_stale = true;
+            if source.is_none() {
+                self.formula_values.rows = None;
+            }
+            self.formula_values.asked = None;
+            return;
+        };
+        let parameters = self.document().parameters().clone();
+        let asked = Asked { at: at.clone(), settings, table, parameters };
+        if self.formula_values.asked.as_ref() == Some(&asked) {
+            return;
+        }
+        self.formula_values.asked = Some(asked);
+        self.formula_values.is_stale = true;
+        self.formula_values.ask += 1;
+        let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
+        let (ask, FormulaPlace { node, setting }) = (self.formula_values.ask, at);
+        self.send(Request::Values(ValuesWish { ask, snapshot, node, setting, table: rows, count: ROWS }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Command, Connect, SelectMode};
+    use crate::document::{PortRef, Position};
+    use crate::engine::{Cell, Engine};
+
+    fn drain(app: &mut App) {
+        // Values are asked for when the table is there.
+        for _ in 0..3 {
+            while app.poll() {}
+        }
+    }
+
+    fn add(app: &mut App, kind: &str, settings: &str, connect: Connect) -> NodeId {
+        let settings = Some(Settings::canonical(settings));
+        app.handle(Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+        drain(app);
+        app.selected_node().expect("the new node")
+    }
+
+    fn values(app: &App) -> Vec<i128> {
+        let rows = app.formula_values.rows.as_ref().expect("values");
+        let last = rows.table.columns().len() - 1;
+        let number = |row| if let Cell::Integer(number) = rows.table.cell(row, last) { number } else { -1 };
+        (0..rows.table.len()).map(number).collect()
+    }
+
+    fn type_in(app: &mut App, node: NodeId, settings: &str) {
+        let settings = Settings::canonical(settings);
+        app.handle(Command::Configure { node, settings, gesture: String::new() });
+        drain(app);
+    }
+
+    #[test]
+    fn values_follow_what_is_typed_what_arrives_and_where_the_cursor_is() {
+        let mut app = App::without_state(Engine::inline());
+        let table = add(&mut app, "table", "(headers:[\"a\"],rows:[[\"1\"],[\"2\"]])", Connect::Not);
+        let formula = add(&mut app, "formula", "()", Connect::From(PortRef::first(table)));
+        assert!(app.formula_values.at.is_none() && app.formula_values.rows.is_none());
+        type_in(&mut app, formula, "(columns:[(expression:\"a + 1\")])");
+        assert_eq!(values(&app), [2, 3], "the first formula, though it has no name yet");
+        type_in(&mut app, formula, "(columns:[(expression:\"a + \")])");
+        assert_eq!(values(&app), [2, 3], "the last that worked stay");
+        assert!(app.formula_values.is_stale);
+        type_in(&mut app, formula, "(columns:[(name:\"b\",expression:\"a * 10\"),(expression:\"b + 1\")])");
+        assert_eq!((values(&app), app.formula_values.is_stale), (vec![10, 20], false));
+        let second = FormulaPlace { node: formula, setting: "columns[1].expression".into() };
+        app.handle(Command::WatchFormula(second));
+        drain(&mut app);
+        assert_eq!(values(&app), [11, 21]);
+        let columns = app.formula_values.columns.as_ref().expect("columns");
+        assert!(columns.iter().any(|column| column.name == "b"), "the earlier formula's column can be named");
+        // Another table arrives, while the node stays selected.
+        let work = app.formula_values.ask;
+        type_in(&mut app, table, "(headers:[\"a\"],rows:[[\"5\"]])");
+        assert_eq!(values(&app), [51]);
+        app.handle(Command::Rename { node: table, name: "numbers".into() });
+        drain(&mut app);
+        assert_eq!(app.formula_values.ask, work + 1, "a name changes no value");
+        app.handle(Command::Select { nodes: [table].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        assert!(app.formula_values.at.is_none() && app.formula_values.rows.is_none());
+    }
+}

@@ -1,0 +1,103 @@
+//! A search among names as a person types it: letters, a pattern with `*` and `?`, or a regular expression behind `/`.
+
+use super::fuzzy::Search;
+
+/// A prepared search.
+pub struct Names {
+    how: How,
+}
+
+enum How {
+    Letters(Search),
+    Pattern(glob::Pattern, glob::MatchOptions),
+    Regex(regex::Regex),
+    /// Not a pattern yet: what is wrong, in the words of its library.
+    Wrong(String),
+}
+
+impl Names {
+    pub fn new(query: &str) -> Self {
+        let query = query.trim();
+        // As everywhere: small letters stand for both.
+        let case_sensitive = query.chars().any(char::is_uppercase);
+        let how = if let Some(expression) = query.strip_prefix('/') {
+            let expression = expression.strip_suffix('/').unwrap_or(expression);
+            match regex::RegexBuilder::new(expression).case_insensitive(!case_sensitive).build() {
+                Ok(regex) => How::Regex(regex),
+                Err(error) => How::Wrong(last_line(&error.to_string())),
+            }
+        } else if query.contains(['*', '?']) {
+            // Brackets are letters of names; only `*` and `?` are meant.
+            let pattern = query.replace('[', "[[]").replace("**", "*");
+            let options = glob::MatchOptions { case_sensitive, ..glob::MatchOptions::new() };
+            match glob::Pattern::new(&pattern) {
+                Ok(pattern) => How::Pattern(pattern, options),
+                Err(error) => How::Wrong(error.to_string()),
+            }
+        } else {
+            How::Letters(Search::new(query))
+        };
+        Names { how }
+    }
+
+    /// What is wrong with the pattern; nothing fits it then.
+    pub fn problem(&self) -> Option<&str> {
+        if let How::Wrong(problem) = &self.how { Some(problem) } else { None }
+    }
+
+    /// The indices of the names that fit: the best first for letters, else in their order.
+    pub fn among<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
+        let names = names.enumerate();
+        match &mut self.how {
+            How::Letters(search) => {
+                let mut found: Vec<(u32, usize)> =
+                    names.filter_map(|(at, name)| Some((search.score(name)?, at))).collect();
+                found.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+                found.into_iter().map(|(_, at)| at).collect()
+            }
+            How::Pattern(pattern, options) => {
+                names.filter(|(_, name)| pattern.matches_with(name, *options)).map(|(at, _)| at).collect()
+            }
+            How::Regex(regex) => names.filter(|(_, name)| regex.is_match(name)).map(|(at, _)| at).collect(),
+            How::Wrong(_) => Vec::new(),
+        }
+    }
+}
+
+fn last_line(text: &str) -> String {
+    text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_patterns_and_expressions_find_names() {
+        let names = ["dep_delay", "arr_delay", "Delayed", "carrier", "a[0]", "dep.time"];
+        let found = |query: &str| {
+            let found = Names::new(query).among(names.into_iter());
+            found.into_iter().map(|at| names[at]).collect::<Vec<_>>().join(" ")
+        };
+        for (query, expected) in [
+            ("", "dep_delay arr_delay Delayed carrier a[0] dep.time"),
+            ("carr", "carrier"),
+            ("*delay*", "dep_delay arr_delay Delayed"),
+            ("*_delay", "dep_delay arr_delay"),
+            ("D*", "Delayed"),
+            ("???_*", "dep_delay arr_delay"),
+            ("a[0*", "a[0]"),
+            ("dep.*", "dep.time"),
+            ("*.*", "dep.time"),
+            ("/^dep", "dep_delay dep.time"),
+            ("/delay$/", "dep_delay arr_delay"),
+            ("/^D/", "Delayed"),
+            ("/", "dep_delay arr_delay Delayed carrier a[0] dep.time"),
+            ("/(", ""),
+        ] {
+            assert_eq!(found(query), expected, "{query}");
+        }
+        assert_eq!(Names::new("/(").problem(), Some("unclosed group"));
+        assert!(Names::new("*(").problem().is_none());
+    }
+}

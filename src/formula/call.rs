@@ -1,0 +1,337 @@
+//! Which call or operator the cursor stands in, and at which of its places: for the help beside what is being typed.
+
+use Part::{Place, Words};
+
+use super::functions::{self, Function};
+use super::scan::{Kind, Piece, scan};
+
+/// What the cursor stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Call {
+    /// The byte at which it starts: tells one call from another.
+    pub start: usize,
+    pub callee: Callee,
+    /// The place that is being written, counted from 0.
+    pub place: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Callee {
+    Function(&'static Function),
+    Operator(&'static Operator),
+}
+
+/// Something that is written with words instead of a list of values.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Operator {
+    name: &'static str,
+    /// Its help: a text.
+    pub about: &'static str,
+    /// How it is written.
+    pub parts: &'static [Part],
+    /// The words after which other places are written.
+    steps: &'static [(&'static str, usize)],
+}
+
+/// A part of how an operator is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Words(&'static str),
+    /// Something is to be written there; its name is this text.
+    Place(&'static str),
+}
+
+const OPERATORS: &[Operator] = &[
+    Operator {
+        name: "case",
+        about: "operator-case",
+        parts: &[
+            Words("CASE WHEN "),
+            Place("place-condition"),
+            Words(" THEN "),
+            Place("place-value"),
+            Words(" … ELSE "),
+            Place("place-value"),
+            Words(" END"),
+        ],
+        steps: &[("WHEN", 0), ("THEN", 1), ("ELSE", 2)],
+    },
+    Operator {
+        name: "cast",
+        about: "operator-cast",
+        parts: &[Words("CAST("), Place("place-value"), Words(" AS "), Place("place-type"), Words(")")],
+        steps: &[("AS", 1)],
+    },
+    Operator {
+        name: "try_cast",
+        about: "operator-try-cast",
+        parts: &[Words("TRY_CAST("), Place("place-value"), Words(" AS "), Place("place-type"), Words(")")],
+        steps: &[("AS", 1)],
+    },
+    Operator {
+        name: "extract",
+        about: "operator-extract",
+        parts: &[Words("EXTRACT("), Place("place-field"), Words(" FROM "), Place("place-date"), Words(")")],
+        steps: &[("FROM", 1)],
+    },
+    Operator {
+        name: "in",
+        about: "operator-in",
+        parts: &[Place("place-value"), Words(" IN ("), Place("place-values"), Words(")")],
+        steps: &[],
+    },
+    Operator {
+        name: "between",
+        about: "operator-between",
+        parts: &[
+            Place("place-value"),
+            Words(" BETWEEN "),
+            Place("place-lowest"),
+            Words(" AND "),
+            Place("place-highest"),
+        ],
+        steps: &[("AND", 2)],
+    },
+    Operator {
+        name: "like",
+        about: "operator-like",
+        parts: &[Place("place-text"), Words(" LIKE "), Place("place-pattern")],
+        steps: &[],
+    },
+    Operator {
+        name: "ilike",
+        about: "operator-ilike",
+        parts: &[Place("place-text"), Words(" ILIKE "), Place("place-pattern")],
+        steps: &[],
+    },
+    Operator {
+        name: "rlike",
+        about: "operator-rlike",
+        parts: &[Place("place-text"), Words(" RLIKE "), Place("place-regex")],
+        steps: &[],
+    },
+    Operator {
+        name: "interval",
+        about: "operator-interval",
+        parts: &[Words("INTERVAL "), Place("place-count"), Words(" "), Place("place-unit")],
+        steps: &[],
+    },
+];
+
+/// Words that end an operator that has no bracket and no END of its own.
+const ENDS: &[&str] = &["AND", "OR", "WHEN", "THEN", "ELSE", "END"];
+
+impl Operator {
+    fn find(word: &str) -> Option<&'static Operator> {
+        OPERATORS.iter().find(|operator| operator.name.eq_ignore_ascii_case(word))
+    }
+
+    /// The place where it begins: what stands before its first word is written already.
+    fn first_place(&self) -> usize {
+        usize::from(matches!(self.parts.first(), Some(Place(_))))
+    }
+
+    /// Whether it begins with a bracket: `CAST(`, `IN (`.
+    fn has_bracket(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Words(words) if words.ends_with('(')))
+    }
+}
+
+/// What is open where the scan has come to.
+enum Open {
+    /// A bracket, with what it belongs to.
+    Bracket(Option<Call>),
+    /// From CASE to END.
+    Case(Call),
+    /// Until a word or sign that ends it.
+    Loose(Call),
+}
+
+impl Open {
+    fn call(&self) -> Option<Call> {
+        match self {
+            Open::Bracket(call) => *call,
+            Open::Case(call) | Open::Loose(call) => Some(*call),
+        }
+    }
+
+    fn call_mut(&mut self) -> Option<&mut Call> {
+        match self {
+            Open::Bracket(call) => call.as_mut(),
+            Open::Case(call) | Open::Loose(call) => Some(call),
+        }
+    }
+}
+
+/// The innermost call or operator around byte `cursor` of `text`, which may be half written.
+pub fn call_at(text: &str, cursor: usize) -> Option<Call> {
+    let pieces: Vec<Piece> =
+        scan(text).into_iter().filter(|piece| !matches!(piece.kind, Kind::Space | Kind::Comment)).collect();
+    let mut open: Vec<Open> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        // A word that is still being written says nothing yet.
+        let is_done = if piece.kind == Kind::Symbol { piece.span.end <= cursor } else { piece.span.end < cursor };
+        if !is_done {
+            break;
+        }
+        let part = &text[piece.span.clone()];
+        let before = at.checked_sub(1).map(|before| &pieces[before]).filter(|before| before.kind == Kind::Word);
+        match (piece.kind, part) {
+            (Kind::Symbol, "(") => open.push(Open::Bracket(before.and_then(|word| callee(text, word)))),
+            (Kind::Symbol, ")") => {
+                while let Some(last) = open.pop() {
+                    if matches!(last, Open::Bracket(_)) {
+                        break;
+                    }
+                }
+            }
+            (Kind::Symbol, ",") => {
+                open.truncate(open.iter().rposition(|o| matches!(o, Open::Bracket(_))).map_or(0, |last| last + 1));
+                if let Some(Call { callee: Callee::Function(_), place, .. }) = open.last_mut().and_then(Open::call_mut)
+                {
+                    *place += 1;
+                }
+            }
+            (Kind::Word, word) => follow_word(&mut open, word, piece.span.start),
+            _ => {}
+        }
+        count_interval(&mut open, piece);
+    }
+    open.iter().rev().find_map(Open::call)
+}
+
+/// What the word before a bracket calls.
+fn callee(text: &str, word: &Piece) -> Option<Call> {
+    let name = &text[word.span.clone()];
+    let (start, place) = (word.span.start, 0);
+    if let Some(function) = functions::find(name) {
+        return Some(Call { start, callee: Callee::Function(function), place });
+    }
+    // The others have no bracket of their own: `CASE (a)`.
+    let operator = Operator::find(name).filter(|operator| operator.has_bracket())?;
+    Some(Call { start, callee: Callee::Operator(operator), place: operator.first_place() })
+}
+
+fn follow_word(open: &mut Vec<Open>, word: &str, start: usize) {
+    let is = |wanted: &str| word.eq_ignore_ascii_case(wanted);
+    if let Some(place) = next_place(open.last(), word) {
+        if let Some(call) = open.last_mut().and_then(Open::call_mut) {
+            call.place = place;
+        }
+        return;
+    }
+    if ENDS.iter().any(|end| is(end)) {
+        while matches!(open.last(), Some(Open::Loose(_))) {
+            open.pop();
+        }
+        if is("END") && matches!(open.last(), Some(Open::Case(_))) {
+            open.pop();
+        } else if let Some(place) = next_place(open.last(), word)
+            && let Some(call) = open.last_mut().and_then(Open::call_mut)
+        {
+            call.place = place;
+        }
+        return;
+    }
+    let Some(operator) = Operator::find(word) else { return };
+    let call = Call { start, callee: Callee::Operator(operator), place: operator.first_place() };
+    match operator.name {
+        "case" => open.push(Open::Case(call)),
+        "between" | "like" | "ilike" | "rlike" | "interval" => open.push(Open::Loose(call)),
+        // These begin with their bracket.
+        _ => {}
+    }
+}
+
+/// The place that `word` leads to in what is open; a BETWEEN has one AND only.
+fn next_place(open: Option<&Open>, word: &str) -> Option<usize> {
+    let call = open?.call()?;
+    let Callee::Operator(operator) = call.callee else { return None };
+    let (_, place) = operator.steps.iter().find(|(step, _)| step.eq_ignore_ascii_case(word))?;
+    (operator.name == "case" || *place > call.place).then_some(*place)
+}
+
+/// An INTERVAL goes on to its unit, and ends behind it.
+fn count_interval(open: &mut Vec<Open>, piece: &Piece) {
+    let Some(Open::Loose(call)) = open.last_mut() else { return };
+    if !matches!(call.callee, Callee::Operator(Operator { name: "interval", .. })) || piece.span.start == call.start {
+        return;
+    }
+    call.place += 1;
+    if call.place > 1 {
+        open.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name of what the cursor, `|`, stands in, and the place.
+    fn at(text: &str) -> String {
+        let cursor = text.find('|').unwrap();
+        match call_at(&text.replacen('|', "", 1), cursor) {
+            None => "none".into(),
+            Some(Call { callee: Callee::Function(function), place, .. }) => format!("{} {place}", function.name),
+            Some(Call { callee: Callee::Operator(operator), place, .. }) => format!("{} {place}", operator.name),
+        }
+    }
+
+    #[test]
+    fn the_innermost_call_and_its_place_are_found() {
+        for (text, expected) in [
+            ("|", "none"),
+            ("upper|(a)", "none"),
+            ("upper(|a)", "upper 0"),
+            ("upper(a|", "upper 0"),
+            ("upper(a)|", "none"),
+            ("UPPER(|)", "upper 0"),
+            ("substring(a, |", "substring 1"),
+            ("substring(upper(a), 1, |2)", "substring 2"),
+            ("substring(upper(|a), 1, 2)", "upper 0"),
+            ("substring((a|), 1)", "substring 0"),
+            ("substring('a, b|', 1)", "substring 0"),
+            ("no_such(a, |", "none"),
+            ("coalesce(no_such(|), 1)", "coalesce 0"),
+            ("1 + (|2)", "none"),
+            ("CASE |", "case 0"),
+            ("CASE WHEN a > 1 |", "case 0"),
+            ("CASE WHEN a > 1 THEN |", "case 1"),
+            ("CASE WHEN a THEN b WHEN |", "case 0"),
+            ("CASE WHEN a THEN b ELSE |", "case 2"),
+            ("CASE WHEN a THEN b END |", "none"),
+            ("upper(CASE WHEN a THEN b END |)", "upper 0"),
+            ("case when a between 1 and 2 and |", "case 0"),
+            ("case when a between 1 and 2 then |", "case 1"),
+            ("CAST(|", "cast 0"),
+            ("CAST(a AS |", "cast 1"),
+            ("TRY_CAST(a AS inte|", "try_cast 1"),
+            ("EXTRACT(|", "extract 0"),
+            ("EXTRACT(year FROM |", "extract 1"),
+            ("a IN (|", "in 1"),
+            ("a IN (1, |", "in 1"),
+            ("a BETWEEN |", "between 1"),
+            ("a BETWEEN 1 AND |", "between 2"),
+            ("a BETWEEN 1 AND 2 AND |", "none"),
+            ("a LIKE |", "like 1"),
+            ("a NOT LIKE 'x%' OR |", "none"),
+            ("day + INTERVAL |", "interval 0"),
+            ("day + INTERVAL 3 |", "interval 1"),
+            ("day + INTERVAL 3 DAY |", "none"),
+            ("-- upper(|", "none"),
+            (")|", "none"),
+            ("CASE|", "none"),
+        ] {
+            assert_eq!(at(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_step_leads_to_a_place() {
+        for operator in OPERATORS {
+            let places = operator.parts.iter().filter(|part| matches!(part, Place(_))).count();
+            assert!(operator.first_place() < places, "{}", operator.name);
+            assert!(operator.steps.iter().all(|(_, place)| *place < places), "{}", operator.name);
+        }
+    }
+}

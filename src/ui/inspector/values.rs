@@ -1,0 +1,140 @@
+//! The first values of a formula, under its field: what the engine makes of the first rows that arrive.
+
+use egui::{Align2, CornerRadius, FontId, Rect, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use crate::app::FormulaValues;
+use crate::engine::{Cell, Exactness, ValueRows};
+use crate::ui::style::{SMALL, hairline};
+use crate::ui::table::cell;
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{elided_job, type_icon};
+
+const LINE: f32 = 18.0;
+const NUMBERS: f32 = 22.0;
+const ARROW: f32 = 18.0;
+/// Named columns that have room beside the value.
+const NAMED: usize = 3;
+
+/// Draws the values over the width of `ui`, dimmed where they are of settings before.
+pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
+    let Some(rows) = &values.rows else { return };
+    let palette = theme::current(ui);
+    let dim = if values.is_stale || is_wrong { 0.45 } else { 1.0 };
+    ui.add_space(2.0);
+    let height = LINE * (1.0 + rows.table.len().max(1) as f32) + 4.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let painter = ui.painter();
+    painter.rect(rect, CornerRadius::same(theme::RADIUS), palette.ground, hairline(palette), StrokeKind::Inside);
+    let columns = rows.table.columns();
+    let Some((value, named)) = columns.split_last() else { return };
+    let shown = named.len().min(NAMED);
+    let layout = Columns::new(rect, shown);
+    let weak = palette.weak.gamma_multiply(dim);
+    for (index, column) in named.iter().take(shown).enumerate() {
+        let job = elided_job(&column.name, FontId::proportional(SMALL - 1.0), weak, layout.width - 4.0);
+        let galley = ui.fonts_mut(|f| f.layout_job(job));
+        let middle = rect.top() + 2.0 + LINE / 2.0;
+        ui.painter().galley(pos2(layout.named(index), middle - galley.size().y / 2.0), galley, weak);
+    }
+    let head = pos2(layout.value(), rect.top() + 2.0 + LINE / 2.0);
+    let word = format!("{} {}", type_icon(&value.data_type), value.data_type.name());
+    ui.painter().text(head, Align2::LEFT_CENTER, word, FontId::proportional(SMALL - 1.0), weak);
+    if rows.table.is_empty() {
+        let at = pos2(rect.left() + 8.0, rect.top() + 2.0 + LINE * 1.5);
+        ui.painter().text(at, Align2::LEFT_CENTER, tr!("values-no-rows"), FontId::proportional(SMALL), weak);
+    }
+    for row in 0..rows.table.len() {
+        line(ui, &layout, rows, row, shown, palette, dim);
+    }
+    if let Exactness::SampleOf(count) = rows.table.exactness {
+        let at = pos2(rect.right() - 6.0, rect.top() + 2.0 + LINE / 2.0);
+        let color = palette.warning.gamma_multiply(dim);
+        let drawn =
+            ui.painter().text(at, Align2::RIGHT_CENTER, tr!("values-sample"), FontId::proportional(SMALL - 1.0), color);
+        let words = tr!("values-sample-of", rows = count);
+        ui.interact(drawn, response.id.with("sample"), Sense::hover()).on_hover_text(words);
+    }
+}
+
+/// Where the columns of the strip stand.
+struct Columns {
+    rect: Rect,
+    width: f32,
+    named: usize,
+}
+
+impl Columns {
+    fn new(rect: Rect, named: usize) -> Self {
+        let room = rect.width() - NUMBERS - 12.0 - if named > 0 { ARROW } else { 0.0 };
+        // The value has the most room.
+        let width = (room / (named as f32 + 1.4)).floor();
+        Columns { rect, width, named }
+    }
+
+    fn named(&self, index: usize) -> f32 {
+        self.rect.left() + NUMBERS + 6.0 + index as f32 * self.width
+    }
+
+    fn value(&self) -> f32 {
+        self.named(self.named) + if self.named > 0 { ARROW } else { 0.0 }
+    }
+}
+
+fn line(ui: &Ui, layout: &Columns, rows: &ValueRows, row: usize, shown: usize, palette: &Palette, dim: f32) {
+    let top = layout.rect.top() + 2.0 + LINE * (row as f32 + 1.0);
+    let place = Rect::from_min_size(pos2(layout.rect.left(), top), vec2(layout.rect.width(), LINE));
+    let middle = place.center().y;
+    let small = FontId::proportional(SMALL - 1.0);
+    let weak = palette.weak.gamma_multiply(dim);
+    let number = (rows.table.first + row as u64 + 1).to_string();
+    ui.painter().text(pos2(place.left() + NUMBERS - 2.0, middle), Align2::RIGHT_CENTER, number, small.clone(), weak);
+    let draw = |cell: &Cell<'_>, x: f32, width: f32, quiet: bool| {
+        let mut job = cell::layout(cell, palette, width);
+        for section in &mut job.sections {
+            let color = if quiet { palette.weak } else { section.format.color };
+            section.format.color = color.gamma_multiply(dim);
+        }
+        let galley = ui.fonts_mut(|f| f.layout_job(job));
+        ui.painter().galley(pos2(x, middle - galley.size().y / 2.0), galley, palette.text);
+    };
+    for index in 0..shown {
+        draw(&rows.table.cell(row, index), layout.named(index), layout.width - 6.0, true);
+    }
+    if shown > 0 {
+        ui.painter().text(pos2(layout.value() - 6.0, middle), Align2::RIGHT_CENTER, "→", small, weak);
+    }
+    let last = rows.table.columns().len() - 1;
+    let cell = rows.table.cell(row, last);
+    let room = layout.rect.right() - 6.0 - layout.value();
+    let failure = rows.failures.get(row).and_then(Option::as_ref);
+    match failure {
+        Some(problem) => {
+            let color = palette.error.gamma_multiply(dim);
+            let job = elided_job(&problem.message.to_string(), FontId::proportional(SMALL), color, room);
+            let galley = ui.fonts_mut(|f| f.layout_job(job));
+            ui.painter().galley(pos2(layout.value(), middle - galley.size().y / 2.0), galley, color);
+        }
+        None => draw(&cell, layout.value(), room, false),
+    }
+    let value = match failure {
+        Some(problem) => problem.message.to_string(),
+        None => cell::words(&cell).map_or_else(|| "null".to_owned(), |words| words.into_owned()),
+    };
+    let response = ui.interact(place, ui.id().with(("formula value", row)), Sense::hover());
+    let name = tr!("values-row", row = row + 1, value = value.as_str());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &name));
+    let whole = || {
+        let named = rows.table.columns().iter().take(last).enumerate();
+        let words = named.map(|(index, column)| {
+            let cell = rows.table.cell(row, index);
+            format!("{} = {}\n", column.name, cell::words(&cell).unwrap_or("null".into()))
+        });
+        words.chain([format!("→ {value}")]).collect::<String>()
+    };
+    response.on_hover_ui(|ui| {
+        ui.label(whole());
+    });
+}
