@@ -73,3 +73,51 @@ impl App {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Command;
+    use crate::base::Severity;
+    use crate::document::{Position, Settings};
+    use crate::engine::Engine;
+    use crate::nodes::KINDS;
+
+    /// What a person gets who puts a kind behind a table and does nothing more: a table, or one word about what is missing.
+    #[test]
+    fn every_kind_behind_a_table_works_or_says_one_thing() {
+        let flights = "(headers:[\"carrier\",\"day\",\"delay\",\"miles\"],rows:[[\"AA\",\"2013-01-31\",\"12\",\"10.5\"],[\"UA\",\"\",\"\",\"3\"]])";
+        let mut said = Vec::new();
+        for kind in KINDS.iter().filter(|kind| kind.meta.category != Category::Sources) {
+            let id = kind.meta.id;
+            let mut app = App::without_state(Engine::inline());
+            let mut add = |kind: &str, settings: Option<&str>, connect: Connect| {
+                let settings = settings.map(Settings::canonical);
+                app.handle(Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+                while app.poll() {}
+                app.selected_node().expect("the new node")
+            };
+            let first = add("table", Some(flights), Connect::Not);
+            let node = match (kind.ports)().inputs.len() {
+                1 => add(id, None, Connect::From(PortRef::first(first))),
+                _ => {
+                    let second = add("table", Some(flights), Connect::Not);
+                    add(id, None, Connect::FromAll(vec![PortRef::first(first), PortRef::first(second)]))
+                }
+            };
+            let result = app.results.get(node).expect("a result");
+            let missing = result.problems.iter().filter(|problem| problem.severity == Severity::Incomplete).count();
+            assert!(result.problems.iter().all(|p| p.severity == Severity::Incomplete), "{id}: {:?}", result.problems);
+            assert!(missing <= 1, "{id}: one thing at a time: {:?}", result.problems);
+            match result.problems.first() {
+                Some(problem) => {
+                    assert!(problem.setting.is_some(), "{id}: beside its field: {problem}");
+                    said.push(id);
+                }
+                None => assert!(result.outputs[0].table.is_some(), "{id}: a table"),
+            }
+        }
+        // Nothing useful can be guessed for these.
+        assert_eq!(said, ["sort", "fill_missing", "group_by", "pivot"]);
+    }
+}

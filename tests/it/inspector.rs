@@ -230,7 +230,7 @@ fn columns_are_taken_all_at_once_by_pattern_type_and_expression() {
     harness.run_steps(2);
     harness.get_by_label("Search columns").type_text("/^d");
     harness.run_steps(3);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
     harness.run_steps(3);
     assert_eq!(settings(&harness), "(columns:[\"dep_delay\",\"distance\"])", "in the order of the table");
     harness.get_by_label("Search columns").type_text("(");
@@ -291,6 +291,17 @@ fn a_missing_column_says_what_was_meant() {
     harness.get_by_label("Use dep_delay").click();
     harness.run_steps(2);
     assert_eq!(settings(&harness), "(keys:[(column:\"dep_delay\")])");
+}
+
+#[test]
+fn a_new_row_has_the_cursor() {
+    let mut harness = harness("formula", "()", Vec::new());
+    harness.get_by_label("Add column").click();
+    harness.run_steps(4);
+    assert!(harness.get_by_label("Name 1").is_focused());
+    harness.get_by_label("Name 1").type_text("late");
+    harness.run_steps(2);
+    assert_eq!(settings(&harness), "(columns:[(name:\"late\")])");
 }
 
 #[test]

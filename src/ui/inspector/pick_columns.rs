@@ -13,6 +13,8 @@ use crate::ui::theme::{self, RADIUS, ROW};
 use crate::ui::widgets::{self, type_icon};
 
 const WIDTH: f32 = 300.0;
+/// The height of the columns that are seen at once.
+const SEEN: f32 = ROW * 11.0;
 
 /// What is done to the choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +111,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     // Enter on a button is the button's.
     let has_focus = ui.memory(|m| m.has_focus(field_id)) || looked.frames < 2;
     let pressed = |modifiers, key| has_focus && ui.input_mut(|i| i.consume_key(modifiers, key));
-    let take_all = pressed(Modifiers::COMMAND, Key::Enter);
+    let take_all = pressed(Modifiers::SHIFT, Key::Enter);
     let turn_all = pressed(Modifiers::COMMAND, Key::I);
     let enter = pressed(Modifiers::NONE, Key::Enter);
     let (down, up) = (pressed(Modifiers::NONE, Key::ArrowDown), pressed(Modifiers::NONE, Key::ArrowUp));
@@ -214,7 +216,7 @@ fn rows(
     picked: &mut Option<Picked>,
 ) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let scroll = ScrollArea::vertical().max_height(ROW * 11.0).auto_shrink([false, true]);
+    let scroll = ScrollArea::vertical().max_height(SEEN).min_scrolled_height(SEEN).auto_shrink([false, true]);
     scroll.show_rows(ui, ROW, found.len(), |ui, range| {
         if follow {
             let top = ui.min_rect().top() + (at as f32 - range.start as f32) * ROW;

@@ -65,6 +65,13 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
                 return;
             }
             rows.add();
+            // What is to be filled in first has the cursor.
+            let mut probe = Probe::new(slot.scene.inputs);
+            rows.row(rows.len() - 1, &mut probe);
+            if let Some(first) = probe.fields.first().filter(|probed| probed.sort != Sort::Flag) {
+                let path = format!("{}[{}].{}", slot.path, rows.len() - 1, first.field.name);
+                super::go_to(ui.ctx(), slot.scene.node, path.trim_end_matches('.'));
+            }
         }
     }
     slot.mark_changed();
