@@ -53,6 +53,20 @@ pub struct NodeBar {
     pub rows: u64,
 }
 
+impl NodeBar {
+    /// How long the node was at work: stretches that overlap count once.
+    pub fn seconds(&self) -> f64 {
+        let mut stretches: Vec<(f64, f64)> = self.prepared.iter().chain(&self.flowed).copied().collect();
+        stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (mut sum, mut end) = (0.0, f64::MIN);
+        for (from, to) in stretches {
+            sum += (to - from.max(end)).max(0.0);
+            end = end.max(to);
+        }
+        sum
+    }
+}
+
 /// Everything else about the chosen run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PastDetails {
@@ -294,6 +308,10 @@ mod tests {
             details.bars.iter().map(|b| (b.node.as_str(), b.prepared.len(), b.flowed.len(), b.rows)).collect();
         assert_eq!(bars, [("data", 1, 1, 7), ("late", 0, 1, 0)]);
         assert_eq!(details.bars[0].flowed, [(0.5, 1.0)]);
+        let bar =
+            |flowed: &[(f64, f64)]| NodeBar { prepared: vec![(0.0, 1.0)], flowed: flowed.into(), ..NodeBar::default() };
+        let seconds = [&[][..], &[(0.5, 2.0)], &[(3.0, 4.0), (0.2, 0.4)]].map(|flowed| bar(flowed).seconds());
+        assert_eq!(seconds, [1.0, 2.0, 2.0], "idle time between does not count, nor what overlaps twice");
     }
 
     #[test]

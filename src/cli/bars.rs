@@ -1,6 +1,6 @@
 //! What a person sees of a run on a terminal: a line for each node that works, with what is known of it and nothing more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,9 @@ const LINES: usize = 14;
 pub struct Bars {
     screen: MultiProgress,
     lines: BTreeMap<String, (ProgressBar, Work)>,
+    sinks: BTreeSet<String>,
+    /// The sink whose line is the highest.
+    first_sink: Option<String>,
     /// Columns for the names.
     width: usize,
     start: Instant,
@@ -28,7 +31,8 @@ impl Bars {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
         let screen = MultiProgress::with_draw_target(target);
         let width = names.into_iter().map(|name| name.chars().count()).max().unwrap_or(0).clamp(4, 28);
-        Bars { screen, lines: BTreeMap::new(), width, start: Instant::now() }
+        let (lines, sinks) = (BTreeMap::new(), BTreeSet::new());
+        Bars { screen, lines, sinks, first_sink: None, width, start: Instant::now() }
     }
 
     /// Writes a line to standard error, above the bars.
@@ -39,7 +43,8 @@ impl Bars {
     pub fn see(&mut self, event: &RunEvent) {
         match event {
             RunEvent::Started { sinks, .. } => {
-                sinks.iter().for_each(|sink| self.work(sink, |work| work.is_sink = true))
+                self.sinks.extend(sinks.iter().cloned());
+                sinks.iter().for_each(|sink| self.work(sink, |work| work.is_sink = true));
             }
             RunEvent::Reading { node, path, bytes, .. } => self.work(node, |work| {
                 work.files.insert(path.clone(), (0, *bytes));
@@ -71,6 +76,7 @@ impl Bars {
 
     fn clear(&mut self) {
         self.lines.clear();
+        self.first_sink = None;
         // A terminal that has gone is no reason to fail.
         let _ = self.screen.clear();
     }
@@ -80,7 +86,15 @@ impl Bars {
             if self.lines.len() >= LINES {
                 return;
             }
-            let bar = self.screen.add(ProgressBar::new(1).with_prefix(node.to_owned()));
+            let bar = ProgressBar::new(1).with_prefix(node.to_owned());
+            // Sinks stand last: that is the way of the rows.
+            let bar = match self.lines.get(self.first_sink.as_deref().unwrap_or_default()) {
+                Some((sink, _)) if !self.sinks.contains(node) => self.screen.insert_before(sink, bar),
+                _ => self.screen.add(bar),
+            };
+            if self.sinks.contains(node) {
+                self.first_sink.get_or_insert_with(|| node.to_owned());
+            }
             self.lines.insert(node.to_owned(), (bar, Work::default()));
         }
         let Some((bar, work)) = self.lines.get_mut(node) else { return };

@@ -46,8 +46,11 @@ impl History {
         let to = to.unwrap_or_else(|| kept.get(1).map_or(0, |before| before.run));
         let outputs = &kept.iter().find(|kept| kept.run == to).unwrap_or(last).outputs;
         roll_back(outputs, to)?;
-        let ending =
-            Ending { outcome: "rolled back".into(), problem: Some(format!("To run {to}")), ..Ending::default() };
+        let ending = Ending {
+            outcome: "rolled back".into(),
+            problem: Some(format!("The outputs of run {to} stand again")),
+            ..Ending::default()
+        };
         let unnoted = self.begin(beginning).and_then(|run| self.end(run, &ending)).err();
         Ok(Some(RolledBack { to, last: last.run, outputs: outputs.clone(), unnoted }))
     }

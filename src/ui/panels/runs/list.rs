@@ -10,17 +10,22 @@ use crate::ui::widgets::elided_job;
 
 pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
+    // As wide as the widest: digits are all of one width.
+    let most = app.past.runs.iter().map(|run| run.rows).max().unwrap_or(0);
+    let widest = tr!("runs-rows", count = most);
+    let color = theme::current(ui).text;
+    let room = ui.painter().layout_no_wrap(widest, FontId::proportional(SMALL), color).size().x + 16.0;
     ScrollArea::vertical().id_salt("runs").auto_shrink(false).show_rows(ui, ROW, app.past.runs.len(), |ui, rows| {
         for run in &app.past.runs[rows] {
-            if line(ui, run, run.id == chosen) {
+            if line(ui, run, run.id == chosen, room) {
                 out.push(Command::ChooseRun(run.id));
             }
         }
     });
 }
 
-/// One run; whether it was clicked.
-fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool) -> bool {
+/// One run, its rows in the last `room` points; whether it was clicked.
+fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool, room: f32) -> bool {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let state = run.state.word().to_string();
@@ -48,11 +53,11 @@ fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool) -> bool {
     let date_end = left + 22.0 + date.size().x;
     painter.galley(pos2(left + 22.0, y - date.size().y / 2.0), date, palette.text);
     let right = rect.right() - 4.0 * UNIT;
-    let has_rows = rect.width() > 320.0;
+    let has_rows = rect.width() > 236.0 + room;
     if has_rows {
         text(right, Align2::RIGHT_CENTER, &rows, palette.text);
     }
-    let times = if has_rows { right - 84.0 } else { right };
+    let times = if has_rows { right - room } else { right };
     text(times, Align2::RIGHT_CENTER, &time, palette.weak);
     // The result has what is left between the date and the time.
     let (begin, end) = (date_end + 14.0, times - 52.0);

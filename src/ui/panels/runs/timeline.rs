@@ -65,7 +65,7 @@ fn line(ui: &mut Ui, app: &App, bar: &NodeBar, whole: f64, out: &mut Vec<Command
         }
     }
     let place = pos2(rect.right() - 4.0, rect.center().y);
-    let time = span((to - from).max(0.0));
+    let time = span(bar.seconds());
     ui.painter().text(place, Align2::RIGHT_CENTER, time, FontId::proportional(SMALL), palette.weak);
     let response = response.on_hover_ui(|ui| {
         ui.label(&words);
