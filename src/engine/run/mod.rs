@@ -219,6 +219,7 @@ impl Run<'_> {
             }
             match receiver.recv_timeout(TICK) {
                 Ok(News::Flowing(counters)) => progress.counters = counters,
+                Ok(News::Mapped(mapped)) => self.teller.read(&mut progress, &mapped),
                 Ok(News::Writing(gauges)) => progress.gauges = gauges,
                 Ok(News::Complaint(complaint)) => self.teller.complain(&complaint),
                 Ok(News::SinkDone { node, rows, bytes }) => {

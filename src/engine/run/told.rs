@@ -98,7 +98,9 @@ impl<'a> Teller<'a> {
         if is_due(progress.bytes_told, BYTES) {
             progress.bytes_told = Some(Instant::now());
             self.written(progress);
-            self.read(progress);
+            if !self.reads.is_empty() {
+                self.read(progress, &connect::mapped_bytes());
+            }
         }
     }
 
@@ -123,11 +125,8 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn read(&mut self, progress: &mut Progress) {
-        if self.reads.is_empty() {
-            return;
-        }
-        let mapped = connect::mapped_bytes();
+    /// Tells of files of which more has been read than was told.
+    pub fn read(&mut self, progress: &mut Progress, mapped: &HashMap<PathBuf, u64>) {
         let mut news = Vec::new();
         for ((node, path), stamp) in &self.reads {
             // Whole pages are mapped, also of the last bytes.

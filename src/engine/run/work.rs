@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 use polars::prelude::*;
@@ -12,7 +13,7 @@ use super::limits::Preparing;
 use super::reuse::Given;
 use super::tap::{Counter, Flow};
 use crate::base::{Problem, Severity};
-use crate::connect::{Gauge, Keep, Transaction};
+use crate::connect::{Gauge, Keep, Transaction, mapped_bytes};
 use crate::document::NodeId;
 use crate::engine::build::Build;
 use crate::engine::guard::guarded;
@@ -26,6 +27,8 @@ pub(super) enum News {
     /// The plan stands; these are its counters.
     Flowing(BTreeMap<OutputRef, Counter>),
     Complaint(Complaint),
+    /// Bytes of files that were read, taken while they are still mapped.
+    Mapped(HashMap<PathBuf, u64>),
     /// How many bytes of each output are written is told here.
     Writing(Vec<(NodeId, Gauge)>),
     SinkDone {
@@ -79,6 +82,7 @@ pub(super) fn work(
     let outcome =
         guarded(|| LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default()).map(drop));
     flow.count(false);
+    let _ = news.send(News::Mapped(mapped_bytes()));
     let failure = match outcome {
         Ok(Ok(())) => None,
         Ok(Err(error)) => Some(problem_of(&error)),
