@@ -94,6 +94,19 @@ impl Build<'_> {
     }
 }
 
+/// What each output starts from, when `chosen` are rows of the tables that agree: the first from these alone; the others, which
+/// hold what finds no partner in the other table, from the samples and the partners known.
+pub(super) fn with_partners(samples: &[Arriving], chosen: &[Arriving]) -> Result<[Vec<Arriving>; 3], Problem> {
+    let stacked = |side: usize| -> Result<Arriving, Problem> {
+        let (sample, partners) = (&samples[side], &chosen[side].frame);
+        let all = concat([sample.frame.lazy.clone(), partners.lazy.clone()], UnionArgs::default());
+        let all = all.map_err(|error| problem_of(&error))?;
+        Ok(Arriving { frame: Frame::with_schema(all, sample.frame.schema().clone()), ..sample.clone() })
+    };
+    let (left, right) = (samples[0].clone(), samples[1].clone());
+    Ok([chosen.to_vec(), vec![left, stacked(1)?], vec![stacked(0)?, right]])
+}
+
 fn side_key(node: Key, side: u64) -> Key {
     KeyBuilder::new("agreeing").key(node).number(side).finish()
 }

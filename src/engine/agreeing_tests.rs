@@ -54,6 +54,7 @@ fn a_join_of_a_sample_finds_the_partners_that_are_far_behind() {
             ["a", "both", "few", "b"].map(of),
             [Exactness::SampleOf(100), Exactness::SampleOf(100), Exactness::SampleOf(100), Exactness::Exact]
         );
+        assert!(rows(&bench, &said, "both.2").is_empty(), "each has been seen with its partner");
         // What finds no partner is there too, and the source shows its first rows.
         assert_eq!(said.tables[&bench.output("both.1")].1.len(), 99);
         assert!(rows(&bench, &said, "a")[0].starts_with("0 "));

@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use polars::prelude::{IdxSize, IntoLazy};
 
+use super::agreeing::with_partners;
 use super::cache::Cache;
-use super::lowering::{Arriving, lower};
+use super::lowering::{Arriving, Lowered, lower};
 use super::plan::Plan;
 use super::request::OutputRef;
 use super::stop::{Stop, stoppable};
@@ -158,14 +159,20 @@ impl<'a> Build<'a> {
             let (base, parameters) = (&self.plan.base, &self.plan.parameters);
             lower(&planned.node, base, parameters, Purpose::Data, sample, arriving).map_err(obstacle)
         };
-        let mut lowered_on = lowered(arriving)?;
-        if let Some(chosen) = chosen {
-            // The other outputs hold what finds no partner: samples are full of it.
-            let first = lowered(chosen)?.frames.and_then(|frames| frames.into_iter().next());
-            let frames = lowered_on.frames.as_mut().and_then(|frames| frames.first_mut());
-            frames.into_iter().zip(first).for_each(|(frame, first)| *frame = first);
-        }
-        let lowered = lowered_on;
+        let sampled = lowered(arriving.clone())?;
+        let lowered = match chosen {
+            Some(chosen) => {
+                let each = with_partners(&arriving, &chosen).map_err(obstacle)?.map(lowered);
+                let mut frames = sampled.frames.unwrap_or_default();
+                for (port, (frame, lowered)) in frames.iter_mut().zip(each).enumerate() {
+                    let found =
+                        lowered?.frames.and_then(|mut frames| (port < frames.len()).then(|| frames.swap_remove(port)));
+                    found.into_iter().for_each(|found| *frame = found);
+                }
+                Lowered { frames: Some(frames), ..sampled }
+            }
+            None => sampled,
+        };
         let Some(mut frames) = lowered.frames else {
             return Err(obstacle(Problem::error(say!("node-columns-unknown")).remedy(say!("node-run-project"))));
         };

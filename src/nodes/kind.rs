@@ -182,7 +182,8 @@ pub trait NodeKind:
     }
 
     /// For a kind whose result holds only what two tables agree in: the rows of either input that belong to it, by the other.
-    /// A sample of the inputs is chosen so that there are some.
+    /// A sample of the inputs is chosen so that there are some. Its second and third output hold the rows of the first and of
+    /// the second input that find no partner.
     fn agreeing(&self, _cx: &Lower, _inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
         Ok(None)
     }

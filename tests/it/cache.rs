@@ -77,6 +77,9 @@ fn a_run_starts_from_what_previews_have_kept_and_says_why_it_does_not() {
         .err_line(&["data: not needed"]);
     assert_eq!(place.text("out.csv"), first);
     assert_eq!(preview(&place), first, "from disk");
+    // A limit of memory leaves room for what is small.
+    let roomy = with(&place, &["run", "p.ron", "--explain-cache", "--memory", "1GB"], &[ALL]);
+    roomy.err_line(&["sorted: from the cache"]);
 
     place.put("p.ron", &grouped("n % 2 = 0", "Max"));
     let changed = "groups: computed: its settings have changed";

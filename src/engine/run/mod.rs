@@ -165,9 +165,9 @@ impl Run<'_> {
     /// Takes what previews have kept, and says so.
     fn reuse(&mut self, plan: &Plan, choice: &Choice) -> Result<Reuse, End> {
         let store = Store::open().filter(|_| !self.options.afresh);
-        let cancel = self.cancel;
+        let (cancel, memory) = (self.cancel, self.options.memory);
         let is_cancelled = || cancel.load(Ordering::Relaxed);
-        let reuse = store.map(|store| reuse(plan, choice, &store, &is_cancelled)).unwrap_or_default();
+        let reuse = store.map(|store| reuse(plan, choice, &store, memory, &is_cancelled)).unwrap_or_default();
         if is_cancelled() {
             return Err(End::Cancelled);
         }

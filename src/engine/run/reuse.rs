@@ -18,7 +18,7 @@ use crate::engine::plan::{Plan, Planned};
 use crate::engine::request::OutputRef;
 use crate::nodes::Frame;
 
-/// The share of memory that tables from disk may take; what is computed streams.
+/// The share of the run's memory that tables from disk may take; what is computed streams.
 const SHARE: u64 = 4;
 const UNKNOWN_MEMORY: u64 = 4 << 30;
 
@@ -60,10 +60,16 @@ impl Fate {
     }
 }
 
-/// Takes what is there; looks from the outputs upwards, so that nothing upstream of it is asked for.
-pub(super) fn reuse(plan: &Plan, choice: &Choice, store: &Store, stop: &dyn Fn() -> bool) -> Reuse {
+/// Takes what is there and has room in `memory` (all that there is, where nothing is said); looks from the outputs upwards, so that nothing upstream of it is asked for.
+pub(super) fn reuse(
+    plan: &Plan,
+    choice: &Choice,
+    store: &Store,
+    memory: Option<u64>,
+    stop: &dyn Fn() -> bool,
+) -> Reuse {
     let notes = store.notes(&plan.base);
-    let mut room = connect::memory().unwrap_or(UNKNOWN_MEMORY) / SHARE;
+    let mut room = memory.into_iter().chain(connect::memory()).min().unwrap_or(UNKNOWN_MEMORY) / SHARE;
     let asked: BTreeSet<NodeId> = choice.sinks.iter().map(|sink| sink.node).chain(choice.dry.iter().copied()).collect();
     let mut needed: HashMap<NodeId, BTreeSet<OutputRef>> = HashMap::new();
     let (mut reuse, mut told) = (Reuse::default(), BTreeMap::new());
