@@ -12,7 +12,7 @@
 #   text 文本 · integer 整数 · number 数值 · decimal 定点小数 · boolean 布尔值 · date 日期 · datetime 日期时间 · duration 时长
 #   argument 参数 · expression 表达式 · operator 运算符 · interval 时间间隔 · pattern 模式 · regular expression 正则表达式
 #   file 文件 · folder 文件夹 · path 路径 · delimiter 分隔符 · quote 引号 · encoding 编码 · workbook 工作簿 · sheet 工作表
-#   disabled 停用 · bypass 旁路 · retry 重试 · time limit 时限 · defect 缺陷
+#   disabled 禁用 · bypass 旁路 · retry 重试 · time limit 时限 · defect 缺陷
 #   run 运行 · preview 预览 · undo 撤销 · redo 重做 · shortcut 快捷键 · theme 主题 · problem 问题
 
 action-New = 新建项目

@@ -12,7 +12,7 @@ wire-correct = 请更正或删除该连线
 wire-no-node = 连线来自“{ $name }”，但没有这个节点
 node-circle = 节点依赖于自身：{ $way }
 
-node-disabled = “{ $name }”已停用
+node-disabled = “{ $name }”已禁用
 node-enable = 请启用它，或将其旁路以直接传递表
 node-bypassed-empty = 它已被旁路，但没有可传递的表
 node-end-bypass = 请连接一个表，或取消旁路
@@ -35,7 +35,7 @@ rows-not-counted = 无法统计行数
 run-nothing-depends = 没有写入数据的节点依赖于它
 run-nothing-written = 项目中没有写入数据的节点
 run-add-sink = 请添加一个，例如 write_csv
-run-all-disabled = 所有写入数据的节点都已停用，或依赖于已停用的节点
+run-all-disabled = 所有写入数据的节点都已禁用，或依赖于已禁用的节点
 run-enable = 请启用一个
 no-node = 没有节点“{ $name }”
 project-no-nodes = 项目没有节点
