@@ -10,8 +10,8 @@ column-problem = 列“{ $name }”：{ $problem }
 did-you-mean-name = 您是指 { $name } 吗？
 did-you-mean-quoted = 您是指“{ $name }”吗？
 did-you-mean-case = 您是指 { $name } 吗？名称区分大小写
-there-are = 现有 { $names }
-there-are-more = 现有 { $names }…
+there-are = 现有：{ $names }
+there-are-more = 现有：{ $names }等
 message-and-remedy = { $message }。{ $remedy }
 setting-problem = { $setting }：{ $problem }
 
