@@ -20,7 +20,7 @@ use super::snapshot::Snapshot;
 use super::stop::Stop;
 use super::sync::locked;
 use super::table::{Exactness, Table, compact};
-use crate::base::{Problem, Type};
+use crate::base::{Problem, Text, Type};
 
 pub use pair::Matched;
 
@@ -154,10 +154,10 @@ fn comparison(shared: &Shared, wish: &CompareWish, stop: &Stop) -> Result<Compar
         }
     }
     let Some((chosen, before_plan)) = chosen else {
-        return Err(Halt::Problem(Problem::error("There is no earlier table").remedy("Change something first")));
+        return Err(Halt::Problem(Problem::error(say!("compare-no-earlier")).remedy(say!("compare-change-first"))));
     };
-    let before = held(shared, &before_plan, wish.before[chosen].output, "The other table cannot be computed", stop)?;
-    let after = held(shared, &after_plan, wish.after.output, "This table cannot be computed", stop)?;
+    let before = held(shared, &before_plan, wish.before[chosen].output, say!("compare-other-failed"), stop)?;
+    let after = held(shared, &after_plan, wish.after.output, say!("compare-this-failed"), stop)?;
     let first = before.first.or(after.first);
     let cut = |frame: DataFrame| if first.is_some() { frame.head(Some(FIRST)) } else { frame };
     let mut found = compare(&cut(before.frame), &cut(after.frame), &wish.matching, stop)?;
@@ -171,10 +171,13 @@ struct Side {
     sample: Option<u64>,
 }
 
-fn held(shared: &Shared, plan: &Plan, output: OutputRef, refusal: &str, stop: &Stop) -> Result<Side, Halt> {
+fn held(shared: &Shared, plan: &Plan, output: OutputRef, refusal: Text, stop: &Stop) -> Result<Side, Halt> {
     let refused = |why: Option<Problem>| {
-        let why = why.map_or_else(String::new, |why| format!(": {}", why.message));
-        Halt::Problem(Problem::error(format!("{refusal}{why}")))
+        let refusal = refusal.clone();
+        Halt::Problem(Problem::error(match why {
+            Some(why) => say!("problem-because", problem = refusal, why = why.message),
+            None => refusal,
+        }))
     };
     if plan.key(output).is_none() {
         let of_node = plan.info.nodes.get(&output.node).map(|node| node.problems.clone()).unwrap_or_default();

@@ -62,3 +62,7 @@ run-use-less = Close other programs, or read and keep less at once
 run-crashed = The run crashed with signal { $signal }
 run-again-or-report = Run again; if it happens again, report it with the project
 run-ended-early = The run ended before its time: { $words }
+compare-no-earlier = There is no earlier table
+compare-change-first = Change something first
+compare-other-failed = The other table cannot be computed
+compare-this-failed = This table cannot be computed

@@ -25,3 +25,4 @@ memory-exceeded = The run needs { $held } of memory and may have { $limit }
 memory-exceeded-remedy = Give it more, or filter and drop columns before joins, groups and sorts
 memory-of-machine-exceeded = The run needs more memory than the machine has: { $held } so far
 memory-of-machine-exceeded-remedy = Filter and drop columns before joins, groups and sorts, or run it on a larger machine
+problem-because = { $problem }: { $why }

@@ -58,3 +58,7 @@ run-use-less = 请关闭其他程序，或减少同时读取和保留的数据
 run-crashed = 运行崩溃，信号为 { $signal }
 run-again-or-report = 请重新运行；如再次发生，请连同项目一起反馈
 run-ended-early = 运行提前结束：{ $words }
+compare-no-earlier = 没有更早的表
+compare-change-first = 请先作一些更改
+compare-other-failed = 无法计算另一个表
+compare-this-failed = 无法计算此表

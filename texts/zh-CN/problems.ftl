@@ -1,7 +1,7 @@
 # 各层的问题：是什么、在哪里，一行，不带句号；处理办法说明该怎么做。
 
 waits-for = 等待“{ $name }”
-argument-named = { $function }，{ $argument }：{ $problem }
+argument-named = { $function } 的参数“{ $argument }”：{ $problem }
 argument-numbered = { $function } 的第 { $index } 个参数：{ $problem }
 on-the-left = 左表：{ $problem }
 on-the-right = 右表：{ $problem }
@@ -24,3 +24,4 @@ memory-exceeded = 运行需要 { $held } 内存，但只允许使用 { $limit }
 memory-exceeded-remedy = 请放宽内存限制，或在连接、分组、排序之前先筛选并去掉不需要的列
 memory-of-machine-exceeded = 运行需要的内存超过本机内存：目前已用 { $held }
 memory-of-machine-exceeded-remedy = 请在连接、分组、排序之前先筛选并去掉不需要的列，或换用内存更大的机器
+problem-because = { $problem }：{ $why }
