@@ -9,7 +9,7 @@ pub fn state_dir() -> io::Result<PathBuf> {
         Some(dir) => PathBuf::from(dir),
         None => {
             let dirs = directories::ProjectDirs::from("", "", "tablewire")
-                .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "there is no home folder"))?;
+                .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, tr!("no-home-folder")))?;
             dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf()
         }
     };

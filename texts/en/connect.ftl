@@ -135,3 +135,4 @@ history-unusable = The history of runs cannot be used: { $error }
 history-check-folder = Check that the state folder can be written, or remove runs.sqlite3 from it
 history-newer = The history of runs was written by a newer Tablewire
 history-use-newer = Use that one, or set TABLEWIRE_STATE to another folder
+no-home-folder = there is no home folder

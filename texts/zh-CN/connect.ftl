@@ -125,3 +125,4 @@ history-unusable = 无法使用运行历史：{ $error }
 history-check-folder = 请确认状态文件夹可写，或将其中的 runs.sqlite3 删除
 history-newer = 运行历史由更新版本的 Tablewire 写入
 history-use-newer = 请使用该版本，或将 TABLEWIRE_STATE 设为其他文件夹
+no-home-folder = 没有用户主文件夹
