@@ -43,7 +43,7 @@ pub fn changes(history: &History, from: i64, to: i64) -> Result<Changes, Problem
 }
 
 fn details(history: &History, run: i64) -> Result<RunDetails, Problem> {
-    let none = || Problem::error(format!("There is no run {run}")).remedy("See tablewire runs");
+    let none = || Problem::error(say!("no-run", run = run.to_string())).remedy(say!("no-run-list"));
     history.details(run)?.ok_or_else(none)
 }
 
@@ -75,5 +75,5 @@ fn files(before: &RunDetails, after: &RunDetails) -> Vec<Difference> {
 /// "1.2 MB of 2026-11-21 08:15:02".
 fn stamp(size: u64, modified: u64) -> String {
     let at = chrono::DateTime::from_timestamp_nanos(modified.cast_signed()).with_timezone(&chrono::Local);
-    format!("{} of {}", bytes(size), at.format("%Y-%m-%d %H:%M:%S"))
+    tr!("file-size-and-time", size = bytes(size), time = at.format("%Y-%m-%d %H:%M:%S").to_string())
 }

@@ -66,3 +66,6 @@ compare-no-earlier = There is no earlier table
 compare-change-first = Change something first
 compare-other-failed = The other table cannot be computed
 compare-this-failed = This table cannot be computed
+no-run = There is no run { $run }
+no-run-list = See tablewire runs
+file-size-and-time = { $size } of { $time }

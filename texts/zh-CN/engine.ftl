@@ -62,3 +62,6 @@ compare-no-earlier = 没有更早的表
 compare-change-first = 请先作一些更改
 compare-other-failed = 无法计算另一个表
 compare-this-failed = 无法计算此表
+no-run = 没有运行 { $run }
+no-run-list = 请查看 tablewire runs
+file-size-and-time = { $size }，{ $time }
