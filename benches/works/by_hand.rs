@@ -1,0 +1,40 @@
+//! The works as somebody writes them in polars who knows what he wants.
+
+use polars::prelude::*;
+
+/// Rows that a preview shows first.
+pub const HEAD: u32 = 1_000;
+
+pub fn head(rows: LazyFrame) -> DataFrame {
+    whole(rows.limit(HEAD))
+}
+
+pub fn whole(rows: LazyFrame) -> DataFrame {
+    rows.collect_with_engine(Engine::Streaming).expect("a result").unwrap_single()
+}
+
+/// The rows above a quantity; each round another one, so that nobody has the result already.
+pub fn filter(rows: LazyFrame, round: usize) -> LazyFrame {
+    rows.filter(col("l_quantity").gt(lit(40.0 + round as f64 / 100.0)))
+}
+
+pub fn formula(rows: LazyFrame, round: usize) -> LazyFrame {
+    let price = col("l_extendedprice") * (lit(1.0) - col("l_discount")) + lit(round as f64);
+    rows.with_column(price.alias("price"))
+}
+
+pub fn group_by(rows: LazyFrame, round: usize) -> LazyFrame {
+    let sum = col("l_extendedprice").sum().alias(format!("sum_{round}"));
+    rows.group_by([col("l_suppkey")]).agg([sum])
+}
+
+pub fn top(rows: LazyFrame, round: usize) -> LazyFrame {
+    let keys = ["l_discount", "l_tax", "l_quantity"];
+    let options = SortMultipleOptions::new().with_order_descending_multi([true, round.is_multiple_of(2)]);
+    rows.sort_by_exprs([col("l_extendedprice"), col(keys[round % 3])], options)
+}
+
+pub fn join(rows: LazyFrame, orders: LazyFrame, round: usize) -> LazyFrame {
+    let orders = orders.filter(col("o_totalprice").gt(lit(1_000.0 + round as f64)));
+    rows.join(orders, [col("l_orderkey")], [col("o_orderkey")], JoinArgs::new(JoinType::Inner))
+}

@@ -1,0 +1,65 @@
+//! The engine's works against the same works written by hand in polars, on the same files in the same process.
+//!
+//! Prints `ratio NAME MEASURED LIMIT`: medians over several rounds, ours and the one by hand in turn. Live previews are
+//! allowed five milliseconds besides, which are taken off before. The data is that of TPC-H at scale 1, or
+//! `TABLEWIRE_BENCH_SCALE`, made once in the user's cache folder.
+
+mod by_hand;
+mod data;
+mod live;
+mod runs;
+
+use std::time::{Duration, Instant};
+
+use data::Data;
+
+const ROUNDS: usize = 7;
+/// What a live preview may take besides the query itself.
+const BESIDES: Duration = Duration::from_millis(5);
+
+fn main() {
+    if let Some(work) = std::env::var_os(runs::BY_HAND) {
+        return runs::by_hand(&work.to_string_lossy());
+    }
+    let data = Data::prepare();
+    live::all(&data);
+    runs::all(&data);
+}
+
+/// Ours and the one by hand in turn, so that both meet the same machine; the medians.
+fn medians(
+    mut ours: impl FnMut(usize) -> Duration,
+    mut by_hand: impl FnMut(usize) -> Duration,
+) -> (Duration, Duration) {
+    // The first round warms up.
+    let rounds = (0..=ROUNDS).map(|round| (ours(round), by_hand(round))).skip(1);
+    let (mine, hand): (Vec<_>, Vec<_>) = rounds.unzip();
+    (median(mine), median(hand))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let begun = Instant::now();
+    std::hint::black_box(work());
+    begun.elapsed()
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+/// One line of the result, and the two times behind it.
+fn report(name: &str, ours: Duration, by_hand: Duration, besides: Duration, limit: f64) {
+    let measured = ours.saturating_sub(besides).as_secs_f64() / by_hand.as_secs_f64();
+    println!("ratio {name} {measured:.3} {limit}");
+    println!("      {:.1} ms, by hand {:.1} ms", milliseconds(ours), milliseconds(by_hand));
+}
+
+/// A time with a limit of its own, in milliseconds.
+fn report_time(name: &str, ours: Duration, limit: f64) {
+    println!("ratio {name} {:.3} {limit}", milliseconds(ours));
+}
