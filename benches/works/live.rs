@@ -90,7 +90,10 @@ impl Desk {
     fn new(data: &Data, from: &'static str, between: &'static str) -> Desk {
         let (wake, woken): (Sender<()>, Receiver<()>) = channel();
         let wake = Mutex::new(wake);
-        let wake = Arc::new(move || drop(wake.lock().expect("a sender").send(())));
+        let wake = Arc::new(move || {
+            // At the end nobody listens any more.
+            let _ = wake.lock().expect("a sender").send(());
+        });
         Desk { engine: Live::spawn(wake), woken, folder: data.folder.clone(), from, between, generation: 0 }
     }
 
