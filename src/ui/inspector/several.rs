@@ -62,7 +62,8 @@ fn actions(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         (icon::PLUGS_CONNECTED, tr!("delete-heal"), Action::DeleteAndHeal),
     ];
     let possible: Vec<_> = actions.into_iter().filter(|(.., action)| action.is_enabled(app)).collect();
-    let width = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
+    // A fraction of a point too much would widen the panel, frame by frame.
+    let width = ((ui.available_width() - ui.spacing().item_spacing.x) / 2.0).floor() - 1.0;
     for pair in possible.chunks(2) {
         ui.horizontal(|ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
