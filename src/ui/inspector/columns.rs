@@ -1,14 +1,17 @@
 //! Several columns in order: chips that can be dragged, and a list with ticks.
 
-use egui::{Popup, Ui};
+use egui::{Color32, FontId, Popup, Ui};
 
 use super::field::{Slot, problem_line};
 use super::pick_columns::pick;
+use crate::ui::style::SMALL;
 use crate::ui::theme;
 use crate::ui::widgets::{self, type_icon};
 
 /// More chips than these are folded away until asked for.
 const SHOWN: usize = 40;
+/// The width of a chip beside its words.
+const CHIP: f32 = 42.0;
 
 /// What is dragged: a chip of this setting.
 #[derive(Clone)]
@@ -30,6 +33,12 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
                 let found = columns.iter().find(|c| c.name == *name);
                 let icon = found.map_or("", |c| type_icon(&c.data_type));
                 let wrong = found.is_none() && !columns.is_empty();
+                // A chip in a scope of its own does not begin a new line by itself, and would push the panel wider.
+                let words =
+                    ui.painter().layout_no_wrap(name.clone(), FontId::proportional(SMALL), Color32::PLACEHOLDER);
+                if ui.available_size_before_wrap().x < words.size().x + CHIP {
+                    ui.end_row();
+                }
                 let chip = ui.push_id(name, |ui| widgets::chip(ui, icon, name, wrong)).inner;
                 chip.response.dnd_set_drag_payload(Dragged { path: slot.path.clone(), from: index });
                 let here = chip.response.dnd_hover_payload::<Dragged>().is_some_and(|d| d.path == slot.path);
