@@ -63,8 +63,8 @@ fn words(harness: &Window) -> BTreeSet<String> {
     out
 }
 
-/// Keys and the program are called so in every language.
-const SAME: [&str; 6] = ["Tablewire", "Delete", "Enter", "Escape", "Home", "Tab"];
+/// Keys, the program, and values of truth are called so in every language.
+const SAME: [&str; 8] = ["Tablewire", "Delete", "Enter", "Escape", "Home", "Tab", "false", "true"];
 
 /// Names, values and formulas are the same in every language.
 fn is_of_the_data(app: &App, words: &str) -> bool {

@@ -35,13 +35,13 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("app/chord.rs", "", "keys are called so in the file of shortcuts"),
     ("app/action.rs", "", "keys are called so in the file of shortcuts"),
     ("app/keymap.rs", "names of actions", "part of serde's own sentence"),
-    ("ui/keys.rs", "Ctrl+", "keys are called so in the file of shortcuts"),
+    ("ui/keys.rs", "", "keys are called so in the file of shortcuts"),
     ("ui/mod.rs", "Tablewire", "the name of the program"),
     ("ui/panels/start_page.rs", "Tablewire", "the name of the program"),
     ("app/past.rs", "finished with failures", "states are called so in the history"),
     ("app/past.rs", "rolled back", "states are called so in the history"),
     ("app/mod.rs", "{dot}{} – Tablewire", "the name of the program"),
-    ("ui/node_graph/picture.rs", "", "an SVG"),
+    ("ui/node_graph/picture/svg.rs", "", "an SVG"),
     ("ui/table/cell.rs", "NaN", "a number is called so in formulas"),
 ];
 

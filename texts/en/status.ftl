@@ -32,7 +32,6 @@ no-node-reads-file = No node reads { $file }. Drop CSV, Parquet, JSON or Excel f
 file-problem = { $file }: { $problem }
 saved = Saved { $file }
 no-samples-drop-own = The samples are not installed beside the program. Drop a file of your own on the canvas
-wrote-file = Wrote { $file }
 preferences-not-written = The preferences cannot be written: { $error }
 preferences-not-kept = The preferences cannot be kept: { $error }
 check-state-folder = Check the state folder

@@ -20,7 +20,6 @@ no-node-reads-file = 没有节点能读取 { $file }。请拖入 CSV、Parquet�
 file-problem = { $file }：{ $problem }
 saved = 已保存 { $file }
 no-samples-drop-own = 程序旁没有安装示例。请把自己的文件拖到画布上
-wrote-file = 已写入 { $file }
 preferences-not-written = 无法写出偏好设置：{ $error }
 preferences-not-kept = 无法保存偏好设置：{ $error }
 check-state-folder = 请检查状态文件夹

@@ -8,7 +8,6 @@ use crate::ui::{theme, widgets};
 
 /// The comment and colour of a node, folded away while there are none.
 pub fn node(ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Command>) {
-    ui.add_space(6.0);
     if !widgets::section(ui, Id::new("inspector mark"), tr!("comment-and-colour"), !node.mark.is_empty()).0 {
         return;
     }
