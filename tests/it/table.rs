@@ -436,6 +436,23 @@ fn text_is_found_in_the_table_and_walked() {
 }
 
 #[test]
+fn a_quick_click_gives_the_table_the_keys() {
+    let mut harness = fruits();
+    let at = harness.get_by_label("Table").rect().center();
+    harness.event(egui::Event::PointerMoved(at));
+    harness.run_steps(1);
+    // Both within one slow frame.
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        harness.input_mut().events.push(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Close the search").is_some());
+}
+
+#[test]
 fn a_row_is_gone_to_by_its_number() {
     let mut harness = harness(fresh(numbers(0, 1_000), ROWS));
     harness.state_mut().app.handle(Command::Do(Action::GoToRow));

@@ -146,7 +146,8 @@ impl Grid {
         output: OutputRef,
         out: &mut Vec<Command>,
     ) {
-        if body.has_focus() && ui.input(|i| i.pointer.any_pressed()) && !body.is_pointer_button_down_on() {
+        let is_here = body.clicked() || body.is_pointer_button_down_on();
+        if body.has_focus() && ui.input(|i| i.pointer.any_pressed()) && !is_here {
             // A press elsewhere takes the keys elsewhere.
             body.surrender_focus();
         }
