@@ -25,7 +25,8 @@ pub fn formula(rows: LazyFrame, round: usize) -> LazyFrame {
 
 pub fn group_by(rows: LazyFrame, round: usize) -> LazyFrame {
     let sum = col("l_extendedprice").sum().alias(format!("sum_{round}"));
-    rows.group_by([col("l_suppkey")]).agg([sum])
+    // In the order of first appearance, as the node promises it.
+    rows.group_by_stable([col("l_suppkey")]).agg([sum])
 }
 
 pub fn top(rows: LazyFrame, round: usize) -> LazyFrame {
