@@ -8,7 +8,7 @@ use super::collect::{count, rows, whole};
 use super::event::Event;
 use super::job::Job;
 use super::measure::Measure;
-use super::profile::{profile, profile_by_query};
+use super::profile::{NEWS, profile, profile_by_query};
 use super::request::OutputRef;
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
@@ -260,7 +260,12 @@ impl Job<'_> {
             return;
         }
         let profile = match kept {
-            Some(kept) => profile(&kept, self.stop),
+            Some(kept) => {
+                let emit = self.emit.clone();
+                profile(&kept, self.stop, NEWS, &|known| {
+                    emit(Event::Profiled { output, key, profile: Arc::new(known) });
+                })
+            }
             None => self.attempt(output, profile_by_query),
         };
         let Some(profile) = profile else { return };

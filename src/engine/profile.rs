@@ -1,6 +1,8 @@
 //! Statistics of every column of a table, in parallel over the columns.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use polars::prelude::*;
 use rayon::prelude::*;
@@ -8,6 +10,7 @@ use rayon::prelude::*;
 use super::cell::text;
 use super::collect::{Halt, run};
 use super::stop::Stop;
+use super::sync::locked;
 use super::table::{ColumnProfile, Profile};
 use crate::nodes::Frame;
 use crate::nodes::columns::column;
@@ -19,29 +22,44 @@ const TOP: usize = 8;
 /// Above so many rows, or different texts, distinct values are counted approximately.
 const EXACT_DISTINCT: usize = 50_000;
 
-/// The profile of a whole table; `None` when stopped.
-pub(crate) fn profile(frame: &DataFrame, stop: &Stop) -> Option<Profile> {
+/// How often news of a profile that is not complete are told.
+pub(crate) const NEWS: Duration = Duration::from_millis(150);
+
+/// The profile of a whole table; `None` when stopped. Meanwhile `tell` is given that of the first columns, as far as they are
+/// known, once in `every`.
+pub(crate) fn profile(
+    frame: &DataFrame,
+    stop: &Stop,
+    every: Duration,
+    tell: &(dyn Fn(Profile) + Sync),
+) -> Option<Profile> {
     // One job a thread, which takes column after column. A job a column would not do: a thread that waits for polars' own
     // pool in the middle of a column takes up another, so that thousands of them would lie on one stack.
     let next = AtomicUsize::new(0);
+    let rows = frame.height() as u64;
+    let found = Mutex::new((vec![None; frame.width()], Instant::now()));
     let some = |_| {
-        let mut found = Vec::new();
         while !stop.is_set()
             && let index = next.fetch_add(1, Ordering::Relaxed)
             && let Some(column) = frame.columns().get(index)
         {
-            found.push((index, column_profile(column.as_materialized_series())));
+            let profile = column_profile(column.as_materialized_series());
+            let mut found = locked(&found);
+            let (columns, told) = &mut *found;
+            columns[index] = Some(profile);
+            if told.elapsed() >= every && columns.iter().any(Option::is_none) {
+                *told = Instant::now();
+                let columns = columns.iter().map_while(Option::clone).collect();
+                tell(Profile { rows, columns });
+            }
         }
-        found
     };
-    let mut columns: Vec<(usize, ColumnProfile)> =
-        (0..rayon::current_num_threads()).into_par_iter().flat_map_iter(some).collect();
+    (0..rayon::current_num_threads()).into_par_iter().for_each(some);
     if stop.is_set() {
         return None;
     }
-    columns.sort_unstable_by_key(|(index, _)| *index);
-    let columns = columns.into_iter().map(|(_, column)| column).collect();
-    Some(Profile { rows: frame.height() as u64, columns })
+    let (columns, _) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Some(Profile { rows, columns: columns.into_iter().flatten().collect() })
 }
 
 /// A profile without histograms and frequent values, computed by one query: for tables too large to be kept.
@@ -189,9 +207,27 @@ fn bins<I: Iterator<Item = f64>>(numbers: impl Fn() -> I) -> Option<Vec<u64>> {
 mod tests {
     use super::*;
 
+    fn whole(frame: &DataFrame) -> Profile {
+        profile(frame, &Stop::default(), NEWS, &|_| ()).unwrap()
+    }
+
+    #[test]
+    fn columns_are_told_as_they_come() {
+        let column = |n: i64| Column::new(format!("c{n}").into(), vec![n; 3]);
+        let frame = DataFrame::new(3, (0..40).map(column).collect()).unwrap();
+        let told = Mutex::new(Vec::new());
+        let tell = |known: Profile| locked(&told).push(known);
+        let all = profile(&frame, &Stop::default(), Duration::ZERO, &tell).unwrap();
+        let told = told.into_inner().unwrap();
+        assert!(told.len() > 5, "{}", told.len());
+        assert!(told.is_sorted_by_key(|known| known.columns.len()));
+        assert!(told.iter().all(|known| known.rows == 3 && all.columns.starts_with(&known.columns)));
+        assert_eq!(all.columns.len(), 40);
+    }
+
     fn of(column: Column) -> ColumnProfile {
         let frame = DataFrame::new(column.len(), vec![column]).unwrap();
-        profile(&frame, &Stop::default()).unwrap().columns.remove(0)
+        whole(&frame).columns.remove(0)
     }
 
     #[test]
@@ -210,7 +246,7 @@ mod tests {
         let column =
             |n: i64| Column::new(format!("c{n}").into(), (0..3000).map(|row| row * n % 97).collect::<Vec<i64>>());
         let frame = DataFrame::new(3000, (0..2500).map(column).collect()).unwrap();
-        let columns = profile(&frame, &Stop::default()).unwrap().columns;
+        let columns = whole(&frame).columns;
         assert_eq!(columns.iter().map(|c| c.distinct).collect::<Vec<_>>()[..3], [Some(1), Some(97), Some(97)]);
         assert_eq!(columns.len(), 2500);
     }
@@ -247,7 +283,7 @@ mod tests {
             ],
         )
         .unwrap();
-        let direct = profile(&frame, &Stop::default()).unwrap();
+        let direct = whole(&frame);
         let query = profile_by_query(&Frame::new(frame.lazy()).unwrap(), &Stop::default()).unwrap();
         for (direct, query) in direct.columns.iter().zip(&query.columns) {
             assert_eq!((direct.nulls, direct.distinct, &direct.range), (query.nulls, query.distinct, &query.range));
