@@ -112,7 +112,7 @@ pub fn aggregate(
         Function::Count => values.count().cast(DataType::Int64),
         Function::DistinctCount => values.drop_nulls().n_unique().cast(DataType::Int64),
         Function::Sum => sum(values, dtype),
-        Function::Mean => numbers().mean(),
+        Function::Mean => mean(values, dtype),
         Function::Median => numbers().median(),
         Function::Min => values.min(),
         Function::Max => values.max(),
@@ -136,13 +136,35 @@ fn sum(values: Expr, dtype: &DataType) -> Expr {
     }
 }
 
-/// A sum that leaves 64 bits is null, as in formulas: polars' own would run over to a wrong number. It is then wrong by a
-/// multiple of 2^64, which the rounded sum of the same values tells apart.
+/// A sum that leaves 64 bits is null, as in formulas: polars' own would run over to a wrong number.
 fn whole_sum(values: Expr) -> Expr {
+    when(sum_fits(&values)).then(values.sum()).otherwise(lit(NULL))
+}
+
+/// Whether the sum of these integers stays within 64 bits. One that runs over is wrong by a multiple of 2^64, which the
+/// rounded sum of the same values tells apart.
+fn sum_fits(values: &Expr) -> Expr {
     const HALF: f64 = (1u64 << 63) as f64;
-    let off = values.clone().sum().cast(DataType::Float64) - values.clone().cast(DataType::Float64).sum();
-    let fits = off.clone().lt(lit(HALF)).and(off.gt(lit(-HALF)));
-    when(fits).then(values.sum()).otherwise(lit(NULL))
+    let off = values.clone().sum().cast(DataType::Float64) - rounded(values).sum();
+    off.clone().lt(lit(HALF)).and(off.gt(lit(-HALF)))
+}
+
+fn rounded(values: &Expr) -> Expr {
+    values.clone().cast(DataType::Float64)
+}
+
+/// The mean of integers of 64 bits comes from their exact sum: rounded one by one, large ones of both signs would leave
+/// nothing of the small ones between them. A sum beyond 64 bits is so large that its rounding is in its last digits.
+pub fn mean(values: Expr, dtype: &DataType) -> Expr {
+    match dtype {
+        DataType::Duration(_) => values.mean(),
+        DataType::Int64 | DataType::UInt64 => {
+            let sum = when(sum_fits(&values)).then(rounded(&values.clone().sum())).otherwise(rounded(&values).sum());
+            let count = values.count();
+            when(count.clone().gt(lit(0))).then(sum / count.cast(DataType::Float64)).otherwise(lit(NULL))
+        }
+        _ => rounded(&values).mean(),
+    }
 }
 
 fn remedy(data_type: &Type) -> Text {

@@ -3,6 +3,7 @@
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::aggregate::mean;
 use super::columns::{column, is_default, require_all};
 use super::descent::{Descent, Given, passes};
 use super::form::{self, Form, RowsStyle, choice, rows};
@@ -117,9 +118,8 @@ impl FillMissing {
                     };
                     return Err(Problem::error(message).remedy(say!("fill-constant-or-neighbour")).at("method"));
                 }
-                let numbers = values.cast(DataType::Float64);
-                let middle =
-                    if fill.method == Method::Mean { numbers.clone().mean() } else { numbers.clone().median() };
+                let numbers = values.clone().cast(DataType::Float64);
+                let middle = if fill.method == Method::Mean { mean(values, dtype) } else { numbers.clone().median() };
                 numbers.fill_null(middle)
             }
             Method::Forward => values.fill_null_with_strategy(FillNullStrategy::Forward(None)),

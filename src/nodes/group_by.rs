@@ -223,6 +223,28 @@ mod tests {
     }
 
     #[test]
+    fn means_of_large_integers_are_exact() {
+        check_node(
+            r#"group_by (keys: ["k"], aggregations: [(column: "a", function: Mean)])"#,
+            "k:text a:int
+             x -9223372036854775808
+             x 9223372036854775807
+             y 9223372036854775807
+             y 9223372036854775807
+             z -
+             v 9007199254740993
+             v -9007199254740992
+             v 0
+             v 0",
+            "k:text a_mean:number
+             x -0.5
+             y 9223372036854775808
+             z -
+             v 0.25",
+        );
+    }
+
+    #[test]
     fn without_keys_even_an_empty_table_gives_one_row() {
         check_node(
             r#"group_by (aggregations: [(function: Rows), (column: "a", function: Sum), (column: "a", function: Mean),

@@ -104,6 +104,11 @@ impl Pipeline {
         format!("WITH {}\nSELECT * FROM {}{order}", steps.join(",\n"), last.node)
     }
 
+    /// Whether some node adds up floating point numbers.
+    pub fn rounds(&self) -> bool {
+        self.nodes.iter().any(|(node, _)| node.sql.contains("total(") || node.sql.contains("avg("))
+    }
+
     /// Name and output of the last node.
     pub fn last(&self) -> (&str, usize) {
         let table = &self.nodes.last().expect("at least three nodes").1;
