@@ -57,6 +57,16 @@ pub fn spill_beyond(bytes: u64) {
     }
 }
 
+/// Gives what the allocator keeps for later back to the system, where the allocator can be asked to.
+pub fn give_back_memory() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: it takes no pointer, and may be called at any time from any thread.
+    #[expect(unsafe_code, reason = "the C library's allocator has no other interface")]
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 /// The resident set of a `/proc/self/status`.
 fn resident(status: &str) -> Option<u64> {
     kibibytes(status, "VmRSS:")

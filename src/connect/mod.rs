@@ -31,7 +31,7 @@ pub use history::{
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use json::Json;
 pub use mapped::mapped_bytes;
-pub use memory::{memory, memory_in_use, peak_memory, spill_beyond};
+pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::scan_parquet;
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, claim, example_dir, read_state, samples_folder, state_dir, write_state};

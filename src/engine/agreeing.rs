@@ -11,6 +11,7 @@ use polars::prelude::*;
 use super::build::{Build, Obstacle};
 use super::collect::run;
 use super::guard::guarded;
+use super::held::held_bytes;
 use super::lowering::Arriving;
 use super::sync::locked;
 use crate::base::{Key, KeyBuilder, Problem};
@@ -72,7 +73,8 @@ impl Build<'_> {
         let Some(rights) = self.first(rights, rows) else { return Ok(None) };
         let rights = as_arrived(&rights, &right.frame).map_err(obstacle)?;
         for (key, frame) in keys.into_iter().zip([&lefts, &rights]) {
-            locked(cache).keep(key, frame.clone(), begun.elapsed());
+            let bytes = held_bytes(frame);
+            locked(cache).keep(key, frame.clone(), bytes, begun.elapsed());
         }
         Ok(arrived(lefts, rights))
     }

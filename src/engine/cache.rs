@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use polars::prelude::DataFrame;
 
+use super::held::held_bytes;
 use super::measure::Measure;
 use super::table::{Profile, Table};
 use crate::base::{Key, Problem};
@@ -27,7 +28,7 @@ pub(crate) struct Known {
 
 impl Known {
     fn bytes(&self) -> u64 {
-        self.table.as_ref().map_or(0, |table| table.frame().estimated_size() as u64)
+        self.table.as_ref().map_or(0, |table| held_bytes(table.frame()))
     }
 }
 
@@ -131,9 +132,8 @@ impl Cache {
         Some(whole.frame.clone())
     }
 
-    /// Keeps a whole table that took `cost` to compute, if it is not too large.
-    pub fn keep(&mut self, key: Key, frame: DataFrame, cost: Duration) {
-        let bytes = frame.estimated_size() as u64;
+    /// Keeps a whole table of so many bytes that took `cost` to compute, if it is not too large.
+    pub fn keep(&mut self, key: Key, frame: DataFrame, bytes: u64, cost: Duration) {
         if bytes > self.largest() {
             self.note(key, |known| known.too_large = true);
             return;
@@ -141,6 +141,14 @@ impl Cache {
         if let Some(old) = self.whole.remove(&key) {
             self.used -= old.bytes;
         }
+        self.make_room(bytes);
+        let worth = cost.as_secs_f64() / bytes.max(1) as f64;
+        self.used += bytes;
+        self.whole.insert(key, Whole { frame, bytes, worth, due: self.clock + worth });
+    }
+
+    /// Gives up tables until there is room for one of so many bytes: while it grows it is in memory already.
+    pub fn make_room(&mut self, bytes: u64) {
         while self.used + bytes > self.budget {
             let Some((first, due)) =
                 self.whole.iter().map(|(key, whole)| (*key, whole.due)).min_by(|a, b| a.1.total_cmp(&b.1))
@@ -152,9 +160,6 @@ impl Cache {
                 self.used -= gone.bytes;
             }
         }
-        let worth = cost.as_secs_f64() / bytes.max(1) as f64;
-        self.used += bytes;
-        self.whole.insert(key, Whole { frame, bytes, worth, due: self.clock + worth });
     }
 }
 
@@ -175,25 +180,38 @@ mod tests {
     #[test]
     fn the_cheap_and_old_go_first() {
         let mut cache = Cache::new(2_400);
-        cache.keep(key(1), frame(100), Duration::from_millis(10));
-        cache.keep(key(2), frame(100), Duration::from_millis(1_000));
-        cache.keep(key(3), frame(100), Duration::from_millis(10));
+        cache.keep(key(1), frame(100), 800, Duration::from_millis(10));
+        cache.keep(key(2), frame(100), 800, Duration::from_millis(1_000));
+        cache.keep(key(3), frame(100), 800, Duration::from_millis(10));
         assert!(cache.whole(key(1)).is_some());
-        cache.keep(key(4), frame(100), Duration::from_millis(10));
+        cache.keep(key(4), frame(100), 800, Duration::from_millis(10));
         assert!(cache.has_whole(key(2)), "dear");
         assert!(cache.has_whole(key(4)), "new");
         assert_eq!([1, 3].map(|n| cache.has_whole(key(n))).iter().filter(|kept| **kept).count(), 1);
         for n in 5..50 {
-            cache.keep(key(n), frame(100), Duration::from_millis(100));
+            cache.keep(key(n), frame(100), 800, Duration::from_millis(100));
             assert!(cache.used <= 2_400);
         }
         assert!(!cache.has_whole(key(2)), "what was dear ages too");
     }
 
     #[test]
+    fn there_is_room_for_a_table_that_grows() {
+        let mut cache = Cache::new(2_400);
+        cache.keep(key(1), frame(100), 800, Duration::from_millis(10));
+        cache.keep(key(2), frame(100), 800, Duration::from_millis(1_000));
+        cache.make_room(800);
+        assert!(cache.has_whole(key(1)));
+        cache.make_room(801);
+        assert!(!cache.has_whole(key(1)) && cache.has_whole(key(2)));
+        cache.make_room(10_000);
+        assert_eq!(cache.used, 0);
+    }
+
+    #[test]
     fn too_large_is_remembered_and_not_kept() {
         let mut cache = Cache::new(2_400);
-        cache.keep(key(1), frame(200), Duration::ZERO);
+        cache.keep(key(1), frame(200), 1600, Duration::ZERO);
         assert!(!cache.has_whole(key(1)));
         assert!(cache.known(key(1)).unwrap().too_large);
     }

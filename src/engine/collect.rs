@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use polars::prelude::*;
 
 use super::guard::guarded;
+use super::held::Held;
 use super::stop::Stop;
 use crate::base::Problem;
 use crate::nodes::{Frame, problem_of, slice};
@@ -38,6 +39,8 @@ pub(crate) fn run(plan: LazyFrame, stop: &Stop) -> Result<DataFrame, Halt> {
 /// What came of computing a whole table.
 pub(crate) struct Whole {
     pub rows: u64,
+    /// What the table holds, as far as it was counted.
+    pub bytes: u64,
     /// `None`: more bytes than were allowed.
     pub frame: Option<DataFrame>,
 }
@@ -46,34 +49,44 @@ pub(crate) struct Whole {
 struct Arrived<F> {
     batches: Vec<DataFrame>,
     rows: u64,
-    bytes: u64,
+    held: Held,
     on_first: Option<F>,
 }
 
 /// Computes the whole table in one pass. `on_first` is given the first `head` rows (all, if there are fewer) as soon as
-/// they are there. Beyond `limit` bytes the rows are only counted.
-pub(crate) fn whole<F>(frame: &Frame, head: usize, limit: u64, stop: &Stop, on_first: F) -> Result<Whole, Halt>
+/// they are there. Beyond `limit` bytes the rows are only counted. `on_more` hears how many bytes there are as they grow.
+pub(crate) fn whole<F, M>(
+    frame: &Frame,
+    head: usize,
+    limit: u64,
+    stop: &Stop,
+    on_first: F,
+    on_more: M,
+) -> Result<Whole, Halt>
 where
     F: FnOnce(DataFrame) + Send + 'static,
+    M: Fn(u64) + Send + Sync + 'static,
 {
     let empty = DataFrame::empty_with_schema(frame.schema());
-    let arrived = Arc::new(Mutex::new(Arrived { batches: Vec::new(), rows: 0, bytes: 0, on_first: Some(on_first) }));
+    let arrived =
+        Arc::new(Mutex::new(Arrived { batches: Vec::new(), rows: 0, held: Held::default(), on_first: Some(on_first) }));
     let sink = {
         let (arrived, stop) = (arrived.clone(), stop.clone());
         move |batch: DataFrame| -> PolarsResult<bool> {
             let mut arrived = arrived.lock().unwrap_or_else(PoisonError::into_inner);
             arrived.rows += batch.height() as u64;
             // The first rows are wanted whole, however little may be held.
-            if arrived.bytes <= limit || arrived.on_first.is_some() {
-                arrived.bytes += batch.estimated_size() as u64;
+            if arrived.held.bytes <= limit || arrived.on_first.is_some() {
+                arrived.held.add(&batch);
                 arrived.batches.push(batch);
+                on_more(arrived.held.bytes);
             }
             if arrived.rows >= head as u64
                 && let Some(on_first) = arrived.on_first.take()
             {
                 on_first(stacked(&arrived.batches, head));
             }
-            if arrived.bytes > limit && arrived.on_first.is_none() && !arrived.batches.is_empty() {
+            if arrived.held.bytes > limit && arrived.on_first.is_none() && !arrived.batches.is_empty() {
                 arrived.batches = Vec::new();
             }
             Ok(stop.is_set())
@@ -92,8 +105,9 @@ where
     if let Some(on_first) = arrived.on_first.take() {
         on_first(stacked(&batches, head));
     }
-    let (rows, fits) = (arrived.rows, arrived.bytes <= limit);
-    Ok(Whole { rows, frame: fits.then(|| stacked(&batches, usize::MAX)) })
+    let (rows, bytes) = (arrived.rows, arrived.held.bytes);
+    let fits = bytes <= limit;
+    Ok(Whole { rows, bytes, frame: fits.then(|| stacked(&batches, usize::MAX)) })
 }
 
 /// The first `rows` rows of consecutive batches of one table.

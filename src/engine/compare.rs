@@ -189,7 +189,7 @@ fn held(shared: &Shared, plan: &Plan, output: OutputRef, refusal: Text, stop: &S
     shared.count_lowered(build.count);
     shared.count_collected();
     let sample = plan.nodes[&output.node].sample;
-    Ok(match whole(&frame, 0, limit, stop, drop)?.frame {
+    Ok(match whole(&frame, 0, limit, stop, drop, drop)?.frame {
         Some(frame) => Side { frame, first: None, sample },
         None => Side { frame: rows(&frame, 0, FIRST, stop)?, first: Some(FIRST as u64), sample },
     })

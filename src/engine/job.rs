@@ -122,7 +122,7 @@ impl<'a> Job<'a> {
         for node in self.plan.upstream(id) {
             for port in self.used_ports(node) {
                 let frame = self.build.frame(OutputRef { node, port }).ok()?;
-                if let Err(Halt::Problem(problem)) = whole(&frame, 0, 0, self.stop, drop) {
+                if let Err(Halt::Problem(problem)) = whole(&frame, 0, 0, self.stop, drop, drop) {
                     return Some((node, problem));
                 }
             }

@@ -14,6 +14,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use polars::prelude::DataFrame;
 
 use super::guard::guarded;
+use super::held::held_bytes;
 use super::plan::Plan;
 use super::stack::STACK;
 use crate::base::{Key, Problem};
@@ -87,7 +88,7 @@ impl Keeper {
         warnings: Warnings,
     ) {
         let planned = &plan.nodes[&node];
-        let bytes = frame.map_or(0, |frame| frame.estimated_size() as u64);
+        let bytes = frame.map_or(0, held_bytes);
         let verdict = match frame {
             None => Verdict::Large,
             Some(_) if !self.store.is_worth(0, cost) => Verdict::Cheap(cost.as_millis() as u64),

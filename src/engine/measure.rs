@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use polars::prelude::DataFrame;
 
+use super::held::held_bytes;
+
 /// What one table of a preview took.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measure {
@@ -42,7 +44,7 @@ impl Bytes {
 
 impl Measure {
     pub(super) fn whole(time: Duration, frame: Option<&DataFrame>) -> Measure {
-        let bytes = frame.map(|frame| Bytes::Held(frame.estimated_size() as u64));
+        let bytes = frame.map(|frame| Bytes::Held(held_bytes(frame)));
         Measure { time, scope: Scope::Whole, bytes }
     }
 
@@ -55,11 +57,11 @@ impl Measure {
         if self.bytes.is_some() {
             return None;
         }
-        let (held, size) = (head.height() as u64, head.estimated_size() as u64);
-        let bytes = if held >= rows {
+        let (known, size) = (head.height() as u64, held_bytes(head));
+        let bytes = if known >= rows {
             Bytes::Held(size)
         } else {
-            Bytes::Reckoned((size as f64 / held.max(1) as f64 * rows as f64) as u64)
+            Bytes::Reckoned((size as f64 / known.max(1) as f64 * rows as f64) as u64)
         };
         Some(Measure { bytes: Some(bytes), ..self })
     }

@@ -17,6 +17,7 @@ mod event;
 mod example;
 mod find;
 mod guard;
+mod held;
 mod job;
 mod keep;
 mod key;

@@ -187,9 +187,11 @@ impl Job<'_> {
             }
         };
         let begun = Instant::now();
-        let Some(result) = self.attempt(output, move |frame, stop| whole(frame, HEAD, limit, stop, tell)) else {
-            return;
-        };
+        let cache = self.shared.cache.clone();
+        // What grows beyond the limit is let go: then nothing else shall be.
+        let room = move |bytes| locked(&cache).make_room(if bytes > limit { 0 } else { bytes });
+        let result = self.attempt(output, move |frame, stop| whole(frame, HEAD, limit, stop, tell, room));
+        let Some(result) = result else { return };
         self.ready.insert(output);
         let cost = begun.elapsed();
         self.offer(output, key, result.frame.as_ref(), cost);
@@ -197,7 +199,7 @@ impl Job<'_> {
         {
             let mut cache = locked(&self.shared.cache);
             match result.frame {
-                Some(frame) => cache.keep(key, frame, cost),
+                Some(frame) => cache.keep(key, frame, result.bytes, cost),
                 None => cache.note(key, |known| known.too_large = true),
             }
         }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use polars::prelude::{DataFrame, IntoLazy};
 
 use super::build::Lesson;
+use super::held::held_bytes;
 use super::job::Job;
 use super::keep::Warnings;
 use super::measure::Measure;
@@ -62,7 +63,8 @@ impl Job<'_> {
         self.measured(output, key, Measure::whole(Duration::from_secs_f64(kept.label().seconds), Some(&frame)));
         let rows = frame.height() as u64;
         // What it costs to get it again.
-        locked(&self.shared.cache).keep(key, frame, begun.elapsed());
+        let bytes = held_bytes(&frame);
+        locked(&self.shared.cache).keep(key, frame, bytes, begun.elapsed());
         self.say_count(output, key, rows);
         true
     }

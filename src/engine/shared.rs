@@ -48,7 +48,8 @@ impl Shared {
 
     /// With the results that are kept on disk.
     pub fn kept(self, store: Option<Store>) -> Self {
-        let room = locked(&self.cache).largest();
+        // What waits there is in memory besides the budget.
+        let room = locked(&self.cache).largest() / 4;
         Shared { keeper: store.and_then(|store| Keeper::start(store, room)).map(Arc::new), ..self }
     }
 

@@ -12,6 +12,7 @@ use super::event::{Event, RunEvent};
 use super::example;
 use super::find::{Wanted, find};
 use super::guard::guarded;
+use super::held::{AT_REST, AT_WORK, give_back};
 use super::preview::preview;
 use super::request::{OutputRef, Request};
 use super::rows::{TextWish, Wish, answer, text};
@@ -27,6 +28,8 @@ use crate::connect;
 const EVENTS: usize = 4_096;
 /// How long the end of the program waits for a query to notice that it shall stop.
 const PATIENCE: Duration = Duration::from_millis(200);
+/// Without a new preview for so long, nobody is at work.
+const REST: Duration = Duration::from_millis(300);
 
 struct PreviewWish {
     generation: u64,
@@ -75,6 +78,14 @@ impl<T> Mailbox<T> {
             }
             state = self.filled.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Whether nothing comes for a while.
+    fn stays_empty(&self, time: Duration) -> bool {
+        let state = locked(&self.state);
+        let is_empty = |state: &mut MailboxState<T>| state.waiting.is_empty() && !state.closed;
+        let waited = self.filled.wait_timeout_while(state, time, is_empty).unwrap_or_else(PoisonError::into_inner);
+        waited.1.timed_out()
     }
 
     /// Ends the work that goes on, and forgets what waits.
@@ -126,6 +137,7 @@ impl Workers {
                     let _ = guarded(|| {
                         preview(&shared, &emit, wish.generation, &wish.snapshot, wish.focus, &stop);
                     });
+                    give_back(if previews.stays_empty(REST) { AT_REST } else { AT_WORK });
                 }
             }
         }));

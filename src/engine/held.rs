@@ -1,0 +1,93 @@
+//! The memory that tables really hold, and giving back what is freed.
+//!
+//! polars' own estimate adds up the letters of texts. Held are the views that point at them (16 bytes a row) and the whole
+//! buffers that these point into, which rows and tables share.
+
+use std::collections::HashSet;
+
+use polars::prelude::*;
+
+use crate::connect;
+
+/// Adds up the memory of tables that may share buffers.
+#[derive(Debug, Default)]
+pub(crate) struct Held {
+    buffers: HashSet<usize>,
+    pub bytes: u64,
+}
+
+impl Held {
+    pub fn add(&mut self, frame: &DataFrame) {
+        for column in frame.columns() {
+            self.bytes += match column {
+                // One value, however many rows.
+                Column::Scalar(_) => 64,
+                Column::Series(series) => match series.str() {
+                    Ok(texts) => self.texts(texts),
+                    Err(_) => series.estimated_size() as u64,
+                },
+            };
+        }
+    }
+
+    fn texts(&mut self, texts: &StringChunked) -> u64 {
+        let mut bytes = 0;
+        for chunk in texts.downcast_iter() {
+            bytes += size_of_val(chunk.views().as_slice()) as u64 + texts.null_count().div_ceil(8) as u64;
+            for buffer in chunk.data_buffers().iter() {
+                if self.buffers.insert(buffer.as_ptr() as usize) {
+                    bytes += buffer.len() as u64;
+                }
+            }
+        }
+        bytes
+    }
+}
+
+/// The bytes that one table holds.
+pub(crate) fn held_bytes(frame: &DataFrame) -> u64 {
+    let mut held = Held::default();
+    held.add(frame);
+    held.bytes
+}
+
+/// Bytes that may lie about unused while nobody waits for anything.
+pub(crate) const AT_REST: u64 = 256 << 20;
+/// The same while the next preview waits: giving back takes some hundred milliseconds a gigabyte.
+pub(crate) const AT_WORK: u64 = 2 << 30;
+
+/// Gives memory that was freed back to the system if it is more than `slack`. The allocator keeps it for later otherwise,
+/// in pieces that the next large result does not fit into.
+pub(crate) fn give_back(slack: u64) {
+    let used = polars_ooc::estimate_memory_usage();
+    if connect::memory_in_use().is_some_and(|resident| resident > used + slack) {
+        connect::give_back_memory();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_hold_their_views_and_each_buffer_once() {
+        let long = "more than the twelve letters that a view has room for";
+        let texts = StringChunked::from_iter_values("t".into(), std::iter::repeat_n(long, 1_000));
+        let frame = DataFrame::new(1_000, vec![texts.into_series().into()]).unwrap();
+        let letters = 1_000 * long.len() as u64;
+        assert!((16_000 + letters..=17_000 + letters).contains(&held_bytes(&frame)), "{}", held_bytes(&frame));
+        let mut both = Held::default();
+        both.add(&frame.slice(0, 10));
+        both.add(&frame.slice(10, 10));
+        assert!((320 + letters..=1_320 + letters).contains(&both.bytes), "a part keeps the buffer: {}", both.bytes);
+        let short = StringChunked::from_iter_values("t".into(), std::iter::repeat_n("x", 1_000));
+        let frame = DataFrame::new(1_000, vec![short.into_series().into()]).unwrap();
+        assert_eq!(held_bytes(&frame), 16_000, "short texts stand in their views");
+    }
+
+    #[test]
+    fn numbers_hold_what_polars_says() {
+        let frame = DataFrame::new(10, vec![Column::new("x".into(), vec![1i64; 10])]).unwrap();
+        assert_eq!(held_bytes(&frame), 80);
+    }
+}
