@@ -38,11 +38,18 @@ pub fn all(data: &Data) {
         report(&format!("live_memory_{}", work.name), ours, hand, BESIDES, LIMIT);
     }
     drop(held);
-    if let Some(bytes) = tablewire::connect::memory_in_use() {
-        println!("      {:.1} GB in memory", bytes as f64 / 1e9);
-    }
     undo(&mut desk);
     superseded(&mut desk);
+    held_at_rest();
+}
+
+/// A quarter of the machine's memory is for results; at rest the process holds little more.
+fn held_at_rest() {
+    // Given back after a moment without requests.
+    std::thread::sleep(Duration::from_secs(2));
+    let (Some(all), Some(held)) = (tablewire::connect::memory(), tablewire::connect::memory_in_use()) else { return };
+    println!("ratio held_at_rest {:.3} 1.25", held as f64 * 4.0 / all as f64);
+    println!("      {:.1} GB", held as f64 / 1e9);
 }
 
 /// One kind of work: its node, with `ROUND` where rounds differ, and the same by hand.
