@@ -29,8 +29,9 @@ impl NodeKind for Filter {
             return Ok(Outputs::new([rows.lazy, none])?);
         }
         let holds = self.condition.to_polars(&cx.scope(&rows), Want::Boolean).map_err(|p| p.at("condition"))?;
-        let holds = holds.fill_null(polars::prelude::lit(false));
-        Ok(Outputs::new([rows.lazy.clone().filter(holds.clone()), rows.lazy.filter(holds.not())])?)
+        // A filter drops what is unknown by itself; said once more, a scan could no longer skip what cannot match.
+        let others = holds.clone().fill_null(polars::prelude::lit(false)).not();
+        Ok(Outputs::new([rows.lazy.clone().filter(holds), rows.lazy.filter(others)])?)
     }
 
     fn form(&mut self, form: &mut dyn Form) {
@@ -58,6 +59,12 @@ mod tests {
     #[test]
     fn parameters_are_values() {
         check_node(r#"filter (condition: "y = ${year}")"#, "y:int\n2012\n2013", "y:int\n2013\n---\ny:int\n2012");
+    }
+
+    #[test]
+    fn what_is_unknown_does_not_match() {
+        check_node(r#"filter (condition: "a > null")"#, "a:int\n1", "a:int\n---\na:int\n1");
+        check_node(r#"filter (condition: "null")"#, "a:int\n1", "a:int\n---\na:int\n1");
     }
 
     #[test]
