@@ -279,7 +279,7 @@ mod tests {
             time("data", None, 0.0, 0.5),
             time("data", Some("out"), 0.5, 0.5),
         ];
-        let nodes = vec![NodeRows { node: "data".into(), port: "out".into(), rows: 7, bytes: 56 }];
+        let nodes = vec![NodeRows { node: "data".into(), port: "out".into(), rows: 7, bytes: 56, memory: None }];
         let ending = Ending { outcome: "succeeded".into(), seconds: 1.0, times, nodes, ..Ending::default() };
         let good = history.begin(&begin(text("a > 1"))).unwrap();
         history.end(good, &ending).unwrap();

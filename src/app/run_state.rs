@@ -290,6 +290,7 @@ mod tests {
             bytes: 80,
             started: 0.1,
             seconds: 0.5,
+            memory: None,
         });
         run.take(RunEvent::Finished { outcome: RunOutcome::Succeeded, seconds: 1.0, written: Vec::new() });
         assert_eq!(run.flow("late", "matching"), Some((8, false)));

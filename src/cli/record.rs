@@ -1,6 +1,7 @@
 //! Notes a run in the history and in its log while it goes. Where these cannot be used the run goes on, with a word about it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -8,7 +9,9 @@ use super::args::RunArgs;
 use super::failure;
 use super::project::Project;
 use super::tale;
-use crate::connect::{Beginning, Ending, History, HistoryOutput, NodeRows, NodeTime, ReadFile, RunLog, peak_memory};
+use crate::connect::{
+    Beginning, Ending, Fingerprints, History, HistoryOutput, NodeRows, NodeTime, ReadFile, RunLog, peak_memory,
+};
 use crate::document;
 use crate::engine::{RunEvent, RunOutcome};
 
@@ -25,9 +28,10 @@ pub struct Record {
     log: Option<RunLog>,
     /// When the log last told how far something is.
     logged: BTreeMap<String, Instant>,
-    rows: BTreeMap<(String, String), (u64, u64)>,
+    rows: BTreeMap<(String, String), NodeRows>,
     times: Vec<NodeTime>,
     reads: Vec<ReadFile>,
+    fingerprints: Option<Fingerprints>,
     problem: Option<String>,
 }
 
@@ -58,6 +62,7 @@ impl Record {
             rows: BTreeMap::new(),
             times: Vec::new(),
             reads: Vec::new(),
+            fingerprints: None,
             problem: None,
         }
     }
@@ -75,15 +80,24 @@ impl Record {
             RunEvent::Read { .. } | RunEvent::Writing { .. } | RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => {
             }
             RunEvent::Reading { node, path, bytes, modified } => {
-                self.reads.push(ReadFile { node: node.clone(), path: path.clone(), bytes: *bytes, modified: *modified })
+                if self.place.is_some() {
+                    self.fingerprints = self.fingerprints.take().or_else(Fingerprints::start);
+                    self.fingerprints.iter().for_each(|fingerprints| fingerprints.ask(path.clone()));
+                }
+                let (bytes, modified) = (*bytes, *modified);
+                self.reads.push(ReadFile { node: node.clone(), path: path.clone(), bytes, modified, fingerprint: None })
             }
             RunEvent::Progress { node, port, rows } => {
-                self.rows.entry((node.clone(), port.clone())).or_default().0 = *rows;
+                let (node, port, rows) = (node.clone(), port.clone(), *rows);
+                let fresh = NodeRows { node: node.clone(), port: port.clone(), rows, bytes: 0, memory: None };
+                self.rows.entry((node, port)).or_insert(fresh).rows = rows;
             }
-            RunEvent::Measured { node, port, rows, bytes, started, seconds } => {
-                self.rows.insert((node.clone(), port.clone()), (*rows, *bytes));
-                let (node, port) = (node.clone(), Some(port.clone()));
-                self.times.push(NodeTime { node, port, started: *started, seconds: *seconds });
+            RunEvent::Measured { node, port, rows, bytes, started, seconds, memory } => {
+                let (node, port) = (node.clone(), port.clone());
+                let passed =
+                    NodeRows { node: node.clone(), port: port.clone(), rows: *rows, bytes: *bytes, memory: *memory };
+                self.rows.insert((node.clone(), port.clone()), passed);
+                self.times.push(NodeTime { node, port: Some(port), started: *started, seconds: *seconds });
             }
             RunEvent::Prepared { node, started, seconds } => {
                 let node = node.clone();
@@ -100,17 +114,16 @@ impl Record {
                     rows: file.rows,
                     bytes: file.bytes,
                 };
-                let rows = std::mem::take(&mut self.rows).into_iter();
                 let has_failed = matches!(outcome, RunOutcome::Failed | RunOutcome::FinishedWithFailures);
                 let ending = Ending {
                     outcome: tale::outcome(*outcome).to_owned(),
                     seconds: STARTED.elapsed().as_secs_f64(),
                     peak_memory: peak_memory(),
                     problem: self.problem.take().filter(|_| has_failed),
-                    nodes: rows.map(|((node, port), (rows, bytes))| NodeRows { node, port, rows, bytes }).collect(),
+                    nodes: std::mem::take(&mut self.rows).into_values().collect(),
                     times: std::mem::take(&mut self.times),
                     outputs: written.iter().map(output).collect(),
-                    reads: std::mem::take(&mut self.reads),
+                    reads: self.reads(),
                 };
                 // Before the event is told: whoever hears it may look into the history.
                 let noted = self.place.as_mut().map(|(history, run)| history.end(*run, &ending));
@@ -119,6 +132,14 @@ impl Record {
                 }
             }
         }
+    }
+
+    /// What was read, with the fingerprints that were taken meanwhile.
+    fn reads(&mut self) -> Vec<ReadFile> {
+        let found = self.fingerprints.take().map(Fingerprints::finish).unwrap_or_default();
+        let of = |path: &Path| found.iter().find(|(of, _)| of == path).map(|(_, fingerprint)| fingerprint.clone());
+        let reads = std::mem::take(&mut self.reads).into_iter();
+        reads.map(|read| ReadFile { fingerprint: of(&read.path), ..read }).collect()
     }
 
     fn write_log(&mut self, event: &RunEvent) {

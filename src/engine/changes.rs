@@ -58,11 +58,11 @@ fn values(before: &RunDetails, after: &RunDetails) -> Vec<Difference> {
     changed.collect()
 }
 
-/// Files that both have read, with another content as far as length and time tell.
+/// Files that both have read, with another length or time, unless the content is known to be the same.
 fn files(before: &RunDetails, after: &RunDetails) -> Vec<Difference> {
     let changed = after.reads.iter().filter_map(|new| {
         let old = before.reads.iter().find(|old| (&old.node, &old.path) == (&new.node, &new.path))?;
-        ((old.bytes, old.modified) != (new.bytes, new.modified)).then(|| Difference {
+        (!old.is_same(new) && (old.bytes, old.modified) != (new.bytes, new.modified)).then(|| Difference {
             node: Some(new.node.clone()),
             what: What::File(new.path.display().to_string()),
             before: Some(stamp(old.bytes, old.modified)),

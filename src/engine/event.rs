@@ -129,6 +129,8 @@ pub enum RunEvent {
         /// Seconds from the run's start to the first row.
         started: f64,
         seconds: f64,
+        /// The most bytes that the process held in that time; `None` where the system does not tell.
+        memory: Option<u64>,
     },
     /// Before rows flowed, the node looked at its files or computed beforehand in this time.
     Prepared {

@@ -50,7 +50,18 @@ fn bytes_are_told_as_they_are_read_and_written() {
     }
     let prepared = of("prepared");
     assert!(prepared.iter().any(|e| e["node"] == "data" && e["seconds"].as_f64() > Some(0.0)), "{prepared:#?}");
-    let times = shown(&place, "1")["times"].clone();
+    let run = shown(&place, "1");
+    let whole = blake3::hash(&std::fs::read(place.path("data.csv")).expect("a file")).to_hex().to_string();
+    assert_eq!(run["reads"][0]["fingerprint"], whole.as_str());
+    if cfg!(target_os = "linux") {
+        let peak = run["peak_memory"].as_u64().expect("a number");
+        let nodes = run["nodes"].as_array().expect("a list");
+        assert_eq!(nodes.len(), 4, "{nodes:#?}");
+        for node in nodes {
+            assert!(node["memory"].as_u64().is_some_and(|most| (1 << 20..=peak).contains(&most)), "{peak}: {node}");
+        }
+    }
+    let times = run["times"].clone();
     assert!(times.as_array().is_some_and(|times| times.len() >= prepared.len() + 4), "{times:#}");
 }
 

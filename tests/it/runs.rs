@@ -57,6 +57,20 @@ fn runs_are_noted_and_shown() {
 }
 
 #[test]
+fn a_file_that_was_only_touched_has_not_changed() {
+    let place = three("a", 10);
+    place.run(&["run", "p.ron"]).code(0);
+    let file = std::fs::File::options().append(true).open(place.path("data.csv")).expect("a file");
+    file.set_modified(std::time::SystemTime::now() + Duration::from_secs(60)).expect("a time");
+    place.run(&["run", "p.ron"]).code(0);
+    let touched = place.run(&["runs", "show", "2"]);
+    assert!(!touched.out.contains("Changed since"), "{touched:#?}");
+    fill(&place, "b", 10);
+    place.run(&["run", "p.ron"]).code(0);
+    place.run(&["runs", "show", "3"]).out(&["Changed since run 2", "data.csv"]);
+}
+
+#[test]
 fn a_run_goes_on_without_a_history() {
     let place = three("a", 10);
     place.put(&format!("{}/runs.sqlite3", crate::program::STATE), &"no database at all, but long".repeat(50));

@@ -132,8 +132,12 @@ impl History {
             params![ending.outcome, ending.seconds, ending.peak_memory.map(|bytes| bytes as i64), ending.problem, run],
         )?;
         for node in &ending.nodes {
-            let row = params![run, node.node, node.port, node.rows as i64, node.bytes as i64];
-            all.execute("INSERT OR REPLACE INTO nodes (run, node, port, rows, bytes) VALUES (?, ?, ?, ?, ?)", row)?;
+            let memory = node.memory.map(|bytes| bytes as i64);
+            let row = params![run, node.node, node.port, node.rows as i64, node.bytes as i64, memory];
+            all.execute(
+                "INSERT OR REPLACE INTO nodes (run, node, port, rows, bytes, memory) VALUES (?, ?, ?, ?, ?, ?)",
+                row,
+            )?;
         }
         for time in &ending.times {
             let row = params![run, time.node, time.port, time.started, time.seconds];
@@ -144,8 +148,9 @@ impl History {
             all.execute("INSERT OR REPLACE INTO outputs (run, node, path, rows, bytes) VALUES (?, ?, ?, ?, ?)", row)?;
         }
         for read in &ending.reads {
-            let row = params![run, read.node, text(&read.path), read.bytes as i64, read.modified as i64];
-            all.execute("INSERT OR REPLACE INTO reads (run, node, path, bytes, modified) VALUES (?, ?, ?, ?, ?)", row)?;
+            let row =
+                params![run, read.node, text(&read.path), read.bytes as i64, read.modified as i64, read.fingerprint];
+            all.execute("INSERT OR REPLACE INTO reads (run, node, path, bytes, modified, fingerprint) VALUES (?, ?, ?, ?, ?, ?)", row)?;
         }
         all.commit()
     }
@@ -196,10 +201,22 @@ mod tests {
             seconds: 1.5,
             peak_memory: Some(1 << 30),
             problem: None,
-            nodes: vec![NodeRows { node: "late".into(), port: "matching".into(), rows: 7, bytes: 56 }],
+            nodes: vec![NodeRows {
+                node: "late".into(),
+                port: "matching".into(),
+                rows: 7,
+                bytes: 56,
+                memory: Some(1 << 20),
+            }],
             times: vec![NodeTime { node: "late".into(), port: None, started: 0.25, seconds: 1.0 }],
             outputs: vec![Output { node: "out".into(), path: "/p/out.csv".into(), rows: 7, bytes: 99 }],
-            reads: vec![ReadFile { node: "in".into(), path: "/p/in.csv".into(), bytes: 10, modified: 5 }],
+            reads: vec![ReadFile {
+                node: "in".into(),
+                path: "/p/in.csv".into(),
+                bytes: 10,
+                modified: 5,
+                fingerprint: Some("ab".into()),
+            }],
         };
         history.end(run, &ending).unwrap();
         let found = history.details(run).unwrap().expect("the run");

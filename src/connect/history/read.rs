@@ -52,6 +52,8 @@ pub struct NodeRows {
     pub rows: u64,
     /// In memory, estimated.
     pub bytes: u64,
+    /// The most bytes that the process held while they passed. Other nodes were at work in it too.
+    pub memory: Option<u64>,
 }
 
 /// A stretch of time in which a node was at work.
@@ -82,6 +84,16 @@ pub struct ReadFile {
     pub bytes: u64,
     /// Nanoseconds since 1970.
     pub modified: u64,
+    /// Of its content; see [`crate::connect::fingerprint`].
+    pub fingerprint: Option<String>,
+}
+
+impl ReadFile {
+    /// Whether it certainly has the content of the other; a fingerprint of pieces tells too little.
+    pub fn is_same(&self, other: &ReadFile) -> bool {
+        let whole = self.fingerprint.as_ref().filter(|of| !of.starts_with(super::super::fingerprint::OF_PIECES));
+        self.bytes == other.bytes && whole.is_some() && self.fingerprint == other.fingerprint
+    }
 }
 
 impl AsRef<Run> for Run {
@@ -161,22 +173,29 @@ impl History {
             id,
             |row| Ok(NodeTime { node: row.get(0)?, port: row.get(1)?, started: row.get(2)?, seconds: row.get(3)? }),
         )?;
-        let nodes = self.all("SELECT node, port, rows, bytes FROM nodes WHERE run = ? ORDER BY rowid", id, |row| {
-            Ok(NodeRows { node: row.get(0)?, port: row.get(1)?, rows: number(row, 2)?, bytes: number(row, 3)? })
-        })?;
+        let nodes =
+            self.all("SELECT node, port, rows, bytes, memory FROM nodes WHERE run = ? ORDER BY rowid", id, |row| {
+                let memory = row.get::<_, Option<i64>>(4)?.map(|bytes| bytes as u64);
+                let (rows, bytes) = (number(row, 2)?, number(row, 3)?);
+                Ok(NodeRows { node: row.get(0)?, port: row.get(1)?, rows, bytes, memory })
+            })?;
         let outputs =
             self.all("SELECT node, path, rows, bytes FROM outputs WHERE run = ? ORDER BY rowid", id, |row| {
                 Ok(Output { node: row.get(0)?, path: path(row, 1)?, rows: number(row, 2)?, bytes: number(row, 3)? })
             })?;
-        let reads =
-            self.all("SELECT node, path, bytes, modified FROM reads WHERE run = ? ORDER BY rowid", id, |row| {
+        let reads = self.all(
+            "SELECT node, path, bytes, modified, fingerprint FROM reads WHERE run = ? ORDER BY rowid",
+            id,
+            |row| {
                 Ok(ReadFile {
                     node: row.get(0)?,
                     path: path(row, 1)?,
                     bytes: number(row, 2)?,
                     modified: number(row, 3)?,
+                    fingerprint: row.get(4)?,
                 })
-            })?;
+            },
+        )?;
         Ok(Some(RunDetails { run, nodes, times, outputs, reads }))
     }
 

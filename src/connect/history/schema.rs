@@ -43,6 +43,9 @@ const STEPS: &[&str] = &[
     CREATE INDEX times_of_run ON times (run);
     CREATE TABLE projects (digest TEXT PRIMARY KEY, text TEXT NOT NULL);
     CREATE INDEX runs_of_digest ON runs (digest);",
+    "
+    ALTER TABLE nodes ADD COLUMN memory INTEGER;
+    ALTER TABLE reads ADD COLUMN fingerprint TEXT;",
 ];
 
 /// Makes the tables, or brings those of an older program up to date. Two processes may do so at once.

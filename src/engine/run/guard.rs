@@ -39,12 +39,15 @@ impl MemoryGuard {
         MemoryGuard { limit, bounds, asked: None, most: 0 }
     }
 
-    /// Asks the system, unless it was asked just now.
-    pub fn look(&mut self) {
-        if self.asked.is_none_or(|asked| asked.elapsed() >= EVERY) {
-            self.asked = Some(Instant::now());
-            self.most = self.most.max(connect::memory_in_use().unwrap_or(0));
+    /// Asks the system, unless it was asked just now; what it says.
+    pub fn look(&mut self) -> Option<u64> {
+        if self.asked.is_some_and(|asked| asked.elapsed() < EVERY) {
+            return None;
         }
+        self.asked = Some(Instant::now());
+        let held = connect::memory_in_use()?;
+        self.most = self.most.max(held);
+        Some(held)
     }
 
     /// The run is to be stopped.

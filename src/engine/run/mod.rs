@@ -211,7 +211,7 @@ impl Run<'_> {
             if self.cancel.load(Ordering::Relaxed) {
                 flow.stop();
             } else if overdue.is_none() {
-                memory.look();
+                memory.look().into_iter().for_each(|held| progress.held(held));
                 let exceeded = || memory.is_exceeded().then(|| (None, memory.problem()));
                 let found = limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded);
                 overdue = found.map(|complaint| (complaint, Instant::now()));
@@ -231,13 +231,15 @@ impl Run<'_> {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
             self.teller.progress(&mut progress, false);
-            memory.look();
+            memory.look().into_iter().for_each(|held| progress.held(held));
             if overdue.as_ref().is_some_and(|(_, since)| since.elapsed() > PATIENCE || memory.is_hopeless()) {
                 // It hangs where no flag is looked at, or leaves no time for it. It commits nothing any more.
                 break;
             }
         }
         self.teller.progress(&mut progress, true);
+        // Of what has passed since the last look.
+        connect::memory_in_use().into_iter().for_each(|held| progress.held(held));
         let mut stretches = planned_stretches(&plan, &choice);
         stretches.extend(preparing.stretches());
         self.teller.measured(&progress, &stretches);

@@ -41,11 +41,28 @@ pub(super) struct Progress {
     pub counters: BTreeMap<OutputRef, Counter>,
     pub gauges: Vec<(NodeId, Gauge)>,
     rows: BTreeMap<OutputRef, u64>,
+    /// The most bytes that the process held while rows passed, as far as was looked.
+    memory: BTreeMap<OutputRef, u64>,
+    looked: Option<Instant>,
     written: BTreeMap<NodeId, u64>,
     /// Bytes read of each file; pages that were touched may be taken away again.
     read: HashMap<PathBuf, u64>,
     rows_told: Option<Instant>,
     bytes_told: Option<Instant>,
+}
+
+impl Progress {
+    /// The process holds so many bytes: notes it of every output that rows have passed since the last time.
+    pub fn held(&mut self, bytes: u64) {
+        let last = self.looked.replace(Instant::now());
+        for (output, counter) in &self.counters {
+            let passed = counter.times().map(|(_, at)| at);
+            if passed.is_some_and(|at| last.is_none_or(|last| at >= last)) {
+                let most = self.memory.entry(*output).or_default();
+                *most = bytes.max(*most);
+            }
+        }
+    }
 }
 
 impl<'a> Teller<'a> {
@@ -153,7 +170,8 @@ impl<'a> Teller<'a> {
             let Some((first, last)) = counter.times() else { continue };
             let (node, port, started) = (self.name(output.node), self.port(*output), since(first, self.start));
             let (rows, bytes, seconds) = (counter.rows(), counter.bytes(), since(last, first));
-            self.say(RunEvent::Measured { node, port, rows, bytes, started, seconds });
+            let memory = progress.memory.get(output).copied();
+            self.say(RunEvent::Measured { node, port, rows, bytes, started, seconds, memory });
         }
     }
 

@@ -1,0 +1,106 @@
+//! What a run notes of the content of a file that it reads, beside its length and time.
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
+
+/// Files up to so many bytes are read whole.
+const WHOLE: u64 = 16 << 20;
+/// Of larger ones so many pieces, the first and the last bytes among them: reading all would take as long as the run.
+const PIECES: u64 = 64;
+const PIECE: u64 = 64 << 10;
+
+/// What a fingerprint of pieces begins with.
+pub(super) const OF_PIECES: &str = "sampled-";
+
+/// The BLAKE3 hash of a file's content, as hexadecimal text. Of a file of more than 16 MB that of its length and 64 pieces
+/// spread over it, which begins with "sampled-". `None` where it cannot be read.
+pub fn fingerprint(path: &Path) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    let length = file.metadata().ok()?.len();
+    let mut hasher = blake3::Hasher::new();
+    if length <= WHOLE {
+        hasher.update_reader(file).ok()?;
+        return Some(hasher.finalize().to_hex().to_string());
+    }
+    hasher.update(&length.to_le_bytes());
+    let mut piece = vec![0; PIECE as usize];
+    for number in 0..PIECES {
+        // In 128 bits: the product may leave 64.
+        let at = u128::from(length - PIECE) * u128::from(number) / u128::from(PIECES - 1);
+        file.seek(SeekFrom::Start(at as u64)).ok()?;
+        file.read_exact(&mut piece).ok()?;
+        hasher.update(&piece);
+    }
+    Some(format!("{OF_PIECES}{}", hasher.finalize().to_hex()))
+}
+
+/// Takes fingerprints on a thread of its own.
+pub struct Fingerprints {
+    wishes: Sender<PathBuf>,
+    thread: JoinHandle<Vec<(PathBuf, String)>>,
+}
+
+impl Fingerprints {
+    /// `None` where the system gives no thread.
+    pub fn start() -> Option<Fingerprints> {
+        let (wishes, received) = channel::<PathBuf>();
+        let work = move || {
+            let found = received.into_iter().map(|path| (fingerprint(&path), path));
+            found.filter_map(|(found, path)| Some((path, found?))).collect()
+        };
+        let thread = std::thread::Builder::new().name("fingerprints".into()).spawn(work).ok()?;
+        Some(Fingerprints { wishes, thread })
+    }
+
+    pub fn ask(&self, path: PathBuf) {
+        // The thread lives as long as the sender.
+        let _ = self.wishes.send(path);
+    }
+
+    /// Waits for all that were asked for; those that could not be taken are missing.
+    pub fn finish(self) -> Vec<(PathBuf, String)> {
+        drop(self.wishes);
+        self.thread.join().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_content_has_the_same_fingerprint() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, content: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, content).unwrap();
+            fingerprint(&path).unwrap()
+        };
+        assert_eq!(file("a", b"one"), file("b", b"one"));
+        assert_ne!(file("a", b"one"), file("b", b"two"));
+        assert_eq!(file("none", b""), blake3::hash(b"").to_hex().to_string());
+        let mut large = vec![7; WHOLE as usize + 1];
+        let before = file("large", &large);
+        assert!(before.starts_with("sampled-"), "{before}");
+        assert_eq!(file("copy", &large), before);
+        *large.last_mut().unwrap() = 8;
+        assert_ne!(file("large", &large), before, "the last byte counts");
+        large.push(8);
+        assert_ne!(file("large", &large), file("copy", &large[1..]), "the length counts");
+        assert_eq!(fingerprint(&folder.path().join("missing")), None);
+    }
+
+    #[test]
+    fn they_are_taken_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, missing) = (folder.path().join("a"), folder.path().join("missing"));
+        std::fs::write(&path, "one").unwrap();
+        let fingerprints = Fingerprints::start().unwrap();
+        fingerprints.ask(missing);
+        fingerprints.ask(path.clone());
+        assert_eq!(fingerprints.finish(), [(path.clone(), fingerprint(&path).unwrap())]);
+    }
+}
