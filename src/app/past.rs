@@ -51,6 +51,8 @@ pub struct NodeBar {
     pub flowed: Vec<(f64, f64)>,
     /// What has passed its outputs, the one with most counted.
     pub rows: u64,
+    /// The most bytes that the run's process held while rows passed them.
+    pub memory: Option<u64>,
 }
 
 impl NodeBar {
@@ -232,6 +234,7 @@ fn bars(run: &RunDetails) -> Vec<NodeBar> {
     for rows in &run.nodes {
         if let Some(bar) = by_node.get_mut(rows.node.as_str()) {
             bar.rows = bar.rows.max(rows.rows);
+            bar.memory = bar.memory.max(rows.memory);
         }
     }
     let begin = |bar: &NodeBar| bar.prepared.iter().chain(&bar.flowed).map(|(from, _)| *from).fold(f64::MAX, f64::min);

@@ -44,6 +44,41 @@ fn a_run_that_fits_keeps_its_limit() {
     assert!(peak(&place).is_none_or(|bytes| bytes < 300_000_000), "{:?}", peak(&place));
 }
 
+/// At full scale: `TABLEWIRE_MEMORY_DATA` names a folder with TPC-H's lineitem.parquet and orders.parquet (scale 10 has 60
+/// million rows). Each work finishes within a gigabyte, or is ended before it takes one and a half.
+#[test]
+fn large_works_keep_their_limit_or_end() {
+    let Some(folder) = std::env::var_os("TABLEWIRE_MEMORY_DATA").map(std::path::PathBuf::from) else { return };
+    let path = |table: &str| format!("(path: {:?})", folder.join(table).display().to_string());
+    let (lines, orders) = (path("lineitem.parquet"), path("orders.parquet"));
+    let sum = "(keys: [\"l_orderkey\"], aggregations: [(column: \"l_extendedprice\", function: Sum, name: \"sum\")])";
+    let works = [
+        ("join", "(keys: [(left: \"l_orderkey\", right: \"o_orderkey\")])"),
+        ("group_by", sum),
+        ("sort", "(keys: [(column: \"l_shipdate\")])"),
+    ];
+    for (kind, settings) in works {
+        let place = Place::new();
+        let out = ("out", "write_parquet", "(path: \"out.parquet\")");
+        let mut nodes = vec![("lines", "read_parquet", lines.as_str()), ("work", kind, settings), out];
+        let mut wires = vec![("lines", "work"), ("work", "out")];
+        if kind == "join" {
+            nodes.push(("orders", "read_parquet", orders.as_str()));
+            wires = vec![("lines", "work.left"), ("orders", "work.right"), ("work", "out")];
+        }
+        place.put("out.parquet", "as it was").put("p.ron", &project(&nodes, &wires));
+        let begun = std::time::Instant::now();
+        let run = place.run(&["run", "p.ron", "--memory", "1GB"]);
+        let peak = peak(&place).unwrap_or(0) as f64 / 1e9;
+        eprintln!("{kind}: exit {}, {peak:.2} GB, {:.0} s", run.code, begun.elapsed().as_secs_f64());
+        assert!(peak < 1.5, "{kind}: {peak} GB");
+        if run.code != 0 {
+            run.code(1).err_line(&["1.0 GB"]);
+            assert_eq!(place.text("out.parquet"), "as it was");
+        }
+    }
+}
+
 #[test]
 fn sizes_are_read_with_their_units() {
     let place = Place::new();

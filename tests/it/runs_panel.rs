@@ -49,8 +49,14 @@ fn details() -> PastDetails {
     PastDetails {
         run: 3,
         bars: vec![
-            NodeBar { node: "data".into(), prepared: vec![(0.0, 0.5)], flowed: vec![(0.5, 1.0)], rows: 7 },
-            NodeBar { node: "late".into(), prepared: Vec::new(), flowed: vec![(0.5, 1.25)], rows: 1 },
+            NodeBar {
+                node: "data".into(),
+                prepared: vec![(0.0, 0.5)],
+                flowed: vec![(0.5, 1.0)],
+                rows: 7,
+                memory: Some(3 << 20),
+            },
+            NodeBar { node: "late".into(), prepared: Vec::new(), flowed: vec![(0.5, 1.25)], rows: 1, memory: None },
         ],
         changes: Some(Changes { from: 2, to: 3, is_known: true, differences: vec![difference] }),
         log: Some("/state/logs/3.log".into()),

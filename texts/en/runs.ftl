@@ -71,6 +71,7 @@ runs-no-work = When nodes were at work is not known
 runs-bar = { $node }, { $rows }, from { $from } to { $to }
 runs-prepared = looked at files or computed beforehand
 runs-flowed = rows flowed
+runs-held = The run held { $memory } at most meanwhile
 runs-change-new = new
 runs-change-gone = removed
 runs-change-name = name

@@ -55,6 +55,7 @@ runs-no-work = 不知道节点何时工作
 runs-bar = { $node }，{ $rows }，从 { $from } 到 { $to }
 runs-prepared = 查看文件或预先计算
 runs-flowed = 数据行流动
+runs-held = 其间运行进程最多占用 { $memory }
 runs-change-new = 新增
 runs-change-gone = 已移除
 runs-change-name = 名称

@@ -5,6 +5,7 @@ use egui::{Align2, CornerRadius, FontId, Rect, Sense, Ui, WidgetInfo, WidgetType
 use super::span;
 use crate::app::view::CameraWish;
 use crate::app::{App, Command, NodeBar, PastRun, SelectMode};
+use crate::base::number::bytes;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, mix};
 use crate::ui::widgets::{self, elided_job};
@@ -81,6 +82,9 @@ fn line(ui: &mut Ui, app: &App, bar: &NodeBar, whole: f64, out: &mut Vec<Command
         }
         if !bar.flowed.is_empty() {
             part(ui, palette.accent, tr!("runs-flowed"));
+        }
+        if let Some(most) = bar.memory {
+            widgets::small(ui, &tr!("runs-held", memory = bytes(most)));
         }
     });
     if response.clicked()
