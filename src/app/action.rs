@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::base::text::{self, Language};
+use crate::document::{Activity, Node};
 
 /// A key combination in words that the window understands: "Ctrl+Shift+S". `Ctrl` is the command key on a Mac.
 pub type Shortcut = &'static str;
@@ -153,6 +154,25 @@ actions! {
 }
 
 impl Action {
+    /// The title for a menu about what is selected: what the action would do with just that.
+    pub fn title_now(self, app: &App) -> &'static str {
+        let all = |is: &dyn Fn(&Node) -> bool| {
+            let mut nodes = app.view.selection.iter().filter_map(|id| app.document().node(*id));
+            !app.view.selection.is_empty() && nodes.all(is)
+        };
+        match self {
+            Action::ToggleBypass if all(&|node| node.activity == Activity::Bypassed) => tr!("use-again"),
+            Action::ToggleBypass => tr!("bypass"),
+            Action::ToggleDisabled if all(&|node| node.activity == Activity::Disabled) => tr!("enable"),
+            Action::ToggleDisabled => tr!("disable"),
+            Action::ToggleOpened if all(&|node| node.opened) => tr!("step-close-node"),
+            Action::ToggleOpened => tr!("step-open-node"),
+            Action::ToggleSketch if all(&|node| node.opened && node.mark.sketch) => tr!("step-show-rows"),
+            Action::ToggleSketch => tr!("step-show-sketch"),
+            _ => self.title(),
+        }
+    }
+
     /// Whether it would do something now; menus show it dimmed otherwise.
     pub fn is_enabled(self, app: &App) -> bool {
         let some_nodes = !app.view.selection.is_empty();

@@ -1,6 +1,8 @@
 //! The actions that need nothing more, carried out.
 
-use crate::document::{Activity, Edit};
+use std::collections::BTreeSet;
+
+use crate::document::{Activity, Edit, Picked, ThingId};
 use crate::nodes::Direction;
 
 use super::align::{Align, Axis};
@@ -184,10 +186,29 @@ impl App {
             (Some(label), false) => say!("done-again", step = label),
             (None, _) => return,
         };
+        let things: BTreeSet<ThingId> = self.document().things().into_iter().map(|(id, _)| id).collect();
         let edits: Option<Vec<Edit>> = if back { self.history.undo() } else { self.history.redo() };
         if let Some(edits) = edits {
             self.note_edits(&edits);
+            self.select_what_came_back(&edits, &things);
             self.say(words);
+        }
+    }
+
+    /// Nodes, frames and notes that a step has brought (back) are selected and seen, as after the gesture that made them.
+    fn select_what_came_back(&mut self, edits: &[Edit], before: &BTreeSet<ThingId>) {
+        let mut came = Picked::default();
+        for edit in edits {
+            match edit {
+                Edit::AddNode { id, .. } => drop(came.nodes.insert(*id)),
+                Edit::SetThing { id, to: Some(_) } if !before.contains(id) => drop(came.things.insert(*id)),
+                _ => {}
+            }
+        }
+        came.nodes.retain(|id| self.document().node(*id).is_some());
+        if !came.is_empty() {
+            self.select_picked(came);
+            self.view.camera_wish = Some(CameraWish::RevealSelection);
         }
     }
 }

@@ -1,14 +1,17 @@
-//! Copy and paste: nodes travel as RON text, cells of a spreadsheet become a table node.
+//! Copy and paste: nodes travel as RON text, cells of a spreadsheet become a table node, files the nodes that read them.
 
 use std::path::Path;
 
 use crate::base::Text;
+use crate::connect;
 use crate::document::{self, Document, Edit, Position, Settings};
 use crate::nodes::form::PathUse;
 use crate::nodes::visit::{Slot, visit};
 use crate::nodes::{self, Kind};
 
 use super::command::Connect;
+use super::pasted_files::files_of;
+use super::view::CameraWish;
 use super::{App, Effect};
 
 impl App {
@@ -36,7 +39,10 @@ impl App {
                 }
                 self.paste_nodes(&opened.document, at, say!("step-paste"));
             }
-            _ => self.paste_cells(text, at),
+            _ => match files_of(text, |path| connect::stamp(path).is_ok()) {
+                Some(files) => self.drop_files(&files, at),
+                None => self.paste_cells(text, at),
+            },
         }
     }
 
@@ -48,6 +54,7 @@ impl App {
         if self.edit(label, None, edits) {
             self.view.start_page = false;
             self.select_picked(new);
+            self.view.camera_wish = Some(CameraWish::RevealSelection);
         }
     }
 

@@ -84,6 +84,13 @@ pub enum Command {
         new: Wire,
     },
     Disconnect(Vec<Wire>),
+    /// Moves a node that has no wires by grid steps and puts it into one, at the end of the drag with this number.
+    InsertOnWire {
+        node: NodeId,
+        wire: Wire,
+        by: (i32, i32),
+        drag: u64,
+    },
     /// Whether an opened node shows distributions instead of its first rows.
     SetSketch {
         node: NodeId,

@@ -8,7 +8,7 @@ use crate::document::{self, Edit, Gesture, Mark, Node, NodeId, Parameter, PortRe
 use crate::nodes::Kind;
 
 use super::command::Connect;
-use super::place::STEP;
+use super::place::{CLOSED, STEP};
 use super::view::{CameraWish, Dialog};
 use super::{App, SelectMode};
 
@@ -42,12 +42,16 @@ impl App {
             Settings::canonical(fresh.text())
         });
         let id = self.document().fresh_id();
+        let (place, mut edits) = match &connect {
+            Connect::On(wire) => self.room_on_wire(wire, CLOSED.0, at),
+            _ => (self.free_place(at), Vec::new()),
+        };
         let node = Node {
             name: self.document().fresh_name(info.meta.id),
             kind: info.meta.id.into(),
             version: info.meta.version,
             settings,
-            position: self.free_place(at),
+            position: place,
             activity: Default::default(),
             running: Default::default(),
             opened: false,
@@ -55,7 +59,7 @@ impl App {
         };
         let ports = (info.ports)();
         let (has_input, has_output) = (!ports.inputs.is_empty(), !ports.outputs.is_empty());
-        let mut edits = vec![Edit::AddNode { id, node }];
+        edits.push(Edit::AddNode { id, node });
         let wired = match connect {
             Connect::From(from) if has_input => vec![Wire::new(from, PortRef::first(id))],
             Connect::FromAll(from) if has_input => {
@@ -216,6 +220,7 @@ impl App {
         let (edits, new) = document::duplicate(self.document(), &picked, dx, dy);
         if self.edit(say!("step-duplicate"), None, edits) {
             self.select_picked(new);
+            self.view.camera_wish = Some(CameraWish::RevealSelection);
         }
     }
 

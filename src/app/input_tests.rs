@@ -157,3 +157,65 @@ fn columns_pass_a_bypassed_node() {
     let text = app.document().node(split).unwrap().settings.text().to_owned();
     assert_eq!(text, "(condition:\"k > 1\")");
 }
+
+#[test]
+fn files_that_were_copied_are_read_not_typed() {
+    let airlines = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects/flights/data/airlines.csv");
+    let plain = airlines.display().to_string();
+    let uri = format!("file://{}\n", plain.replace(' ', "%20"));
+    for text in [plain.clone(), uri] {
+        let mut app = App::without_state(Engine::inline());
+        ask(&mut app, Command::Paste { text, at: Position::default() });
+        let kinds: Vec<&str> = app.document().nodes().map(|(_, node)| node.kind.as_str()).collect();
+        assert_eq!(kinds, ["read_csv"]);
+        assert_eq!(app.results.output(crate::engine::OutputRef::first(id(&app, "airlines"))).unwrap().rows, Some(16));
+    }
+    let mut app = App::without_state(Engine::inline());
+    ask(&mut app, Command::Paste { text: plain.replace("airlines", "gone"), at: Position::default() });
+    assert_eq!(app.document().nodes().next().unwrap().1.kind, "table", "a path of nothing is text");
+}
+
+#[test]
+fn undo_selects_what_came_back_and_shows_it() {
+    let mut app = app_with(MANY_PORTS);
+    let all = app.document().nodes().map(|(id, _)| id).collect();
+    ask(&mut app, Command::Select { nodes: all, wires: vec![], mode: SelectMode::Replace });
+    ask(&mut app, Command::Do(Action::AddFrame));
+    ask(&mut app, Command::Do(Action::SelectAll));
+    let chosen = app.picked();
+    ask(&mut app, Command::Do(Action::Delete));
+    assert!(app.picked().is_empty());
+    app.view.camera_wish = None;
+    ask(&mut app, Command::Do(Action::Undo));
+    assert_eq!(app.picked(), chosen);
+    assert!(app.view.shown.is_none() && app.view.camera_wish.is_some());
+    // A step that brings nothing leaves the selection.
+    let split = id(&app, "split");
+    ask(&mut app, Command::Rename { node: split, name: "parted".into() });
+    ask(&mut app, Command::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(&mut app, Command::Do(Action::Undo));
+    assert_eq!(app.view.selection, [split].into());
+}
+
+#[test]
+fn what_was_said_before_a_change_is_not_said_after_it() {
+    let mut app = app_with(MANY_PORTS);
+    let said = |app: &App| app.view.status.as_ref().map(ToString::to_string);
+    ask(&mut app, Command::Do(Action::Undo));
+    assert_eq!(said(&app).as_deref(), Some("Undone: Paste"));
+    ask(&mut app, Command::Do(Action::SelectAll));
+    assert!(said(&app).is_some(), "nothing has changed");
+    ask(&mut app, Command::Do(Action::AddNote));
+    assert_eq!(said(&app), None);
+}
+
+#[test]
+fn copies_are_brought_into_sight() {
+    use super::view::CameraWish;
+    let mut app = app_with(MANY_PORTS);
+    for action in [Action::SelectAll, Action::Duplicate] {
+        app.view.camera_wish = None;
+        ask(&mut app, Command::Do(action));
+    }
+    assert_eq!(app.view.camera_wish, Some(CameraWish::RevealSelection));
+}

@@ -30,8 +30,10 @@ mod live;
 pub mod look;
 mod mend;
 mod past;
+mod pasted_files;
 mod place;
 pub mod results;
+mod room;
 mod run_scope;
 mod run_state;
 mod running;
@@ -193,6 +195,7 @@ impl App {
 
     /// Fulfils one wish.
     pub fn handle(&mut self, command: Command) {
+        let (revision, said) = (self.history.revision(), self.view.status_count);
         match command {
             Command::Do(action) => self.act(action),
             Command::GoToStep(steps) => {
@@ -216,6 +219,7 @@ impl App {
             Command::Connect(wire) => self.connect(None, wire),
             Command::Reconnect { old, new } => self.connect(Some(old), new),
             Command::Disconnect(wires) => self.disconnect(&wires),
+            Command::InsertOnWire { node, wire, by, drag } => self.insert_on_wire(node, &wire, by, drag),
             Command::SetSketch { node, sketch } => self.set_sketch(&[node], sketch),
             Command::SetOpened { node, opened } => self.set_opened(&[node], opened),
             Command::SetActivity { nodes, to } => self.set_activity(&nodes, to),
@@ -266,6 +270,10 @@ impl App {
             Command::Recover(journals) => self.wish(desk::Wish::Recover(journals)),
             Command::DiscardRecovery(path) => self.discard_recovery(&path),
             Command::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),
+        }
+        // What was said before a change is not about what stands there now.
+        if self.history.revision() != revision && self.view.status_count == said {
+            self.view.status = None;
         }
         self.follow_document();
         self.follow_past();

@@ -10,7 +10,7 @@ use crate::nodes::Ports;
 /// Grid steps from a node to the one that is placed after it, and to the one below.
 pub(super) const STEP: (i32, i32) = (18, 8);
 /// The size of a closed card with a port, in grid steps.
-const CLOSED: (i32, i32) = (12, 6);
+pub(super) const CLOSED: (i32, i32) = (12, 6);
 /// Steps below a card that its problem's line would cover.
 pub(super) const PROBLEM_ROWS: i32 = 2;
 /// An opened card is passed after this many steps down.

@@ -27,6 +27,11 @@ pub enum ThingCommand {
         at: Position,
         size: (i32, i32),
     },
+    /// Frames grow to these places and sizes, as part of the drag with this number.
+    Grow {
+        frames: Vec<(ThingId, Position, (i32, i32))>,
+        drag: u64,
+    },
     /// A frame around the selection, or an empty one at `at`.
     AddFrame {
         at: Position,
@@ -82,6 +87,15 @@ impl App {
             ThingCommand::Select { things, mode } => self.select_things(things, mode),
             ThingCommand::MoveBy { picked, dx, dy, drag } => self.move_picked(&picked, dx, dy, drag),
             ThingCommand::Resize { thing, at, size } => self.resize(thing, at, size),
+            ThingCommand::Grow { frames, drag } => {
+                let grown = frames.into_iter().filter_map(|(id, at, size)| {
+                    let to = Thing { at, size, ..self.document().thing(id)?.clone() }.fitted();
+                    Some(Edit::SetThing { id, to: Some(to) })
+                });
+                let edits = grown.collect();
+                let label = say!("step-resize", what = shape_word(Shape::Frame));
+                self.edit(label, Some(Gesture(format!("move {drag}"))), edits);
+            }
             ThingCommand::AddFrame { at } => self.add_frame(at),
             ThingCommand::AddNote { at } => self.add_note(at),
             ThingCommand::Edit(writing) => {
@@ -184,7 +198,7 @@ impl App {
             boxes.extend(self.document().node(*id).map(|node| (node.position, self.covered(*id))));
         }
         for id in &self.view.selected_things {
-            boxes.extend(self.document().thing(*id).map(|thing| (thing.at, thing.size)));
+            boxes.extend(self.document().thing(*id).map(document::room_of));
         }
         let frame = if boxes.is_empty() { empty } else { document::around(&boxes, &empty) };
         self.add_thing(say!("step-add-frame"), frame);

@@ -44,6 +44,8 @@ pub enum CameraWish {
     /// Makes this node visible without changing the zoom.
     Reveal(NodeId),
     RevealThing(ThingId),
+    /// Makes what is selected visible without changing the zoom.
+    RevealSelection,
     In,
     Out,
     Reset,

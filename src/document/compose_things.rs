@@ -157,7 +157,7 @@ pub fn grow_frames(
             nodes.iter().filter_map(|node| Some((place(node)?, size(*node)))).collect();
         let inner = document.carried(&Picked { things: [id].into(), ..Picked::default() });
         let inner = inner.things.iter().filter(|other| **other != id).filter_map(|other| grown.get(other));
-        boxes.extend(inner.map(|thing| (thing.at, thing.size)));
+        boxes.extend(inner.map(room_of));
         let new = Thing { ..around(&boxes, frame) };
         if new != *frame {
             edits.push(Edit::SetThing { id, to: Some(new.clone()) });
@@ -170,6 +170,11 @@ pub fn grow_frames(
 /// Free space between a frame's edge and what lies in it: beside, above (for the title), and below, where the line that is
 /// kept free for a node's problem is space already.
 pub const MARGIN: (i32, i32, i32) = (2, 4, 0);
+
+/// What a frame or note covers in a frame around it: below it there is as much space as beside it.
+pub fn room_of(thing: &Thing) -> (Position, (i32, i32)) {
+    (thing.at, (thing.size.0, thing.size.1.saturating_add(MARGIN.0)))
+}
 
 /// `frame` as large as needed to lie around these boxes (corner, size).
 pub fn around(boxes: &[(Position, (i32, i32))], frame: &Thing) -> Thing {

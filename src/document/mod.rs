@@ -21,7 +21,7 @@ mod write;
 pub use compose::{connect, delete, duplicate, insert_on_wire, move_by, paste, set_parameter};
 pub use compose_things::{
     MARGIN as FRAME_MARGIN, add_dot, around, corner, follow_wires, grow_frames, join_dots, move_each, move_picked,
-    remove_things, tint,
+    remove_things, room_of, tint,
 };
 pub use difference::{Difference, What, differences};
 pub use edit::{Edit, EditError};

@@ -154,3 +154,16 @@ fn copies_take_frames_notes_and_dots_along() {
     assert_eq!((section(&twice, "frames").len(), section(&twice, "notes").len()), (4, 2));
     assert_eq!(corner(&document), Position::new(0, 0));
 }
+
+#[test]
+fn a_frame_around_a_frame_leaves_space_on_all_sides() {
+    let frame = |at: (i32, i32), size: (i32, i32)| Thing {
+        shape: Shape::Frame,
+        text: String::new(),
+        color: Tint::Blue,
+        at: Position::new(at.0, at.1),
+        size,
+    };
+    let inner = frame((10, 10), (20, 12));
+    assert_eq!(around(&[room_of(&inner)], &frame((0, 0), (8, 8))), frame((8, 6), (24, 18)));
+}

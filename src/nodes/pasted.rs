@@ -59,12 +59,24 @@ fn cells(text: &str) -> Option<Vec<Vec<String>>> {
     separated.or_else(|| Some(lines()))
 }
 
+/// Whether a line could stand over a column: a few words, nothing that a sentence or a log has.
+fn is_heading(line: &str) -> bool {
+    let is_plain = |c: char| c.is_alphabetic() || " _-()%/".contains(c) || c.is_ascii_digit();
+    line.len() <= 40
+        && line.split_whitespace().count() <= 3
+        && line.trim().chars().all(is_plain)
+        && !line.starts_with(' ')
+}
+
 /// The first row as names for `width` columns: those that it lacks at its end are numbered.
 fn names(rows: &[Vec<String>], width: usize) -> Option<Vec<String>> {
     let (first, rest) = rows.split_first()?;
     let named = first.iter().rposition(|cell| !cell.trim().is_empty())? + 1;
     let is_name = |cell: &String| !cell.trim().is_empty() && cell.trim().parse::<f64>().is_err();
-    if rest.is_empty() || !first[..named].iter().all(is_name) {
+    // Lines of a text have no names over them.
+    let is_line =
+        width == 1 && !is_heading(&first[0]) && !rest.iter().flatten().all(|cell| cell.parse::<f64>().is_ok());
+    if rest.is_empty() || is_line || !first[..named].iter().all(is_name) {
         return None;
     }
     let mut names: Vec<String> = first[..named].iter().map(|cell| cell.trim().to_owned()).collect();
@@ -84,7 +96,10 @@ mod tests {
             ("a\tb\n1\tx, y\n", r#"(headers:["a","b"],rows:[["1","x, y"]])"#),
             ("a;b\n1;2\n3;4", r#"(headers:["a","b"],rows:[["1","2"],["3","4"]])"#),
             ("1,2\n3,4", r#"(rows:[["1","2"],["3","4"]])"#),
-            ("one, two\nthree", r#"(headers:["one, two"],rows:[["three"]])"#),
+            ("one, two\nthree", r#"(headers:["column_1"],rows:[["one, two"],["three"]])"#),
+            ("Full name\nAnn Lee", r#"(headers:["Full name"],rows:[["Ann Lee"]])"#),
+            ("Total, net\n1.5", r#"(headers:["Total, net"],rows:[["1.5"]])"#),
+            ("It rains today again\nno", r#"(headers:["column_1"],rows:[["It rains today again"],["no"]])"#),
             ("a\ta\n1\t2", r#"(rows:[["a","a"],["1","2"]])"#),
             ("42", r#"(headers:["column_1"],rows:[["42"]])"#),
             ("a|b\r\n1|2\r\n", r#"(headers:["a","b"],rows:[["1","2"]])"#),

@@ -60,14 +60,14 @@ click 1032 587
 sleep 1
 
 # The heat map and its legend.
-ask "colour nodes by time"
+ask "heat map by time"
 xdotool mousemove 700 500
 shot 8-time-light
 xdotool mousemove 1244 20 click 1
-ask "colour nodes by rows"
+ask "heat map by rows"
 xdotool mousemove 700 500
 shot 9-rows
-ask "colour nodes by memory"
+ask "heat map by memory"
 xdotool mousemove 700 500
 sleep 0.5
 shot 10-memory

@@ -23,6 +23,7 @@ heat-time = Time
 heat-rows = Rows
 heat-memory = Memory
 colour-nodes-by = Colour nodes by
+heat-map = Heat map
 nothing-measured = Nothing is measured yet
 not-measured = { $count ->
     [one] 1 node

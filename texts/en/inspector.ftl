@@ -49,7 +49,6 @@ nodes-selected = { $count ->
    *[other] { $count } nodes
 } selected
 zoom-to = Zoom to
-open-or-close = Open or close
 delete-heal = Delete, heal
 kind-the-selected = { $kind } the selected
 file-to-write = File to write
@@ -67,6 +66,10 @@ selected-nodes = Nodes
 things-selected = { $count ->
     [one] 1 frame, note or dot selected
    *[other] { $count } frames, notes or dots selected
+}
+dots-selected = { $count ->
+    [one] 1 dot selected
+   *[other] { $count } dots selected
 }
 nodes-and-things-selected = { $nodes ->
     [one] 1 node

@@ -17,3 +17,7 @@ pane-table = Table panel
 pane-problems = Problems panel
 pane-runs = Runs panel
 language-menu = Language / 语言
+menu-edit = Edit
+menu-view = View
+menu-export = Export
+menu-interface = Interface

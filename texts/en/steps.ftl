@@ -21,6 +21,7 @@ step-move = Move { $what }
 step-open-node = Open node
 step-close-node = Close node
 step-connect = Connect
+step-insert = Insert into wire
 step-disconnect = Disconnect
 step-parameter = Change parameter
 step-duplicate = Duplicate

@@ -23,6 +23,7 @@ heat-time = 用时
 heat-rows = 行数
 heat-memory = 内存
 colour-nodes-by = 节点着色依据
+heat-map = 热力图
 nothing-measured = 尚无测量结果
 not-measured = { $count } 个节点未测量，保持原色
 end = 结束

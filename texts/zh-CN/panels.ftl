@@ -17,3 +17,7 @@ pane-table = 表面板
 pane-problems = 问题面板
 pane-runs = 运行面板
 language-menu = 语言 / Language
+menu-edit = 编辑
+menu-view = 视图
+menu-export = 导出
+menu-interface = 界面

@@ -12,6 +12,7 @@ step-move = 移动{ $what }
 step-open-node = 展开节点
 step-close-node = 收起节点
 step-connect = 连接
+step-insert = 插入到连线
 step-disconnect = 断开连线
 step-parameter = 修改参数
 step-duplicate = 创建副本

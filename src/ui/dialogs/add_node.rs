@@ -1,13 +1,30 @@
 //! The search for a kind: those that fit the wire being drawn, best first.
 
+use egui::{Rect, Vec2, vec2};
+
 use crate::app::{App, Command, Connect};
 use crate::document::{NodeId, Position};
 use crate::nodes::{KINDS, KindInfo};
-use crate::ui::node_graph::icons;
+use crate::ui::node_graph::{self, icons};
 use crate::ui::picker::Item;
 use crate::ui::theme::{self, Palette};
 
-use super::{Dialogs, card};
+use super::{Dialogs, card, card_at};
+
+/// The card as large as it can become; its content's width.
+const FULL: Vec2 = vec2(484.0, 356.0);
+const SIZE: Vec2 = vec2(460.0, 0.0);
+
+/// Where the card stands for a node that will come to lie at `at`: beside the end of its wire.
+fn beside(ctx: &egui::Context, app: &App, at: Position, connect: &Connect) -> Option<Rect> {
+    let [left, right] = node_graph::end_on_screen(ctx, app, at)?;
+    // The search field is on the height of the wire.
+    let min = match connect {
+        Connect::To(_) => right - vec2(FULL.x + 12.0, 28.0),
+        _ => left + vec2(12.0, -28.0),
+    };
+    Some(Rect::from_min_size(min, FULL))
+}
 
 pub(super) fn show(
     dialogs: &mut Dialogs,
@@ -27,7 +44,9 @@ pub(super) fn show(
         Connect::To(_) => tr!("search-nodes-giving"),
         Connect::On(_) => tr!("search-nodes-inserted"),
     };
-    card(ctx, app, 520.0, out, |ui, out| {
+    let place = dialogs.place.or_else(|| beside(ctx, app, at, connect));
+    dialogs.place = place;
+    card_at(ctx, app, SIZE.x, place, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, hint, &items) {
             let kind = fitting[index].meta.id.to_owned();
             out.push(Command::AddNode { kind, settings: None, at, connect: connect.clone() });

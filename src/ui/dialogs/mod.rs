@@ -13,7 +13,7 @@ mod rename_column;
 mod shortcuts;
 mod usages;
 
-use egui::{Align2, Area, Frame, Id, Margin, Order, Ui};
+use egui::{Align2, Area, Frame, Id, Margin, Order, Rect, Ui, Vec2};
 
 use crate::app::view::Dialog;
 use crate::app::{App, Command};
@@ -27,6 +27,8 @@ pub use choose_column::command as column_command;
 pub struct Dialogs {
     shown: Option<Dialog>,
     picker: Picker,
+    /// Where the card stands, which does not follow what moves behind it.
+    place: Option<Rect>,
     text: String,
     rename_column: rename_column::State,
     usages: Vec<crate::nodes::Usage>,
@@ -38,6 +40,7 @@ impl Dialogs {
         Dialogs {
             shown: None,
             picker: Picker::default(),
+            place: None,
             text: String::new(),
             rename_column: Default::default(),
             usages: Vec::new(),
@@ -52,6 +55,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec
     if fresh {
         dialogs.shown = app.view.dialog.clone();
         dialogs.picker = Picker::default();
+        dialogs.place = None;
         dialogs.text.clear();
     }
     let Some(dialog) = app.view.dialog.clone() else { return };
@@ -89,18 +93,39 @@ fn card(
     out: &mut Vec<Command>,
     content: impl FnOnce(&mut Ui, &mut Vec<Command>),
 ) {
+    card_at(ctx, app, width, None, out, content);
+}
+
+/// A card with its corner at `place`, moved into the window, over a ground that is not dimmed: what it is about is beside it.
+fn card_at(
+    ctx: &egui::Context,
+    app: &App,
+    width: f32,
+    place: Option<Rect>,
+    out: &mut Vec<Command>,
+    content: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
     let colours = theme::palette(app.preferences.theme);
     let screen = ctx.content_rect();
     let ground = Area::new(Id::new("dialog_ground")).order(Order::Foreground).fixed_pos(screen.min).show(ctx, |ui| {
         let response = ui.allocate_rect(screen, egui::Sense::click());
-        ui.painter().rect_filled(screen, 0, egui::Color32::from_black_alpha(if colours.dark { 120 } else { 60 }));
+        let dim = if colours.dark { 120 } else { 60 };
+        ui.painter().rect_filled(screen, 0, egui::Color32::from_black_alpha(if place.is_some() { 0 } else { dim }));
         response
     });
     if ground.inner.clicked() {
         out.push(Command::CloseDialog);
     }
     let top = (screen.height() * 0.14).min(120.0);
-    let area = Area::new(Id::new("dialog")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, top]);
+    let area = Area::new(Id::new("dialog")).order(Order::Foreground);
+    let area = match place {
+        Some(place) => {
+            let free = screen.shrink(8.0);
+            let shift = (free.max - place.max).min(Vec2::ZERO) + (free.min - place.min).max(Vec2::ZERO);
+            area.fixed_pos(place.min + shift)
+        }
+        None => area.anchor(Align2::CENTER_TOP, [0.0, top]),
+    };
     let shown = area.show(ctx, |ui| {
         frame(colours).show(ui, |ui| {
             ui.set_width(width.min(screen.width() - 48.0));

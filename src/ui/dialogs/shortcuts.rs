@@ -8,7 +8,7 @@ use crate::ui::{keys, theme};
 use super::card;
 
 /// Gestures of the mouse, which no action list knows.
-fn gestures() -> [(&'static str, &'static str); 8] {
+fn gestures() -> [(&'static str, &'static str); 10] {
     [
         (tr!("gesture-pan"), tr!("gesture-pan-how")),
         (tr!("gesture-zoom"), tr!("gesture-zoom-how")),
@@ -16,6 +16,8 @@ fn gestures() -> [(&'static str, &'static str); 8] {
         (tr!("gesture-connect"), tr!("gesture-connect-how")),
         (tr!("gesture-new"), tr!("gesture-new-how")),
         (tr!("gesture-insert"), tr!("gesture-insert-how")),
+        (tr!("gesture-bend"), tr!("gesture-bend-how")),
+        (tr!("gesture-cut"), tr!("gesture-cut-how")),
         (tr!("gesture-several"), tr!("gesture-several-how")),
         (tr!("gesture-read"), tr!("gesture-read-how")),
     ]

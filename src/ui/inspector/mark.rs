@@ -1,9 +1,11 @@
 //! What a person puts on the canvas to explain it: a node's colour and comment, and a selected frame or note.
 
 use egui::{Id, Margin, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
+use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command, ThingCommand, Writing};
-use crate::document::{Node, NodeId, Picked, Shape, Thing, ThingId, Tint};
+use super::several;
+use crate::app::{Action, App, Command, Reach, RunScope, ThingCommand, Writing};
+use crate::document::{Activity, Node, NodeId, Picked, Shape, Thing, ThingId, Tint};
 use crate::ui::{theme, widgets};
 
 /// The comment and colour of a node, folded away while there are none.
@@ -40,7 +42,44 @@ pub fn thing(ui: &mut Ui, app: &App, id: ThingId, thing: &Thing, out: &mut Vec<C
             Shape::Note => tr!("note-markdown").to_owned(),
         };
         ui.add(egui::Label::new(egui::RichText::new(words).small().color(theme::current(ui).weak)).wrap());
+        if thing.shape == Shape::Frame {
+            ui.add_space(8.0);
+            of_frame(ui, app, id, out);
+        }
     });
+}
+
+/// What is done with the nodes of a frame as one.
+fn of_frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
+    let nodes = app.document().nodes_of_frame(id);
+    let all = |activity: Activity| {
+        !nodes.is_empty() && nodes.iter().all(|id| app.document().node(*id).is_some_and(|n| n.activity == activity))
+    };
+    let (bypassed, disabled) = (all(Activity::Bypassed), all(Activity::Disabled));
+    let set = |to: Activity, is_so: bool| Command::SetActivity {
+        nodes: nodes.clone(),
+        to: if is_so { Activity::default() } else { to },
+    };
+    let bypass = if bypassed { tr!("use-again") } else { tr!("bypass") };
+    let disable = if disabled { tr!("enable") } else { tr!("disable") };
+    let run = Command::Run(RunScope { reach: Reach::Only, nodes: nodes.clone() });
+    let some = !nodes.is_empty();
+    let acts = [
+        (icon::PLAY, tr!("run-them"), tr!("frame-run"), run, some && !app.run.is_running()),
+        (
+            icon::SELECTION_ALL,
+            tr!("select-them"),
+            tr!("select-its-nodes"),
+            Command::Thing(ThingCommand::SelectNodesOf(id)),
+            some,
+        ),
+        (icon::SKIP_FORWARD, bypass, Action::ToggleBypass.about(), set(Activity::Bypassed, bypassed), some),
+        (icon::PROHIBIT, disable, Action::ToggleDisabled.about(), set(Activity::Disabled, disabled), some),
+    ];
+    let buttons: Vec<_> = acts.iter().map(|(icon, words, about, _, can)| (*icon, *words, *about, *can)).collect();
+    if let Some(clicked) = several::in_pairs(ui, &buttons) {
+        out.extend(acts.into_iter().nth(clicked).map(|(.., command, _)| command));
+    }
 }
 
 fn text(ui: &mut Ui, what: Writing, old: &str, name: &str, rows: usize, out: &mut Vec<Command>) {

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::mark;
 use crate::app::{Action, App, Command, Connect, SelectMode};
-use crate::document::{Activity, Tint};
+use crate::document::Tint;
 use crate::nodes::{Category, KINDS, KindInfo};
 use crate::ui::widgets::{self, button, small_icon_button};
 
@@ -16,6 +16,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let (nodes, things) = (app.view.selection.len(), app.view.selected_things.len());
     let words = match (nodes, things) {
         (_, 0) => tr!("nodes-selected", count = nodes),
+        (0, _) if only_dots(app) => tr!("dots-selected", count = things),
         (0, _) => tr!("things-selected", count = things),
         _ => tr!("nodes-and-things-selected", nodes = nodes, things = things),
     };
@@ -27,13 +28,21 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         title(ui, tr!("arrange"));
         arrange(ui, app, out);
     }
-    title(ui, tr!("colour"));
     let picked = app.picked();
-    mark::swatches(ui, picked, same_color(app), nodes > 0, out);
+    if !only_dots(app) {
+        title(ui, tr!("colour"));
+        mark::swatches(ui, picked, same_color(app), nodes > 0, out);
+    }
     if nodes > 0 {
         title(ui, tr!("selected-nodes"));
         list(ui, app, out);
     }
+}
+
+/// Whether dots are all that is selected.
+fn only_dots(app: &App) -> bool {
+    let picked = app.picked();
+    picked.nodes.is_empty() && picked.things.iter().all(|id| app.document().thing(*id).is_none())
 }
 
 fn title(ui: &mut Ui, words: &str) {
@@ -43,40 +52,49 @@ fn title(ui: &mut Ui, words: &str) {
 }
 
 fn actions(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let all = |activity: Activity| {
-        let mut nodes = app.view.selection.iter().filter_map(|id| app.document().node(*id));
-        nodes.all(|node| node.activity == activity)
-    };
-    let bypass = if all(Activity::Bypassed) { tr!("use-again") } else { tr!("bypass") };
-    let disable = if all(Activity::Disabled) { tr!("enable") } else { tr!("disable") };
     let actions = [
         (icon::COPY, Action::Copy.title(), Action::Copy),
         (icon::COPY_SIMPLE, Action::Duplicate.title(), Action::Duplicate),
         (icon::CORNERS_OUT, tr!("zoom-to"), Action::ZoomToSelection),
         (icon::FRAME_CORNERS, Action::AddFrame.title(), Action::AddFrame),
-        (icon::TABLE, tr!("open-or-close"), Action::ToggleOpened),
+        (icon::TABLE, Action::ToggleOpened.title_now(app), Action::ToggleOpened),
         (icon::TREE_STRUCTURE, Action::Tidy.title(), Action::Tidy),
-        (icon::SKIP_FORWARD, bypass, Action::ToggleBypass),
-        (icon::PROHIBIT, disable, Action::ToggleDisabled),
+        (icon::SKIP_FORWARD, Action::ToggleBypass.title_now(app), Action::ToggleBypass),
+        (icon::PROHIBIT, Action::ToggleDisabled.title_now(app), Action::ToggleDisabled),
         (icon::TRASH, Action::Delete.title(), Action::Delete),
         (icon::PLUGS_CONNECTED, tr!("delete-heal"), Action::DeleteAndHeal),
     ];
-    let possible: Vec<_> = actions.into_iter().filter(|(.., action)| action.is_enabled(app)).collect();
+    // Dots alone are nothing to copy, to arrange or to heal.
+    let for_dots = [Action::ZoomToSelection, Action::Delete];
+    let fits = |action: &Action| action.is_enabled(app) && (!only_dots(app) || for_dots.contains(action));
+    let possible: Vec<_> = actions.into_iter().filter(|(.., action)| fits(action)).collect();
+    let buttons: Vec<_> = possible.iter().map(|(icon, words, action)| (*icon, *words, action.about(), true)).collect();
+    if let Some(clicked) = in_pairs(ui, &buttons) {
+        out.push(Command::Do(possible[clicked].2));
+    }
+}
+
+/// Buttons (icon, words, what it is about, whether it can be pressed) side by side, two in a row; the one that was clicked.
+pub fn in_pairs(ui: &mut Ui, buttons: &[(&str, &str, &str, bool)]) -> Option<usize> {
     // A fraction of a point too much would widen the panel, frame by frame.
     let width = ((ui.available_width() - ui.spacing().item_spacing.x) / 2.0).floor() - 1.0;
-    for pair in possible.chunks(2) {
+    let mut clicked = None;
+    for (row, pair) in buttons.chunks(2).enumerate() {
         ui.horizontal(|ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-            for &(icon, words, action) in pair {
+            for (n, &(icon, words, about, can)) in pair.iter().enumerate() {
                 let place = vec2(width, ui.spacing().interact_size.y);
                 let layout = egui::Layout::top_down_justified(egui::Align::LEFT);
-                let response = ui.allocate_ui_with_layout(place, layout, |ui| button(ui, icon, words)).inner;
-                if response.on_hover_text(action.about()).clicked() {
-                    out.push(Command::Do(action));
+                let response = ui.allocate_ui_with_layout(place, layout, |ui| {
+                    ui.add_enabled_ui(can, |ui| button(ui, icon, words)).inner
+                });
+                if response.inner.on_hover_text(about).clicked() {
+                    clicked = Some(2 * row + n);
                 }
             }
         });
     }
+    clicked
 }
 
 /// Edges, middles and gaps as a row of icons.

@@ -12,10 +12,13 @@ use super::camera::position;
 use super::connect::{Aim, Loose};
 use super::gesture::{State, World, is_adding, select, thing_of};
 use super::guides::{Guides, Snap};
-use super::hit::Target;
+use super::hit::{self, Target};
 use super::layout::{self, Side};
 use super::scene::Port;
 use super::things::Part;
+
+/// How far from its port a wire's end is still caught, in screen points.
+const WIRE_END: f32 = 48.0;
 
 pub fn begin_drag(
     target: Target,
@@ -70,6 +73,12 @@ pub fn begin_drag(
         Target::Wire(index) => {
             let Some(wire) = scene.wires.get(index) else { return State::Idle };
             let [start, end] = scene.ends(wire);
+            // The middle is bent; an end is taken off.
+            let to_end = (from - start).length().min((from - end).length()) * world.lens.zoom;
+            if to_end > WIRE_END {
+                let nth = hit::dots_before(scene, world.lens, index, world.lens.to_screen(from));
+                return State::Bending { wire: index, nth, to: from };
+            }
             let fixed = if (from - start).length() < (from - end).length() {
                 Port { node: scene.nodes[wire.to].id, side: Side::Input, index: wire.to_port }
             } else {
@@ -93,7 +102,7 @@ pub fn moving(picked: Picked, dx: i32, dy: i32, drag: u64) -> Command {
 fn begin_move(picked: Picked, from: Pos2, world: &World) -> State {
     let picked = world.document.carried(&picked);
     let guides = Guides::begin(world.scene, world.lens, &picked);
-    State::Moving { picked, from, to: from, guides, snap: Snap::default() }
+    State::Moving { picked, from, to: from, guides, snap: Snap::default(), wire: None }
 }
 
 pub fn end_wire(loose: &Loose, world: &World, out: &mut Vec<Command>) {

@@ -9,13 +9,14 @@ use crate::app::{Command, Connect, SelectMode, ThingCommand, Writing};
 use crate::document::{Document, NodeId, Picked, Shape, ThingId, Wire};
 use crate::engine::OutputRef;
 
-use super::camera::Lens;
+use super::camera::{Lens, position};
 use super::connect::Loose;
+use super::cut;
 use super::drag::{begin_drag, end_wire, moving};
 use super::guides::{self, Guides, Snap};
 use super::hit::{self, Target};
 use super::layout::Side;
-use super::scene::Scene;
+use super::scene::{Scene, specs};
 use super::things;
 
 /// Screen points after which a press is a drag.
@@ -32,6 +33,8 @@ pub enum Input {
         modifiers: Modifiers,
         pans: bool,
     },
+    /// A press that begins a cut across wires.
+    Cut(Pos2),
     Move(Pos2),
     Release(Pos2),
     /// Escape, or the window lost the focus.
@@ -76,7 +79,17 @@ pub enum State {
         to: Pos2,
         guides: Guides,
         snap: Snap,
+        /// The wire that the node would be put into, by index.
+        wire: Option<usize>,
     },
+    /// The middle of a wire, which would pass a new dot at `to` (canvas units), after `nth` others.
+    Bending {
+        wire: usize,
+        nth: usize,
+        to: Pos2,
+    },
+    /// A line across wires, in canvas units.
+    Cutting(Vec<Pos2>),
     /// An edge or corner of a frame or note, which was at `rect`; points in canvas units.
     Resizing {
         thing: ThingId,
@@ -109,6 +122,11 @@ impl Gestures {
     pub fn begin_frame(&mut self) {
         self.landed = None;
         self.resized = None;
+    }
+
+    /// The number of the drag that was let go in this frame.
+    pub fn landed(&self) -> Option<u64> {
+        self.landed.as_ref().map(|_| self.drags)
     }
 
     /// Whether a drag is under way, which Escape would cancel.
@@ -145,6 +163,7 @@ impl Gestures {
         match input {
             Input::Press { at, pans: true, .. } => self.state = State::Panning { last: at, total: Vec2::ZERO },
             Input::Press { at, modifiers, pans: false } => self.press(at, modifiers, world, out),
+            Input::Cut(at) => self.state = State::Cutting(vec![world.lens.to_canvas(at)]),
             Input::Move(at) => return self.follow(at, world, out),
             Input::Release(at) => {
                 let pan = self.follow(at, world, out);
@@ -194,12 +213,14 @@ impl Gestures {
                 *total += by;
                 return by;
             }
-            State::Moving { from, to, guides, snap, .. } => {
+            State::Moving { picked, from, to, guides, snap, wire } => {
                 *to = canvas;
                 let by = *to - *from;
                 *snap = if world.free { guides::plain(by) } else { guides.snap(by, world.lens.zoom) };
+                *wire = insertable(picked, world.scene).and_then(|_| hit::wire_at(world.scene, world.lens, at));
             }
-            State::Boxing { to, .. } | State::Resizing { to, .. } => *to = canvas,
+            State::Boxing { to, .. } | State::Resizing { to, .. } | State::Bending { to, .. } => *to = canvas,
+            State::Cutting(line) => cut::follow(line, canvas),
             State::Wiring(loose) => loose.follow(world.scene, canvas),
         }
         Vec2::ZERO
@@ -211,13 +232,29 @@ impl Gestures {
             State::Pressed { target, modifiers, was_selected, .. } => {
                 self.click(target, at, modifiers, was_selected, world, out);
             }
-            State::Moving { picked, snap, .. } => {
+            State::Moving { picked, snap, wire, .. } => {
                 let by = snap.by;
                 let (dx, dy) = ((by.x / GRID) as i32, (by.y / GRID) as i32);
                 if (dx, dy) != (0, 0) {
                     let drag = self.next_drag();
-                    out.push(moving(picked.clone(), dx, dy, drag));
+                    let wire = wire.and_then(|index| world.scene.wires.get(index)).map(|wire| wire.wire.clone());
+                    out.push(match (insertable(&picked, world.scene), wire) {
+                        (Some(node), Some(wire)) => Command::InsertOnWire { node, wire, by: (dx, dy), drag },
+                        _ => moving(picked.clone(), dx, dy, drag),
+                    });
                     self.landed = Some((picked, by));
+                }
+            }
+            State::Bending { wire, nth, to } => {
+                if let Some(wire) = world.scene.wires.get(wire) {
+                    let (wire, at) = (wire.wire.clone(), position(to));
+                    out.push(Command::Thing(ThingCommand::AddDot { wire, nth, at }));
+                }
+            }
+            State::Cutting(line) => {
+                let wires = cut::wires(world.scene, world.lens, &line);
+                if !wires.is_empty() {
+                    out.push(Command::Disconnect(wires));
                 }
             }
             State::Resizing { thing, shape, edge, rect, from, to } => {
@@ -304,6 +341,17 @@ impl Gestures {
             }
         }
     }
+}
+
+/// The node that can be put into a wire: one alone, without wires of its own, that takes a table and gives one.
+fn insertable(picked: &Picked, scene: &Scene) -> Option<NodeId> {
+    let mut nodes = picked.nodes.iter().copied();
+    let only = nodes.next().filter(|_| nodes.next().is_none() && picked.things.is_empty())?;
+    let node = scene.node(only)?;
+    let wired = [Side::Input, Side::Output]
+        .into_iter()
+        .any(|side| (0..specs(&node.ports, side).len()).any(|port| node.is_wired(side, port)));
+    (!wired && !node.ports.inputs.is_empty() && !node.ports.outputs.is_empty()).then_some(only)
 }
 
 /// The nodes that a box touches.

@@ -10,8 +10,8 @@ use super::layout::{self, Side};
 use super::scene::tests::{app_of, scene_of};
 use super::scene::{Port, Scene};
 use crate::app::view::{Camera, Dialog};
-use crate::app::{Command, Connect, SelectMode};
-use crate::document::{Document, NodeId, PortRef, Wire};
+use crate::app::{Command, Connect, SelectMode, ThingCommand};
+use crate::document::{Document, NodeId, PortRef, Position, Wire};
 
 struct Hand {
     scene: Scene,
@@ -225,4 +225,61 @@ fn panning_follows_the_hand_and_returns_on_cancel() {
     assert_eq!(hand.feed(Input::Move(VOID + vec2(12.0, 5.0))), vec2(2.0, 0.0));
     assert_eq!(hand.feed(Input::Cancel), vec2(-12.0, -5.0));
     assert!(hand.out.is_empty());
+}
+
+/// Two nodes with a long wire between them, and one alone below.
+fn far_apart() -> Hand {
+    let mut app = app_of(&["a", "b", "alone"], &[("a", "b")]);
+    app.handle(Command::MoveBy { nodes: [NodeId(1)].into(), dx: 20, dy: 8, drag: 90 });
+    app.handle(Command::MoveBy { nodes: [NodeId(2)].into(), dx: -20, dy: 24, drag: 91 });
+    let mut scene = Scene::default();
+    scene.follow(&app, egui::Id::new("test"));
+    Hand::over(scene)
+}
+
+#[test]
+fn the_middle_of_a_wire_is_bent_and_stays_connected() {
+    let mut hand = far_apart();
+    let middle = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.5);
+    let bent = hand.drag(middle, pos2(400.0, 320.0));
+    let [Command::Thing(ThingCommand::AddDot { wire: passed, nth: 0, at })] = &bent[..] else { panic!("{bent:?}") };
+    assert_eq!((passed, *at), (&wire(0, "", 1), Position::new(25, 20)));
+    // An end is taken off as ever.
+    let end = hand.port(1, Side::Input, 0);
+    let near_end = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.93);
+    assert!((end - near_end).length() > 12.0, "on the wire rather than the port");
+    assert_eq!(hand.drag(near_end, VOID), [Command::Disconnect(vec![wire(0, "", 1)])]);
+    hand.press(middle);
+    hand.feed(Input::Move(middle + vec2(0.0, 90.0)));
+    hand.feed(Input::Cancel);
+    hand.feed(Input::Release(middle + vec2(0.0, 90.0)));
+    assert_eq!(hand.out, []);
+}
+
+#[test]
+fn a_line_across_wires_cuts_them() {
+    let mut hand = far_apart();
+    let middle = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.5);
+    let mut cut = |from: Pos2, to: Pos2| {
+        hand.feed(Input::Cut(from));
+        hand.feed(Input::Move(from.lerp(to, 0.4)));
+        hand.feed(Input::Release(to));
+        std::mem::take(&mut hand.out)
+    };
+    assert_eq!(cut(middle - vec2(2.0, 60.0), middle + vec2(3.0, 60.0)), [Command::Disconnect(vec![wire(0, "", 1)])]);
+    assert_eq!(cut(middle - vec2(2.0, 60.0), middle - vec2(0.0, 30.0)), []);
+    assert_eq!(cut(middle, middle), [], "a click");
+}
+
+#[test]
+fn a_node_alone_that_is_dropped_on_a_wire_goes_into_it() {
+    let mut hand = far_apart();
+    let middle = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.5);
+    let title = |hand: &Hand, node: usize| Hand::lens().to_screen(hand.scene.card(node).min) + vec2(60.0, 12.0);
+    let dropped = hand.drag(title(&hand, 2), middle);
+    let Some(Command::InsertOnWire { node: NodeId(2), wire: into, .. }) = dropped.last() else { panic!("{dropped:?}") };
+    assert_eq!(*into, wire(0, "", 1));
+    // One with wires of its own only moves.
+    let dropped = hand.drag(title(&hand, 0), middle + vec2(0.0, 2.0));
+    assert!(matches!(dropped.last(), Some(Command::MoveBy { .. })), "{dropped:?}");
 }

@@ -147,10 +147,28 @@ pub fn curves(scene: &Scene, lens: Lens, wire: usize) -> impl Iterator<Item = Cu
         n if n <= count => lens.to_screen(scene.things.dot(wire.dots[n - 1])),
         _ => to,
     };
-    let heading = move |n: usize| if n == 0 || n > count || at(n + 1).x >= at(n - 1).x { 1.0 } else { -1.0 };
-    (0..=count).map(move |n| match count {
-        0 => Curve::between(from, to, lens.zoom),
-        _ => Curve::heading((at(n), heading(n)), (at(n + 1), heading(n + 1)), lens.zoom),
+    through(count, lens.zoom, at)
+}
+
+/// The curves of a wire that would pass one dot more, at `to` (canvas units), after `nth` others.
+pub fn bent(scene: &Scene, lens: Lens, wire: usize, nth: usize, to: Pos2) -> Vec<Curve> {
+    let wire = &scene.wires[wire];
+    let [start, end] = scene.ends(wire);
+    let mut points = vec![start];
+    points.extend(wire.dots.iter().map(|dot| scene.things.dot(*dot)));
+    points.push(end);
+    points.insert((nth + 1).min(points.len() - 1), to);
+    through(points.len() - 2, lens.zoom, |n| lens.to_screen(points[n])).collect()
+}
+
+/// Curves from point to point, `count` of them between the ends.
+fn through(count: usize, zoom: f32, at: impl Fn(usize) -> Pos2) -> impl Iterator<Item = Curve> {
+    (0..=count).map(move |n| {
+        let heading = |n: usize| if n == 0 || n > count || at(n + 1).x >= at(n - 1).x { 1.0 } else { -1.0 };
+        match count {
+            0 => Curve::between(at(0), at(1), zoom),
+            _ => Curve::heading((at(n), heading(n)), (at(n + 1), heading(n + 1)), zoom),
+        }
     })
 }
 

@@ -38,14 +38,16 @@ impl Keys {
 /// The camera that a wish of the app asks for.
 pub fn wished(app: &App, scene: &Scene, rect: Rect, camera: Camera) -> Camera {
     let fit = |bounds: Option<Rect>| bounds.map_or(camera, |bounds| camera::fit(bounds, rect));
+    let selected = || {
+        let things = scene.things.bounds_of(&app.view.selected_things);
+        scene.bounds_of(&app.view.selection).into_iter().chain(things).reduce(|a, b| a.union(b))
+    };
     match app.view.camera_wish {
         None => camera,
         Some(CameraWish::Fit) => scene.bounds().map_or(Camera::default(), |bounds| camera::fit(bounds, rect)),
         Some(CameraWish::Open) => scene.bounds().map_or(Camera::default(), |bounds| camera::open(bounds, rect)),
-        Some(CameraWish::Selection) => {
-            let things = scene.things.bounds_of(&app.view.selected_things);
-            fit(scene.bounds_of(&app.view.selection).into_iter().chain(things).reduce(|a, b| a.union(b)))
-        }
+        Some(CameraWish::Selection) => fit(selected()),
+        Some(CameraWish::RevealSelection) => selected().map_or(camera, |bounds| camera::reveal(camera, rect, bounds)),
         Some(CameraWish::Reveal(id)) => {
             scene.bounds_of([&id]).map_or(camera, |bounds| camera::reveal(camera, rect, bounds))
         }
@@ -116,7 +118,9 @@ pub fn events(
                 if keys.active {
                     keys.held = Some(button);
                     let pans = button != PointerButton::Primary || keys.holds_space();
-                    feed(Input::Press { at: pos, modifiers, pans }, keys, out);
+                    let cuts = button == PointerButton::Secondary && modifiers.command;
+                    let press = if cuts { Input::Cut(pos) } else { Input::Press { at: pos, modifiers, pans } };
+                    feed(press, keys, out);
                 }
             }
             Event::PointerButton { pos, button, pressed: false, .. } if keys.held == Some(button) => {

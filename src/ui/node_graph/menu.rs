@@ -4,8 +4,9 @@ use egui::{Button, Response, Ui};
 
 use crate::app::view::Dialog;
 use crate::app::{Action, App, Command, Connect, SelectMode, ThingCommand};
-use crate::document::ThingId;
+use crate::document::{Position, ThingId};
 use crate::ui::keys;
+use crate::ui::widgets::menu;
 
 use super::Canvas;
 use super::camera::Lens;
@@ -19,7 +20,7 @@ const NODE_MORE: &[&[Action]] = &[
     &[Action::ToggleBypass, Action::ToggleDisabled],
     &[Action::RunTo, Action::RunFrom, Action::RunOnly],
     &[Action::AddFrame, Action::ZoomToSelection],
-    &[Action::Duplicate, Action::Copy],
+    &[Action::Duplicate, Action::Cut, Action::Copy],
     &[Action::DeleteAndHeal, Action::Delete],
 ];
 const ALIGN: &[Action] = &[
@@ -32,6 +33,7 @@ const ALIGN: &[Action] = &[
     Action::DistributeAcross,
     Action::DistributeDown,
 ];
+const HEAT: &[Action] = &[Action::HeatTime, Action::HeatRows, Action::HeatMemory, Action::HeatOff];
 const VOID: &[&[Action]] =
     &[&[Action::Paste, Action::SelectAll, Action::Find], &[Action::Tidy, Action::Fit, Action::ZoomReset]];
 
@@ -48,7 +50,13 @@ impl Canvas {
         }
         let Some(target) = self.menu else { return };
         let at = self.menu_at;
-        response.context_menu(|ui| match target {
+        response.context_menu(|ui| {
+            menu::entries(ui, |ui| self.entries(ui, app, target, at, out));
+        });
+    }
+
+    fn entries(&self, ui: &mut Ui, app: &App, target: Target, at: Option<Position>, out: &mut Vec<Command>) {
+        match target {
             Target::Node(..) | Target::Port(_) => {
                 actions(ui, app, NODE, out);
                 thing_menu::colours(ui, app, true, out);
@@ -70,8 +78,11 @@ impl Canvas {
                 thing_menu::void(ui, at.unwrap_or_default(), out);
                 ui.separator();
                 groups(ui, app, VOID, out);
+                ui.separator();
+                ui.menu_button(tr!("heat-map"), |ui| actions(ui, app, HEAT, out));
+                actions(ui, app, &[Action::ExportPicture], out);
             }
-        });
+        }
     }
 
     fn select_thing(&self, app: &App, thing: ThingId, out: &mut Vec<Command>) {
@@ -118,7 +129,7 @@ fn groups(ui: &mut Ui, app: &App, groups: &[&[Action]], out: &mut Vec<Command>) 
 pub(super) fn actions(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
     for action in actions {
         let shortcut = keys::words(ui.ctx(), app, *action).unwrap_or_default();
-        let button = Button::new(action.title()).shortcut_text(shortcut);
+        let button = Button::new(action.title_now(app)).shortcut_text(shortcut);
         if ui.add_enabled(action.is_enabled(app), button).clicked() {
             out.push(Command::Do(*action));
         }

@@ -3,12 +3,14 @@
 mod brush;
 mod camera;
 mod connect;
+mod cut;
 mod drag;
 mod drop;
 mod flow;
 mod gesture;
 #[cfg(test)]
 mod gesture_tests;
+mod growth;
 mod guides;
 mod heat;
 mod hit;
@@ -48,15 +50,16 @@ mod writing;
 
 use std::collections::HashMap;
 
-use egui::{CursorIcon, Sense, Ui};
+use egui::{CursorIcon, Pos2, Rect, Sense, Ui};
 
-use crate::app::{App, Command};
-use crate::document::{NodeId, Position};
+use crate::app::{App, Command, ThingCommand};
+use crate::document::{NodeId, Position, ThingId};
 use crate::ui::panes::{self, Pane};
 
 use self::camera::Lens;
 use self::gesture::{Gestures, State};
 use self::hit::Target;
+use self::layout::Side;
 use self::mini_text::MiniTexts;
 use self::names::Names;
 use self::scene::Scene;
@@ -122,9 +125,19 @@ impl Canvas {
         if let Some((picked, by)) = self.gestures.shifted() {
             self.scene.shift(picked.nodes.iter().copied(), by);
             self.scene.things.shift(&picked.things, by);
+            let grown = growth::grown(&self.scene, picked);
+            if let Some(drag) = self.gestures.landed().filter(|_| !grown.is_empty()) {
+                let on_grid = |(id, rect): &(ThingId, Rect)| {
+                    let (at, size) = things::on_grid(*rect);
+                    (*id, at, size)
+                };
+                let frames = grown.iter().map(on_grid).collect();
+                out.push(Command::Thing(ThingCommand::Grow { frames, drag }));
+            }
+            self.scene.things.resize(grown);
         }
-        if let Some((thing, rect)) = self.gestures.resized() {
-            self.scene.things.resize(thing, rect);
+        if let Some(resized) = self.gestures.resized() {
+            self.scene.things.resize(vec![resized]);
         }
         drop::files(ui, lens, out);
         let hovering = drop::hovering(&response, &self.scene, lens);
@@ -178,8 +191,10 @@ impl Canvas {
     fn cursor(&self, ui: &Ui, hovered: Target) {
         let cursor = match (&self.gestures.state, hovered) {
             (State::Panning { .. }, _) => CursorIcon::Grabbing,
-            (State::Moving { .. }, _) => CursorIcon::Move,
-            (State::Wiring(_), _) | (_, Target::Port(_) | Target::DotHandle(_)) => CursorIcon::Crosshair,
+            (State::Moving { .. } | State::Bending { .. }, _) => CursorIcon::Move,
+            (State::Wiring(_) | State::Cutting(_), _) | (_, Target::Port(_) | Target::DotHandle(_)) => {
+                CursorIcon::Crosshair
+            }
             (State::Resizing { edge: (x, y), .. }, _) => edge_cursor(*x, *y),
             (_, Target::Thing(_, things::Part::Edge(x, y))) => edge_cursor(x, y),
             (_, Target::Thing(..) | Target::Dot(_)) => CursorIcon::Grab,
@@ -191,6 +206,15 @@ impl Canvas {
         };
         ui.ctx().set_cursor_icon(cursor);
     }
+}
+
+/// Where the first input and the first output of a node that will lie at `at` are on the screen, if the place is seen.
+pub fn end_on_screen(ctx: &egui::Context, app: &App, at: Position) -> Option<[Pos2; 2]> {
+    let rect = ctx.read_response(Pane::Canvas.id())?.rect;
+    let lens = Lens::new(rect, app.view.camera, ctx.pixels_per_point());
+    let corner = camera::point(at).to_vec2();
+    let ends = [Side::Input, Side::Output].map(|side| lens.to_screen(layout::port(side, 0, layout::WIDTH) + corner));
+    rect.contains(ends[0]).then_some(ends)
 }
 
 /// The cursor for an edge or a corner that is pulled.

@@ -1,13 +1,18 @@
 //! What lies above the nodes for a moment: the selection box, words at the pointer, the ghost of a node to come.
 
-use egui::{Align2, Color32, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
+use egui::{Align2, Color32, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
+use crate::app::Connect;
+use crate::document::PortRef;
 use crate::nodes::KindInfo;
 
 use super::brush::{Brush, mix};
 use super::connect::Aim;
 use super::icons;
-use super::layout::{self, INSET};
+use super::layout::{self, INSET, Side};
+use super::lod::{Detail, wire_points};
+use super::ribbon::{Curve, Ribbons};
+use super::scene::{Port, Scene};
 use super::text_cache::Weight;
 
 /// The box of a box selection, in canvas units.
@@ -71,6 +76,35 @@ pub fn ghost(brush: &mut Brush, info: &KindInfo, corner: Pos2) {
     brush.text(corner + vec2(INSET, 20.0), Align2::LEFT_CENTER, sign, 18.0, 24.0, palette.category(category));
     let at = corner + vec2(38.0, 20.0);
     brush.text(at, Align2::LEFT_CENTER, info.meta.title(), 13.5, card.width() - 44.0, palette.text);
+}
+
+/// The place of a node whose kind is being searched, and the wires that wait for it.
+pub fn pending(brush: &mut Brush, scene: &Scene, corner: Pos2, connect: &Connect) {
+    let (lens, accent) = (brush.lens, brush.palette.accent);
+    let card = Rect::from_min_size(corner, vec2(layout::WIDTH, layout::HEADER + layout::ROW + 2.0 * layout::PAD));
+    let end = |side| lens.to_screen(corner + layout::port(side, 0, layout::WIDTH).to_vec2());
+    let found = |port: &PortRef, side| {
+        let node = scene.node(port.node)?;
+        let index =
+            if side == Side::Output { node.ports.find_output(&port.port) } else { node.ports.find_input(&port.port) };
+        Some(lens.to_screen(scene.port(Port { node: port.node, side, index: index? })?))
+    };
+    let (from, to): (Vec<Pos2>, Option<Pos2>) = match connect {
+        Connect::From(from) => (found(from, Side::Output).into_iter().collect(), None),
+        Connect::FromAll(all) => (all.iter().filter_map(|from| found(from, Side::Output)).collect(), None),
+        Connect::To(to) => (Vec::new(), found(to, Side::Input)),
+        Connect::On(_) | Connect::Not => (Vec::new(), None),
+    };
+    let ends = from.into_iter().map(|from| (from, end(Side::Input))).chain(to.map(|to| (end(Side::Output), to)));
+    let mut ribbons = Ribbons::default();
+    let width = (2.0 * lens.zoom).clamp(1.5, 3.5);
+    for (from, to) in ends {
+        let curve = Curve::between(from, to, lens.zoom);
+        ribbons.curve(&curve, wire_points(Detail::Full, curve.length()), width, accent, brush.pixel());
+    }
+    brush.shapes.push(Shape::mesh(ribbons.mesh));
+    let rect = lens.rect_to_screen(card);
+    brush.rect(rect, 4, accent.gamma_multiply(0.08), Stroke::new(1.0, accent.gamma_multiply(0.7)));
 }
 
 /// The whole canvas as a place to drop files on; `words` say what becomes of them.

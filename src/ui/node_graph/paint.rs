@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui};
 
+use crate::app::view::Dialog;
 use crate::app::{App, Command, RunState, Writing};
 use crate::ui::theme;
 
@@ -17,7 +18,8 @@ use super::look::{self, Look};
 use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
 use super::{
-    flow, lineage, overlay, paint_compact, paint_ground, paint_guides, paint_small, paint_things, paint_wire, tooltip,
+    cut, flow, lineage, overlay, paint_compact, paint_ground, paint_guides, paint_small, paint_things, paint_wire,
+    tooltip,
 };
 
 impl Canvas {
@@ -114,11 +116,19 @@ impl Canvas {
         };
         let hovered_wire = match hovered {
             Target::Wire(index) => Some(index),
-            _ => hovering.and_then(|h| h.wire),
+            _ => hovering.and_then(|h| h.wire).or(self.moving_onto()),
         };
-        let hidden = loose.as_ref().and_then(|(loose, _)| loose.detached.as_ref());
+        let bent = match self.gestures.state {
+            State::Bending { wire, nth, to } => scene.wires.get(wire).map(|bent| (&bent.wire, wire, nth, to)),
+            _ => None,
+        };
+        let detached = loose.as_ref().and_then(|(loose, _)| loose.detached.as_ref());
+        let hidden = detached.or(bent.map(|(wire, ..)| wire));
         paint_wire::all(brush, app, scene, looks, hovered_wire, hidden);
         flow::wires(brush, app, scene, hidden);
+        if let Some((_, wire, nth, to)) = bent {
+            paint_wire::bent(brush, scene, wire, nth, to);
+        }
         let hovered_dot = match hovered {
             Target::Dot(index) | Target::DotHandle(index) => Some(index),
             _ => None,
@@ -159,10 +169,21 @@ impl Canvas {
             let tab = |index: usize| self.tabs.get(&scene.nodes[index].id).copied().unwrap_or(0);
             lineage::paint(brush, lit, scene, looks, visible, tab);
         }
+        if let Some(Dialog::AddNode { at, connect }) = &app.view.dialog {
+            overlay::pending(brush, scene, camera::point(*at), connect);
+        }
         if let Some((loose, aim)) = &loose {
             paint_wire::loose(brush, scene, loose, aim);
             let pointer = brush.lens.to_screen(loose.at);
             overlay::aim_words(brush, pointer, aim);
+        }
+    }
+
+    /// The wire into which the node that is dragged would be put, by index.
+    fn moving_onto(&self) -> Option<usize> {
+        match self.gestures.state {
+            State::Moving { wire, .. } => wire,
+            _ => None,
         }
     }
 
@@ -177,6 +198,9 @@ impl Canvas {
         if let State::Boxing { from, to, .. } = self.gestures.state {
             overlay::selection_box(brush, Rect::from_two_pos(from, to));
         }
+        if let State::Cutting(line) = &self.gestures.state {
+            cut::paint(brush, &self.scene, line);
+        }
         if let State::Moving { snap, .. } = &self.gestures.state {
             paint_guides::guides(brush, snap);
         }
@@ -188,11 +212,11 @@ impl Canvas {
         }
         if let Some(hovering) = hovering {
             overlay::ghost(brush, hovering.info, camera::point(hovering.at));
-            if hovering.wire.is_some()
-                && let Some(pointer) = ui.ctx().pointer_interact_pos()
-            {
-                overlay::bubble(brush, pointer, tr!("drop-to-insert"), brush.palette.text);
-            }
+        }
+        if hovering.and_then(|hovering| hovering.wire).or(self.moving_onto()).is_some()
+            && let Some(pointer) = ui.ctx().pointer_interact_pos()
+        {
+            overlay::bubble(brush, pointer, tr!("drop-to-insert"), brush.palette.text);
         }
         if let Some(words) = drop::file_words(ui) {
             overlay::file_hint(brush, &words);

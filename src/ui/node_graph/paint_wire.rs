@@ -1,6 +1,6 @@
 //! All wires as one mesh, coloured by the state of the table that they carry.
 
-use egui::{Color32, Shape};
+use egui::{Color32, Pos2, Shape};
 
 use crate::app::{App, NodeState};
 use crate::document::Wire;
@@ -20,6 +20,8 @@ const MANY: usize = 3000;
 /// Paints every visible wire; those that stand out come last. `hidden` is on its way elsewhere.
 pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered: Option<usize>, hidden: Option<&Wire>) {
     let (lens, detail, feather) = (brush.lens, brush.detail, brush.pixel());
+    // Where a point is several pixels, so many more points keep a curve round.
+    let points = |curve: &Curve| wire_points(detail, curve.length() / feather);
     let colors: Vec<Color32> = looks.iter().map(|look| color(brush, look)).collect();
     let width = (1.75 * lens.zoom).clamp(0.6, 3.0);
     let selected = &app.view.selected_wires;
@@ -43,7 +45,7 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
             } else if detail == Detail::Plain {
                 ribbons.line(&[curve.0[0], curve.0[3]], width, colors[wire.from], feather);
             } else {
-                ribbons.curve(&curve, wire_points(detail, curve.length()), width, colors[wire.from], feather);
+                ribbons.curve(&curve, points(&curve), width, colors[wire.from], feather);
             }
         }
     }
@@ -56,7 +58,7 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
         } else {
             (mix(colors[scene.wires[index].from], palette.accent, 0.65), width)
         };
-        ribbons.curve(&curve, wire_points(detail, curve.length()), width, color, feather);
+        ribbons.curve(&curve, points(&curve), width, color, feather);
     }
     brush.shapes.push(Shape::mesh(ribbons.mesh));
 }
@@ -71,6 +73,18 @@ pub fn color(brush: &Brush, look: &Look) -> Color32 {
         NodeState::Disabled => 0.7,
     };
     mix(palette.wire, palette.ground, share)
+}
+
+/// A wire that is being bent, with the dot that it would pass.
+pub fn bent(brush: &mut Brush, scene: &Scene, wire: usize, nth: usize, to: Pos2) {
+    let (lens, accent) = (brush.lens, brush.palette.accent);
+    let mut ribbons = Ribbons::default();
+    let width = (2.0 * lens.zoom).clamp(1.5, 3.5);
+    for curve in hit::bent(scene, lens, wire, nth, to) {
+        ribbons.curve(&curve, wire_points(Detail::Full, curve.length()), width, accent, brush.pixel());
+    }
+    brush.shapes.push(Shape::mesh(ribbons.mesh));
+    brush.disc(lens.to_screen(to), (5.0 * lens.zoom).max(4.0), accent);
 }
 
 /// The wire that is being dragged, from its fixed end to the pointer or the port that it snaps to.

@@ -308,6 +308,15 @@ pub mod tests {
         app
     }
 
+    /// The scene of a project file.
+    pub fn scene_of_text(text: &str) -> Scene {
+        let document = crate::nodes::document_from(text).expect("a project").document;
+        let mut app = App::default();
+        app.faces.update(&document);
+        app.history = crate::document::History::new(document);
+        Scene::of(&app, Id::new("canvas"))
+    }
+
     pub fn scene_of(names: &[&str], wires: &[(&str, &str)]) -> Scene {
         Scene::of(&app_of(names, wires), Id::new("canvas"))
     }

@@ -49,7 +49,7 @@ pub struct Things {
     pub dots: Vec<SceneDot>,
     moved: BTreeSet<ThingId>,
     shift: Vec2,
-    resized: Option<(ThingId, Rect)>,
+    resized: Vec<(ThingId, Rect)>,
 }
 
 impl Things {
@@ -92,13 +92,14 @@ impl Things {
         self.shift = by;
     }
 
-    pub fn resize(&mut self, id: ThingId, rect: Rect) {
-        self.resized = Some((id, rect));
+    /// Shows frames and notes with other sizes for the time being.
+    pub fn resize(&mut self, sizes: Vec<(ThingId, Rect)>) {
+        self.resized = sizes;
     }
 
     pub fn end_shift(&mut self) {
         self.moved.clear();
-        self.resized = None;
+        self.resized.clear();
     }
 
     fn offset(&self, id: ThingId) -> Vec2 {
@@ -112,9 +113,9 @@ impl Things {
     /// The place of a frame or note by index.
     pub fn rect(&self, index: usize) -> Rect {
         let thing = &self.boxes[index];
-        match self.resized {
-            Some((id, rect)) if id == thing.id => rect,
-            _ => thing.rect.translate(self.offset(thing.id)),
+        match self.resized.iter().find(|(id, _)| *id == thing.id) {
+            Some((_, rect)) => *rect,
+            None => thing.rect.translate(self.offset(thing.id)),
         }
     }
 

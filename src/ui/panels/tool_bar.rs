@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
 use crate::base::Language;
+use crate::ui::widgets::menu;
 use crate::ui::{keys, theme};
 
 /// Draws the bar.
@@ -61,18 +62,21 @@ fn project(ui: &mut Ui, app: &App) {
     }
 }
 
-fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    const MENU: &[&[Action]] = &[
+/// A part of the menu: its entries, or a menu of its own with a title.
+enum Part {
+    Here(&'static [Action]),
+    Below(fn() -> &'static str, &'static [Action]),
+}
+
+const MENU: &[Part] = &[
+    Part::Here(&[Action::New, Action::Open, Action::Save, Action::SaveAs]),
+    Part::Here(&[Action::CloseTab, Action::ReopenTab, Action::ShowStart]),
+    Part::Below(
+        || tr!("menu-edit"),
         &[
-            Action::New,
-            Action::Open,
-            Action::Save,
-            Action::SaveAs,
-            Action::CloseTab,
-            Action::ReopenTab,
-            Action::ShowStart,
-        ],
-        &[
+            Action::Undo,
+            Action::Redo,
+            Action::History,
             Action::Cut,
             Action::Copy,
             Action::Paste,
@@ -80,39 +84,71 @@ fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             Action::Delete,
             Action::DeleteAndHeal,
             Action::SelectAll,
+            Action::Find,
         ],
+    ),
+    Part::Below(
+        || tr!("menu-view"),
         &[
             Action::Fit,
             Action::ZoomToSelection,
             Action::ZoomReset,
+            Action::Tidy,
+            Action::ToggleCatalogue,
+            Action::ToggleInspector,
+            Action::ToggleTable,
             Action::ToggleProblems,
-            Action::NextProblem,
             Action::ToggleRuns,
+            Action::NextProblem,
+            Action::HeatTime,
+            Action::HeatRows,
+            Action::HeatMemory,
+            Action::HeatOff,
         ],
+    ),
+    Part::Below(|| tr!("menu-export"), &[Action::ExportTable, Action::ExportPicture, Action::ExportSelection]),
+    Part::Below(
+        || tr!("menu-interface"),
         &[Action::ScaleUp, Action::ScaleDown, Action::ScaleReset, Action::ToggleTheme, Action::ToggleMotion],
-        &[Action::Shortcuts, Action::EditShortcuts, Action::Quit],
-    ];
+    ),
+];
+
+fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let button = Button::new(RichText::new(icon::LIST).size(16.0)).frame_when_inactive(false);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(240.0);
-        for (n, group) in MENU.iter().enumerate() {
-            if n > 0 {
-                ui.separator();
-            }
-            for action in *group {
-                let keys = keys::words(ui.ctx(), app, *action).unwrap_or_default();
-                let item = Button::new(action.title()).shortcut_text(keys);
-                if ui.add_enabled(action.is_enabled(app), item).clicked() {
-                    out.push(Command::Do(*action));
-                    ui.close();
+        menu::entries(ui, |ui| {
+            let mut last_here = true;
+            for (n, part) in MENU.iter().enumerate() {
+                let here = matches!(part, Part::Here(_));
+                if n > 0 && (here || last_here) {
+                    ui.separator();
+                }
+                last_here = here;
+                match part {
+                    Part::Here(actions) => entries(ui, app, actions, out),
+                    Part::Below(title, actions) => {
+                        ui.menu_button(title(), |ui| menu::entries(ui, |ui| entries(ui, app, actions, out)));
+                    }
                 }
             }
-            if group.contains(&Action::ToggleTheme) {
-                ui.menu_button(tr!("language-menu"), |ui| languages(ui, app, out));
-            }
-        }
+            ui.menu_button(tr!("language-menu"), |ui| languages(ui, app, out));
+            ui.separator();
+            entries(ui, app, &[Action::Shortcuts, Action::EditShortcuts, Action::Quit], out);
+        });
     });
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("menu")));
+}
+
+fn entries(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
+    for action in actions {
+        let keys = keys::words(ui.ctx(), app, *action).unwrap_or_default();
+        let item = Button::new(action.title()).shortcut_text(keys);
+        if ui.add_enabled(action.is_enabled(app), item).clicked() {
+            out.push(Command::Do(*action));
+            ui.close();
+        }
+    }
 }
 
 /// The languages, each as it calls itself.

@@ -7,6 +7,7 @@ mod drop_down;
 mod empty;
 mod kinds;
 mod label;
+pub mod menu;
 mod search_field;
 mod section;
 mod splitter;

@@ -1,0 +1,152 @@
+//! Room for a node that is put into a wire: what follows on the wire steps aside, and frames grow with it.
+
+use std::collections::BTreeSet;
+
+use super::App;
+use super::place::CLOSED;
+use crate::document::{self, Edit, Gesture, NodeId, Picked, Position, Thing, Wire};
+
+/// Grid steps that stay free on both sides of the node.
+const BETWEEN: i32 = 4;
+
+impl App {
+    /// Moves a node that has no wires on to one and puts it in.
+    pub(super) fn insert_on_wire(&mut self, node: NodeId, wire: &Wire, (dx, dy): (i32, i32), drag: u64) {
+        let Some(dropped) = self.document().node(node).map(|node| node.position.offset(dx, dy)) else { return };
+        let (to, mut edits) = self.room_on_wire(wire, self.size_of(node).0, dropped);
+        edits.push(Edit::Move { id: node, to });
+        edits.extend(document::insert_on_wire(self.document(), node, wire));
+        self.edit(say!("step-insert"), Some(Gesture(format!("move {drag}"))), edits);
+    }
+
+    /// Where a node of this width that is dropped on a wire comes to stand, and the moves of what follows on the wire that
+    /// make room for it.
+    pub(super) fn room_on_wire(&self, wire: &Wire, width: i32, dropped: Position) -> (Position, Vec<Edit>) {
+        let place = |id| self.document().node(id).map(|node| node.position);
+        let (Some(from), Some(to)) = (place(wire.from.node), place(wire.to.node)) else {
+            return (self.free_place(dropped), Vec::new());
+        };
+        let least = from.x.saturating_add(self.size_of(wire.from.node).0 + BETWEEN);
+        if to.x < least {
+            // The wire goes back or straight down: beside it is room enough.
+            return (self.free_place(dropped), Vec::new());
+        }
+        // A wire that runs across stays straight.
+        let line = from.y.saturating_add(self.faces.output_index(&wire.from) as i32);
+        let y = if (from.y - to.y).abs() <= BETWEEN && (line - dropped.y).abs() <= CLOSED.1 { line } else { dropped.y };
+        let most = to.x.saturating_sub(width + BETWEEN).max(least);
+        let at = Position::new(dropped.x.clamp(least, most), y);
+        let lacking = at.x.saturating_add(width + BETWEEN).saturating_sub(to.x);
+        if lacking <= 0 {
+            return (self.free_place(at), Vec::new());
+        }
+        let behind = |id: &NodeId| place(*id).is_some_and(|place| place.x >= to.x);
+        let follow: BTreeSet<NodeId> = self.following(wire.to.node).into_iter().filter(behind).collect();
+        let picked = self.document().carried(&Picked { nodes: follow, ..Picked::default() });
+        let mut edits = document::move_picked(self.document(), &picked, lacking, 0);
+        edits.extend(self.frames_after(&edits));
+        (at, edits)
+    }
+
+    /// Frames that must be larger for nodes that these edits move.
+    fn frames_after(&self, edits: &[Edit]) -> Vec<Edit> {
+        let moved = edits.iter().filter_map(|edit| match edit {
+            Edit::Move { id, to } => Some((*id, *to)),
+            _ => None,
+        });
+        let grown = document::grow_frames(self.document(), &moved.collect(), |id| self.covered(id));
+        grown.into_iter().filter_map(|edit| self.only_larger(edit)).collect()
+    }
+
+    /// A frame's new size together with the old one.
+    fn only_larger(&self, edit: Edit) -> Option<Edit> {
+        let Edit::SetThing { id, to: Some(new) } = edit else { return None };
+        let old = self.document().thing(id)?;
+        let end = |thing: &Thing| thing.at.offset(thing.size.0, thing.size.1);
+        let at = Position::new(old.at.x.min(new.at.x), old.at.y.min(new.at.y));
+        let corner = Position::new(end(old).x.max(end(&new).x), end(old).y.max(end(&new).y));
+        let size = (corner.x.saturating_sub(at.x), corner.y.saturating_sub(at.y));
+        let all = Thing { at, size, ..new };
+        (all != *old).then_some(Edit::SetThing { id, to: Some(all) })
+    }
+
+    /// A node and all that its tables go into.
+    fn following(&self, node: NodeId) -> BTreeSet<NodeId> {
+        let mut all = BTreeSet::from([node]);
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            let fed = self.document().wires().iter().filter(|wire| wire.from.node == node).map(|wire| wire.to.node);
+            open.extend(fed.filter(|next| all.insert(*next)));
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, Command, Connect};
+    use crate::document::PortRef;
+    use crate::engine::Engine;
+
+    fn ask(app: &mut App, command: Command) {
+        app.handle(command);
+        while app.poll() {}
+    }
+
+    /// Three in a row with little room between, the last two in a frame; one alone below.
+    const ROW: &str = r#"(format: 1, nodes: {
+        "a": (kind: "table", version: 1, settings: (headers: ["n"], rows: [["1"]])),
+        "b": (kind: "limit", version: 1, settings: ()),
+        "c": (kind: "limit", version: 1, settings: ()),
+        "alone": (kind: "limit", version: 1, settings: ()),
+    }, wires: [(from: "a", to: "b"), (from: "b", to: "c")],
+    layout: {"a": (0, 0), "b": (16, 0), "c": (32, 0), "alone": (16, 20)},
+    frames: [(title: "", color: Blue, at: (14, -4), size: (32, 12))])"#;
+
+    fn app() -> App {
+        let mut app = App::without_state(Engine::inline());
+        ask(&mut app, Command::Paste { text: ROW.into(), at: Position::new(0, -4) });
+        app
+    }
+
+    fn x(app: &App, name: &str) -> i32 {
+        app.document().node(app.document().find(name).unwrap()).unwrap().position.x
+    }
+
+    #[test]
+    fn what_follows_steps_aside_and_comes_back_with_undo() {
+        for by_hand in [false, true] {
+            let mut app = app();
+            let find = |name: &str| app.document().find(name).unwrap();
+            let wire = Wire::new(PortRef::first(find("a")), PortRef::first(find("b")));
+            let before = document::write(app.document());
+            let (node, at) = (find("alone"), Position::new(13, 2));
+            let command = match by_hand {
+                true => Command::InsertOnWire { node, wire, by: (-3, -18), drag: 1 },
+                false => Command::AddNode { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) },
+            };
+            ask(&mut app, command);
+            let new = if by_hand { "alone" } else { "sort" };
+            assert_eq!([x(&app, new), x(&app, "b"), x(&app, "c")], [16, 32, 48]);
+            let put = app.document().node(app.document().find(new).unwrap()).unwrap();
+            assert_eq!(put.position.y, 0, "in one line with the wire");
+            let (_, frame) = app.document().things()[0];
+            assert!(frame.holds(Position::new(48, 0)) && frame.at == Position::new(14, -4), "{frame:?}");
+            assert_eq!(app.document().wires().len(), 3);
+            ask(&mut app, Command::Do(Action::Undo));
+            assert_eq!(document::write(app.document()), before, "one step");
+        }
+    }
+
+    #[test]
+    fn where_there_is_room_nothing_moves() {
+        let mut app = app();
+        let ids: Vec<NodeId> = ["b", "c"].iter().map(|name| app.document().find(name).unwrap()).collect();
+        ask(&mut app, Command::MoveBy { nodes: ids.iter().copied().collect(), dx: 30, dy: 9, drag: 1 });
+        let wire = Wire::new(PortRef::first(app.document().find("a").unwrap()), PortRef::first(ids[0]));
+        let at = Position::new(22, 5);
+        ask(&mut app, Command::AddNode { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) });
+        assert_eq!([x(&app, "sort"), x(&app, "b")], [22, 46]);
+    }
+}

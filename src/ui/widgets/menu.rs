@@ -1,0 +1,12 @@
+//! What all menus share: one that is taller than the window scrolls.
+
+use egui::{ScrollArea, Ui};
+
+/// Between a menu's entries and the edges of the window: its margin, its border, and a finger's breadth.
+const AROUND: f32 = 28.0;
+
+/// The entries of a menu, as high as the window has room.
+pub fn entries<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = (ui.ctx().content_rect().height() - AROUND).max(96.0);
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, add).inner
+}
