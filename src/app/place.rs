@@ -119,7 +119,7 @@ impl App {
 /// Width and height of a card in grid steps, with room for the line of a problem below it.
 pub fn card_size(ports: &Ports, opened: bool) -> (i32, i32) {
     let lines = ports.inputs.len().max(ports.outputs.len()).max(1) as i32;
-    if opened { (20, lines + 16) } else { (CLOSED.0, lines + CLOSED.1 - 1) }
+    if opened { (15, lines + 16) } else { (CLOSED.0, lines + CLOSED.1 - 1) }
 }
 
 /// How many grid steps a comment below a card of this width covers.

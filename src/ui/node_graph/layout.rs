@@ -7,7 +7,7 @@ use crate::nodes::Ports;
 
 /// Width of a closed and of an opened card.
 pub const WIDTH: f32 = 12.0 * GRID;
-pub const OPENED_WIDTH: f32 = 20.0 * GRID;
+pub const OPENED_WIDTH: f32 = 15.0 * GRID;
 /// Name and kind.
 pub const HEADER: f32 = 40.0;
 /// One line for a port or of the small table.

@@ -10,6 +10,7 @@ use crate::engine::{ColumnProfile, Profile};
 use super::brush::{Brush, mix};
 use super::layout::TABLE_COLUMNS;
 use super::look::{self, Look};
+use super::mini_table::legible;
 use super::mini_text;
 
 const NAME: f32 = 11.0;
@@ -28,8 +29,8 @@ pub fn shown(brush: &mut Brush, area: Rect, look: &Look, tab: usize) -> bool {
         (Some(table), Some(profile), _) => paint(brush, area, table.columns(), profile, look.is_stale(tab)),
         (_, _, Some((columns, profile))) => paint(brush, area, columns, profile, true),
         (Some(_), None, None) => {
-            let color = brush.palette.weak;
-            brush.text(area.center(), Align2::CENTER_CENTER, tr!("sketch-counting"), NAME, area.width(), color);
+            let (color, size) = (brush.palette.weak, legible(NAME, brush.lens.zoom));
+            brush.text(area.center(), Align2::CENTER_CENTER, tr!("sketch-counting"), size, area.width(), color);
         }
         (None, ..) => return false,
     }
@@ -41,7 +42,8 @@ fn paint(brush: &mut Brush, area: Rect, columns: &[ColumnInfo], profile: &Profil
     let shown = columns.len().min(TABLE_COLUMNS);
     let palette = brush.palette;
     if shown == 0 {
-        brush.text(area.center(), Align2::CENTER_CENTER, tr!("sketch-no-columns"), NAME, area.width(), palette.weak);
+        let size = legible(NAME, brush.lens.zoom);
+        brush.text(area.center(), Align2::CENTER_CENTER, tr!("sketch-no-columns"), size, area.width(), palette.weak);
         return;
     }
     let height = area.height() / TABLE_COLUMNS as f32;
@@ -57,7 +59,8 @@ fn paint(brush: &mut Brush, area: Rect, columns: &[ColumnInfo], profile: &Profil
         words(brush, left, column, stats, profile.rows, stale);
         values(brush, right, stats, profile.rows, stale);
     }
-    if columns.len() > shown {
+    // From some way off there is no line for it.
+    if columns.len() > shown && legible(SMALL, brush.lens.zoom) == SMALL {
         let at = pos2(area.right() - 2.0, area.bottom() + 4.0);
         let more = format!("+{}", columns.len() - shown);
         brush.text(at, Align2::RIGHT_CENTER, &more, SMALL, 40.0, palette.weak);
@@ -69,6 +72,12 @@ fn words(brush: &mut Brush, area: Rect, column: &ColumnInfo, stats: &ColumnProfi
     let palette = brush.palette;
     let name = if stale { palette.faint } else { palette.text };
     let width = area.width() - 8.0;
+    let size = legible(NAME, brush.lens.zoom);
+    if size > NAME {
+        // From some way off there is room for one line.
+        brush.text(area.left_center(), Align2::LEFT_CENTER, &column.name, size, width, name);
+        return;
+    }
     let (upper, lower) = (area.top() + area.height() * 0.28, area.top() + area.height() * 0.76);
     brush.text(pos2(area.left(), upper), Align2::LEFT_CENTER, &column.name, NAME, width, name);
     let about = about(stats, rows);
@@ -119,9 +128,11 @@ fn top(brush: &mut Brush, area: Rect, stats: &ColumnProfile, rows: u64, color: C
     let Some((_, most)) = stats.top.first() else { return };
     // Where no value comes twice, they are examples.
     let is_example = *most == 1;
-    let height = area.height() / TOP as f32;
+    let size = legible(SMALL, brush.lens.zoom);
+    let shown = if size > SMALL { 1 } else { TOP };
+    let height = area.height() / shown as f32;
     let pale = mix(brush.palette.raised, color, 0.55);
-    for (index, (value, count)) in stats.top.iter().take(TOP).enumerate() {
+    for (index, (value, count)) in stats.top.iter().take(shown).enumerate() {
         let min = pos2(area.left(), area.top() + height * index as f32);
         let share = (*count as f64 / (*most).max(1) as f64) as f32;
         let bar = Rect::from_min_size(min, vec2((area.width() * share).max(1.0), height - 1.0));
@@ -130,10 +141,11 @@ fn top(brush: &mut Brush, area: Rect, stats: &ColumnProfile, rows: u64, color: C
         if !is_example {
             brush.rect(brush.lens.rect_to_screen(bar), 0, pale, Stroke::NONE);
         }
-        let right = brush.text(pos2(area.right(), middle), Align2::RIGHT_CENTER, &share, SMALL, 40.0, text);
+        let right =
+            brush.text(pos2(area.right(), middle), Align2::RIGHT_CENTER, &share, size, 40.0 * size / SMALL, text);
         let room = area.width() - right.width() / brush.lens.zoom - 8.0;
         let value = if value.is_empty() { tr!("sketch-empty") } else { value.as_str() };
-        brush.text(pos2(area.left() + 3.0, middle), Align2::LEFT_CENTER, value, SMALL, room, text);
+        brush.text(pos2(area.left() + 3.0, middle), Align2::LEFT_CENTER, value, size, room, text);
     }
 }
 

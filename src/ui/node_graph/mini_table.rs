@@ -27,11 +27,17 @@ pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: 
         let line = brush.lens.rect_to_screen(Rect::from_min_max(area.left_bottom() - vec2(0.0, 1.5), area.max));
         brush.rect(line, 0, if shown { palette.accent } else { palette.line }, Stroke::NONE);
     }
+    content(brush, node, card, look, tab);
+}
+
+/// The first rows or the distributions, without the switch; from some way off larger than to scale, and so fewer of them.
+pub fn content(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: usize) {
+    let palette = brush.palette;
     let area = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
     if node.mark.sketch && mini_sketch::shown(brush, area, look, tab) {
         return;
     }
-    let header = Rect::from_min_size(area.min, vec2(area.width(), ROW));
+    let header = Rect::from_min_size(area.min, vec2(area.width(), Fit::of(brush.lens.zoom, area).row));
     let on_screen = brush.lens.rect_to_screen(header);
     brush.rect(on_screen, 0, mix(palette.raised, palette.ground, 0.8), Stroke::NONE);
     match look.output(tab).and_then(|output| output.table.as_ref()) {
@@ -44,80 +50,84 @@ pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: 
                 NodeState::Disabled => tr!("mini-disabled"),
                 NodeState::Waiting | NodeState::Fresh => tr!("mini-waiting"),
             };
-            brush.text(area.center(), Align2::CENTER_CENTER, words, 11.0, area.width(), palette.weak);
+            let size = legible(11.0, brush.lens.zoom);
+            brush.text(area.center(), Align2::CENTER_CENTER, words, size, area.width(), palette.weak);
         }
     }
 }
 
-/// What remains of the table from some way off: bars in the place of words.
-pub fn sketch(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: usize) {
-    let palette = brush.palette;
-    let area = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
-    let table = look.output(tab).and_then(|output| output.table.as_deref());
-    let header = Rect::from_min_size(area.min, vec2(area.width(), ROW));
-    brush.rect(brush.lens.rect_to_screen(header), 0, mix(palette.raised, palette.ground, 0.8), Stroke::NONE);
-    if let Some(table) = table {
-        let (rows, columns) = (table.len().min(TABLE_ROWS) + 1, table.columns().len().min(TABLE_COLUMNS));
-        bars(brush, area, rows, columns, mix(palette.raised, palette.weak, 0.3));
-    }
+/// A size of text in canvas units, no smaller on the screen than what can be read.
+pub fn legible(size: f32, zoom: f32) -> f32 {
+    const LEAST: f32 = 9.5;
+    size.max(LEAST / zoom)
 }
 
-/// Bars in the place of cells that are too small to read.
-fn bars(brush: &mut Brush, area: Rect, rows: usize, columns: usize, color: egui::Color32) {
-    let each = vec2(area.width() / columns.max(1) as f32, ROW);
-    for row in 0..rows {
-        for column in 0..columns {
-            let min = area.min + vec2(each.x * column as f32 + 4.0, each.y * row as f32 + 5.0);
-            let bar = Rect::from_min_size(min, vec2(each.x * 0.6, each.y - 10.0));
-            let bar = brush.lens.rect_to_screen(bar);
-            brush.rect(bar, 0, color, Stroke::NONE);
-        }
+/// What of a table fits into its place: text and lines in canvas units.
+#[derive(Debug, PartialEq)]
+struct Fit {
+    size: f32,
+    row: f32,
+    rows: usize,
+    columns: usize,
+}
+
+impl Fit {
+    fn of(zoom: f32, area: Rect) -> Fit {
+        /// Screen points below which a column says nothing.
+        const COLUMN: f32 = 40.0;
+        let size = legible(SIZE, zoom);
+        let row = ROW * size / SIZE;
+        let rows = ((area.height() + 1.0) / row) as usize;
+        let columns = (area.width() * zoom / COLUMN) as usize;
+        Fit { size, row, rows: rows.saturating_sub(1).min(TABLE_ROWS), columns: columns.clamp(1, TABLE_COLUMNS) }
     }
 }
 
 fn cells(brush: &mut Brush, area: Rect, table: &Arc<Table>, stale: bool) {
     let palette = brush.palette;
     let (text, weak) = if stale { (palette.faint, palette.faint) } else { (palette.text, palette.weak) };
-    let columns = table.columns().len().min(TABLE_COLUMNS);
+    let fit = Fit::of(brush.lens.zoom, area);
+    let (columns, large) = (table.columns().len().min(fit.columns), legible(11.0, brush.lens.zoom));
     if columns == 0 {
-        brush.text(area.center(), Align2::CENTER_CENTER, tr!("mini-no-columns"), 11.0, area.width(), weak);
+        brush.text(area.center(), Align2::CENTER_CENTER, tr!("mini-no-columns"), large, area.width(), weak);
         return;
     }
     let more = table.columns().len() - columns;
-    let right_end = if more > 0 { area.right() - 26.0 } else { area.right() };
+    let beside = 26.0 * fit.size / SIZE;
+    let right_end = if more > 0 { area.right() - beside } else { area.right() };
     let texts = brush.minis.get(table);
-    let natural: Vec<f32> = texts.iter().map(|column| natural_width(brush, column)).collect();
+    let natural: Vec<f32> = texts.iter().take(columns).map(|column| natural_width(brush, column, &fit)).collect();
     let widths = shares(&natural, right_end - area.left());
     let lefts: Vec<f32> =
         widths.iter().scan(area.left(), |left, width| Some(std::mem::replace(left, *left + width))).collect();
     let place = |column: usize, line: usize| {
-        let min = pos2(lefts[column], area.top() + ROW * line as f32);
-        Rect::from_min_size(min, vec2(widths[column], ROW)).shrink2(vec2(4.0, 0.0))
+        let min = pos2(lefts[column], area.top() + fit.row * line as f32);
+        Rect::from_min_size(min, vec2(widths[column], fit.row)).shrink2(vec2(4.0, 0.0))
     };
-    for (n, column) in texts.iter().enumerate() {
-        aligned(brush, place(n, 0), column.right, &column.name, weak);
+    for (n, column) in texts.iter().take(columns).enumerate() {
+        aligned(brush, place(n, 0), column.right, &column.name, fit.size, weak);
     }
     if more > 0 {
-        let at = pos2(area.right() - 4.0, area.top() + ROW / 2.0);
-        brush.text(at, Align2::RIGHT_CENTER, &format!("+{more}"), SIZE, 24.0, weak);
+        let at = pos2(area.right() - 4.0, area.top() + fit.row / 2.0);
+        brush.text(at, Align2::RIGHT_CENTER, &format!("+{more}"), fit.size, beside, weak);
     }
-    for (n, column) in texts.iter().enumerate() {
-        for (row, (words, is_null)) in column.cells.iter().enumerate() {
+    for (n, column) in texts.iter().take(columns).enumerate() {
+        for (row, (words, is_null)) in column.cells.iter().take(fit.rows).enumerate() {
             let color = if *is_null { palette.faint } else { text };
-            aligned(brush, place(n, row + 1), column.right, words, color);
+            aligned(brush, place(n, row + 1), column.right, words, fit.size, color);
         }
     }
     if table.is_empty() {
-        let below = Rect::from_min_max(area.min + vec2(0.0, ROW), area.max);
-        brush.text(below.center(), Align2::CENTER_CENTER, tr!("no-rows"), 11.0, area.width(), weak);
+        let below = Rect::from_min_max(area.min + vec2(0.0, fit.row), area.max);
+        brush.text(below.center(), Align2::CENTER_CENTER, tr!("no-rows"), large, area.width(), weak);
     }
 }
 
 /// The width that a column's widest text asks for, with its margins.
-fn natural_width(brush: &mut Brush, column: &MiniColumn) -> f32 {
+fn natural_width(brush: &mut Brush, column: &MiniColumn, fit: &Fit) -> f32 {
     let zoom = brush.lens.zoom;
     let texts = column.cells.iter().map(|(text, _)| text).chain([&column.name]);
-    let widest = texts.map(|text| brush.width(text, SIZE * zoom)).fold(0.0, f32::max);
+    let widest = texts.map(|text| brush.width(text, fit.size * zoom)).fold(0.0, f32::max);
     widest / zoom + 9.0
 }
 
@@ -138,15 +148,25 @@ fn shares(natural: &[f32], space: f32) -> Vec<f32> {
     natural.iter().map(|width| width.min(cap) + spare).collect()
 }
 
-fn aligned(brush: &mut Brush, area: Rect, right: bool, text: &str, color: egui::Color32) {
+fn aligned(brush: &mut Brush, area: Rect, right: bool, text: &str, size: f32, color: egui::Color32) {
     let (at, anchor) =
         if right { (area.right_center(), Align2::RIGHT_CENTER) } else { (area.left_center(), Align2::LEFT_CENTER) };
-    brush.text(at, anchor, text, SIZE, area.width(), color);
+    brush.text(at, anchor, text, size, area.width(), color);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn from_afar_fewer_cells_are_as_legible() {
+        let area = Rect::from_min_size(egui::Pos2::ZERO, vec2(216.0, ROW * (TABLE_ROWS + 1) as f32));
+        assert_eq!(Fit::of(1.0, area), Fit { size: SIZE, row: ROW, rows: TABLE_ROWS, columns: TABLE_COLUMNS });
+        let half = Fit::of(0.5, area);
+        assert_eq!((half.rows, half.columns), (4, 2));
+        assert!(half.size * 0.5 >= 9.0 && half.row * (half.rows + 1) as f32 <= area.height() + 1.0, "{half:?}");
+        assert_eq!(Fit::of(0.38, area).columns, 2);
+    }
 
     #[test]
     fn narrow_columns_get_what_they_ask_for() {

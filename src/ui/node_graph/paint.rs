@@ -13,6 +13,7 @@ use super::drop::{self, Hovering};
 use super::gesture::State;
 use super::heat::HeatMap;
 use super::hit::Target;
+use super::layout;
 use super::lod::Detail;
 use super::look::{self, Look};
 use super::minimap::Minimap;
@@ -79,9 +80,18 @@ impl Canvas {
         let resting = at_rest && self.menu_is_closed(ui) && hovering.is_none();
         if !resting {
             self.rest.reset();
-        } else if self.rest.is_long(ui, hovered) {
+        } else if !self.on_content(ui, lens, hovered) && self.rest.is_long(ui, hovered) {
             tooltip::show(ui, ui.id().with("canvas_tooltip"), app, palette, &self.scene, &looks, hovered);
         }
+    }
+
+    /// Whether the pointer is on the rows or distributions of an opened node, which a tooltip would cover.
+    fn on_content(&self, ui: &Ui, lens: Lens, hovered: Target) -> bool {
+        let Target::Node(id, _) = hovered else { return false };
+        let (Some(index), Some(at)) = (self.scene.find(id), ui.ctx().pointer_hover_pos()) else { return false };
+        let (node, card) = (&self.scene.nodes[index], self.scene.card(index));
+        let content = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
+        node.opened && content.contains(lens.to_canvas(at))
     }
 
     fn menu_is_closed(&self, ui: &Ui) -> bool {

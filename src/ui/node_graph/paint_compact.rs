@@ -59,7 +59,7 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
         }
     }
     if node.opened {
-        mini_table::sketch(brush, node, card, look, attention.tab);
+        mini_table::content(brush, node, card, look, attention.tab);
     }
     paint_activity::veil(brush, scene, index, look);
     paint_node::ports(brush, scene, index, &attention);
