@@ -301,3 +301,27 @@ fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
     assert!(said.contains(&Command::Do(Action::HeatOff)));
     assert!(!said.iter().any(|c| matches!(c, Command::Select { .. })), "the legend's clicks are not the canvas'");
 }
+
+#[test]
+fn from_afar_a_card_of_the_heat_map_tells_its_measure() {
+    let mut app = app_of(&["early", "late"], &[]);
+    for (id, rows) in [(0, 5), (1, 4_000)] {
+        let output = OutputResult { rows: Some(rows), ..OutputResult::default() };
+        app.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
+    }
+    let mut harness = desk(app);
+    harness.state_mut().app.handle(Command::Do(Action::HeatRows));
+    harness.state_mut().app.view.camera.zoom = 0.5;
+    harness.run_steps(2);
+    fn texts(shape: &egui::Shape, out: &mut Vec<String>) {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, out)),
+            egui::Shape::Text(text) => out.push(text.galley.job.text.clone()),
+            _ => {}
+        }
+    }
+    let mut painted = Vec::new();
+    harness.output().shapes.iter().for_each(|clipped| texts(&clipped.shape, &mut painted));
+    let count = painted.iter().filter(|text| *text == "4,000 rows").count();
+    assert_eq!(count, 2, "on the card and in the legend: {painted:?}");
+}

@@ -69,9 +69,9 @@ key ctrl+slash
 text "Sixteen airlines, one row each"
 key Escape
 click 700 392 3
-click 740 283
+click 740 269
 shot 7-colours
-click 968 367
+click 964 353
 sleep 0.5
 xdotool mousemove 900 720
 sleep 0.5

@@ -44,6 +44,11 @@ impl HeatMap {
         Some(ramp(palette, self.place(value)))
     }
 
+    /// What the colour of a node tells, in words.
+    pub fn said(&self, index: usize) -> Option<String> {
+        Some(words(self.kind, (*self.values.get(index)?)?))
+    }
+
     /// Where a value stands between least and most, 0 to 1, by its logarithm: times and sizes differ by factors.
     fn place(&self, value: f64) -> f32 {
         // Microseconds, rows, bytes: one more of them changes nothing that can be seen, and nothing has a logarithm too.

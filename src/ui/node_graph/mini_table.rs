@@ -15,6 +15,8 @@ use super::mini_text::MiniColumn;
 use super::scene::SceneNode;
 
 const SIZE: f32 = 10.5;
+/// Of a long text so much is shown before another column comes in sight, in sizes of text.
+const WIDE: f32 = 8.0;
 
 /// Paints the switch and the table of output `tab`.
 pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: usize) {
@@ -87,17 +89,19 @@ fn cells(brush: &mut Brush, area: Rect, table: &Arc<Table>, stale: bool) {
     let palette = brush.palette;
     let (text, weak) = if stale { (palette.faint, palette.faint) } else { (palette.text, palette.weak) };
     let fit = Fit::of(brush.lens.zoom, area);
-    let (columns, large) = (table.columns().len().min(fit.columns), legible(11.0, brush.lens.zoom));
-    if columns == 0 {
+    let large = legible(11.0, brush.lens.zoom);
+    if table.columns().is_empty() {
         brush.text(area.center(), Align2::CENTER_CENTER, tr!("mini-no-columns"), large, area.width(), weak);
         return;
     }
-    let more = table.columns().len() - columns;
-    let beside = 26.0 * fit.size / SIZE;
-    let right_end = if more > 0 { area.right() - beside } else { area.right() };
     let texts = brush.minis.get(table);
-    let natural: Vec<f32> = texts.iter().take(columns).map(|column| natural_width(brush, column, &fit)).collect();
-    let widths = shares(&natural, right_end - area.left());
+    let natural: Vec<f32> = texts.iter().take(fit.columns).map(|column| natural_width(brush, column, &fit)).collect();
+    let beside = 26.0 * fit.size / SIZE;
+    let columns = whole(&natural, area.width() - beside, fit.size * WIDE);
+    let natural = &natural[..columns];
+    let more = table.columns().len() - columns;
+    let right_end = if more > 0 { area.right() - beside } else { area.right() };
+    let widths = shares(natural, right_end - area.left());
     let lefts: Vec<f32> =
         widths.iter().scan(area.left(), |left, width| Some(std::mem::replace(left, *left + width))).collect();
     let place = |column: usize, line: usize| {
@@ -129,6 +133,14 @@ fn natural_width(brush: &mut Brush, column: &MiniColumn, fit: &Fit) -> f32 {
     let texts = column.cells.iter().map(|(text, _)| text).chain([&column.name]);
     let widest = texts.map(|text| brush.width(text, fit.size * zoom)).fold(0.0, f32::max);
     widest / zoom + 9.0
+}
+
+/// How many columns are shown: those that fit with all their words, of which long ones need not show more than `wide`; two
+/// where there are two.
+fn whole(natural: &[f32], space: f32, wide: f32) -> usize {
+    let needed = |count: &usize| natural[..*count].iter().map(|width| width.min(wide)).sum::<f32>();
+    let least = natural.len().min(2);
+    (least..=natural.len()).rev().find(|count| needed(count) <= space).unwrap_or(least)
 }
 
 /// Shares `space` among columns: narrow ones get what they ask for, wide ones an equal part of what is left.
@@ -166,6 +178,14 @@ mod tests {
         assert_eq!((half.rows, half.columns), (4, 2));
         assert!(half.size * 0.5 >= 9.0 && half.row * (half.rows + 1) as f32 <= area.height() + 1.0, "{half:?}");
         assert_eq!(Fit::of(0.38, area).columns, 2);
+    }
+
+    #[test]
+    fn columns_are_shown_as_far_as_their_words_fit() {
+        assert_eq!(whole(&[40.0, 40.0, 50.0, 60.0], 200.0, 84.0), 4);
+        assert_eq!(whole(&[400.0, 40.0, 60.0, 60.0], 200.0, 84.0), 3, "a long text takes its part");
+        assert_eq!(whole(&[300.0, 300.0, 10.0], 120.0, 84.0), 2);
+        assert_eq!((whole(&[300.0], 20.0, 84.0), whole(&[], 20.0, 84.0)), (1, 0));
     }
 
     #[test]

@@ -155,6 +155,7 @@ impl Canvas {
         } else {
             for &index in visible {
                 let node = &scene.nodes[index];
+                let measured = heat.and_then(|heat| heat.said(index));
                 let attention = Attention {
                     hovered: hovered_node == Some(index),
                     port: if let Target::Port(port) = hovered { Some(port) } else { None },
@@ -162,6 +163,7 @@ impl Canvas {
                     loose: loose.as_ref().map(|(loose, aim)| (*loose, aim)),
                     tab: self.tabs.get(&node.id).copied().filter(|tab| *tab < node.ports.outputs.len()).unwrap_or(0),
                     heat: heat.and_then(|heat| heat.color(brush.palette, index)),
+                    measured: measured.as_deref(),
                     run: app.run.mark(&node.name, node.ports.outputs.iter().map(|output| output.name)),
                     written: written(&app.run, &node.name),
                 };

@@ -31,7 +31,9 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     let head = Rect::from_min_size(rect.min, vec2(rect.width(), closed));
     let name_size = (13.5 * zoom).max(NAME);
     let counts_size = (11.0 * zoom).max(COUNTS);
-    let words = second_line(look, node.is_sink);
+    // In the heat map it is the measure that is compared.
+    let measured = attention.measured.map(|words| (words.to_owned(), (|palette| palette.text) as Shade));
+    let words = measured.or_else(|| second_line(look, node.is_sink));
     let gap = 3.0 * zoom;
     let block = name_size + counts_size + gap;
     let two_lines = words.is_some() && head.height() >= block + 6.0;

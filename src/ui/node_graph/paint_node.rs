@@ -27,6 +27,8 @@ pub struct Attention<'a> {
     pub tab: usize,
     /// The colour of the heat map.
     pub heat: Option<Color32>,
+    /// What that colour tells.
+    pub measured: Option<&'a str>,
     /// How the node stands in the run that goes on.
     pub run: Option<RunMark>,
     /// Rows that a sink has written in the last run.
