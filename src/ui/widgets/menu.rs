@@ -8,5 +8,8 @@ const AROUND: f32 = 28.0;
 /// The entries of a menu, as high as the window has room.
 pub fn entries<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let room = (ui.ctx().content_rect().height() - AROUND).max(96.0);
+    // The bar floats beside the keys at the right edge, not on them; entries keep to one line for that.
+    ui.spacing_mut().scroll.floating_allocated_width = 10.0;
+    ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
     ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, add).inner
 }
