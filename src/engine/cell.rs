@@ -49,8 +49,8 @@ fn write_value(out: &mut String, value: &AnyValue) {
         AnyValue::Float32(value) => write!(out, "{value}"),
         AnyValue::Float64(value) => write!(out, "{value}"),
         AnyValue::Date(days) => write_date(out, *days),
-        AnyValue::Datetime(value, unit, _) => write_datetime(out, *value, *unit),
-        AnyValue::DatetimeOwned(value, unit, _) => write_datetime(out, *value, *unit),
+        AnyValue::Datetime(value, unit, zone) => write_datetime(out, *value, *unit, *zone),
+        AnyValue::DatetimeOwned(value, unit, zone) => write_datetime(out, *value, *unit, zone.as_deref()),
         AnyValue::Time(nanos) => {
             let (seconds, rest) = (nanos.div_euclid(1_000_000_000), nanos.rem_euclid(1_000_000_000));
             match NaiveTime::from_num_seconds_from_midnight_opt(seconds as u32, rest as u32) {
@@ -110,16 +110,22 @@ fn write_date(out: &mut String, days: i32) -> std::fmt::Result {
     }
 }
 
-/// The moment as it is stored: in UTC where the column has a zone, which the header names.
-fn write_datetime(out: &mut String, value: i64, unit: TimeUnit) -> std::fmt::Result {
-    let moment = match unit {
-        TimeUnit::Nanoseconds => Some(DateTime::from_timestamp_nanos(value)),
-        TimeUnit::Microseconds => DateTime::from_timestamp_micros(value),
-        TimeUnit::Milliseconds => DateTime::from_timestamp_millis(value),
+/// The moment as the clocks of its zone show it, with their distance from UTC, where the column has a zone.
+fn write_datetime(out: &mut String, value: i64, unit: TimeUnit, zone: Option<&TimeZone>) -> std::fmt::Result {
+    const FORMAT: &str = "%Y-%m-%d %H:%M:%S%.f";
+    let (moment, name) = match unit {
+        TimeUnit::Nanoseconds => (Some(DateTime::from_timestamp_nanos(value)), "nanoseconds"),
+        TimeUnit::Microseconds => (DateTime::from_timestamp_micros(value), "microseconds"),
+        TimeUnit::Milliseconds => (DateTime::from_timestamp_millis(value), "milliseconds"),
     };
-    match moment {
-        Some(moment) => write!(out, "{}", moment.naive_utc().format("%Y-%m-%d %H:%M:%S%.f")),
-        None => write!(out, "{value}"),
+    let Some(moment) = moment else { return write!(out, "{value} {name} after 1970-01-01") };
+    let Some(zone) = zone else { return write!(out, "{}", moment.naive_utc().format(FORMAT)) };
+    match zone.to_chrono() {
+        Ok(zone) => {
+            let local = moment.with_timezone(&zone);
+            write!(out, "{}{}", local.format(FORMAT), local.format("%:z"))
+        }
+        Err(_) => write!(out, "{}+00:00", moment.naive_utc().format(FORMAT)),
     }
 }
 
@@ -187,14 +193,31 @@ mod tests {
             cast(&[1_357_365_600_000_000, 1_357_365_600_500_000, -1], micros),
             [other("2013-01-05 06:00:00"), other("2013-01-05 06:00:00.500"), other("1969-12-31 23:59:59.999999")]
         );
-        let zoned = DataType::Datetime(TimeUnit::Milliseconds, Some(TimeZone::UTC));
-        assert_eq!(cast(&[1_357_365_600_000], zoned), [other("2013-01-05 06:00:00")]);
+        assert_eq!(
+            cast(&[i64::MAX], DataType::Datetime(TimeUnit::Microseconds, None)),
+            [other("9223372036854775807 microseconds after 1970-01-01")]
+        );
         assert_eq!(cast(&[3_600_000_000_000], DataType::Time), [other("01:00:00")]);
         let span = DataType::Duration(TimeUnit::Milliseconds);
         assert_eq!(
             cast(&[90_061_500, -1_000, 0], span),
             [other("1d 01:01:01.5"), other("-00:00:01"), other("00:00:00")]
         );
+    }
+
+    #[test]
+    fn moments_with_a_zone_are_told_by_its_clocks() {
+        let cast = |zone: &str, values: &[i64]| {
+            let zone = TimeZone::opt_try_new(Some(zone)).unwrap();
+            let dtype = DataType::Datetime(TimeUnit::Milliseconds, zone);
+            shown(Column::new("x".into(), values).cast(&dtype).unwrap())
+        };
+        assert_eq!(cast("UTC", &[1_357_365_600_000]), [other("2013-01-05 06:00:00+00:00")]);
+        assert_eq!(
+            cast("Europe/Berlin", &[1_357_365_600_000, 1_720_000_000_500]),
+            [other("2013-01-05 07:00:00+01:00"), other("2024-07-03 11:46:40.500+02:00")]
+        );
+        assert_eq!(cast("America/St_Johns", &[0]), [other("1969-12-31 20:30:00-03:30")]);
     }
 
     #[test]

@@ -36,6 +36,23 @@ pub(crate) fn run(plan: LazyFrame, stop: &Stop) -> Result<DataFrame, Halt> {
     finish(guarded(|| plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single())), stop)
 }
 
+/// Gives the rows of `plan` to `take`, batch after batch in no certain order; none of them is kept.
+pub(crate) fn each(plan: LazyFrame, stop: &Stop, take: impl Fn(DataFrame) + Send + Sync + 'static) -> Result<(), Halt> {
+    let sink = {
+        let stop = stop.clone();
+        move |batch: DataFrame| -> PolarsResult<bool> {
+            if !stop.is_set() {
+                take(batch);
+            }
+            Ok(stop.is_set())
+        }
+    };
+    let outcome = guarded(|| {
+        plan.sink_batches(PlanCallback::new(sink), false, None)?.collect_with_engine(Engine::Streaming).map(drop)
+    });
+    finish(outcome, stop)
+}
+
 /// What came of computing a whole table.
 pub(crate) struct Whole {
     pub rows: u64,

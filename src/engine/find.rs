@@ -177,7 +177,7 @@ fn may_have(data_type: &DataType, needle: &str) -> bool {
         data_type if data_type.is_integer() => only("-0123456789"),
         data_type if data_type.is_float() => only("-0123456789.einfa"),
         DataType::Date => only("-0123456789"),
-        DataType::Datetime(..) | DataType::Time => only("-0123456789:. "),
+        DataType::Datetime(..) | DataType::Time => only("-+0123456789:. "),
         _ => true,
     }
 }

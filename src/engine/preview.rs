@@ -243,7 +243,7 @@ impl Job<'_> {
         }
     }
 
-    /// The statistics of an output without focus; of its whole table if that can be kept, since a query tells less.
+    /// The statistics of an output without focus; of its whole table if that can be kept, since a query takes longer.
     fn statistics(&mut self, output: OutputRef) {
         let Some(key) = self.plan.key(output) else { return };
         if locked(&self.shared.cache).known(key).is_none_or(|known| known.profile.is_none()) {
@@ -261,14 +261,11 @@ impl Job<'_> {
         if known || self.is_over(output) {
             return;
         }
+        let emit = self.emit.clone();
+        let tell = move |known| emit(Event::Profiled { output, key, profile: Arc::new(known) });
         let profile = match kept {
-            Some(kept) => {
-                let emit = self.emit.clone();
-                profile(&kept, self.stop, NEWS, &|known| {
-                    emit(Event::Profiled { output, key, profile: Arc::new(known) });
-                })
-            }
-            None => self.attempt(output, profile_by_query),
+            Some(kept) => profile(&kept, self.stop, NEWS, &tell),
+            None => self.attempt(output, |frame, stop| profile_by_query(frame, stop, NEWS, tell)),
         };
         let Some(profile) = profile else { return };
         let profile = Arc::new(profile);

@@ -49,8 +49,10 @@ pub struct Profile {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ColumnProfile {
     pub nulls: u64,
-    /// Distinct values, null not counted; approximate above some ten thousand.
+    /// Distinct values, null not counted.
     pub distinct: Option<u64>,
+    /// They are estimated, not counted.
+    pub rough: bool,
     /// Smallest and largest in words; `None` without values or order.
     pub range: Option<(String, String)>,
     /// Counts over equal steps from smallest to largest, for numbers and dates.
