@@ -1,6 +1,7 @@
 //! The actions of menus, palette and keys: one list gives title, shortcut, tooltip and whether it is possible now.
 
 use super::App;
+use super::view::{Arrange, TableWish};
 use crate::base::text::{self, Language};
 use crate::document::{Activity, Node};
 
@@ -108,6 +109,16 @@ actions! {
     FindInTable, [];
     GoToRow, ["Ctrl+J"];
     ExportTable, ["Ctrl+Shift+E"];
+    FilterTable, ["Ctrl+Shift+L"];
+    CellMenu, ["Shift+F10"];
+    SortColumn, ["Alt+Shift+S"];
+    MoveColumnLeft, ["Alt+Shift+ArrowLeft"];
+    MoveColumnRight, ["Alt+Shift+ArrowRight"];
+    WidenColumn, ["Alt+Shift+ArrowUp"];
+    NarrowColumn, ["Alt+Shift+ArrowDown"];
+    FitColumn, ["Alt+Shift+W"];
+    HideColumn, ["Alt+Shift+H"];
+    FreezeColumns, ["Alt+Shift+F"];
     GoAlong, ["Alt+ArrowRight"];
     GoBack, ["Alt+ArrowLeft"];
     Fit, ["Home"];
@@ -141,6 +152,7 @@ actions! {
     ToggleCatalogue, ["Ctrl+1"];
     ToggleInspector, ["Ctrl+2"];
     ToggleTable, ["Ctrl+3"];
+    ToggleStatistics, ["Ctrl+6"];
     ToggleProblems, ["Ctrl+4"];
     ToggleRuns, ["Ctrl+5"];
     NextProblem, ["F8"];
@@ -211,7 +223,7 @@ impl Action {
             }
             Action::CompareOff => app.view.compare.is_some(),
             Action::HeatOff => app.view.heat.is_some(),
-            Action::FindInTable | Action::GoToRow | Action::ExportTable => app.view.shown.is_some(),
+            action if action.is_of_table() => app.view.shown.is_some(),
             Action::NextProblem => app.problems().next().is_some(),
             Action::LeaveGuide => app.guide.is_some(),
             Action::GoAlong => app.along_wire(true).is_some(),
@@ -220,6 +232,32 @@ impl Action {
             Action::Tidy => app.document().nodes().len() > 0,
             _ => true,
         }
+    }
+}
+
+impl Action {
+    /// Whether it is about the cells of the table: then its keys work there, whatever else the focus takes.
+    pub fn is_of_table(self) -> bool {
+        self.table_wish().is_some()
+    }
+
+    pub(super) fn table_wish(self) -> Option<TableWish> {
+        Some(match self {
+            Action::FindInTable => TableWish::Find,
+            Action::GoToRow => TableWish::GoToRow,
+            Action::ExportTable => TableWish::Export,
+            Action::FilterTable => TableWish::Filters,
+            Action::CellMenu => TableWish::Menu,
+            Action::SortColumn => TableWish::Arrange(Arrange::Sort),
+            Action::MoveColumnLeft => TableWish::Arrange(Arrange::Left),
+            Action::MoveColumnRight => TableWish::Arrange(Arrange::Right),
+            Action::WidenColumn => TableWish::Arrange(Arrange::Wider),
+            Action::NarrowColumn => TableWish::Arrange(Arrange::Narrower),
+            Action::FitColumn => TableWish::Arrange(Arrange::Fit),
+            Action::HideColumn => TableWish::Arrange(Arrange::Hide),
+            Action::FreezeColumns => TableWish::Arrange(Arrange::Freeze),
+            _ => return None,
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use super::align::{Align, Axis};
 use super::comfort::{Motion, SCALES};
 use super::compare::{CompareView, Versus};
 use super::desk::Wish;
-use super::view::{CameraWish, Dialog, TableWish, Theme};
+use super::view::{CameraWish, Dialog, Theme};
 use super::{Action, App, ColumnWish, Effect, Reach, SelectMode, ThingCommand, Writing};
 
 impl App {
@@ -69,9 +69,23 @@ impl App {
             Action::ColumnUsages => self.choose_column(ColumnWish::Usages),
             Action::ColumnOrigin => self.choose_column(ColumnWish::Trace(Direction::Back)),
             Action::ColumnGoal => self.choose_column(ColumnWish::Trace(Direction::Forth)),
-            Action::FindInTable => self.wish_table(TableWish::Find),
-            Action::GoToRow => self.wish_table(TableWish::GoToRow),
-            Action::ExportTable => self.wish_table(TableWish::Export),
+            Action::FindInTable
+            | Action::GoToRow
+            | Action::ExportTable
+            | Action::FilterTable
+            | Action::CellMenu
+            | Action::SortColumn
+            | Action::MoveColumnLeft
+            | Action::MoveColumnRight
+            | Action::WidenColumn
+            | Action::NarrowColumn
+            | Action::FitColumn
+            | Action::HideColumn
+            | Action::FreezeColumns => {
+                if let Some(wish) = action.table_wish() {
+                    self.wish_table(wish);
+                }
+            }
             Action::Find => self.view.dialog = Some(Dialog::Find),
             Action::GoAlong | Action::GoBack => {
                 if let Some(node) = self.along_wire(action == Action::GoAlong) {
@@ -139,6 +153,7 @@ impl App {
             Action::EditShortcuts => self.edit_shortcuts(),
             Action::ToggleCatalogue => self.change_preferences(|p| p.catalogue = !p.catalogue),
             Action::ToggleInspector => self.change_preferences(|p| p.inspector = !p.inspector),
+            Action::ToggleStatistics => self.change_preferences(|p| p.statistics = !p.statistics),
             Action::ToggleTable => self.change_preferences(|p| p.table = !p.table),
             Action::ToggleRuns => self.toggle_runs(),
             Action::ToggleProblems => self.change_preferences(|p| p.problems = !p.problems),

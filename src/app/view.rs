@@ -57,6 +57,25 @@ pub enum TableWish {
     Find,
     GoToRow,
     Export,
+    /// Shows or hides the fields above the columns.
+    Filters,
+    /// Opens the menu of the cell at the cursor.
+    Menu,
+    Arrange(Arrange),
+}
+
+/// What becomes of the column at the cursor, for looking only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrange {
+    Left,
+    Right,
+    Wider,
+    Narrower,
+    Fit,
+    Hide,
+    /// It and those before it stay at the left; once more, and none stays.
+    Freeze,
+    Sort,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -194,6 +213,9 @@ pub struct Preferences {
     pub catalogue: bool,
     pub inspector: bool,
     pub table: bool,
+    /// Heads of columns are large and tell more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub statistics: bool,
     pub problems: bool,
     pub runs: bool,
     /// How many versions of the outputs a run keeps; 0 keeps none.
@@ -230,6 +252,7 @@ impl Default for Preferences {
             catalogue: true,
             inspector: true,
             table: true,
+            statistics: false,
             problems: false,
             runs: false,
             versions: 0,

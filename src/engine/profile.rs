@@ -16,7 +16,7 @@ use super::table::{ColumnProfile, Profile};
 
 pub(crate) use by_query::profile_by_query;
 
-/// Steps of a histogram.
+/// Steps of a histogram, at most.
 pub(crate) const BINS: usize = 24;
 /// Frequent values listed.
 const TOP: usize = 8;
@@ -140,14 +140,14 @@ fn truths(yes: u64, no: u64) -> Vec<(String, u64)> {
     frequent([("true", yes), ("false", no)].into_iter().filter(|(_, count)| *count > 0).collect())
 }
 
-/// Counts over [`BINS`] equal steps.
+/// Counts over equal steps.
 fn histogram(values: &Series) -> Option<Vec<u64>> {
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
     numbers(values, |value| (least, most) = (least.min(value), most.max(value)));
     if least > most {
         return None;
     }
-    let mut bins = Bins::between(least, most);
+    let mut bins = Bins::between(least, most, is_whole(values.dtype()));
     numbers(values, |value| bins.add(value));
     Some(bins.counts)
 }
@@ -175,7 +175,13 @@ fn numbers(values: &Series, mut each: impl FnMut(f64)) {
     }
 }
 
-/// Counts over [`BINS`] equal steps; everything in the first where all values are the same.
+/// Whether there is nothing between a value and the next.
+fn is_whole(dtype: &DataType) -> bool {
+    dtype.is_integer() || *dtype == DataType::Date
+}
+
+/// Counts over up to [`BINS`] equal steps; everything in the first where all values are the same. Steps of whole values are
+/// whole: else some would hold one value more than others and stand out for nothing.
 struct Bins {
     least: f64,
     scale: f64,
@@ -183,13 +189,18 @@ struct Bins {
 }
 
 impl Bins {
-    fn between(least: f64, most: f64) -> Bins {
-        let scale = BINS as f64 / (most - least);
-        Bins { least, scale: if scale.is_finite() { scale } else { 0.0 }, counts: vec![0; BINS] }
+    fn between(least: f64, most: f64, whole: bool) -> Bins {
+        let span = most - least + 1.0;
+        let (scale, count) = match (span / BINS as f64).ceil() {
+            width if whole => (1.0 / width, (span / width).ceil() as usize),
+            _ => (BINS as f64 / (most - least), BINS),
+        };
+        Bins { least, scale: if scale.is_finite() { scale } else { 0.0 }, counts: vec![0; count.clamp(1, BINS)] }
     }
 
     fn add(&mut self, value: f64) {
-        self.counts[(((value - self.least) * self.scale) as usize).min(BINS - 1)] += 1;
+        let last = self.counts.len() - 1;
+        self.counts[(((value - self.least) * self.scale) as usize).min(last)] += 1;
     }
 }
 
@@ -254,6 +265,16 @@ mod tests {
         let found = of(days);
         assert_eq!(found.range, Some(("2013-01-01".into(), "2013-01-24".into())));
         assert_eq!((found.histogram[0], found.histogram[BINS - 1]), (1, 1));
+    }
+
+    #[test]
+    fn no_step_of_whole_values_stands_out_for_nothing() {
+        let of = |values: std::ops::Range<i64>| of(Column::new("x".into(), values.collect::<Vec<_>>())).histogram;
+        assert_eq!(of(1..13), [1; 12]);
+        assert_eq!(of(1..32), [&[2u64; 15][..], &[1]].concat());
+        assert_eq!(of(5..6), [1]);
+        let ends = super::Bins::between(i64::MIN as f64, i64::MAX as f64, true);
+        assert_eq!(ends.counts.len(), BINS);
     }
 
     #[test]

@@ -146,7 +146,16 @@ pub fn range_step(
 ) -> Option<Step> {
     let data_type = &column.data_type;
     let (low, high) = (position(data_type, least)?, position(data_type, most)?);
-    let width = (high - low) / bars.max(1) as f64;
+    // Bars of whole values hold whole steps.
+    let is_whole = matches!(data_type, Type::Integer | Type::Date);
+    let width = match bars.max(1) as f64 {
+        bars if is_whole => ((high - low + 1.0) / bars).ceil(),
+        bars => (high - low) / bars,
+    };
+    if is_whole && width == 1.0 && first == last {
+        let value = written(data_type, low + first as f64, width)?;
+        return value_steps(column, Value::Written(&value)).into_iter().next();
+    }
     let edge = |bar: usize| written(data_type, low + width * bar as f64, width);
     // The first and the last bar hold the ends, as they are.
     let from = if first == 0 { least.to_owned() } else { edge(first)? };
@@ -276,16 +285,20 @@ mod tests {
 
     #[test]
     fn bars_become_ranges() {
-        let of = |data_type: Type, ends: (&str, &str), bars: (usize, usize)| {
-            let step = range_step(&ColumnInfo::new("c", data_type), ends, 24, bars)?;
+        let of_some = |count: usize, data_type: Type, ends: (&str, &str), bars: (usize, usize)| {
+            let step = range_step(&ColumnInfo::new("c", data_type), ends, count, bars)?;
             Some(step.settings.split_once('"')?.1.trim_end_matches("\")").to_owned())
         };
+        let of = |data_type: Type, ends: (&str, &str), bars: (usize, usize)| of_some(24, data_type, ends, bars);
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(of(Type::Integer, ("0", "1301"), (0, 23)), some("c >= 0 AND c <= 1301"));
-        assert_eq!(of(Type::Integer, ("0", "1301"), (1, 2)), some("c >= 55 AND c < 163"));
+        assert_eq!(of(Type::Integer, ("0", "1301"), (1, 2)), some("c >= 55 AND c < 165"));
         assert_eq!(of(Type::Number, ("-0.5", "1.5"), (12, 23)), some("c >= 0.5 AND c <= 1.5"));
         let days = ("2013-01-01", "2013-12-31");
-        assert_eq!(of(Type::Date, days, (0, 1)), some("c >= DATE '2013-01-01' AND c < DATE '2013-02-01'"));
+        assert_eq!(of_some(23, Type::Date, days, (0, 1)), some("c >= DATE '2013-01-01' AND c < DATE '2013-02-02'"));
+        assert_eq!(of_some(12, Type::Integer, ("1", "12"), (2, 2)), some("c = 3"));
+        assert_eq!(of_some(12, Type::Integer, ("1", "12"), (2, 3)), some("c >= 3 AND c < 5"));
+        assert_eq!(of_some(16, Type::Integer, ("1", "31"), (15, 15)), some("c >= 31 AND c <= 31"));
         let times = ("2013-01-01 05:00:00", "2013-01-02 05:00:00");
         let expected = "c >= TIMESTAMP '2013-01-01 06:00:00' AND c < TIMESTAMP '2013-01-01 07:00:00'";
         assert_eq!(of(Type::DateTime(None), times, (1, 1)), some(expected));

@@ -58,10 +58,11 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             if action == Action::Find && in_table {
                 continue;
             }
+            // Keys of the table's own columns, while its cells have the focus.
+            let of_table = in_table && !in_dialog && action.is_of_table();
             let leads_on = on_canvas && plain && shortcut.logical_key == Key::Tab;
             if leads_on
-                || belongs_to_field
-                || belongs_to_control
+                || (!of_table && (belongs_to_field || belongs_to_control))
                 || belongs_to_dialog
                 || (in_gesture && plain)
                 || (in_list && plain && action == Action::SelectNone)

@@ -17,7 +17,7 @@ stat-null = Null
 stat-distinct = Distinct
 stat-smallest = Smallest
 stat-largest = Largest
-drag-over-bars = Drag over the bars to keep those rows
+drag-over-bars = Click a bar or drag over several to keep their rows
 stat-most-frequent = Most frequent
 characters-in-all = … { $count } characters in all
 output-named = Output { $name }
@@ -36,6 +36,11 @@ state-sample-about = A source is too large for a live table: this is computed fr
 state-counting-about = The rows are exact, their number is being counted
 state-exact-about = Every row was computed from the whole data
 state-sample = sample of { $rows }
+heads-large = Large column heads
+heads-small = Small column heads
+row-numbers = Row numbers
+select-all-cells = Select all cells
+choose-a-cell-first = Choose a cell of the table first
 filters-hide = Hide the filters
 filters-show = Filter and look
 find-in-table = Find in the table
@@ -140,10 +145,11 @@ in-cells = in { $count ->
     [one] 1 cell
    *[other] { $count } cells
 }
-columns-differ = { $count ->
-    [one] 1 column
-   *[other] { $count } columns
-} not in both or of another type
+columns-changed = { $count ->
+    [one] 1 column differs
+   *[other] { $count } columns differ
+}
+columns-that-differ = Columns that differ
 first-rows = first { $rows }
 first-shown = first { $count } shown
 column-added = { $name }: added

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use polars::prelude::*;
 use rayon::prelude::*;
 
-use super::{Bins, EXACT_TEXTS, frequent, is_ordered, numbers, truths};
+use super::{Bins, EXACT_TEXTS, frequent, is_ordered, is_whole, numbers, truths};
 use crate::engine::cell::text;
 use crate::engine::collect::{Halt, each, run};
 use crate::engine::stop::Stop;
@@ -126,7 +126,7 @@ enum Picture {
 impl Picture {
     fn of(dtype: &DataType, ends: Ends) -> Picture {
         match ends {
-            Some((least, most)) => Picture::Bars(Bins::between(least, most)),
+            Some((least, most)) => Picture::Bars(Bins::between(least, most, is_whole(dtype))),
             None if dtype.is_string() => Picture::Texts { counts: PlHashMap::default(), bytes: 0 },
             None if dtype.is_bool() => Picture::Truths { yes: 0, no: 0 },
             None => Picture::None,

@@ -94,6 +94,17 @@ pub fn layout(cell: &Cell<'_>, palette: &Palette, width: f32) -> LayoutJob {
     job
 }
 
+/// A text in one line without colours, as good as it can be told.
+pub fn plain(text: &str) -> String {
+    cut(text).chars().fold(String::new(), |mut words, letter| {
+        match sign(letter) {
+            Some(sign) => words.push_str(&sign),
+            None => words.push(letter),
+        }
+        words
+    })
+}
+
 /// What stands for a letter that nobody would see, or that would change how the others are seen.
 fn sign(letter: char) -> Option<Cow<'static, str>> {
     Some(match letter {

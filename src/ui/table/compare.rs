@@ -3,6 +3,7 @@
 use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui, vec2};
 use egui_phosphor::regular as icon;
 
+use super::compare_columns;
 use super::compare_grid::CompareGrid;
 use crate::app::{App, Command, CompareView, Versus};
 use crate::base::text::in_a_row;
@@ -13,7 +14,7 @@ use crate::ui::widgets::{self, Empty, check, empty, icon_button, type_icon};
 
 /// Draws the comparison that `view` asks for.
 pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: &mut Vec<Command>) {
-    bar(ui, app, view, out);
+    bar(ui, app, view, grid, out);
     match &app.compared.result {
         Some(Ok(found)) => {
             let rows = if view.only_different { &found.different } else { &found.all };
@@ -52,7 +53,7 @@ fn columns_differ(found: &Comparison) -> bool {
     found.columns.iter().any(|column| column.change != ColumnChange::Same)
 }
 
-fn bar(ui: &mut Ui, app: &App, view: &CompareView, out: &mut Vec<Command>) {
+fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW + 6.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 0, theme::mix(palette.panel, palette.accent, 0.06));
@@ -74,6 +75,7 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, out: &mut Vec<Command>) {
             }
         });
         matching(ui, view, found, out);
+        compare_columns::button(ui, found, grid);
     }
     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
@@ -108,15 +110,6 @@ fn counts(ui: &mut Ui, found: &Comparison) {
         ui.label(RichText::new(tr!("no-row-differs")).color(palette.good));
     } else if counts.changed > 0 {
         ui.label(RichText::new(tr!("in-cells", count = counts.cells)).color(palette.weak));
-    }
-    let columns = found.columns.iter().filter(|c| c.change != ColumnChange::Same).count();
-    if columns > 0 {
-        let changes = changed_columns(found);
-        let words = match &changes[..] {
-            [change] => change.clone(),
-            _ => tr!("columns-differ", count = columns),
-        };
-        ui.label(RichText::new(words).color(palette.weak)).on_hover_text(changes.join("\n"));
     }
     if let Some(rows) = found.first {
         let words = tr!("first-rows", rows = say!("count-rows", count = rows));

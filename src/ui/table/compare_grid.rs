@@ -3,10 +3,10 @@
 use egui::{FontId, Id, Painter, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::cell;
-use super::header;
+use super::compare_columns;
 use super::scroll::{self, BAR, Scroll};
 use super::widths::PADDING;
-use crate::engine::{Cell, ColumnChange, ComparedColumn, ComparedRow, Comparison};
+use crate::engine::{Cell, ComparedColumn, ComparedRow, Comparison};
 use crate::ui::fonts;
 use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::theme::{self, Palette, ROW};
@@ -14,6 +14,8 @@ use crate::ui::widgets::{elided_job, type_icon};
 
 /// The strip that says what became of a row.
 const MARKS: f32 = 88.0;
+/// Name of a column, and what became of it.
+const HEAD: f32 = 48.0;
 const NARROW: f32 = 72.0;
 const WIDE: f32 = 280.0;
 /// Rows by which columns get their widths.
@@ -38,7 +40,7 @@ impl CompareGrid {
         }
         let rect = ui.available_rect_before_wrap();
         let body = Rect::from_min_max(
-            pos2(rect.left() + MARKS, rect.top() + header::HEIGHT),
+            pos2(rect.left() + MARKS, rect.top() + HEAD),
             pos2(rect.right() - BAR, rect.bottom() - BAR),
         );
         let id = ui.id().with("comparison");
@@ -47,6 +49,11 @@ impl CompareGrid {
         self.paint_rows(ui, rect, body, found, rows, palette, id);
         self.head(ui, rect, body, found, palette, id);
         ui.allocate_rect(rect, Sense::hover());
+    }
+
+    /// Brings the column to the left edge, or as far as there are columns behind it.
+    pub fn reveal(&mut self, column: usize) {
+        self.scroll.x = self.edges.get(column).copied().unwrap_or_default();
     }
 
     fn total(&self) -> f64 {
@@ -163,7 +170,7 @@ impl CompareGrid {
         for (n, left, right) in self.seen(body) {
             let Some(column) = found.columns.get(n) else { continue };
             let place = Rect::from_min_max(pos2(left, area.top()), pos2(right, area.bottom()));
-            let (words, color) = column_words(column, palette);
+            let (words, color) = compare_columns::words(column, palette);
             let icon = info(found, column).map_or("", |info| type_icon(&info.data_type));
             let name_at = pos2(left + PADDING, area.top() + 13.0);
             painter.text(name_at, egui::Align2::LEFT_CENTER, icon, FontId::proportional(13.0), palette.weak);
@@ -190,16 +197,6 @@ fn info<'a>(found: &'a Comparison, column: &ComparedColumn) -> Option<&'a crate:
 }
 
 /// What became of a column, in words.
-fn column_words(column: &ComparedColumn, palette: &Palette) -> (String, egui::Color32) {
-    match &column.change {
-        ColumnChange::Added => (tr!("word-added").into(), palette.good),
-        ColumnChange::Removed => (tr!("word-removed").into(), palette.error),
-        ColumnChange::Retyped { from, to } => (format!("{} → {}", from.name(), to.name()), palette.warning),
-        ColumnChange::Same if column.changed > 0 => (tr!("count-changed", count = column.changed), palette.warning),
-        ColumnChange::Same => (tr!("word-same").into(), palette.weak),
-    }
-}
-
 /// What became of a row: a word, a sign, a colour.
 fn mark(row: &ComparedRow, palette: &Palette) -> (&'static str, &'static str, egui::Color32) {
     match row {

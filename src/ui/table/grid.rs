@@ -1,5 +1,6 @@
 //! The grid: sticky head, sticky row numbers, and the cells that are seen.
 
+mod arrange;
 mod brush;
 mod copy;
 mod fields;
@@ -8,6 +9,7 @@ mod head;
 mod menu;
 mod paint;
 mod rearrange;
+mod rows;
 mod unfold;
 
 use std::sync::Arc;
@@ -22,6 +24,7 @@ use super::source::{Asked, Last, Source};
 use super::widths::{PADDING, Widths};
 use super::{cell, tip};
 use crate::app::look::Look;
+use crate::app::view::Arrange;
 use crate::app::{Command, OutputResult};
 use crate::engine::{Cell, OutputRef, Table, TextFormat};
 use crate::ui::theme::{self, ROW};
@@ -29,9 +32,9 @@ use crate::ui::widgets;
 use geometry::Areas;
 pub(super) use paint::accessible;
 
-/// Where the name of the cells of the table stands: who has the focus then.
-pub(super) fn focus_mark() -> Id {
-    Id::new("cells of the table")
+/// Where it stands that an id is that of the cells of a table.
+pub(super) fn mark(cells: Id) -> Id {
+    cells.with("cells of a table")
 }
 
 /// What is remembered of one output's table.
@@ -48,11 +51,21 @@ pub struct Grid {
     /// The cell that is unfolded.
     pub(super) unfolded: Option<(u64, usize)>,
     pub(super) selection: Option<Selection>,
+    /// Heads have room for more than a glance; as the person likes it.
+    pub(super) large_heads: bool,
+    /// What is wished of the column at the cursor.
+    pub(super) arrange: Option<Arrange>,
+    /// The menu of the cell at the cursor shall open.
+    pub(super) wants_menu: bool,
+    /// The id by which the cells have the focus.
+    pub(super) id: Option<Id>,
     brush: Option<brush::Brush>,
     /// The place of the column that is being dragged.
     dragged: Option<usize>,
     /// The cell that the menu is about.
     menu: Option<(u64, usize)>,
+    /// It was opened by a key: it stands at its cell, and gives the focus back.
+    menu_by_key: bool,
     asked: Asked,
     last: Last,
 }
@@ -80,6 +93,7 @@ impl Grid {
         let source = Source::new(found, table, &last);
         self.columns.update(table.columns());
         self.widths.update(ui, table, self.columns.shown());
+        self.widths.reckon(ui, table, found.profile.as_ref());
         let rect = ui.available_rect_before_wrap();
         let areas = self.areas(ui, rect, source.rows);
         if let Some((row, place)) = self.finder.goal.take() {
@@ -88,9 +102,11 @@ impl Grid {
         }
         let id = ui.id().with("grid");
         let body = ui.interact(areas.body, id, Sense::click_and_drag());
+        self.id = Some(id);
         self.scroll_by_wheel(ui, rect);
         self.point(ui, &body, &areas, &source);
         self.press(ui, &body, &areas, &source, output, out);
+        self.arrange(ui, &areas, table, output, out);
         self.unfolding(ui, &body, &areas, &source);
         self.cell_menu(&body, &areas, &source, output, out);
         self.bars(ui, rect, &areas, &source, id);
@@ -98,8 +114,10 @@ impl Grid {
         // A table that is recomputed in the blink of an eye does not flicker.
         let dim = ui.ctx().animate_bool_with_time(id.with("stale"), found.stale, if found.stale { 0.35 } else { 0.0 });
         self.paint(ui, &areas, &source, id, 1.0 - 0.55 * dim, body.has_focus());
-        ui.data_mut(|d| d.insert_temp(focus_mark(), id));
+        ui.data_mut(|d| d.insert_temp(mark(id), true));
+        self.rows(ui, &areas, &source, (output, id), out);
         self.head(ui, &areas, found, (output, table), id, out);
+        self.corner(ui, &areas, &source, id);
         self.fields(ui, &areas, table, output, id, out);
         let (first, _) = self.scroll.first(areas.body);
         let end = first + (areas.body.height() / ROW).ceil() as u64 + 1;
@@ -134,6 +152,9 @@ impl Grid {
         {
             selection.cursor = cell;
             self.scroll.reveal_row(cell.0, areas.body);
+            self.reveal_place(cell.1, areas);
+            // Beyond the edge it goes on, however still the hand is held.
+            ui.ctx().request_repaint();
         }
     }
 

@@ -1,28 +1,50 @@
-//! The head of a column: type, name, nulls, and what its values look like.
+//! The head of a column: its type and name, what its values look like, how many differ, and how many are null.
 
-use egui::{FontId, Painter, Rect, Ui, pos2, vec2};
+use egui::{Color32, FontId, Painter, Rect, Ui, pos2, vec2};
 
 use super::widths::PADDING;
 use crate::base::ColumnInfo;
 use crate::base::number::{grouped, percent};
-use crate::engine::{ColumnProfile, Profile};
+use crate::engine::ColumnProfile;
 use crate::ui::fonts;
 use crate::ui::style::{SMALL, TABLE};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{elided_job, type_icon};
 
-/// Name, a small picture of the values, and the bar of nulls.
-pub const HEIGHT: f32 = 48.0;
+/// Name, a small picture of the values, a line of figures, and the bar of nulls.
+const SMALL_HEAD: f32 = 62.0;
+/// The same with room for the ends of the bars, or for several frequent values.
+const LARGE_HEAD: f32 = 146.0;
+/// Where the picture begins, and what is below it.
+const TOP: f32 = 25.0;
+const FOOT: f32 = 19.0;
+/// The line below large bars that says where they begin and end.
+const ENDS: f32 = 15.0;
+/// One frequent value.
+const LINE: f32 = 16.0;
 
-/// Draws the head of a column into `rect`; `right` for columns of numbers.
+pub fn height(large: bool) -> f32 {
+    if large { LARGE_HEAD } else { SMALL_HEAD }
+}
+
+/// What is known of a column's values.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    pub stats: &'a ColumnProfile,
+    pub rows: u64,
+    /// They are those of an older table, until there are new ones.
+    pub old: bool,
+}
+
+/// Draws the head of a column into `rect`; `right` for columns of numbers. `near` is the part under the hand.
 pub fn paint(
     ui: &Ui,
     painter: &Painter,
     rect: Rect,
     column: &ColumnInfo,
-    profile: Option<&Profile>,
-    index: usize,
+    known: Option<Known<'_>>,
     right: bool,
+    near: Option<usize>,
 ) {
     let palette = theme::current(ui);
     let inner = rect.shrink2(vec2(PADDING, 0.0));
@@ -36,78 +58,190 @@ pub fn paint(
     let sign = pos2(x - 18.0, middle);
     painter.text(sign, egui::Align2::LEFT_CENTER, icon, FontId::proportional(13.0), palette.weak);
     painter.galley(pos2(x, middle - name.size().y / 2.0), name, palette.text);
-    let picture = picture(rect);
-    let stats = profile.and_then(|p| Some((p, p.columns.get(index)?)));
-    match stats {
-        Some((profile, stats)) => {
-            values(painter, picture, stats, profile.rows, palette, right);
-            nulls(painter, rect, stats, profile.rows, palette);
-        }
-        None => {
-            let word = column.data_type.name().to_string();
-            line(painter, picture, &word, palette.weak, right);
-        }
+    let foot = Rect::from_min_max(pos2(inner.left(), rect.bottom() - FOOT), pos2(inner.right(), rect.bottom() - 4.0));
+    let Some(known) = known else {
+        fitting(painter, foot, &[column.data_type.name().to_string()], palette.weak, right);
+        return;
+    };
+    let painter = &mut painter.clone();
+    if known.old {
+        painter.multiply_opacity(0.45);
     }
+    match &known.stats.histogram[..] {
+        [] => lines(painter, rect, known, palette, near),
+        bars => histogram(painter, rect, known.stats, bars, palette, right, near),
+    }
+    fitting(painter, foot, &figures(column, known), palette.weak, right);
+    nulls(painter, rect, known, palette);
 }
 
 /// Where the picture of the values is.
-pub fn picture(rect: Rect) -> Rect {
+fn picture(rect: Rect) -> Rect {
     let inner = rect.shrink2(vec2(PADDING, 0.0));
-    Rect::from_min_max(pos2(inner.left(), rect.top() + 25.0), pos2(inner.right(), rect.bottom() - 5.0))
+    Rect::from_min_max(pos2(inner.left(), rect.top() + TOP), pos2(inner.right(), rect.bottom() - FOOT))
 }
 
-/// The left edge of the first of `count` bars, and the width of each.
-pub fn bars(picture: Rect, count: usize, right: bool) -> (f32, f32) {
-    let width = (picture.width() / count as f32).min(8.0);
-    (if right { picture.right() - width * count as f32 } else { picture.left() }, width)
+/// Where the bars of a histogram are.
+pub fn bars_area(rect: Rect) -> Rect {
+    let mut area = picture(rect);
+    if rect.height() > SMALL_HEAD {
+        *area.bottom_mut() -= ENDS;
+    }
+    area
 }
 
-fn line(painter: &Painter, rect: Rect, text: &str, color: egui::Color32, right: bool) {
-    let job = elided_job(text, FontId::proportional(SMALL - 1.0), color, rect.width());
-    let galley = painter.layout_job(job);
+/// The left edge of the first of `count` bars in `area`, and the width of each.
+pub fn bars(area: Rect, count: usize, right: bool) -> (f32, f32) {
+    let width = (area.width() / count as f32).min(8.0);
+    (if right { area.right() - width * count as f32 } else { area.left() }, width)
+}
+
+/// Where the frequent values stand that there is room for.
+fn value_lines(rect: Rect, count: usize) -> impl Iterator<Item = Rect> {
+    let area = picture(rect);
+    let fit = ((area.height() + 1.0) / LINE).floor().max(1.0) as usize;
+    let line =
+        move |index: usize| Rect::from_min_size(area.min + vec2(0.0, LINE * index as f32), vec2(area.width(), LINE));
+    (0..count.min(fit)).map(line)
+}
+
+/// Whether some values are more frequent than others.
+fn has_frequent(stats: &ColumnProfile) -> bool {
+    stats.top.first().is_some_and(|(_, count)| *count > 1 || stats.top.len() == 1)
+}
+
+/// The frequent value under a point.
+pub fn value_at(rect: Rect, stats: &ColumnProfile, at: egui::Pos2) -> Option<usize> {
+    if !stats.histogram.is_empty() || !has_frequent(stats) {
+        return None;
+    }
+    value_lines(rect, stats.top.len()).position(|line| line.contains(at))
+}
+
+fn font() -> FontId {
+    FontId::proportional(SMALL - 1.0)
+}
+
+/// The first of the wordings that fits; nothing where none does.
+fn fitting(painter: &Painter, rect: Rect, wordings: &[String], color: Color32, right: bool) {
+    let galleys = wordings.iter().map(|words| painter.layout_no_wrap(words.clone(), font(), color));
+    let Some(galley) = galleys.into_iter().find(|galley| galley.size().x <= rect.width() + 1.0) else { return };
     let x = if right { rect.right() - galley.size().x } else { rect.left() };
     painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, color);
 }
 
-/// Bars over the range of numbers and dates; the most frequent value of text.
-fn values(painter: &Painter, rect: Rect, stats: &ColumnProfile, rows: u64, palette: &Palette, right: bool) {
-    let most = stats.histogram.iter().copied().max().unwrap_or_default();
-    if most > 0 {
-        let (left, width) = bars(rect, stats.histogram.len(), right);
-        let color = theme::mix(palette.raised, palette.accent, 0.55);
-        for (index, bin) in stats.histogram.iter().enumerate() {
-            let height = (*bin as f64 / most as f64) as f32 * rect.height();
-            if *bin == 0 {
-                continue;
-            }
-            // A bin that is not empty can be seen.
-            let height = height.max(1.0);
-            let x = left + width * index as f32;
-            let gap = if width > 3.0 { 1.0 } else { 0.0 };
-            let bar = Rect::from_min_max(pos2(x, rect.bottom() - height), pos2(x + width - gap, rect.bottom()));
-            painter.rect_filled(bar, 0, color);
-        }
-        return;
+/// The line of figures, the longest wording first.
+fn figures(column: &ColumnInfo, Known { stats, rows, .. }: Known<'_>) -> Vec<String> {
+    let kind = column.data_type.name().to_string();
+    if rows > 0 && stats.nulls == rows {
+        let only = tr!("only-null").to_owned();
+        return vec![format!("{kind} · {only}"), only];
     }
-    if let Some((value, count)) = stats.top.first() {
-        let value = if value.is_empty() { tr!("cell-empty") } else { value.as_str() };
-        let unique = stats.distinct.is_some_and(|d| d > 1 && *count == 1);
-        let words =
-            if unique { tr!("all-different").to_owned() } else { format!("{value}  {}", percent(*count, rows)) };
-        let distinct = stats.distinct.filter(|_| !unique).map(grouped).unwrap_or_default();
-        let used = rect.width().min(words.chars().map(|c| if c.is_ascii() { 6.0 } else { 12.0 }).sum::<f32>());
-        line(painter, rect, &words, palette.weak, right);
-        // Where there is room beside the most frequent value: how many there are.
-        if !distinct.is_empty() && !right && used + 78.0 < rect.width() {
-            line(painter, rect, &tr!("distinct-values", count = distinct), palette.weak, true);
-        }
-    } else if stats.nulls == rows && rows > 0 {
-        line(painter, rect, tr!("only-null"), palette.weak, right);
+    let Some(distinct) = stats.distinct else { return vec![kind] };
+    let distinct = match distinct {
+        // An estimate of more than there are is an estimate of all.
+        _ if !stats.rough && distinct > 1 && distinct == rows - stats.nulls => tr!("all-different").to_owned(),
+        _ => tr!("distinct-values", count = distinct_words(stats)),
+    };
+    let nulls = (stats.nulls > 0).then(|| tr!("sketch-null", share = percent(stats.nulls, rows)));
+    match nulls {
+        Some(nulls) => vec![format!("{kind} · {distinct} · {nulls}"), format!("{distinct} · {nulls}"), distinct, nulls],
+        None => vec![format!("{kind} · {distinct}"), distinct],
     }
 }
 
+/// The number of distinct values; an estimate is round and says so.
+pub fn distinct_words(stats: &ColumnProfile) -> String {
+    let distinct = stats.distinct.unwrap_or_default();
+    if !stats.rough || distinct < 20 {
+        return grouped(distinct);
+    }
+    let step = 10u64.pow(distinct.ilog10().saturating_sub(1));
+    format!("≈ {}", grouped((distinct + step / 2) / step * step))
+}
+
+/// Bars over the range of numbers and dates; where they begin and end, if there is room.
+fn histogram(
+    painter: &Painter,
+    rect: Rect,
+    stats: &ColumnProfile,
+    all: &[u64],
+    palette: &Palette,
+    right: bool,
+    near: Option<usize>,
+) {
+    let area = bars_area(rect);
+    let most = all.iter().copied().max().unwrap_or_default().max(1);
+    let (left, width) = bars(area, all.len(), right);
+    let color = theme::mix(palette.raised, palette.accent, 0.55);
+    for (index, bin) in all.iter().enumerate().filter(|(_, bin)| **bin > 0) {
+        // A bin that is not empty can be seen.
+        let height = ((*bin as f64 / most as f64) as f32 * area.height()).max(1.0);
+        let x = left + width * index as f32;
+        let gap = if width > 3.0 { 1.0 } else { 0.0 };
+        let bar = Rect::from_min_max(pos2(x, area.bottom() - height), pos2(x + width - gap, area.bottom()));
+        painter.rect_filled(bar, 0, if near == Some(index) { palette.accent } else { color });
+    }
+    if rect.height() <= SMALL_HEAD {
+        return;
+    }
+    let Some((least, most)) = &stats.range else { return };
+    let place =
+        Rect::from_min_max(pos2(left, area.bottom()), pos2(left + width * all.len() as f32, area.bottom() + ENDS));
+    let size = |words: &str| painter.layout_no_wrap(words.to_owned(), font(), palette.weak).size().x;
+    if least == most {
+        fitting(painter, place, std::slice::from_ref(least), palette.weak, right);
+    } else if size(least) + size(most) + 8.0 <= place.width() {
+        fitting(painter, place, std::slice::from_ref(least), palette.weak, false);
+        fitting(painter, place, std::slice::from_ref(most), palette.weak, true);
+    }
+}
+
+/// The most frequent values, each with its share; the first and the last where all are different.
+fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, near: Option<usize>) {
+    let stats = known.stats;
+    if !has_frequent(stats) {
+        let Some((least, most)) = &stats.range else { return };
+        let mut places = value_lines(rect, 2);
+        let ends = [format!("{least} … {most}"), least.clone(), format!("… {most}")];
+        let (first, second) = (places.next(), places.next());
+        for (place, words) in match second {
+            Some(_) => [first.zip(Some(&ends[1])), second.zip(Some(&ends[2]))],
+            None => [first.zip(Some(&ends[0])), None],
+        }
+        .into_iter()
+        .flatten()
+        {
+            elided(painter, place, words, palette.weak);
+        }
+        return;
+    }
+    for (index, (place, (value, count))) in value_lines(rect, stats.top.len()).zip(&stats.top).enumerate() {
+        let share = (*count as f64 / known.rows.max(1) as f64) as f32;
+        let strength = if near == Some(index) { 0.55 } else { 0.28 };
+        let bar = place.shrink2(vec2(0.0, 1.0)).with_max_x(place.left() + (place.width() * share).max(2.0));
+        painter.rect_filled(bar, 2, theme::mix(palette.panel, palette.accent, strength));
+        let share = painter.layout_no_wrap(percent(*count, known.rows), font(), palette.weak);
+        let mut room = place.shrink2(vec2(3.0, 0.0));
+        if share.size().x + 26.0 <= room.width() {
+            *room.right_mut() -= share.size().x + 6.0;
+            let at = pos2(place.right() - share.size().x - 2.0, place.center().y - share.size().y / 2.0);
+            painter.galley(at, share, palette.weak);
+        }
+        match value.as_str() {
+            "" => elided(painter, room, tr!("cell-empty"), palette.faint),
+            value => elided(painter, room, value, palette.text),
+        }
+    }
+}
+
+fn elided(painter: &Painter, place: Rect, words: &str, color: Color32) {
+    let galley = painter.layout_job(elided_job(&super::cell::plain(words), font(), color, place.width()));
+    painter.galley(pos2(place.left(), place.center().y - galley.size().y / 2.0), galley, color);
+}
+
 /// The share of nulls as a bar along the lower edge.
-fn nulls(painter: &Painter, rect: Rect, stats: &ColumnProfile, rows: u64, palette: &Palette) {
+fn nulls(painter: &Painter, rect: Rect, Known { stats, rows, .. }: Known<'_>, palette: &Palette) {
     if rows == 0 {
         return;
     }
@@ -120,5 +254,49 @@ fn nulls(painter: &Painter, rect: Rect, stats: &ColumnProfile, rows: u64, palett
         let width = (bar.width() * share).max(2.0);
         let part = Rect::from_min_max(pos2(bar.right() - width, bar.top()), bar.max);
         painter.rect_filled(part, 0, palette.warning);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Type;
+
+    #[test]
+    fn estimates_are_round_and_say_so() {
+        let words = |distinct, rough| {
+            distinct_words(&ColumnProfile { distinct: Some(distinct), rough, ..ColumnProfile::default() })
+        };
+        assert_eq!(words(2_087, false), "2,087");
+        assert_eq!(words(2_087, true), "≈ 2,100");
+        assert_eq!(words(4, true), "4");
+        assert_eq!(words(10_149_999, true), "≈ 10,000,000");
+    }
+
+    #[test]
+    fn figures_are_said_as_long_as_there_is_room() {
+        let column = ColumnInfo::new("n", Type::Integer);
+        let of = |stats: ColumnProfile, rows| figures(&column, Known { stats: &stats, rows, old: false });
+        let stats = ColumnProfile { nulls: 1, distinct: Some(2), ..ColumnProfile::default() };
+        let expected = ["integer · 2 distinct · 25 % null", "2 distinct · 25 % null", "2 distinct", "25 % null"];
+        assert_eq!(of(stats.clone(), 4), expected);
+        assert_eq!(of(stats.clone(), 3)[2], "all different");
+        assert_eq!(of(ColumnProfile { nulls: 3, ..stats.clone() }, 3)[1], "only null");
+        assert_eq!(of(ColumnProfile { distinct: None, ..stats }, 3), ["integer"]);
+    }
+
+    #[test]
+    fn a_small_head_has_one_frequent_value_and_a_large_one_several() {
+        let top = ["a", "b", "c", "d", "e", "f", "g"].map(|name| (name.to_owned(), 5)).to_vec();
+        let stats = ColumnProfile { top, ..ColumnProfile::default() };
+        let at = |large, y| {
+            let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(120.0, height(large)));
+            value_at(rect, &stats, pos2(40.0, y))
+        };
+        assert_eq!([at(false, 5.0), at(false, 30.0), at(false, 50.0)], [None, Some(0), None]);
+        assert_eq!([at(true, 30.0), at(true, 50.0), at(true, 120.0)], [Some(0), Some(1), Some(5)]);
+        let alone = ColumnProfile { top: vec![("a".into(), 1), ("b".into(), 1)], ..ColumnProfile::default() };
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(120.0, height(true)));
+        assert_eq!(value_at(rect, &alone, pos2(40.0, 30.0)), None, "none is more frequent");
     }
 }

@@ -16,6 +16,11 @@ impl Selection {
         Selection { anchor: cell, cursor: cell }
     }
 
+    /// Everything; the cursor is at the first cell, so that the view stays where it is.
+    pub fn all(rows: u64, columns: usize) -> Option<Self> {
+        Some(Selection { anchor: (rows.checked_sub(1)?, columns.checked_sub(1)?), cursor: (0, 0) })
+    }
+
     pub fn rows(&self) -> std::ops::RangeInclusive<u64> {
         self.anchor.0.min(self.cursor.0)..=self.anchor.0.max(self.cursor.0)
     }
@@ -49,10 +54,19 @@ pub fn press(ui: &Ui, selection: &mut Option<Selection>, rows: u64, columns: usi
             !copy
         });
         pressed.find = input.consume_key(Modifiers::COMMAND, Key::F);
+        // As in a spreadsheet: the whole row, the whole column.
+        if input.consume_key(Modifiers::SHIFT, Key::Space) {
+            let at = selection.unwrap_or(Selection::one((0, 0)));
+            *selection = Some(Selection { anchor: (at.anchor.0, last_column), cursor: (at.cursor.0, 0) });
+        }
+        if input.consume_key(Modifiers::COMMAND, Key::Space) {
+            let at = selection.unwrap_or(Selection::one((0, 0)));
+            *selection = Some(Selection { anchor: (last_row, at.anchor.1), cursor: (0, at.cursor.1) });
+        }
         pressed.unfold =
             input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::Space);
         if input.consume_key(Modifiers::COMMAND, Key::A) {
-            *selection = Some(Selection { anchor: (0, 0), cursor: (last_row, last_column) });
+            *selection = Selection::all(rows, columns);
         }
         for (key, step) in STEPS {
             for (modifiers, extend, far) in [

@@ -6,6 +6,7 @@
 pub(in crate::ui) mod cell;
 mod columns;
 mod compare;
+mod compare_columns;
 mod compare_grid;
 mod find;
 mod grid;
@@ -45,7 +46,7 @@ pub struct TableView {
 /// Whether keys go to the cells of a table.
 pub fn has_focus(ctx: &egui::Context) -> bool {
     let focused = ctx.memory(|m| m.focused());
-    focused.is_some() && focused == ctx.data(|d| d.get_temp(grid::focus_mark()))
+    focused.is_some_and(|id| ctx.data(|d| d.get_temp(grid::mark(id))) == Some(true))
 }
 
 impl TableView {
@@ -64,6 +65,20 @@ impl TableView {
         if let Some(shown) = shown {
             self.together.follow(app.view.scroll_together, &mut self.grids, pinned, shown);
         }
+    }
+
+    /// The newest wish, if it is one for this table: for that with the focus, else for the one that is shown.
+    fn wish(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableWish> {
+        let (wish, count) = app.view.table_wish.filter(|(_, count)| self.fulfilled != Some(*count))?;
+        let focused = ui.memory(|m| m.focused());
+        let has_focus =
+            |output: &OutputRef| focused.is_some() && self.grids.get(output).and_then(|grid| grid.id) == focused;
+        let pinned = app.view.pinned.filter(has_focus);
+        if pinned.or(app.view.shown) != Some(output) {
+            return None;
+        }
+        self.fulfilled = Some(count);
+        Some(wish)
     }
 
     fn one(&mut self, ui: &mut Ui, app: &App, output: Option<OutputRef>, out: &mut Vec<Command>) {
@@ -91,8 +106,7 @@ impl TableView {
             states::asleep(ui, output, app, result, out);
             return;
         }
-        let wish = app.view.table_wish.filter(|(_, count)| self.fulfilled != Some(*count));
-        self.fulfilled = app.view.table_wish.map(|(_, count)| count);
+        let wish = self.wish(ui, app, output);
         match (result, found.as_ref().and_then(|f| f.table.as_ref().map(|table| (f, table)))) {
             (Some(result), Some((found, table))) => {
                 if states::is_broken(result) {
@@ -100,10 +114,14 @@ impl TableView {
                 }
                 let grid = self.grids.entry(output).or_default();
                 grid.look = app.look(output).cloned().unwrap_or_default();
+                grid.large_heads = app.preferences.statistics;
                 match wish {
-                    Some((TableWish::Export, _)) => out.push(Command::OpenDialog(tools::export(grid, output))),
-                    Some((TableWish::Find, _)) => grid.finder.open(find::Mode::Text),
-                    Some((TableWish::GoToRow, _)) => grid.finder.open(find::Mode::Row),
+                    Some(TableWish::Export) => out.push(Command::OpenDialog(tools::export(grid, output))),
+                    Some(TableWish::Find) => grid.finder.open(find::Mode::Text),
+                    Some(TableWish::GoToRow) => grid.finder.open(find::Mode::Row),
+                    Some(TableWish::Filters) => grid.filtering = !grid.filtering,
+                    Some(TableWish::Menu) => grid.wants_menu = true,
+                    Some(TableWish::Arrange(arrange)) => grid.arrange = Some(arrange),
                     None => {}
                 }
                 grid.find_bar(ui, app, seen, found, out);

@@ -2,9 +2,11 @@
 
 use egui::{Grid, RichText, Ui};
 
+use super::header::{Known, distinct_words};
 use crate::base::ColumnInfo;
 use crate::base::number::{grouped, percent};
-use crate::engine::{Cell, Profile};
+use crate::engine::Cell;
+use crate::nodes::Step;
 use crate::ui::style::SMALL;
 use crate::ui::theme;
 use crate::ui::widgets;
@@ -12,12 +14,19 @@ use crate::ui::widgets;
 /// Longer values are not shown in full even in a tooltip.
 const LONGEST: usize = 2_000;
 
+/// What a click on the part of the picture under the hand would do.
+pub fn part(ui: &mut Ui, step: &Step, rows: u64) {
+    ui.label(step.title.to_string());
+    widgets::small(ui, &say!("count-rows", count = rows).to_string());
+    ui.separator();
+}
+
 /// What is known of a column.
-pub fn column(ui: &mut Ui, column: &ColumnInfo, profile: Option<&Profile>, index: usize) {
+pub fn column(ui: &mut Ui, column: &ColumnInfo, known: Option<Known<'_>>) {
     ui.spacing_mut().interact_size.y = 16.0;
     widgets::strong(ui, &column.name);
     widgets::small(ui, &column.data_type.name().to_string());
-    let Some((rows, stats)) = profile.and_then(|p| Some((p.rows, p.columns.get(index)?))) else { return };
+    let Some(Known { stats, rows, .. }) = known else { return };
     ui.add_space(4.0);
     Grid::new("column").num_columns(2).spacing([16.0, 2.0]).show(ui, |ui| {
         let mut line = |name: &str, value: String| {
@@ -26,8 +35,8 @@ pub fn column(ui: &mut Ui, column: &ColumnInfo, profile: Option<&Profile>, index
             ui.end_row();
         };
         line(tr!("stat-null"), format!("{} ({})", grouped(stats.nulls), percent(stats.nulls, rows)));
-        if let Some(distinct) = stats.distinct {
-            line(tr!("stat-distinct"), grouped(distinct));
+        if stats.distinct.is_some() {
+            line(tr!("stat-distinct"), distinct_words(stats));
         }
         if let Some((least, most)) = &stats.range {
             line(tr!("stat-smallest"), short(least));

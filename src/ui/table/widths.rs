@@ -1,14 +1,18 @@
 //! How wide columns are: as their content needs, until a hand makes them otherwise.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use egui::{FontId, Ui};
 
 use super::cell;
-use crate::engine::{Cell, Table};
+use crate::base::Type;
+use crate::engine::{Cell, Profile, Table};
 use crate::ui::style::table_font;
 
 pub const NARROWEST: f32 = 48.0;
+/// Unless a hand wants it narrower, there is room for a head's figures.
+const FIGURES: f32 = 92.0;
 const WIDEST: f32 = 320.0;
 /// Space left and right of a value.
 pub const PADDING: f32 = 8.0;
@@ -30,6 +34,8 @@ pub struct Widths {
     decimals: Vec<usize>,
     digit: f32,
     point: f32,
+    /// The statistics that columns were made wide enough for.
+    reckoned: Option<(Arc<Profile>, usize)>,
 }
 
 impl Widths {
@@ -64,6 +70,36 @@ impl Widths {
         self.lay_out();
         if table.is_empty() {
             self.measured.clear();
+        }
+    }
+
+    /// Makes columns of numbers and dates wide enough for their smallest and largest values, wherever in the table they
+    /// are: a number that is cut says something else.
+    pub fn reckon(&mut self, ui: &Ui, table: &Table, profile: Option<&Arc<Profile>>) {
+        let Some(profile) = profile else { return };
+        let is_known =
+            |(known, columns): &(Arc<Profile>, usize)| Arc::ptr_eq(known, profile) && *columns == self.measured.len();
+        if self.reckoned.as_ref().is_some_and(is_known) || self.measured.len() != table.columns().len() {
+            return;
+        }
+        let letters = Letters::new(ui);
+        let mut grown = false;
+        for (index, (info, stats)) in table.columns().iter().zip(&profile.columns).enumerate() {
+            let Some((least, most)) = stats.range.as_ref().filter(|_| !stats.histogram.is_empty()) else { continue };
+            for end in [least, most] {
+                let words = match (&info.data_type, end.parse()) {
+                    (Type::Number, Ok(value)) => cell::words(&Cell::Number(value)).map(|words| words.into_owned()),
+                    _ => Some(end.clone()),
+                };
+                let needed = words.map_or(0.0, |words| letters.width(&words) + self.pad(index, &words));
+                let needed = (needed + 2.0 * PADDING + 4.0).min(WIDEST).ceil();
+                grown |= needed > self.measured[index];
+                self.measured[index] = needed.max(self.measured[index]);
+            }
+        }
+        self.reckoned = Some((profile.clone(), self.measured.len()));
+        if grown {
+            self.lay_out();
         }
     }
 
@@ -126,7 +162,7 @@ impl Widths {
             cell::words(&cell)
                 .map_or(26.0, |words| letters.width(&words) + if number { self.pad(column, &words) } else { 0.0 })
         });
-        (rows.fold(name, f32::max) + 2.0 * PADDING + 4.0).clamp(NARROWEST, WIDEST).ceil()
+        (rows.fold(name, f32::max) + 2.0 * PADDING + 4.0).clamp(FIGURES, WIDEST).ceil()
     }
 
     fn set_width(&mut self, place: usize, width: f32) {

@@ -1,13 +1,13 @@
-//! A drag over the bars of a head, or a click on one: the rows of those bars, as a filter.
+//! A drag over the bars of a head, or a click on one or on a frequent value: the rows of those, as a filter.
 
-use egui::{Rect, Response, Ui, pos2};
+use egui::{Pos2, Rect, Response, Ui, pos2};
 
 use super::super::header;
 use super::Grid;
 use crate::app::Command;
 use crate::base::ColumnInfo;
 use crate::engine::{ColumnProfile, OutputRef};
-use crate::nodes::{Value, range_step, value_steps};
+use crate::nodes::{Step, Value, range_step, value_steps};
 use crate::ui::theme;
 
 /// A drag that goes on.
@@ -27,8 +27,35 @@ pub(super) struct Head<'a> {
     pub right: bool,
 }
 
+impl Head<'_> {
+    /// The bar or the frequent value at a point.
+    pub fn part_at(&self, at: Pos2) -> Option<usize> {
+        match self.stats.histogram.len() {
+            0 => header::value_at(self.rect, self.stats, at),
+            _ => header::bars_area(self.rect).contains(at).then(|| self.bar_at(at.x)),
+        }
+    }
+
+    fn bar_at(&self, x: f32) -> usize {
+        let count = self.stats.histogram.len().max(1);
+        let (left, width) = header::bars(header::bars_area(self.rect), count, self.right);
+        (((x - left) / width).max(0.0) as usize).min(count - 1)
+    }
+
+    /// The filter that keeps the rows of these bars, or of this value; and how many they are.
+    pub fn step(&self, (first, last): (usize, usize)) -> Option<(Step, u64)> {
+        if self.stats.histogram.is_empty() {
+            let (value, count) = self.stats.top.get(first)?;
+            return Some((value_steps(self.info, Value::Written(value)).into_iter().next()?, *count));
+        }
+        let (least, most) = self.stats.range.as_ref()?;
+        let step = range_step(self.info, (least, most), self.stats.histogram.len(), (first, last))?;
+        Some((step, self.stats.histogram.get(first..=last)?.iter().sum()))
+    }
+}
+
 impl Grid {
-    /// Follows a drag over the bars; a click is a drag over one. Whether the hand is on the bars.
+    /// Follows a drag over the bars; a click is a drag over one. Whether the hand is on the picture.
     pub(super) fn brush(
         &mut self,
         ui: &Ui,
@@ -37,24 +64,19 @@ impl Grid {
         output: OutputRef,
         out: &mut Vec<Command>,
     ) -> bool {
-        let count = head.stats.histogram.len();
-        if count == 0 {
-            return top(response, head, output, out);
-        }
-        let Some((least, most)) = head.stats.range.as_ref().filter(|_| count > 0) else { return false };
-        let picture = header::picture(head.rect);
-        let (left, width) = header::bars(picture, count, head.right);
-        let bar_at = |x: f32| (((x - left) / width).max(0.0) as usize).min(count - 1);
-        let begun = ui.input(|i| i.pointer.press_origin()).filter(|at| picture.expand(4.0).contains(*at));
+        let area = header::bars_area(head.rect);
+        let has_bars = !head.stats.histogram.is_empty();
+        let begun = ui.input(|i| i.pointer.press_origin()).filter(|at| has_bars && area.expand(4.0).contains(*at));
         if response.drag_started() {
-            self.brush = begun.map(|at| Brush { column: head.column, first: bar_at(at.x) });
+            self.brush = begun.map(|at| Brush { column: head.column, first: head.bar_at(at.x) });
         }
         let mut done = None;
         if let Some(brush) = self.brush.filter(|brush| brush.column == head.column) {
-            let last = response.interact_pointer_pos().map_or(brush.first, |at| bar_at(at.x));
+            let last = response.interact_pointer_pos().map_or(brush.first, |at| head.bar_at(at.x));
             let (first, last) = (brush.first.min(last), brush.first.max(last));
+            let (left, width) = header::bars(area, head.stats.histogram.len(), head.right);
             let x = |bar: usize| left + width * bar as f32;
-            let chosen = Rect::from_min_max(pos2(x(first), picture.top() - 2.0), pos2(x(last + 1), picture.bottom()));
+            let chosen = Rect::from_min_max(pos2(x(first), area.top() - 2.0), pos2(x(last + 1), area.bottom()));
             ui.painter().rect_filled(chosen, 2, theme::current(ui).accent.gamma_multiply(0.35));
             if response.drag_stopped() {
                 done = Some((first, last));
@@ -65,29 +87,12 @@ impl Grid {
         }
         // The second click of two would filter the filter.
         if response.clicked() && !response.double_clicked() {
-            done = response
-                .interact_pointer_pos()
-                .filter(|at| picture.contains(*at))
-                .map(|at| (bar_at(at.x), bar_at(at.x)));
+            done = response.interact_pointer_pos().and_then(|at| head.part_at(at)).map(|part| (part, part));
         }
         let is_here = self.brush.is_some_and(|brush| brush.column == head.column) || done.is_some();
-        if let Some(step) = done.and_then(|bars| range_step(head.info, (least, most), count, bars)) {
+        if let Some((step, _)) = done.and_then(|parts| head.step(parts)) {
             out.push(Command::AddStep { output, step });
         }
         is_here
     }
-}
-
-/// A click on the most frequent value keeps its rows. Whether there was one.
-fn top(response: &Response, head: &Head<'_>, output: OutputRef, out: &mut Vec<Command>) -> bool {
-    let Some((value, count)) = head.stats.top.first() else { return false };
-    let picture = header::picture(head.rect);
-    let is_on = response.interact_pointer_pos().is_some_and(|at| picture.contains(at));
-    if !response.clicked() || response.double_clicked() || !is_on || *count < 2 {
-        return false;
-    }
-    let step = value_steps(head.info, Value::Written(value)).into_iter().next();
-    let is_known = step.is_some();
-    out.extend(step.map(|step| Command::AddStep { output, step }));
-    is_known
 }

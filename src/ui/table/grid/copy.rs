@@ -1,6 +1,6 @@
 //! The selected cells as text: at once where their rows are held, else by the engine.
 
-use egui::Ui;
+use egui::{Response, Ui};
 
 use super::super::keys;
 use super::super::source::Source;
@@ -55,16 +55,27 @@ impl Grid {
     }
 
     /// The ways of copying, as entries of a menu.
-    pub(super) fn copy_menu(&self, ui: &mut Ui, source: &Source<'_>, output: OutputRef, out: &mut Vec<Command>) {
+    /// Gives back the first of them, which the keyboard begins with.
+    pub(super) fn copy_menu(
+        &self,
+        ui: &mut Ui,
+        source: &Source<'_>,
+        output: OutputRef,
+        out: &mut Vec<Command>,
+    ) -> Option<Response> {
+        let mut first = None;
         for (words, format, header) in [
             (tr!("action-Copy"), TextFormat::Tabs, None),
             (tr!("copy-with-names"), TextFormat::Tabs, Some(true)),
             (tr!("copy-csv"), TextFormat::Csv, Some(true)),
             (tr!("copy-markdown"), TextFormat::Markdown, Some(true)),
         ] {
-            if ui.button(words).clicked() {
+            let entry = ui.button(words);
+            if entry.clicked() {
                 self.copy(ui, source, output, format, header, out);
             }
+            first.get_or_insert(entry);
         }
+        first
     }
 }

@@ -60,7 +60,7 @@ impl Grid {
         let fields = if self.filtering { FIELD } else { 0.0 };
         let width = (grouped(rows).len().max(3) as f32 * digit + 2.0 * PADDING).ceil();
         let body = Rect::from_min_max(
-            pos2(rect.left() + width, rect.top() + header::HEIGHT + fields),
+            pos2(rect.left() + width, rect.top() + header::height(self.large_heads) + fields),
             pos2(rect.right() - BAR, rect.bottom() - BAR),
         );
         Areas {

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use egui::{CursorIcon, Id, Rect, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
+use super::super::header::{self, Known};
 use super::super::keys::Selection;
-use super::super::{header, tip};
+use super::super::tip;
 use super::geometry::{Areas, Seen};
 use super::{Grid, brush, menu};
 use crate::app::{Command, OutputResult};
-use crate::engine::{OutputRef, Table};
+use crate::engine::{OutputRef, Profile, Table};
 use crate::ui::style::hairline;
 use crate::ui::theme;
 
@@ -30,31 +31,34 @@ impl Grid {
         )));
         painter.rect_filled(painter.clip_rect(), 0, palette.panel);
         let bottom = areas.head.bottom() - 0.5;
-        let profile = found.profile.as_deref();
         for seen in self.seen(areas.head, areas) {
             let Seen { place, column, rect, stays } = seen;
             let Some(info) = table.columns().get(column) else { continue };
             let part = areas.part(areas.head, stays);
             let cells = ui.painter_at(part);
-            header::paint(ui, &cells, rect, info, profile, column, table.is_right_aligned(column));
-            cells.vline(rect.right() - 0.5, rect.y_range(), hairline(palette));
             let visible = rect.intersect(part);
             if visible.width() <= 0.0 {
                 continue;
             }
             let response = ui.interact(visible, id.with(("head", column)), Sense::click_and_drag());
+            let right = table.is_right_aligned(column);
+            let known = known(found, table, column);
+            let under = known.filter(|known| !known.old);
+            let under = under.map(|known| brush::Head { rect, column, info, stats: known.stats, right });
+            let near = under.as_ref().and_then(|head| head.part_at(response.hover_pos()?));
+            header::paint(ui, &cells, rect, info, known, right, near);
+            cells.vline(rect.right() - 0.5, rect.y_range(), hairline(palette));
             response
                 .widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("column-named", name = info.name)));
-            let stats = profile.and_then(|profile| profile.columns.get(column));
-            let on_bars = stats.is_some_and(|stats| {
-                let right = table.is_right_aligned(column);
-                self.brush(ui, &response, &brush::Head { rect, column, info, stats, right }, output, out)
-            });
+            let on_bars = under.as_ref().is_some_and(|head| self.brush(ui, &response, head, output, out));
             if response.clicked()
                 && !on_bars
                 && let Some(last) = found.rows.or(Some(table.len() as u64)).and_then(|r| r.checked_sub(1))
             {
-                self.selection = Some(Selection { anchor: (0, place), cursor: (last, place) });
+                // The cursor is on the first row: the arrows lead on from what is in sight.
+                let first =
+                    self.selection.filter(|_| ui.input(|i| i.modifiers.shift)).map_or(place, |old| old.anchor.1);
+                self.selection = Some(Selection { anchor: (last, first), cursor: (0, place) });
                 ui.memory_mut(|m| m.request_focus(id));
             }
             self.rearrange(ui, &response, &seen, on_bars, areas);
@@ -63,8 +67,16 @@ impl Grid {
                 ui.separator();
                 menu::column_menu(ui, info, output, out);
             });
-            response.on_hover_ui(|ui| tip::column(ui, info, profile, column));
-            self.arrow(ui, &seen, &info.name, table.is_right_aligned(column), (part, id), output, out);
+            if near.is_some() && self.brush.is_none() {
+                response.clone().on_hover_cursor(CursorIcon::PointingHand);
+            }
+            response.on_hover_ui(|ui| {
+                if let Some((step, rows)) = under.as_ref().zip(near).and_then(|(head, near)| head.step((near, near))) {
+                    tip::part(ui, &step, rows);
+                }
+                tip::column(ui, info, known);
+            });
+            self.arrow(ui, &seen, &info.name, right, (part, id), output, out);
             self.edge(ui, &seen, table, id, part);
         }
         painter.hline(painter.clip_rect().x_range(), bottom, hairline(palette));
@@ -95,4 +107,14 @@ impl Grid {
         }
         response.on_hover_and_drag_cursor(CursorIcon::ResizeColumn);
     }
+}
+
+/// What is known of a column: if it is being computed anew, what was known of it before.
+fn known<'a>(found: &'a OutputResult, table: &Table, column: usize) -> Option<Known<'a>> {
+    let of = |profile: &'a Profile, old| Some(Known { stats: profile.columns.get(column)?, rows: profile.rows, old });
+    let earlier = || {
+        let (_, profile) = found.earlier.as_ref().filter(|(columns, _)| columns == table.columns())?;
+        of(profile, true)
+    };
+    found.profile.as_deref().and_then(|profile| of(profile, found.stale)).or_else(earlier)
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use egui::{Response, ScrollArea, Ui};
+use egui::{Popup, Response, ScrollArea, SetOpenCommand, Ui, pos2};
 
 use super::super::keys::Selection;
 use super::super::source::Source;
@@ -13,6 +13,7 @@ use crate::base::ColumnInfo;
 use crate::engine::{Cell, OutputRef};
 use crate::nodes::{Step, Value, column_steps, value_steps};
 use crate::ui::column_menu;
+use crate::ui::theme::ROW;
 
 impl Grid {
     /// On cells: what can be done with the value, and with its column.
@@ -33,11 +34,29 @@ impl Grid {
                 self.selection = Some(Selection::one((row, place)));
             }
         }
+        if body.secondary_clicked() {
+            self.menu_by_key = false;
+        }
+        let opens = std::mem::take(&mut self.wants_menu) && self.selection.is_some();
+        if opens {
+            self.menu = self.selection.map(|selection| selection.cursor);
+            self.menu_by_key = true;
+        }
         let Some((row, place)) = self.menu else { return };
         let Some(column) = self.columns.at(place) else { return };
-        body.context_menu(|ui| {
+        let mut popup = Popup::context_menu(body);
+        if self.menu_by_key {
+            let (left, _) = self.edges(place, areas);
+            let below = ((row as f64 - self.scroll.row + 1.0) * f64::from(ROW)) as f32;
+            popup = popup.at_position(pos2(left, areas.body.top() + below));
+            popup = popup.open_memory(opens.then_some(SetOpenCommand::Bool(true)));
+        }
+        let shown = popup.show(|ui| {
             let Some(info) = source.table.columns().get(column) else { return };
-            self.copy_menu(ui, source, output, out);
+            let first = self.copy_menu(ui, source, output, out);
+            if let Some(first) = first.filter(|_| opens) {
+                first.request_focus();
+            }
             let held = source.find(row);
             if held.is_some_and(|(table, at)| table.unfold(at, column).is_some()) && ui.button(tr!("unfold")).clicked()
             {
@@ -53,6 +72,9 @@ impl Grid {
             }
             ui.menu_button(tr!("column-named", name = info.name), |ui| column_menu(ui, info, output, out));
         });
+        if shown.is_none() && std::mem::take(&mut self.menu_by_key) {
+            body.request_focus();
+        }
     }
 }
 

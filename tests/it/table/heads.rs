@@ -1,0 +1,178 @@
+//! Heads of columns: what they tell, and the filters that a click or a drag on them makes.
+
+use super::*;
+
+#[test]
+fn a_column_and_a_value_offer_their_steps() {
+    let mut harness = harness(fresh(numbers(0, 10), 10));
+    harness.get_by_label("Column n").click_secondary();
+    harness.run_steps(3);
+    harness.get_by_label("Sort, largest first").click();
+    harness.run_steps(3);
+    let added = |harness: &Harness<'_, Desk>| {
+        harness.state().said.iter().rev().find_map(|c| match c {
+            Command::AddStep { output, step } => Some((output.port, step.kind, step.settings.clone())),
+            _ => None,
+        })
+    };
+    let sort = "(keys:[(column:\"n\",order:Descending)])".to_owned();
+    assert_eq!(added(&harness), Some((0, "sort", sort)));
+    let cell = harness.get_by_label("row 7").rect().center();
+    harness.hover_at(cell);
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton {
+            pos: cell,
+            button: egui::PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_steps(1);
+    }
+    harness.run_steps(3);
+    harness.get_by_label("Keep rows where text = row 7").click();
+    harness.run_steps(3);
+    let filter = "(condition:\"text = 'row 7'\")".to_owned();
+    assert_eq!(added(&harness), Some((0, "filter", filter)));
+}
+
+#[test]
+fn a_drag_over_the_bars_is_a_filter() {
+    let mut result = fresh(numbers(0, 240), 240);
+    let bars =
+        ColumnProfile { range: Some(("0".into(), "239".into())), histogram: vec![10; 24], ..ColumnProfile::default() };
+    result.outputs[0].profile = Some(Arc::new(Profile { rows: 240, columns: vec![bars, ColumnProfile::default()] }));
+    let mut harness = harness(result);
+    harness.run_steps(2);
+    let head = harness.get_by_label("Column n").rect();
+    let press = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    // From the left of all bars to the right of all, at their height.
+    let (from, to) = (head.left_bottom() + egui::vec2(6.0, -26.0), head.right_bottom() + egui::vec2(-6.0, -26.0));
+    for event in [egui::Event::PointerMoved(from), press(from, true), egui::Event::PointerMoved(to), press(to, false)] {
+        harness.event(event);
+        harness.run_steps(1);
+    }
+    let filters = |c: &&Command| matches!(c, Command::AddStep { step, .. } if step.kind == "filter");
+    let said = harness.state().said.iter().find(filters);
+    let Some(Command::AddStep { step, .. }) = said else { panic!("no filter: {:?}", harness.state().said) };
+    assert_eq!(step.settings, "(condition:\"n >= 0 AND n <= 239\")");
+}
+
+#[test]
+fn a_click_on_a_bar_is_a_filter() {
+    let mut result = fresh(numbers(0, 240), 240);
+    let bars =
+        ColumnProfile { range: Some(("0".into(), "239".into())), histogram: vec![10; 24], ..ColumnProfile::default() };
+    result.outputs[0].profile = Some(Arc::new(Profile { rows: 240, columns: vec![bars, ColumnProfile::default()] }));
+    let mut harness = harness(result);
+    let at = harness.get_by_label("Column n").rect().right_bottom() + egui::vec2(-9.0, -26.0);
+    for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
+        harness.event(event);
+        harness.run_steps(1);
+    }
+    let said = harness.state().said.iter().find_map(|c| match c {
+        Command::AddStep { step, .. } => Some(step.settings.clone()),
+        _ => None,
+    });
+    assert_eq!(said.as_deref(), Some("(condition:\"n >= 230 AND n <= 239\")"));
+}
+
+#[test]
+fn a_click_on_the_most_frequent_value_keeps_its_rows() {
+    let mut result = fresh(numbers(0, 240), 240);
+    let text = ColumnProfile { top: vec![("row 7".into(), 12)], distinct: Some(9), ..ColumnProfile::default() };
+    result.outputs[0].profile = Some(Arc::new(Profile { rows: 240, columns: vec![ColumnProfile::default(), text] }));
+    let mut harness = harness(result);
+    let at = harness.get_by_label("Column text").rect().left_bottom() + egui::vec2(12.0, -26.0);
+    for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
+        harness.event(event);
+        harness.run_steps(1);
+    }
+    let said = harness.state().said.iter().find_map(|c| match c {
+        Command::AddStep { step, .. } => Some(step.settings.clone()),
+        _ => None,
+    });
+    assert_eq!(said.as_deref(), Some("(condition:\"text = 'row 7'\")"));
+}
+
+/// A profile of both columns of the table that counts.
+fn profiled(text: ColumnProfile) -> NodeResult {
+    let mut result = fresh(numbers(0, 240), 240);
+    let bars = ColumnProfile {
+        range: Some(("0".into(), "239".into())),
+        distinct: Some(240),
+        histogram: vec![10; 24],
+        ..ColumnProfile::default()
+    };
+    result.outputs[0].profile = Some(Arc::new(Profile { rows: 240, columns: vec![bars, text] }));
+    result
+}
+
+#[test]
+fn a_large_head_has_several_frequent_values_each_a_filter() {
+    let top = vec![("row 7".into(), 120), ("row 8".into(), 60), ("".into(), 6)];
+    let text = ColumnProfile { top, distinct: Some(3), nulls: 54, ..ColumnProfile::default() };
+    let mut harness = harness(profiled(text));
+    let small = harness.get_by_label("Column text").rect();
+    harness.get_by_label("Large column heads").click();
+    harness.run_steps(2);
+    assert!(harness.state().said.contains(&Command::Do(Action::ToggleStatistics)));
+    harness.state_mut().app.handle(Command::Do(Action::ToggleStatistics));
+    harness.run_steps(3);
+    let large = harness.get_by_label("Column text").rect();
+    assert!(large.height() > 2.0 * small.height());
+    // The second of the values, which stand below each other.
+    let at = large.left_top() + egui::vec2(20.0, 50.0);
+    for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
+        harness.event(event);
+        harness.run_steps(1);
+    }
+    let said = harness.state().said.iter().find_map(|c| match c {
+        Command::AddStep { step, .. } => Some(step.settings.clone()),
+        _ => None,
+    });
+    assert_eq!(said.as_deref(), Some("(condition:\"text = 'row 8'\")"));
+}
+
+#[test]
+fn the_tooltip_says_what_a_click_on_a_bar_keeps() {
+    let mut harness = harness(profiled(ColumnProfile::default()));
+    let at = harness.get_by_label("Column n").rect().right_bottom() + egui::vec2(-9.0, -26.0);
+    harness.hover_at(at);
+    harness.run_steps(60);
+    assert!(harness.query_by_label("Keep rows where n is from 230 to 239").is_some());
+    assert!(harness.query_by_label("10 rows").is_some());
+}
+
+#[test]
+fn while_statistics_are_computed_anew_no_bar_of_the_old_ones_is_a_filter() {
+    let mut result = profiled(ColumnProfile::default());
+    let output = &mut result.outputs[0];
+    let columns = output.table.as_ref().unwrap().columns().clone();
+    output.earlier = Some((columns, output.profile.take().unwrap()));
+    output.stale = true;
+    let mut harness = harness(result);
+    let at = harness.get_by_label("Column n").rect().right_bottom() + egui::vec2(-9.0, -26.0);
+    for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
+        harness.event(event);
+        harness.run_steps(1);
+    }
+    assert!(!harness.state().said.iter().any(|command| matches!(command, Command::AddStep { .. })));
+    harness.hover_at(at + egui::vec2(-20.0, -10.0));
+    harness.run_steps(60);
+    assert!(harness.query_by_label("Smallest").is_some(), "what was known is still told");
+}
+
+#[test]
+fn numbers_further_down_have_the_room_that_they_need() {
+    let mut result = fresh(numbers(0, 40), 40);
+    let narrow = harness(result.clone()).get_by_label("Column n").rect().width();
+    let range = Some(("0".into(), "1234567890123".into()));
+    let column = ColumnProfile { range, histogram: vec![1; 24], ..ColumnProfile::default() };
+    result.outputs[0].profile = Some(Arc::new(Profile { rows: 40, columns: vec![column, ColumnProfile::default()] }));
+    assert!(harness(result).get_by_label("Column n").rect().width() > narrow + 10.0);
+}

@@ -1,0 +1,112 @@
+//! Order, choice and search of rows for looking only, over a table that is computed.
+
+use super::*;
+
+/// A table panel over an app with an engine that answers at once.
+struct Bench {
+    table: TableView,
+    app: App,
+}
+
+fn fruits() -> Harness<'static, Bench> {
+    let mut app = App::without_state(Engine::inline());
+    let text = "n\tfruit\n3\tCherry\n1\tapple\n2\tBanana\n4\tApricot\n".to_owned();
+    app.handle(Command::Paste { text, at: Position::default() });
+    while app.poll() {}
+    let bench = Bench { table: TableView::default(), app };
+    panel(egui::vec2(900.0, 320.0), bench, |bench: &mut Bench, ui| {
+        let mut out = Vec::new();
+        bench.table.show(ui, &bench.app, &mut out);
+        for command in out {
+            bench.app.handle(command);
+        }
+        while bench.app.poll() {}
+    })
+}
+
+/// The cells of the column of fruits from above.
+fn seen_fruits(harness: &Harness<'_, Bench>) -> Vec<String> {
+    let names = ["Cherry", "apple", "Banana", "Apricot"];
+    let mut cells: Vec<_> = names
+        .iter()
+        .filter_map(|name| Some((harness.query_by_label(name)?.rect().top() as i64, (*name).to_owned())))
+        .collect();
+    cells.sort();
+    cells.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn an_arrow_and_a_field_look_and_become_nodes() {
+    let mut harness = fruits();
+    harness.get_by_label("Sort by fruit").click();
+    harness.run_steps(4);
+    assert_eq!(seen_fruits(&harness), ["Apricot", "Banana", "Cherry", "apple"]);
+    assert!(harness.query_by_label("Looking only: sorted by fruit").is_some());
+    harness.get_by_label("Filter and look").click();
+    harness.run_steps(3);
+    harness.get_by_label("Filter n").focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text(">1".into()));
+    harness.run_steps(4);
+    assert_eq!(seen_fruits(&harness), ["Apricot", "Banana", "Cherry"]);
+    assert!(harness.query_by_label("3 of 4 rows × 2 columns").is_some());
+    harness.event(egui::Event::Text("x".into()));
+    harness.run_steps(4);
+    let problem = "Looking only: \"1x\" is no integer. Write it as > 100, or write null or not null";
+    assert!(harness.query_by_label(problem).is_some());
+    harness.key_press(Key::Backspace);
+    harness.run_steps(4);
+    assert_eq!(harness.state().app.document().nodes().len(), 1, "looking leaves the document alone");
+    harness.get_by_label("Make it a node").click();
+    harness.run_steps(4);
+    let kinds: Vec<String> = harness.state().app.document().nodes().map(|(_, node)| node.kind.clone()).collect();
+    assert_eq!(kinds, ["table", "sort", "filter"]);
+    assert_eq!(seen_fruits(&harness), ["Apricot", "Banana", "Cherry"]);
+}
+
+#[test]
+fn text_is_found_in_the_table_and_walked() {
+    let mut harness = fruits();
+    harness.get_by_label("Table").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run_steps(3);
+    harness.event(egui::Event::Text("AP".into()));
+    harness.run_steps(4);
+    let cursor = |harness: &Harness<'_, Bench>| harness.get_by_label("Table").value().unwrap_or_default();
+    assert_eq!(cursor(&harness), "fruit, row 2: apple");
+    assert!(harness.query_by_label("1 of 2").is_some());
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    assert_eq!(cursor(&harness), "fruit, row 4: Apricot");
+    harness.get_by_label("Next match").click();
+    harness.run_steps(3);
+    assert_eq!(cursor(&harness), "fruit, row 2: apple");
+    harness.get_by_label("Previous match").click();
+    harness.run_steps(3);
+    assert_eq!(cursor(&harness), "fruit, row 4: Apricot");
+    harness.get_by_label("Close the search").click();
+    harness.run_steps(3);
+    assert!(
+        harness.query_by_label("Find in the table").is_some_and(|node| node.rect().width() < 40.0),
+        "only the button"
+    );
+    assert_eq!(harness.state().app.search, None);
+}
+
+#[test]
+fn a_quick_click_gives_the_table_the_keys() {
+    let mut harness = fruits();
+    let at = harness.get_by_label("Table").rect().center();
+    harness.event(egui::Event::PointerMoved(at));
+    harness.run_steps(1);
+    // Both within one slow frame.
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        harness.input_mut().events.push(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Close the search").is_some());
+}
