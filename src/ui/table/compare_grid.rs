@@ -282,7 +282,8 @@ fn edges(ui: &Ui, found: &Comparison, rows: &[ComparedRow]) -> Vec<f64> {
     let width = |text: String| ui.painter().layout_no_wrap(text, font.clone(), egui::Color32::WHITE).size().x;
     let mut edges = vec![0.0];
     for column in &found.columns {
-        let mut widest = width(column.name.clone()) + 24.0;
+        let change = compare_columns::words(column, theme::current(ui)).0;
+        let mut widest = (width(column.name.clone()) * 1.06 + 24.0).max(width(change));
         for row in rows.iter().take(LOOKED_AT) {
             let needed = match both(found, row, column) {
                 [Some(old), Some(new)] if words(&old) != words(&new) => width(words(&old)) + 8.0 + width(words(&new)),

@@ -20,6 +20,7 @@ const TOP: f32 = 25.0;
 const FOOT: f32 = 19.0;
 /// The line below large bars that says where they begin and end.
 const ENDS: f32 = 15.0;
+const WIDEST_BAR: f32 = 12.0;
 /// One frequent value.
 const LINE: f32 = 16.0;
 
@@ -92,7 +93,7 @@ pub fn bars_area(rect: Rect) -> Rect {
 
 /// The left edge of the first of `count` bars in `area`, and the width of each.
 pub fn bars(area: Rect, count: usize, right: bool) -> (f32, f32) {
-    let width = (area.width() / count as f32).min(8.0);
+    let width = (area.width() / count as f32).min(WIDEST_BAR);
     (if right { area.right() - width * count as f32 } else { area.left() }, width)
 }
 

@@ -1,5 +1,7 @@
 //! Order, choice and search of rows for looking only, over a table that is computed.
 
+use tablewire::nodes::Step;
+
 use super::*;
 
 /// A table panel over an app with an engine that answers at once.
@@ -14,14 +16,17 @@ fn fruits() -> Harness<'static, Bench> {
     app.handle(Command::Paste { text, at: Position::default() });
     while app.poll() {}
     let bench = Bench { table: TableView::default(), app };
-    panel(egui::vec2(900.0, 320.0), bench, |bench: &mut Bench, ui| {
-        let mut out = Vec::new();
-        bench.table.show(ui, &bench.app, &mut out);
-        for command in out {
-            bench.app.handle(command);
-        }
-        while bench.app.poll() {}
-    })
+    panel(egui::vec2(900.0, 320.0), bench, bench_frame)
+}
+
+fn bench_frame(bench: &mut Bench, ui: &mut egui::Ui) {
+    while bench.app.poll() {}
+    let mut out = Vec::new();
+    bench.table.show(ui, &bench.app, &mut out);
+    for command in out {
+        bench.app.handle(command);
+    }
+    while bench.app.poll() {}
 }
 
 /// The cells of the column of fruits from above.
@@ -109,4 +114,59 @@ fn a_quick_click_gives_the_table_the_keys() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
     harness.run_steps(3);
     assert!(harness.query_by_label("Close the search").is_some());
+}
+
+#[test]
+fn a_comparison_lists_the_columns_that_differ() {
+    let mut harness = fruits();
+    let node = harness.state().app.document().nodes().next().unwrap().0;
+    let settings = r#"(columns:[(name:"n",expression:"n + 1"),(name:"m",expression:"n")])"#.to_owned();
+    let step = Step { title: "computed".into(), kind: "formula", settings, apart: false };
+    harness.state_mut().app.handle(Command::AddStep { output: OutputRef::first(node), step });
+    harness.run_steps(4);
+    harness.state_mut().app.handle(Command::Do(Action::CompareInput));
+    harness.run_steps(4);
+    harness.get_by_label("Columns that differ").click();
+    harness.run_steps(3);
+    let entries = harness.query_all_by_label("Column m: added").count();
+    assert_eq!(entries, 2, "in the head and in the list");
+    // Rows are matched by n, which is unique before and after.
+    assert_eq!(harness.query_all_by_label("Column fruit: 3 changed").count(), 2);
+    assert_eq!(harness.query_all_by_label("Column n: same").count(), 1, "only in the head");
+}
+
+#[test]
+fn undo_shows_its_table_within_a_frame_and_leaves_the_scroll() {
+    let mut app = App::without_state(Engine::inline());
+    let rows: Vec<String> = (0..400).map(|row| format!("{row}\tword {row}")).collect();
+    app.handle(Command::Paste { text: format!("n\ttext\n{}\n", rows.join("\n")), at: Position::default() });
+    let node = app.document().nodes().next().unwrap().0;
+    let filter = |condition: &str| Step {
+        title: "filtered".into(),
+        kind: "filter",
+        settings: format!("(condition:\"{condition}\")"),
+        apart: false,
+    };
+    app.handle(Command::AddStep { output: OutputRef::first(node), step: filter("n < 300") });
+    while app.poll() {}
+    let bench = Bench { table: TableView::default(), app };
+    let mut harness = panel(egui::vec2(900.0, 320.0), bench, bench_frame);
+    harness.state_mut().app.handle(Command::Do(Action::GoToRow));
+    harness.run_steps(3);
+    harness.event(egui::Event::Text("200".into()));
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+    let place = harness.get_by_label("word 199").rect();
+    let filtered = harness.state().app.view.shown.unwrap();
+    let settings = tablewire::document::Settings::canonical("(condition:\"n < 250\")");
+    harness.state_mut().app.handle(Command::Configure { node: filtered.node, settings, gesture: "typing".into() });
+    harness.run_steps(2);
+    assert!(harness.query_by_label("250 rows × 2 columns").is_some());
+    assert_eq!(harness.get_by_label("word 199").rect(), place);
+    harness.state_mut().app.handle(Command::Do(Action::Undo));
+    harness.run_steps(1);
+    assert!(harness.query_by_label("300 rows × 2 columns").is_some(), "one frame later");
+    assert!(harness.query_by_label("exact").is_some());
+    assert_eq!(harness.get_by_label("word 199").rect(), place);
 }
