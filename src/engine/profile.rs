@@ -28,7 +28,7 @@ const EXACT_TEXTS: usize = 50_000;
 pub(crate) const NEWS: Duration = Duration::from_millis(150);
 
 /// The profile of a whole table; `None` when stopped. Meanwhile `tell` is given that of the first columns, as far as they are
-/// known, once in `every`.
+/// known, once in `every`: all pictures come before the first count of distinct values, which takes many times as long.
 pub(crate) fn profile(
     frame: &DataFrame,
     stop: &Stop,
@@ -38,18 +38,24 @@ pub(crate) fn profile(
     // One job a thread, which takes column after column. A job a column would not do: a thread that waits for polars' own
     // pool in the middle of a column takes up another, so that thousands of them would lie on one stack.
     let next = AtomicUsize::new(0);
-    let rows = frame.height() as u64;
-    let found = Mutex::new((vec![None; frame.width()], Instant::now()));
+    let (rows, width) = (frame.height() as u64, frame.width());
+    let found = Mutex::new((vec![None; width], Instant::now()));
     let some = |_| {
         while !stop.is_set()
-            && let index = next.fetch_add(1, Ordering::Relaxed)
-            && let Some(column) = frame.columns().get(index)
+            && let work = next.fetch_add(1, Ordering::Relaxed)
+            && work < 2 * width
         {
-            let profile = column_profile(column.as_materialized_series());
+            let index = work % width;
+            let values = frame.columns()[index].as_materialized_series();
+            let profile = if work < width { picture(values) } else { counts(values) };
             let mut found = locked(&found);
-            let (columns, told) = &mut *found;
-            columns[index] = Some(profile);
-            if told.elapsed() >= every && columns.iter().any(Option::is_none) {
+            let (columns, told): &mut (Vec<Option<ColumnProfile>>, _) = &mut found;
+            let known = columns[index].take();
+            columns[index] = Some(match known {
+                Some(known) => known.and(profile),
+                None => profile,
+            });
+            if told.elapsed() >= every && work + 1 < 2 * width {
                 *told = Instant::now();
                 let columns = columns.iter().map_while(Option::clone).collect();
                 tell(Profile { rows, columns });
@@ -64,24 +70,33 @@ pub(crate) fn profile(
     Some(Profile { rows, columns: columns.into_iter().flatten().collect() })
 }
 
+impl ColumnProfile {
+    /// What is known of a column by itself or by another.
+    fn and(self, other: ColumnProfile) -> ColumnProfile {
+        ColumnProfile {
+            nulls: self.nulls.max(other.nulls),
+            distinct: self.distinct.or(other.distinct),
+            rough: self.rough || other.rough,
+            range: self.range.or(other.range),
+            histogram: if self.histogram.is_empty() { other.histogram } else { self.histogram },
+            top: if self.top.is_empty() { other.top } else { self.top },
+        }
+    }
+}
+
 /// Numbers, dates and times.
 fn is_ordered(dtype: &DataType) -> bool {
     dtype.is_primitive_numeric() || dtype.is_temporal() || dtype.is_decimal()
 }
 
-/// What a type does not support stays empty.
-fn column_profile(values: &Series) -> ColumnProfile {
-    let dtype = values.dtype();
+/// What is seen in one quick pass. What a type does not support stays empty.
+fn picture(values: &Series) -> ColumnProfile {
     let nulls = values.null_count() as u64;
-    if let Some(counted) = values.str().ok().and_then(count_texts) {
-        return ColumnProfile { nulls, ..counted };
-    }
-    let rough = values.len() > EXACT_ROWS;
-    let mut profile = ColumnProfile { nulls, distinct: distinct(values, rough), rough, ..ColumnProfile::default() };
-    if is_ordered(dtype) || dtype.is_string() || dtype.is_bool() {
+    let mut profile = ColumnProfile { nulls, ..ColumnProfile::default() };
+    if is_ordered(values.dtype()) || values.dtype().is_bool() {
         profile.range = range(values);
     }
-    if is_ordered(dtype) {
+    if is_ordered(values.dtype()) {
         profile.histogram = histogram(values).unwrap_or_default();
     }
     if let Ok(values) = values.bool() {
@@ -90,6 +105,16 @@ fn column_profile(values: &Series) -> ColumnProfile {
         profile.top = truths(yes, no);
     }
     profile
+}
+
+/// Distinct values; of texts also the most frequent ones, the first and the last.
+fn counts(values: &Series) -> ColumnProfile {
+    if let Some(counted) = values.str().ok().and_then(count_texts) {
+        return counted;
+    }
+    let rough = values.len() > EXACT_ROWS;
+    let range = values.dtype().is_string().then(|| range(values)).flatten();
+    ColumnProfile { distinct: distinct(values, rough), rough, range, ..ColumnProfile::default() }
 }
 
 /// Everything about a column of texts in one pass, nulls apart; `None` where there are too many different ones.
@@ -222,7 +247,12 @@ mod tests {
         let told = told.into_inner().unwrap();
         assert!(told.len() > 5, "{}", told.len());
         assert!(told.is_sorted_by_key(|known| known.columns.len()));
-        assert!(told.iter().all(|known| known.rows == 3 && all.columns.starts_with(&known.columns)));
+        let is_true = |known: &Profile| {
+            known.rows == 3 && known.columns.iter().zip(&all.columns).all(|(now, end)| now.range == end.range)
+        };
+        assert!(told.iter().all(is_true));
+        let pictures = told.iter().rposition(|known| known.columns.iter().all(|column| column.distinct.is_none()));
+        assert_eq!(told[pictures.unwrap()..].iter().map(|known| known.columns.len()).min(), Some(40));
         assert_eq!(all.columns.len(), 40);
     }
 

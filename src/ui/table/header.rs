@@ -138,13 +138,15 @@ fn figures(column: &ColumnInfo, Known { stats, rows, .. }: Known<'_>) -> Vec<Str
         let only = tr!("only-null").to_owned();
         return vec![format!("{kind} · {only}"), only];
     }
-    let Some(distinct) = stats.distinct else { return vec![kind] };
+    let nulls = (stats.nulls > 0).then(|| tr!("sketch-null", share = percent(stats.nulls, rows)));
+    let Some(distinct) = stats.distinct else {
+        return nulls.map(|nulls| vec![format!("{kind} · {nulls}"), nulls]).unwrap_or_else(|| vec![kind]);
+    };
     let distinct = match distinct {
         // An estimate of more than there are is an estimate of all.
         _ if !stats.rough && distinct > 1 && distinct == rows - stats.nulls => tr!("all-different").to_owned(),
         _ => tr!("distinct-values", count = distinct_words(stats)),
     };
-    let nulls = (stats.nulls > 0).then(|| tr!("sketch-null", share = percent(stats.nulls, rows)));
     match nulls {
         Some(nulls) => vec![format!("{kind} · {distinct} · {nulls}"), format!("{distinct} · {nulls}"), distinct, nulls],
         None => vec![format!("{kind} · {distinct}"), distinct],
@@ -283,7 +285,7 @@ mod tests {
         assert_eq!(of(stats.clone(), 4), expected);
         assert_eq!(of(stats.clone(), 3)[2], "all different");
         assert_eq!(of(ColumnProfile { nulls: 3, ..stats.clone() }, 3)[1], "only null");
-        assert_eq!(of(ColumnProfile { distinct: None, ..stats }, 3), ["integer"]);
+        assert_eq!(of(ColumnProfile { distinct: None, ..stats }, 3), ["integer · 33 % null", "33 % null"]);
     }
 
     #[test]
