@@ -11,15 +11,15 @@ sleep 1
 click 248 251
 sleep 1
 click 893 554
-click 770 632
+click 820 646
 text ">1000"
 sleep 1.5
 shot 1-looking
 wait_title "weather_delays – Tablewire"
 
 # The arrow of the same column: it is dear only to the smallest, so the order is seen at once.
-xdotool mousemove 750 611; sleep 0.5
-click 692 611
+xdotool mousemove 800 611; sleep 0.5
+click 751 611
 sleep 1.5
 shot 2-sorted
 
@@ -34,7 +34,15 @@ key Alt+Left
 key Alt+Left
 sleep 1
 click 400 690
+# The table's own search opens, not the canvas's: nothing appears over the canvas.
+canvas() { import -window root -crop "860x480+190+50" +repage -format '%#' info:; }
+table() { import -window root -crop "860x60+190+572" +repage -format '%#' info:; }
+sleep 1
+canvas_before="$(canvas)" table_before="$(table)"
 key ctrl+f
+sleep 0.5
+[ "$(canvas)" = "$canvas_before" ] || fail "Ctrl+F in the table opened something over the canvas"
+[ "$(table)" != "$table_before" ] || fail "Ctrl+F did not open the search of the table"
 text "N14228"
 sleep 2
 key Return

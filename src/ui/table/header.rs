@@ -206,7 +206,8 @@ fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, nea
     if !has_frequent(stats) {
         let Some((least, most)) = &stats.range else { return };
         let mut places = value_lines(rect, 2);
-        let ends = [format!("{least} … {most}"), least.clone(), format!("… {most}")];
+        let least = if least.is_empty() { tr!("cell-empty") } else { least.as_str() };
+        let ends = [format!("{least} … {most}"), least.to_owned(), format!("… {most}")];
         let (first, second) = (places.next(), places.next());
         for (place, words) in match second {
             Some(_) => [first.zip(Some(&ends[1])), second.zip(Some(&ends[2]))],
@@ -226,7 +227,9 @@ fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, nea
         painter.rect_filled(bar, 2, theme::mix(palette.panel, palette.accent, strength));
         let share = painter.layout_no_wrap(percent(*count, known.rows), font(), palette.weak);
         let mut room = place.shrink2(vec2(3.0, 0.0));
-        if share.size().x + 26.0 <= room.width() {
+        // In a narrow column the value comes first.
+        let needed = painter.layout_no_wrap(super::cell::plain(value), font(), palette.text).size().x;
+        if share.size().x + 6.0 + needed.clamp(20.0, 72.0) <= room.width() {
             *room.right_mut() -= share.size().x + 6.0;
             let at = pos2(place.right() - share.size().x - 2.0, place.center().y - share.size().y / 2.0);
             painter.galley(at, share, palette.weak);

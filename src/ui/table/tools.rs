@@ -18,17 +18,16 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, grid: &mut Grid, out: &mu
     let Some(table) = app.results.output(output).and_then(|found| found.table.as_ref()) else { return };
     export_menu(ui, grid, output, out);
     columns(ui, grid, table.columns(), output, out);
-    let large = app.preferences.statistics;
-    let words = if large { tr!("heads-small") } else { tr!("heads-large") };
-    if small_icon_button(ui, icon::CHART_BAR, words).clicked() {
-        out.push(Command::Do(Action::ToggleStatistics));
-    }
     let words = if grid.filtering { tr!("filters-hide") } else { tr!("filters-show") };
     if small_icon_button(ui, icon::FUNNEL, words).clicked() {
         grid.filtering = !grid.filtering;
     }
     if small_icon_button(ui, icon::MAGNIFYING_GLASS, tr!("find-in-table")).clicked() {
         grid.finder.open(Mode::Text);
+    }
+    let words = if app.preferences.statistics { tr!("heads-small") } else { tr!("heads-large") };
+    if small_icon_button(ui, icon::CHART_BAR, words).clicked() {
+        out.push(Command::Do(Action::ToggleStatistics));
     }
 }
 
