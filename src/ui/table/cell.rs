@@ -54,6 +54,15 @@ fn number(value: f64) -> String {
     if short == "-0" { "0".into() } else { short.to_owned() }
 }
 
+/// Whether a value is there and holds nothing: a text without letters, no bytes.
+pub fn is_empty(cell: &Cell<'_>) -> bool {
+    match cell {
+        Cell::Text(text) => text.is_empty(),
+        Cell::Other(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
 /// The layout of a value in a column `width` points wide.
 pub fn layout(cell: &Cell<'_>, palette: &Palette, width: f32) -> LayoutJob {
     let mut job = LayoutJob {
@@ -71,7 +80,7 @@ pub fn layout(cell: &Cell<'_>, palette: &Palette, width: f32) -> LayoutJob {
         Cell::Boolean(false) => palette.weak,
         _ => palette.text,
     };
-    let blank = matches!(cell, Cell::Text(text) if text.is_empty());
+    let blank = is_empty(cell);
     if blank {
         add(tr!("cell-empty"), faint);
         return job;
@@ -146,6 +155,7 @@ mod tests {
         let shown = |cell: Cell<'_>| layout(&cell, &DARK, 500.0).text;
         assert_eq!(shown(Cell::Null), "null");
         assert_eq!(shown(Cell::Text("".into())), "empty");
+        assert_eq!(shown(Cell::Other(String::new())), "empty", "no bytes");
         assert_eq!(shown(Cell::Text("a  ".into())), "a··");
         assert_eq!(shown(Cell::Text("a\nb\tc".into())), "a⏎b→c");
         assert_eq!(shown(Cell::Text("  a b".into())), "··a b");

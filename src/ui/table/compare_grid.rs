@@ -221,7 +221,7 @@ fn both<'a>(found: &'a Comparison, row: &ComparedRow, column: &ComparedColumn) -
 
 fn words(cell: &Cell<'_>) -> String {
     match cell {
-        Cell::Text(text) if text.is_empty() => tr!("cell-empty").into(),
+        cell if cell::is_empty(cell) => tr!("cell-empty").into(),
         cell => cell::words(cell).map_or(tr!("cell-null").into(), |words| words.into_owned()),
     }
 }

@@ -120,7 +120,7 @@ impl Grid {
 /// A value in words.
 pub(super) fn said(cell: &Cell<'_>) -> String {
     match cell {
-        Cell::Text(text) if text.is_empty() => tr!("cell-empty").into(),
+        cell if cell::is_empty(cell) => tr!("cell-empty").into(),
         cell => cell::words(cell).map_or(tr!("cell-null").into(), |words| words.into_owned()),
     }
 }
