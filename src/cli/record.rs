@@ -9,11 +9,9 @@ use super::args::RunArgs;
 use super::failure;
 use super::project::Project;
 use super::tale;
-use crate::connect::{
-    Beginning, Ending, Fingerprints, History, HistoryOutput, NodeRows, NodeTime, ReadFile, RunLog, peak_memory,
-};
+use crate::connect::{Beginning, Ending, History, HistoryOutput, NodeRows, NodeTime, ReadFile, RunLog, peak_memory};
 use crate::document;
-use crate::engine::{RunEvent, RunOutcome};
+use crate::engine::{Fingerprints, RunEvent, RunOutcome};
 
 /// How often the log tells how far each output and file is: it is read afterwards.
 const LOGGED: Duration = Duration::from_secs(5);

@@ -2,9 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
-use std::thread::JoinHandle;
+use std::path::Path;
 
 /// Files up to so many bytes are read whole.
 const WHOLE: u64 = 16 << 20;
@@ -37,36 +35,6 @@ pub fn fingerprint(path: &Path) -> Option<String> {
     Some(format!("{OF_PIECES}{}", hasher.finalize().to_hex()))
 }
 
-/// Takes fingerprints on a thread of its own.
-pub struct Fingerprints {
-    wishes: Sender<PathBuf>,
-    thread: JoinHandle<Vec<(PathBuf, String)>>,
-}
-
-impl Fingerprints {
-    /// `None` where the system gives no thread.
-    pub fn start() -> Option<Fingerprints> {
-        let (wishes, received) = channel::<PathBuf>();
-        let work = move || {
-            let found = received.into_iter().map(|path| (fingerprint(&path), path));
-            found.filter_map(|(found, path)| Some((path, found?))).collect()
-        };
-        let thread = std::thread::Builder::new().name("fingerprints".into()).spawn(work).ok()?;
-        Some(Fingerprints { wishes, thread })
-    }
-
-    pub fn ask(&self, path: PathBuf) {
-        // The thread lives as long as the sender.
-        let _ = self.wishes.send(path);
-    }
-
-    /// Waits for all that were asked for; those that could not be taken are missing.
-    pub fn finish(self) -> Vec<(PathBuf, String)> {
-        drop(self.wishes);
-        self.thread.join().unwrap_or_default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,16 +59,5 @@ mod tests {
         large.push(8);
         assert_ne!(file("large", &large), file("copy", &large[1..]), "the length counts");
         assert_eq!(fingerprint(&folder.path().join("missing")), None);
-    }
-
-    #[test]
-    fn they_are_taken_aside() {
-        let folder = tempfile::tempdir().unwrap();
-        let (path, missing) = (folder.path().join("a"), folder.path().join("missing"));
-        std::fs::write(&path, "one").unwrap();
-        let fingerprints = Fingerprints::start().unwrap();
-        fingerprints.ask(missing);
-        fingerprints.ask(path.clone());
-        assert_eq!(fingerprints.finish(), [(path.clone(), fingerprint(&path).unwrap())]);
     }
 }

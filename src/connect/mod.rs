@@ -25,7 +25,7 @@ pub use csv::{ColumnType, Csv, CsvOptions, NamedType, typed_column};
 pub use desktop::desktop_reduces_motion;
 pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
-pub use fingerprint::{Fingerprints, fingerprint};
+pub use fingerprint::fingerprint;
 pub use history::{
     Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadFile, RolledBack, Run,
     RunDetails, RunLog, log_path,

@@ -16,6 +16,7 @@ mod engine;
 mod event;
 mod example;
 mod find;
+mod fingerprints;
 mod guard;
 mod held;
 mod job;
@@ -56,6 +57,7 @@ pub use event::{CacheUse, Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunO
 pub use example::{Example, example, example_project};
 pub use find::Found;
 pub use find::Wanted as FindWish;
+pub use fingerprints::Fingerprints;
 pub use measure::{Bytes, Measure, Scope};
 pub use nested::Nested;
 pub use open::open_with_desktop;
