@@ -57,6 +57,11 @@ impl Problem {
         Problem { severity: Severity::Warning, ..Problem::error(message) }
     }
 
+    /// The work was stopped: for whoever asked that, nothing is wrong, and nothing is shown.
+    pub fn stopped() -> Self {
+        Problem::error(say!("stopped"))
+    }
+
     pub fn incomplete(message: impl Into<Text>) -> Self {
         Problem { severity: Severity::Incomplete, ..Problem::error(message) }
     }

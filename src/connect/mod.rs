@@ -21,7 +21,7 @@ mod words;
 mod workbook;
 mod write;
 
-pub use csv::{ColumnType, Csv, CsvOptions, NamedType, typed_column};
+pub use csv::{ColumnType, Csv, CsvOptions, NamedType, Sample, typed_column};
 pub use desktop::desktop_reduces_motion;
 pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};

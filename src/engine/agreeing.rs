@@ -1,6 +1,6 @@
 //! Samples that know about keys: below a source that is too large, a join finds partners.
 //!
-//! The first rows of two tables may have no key in common though the tables do. So a kind that brings tables together is asked
+//! Samples of two tables may have no key in common though the tables do. So a kind that brings tables together is asked
 //! which rows of its inputs belong to its first output. If the samples hold some, they will do. If not, the sources are read
 //! once, all of them, for the first left rows that belong to it, and for the first right rows that agree with these.
 

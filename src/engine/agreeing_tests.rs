@@ -6,7 +6,7 @@ use super::plan::{Planner, Sampling};
 use super::shared::Shared;
 use super::*;
 
-const ABOVE: Sampling = Sampling { above: 1_000, rows: 100 };
+const ABOVE: Sampling = Sampling::of(1_000, 100);
 
 fn engine(sampling: Sampling) -> Engine {
     let mut planner = Planner::default();
@@ -83,7 +83,7 @@ fn two_samples_are_chosen_to_agree() {
 #[test]
 fn an_anti_join_finds_the_rows_without_partner() {
     let mut bench = joined("Anti", 0..5_000, 0..4_990);
-    bench.engine = engine(Sampling { above: 70_000, rows: 100 });
+    bench.engine = engine(Sampling::of(70_000, 100));
     // Only one of the two is too large.
     write(&bench, "a.csv", (0..5_000).chain(std::iter::repeat_n(1, 5_000)));
     let said = bench.preview(Some("few"));
@@ -109,7 +109,7 @@ fn samples_are_empty_when_the_truth_is() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
-    let small = Sampling { above: 100, rows: 5 };
+    let small = Sampling::of(100, 5);
     let mut empty = 0;
     for case in 0..40 {
         let how = ["Inner", "Semi", "Anti"][random(3) as usize];
@@ -117,7 +117,7 @@ fn samples_are_empty_when_the_truth_is() {
         let (a, b) = (ids(30), if case % 2 == 0 { ids(6) } else { ids(30) });
         let mut bench = joined(how, a.into_iter(), b.into_iter());
         let truth = bench.preview(Some("few"));
-        bench.engine = engine(Sampling { above: u64::MAX, rows: 1 });
+        bench.engine = engine(Sampling::of(u64::MAX, 1));
         let truth = if truth.failed.is_empty() { bench.preview(Some("few")) } else { truth };
         let truth = rows(&bench, &truth, "few");
         bench.engine = engine(small);

@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 
 use polars::prelude::*;
 
+use super::build::Build;
+use super::plan::Planner;
+use super::stop::Stop;
 use super::{Cell, Engine, Event, Measure, OutputRef, PlanInfo, Profile, Request, Snapshot, Table};
 use crate::base::{Key, Problem};
 use crate::document::{Document, Edit, NodeId, Settings};
@@ -47,6 +50,16 @@ pub(super) fn write_numbers(path: &Path, rows: usize) {
     let mut bytes = Vec::new();
     ParquetWriter::new(&mut bytes).finish(&mut DataFrame::new(rows, columns).unwrap()).unwrap();
     crate::connect::write_atomic(path, &bytes).unwrap();
+}
+
+/// Whether what lowering a source has found out about its file is remembered: only then it is lowered though nobody waits.
+pub(super) fn is_remembered(snapshot: &Snapshot, output: OutputRef) -> bool {
+    let plan = Planner::default().plan(snapshot);
+    let stop = Stop::default();
+    stop.stop();
+    let lowered = Build::new(&plan, None, &stop).frame(output);
+    assert!(lowered.as_ref().err().is_none_or(|obstacle| obstacle.problem == Problem::stopped()));
+    lowered.is_ok()
 }
 
 /// A project in a folder of its own, and an engine that looks at it.

@@ -13,8 +13,9 @@ use super::request::OutputRef;
 use super::stop::{Stop, stoppable};
 use super::sync::locked;
 use crate::base::{Key, Problem};
+use crate::connect::Sample;
 use crate::document::NodeId;
-use crate::nodes::{Frame, Purpose};
+use crate::nodes::{Frame, Lower, Purpose};
 
 /// Why an output has no plan: the node that is in the way, and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -153,11 +154,12 @@ impl<'a> Build<'a> {
         }
         self.count += 1;
         let obstacle = |problem| Obstacle { node: id, problem };
-        let sample = planned.samples_itself().filter(|_| !self.whole);
+        let sample = planned.own_sample.filter(|_| !self.whole);
         let chosen = self.choose_sample(id, &arriving)?;
+        let is_stopped = || self.stop.is_set();
         let lowered = |arriving| {
-            let (base, parameters) = (&self.plan.base, &self.plan.parameters);
-            lower(&planned.node, base, parameters, Purpose::Data, sample, arriving).map_err(obstacle)
+            let cx = Lower::new(&self.plan.base, &self.plan.parameters, Purpose::Data);
+            lower(&planned.node, &cx.sampled(sample).stopped_by(&is_stopped), arriving).map_err(obstacle)
         };
         let sampled = lowered(arriving.clone())?;
         let lowered = match chosen {
@@ -179,7 +181,7 @@ impl<'a> Build<'a> {
         if self.plan.info.nodes[&id].outputs.iter().any(Option::is_none) || !lowered.warnings.is_empty() {
             self.lessons.push(Lesson { key: planned.key, frames: Some(frames.clone()), warnings: lowered.warnings });
         }
-        if let Some(rows) = sample {
+        if let Some(Sample { rows, .. }) = sample {
             for frame in &mut frames {
                 *frame = Frame::with_schema(frame.lazy.clone().limit(rows as IdxSize), frame.schema().clone());
             }

@@ -185,7 +185,10 @@ fn held(shared: &Shared, plan: &Plan, output: OutputRef, refusal: Text, stop: &S
     }
     let limit = locked(&shared.cache).largest();
     let mut build = Build::new(plan, Some(&shared.cache), stop);
-    let frame = build.frame(output).map_err(|obstacle| refused(Some(obstacle.problem)))?;
+    let frame = build.frame(output).map_err(|obstacle| match stop.is_set() {
+        true => Halt::Stopped,
+        false => refused(Some(obstacle.problem)),
+    })?;
     shared.count_lowered(build.count);
     shared.count_collected();
     let sample = plan.nodes[&output.node].sample;

@@ -92,7 +92,7 @@ pub fn preview_from(
     let problem = |problem| NodeProblem { node: output.node, problem };
     let halt = |halt| match halt {
         Halt::Problem(problem) => problem,
-        Halt::Stopped => Problem::error(say!("stopped")),
+        Halt::Stopped => Problem::stopped(),
     };
     let frame =
         build.frame(output).map_err(|obstacle| NodeProblem { node: obstacle.node, problem: obstacle.problem })?;

@@ -95,7 +95,7 @@ fn what_is_too_large_for_the_memory_is_shown_and_scrolled_from_disk() {
 #[test]
 fn a_sample_is_kept_as_a_sample_and_never_taken_for_the_whole() {
     let mut bench = project();
-    let small = Sampling { above: 10, rows: 100 };
+    let small = Sampling::of(10, 100);
     restarted(&mut bench, 1 << 30, small);
     let sampled = bench.preview(Some("both"));
     assert_eq!(sampled.tables[&bench.output("text")].1.exactness, Exactness::SampleOf(100));

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use crate::base::{Key, KeyBuilder};
-use crate::connect::Stamp;
+use crate::connect::{Sample, Stamp};
 use crate::nodes::Parameters;
 
 /// What identifies the settings of a node, before they are understood.
@@ -42,8 +42,8 @@ pub(crate) struct Ingredients {
     pub reads: Vec<(PathBuf, Stamp)>,
     /// Where relative paths start: of what reads files, which may tell their paths from there.
     pub base: Option<PathBuf>,
-    /// Only so many rows are read of files that are too large.
-    pub sample: Option<u64>,
+    /// Only these rows are read of files that are too large.
+    pub sample: Option<Sample>,
 }
 
 impl Ingredients {
@@ -61,8 +61,8 @@ impl Ingredients {
         if let Some(base) = &self.base {
             builder = builder.text("base").bytes(base.as_os_str().as_encoded_bytes());
         }
-        if let Some(rows) = self.sample {
-            builder = builder.text("sample").number(rows);
+        if let Some(Sample { rows, seed, part }) = self.sample {
+            builder = builder.text("sample").number(rows).number(seed).number(part as u64);
         }
         builder.finish()
     }
@@ -134,7 +134,7 @@ mod tests {
             other.key()
         };
         assert_eq!(base.key(), with(|i| i.arrivals[0].from = "b".into()));
-        let changes: [fn(&mut Ingredients); 11] = [
+        let changes: [fn(&mut Ingredients); 13] = [
             |i| i.settings = Key::of(&[9]),
             |i| i.parameters = Key::of(&[9]),
             |i| i.arrivals[0].key = Key::of(&[9]),
@@ -145,12 +145,14 @@ mod tests {
             |i| i.reads[0].1.modified = 9,
             |i| i.reads[0].1.changed = 9,
             |i| i.base = Some("/c".into()),
-            |i| i.sample = Some(9),
+            |i| i.sample = Some(Sample::of(9, 1)),
+            |i| i.sample = Some(Sample::of(8, 1)),
+            |i| i.sample = Some(Sample::of(9, 2)),
         ];
         let mut keys: Vec<Key> = changes.map(with).into();
         keys.push(base.key());
         keys.sort_unstable();
         keys.dedup();
-        assert_eq!(keys.len(), 12);
+        assert_eq!(keys.len(), 14);
     }
 }

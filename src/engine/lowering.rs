@@ -1,11 +1,9 @@
 //! Lowers one node, safely.
 
-use std::path::Path;
-
 use super::guard::guarded;
 use super::reading::Understood;
 use crate::base::Problem;
-use crate::nodes::{Frame, Inputs, Lower, LowerError, Parameters, Purpose};
+use crate::nodes::{Frame, Inputs, Lower, LowerError};
 
 /// What lowering a node gave.
 pub(crate) struct Lowered {
@@ -22,16 +20,8 @@ pub(crate) struct Arriving {
     pub frame: Frame,
 }
 
-/// Lowers `node`; a panic inside it is a problem like any other. Of a source, the first `sample` rows may do.
-pub(crate) fn lower(
-    node: &Understood,
-    base: &Path,
-    parameters: &Parameters,
-    purpose: Purpose,
-    sample: Option<u64>,
-    arriving: Vec<Arriving>,
-) -> Result<Lowered, Problem> {
-    let cx = Lower::new(base, parameters, purpose).sampled(sample);
+/// Lowers `node`; a panic inside it is a problem like any other.
+pub(crate) fn lower(node: &Understood, cx: &Lower<'_>, arriving: Vec<Arriving>) -> Result<Lowered, Problem> {
     if node.bypassed {
         let first = arriving.into_iter().find(|table| table.port == 0).map(|table| table.frame);
         return node.pass(first).map(|frames| Lowered { frames: Some(frames), warnings: Vec::new() });
@@ -43,7 +33,7 @@ pub(crate) fn lower(
     let outcome = guarded(|| {
         #[cfg(test)]
         assert!(!node.kind.text().contains("panic_in_a_test"), "asked to");
-        node.kind.lower(&cx, inputs)
+        node.kind.lower(cx, inputs)
     })?;
     let frames = match outcome {
         Ok(outputs) if outputs.0.len() < node.tables() => {

@@ -2,7 +2,7 @@
 //! what a source must look at to know its columns.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -20,7 +20,7 @@ use super::snapshot::Snapshot;
 use super::wiring::{loose, wiring};
 use crate::base::number;
 use crate::base::{Fix, Key, Problem, Severity};
-use crate::connect::{Stamp, stamp};
+use crate::connect::{Sample, Stamp, stamp};
 use crate::document::{Activity, NodeId};
 use crate::nodes::{Frame, Lower, Parameters, Purpose};
 
@@ -46,8 +46,10 @@ pub(crate) struct Planned {
     pub ingredients: Arc<Ingredients>,
     /// What arrives at each input port.
     pub inputs: Vec<Vec<OutputRef>>,
-    /// The result is computed from the first so many rows of a source.
+    /// The result is computed from so many rows of a source.
     pub sample: Option<u64>,
+    /// The sample that the node makes itself: it is a source that is too large.
+    pub own_sample: Option<Sample>,
     /// When planning it began and what that took: a source has looked at its files.
     pub from: Instant,
     pub took: Duration,
@@ -76,11 +78,6 @@ impl Plan {
 }
 
 impl Planned {
-    /// The number of rows to which the node cuts its own result, for a source that is too large.
-    pub fn samples_itself(&self) -> Option<u64> {
-        self.sample.filter(|_| self.inputs.is_empty())
-    }
-
     /// Whether the result is worth keeping whole.
     pub fn is_expensive(&self) -> bool {
         self.node.is_expensive()
@@ -88,20 +85,28 @@ impl Planned {
 }
 
 /// Sources that parse text are sampled when they are larger. `TABLEWIRE_SAMPLE_ABOVE` (such as 200MB) and
-/// `TABLEWIRE_SAMPLE_ROWS` set other bounds.
+/// `TABLEWIRE_SAMPLE_ROWS` set other bounds, `TABLEWIRE_SAMPLE_SEED` (a number) another seed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sampling {
     /// Bytes on disk.
     pub above: u64,
-    pub rows: u64,
+    pub sample: Sample,
+}
+
+impl Sampling {
+    /// With the first seed.
+    pub const fn of(above: u64, rows: u64) -> Self {
+        Sampling { above, sample: Sample::of(rows, 1) }
+    }
 }
 
 impl Default for Sampling {
     fn default() -> Self {
         let set = |name: &str| std::env::var(name).ok();
         let above = set("TABLEWIRE_SAMPLE_ABOVE").and_then(|text| number::parse_bytes(&text)).unwrap_or(1 << 30);
-        let rows = set("TABLEWIRE_SAMPLE_ROWS").and_then(|text| text.trim().parse().ok()).unwrap_or(1_000_000);
-        Sampling { above, rows }
+        let number = |name, usual| set(name).and_then(|text| text.trim().parse().ok()).unwrap_or(usual);
+        let (rows, seed) = (number("TABLEWIRE_SAMPLE_ROWS", 1_000_000), number("TABLEWIRE_SAMPLE_SEED", 1));
+        Sampling { above, sample: Sample::of(rows, seed) }
     }
 }
 
@@ -264,7 +269,7 @@ impl Walk<'_> {
         // Without a target a sink still has a table to look at.
         plan.problems.extend(self.target(&node).err());
         let bytes: u64 = reads.iter().map(|(_, stamp)| stamp.len).sum();
-        let own = (node.is_parser() && bytes > planner.sampling.above).then_some(planner.sampling.rows);
+        let own = (node.is_parser() && bytes > planner.sampling.above).then_some(planner.sampling.sample);
         let ingredients = self.ingredients(&node, &wiring.inputs, reads, own);
         let key = ingredients.key();
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
@@ -279,7 +284,7 @@ impl Walk<'_> {
             plan.outputs = schemas.iter().map(|schema| Some(columns(schema))).collect();
             self.schemas.insert(id, schemas);
         }
-        let sample = tables().filter_map(|table| self.nodes[&table.node].sample).chain(own).min();
+        let sample = tables().filter_map(|table| self.nodes[&table.node].sample).chain(own.map(|own| own.rows)).min();
         let name = document.node(id).map(|node| node.name.clone()).unwrap_or_default();
         Ok(Planned {
             name,
@@ -288,6 +293,7 @@ impl Walk<'_> {
             ingredients: Arc::new(ingredients),
             inputs: wiring.inputs,
             sample,
+            own_sample: own,
             from,
             took: from.elapsed(),
         })
@@ -328,7 +334,7 @@ impl Walk<'_> {
         node: &Understood,
         inputs: &[Vec<OutputRef>],
         reads: Vec<(PathBuf, Stamp)>,
-        sample: Option<u64>,
+        sample: Option<Sample>,
     ) -> Ingredients {
         let mut arrivals = Vec::new();
         for (port, (tables, spec)) in inputs.iter().zip(&node.ports.inputs).enumerate() {
@@ -368,8 +374,8 @@ impl Walk<'_> {
             arriving.push(Arriving { port, from: self.nodes[&table.node].name.clone(), frame });
         }
         planner.lowered += 1;
-        let base: &Path = &self.snapshot.base;
-        let outlook = match lower(node, base, self.parameters, Purpose::Schema, None, arriving) {
+        let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema);
+        let outlook = match lower(node, &cx, arriving) {
             Ok(lowered) => Outlook {
                 schemas: lowered.frames.map(|frames| frames.iter().map(|frame| frame.schema().clone()).collect()),
                 problem: None,

@@ -12,7 +12,7 @@ use crate::formula::from_polars;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exactness {
     Exact,
-    /// Computed from N rows of a source: its first, or the first that find a partner.
+    /// Computed from N rows of a source, from places all over it, or from those that find a partner.
     SampleOf(u64),
 }
 

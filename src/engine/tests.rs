@@ -322,7 +322,7 @@ fn a_preview_shows_what_a_sink_would_write_and_writes_nothing() {
 #[test]
 fn a_text_that_is_too_large_is_sampled_and_every_table_behind_says_so() {
     let mut planner = plan::Planner::default();
-    planner.sampling = plan::Sampling { above: 1_000, rows: 100 };
+    planner.sampling = plan::Sampling::of(1_000, 100);
     let mut bench = bench(
         r#"large: read_csv (path: "large.csv")
            small: read_csv (path: "small.csv")
@@ -342,6 +342,28 @@ fn a_text_that_is_too_large_is_sampled_and_every_table_behind_says_so() {
     assert_eq!(["small", "own", "numbers"].map(exactness), [Exactness::Exact; 3]);
     assert_eq!(said.rows[&bench.output("sorted")], 100);
     assert_eq!(bench.table(&said, "few"), ["99"]);
+}
+
+#[test]
+fn samples_follow_their_seed() {
+    let text: String = std::iter::once("x,y\n".to_owned()).chain((0..20_000).map(|n| format!("{n},{n}\n"))).collect();
+    let few = |seed: u64| {
+        let mut planner = plan::Planner::default();
+        let sample = crate::connect::Sample { rows: 64, seed, part: 1_000 };
+        planner.sampling = plan::Sampling { above: 1_000, sample };
+        let mut bench = bench(r#"large: read_csv (path: "large.csv")"#, "");
+        bench.engine = Engine::inline_with(shared::Shared::with(planner, cache::Cache::new(1 << 30)));
+        crate::connect::write_atomic(&bench.folder.path().join("large.csv"), text.as_bytes()).unwrap();
+        let said = bench.preview(Some("large"));
+        let (key, table) = &said.tables[&bench.output("large")];
+        assert_eq!((table.exactness, said.rows[&bench.output("large")]), (Exactness::SampleOf(64), 64));
+        (*key, bench.table(&said, "large"))
+    };
+    let (one, other) = (few(1), few(2));
+    assert_eq!(one.1, few(1).1);
+    assert!(one.1 != other.1 && one.0 != other.0);
+    assert_eq!(one.1[0], "0 0");
+    assert!(one.1[63].len() > "18000 ".len(), "{:?}", one.1[63]);
 }
 
 #[test]

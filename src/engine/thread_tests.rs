@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use super::bench::Bench;
+use super::bench::{Bench, is_remembered};
 use super::cache::Cache;
 use super::plan::Planner;
 use super::shared::Shared;
@@ -86,6 +86,59 @@ fn a_heavy_preview_gives_way_and_says_nothing_more() {
         assert!(!matches!(event, Event::Failed { problem, .. } if problem.message.contains("stopped")), "{event:?}");
         matches!(event, Event::Settled { generation: g } if *g == generation)
     });
+}
+
+#[test]
+fn a_large_text_that_is_looked_through_gives_way() {
+    let nodes = r#"text: read_csv (path: "text.csv")
+                   few: limit (count: 5)
+                   light: limit (count: 7)"#;
+    let mut bench = threaded(nodes, "text -> few, numbers -> light");
+    let text = "number,text\n".to_owned() + &"1234567,some text of the row\n".repeat(2_000_000);
+    crate::connect::write_atomic(&bench.folder.path().join("text.csv"), text.as_bytes()).unwrap();
+    let [text, few, light] = ["text", "few", "light"].map(|name| bench.output(name));
+    bench.ask(Some("few"));
+    wait_for(&bench, |event| matches!(event, Event::Computing { .. }));
+    bench.configure("text", "(path:\"gone.csv\")");
+    let generation = bench.ask(Some("light"));
+    let taken = wait_for(&bench, |event| {
+        assert!(
+            !matches!(event, Event::Failed { .. }) && !matches!(event, Event::Ready { output, .. } if *output == few)
+        );
+        matches!(event, Event::Ready { output, generation: g, .. } if *output == light && *g == generation)
+    });
+    assert!(taken < SOON, "{taken:?}");
+    // It was not looked through to its end; that is no failure, and not remembered as one.
+    bench.configure("text", "(path:\"text.csv\")");
+    assert!(!is_remembered(&bench.snapshot(), text));
+    bench.ask(Some("few"));
+    wait_for(&bench, |event| {
+        assert!(!matches!(event, Event::Failed { .. }), "{event:?}");
+        matches!(event, Event::Ready { output, table, .. } if *output == few && table.len() == 5)
+    });
+    assert!(is_remembered(&bench.snapshot(), text));
+}
+
+#[test]
+fn columns_that_are_found_by_computing_give_way() {
+    let mut bench = threaded(
+        r#"pairs: join (keys: [(left: "group", right: "group")])
+           triples: join (keys: [(left: "group", right: "group")], suffix: "_third")
+           wide: pivot (rows: ["group"], columns_from: "word", values_from: "id")
+           light: limit (count: 7)"#,
+        "numbers -> pairs.left, numbers -> pairs.right, pairs -> triples.left, numbers -> triples.right, triples -> wide, \
+         numbers -> light",
+    );
+    let light = bench.output("light");
+    bench.ask(Some("wide"));
+    wait_for(&bench, |event| matches!(event, Event::Computing { .. }));
+    std::thread::sleep(Duration::from_millis(200));
+    let generation = bench.ask(Some("light"));
+    let taken = wait_for(&bench, |event| {
+        assert!(!matches!(event, Event::Failed { .. }), "{event:?}");
+        matches!(event, Event::Ready { output, generation: g, .. } if *output == light && *g == generation)
+    });
+    assert!(taken < SOON, "{taken:?}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::frame::{Frame, problem_of};
 use super::kind::Ports;
 use super::kind_texts::port_text;
 use crate::base::{Fix, Problem, suggest};
+use crate::connect::Sample;
 use crate::formula::{Scope, Value};
 
 /// The values of the project's parameters, typed.
@@ -50,19 +51,25 @@ pub struct Lower<'a> {
     pub base: &'a Path,
     pub parameters: &'a Parameters,
     pub purpose: Purpose,
-    /// So many rows of a source are enough; what is behind them need not be looked at.
-    pub sample: Option<u64>,
+    /// These rows of a source are enough; the others need not be looked at.
+    pub sample: Option<Sample>,
+    /// Whether nobody waits for it any more. What takes long asks again and again, and fails with [`Problem::stopped`].
+    pub is_stopped: &'a (dyn Fn() -> bool + Sync),
     warnings: RefCell<Vec<Problem>>,
 }
 
 impl<'a> Lower<'a> {
     pub fn new(base: &'a Path, parameters: &'a Parameters, purpose: Purpose) -> Self {
-        Lower { base, parameters, purpose, sample: None, warnings: RefCell::default() }
+        Lower { base, parameters, purpose, sample: None, is_stopped: &|| false, warnings: RefCell::default() }
     }
 
-    /// Only the first rows of a source are wanted, if a number is given.
-    pub fn sampled(self, sample: Option<u64>) -> Self {
+    /// Only a sample of a source is wanted, if one is given.
+    pub fn sampled(self, sample: Option<Sample>) -> Self {
         Lower { sample, ..self }
+    }
+
+    pub fn stopped_by(self, is_stopped: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        Lower { is_stopped, ..self }
     }
 
     /// Says something about the node that leaves its result standing.
@@ -74,10 +81,12 @@ impl<'a> Lower<'a> {
         self.warnings.take()
     }
 
-    /// Computes `plan` now, for a kind whose columns depend on data. Only when the purpose is [`Purpose::Data`].
+    /// Computes `plan` now, for a kind whose columns depend on data. Only when the purpose is [`Purpose::Data`]. While it
+    /// computes, the taps of what arrives stop it.
     pub fn evaluate(&self, plan: LazyFrame) -> Result<DataFrame, LowerError> {
         match self.purpose {
             Purpose::Schema => Err(LowerError::AfterRun),
+            Purpose::Data if (self.is_stopped)() => Err(Problem::stopped().into()),
             Purpose::Data => Ok(plan.collect_with_engine(Engine::Streaming)?.unwrap_single()),
         }
     }

@@ -149,7 +149,7 @@ impl NodeKind for ReadCsv {
         if cx.purpose == Purpose::Schema {
             return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
         }
-        let (rows, rejected) = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample)?;
+        let (rows, rejected) = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample, cx.is_stopped)?;
         if rejected.height() > 0 {
             let message = say!("rows-rejected", count = rejected.height());
             cx.warn(Problem::warning(message).remedy(say!("look-at-reasons")));

@@ -2,8 +2,8 @@
 
 values-no-rows = No rows arrive
 values-sample = sample
-values-sample-of = The arriving table is a sample: computed from the first { $rows ->
-    [one] row
+values-sample-of = The arriving table is a sample: computed from { $rows ->
+    [one] one row
    *[other] { $rows } rows
 } of its source
 values-row = Row { $row }: { $value }

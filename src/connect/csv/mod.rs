@@ -4,15 +4,18 @@
 //! do not hold are cut out of the bytes that the plan reads, and listed. So the plan itself is polars' own typed scan.
 
 mod audit;
+mod check;
 mod column;
 mod infer;
 mod layout;
 mod names;
+mod sample;
 mod scan;
 mod split;
 mod typed;
 
 pub use column::ColumnType;
 pub(super) use names::unique_names;
+pub use sample::Sample;
 pub use scan::{Csv, CsvOptions, NamedType};
 pub use typed::typed_column;

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::audit::{Audit, audit};
+use super::check::Auditor;
 use super::column::ColumnType;
 use super::infer::common;
 use super::layout::{Layout, layout};
+use super::sample::Sample;
 use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
 use crate::connect::encoding::{Encoding, Text, open_text};
@@ -123,19 +125,23 @@ impl Csv {
 
     /// Audits the files, and gives the plan of the rows that hold, and a table of those that do not: `file` (only if
     /// `with_file`), `line`, `reason`, `text`. `file_column` adds a column with the
-    /// path of each row's file; both paths are relative to `base`. With `sample`, files are read and audited only
-    /// as far as so many rows ask for.
+    /// path of each row's file; both paths are relative to `base`. With `sample`, only its rows are read and audited: `line`
+    /// is null behind what was left out. Fails soon after `is_stopped` says so.
     pub fn read(
         &self,
         file_column: Option<&str>,
         with_file: bool,
         base: &Path,
-        sample: Option<u64>,
+        sample: Option<Sample>,
+        is_stopped: &(dyn Fn() -> bool + Sync),
     ) -> Result<(LazyFrame, DataFrame), Problem> {
         let mut rejected = Rejects::default();
         let mut audits = Vec::new();
-        for (path, text, layout) in self.files.iter().filter(|(_, _, layout)| !layout.names.is_empty()) {
-            let audit = audit_of(path, text, layout, &self.options, sample)?;
+        let files = || self.files.iter().filter(|(_, _, layout)| !layout.names.is_empty());
+        let all = files().map(|(_, text, _)| text.bytes.len()).sum();
+        for (path, text, layout) in files() {
+            let auditor = Auditor { bytes: &text.bytes, layout, options: &self.options, is_stopped };
+            let audit = audit_of(path, text, auditor, sample.map(|sample| sample.share(text.bytes.len(), all)))?;
             rejected.add(&relative(path, base), &audit);
             audits.push((path, &text.bytes, audit));
         }
@@ -199,7 +205,7 @@ fn same_columns(path: &Path, types: &[(String, ColumnType)], names: &[String]) -
 #[derive(Default)]
 struct Rejects {
     files: Vec<String>,
-    lines: Vec<i64>,
+    lines: Vec<Option<i64>>,
     reasons: Vec<String>,
     texts: Vec<String>,
 }
@@ -208,7 +214,7 @@ impl Rejects {
     fn add(&mut self, file: &str, audit: &Audit) {
         for row in &audit.rejected {
             self.files.push(file.to_owned());
-            self.lines.push(row.line as i64);
+            self.lines.push(row.line.map(|line| line as i64));
             self.reasons.push(row.reason.clone());
             self.texts.push(row.text.clone());
         }
@@ -229,7 +235,7 @@ impl Rejects {
 
 type Question = (PathBuf, Stamp, CsvOptions);
 static LAYOUTS: Memo<Question, Layout> = Memo::new(64);
-static AUDITS: Memo<(Question, Vec<ColumnType>, Option<u64>), Arc<Audit>> = Memo::new(64);
+static AUDITS: Memo<(Question, Vec<ColumnType>, Option<Sample>), Arc<Audit>> = Memo::new(64);
 
 /// The layout of a file, from memory when neither the file nor the options have changed.
 fn layout_of(path: &Path, text: &Text, options: &CsvOptions) -> Result<Layout, Problem> {
@@ -242,19 +248,14 @@ fn layout_of(path: &Path, text: &Text, options: &CsvOptions) -> Result<Layout, P
     Ok(layout)
 }
 
-/// The audit of a file, likewise. One of the whole file will do for any sample.
-fn audit_of(
-    path: &Path,
-    text: &Text,
-    layout: &Layout,
-    options: &CsvOptions,
-    sample: Option<u64>,
-) -> Result<Arc<Audit>, Problem> {
-    let question = |sample| ((path.to_path_buf(), text.stamp, options.clone()), layout.types.clone(), sample);
-    if let Some(audit) = AUDITS.get(&question(None)).or_else(|| AUDITS.get(&question(sample))) {
+/// The audit of a file, likewise. One that was stopped is not remembered.
+fn audit_of(path: &Path, text: &Text, auditor: Auditor<'_>, sample: Option<Sample>) -> Result<Arc<Audit>, Problem> {
+    let question = (path.to_path_buf(), text.stamp, auditor.options.clone());
+    let question = (question, auditor.layout.types.clone(), sample);
+    if let Some(audit) = AUDITS.get(&question) {
         return Ok(audit);
     }
-    let audit = Arc::new(audit(&text.bytes, layout, options, sample)?);
-    AUDITS.put(question(sample), audit.clone());
+    let audit = Arc::new(audit(&text.bytes, auditor, sample)?);
+    AUDITS.put(question, audit.clone());
     Ok(audit)
 }

@@ -10,6 +10,8 @@ mod guard;
 mod limits;
 mod reuse;
 mod tap;
+#[cfg(test)]
+mod tests;
 mod told;
 mod wanted;
 mod work;
@@ -264,6 +266,6 @@ impl Run<'_> {
 /// Plans without samples.
 fn whole_planner() -> Planner {
     let mut planner = Planner::default();
-    planner.sampling = Sampling { above: u64::MAX, rows: u64::MAX };
+    planner.sampling = Sampling::of(u64::MAX, u64::MAX);
     planner
 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use polars::prelude::*;
 
+use crate::engine::stop::Stop;
 use crate::engine::sync::locked;
 
 /// What a query says when its flag is set.
@@ -14,7 +15,7 @@ const CANCELLED: &str = "cancelled";
 /// The flag of one run and the counters of its taps.
 #[derive(Clone, Default)]
 pub(super) struct Flow {
-    stop: Arc<AtomicBool>,
+    stop: Stop,
     /// Whether rows that pass count: not while something is computed beforehand, or again to find a fault.
     counting: Arc<AtomicBool>,
     /// Since when rows flow.
@@ -61,11 +62,16 @@ impl Counter {
 
 impl Flow {
     pub fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.stop.stop();
     }
 
     pub fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.stop.is_set()
+    }
+
+    /// The flag, for what goes on before rows flow.
+    pub fn flag(&self) -> &Stop {
+        &self.stop
     }
 
     pub fn count(&self, counting: bool) {

@@ -19,7 +19,6 @@ use crate::engine::build::Build;
 use crate::engine::guard::guarded;
 use crate::engine::plan::Plan;
 use crate::engine::request::OutputRef;
-use crate::engine::stop::Stop;
 use crate::nodes::{Frame, problem_of};
 
 /// What a worker says while it works.
@@ -131,10 +130,8 @@ fn lower_all(
         counters.insert(output, counter);
         Frame::with_schema(tapped, frame.schema().clone())
     };
-    // The taps have a flag of their own.
-    let unused = Stop::default();
     let given = given.into_iter().map(|(output, frame)| (output, tap(output, frame))).collect();
-    let mut build = Build::new(plan, None, &unused).tapped(&tap).given(given);
+    let mut build = Build::new(plan, None, flow.flag()).tapped(&tap).given(given);
     let mut frames = HashMap::new();
     for node in choice.nodes.iter().copied() {
         let tables = (0..plan.nodes[&node].node.tables()).map(|port| build.frame(OutputRef { node, port }));

@@ -1,0 +1,181 @@
+//! What is wrong with a row, and what has to be written differently for the scan.
+
+use std::ops::Range;
+
+use super::column::ColumnType;
+use super::layout::Layout;
+use super::scan::CsvOptions;
+use super::split::{Field, LONGEST_ROW, Record, record, text_of};
+
+/// A place where the bytes for the scan differ from those of the file.
+pub(super) struct Change {
+    pub range: Range<usize>,
+    pub kind: ChangeKind,
+}
+
+pub(super) enum ChangeKind {
+    Blank,
+    /// The row, quoted in the way the scan understands.
+    Rewrite(Vec<u8>),
+    Reject {
+        /// Counted from the first of the part.
+        line: usize,
+        reason: String,
+    },
+}
+
+/// Some records in a row.
+pub(super) struct Part {
+    /// Where its first record begins.
+    pub start: usize,
+    /// Where the first record behind it begins.
+    pub end: usize,
+    pub lines: usize,
+    /// Those that hold.
+    pub rows: u64,
+    pub changes: Vec<Change>,
+}
+
+/// Bytes that are checked between two looks at whether they are still wanted.
+const STRIDE: usize = 1 << 20;
+
+impl Change {
+    pub fn is_reject(&self) -> bool {
+        matches!(self.kind, ChangeKind::Reject { .. })
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Auditor<'a> {
+    pub bytes: &'a [u8],
+    pub layout: &'a Layout,
+    pub options: &'a CsvOptions,
+    /// Whether nobody waits for it any more.
+    pub is_stopped: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl Auditor<'_> {
+    /// The records that begin in `start..end`, so many of them that `most` hold. `None` where it was stopped.
+    pub fn part(&self, start: usize, end: usize, most: u64) -> Option<Part> {
+        let types = &self.layout.types;
+        let width = types.len();
+        let mut part = Part { start, end: start, lines: 0, rows: 0, changes: Vec::new() };
+        let mut look = start;
+        while part.end < end && part.rows < most {
+            let start = part.end;
+            if start >= look {
+                if (self.is_stopped)() {
+                    return None;
+                }
+                look = start + STRIDE;
+            }
+            let (mut count, mut holds, mut rewrite) = (0, true, false);
+            let row = record(self.bytes, start, self.layout.dialect, |field| {
+                holds &= count < width && self.holds(count, &field);
+                rewrite |= field.stray || self.is_quoted_nothing(count, &field);
+                count += 1;
+            });
+            let change = if width > 1 && row.end == start && row.fault.is_none() {
+                Some(ChangeKind::Blank)
+            } else if row.fault.is_some() || count != width || !holds || row.end - start > LONGEST_ROW {
+                Some(ChangeKind::Reject { line: part.lines, reason: self.reason(start, &row, count) })
+            } else if rewrite {
+                Some(ChangeKind::Rewrite(self.rewritten(start)))
+            } else {
+                None
+            };
+            part.rows += u64::from(matches!(change, None | Some(ChangeKind::Rewrite(_))));
+            part.changes.extend(change.map(|kind| Change { range: start..row.next, kind }));
+            part.end = row.next;
+            part.lines += row.lines;
+        }
+        Some(part)
+    }
+
+    #[inline]
+    fn holds(&self, column: usize, field: &Field) -> bool {
+        let text = &self.bytes[field.content.clone()];
+        text.is_empty()
+            || self.layout.types[column].accepts(text, self.options.decimal_comma)
+            || self.options.is_null(text)
+    }
+
+    /// An empty text in quotes, in a column whose conversion from text would stumble over it.
+    fn is_quoted_nothing(&self, column: usize, field: &Field) -> bool {
+        field.quoted && field.content.is_empty() && self.layout.types.get(column).is_some_and(ColumnType::is_temporal)
+    }
+
+    fn reason(&self, start: usize, row: &Record, count: usize) -> String {
+        let width = self.layout.types.len();
+        match row.fault {
+            Some(fault) => return fault.words().into(),
+            None if count != width => {
+                return format!("{count} {} instead of {width}", plural(count, "field", "fields"));
+            }
+            None => {}
+        }
+        if row.end - start > LONGEST_ROW {
+            return format!("the row is longer than {} MB", LONGEST_ROW >> 20);
+        }
+        let mut column = 0;
+        let mut reasons: Vec<String> = Vec::new();
+        record(self.bytes, start, self.layout.dialect, |field| {
+            if !self.holds(column, &field) {
+                let text = shortened(&text_of(self.bytes, &field, self.layout.dialect), 60);
+                reasons.push(format!(
+                    "{}: {text:?} is not {}",
+                    self.layout.names[column],
+                    self.layout.types[column].words()
+                ));
+            }
+            column += 1;
+        });
+        let more = reasons.len().saturating_sub(3);
+        reasons.truncate(3);
+        let mut reason = reasons.join("; ");
+        if more > 0 {
+            reason.push_str(&format!("; and {more} more"));
+        }
+        reason
+    }
+
+    /// The row with the fields quoted in which a quote stands, and without quotes around what is null.
+    fn rewritten(&self, start: usize) -> Vec<u8> {
+        let dialect = self.layout.dialect;
+        let mark = dialect.quote.unwrap_or(b'"');
+        let (mut row, mut column) = (Vec::new(), 0);
+        record(self.bytes, start, dialect, |field| {
+            if column > 0 {
+                row.push(dialect.delimiter);
+            }
+            let nothing = self.is_quoted_nothing(column, &field);
+            column += 1;
+            let content = &self.bytes[field.content];
+            if (field.stray || field.quoted) && !nothing {
+                row.push(mark);
+                for &byte in content {
+                    row.push(byte);
+                    if field.stray && byte == mark {
+                        row.push(mark);
+                    }
+                }
+                row.push(mark);
+            } else {
+                row.extend_from_slice(content);
+            }
+        });
+        row.push(b'\n');
+        row
+    }
+}
+
+fn plural<'a>(count: usize, one: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { one } else { many }
+}
+
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

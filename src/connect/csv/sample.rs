@@ -1,0 +1,201 @@
+//! Samples of texts that are too large: rows from places all over the text, since a file is often sorted by something.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::check::{Auditor, Part};
+use super::split::{Dialect, Fault, LONGEST_ROW, record};
+use crate::base::KeyBuilder;
+
+/// Which rows of a text are read when it is too large. The same sample of the same text holds the same rows, always.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sample {
+    /// At most so many.
+    pub rows: u64,
+    /// Decides at which places.
+    pub seed: u64,
+    /// Bytes by which rows are judged at first. A text that is no longer is read from its beginning.
+    pub part: usize,
+}
+
+/// Some rows from one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Place {
+    /// They begin behind the first end of record from here on, and before the end.
+    range: Range<usize>,
+    rows: u64,
+}
+
+/// Places of a text at most: each is a piece of its own for the scan.
+const MOST: usize = 48;
+/// Parts of a text for each place at least.
+const SPARSE: usize = 4;
+/// Ends of lines that are tried as the end of a record.
+const CANDIDATES: usize = 100;
+/// Records that must have their fields behind a true one.
+const FITTING: usize = 20;
+/// Bytes and quotes that are looked at to tell whether a place is inside of quotes.
+const WINDOW: usize = 1 << 20;
+const QUOTES: usize = 64;
+
+impl Sample {
+    /// Bytes of a part.
+    pub const PART: usize = 2 << 20;
+
+    pub const fn of(rows: u64, seed: u64) -> Self {
+        Sample { rows, seed, part: Sample::PART }
+    }
+
+    /// The part of the sample that a file of so many bytes gives, of so many in all.
+    pub(super) fn share(self, bytes: usize, of: usize) -> Self {
+        let rows = (u128::from(self.rows) * bytes as u128).div_ceil(of.max(1) as u128);
+        Sample { rows: u64::try_from(rows).unwrap_or(u64::MAX), ..self }
+    }
+
+    /// The beginning of `text` and a place drawn from each further stratum of it, in order.
+    fn places(&self, text: Range<usize>, row_length: usize) -> Vec<Place> {
+        let length = text.len();
+        let bytes = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX).saturating_mul(row_length);
+        let count = (length / SPARSE / self.part.max(1)).clamp(1, MOST);
+        let count = count.min(usize::try_from(self.rows).unwrap_or(MOST).max(1));
+        let nth = |whole: u64, index: usize| (u128::from(whole) * index as u128 / count as u128) as u64;
+        let border = |index: usize| text.start + nth(length as u64, index) as usize;
+        let place = |index: usize| {
+            let rows = nth(self.rows, index + 1) - nth(self.rows, index);
+            let (from, until) = (border(index), border(index + 1));
+            let room = (until - from).saturating_sub(bytes(rows));
+            let from = if index == 0 { from } else { from + (self.draw(index) % (room as u64 + 1)) as usize };
+            // Rows may be longer here; or none may hold.
+            let longest = bytes(rows).saturating_mul(4).saturating_add(self.part);
+            Place { range: from..until.min(from.saturating_add(longest)), rows }
+        };
+        (0..count).map(place).collect()
+    }
+
+    fn draw(&self, index: usize) -> u64 {
+        let key = KeyBuilder::new("sample").number(self.seed).number(index as u64).finish();
+        let digest = key.as_bytes();
+        u64::from_le_bytes(std::array::from_fn(|byte| digest[byte]))
+    }
+}
+
+impl Auditor<'_> {
+    /// The rows of a sample. `None` where it was stopped.
+    pub fn sampled(&self, sample: Sample) -> Option<Vec<Part>> {
+        let (body, end) = (self.layout.body, self.bytes.len());
+        if end - body <= sample.part {
+            return Some(vec![self.part(body, end, sample.rows)?]);
+        }
+        // Where a quote is never closed, it must not be looked for through the whole text.
+        let near = |until: usize| {
+            let bytes = &self.bytes[..end.min(until.saturating_add(LONGEST_ROW + 1))];
+            Auditor { bytes, ..*self }
+        };
+        let head = near(body + sample.part).part(body, body + sample.part, u64::MAX)?;
+        let records = head.rows as usize + head.changes.iter().filter(|change| change.is_reject()).count();
+        let row_length = ((head.end - body) / records.max(1)).max(1);
+        let parts = sample.places(body..end, row_length).into_par_iter().map(|Place { range, rows }| {
+            if (self.is_stopped)() {
+                return None;
+            }
+            let near = near(range.end);
+            match if range.start == body { Some(body) } else { near.border(range.clone()) } {
+                Some(start) => near.part(start, range.end, rows).map(Some),
+                // Where it cannot be told where a record begins, nothing is read.
+                None => Some(None),
+            }
+        });
+        let mut parts: Vec<Part> = parts.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+        // What begins in a record of the part before began at no border.
+        let mut behind = body;
+        parts.retain(|part| {
+            let before = behind;
+            behind = before.max(part.end);
+            part.start >= before
+        });
+        Some(parts)
+    }
+
+    /// The first place in `range` at which a record begins, as far as can be told.
+    fn border(&self, range: Range<usize>) -> Option<usize> {
+        // A record may begin just there.
+        let mut at = range.start.checked_sub(1)?;
+        for _ in 0..CANDIDATES {
+            at += self.bytes.get(at..range.end)?.iter().position(|&byte| byte == b'\n')? + 1;
+            if at >= range.end {
+                return None;
+            }
+            let Some(mark) = self.layout.dialect.quote else { return Some(at) };
+            let window = &self.bytes[at..self.bytes.len().min(at + WINDOW)];
+            match closing_quote(window, self.layout.dialect, mark) {
+                Some(inside) => at += inside + 1,
+                None if self.fits(window, at + window.len() == self.bytes.len()) => return Some(at),
+                None => {}
+            }
+        }
+        None
+    }
+
+    /// Whether the first records of the window have as many fields as there are columns.
+    fn fits(&self, window: &[u8], is_rest: bool) -> bool {
+        let width = self.layout.types.len();
+        let mut at = 0;
+        for fitting in 0..FITTING {
+            if at >= window.len() {
+                return fitting > 0;
+            }
+            let mut count = 0;
+            let row = record(window, at, self.layout.dialect, |_| count += 1);
+            let is_cut = row.next == window.len() || row.fault == Some(Fault::Unclosed);
+            if is_cut && !is_rest {
+                return fitting > 0;
+            }
+            let is_blank = row.end == at;
+            if row.fault.is_some() || (count != width && !is_blank) {
+                return false;
+            }
+            at = row.next;
+        }
+        true
+    }
+}
+
+/// Where the quotes are closed inside of which the window begins; `None` where it begins outside, or nothing tells.
+fn closing_quote(window: &[u8], dialect: Dialect, mark: u8) -> Option<usize> {
+    let (outside, _) = oddities(window, dialect, mark, false);
+    let (inside, close) = oddities(window, dialect, mark, true);
+    close.filter(|_| inside < outside)
+}
+
+/// How many of the next quotes stand where none should, if the window begins inside of quotes or not; and where the first quotes
+/// are closed.
+fn oddities(window: &[u8], dialect: Dialect, mark: u8, mut inside: bool) -> (usize, Option<usize>) {
+    let (mut odd, mut at, mut close) = (0, 0, None);
+    let is_between = |byte: u8| byte == dialect.delimiter || byte == b'\n';
+    for _ in 0..QUOTES {
+        let Some(length) = window.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == mark)) else { break };
+        let quote = at + length;
+        at = quote + 1;
+        if inside && window.get(at) == Some(&mark) {
+            at += 1;
+        } else if inside {
+            let is_end = match window.get(at) {
+                Some(b'\r') => matches!(window.get(at + 1), None | Some(b'\n')),
+                Some(&byte) => is_between(byte),
+                None => true,
+            };
+            odd += usize::from(!is_end);
+            close.get_or_insert(quote);
+            inside = false;
+        } else if quote.checked_sub(1).is_none_or(|before| is_between(window[before])) {
+            inside = true;
+        } else {
+            odd += 1;
+        }
+    }
+    (odd, close)
+}
+
+#[cfg(test)]
+mod tests;
