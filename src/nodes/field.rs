@@ -6,8 +6,8 @@
 //! for types `.none`. Each of these is looked up for itself, first for the kind.
 
 use super::kind::NodeKind;
-use crate::base::Text;
 use crate::base::text::{Language, find, find_in};
+use crate::base::{Problem, Text};
 
 /// A field's place in the settings, and the way to its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,31 @@ impl Field {
     }
 }
 
+/// A problem of a node of this kind as the window tells it: its setting as the form names it, "Aggregations 2, Column".
+pub fn told(kind: &str, problem: &Problem) -> Text {
+    let Some(path) = &problem.setting else { return problem.text() };
+    let words = Problem { setting: None, ..problem.clone() }.text();
+    say!("setting-problem", setting = setting_words(kind, path), problem = words)
+}
+
+/// The setting with this path in the file, by the labels on its way; what has none keeps its name.
+fn setting_words(kind: &str, path: &str) -> Text {
+    let steps = path.split('.').map(|step| {
+        let (name, row) = step.split_once('[').unwrap_or((step, ""));
+        let row = row.trim_end_matches(']').parse::<usize>().ok();
+        let ids = [format!("field-{kind}-{name}"), format!("field-{name}")];
+        let known = ids.into_iter().find(|id| find_in(Language::English, id).is_some());
+        let label = known.map_or_else(|| Text::from(name.to_owned()), Text::message);
+        match row {
+            Some(row) => say!("setting-row", setting = label, number = row + 1),
+            None => label,
+        }
+    });
+    let mut steps = steps.collect::<Vec<_>>().into_iter();
+    let first = steps.next().unwrap_or_default();
+    steps.fold(first, |outer, inner| say!("setting-within", outer = outer, inner = inner))
+}
+
 /// The title of a section of a form.
 pub fn section_title(name: &str) -> &'static str {
     find(&section_id(name)).unwrap_or_default()
@@ -98,4 +123,19 @@ pub fn section_title(name: &str) -> &'static str {
 
 pub(super) fn section_id(name: &str) -> String {
     format!("section-{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn problems_name_settings_as_forms_do() {
+        let of = |kind: &str, path: &str| told(kind, &Problem::error("Wrong").at(path)).to_string();
+        assert_eq!(of("filter", "condition"), "Rows where: Wrong");
+        assert_eq!(of("group_by", "aggregations[1].column"), "Aggregations 2, Column: Wrong");
+        assert_eq!(of("distinct", "columns[0]"), "Equal in 1: Wrong");
+        assert_eq!(of("read_csv", "none.such[3]"), "none, such 4: Wrong", "what has no label keeps its name");
+        assert_eq!(told("filter", &Problem::error("Wrong")).to_string(), "Wrong");
+    }
 }

@@ -14,6 +14,8 @@ there-are = There are { $names }
 there-are-more = There are { $names }…
 message-and-remedy = { $message }. { $remedy }
 setting-problem = { $setting }: { $problem }
+setting-row = { $setting } { $number }
+setting-within = { $outer }, { $inner }
 
 # What puts a problem right, on a button.
 fix-use = Use { $what }

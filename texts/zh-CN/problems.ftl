@@ -14,6 +14,8 @@ there-are = 现有：{ $names }
 there-are-more = 现有：{ $names }等
 message-and-remedy = { $message }。{ $remedy }
 setting-problem = { $setting }：{ $problem }
+setting-row = { $setting } { $number }
+setting-within = { $outer }，{ $inner }
 
 fix-use = 改用 { $what }
 fix-drop = 移除 { $what }

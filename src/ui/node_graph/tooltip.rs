@@ -7,6 +7,7 @@ use crate::base::ColumnInfo;
 use crate::base::number::{bytes, duration};
 use crate::engine::OutputRef;
 use crate::nodes::port_label;
+use crate::nodes::told;
 use crate::ui::measured;
 use crate::ui::theme::Palette;
 
@@ -120,9 +121,10 @@ fn node(ui: &mut Ui, palette: &Palette, app: &App, scene: &Scene, index: usize, 
         });
     }
     measures(ui, palette, app, node, look);
+    let kind = app.document().node(node.id).map_or("", |node| node.kind.as_str());
     for problem in look.result.iter().flat_map(|r| &r.problems) {
         ui.label(
-            RichText::new(problem.text().to_string()).color(if problem.severity == crate::base::Severity::Error {
+            RichText::new(told(kind, problem).to_string()).color(if problem.severity == crate::base::Severity::Error {
                 palette.error
             } else {
                 palette.warning

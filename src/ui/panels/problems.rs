@@ -7,6 +7,7 @@ use crate::app::view::CameraWish;
 use crate::app::{App, Command, SelectMode};
 use crate::base::{Fix, Problem, Severity};
 use crate::document::NodeId;
+use crate::nodes::told;
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::{self, elided_job};
 
@@ -27,9 +28,10 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         });
         for (node, problem) in problems {
             any = true;
-            let name = node.and_then(|id| app.document().node(id)).map(|node| node.name.as_str());
-            let line = match name {
-                Some(name) => tr!("node-problem", node = name, problem = problem.text()),
+            let of = node.and_then(|id| app.document().node(id));
+            let name = of.map(|node| node.name.as_str());
+            let line = match of {
+                Some(node) => tr!("node-problem", node = node.name, problem = told(&node.kind, problem)),
                 None => problem.text().to_string(),
             };
             let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
