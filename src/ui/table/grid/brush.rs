@@ -42,7 +42,7 @@ impl Head<'_> {
         (((x - left) / width).max(0.0) as usize).min(count - 1)
     }
 
-    /// The filter that keeps the rows of these bars, or of this value; and how many they are.
+    /// The filter that keeps the rows of these bars, or of this value; and how many they are. `None` where there are none.
     pub fn step(&self, (first, last): (usize, usize)) -> Option<(Step, u64)> {
         if self.stats.histogram.is_empty() {
             let (value, count) = self.stats.top.get(first)?;
@@ -50,7 +50,8 @@ impl Head<'_> {
         }
         let (least, most) = self.stats.range.as_ref()?;
         let step = range_step(self.info, (least, most), self.stats.histogram.len(), (first, last))?;
-        Some((step, self.stats.histogram.get(first..=last)?.iter().sum()))
+        let rows = self.stats.histogram.get(first..=last)?.iter().sum();
+        (rows > 0).then_some((step, rows))
     }
 }
 
@@ -94,5 +95,24 @@ impl Grid {
             out.push(Command::AddStep { output, step });
         }
         is_here
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Type;
+
+    #[test]
+    fn bars_without_rows_make_no_filter() {
+        let stats = ColumnProfile {
+            range: Some(("0".into(), "29".into())),
+            histogram: vec![3, 0, 2],
+            ..ColumnProfile::default()
+        };
+        let info = ColumnInfo::new("n", Type::Integer);
+        let head = Head { rect: Rect::EVERYTHING, column: 0, info: &info, stats: &stats, right: true };
+        assert_eq!(head.step((1, 1)), None);
+        assert_eq!(head.step((0, 1)).map(|(_, rows)| rows), Some(3));
     }
 }
