@@ -9,29 +9,42 @@ use crate::document::{Activity, Node};
 pub type Shortcut = &'static str;
 
 macro_rules! actions {
-    ($($name:ident, [$($keys:literal),*];)*) => {
+    ($($topic:ident { $($name:ident, [$($keys:literal),*];)* })*) => {
+        /// What actions are about, as the list of shortcuts is divided.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Topic { $($topic),* }
+
+        impl Topic {
+            pub const ALL: &'static [Topic] = &[$(Topic::$topic),*];
+
+            /// Sentence case.
+            pub fn title(self) -> &'static str {
+                match self { $(Topic::$topic => text::get(concat!("topic-", stringify!($topic)))),* }
+            }
+        }
+
         /// Something a person can ask without saying more.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Action { $($name),* }
+        pub enum Action { $($($name,)*)* }
 
         impl Action {
             /// In the order of the palette.
-            pub const ALL: &'static [Action] = &[$(Action::$name),*];
+            pub const ALL: &'static [Action] = &[$($(Action::$name,)*)*];
 
             /// Sentence case; "…" when more is asked.
             pub fn title(self) -> &'static str {
-                match self { $(Action::$name => text::get(concat!("action-", stringify!($name)))),* }
+                match self { $($(Action::$name => text::get(concat!("action-", stringify!($name))),)*)* }
             }
 
             /// The title in English, by which it is found in every language.
             pub fn english(self) -> &'static str {
-                let id = match self { $(Action::$name => concat!("action-", stringify!($name))),* };
+                let id = match self { $($(Action::$name => concat!("action-", stringify!($name)),)*)* };
                 text::find_in(Language::English, id).unwrap_or_default()
             }
 
             /// Its name in the file of shortcuts: "save_as".
             pub fn id(self) -> String {
-                let name = match self { $(Action::$name => stringify!($name)),* };
+                let name = match self { $($(Action::$name => stringify!($name),)*)* };
                 let mut id = String::new();
                 for c in name.chars() {
                     if c.is_uppercase() && !id.is_empty() {
@@ -44,125 +57,143 @@ macro_rules! actions {
 
             /// The key combinations that it has by default, the first one is shown; may be empty.
             pub fn shortcuts(self) -> &'static [Shortcut] {
-                match self { $(Action::$name => &[$($keys),*]),* }
+                match self { $($(Action::$name => &[$($keys),*],)*)* }
+            }
+
+            pub fn topic(self) -> Topic {
+                match self { $($(Action::$name)|* => Topic::$topic),* }
             }
 
             /// The tooltip: one sentence without a full stop.
             pub fn about(self) -> &'static str {
-                match self { $(Action::$name => text::get(concat!("action-", stringify!($name), ".about"))),* }
+                match self { $($(Action::$name => text::get(concat!("action-", stringify!($name), ".about")),)*)* }
             }
         }
     };
 }
 
 actions! {
-    New, ["Ctrl+N"];
-    Open, ["Ctrl+O"];
-    Save, ["Ctrl+S"];
-    SaveAs, ["Ctrl+Shift+S"];
-    ExportPicture, [];
-    ExportSelection, [];
-    ShowStart, [];
-    CloseTab, ["Ctrl+W"];
-    ReopenTab, ["Ctrl+Shift+T"];
-    NextTab, ["Ctrl+Tab", "Ctrl+PageDown"];
-    PreviousTab, ["Ctrl+Shift+Tab", "Ctrl+PageUp"];
-    MoveTabRight, ["Ctrl+Shift+PageDown"];
-    MoveTabLeft, ["Ctrl+Shift+PageUp"];
-    ToggleReopen, [];
-    Undo, ["Ctrl+Z"];
-    Redo, ["Ctrl+Shift+Z", "Ctrl+Y"];
-    History, ["Ctrl+H"];
-    Copy, ["Ctrl+C"];
-    Cut, ["Ctrl+X"];
-    Paste, ["Ctrl+V"];
-    Duplicate, ["Ctrl+D"];
-    Delete, ["Delete", "Backspace"];
-    DeleteAndHeal, ["Ctrl+Delete", "Ctrl+Backspace"];
-    SelectAll, ["Ctrl+A"];
-    SelectNone, ["Escape"];
-    AddNode, ["Tab"];
-    AddFrame, ["Ctrl+G"];
-    AddNote, ["Ctrl+Shift+N"];
-    Comment, ["Ctrl+Slash"];
-    Tidy, ["Ctrl+L"];
-    ToggleBypass, ["Ctrl+B"];
-    ToggleDisabled, ["Ctrl+M"];
-    ChangeKind, [];
-    AlignLeft, [];
-    AlignCentre, [];
-    AlignRight, [];
-    AlignTop, [];
-    AlignMiddle, [];
-    AlignBottom, [];
-    DistributeAcross, [];
-    DistributeDown, [];
-    ToggleOpened, ["Enter"];
-    ToggleSketch, ["Shift+Enter"];
-    ToggleOutput, ["Ctrl+Period"];
-    Rename, ["F2"];
-    RenameColumn, [];
-    ColumnUsages, [];
-    ColumnOrigin, [];
-    ColumnGoal, [];
-    Find, ["Ctrl+F"];
-    FindInTable, [];
-    GoToRow, ["Ctrl+J"];
-    ExportTable, ["Ctrl+Shift+E"];
-    FilterTable, ["Ctrl+Shift+L"];
-    CellMenu, ["Shift+F10"];
-    SortColumn, ["Alt+Shift+S"];
-    MoveColumnLeft, ["Alt+Shift+ArrowLeft"];
-    MoveColumnRight, ["Alt+Shift+ArrowRight"];
-    WidenColumn, ["Alt+Shift+ArrowUp"];
-    NarrowColumn, ["Alt+Shift+ArrowDown"];
-    FitColumn, ["Alt+Shift+W"];
-    HideColumn, ["Alt+Shift+H"];
-    FreezeColumns, ["Alt+Shift+F"];
-    GoAlong, ["Alt+ArrowRight"];
-    GoBack, ["Alt+ArrowLeft"];
-    Fit, ["Home"];
-    ZoomToSelection, ["F"];
-    ZoomIn, ["Ctrl+Plus", "Ctrl+Equals"];
-    ZoomOut, ["Ctrl+Minus"];
-    ZoomReset, ["Ctrl+0"];
-    PinTable, [];
-    CompareInput, [];
-    CompareBefore, [];
-    ComparePinned, [];
-    CompareOff, [];
-    HeatTime, [];
-    HeatRows, [];
-    HeatMemory, [];
-    HeatOff, [];
-    Run, ["Ctrl+Enter", "F5"];
-    RunTo, ["Alt+Enter"];
-    RunFrom, ["Alt+Shift+Enter"];
-    RunOnly, [];
-    CancelRun, ["Ctrl+Shift+Enter"];
-    Palette, ["Ctrl+P", "Ctrl+Shift+P"];
-    Parameters, [];
-    Shortcuts, ["F1", "Questionmark", "Shift+Slash"];
-    NextPanel, ["F6"];
-    PreviousPanel, ["Shift+F6"];
-    Guide, [];
-    LeaveGuide, [];
-    SampleFlights, [];
-    EditShortcuts, [];
-    ToggleCatalogue, ["Ctrl+1"];
-    ToggleInspector, ["Ctrl+2"];
-    ToggleTable, ["Ctrl+3"];
-    ToggleStatistics, ["Ctrl+6"];
-    ToggleProblems, ["Ctrl+4"];
-    ToggleRuns, ["Ctrl+5"];
-    NextProblem, ["F8"];
-    ToggleTheme, [];
-    ScaleUp, ["Ctrl+Shift+Plus", "Ctrl+Shift+Equals"];
-    ScaleDown, ["Ctrl+Shift+Minus"];
-    ScaleReset, ["Ctrl+Shift+0"];
-    ToggleMotion, [];
-    ToggleLanguage, [];
-    Quit, ["Ctrl+Q"];
+    Project {
+        New, ["Ctrl+N"];
+        Open, ["Ctrl+O"];
+        Save, ["Ctrl+S"];
+        SaveAs, ["Ctrl+Shift+S"];
+        ExportPicture, [];
+        ExportSelection, [];
+        ShowStart, [];
+        CloseTab, ["Ctrl+W"];
+        ReopenTab, ["Ctrl+Shift+T"];
+        NextTab, ["Ctrl+Tab", "Ctrl+PageDown"];
+        PreviousTab, ["Ctrl+Shift+Tab", "Ctrl+PageUp"];
+        MoveTabRight, ["Ctrl+Shift+PageDown"];
+        MoveTabLeft, ["Ctrl+Shift+PageUp"];
+        ToggleReopen, [];
+    }
+    Edit {
+        Undo, ["Ctrl+Z"];
+        Redo, ["Ctrl+Shift+Z", "Ctrl+Y"];
+        History, ["Ctrl+H"];
+        Copy, ["Ctrl+C"];
+        Cut, ["Ctrl+X"];
+        Paste, ["Ctrl+V"];
+        Duplicate, ["Ctrl+D"];
+        Delete, ["Delete", "Backspace"];
+        DeleteAndHeal, ["Ctrl+Delete", "Ctrl+Backspace"];
+        SelectAll, ["Ctrl+A"];
+        SelectNone, ["Escape"];
+    }
+    Nodes {
+        AddNode, ["Tab"];
+        AddFrame, ["Ctrl+G"];
+        AddNote, ["Ctrl+Shift+N"];
+        Comment, ["Ctrl+Slash"];
+        Tidy, ["Ctrl+L"];
+        ToggleBypass, ["Ctrl+B"];
+        ToggleDisabled, ["Ctrl+M"];
+        ChangeKind, [];
+        AlignLeft, [];
+        AlignCentre, [];
+        AlignRight, [];
+        AlignTop, [];
+        AlignMiddle, [];
+        AlignBottom, [];
+        DistributeAcross, [];
+        DistributeDown, [];
+        ToggleOpened, ["Enter"];
+        ToggleSketch, ["Shift+Enter"];
+        ToggleOutput, ["Ctrl+Period"];
+        Rename, ["F2"];
+    }
+    Canvas {
+        Find, ["Ctrl+F"];
+        GoAlong, ["Alt+ArrowRight"];
+        GoBack, ["Alt+ArrowLeft"];
+        NextProblem, ["F8"];
+        Fit, ["Home"];
+        ZoomToSelection, ["F"];
+        ZoomIn, ["Ctrl+Plus", "Ctrl+Equals"];
+        ZoomOut, ["Ctrl+Minus"];
+        ZoomReset, ["Ctrl+0"];
+        HeatTime, [];
+        HeatRows, [];
+        HeatMemory, [];
+        HeatOff, [];
+    }
+    Table {
+        RenameColumn, [];
+        ColumnUsages, [];
+        ColumnOrigin, [];
+        ColumnGoal, [];
+        FindInTable, [];
+        GoToRow, ["Ctrl+J"];
+        ExportTable, ["Ctrl+Shift+E"];
+        FilterTable, ["Ctrl+Shift+L"];
+        CellMenu, ["Shift+F10"];
+        SortColumn, ["Alt+Shift+S"];
+        MoveColumnLeft, ["Alt+Shift+ArrowLeft"];
+        MoveColumnRight, ["Alt+Shift+ArrowRight"];
+        WidenColumn, ["Alt+Shift+ArrowUp"];
+        NarrowColumn, ["Alt+Shift+ArrowDown"];
+        FitColumn, ["Alt+Shift+W"];
+        HideColumn, ["Alt+Shift+H"];
+        FreezeColumns, ["Alt+Shift+F"];
+        PinTable, [];
+        CompareInput, [];
+        CompareBefore, [];
+        ComparePinned, [];
+        CompareOff, [];
+    }
+    Running {
+        Run, ["Ctrl+Enter", "F5"];
+        RunTo, ["Alt+Enter"];
+        RunFrom, ["Alt+Shift+Enter"];
+        RunOnly, [];
+        CancelRun, ["Ctrl+Shift+Enter"];
+    }
+    Window {
+        Palette, ["Ctrl+P", "Ctrl+Shift+P"];
+        Parameters, [];
+        Shortcuts, ["F1", "Questionmark", "Shift+Slash"];
+        NextPanel, ["F6"];
+        PreviousPanel, ["Shift+F6"];
+        Guide, [];
+        LeaveGuide, [];
+        SampleFlights, [];
+        EditShortcuts, [];
+        ToggleCatalogue, ["Ctrl+1"];
+        ToggleInspector, ["Ctrl+2"];
+        ToggleTable, ["Ctrl+3"];
+        ToggleStatistics, ["Ctrl+6"];
+        ToggleProblems, ["Ctrl+4"];
+        ToggleRuns, ["Ctrl+5"];
+        ToggleTheme, [];
+        ScaleUp, ["Ctrl+Shift+Plus", "Ctrl+Shift+Equals"];
+        ScaleDown, ["Ctrl+Shift+Minus"];
+        ScaleReset, ["Ctrl+Shift+0"];
+        ToggleMotion, [];
+        ToggleLanguage, [];
+        Quit, ["Ctrl+Q"];
+    }
 }
 
 impl Action {

@@ -53,7 +53,7 @@ pub mod view;
 
 use std::path::PathBuf;
 
-pub use action::Action;
+pub use action::{Action, Topic};
 pub use autosave::Recovery;
 pub use columns::{ColumnWish, Lineage};
 pub use command::{Command, Connect, SelectMode, Unsaved};

@@ -98,6 +98,14 @@ settings-will-change = { $count ->
    *[other] { $count } settings
 } will change, in one step that can be undone
 setting-becomes = { $name }, { $setting }: { $before } becomes { $after }
+topic-Project = Project
+topic-Edit = Edit
+topic-Nodes = Nodes
+topic-Canvas = Canvas
+topic-Table = Table
+topic-Running = Running
+topic-Window = Window
+topic-mouse = Mouse
 gesture-pan = Pan
 gesture-pan-how = Scroll, middle drag, Space drag
 gesture-zoom = Zoom at the pointer
