@@ -224,7 +224,6 @@ impl Action {
             Action::CloseTab => app.others > 0 || !app.is_untouched(),
             Action::NextTab | Action::PreviousTab | Action::MoveTabLeft | Action::MoveTabRight => app.others > 0,
             Action::Undo => app.history.undo_label().is_some(),
-            Action::History => app.history.labels().next().is_some(),
             Action::Redo => app.history.redo_label().is_some(),
             Action::AlignLeft
             | Action::AlignCentre

@@ -149,6 +149,21 @@ fn a_double_click_on_the_void_asks_for_a_node() {
 }
 
 #[test]
+fn words_under_the_pointer_do_not_stand_before_a_dialog() {
+    let mut harness = desk(app_of(&["early", "late"], &[]));
+    let at = middle(&harness, "output matching of early") - vec2(60.0, 10.0);
+    // Names of cards say the same.
+    let words = |harness: &Harness<'_, Desk>| harness.query_all_by_label_contains("Filter, ").count();
+    let without = words(&harness);
+    harness.hover_at(at);
+    harness.run_steps(60);
+    assert_eq!(words(&harness), without + 1);
+    harness.state_mut().app.view.dialog = Some(Dialog::Palette);
+    harness.run_steps(5);
+    assert_eq!(words(&harness), without);
+}
+
+#[test]
 fn escape_cancels_a_drag() {
     let mut harness = desk(app_of(&["early", "late"], &[]));
     let from = middle(&harness, "output matching of early");

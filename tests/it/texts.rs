@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
-use tablewire::app::Action;
+use tablewire::app::{Action, Topic};
 use tablewire::base::{ColumnInfo, Language, Text, Type};
 use tablewire::engine::RunEvent;
 use tablewire::formula::{complete, functions};
@@ -178,6 +178,7 @@ fn derived() -> BTreeSet<String> {
     for action in Action::ALL {
         ids.extend([format!("action-{action:?}"), format!("action-{action:?}.about")]);
     }
+    ids.extend(Topic::ALL.iter().map(|topic| format!("topic-{topic:?}")));
     let id = |text: &Text| text.id().expect("a message").to_owned();
     for function in functions() {
         ids.insert(format!("function-{}", function.name));

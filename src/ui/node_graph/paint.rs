@@ -76,7 +76,8 @@ impl Canvas {
             heat.legend(ui, lens.rect, palette, out);
         }
 
-        let at_rest = matches!(self.gestures.state, State::Idle) && app.view.writing.is_none();
+        let at_rest =
+            matches!(self.gestures.state, State::Idle) && app.view.writing.is_none() && app.view.dialog.is_none();
         let resting = at_rest && self.menu_is_closed(ui) && hovering.is_none();
         if !resting {
             self.rest.reset();
