@@ -248,6 +248,8 @@ pub enum SelectMode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsaved {
     Save,
+    /// And all the other projects that the same question would be asked of.
+    SaveAll,
     Discard,
     Cancel,
 }

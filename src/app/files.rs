@@ -29,6 +29,7 @@ impl App {
         let Some(Dialog::Unsaved { then }) = self.view.dialog.take() else { return };
         match answer {
             Unsaved::Save => self.save(Some(then)),
+            Unsaved::SaveAll => self.wish(Wish::SaveAll),
             Unsaved::Discard => self.go_on(then),
             Unsaved::Cancel => {}
         }

@@ -152,7 +152,7 @@ pub enum Dialog {
 }
 
 /// What goes on once unsaved changes are dealt with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum After {
     Close,
     Quit,

@@ -51,6 +51,19 @@ pub(crate) fn held_bytes(frame: &DataFrame) -> u64 {
     held.bytes
 }
 
+/// Rows by which a batch is judged.
+const JUDGED: usize = 1_024;
+
+/// The bytes of a batch on its way, judged by its first rows: to add up the lengths of all its texts would slow down whatever
+/// they pass.
+pub(crate) fn roughly(batch: &DataFrame) -> u64 {
+    let height = batch.height();
+    if height <= 2 * JUDGED {
+        return batch.estimated_size() as u64;
+    }
+    batch.slice(0, JUDGED).estimated_size() as u64 * height as u64 / JUDGED as u64
+}
+
 /// Bytes that may lie about unused while nobody waits for anything.
 pub(crate) const AT_REST: u64 = 256 << 20;
 /// The same while the next preview waits: giving back takes some hundred milliseconds a gigabyte.
@@ -83,6 +96,17 @@ mod tests {
         let short = StringChunked::from_iter_values("t".into(), std::iter::repeat_n("x", 1_000));
         let frame = DataFrame::new(1_000, vec![short.into_series().into()]).unwrap();
         assert_eq!(held_bytes(&frame), 16_000, "short texts stand in their views");
+    }
+
+    #[test]
+    fn batches_are_judged_by_their_first_rows() {
+        let frame = |rows: usize| {
+            let text = Column::new("t".into(), (0..rows).map(|n| format!("{:03}", n % 1_000)).collect::<Vec<_>>());
+            DataFrame::new(rows, vec![Column::new("x".into(), vec![1i64; rows]), text]).unwrap()
+        };
+        for rows in [0, 10, 5_000] {
+            assert_eq!(roughly(&frame(rows)), 11 * rows as u64, "{rows}");
+        }
     }
 
     #[test]

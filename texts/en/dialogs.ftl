@@ -81,6 +81,7 @@ remove-named = Remove { $name }
 name-of = Name of { $name }
 save-changes-of = Save the changes of { $name }?
 not-saved-is-lost = What is not saved will be lost.
+save-all = Save all
 do-not-save = Don't save
 name-of-node = Name of the node
 node-needs-name = A node needs a name

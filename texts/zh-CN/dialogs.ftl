@@ -81,6 +81,7 @@ remove-named = 移除 { $name }
 name-of = { $name } 的名称
 save-changes-of = 保存对 { $name } 的更改？
 not-saved-is-lost = 未保存的内容将会丢失。
+save-all = 全部保存
 do-not-save = 不保存
 name-of-node = 节点名称
 node-needs-name = 节点需要名称

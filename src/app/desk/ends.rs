@@ -41,6 +41,11 @@ impl Desk {
             }
             Wish::Quit => {
                 self.given_up.clear();
+                self.saves_all = false;
+                self.quit();
+            }
+            Wish::SaveAll => {
+                self.saves_all = true;
                 self.quit();
             }
             Wish::GoOn(After::Close) => self.remove(self.active),
@@ -73,6 +78,9 @@ impl Desk {
 
     /// Asks about the next project with unsaved changes, the active one first; when none is left, the window closes.
     fn quit(&mut self) {
+        let to_save = self.tabs.iter_mut().filter(|tab| self.saves_all && tab.app.is_unsaved());
+        // What cannot be written is asked about below.
+        to_save.filter(|tab| tab.app.file.is_some()).for_each(|tab| tab.app.save(None));
         let unsaved = |place: &usize| {
             let tab = &self.tabs[*place];
             tab.app.is_unsaved() && !self.given_up.contains(&tab.id)
@@ -81,7 +89,11 @@ impl Desk {
         match next {
             Some(place) => {
                 self.show(place);
-                self.app_mut().ask_unsaved(After::Quit);
+                if self.saves_all && self.app().file.is_none() {
+                    self.app_mut().save(Some(After::Quit));
+                } else {
+                    self.app_mut().ask_unsaved(After::Quit);
+                }
             }
             None => {
                 self.tabs.iter_mut().for_each(|tab| tab.app.autosave.discard());

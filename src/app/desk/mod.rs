@@ -35,6 +35,8 @@ pub struct Desk {
     next: u64,
     /// While the window is about to close: the tabs whose changes shall be lost.
     given_up: BTreeSet<TabId>,
+    /// The window closes without further questions about what can be saved.
+    saves_all: bool,
     /// Files of closed tabs, the last one last.
     closed: Vec<PathBuf>,
     effects: Vec<Effect>,
@@ -49,6 +51,7 @@ impl From<App> for Desk {
             active: 0,
             next: 1,
             given_up: BTreeSet::new(),
+            saves_all: false,
             closed: Vec::new(),
             effects: Vec::new(),
             session: None,

@@ -147,6 +147,29 @@ fn quitting_asks_for_each_project_that_is_not_saved() {
 }
 
 #[test]
+fn quitting_can_save_all_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk();
+    for name in ["a", "b", ""] {
+        act(&mut desk, Action::New);
+        if !name.is_empty() {
+            act(&mut desk, Action::Save);
+            ask(&mut desk, Command::SaveTo(folder.path().join(name)));
+        }
+        paste(&mut desk, "x\n1\n");
+    }
+    act(&mut desk, Action::Quit);
+    ask(&mut desk, Command::ResolveUnsaved(Unsaved::SaveAll));
+    let saved = |name: &str| std::fs::read_to_string(folder.path().join(name)).is_ok_and(|text| text.contains("table"));
+    assert!(saved("a.ron") && saved("b.ron"));
+    assert_eq!(desk.app().view.dialog, Some(Dialog::SaveFile { then: Some(After::Quit) }), "it has no file yet");
+    assert_eq!(desk.take_effects(), []);
+    ask(&mut desk, Command::SaveTo(folder.path().join("c")));
+    assert!(saved("c.ron"));
+    assert_eq!(desk.take_effects(), [Effect::Close]);
+}
+
+#[test]
 fn tabs_share_what_was_computed_and_those_that_rest_compute_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "1"));

@@ -45,6 +45,8 @@ pub enum Wish {
         forward: bool,
     },
     Quit,
+    /// Every project is saved, then the window closes; one without a file is asked for it.
+    SaveAll,
     /// Unsaved changes are dealt with: saved or given up.
     GoOn(After),
 }

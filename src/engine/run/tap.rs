@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use polars::prelude::*;
 
+use crate::engine::held::roughly;
 use crate::engine::stop::Stop;
 use crate::engine::sync::locked;
 
@@ -53,7 +54,7 @@ impl Counter {
             return;
         }
         self.0.rows.fetch_add(batch.height() as u64, Ordering::Relaxed);
-        self.0.bytes.fetch_add(batch.estimated_size() as u64, Ordering::Relaxed);
+        self.0.bytes.fetch_add(roughly(batch), Ordering::Relaxed);
         let now = Instant::now();
         let mut times = locked(&self.0.times);
         *times = Some(times.map_or((now, now), |(first, _)| (first, now)));

@@ -74,7 +74,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec
         Dialog::Usages { output, column } => usages::show(dialogs, ctx, app, (*output, column), fresh, out),
         Dialog::Rename(node) => questions::rename(dialogs, ctx, app, *node, fresh, out),
         Dialog::RollBack(run) => questions::roll_back(ctx, app, *run, out),
-        Dialog::Unsaved { .. } => questions::unsaved(ctx, app, out),
+        Dialog::Unsaved { then } => questions::unsaved(ctx, app, *then, out),
         Dialog::OpenFile
         | Dialog::ExportTable(_)
         | Dialog::SaveFile { .. }

@@ -2,6 +2,7 @@
 
 use egui::{Key, RichText, WidgetInfo, WidgetType};
 
+use crate::app::view::After;
 use crate::app::{App, Command, Unsaved};
 use crate::base::name;
 use crate::document::NodeId;
@@ -10,7 +11,7 @@ use crate::ui::widgets::{button, primary_button};
 
 use super::{Dialogs, card};
 
-pub(super) fn unsaved(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
+pub(super) fn unsaved(ctx: &egui::Context, app: &App, then: After, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
     card(ctx, app, 420.0, out, |ui, out| {
         ui.label(RichText::new(tr!("save-changes-of", name = app.project_name())).heading().color(colours.text));
@@ -20,6 +21,9 @@ pub(super) fn unsaved(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if primary_button(ui, "", tr!("save")).clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
                 out.push(Command::ResolveUnsaved(Unsaved::Save));
+            }
+            if then == After::Quit && app.others > 0 && button(ui, "", tr!("save-all")).clicked() {
+                out.push(Command::ResolveUnsaved(Unsaved::SaveAll));
             }
             if button(ui, "", tr!("cancel")).clicked() {
                 out.push(Command::ResolveUnsaved(Unsaved::Cancel));
