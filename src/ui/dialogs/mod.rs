@@ -135,6 +135,12 @@ fn card_at(
     ctx.move_to_top(shown.response.layer_id);
 }
 
+/// A row of buttons at the right, the usual answer first; as high as a row, whatever dialog was shown before.
+fn answers(ui: &mut Ui, buttons: impl FnOnce(&mut Ui)) {
+    let row = Vec2::new(ui.available_width(), theme::ROW);
+    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), buttons);
+}
+
 fn frame(colours: &Palette) -> Frame {
     Frame::new()
         .fill(colours.panel)

@@ -9,7 +9,7 @@ use crate::document::NodeId;
 use crate::ui::theme;
 use crate::ui::widgets::{button, primary_button};
 
-use super::{Dialogs, card};
+use super::{Dialogs, answers, card};
 
 pub(super) fn unsaved(ctx: &egui::Context, app: &App, then: After, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
@@ -18,7 +18,7 @@ pub(super) fn unsaved(ctx: &egui::Context, app: &App, then: After, out: &mut Vec
         ui.add_space(4.0);
         ui.label(RichText::new(tr!("not-saved-is-lost")).color(colours.weak));
         ui.add_space(12.0);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        answers(ui, |ui| {
             if primary_button(ui, "", tr!("save")).clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
                 out.push(Command::ResolveUnsaved(Unsaved::Save));
             }
@@ -42,7 +42,7 @@ pub(super) fn roll_back(ctx: &egui::Context, app: &App, run: i64, out: &mut Vec<
         ui.add_space(4.0);
         ui.label(RichText::new(tr!("runs-roll-back-about")).color(colours.weak));
         ui.add_space(12.0);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        answers(ui, |ui| {
             if primary_button(ui, "", tr!("runs-put-back")).clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
                 out.push(Command::RollBack(run));
             }

@@ -1,6 +1,6 @@
 //! Another name for a column: what will change is listed before anything does.
 
-use egui::{Align, Key, Layout, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
+use egui::{Key, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::{App, Command};
@@ -11,7 +11,7 @@ use crate::ui::style::SMALL;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{button, elided_job, primary_button, segments};
 
-use super::{Dialogs, card};
+use super::{Dialogs, answers, card};
 
 /// What was last planned, kept until something else is typed or the project changes.
 #[derive(Default)]
@@ -68,8 +68,7 @@ pub(super) fn show(
         }
         ui.add_space(12.0);
         let is_possible = matches!(state.plan, Some(Ok(_)));
-        let place = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
-        ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
+        answers(ui, |ui| {
             let rename = ui.add_enabled_ui(is_possible, |ui| primary_button(ui, "", tr!("rename"))).inner;
             if is_possible && (rename.clicked() || ui.input(|i| i.key_pressed(Key::Enter))) {
                 out.push(Command::RenameColumn { output, column: column.to_owned(), to: wanted.0 });
