@@ -4,39 +4,17 @@ use egui::{Event, Modifiers, PointerButton, Pos2, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{Queryable, by};
 use tablewire::app::view::{CameraWish, Dialog};
-use tablewire::app::{Action, App, Command, Connect, SelectMode, ThingCommand, samples};
+use tablewire::app::{Action, Command, Connect, SelectMode, ThingCommand};
 use tablewire::document::{NodeId, PortRef, Position};
-use tablewire::engine::Engine;
-use tablewire::ui::dialogs::files;
 use tablewire::ui::fonts;
-use tablewire::ui::shell::Shell;
 
-type Window = Harness<'static, Option<Shell>>;
+use crate::window::{Window, app, ask, opened};
 
 fn window(size: Vec2) -> Window {
-    let mut harness = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0).build_ui_state(
-        |ui, shell: &mut Option<Shell>| {
-            let shell = shell.get_or_insert_with(|| {
-                let mut app = App::without_state(Engine::inline());
-                app.open(&samples().into_iter().next().expect("a sample").path);
-                Shell::new(ui.ctx(), app, files::system_chooser())
-            });
-            shell.frame(ui);
-        },
-        None,
-    );
+    let mut harness = opened(Harness::builder().with_size(size).with_step_dt(1.0 / 60.0), |_| {});
     fonts::look_for_none(&harness.ctx);
     harness.run_steps(8);
     harness
-}
-
-fn app(harness: &mut Window) -> &mut App {
-    harness.state_mut().as_mut().expect("a window").desk.app_mut()
-}
-
-fn ask(harness: &mut Window, command: Command) {
-    app(harness).handle(command);
-    harness.run_steps(4);
 }
 
 fn id(harness: &mut Window, name: &str) -> NodeId {

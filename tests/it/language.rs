@@ -6,42 +6,22 @@ use egui::{Key, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::Dialog;
-use tablewire::app::{Action, App, Command, SelectMode, samples};
+use tablewire::app::{Action, App, Command, SelectMode};
 use tablewire::base::Language;
-use tablewire::engine::{Engine, OutputRef};
-use tablewire::ui::dialogs::files;
+use tablewire::engine::OutputRef;
 use tablewire::ui::fonts;
-use tablewire::ui::shell::Shell;
 
-type Window = Harness<'static, Option<Shell>>;
+use crate::window::{Window, app, ask, opened};
 
 fn window() -> Window {
-    let mut harness = Harness::builder().with_size(vec2(1360.0, 860.0)).build_ui_state(
-        |ui, shell: &mut Option<Shell>| {
-            let shell = shell.get_or_insert_with(|| {
-                let mut app = App::without_state(Engine::inline());
-                app.open(&samples().into_iter().next().expect("a sample").path);
-                let node = app.document().find("late").expect("a filter");
-                app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-                app.handle(Command::Do(Action::ToggleOpened));
-                Shell::new(ui.ctx(), app, files::system_chooser())
-            });
-            shell.frame(ui);
-        },
-        None,
-    );
+    let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
+        let node = app.document().find("late").expect("a filter");
+        app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        app.handle(Command::Do(Action::ToggleOpened));
+    });
     fonts::look_for_none(&harness.ctx);
     harness.run_steps(8);
     harness
-}
-
-fn app(harness: &mut Window) -> &mut App {
-    harness.state_mut().as_mut().expect("a window").desk.app_mut()
-}
-
-fn ask(harness: &mut Window, command: Command) {
-    app(harness).handle(command);
-    harness.run_steps(4);
 }
 
 /// Everything that is painted and everything that is said to screen readers.

@@ -28,3 +28,4 @@ mod shell;
 mod table;
 mod tabs;
 mod texts;
+mod window;

@@ -6,12 +6,10 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::{App, Command, SelectMode, samples};
-use tablewire::engine::Engine;
-use tablewire::ui::dialogs::files;
-use tablewire::ui::shell::Shell;
+use tablewire::app::{Command, SelectMode};
 
 use crate::program::{Place, adults};
+use crate::window::{Window, opened};
 
 #[test]
 fn keys_prints_the_shortcuts_in_force() {
@@ -27,20 +25,11 @@ fn keys_prints_the_shortcuts_in_force() {
 }
 
 /// The window with a sample open and a node selected that has a form and a table.
-fn window() -> Harness<'static, Option<Shell>> {
-    let mut harness = Harness::builder().with_size(vec2(1360.0, 860.0)).build_ui_state(
-        |ui, shell: &mut Option<Shell>| {
-            let shell = shell.get_or_insert_with(|| {
-                let mut app = App::without_state(Engine::inline());
-                app.open(&samples().into_iter().next().expect("a sample").path);
-                let node = app.document().find("late").expect("a filter");
-                app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-                Shell::new(ui.ctx(), app, files::system_chooser())
-            });
-            shell.frame(ui);
-        },
-        None,
-    );
+fn window() -> Window {
+    let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
+        let node = app.document().find("late").expect("a filter");
+        app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    });
     harness.run_steps(8);
     harness
 }
@@ -93,7 +82,7 @@ fn tab_reaches_every_control_and_each_has_a_name() {
 #[test]
 fn arrow_keys_go_from_node_to_node() {
     let mut harness = window();
-    let selected = |harness: &Harness<'_, Option<Shell>>| {
+    let selected = |harness: &Window| {
         let app = harness.state().as_ref().unwrap().app();
         app.selected_node().and_then(|id| app.document().node(id)).map(|node| node.name.clone())
     };

@@ -6,12 +6,10 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tablewire::app::{App, Command, samples};
-use tablewire::engine::Engine;
-use tablewire::ui::dialogs::files;
+use tablewire::app::Command;
 use tablewire::ui::shell::Shell;
 
-type Window = Harness<'static, Option<Shell>>;
+use crate::window::{Window, opened};
 
 /// The window with the sample open, and two more projects of one table each.
 fn window(folder: &Path) -> Window {
@@ -20,17 +18,7 @@ fn window(folder: &Path) -> Window {
     for name in ["a.ron", "b.ron"] {
         std::fs::write(folder.join(name), text).unwrap();
     }
-    let mut window = Harness::builder().with_size(vec2(1360.0, 860.0)).build_ui_state(
-        |ui, shell: &mut Option<Shell>| {
-            let shell = shell.get_or_insert_with(|| {
-                let mut app = App::without_state(Engine::inline());
-                app.open(&samples().into_iter().next().expect("a sample").path);
-                Shell::new(ui.ctx(), app, files::system_chooser())
-            });
-            shell.frame(ui);
-        },
-        None,
-    );
+    let mut window = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |_| {});
     window.run_steps(4);
     window
 }

@@ -62,6 +62,18 @@ fn a_drag_over_the_bars_is_a_filter() {
     assert_eq!(step.settings, "(condition:\"n >= 0 AND n <= 239\")");
 }
 
+/// The settings of the step that a click there adds.
+fn added_by_click(harness: &mut Harness<'_, Desk>, at: egui::Pos2) -> Option<String> {
+    for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
+        harness.event(event);
+        harness.run_steps(1);
+    }
+    harness.state().said.iter().find_map(|command| match command {
+        Command::AddStep { step, .. } => Some(step.settings.clone()),
+        _ => None,
+    })
+}
+
 #[test]
 fn a_click_on_a_bar_is_a_filter() {
     let mut result = fresh(numbers(0, 240), 240);
@@ -70,15 +82,7 @@ fn a_click_on_a_bar_is_a_filter() {
     result.outputs[0].profile = Some(Arc::new(Profile { rows: 240, columns: vec![bars, ColumnProfile::default()] }));
     let mut harness = harness(result);
     let at = harness.get_by_label("Column n").rect().right_bottom() + egui::vec2(-9.0, -26.0);
-    for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
-        harness.event(event);
-        harness.run_steps(1);
-    }
-    let said = harness.state().said.iter().find_map(|c| match c {
-        Command::AddStep { step, .. } => Some(step.settings.clone()),
-        _ => None,
-    });
-    assert_eq!(said.as_deref(), Some("(condition:\"n >= 230 AND n <= 239\")"));
+    assert_eq!(added_by_click(&mut harness, at).as_deref(), Some("(condition:\"n >= 230 AND n <= 239\")"));
 }
 
 #[test]
@@ -88,15 +92,7 @@ fn a_click_on_the_most_frequent_value_keeps_its_rows() {
     result.outputs[0].profile = Some(Arc::new(Profile { rows: 240, columns: vec![ColumnProfile::default(), text] }));
     let mut harness = harness(result);
     let at = harness.get_by_label("Column text").rect().left_bottom() + egui::vec2(12.0, -26.0);
-    for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
-        harness.event(event);
-        harness.run_steps(1);
-    }
-    let said = harness.state().said.iter().find_map(|c| match c {
-        Command::AddStep { step, .. } => Some(step.settings.clone()),
-        _ => None,
-    });
-    assert_eq!(said.as_deref(), Some("(condition:\"text = 'row 7'\")"));
+    assert_eq!(added_by_click(&mut harness, at).as_deref(), Some("(condition:\"text = 'row 7'\")"));
 }
 
 /// A profile of both columns of the table that counts.
@@ -127,15 +123,7 @@ fn a_large_head_has_several_frequent_values_each_a_filter() {
     assert!(large.height() > 2.0 * small.height());
     // The second of the values, which stand below each other.
     let at = large.left_top() + egui::vec2(20.0, 50.0);
-    for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
-        harness.event(event);
-        harness.run_steps(1);
-    }
-    let said = harness.state().said.iter().find_map(|c| match c {
-        Command::AddStep { step, .. } => Some(step.settings.clone()),
-        _ => None,
-    });
-    assert_eq!(said.as_deref(), Some("(condition:\"text = 'row 8'\")"));
+    assert_eq!(added_by_click(&mut harness, at).as_deref(), Some("(condition:\"text = 'row 8'\")"));
 }
 
 #[test]

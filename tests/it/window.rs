@@ -1,0 +1,34 @@
+//! The whole window with a sample open, driven without a screen.
+
+use egui_kittest::{Harness, HarnessBuilder};
+use tablewire::app::{App, Command, samples};
+use tablewire::engine::Engine;
+use tablewire::ui::dialogs::files;
+use tablewire::ui::shell::Shell;
+
+pub type Window = Harness<'static, Option<Shell>>;
+
+/// The window as `builder` sizes it, with the first sample open and `set_up` done to it.
+pub fn opened(builder: HarnessBuilder<Option<Shell>>, set_up: impl Fn(&mut App) + 'static) -> Window {
+    builder.build_ui_state(
+        move |ui, shell: &mut Option<Shell>| {
+            let shell = shell.get_or_insert_with(|| {
+                let mut app = App::without_state(Engine::inline());
+                app.open(&samples().into_iter().next().expect("a sample").path);
+                set_up(&mut app);
+                Shell::new(ui.ctx(), app, files::system_chooser())
+            });
+            shell.frame(ui);
+        },
+        None,
+    )
+}
+
+pub fn app(window: &mut Window) -> &mut App {
+    window.state_mut().as_mut().expect("a window").desk.app_mut()
+}
+
+pub fn ask(window: &mut Window, command: Command) {
+    app(window).handle(command);
+    window.run_steps(4);
+}
