@@ -121,7 +121,7 @@ pub struct App {
     /// What the desk is to do.
     wishes: Vec<desk::Wish>,
     /// How many other projects are open beside this one.
-    pub others: usize,
+    pub(crate) others: usize,
     /// The text that was copied last in this window, and the folder in which its relative paths start.
     copied: Option<(String, PathBuf)>,
     live: live::Live,

@@ -146,3 +146,29 @@ fn finish<T>(outcome: Result<PolarsResult<T>, Problem>, stop: &Stop) -> Result<T
     }
     outcome.map_err(Halt::Problem)?.map_err(|error| Halt::Problem(problem_of(&error)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sync::locked;
+
+    #[test]
+    fn a_whole_table_tells_its_bytes_as_they_grow() {
+        let numbers =
+            DataFrame::new(200_000, vec![Column::new("x".into(), (0..200_000i64).collect::<Vec<_>>())]).unwrap();
+        let frame = Frame::with_schema(numbers.clone().lazy(), numbers.schema().clone());
+        let told = |limit: u64| {
+            let grown = Arc::new(Mutex::new(Vec::new()));
+            let on_more = {
+                let grown = grown.clone();
+                move |bytes| locked(&grown).push(bytes)
+            };
+            let result = whole(&frame, 10, limit, &Stop::default(), drop, on_more).unwrap();
+            (result, std::mem::take(&mut *locked(&grown)))
+        };
+        let (result, grown) = told(u64::MAX);
+        assert_eq!((result.rows, result.bytes, grown.last()), (200_000, 1_600_000, Some(&1_600_000)));
+        assert!(grown.is_sorted() && result.frame.is_some());
+        assert!(told(1_000).0.frame.is_none(), "more than is allowed");
+    }
+}

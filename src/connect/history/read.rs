@@ -91,7 +91,7 @@ pub struct ReadFile {
 impl ReadFile {
     /// Whether it certainly has the content of the other; a fingerprint of pieces tells too little.
     pub fn is_same(&self, other: &ReadFile) -> bool {
-        let whole = self.fingerprint.as_ref().filter(|of| !of.starts_with(super::super::fingerprint::OF_PIECES));
+        let whole = self.fingerprint.as_ref().filter(|of| !of.starts_with(crate::connect::fingerprint::OF_PIECES));
         self.bytes == other.bytes && whole.is_some() && self.fingerprint == other.fingerprint
     }
 }
