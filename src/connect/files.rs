@@ -29,7 +29,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let mut temporary = temporary_beside(path, |_| Ok(()))?;
     temporary.write_all(bytes).and_then(|()| temporary.as_file().sync_all()).map_err(failed)?;
     temporary.persist(path).map_err(|error| failed(error.error))?;
-    sync_folder(path);
+    sync_folder(folder_of(path));
     Ok(())
 }
 
@@ -91,10 +91,10 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes a rename in the folder of `path` durable, where the system can.
-pub(super) fn sync_folder(path: &Path) {
+/// Makes the renames in a folder durable, where the system can.
+pub(super) fn sync_folder(folder: &Path) {
     // Some file systems cannot sync a folder; the rename has happened all the same.
-    if let Ok(folder) = File::open(folder_of(path)) {
+    if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
 }

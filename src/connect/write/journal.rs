@@ -3,6 +3,7 @@
 //! One file a run, locked by its process while it lives, one JSON value a line. Lines are only ever appended, so that a torn
 //! last line is recognised and ignored.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::Problem;
 use crate::base::text::in_a_row;
+use crate::connect::files::{folder_of, sync_folder};
 use crate::connect::state::state_dir;
 use crate::connect::words::{Doing, io_problem};
 
@@ -69,6 +71,12 @@ impl Step {
             let _ = fs::remove_file(backup);
         }
     }
+}
+
+/// Makes what the steps have moved durable.
+pub(super) fn sync_folders(steps: &[Step]) {
+    let folders: BTreeSet<&Path> = steps.iter().map(|step| folder_of(&step.target)).collect();
+    folders.into_iter().for_each(sync_folder);
 }
 
 /// The journal of one run; its file goes when it is dropped.

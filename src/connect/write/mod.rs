@@ -1,6 +1,7 @@
 //! Writing outputs: all of a run's or none. Every output is written beside its target; only when all are complete are they
 //! renamed into place, and a journal lets the next start finish or undo what a crash interrupted.
 
+mod ahead;
 mod excel;
 mod journal;
 mod json_array;

@@ -1,6 +1,5 @@
 //! One output: its temporary file, its plan, its completion.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -15,7 +14,6 @@ use super::transaction::{Gauge, Written};
 use super::writer::{Shared, Shell};
 use crate::base::Problem;
 use crate::connect::target::*;
-use crate::connect::words::{Doing, io_problem};
 
 pub(super) struct Output {
     pub path: PathBuf,
@@ -87,19 +85,14 @@ impl Output {
     }
 
     /// Completes the temporary file and brings it to the disk.
-    pub fn finish(&mut self) -> Result<(), Problem> {
+    pub fn finish(&self) -> Result<(), Problem> {
         match &self.content {
-            Content::Stream(shared) => shared.finish()?,
+            Content::Stream(shared) => shared.finish(),
             Content::Rows(book) => match book.lock() {
-                Ok(mut book) => book.finish()?,
-                Err(_) => return Err(Problem::error(say!("excel-half-written"))),
+                Ok(mut book) => book.finish(),
+                Err(_) => Err(Problem::error(say!("excel-half-written"))),
             },
         }
-        let synced = File::options().write(true).open(&self.temporary).and_then(|file| file.sync_all());
-        // A file that keeps the permissions of its target may be unwritable for us now; its bytes were synced on closing.
-        synced
-            .or_else(|error| if error.kind() == std::io::ErrorKind::PermissionDenied { Ok(()) } else { Err(error) })
-            .map_err(|error| io_problem(Doing::Write, &self.path, &error))
     }
 
     pub fn step(&self) -> Step {

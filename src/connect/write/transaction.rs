@@ -1,16 +1,17 @@
 //! All outputs of one run, replaced together.
 
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use polars::prelude::LazyFrame;
 
-use super::journal::{Journal, Step};
+use super::journal::{Journal, Step, sync_folders};
 use super::output::Output;
 use super::versions::{self, Keep};
 use crate::base::Problem;
-use crate::connect::files::{behind_link, folder_of, real_path, sync_folder, temporary_beside};
+use crate::connect::files::{behind_link, folder_of, real_path, temporary_beside};
 use crate::connect::target::{Existing, Target};
 use crate::connect::words::{Doing, io_problem};
 
@@ -84,8 +85,13 @@ impl Transaction {
     /// fault.
     pub fn complete(&mut self) -> Result<Vec<u64>, (usize, Problem)> {
         if !std::mem::replace(&mut self.is_complete, true) {
-            for (index, output) in self.outputs.iter_mut().enumerate() {
-                output.finish().map_err(|problem| (index, problem))?;
+            // Side by side: the disk brings several files to safety in one go.
+            let finished: Vec<Result<(), Problem>> = std::thread::scope(|scope| {
+                let threads: Vec<_> = self.outputs.iter().map(|output| scope.spawn(|| output.finish())).collect();
+                threads.into_iter().map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault))).collect()
+            });
+            for (index, finished) in finished.into_iter().enumerate() {
+                finished.map_err(|problem| (index, problem))?;
             }
         }
         Ok(self.outputs.iter().map(Output::size).collect())
@@ -116,7 +122,7 @@ impl Transaction {
                 return Err((index, io_problem(Doing::Replace, &step.target, &error).at("path")));
             }
         }
-        steps.iter().for_each(|step| sync_folder(&step.target));
+        sync_folders(&steps);
         steps.iter().for_each(Step::forget_backup);
         self.folders.clear();
         let written = self.outputs.drain(..).map(Output::into_written).collect();

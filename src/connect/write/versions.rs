@@ -6,10 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::journal::{Journal, Step};
+use super::journal::{Journal, Step, sync_folders};
 use crate::base::Problem;
 use crate::base::text::in_a_row;
-use crate::connect::files::{behind_link, folder_of, sync_folder, temporary_beside};
+use crate::connect::files::{behind_link, folder_of, temporary_beside};
 use crate::connect::words::{Doing, io_problem};
 
 /// The version that stands for what was there before the first run that kept any.
@@ -97,7 +97,7 @@ pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
             return Err(io_problem(Doing::Replace, &step.target, &error));
         }
     }
-    steps.iter().for_each(|step| sync_folder(&step.target));
+    sync_folders(&steps);
     steps.iter().for_each(Step::forget_backup);
     for temporary in temporaries {
         // It has another name now; there is nothing to remove.

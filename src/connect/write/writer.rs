@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use polars::io::utils::file::WritableTrait;
 
+use super::ahead::Ahead;
 use super::json_array::ArrayText;
 use crate::base::Problem;
 use crate::connect::words::{Doing, io_problem};
@@ -22,6 +23,7 @@ pub(super) struct Shared {
 
 struct Inner {
     file: BufWriter<File>,
+    ahead: Ahead,
     array: Option<ArrayText>,
 }
 
@@ -35,7 +37,7 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Shared {
     /// `path` is the target, for messages; `file` the temporary file.
     pub fn new(path: &Path, file: File, array: Option<ArrayText>) -> Arc<Shared> {
-        let inner = Mutex::new(Inner { file: BufWriter::with_capacity(1 << 16, file), array });
+        let inner = Mutex::new(Inner { file: BufWriter::with_capacity(1 << 16, file), ahead: Ahead::default(), array });
         Arc::new(Shared { path: path.to_path_buf(), bytes: AtomicU64::new(0), fault: Mutex::default(), inner })
     }
 
@@ -50,7 +52,7 @@ impl Shared {
     /// Writes what is still missing, and brings all to the disk.
     pub fn finish(&self) -> Result<(), Problem> {
         let mut inner = held(&self.inner);
-        let Inner { file, array } = &mut *inner;
+        let Inner { file, array, .. } = &mut *inner;
         let end = array.take().map_or(Ok(()), |array| array.finish(file));
         let done = end.and_then(|()| file.flush()).and_then(|()| file.get_ref().sync_all());
         done.map_err(|error| io_problem(Doing::Write, &self.path, &error))
@@ -65,13 +67,14 @@ impl Shared {
 impl Write for Shell {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut inner = held(&self.0.inner);
-        let Inner { file, array } = &mut *inner;
+        let Inner { file, ahead, array } = &mut *inner;
         let done = match array {
             Some(array) => array.write(bytes, file),
             None => file.write_all(bytes),
         };
         done.map_err(|error| self.0.remember(error))?;
-        self.0.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        let before = self.0.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        ahead.written(file.get_ref(), before + bytes.len() as u64);
         Ok(bytes.len())
     }
 

@@ -1,7 +1,7 @@
 //! What a run tells while it works: rows on the wires, bytes of the files that it reads and writes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::choice::{Choice, Complaint, named};
@@ -19,8 +19,11 @@ use crate::nodes::{Lower, Purpose};
 /// How often rows are told.
 const ROWS: Duration = Duration::from_millis(100);
 
-/// How often bytes are told: the system takes a while to count the pages of large files.
+/// How often bytes are told.
 const BYTES: Duration = Duration::from_millis(500);
+
+/// The system takes a while to count the pages of large files: not more of the time than one part in so many.
+const COUNTING: u32 = 100;
 
 /// Preparing that took less is not worth telling.
 const WORTH: Duration = Duration::from_millis(1);
@@ -49,6 +52,8 @@ pub(super) struct Progress {
     read: HashMap<PathBuf, u64>,
     rows_told: Option<Instant>,
     bytes_told: Option<Instant>,
+    /// What counting the bytes that were read took last.
+    counting: Duration,
 }
 
 impl Progress {
@@ -112,12 +117,15 @@ impl<'a> Teller<'a> {
             progress.rows_told = Some(Instant::now());
             self.rows(progress);
         }
-        if is_due(progress.bytes_told, BYTES) {
-            progress.bytes_told = Some(Instant::now());
+        if is_due(progress.bytes_told, BYTES.max(progress.counting * COUNTING)) {
+            let begun = Instant::now();
             self.written(progress);
             if !self.reads.is_empty() {
-                self.read(progress, &connect::mapped_bytes());
+                let is_read = |path: &Path| self.reads.keys().any(|(_, read)| read == path);
+                let mapped = connect::mapped_bytes(&is_read);
+                self.read(progress, &mapped);
             }
+            (progress.bytes_told, progress.counting) = (Some(Instant::now()), begun.elapsed());
         }
     }
 

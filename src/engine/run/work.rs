@@ -81,7 +81,7 @@ pub(super) fn work(
     let outcome =
         guarded(|| LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default()).map(drop));
     flow.count(false);
-    let _ = news.send(News::Mapped(mapped_bytes()));
+    let _ = news.send(News::Mapped(mapped_bytes(&|_| true)));
     let failure = match outcome {
         Ok(Ok(())) => None,
         Ok(Err(error)) => Some(problem_of(&error)),
