@@ -8,6 +8,8 @@ use std::sync::Arc;
 use polars::prelude::{ScanSource, ScanSources};
 use tempfile::SpooledData;
 
+use super::heeding::{Heeding, IsStopped};
+
 /// Above this, decoded text goes to a temporary file instead of memory.
 const LARGEST_IN_MEMORY: usize = 64 << 20;
 
@@ -30,10 +32,11 @@ impl Bytes {
         Ok(Bytes(ScanSource::Buffer(buffer)))
     }
 
-    /// What `write` writes, in memory or, when it is much, in a temporary file without a name.
-    pub fn spool(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Bytes> {
+    /// What `write` writes, in memory or, when it is much, in a temporary file without a name. Once `is_stopped` says so,
+    /// writing fails.
+    pub fn spool(is_stopped: IsStopped<'_>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Bytes> {
         let mut spool = tempfile::spooled_tempfile(LARGEST_IN_MEMORY);
-        write(&mut spool)?;
+        write(&mut Heeding::new(&mut spool, is_stopped))?;
         match spool.into_inner() {
             SpooledData::InMemory(cursor) => Ok(Bytes::from_vec(cursor.into_inner())),
             SpooledData::OnDisk(file) => Bytes::map(file),
@@ -48,14 +51,14 @@ impl Bytes {
     }
 
     /// The decompressed bytes where these are gzip, zlib or zstd.
-    pub fn decompressed(&self) -> io::Result<Option<Bytes>> {
+    pub fn decompressed(&self, is_stopped: IsStopped<'_>) -> io::Result<Option<Bytes>> {
         let ScanSource::Buffer(buffer) = &self.0 else { unreachable!("always a buffer") };
         let mut reader =
             polars::io::utils::compression::CompressedReader::try_new(buffer.clone()).map_err(io::Error::other)?;
         if !reader.is_compressed() {
             return Ok(None);
         }
-        let bytes = Bytes::spool(|out| {
+        let bytes = Bytes::spool(is_stopped, |out| {
             loop {
                 let (piece, count) = reader.read_next_slice(&Default::default(), 1 << 20)?;
                 if count == 0 {

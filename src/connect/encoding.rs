@@ -8,6 +8,7 @@ use encoding_rs::{Encoding as Charset, UTF_8, UTF_16BE, UTF_16LE};
 use serde::{Deserialize, Serialize};
 
 use super::bytes::Bytes;
+use super::heeding::{IsStopped, STRETCH, heeding};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
 use super::words::{Doing, io_problem};
@@ -47,8 +48,13 @@ static FOUND: Memo<(PathBuf, Stamp, Encoding), Found> = Memo::new(16);
 /// Bytes that the detection looks at.
 const SAMPLE: usize = 1 << 20;
 
-/// Opens a text file. Fails where it cannot be read or, with [`Encoding::Utf8`], is not UTF-8.
-pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem> {
+/// Opens a text file. Fails where it cannot be read or, with [`Encoding::Utf8`], is not UTF-8, and soon after `is_stopped`
+/// says so.
+pub(super) fn open_text(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Text, Problem> {
+    heeding(is_stopped, || open(path, encoding, is_stopped))
+}
+
+fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Text, Problem> {
     let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
     let key = (path.to_path_buf(), stamp, encoding);
     let found = FOUND.get(&key);
@@ -60,7 +66,7 @@ pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem
     if let Some(Found::Plain(start)) = found {
         return Ok(Text { bytes: mapped.slice(start..mapped.len()), encoding: None, stamp });
     }
-    let unpacked = mapped.decompressed().map_err(|error| {
+    let unpacked = mapped.decompressed(is_stopped).map_err(|error| {
         Problem::error(say!("file-cannot-unpack", path = path.display(), error = error))
             .remedy(say!("file-fetch-again"))
             .at("path")
@@ -68,11 +74,11 @@ pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem
     let packed = unpacked.is_some();
     let raw = unpacked.unwrap_or(mapped);
     let start = if raw.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let charset = charset(&raw, path, encoding)?;
+    let charset = charset(&raw, path, encoding, is_stopped)?;
     let decoded = match charset {
-        Some(charset) => Some(decode(&raw, charset).map_err(failed)?),
+        Some(charset) => Some(decode(&raw, charset, is_stopped).map_err(failed)?),
         None if old_mac_lines(&raw[start..]) => {
-            Some(Bytes::spool(|out| replace_returns(&raw[start..], out)).map_err(failed)?)
+            Some(Bytes::spool(is_stopped, |out| replace_returns(&raw[start..], out)).map_err(failed)?)
         }
         None if packed => Some(raw.slice(start..raw.len())),
         None => None,
@@ -87,16 +93,23 @@ pub(super) fn open_text(path: &Path, encoding: Encoding) -> Result<Text, Problem
 }
 
 /// The encoding to decode from; `None` where the bytes are UTF-8 already or shall pass for it.
-fn charset(raw: &[u8], path: &Path, encoding: Encoding) -> Result<Option<&'static Charset>, Problem> {
+fn charset(
+    raw: &[u8],
+    path: &Path,
+    encoding: Encoding,
+    is_stopped: IsStopped<'_>,
+) -> Result<Option<&'static Charset>, Problem> {
     let marked = Charset::for_bom(raw).map(|(charset, _)| charset).filter(|charset| *charset != UTF_8);
-    let valid = || std::str::from_utf8(raw);
+    let odd = || odd_byte(raw, is_stopped);
     match encoding {
         Encoding::Lossy => Ok(None),
         Encoding::Utf8 => {
-            let bad = match (marked, valid()) {
-                (None, Ok(_)) => return Ok(None),
-                (None, Err(error)) => error.valid_up_to(),
-                (Some(_), _) => 0,
+            let bad = match marked {
+                Some(_) => 0,
+                None => match odd()? {
+                    Some(bad) => bad,
+                    None => return Ok(None),
+                },
             };
             let line = 1 + raw[..bad].iter().filter(|&&byte| byte == b'\n').count();
             let message = say!("file-not-utf8", path = path.display(), byte = bad + 1, line = line);
@@ -115,15 +128,33 @@ fn charset(raw: &[u8], path: &Path, encoding: Encoding) -> Result<Option<&'stati
                     .remedy(say!("file-other-node"))
                     .at("path"));
             }
-            let Err(error) = valid() else { return Ok(None) };
+            let Some(odd) = odd()? else { return Ok(None) };
             // The first odd byte may stand far behind the beginning: let the detector see what surrounds it, too.
             let mut detector = chardetng::EncodingDetector::new();
             detector.feed(sample, false);
-            let from = error.valid_up_to().max(sample.len());
+            let from = odd.max(sample.len());
             detector.feed(&raw[from..raw.len().min(from + SAMPLE)], true);
             Ok(Some(detector.guess(None, false)))
         }
     }
+}
+
+/// Where the first byte stands that is not UTF-8.
+fn odd_byte(raw: &[u8], is_stopped: IsStopped<'_>) -> Result<Option<usize>, Problem> {
+    let mut from = 0;
+    while from < raw.len() {
+        if is_stopped() {
+            return Err(Problem::stopped());
+        }
+        let end = raw.len().min(from + STRETCH);
+        match std::str::from_utf8(&raw[from..end]) {
+            Ok(_) => from = end,
+            // The stretch ends within a character: the next one begins with it.
+            Err(error) if error.error_len().is_none() && end < raw.len() => from += error.valid_up_to(),
+            Err(error) => return Ok(Some(from + error.valid_up_to())),
+        }
+    }
+    Ok(None)
 }
 
 /// UTF-16 without a byte order mark: text of which every other byte is zero.
@@ -137,8 +168,8 @@ fn without_mark(sample: &[u8]) -> Option<&'static Charset> {
     }
 }
 
-fn decode(raw: &[u8], charset: &'static Charset) -> io::Result<Bytes> {
-    Bytes::spool(|out| {
+fn decode(raw: &[u8], charset: &'static Charset, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
+    Bytes::spool(is_stopped, |out| {
         let mut decoder = charset.new_decoder_with_bom_removal();
         let mut text = vec![0; 1 << 16];
         let mut rest = raw;
@@ -170,4 +201,22 @@ fn replace_returns(bytes: &[u8], out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_odd_byte_is_found_wherever_the_stretches_meet() {
+        let sign = "\u{1f600}".as_bytes();
+        for before in STRETCH - 5..STRETCH + 2 {
+            let text = [vec![b'a'; before].as_slice(), sign, b"end"].concat();
+            let found = |bytes: &[u8]| odd_byte(bytes, &|| false).unwrap();
+            assert_eq!(found(&text), None, "{before}");
+            assert_eq!(found(&text[..before + 2]), Some(before), "cut off");
+            assert_eq!(found(&[&text[..before + 2], b"a"].concat()), Some(before), "broken off");
+            assert_eq!(found(&[&text[..], b"\xff"].concat()), Some(before + 7), "behind");
+        }
+    }
 }

@@ -1,14 +1,16 @@
 //! Reading JSON: arrays of objects, and one object a line. An array is cut into lines first, so that both stream.
 
-use std::io::{self, Cursor, Write};
+use std::fmt;
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
-use serde::de::IgnoredAny;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::bytes::Bytes;
 use super::encoding::{Encoding, open_text};
+use super::heeding::{Heeding, IsStopped, heeding};
 use super::memo::Memo;
 use super::stamp::Stamp;
 use super::target::JsonShape;
@@ -39,12 +41,17 @@ static CHECKED: Memo<(PathBuf, Stamp, Option<JsonShape>, usize), Checked> = Memo
 
 impl Json {
     /// Opens the files and checks them whole. `shape` is told from the text where it is `None`; `infer_rows` is how many rows
-    /// the types are told from, 0 for all.
-    pub fn open(paths: &[PathBuf], shape: Option<JsonShape>, infer_rows: usize) -> Result<Json, Problem> {
+    /// the types are told from, 0 for all. Fails soon after `is_stopped` says so.
+    pub fn open(
+        paths: &[PathBuf],
+        shape: Option<JsonShape>,
+        infer_rows: usize,
+        is_stopped: IsStopped<'_>,
+    ) -> Result<Json, Problem> {
         let mut files = Vec::new();
         let mut schema: Option<Schema> = None;
         for path in paths {
-            let (lines, fields) = lines_of(path, shape, infer_rows)?;
+            let (lines, fields) = heeding(is_stopped, || lines_of(path, shape, infer_rows, is_stopped))?;
             schema = Some(match schema {
                 None => fields.as_ref().clone(),
                 Some(schema) => merged(schema, &fields).map_err(|error| {
@@ -88,8 +95,13 @@ impl Json {
 }
 
 /// The lines of one file and their fields; checked once as long as the file does not change.
-fn lines_of(path: &Path, shape: Option<JsonShape>, infer_rows: usize) -> Result<(Bytes, SchemaRef), Problem> {
-    let text = open_text(path, Encoding::Detected)?;
+fn lines_of(
+    path: &Path,
+    shape: Option<JsonShape>,
+    infer_rows: usize,
+    is_stopped: IsStopped<'_>,
+) -> Result<(Bytes, SchemaRef), Problem> {
+    let text = open_text(path, Encoding::Detected, is_stopped)?;
     let of = |lines: &Lines| match lines {
         Lines::Same => text.bytes.clone(),
         Lines::Made(bytes) => bytes.clone(),
@@ -99,9 +111,9 @@ fn lines_of(path: &Path, shape: Option<JsonShape>, infer_rows: usize) -> Result<
         return Ok((of(&lines), schema));
     }
     let made = match shape.unwrap_or_else(|| detect(&text.bytes)) {
-        JsonShape::Array => Lines::Made(cut(path, &text.bytes)?),
+        JsonShape::Array => Lines::Made(cut(path, &text.bytes, is_stopped)?),
         JsonShape::Lines => {
-            check_lines(path, &text.bytes)?;
+            check_lines(path, &text.bytes, is_stopped)?;
             Lines::Same
         }
     };
@@ -109,13 +121,12 @@ fn lines_of(path: &Path, shape: Option<JsonShape>, infer_rows: usize) -> Result<
     let schema = if lines.iter().all(u8::is_ascii_whitespace) {
         Schema::default()
     } else {
-        polars::io::ndjson::infer_schema(&mut Cursor::new(&lines[..]), NonZeroUsize::new(infer_rows)).map_err(
-            |error| {
+        polars::io::ndjson::infer_schema(&mut Heeding::new(&lines[..], is_stopped), NonZeroUsize::new(infer_rows))
+            .map_err(|error| {
                 Problem::error(say!("json-no-columns", path = path.display(), error = polars_line(&error)))
                     .remedy(say!("json-rows-are-objects"))
                     .at("path")
-            },
-        )?
+            })?
     };
     let schema: SchemaRef =
         Arc::new(schema.into_iter().map(|(name, dtype)| Field::new(name, without_null(dtype))).collect());
@@ -169,8 +180,11 @@ fn message(error: &serde_json::Error) -> Text {
     text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned()).into()
 }
 
-fn check_lines(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+fn check_lines(path: &Path, bytes: &[u8], is_stopped: IsStopped<'_>) -> Result<(), Problem> {
     for (index, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        if is_stopped() {
+            return Err(Problem::stopped());
+        }
         let line = line.trim_ascii();
         if line.is_empty() {
             continue;
@@ -184,15 +198,17 @@ fn check_lines(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 }
 
 /// The objects of an array, or one object alone, a line each.
-fn cut(path: &Path, bytes: &[u8]) -> Result<Bytes, Problem> {
+fn cut(path: &Path, bytes: &[u8], is_stopped: IsStopped<'_>) -> Result<Bytes, Problem> {
     let body = bytes.trim_ascii_start();
     if !matches!(body.first(), Some(b'[' | b'{')) {
         return Err(broken(path, 1, say!("json-neither")));
     }
     // Checked first: what is valid can be cut by its brackets alone.
-    serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| broken(path, error.line(), message(&error)))?;
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let checked = reader.deserialize_any(Check { is_stopped }).and_then(|()| reader.end());
+    checked.map_err(|error| broken(path, error.line(), message(&error)))?;
     let mut other = None;
-    let spooled = Bytes::spool(|out| cut_valid(bytes, out, &mut other));
+    let spooled = Bytes::spool(is_stopped, |out| cut_valid(bytes, out, &mut other));
     if let Some(at) = other {
         let line = 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
         return Err(broken(path, line, say!("json-row-no-object")));
@@ -200,6 +216,39 @@ fn cut(path: &Path, bytes: &[u8]) -> Result<Bytes, Problem> {
     spooled.map_err(|error| {
         Problem::error(say!("json-set-aside", path = path.display(), error = error)).remedy(say!("file-free-temporary"))
     })
+}
+
+/// Passes over one array or object, item by item, so that it can be stopped between two.
+struct Check<'a> {
+    is_stopped: IsStopped<'a>,
+}
+
+impl Check<'_> {
+    fn still<E: serde::de::Error>(&self) -> Result<(), E> {
+        if (self.is_stopped)() { Err(E::custom("stopped")) } else { Ok(()) }
+    }
+}
+
+impl<'de> Visitor<'de> for Check<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an array or an object")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {
+            self.still()?;
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
+        while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+            self.still()?;
+        }
+        Ok(())
+    }
 }
 
 /// Writes the objects of valid JSON; stops at a row that is none and tells its place.

@@ -6,6 +6,7 @@ mod desktop;
 mod encoding;
 mod files;
 mod fingerprint;
+mod heeding;
 mod history;
 mod journal;
 mod json;
@@ -26,6 +27,7 @@ pub use desktop::desktop_reduces_motion;
 pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
+pub use heeding::IsStopped;
 pub use history::{
     Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadFile, RolledBack, Run,
     RunDetails, RunLog, log_path,

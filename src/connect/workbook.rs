@@ -1,14 +1,18 @@
 //! Reading sheets of Excel and OpenDocument workbooks.
 
+use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, DataType as _, Range, Reader, Sheets, open_workbook_auto};
+use calamine::{Data, DataType as _, Error, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
 use chrono::{NaiveDateTime, NaiveTime, Timelike};
 use polars::prelude::*;
 
 use super::csv::unique_names;
+use super::heeding::{Heeding, IsStopped, heeding};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
+use super::words::{Doing, io_problem};
 use crate::base::{Problem, suggest};
 
 /// Which part of a workbook is read.
@@ -27,22 +31,26 @@ pub struct Sheet {
     pub warnings: Vec<Problem>,
 }
 
+/// The reader of a workbook.
+type Book<'a> = Heeding<'a, BufReader<File>>;
+
 static READ: Memo<(PathBuf, Stamp, SheetOptions), Sheet> = Memo::new(8);
 
-/// Reads a sheet. Fails where the workbook cannot be opened, the sheet is not there, or it holds nothing.
-pub fn read_sheet(path: &Path, options: &SheetOptions) -> Result<Sheet, Problem> {
+/// Reads a sheet. Fails where the workbook cannot be opened, the sheet is not there, or it holds nothing, and soon after
+/// `is_stopped` says so.
+pub fn read_sheet(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Result<Sheet, Problem> {
     let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
     let key = (path.to_path_buf(), stamp, options.clone());
     if let Some(sheet) = READ.get(&key) {
         return Ok(sheet);
     }
-    let sheet = parse(path, options)?;
+    let sheet = heeding(is_stopped, || parse(path, options, is_stopped))?;
     READ.put(key, sheet.clone());
     Ok(sheet)
 }
 
-fn parse(path: &Path, options: &SheetOptions) -> Result<Sheet, Problem> {
-    let mut book = open_workbook_auto(path).map_err(|error| unreadable(path, error))?;
+fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Result<Sheet, Problem> {
+    let mut book = open(path, is_stopped)?.map_err(|error| unreadable(path, error))?;
     let name = sheet_name(&book, options)?;
     let range = book.worksheet_range(&name).map_err(|error| unreadable(path, error))?;
     let Some((first_row, _)) = range.start() else {
@@ -62,6 +70,32 @@ fn parse(path: &Path, options: &SheetOptions) -> Result<Sheet, Problem> {
         }
     };
     table(&range, names, body)
+}
+
+/// By its extension, or else as whatever it turns out to be.
+fn open<'a>(path: &Path, is_stopped: IsStopped<'a>) -> Result<Result<Sheets<Book<'a>>, Error>, Problem> {
+    let reader = || match File::open(path) {
+        Ok(file) => Ok(Heeding::new(BufReader::new(file), is_stopped)),
+        Err(error) => Err(io_problem(Doing::Read, path, &error).at("path")),
+    };
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    Ok(match extension.as_str() {
+        "xls" | "xla" => Xls::new(reader()?).map(Sheets::Xls).map_err(Error::Xls),
+        "xlsx" | "xlsm" | "xlam" => Xlsx::new(reader()?).map(Sheets::Xlsx).map_err(Error::Xlsx),
+        "xlsb" => Xlsb::new(reader()?).map(Sheets::Xlsb).map_err(Error::Xlsb),
+        "ods" => Ods::new(reader()?).map(Sheets::Ods).map_err(Error::Ods),
+        _ => {
+            if let Ok(book) = Xls::new(reader()?) {
+                Ok(Sheets::Xls(book))
+            } else if let Ok(book) = Xlsx::new(reader()?) {
+                Ok(Sheets::Xlsx(book))
+            } else if let Ok(book) = Xlsb::new(reader()?) {
+                Ok(Sheets::Xlsb(book))
+            } else {
+                Ods::new(reader()?).map(Sheets::Ods).map_err(|_| Error::Msg("Cannot detect file format"))
+            }
+        }
+    })
 }
 
 fn sheet_name<R: std::io::Read + std::io::Seek>(book: &Sheets<R>, options: &SheetOptions) -> Result<String, Problem> {

@@ -139,12 +139,14 @@ pub(crate) fn answer(shared: &Shared, wish: &CompareWish, stop: &Stop) -> Option
 }
 
 fn comparison(shared: &Shared, wish: &CompareWish, stop: &Stop) -> Result<Comparison, Halt> {
-    let plan = |side: &CompareSide| locked(&shared.planner).plan(&side.snapshot);
-    let after_plan = plan(&wish.after);
+    let is_stopped = || stop.is_set();
+    let plan =
+        |side: &CompareSide| locked(&shared.planner).plan_unless(&side.snapshot, &is_stopped).ok_or(Halt::Stopped);
+    let after_plan = plan(&wish.after)?;
     let after_key = after_plan.key(wish.after.output);
     let mut chosen = None;
     for (index, side) in wish.before.iter().enumerate() {
-        let plan = plan(side);
+        let plan = plan(side)?;
         let differs = plan.key(side.output) != after_key;
         if differs || chosen.is_none() {
             chosen = Some((index, plan));

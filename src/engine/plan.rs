@@ -20,7 +20,7 @@ use super::snapshot::Snapshot;
 use super::wiring::{loose, wiring};
 use crate::base::number;
 use crate::base::{Fix, Key, Problem, Severity};
-use crate::connect::{Sample, Stamp, stamp};
+use crate::connect::{IsStopped, Sample, Stamp, stamp};
 use crate::document::{Activity, NodeId};
 use crate::nodes::{Frame, Lower, Parameters, Purpose};
 
@@ -132,7 +132,18 @@ pub(crate) struct Planner {
 }
 
 impl Planner {
+    /// The plan of `snapshot`, however long its sources take to open.
     pub fn plan(&mut self, snapshot: &Snapshot) -> Plan {
+        self.walk(snapshot, &|| false)
+    }
+
+    /// As [`Planner::plan`]; `None` soon after `is_stopped` says so.
+    pub fn plan_unless(&mut self, snapshot: &Snapshot, is_stopped: IsStopped<'_>) -> Option<Plan> {
+        let plan = self.walk(snapshot, is_stopped);
+        (!is_stopped()).then_some(plan)
+    }
+
+    fn walk(&mut self, snapshot: &Snapshot, is_stopped: IsStopped<'_>) -> Plan {
         let made = SystemTime::now();
         let document = &snapshot.document;
         self.round += 1;
@@ -151,6 +162,7 @@ impl Planner {
             readings: &readings,
             parameters: &parameters,
             broken: &broken,
+            is_stopped,
             info: PlanInfo { problems, ..PlanInfo::default() },
             nodes: HashMap::new(),
             schemas: HashMap::new(),
@@ -162,7 +174,7 @@ impl Planner {
             let problem = Problem::error(say!("node-circle", way = names.join(" → "))).remedy(say!("wire-remove-one"));
             walk.info.nodes.insert(*id, NodePlan { problems: vec![problem], ..NodePlan::default() });
         }
-        for id in sorted.into_iter().chain(behind) {
+        for id in sorted.into_iter().chain(behind).take_while(|_| !is_stopped()) {
             let wires = into.get(&id).map_or(&[][..], Vec::as_slice);
             let mut plan = NodePlan::default();
             match walk.node(self, id, wires, &mut plan) {
@@ -224,6 +236,7 @@ struct Walk<'a> {
     parameters: &'a Parameters,
     /// Parameters without a value, and why.
     broken: &'a BTreeMap<String, Problem>,
+    is_stopped: IsStopped<'a>,
     info: PlanInfo,
     nodes: HashMap<NodeId, Planned>,
     /// The schemas of computable nodes' tables, where they are known.
@@ -374,7 +387,7 @@ impl Walk<'_> {
             arriving.push(Arriving { port, from: self.nodes[&table.node].name.clone(), frame });
         }
         planner.lowered += 1;
-        let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema);
+        let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema).stopped_by(self.is_stopped);
         let outlook = match lower(node, &cx, arriving) {
             Ok(lowered) => Outlook {
                 schemas: lowered.frames.map(|frames| frames.iter().map(|frame| frame.schema().clone()).collect()),
@@ -384,6 +397,10 @@ impl Walk<'_> {
             },
             Err(problem) => Outlook { schemas: None, problem: Some(problem), warnings: Vec::new(), used },
         };
+        if outlook.problem.as_ref() == Some(&Problem::stopped()) {
+            // Nothing was found out.
+            return outlook;
+        }
         planner.outlooks.insert(key, outlook.clone());
         outlook
     }

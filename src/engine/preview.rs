@@ -30,10 +30,8 @@ pub(crate) fn preview(
     stop: &Stop,
 ) {
     let _at_work = shared.at_work();
-    let plan = Arc::new(locked(&shared.planner).plan(snapshot));
-    if stop.is_set() {
-        return;
-    }
+    let planned = || locked(&shared.planner).plan_unless(snapshot, &|| stop.is_set()).map(Arc::new);
+    let Some(plan) = planned() else { return };
     *locked(&shared.latest) = Some(plan.clone());
     let mut job = Job::new(shared, emit, generation, &plan, stop);
     job.announce(focus);
@@ -45,9 +43,9 @@ pub(crate) fn preview(
         job.statistics(*output);
     }
     let news = job.learn();
-    if news && !stop.is_set() {
+    if news {
         let failed = job.failed;
-        let plan = Arc::new(locked(&shared.planner).plan(snapshot));
+        let Some(plan) = planned() else { return };
         *locked(&shared.latest) = Some(plan.clone());
         let mut job = Job::new(shared, emit, generation, &plan, stop);
         job.announce(focus);

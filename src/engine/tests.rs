@@ -1,5 +1,7 @@
 //! What previews promise, through an engine without threads.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::bench::{Bench, document, lines};
 use super::*;
 use crate::base::Severity;
@@ -383,4 +385,22 @@ fn statistics_are_told_of_what_is_asked_for_besides_the_focus() {
     let (few, sorted) = (bench.output("few"), bench.output("sorted"));
     assert_eq!(said.profiles[&few].rows, 3);
     assert!(!said.profiles.contains_key(&sorted), "nobody looks at it");
+}
+
+#[test]
+fn a_plan_that_is_stopped_is_none_and_says_nothing_later() {
+    let bench = bench(r#"text: read_csv (path: "text.csv")"#, "");
+    let text = "number,text\n".to_owned() + &"1234567,some text\n".repeat(1_000_000);
+    crate::connect::write_atomic(&bench.folder.path().join("text.csv"), text.as_bytes()).unwrap();
+    let snapshot = bench.snapshot();
+    let mut planner = plan::Planner::default();
+    let looks = AtomicUsize::new(0);
+    for most in 0..4 {
+        looks.store(0, Ordering::Relaxed);
+        let is_stopped = || looks.fetch_add(1, Ordering::Relaxed) >= most;
+        assert!(planner.plan_unless(&snapshot, &is_stopped).is_none(), "{most} looks");
+    }
+    let plan = planner.plan_unless(&snapshot, &|| false).unwrap();
+    let problems: Vec<_> = plan.info.nodes.values().flat_map(|node| &node.problems).collect();
+    assert_eq!((problems.len(), plan.order.len()), (0, 2), "{problems:?}");
 }

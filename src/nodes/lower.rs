@@ -10,7 +10,7 @@ use super::frame::{Frame, problem_of};
 use super::kind::Ports;
 use super::kind_texts::port_text;
 use crate::base::{Fix, Problem, suggest};
-use crate::connect::Sample;
+use crate::connect::{IsStopped, Sample};
 use crate::formula::{Scope, Value};
 
 /// The values of the project's parameters, typed.
@@ -53,8 +53,7 @@ pub struct Lower<'a> {
     pub purpose: Purpose,
     /// These rows of a source are enough; the others need not be looked at.
     pub sample: Option<Sample>,
-    /// Whether nobody waits for it any more. What takes long asks again and again, and fails with [`Problem::stopped`].
-    pub is_stopped: &'a (dyn Fn() -> bool + Sync),
+    pub is_stopped: IsStopped<'a>,
     warnings: RefCell<Vec<Problem>>,
 }
 
@@ -68,7 +67,7 @@ impl<'a> Lower<'a> {
         Lower { sample, ..self }
     }
 
-    pub fn stopped_by(self, is_stopped: &'a (dyn Fn() -> bool + Sync)) -> Self {
+    pub fn stopped_by(self, is_stopped: IsStopped<'a>) -> Self {
         Lower { is_stopped, ..self }
     }
 

@@ -139,7 +139,7 @@ impl NodeKind for ReadCsv {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = files(cx, &self.path)?;
-        let mut csv = Csv::open(&paths, &self.options()?)?;
+        let mut csv = Csv::open(&paths, &self.options()?, cx.is_stopped)?;
         std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
         let mut schema = csv.schema();
         let file_column = file_column(&self.file_column, &schema)?;

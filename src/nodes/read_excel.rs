@@ -45,7 +45,7 @@ impl NodeKind for ReadExcel {
         let options = SheetOptions { sheet, header_row: usize::try_from(self.header_row).unwrap_or(0) };
         let mut frames: Vec<Frame> = Vec::new();
         for path in &paths {
-            let sheet = read_sheet(path, &options)?;
+            let sheet = read_sheet(path, &options, cx.is_stopped)?;
             sheet.warnings.into_iter().for_each(|warning| cx.warn(warning));
             let frame = Frame::new(sheet.table.lazy())?;
             if let Some(first) = frames.first().filter(|first| first.schema() != frame.schema()) {

@@ -50,7 +50,7 @@ impl NodeKind for ReadJson {
             Shape::Array => Some(JsonShape::Array),
             Shape::Lines => Some(JsonShape::Lines),
         };
-        let json = Json::open(&paths, shape, usize::try_from(self.infer_rows).unwrap_or(0))?;
+        let json = Json::open(&paths, shape, usize::try_from(self.infer_rows).unwrap_or(0), cx.is_stopped)?;
         let mut schema = json.schema().as_ref().clone();
         let file_column = file_column(&self.file_column, &schema)?;
         if let Some(name) = file_column {

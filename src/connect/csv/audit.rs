@@ -9,6 +9,7 @@ use super::check::{Auditor, Change, ChangeKind, Part, shortened};
 use super::sample::Sample;
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
+use crate::connect::heeding::{STRETCH, heeding};
 
 /// A row that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,19 +126,22 @@ impl Auditor<'_> {
         pieces.extend(of(good..end));
         let mut audit = Audit { pieces, rejected };
         if audit.pieces.len() > MOST_PIECES {
-            let joined = Bytes::spool(|out| audit.pieces(text).try_for_each(|piece| self.copy(&piece, out)));
-            if (self.is_stopped)() {
-                return Err(Problem::stopped());
-            }
-            let joined = joined.map_err(|error| {
-                Problem::error(say!("csv-set-aside", error = error)).remedy(say!("file-free-temporary"))
+            let joined = heeding(self.is_stopped, || {
+                let copied = Bytes::spool(self.is_stopped, |out| copy(audit.pieces(text), out));
+                copied.map_err(|error| {
+                    Problem::error(say!("csv-set-aside", error = error)).remedy(say!("file-free-temporary"))
+                })
             })?;
             audit.pieces = vec![Piece::Own(joined)];
         }
         Ok(audit)
     }
+}
 
-    fn copy(&self, piece: &[u8], out: &mut dyn io::Write) -> io::Result<()> {
-        piece.chunks(PART).take_while(|_| !(self.is_stopped)()).try_for_each(|chunk| out.write_all(chunk))
+fn copy(pieces: impl Iterator<Item = Bytes>, out: &mut dyn io::Write) -> io::Result<()> {
+    // In stretches, between which the writer heeds being stopped.
+    for piece in pieces {
+        piece.chunks(STRETCH).try_for_each(|stretch| out.write_all(stretch))?;
     }
+    Ok(())
 }

@@ -6,6 +6,7 @@ use super::column::ColumnType;
 use super::layout::Layout;
 use super::scan::CsvOptions;
 use super::split::{Field, LONGEST_ROW, Record, record, text_of};
+use crate::connect::heeding::IsStopped;
 
 /// A place where the bytes for the scan differ from those of the file.
 pub(super) struct Change {
@@ -51,7 +52,7 @@ pub(super) struct Auditor<'a> {
     pub layout: &'a Layout,
     pub options: &'a CsvOptions,
     /// Whether nobody waits for it any more.
-    pub is_stopped: &'a (dyn Fn() -> bool + Sync),
+    pub is_stopped: IsStopped<'a>,
 }
 
 impl Auditor<'_> {

@@ -14,6 +14,7 @@ use super::sample::Sample;
 use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
 use crate::connect::encoding::{Encoding, Text, open_text};
+use crate::connect::heeding::IsStopped;
 use crate::connect::memo::Memo;
 use crate::connect::stamp::Stamp;
 use crate::connect::words::{polars_line, relative};
@@ -36,6 +37,23 @@ pub struct CsvOptions {
     pub types: Vec<NamedType>,
     pub try_dates: bool,
     pub decimal_comma: bool,
+}
+
+impl Default for CsvOptions {
+    fn default() -> Self {
+        CsvOptions {
+            delimiter: None,
+            quote: Some(b'"'),
+            header: true,
+            skip_rows: 0,
+            null_texts: Vec::new(),
+            encoding: Encoding::Detected,
+            infer_rows: 1_000,
+            types: Vec::new(),
+            try_dates: true,
+            decimal_comma: false,
+        }
+    }
 }
 
 /// A column whose type is given.
@@ -64,14 +82,15 @@ pub struct Csv {
 const MOST_SAMPLED: usize = 20;
 
 impl Csv {
-    /// Opens the files and reads their beginnings. Fails where one cannot be read or has other columns than the first.
-    pub fn open(paths: &[PathBuf], options: &CsvOptions) -> Result<Csv, Problem> {
+    /// Opens the files and reads their beginnings. Fails where one cannot be read or has other columns than the first, and
+    /// soon after `is_stopped` says so.
+    pub fn open(paths: &[PathBuf], options: &CsvOptions, is_stopped: IsStopped<'_>) -> Result<Csv, Problem> {
         let mut files: Vec<(PathBuf, Text, Layout)> = Vec::new();
         // All files have the delimiter of the first.
         let mut options = options.clone();
         let mut warnings = Vec::new();
         for path in paths {
-            let text = open_text(path, options.encoding)?;
+            let text = open_text(path, options.encoding, is_stopped)?;
             if let Some(encoding) = text.encoding {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let message = say!("csv-other-encoding", name = name, encoding = encoding);
@@ -133,7 +152,7 @@ impl Csv {
         with_file: bool,
         base: &Path,
         sample: Option<Sample>,
-        is_stopped: &(dyn Fn() -> bool + Sync),
+        is_stopped: IsStopped<'_>,
     ) -> Result<(LazyFrame, DataFrame), Problem> {
         let mut rejected = Rejects::default();
         let mut audits = Vec::new();

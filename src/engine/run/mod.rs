@@ -140,7 +140,9 @@ impl Run<'_> {
         interrupted: &[Problem],
         to_compute: &mut Vec<NodeId>,
     ) -> Result<Vec<Done>, End> {
-        let plan = guarded(|| whole_planner().plan(self.snapshot)).map_err(|problem| End::failed((None, problem)))?;
+        let is_cancelled = || self.cancel.load(Ordering::Relaxed);
+        let plan = guarded(|| whole_planner().plan_unless(self.snapshot, &is_cancelled));
+        let plan = plan.map_err(|problem| End::failed((None, problem)))?.ok_or(End::Cancelled)?;
         let Chosen { choice, wanted, mut complaints } = choose(self.snapshot, &plan, self.options, left_out);
         *to_compute = wanted;
         if !std::mem::replace(&mut self.is_started, true) {

@@ -8,23 +8,11 @@ use polars::prelude::*;
 use super::super::scan::{Csv, CsvOptions};
 use super::*;
 use crate::base::Problem;
-use crate::connect::encoding::Encoding;
 
 const SAMPLE: Sample = Sample { rows: 1_000, seed: 1, part: 4 << 10 };
 
 fn options() -> CsvOptions {
-    CsvOptions {
-        delimiter: None,
-        quote: Some(b'"'),
-        header: true,
-        skip_rows: 0,
-        null_texts: Vec::new(),
-        encoding: Encoding::Detected,
-        infer_rows: 100,
-        types: Vec::new(),
-        try_dates: true,
-        decimal_comma: false,
-    }
+    CsvOptions::default()
 }
 
 type Read = Result<(DataFrame, DataFrame), Problem>;
@@ -38,7 +26,7 @@ fn read_files(
     let folder = tempfile::tempdir().unwrap();
     let paths: Vec<_> = (0..texts.len()).map(|index| folder.path().join(format!("{index}.csv"))).collect();
     paths.iter().zip(texts).for_each(|(path, text)| fs::write(path, text).unwrap());
-    let csv = Csv::open(&paths, options)?;
+    let csv = Csv::open(&paths, options, &|| false)?;
     let (rows, rejected) = csv.read(None, false, folder.path(), sample, stopped)?;
     Ok((rows.collect_with_engine(Engine::Streaming).unwrap().unwrap_single(), rejected))
 }
@@ -164,7 +152,7 @@ fn an_audit_ends_when_nobody_waits_for_it_and_is_not_remembered() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.csv");
     fs::write(&path, &text).unwrap();
-    let csv = Csv::open(&[path], &options()).unwrap();
+    let csv = Csv::open(&[path], &options(), &|| false).unwrap();
     let looks = AtomicUsize::new(0);
     let until = |most: usize| {
         looks.store(0, Ordering::Relaxed);

@@ -1,0 +1,156 @@
+//! Work on files that ends when nobody waits for it any more.
+
+use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
+
+use crate::base::Problem;
+
+/// Whether nobody waits any more. What takes long asks again and again, and fails with [`Problem::stopped`].
+pub type IsStopped<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// Bytes that are looked at between two questions: some milliseconds of work.
+pub(super) const STRETCH: usize = 4 << 20;
+
+/// A reader or a writer that fails once nobody waits.
+pub(super) struct Heeding<'a, T> {
+    inner: T,
+    is_stopped: IsStopped<'a>,
+}
+
+impl<'a, T> Heeding<'a, T> {
+    pub fn new(inner: T, is_stopped: IsStopped<'a>) -> Self {
+        Heeding { inner, is_stopped }
+    }
+
+    fn still(&mut self) -> io::Result<&mut T> {
+        // Not `Interrupted`: whoever meets that tries again.
+        if (self.is_stopped)() { Err(io::Error::other("stopped")) } else { Ok(&mut self.inner) }
+    }
+}
+
+/// What `work` says, or that it was stopped, whatever it says then.
+pub(super) fn heeding<T>(is_stopped: IsStopped<'_>, work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    work().map_err(|problem| if is_stopped() { Problem::stopped() } else { problem })
+}
+
+impl<T: Read> Read for Heeding<'_, T> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.still()?.read(buffer)
+    }
+}
+
+impl<T: BufRead> BufRead for Heeding<'_, T> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.still()?.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.inner.consume(amount);
+    }
+}
+
+impl<T: Seek> Seek for Heeding<'_, T> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.still()?.seek(to)
+    }
+}
+
+impl<T: Write> Write for Heeding<'_, T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.still()?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.still()?.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::connect::{Csv, CsvOptions, Encoding, Json, SheetOptions, read_sheet};
+
+    const ROW: &[u8] = "1234567,some text of the row with a sign (é)\n".as_bytes();
+
+    /// `bytes` as zlib packs what cannot be made smaller.
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut out = vec![0x78, 0x01];
+        let last = bytes.len().div_ceil(0xffff) - 1;
+        for (index, block) in bytes.chunks(0xffff).enumerate() {
+            let length = block.len() as u16;
+            out.push(u8::from(index == last));
+            out.extend(length.to_le_bytes().into_iter().chain((!length).to_le_bytes()));
+            out.extend(block);
+        }
+        let (mut a, mut b) = (1_u32, 0_u32);
+        for byte in bytes {
+            a = (a + u32::from(*byte)) % 65_521;
+            b = (b + a) % 65_521;
+        }
+        out.extend((b << 16 | a).to_be_bytes());
+        out
+    }
+
+    fn workbook() -> Vec<u8> {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_string(0, 0, "number").unwrap();
+        (1..50_000).for_each(|row| {
+            sheet.write_number(row, 0, row * 7_919 % 1_000).unwrap();
+        });
+        book.save_to_buffer().unwrap()
+    }
+
+    fn open(path: PathBuf, is_stopped: IsStopped<'_>) -> Result<(), Problem> {
+        let csv = |encoding| CsvOptions { encoding, ..CsvOptions::default() };
+        match path.extension().unwrap().to_str().unwrap() {
+            "json" => Json::open(&[path], None, 0, is_stopped).map(drop),
+            "xlsx" => read_sheet(&path, &SheetOptions { sheet: String::new(), header_row: 1 }, is_stopped).map(drop),
+            "utf8" => Csv::open(&[path], &csv(Encoding::Utf8), is_stopped).map(drop),
+            _ => Csv::open(&[path], &csv(Encoding::Detected), is_stopped).map(drop),
+        }
+    }
+
+    #[test]
+    fn opening_ends_when_nobody_waits_for_it_and_is_not_remembered() {
+        let text = [b"number,text\n", ROW.repeat(400_000).as_slice()].concat();
+        let latin: Vec<u8> = String::from_utf8_lossy(&text).chars().map(|c| c as u8).collect();
+        let old_mac: Vec<u8> = text.iter().map(|byte| if *byte == b'\n' { b'\r' } else { *byte }).collect();
+        let object = br#"{"number":1234567,"text":"some text"},"#.as_slice();
+        let array = [b"[", object.repeat(20_000).as_slice(), b"{}]"].concat();
+        let lines = array[1..array.len() - 1].iter().map(|byte| if *byte == b',' { b'\n' } else { *byte });
+        let lines = String::from_utf8(lines.collect()).unwrap().replace("\n\"", ",\"");
+        let files = [
+            ("text.csv", text.clone()),
+            ("strict.utf8", text.clone()),
+            ("packed.csv", packed(&text)),
+            ("latin.csv", latin),
+            ("old_mac.csv", old_mac),
+            ("array.json", array),
+            ("lines.json", lines.into_bytes()),
+            ("book.xlsx", workbook()),
+        ];
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::write(&path, bytes).unwrap();
+            let looks = AtomicUsize::new(0);
+            let until = |most: usize| {
+                looks.store(0, Ordering::Relaxed);
+                let opened = open(path.clone(), &|| looks.fetch_add(1, Ordering::Relaxed) >= most);
+                (opened, looks.load(Ordering::Relaxed))
+            };
+            for most in [0, 2] {
+                let (opened, looked) = until(most);
+                assert_eq!(opened, Err(Problem::stopped()), "{name}");
+                assert!(looked < most + 5, "{name}: {looked} looks");
+            }
+            let (opened, looked) = until(usize::MAX);
+            assert_eq!(opened, Ok(()), "{name}");
+            assert!(looked > 3, "{name}: {looked} looks");
+        }
+    }
+}
