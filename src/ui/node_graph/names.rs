@@ -11,6 +11,10 @@ use super::lod::Detail;
 use super::look::{Look, accessible_name};
 use super::scene::{Port, Scene, specs};
 
+/// Of more nodes in sight than these, only those are said that stand out: nobody listens to thousands, and saying them takes as
+/// long as drawing them. Find says all that it finds.
+const MOST: usize = 1_000;
+
 /// Half the side of a port's place on the screen.
 const PORT: f32 = 6.0;
 
@@ -36,13 +40,14 @@ impl Names {
     /// Says which nodes and ports are on the screen. Costs nothing while nobody listens.
     pub fn say(&mut self, ctx: &Context, lens: Lens, scene: &Scene, looks: &[Look], visible: &[usize]) {
         // Every call takes the context's lock; one that finds nobody listening saves all others.
-        let Some(&first) = visible.first() else { return };
+        let said: Vec<usize> = said(looks, visible).collect();
+        let Some(&first) = said.first() else { return };
         if ctx.accesskit_node_builder(scene.nodes[first].egui_id, |_| ()).is_none() {
             return;
         }
         self.spoken.resize_with(scene.nodes.len(), Spoken::default);
         let has_ports = Detail::at(lens.zoom).has_ports();
-        for &index in visible {
+        for index in said {
             let node = &scene.nodes[index];
             let look = &looks[index];
             let spoken = &mut self.spoken[index];
@@ -80,6 +85,13 @@ impl Names {
     }
 }
 
+/// The nodes that are said, of those in sight: all, or of many those that are selected or in trouble.
+fn said<'a>(looks: &'a [Look], visible: &'a [usize]) -> impl Iterator<Item = usize> + use<'a> {
+    let stands_out = |look: &Look| look.selected || look.state == NodeState::Failed;
+    let all = visible.len() <= MOST;
+    visible.iter().copied().filter(move |index| all || stands_out(&looks[*index]))
+}
+
 fn ports(ctx: &Context, lens: Lens, scene: &Scene, index: usize) {
     let node = &scene.nodes[index];
     for side in [Side::Input, Side::Output] {
@@ -111,4 +123,20 @@ fn describe(builder: &mut Node, role: Role, rect: Rect, name: Box<str>) {
     });
     builder.add_action(Action::Click);
     builder.add_action(Action::Focus);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Activity;
+
+    #[test]
+    fn of_many_nodes_those_are_said_that_stand_out() {
+        let look = |state, selected| Look { state, activity: Activity::Active, result: None, selected };
+        let mut looks = vec![look(NodeState::Fresh, false); 3 * MOST];
+        (looks[7], looks[2_000]) = (look(NodeState::Fresh, true), look(NodeState::Failed, false));
+        let visible: Vec<usize> = (0..looks.len()).collect();
+        assert_eq!(said(&looks, &visible).collect::<Vec<_>>(), [7, 2_000]);
+        assert_eq!(said(&looks, &visible[..MOST]).count(), MOST);
+    }
 }
