@@ -348,24 +348,31 @@ fn a_text_that_is_too_large_is_sampled_and_every_table_behind_says_so() {
 
 #[test]
 fn samples_follow_their_seed() {
-    let text: String = std::iter::once("x,y\n".to_owned()).chain((0..20_000).map(|n| format!("{n},{n}\n"))).collect();
-    let few = |seed: u64| {
-        let mut planner = plan::Planner::default();
-        let sample = crate::connect::Sample { rows: 64, seed, part: 1_000 };
-        planner.sampling = plan::Sampling { above: 1_000, sample };
-        let mut bench = bench(r#"large: read_csv (path: "large.csv")"#, "");
-        bench.engine = Engine::inline_with(shared::Shared::with(planner, cache::Cache::new(1 << 30)));
-        crate::connect::write_atomic(&bench.folder.path().join("large.csv"), text.as_bytes()).unwrap();
-        let said = bench.preview(Some("large"));
-        let (key, table) = &said.tables[&bench.output("large")];
-        assert_eq!((table.exactness, said.rows[&bench.output("large")]), (Exactness::SampleOf(64), 64));
-        (*key, bench.table(&said, "large"))
-    };
-    let (one, other) = (few(1), few(2));
-    assert_eq!(one.1, few(1).1);
-    assert!(one.1 != other.1 && one.0 != other.0);
-    assert_eq!(one.1[0], "0 0");
-    assert!(one.1[63].len() > "18000 ".len(), "{:?}", one.1[63]);
+    let text = |begin: &str, row: fn(usize) -> String| begin.to_owned() + &(0..20_000).map(row).collect::<String>();
+    let csv = text("x,y\n", |n| format!("{n},{n}\n"));
+    let lines = text("", |n| format!("{{\"x\":{n},\"y\":{n}}}\n"));
+    let array = format!("[{}]", lines.trim_end().replace('\n', ",\n"));
+    for (kind, name, text) in
+        [("read_csv", "l.csv", csv), ("read_json", "l.json", lines), ("read_json", "a.json", array)]
+    {
+        let few = |seed: u64| {
+            let mut planner = plan::Planner::default();
+            let sample = crate::connect::Sample { rows: 64, seed, part: 1_000 };
+            planner.sampling = plan::Sampling { above: 1_000, sample };
+            let mut bench = bench(&format!("large: {kind} (path: {name:?})"), "");
+            bench.engine = Engine::inline_with(shared::Shared::with(planner, cache::Cache::new(1 << 30)));
+            crate::connect::write_atomic(&bench.folder.path().join(name), text.as_bytes()).unwrap();
+            let said = bench.preview(Some("large"));
+            let (key, table) = &said.tables[&bench.output("large")];
+            assert_eq!((table.exactness, said.rows[&bench.output("large")]), (Exactness::SampleOf(64), 64), "{name}");
+            (*key, bench.table(&said, "large"))
+        };
+        let (one, other) = (few(1), few(2));
+        assert_eq!(one.1, few(1).1, "{name}");
+        assert!(one.1 != other.1 && one.0 != other.0, "{name}");
+        let numbers: Vec<u32> = one.1.iter().map(|row| row.split(' ').next().unwrap().parse().unwrap()).collect();
+        assert!(numbers.is_sorted_by(|a, b| a < b) && numbers[0] == 0 && numbers[63] > 18_000, "{name}: {numbers:?}");
+    }
 }
 
 #[test]

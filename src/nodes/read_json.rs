@@ -59,7 +59,7 @@ impl NodeKind for ReadJson {
         if cx.purpose == Purpose::Schema {
             return Ok(Outputs(vec![empty(schema)]));
         }
-        Ok(Outputs(vec![Frame::with_schema(json.scan(file_column, cx.base)?, schema.into())]))
+        Ok(Outputs(vec![Frame::with_schema(json.scan(file_column, cx.base, cx.sample)?, schema.into())]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -6,10 +6,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::check::{Auditor, Change, ChangeKind, Part, shortened};
-use super::sample::Sample;
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
 use crate::connect::heeding::{STRETCH, heeding};
+use crate::connect::sample::Sample;
 
 /// A row that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]

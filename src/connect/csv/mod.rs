@@ -16,6 +16,5 @@ mod typed;
 
 pub use column::ColumnType;
 pub(super) use names::unique_names;
-pub use sample::Sample;
 pub use scan::{Csv, CsvOptions, NamedType};
 pub use typed::typed_column;

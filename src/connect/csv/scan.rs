@@ -10,12 +10,12 @@ use super::check::Auditor;
 use super::column::ColumnType;
 use super::infer::common;
 use super::layout::{Layout, layout};
-use super::sample::Sample;
 use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
 use crate::connect::encoding::{Encoding, Text, open_text};
 use crate::connect::heeding::IsStopped;
 use crate::connect::memo::Memo;
+use crate::connect::sample::Sample;
 use crate::connect::stamp::Stamp;
 use crate::connect::words::{polars_line, relative};
 
