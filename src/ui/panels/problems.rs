@@ -1,6 +1,6 @@
 //! The list of every problem: click to go there.
 
-use egui::{Align2, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType};
+use egui::{Align2, Rect, Response, RichText, Sense, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraWish;
@@ -9,67 +9,71 @@ use crate::base::{Fix, Problem, Severity};
 use crate::document::NodeId;
 use crate::nodes::told;
 use crate::ui::theme::{self, ROW, UNIT};
-use crate::ui::widgets::{self, elided_job};
+use crate::ui::widgets::{self, elided_job, long_list};
 
-/// Draws the list.
+/// Draws the list, as far as it is seen.
 pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space(UNIT);
-        let mut any = false;
-        let mut problems: Vec<_> = app.problems().collect();
-        // What can be put right comes first; what only waits for another node last.
-        problems.sort_by_key(|(_, problem)| match problem.severity {
-            Severity::Error => 0,
-            Severity::Incomplete if problem.setting.is_some() => 1,
-            Severity::Warning => 2,
-            Severity::Incomplete => 3,
-        });
-        for (node, problem) in problems {
-            any = true;
-            let of = node.and_then(|id| app.document().node(id));
-            let name = of.map(|node| node.name.as_str());
-            let line = match of {
-                Some(node) => tr!("node-problem", node = node.name, problem = told(&node.kind, problem)),
-                None => problem.text().to_string(),
-            };
-            let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &line));
-            if response.hovered() {
-                ui.painter().rect_filled(rect, 0, colours.hover);
-            }
-            let (glyph, colour) = match problem.severity {
-                Severity::Error => (icon::WARNING_CIRCLE, colours.error),
-                Severity::Warning => (icon::WARNING, colours.warning),
-                Severity::Incomplete => (icon::CIRCLE_DASHED, colours.weak),
-            };
-            let font = egui::TextStyle::Body.resolve(ui.style());
-            let painter = ui.painter().with_clip_rect(rect);
-            let right = match (node, problem.fixes.first()) {
-                (Some(node), Some(fix)) => fix_button(ui, rect, name.unwrap_or_default(), node, problem, fix, out),
-                _ => rect.right(),
-            };
-            let at = rect.left_center() + Vec2::new(3.0 * UNIT, 0.0);
-            painter.text(at, Align2::LEFT_CENTER, glyph, font.clone(), colour);
-            let at = at + Vec2::new(6.0 * UNIT, 0.0);
-            let job = elided_job(&line, font, colours.text, right - 8.0 - at.x);
-            let galley = painter.layout_job(job);
-            painter.galley(at - Vec2::new(0.0, galley.size().y / 2.0), galley, colours.text);
-            if let Some(id) = node
-                && response.on_hover_text(&line).clicked()
-            {
-                out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
-                out.push(Command::Reveal(CameraWish::Reveal(id)));
-            }
-        }
-        if !any {
-            ui.horizontal(|ui| {
-                ui.add_space(3.0 * UNIT);
-                ui.label(RichText::new(tr!("no-problems")).color(colours.weak));
-            });
-        }
+    let mut problems: Vec<_> = app.problems().collect();
+    // What can be put right comes first; what only waits for another node last.
+    problems.sort_by_key(|(_, problem)| match problem.severity {
+        Severity::Error => 0,
+        Severity::Incomplete if problem.setting.is_some() => 1,
+        Severity::Warning => 2,
+        Severity::Incomplete => 3,
     });
+    ui.add_space(UNIT);
+    if problems.is_empty() {
+        ui.horizontal(|ui| {
+            ui.add_space(3.0 * UNIT);
+            ui.label(RichText::new(tr!("no-problems")).color(colours.weak));
+        });
+        return;
+    }
+    long_list(ui, "problems", problems.len(), |ui, index| {
+        let (node, problem) = problems[index];
+        line(ui, app, node, problem, out)
+    });
+}
+
+/// One problem, its node first; a click goes there.
+fn line(ui: &mut Ui, app: &App, node: Option<NodeId>, problem: &Problem, out: &mut Vec<Command>) -> Response {
+    let colours = theme::palette(app.preferences.theme);
+    let of = node.and_then(|id| app.document().node(id));
+    let name = of.map(|node| node.name.as_str());
+    let words = match of {
+        Some(node) => tr!("node-problem", node = node.name, problem = told(&node.kind, problem)),
+        None => problem.text().to_string(),
+    };
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &words));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 0, colours.hover);
+    }
+    let (glyph, colour) = match problem.severity {
+        Severity::Error => (icon::WARNING_CIRCLE, colours.error),
+        Severity::Warning => (icon::WARNING, colours.warning),
+        Severity::Incomplete => (icon::CIRCLE_DASHED, colours.weak),
+    };
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let painter = ui.painter_at(rect);
+    let right = match (node, problem.fixes.first()) {
+        (Some(node), Some(fix)) => fix_button(ui, rect, name.unwrap_or_default(), node, problem, fix, out),
+        _ => rect.right(),
+    };
+    let at = rect.left_center() + Vec2::new(3.0 * UNIT, 0.0);
+    painter.text(at, Align2::LEFT_CENTER, glyph, font.clone(), colour);
+    let at = at + Vec2::new(6.0 * UNIT, 0.0);
+    let job = elided_job(&words, font, colours.text, right - 8.0 - at.x);
+    let galley = painter.layout_job(job);
+    painter.galley(at - Vec2::new(0.0, galley.size().y / 2.0), galley, colours.text);
+    let Some(id) = node else { return response };
+    let response = response.on_hover_text(&words);
+    if response.clicked() {
+        out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        out.push(Command::Reveal(CameraWish::Reveal(id)));
+    }
+    response
 }
 
 /// What puts the problem right, at the right end of its line; where the button begins.

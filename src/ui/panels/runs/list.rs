@@ -1,12 +1,12 @@
 //! The list of runs, the newest first.
 
-use egui::{Align2, FontId, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, FontId, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{sign, span, when};
 use crate::app::{App, Command, PastRun};
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, ROW, UNIT};
-use crate::ui::widgets::elided_job;
+use crate::ui::widgets::{elided_job, long_list};
 
 pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -15,17 +15,18 @@ pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
     let widest = tr!("runs-rows", count = most);
     let color = theme::current(ui).text;
     let room = ui.painter().layout_no_wrap(widest, FontId::proportional(SMALL), color).size().x + 16.0;
-    ScrollArea::vertical().id_salt("runs").auto_shrink(false).show_rows(ui, ROW, app.past.runs.len(), |ui, rows| {
-        for run in &app.past.runs[rows] {
-            if line(ui, run, run.id == chosen, room) {
-                out.push(Command::ChooseRun(run.id));
-            }
+    long_list(ui, "runs", app.past.runs.len(), |ui, index| {
+        let run = &app.past.runs[index];
+        let response = line(ui, run, run.id == chosen, room);
+        if response.clicked() {
+            out.push(Command::ChooseRun(run.id));
         }
+        response
     });
 }
 
-/// One run, its rows in the last `room` points; whether it was clicked.
-fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool, room: f32) -> bool {
+/// One run, its rows in the last `room` points.
+fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool, room: f32) -> Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let state = run.state.word().to_string();
@@ -43,7 +44,7 @@ fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool, room: f32) -> bool {
     }
     let (icon, color) = sign(run.state, palette);
     let y = rect.center().y;
-    let painter = ui.painter().with_clip_rect(rect);
+    let painter = ui.painter_at(rect);
     let text = |x: f32, align: Align2, words: &str, color| {
         painter.text(pos2(x, y), align, words, FontId::proportional(SMALL), color);
     };
@@ -66,5 +67,5 @@ fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool, room: f32) -> bool {
     if end - begin > 24.0 {
         painter.galley(pos2(begin, y - galley.size().y / 2.0), galley, color);
     }
-    response.clicked()
+    response
 }

@@ -1,0 +1,53 @@
+//! A list of any length: only what is seen is drawn, and the keyboard goes through all of it.
+
+use egui::{Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
+
+use crate::ui::theme::ROW;
+
+/// Draws the lines that are in sight, each as high as a row. `line` gives what takes the keyboard in it.
+pub fn long_list(ui: &mut Ui, salt: &str, count: usize, mut line: impl FnMut(&mut Ui, usize) -> Response) {
+    ScrollArea::vertical().id_salt(salt).auto_shrink(false).show_viewport(ui, |ui, seen| {
+        ui.set_height(count as f32 * ROW);
+        // One more on both sides: the Tab key goes to what is drawn, and the list follows it.
+        let first = ((seen.min.y / ROW) as usize).saturating_sub(1);
+        let last = ((seen.max.y / ROW).ceil() as usize + 1).min(count);
+        let (corner, width) = (ui.max_rect().min, ui.available_width());
+        for index in first..last {
+            let rect = Rect::from_min_size(corner + vec2(0.0, index as f32 * ROW), vec2(width, ROW));
+            // By its number in the list, not by its place among those that are drawn.
+            let own = UiBuilder::new().id(ui.id().with(index));
+            let mut place = ui.new_child(own.max_rect(rect));
+            if line(&mut place, index).gained_focus() {
+                place.scroll_to_rect(rect, None);
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Key, Sense, WidgetInfo, WidgetType};
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::{NodeT, Queryable};
+
+    use super::*;
+
+    #[test]
+    fn the_keyboard_goes_through_all_of_it_and_the_rest_is_not_drawn() {
+        let mut harness = Harness::builder().with_size([200.0, 10.0 * ROW]).build_ui(|ui| {
+            long_list(ui, "list", 1_000, |ui, index| {
+                let (_, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+                response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("line {index}")));
+                response
+            });
+        });
+        harness.run();
+        assert!(harness.query_by_label("line 8").is_some() && harness.query_by_label("line 20").is_none());
+        for _ in 0..=60 {
+            harness.key_press(Key::Tab);
+            harness.run();
+        }
+        assert!(harness.get_by_label("line 60").accesskit_node().is_focused());
+        assert!(harness.query_by_label("line 8").is_none());
+    }
+}
