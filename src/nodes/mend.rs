@@ -1,12 +1,10 @@
 //! A problem's fix written into the settings of its node, found through the node's own form.
 
-use std::ops::RangeInclusive;
-
-use super::form::{Field, Form, PathUse, Rows, RowsStyle};
+use super::form::Field;
+use super::form_reader::{Control, Reader};
 use super::kind::AnyNode;
 use super::visit::{Setting, visit};
-use crate::base::{ColumnInfo, Fix, Problem, Type};
-use crate::formula::{Formula, Want};
+use crate::base::{Fix, Problem};
 
 /// Carries out `fix` in the settings; says whether what it is about still stands there.
 pub fn mend(node: &mut dyn AnyNode, problem: &Problem, fix: &Fix) -> bool {
@@ -80,74 +78,44 @@ impl Remove<'_> {
     }
 }
 
-impl Form for Remove<'_> {
-    fn columns(&mut self, field: Field, value: &mut Vec<String>, _: usize) {
-        if self.is_meant(field)
-            && let Some(index) = self.index(value)
-        {
-            value.remove(index);
-            self.done = true;
+impl Reader for Remove<'_> {
+    fn control(&mut self, field: Field, control: Control<'_>) {
+        if !self.is_meant(field) {
+            return;
+        }
+        match control {
+            Control::Columns(columns, _) => {
+                if let Some(index) = self.index(columns) {
+                    columns.remove(index);
+                    self.done = true;
+                }
+            }
+            Control::Rows(rows) => {
+                let mut names = Vec::new();
+                for index in 0..rows.len() {
+                    let mut first = First(None);
+                    rows.row(index, &mut first);
+                    names.push(first.0.unwrap_or_default());
+                }
+                if let Some(index) = self.index(&names) {
+                    rows.remove(index);
+                    self.done = true;
+                }
+            }
+            _ => {}
         }
     }
-
-    fn rows(&mut self, field: Field, _: RowsStyle, rows: &mut dyn Rows) {
-        if self.is_meant(field) {
-            let mut names = Vec::new();
-            for index in 0..rows.len() {
-                let mut first = First(None);
-                rows.row(index, &mut first);
-                names.push(first.0.unwrap_or_default());
-            }
-            if let Some(index) = self.index(&names) {
-                rows.remove(index);
-                self.done = true;
-            }
-        }
-    }
-
-    fn columns_in(&self, _: usize) -> Vec<ColumnInfo> {
-        Vec::new()
-    }
-    fn section(&mut self, _: &'static str, _: bool) {}
-    fn note(&mut self, _: &str) {}
-    fn text(&mut self, _: Field, _: &mut String) {}
-    fn long_text(&mut self, _: Field, _: &mut String) {}
-    fn flag(&mut self, _: Field, _: &mut bool) {}
-    fn integer(&mut self, _: Field, _: &mut i64, _: RangeInclusive<i64>) {}
-    fn number(&mut self, _: Field, _: &mut f64, _: RangeInclusive<f64>) {}
-    fn choice(&mut self, _: Field, _: &mut usize, _: &[&'static str]) {}
-    fn formula(&mut self, _: Field, _: &mut Formula, _: Want) {}
-    fn column(&mut self, _: Field, _: &mut String, _: usize) {}
-    fn data_type(&mut self, _: Field, _: &mut Option<Type>) {}
-    fn path(&mut self, _: Field, _: &mut String, _: PathUse) {}
-    fn cells(&mut self, _: Field, _: &mut Vec<String>, _: &mut Vec<Vec<String>>) {}
 }
 
 /// The first column that a row names.
 struct First(Option<String>);
 
-impl Form for First {
-    fn column(&mut self, _: Field, value: &mut String, _: usize) {
-        self.0.get_or_insert_with(|| value.clone());
+impl Reader for First {
+    fn control(&mut self, _: Field, control: Control<'_>) {
+        if let Control::Column(name, _) = control {
+            self.0.get_or_insert_with(|| name.clone());
+        }
     }
-
-    fn columns_in(&self, _: usize) -> Vec<ColumnInfo> {
-        Vec::new()
-    }
-    fn section(&mut self, _: &'static str, _: bool) {}
-    fn note(&mut self, _: &str) {}
-    fn text(&mut self, _: Field, _: &mut String) {}
-    fn long_text(&mut self, _: Field, _: &mut String) {}
-    fn flag(&mut self, _: Field, _: &mut bool) {}
-    fn integer(&mut self, _: Field, _: &mut i64, _: RangeInclusive<i64>) {}
-    fn number(&mut self, _: Field, _: &mut f64, _: RangeInclusive<f64>) {}
-    fn choice(&mut self, _: Field, _: &mut usize, _: &[&'static str]) {}
-    fn formula(&mut self, _: Field, _: &mut Formula, _: Want) {}
-    fn columns(&mut self, _: Field, _: &mut Vec<String>, _: usize) {}
-    fn data_type(&mut self, _: Field, _: &mut Option<Type>) {}
-    fn path(&mut self, _: Field, _: &mut String, _: PathUse) {}
-    fn rows(&mut self, _: Field, _: RowsStyle, _: &mut dyn Rows) {}
-    fn cells(&mut self, _: Field, _: &mut Vec<String>, _: &mut Vec<Vec<String>>) {}
 }
 
 #[cfg(test)]

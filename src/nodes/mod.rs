@@ -26,6 +26,7 @@ mod field;
 #[cfg(test)]
 mod file_checks;
 mod files;
+mod form_reader;
 mod formula_values;
 mod frame;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub use columns::column;
 pub use export::export_step;
 pub use field::{section_title, told};
 pub use form::Form;
+pub use form_reader::{Control, Reader};
 pub use formula_values::{FormulaPlan, ValuePlans, formulas, plan_formula};
 pub use frame::{Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};

@@ -1,11 +1,9 @@
 //! Every setting that holds a name, a formula or a path, visited through the node's own form.
 
-use std::ops::RangeInclusive;
-
-use super::form::{Field, Form, PathUse, Rows, RowsStyle};
+use super::form::{Field, PathUse};
+use super::form_reader::{Control, Reader};
 use super::kind::AnyNode;
-use crate::base::{ColumnInfo, Type};
-use crate::formula::{Formula, Want};
+use crate::formula::Formula;
 
 /// A setting and what stands in it.
 #[derive(Debug)]
@@ -89,61 +87,35 @@ impl Visit<'_> {
     }
 }
 
-impl Form for Visit<'_> {
-    fn text(&mut self, field: Field, value: &mut String) {
-        self.slot(field, Slot::Text(value));
-    }
-
-    fn own_column(&mut self, field: Field, value: &mut String) {
-        self.slot(field, Slot::OwnColumn(value));
-    }
-
-    fn formula(&mut self, field: Field, value: &mut Formula, _: Want) {
-        self.slot(field, Slot::Formula(value));
-    }
-
-    fn column(&mut self, field: Field, value: &mut String, port: usize) {
-        self.slot(field, Slot::Column(value, port));
-    }
-
-    fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize) {
-        for (index, column) in value.iter_mut().enumerate() {
-            let path = format!("{}{}[{index}]", self.prefix, field.name);
-            (self.visitor)(&Setting { path, field }, Slot::Column(column, port));
+impl Reader for Visit<'_> {
+    fn control(&mut self, field: Field, control: Control<'_>) {
+        match control {
+            Control::Text(value) => self.slot(field, Slot::Text(value)),
+            Control::OwnColumn(value) => self.slot(field, Slot::OwnColumn(value)),
+            Control::Formula(value) => self.slot(field, Slot::Formula(value)),
+            Control::Column(value, port) => self.slot(field, Slot::Column(value, port)),
+            Control::Columns(value, port) => {
+                for (index, column) in value.iter_mut().enumerate() {
+                    let path = format!("{}{}[{index}]", self.prefix, field.name);
+                    (self.visitor)(&Setting { path, field }, Slot::Column(column, port));
+                }
+            }
+            Control::Path(value, r#use) => self.slot(field, Slot::Path(value, r#use)),
+            Control::Rows(rows) => {
+                let outer = self.prefix.clone();
+                for index in 0..rows.len() {
+                    self.prefix = format!("{outer}{}[{index}].", field.name);
+                    rows.row(index, self);
+                }
+                self.prefix = outer;
+            }
+            Control::Cells(headers) => {
+                for (index, header) in headers.iter_mut().enumerate() {
+                    let setting = Setting { path: format!("headers[{index}]"), field: HEADERS };
+                    (self.visitor)(&setting, Slot::Text(header));
+                }
+            }
+            Control::LongText | Control::Flag(_) | Control::Number | Control::Choice(_) | Control::DataType => {}
         }
     }
-
-    fn path(&mut self, field: Field, value: &mut String, r#use: PathUse) {
-        self.slot(field, Slot::Path(value, r#use));
-    }
-
-    fn rows(&mut self, field: Field, _: RowsStyle, rows: &mut dyn Rows) {
-        let outer = self.prefix.clone();
-        for index in 0..rows.len() {
-            self.prefix = format!("{outer}{}[{index}].", field.name);
-            rows.row(index, self);
-        }
-        self.prefix = outer;
-    }
-
-    fn cells(&mut self, _: Field, headers: &mut Vec<String>, _: &mut Vec<Vec<String>>) {
-        for (index, header) in headers.iter_mut().enumerate() {
-            let setting = Setting { path: format!("headers[{index}]"), field: HEADERS };
-            (self.visitor)(&setting, Slot::Text(header));
-        }
-    }
-
-    /// None, so that lists of the columns that arrive show only what the settings say.
-    fn columns_in(&self, _: usize) -> Vec<ColumnInfo> {
-        Vec::new()
-    }
-
-    fn section(&mut self, _: &'static str, _: bool) {}
-    fn note(&mut self, _: &str) {}
-    fn long_text(&mut self, _: Field, _: &mut String) {}
-    fn flag(&mut self, _: Field, _: &mut bool) {}
-    fn integer(&mut self, _: Field, _: &mut i64, _: RangeInclusive<i64>) {}
-    fn number(&mut self, _: Field, _: &mut f64, _: RangeInclusive<f64>) {}
-    fn choice(&mut self, _: Field, _: &mut usize, _: &[&'static str]) {}
-    fn data_type(&mut self, _: Field, _: &mut Option<Type>) {}
 }
