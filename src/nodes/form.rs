@@ -62,6 +62,11 @@ pub trait Form {
 
     fn text(&mut self, field: Field, value: &mut String);
 
+    /// A text that has a meaning where it is left empty: that of `otherwise`.
+    fn text_or(&mut self, field: Field, value: &mut String, _otherwise: &str) {
+        self.text(field, value);
+    }
+
     /// Several lines of text.
     fn long_text(&mut self, field: Field, value: &mut String);
 

@@ -21,7 +21,7 @@ pub enum Control<'a> {
     OwnColumn(&'a mut String),
     DataType,
     Path(&'a mut String, PathUse),
-    Rows(&'a mut dyn Rows),
+    Rows(RowsStyle, &'a mut dyn Rows),
     /// The headers of a table typed in by hand.
     Cells(&'a mut Vec<String>),
 }
@@ -100,8 +100,8 @@ impl<R: Reader> Form for R {
         self.control(field, Control::Path(value, r#use));
     }
 
-    fn rows(&mut self, field: Field, _: RowsStyle, rows: &mut dyn Rows) {
-        self.control(field, Control::Rows(rows));
+    fn rows(&mut self, field: Field, style: RowsStyle, rows: &mut dyn Rows) {
+        self.control(field, Control::Rows(style, rows));
     }
 
     fn cells(&mut self, field: Field, headers: &mut Vec<String>, _: &mut Vec<Vec<String>>) {

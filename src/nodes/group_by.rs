@@ -135,7 +135,8 @@ impl NodeKind for GroupBy {
                 row.function = Function::usual(form.columns_in(0).iter().find(|column| column.name == row.column));
             }
             choice(form, Field::of::<Self>("function"), &mut row.function);
-            form.text(Field::of::<Self>("name"), &mut row.name);
+            let made = Aggregation { name: String::new(), ..row.clone() }.new_name();
+            form.text_or(Field::of::<Self>("name"), &mut row.name, &made);
             if row.function == Function::Quantile {
                 let field = Field::of::<Self>("quantile");
                 form.number(field, &mut row.quantile, 0.0..=1.0);

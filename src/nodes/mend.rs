@@ -90,7 +90,7 @@ impl Reader for Remove<'_> {
                     self.done = true;
                 }
             }
-            Control::Rows(rows) => {
+            Control::Rows(_, rows) => {
                 let mut names = Vec::new();
                 for index in 0..rows.len() {
                     let mut first = First(None);

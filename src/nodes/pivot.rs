@@ -146,9 +146,11 @@ impl NodeKind for Pivot {
         form.section("new_columns", true);
         let style = RowsStyle::of(2);
         let field = form::Field::of::<Self>("listed");
+        let prefix = self.prefix.clone();
         rows(form, field, style, &mut self.listed, |listed, form| {
             form.text(form::Field::of::<Self>("value"), &mut listed.value);
-            form.text(form::Field::of::<Self>("name"), &mut listed.name);
+            let made = Listed { name: String::new(), ..listed.clone() }.new_name(&prefix);
+            form.text_or(form::Field::of::<Self>("name"), &mut listed.name, &made);
         });
         form.text(form::Field::of::<Self>("prefix"), &mut self.prefix);
         form.section("", true);

@@ -101,7 +101,7 @@ impl Reader for Visit<'_> {
                 }
             }
             Control::Path(value, r#use) => self.slot(field, Slot::Path(value, r#use)),
-            Control::Rows(rows) => {
+            Control::Rows(_, rows) => {
                 let outer = self.prefix.clone();
                 for index in 0..rows.len() {
                     self.prefix = format!("{outer}{}[{index}].", field.name);

@@ -9,7 +9,7 @@ use crate::app::{App, Command, Desk, Effect, TabId};
 use crate::base::Language;
 
 use super::dialogs::{self, Dialogs, files::Chooser};
-use super::inspector::Inspector;
+use super::inspector::{self, Inspector};
 use super::node_graph::Canvas;
 use super::panels::{Catalogue, TabBar, guide, problems, runs, start_page, status_bar, tab_bar, tool_bar};
 use super::panes::{self, Pane};
@@ -180,7 +180,7 @@ impl Shell {
             }
             if app.preferences.inspector {
                 Panel::right("inspector")
-                    .default_size(304.0)
+                    .default_size(inspector::WIDTH)
                     .size_range(200.0..=(size.x * 0.4).clamp(200.0, 640.0))
                     .frame(side)
                     .show(ui, |ui| {

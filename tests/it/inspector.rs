@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::view::Dialog;
 use tablewire::app::{App, Command, FormulaPlace, NodeResult};
 use tablewire::base::{ColumnInfo, Problem, Type};
@@ -264,6 +264,65 @@ fn columns_to_keep_are_ticked_in_the_same_list() {
     harness.run_steps(3);
     let dropped = "(columns:[(column:\"dep_delay\",keep:false),(column:\"distance\",keep:false)])";
     assert_eq!(settings(&harness), dropped);
+}
+
+#[test]
+fn rows_are_added_for_several_columns_at_once() {
+    let mut harness = harness("group_by", "(aggregations:[(function:Rows)])", Vec::new());
+    look_for(&mut harness, "Choose Aggregations", "*d*");
+    harness.get_by_label("Add 2").click();
+    harness.run_steps(3);
+    let sums = "(column:\"dep_delay\",function:Sum),(column:\"distance\",function:Sum)";
+    assert_eq!(
+        settings(&harness),
+        format!("(aggregations:[(function:Rows),{sums}])"),
+        "by what is usual for their type"
+    );
+    harness.get_by_label("Column distance").click();
+    harness.run_steps(3);
+    assert_eq!(
+        settings(&harness),
+        "(aggregations:[(function:Rows),(column:\"dep_delay\",function:Sum)])",
+        "and away again"
+    );
+}
+
+#[test]
+fn a_setting_about_the_own_table_is_completed_from_it() {
+    let mut harness = harness("read_csv", "(types:[(column:\"\")])", Vec::new());
+    let leaving = NodeResult { columns: vec![Some(columns())], ..NodeResult::default() };
+    harness.state_mut().app.results.insert(NODE, leaving);
+    harness.run_steps(2);
+    harness.get_by_label("Column 1").click();
+    harness.run_steps(3);
+    harness.get_by_label("Column dep_delay").click();
+    harness.run_steps(3);
+    assert_eq!(settings(&harness), "(types:[(column:\"dep_delay\",type:Text)])");
+    look_for(&mut harness, "Choose Types", "/^d");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    harness.run_steps(3);
+    assert_eq!(settings(&harness), "(types:[(column:\"dep_delay\",type:Text),(column:\"distance\",type:Text)])");
+}
+
+#[test]
+fn a_setting_goes_back_to_its_default_by_mouse_and_keyboard() {
+    let mut harness = harness("limit", "(count:7,keep:Last)", Vec::new());
+    assert!(harness.query_by_label("Reset skip").is_none(), "what is at its default has nothing to reset");
+    harness.get_by_label("Reset rows").click();
+    harness.run_steps(3);
+    assert_eq!(settings(&harness), "(keep:Last)");
+    harness.get_by_label("Reset keep").focus();
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    assert_eq!(settings(&harness), "()");
+}
+
+#[test]
+fn a_name_that_is_left_empty_is_told() {
+    let text = "(aggregations:[(column:\"distance\",function:Mean)])";
+    let harness = harness("group_by", text, Vec::new());
+    assert_eq!(harness.get_by_label("Name 1").accesskit_node().placeholder(), Some("distance_mean"));
 }
 
 #[test]

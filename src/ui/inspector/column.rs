@@ -11,12 +11,28 @@ use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
 use crate::ui::widgets::{self, Shown, elided_job, type_icon};
 
-pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usize) {
-    let columns = slot.columns(port);
+/// Whose column it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Source {
+    /// One that arrives at this input.
+    Input(usize),
+    /// One of the table that leaves: settings about it name it.
+    Own,
+}
+
+pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source: Source) {
+    let columns = match source {
+        Source::Input(port) => slot.columns(port),
+        Source::Own => slot.scene.own,
+    };
+    let menu = |slot: &mut Slot<'_, '_>, response: &Response, column: &str| {
+        if let Source::Input(port) = source {
+            slot.column_menu(response, column, port);
+        }
+    };
     if slot.fixed {
         let label = fixed(ui, columns, value);
-        slot.column_menu(&label, value, port);
-        return;
+        return menu(slot, &label, value);
     }
     let found = columns.iter().find(|c| c.name == *value);
     // Without a table nothing can be said about the name.
@@ -26,7 +42,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, port: usiz
     let text = if blank { hint(slot) } else { value.as_str() };
     let shown = Shown { icon, text, blank, wrong: missing, compact: slot.compact };
     let response = widgets::drop_down_button(ui, slot.id, &slot.name, shown, ui.available_width());
-    slot.column_menu(&response, value, port);
+    menu(slot, &response, value);
     if let Some(name) = picker(&response, slot.id, columns, value) {
         *value = name;
         slot.mark_changed();

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use egui::{FontId, Id, Rect, Response, RichText, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Id, Rect, Response, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use crate::app::{Command, FormulaValues};
-use crate::base::{ColumnInfo, Problem, Severity};
+use crate::base::{ColumnInfo, Fix, Problem, Severity};
 use crate::document::NodeId;
 use crate::engine::OutputRef;
 use crate::nodes::form::Field;
@@ -17,12 +17,16 @@ use crate::ui::widgets;
 /// Labels that are no wider stand left of their control.
 const LABEL: f32 = 104.0;
 const GAP: f32 = 8.0;
+/// The width of the mark in the margin.
+const MARK: f32 = 12.0;
 
 /// What the form is drawn from.
 pub struct Scene<'a> {
     pub node: NodeId,
     /// Of each input port, the columns that arrive.
     pub inputs: &'a [Vec<ColumnInfo>],
+    /// The columns that leave by the first output, where they are known.
+    pub own: &'a [ColumnInfo],
     pub problems: &'a [Problem],
     /// Of each input port, the output that the columns come from.
     pub sources: Vec<Option<OutputRef>>,
@@ -117,24 +121,36 @@ fn outline(ui: &Ui, rect: Rect) {
     ui.painter().rect_stroke(rect, egui::CornerRadius::same(theme::RADIUS), stroke, egui::StrokeKind::Inside);
 }
 
-/// Draws label and control of a setting on the page. `wide` controls stand below their label.
-pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, wide: bool, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
+/// Whether a control that needs the width `least` has it beside a label of this width.
+fn is_beside(label: f32, least: f32, page: f32) -> bool {
+    label <= LABEL && least <= page - LABEL - GAP
+}
+
+/// The width that such a control has on the page.
+#[cfg(test)]
+pub fn control_width(label: f32, least: f32, page: f32) -> f32 {
+    if is_beside(label, least, page) { page - LABEL - GAP } else { page }
+}
+
+/// Draws label and control of a setting on the page. A control that needs more than the width beside its label stands below.
+pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, least: f32, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
     let top = ui.cursor().top();
     let label = slot.label;
     let palette = theme::current(ui);
     let galley = ui.painter().layout_no_wrap(label.to_owned(), FontId::proportional(SMALL), palette.weak);
-    let beside = !wide && galley.size().x <= LABEL;
-    let show_label = |ui: &mut Ui, slot: &mut Slot<'_, '_>, width: f32| {
-        let size = vec2(width, if beside { ROW } else { 18.0 });
-        let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let beside = is_beside(galley.size().x, least, ui.available_width());
+    let height = if beside || label.is_empty() { ROW } else { 18.0 };
+    let show_label = |ui: &mut Ui, slot: &Slot<'_, '_>, width: f32| {
+        let size = vec2(width, height);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         // Painted only: the control has the label as its name, and would be told twice.
         let top = rect.center().y - galley.size().y / 2.0;
         ui.painter().with_clip_rect(rect).galley(pos2(rect.left(), top), galley.clone(), palette.weak);
         if !slot.hint.is_empty() {
             response.on_hover_text(slot.hint);
         }
-        reset(ui, slot, rect);
     };
+    let line = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
     if beside {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
@@ -150,6 +166,7 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, wide: bool, draw: impl FnOn
             draw(ui, slot);
         });
     }
+    reset(ui, slot, line);
     for problem in slot.scene.problems.iter().filter(|p| p.setting.as_deref() == Some(&slot.path)) {
         problem_line(ui, slot.scene.node, problem, &mut slot.acts.commands);
     }
@@ -160,18 +177,25 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, wide: bool, draw: impl FnOn
     ui.add_space(4.0);
 }
 
-/// The way back to the default, at the right end of the label, while the pointer is on the field's label.
-fn reset(ui: &mut Ui, slot: &mut Slot<'_, '_>, rect: Rect) {
+/// The mark of a setting that is not at its default, in the margin: the way back, with the mouse and by Tab.
+fn reset(ui: &mut Ui, slot: &mut Slot<'_, '_>, line: Rect) {
     if slot.compact || !slot.scene.changed.iter().any(|name| name == slot.field.name) {
         return;
     }
-    if !ui.rect_contains_pointer(rect) {
-        return;
-    }
-    let place = Rect::from_center_size(pos2(rect.right() - 9.0, rect.center().y), vec2(18.0, 18.0));
+    let place = Rect::from_min_max(pos2(line.left() - MARK, line.top()), pos2(line.left(), line.bottom()));
+    let response = ui.interact(place, slot.id.with("reset"), Sense::click());
     let name = tr!("reset-setting", name = slot.name.to_lowercase());
-    let icon = egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE;
-    if widgets::over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), &name));
+    let palette = theme::current(ui);
+    let warm = response.hovered() || response.has_focus();
+    if warm || ui.rect_contains_pointer(line) {
+        let color = if warm { palette.text } else { palette.weak };
+        let icon = egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE;
+        ui.painter().text(place.center(), Align2::CENTER_CENTER, icon, FontId::proportional(12.0), color);
+    } else {
+        ui.painter().circle_filled(place.center(), 2.0, palette.accent);
+    }
+    if response.on_hover_text(name).clicked() {
         slot.acts.reset = Some(slot.field.name.to_owned());
     }
 }
@@ -191,7 +215,9 @@ pub fn problem_line(ui: &mut Ui, node: NodeId, problem: &Problem, out: &mut Vec<
             ui.spacing_mut().item_spacing.y = 0.0;
             let message = RichText::new(problem.message.to_string()).size(SMALL).color(color);
             ui.add(egui::Label::new(message).wrap());
-            if let Some(remedy) = &problem.remedy {
+            // "Choose a file" stands below as what can be clicked.
+            let is_said = problem.fixes.iter().any(|fix| matches!(fix, Fix::ChooseFile));
+            if let Some(remedy) = problem.remedy.as_ref().filter(|_| !is_said) {
                 ui.add(egui::Label::new(RichText::new(remedy.to_string()).size(SMALL).color(palette.weak)).wrap());
             }
             if !problem.fixes.is_empty() {

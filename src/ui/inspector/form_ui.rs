@@ -2,16 +2,22 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Id, Pos2, Rect, Ui, UiBuilder, vec2};
+use egui::{FontId, Id, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
+use super::column::Source;
 use super::field::{self, Acts, Scene, Slot};
+use super::row_places::{GAP, Place, drop_down_width};
 use super::{cells, column, columns, formula, path, rows, scalar};
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
 use crate::nodes::form::{Field, Form, PathUse, Rows, RowsStyle};
 use crate::nodes::section_title;
-use crate::ui::theme::ROW;
+use crate::ui::style::SMALL;
+use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
+
+/// Of a control that has the whole width.
+const WIDE: f32 = f32::INFINITY;
 
 /// Where fields are put.
 enum Layout {
@@ -31,16 +37,6 @@ pub struct RowPlaces {
     next: usize,
     top: f32,
     bottom: f32,
-}
-
-/// One place: fields with the same `line` stand side by side.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    pub line: usize,
-    pub x: f32,
-    pub width: f32,
-    /// Shows the label before the control.
-    pub labelled: bool,
 }
 
 impl RowPlaces {
@@ -79,15 +75,15 @@ impl<'a, 's> FormUi<'a, 's> {
         }
     }
 
-    fn field(&mut self, field: Field, wide: bool, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
-        self.labelled(field, field.label(), wide, draw);
+    fn field(&mut self, field: Field, least: f32, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
+        self.labelled(field, field.label(), least, draw);
     }
 
     fn labelled(
         &mut self,
         field: Field,
         label: &'static str,
-        wide: bool,
+        least: f32,
         draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>),
     ) {
         if self.folded {
@@ -112,7 +108,7 @@ impl<'a, 's> FormUi<'a, 's> {
             path,
         };
         match &mut self.layout {
-            Layout::Page => field::on_page(self.ui, &mut slot, wide, draw),
+            Layout::Page => field::on_page(self.ui, &mut slot, least, draw),
             Layout::Row(row) => in_row(self.ui, row, &mut slot, draw),
         }
     }
@@ -125,22 +121,28 @@ fn in_row(ui: &mut Ui, row: &mut RowPlaces, slot: &mut Slot<'_, '_>, draw: impl 
         row.bottom = row.top + ROW;
     }
     row.next += 1;
-    let rect = Rect::from_min_size(egui::pos2(row.origin.x + place.x, row.top), vec2(place.width, ROW));
+    let rect = Rect::from_min_size(pos2(row.origin.x + place.x, row.top), vec2(place.width, ROW));
     let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(&slot.path));
-    if place.labelled {
-        cell.horizontal(|ui| {
-            let label = widgets::small(ui, slot.label);
-            if !slot.hint.is_empty() {
-                label.on_hover_text(slot.hint);
-            }
-            ui.vertical(|ui| draw(ui, slot));
-        });
-    } else {
-        draw(&mut cell, slot);
+    if place.label > 0.0 {
+        let label = Rect::from_min_max(rect.min, pos2(rect.left() + place.label, rect.bottom()));
+        label_before(ui, slot, label);
+        cell = ui.new_child(UiBuilder::new().max_rect(rect.with_min_x(label.right() + GAP)).id_salt(&slot.path));
     }
+    draw(&mut cell, slot);
     row.bottom = row.bottom.max(cell.min_rect().bottom());
     if slot.focus {
         ui.scroll_to_rect(rect, None);
+    }
+}
+
+/// Painted only: the control has the label as its name, and would be told twice.
+fn label_before(ui: &Ui, slot: &Slot<'_, '_>, rect: Rect) {
+    let color = theme::current(ui).weak;
+    let job = widgets::elided_job(slot.field.heading(), FontId::proportional(SMALL), color, rect.width());
+    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, color);
+    if !slot.hint.is_empty() {
+        ui.interact(rect, slot.id.with("label"), Sense::hover()).on_hover_text(slot.hint);
     }
 }
 
@@ -152,7 +154,6 @@ impl Form for FormUi<'_, '_> {
     fn section(&mut self, name: &'static str, open: bool) {
         self.folded = false;
         if name.is_empty() {
-            self.ui.add_space(4.0);
             return;
         }
         let id = Id::new(("inspector section", name));
@@ -171,11 +172,15 @@ impl Form for FormUi<'_, '_> {
     }
 
     fn text(&mut self, field: Field, value: &mut String) {
-        self.field(field, false, |ui, slot| scalar::text(ui, slot, value));
+        self.text_or(field, value, "");
+    }
+
+    fn text_or(&mut self, field: Field, value: &mut String, otherwise: &str) {
+        self.field(field, 0.0, |ui, slot| scalar::text(ui, slot, value, otherwise));
     }
 
     fn long_text(&mut self, field: Field, value: &mut String) {
-        self.field(field, true, |ui, slot| scalar::long_text(ui, slot, value));
+        self.field(field, WIDE, |ui, slot| scalar::long_text(ui, slot, value));
     }
 
     fn flag(&mut self, field: Field, value: &mut bool) {
@@ -185,49 +190,54 @@ impl Form for FormUi<'_, '_> {
         // The words of a flag stand behind its box.
         match self.layout {
             Layout::Page => {
-                self.labelled(field, "", true, |ui, slot| scalar::flag(ui, slot, value));
+                self.labelled(field, "", WIDE, |ui, slot| scalar::flag(ui, slot, value));
             }
-            Layout::Row(_) => self.field(field, false, |ui, slot| scalar::flag(ui, slot, value)),
+            Layout::Row(_) => self.field(field, 0.0, |ui, slot| scalar::flag(ui, slot, value)),
         }
     }
 
     fn integer(&mut self, field: Field, value: &mut i64, range: RangeInclusive<i64>) {
-        self.field(field, false, |ui, slot| scalar::integer(ui, slot, value, range));
+        self.field(field, 0.0, |ui, slot| scalar::integer(ui, slot, value, range));
     }
 
     fn number(&mut self, field: Field, value: &mut f64, range: RangeInclusive<f64>) {
-        self.field(field, false, |ui, slot| scalar::number(ui, slot, value, range));
+        self.field(field, 0.0, |ui, slot| scalar::number(ui, slot, value, range));
     }
 
     fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]) {
-        self.field(field, false, |ui, slot| scalar::choice(ui, slot, value, options));
+        let least = drop_down_width(self.ui, options.iter().map(|option| field.option(option)));
+        self.field(field, least, |ui, slot| scalar::choice(ui, slot, value, options));
     }
 
     fn formula(&mut self, field: Field, value: &mut Formula, want: Want) {
-        self.field(field, true, |ui, slot| formula::edit(ui, slot, value, want));
+        self.field(field, WIDE, |ui, slot| formula::edit(ui, slot, value, want));
     }
 
     fn column(&mut self, field: Field, value: &mut String, port: usize) {
-        self.field(field, false, |ui, slot| column::edit(ui, slot, value, port));
+        self.field(field, 0.0, |ui, slot| column::edit(ui, slot, value, Source::Input(port)));
+    }
+
+    fn own_column(&mut self, field: Field, value: &mut String) {
+        self.field(field, 0.0, |ui, slot| column::edit(ui, slot, value, Source::Own));
     }
 
     fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize) {
-        self.field(field, true, |ui, slot| columns::edit(ui, slot, value, port));
+        self.field(field, WIDE, |ui, slot| columns::edit(ui, slot, value, port));
     }
 
     fn data_type(&mut self, field: Field, value: &mut Option<Type>) {
-        self.field(field, false, |ui, slot| scalar::data_type(ui, slot, value));
+        self.field(field, 0.0, |ui, slot| scalar::data_type(ui, slot, value));
     }
 
     fn path(&mut self, field: Field, value: &mut String, r#use: PathUse) {
-        self.field(field, true, |ui, slot| path::edit(ui, slot, value, r#use));
+        self.field(field, WIDE, |ui, slot| path::edit(ui, slot, value, r#use));
     }
 
     fn rows(&mut self, field: Field, style: RowsStyle, items: &mut dyn Rows) {
-        self.field(field, true, |ui, slot| rows::edit(ui, slot, style, items));
+        self.field(field, WIDE, |ui, slot| rows::edit(ui, slot, style, items));
     }
 
     fn cells(&mut self, field: Field, headers: &mut Vec<String>, items: &mut Vec<Vec<String>>) {
-        self.field(field, true, |ui, slot| cells::edit(ui, slot, headers, items));
+        self.field(field, WIDE, |ui, slot| cells::edit(ui, slot, headers, items));
     }
 }

@@ -7,6 +7,8 @@ mod column;
 mod columns;
 mod completion;
 mod field;
+#[cfg(test)]
+mod fit_tests;
 mod form_ui;
 mod formula;
 mod header;
@@ -15,10 +17,12 @@ mod overview;
 mod path;
 mod pick_columns;
 mod probe;
+mod row_places;
 mod rows;
 mod running;
 mod scalar;
 mod several;
+mod several_rows;
 mod signature;
 mod values;
 
@@ -34,6 +38,11 @@ use crate::ui::widgets;
 use field::{Acts, Scene};
 use form_ui::FormUi;
 use probe::Probe;
+
+/// How wide the panel is until somebody moves its edge.
+pub const WIDTH: f32 = 328.0;
+/// Between the panel's edges and the form.
+const MARGIN: i8 = 12;
 
 /// The inspector; keeps what is being typed where that is not a setting yet.
 #[derive(Default)]
@@ -58,7 +67,7 @@ impl Inspector {
             return;
         };
         ScrollArea::vertical().id_salt(("inspector", id.0)).auto_shrink(false).show(ui, |ui| {
-            egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
+            egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN, 8)).show(ui, |ui| {
                 ui.push_id(id.0, |ui| self.node(ui, app, id, node, out));
             });
         });
@@ -110,6 +119,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Comman
     let scene = Scene {
         node: id,
         inputs,
+        own: result.and_then(|r| r.columns.first()?.as_deref()).unwrap_or_default(),
         problems,
         sources: sources(app, id, inputs.len()),
         changed: fields(&text).unwrap_or_default().into_iter().map(|(name, _)| name.to_owned()).collect(),

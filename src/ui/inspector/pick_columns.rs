@@ -97,8 +97,15 @@ pub fn pick(button: &Response, id: Id, columns: &[ColumnInfo], is_chosen: &dyn F
     if !Popup::is_id_open(&button.ctx, popup) {
         button.ctx.data_mut(|d| d.remove::<Looked>(looked));
     }
+    // The button moves as rows and chips come and go; the list stays where it opened, below the pointer.
+    let at = id.with("at");
+    if !Popup::is_id_open(&button.ctx, popup) {
+        button.ctx.data_mut(|d| d.insert_temp(at, button.rect));
+    }
+    let rect = button.ctx.data(|d| d.get_temp::<Rect>(at)).unwrap_or(button.rect);
     let shown = Popup::from_toggle_button_response(button)
         .id(popup)
+        .anchor(rect)
         .width(WIDTH)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| list(ui, looked, columns, is_chosen));

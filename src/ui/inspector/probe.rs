@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::column::Source;
 use crate::base::{ColumnInfo, Problem};
-use crate::nodes::form::Field;
+use crate::nodes::form::{Field, Rows};
 use crate::nodes::{Control, Reader};
 
 /// What sort of control a setting has.
@@ -24,6 +25,8 @@ pub enum Sort {
 pub struct Probed {
     pub field: Field,
     pub sort: Sort,
+    /// The words of a choice.
+    pub options: Vec<&'static str>,
     section: &'static str,
 }
 
@@ -53,22 +56,25 @@ impl<'a> Probe<'a> {
         let head = setting.split(['.', '[']).next().unwrap_or_default();
         self.fields.iter().find(|probed| probed.field.name == head)
     }
-
 }
 
 impl Reader for Probe<'_> {
     fn control(&mut self, field: Field, control: Control<'_>) {
+        let mut options = Vec::new();
         let sort = match control {
-            Control::Text(_) | Control::OwnColumn(_) => Sort::Text,
+            Control::Text(_) => Sort::Text,
             Control::Flag(_) => Sort::Flag,
             Control::Number => Sort::Number,
-            Control::Choice(_) => Sort::Choice,
-            Control::Column(..) => Sort::Column,
+            Control::Choice(spellings) => {
+                options.extend(spellings.iter().map(|spelling| field.option(spelling)));
+                Sort::Choice
+            }
+            Control::Column(..) | Control::OwnColumn(_) => Sort::Column,
             Control::DataType => Sort::DataType,
             Control::LongText | Control::Formula(_) | Control::Columns(..) => Sort::Wide,
-            Control::Path(..) | Control::Rows(_) | Control::Cells(_) => Sort::Wide,
+            Control::Path(..) | Control::Rows(..) | Control::Cells(_) => Sort::Wide,
         };
-        self.fields.push(Probed { field, sort, section: self.section });
+        self.fields.push(Probed { field, sort, options, section: self.section });
     }
 
     fn arriving(&self, port: usize) -> Vec<ColumnInfo> {
@@ -113,5 +119,55 @@ impl Reader for TickedRow {
             Control::Column(value, _) => self.column.clone_from(value),
             _ => {}
         }
+    }
+}
+
+/// Reads the column that a row begins with, or writes another there.
+pub struct RowColumn<'a> {
+    inputs: &'a [Vec<ColumnInfo>],
+    is_first: bool,
+    set: Option<String>,
+    pub name: String,
+    /// Where the column comes from; none where the row begins with something else.
+    pub source: Option<Source>,
+}
+
+impl<'a> RowColumn<'a> {
+    pub fn new(inputs: &'a [Vec<ColumnInfo>]) -> Self {
+        RowColumn { inputs, is_first: true, set: None, name: String::new(), source: None }
+    }
+
+    /// Writes `name` into the row with this index.
+    pub fn write(rows: &mut dyn Rows, index: usize, inputs: &'a [Vec<ColumnInfo>], name: String) {
+        rows.row(index, &mut RowColumn { set: Some(name), ..RowColumn::new(inputs) });
+    }
+
+    pub fn read(rows: &mut dyn Rows, index: usize, inputs: &'a [Vec<ColumnInfo>]) -> Self {
+        let mut row = RowColumn::new(inputs);
+        rows.row(index, &mut row);
+        row
+    }
+}
+
+impl Reader for RowColumn<'_> {
+    fn control(&mut self, _: Field, control: Control<'_>) {
+        if !std::mem::take(&mut self.is_first) {
+            return;
+        }
+        let (value, source) = match control {
+            Control::Column(value, port) => (value, Source::Input(port)),
+            Control::OwnColumn(value) => (value, Source::Own),
+            _ => return,
+        };
+        if let Some(set) = self.set.take() {
+            *value = set;
+        }
+        self.name.clone_from(value);
+        self.source = Some(source);
+    }
+
+    /// A row may set itself up by the type of its column.
+    fn arriving(&self, port: usize) -> Vec<ColumnInfo> {
+        self.inputs.get(port).cloned().unwrap_or_default()
     }
 }

@@ -3,9 +3,10 @@
 use egui::{CursorIcon, FontId, Id, Popup, Rect, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::field::{Slot, problem_line};
-use super::form_ui::{FormUi, Place, RowPlaces};
-use super::pick_columns::pick;
-use super::probe::{Probe, Probed, Sort, Tick, TickedRow};
+use super::form_ui::{FormUi, RowPlaces};
+use super::probe::{Probe, Probed, Sort, Tick};
+use super::row_places::{places, wanted};
+use super::several_rows;
 use crate::nodes::form::{Rows, RowsStyle};
 use crate::ui::style::{SMALL, hairline};
 use crate::ui::theme::{self, ROW};
@@ -14,7 +15,6 @@ use crate::ui::widgets;
 /// Stands in the margin left of the rows.
 const HANDLE: f32 = 12.0;
 const CROSS: f32 = 20.0;
-const GAP: f32 = 4.0;
 
 /// What is done to the rows once all are drawn.
 enum Wish {
@@ -25,10 +25,10 @@ enum Wish {
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut dyn Rows) {
     let before = ui.spacing().item_spacing.y;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let width = ui.available_width() - if style.fixed { 0.0 } else { CROSS };
+    let width = width(ui.available_width(), style);
     let mut wish = None;
     if style.fixed && rows.len() > 2 {
-        tick_several(ui, slot, rows);
+        several_rows::tick(ui, slot, rows);
     }
     if !rows.is_empty() {
         headings(ui, slot, style, rows, width);
@@ -61,7 +61,16 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
                 return;
             }
             ui.add_space(4.0);
-            if !widgets::button(ui, egui_phosphor::regular::PLUS, slot.field.add()).clicked() {
+            let (added, picked) = ui
+                .horizontal(|ui| {
+                    let added = widgets::button(ui, egui_phosphor::regular::PLUS, slot.field.add()).clicked();
+                    (added, several_rows::add(ui, slot, rows))
+                })
+                .inner;
+            if !added {
+                if picked {
+                    slot.mark_changed();
+                }
                 return;
             }
             rows.add();
@@ -77,6 +86,11 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
     slot.mark_changed();
 }
 
+/// What the fields of a row have of a list as wide as `list`.
+pub fn width(list: f32, style: RowsStyle) -> f32 {
+    if style.fixed { list } else { list - CROSS }
+}
+
 /// One row; gives back the place that it took.
 fn row(
     ui: &mut Ui,
@@ -90,7 +104,7 @@ fn row(
     let origin = ui.cursor().min;
     let mut probe = Probe::new(slot.scene.inputs);
     rows.row(index, &mut probe);
-    let places = places(&probe.fields, style.headings, width);
+    let places = places(&wanted(ui, &probe.fields), style, width);
     let block = places.iter().any(|place| place.line > 0);
     let prefix = format!("{}[{index}]", slot.path);
     let places = RowPlaces::new(index + 1, style.fixed, origin + vec2(0.0, 2.0), places);
@@ -188,47 +202,6 @@ fn drop_line(ui: &Ui, slot: &Slot<'_, '_>, rects: &[Rect], wish: &mut Option<Wis
     ui.painter().rect_filled(rects[from], egui::CornerRadius::same(theme::RADIUS), veil);
 }
 
-/// The places of a row's fields: those with a heading share the first line by their weight, wide ones have their own.
-fn places(fields: &[Probed], headings: usize, width: f32) -> Vec<Place> {
-    let wide = fields.iter().any(|probed| probed.sort == Sort::Wide);
-    let mut lines: Vec<Vec<usize>> = Vec::new();
-    for (index, probed) in fields.iter().enumerate() {
-        let alone = probed.sort == Sort::Wide || (index > 0 && fields[index - 1].sort == Sort::Wide);
-        let extra = !wide && index == headings;
-        match lines.last_mut() {
-            Some(line) if !(alone || extra) => line.push(index),
-            _ => lines.push(vec![index]),
-        }
-    }
-    let mut places = Vec::with_capacity(fields.len());
-    for (number, line) in lines.iter().enumerate() {
-        let sized = |index: usize| if fields[index].sort == Sort::Flag { 20.0 } else { 0.0 };
-        let taken: f32 = line.iter().map(|i| sized(*i)).sum::<f32>() + GAP * (line.len() - 1) as f32;
-        // Lines of a row that miss a field of the heading keep the others in their columns.
-        let heading_line = number == 0 && !wide;
-        let missing = if heading_line { headings.saturating_sub(line.len()) } else { 0 };
-        let weights: f32 = line.iter().map(|i| weight(fields[*i].sort)).sum::<f32>() + missing as f32;
-        let unit = (width - taken).max(40.0) / weights.max(0.1);
-        let mut x = 0.0;
-        for index in line {
-            let own = sized(*index);
-            let width = if own > 0.0 { own } else { (unit * weight(fields[*index].sort)).floor() };
-            places.push(Place { line: number, x, width, labelled: number > 0 && !wide });
-            x += width + GAP;
-        }
-    }
-    places
-}
-
-fn weight(sort: Sort) -> f32 {
-    match sort {
-        Sort::Flag => 0.0,
-        Sort::Column => 1.25,
-        Sort::Number => 0.8,
-        Sort::Text | Sort::Choice | Sort::DataType | Sort::Wide => 1.0,
-    }
-}
-
 /// The headings over the first line; one over flags is a box that ticks them all.
 fn headings(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut dyn Rows, width: f32) {
     let mut probe = Probe::new(slot.scene.inputs);
@@ -237,9 +210,10 @@ fn headings(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
         return;
     }
     let palette = theme::current(ui);
-    let places = places(&probe.fields, style.headings, width);
+    let places = places(&wanted(ui, &probe.fields), style, width);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
-    for (place, probed) in places.iter().zip(&probe.fields).take(style.headings) {
+    let first_line = places.iter().zip(&probe.fields).take(style.headings).filter(|(place, _)| place.line == 0);
+    for (place, probed) in first_line {
         let left = rect.left() + place.x;
         if probed.sort == Sort::Flag {
             tick_all(ui, slot, rows, probed, pos2(left, rect.top() - 2.0));
@@ -252,42 +226,6 @@ fn headings(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
     }
     ui.painter().hline(rect.x_range(), rect.bottom() + 1.0, hairline(palette));
     ui.add_space(2.0);
-}
-
-/// Where each row is a column with a tick: the list in which several are ticked at once.
-fn tick_several(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows) {
-    let mut probe = Probe::new(slot.scene.inputs);
-    rows.row(0, &mut probe);
-    let Some(flag) = probe.fields.iter().find(|probed| probed.sort == Sort::Flag).map(|probed| probed.field.name)
-    else {
-        return;
-    };
-    // Named by its setting, as lists of columns are.
-    let button = widgets::button(ui, egui_phosphor::regular::LIST_CHECKS, tr!("pick-several"));
-    widgets::name(ui, button.id, &tr!("pick-several-of", name = slot.name.as_str()));
-    ui.add_space(4.0);
-    let popup = slot.id.with("popup");
-    if !egui::Popup::is_id_open(ui.ctx(), popup) && !button.clicked() {
-        return;
-    }
-    let ticked: Vec<(String, bool)> = (0..rows.len())
-        .map(|index| {
-            let mut row = TickedRow { flag, column: String::new(), is_ticked: false };
-            rows.row(index, &mut row);
-            (row.column, row.is_ticked)
-        })
-        .collect();
-    let is_ticked = |name: &str| ticked.iter().any(|(column, ticked)| column == name && *ticked);
-    let Some(picked) = pick(&button, slot.id, slot.columns(0), &is_ticked) else { return };
-    let mut chosen: Vec<String> = ticked.iter().filter(|(_, on)| *on).map(|(name, _)| name.clone()).collect();
-    picked.apply(&mut chosen);
-    for (index, (column, before)) in ticked.iter().enumerate() {
-        let now = chosen.contains(column);
-        if now != *before {
-            rows.row(index, &mut Tick { name: flag, set: Some(now), seen: false });
-        }
-    }
-    slot.mark_changed();
 }
 
 fn tick_all(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows, probed: &Probed, at: egui::Pos2) {

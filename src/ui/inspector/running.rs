@@ -15,6 +15,7 @@ pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
     let scene = Scene {
         node: id,
         inputs: &[],
+        own: &[],
         problems: &[],
         sources: Vec::new(),
         open: Default::default(),

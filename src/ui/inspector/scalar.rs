@@ -18,10 +18,11 @@ pub fn placeholder(slot: &Slot<'_, '_>) -> &'static str {
     own.unwrap_or(if slot.compact { slot.label } else { slot.hint })
 }
 
-pub fn text(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String) {
+/// `otherwise` is what an empty one means; where that is not known, the setting's own words are shown.
+pub fn text(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, otherwise: &str) {
     let output = TextEdit::singleline(value)
         .id(slot.id)
-        .hint_text(placeholder(slot))
+        .hint_text(if otherwise.is_empty() { placeholder(slot) } else { otherwise })
         .desired_width(f32::INFINITY)
         .min_size(vec2(0.0, ROW))
         .margin(egui::Margin::symmetric(if slot.compact { 6 } else { 8 }, 2))
@@ -84,7 +85,7 @@ pub fn number(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut f64, range: Rang
 }
 
 fn drag_value(ui: &mut Ui, slot: &Slot<'_, '_>, drag: DragValue<'_>) {
-    let width = if slot.compact { ui.available_width() } else { ui.available_width().min(NUMBER) };
+    let width = ui.available_width().min(NUMBER);
     let response = ui.push_id(slot.id, |ui| ui.add_sized(vec2(width, ROW), drag)).inner;
     slot.finish(ui, &response);
     hint(slot, response);
@@ -110,7 +111,7 @@ pub fn data_type(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Option<Type>)
     let mut types: Vec<Type> = Type::CHOICES.to_vec();
     // A type that only a file can name stays what it is until another is chosen.
     types.extend(value.clone().filter(|t| !Type::CHOICES.contains(t)));
-    let words: Vec<String> = types.iter().map(Type::word).collect();
+    let words: Vec<String> = types.iter().map(|data_type| data_type.name().to_string()).collect();
     let mut options = vec![("", slot.field.none())];
     options.extend(types.iter().zip(&words).map(|(t, word)| (type_icon(t), word.as_str())));
     let mut index = value.as_ref().and_then(|v| types.iter().position(|t| t == v)).map_or(0, |i| i + 1);
@@ -122,7 +123,7 @@ pub fn data_type(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Option<Type>)
 }
 
 fn hint(slot: &Slot<'_, '_>, response: egui::Response) {
-    if slot.compact && !slot.hint.is_empty() && !response.has_focus() {
+    if !slot.hint.is_empty() && !response.has_focus() {
         response.on_hover_text(slot.hint);
     }
 }

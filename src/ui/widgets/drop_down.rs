@@ -15,7 +15,7 @@ pub struct Shown<'a> {
     /// The text is only a hint.
     pub blank: bool,
     pub wrong: bool,
-    /// In a row of many: the words may take the room of the caret.
+    /// In a row of many.
     pub compact: bool,
 }
 
@@ -44,15 +44,12 @@ pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: Shown<'_>, width
         (false, false) => palette.text,
     };
     let caret_left = rect.right() - 20.0;
-    let right = if shown.compact { rect.right() - 6.0 } else { caret_left };
-    let job = super::elided_job(shown.text, FontId::proportional(BODY), color, right - left);
+    let job = super::elided_job(shown.text, FontId::proportional(BODY), color, caret_left - left);
     let galley = ui.fonts_mut(|f| f.layout_job(job));
     let elided = galley.elided;
-    if left + galley.size().x <= caret_left {
-        let at = pos2(rect.right() - 12.0, rect.center().y);
-        let caret = egui_phosphor::regular::CARET_DOWN;
-        ui.painter().text(at, egui::Align2::CENTER_CENTER, caret, FontId::proportional(12.0), palette.weak);
-    }
+    let at = pos2(rect.right() - 12.0, rect.center().y);
+    let caret = egui_phosphor::regular::CARET_DOWN;
+    ui.painter().text(at, egui::Align2::CENTER_CENTER, caret, FontId::proportional(12.0), palette.weak);
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
     let open = Popup::is_id_open(ui.ctx(), id.with("popup"));
     if elided && !open { response.on_hover_text(shown.text) } else { response }
@@ -70,6 +67,8 @@ pub fn drop_down(
 ) -> bool {
     let before = *value;
     let (icon, text) = options.get(before).copied().unwrap_or_default();
+    // In a row the words need the room, and the list that opens has the icons.
+    let icon = if compact { "" } else { icon };
     let button = drop_down_button(ui, id, name, Shown { icon, text, compact, ..Shown::default() }, width);
     Popup::menu(&button).id(id.with("popup")).width(width).show(|ui| {
         ScrollArea::vertical().max_height(ROW * 14.0).show(ui, |ui| {

@@ -1,0 +1,76 @@
+//! The words inside controls are read whole at the width that the inspector has at first, in each language.
+
+use egui::{Color32, FontId, Ui};
+
+use super::probe::{Probe, Probed, Sort};
+use super::row_places::{places, wanted};
+use super::{MARGIN, WIDTH, field, rows};
+use crate::base::text::Language;
+use crate::nodes::form::Field;
+use crate::nodes::{Control, KINDS, Kind, Reader};
+use crate::ui::fonts;
+use crate::ui::style::{BODY, SMALL};
+
+/// Every control of a form with the width that it has; lists have one row.
+struct Measured<'a> {
+    ui: &'a Ui,
+    found: Vec<(Probed, f32)>,
+    /// What an empty text says: in a row, which has no labels, what it is.
+    hints: Vec<&'static str>,
+}
+
+impl Reader for Measured<'_> {
+    fn control(&mut self, field: Field, control: Control<'_>) {
+        let page = WIDTH - 2.0 * f32::from(MARGIN);
+        if let Control::Rows(style, items) = control {
+            items.add();
+            let mut row = Probe::new(&[]);
+            items.row(0, &mut row);
+            let width = rows::width(page, style);
+            self.hints.extend(row.fields.iter().map(|own| own.field.placeholder().unwrap_or(own.field.label())));
+            let places = places(&wanted(self.ui, &row.fields), style, width);
+            self.found.extend(row.fields.into_iter().zip(places).map(|(own, place)| (own, place.width - place.label)));
+        } else {
+            let mut one = Probe::new(&[]);
+            one.control(field, control);
+            self.hints.push(field.placeholder().unwrap_or(field.hint()));
+            let least = wanted(self.ui, &one.fields)[0].least_on_page();
+            let width = field::control_width(words_width(self.ui, field.label(), SMALL), least, page);
+            self.found.extend(one.fields.into_iter().map(|own| (own, width)));
+        }
+    }
+}
+
+fn words_width(ui: &Ui, words: &str, size: f32) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(size), Color32::WHITE).size().x
+}
+
+#[test]
+fn words_in_controls_are_not_cut() {
+    let ctx = egui::Context::default();
+    fonts::install(&ctx);
+    let mut cut = Vec::new();
+    for language in Language::ALL {
+        language.make_current();
+        ctx.run_ui(Default::default(), |ui| {
+            for info in KINDS {
+                let mut kind = Kind::read(info.meta.id, info.meta.version, "()").unwrap();
+                let mut measured = Measured { ui, found: Vec::new(), hints: Vec::new() };
+                kind.form(&mut measured);
+                for ((own, width), hint) in measured.found.into_iter().zip(measured.hints) {
+                    let (words, frame): (Vec<&str>, f32) = match own.sort {
+                        Sort::Text => (vec![hint], 16.0),
+                        Sort::Choice => (own.options.clone(), 28.0),
+                        Sort::Column | Sort::DataType => (own.field.placeholder().into_iter().collect(), 28.0),
+                        Sort::Flag | Sort::Number | Sort::Wide => continue,
+                    };
+                    let wide = words.into_iter().filter(|words| words_width(ui, words, BODY) + frame > width);
+                    cut.extend(wide.map(|words| format!("{} {}: {words}", info.meta.id, own.field.name)));
+                }
+            }
+        })
+        .drop_without_applying_deltas();
+    }
+    Language::English.make_current();
+    assert!(cut.is_empty(), "{cut:#?}");
+}

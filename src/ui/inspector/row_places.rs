@@ -1,0 +1,186 @@
+//! Where the fields of a row stand: side by side while each has room for its words, else on the next line, with its label.
+
+use egui::{FontId, Ui};
+
+use super::probe::{Probed, Sort};
+use crate::base::Type;
+use crate::nodes::form::RowsStyle;
+use crate::ui::style::{BODY, SMALL};
+
+/// Between fields.
+pub const GAP: f32 = 4.0;
+/// Labels before fields are no narrower, so that those of most rows stand below one another.
+const LABEL: f32 = 56.0;
+/// What a drop-down needs beside its words.
+const FRAME: f32 = 28.0;
+
+/// One place: fields with the same `line` stand side by side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    pub line: usize,
+    pub x: f32,
+    pub width: f32,
+    /// The part of the width that the label before the control has; none where there is no label.
+    pub label: f32,
+}
+
+/// What a field asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    sort: Sort,
+    /// The width in which its words can be read.
+    least: f32,
+    /// The width of its label, where it has one.
+    label: f32,
+}
+
+impl Wanted {
+    /// The width beside a label below which the control goes under it.
+    pub fn least_on_page(self) -> f32 {
+        match self.sort {
+            Sort::Wide => f32::INFINITY,
+            Sort::Choice | Sort::DataType => self.least,
+            Sort::Flag | Sort::Number | Sort::Text | Sort::Column => 0.0,
+        }
+    }
+}
+
+/// What each field of a row asks for.
+pub fn wanted(ui: &Ui, fields: &[Probed]) -> Vec<Wanted> {
+    fields.iter().map(|probed| of(ui, probed)).collect()
+}
+
+/// The width of a drop-down in which each of these can be read.
+pub fn drop_down_width<'a>(ui: &Ui, words: impl IntoIterator<Item = &'a str>) -> f32 {
+    FRAME + words.into_iter().map(|words| words_width(ui, words, BODY)).fold(0.0, f32::max)
+}
+
+fn words_width(ui: &Ui, words: &str, size: f32) -> f32 {
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(size), egui::Color32::WHITE);
+    galley.size().x.ceil()
+}
+
+fn of(ui: &Ui, probed: &Probed) -> Wanted {
+    let least = match probed.sort {
+        Sort::Flag => 20.0,
+        Sort::Number => 64.0,
+        Sort::Text => 84.0,
+        Sort::Column => 104.0,
+        Sort::Choice => drop_down_width(ui, probed.options.iter().copied()),
+        Sort::DataType => {
+            let types: Vec<String> = Type::CHOICES.iter().map(|data_type| data_type.name().to_string()).collect();
+            drop_down_width(ui, types.iter().map(String::as_str).chain([probed.field.none()]))
+        }
+        Sort::Wide => 0.0,
+    };
+    Wanted { sort: probed.sort, least, label: words_width(ui, probed.field.heading(), SMALL) }
+}
+
+/// The places of a row's fields over `width`: those with a heading share lines, wide ones have their own. The rows of a
+/// fixed list are lines of a table and are never broken.
+pub fn places(fields: &[Wanted], style: RowsStyle, width: f32) -> Vec<Place> {
+    let has_wide = fields.iter().any(|wanted| wanted.sort == Sort::Wide);
+    let labels = fields.iter().enumerate();
+    let mut lines: Vec<Vec<usize>> = Vec::new();
+    let mut taken = 0.0;
+    for (index, wanted) in labels.clone() {
+        let alone = wanted.sort == Sort::Wide || (index > 0 && fields[index - 1].sort == Sort::Wide);
+        let extra = !has_wide && index >= style.headings;
+        let is_full = !style.fixed && taken + GAP + wanted.least > width;
+        match lines.last_mut() {
+            Some(line) if !(alone || extra || is_full) => {
+                line.push(index);
+                taken += GAP + wanted.least;
+            }
+            _ => {
+                lines.push(vec![index]);
+                taken = wanted.least;
+            }
+        }
+    }
+    let is_labelled = |line: usize| line > 0 && !has_wide;
+    let below = lines.iter().skip(1).flatten().map(|index| fields[*index].label);
+    let label = if has_wide { 0.0 } else { below.fold(LABEL, f32::max).min(width / 2.0) };
+    let mut places = Vec::with_capacity(fields.len());
+    for (number, line) in lines.iter().enumerate() {
+        let label = if is_labelled(number) { label } else { 0.0 };
+        let among: Vec<Wanted> = line.iter().map(|index| fields[*index]).collect();
+        let mut x = 0.0;
+        for own in shares(&among, label, width) {
+            places.push(Place { line: number, x, width: own, label });
+            x += own + GAP;
+        }
+    }
+    places
+}
+
+/// The widths of fields side by side: what each needs, and of the rest what its sort can use.
+fn shares(fields: &[Wanted], label: f32, width: f32) -> Vec<f32> {
+    let is_flag = |wanted: &Wanted| wanted.sort == Sort::Flag;
+    let flags = fields.iter().filter(|wanted| is_flag(wanted)).map(|wanted| wanted.least).sum::<f32>();
+    let room = width - GAP * fields.len().saturating_sub(1) as f32;
+    let least: f32 = fields.iter().map(|wanted| wanted.least + label).sum();
+    let weights: f32 = fields.iter().map(|wanted| weight(wanted.sort)).sum();
+    let share = |wanted: &Wanted| match room >= least {
+        _ if is_flag(wanted) => wanted.least,
+        true => wanted.least + label + (room - least) * weight(wanted.sort) / weights.max(0.1),
+        false => wanted.least * (room - flags).max(40.0) / (least - flags).max(1.0),
+    };
+    fields.iter().map(|wanted| share(wanted).floor()).collect()
+}
+
+/// What a sort of field makes of more room than it needs: names may be long, the words of a choice are known.
+fn weight(sort: Sort) -> f32 {
+    match sort {
+        Sort::Flag => 0.0,
+        Sort::Column | Sort::Text | Sort::Wide => 1.0,
+        Sort::Number | Sort::Choice | Sort::DataType => 0.25,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted(sort: Sort, least: f32) -> Wanted {
+        Wanted { sort, least, label: 40.0 }
+    }
+
+    fn lines(fields: &[Wanted], style: RowsStyle, width: f32) -> Vec<usize> {
+        let places = places(fields, style, width);
+        for (place, field) in places.iter().zip(fields) {
+            assert!(place.x + place.width <= width, "{place:?} ends within {width}");
+            assert!(style.fixed || place.width - place.label >= field.least.min(width / 2.0), "{place:?} of {field:?}");
+        }
+        places.iter().map(|place| place.line).collect()
+    }
+
+    #[test]
+    fn a_row_is_broken_where_words_would_be_cut() {
+        let (column, choice, text) =
+            (wanted(Sort::Column, 104.0), wanted(Sort::Choice, 141.0), wanted(Sort::Text, 84.0));
+        let aggregation = [column, choice, text];
+        let style = RowsStyle::of(3);
+        assert_eq!(lines(&aggregation, style, 260.0), [0, 0, 1]);
+        assert_eq!(lines(&aggregation, style, 340.0), [0, 0, 0]);
+        assert_eq!(lines(&aggregation, style, 200.0), [0, 1, 2]);
+        // What has no heading stands below in any case.
+        assert_eq!(lines(&[column, choice, text, text], style, 400.0), [0, 0, 0, 1]);
+        let wide = wanted(Sort::Wide, 0.0);
+        assert_eq!(lines(&[wide, choice, text], style, 260.0), [0, 1, 1]);
+    }
+
+    #[test]
+    fn a_table_is_never_broken() {
+        let select = [wanted(Sort::Flag, 20.0), wanted(Sort::Column, 104.0), wanted(Sort::Text, 84.0)];
+        assert_eq!(lines(&select, RowsStyle::fixed(3), 120.0), [0, 0, 0]);
+    }
+
+    #[test]
+    fn labels_of_a_row_are_as_wide_as_the_widest() {
+        let text = wanted(Sort::Text, 84.0);
+        let long = Wanted { label: 90.0, ..text };
+        let found = places(&[text, text, long], RowsStyle::of(1), 260.0);
+        assert_eq!(found.iter().map(|place| place.label).collect::<Vec<_>>(), [0.0, 90.0, 90.0]);
+    }
+}
