@@ -8,7 +8,7 @@ use super::text::find;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fix {
-    /// Writes `new` in place of `old`: the text at the problem's span, or a name in its setting.
+    /// Writes `new` in place of `old`: the text at the problem's span, a name in its setting, or all of its text.
     Write { old: String, new: String },
     /// Takes the entry with this name out of the setting's list.
     Remove(String),
@@ -54,7 +54,8 @@ impl Fix {
     /// The words on the button.
     pub fn label(&self) -> String {
         match self {
-            Fix::Write { new, .. } => tr!("fix-use", what = cut(new)),
+            Fix::Write { old, new } if new.is_empty() => tr!("fix-drop", what = cut(old)),
+            Fix::Write { new, .. } => tr!("fix-use", what = cut(new.trim())),
             Fix::Remove(name) => tr!("fix-drop", what = cut(name)),
             Fix::AddParameter(name) => tr!("fix-add-parameter", name = cut(name)),
             Fix::ChooseFile => tr!("fix-choose-file").into(),

@@ -93,6 +93,12 @@ pub fn complete<'p>(
     found.into_iter().map(|(_, _, completion)| completion).collect()
 }
 
+/// Whether the cursor is inside of a quoted name: blanks and signs belong to it there.
+pub fn is_in_quoted_name(text: &str, cursor: usize) -> bool {
+    let is_here = |piece: &Piece| piece.span.start < cursor && (cursor < piece.span.end || !piece.closed);
+    scan(text).iter().any(|piece| piece.kind == Kind::Quoted && is_here(piece))
+}
+
 /// What the function around the cursor takes there.
 fn wanted(text: &str, cursor: usize) -> Option<Shape> {
     let Call { callee: Callee::Function(function), place, .. } = call_at(text, cursor)? else { return None };

@@ -61,7 +61,7 @@ use polars::prelude::{Expr, Schema};
 use serde::{Deserialize, Serialize};
 
 pub use call::{Call, Callee, Operator, Part, call_at};
-pub use complete::{Completion, CompletionKind, complete};
+pub use complete::{Completion, CompletionKind, complete, is_in_quoted_name};
 pub use dtype::{from_polars, to_polars};
 pub use functions::{Category, Function, Parameter, Shape, Signature, find as find_function, functions};
 pub use highlight::{Token, highlight};

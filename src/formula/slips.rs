@@ -7,7 +7,7 @@ use super::check::is_unit;
 use super::lex::Lexeme;
 use super::parse::{DEPTH_LIMIT, too_deep};
 use super::words;
-use crate::base::{Problem, Text};
+use crate::base::{Fix, Problem, Text};
 
 /// More operators than this and the trees grow too deep to be dropped safely.
 const OPERATOR_LIMIT: usize = 5000;
@@ -20,7 +20,11 @@ pub(super) fn before_parsing(text: &str, lexemes: &[Lexeme]) -> Result<(), Probl
     brackets(lexemes)?;
     for (at, lexeme) in lexemes.iter().enumerate() {
         if let Some((message, remedy)) = slip(lexemes, at) {
-            return Err(Problem::error(message).remedy(remedy).span(lexeme.span.clone()));
+            let problem = Problem::error(message).remedy(remedy).span(lexeme.span.clone());
+            return Err(match written_instead(text, lexeme) {
+                Some(new) => problem.fix(Fix::write(&text[lexeme.span.clone()], new)),
+                None => problem,
+            });
         }
     }
     if let Some(last) = lexemes.last().filter(|last| is_operator(&last.token)) {
@@ -35,6 +39,21 @@ pub(super) fn before_parsing(text: &str, lexemes: &[Lexeme]) -> Result<(), Probl
             .span(lexeme.span.clone())),
         None => Ok(()),
     }
+}
+
+/// What SQL writes for the sign of another language; with blanks where it is a word.
+fn written_instead(text: &str, lexeme: &Lexeme) -> Option<String> {
+    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let before = if is_blank(text[..lexeme.span.start].chars().next_back()) { "" } else { " " };
+    let after = if is_blank(text[lexeme.span.end..].chars().next()) { "" } else { " " };
+    Some(match &lexeme.token {
+        Token::DoubleEq | Token::Assignment => "=".into(),
+        Token::RArrow => ">=".into(),
+        Token::SemiColon => String::new(),
+        Token::Overlap => format!("{before}AND{after}"),
+        Token::ExclamationMark => format!("NOT{after}"),
+        _ => return None,
+    })
 }
 
 /// Message and remedy for a token that means something elsewhere, but not here.

@@ -340,6 +340,64 @@ fn the_help_of_a_kind_shows_its_example_and_puts_it_on_the_canvas() {
 }
 
 #[test]
+fn a_problem_that_comes_while_typing_waits_for_the_hand() {
+    let mut harness = harness("filter", "()", Vec::new());
+    harness.get_by_label("Rows where").focus();
+    harness.run_steps(2);
+    let problem = Problem::error("There is no column \"dep\"").at("condition").span(0..3);
+    let tell = |harness: &mut Harness<'_, Desk>, problems: Vec<Problem>| {
+        let result = NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() };
+        harness.state_mut().app.results.insert(NODE, result);
+    };
+    let is_told = |harness: &Harness<'_, Desk>| harness.query_by_label("There is no column \"dep\"").is_some();
+    harness.get_by_label("Rows where").type_text("dep");
+    harness.step();
+    tell(&mut harness, vec![problem.clone()]);
+    harness.step();
+    assert!(!is_told(&harness), "half a name is no mistake");
+    harness.run_steps(8);
+    assert!(is_told(&harness), "after a rest it is");
+    harness.get_by_label("Rows where").type_text("x");
+    harness.step();
+    assert!(is_told(&harness), "what was told stays");
+    tell(&mut harness, Vec::new());
+    harness.step();
+    assert!(!is_told(&harness), "until it is put right");
+}
+
+#[test]
+fn the_list_says_that_nothing_fits_when_it_was_asked() {
+    let mut harness = harness("filter", "()", Vec::new());
+    harness.get_by_label("Rows where").focus();
+    harness.run_steps(2);
+    harness.get_by_label("Rows where").type_text("zzqx");
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Nothing fits here").is_none());
+    harness.key_press_modifiers(Modifiers::CTRL, Key::Space);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Nothing fits here").is_some());
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Nothing fits here").is_none());
+    assert!(harness.get_by_label("Rows where").is_focused(), "the first Escape closes the list");
+}
+
+#[test]
+fn all_ways_to_call_a_function_that_fit_are_told() {
+    let mut harness = harness("filter", "()", Vec::new());
+    harness.get_by_label("Rows where").focus();
+    harness.run_steps(2);
+    harness.get_by_label("Rows where").type_text("datediff(");
+    harness.run_steps(3);
+    let ways = |harness: &Harness<'_, Desk>| harness.query_all_by_label_contains("datediff(").count();
+    // Two ways and the example.
+    assert_eq!(ways(&harness), 3);
+    harness.get_by_label("Rows where").type_text("'day', day, ");
+    harness.run_steps(3);
+    assert_eq!(ways(&harness), 2, "three values fit one way");
+}
+
+#[test]
 fn a_missing_column_says_what_was_meant() {
     let problem = Problem::error("There is no column \"dep_dela\"")
         .among("dep_dela", ["dep_delay"])

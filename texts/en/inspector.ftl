@@ -17,6 +17,7 @@ use-typed = Use "{ $name }"
 there-is-no-column = There is no column "{ $name }"
 add = Add
 complete-named = Complete { $name }
+complete-nothing = Nothing fits here
 reset-setting = Reset { $name }
 hint-condition = A condition, such as a > 1 AND b = 'x'
 hint-expression = An expression, such as a / b * 60

@@ -17,6 +17,7 @@ use-typed = 使用“{ $name }”
 there-is-no-column = 没有列“{ $name }”
 add = 添加
 complete-named = 补全 { $name }
+complete-nothing = 此处没有可补全的内容
 reset-setting = 重置{ $name }
 hint-condition = 条件，例如 a > 1 AND b = 'x'
 hint-expression = 表达式，例如 a / b * 60

@@ -8,10 +8,10 @@ use egui_phosphor::regular as icon;
 
 use super::field::Slot;
 use super::formula::wants_list;
-use crate::formula::{Completion, CompletionKind, complete, find_function};
+use crate::formula::{Completion, CompletionKind, complete, find_function, is_in_quoted_name};
 use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::theme::{self, RADIUS};
-use crate::ui::widgets::elided_job;
+use crate::ui::widgets::{self, elided_job};
 
 const LINE: f32 = 22.0;
 const WIDTH: f32 = 320.0;
@@ -29,6 +29,8 @@ pub struct Suggestions {
     open: bool,
     at: usize,
     cursor: usize,
+    /// Opened by its key: then it also says that nothing fits.
+    asked: bool,
     found: Vec<Completion>,
 }
 
@@ -42,7 +44,7 @@ impl Suggestions {
     }
 
     pub fn is_open(&self) -> bool {
-        self.open && !self.found.is_empty()
+        self.open && (self.asked || !self.found.is_empty())
     }
 
     pub fn close(&mut self, ctx: &Context) {
@@ -55,6 +57,7 @@ impl Suggestions {
     /// Finds what fits at the cursor, while the list is open.
     pub fn find(&mut self, focused: bool, text: &str, cursor: usize, slot: &Slot<'_, '_>) {
         if !self.open || !focused {
+            self.asked = false;
             return self.found.clear();
         }
         let parameters = slot.scene.parameters.iter().map(String::as_str);
@@ -70,8 +73,13 @@ impl Suggestions {
         if !self.is_open() {
             return Vec2::ZERO;
         }
-        let lines = (self.found.len() as f32).min(SEEN);
-        vec2(WIDTH, LINE * lines + FOOT) + Vec2::splat(2.0 * (MARGIN + 1.0))
+        let lines = (self.found.len() as f32).clamp(1.0, SEEN);
+        vec2(WIDTH, LINE * lines + if self.has_help() { FOOT } else { 0.0 }) + Vec2::splat(2.0 * (MARGIN + 1.0))
+    }
+
+    /// Whether any of them has more to say than its line does.
+    fn has_help(&self) -> bool {
+        self.found.iter().any(|completion| !completion.about.is_empty())
     }
 
     /// Takes the keys that move in the open list; what was chosen: where it goes and what is written.
@@ -82,6 +90,8 @@ impl Suggestions {
         let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         if pressed(Key::Escape) {
             self.open = false;
+        } else if self.found.is_empty() {
+            return None;
         } else if pressed(Key::ArrowDown) {
             self.at = (self.at + 1) % self.found.len();
         } else if pressed(Key::ArrowUp) {
@@ -97,6 +107,8 @@ impl Suggestions {
     pub fn typed(&mut self, text: &str, cursor: usize) {
         let last = text[..cursor].chars().next_back();
         self.open = last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '{' | '"'));
+        self.open |= is_in_quoted_name(text, cursor);
+        self.asked = false;
         self.at = 0;
         self.cursor = cursor;
     }
@@ -109,6 +121,7 @@ impl Suggestions {
         }
         if wants_list(ui) {
             self.open = true;
+            self.asked = true;
             self.at = 0;
         }
     }
@@ -125,7 +138,11 @@ pub fn show(ui: &Ui, id: Id, state: &mut Suggestions, place: Pos2) -> Option<(Ra
             ui.set_width(WIDTH);
             ui.spacing_mut().item_spacing.y = 0.0;
             let chosen = list(ui, state);
-            foot(ui, &state.found[state.at]);
+            match state.found.get(state.at) {
+                None => drop(widgets::small(ui, tr!("complete-nothing"))),
+                Some(completion) if state.has_help() => foot(ui, completion),
+                Some(_) => {}
+            }
             chosen
         });
         frame.inner

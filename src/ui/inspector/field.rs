@@ -41,6 +41,39 @@ pub struct Scene<'a> {
     pub values: &'a FormulaValues,
 }
 
+/// Seconds without a keystroke after which what came up while typing is told.
+const REST: f64 = 0.5;
+
+impl Scene<'_> {
+    /// Whether the problems of the setting at `path` are not told yet: half a name is no mistake. What was told before the
+    /// typing began stays until it is put right.
+    pub fn is_quiet(&self, ui: &Ui, path: &str) -> bool {
+        let (typed, told) = self.typing_ids(path);
+        let has_problem = self.problems.iter().any(|problem| problem.setting.as_deref() == Some(path));
+        let was_told: bool = ui.data(|d| d.get_temp(told)).unwrap_or_default();
+        let since = ui.data(|d| d.get_temp::<f64>(typed)).map_or(REST, |at| ui.input(|i| i.time) - at);
+        let is_told = has_problem && (was_told || since >= REST);
+        if is_told != was_told {
+            ui.data_mut(|d| d.insert_temp(told, is_told));
+        }
+        if has_problem && !is_told {
+            ui.ctx().request_repaint_after_secs((REST - since) as f32);
+        }
+        has_problem && !is_told
+    }
+
+    /// Notes a keystroke in the setting at `path`.
+    pub fn typed(&self, ui: &Ui, path: &str) {
+        let (typed, _) = self.typing_ids(path);
+        let now = ui.input(|i| i.time);
+        ui.data_mut(|d| d.insert_temp(typed, now));
+    }
+
+    fn typing_ids(&self, path: &str) -> (Id, Id) {
+        (Id::new(("setting typed", self.node, path)), Id::new(("setting told", self.node, path)))
+    }
+}
+
 /// What was done to the form in this frame.
 #[derive(Default)]
 pub struct Acts {
@@ -70,11 +103,16 @@ pub struct Slot<'a, 's> {
     pub fixed: bool,
     /// Wants the cursor.
     pub focus: bool,
+    /// Its problem waits until the hand rests.
+    pub quiet: bool,
 }
 
 impl<'s> Slot<'_, 's> {
     /// The problem to show in the control itself: its outline and its underline.
     pub fn problem(&self) -> Option<&'s Problem> {
+        if self.quiet {
+            return None;
+        }
         let scene: &'s Scene<'s> = self.scene;
         let own = scene.problems.iter().filter(|p| p.setting.as_deref() == Some(&self.path));
         own.max_by_key(|p| p.severity)
@@ -167,7 +205,8 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, least: f32, draw: impl FnOn
         });
     }
     reset(ui, slot, line);
-    for problem in slot.scene.problems.iter().filter(|p| p.setting.as_deref() == Some(&slot.path)) {
+    let own = |problem: &&Problem| !slot.quiet && problem.setting.as_deref() == Some(&slot.path);
+    for problem in slot.scene.problems.iter().filter(own) {
         problem_line(ui, slot.scene.node, problem, &mut slot.acts.commands);
     }
     if slot.focus {

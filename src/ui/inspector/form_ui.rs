@@ -104,6 +104,7 @@ impl<'a, 's> FormUi<'a, 's> {
             compact: row.is_some(),
             fixed: row.is_some_and(|(_, fixed)| fixed),
             focus: self.scene.go_to.as_deref() == Some(&path),
+            quiet: self.scene.is_quiet(self.ui, &path),
             acts: &mut *self.acts,
             path,
         };

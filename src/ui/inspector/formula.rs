@@ -71,6 +71,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     };
     let byte = byte_of(text, cursor.index.0);
     if response.changed() {
+        slot.scene.typed(ui, &slot.path);
         suggestions.typed(text, byte);
     } else if response.has_focus() {
         suggestions.moved(ui, byte);

@@ -34,6 +34,7 @@ pub struct Wanted {
     label: f32,
 }
 
+#[cfg(test)]
 impl Wanted {
     /// The width beside a label below which the control goes under it.
     pub fn least_on_page(self) -> f32 {

@@ -125,6 +125,9 @@ fn row(
     }
     let own = |setting: &str| setting == prefix || setting.starts_with(&format!("{prefix}."));
     for problem in slot.scene.problems.iter().filter(|p| p.setting.as_deref().is_some_and(own)) {
+        if problem.setting.as_deref().is_some_and(|setting| slot.scene.is_quiet(ui, setting)) {
+            continue;
+        }
         problem_line(ui, slot.scene.node, problem, &mut slot.acts.commands);
         ui.add_space(4.0);
     }

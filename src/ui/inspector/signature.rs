@@ -92,7 +92,17 @@ pub fn show(ui: &Ui, id: Id, place: Pos2, call: &Call) {
 }
 
 fn of_function(ui: &mut Ui, function: &Function, place: usize) {
-    let Some(signature) = fitting(function, place) else { return };
+    for signature in fitting(function, place) {
+        way(ui, function, signature, place);
+    }
+    about(ui, function.about());
+    let (formula, value) = function.example;
+    let example = RichText::new(format!("{formula} → {value}")).font(FontId::monospace(SMALL - 0.5));
+    ui.add(Label::new(example.color(theme::current(ui).weak)).wrap().selectable(false));
+}
+
+/// One way to call the function.
+fn way(ui: &mut Ui, function: &Function, signature: &Signature, place: usize) {
     let mut line = Line::new(ui);
     line.function(function.name);
     line.weak("(");
@@ -109,16 +119,12 @@ fn of_function(ui: &mut Ui, function: &Function, place: usize) {
     line.weak(") → ");
     line.plain(&signature.result.name().to_string());
     line.show(ui);
-    about(ui, function.about());
-    let (formula, value) = function.example;
-    let example = RichText::new(format!("{formula} → {value}")).font(FontId::monospace(SMALL - 0.5));
-    ui.add(Label::new(example.color(theme::current(ui).weak)).wrap().selectable(false));
 }
 
-/// The first way to call the function that has a value at this place.
-fn fitting(function: &Function, place: usize) -> Option<&Signature> {
-    let mut ways = function.signatures.iter();
-    ways.find(|way| way.parameter(place).is_some()).or(function.signatures.first())
+/// The ways to call the function that have a value at this place; all where none has.
+fn fitting(function: &Function, place: usize) -> Vec<&Signature> {
+    let fits: Vec<&Signature> = function.signatures.iter().filter(|way| way.parameter(place).is_some()).collect();
+    if fits.is_empty() { function.signatures.iter().collect() } else { fits }
 }
 
 fn about(ui: &mut Ui, words: &str) {
