@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::base::ColumnInfo;
 use crate::connect;
 use crate::document::{NodeId, PortRef};
 use crate::nodes::form::PathUse;
@@ -12,8 +13,10 @@ use super::App;
 use super::command::Connect;
 
 impl App {
-    /// A sink behind a table gets a file to write: named as the node that feeds it, where the project is.
+    /// A kind fills itself in by the columns that will arrive. A sink behind a table gets a file to write: named as the node
+    /// that feeds it, where the project is.
     pub(super) fn fill_in(&self, kind: &mut Kind, connect: &Connect) {
+        kind.fill_in(self.arriving_by(connect).unwrap_or_default());
         let (Category::Sinks, Connect::From(from)) = (kind.meta().category, connect) else { return };
         visit(&mut **kind, &mut |_, slot| {
             if let Slot::Path(path, PathUse::Save([extension, ..])) = slot
@@ -22,6 +25,17 @@ impl App {
                 *path = self.free_path(from, extension);
             }
         });
+    }
+
+    /// The columns that arrive first at a node put there, where they are known.
+    fn arriving_by(&self, connect: &Connect) -> Option<&[ColumnInfo]> {
+        let from = match connect {
+            Connect::From(from) => from,
+            Connect::FromAll(tables) => tables.first()?,
+            Connect::On(wire) => &wire.from,
+            Connect::To(_) | Connect::Not => return None,
+        };
+        self.results.get(from.node)?.columns.get(self.faces.output_index(from))?.as_deref()
     }
 
     /// A path that no file has and no sink of the project writes: what is there is never taken over unasked.
@@ -118,6 +132,6 @@ mod tests {
             }
         }
         // Nothing can be guessed for these; a join finds its key where the tables have one column in common, not four.
-        assert_eq!(said, ["join", "group_by", "pivot", "unpivot"]);
+        assert_eq!(said, ["join", "pivot"]);
     }
 }

@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::rename::rename_references;
-use crate::base::Problem;
+use crate::base::{ColumnInfo, Problem};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -121,6 +121,11 @@ impl NodeKind for GroupBy {
             (false, _) => rows.lazy.group_by_stable(keys).agg(aggregates),
         };
         Ok(Outputs::new([plan])?)
+    }
+
+    /// The number of rows: of the whole table, and of each group once there is a key.
+    fn fill_in(&mut self, _: &[ColumnInfo]) {
+        self.aggregations = vec![Aggregation::default()];
     }
 
     fn form(&mut self, form: &mut dyn Form) {

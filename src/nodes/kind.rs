@@ -10,7 +10,7 @@ use super::descent::{Descent, Given, Renames};
 use super::form::Form;
 use super::frame::Frame;
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::Problem;
+use crate::base::{ColumnInfo, Problem};
 use crate::connect::Target;
 
 /// The groups of the palette, in its order. The window gives each a colour.
@@ -158,6 +158,10 @@ pub trait NodeKind:
         Ok(inputs.one()?)
     }
 
+    /// Fills in a fresh node that is put behind these columns, none where they are not known: what shows something at once and
+    /// is seldom wrong.
+    fn fill_in(&mut self, _columns: &[ColumnInfo]) {}
+
     /// Describes the settings to whoever asks: the inspector, `describe`, tests.
     fn form(&mut self, form: &mut dyn Form);
 
@@ -205,6 +209,7 @@ pub trait AnyNode: Send + Sync {
     fn ports(&self) -> Ports;
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError>;
+    fn fill_in(&mut self, columns: &[ColumnInfo]);
     fn form(&mut self, form: &mut dyn Form);
     fn descent(&self, given: &Given) -> Vec<Descent>;
     fn rename_inputs(&mut self, given: &Given, renames: &Renames);
@@ -231,6 +236,10 @@ impl<K: NodeKind> AnyNode for K {
 
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError> {
         NodeKind::formula_table(self, cx, inputs, setting)
+    }
+
+    fn fill_in(&mut self, columns: &[ColumnInfo]) {
+        NodeKind::fill_in(self, columns);
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -9,7 +9,7 @@ use super::form::{self, Form};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::widen::common_type;
-use crate::base::Problem;
+use crate::base::{ColumnInfo, Problem};
 use crate::formula::from_polars;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -95,6 +95,15 @@ impl NodeKind for Unpivot {
             ExplodeOptions { empty_as_null: false, keep_nulls: true },
         );
         Ok(Outputs::new([plan])?)
+    }
+
+    /// The figures become rows, whatever else there is stays beside them.
+    fn fill_in(&mut self, columns: &[ColumnInfo]) {
+        let (figures, others): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.data_type.is_numeric());
+        let names = |columns: Vec<&ColumnInfo>| columns.into_iter().map(|column| column.name.clone()).collect();
+        if figures.len() > 1 && !others.is_empty() {
+            (self.values, self.ids) = (names(figures), names(others));
+        }
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -163,10 +163,10 @@ fn two_dropped_files_become_a_joined_grouped_saved_table() {
         person.click("Group by");
         person.click("Column name");
         person.key(Key::Escape);
-        person.click("Add aggregation");
+        // The number of rows stands there already; a figure of a column is wanted in its place.
         person.click("Column 1");
         person.click("Column dep_delay");
-        // A sum stands there: a figure of the column that was chosen. A mean is wanted.
+        // A sum stands there now: a figure of the column that was chosen. A mean is wanted.
         person.click("Function 1");
         person.click("Mean");
         person.key(Key::Tab);

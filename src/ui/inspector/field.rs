@@ -49,17 +49,20 @@ impl Scene<'_> {
     /// typing began stays until it is put right.
     pub fn is_quiet(&self, ui: &Ui, path: &str) -> bool {
         let (typed, told) = self.typing_ids(path);
-        let has_problem = self.problems.iter().any(|problem| problem.setting.as_deref() == Some(path));
-        let was_told: bool = ui.data(|d| d.get_temp(told)).unwrap_or_default();
+        let own = self.problems.iter().filter(|problem| problem.setting.as_deref() == Some(path));
+        let worst = own.map(|problem| problem.severity).max();
+        // "This formula is empty" does not prepare for an error.
+        let before: Option<Severity> = ui.data(|d| d.get_temp(told)).unwrap_or_default();
         let since = ui.data(|d| d.get_temp::<f64>(typed)).map_or(REST, |at| ui.input(|i| i.time) - at);
-        let is_told = has_problem && (was_told || since >= REST);
-        if is_told != was_told {
-            ui.data_mut(|d| d.insert_temp(told, is_told));
+        let now = worst.filter(|_| since >= REST || worst <= before);
+        if now != before {
+            ui.data_mut(|d| d.insert_temp(told, now));
         }
-        if has_problem && !is_told {
+        let is_quiet = worst.is_some() && now.is_none();
+        if is_quiet {
             ui.ctx().request_repaint_after_secs((REST - since) as f32);
         }
-        has_problem && !is_told
+        is_quiet
     }
 
     /// Notes a keystroke in the setting at `path`.
