@@ -4,6 +4,7 @@ use egui::{CornerRadius, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, 
 use egui::{Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::field::Slot;
+use super::pick_columns::{SEEN, keep_height};
 use super::scalar::placeholder;
 use crate::base::ColumnInfo;
 use crate::base::fuzzy::Search;
@@ -119,6 +120,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], current: &str) -> Option<St
     at = if down { at + 1 } else { at.saturating_sub(usize::from(up)) }.min(found.len().saturating_sub(1));
     ui.add_space(4.0);
     let mut chosen = None;
+    let top = ui.cursor().top();
     let free = !query.trim().is_empty() && !columns.iter().any(|c| c.name == query.trim());
     if found.is_empty() {
         widgets::small(ui, if columns.is_empty() { tr!("no-table-arrives") } else { tr!("no-column-called") });
@@ -129,7 +131,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], current: &str) -> Option<St
         chosen = Some(found[at].name.clone());
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let scroll = ScrollArea::vertical().max_height(ROW * 12.0).auto_shrink([false, true]);
+    let scroll = ScrollArea::vertical().max_height(SEEN).auto_shrink([false, true]);
     scroll.show_rows(ui, ROW, found.len(), |ui, range| {
         if down || up || frames < 2 {
             let top = ui.min_rect().top() + (at as f32 - range.start as f32) * ROW;
@@ -144,6 +146,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], current: &str) -> Option<St
             }
         }
     });
+    keep_height(ui, top, columns.len());
     ui.data_mut(|d| d.insert_temp(id, Looked { query, at, frames: frames.saturating_add(1) }));
     if frames < 2 {
         ui.ctx().request_repaint();

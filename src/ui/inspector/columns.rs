@@ -95,10 +95,15 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
 }
 
 fn clear(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &[String]) {
-    if value.len() > 2 && widgets::link(ui, tr!("clear")).clicked() {
-        if slot.compact {
-            return;
-        }
+    if value.len() <= 2 || slot.compact {
+        return;
+    }
+    // A link is text, which would be broken at the end of the line.
+    let words = ui.painter().layout_no_wrap(tr!("clear").to_owned(), FontId::proportional(SMALL), Color32::PLACEHOLDER);
+    if ui.available_size_before_wrap().x < words.size().x {
+        ui.end_row();
+    }
+    if widgets::link(ui, tr!("clear")).clicked() {
         slot.acts.reset = Some(slot.field.name.to_owned());
     }
 }

@@ -209,7 +209,10 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, least: f32, draw: impl FnOn
     }
     reset(ui, slot, line);
     let own = |problem: &&Problem| !slot.quiet && problem.setting.as_deref() == Some(&slot.path);
-    for problem in slot.scene.problems.iter().filter(own) {
+    for (index, problem) in slot.scene.problems.iter().filter(own).enumerate() {
+        if index == 0 {
+            ui.add_space(2.0);
+        }
         problem_line(ui, slot.scene.node, problem, &mut slot.acts.commands);
     }
     if slot.focus {
@@ -233,7 +236,8 @@ fn reset(ui: &mut Ui, slot: &mut Slot<'_, '_>, line: Rect) {
     if warm || ui.rect_contains_pointer(line) {
         let color = if warm { palette.text } else { palette.weak };
         let icon = egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE;
-        ui.painter().text(place.center(), Align2::CENTER_CENTER, icon, FontId::proportional(12.0), color);
+        let middle = place.center() - vec2(1.0, 0.0);
+        ui.painter().text(middle, Align2::CENTER_CENTER, icon, FontId::proportional(11.0), color);
     } else {
         ui.painter().circle_filled(place.center(), 2.0, palette.accent);
     }

@@ -60,8 +60,8 @@ fn words_in_controls_are_not_cut() {
                 for ((own, width), hint) in measured.found.into_iter().zip(measured.hints) {
                     let (words, frame): (Vec<&str>, f32) = match own.sort {
                         Sort::Text => (vec![hint], 16.0),
-                        Sort::Choice => (own.options.clone(), 28.0),
-                        Sort::Column | Sort::DataType => (own.field.placeholder().into_iter().collect(), 28.0),
+                        Sort::Choice => (own.options.clone(), 26.0),
+                        Sort::Column | Sort::DataType => (own.field.placeholder().into_iter().collect(), 26.0),
                         Sort::Flag | Sort::Number | Sort::Wide => continue,
                     };
                     let wide = words.into_iter().filter(|words| words_width(ui, words, BODY) + frame > width);

@@ -40,7 +40,7 @@ use form_ui::FormUi;
 use probe::Probe;
 
 /// How wide the panel is until somebody moves its edge.
-pub const WIDTH: f32 = 328.0;
+pub const WIDTH: f32 = 304.0;
 /// Between the panel's edges and the form.
 const MARGIN: i8 = 12;
 

@@ -14,7 +14,7 @@ use crate::ui::widgets::{self, type_icon};
 
 const WIDTH: f32 = 300.0;
 /// The height of the columns that are seen at once.
-const SEEN: f32 = ROW * 11.0;
+pub const SEEN: f32 = ROW * 11.0;
 
 /// What is done to the choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,6 +144,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     looked.at = if down { looked.at + 1 } else { looked.at.saturating_sub(usize::from(up)) };
     looked.at = looked.at.min(found.len().saturating_sub(1));
     let mut picked = None;
+    let top = ui.cursor().top();
     if found.is_empty() {
         picked = nothing(ui, columns, &looked.query, names.problem(), enter);
     } else if enter {
@@ -151,6 +152,7 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     }
     let follow = down || up || looked.frames < 2;
     rows(ui, &found, looked.at, follow, is_chosen, &mut picked);
+    keep_height(ui, top, columns.len());
     foot(ui, columns, &found, is_chosen, take_all, turn_all, &mut picked);
     if looked.frames < 2 {
         ui.ctx().request_repaint();
@@ -158,6 +160,13 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     looked.frames = looked.frames.saturating_add(1);
     ui.data_mut(|d| d.insert_temp(id, looked));
     picked
+}
+
+/// What begins at `top` stays as high as the list of all columns, so that the popup does not jump to the button's other side
+/// while fewer are found.
+pub fn keep_height(ui: &mut Ui, top: f32, columns: usize) {
+    let missing = top + (ROW * columns as f32).min(SEEN) - ui.cursor().top();
+    ui.add_space(missing.max(0.0));
 }
 
 /// The types that there are, each to be pressed in and out.

@@ -11,8 +11,9 @@ use crate::ui::style::{BODY, SMALL};
 pub const GAP: f32 = 4.0;
 /// Labels before fields are no narrower, so that those of most rows stand below one another.
 const LABEL: f32 = 56.0;
-/// What a drop-down needs beside its words.
+/// What a drop-down needs beside its words, on the page and in a row.
 const FRAME: f32 = 28.0;
+const ROW_FRAME: f32 = 26.0;
 
 /// One place: fields with the same `line` stand side by side.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,7 +41,7 @@ impl Wanted {
     pub fn least_on_page(self) -> f32 {
         match self.sort {
             Sort::Wide => f32::INFINITY,
-            Sort::Choice | Sort::DataType => self.least,
+            Sort::Choice | Sort::DataType => self.least - ROW_FRAME + FRAME,
             Sort::Flag | Sort::Number | Sort::Text | Sort::Column => 0.0,
         }
     }
@@ -53,7 +54,11 @@ pub fn wanted(ui: &Ui, fields: &[Probed]) -> Vec<Wanted> {
 
 /// The width of a drop-down in which each of these can be read.
 pub fn drop_down_width<'a>(ui: &Ui, words: impl IntoIterator<Item = &'a str>) -> f32 {
-    FRAME + words.into_iter().map(|words| words_width(ui, words, BODY)).fold(0.0, f32::max)
+    FRAME + widest(ui, words)
+}
+
+fn widest<'a>(ui: &Ui, words: impl IntoIterator<Item = &'a str>) -> f32 {
+    words.into_iter().map(|words| words_width(ui, words, BODY)).fold(0.0, f32::max)
 }
 
 fn words_width(ui: &Ui, words: &str, size: f32) -> f32 {
@@ -66,11 +71,11 @@ fn of(ui: &Ui, probed: &Probed) -> Wanted {
         Sort::Flag => 20.0,
         Sort::Number => 64.0,
         Sort::Text => 84.0,
-        Sort::Column => 104.0,
-        Sort::Choice => drop_down_width(ui, probed.options.iter().copied()),
+        Sort::Column => 100.0,
+        Sort::Choice => ROW_FRAME + widest(ui, probed.options.iter().copied()),
         Sort::DataType => {
             let types: Vec<String> = Type::CHOICES.iter().map(|data_type| data_type.name().to_string()).collect();
-            drop_down_width(ui, types.iter().map(String::as_str).chain([probed.field.none()]))
+            ROW_FRAME + widest(ui, types.iter().map(String::as_str).chain([probed.field.none()]))
         }
         Sort::Wide => 0.0,
     };
