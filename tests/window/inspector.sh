@@ -53,7 +53,7 @@ key Escape
 sleep 0.3
 
 # The help of the kind with its example; the example on the canvas; the other theme.
-click 1150 440
+click 1150 494
 sleep 1.5
 xdotool mousemove 1200 600
 for _ in $(seq 20); do xdotool click 5; sleep 0.03; done
