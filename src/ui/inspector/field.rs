@@ -148,6 +148,10 @@ impl<'s> Slot<'_, 's> {
     /// Finishes a control: its name, the cursor if it is wanted here, the outline of an error.
     pub fn finish(&self, ui: &Ui, response: &Response) {
         widgets::name(ui, response.id, &self.name);
+        if !self.hint.is_empty() {
+            // The tooltip of the label, for those who do not see it.
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(self.hint));
+        }
         if self.focus {
             response.request_focus();
         }
