@@ -8,7 +8,7 @@ signature-repeated = { $argument }...
 
 # What fits an argument.
 shape-any = any
-shape-same = same
+shape-same = same type
 shape-text = text
 shape-integer = integer
 shape-number = number
@@ -16,9 +16,9 @@ shape-numeric = numeric
 shape-boolean = boolean
 shape-date = date
 shape-datetime = datetime
-shape-moment = moment
-shape-clock = clock
-shape-written = written
+shape-moment = date or datetime
+shape-clock = time or datetime
+shape-written = any
 
 # The names of arguments.
 argument-base = base
