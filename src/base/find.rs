@@ -59,13 +59,13 @@ fn score(word: &str, letters: &mut Search, thing: &Names<'_>) -> Option<u32> {
         .max()
 }
 
-/// How well a typed word fits a known one: whole, begun, in the plural, within, or with a slip of the finger.
+/// How well a typed word fits a known one: whole, begun, with an ending, within, or with a slip of the finger.
 fn likeness(word: &str, term: &str) -> Option<u32> {
     let (long, known) = (word.chars().count(), term.chars().count());
     match () {
         () if word == term => Some(100),
         () if term.starts_with(word) => Some(80),
-        () if word.starts_with(term) && known >= 3 && long - known <= 2 => Some(70),
+        () if known >= 3 && word.strip_prefix(term).is_some_and(is_ending) => Some(70),
         // Two Chinese characters are a word.
         () if (long >= 3 || (long >= 2 && !word.is_ascii())) && term.contains(word) => Some(50),
         () if long >= 4 && known >= 4 && strsim::osa_distance(word, term) <= slips(long) => Some(40),
@@ -76,6 +76,11 @@ fn likeness(word: &str, term: &str) -> Option<u32> {
         }
         () => None,
     }
+}
+
+/// What one may have typed behind a word that means the same without: "filters", "sorted", "looking".
+fn is_ending(rest: &str) -> bool {
+    matches!(rest, "s" | "es" | "d" | "ed" | "ing")
 }
 
 fn slips(long: usize) -> usize {
@@ -115,6 +120,9 @@ mod tests {
             let found: Vec<&str> = ranked(query, THINGS).into_iter().map(|n| THINGS[n].title).collect();
             assert_eq!(found, *titles, "{query}");
         }
+        let about = Names { title: "Dark or light", words: &[], about: "Switches the theme" };
+        let other = Names { title: "Find", words: &[], about: "Finds text in the whole table" };
+        assert_eq!(ranked("theme", [other, about]), [1], "\"the\" is no form of \"theme\"");
         assert_eq!(ranked(" ", THINGS), [0, 1, 2, 3, 4]);
         assert_eq!(ranked("order", THINGS)[0], 4, "a synonym counts more than a description");
     }
