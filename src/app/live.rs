@@ -193,7 +193,8 @@ impl App {
             return;
         }
         let options = scope.as_ref().map(|scope| scope.options(self.document())).unwrap_or_default();
-        self.run.begin(scope.map(|scope| scope.words(self.document())), options.named().cloned().collect());
+        let what = scope.map(|scope| scope.words(self.document()));
+        self.run.begin(what, options.named().cloned().collect(), self.history.document());
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         self.say(say!("running"));
         let options = RunOptions { project: self.file.clone(), versions: self.preferences.versions, ..options };

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use crate::base::number::{bytes, duration};
 use crate::base::text::listed;
 use crate::base::{Problem, Text};
+use crate::document::Document;
 use crate::engine::{RunEvent, RunOutcome, Written};
+use crate::nodes::told;
 
 /// What is known of the run.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,8 @@ pub struct RunState {
     pub what: Option<Text>,
     /// The nodes that were asked for.
     asked: Vec<String>,
+    /// The kinds of the nodes that are run, by name: their forms name the settings.
+    kinds: BTreeMap<String, String>,
     /// Rows that have passed each `node.port` so far.
     pub rows: BTreeMap<String, u64>,
     /// When rows were last seen to pass each `node.port`.
@@ -103,9 +107,19 @@ impl RunState {
         flows.then_some(RunMark::Running)
     }
 
-    /// A run was asked for.
-    pub fn begin(&mut self, what: Option<Text>, asked: Vec<String>) {
-        *self = RunState { running: true, what, asked, ..RunState::default() };
+    /// A run of this document was asked for.
+    pub fn begin(&mut self, what: Option<Text>, asked: Vec<String>, document: &Document) {
+        let kinds = document.nodes().map(|(_, node)| (node.name.clone(), node.kind.clone())).collect();
+        *self = RunState { running: true, what, asked, kinds, ..RunState::default() };
+    }
+
+    /// A problem of a node, with its setting as the form names it.
+    fn of_node(&self, node: &str, problem: &Problem) -> Text {
+        let problem = match self.kinds.get(node) {
+            Some(kind) => told(kind, problem),
+            None => problem.text(),
+        };
+        say!("node-problem", node = node, problem = problem)
     }
 
     /// Takes in what the run says; returns a line for the status bar when there is something to say.
@@ -128,7 +142,7 @@ impl RunState {
                 None
             }
             RunEvent::Retrying { node, number, of, seconds, problem } => {
-                let why = say!("node-problem", node = node, problem = problem.text());
+                let why = self.of_node(&node, &problem);
                 Some(say!("run-retrying", why = why, wait = wait(seconds), number = number, of = of))
             }
             RunEvent::Skipped { nodes, lost } => {
@@ -172,12 +186,7 @@ impl RunState {
                         let worst = self.problems.iter().find(|(_, problem)| problem.is_error());
                         match worst {
                             Some((Some(node), problem)) => {
-                                let problem = problem.text();
-                                say!(
-                                    "run-failed",
-                                    run = run,
-                                    why = say!("node-problem", node = node, problem = problem)
-                                )
+                                say!("run-failed", run = run, why = self.of_node(node, problem))
                             }
                             Some((None, problem)) => say!("run-failed", run = run, why = problem.text()),
                             None => say!("run-failed", run = run, why = say!("see-the-problems")),
@@ -253,15 +262,28 @@ mod tests {
     #[test]
     fn the_result_says_what_was_run() {
         let mut state = RunState::default();
-        state.begin(Some("Run to late".into()), vec!["late".into()]);
+        state.begin(Some("Run to late".into()), vec!["late".into()], &Document::default());
         for (port, rows) in [("matching", 16), ("others", 1)] {
             state.take(RunEvent::Progress { node: "late".into(), port: port.into(), rows });
         }
         state.take(RunEvent::Progress { node: "all".into(), port: "out".into(), rows: 9 });
         let words = "Run to late finished in 0.50 s: matching 16 rows and others 1 row, nothing written";
         assert_eq!(finished(&mut state), words);
-        state.begin(None, Vec::new());
+        state.begin(None, Vec::new(), &Document::default());
         assert_eq!(finished(&mut state), "Run finished in 0.50 s: nothing to write");
+    }
+
+    #[test]
+    fn a_failed_run_names_the_setting_as_the_form_does() {
+        let text = "(format: 1, nodes: {\"old\": (kind: \"filter\", version: 1, settings: (condition: \"agee > 4\"))})";
+        let document = crate::nodes::document_from(text).unwrap().document;
+        let mut state = RunState::default();
+        state.begin(None, Vec::new(), &document);
+        let problem = Problem::error("There is no column agee").at("condition");
+        state.take(RunEvent::Problem { node: Some("old".into()), problem });
+        let failed = RunEvent::Finished { outcome: RunOutcome::Failed, seconds: 0.5, written: Vec::new() };
+        let words = state.take(failed).expect("words").to_string();
+        assert!(words.contains("old: Rows where: There is no column agee"), "{words}");
     }
 
     fn progress(rows: u64) -> RunEvent {
@@ -271,7 +293,7 @@ mod tests {
     #[test]
     fn wires_flow_while_news_come_and_stand_when_the_run_is_over() {
         let mut run = RunState::default();
-        run.begin(None, Vec::new());
+        run.begin(None, Vec::new(), &Document::default());
         assert_eq!(run.flow("late", "matching"), None);
         run.take(progress(7));
         assert_eq!(run.flow("late", "matching"), Some((7, true)));

@@ -133,7 +133,7 @@ impl App {
             return self.say(say!("export-impossible"));
         }
         let name = document.node(EXPORT).map(|node| node.name.clone()).unwrap_or_default();
-        self.run.begin(Some(say!("run-export")), vec![name.clone()]);
+        self.run.begin(Some(say!("run-export")), vec![name.clone()], &document);
         self.say(say!("writing-file", file = path.display()));
         let snapshot = Arc::new(Snapshot::new(document, self.base()));
         self.send(Request::Run { snapshot, options: RunOptions { only: vec![name], ..RunOptions::default() } });

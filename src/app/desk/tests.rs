@@ -247,7 +247,7 @@ fn a_run_that_ends_aside_is_news() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk();
     ask(&mut desk, Command::OpenFile(project(folder.path(), "a.ron", "1")));
-    desk.app_mut().run.begin(None, Vec::new());
+    desk.app_mut().run.begin(None, Vec::new(), &crate::document::Document::default());
     let running = desk.active();
     ask(&mut desk, Command::OpenFile(project(folder.path(), "b.ron", "1")));
     ask(&mut desk, Command::Tab(TabCommand::Close(running)));
