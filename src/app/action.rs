@@ -36,10 +36,17 @@ macro_rules! actions {
                 match self { $($(Action::$name => text::get(concat!("action-", stringify!($name))),)*)* }
             }
 
-            /// The title in English, by which it is found in every language.
-            pub fn english(self) -> &'static str {
-                let id = match self { $($(Action::$name => concat!("action-", stringify!($name)),)*)* };
-                text::find_in(Language::English, id).unwrap_or_default()
+            /// What else people type to find it, in this language and in English; of most actions the title is enough.
+            pub fn words(self) -> Vec<&'static str> {
+                let id = match self { $($(Action::$name => concat!("action-", stringify!($name), ".words"),)*)* };
+                let title = match self { $($(Action::$name => concat!("action-", stringify!($name)),)*)* };
+                let english = |id| text::find_in(Language::English, id);
+                let own = match Language::current() {
+                    Language::English => [None, None],
+                    _ => [text::find(id), english(title)],
+                };
+                let words = own.into_iter().chain([english(id)]).flatten();
+                words.flat_map(|words| words.split(',')).map(str::trim).collect()
             }
 
             /// Its name in the file of shortcuts: "save_as".
@@ -187,9 +194,9 @@ actions! {
         ToggleProblems, ["Ctrl+4"];
         ToggleRuns, ["Ctrl+5"];
         ToggleTheme, [];
-        ScaleUp, ["Ctrl+Shift+Plus", "Ctrl+Shift+Equals"];
-        ScaleDown, ["Ctrl+Shift+Minus"];
-        ScaleReset, ["Ctrl+Shift+0"];
+        ScaleUp, ["Ctrl+Alt+Plus", "Ctrl+Alt+Equals"];
+        ScaleDown, ["Ctrl+Alt+Minus"];
+        ScaleReset, ["Ctrl+Alt+0"];
         ToggleMotion, [];
         ToggleLanguage, [];
         Quit, ["Ctrl+Q"];
@@ -221,6 +228,8 @@ impl Action {
         let some_nodes = !app.view.selection.is_empty();
         let some_selected = some_nodes || !app.view.selected_things.is_empty();
         match self {
+            _ if self.needs_project() && app.view.start_page && app.is_untouched() => false,
+            _ if self.is_of_panels() && app.view.start_page => false,
             Action::CloseTab => app.others > 0 || !app.is_untouched(),
             Action::NextTab | Action::PreviousTab | Action::MoveTabLeft | Action::MoveTabRight => app.others > 0,
             Action::Undo => app.history.undo_label().is_some(),
@@ -266,6 +275,39 @@ impl Action {
 }
 
 impl Action {
+    /// Whether it is about a project, so that it has no sense on the start page before there is one.
+    fn needs_project(self) -> bool {
+        matches!(
+            self,
+            Action::Save
+                | Action::SaveAs
+                | Action::History
+                | Action::AddNode
+                | Action::AddFrame
+                | Action::AddNote
+                | Action::Parameters
+                | Action::ZoomIn
+                | Action::ZoomOut
+                | Action::ZoomReset
+                | Action::HeatTime
+                | Action::HeatRows
+                | Action::HeatMemory
+        )
+    }
+
+    /// Whether it shows or hides a part of the window that is not there behind the start page.
+    fn is_of_panels(self) -> bool {
+        matches!(
+            self,
+            Action::ToggleCatalogue
+                | Action::ToggleInspector
+                | Action::ToggleTable
+                | Action::ToggleStatistics
+                | Action::ToggleProblems
+                | Action::ToggleRuns
+        )
+    }
+
     /// Whether it is about the cells of the table: then its keys work there, whatever else the focus takes.
     pub fn is_of_table(self) -> bool {
         self.table_wish().is_some()

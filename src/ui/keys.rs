@@ -20,6 +20,13 @@ pub fn words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
     app.keymap.of(action).first().and_then(shortcut).map(|shortcut| with_sign(ctx.format_shortcut(&shortcut)))
 }
 
+/// All combinations in force, the first one first: "Ctrl+Y, F4".
+pub fn all_words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
+    let all = app.keymap.of(action).iter().filter_map(shortcut);
+    let all: Vec<String> = all.map(|shortcut| with_sign(ctx.format_shortcut(&shortcut))).collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
 /// What stands on the key rather than its name.
 fn with_sign(words: String) -> String {
     const SIGNS: [(&str, &str); 6] =
@@ -158,6 +165,22 @@ mod tests {
             for keys in action.shortcuts() {
                 assert_eq!(pressed(&App::default(), keys), [Command::Do(*action)], "{keys}");
             }
+        }
+    }
+
+    /// Many keyboards need Shift for the plus.
+    #[test]
+    fn plus_means_the_same_with_and_without_shift() {
+        for (keys, done) in [
+            ("Ctrl+Plus", Action::ZoomIn),
+            ("Ctrl+Shift+Plus", Action::ZoomIn),
+            ("Ctrl+Equals", Action::ZoomIn),
+            ("Ctrl+Shift+Equals", Action::ZoomIn),
+            ("Ctrl+Alt+Equals", Action::ScaleUp),
+            ("Ctrl+Shift+Alt+Plus", Action::ScaleUp),
+            ("Ctrl+Alt+Minus", Action::ScaleDown),
+        ] {
+            assert_eq!(pressed(&App::default(), keys), [Command::Do(done)], "{keys}");
         }
     }
 

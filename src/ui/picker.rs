@@ -1,10 +1,16 @@
 //! A search field over a list: type, arrow keys, Enter. The command palette and the other searches are of this make.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use egui::{Align2, Key, Modifiers, Rect, RichText, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::base::find::{Names, ranked};
 
 use super::theme::{Palette, ROW, UNIT};
+
+/// As many rows are seen at once, and as many are leafed through.
+const LINES: f32 = 12.0;
+const PAGE: usize = 11;
 
 /// One thing to choose.
 pub struct Item<'a> {
@@ -32,6 +38,8 @@ pub struct Picker {
     query: String,
     marked: usize,
     opened: bool,
+    /// What was found, and for what: thousands of names are not searched in every frame.
+    found: (Option<u64>, Vec<usize>),
 }
 
 impl Picker {
@@ -39,6 +47,8 @@ impl Picker {
     pub fn show(&mut self, ui: &mut Ui, colours: &Palette, hint: &str, items: &[Item]) -> Option<usize> {
         let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
         let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
+        let page_up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::PageUp));
+        let page_down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::PageDown));
         let enter = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
         let field = egui::TextEdit::singleline(&mut self.query)
             .hint_text(hint)
@@ -54,16 +64,17 @@ impl Picker {
         if response.changed() {
             self.marked = 0;
         }
-        let found = ranked(&self.query, items.iter().map(Item::names));
-        if down {
-            self.marked = (self.marked + 1).min(found.len().saturating_sub(1));
-        }
-        if up {
-            self.marked = self.marked.saturating_sub(1);
+        self.search(items);
+        let found = &self.found.1;
+        let on = [(down, 1), (page_down, PAGE)].iter().filter(|(pressed, _)| *pressed).map(|(_, by)| by).sum::<usize>();
+        let back = [(up, 1), (page_up, PAGE)].iter().filter(|(pressed, _)| *pressed).map(|(_, by)| by).sum::<usize>();
+        let moved = on + back > 0;
+        if moved {
+            self.marked = (self.marked + on).min(found.len().saturating_sub(1)).saturating_sub(back);
         }
         ui.add_space(UNIT);
         let mut chosen = None;
-        let height = ROW * 12.0;
+        let height = ROW * LINES;
         let list =
             egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -73,7 +84,7 @@ impl Picker {
             ui.add_space(UNIT);
         }
         list.show_rows(ui, ROW, found.len(), |ui, range| {
-            if up || down {
+            if moved {
                 let top = ui.min_rect().top() + (self.marked as f32 - range.start as f32) * ROW;
                 let at = egui::pos2(ui.min_rect().left(), top);
                 ui.scroll_to_rect(Rect::from_min_size(at, Vec2::new(1.0, ROW)), None);
@@ -93,6 +104,16 @@ impl Picker {
             chosen = Some(*index);
         }
         chosen
+    }
+
+    fn search(&mut self, items: &[Item]) {
+        let mut hasher = DefaultHasher::new();
+        self.query.hash(&mut hasher);
+        items.iter().for_each(|item| (&item.title, &item.about).hash(&mut hasher));
+        let asked = Some(hasher.finish());
+        if self.found.0 != asked {
+            self.found = (asked, ranked(&self.query, items.iter().map(Item::names)));
+        }
     }
 }
 

@@ -230,7 +230,7 @@ impl Shell {
             });
         }
         guide(ui.ctx(), app, out);
-        dialogs::show(dialogs, ui.ctx(), app, out);
+        dialogs::show(dialogs, ui.ctx(), desk, out);
     }
 
     /// The ring around what has the keyboard, while that is what the person uses.

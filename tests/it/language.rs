@@ -44,7 +44,7 @@ fn words(harness: &Window) -> BTreeSet<String> {
 }
 
 /// Keys, the program, and values of truth are called so in every language.
-const SAME: [&str; 8] = ["Tablewire", "Delete", "Enter", "Escape", "Home", "Tab", "false", "true"];
+const SAME: [&str; 9] = ["Tablewire", "Backspace", "Delete", "Enter", "Escape", "Home", "Tab", "false", "true"];
 
 /// Names, values and formulas are the same in every language.
 fn is_of_the_data(app: &App, words: &str) -> bool {
@@ -62,7 +62,7 @@ fn is_of_the_data(app: &App, words: &str) -> bool {
             || word.chars().any(|c| c.is_ascii_digit())
             || word.chars().all(|c| !c.is_ascii_lowercase())
     };
-    SAME.contains(&words) || words.split_whitespace().all(is_plain)
+    words.split(", ").all(|word| SAME.contains(&word)) || words.split_whitespace().all(is_plain)
 }
 
 /// English words that are still there in Chinese.

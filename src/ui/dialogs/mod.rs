@@ -16,7 +16,7 @@ mod usages;
 use egui::{Align2, Area, Frame, Id, Margin, Order, Rect, Ui, Vec2};
 
 use crate::app::view::Dialog;
-use crate::app::{App, Command};
+use crate::app::{Action, App, Command, Desk};
 
 use super::picker::Picker;
 use super::theme::{self, Palette};
@@ -32,6 +32,8 @@ pub struct Dialogs {
     text: String,
     rename_column: rename_column::State,
     usages: Vec<crate::nodes::Usage>,
+    /// What was last chosen in the palette, the latest first.
+    used: Vec<Action>,
     chooser: Box<dyn files::Chooser>,
 }
 
@@ -44,13 +46,15 @@ impl Dialogs {
             text: String::new(),
             rename_column: Default::default(),
             usages: Vec::new(),
+            used: Vec::new(),
             chooser,
         }
     }
 }
 
 /// Draws the overlay that the app says is open.
-pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
+pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut Vec<Command>) {
+    let app = desk.app();
     let fresh = dialogs.shown != app.view.dialog;
     if fresh {
         dialogs.shown = app.view.dialog.clone();
@@ -64,8 +68,8 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec
         Dialog::AddNode { at, connect } => add_node::show(dialogs, ctx, app, *at, connect, out),
         Dialog::History => history::show(dialogs, ctx, app, out),
         Dialog::Find => find::show(dialogs, ctx, app, out),
-        Dialog::Palette => palette::show(dialogs, ctx, app, out),
-        Dialog::Shortcuts => shortcuts::show(ctx, app, out),
+        Dialog::Palette => palette::show(dialogs, ctx, desk, out),
+        Dialog::Shortcuts => shortcuts::show(dialogs, ctx, app, fresh, out),
         Dialog::Parameters => parameters::show(ctx, app, out),
         Dialog::ChooseColumn { output, wish } => choose_column::show(dialogs, ctx, app, *output, *wish, out),
         Dialog::RenameColumn { output, column } => {

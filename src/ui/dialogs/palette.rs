@@ -1,47 +1,64 @@
-//! The command palette: every action with its shortcut, every kind of node, every node, recent projects and samples.
+//! The command palette: every action with its shortcut, every kind of node, what stands in the project (nodes, columns, frames,
+//! notes, parameters), the projects that are open, recent ones and samples.
 
 use std::path::PathBuf;
-use std::sync::LazyLock;
 
 use egui_phosphor::regular as icon;
 
-use crate::app::view::CameraWish;
-use crate::app::{Action, App, Command, SelectMode, samples};
-use crate::base::Language;
-use crate::document::NodeId;
+use crate::app::{Action, Command, Desk, TabCommand, TabId, samples};
 use crate::nodes::{KINDS, KindInfo};
 use crate::ui::picker::Item;
 use crate::ui::theme::Palette;
 use crate::ui::{keys, theme, widgets};
 
-use super::{Dialogs, card};
+use super::{Dialogs, card, find};
 
-/// The titles of all actions in English: who works in another language may know only these.
-static ENGLISH: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| Action::ALL.iter().map(|action| action.english()).collect());
+/// How many of the actions that were chosen last stand first.
+const USED: usize = 5;
 
 /// Something that can be chosen.
 enum Choice {
     Do(Action),
     Add(&'static KindInfo),
+    Show(TabId),
     Open(PathBuf),
     Sample(&'static str),
-    Node(NodeId),
+    Go(find::Place),
 }
 
-pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
+pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut Vec<Command>) {
+    let app = desk.app();
     let colours = theme::palette(app.preferences.theme);
-    let (choices, items): (Vec<Choice>, Vec<Item>) = everything(ctx, app, colours).into_iter().unzip();
+    let words: Vec<Vec<&str>> = Action::ALL.iter().map(|action| action.words()).collect();
+    let mut all = everything(ctx, desk, &words, colours);
+    // What was chosen lately comes first, what is not possible now last.
+    all.sort_by_key(|(choice, item)| {
+        let used = |action: &Action| dialogs.used.iter().position(|used| used == action);
+        let used = if let Choice::Do(action) = choice { used(action) } else { None };
+        (!item.enabled, used.unwrap_or(USED))
+    });
+    let (choices, items): (Vec<Choice>, Vec<Item>) = all.into_iter().unzip();
     card(ctx, app, 620.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-everything"), &items) {
             out.push(Command::CloseDialog);
-            choose(app, &choices[index], out);
+            if let Choice::Do(action) = &choices[index] {
+                dialogs.used.retain(|used| used != action);
+                dialogs.used.insert(0, *action);
+                dialogs.used.truncate(USED);
+            }
+            choose(desk, &choices[index], out);
         }
     });
 }
 
 /// In the order of an empty search; what is typed ranks them.
-fn everything<'a>(ctx: &egui::Context, app: &App, colours: &Palette) -> Vec<(Choice, Item<'a>)> {
+fn everything<'a>(
+    ctx: &egui::Context,
+    desk: &Desk,
+    words: &'a [Vec<&'static str>],
+    colours: &Palette,
+) -> Vec<(Choice, Item<'a>)> {
+    let app = desk.app();
     let item = |icon: &'a str, title: String, about: String, right: String| Item {
         icon,
         icon_colour: colours.weak,
@@ -51,59 +68,63 @@ fn everything<'a>(ctx: &egui::Context, app: &App, colours: &Palette) -> Vec<(Cho
         words: &[],
         enabled: true,
     };
-    let is_english = Language::current() == Language::English;
-    let actions = Action::ALL.iter().zip(ENGLISH.iter()).filter(|(action, _)| **action != Action::Palette);
-    let actions = actions.map(|(action, english)| {
+    let file = |path: &PathBuf| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        (name, path.parent().map(|folder| folder.display().to_string()).unwrap_or_default())
+    };
+    let mut all = Vec::new();
+    for (action, words) in Action::ALL.iter().zip(words).filter(|(action, _)| **action != Action::Palette) {
         let keys = keys::words(ctx, app, *action).unwrap_or_default();
-        let item = item(icon::CARET_RIGHT, action.title().into(), action.about().into(), keys);
-        let words = if is_english { &[][..] } else { std::slice::from_ref(english) };
-        (Choice::Do(*action), Item { enabled: action.is_enabled(app), words, ..item })
-    });
-    let kinds = KINDS.iter().map(|kind| {
+        let item = item(widgets::action_icon(*action), action.title().into(), action.about().into(), keys);
+        all.push((Choice::Do(*action), Item { enabled: action.is_enabled(app), words, ..item }));
+    }
+    for kind in KINDS {
         let title = tr!("step-add", kind = kind.meta.title());
         let item =
             item(widgets::kind_icon(kind.meta.id), title, kind.meta.about().into(), tr!("palette-new-node").into());
         let icon_colour = colours.category(Some(kind.meta.category));
-        (Choice::Add(kind), Item { icon_colour, words: kind.meta.words(), ..item })
-    });
-    let recent = app.preferences.recent.iter().map(|path| {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-        (
-            Choice::Open(path.clone()),
-            item(icon::CLOCK, tr!("palette-open", name = name), folder, tr!("palette-recent").into()),
-        )
-    });
-    let samples = samples().into_iter().map(|sample| {
+        all.push((Choice::Add(kind), Item { icon_colour, words: kind.meta.words(), ..item }));
+    }
+    for tab in desk.tabs().iter().filter(|tab| tab.id != desk.active()) {
+        let title = tr!("palette-show", name = tab.app.project_name());
+        let about = tab.app.file.as_ref().map(|path| file(path).1).unwrap_or_default();
+        all.push((Choice::Show(tab.id), item(icon::TABS, title, about, tr!("palette-tab").into())));
+    }
+    let is_open = |path: &PathBuf| desk.tabs().iter().any(|tab| tab.app.file.as_ref() == Some(path));
+    for path in app.preferences.recent.iter().filter(|path| !is_open(path)) {
+        let (name, folder) = file(path);
+        let item = item(icon::CLOCK, tr!("palette-open", name = name), folder, tr!("palette-recent").into());
+        all.push((Choice::Open(path.clone()), item));
+    }
+    for sample in samples() {
         let title = tr!("palette-open", name = sample.title);
-        (
-            Choice::Sample(sample.name),
-            item(icon::FLOW_ARROW, title, sample.about.to_string(), tr!("palette-sample").into()),
-        )
-    });
-    let nodes = app.document().nodes().map(|(id, node)| {
-        let item =
-            item(widgets::kind_icon(&node.kind), node.name.clone(), String::new(), tr!("palette-go-to-node").into());
-        let category = app.faces.get(id).and_then(|face| face.category);
-        (Choice::Node(id), Item { icon_colour: colours.category(category), ..item })
-    });
-    actions.chain(kinds).chain(recent).chain(samples).chain(nodes).collect()
+        let item = item(icon::FLOW_ARROW, title, sample.about.to_string(), tr!("palette-sample").into());
+        all.push((Choice::Sample(sample.name), item));
+    }
+    all.extend(find::items(app, colours).into_iter().map(|(place, item)| (Choice::Go(place), item)));
+    for name in app.document().parameters().keys() {
+        let item = item(
+            widgets::action_icon(Action::Parameters),
+            name.clone(),
+            String::new(),
+            tr!("palette-parameter").into(),
+        );
+        all.push((Choice::Do(Action::Parameters), item));
+    }
+    all
 }
 
-fn choose(app: &App, choice: &Choice, out: &mut Vec<Command>) {
+fn choose(desk: &Desk, choice: &Choice, out: &mut Vec<Command>) {
     match choice {
         Choice::Do(action) => out.push(Command::Do(*action)),
         Choice::Add(kind) => {
-            let (at, connect) = app.after_selected();
+            let (at, connect) = desk.app().after_selected();
             out.push(Command::OpenCanvas);
             out.push(Command::AddNode { kind: kind.meta.id.into(), settings: None, at, connect });
         }
+        Choice::Show(tab) => out.push(Command::Tab(TabCommand::Show(*tab))),
         Choice::Open(path) => out.push(Command::OpenFile(path.clone())),
         Choice::Sample(name) => out.push(Command::OpenSample((*name).into())),
-        Choice::Node(id) => {
-            out.push(Command::OpenCanvas);
-            out.push(Command::Select { nodes: [*id].into(), wires: Vec::new(), mode: SelectMode::Replace });
-            out.push(Command::Reveal(CameraWish::Reveal(*id)));
-        }
+        Choice::Go(place) => place.go(out),
     }
 }

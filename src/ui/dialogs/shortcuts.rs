@@ -1,11 +1,12 @@
-//! The list of every shortcut.
+//! The list of every shortcut, searched by what it does and by its keys.
 
-use egui::{RichText, ScrollArea};
+use egui::{Id, Key, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
 use crate::app::{Action, App, Command, Topic};
-use crate::ui::{keys, theme};
+use crate::ui::theme::{self, Palette};
+use crate::ui::{keys, widgets};
 
-use super::card;
+use super::{Dialogs, card};
 
 /// Gestures of the mouse, which no action list knows.
 fn gestures() -> [(&'static str, &'static str); 10] {
@@ -23,57 +24,159 @@ fn gestures() -> [(&'static str, &'static str); 10] {
     ]
 }
 
-pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
+/// Keys that belong to what has the focus, and are the same for everybody.
+fn of_fields() -> [(&'static str, &'static str); 6] {
+    [
+        (tr!("key-row"), tr!("key-row-how")),
+        (tr!("key-column"), tr!("key-column-how")),
+        (tr!("key-complete"), tr!("key-complete-how")),
+        (tr!("key-call"), tr!("key-call-how")),
+        (tr!("key-all"), tr!("key-all-how")),
+        (tr!("key-invert"), tr!("key-invert-how")),
+    ]
+}
+
+pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, fresh: bool, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
-    card(ctx, app, 720.0, out, |ui, _| {
-        ui.label(RichText::new(tr!("keyboard-and-mouse")).heading().color(colours.text));
-        ui.add_space(8.0);
-        let (left, right) = halves(blocks(ctx, app));
-        // As high as there is room, whatever dialog was shown before.
-        let height = (ctx.content_rect().height() * 0.8 - 80.0).clamp(120.0, 640.0);
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+    card(ctx, app, 760.0, out, |ui, out| {
+        let edit = Action::EditShortcuts;
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(tr!("keyboard-and-mouse")).heading().color(colours.text));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let button = widgets::button(ui, widgets::action_icon(edit), edit.title());
+                if button.on_hover_text(edit.about()).clicked() {
+                    out.push(Command::Do(edit));
+                }
+            });
+        });
+        ui.add_space(theme::UNIT);
+        let leaf = [(Key::PageDown, -1.0), (Key::PageUp, 1.0)];
+        let leaf = leaf.map(|(key, by)| if ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) { by } else { 0.0 });
+        let field = widgets::search_field(ui, Id::new("shortcut_search"), tr!("search-shortcuts"), &mut dialogs.text);
+        if fresh {
+            field.request_focus();
+        }
+        ui.add_space(2.0 * theme::UNIT);
+        let blocks = fitting(blocks(ctx, app), &dialogs.text);
+        // As high as there is room, whatever dialog was shown before and however little was found.
+        let height = (ctx.content_rect().height() * 0.8 - 120.0).clamp(120.0, 640.0);
+        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]);
+        list.show(ui, |ui| {
+            ui.scroll_with_delta(Vec2::new(0.0, leaf.iter().sum::<f32>() * (height - 40.0)));
+            if blocks.is_empty() {
+                ui.label(RichText::new(tr!("nothing-fits")).color(colours.weak));
+            }
+            let (left, right) = halves(blocks);
             ui.columns(2, |columns| {
                 for (ui, blocks) in columns.iter_mut().zip([left, right]) {
-                    for (title, lines) in blocks {
-                        ui.label(RichText::new(title).strong().color(colours.accent));
-                        ui.add_space(2.0);
-                        for (what, how) in lines {
-                            ui.horizontal(|ui| {
-                                ui.label(RichText::new(what).color(colours.text));
-                                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                                    ui.add_space(12.0);
-                                    ui.label(RichText::new(how).small().color(colours.weak));
-                                });
-                            });
-                        }
-                        ui.add_space(12.0);
-                    }
+                    blocks.iter().for_each(|block| draw(ui, colours, block));
                 }
             });
         });
     });
 }
 
+fn draw(ui: &mut Ui, colours: &Palette, block: &Block) {
+    ui.label(RichText::new(block.title).strong().color(colours.accent));
+    ui.add_space(2.0);
+    for line in &block.lines {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(&line.what).color(colours.text));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(12.0);
+                ui.add(egui::Label::new(RichText::new(&line.how).small().color(colours.weak)).truncate());
+            });
+        });
+    }
+    ui.add_space(12.0);
+}
+
 /// A title and what stands under it.
-type Block = (&'static str, Vec<(String, String)>);
+struct Block {
+    title: &'static str,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    what: String,
+    /// The keys, or the gesture.
+    how: String,
+    /// What it is found by besides.
+    words: Vec<&'static str>,
+}
 
 /// The keys by their topics, and the mouse.
 fn blocks(ctx: &egui::Context, app: &App) -> Vec<Block> {
     let keyed = |topic: Topic| {
         let of = Action::ALL.iter().filter(move |action| action.topic() == topic);
-        of.filter_map(|action| Some((action.title().trim_end_matches('…').to_owned(), keys::words(ctx, app, *action)?)))
+        let lines = of.filter_map(|action| {
+            let how = keys::all_words(ctx, app, *action)?;
+            let words = action.words().into_iter().chain([action.about()]).collect();
+            Some(Line { what: action.title().trim_end_matches('…').to_owned(), how, words })
+        });
+        Block { title: topic.title(), lines: lines.collect() }
     };
-    let mouse = gestures().map(|(what, how)| (what.to_owned(), how.to_owned()));
-    let topics = Topic::ALL.iter().map(|topic| (topic.title(), keyed(*topic).collect()));
-    topics.chain([(tr!("topic-mouse"), mouse.into())]).filter(|(_, lines): &Block| !lines.is_empty()).collect()
+    let fixed = |title, lines: &[(&str, &str)]| {
+        let line = |(what, how): &(&str, &str)| Line { what: (*what).into(), how: (*how).into(), words: Vec::new() };
+        Block { title, lines: lines.iter().map(line).collect() }
+    };
+    let of_fields = fixed(tr!("topic-fields"), &of_fields());
+    let mouse = fixed(tr!("topic-mouse"), &gestures());
+    Topic::ALL.iter().map(|topic| keyed(*topic)).chain([of_fields, mouse]).collect()
+}
+
+/// What has each word that is searched in its name, its keys, or what else it is called.
+fn fitting(blocks: Vec<Block>, query: &str) -> Vec<Block> {
+    let query = query.to_lowercase();
+    let fits = |title: &str, line: &Line| {
+        let known = [title, &line.what, &line.how].into_iter().chain(line.words.iter().copied());
+        let known: String = known.map(|words| words.to_lowercase() + "\n").collect();
+        query.split_whitespace().all(|word| known.contains(word))
+    };
+    let fitting = blocks.into_iter().map(|Block { title, lines }| {
+        let lines = lines.into_iter().filter(|line| fits(title, line)).collect();
+        Block { title, lines }
+    });
+    fitting.filter(|block| !block.lines.is_empty()).collect()
 }
 
 /// Two columns of whole blocks that are about as high.
 fn halves(blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
-    let height = |blocks: &[Block]| blocks.iter().map(|(_, lines)| lines.len() + 2).sum::<usize>();
+    let height = |blocks: &[Block]| blocks.iter().map(|block| block.lines.len() + 2).sum::<usize>();
     let all = height(&blocks);
-    let split = (0..blocks.len()).min_by_key(|at| all.abs_diff(2 * height(&blocks[..*at]))).unwrap_or(0);
+    // The first one stands at the left, also alone.
+    let split = (1..=blocks.len()).min_by_key(|at| all.abs_diff(2 * height(&blocks[..*at]))).unwrap_or(0);
     let mut left = blocks;
     let right = left.split_off(split);
     (left, right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(query: &str) -> Vec<String> {
+        let blocks = blocks(&egui::Context::default(), &App::default());
+        fitting(blocks, query).into_iter().flat_map(|block| block.lines).map(|line| line.what).collect()
+    }
+
+    #[test]
+    fn shortcuts_are_found_by_what_they_do_and_by_their_keys() {
+        assert_eq!(found("save as"), ["Save as"]);
+        assert_eq!(found("ctrl+d"), ["Duplicate", "Delete and heal"]);
+        assert_eq!(found("clone"), ["Duplicate"], "as others call it");
+        assert_eq!(found("mouse cut"), ["Cut wires"]);
+        assert!(found("undo").contains(&"Undo".to_owned()));
+        assert_eq!(found("nothing like it"), <[String; 0]>::default());
+        assert!(found("").len() > 80, "everything");
+    }
+
+    #[test]
+    fn one_block_stands_at_the_left() {
+        let block = |lines| Block { title: "", lines: Vec::with_capacity(lines) };
+        let (left, right) = halves(vec![block(1)]);
+        assert_eq!((left.len(), right.len()), (1, 0));
+        let (left, right) = halves(Vec::new());
+        assert_eq!((left.len(), right.len()), (0, 0));
+    }
 }

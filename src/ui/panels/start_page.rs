@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use crate::app::{Action, App, Command, Recovery, leftover, samples};
 use crate::document::Position;
 use crate::ui::theme::{self, Palette, UNIT};
-use crate::ui::widgets;
+use crate::ui::widgets::{self, action_icon};
 
 use super::tool_bar::languages;
 
@@ -32,7 +32,7 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new("Tablewire").size(28.0).strong().color(colours.text));
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        let globe = widgets::icon_button(ui, icon::TRANSLATE, tr!("language-menu"));
+                        let globe = widgets::button(ui, action_icon(Action::ToggleLanguage), tr!("language-menu"));
                         egui::Popup::menu(&globe).show(|ui| languages(ui, app, out));
                     });
                 });
@@ -52,13 +52,8 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 for recovery in &app.recoveries {
                     recover(ui, colours, recovery, out);
                 }
-                let left = [
-                    (icon::FILE_PLUS, Action::New),
-                    (icon::FOLDER_OPEN, Action::Open),
-                    (icon::SIGNPOST, Action::Guide),
-                ];
-                for (glyph, action) in left {
-                    if card(ui, colours, glyph, action.title().trim_end_matches('…'), action.about()) {
+                for action in [Action::New, Action::Open, Action::Guide] {
+                    if card(ui, colours, action_icon(action), action.title().trim_end_matches('…'), action.about()) {
                         out.push(Command::Do(action));
                     }
                 }

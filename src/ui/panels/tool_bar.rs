@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
 use crate::base::Language;
-use crate::ui::widgets::menu;
+use crate::ui::widgets::{action_icon, menu};
 use crate::ui::{keys, theme};
 
 /// Draws the bar.
@@ -14,28 +14,28 @@ pub fn tool_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.x = theme::UNIT;
         menu(ui, app, out);
         separator(ui, app);
-        tool(ui, app, out, icon::HOUSE, Action::ShowStart);
-        tool(ui, app, out, icon::FOLDER_OPEN, Action::Open);
-        tool(ui, app, out, icon::FLOPPY_DISK, Action::Save);
+        tool(ui, app, out, Action::ShowStart);
+        tool(ui, app, out, Action::Open);
+        tool(ui, app, out, Action::Save);
         separator(ui, app);
-        tool(ui, app, out, icon::ARROW_U_UP_LEFT, Action::Undo);
-        tool(ui, app, out, icon::ARROW_U_UP_RIGHT, Action::Redo);
+        tool(ui, app, out, Action::Undo);
+        tool(ui, app, out, Action::Redo);
         separator(ui, app);
-        tool(ui, app, out, icon::PLUS, Action::AddNode);
-        tool(ui, app, out, icon::SLIDERS_HORIZONTAL, Action::Parameters);
+        tool(ui, app, out, Action::AddNode);
+        tool(ui, app, out, Action::Parameters);
         ui.add_space(2.0 * theme::UNIT);
         project(ui, app);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             run_button(ui, app, out);
             separator(ui, app);
             let lamp = if app.preferences.theme == crate::app::view::Theme::Dark { icon::SUN } else { icon::MOON };
-            tool(ui, app, out, lamp, Action::ToggleTheme);
-            tool(ui, app, out, icon::COMMAND, Action::Palette);
+            toggle(ui, app, out, (lamp, Action::ToggleTheme), false);
+            tool(ui, app, out, Action::Palette);
             if !app.view.start_page {
                 separator(ui, app);
-                toggle(ui, app, out, icon::SIDEBAR_SIMPLE, Action::ToggleInspector, app.preferences.inspector);
-                toggle(ui, app, out, icon::TABLE, Action::ToggleTable, app.preferences.table);
-                toggle(ui, app, out, icon::LIST_DASHES, Action::ToggleCatalogue, app.preferences.catalogue);
+                panel(ui, app, out, Action::ToggleInspector, app.preferences.inspector);
+                panel(ui, app, out, Action::ToggleTable, app.preferences.table);
+                panel(ui, app, out, Action::ToggleCatalogue, app.preferences.catalogue);
             }
         });
     });
@@ -167,12 +167,17 @@ fn separator(ui: &mut Ui, app: &App) {
     ui.painter().vline(rect.center().x, rect.y_range(), egui::Stroke::new(1.0, colours.line));
 }
 
-fn tool(ui: &mut Ui, app: &App, out: &mut Vec<Command>, glyph: &str, action: Action) {
-    toggle(ui, app, out, glyph, action, false);
+fn tool(ui: &mut Ui, app: &App, out: &mut Vec<Command>, action: Action) {
+    toggle(ui, app, out, (action_icon(action), action), false);
+}
+
+/// The button that shows or hides a panel.
+fn panel(ui: &mut Ui, app: &App, out: &mut Vec<Command>, action: Action, on: bool) {
+    toggle(ui, app, out, (action_icon(action), action), on);
 }
 
 /// An icon button of an action; `on` marks what is shown now.
-fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, glyph: &str, action: Action, on: bool) {
+fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str, Action), on: bool) {
     let colours = theme::palette(app.preferences.theme);
     let enabled = action.is_enabled(app);
     let colour = match (enabled, on) {

@@ -1,5 +1,6 @@
 //! Small things that all panels share.
 
+mod actions;
 mod button;
 mod check;
 mod chip;
@@ -14,6 +15,7 @@ mod section;
 mod splitter;
 mod types;
 
+pub use actions::action_icon;
 pub use button::{button, icon_button, link, primary_button, small_icon_button};
 pub use check::check;
 pub use chip::{Chip, chip};
