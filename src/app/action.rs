@@ -281,7 +281,6 @@ impl Action {
             self,
             Action::Save
                 | Action::SaveAs
-                | Action::History
                 | Action::AddNode
                 | Action::AddFrame
                 | Action::AddNote
@@ -305,6 +304,7 @@ impl Action {
                 | Action::ToggleStatistics
                 | Action::ToggleProblems
                 | Action::ToggleRuns
+                | Action::History
         )
     }
 

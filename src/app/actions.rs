@@ -60,7 +60,7 @@ impl App {
                 let (at, connect) = self.after_selected();
                 self.view.dialog = Some(Dialog::AddNode { at, connect });
             }
-            Action::History => self.view.dialog = Some(Dialog::History),
+            Action::History => self.change_preferences(|p| p.history = !p.history),
             Action::AddFrame => self.do_thing(ThingCommand::AddFrame { at: self.place_for_thing() }),
             Action::AddNote => self.do_thing(ThingCommand::AddNote { at: self.place_for_thing() }),
             Action::Comment => self.view.writing = self.selected_node().map(Writing::Comment),

@@ -56,7 +56,16 @@ pub struct Recovery {
     pub nodes: usize,
     /// The nodes that differ from what was saved, in lines.
     pub differences: Vec<Text>,
-    document: Document,
+    /// What it brings back.
+    pub document: Document,
+}
+
+impl Recovery {
+    /// The name of its project; "an unsaved project".
+    pub fn name(&self) -> String {
+        let name = self.project.as_deref().and_then(|path| path.file_stem());
+        name.map_or_else(|| tr!("unsaved-project").to_owned(), |name| name.to_string_lossy().into_owned())
+    }
 }
 
 /// What there is to recover, newest first. Journals that cannot be read are left out and stay where they are.

@@ -136,8 +136,14 @@ impl App {
             return;
         }
         if let Some(edits) = self.connecting(old, &wire) {
-            self.edit(say!("step-connect"), None, edits);
+            self.edit(self.connected(&wire), None, edits);
         }
+    }
+
+    /// "Connect flights to late".
+    pub(super) fn connected(&self, wire: &Wire) -> Text {
+        let name = |id| self.document().node(id).map_or("", |node| node.name.as_str());
+        say!("step-connect", from = name(wire.from.node), to = name(wire.to.node))
     }
 
     /// The edits that connect `wire`, in the place of `old`; says why where it cannot be.
@@ -198,8 +204,9 @@ impl App {
         }
         let same_name = old.as_ref() == new.as_ref().map(|(name, _)| name);
         let gesture = old.as_ref().filter(|_| same_name).map(|name| Gesture(format!("parameter {name}")));
+        let name = new.as_ref().map(|(name, _)| name).or(old.as_ref()).cloned().unwrap_or_default();
         let edits = document::set_parameter(old.as_deref(), new);
-        self.edit(say!("step-parameter"), gesture, edits);
+        self.edit(say!("step-parameter", name = name), gesture, edits);
     }
 
     pub(super) fn delete_selected(&mut self, heal: bool) {
@@ -218,7 +225,7 @@ impl App {
         let height = top.zip(bottom).map_or(0, |(top, bottom)| bottom.saturating_sub(top) + 1);
         let (dx, dy) = self.free_shift(&places, (0, STEP.1.max(height)));
         let (edits, new) = document::duplicate(self.document(), &picked, dx, dy);
-        if self.edit(say!("step-duplicate"), None, edits) {
+        if self.edit(say!("step-duplicate", what = self.named(&picked)), None, edits) {
             self.select_picked(new);
             self.view.camera_wish = Some(CameraWish::RevealSelection);
         }

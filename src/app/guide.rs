@@ -1,6 +1,7 @@
 //! The first pipeline: five steps that tick themselves when the project shows that they are done.
 
 use super::{App, NodeState};
+use crate::document::{Node, NodeId, Settings};
 use crate::engine::RunOutcome;
 use crate::nodes::Category;
 
@@ -76,28 +77,45 @@ impl App {
     }
 
     fn shows(&self, step: GuideStep) -> bool {
-        let fresh = |is: &dyn Fn(&str, Option<Category>) -> bool| {
-            self.document().nodes().any(|(id, node)| {
-                let category = self.faces.get(id).and_then(|face| face.category);
-                is(&node.kind, category) && self.results.get(id).is_some_and(|r| r.state == NodeState::Fresh)
-            })
-        };
-        let combines =
-            |kind: &str, category: Option<Category>| category == Some(Category::Combine) || kind == "group_by";
+        let is_fresh = |id| self.results.get(id).is_some_and(|result| result.state == NodeState::Fresh);
+        let fresh = || self.nodes_for(step).any(|(id, node)| is_fresh(id) && !passes_all(node));
         match step {
-            GuideStep::Read => fresh(&|_, category| category == Some(Category::Sources)),
-            GuideStep::Filter => fresh(&|kind, _| kind == "filter"),
-            GuideStep::Combine => fresh(&combines),
+            GuideStep::Read | GuideStep::Filter | GuideStep::Combine => fresh(),
             GuideStep::Look => {
                 let shown = self.view.shown.filter(|_| self.preferences.table);
                 shown.is_some_and(|shown| {
-                    let kind = self.document().node(shown.node).map_or("", |node| node.kind.as_str());
                     let has_table = self.results.output(shown).is_some_and(|o| o.table.is_some() && !o.stale);
-                    has_table && combines(kind, self.faces.get(shown.node).and_then(|face| face.category))
+                    has_table && self.nodes_for(GuideStep::Combine).any(|(id, _)| id == shown.node)
                 })
             }
             GuideStep::Save => self.run.outcome == Some(RunOutcome::Succeeded) && !self.run.written.is_empty(),
         }
+    }
+}
+
+/// A filter without a condition keeps every row: nothing was done yet.
+fn passes_all(node: &Node) -> bool {
+    node.kind == "filter" && node.settings == Settings::default()
+}
+
+impl App {
+    /// The nodes of the kinds that a step is done with.
+    fn nodes_for(&self, step: GuideStep) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.document().nodes().filter(move |(id, node)| {
+            let category = self.faces.get(*id).and_then(|face| face.category);
+            match step {
+                GuideStep::Read => category == Some(Category::Sources),
+                GuideStep::Filter => node.kind == "filter",
+                GuideStep::Combine | GuideStep::Look => category == Some(Category::Combine) || node.kind == "group_by",
+                GuideStep::Save => category == Some(Category::Sinks),
+            }
+        })
+    }
+
+    /// Whether the node that the current step needs is there, so that its settings, or the run, are what is left.
+    pub fn guide_has_node(&self) -> bool {
+        let step = self.guide.as_ref().and_then(Guide::current);
+        step.is_some_and(|step| self.nodes_for(step).next().is_some())
     }
 }
 
@@ -112,7 +130,7 @@ impl Guide {
 mod tests {
     use super::*;
     use crate::app::{Action, Command, Connect};
-    use crate::document::{PortRef, Position, Settings};
+    use crate::document::{PortRef, Position};
     use crate::engine::{Engine, Written};
 
     fn ask(app: &mut App, command: Command) {
@@ -139,6 +157,12 @@ mod tests {
         assert_eq!(current(&app), Some(GuideStep::Read));
         ask(&mut app, Command::DropFiles { paths: vec![file], at: Position::default() });
         assert_eq!(current(&app), Some(GuideStep::Filter));
+        add(&mut app, "filter", "()");
+        assert_eq!(current(&app), Some(GuideStep::Filter), "a filter without a condition keeps everything");
+        assert!(app.guide_has_node(), "its settings are what is left");
+        ask(&mut app, Command::Do(Action::Undo));
+        let reader = app.document().nodes().next().map(|(id, _)| id).expect("the reader");
+        ask(&mut app, Command::Select { nodes: [reader].into(), wires: Vec::new(), mode: Default::default() });
         add(&mut app, "filter", "(condition: \"nobody > 3\")");
         assert_eq!(current(&app), Some(GuideStep::Filter), "a filter that fails is no step");
         ask(&mut app, Command::Do(Action::Undo));

@@ -129,7 +129,7 @@ impl App {
             ThingCommand::ConnectFrom { dot, wire } => {
                 let Some(mut edits) = self.connecting(None, &wire) else { return };
                 edits.extend(document::join_dots(self.document(), dot, &wire.to));
-                self.edit(say!("step-connect"), None, edits);
+                self.edit(self.connected(&wire), None, edits);
             }
         }
     }
@@ -248,9 +248,13 @@ impl App {
         self.edit(label, None, edits);
     }
 
-    /// "node", "3 nodes", "note", "5 things".
+    /// "late", "3 nodes", "note", "5 things".
     pub(super) fn named(&self, picked: &Picked) -> Text {
         match (picked.nodes.len(), picked.things.len()) {
+            (1, 0) => {
+                let node = picked.nodes.first().and_then(|id| self.document().node(*id));
+                node.map_or_else(|| counted_nodes(1), |node| node.name.clone().into())
+            }
             (nodes, 0) => counted_nodes(nodes),
             (0, 1) => {
                 let thing = picked.things.first().and_then(|id| self.document().thing(*id));
@@ -269,7 +273,7 @@ impl App {
     }
 }
 
-/// "node", "3 nodes".
+/// "late", "3 nodes".
 pub(super) fn counted_nodes(count: usize) -> Text {
     say!("word-nodes", count = count)
 }

@@ -102,8 +102,6 @@ pub enum Dialog {
         connect: Connect,
     },
     Palette,
-    /// Every step that was done, to go back to.
-    History,
     /// The search for a node or a column of the project.
     Find,
     Shortcuts,
@@ -125,6 +123,8 @@ pub enum Dialog {
         output: OutputRef,
         column: String,
     },
+    /// "Discard the changes that were left in this journal?"
+    Discard(PathBuf),
     /// "Put the outputs of this run back?"
     RollBack(i64),
     /// "Save the changes?" before what `then` says.
@@ -218,6 +218,9 @@ pub struct Preferences {
     pub statistics: bool,
     pub problems: bool,
     pub runs: bool,
+    /// The steps by name.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub history: bool,
     /// How many versions of the outputs a run keeps; 0 keeps none.
     pub versions: u32,
     pub recent: Vec<PathBuf>,
@@ -255,6 +258,7 @@ impl Default for Preferences {
             statistics: false,
             problems: false,
             runs: false,
+            history: false,
             versions: 0,
             recent: Vec::new(),
             reopens: true,

@@ -108,7 +108,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     if typing
         && !matches!(
             app.view.dialog,
-            Some(Dialog::AddNode { .. } | Dialog::ChangeKind(_) | Dialog::Palette | Dialog::Find | Dialog::History)
+            Some(Dialog::AddNode { .. } | Dialog::ChangeKind(_) | Dialog::Palette | Dialog::Find)
         )
     {
         out.retain(|c| *c != Command::Do(Action::SelectNone) || in_dialog);

@@ -14,11 +14,12 @@ pub enum Pane {
     Canvas,
     Inspector,
     Table,
+    History,
     Problems,
     Runs,
 }
 
-const ALL: [Pane; 9] = [
+const ALL: [Pane; 10] = [
     Pane::ToolBar,
     Pane::Tabs,
     Pane::StartPage,
@@ -26,6 +27,7 @@ const ALL: [Pane; 9] = [
     Pane::Canvas,
     Pane::Inspector,
     Pane::Table,
+    Pane::History,
     Pane::Problems,
     Pane::Runs,
 ];
@@ -40,6 +42,7 @@ impl Pane {
             Pane::Canvas => tr!("pane-canvas"),
             Pane::Inspector => tr!("pane-inspector"),
             Pane::Table => tr!("pane-table"),
+            Pane::History => tr!("pane-history"),
             Pane::Problems => tr!("pane-problems"),
             Pane::Runs => tr!("pane-runs"),
         }

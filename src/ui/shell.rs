@@ -11,7 +11,9 @@ use crate::base::Language;
 use super::dialogs::{self, Dialogs, files::Chooser};
 use super::inspector::{self, Inspector};
 use super::node_graph::Canvas;
-use super::panels::{Catalogue, TabBar, guide, problems, runs, start_page, status_bar, tab_bar, tool_bar};
+use super::panels::{
+    Catalogue, HistoryPanel, TabBar, guide, problems, runs, start_page, status_bar, tab_bar, tool_bar,
+};
 use super::panes::{self, Pane};
 use super::table::TableView;
 use super::{fonts, keys, style, theme};
@@ -23,6 +25,7 @@ pub struct Shell {
     views: HashMap<TabId, View>,
     bar: TabBar,
     catalogue: Catalogue,
+    history: HistoryPanel,
     dialogs: Dialogs,
     /// What the style and the scale were last made from.
     themed: Option<Look>,
@@ -71,6 +74,7 @@ impl Shell {
             views: HashMap::new(),
             bar: TabBar::default(),
             catalogue: Catalogue::default(),
+            history: HistoryPanel::default(),
             dialogs: Dialogs::new(chooser),
             themed: None,
             title: String::new(),
@@ -138,7 +142,7 @@ impl Shell {
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let Shell { desk, views, bar: tabs, catalogue, dialogs, .. } = self;
+        let Shell { desk, views, bar: tabs, catalogue, history, dialogs, .. } = self;
         let desk = &*desk;
         let (app, tab) = (desk.app(), desk.active());
         let View { canvas, inspector, table } = views.entry(tab).or_default();
@@ -186,6 +190,16 @@ impl Shell {
                     .show(ui, |ui| {
                         panes::mark(ui, Pane::Inspector);
                         ui.push_id(tab, |ui| inspector.show(ui, app, out));
+                    });
+            }
+            if app.preferences.history {
+                Panel::right("history")
+                    .default_size(224.0)
+                    .size_range(160.0..=(size.x * 0.25).clamp(160.0, 400.0))
+                    .frame(side)
+                    .show(ui, |ui| {
+                        panes::mark(ui, Pane::History);
+                        history.show(ui, app, tab, out);
                     });
             }
             if app.preferences.problems {

@@ -9,6 +9,7 @@ mod cli;
 mod columns;
 mod differential;
 mod files;
+mod finding;
 mod history;
 mod inspector;
 mod interrupted;

@@ -16,6 +16,7 @@ pane-inspector = Inspector panel
 pane-table = Table panel
 pane-problems = Problems panel
 pane-runs = Runs panel
+pane-history = History panel
 language-menu = Language / 语言
 menu-edit = Edit
 menu-view = View

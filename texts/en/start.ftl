@@ -14,9 +14,13 @@ start-recent = Recent
 recovery-discard = Discard
 recovery-discard-about = Forget these changes for good
 unsaved-project = an unsaved project
-recovery-about = { $when }: { $changes ->
+recovery-about = { $changes ->
     [one] 1 change
    *[other] { $changes } changes
-} not saved, { $nodes }. { $differences }
+} not saved, { $nodes }, { $when }. { $differences }
+start-forget = Remove { $name } from this list
+discard-question = Discard the changes of { $name }?
+discard-about = They are kept nowhere else.
+discard-keep = Keep
 recovery-recover = Recover { $name }
 between-sentences = ;{" "}

@@ -2,6 +2,8 @@
 
 undone = Undone: { $step }
 done-again = Done again: { $step }
+history-title = History
+history-close = Close the history
 history-beginning = The beginning
 history-undone = undone
 history-now-saved = now, saved

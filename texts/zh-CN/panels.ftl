@@ -16,6 +16,7 @@ pane-inspector = 设置面板
 pane-table = 表面板
 pane-problems = 问题面板
 pane-runs = 运行面板
+pane-history = 历史记录面板
 language-menu = 语言 / Language
 menu-edit = 编辑
 menu-view = 视图

@@ -2,6 +2,8 @@
 
 undone = 已撤销：{ $step }
 done-again = 已重做：{ $step }
+history-title = 历史记录
+history-close = 关闭历史记录
 history-beginning = 开始
 history-undone = 已撤销
 history-now-saved = 当前，已保存

@@ -4,7 +4,6 @@ mod add_node;
 mod choose_column;
 pub mod files;
 mod find;
-mod history;
 mod own_files;
 mod palette;
 mod parameters;
@@ -66,7 +65,6 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut V
     match &dialog {
         Dialog::ChangeKind(node) => add_node::change_kind(dialogs, ctx, app, *node, out),
         Dialog::AddNode { at, connect } => add_node::show(dialogs, ctx, app, *at, connect, out),
-        Dialog::History => history::show(dialogs, ctx, app, out),
         Dialog::Find => find::show(dialogs, ctx, app, out),
         Dialog::Palette => palette::show(dialogs, ctx, desk, out),
         Dialog::Shortcuts => shortcuts::show(dialogs, ctx, app, fresh, out),
@@ -78,7 +76,8 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut V
         Dialog::Usages { output, column } => usages::show(dialogs, ctx, app, (*output, column), fresh, out),
         Dialog::Rename(node) => questions::rename(dialogs, ctx, app, *node, fresh, out),
         Dialog::RollBack(run) => questions::roll_back(ctx, app, *run, out),
-        Dialog::Unsaved { then } => questions::unsaved(ctx, app, *then, out),
+        Dialog::Discard(journal) => questions::discard(ctx, app, journal, out),
+        Dialog::Unsaved { then } => questions::unsaved(ctx, desk, *then, out),
         Dialog::OpenFile
         | Dialog::ExportTable(_)
         | Dialog::SaveFile { .. }

@@ -1,9 +1,11 @@
 //! Small questions: save the changes? which name?
 
+use std::path::Path;
+
 use egui::{Key, RichText, WidgetInfo, WidgetType};
 
 use crate::app::view::After;
-use crate::app::{App, Command, Unsaved};
+use crate::app::{App, Command, Desk, Unsaved};
 use crate::base::name;
 use crate::document::NodeId;
 use crate::ui::theme;
@@ -11,7 +13,9 @@ use crate::ui::widgets::{button, primary_button};
 
 use super::{Dialogs, answers, card};
 
-pub(super) fn unsaved(ctx: &egui::Context, app: &App, then: After, out: &mut Vec<Command>) {
+pub(super) fn unsaved(ctx: &egui::Context, desk: &Desk, then: After, out: &mut Vec<Command>) {
+    let app = desk.app();
+    let is_one_of_several = desk.tabs().iter().filter(|tab| tab.app.is_unsaved()).count() > 1;
     let colours = theme::palette(app.preferences.theme);
     card(ctx, app, 420.0, out, |ui, out| {
         ui.label(RichText::new(tr!("save-changes-of", name = app.project_name())).heading().color(colours.text));
@@ -22,7 +26,7 @@ pub(super) fn unsaved(ctx: &egui::Context, app: &App, then: After, out: &mut Vec
             if primary_button(ui, "", tr!("save")).clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
                 out.push(Command::ResolveUnsaved(Unsaved::Save));
             }
-            if then == After::Quit && app.others > 0 && button(ui, "", tr!("save-all")).clicked() {
+            if then == After::Quit && is_one_of_several && button(ui, "", tr!("save-all")).clicked() {
                 out.push(Command::ResolveUnsaved(Unsaved::SaveAll));
             }
             if button(ui, "", tr!("cancel")).clicked() {
@@ -30,6 +34,29 @@ pub(super) fn unsaved(ctx: &egui::Context, app: &App, then: After, out: &mut Vec
             }
             if button(ui, "", tr!("do-not-save")).clicked() {
                 out.push(Command::ResolveUnsaved(Unsaved::Discard));
+            }
+        });
+    });
+}
+
+/// What an earlier window left behind is in no other place.
+pub(super) fn discard(ctx: &egui::Context, app: &App, journal: &Path, out: &mut Vec<Command>) {
+    let colours = theme::palette(app.preferences.theme);
+    let Some(recovery) = app.recoveries.iter().find(|recovery| recovery.path == journal) else {
+        return out.push(Command::CloseDialog);
+    };
+    card(ctx, app, 420.0, out, |ui, out| {
+        ui.label(RichText::new(tr!("discard-question", name = recovery.name())).heading().color(colours.text));
+        ui.add_space(4.0);
+        ui.label(RichText::new(tr!("discard-about")).color(colours.weak));
+        ui.add_space(12.0);
+        answers(ui, |ui| {
+            if primary_button(ui, "", tr!("discard-keep")).clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
+                out.push(Command::CloseDialog);
+            }
+            if button(ui, "", tr!("recovery-discard")).clicked() {
+                out.push(Command::DiscardRecovery(journal.to_owned()));
+                out.push(Command::CloseDialog);
             }
         });
     });

@@ -64,7 +64,7 @@ impl Canvas {
         };
         paint_things::boxes(&mut brush, &self.scene, &app.view.selected_things, written);
         self.paint_graph(&mut brush, app, &looks, &visible, hovered, hovering, heat.as_ref());
-        self.paint_above(ui, &mut brush, &looks, hovering);
+        self.paint_above(ui, app, &mut brush, &looks, hovering);
         if brush.animated {
             ctx.request_repaint_after(std::time::Duration::from_millis(33));
         }
@@ -207,7 +207,7 @@ impl Canvas {
         (0..self.scene.nodes.len()).map(|index| self.scene.card(index).intersects(area)).collect()
     }
 
-    fn paint_above(&self, ui: &Ui, brush: &mut Brush, looks: &[Look], hovering: Option<&Hovering>) {
+    fn paint_above(&self, ui: &Ui, app: &App, brush: &mut Brush, looks: &[Look], hovering: Option<&Hovering>) {
         if let State::Boxing { from, to, .. } = self.gestures.state {
             overlay::selection_box(brush, Rect::from_two_pos(from, to));
         }
@@ -217,7 +217,8 @@ impl Canvas {
         if let State::Moving { snap, .. } = &self.gestures.state {
             paint_guides::guides(brush, snap);
         }
-        if self.scene.bounds().is_none() && hovering.is_none() {
+        // Who is guided is told by the guide.
+        if self.scene.bounds().is_none() && hovering.is_none() && app.guide.is_none() {
             paint_ground::empty_hint(brush);
         }
         if let Some(map) = Minimap::of(&self.scene, brush.lens) {

@@ -17,7 +17,7 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
     let Some(canvas) = ctx.read_response(Pane::Canvas.id()).map(|response| response.rect) else { return };
     if app.view.dialog.is_none() {
-        highlight(ctx, guide, colours);
+        highlight(ctx, app, guide, colours);
     }
     let corner = canvas.left_bottom() + egui::vec2(12.0, -12.0);
     let area = Area::new(Id::new("guide")).order(Order::Middle).pivot(Align2::LEFT_BOTTOM).fixed_pos(corner);
@@ -84,9 +84,13 @@ fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, colours: &Palette) {
 }
 
 /// A frame around the part of the window that the step is done in.
-fn highlight(ctx: &Context, guide: &Guide, colours: &Palette) {
+fn highlight(ctx: &Context, app: &App, guide: &Guide, colours: &Palette) {
+    // First the node, then what is left to do with it.
+    let has_node = app.guide_has_node();
     let pane = match guide.current() {
         Some(GuideStep::Read) => Pane::Canvas,
+        Some(GuideStep::Filter | GuideStep::Combine) if has_node => Pane::Inspector,
+        Some(GuideStep::Save) if has_node => Pane::ToolBar,
         Some(GuideStep::Filter | GuideStep::Combine | GuideStep::Save) => Pane::Catalogue,
         Some(GuideStep::Look) => Pane::Table,
         None => return,

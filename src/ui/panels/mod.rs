@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod guide;
+mod history;
 mod problems;
 mod runs;
 mod start_page;
@@ -11,6 +12,7 @@ mod tool_bar;
 
 pub use catalogue::Catalogue;
 pub use guide::guide;
+pub use history::HistoryPanel;
 pub use problems::problems;
 pub use runs::runs;
 pub use start_page::start_page;

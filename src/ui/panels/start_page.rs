@@ -1,8 +1,11 @@
 //! The start page: what to recover, recent projects, samples.
 
+use std::path::Path;
+
 use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
+use crate::app::view::Dialog;
 use crate::app::{Action, App, Command, Recovery, leftover, samples};
 use crate::document::Position;
 use crate::ui::theme::{self, Palette, UNIT};
@@ -57,6 +60,10 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                         out.push(Command::Do(action));
                     }
                 }
+                if !app.preferences.recent.is_empty() {
+                    heading(ui, colours, tr!("start-recent"));
+                    app.preferences.recent.iter().for_each(|path| recent(ui, colours, path, out));
+                }
                 heading(ui, colours, tr!("start-samples"));
                 let found = samples();
                 if found.is_empty() {
@@ -65,16 +72,6 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 for sample in found {
                     if card(ui, colours, icon::FLOW_ARROW, &sample.title.to_string(), &sample.about.to_string()) {
                         out.push(Command::OpenSample(sample.name.into()));
-                    }
-                }
-                if !app.preferences.recent.is_empty() {
-                    heading(ui, colours, tr!("start-recent"));
-                    for path in &app.preferences.recent {
-                        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-                        let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
-                        if card(ui, colours, icon::CLOCK, &name, &folder) {
-                            out.push(Command::OpenFile(path.clone()));
-                        }
                     }
                 }
                 ui.add_space(8.0 * UNIT);
@@ -89,9 +86,21 @@ fn heading(ui: &mut Ui, colours: &Palette, text: &str) {
     ui.add_space(UNIT);
 }
 
+fn recent(ui: &mut Ui, colours: &Palette, path: &Path, out: &mut Vec<Command>) {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+    let place = Vec2::new(ui.available_width(), CARD);
+    ui.allocate_ui_with_layout(place, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if widgets::icon_button(ui, icon::X, &tr!("start-forget", name = name)).clicked() {
+            out.push(Command::ForgetRecent(path.to_owned()));
+        }
+        if card(ui, colours, icon::CLOCK, &name, &folder) {
+            out.push(Command::OpenFile(path.to_owned()));
+        }
+    });
+}
+
 fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Command>) {
-    let name = recovery.project.as_deref().and_then(|p| p.file_stem()).map(|s| s.to_string_lossy().into_owned());
-    let name = name.unwrap_or_else(|| tr!("unsaved-project").into());
     let seconds = recovery.when.and_then(|when| when.elapsed().ok()).map_or(0, |since| since.as_secs());
     let differences: Vec<String> = recovery.differences.iter().map(ToString::to_string).collect();
     let about = tr!(
@@ -107,9 +116,9 @@ fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Co
             .on_hover_text(tr!("recovery-discard-about"))
             .clicked()
         {
-            out.push(Command::DiscardRecovery(recovery.path.clone()));
+            out.push(Command::OpenDialog(Dialog::Discard(recovery.path.clone())));
         }
-        if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, &tr!("recovery-recover", name = name), &about) {
+        if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, &tr!("recovery-recover", name = recovery.name()), &about) {
             out.push(Command::Recover(vec![recovery.path.clone()]));
         }
     });

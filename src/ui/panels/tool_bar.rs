@@ -76,7 +76,6 @@ const MENU: &[Part] = &[
         &[
             Action::Undo,
             Action::Redo,
-            Action::History,
             Action::Cut,
             Action::Copy,
             Action::Paste,
@@ -99,6 +98,7 @@ const MENU: &[Part] = &[
             Action::ToggleTable,
             Action::ToggleProblems,
             Action::ToggleRuns,
+            Action::History,
             Action::NextProblem,
             Action::HeatTime,
             Action::HeatRows,

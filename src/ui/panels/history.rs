@@ -1,0 +1,128 @@
+//! Every step by name, the newest first. A click goes there, the panel stays: one looks at what a step did, and goes on.
+
+use egui::{Align2, Id, Rect, ScrollArea, Sense, TextStyle, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
+use egui_phosphor::regular as icon;
+
+use crate::app::{Action, App, Command, TabId};
+use crate::base::{Language, Text};
+use crate::ui::theme::{self, ROW, UNIT};
+use crate::ui::widgets::{self, elided_job, search_field, small_icon_button};
+
+/// What is searched, and the step that was last brought into sight.
+#[derive(Default)]
+pub struct HistoryPanel {
+    query: String,
+    seen: Option<(TabId, usize)>,
+    /// The steps that fit, as of a revision of the document and a query.
+    found: Option<((u64, Language, String), Vec<usize>)>,
+}
+
+impl HistoryPanel {
+    /// Draws the panel.
+    pub fn show(&mut self, ui: &mut Ui, app: &App, tab: TabId, out: &mut Vec<Command>) {
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 8)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                widgets::strong(ui, tr!("history-title"));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if small_icon_button(ui, icon::X, tr!("history-close")).clicked() {
+                        out.push(Command::Do(Action::History));
+                    }
+                });
+            });
+            ui.add_space(UNIT);
+            search_field(ui, Id::new("history_search"), tr!("search-steps"), &mut self.query);
+        });
+        let beginning = say!("history-beginning");
+        let labels: Vec<&Text> = std::iter::once(&beginning).chain(app.history.labels()).collect();
+        let now = app.history.position();
+        let steps = self.fitting(app, &labels);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if steps.is_empty() {
+            ui.horizontal(|ui| {
+                ui.add_space(3.0 * UNIT);
+                widgets::weak(ui, tr!("nothing-fits"));
+            });
+        }
+        // Undo and redo lead along the list: where they have come stays in sight.
+        let moved = self.seen != Some((tab, now));
+        let place = steps.iter().position(|step| *step == now).filter(|_| moved);
+        self.seen = Some((tab, now));
+        ScrollArea::vertical().id_salt("history").auto_shrink(false).show_rows(ui, ROW, steps.len(), |ui, rows| {
+            if let Some(place) = place {
+                let top = ui.min_rect().top() + (place as f32 - rows.start as f32) * ROW;
+                let at = pos2(ui.min_rect().left(), top);
+                ui.scroll_to_rect(Rect::from_min_size(at, vec2(1.0, ROW)), None);
+            }
+            for step in &steps[rows] {
+                if row(ui, app, labels[*step], *step) {
+                    out.push(Command::GoToStep(*step));
+                }
+            }
+        });
+    }
+
+    /// The steps that have each word that is searched, the newest first. Thousands are not read in every frame.
+    fn fitting(&mut self, app: &App, labels: &[&Text]) -> Vec<usize> {
+        let query = self.query.to_lowercase();
+        if query.trim().is_empty() {
+            return (0..labels.len()).rev().collect();
+        }
+        let asked = (app.history.revision(), Language::current(), query);
+        if let Some((_, found)) = self.found.as_ref().filter(|(known, _)| *known == asked) {
+            return found.clone();
+        }
+        let fits = |label: &Text| {
+            let label = label.to_string().to_lowercase();
+            asked.2.split_whitespace().all(|word| label.contains(word))
+        };
+        let found: Vec<usize> = (0..labels.len()).rev().filter(|step| fits(labels[*step])).collect();
+        self.found = Some((asked, found.clone()));
+        found
+    }
+}
+
+/// One step; whether it was clicked.
+fn row(ui: &mut Ui, app: &App, label: &Text, step: usize) -> bool {
+    let colours = theme::current(ui);
+    let (now, saved) = (app.history.position(), app.history.saved_position());
+    let (is_now, is_undone) = (step == now, step > now);
+    let mark = match (is_now, saved == Some(step)) {
+        (true, true) => tr!("history-now-saved"),
+        (true, false) => tr!("history-now"),
+        (false, true) => tr!("history-saved"),
+        (false, false) if is_undone => tr!("history-undone"),
+        (false, false) => "",
+    };
+    let words = label.to_string();
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| {
+        let name = if mark.is_empty() { words.clone() } else { format!("{words}, {mark}") };
+        WidgetInfo::selected(WidgetType::SelectableLabel, true, is_now, name)
+    });
+    if is_now {
+        ui.painter().rect_filled(rect, 0, colours.selected());
+    } else if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 0, colours.hover);
+    }
+    let painter = ui.painter().with_clip_rect(rect);
+    let glyph = match (is_now, is_undone) {
+        (true, _) => icon::ARROW_RIGHT,
+        (false, true) => icon::ARROW_U_UP_LEFT,
+        (false, false) => icon::CHECK,
+    };
+    let (body, small) = (TextStyle::Body.resolve(ui.style()), TextStyle::Small.resolve(ui.style()));
+    let (left, y) = (rect.left() + 3.0 * UNIT, rect.center().y);
+    let sign = if is_now { colours.accent } else { colours.weak };
+    painter.text(pos2(left + 6.0, y), Align2::CENTER_CENTER, glyph, small.clone(), sign);
+    let right = rect.right() - 4.0 * UNIT;
+    // The sign and the colour tell of undone steps; their names need the room.
+    let mark = if is_undone && saved != Some(step) { "" } else { mark };
+    let mark = painter.text(pos2(right, y), Align2::RIGHT_CENTER, mark, small, colours.weak);
+    let color = if is_undone { colours.weak } else { colours.text };
+    let begin = left + 20.0;
+    let galley = painter.layout_job(elided_job(&words, body, color, mark.left() - 8.0 - begin));
+    let cut = galley.elided;
+    painter.galley(pos2(begin, y - galley.size().y / 2.0), galley, color);
+    let response = if cut { response.on_hover_text(words) } else { response };
+    response.clicked()
+}
