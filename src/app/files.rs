@@ -157,6 +157,11 @@ impl App {
     }
 }
 
+/// Whether there is such a file already.
+pub fn is_there(path: &Path) -> bool {
+    connect::stamp(path).is_ok()
+}
+
 /// Where a project is saved: a name without an ending gets that of projects.
 pub(super) fn project_path(path: PathBuf) -> PathBuf {
     if path.extension().is_none() { path.with_extension("ron") } else { path }

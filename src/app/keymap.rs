@@ -66,7 +66,7 @@ impl Keymap {
                     error = error.code.to_string()
                 ))
                 .remedy(say!("shortcuts-correct"));
-                return Keymap { problems: vec![problem], ..before.clone() };
+                return before.clone().with_problem(problem);
             }
         };
         let mut map = Keymap::default();
@@ -120,6 +120,11 @@ impl Keymap {
             }
             self.chords.insert(action, kept);
         }
+    }
+
+    /// The same keys, and what is wrong with the file instead of what was.
+    pub fn with_problem(self, problem: Problem) -> Keymap {
+        Keymap { problems: vec![problem], ..self }
     }
 
     /// A file with every default, commented out.

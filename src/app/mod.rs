@@ -61,7 +61,7 @@ pub use compare::{CompareView, Compared, Versus};
 pub use desk::{Desk, TabCommand, TabId};
 pub use examples::Examples;
 pub use faces::{Face, Faces};
-pub use files::write_picture;
+pub use files::{is_there, write_picture};
 pub use formula_values::{FormulaPlace, FormulaValues};
 pub use past::{NodeBar, Past, PastDetails, PastRun, PastState};
 pub use place::card_size;
@@ -133,7 +133,7 @@ pub struct App {
     /// The search in the table.
     pub search: Option<table_view::Search>,
     /// So many rows were asked for as text.
-    copying: Option<u64>,
+    copying: Option<table_view::Copying>,
 }
 
 impl App {

@@ -19,6 +19,8 @@ pub struct RunState {
     pub what: Option<Text>,
     /// The nodes that were asked for.
     asked: Vec<String>,
+    /// The sink of an export, which nobody sees.
+    exports: Option<String>,
     /// The kinds of the nodes that are run, by name: their forms name the settings.
     kinds: BTreeMap<String, String>,
     /// Rows that have passed each `node.port` so far.
@@ -113,8 +115,17 @@ impl RunState {
         *self = RunState { running: true, what, asked, kinds, ..RunState::default() };
     }
 
+    /// A table is written that no sink of the document writes; `sink` is the one that was put there for it.
+    pub fn begin_export(&mut self, sink: &str, document: &Document) {
+        self.begin(Some(say!("run-export")), vec![sink.to_owned()], document);
+        self.exports = Some(sink.to_owned());
+    }
+
     /// A problem of a node, with its setting as the form names it.
     fn of_node(&self, node: &str, problem: &Problem) -> Text {
+        if self.exports.as_deref() == Some(node) {
+            return Problem { setting: None, ..problem.clone() }.text();
+        }
         let problem = match self.kinds.get(node) {
             Some(kind) => told(kind, problem),
             None => problem.text(),
@@ -174,7 +185,7 @@ impl RunState {
                 self.seconds = seconds;
                 self.written = written;
                 let run = self.what.clone().unwrap_or_else(|| say!("run-whole"));
-                Some(match outcome {
+                let words = match outcome {
                     RunOutcome::Succeeded => {
                         say!("run-finished", run = run, seconds = format!("{seconds:.2}"), written = self.result())
                     }
@@ -197,7 +208,10 @@ impl RunState {
                         self.problems.clear();
                         say!("run-cancelled", run = run)
                     }
-                })
+                };
+                // Said once: the project itself has no such problem.
+                self.problems.retain(|(node, _)| node.is_none() || *node != self.exports);
+                Some(words)
             }
         }
     }
@@ -284,6 +298,19 @@ mod tests {
         let failed = RunEvent::Finished { outcome: RunOutcome::Failed, seconds: 0.5, written: Vec::new() };
         let words = state.take(failed).expect("words").to_string();
         assert!(words.contains("old: Rows where: There is no column agee"), "{words}");
+        assert_eq!(state.problems.len(), 1);
+    }
+
+    #[test]
+    fn an_export_that_fails_is_no_problem_of_the_project() {
+        let mut state = RunState::default();
+        state.begin_export("write_csv", &Document::default());
+        let problem = Problem::error("A list cannot be written").at("path");
+        state.take(RunEvent::Problem { node: Some("write_csv".into()), problem });
+        let failed = RunEvent::Finished { outcome: RunOutcome::Failed, seconds: 0.5, written: Vec::new() };
+        let words = state.take(failed).expect("words").to_string();
+        assert!(words.ends_with("A list cannot be written") && !words.contains("write_csv"), "{words}");
+        assert_eq!(state.problems, []);
     }
 
     fn progress(rows: u64) -> RunEvent {

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use super::keymap::{FILE, Keymap};
+use crate::base::Problem;
 use crate::connect::{self, Stamp};
 use crate::engine;
 
@@ -19,8 +20,25 @@ pub(super) struct Watch {
 
 /// The shortcuts in force: the defaults, changed by the person's file where there is one.
 pub fn keymap() -> Keymap {
-    let defaults = Keymap::default();
-    connect::read_state(FILE).map_or_else(Keymap::default, |text| Keymap::read(&text, &defaults))
+    read(&Keymap::default())
+}
+
+/// As the file says now; where it cannot be read, `before` stays in force.
+fn read(before: &Keymap) -> Keymap {
+    match text() {
+        Ok(Some(text)) => Keymap::read(&text, before),
+        Ok(None) => Keymap::default(),
+        Err(problem) => before.clone().with_problem(problem),
+    }
+}
+
+/// What the file holds; `None` where there is none.
+fn text() -> Result<Option<String>, Problem> {
+    let Ok(path) = connect::state_dir().map(|dir| dir.join(FILE)) else { return Ok(None) };
+    if connect::stamp(&path).is_err() {
+        return Ok(None);
+    }
+    connect::read_text(&path).map(Some)
 }
 
 impl App {
@@ -36,10 +54,7 @@ impl App {
             return;
         }
         self.shortcuts.stamp = stamp;
-        self.keymap = match connect::read_state(FILE) {
-            Some(text) => Keymap::read(&text, &self.keymap),
-            None => Keymap::default(),
-        };
+        self.keymap = read(&self.keymap);
         match self.keymap.problems.first() {
             Some(problem) => self.say(problem.text()),
             None if first => {}
@@ -49,7 +64,8 @@ impl App {
 
     /// Makes the file where there is none, and opens it with whatever the desktop opens text with.
     pub(super) fn edit_shortcuts(&mut self) {
-        if connect::read_state(FILE).is_none()
+        // One that cannot be read is not replaced: it is the person's.
+        if text().is_ok_and(|text| text.is_none())
             && let Err(error) = connect::write_state(FILE, &Keymap::template())
         {
             return self.say(say!("shortcuts-not-written", file = FILE, error = error));

@@ -127,7 +127,10 @@ fn a_table_is_written_as_markdown_whole() {
     ask(&mut app, Command::ExportTo(path.clone()));
     let text = crate::connect::read_text(&path).expect("the file is there");
     assert_eq!(text, "| t |\n| --- |\n| Cherry |\n| apple |\n| Banana |\n|  |\n| Apricot |\n");
-    assert_eq!(app.view.status.as_ref().map(ToString::to_string).as_deref(), Some("Wrote 5 rows × 1 column"));
+    assert_eq!(
+        app.view.status.as_ref().map(ToString::to_string).as_deref(),
+        Some("Wrote 5 rows × 1 column to fruits.md")
+    );
     ask(&mut app, Command::OpenDialog(view::Dialog::ExportTable(export)));
     ask(&mut app, Command::ExportTo(folder.path().join("fruits.doc")));
     assert!(

@@ -45,6 +45,13 @@ pub struct CopyRows {
     pub to: Option<PathBuf>,
 }
 
+/// Rows that are on their way as text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Copying {
+    count: u64,
+    to: Option<PathBuf>,
+}
+
 /// The end of an export, in the snapshot that its run is given.
 const EXPORT: NodeId = NodeId(1 << 59);
 
@@ -84,29 +91,24 @@ impl App {
         let output = self.looked_at(copy.output);
         let Some(key) = self.results.output(output).and_then(|found| found.key) else { return };
         let CopyRows { first, count, columns, format, header, to, .. } = copy;
-        self.copying = Some(count);
+        self.copying = Some(Copying { count, to: to.clone() });
         self.say(if to.is_some() { say!("writing") } else { say!("copying") });
         self.send(Request::Text(TextWish { output, key, first, count, columns, format, header, to }));
     }
 
-    pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, columns: u64) {
-        let Some(text) = text else {
-            return self.say(say!(
-                "wrote-table",
-                rows = say!("count-rows", count = rows),
-                columns = say!("count-columns", count = columns)
-            ));
+    pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, width: u64) {
+        let wanted = self.copying.take().unwrap_or_default();
+        // Of all rows nobody counted so many are wanted: fewer is all, unless it is as much as can be written as text at once.
+        let is_cut = wanted.count > rows && rows * width >= MOST_CELLS - width;
+        let (rows, columns) = (say!("count-rows", count = rows), say!("count-columns", count = width));
+        let file = wanted.to.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+        let words = match (&text, is_cut) {
+            (None, true) => say!("wrote-first", rows = rows, columns = columns, file = file),
+            (None, false) => say!("wrote-table", rows = rows, columns = columns, file = file),
+            (Some(_), true) => say!("copied-first", rows = rows, columns = columns),
+            (Some(_), false) => say!("copied-table", rows = rows, columns = columns),
         };
-        self.effects.push(Effect::CopyText(text));
-        let width = columns;
-        let (said, columns) = (say!("count-rows", count = rows), say!("count-columns", count = columns));
-        let words = match self.copying.take() {
-            // Of all rows nobody counted so many are wanted: fewer is all, unless the clipboard is full.
-            Some(wanted) if wanted > rows && rows * width >= MOST_CELLS - width => {
-                say!("copied-first", rows = said, columns = columns)
-            }
-            _ => say!("copied-table", rows = said, columns = columns),
-        };
+        self.effects.extend(text.map(Effect::CopyText));
         self.say(words);
     }
 
@@ -116,7 +118,7 @@ impl App {
         if self.run.is_running() {
             return self.say(say!("export-waits"));
         }
-        if path.extension().is_some_and(|ending| ending == "md") {
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md")) {
             let (output, count) = (export.output, u64::MAX);
             let (columns, format) = (export.columns, TextFormat::Markdown);
             return self.copy_rows(CopyRows { output, first: 0, count, columns, format, header: true, to: Some(path) });
@@ -133,7 +135,7 @@ impl App {
             return self.say(say!("export-impossible"));
         }
         let name = document.node(EXPORT).map(|node| node.name.clone()).unwrap_or_default();
-        self.run.begin(Some(say!("run-export")), vec![name.clone()], &document);
+        self.run.begin_export(&name, &document);
         self.say(say!("writing-file", file = path.display()));
         let snapshot = Arc::new(Snapshot::new(document, self.base()));
         self.send(Request::Run { snapshot, options: RunOptions { only: vec![name], ..RunOptions::default() } });

@@ -1,5 +1,8 @@
 //! How a person finds their way: palette, list of shortcuts, history, start page.
 
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers, vec2};
@@ -8,7 +11,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::{Action, App, Command, Recovery};
 use tablewire::document::Document;
 use tablewire::engine::Engine;
-use tablewire::ui::dialogs::files;
+use tablewire::ui::dialogs::files::{self, Answer, Chooser, Wanted};
 use tablewire::ui::shell::Shell;
 
 use crate::window::{Window, app, ask, opened};
@@ -152,7 +155,7 @@ fn a_recent_project_is_taken_from_the_list() {
     let mut harness = start(|app| app.preferences.recent = vec!["/nowhere/old.ron".into(), "/nowhere/new.ron".into()]);
     harness.get_by_label("Remove old from this list").click();
     harness.run_steps(4);
-    assert_eq!(app(&mut harness).preferences.recent, [std::path::PathBuf::from("/nowhere/new.ron")]);
+    assert_eq!(app(&mut harness).preferences.recent, [PathBuf::from("/nowhere/new.ron")]);
     assert!(harness.query_by_label("old").is_none());
 }
 
@@ -178,4 +181,46 @@ fn what_there_is_to_recover_is_not_discarded_by_one_click() {
     };
     assert_eq!(answer("Keep"), 1);
     assert_eq!(answer("Discard"), 0);
+}
+
+/// Answers with a name without an ending, once; keeps what it was asked for.
+struct Hasty {
+    answer: Option<PathBuf>,
+    asked: Rc<RefCell<Vec<Wanted>>>,
+}
+
+impl Chooser for Hasty {
+    fn start(&mut self, wanted: &Wanted) {
+        self.asked.borrow_mut().push(wanted.clone());
+    }
+    fn poll(&mut self, _: &egui::Context) -> Answer {
+        self.answer.take().map_or(Answer::Waiting, Answer::Chosen)
+    }
+}
+
+#[test]
+fn a_name_without_an_ending_replaces_no_file_unasked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, is_asked_again) in [("taken", true), ("free", false)] {
+        std::fs::write(folder.path().join("taken.ron"), "mine").expect("a file");
+        let asked = Rc::new(RefCell::new(Vec::new()));
+        let (answer, shared) = (folder.path().join(name), asked.clone());
+        let mut harness: Window = Harness::builder().with_size(vec2(1360.0, 860.0)).build_ui_state(
+            move |ui, shell: &mut Option<Shell>| {
+                let shell = shell.get_or_insert_with(|| {
+                    let app = App::without_state(Engine::spawn(Arc::new(|| ())));
+                    let chooser = Hasty { answer: Some(answer.clone()), asked: shared.clone() };
+                    Shell::new(ui.ctx(), app, Box::new(chooser))
+                });
+                shell.frame(ui);
+            },
+            None,
+        );
+        ask(&mut harness, Command::Do(Action::SaveAs));
+        let names: Vec<String> = asked.borrow().iter().map(|wanted| wanted.file_name.clone()).collect();
+        assert_eq!(names.len(), if is_asked_again { 2 } else { 1 }, "{names:?}");
+        assert_eq!(names.last().is_some_and(|last| last == "taken.ron"), is_asked_again);
+        assert_eq!(std::fs::read_to_string(folder.path().join("taken.ron")).expect("the file"), "mine");
+    }
+    assert!(folder.path().join("free.ron").exists());
 }

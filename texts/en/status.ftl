@@ -67,7 +67,8 @@ swap-loses-wires = { $kind } has { $count ->
 }
 writing = Writing…
 copying = Copying…
-wrote-table = Wrote { $rows } × { $columns }
+wrote-table = Wrote { $rows } × { $columns } to { $file }
+wrote-first = Wrote the first { $rows } × { $columns } to { $file }, Markdown holds no more. Export the table as CSV to get all
 copied-first = Copied the first { $rows } × { $columns }. Export the table to get all
 copied-table = Copied { $rows } × { $columns }
 export-waits = A run goes on. Wait for its end, then export again

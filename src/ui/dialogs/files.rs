@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
 use crate::app::view::Dialog;
-use crate::app::{App, Command};
+use crate::app::{App, Command, is_there};
 use crate::ui::node_graph::picture::{self, Format, Part};
 
 use super::own_files::OwnChooser;
@@ -111,27 +111,52 @@ pub(super) fn show(
     match chooser.poll(ctx) {
         Answer::Waiting => {}
         Answer::Cancelled => out.push(Command::CloseDialog),
-        Answer::Chosen(path) => match dialog {
-            Dialog::OpenFile => out.push(Command::OpenFile(path)),
-            Dialog::ExportTable(_) => out.push(Command::ExportTo(path)),
-            Dialog::SaveFile { .. } => out.push(Command::SaveTo(path)),
-            Dialog::SavePicture { selection } => {
-                out.push(Command::CloseDialog);
-                match Format::of(&path, picture::SCALE) {
-                    Some(format) => {
-                        let part = selection.then(|| Part::selected(app));
-                        let drawn = picture::draw(app, part, format);
-                        out.extend(drawn.map(|picture| Command::SavePicture { path, picture }));
-                    }
-                    None => out.push(Command::Say(picture::unknown(&path).text())),
+        Answer::Chosen(path) if path.extension().is_none() && ending(dialog).is_some() => {
+            let whole = path.with_extension(ending(dialog).unwrap_or_default());
+            if is_there(&whole) {
+                // The dialog has not asked about this one: it is shown again with the whole name.
+                let file_name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let folder = whole.parent().map(PathBuf::from).unwrap_or_default();
+                chooser.start(&Wanted { file_name, folder, ..wanted(app, dialog) });
+            } else {
+                chosen(app, dialog, whole, out);
+            }
+        }
+        Answer::Chosen(path) => chosen(app, dialog, path, out),
+    }
+}
+
+/// What a name without an ending gets.
+fn ending(dialog: &Dialog) -> Option<&'static str> {
+    match dialog {
+        Dialog::ExportTable(_) => Some("csv"),
+        Dialog::SaveFile { .. } => Some("ron"),
+        Dialog::SavePicture { .. } => Some("svg"),
+        _ => None,
+    }
+}
+
+fn chosen(app: &App, dialog: &Dialog, path: PathBuf, out: &mut Vec<Command>) {
+    match dialog {
+        Dialog::OpenFile => out.push(Command::OpenFile(path)),
+        Dialog::ExportTable(_) => out.push(Command::ExportTo(path)),
+        Dialog::SaveFile { .. } => out.push(Command::SaveTo(path)),
+        Dialog::SavePicture { selection } => {
+            out.push(Command::CloseDialog);
+            match Format::of(&path, picture::SCALE) {
+                Some(format) => {
+                    let part = selection.then(|| Part::selected(app));
+                    let drawn = picture::draw(app, part, format);
+                    out.extend(drawn.map(|picture| Command::SavePicture { path, picture }));
                 }
+                None => out.push(Command::Say(picture::unknown(&path).text())),
             }
-            Dialog::PathFor { node, setting, .. } => {
-                out.push(Command::CloseDialog);
-                out.push(Command::SetPath { node: *node, setting: setting.clone(), path });
-            }
-            _ => out.push(Command::CloseDialog),
-        },
+        }
+        Dialog::PathFor { node, setting, .. } => {
+            out.push(Command::CloseDialog);
+            out.push(Command::SetPath { node: *node, setting: setting.clone(), path });
+        }
+        _ => out.push(Command::CloseDialog),
     }
 }
 
