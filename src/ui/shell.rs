@@ -182,7 +182,9 @@ impl Shell {
                         catalogue.show(ui, app, out);
                     });
             }
-            if app.preferences.inspector {
+            // Where there is no room for both, the history stands in the place of the inspector while it is open.
+            let both_fit = size.x >= 920.0 || !app.preferences.history;
+            if app.preferences.inspector && both_fit {
                 Panel::right("inspector")
                     .default_size(inspector::WIDTH)
                     .size_range(200.0..=(size.x * 0.4).clamp(200.0, 640.0))

@@ -224,3 +224,15 @@ fn a_name_without_an_ending_replaces_no_file_unasked() {
     }
     assert!(folder.path().join("free.ron").exists());
 }
+
+#[test]
+fn in_a_narrow_window_the_history_stands_in_the_place_of_the_inspector() {
+    for (width, both) in [(800.0, false), (1360.0, true)] {
+        let mut harness = opened(Harness::builder().with_size(vec2(width, 640.0)), |_| ());
+        harness.run_steps(4);
+        harness.get_by_label("Inspector panel");
+        ask(&mut harness, Command::Do(Action::History));
+        harness.get_by_label("History panel");
+        assert_eq!(harness.query_by_label("Inspector panel").is_some(), both, "{width}");
+    }
+}

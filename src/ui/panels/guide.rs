@@ -38,8 +38,12 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
                 });
             });
             ui.add_space(UNIT);
+            // Where the canvas is low, what is done and what comes later would cover it.
+            let is_low = canvas.height() < 320.0;
             for step in GuideStep::ALL {
-                line(ui, guide, step, colours);
+                if !is_low || guide.current() == Some(step) {
+                    line(ui, guide, step, colours);
+                }
             }
             ui.add_space(UNIT);
             match guide.current() {
