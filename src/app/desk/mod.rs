@@ -12,7 +12,7 @@ mod wish;
 
 use std::collections::BTreeSet;
 use std::mem::swap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{App, Command, Effect};
 use crate::connect::Claim;
@@ -75,6 +75,23 @@ impl Desk {
 
     pub fn tabs(&self) -> &[Tab] {
         &self.tabs
+    }
+
+    /// What a tab is called: its project's name, with the folder or a number where another one is called the same.
+    pub fn name_of(&self, tab: &Tab) -> String {
+        let name = tab.app.project_name();
+        let is_same = |other: &&Tab| other.id != tab.id && other.app.project_name() == name;
+        let mut same = self.tabs.iter().filter(is_same).peekable();
+        if same.peek().is_none() {
+            return name;
+        }
+        match tab.app.file.as_deref().and_then(Path::parent).and_then(Path::file_name) {
+            Some(folder) => format!("{name} · {}", folder.to_string_lossy()),
+            None => match same.filter(|other| other.app.file.is_none() && other.id < tab.id).count() {
+                0 => name,
+                before => format!("{name} {}", before + 1),
+            },
+        }
     }
 
     /// Fulfils what a frame has asked for: first what is meant for the project that was drawn, then what may show another.

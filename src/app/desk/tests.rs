@@ -262,3 +262,19 @@ fn a_run_that_ends_aside_is_news() {
     ask(&mut desk, Command::Tab(TabCommand::Show(running)));
     assert_eq!(desk.tabs()[0].news, None, "it was seen");
 }
+
+#[test]
+fn tabs_of_one_name_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk();
+    for part in ["north", "south"] {
+        let inner = folder.path().join(part);
+        std::fs::create_dir(&inner).unwrap();
+        ask(&mut desk, Command::OpenFile(project(&inner, "sales.ron", "1")));
+    }
+    ask(&mut desk, Command::OpenFile(project(folder.path(), "other.ron", "1")));
+    act(&mut desk, Action::New);
+    act(&mut desk, Action::New);
+    let names: Vec<String> = desk.tabs().iter().map(|tab| desk.name_of(tab)).collect();
+    assert_eq!(names, ["sales · north", "sales · south", "other", "Untitled", "Untitled 2"]);
+}

@@ -86,7 +86,7 @@ fn everything<'a>(
         all.push((Choice::Add(kind), Item { icon_colour, words: kind.meta.words(), ..item }));
     }
     for tab in desk.tabs().iter().filter(|tab| tab.id != desk.active()) {
-        let title = tr!("palette-show", name = tab.app.project_name());
+        let title = tr!("palette-show", name = desk.name_of(tab));
         let about = tab.app.file.as_ref().map(|path| file(path).1).unwrap_or_default();
         all.push((Choice::Show(tab.id), item(icon::TABS, title, about, tr!("palette-tab").into())));
     }

@@ -49,8 +49,8 @@ impl Mark {
 }
 
 /// What a screen reader says of a tab: its name, and what its marks mean.
-fn accessible_name(tab: &Tab) -> String {
-    let name = tab.app.project_name();
+fn accessible_name(desk: &Desk, tab: &Tab) -> String {
+    let name = desk.name_of(tab);
     match (Mark::of(tab), tab.app.is_unsaved()) {
         (Some(Mark::Running), _) => tr!("tab-running", name = name),
         (Some(Mark::Succeeded), _) => tr!("tab-succeeded", name = name),
@@ -122,7 +122,7 @@ impl TabBar {
         let id = Id::new(("tab", tab.id));
         let response = ui.interact(slot, id, Sense::click_and_drag());
         let is_active = tab.id == desk.active();
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, accessible_name(tab)));
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, accessible_name(desk, tab)));
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::Tab);
             node.set_selected(is_active);
@@ -162,7 +162,7 @@ impl TabBar {
         }
         let cross = Rect::from_center_size(pos2(rect.right() - 16.0, rect.center().y), vec2(CROSS, CROSS));
         let close = ui.interact(cross, id.with("close"), Sense::click());
-        let words = tr!("tab-close", name = tab.app.project_name());
+        let words = tr!("tab-close", name = desk.name_of(tab));
         close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &words));
         if close.clicked() {
             out.push(Command::Tab(TabCommand::Close(tab.id)));
@@ -172,7 +172,7 @@ impl TabBar {
         if rect != slot && self.dragged.is_some_and(|(dragged, _)| dragged == tab.id) {
             over.set_clip_rect(strip);
         }
-        paint(&over, tab, rect, is_active, (&response, &close));
+        paint(&over, (tab, &desk.name_of(tab)), rect, is_active, (&response, &close));
         let about = about(&tab.app);
         close.on_hover_text(words);
         let response = response.on_hover_text(about);
@@ -205,7 +205,7 @@ fn list(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         ui.set_min_width(200.0);
         for tab in desk.tabs() {
             let dot = if tab.app.is_unsaved() { "• " } else { "" };
-            let item = ui.selectable_label(tab.id == desk.active(), format!("{dot}{}", tab.app.project_name()));
+            let item = ui.selectable_label(tab.id == desk.active(), format!("{dot}{}", desk.name_of(tab)));
             if item.clicked() {
                 out.push(Command::Tab(TabCommand::Show(tab.id)));
                 ui.close();
@@ -214,7 +214,7 @@ fn list(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     });
 }
 
-fn paint(ui: &Ui, tab: &Tab, rect: Rect, is_active: bool, (response, close): (&Response, &Response)) {
+fn paint(ui: &Ui, (tab, name): (&Tab, &str), rect: Rect, is_active: bool, (response, close): (&Response, &Response)) {
     let colours = theme::current(ui);
     let painter = ui.painter();
     let warm = response.hovered() || response.has_focus() || close.hovered() || close.has_focus();
@@ -235,7 +235,7 @@ fn paint(ui: &Ui, tab: &Tab, rect: Rect, is_active: bool, (response, close): (&R
     let color = if is_active || warm { colours.text } else { colours.weak };
     let dot = if tab.app.is_unsaved() { 12.0 } else { 0.0 };
     let font = egui::TextStyle::Body.resolve(ui.style());
-    let job = widgets::elided_job(&tab.app.project_name(), font, color, right - dot - left);
+    let job = widgets::elided_job(name, font, color, right - dot - left);
     let galley = painter.layout_job(job);
     let end = left + galley.size().x;
     painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
