@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Activity, Edit, NodeId};
+use crate::document::{Activity, Edit, NodeId, Picked};
 
 use super::App;
 
@@ -11,10 +11,12 @@ impl App {
     pub(super) fn set_activity(&mut self, nodes: &BTreeSet<NodeId>, to: Activity) {
         let differ = |id: &&NodeId| self.document().node(**id).is_some_and(|node| node.activity != to);
         let edits: Vec<Edit> = nodes.iter().filter(differ).map(|id| Edit::SetActivity { id: *id, to }).collect();
+        let nodes = nodes.iter().filter(differ).copied().collect();
+        let what = self.named(&Picked { nodes, ..Picked::default() });
         let label = match to {
-            Activity::Active => say!("step-use", count = edits.len()),
-            Activity::Bypassed => say!("step-bypass", count = edits.len()),
-            Activity::Disabled => say!("step-disable", count = edits.len()),
+            Activity::Active => say!("step-use", what = what),
+            Activity::Bypassed => say!("step-bypass", what = what),
+            Activity::Disabled => say!("step-disable", what = what),
         };
         self.edit(label, None, edits);
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tablewire::app::{Action, App, Command, Recovery};
+use tablewire::app::{Action, App, Command, Recovery, SelectMode};
 use tablewire::document::Document;
 use tablewire::engine::Engine;
 use tablewire::ui::dialogs::files::{self, Answer, Chooser, Wanted};
@@ -98,6 +98,10 @@ fn the_history_stays_open_while_one_goes_through_it() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
     harness.run_steps(4);
     harness.get_by_label("The beginning, now, saved");
+    let late = app(&mut harness).document().find("late").expect("a filter");
+    ask(&mut harness, Command::Select { nodes: [late].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    ask(&mut harness, Command::Do(Action::ToggleBypass));
+    harness.get_by_label("Bypass late, now");
     for _ in 0..3 {
         ask(&mut harness, Command::Do(Action::SelectAll));
         ask(&mut harness, Command::Do(Action::Duplicate));

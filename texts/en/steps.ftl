@@ -1,17 +1,8 @@
 # Names of undo steps, in the history and behind "Undone:". Sentence case, no full stop.
 
-step-use = { $count ->
-    [one] Use node
-   *[other] Use { $count } nodes
-}
-step-bypass = { $count ->
-    [one] Bypass node
-   *[other] Bypass { $count } nodes
-}
-step-disable = { $count ->
-    [one] Disable node
-   *[other] Disable { $count } nodes
-}
+step-use = Use { $what }
+step-bypass = Bypass { $what }
+step-disable = Disable { $what }
 step-paste = Paste
 step-rename-column = Rename column { $column } to { $to }
 step-add = Add { $kind }

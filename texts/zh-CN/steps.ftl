@@ -1,14 +1,14 @@
 # 撤销步骤的名称：显示在历史记录和“已撤销：”之后。不带句号。
 
-step-use = 启用 { $count } 个节点
-step-bypass = 旁路 { $count } 个节点
-step-disable = 禁用 { $count } 个节点
+step-use = 启用 { $what }
+step-bypass = 旁路 { $what }
+step-disable = 禁用 { $what }
 step-paste = 粘贴
 step-rename-column = 将列 { $column } 重命名为 { $to }
 step-add = 添加{ $kind }
 step-change = 修改 { $name }
 step-rename-node = 重命名 { $name }
-step-move = 移动{ $what }
+step-move = 移动 { $what }
 step-open-node = 展开节点
 step-close-node = 收起节点
 step-connect = 连接 { $from } → { $to }
@@ -31,4 +31,4 @@ step-rename-frame = 重命名分组框
 step-write-note = 编写便笺
 step-comment = 注释
 step-delete-wire = 删除连线
-step-delete = 删除{ $what }
+step-delete = 删除 { $what }
