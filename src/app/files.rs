@@ -8,12 +8,11 @@ use crate::document::{self, Document, History};
 use crate::nodes;
 
 use super::desk::Wish;
-use super::view::{After, CameraWish, Dialog, Preferences, View};
+use super::view::{After, CameraWish, Dialog, View};
 use super::{App, Unsaved};
 
 /// How many projects the start page remembers.
 const RECENT: usize = 12;
-const PREFERENCES: &str = "preferences.ron";
 
 impl App {
     /// Goes on with `then`, after asking about unsaved changes if there are any.
@@ -179,19 +178,4 @@ pub(super) fn read_project(path: &Path) -> Result<(Document, Vec<Problem>), (Tex
 pub fn write_picture(path: PathBuf, picture: &[u8]) -> Result<PathBuf, Problem> {
     let path = if path.extension().is_none() { path.with_extension("svg") } else { path };
     connect::write_atomic(&path, picture).map(|()| path)
-}
-
-impl Preferences {
-    /// What the state folder holds; the defaults where it holds nothing readable.
-    pub fn load() -> Self {
-        let kept = connect::read_state(PREFERENCES).and_then(|text| ron::from_str(&text).ok());
-        Preferences { desktop_reduces_motion: connect::desktop_reduces_motion(), ..kept.unwrap_or_default() }
-    }
-
-    pub(super) fn save(&self) -> Result<(), Problem> {
-        let text = ron::ser::to_string_pretty(self, Default::default())
-            .map_err(|e| Problem::error(say!("preferences-not-written", error = e.to_string())))?;
-        connect::write_state(PREFERENCES, &text)
-            .map_err(|e| Problem::warning(say!("preferences-not-kept", error = e)).remedy(say!("check-state-folder")))
-    }
 }

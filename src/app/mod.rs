@@ -32,6 +32,7 @@ mod mend;
 mod past;
 mod pasted_files;
 mod place;
+mod preferences;
 pub mod results;
 mod room;
 mod run_scope;
@@ -139,12 +140,14 @@ pub struct App {
 impl App {
     /// An empty project behind the start page, with the user's preferences and what there is to recover.
     pub fn new(engine: Engine) -> Self {
-        let mut app = App { keeps_state: true, preferences: Preferences::load(), ..App::without_state(engine) };
+        let (preferences, unread) = Preferences::load();
+        let mut app = App { keeps_state: true, preferences, ..App::without_state(engine) };
         app.language = Language::asked_for().or(app.preferences.language).unwrap_or_else(Language::of_system);
         app.view.start_page = true;
         app.autosave.enable();
         app.recoveries = autosave::recoveries();
         app.follow_shortcuts();
+        unread.into_iter().for_each(|word| app.say(word));
         app
     }
 

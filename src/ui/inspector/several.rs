@@ -21,9 +21,10 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         _ => tr!("nodes-and-things-selected", nodes = nodes, things = things),
     };
     widgets::strong(ui, &words);
+    // What several tables are selected for, most of the time.
+    combine(ui, app, out);
     ui.add_space(8.0);
     actions(ui, app, out);
-    combine(ui, app, out);
     if app.arrangeable() > 1 {
         title(ui, tr!("arrange"));
         arrange(ui, app, out);
@@ -151,8 +152,9 @@ fn combine(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let inputs = (kind.ports)().inputs;
         inputs.len() == tables.len() || (tables.len() > 1 && inputs.iter().any(|port| port.many))
     };
-    ui.add_space(12.0);
-    widgets::strong(ui, tr!("bring-together"));
+    ui.add_space(6.0);
+    widgets::small(ui, tr!("bring-together"));
+    ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         let combining = KINDS.iter().filter(|kind| kind.meta.category == Category::Combine).filter(fits);
         for kind in combining {
