@@ -99,7 +99,7 @@ pub fn told(kind: &str, problem: &Problem) -> Text {
 }
 
 /// The setting with this path in the file, by the labels on its way; what has none keeps its name.
-fn setting_words(kind: &str, path: &str) -> Text {
+pub fn setting_words(kind: &str, path: &str) -> Text {
     let steps = path.split('.').map(|step| {
         let (name, row) = step.split_once('[').unwrap_or((step, ""));
         let row = row.trim_end_matches(']').parse::<usize>().ok();

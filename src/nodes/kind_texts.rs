@@ -71,7 +71,7 @@ impl Meta {
 }
 
 /// A port's name as the window shows it.
-pub fn port_label(name: &'static str) -> &'static str {
+pub fn port_label(name: &str) -> &str {
     find(&format!("port-name-{name}")).unwrap_or(name)
 }
 

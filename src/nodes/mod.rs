@@ -50,7 +50,7 @@ pub use column_rename::{Change, RenamePlan, plan_rename};
 pub use column_trace::{Direction, Trace, Usage, trace, usages, where_named};
 pub use columns::column;
 pub use export::export_step;
-pub use field::{section_title, told};
+pub use field::{section_title, setting_words, told};
 pub use form::Form;
 pub use form_reader::{Control, Reader};
 pub use formula_values::{FormulaPlan, ValuePlans, formulas, plan_formula};

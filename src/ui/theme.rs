@@ -1,5 +1,7 @@
 //! The look: colours, spacing, sizes, in one place, for both themes.
 
+use std::sync::LazyLock;
+
 use egui::Color32;
 
 use crate::app::view::Theme;
@@ -33,7 +35,7 @@ pub struct Palette {
     pub text: Color32,
     /// Labels, units, types, row numbers.
     pub weak: Color32,
-    /// Marks that are no values (null, empty) and text that is out of date, on the ground and on raised things.
+    /// Marks that are no values (null, empty), on the ground and on raised things.
     pub faint: Color32,
     /// The one accent: selection, focus, the main button, live wires.
     pub accent: Color32,
@@ -90,6 +92,12 @@ pub fn palette(theme: Theme) -> &'static Palette {
         Theme::Dark => &DARK,
         Theme::Light => &LIGHT,
     }
+}
+
+/// The same theme for what takes no part: its words step back, and can still be read.
+pub fn resting(palette: &Palette) -> &'static Palette {
+    static BOTH: LazyLock<[Palette; 2]> = LazyLock::new(|| [DARK.aged(1.0), LIGHT.aged(1.0)]);
+    &BOTH[usize::from(!palette.dark)]
 }
 
 impl Palette {
@@ -150,6 +158,11 @@ impl Palette {
         mix(self.raised, self.hue(tint), 0.08)
     }
 
+    /// The same for what is out of date until something newer is there, `t` of the way: quieter, and still to be read.
+    pub fn aged(&self, t: f32) -> Palette {
+        Palette { text: mix(self.text, self.weak, t), accent: mix(self.accent, self.panel, 0.55 * t), ..*self }
+    }
+
     /// Outlines of fields and buttons: they must be found without being looked for.
     pub fn edge(&self) -> Color32 {
         mix(self.line, self.weak, if self.dark { 0.5 } else { 0.68 })
@@ -197,6 +210,7 @@ mod tests {
             ("text".to_owned(), p.text, all.clone(), TEXT),
             ("weak".to_owned(), p.weak, all.clone(), TEXT),
             ("faint".to_owned(), p.faint, vec![p.ground, p.panel, p.raised], TEXT),
+            ("out of date".to_owned(), p.aged(1.0).text, vec![p.ground, p.panel, p.aged(1.0).selected()], TEXT),
             ("on the accent".to_owned(), p.on_accent, vec![p.accent], TEXT),
             // The button that cancels a run.
             ("on the error".to_owned(), p.ground, vec![p.error], TEXT),

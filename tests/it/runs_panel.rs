@@ -74,7 +74,7 @@ fn runs_are_listed_and_the_newest_is_told() {
     harness.get_by_label("Changed since run 2, the last good one");
     harness.get_by_label("data, 7 rows, from <0.1 ms to 1.0 s");
     harness.get_by_label_contains("Run 2, succeeded").click();
-    harness.get_by_label("late · condition: a > 1 → b > 1").click();
+    harness.get_by_label("late · Rows where: a > 1 → b > 1").click();
     harness.get_by_label("Open log").click();
     harness.get_by_label("Put outputs back…").click();
     harness.run_steps(2);

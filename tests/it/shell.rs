@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::{Command, SelectMode};
 
+use crate::everywhere::INTERACTIVE;
 use crate::program::{Place, adults};
 use crate::window::{Window, opened};
 
@@ -35,18 +35,6 @@ fn window() -> Window {
     harness.run_steps(8);
     harness
 }
-
-/// Roles of what a person can press, type in or set.
-const INTERACTIVE: [Role; 8] = [
-    Role::Button,
-    Role::TextInput,
-    Role::MultilineTextInput,
-    Role::CheckBox,
-    Role::ComboBox,
-    Role::Link,
-    Role::SpinButton,
-    Role::RadioButton,
-];
 
 #[test]
 fn tab_reaches_every_control_and_each_has_a_name() {

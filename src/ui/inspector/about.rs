@@ -4,7 +4,7 @@ use egui::{CornerRadius, FontId, Id, Label, RichText, Sense, StrokeKind, Ui, Wid
 
 use crate::app::{App, Command};
 use crate::engine::{Example, Table};
-use crate::nodes::Meta;
+use crate::nodes::{Meta, port_label};
 use crate::ui::style::{SMALL, hairline};
 use crate::ui::table::cell;
 use crate::ui::theme::{self, RADIUS};
@@ -53,7 +53,7 @@ fn example(ui: &mut Ui, meta: &Meta, found: &Example) {
     // Further outputs are worth their room where something leaves there.
     let outputs = found.outputs.iter().enumerate();
     for (_, (name, table)) in outputs.filter(|(index, (_, table))| *index == 0 || !table.is_empty()) {
-        grid(ui, name, table);
+        grid(ui, port_label(name), table);
     }
     if !reads && let Some((name, text)) = &found.file {
         file(ui, name, text);

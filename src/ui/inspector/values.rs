@@ -19,7 +19,7 @@ const NAMED: usize = 3;
 pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
     let Some(rows) = &values.rows else { return };
     let palette = theme::current(ui);
-    let dim = if values.is_stale || is_wrong { 0.45 } else { 1.0 };
+    let palette = &if values.is_stale || is_wrong { palette.aged(1.0) } else { *palette };
     ui.add_space(2.0);
     let height = LINE * (1.0 + rows.table.len().max(1) as f32) + 4.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
     let Some((value, named)) = columns.split_last() else { return };
     let shown = named.len().min(NAMED);
     let layout = Columns::new(rect, shown);
-    let weak = palette.weak.gamma_multiply(dim);
+    let weak = palette.weak;
     for (index, column) in named.iter().take(shown).enumerate() {
         let job = elided_job(&column.name, FontId::proportional(SMALL - 1.0), weak, layout.width - 4.0);
         let galley = ui.fonts_mut(|f| f.layout_job(job));
@@ -47,11 +47,11 @@ pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
         ui.painter().text(at, Align2::LEFT_CENTER, tr!("values-no-rows"), FontId::proportional(SMALL), weak);
     }
     for row in 0..rows.table.len() {
-        line(ui, &layout, rows, row, shown, palette, dim);
+        line(ui, &layout, rows, row, shown, palette);
     }
     if let Exactness::SampleOf(count) = rows.table.exactness {
         let at = pos2(rect.right() - 6.0, rect.top() + 2.0 + LINE / 2.0);
-        let color = palette.warning.gamma_multiply(dim);
+        let color = palette.warning;
         let drawn =
             ui.painter().text(at, Align2::RIGHT_CENTER, tr!("values-sample"), FontId::proportional(SMALL - 1.0), color);
         let words = tr!("values-sample-of", rows = count);
@@ -83,19 +83,18 @@ impl Columns {
     }
 }
 
-fn line(ui: &Ui, layout: &Columns, rows: &ValueRows, row: usize, shown: usize, palette: &Palette, dim: f32) {
+fn line(ui: &Ui, layout: &Columns, rows: &ValueRows, row: usize, shown: usize, palette: &Palette) {
     let top = layout.rect.top() + 2.0 + LINE * (row as f32 + 1.0);
     let place = Rect::from_min_size(pos2(layout.rect.left(), top), vec2(layout.rect.width(), LINE));
     let middle = place.center().y;
     let small = FontId::proportional(SMALL - 1.0);
-    let weak = palette.weak.gamma_multiply(dim);
+    let weak = palette.weak;
     let number = (rows.table.first + row as u64 + 1).to_string();
     ui.painter().text(pos2(place.left() + NUMBERS - 2.0, middle), Align2::RIGHT_CENTER, number, small.clone(), weak);
     let draw = |cell: &Cell<'_>, x: f32, width: f32, quiet: bool| {
         let mut job = cell::layout(cell, palette, width);
         for section in &mut job.sections {
-            let color = if quiet { palette.weak } else { section.format.color };
-            section.format.color = color.gamma_multiply(dim);
+            section.format.color = if quiet { palette.weak } else { section.format.color };
         }
         let galley = ui.fonts_mut(|f| f.layout_job(job));
         ui.painter().galley(pos2(x, middle - galley.size().y / 2.0), galley, palette.text);
@@ -112,7 +111,7 @@ fn line(ui: &Ui, layout: &Columns, rows: &ValueRows, row: usize, shown: usize, p
     let failure = rows.failures.get(row).and_then(Option::as_ref);
     match failure {
         Some(problem) => {
-            let color = palette.error.gamma_multiply(dim);
+            let color = palette.error;
             let job = elided_job(&problem.message.to_string(), FontId::proportional(SMALL), color, room);
             let galley = ui.fonts_mut(|f| f.layout_job(job));
             ui.painter().galley(pos2(layout.value(), middle - galley.size().y / 2.0), galley, color);
@@ -121,7 +120,7 @@ fn line(ui: &Ui, layout: &Columns, rows: &ValueRows, row: usize, shown: usize, p
     }
     let value = match failure {
         Some(problem) => problem.message.to_string(),
-        None => cell::words(&cell).map_or_else(|| "null".to_owned(), |words| words.into_owned()),
+        None => cell::words(&cell).map_or_else(|| tr!("cell-null").to_owned(), |words| words.into_owned()),
     };
     let response = ui.interact(place, ui.id().with(("formula value", row)), Sense::hover());
     let name = tr!("values-row", row = row + 1, value = value.as_str());
@@ -130,7 +129,7 @@ fn line(ui: &Ui, layout: &Columns, rows: &ValueRows, row: usize, shown: usize, p
         let named = rows.table.columns().iter().take(last).enumerate();
         let words = named.map(|(index, column)| {
             let cell = rows.table.cell(row, index);
-            format!("{} = {}\n", column.name, cell::words(&cell).unwrap_or("null".into()))
+            format!("{} = {}\n", column.name, cell::words(&cell).unwrap_or(tr!("cell-null").into()))
         });
         words.chain([format!("→ {value}")]).collect::<String>()
     };

@@ -1,6 +1,6 @@
-//! Nodes that take no part: a veil over the card; through a bypassed one the table is seen to pass.
+//! Nodes that take no part: a veil over the card, quiet words on it; through a bypassed one the table is seen to pass.
 
-use egui::{Shape, Stroke};
+use egui::{Color32, Shape, Stroke};
 
 use crate::app::NodeState;
 use crate::document::Activity;
@@ -9,6 +9,7 @@ use super::brush::{Brush, mix};
 use super::layout::Side;
 use super::look::Look;
 use super::scene::{Scene, SceneNode};
+use crate::ui::theme::{self, Palette};
 
 /// How far a card steps back into the ground, from 0 to 1.
 pub fn share(node: &SceneNode, look: &Look) -> f32 {
@@ -20,19 +21,31 @@ pub fn share(node: &SceneNode, look: &Look) -> f32 {
     }
 }
 
-/// Covers the card of a node that takes no part.
-pub fn veil(brush: &mut Brush, scene: &Scene, index: usize, look: &Look) {
+/// Covers the card of a node that takes no part, so far without words and icon, which are then painted in quiet colours. Returns
+/// the palette that was in use, to be put back.
+pub fn step_back<'a>(brush: &mut Brush<'a>, scene: &Scene, index: usize, look: &Look) -> &'a Palette {
+    let palette = brush.palette;
+    if share(&scene.nodes[index], look) > 0.0 {
+        veil(brush, scene, index, look);
+        brush.palette = theme::resting(palette);
+    }
+    palette
+}
+
+/// The colour of a node's icon.
+pub fn icon_color(node: &SceneNode, look: &Look, palette: &Palette) -> Color32 {
+    if share(node, look) > 0.0 { palette.faint } else { palette.category(node.category) }
+}
+
+fn veil(brush: &mut Brush, scene: &Scene, index: usize, look: &Look) {
     let node = &scene.nodes[index];
     let share = share(node, look);
-    if share == 0.0 {
-        return;
-    }
     let palette = brush.palette;
     let rect = brush.lens.rect_to_screen(scene.card(index));
     let edge = Stroke::new((1.25 * brush.lens.zoom).max(1.0), mix(palette.ground, palette.weak, 0.8));
     brush.rect(rect, brush.radius(), palette.ground.gamma_multiply(share), Stroke::NONE);
     if look.selected {
-        brush.rect(rect, brush.radius(), egui::Color32::TRANSPARENT, Stroke::new(1.5, palette.accent));
+        brush.rect(rect, brush.radius(), Color32::TRANSPARENT, Stroke::new(1.5, palette.accent));
     } else if node.activity != Activity::Active {
         let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
         let dash = 5.0 * brush.lens.zoom;

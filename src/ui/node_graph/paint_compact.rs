@@ -21,7 +21,6 @@ const COUNTS: f32 = 9.5;
 pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attention: Attention) {
     let node = &scene.nodes[index];
     let card = scene.card(index);
-    let palette = brush.palette;
     let zoom = brush.lens.zoom;
     paint_node::frame(brush, node, card, look, &attention);
 
@@ -40,8 +39,10 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     let left = head.left() + 9.0 * zoom + 2.0;
     let icon_size = (18.0 * zoom).max(12.0);
     let middle = head.center().y;
-    let category = palette.category(node.category);
-    brush.screen_text(egui::pos2(left, middle), Align2::LEFT_CENTER, node.icon, icon_size, icon_size * 1.5, category);
+    let usual = paint_activity::step_back(brush, scene, index, look);
+    let palette = brush.palette;
+    let color = paint_activity::icon_color(node, look, palette);
+    brush.screen_text(egui::pos2(left, middle), Align2::LEFT_CENTER, node.icon, icon_size, icon_size * 1.5, color);
     let text_left = left + icon_size + 5.0;
     let width = head.right() - text_left - 4.0;
     let mark = marked(look, palette);
@@ -63,7 +64,7 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     if node.opened {
         mini_table::content(brush, node, card, look, attention.tab);
     }
-    paint_activity::veil(brush, scene, index, look);
+    brush.palette = usual;
     paint_node::ports(brush, scene, index, &attention);
 }
 

@@ -45,13 +45,14 @@ const TITLE: f32 = 38.0;
 pub fn full(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attention: Attention) {
     let node = &scene.nodes[index];
     let card = scene.card(index);
-    let palette = brush.palette;
     problem(brush, card, look);
     frame(brush, node, card, look, &attention);
 
+    let usual = paint_activity::step_back(brush, scene, index, look);
+    let palette = brush.palette;
     let at = |x: f32, y: f32| card.min + vec2(x, y);
-    let category = palette.category(node.category);
-    brush.text(at(INSET, 20.0), Align2::LEFT_CENTER, node.icon, 18.0, 24.0, category);
+    let color = paint_activity::icon_color(node, look, palette);
+    brush.text(at(INSET, 20.0), Align2::LEFT_CENTER, node.icon, 18.0, 24.0, color);
     let title_width = card.width() - TITLE - 26.0;
     let kind_width = if node.opened { title_width - 18.0 } else { title_width };
     let (name_at, zoom) = (brush.lens.to_screen(at(TITLE, 13.0)), brush.lens.zoom);
@@ -74,7 +75,7 @@ pub fn full(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
         brush.text(card.min + at.to_vec2(), Align2::CENTER_CENTER, sign, 13.0, 16.0, caret_color);
         mini_table::paint(brush, node, card, look, attention.tab);
     }
-    paint_activity::veil(brush, scene, index, look);
+    brush.palette = usual;
     ports(brush, scene, index, &attention);
 }
 
@@ -290,7 +291,7 @@ fn problem(brush: &mut Brush, card: Rect, look: &Look) {
     let rect = brush.lens.rect_to_screen(strip);
     let radius = brush.radius();
     let rounding = CornerRadius { nw: 0, ne: 0, sw: radius, se: radius };
-    brush.rect(rect, rounding, mix(palette.ground, color, 0.14), Stroke::new(1.0, mix(palette.ground, color, 0.3)));
+    brush.rect(rect, rounding, mix(palette.ground, color, 0.1), Stroke::new(1.0, mix(palette.ground, color, 0.3)));
     let middle = strip.bottom() - layout::PROBLEM / 2.0;
     brush.text(pos2(strip.left() + INSET - 4.0, middle), Align2::LEFT_CENTER, sign, 12.0, 16.0, color);
     let left = strip.left() + INSET + 12.0;

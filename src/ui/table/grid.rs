@@ -113,7 +113,8 @@ impl Grid {
         self.scroll.clamp(source.rows, self.widths.total(), areas.body);
         // A table that is recomputed in the blink of an eye does not flicker.
         let dim = ui.ctx().animate_bool_with_time(id.with("stale"), found.stale, if found.stale { 0.35 } else { 0.0 });
-        self.paint(ui, &areas, &source, id, 1.0 - 0.55 * dim, body.has_focus());
+        let palette = theme::current(ui).aged(dim);
+        self.paint(ui, &areas, &source, id, &palette, body.has_focus());
         ui.data_mut(|d| d.insert_temp(mark(id), true));
         self.rows(ui, &areas, &source, (output, id), out);
         self.head(ui, &areas, found, (output, table), id, out);

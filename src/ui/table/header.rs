@@ -64,10 +64,7 @@ pub fn paint(
         fitting(painter, foot, &[column.data_type.name().to_string()], palette.weak, right);
         return;
     };
-    let painter = &mut painter.clone();
-    if known.old {
-        painter.multiply_opacity(0.45);
-    }
+    let palette = &if known.old { palette.aged(1.0) } else { *palette };
     match &known.stats.histogram[..] {
         [] => lines(painter, rect, known, palette, near),
         bars => histogram(painter, rect, known.stats, bars, palette, right, near),
@@ -225,14 +222,16 @@ fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, nea
         let strength = if near == Some(index) { 0.55 } else { 0.28 };
         let bar = place.shrink2(vec2(0.0, 1.0)).with_max_x(place.left() + (place.width() * share).max(2.0));
         painter.rect_filled(bar, 2, theme::mix(palette.panel, palette.accent, strength));
-        let share = painter.layout_no_wrap(percent(*count, known.rows), font(), palette.weak);
+        // It may stand on its bar, which is too strong for the weak colour.
+        let color = theme::mix(palette.weak, palette.text, 0.6);
+        let share = painter.layout_no_wrap(percent(*count, known.rows), font(), color);
         let mut room = place.shrink2(vec2(3.0, 0.0));
         // In a narrow column the value comes first.
         let needed = painter.layout_no_wrap(super::cell::plain(value), font(), palette.text).size().x;
         if share.size().x + 6.0 + needed.clamp(20.0, 72.0) <= room.width() {
             *room.right_mut() -= share.size().x + 6.0;
             let at = pos2(place.right() - share.size().x - 2.0, place.center().y - share.size().y / 2.0);
-            painter.galley(at, share, palette.weak);
+            painter.galley(at, share, color);
         }
         match value.as_str() {
             "" => elided(painter, room, tr!("cell-empty"), palette.faint),

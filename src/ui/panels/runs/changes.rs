@@ -7,6 +7,7 @@ use crate::app::view::CameraWish;
 use crate::app::{App, Command, SelectMode};
 use crate::document::{Difference, What};
 use crate::engine::Changes;
+use crate::nodes::setting_words;
 use crate::ui::style::SMALL;
 use crate::ui::theme;
 use crate::ui::widgets;
@@ -28,7 +29,8 @@ pub fn show(ui: &mut Ui, app: &App, changes: Option<&Changes>, out: &mut Vec<Com
         ui.spacing_mut().item_spacing.y = 0.0;
         for difference in &changes.differences {
             let node = difference.node.as_ref().and_then(|name| app.document().find(name));
-            if line(ui, difference, node.is_some()).clicked()
+            let kind = node.and_then(|id| app.document().node(id)).map_or("", |node| node.kind.as_str());
+            if line(ui, difference, kind, node.is_some()).clicked()
                 && let Some(id) = node
             {
                 out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
@@ -39,11 +41,11 @@ pub fn show(ui: &mut Ui, app: &App, changes: Option<&Changes>, out: &mut Vec<Com
 }
 
 /// One difference: where, as it was, as it is.
-fn line(ui: &mut Ui, difference: &Difference, leads_somewhere: bool) -> Response {
+fn line(ui: &mut Ui, difference: &Difference, kind: &str, leads_somewhere: bool) -> Response {
     let palette = theme::current(ui);
     let sense = if leads_somewhere { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), sense);
-    let (place, before, after) = words(difference);
+    let (place, before, after) = words(difference, kind);
     let arrow = if before.is_empty() || after.is_empty() { "" } else { " → " };
     let whole = format!("{place}: {before}{arrow}{after}");
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), &whole));
@@ -71,8 +73,8 @@ fn line(ui: &mut Ui, difference: &Difference, leads_somewhere: bool) -> Response
     if is_cut { response.on_hover_text(whole) } else { response }
 }
 
-/// Where, before, after.
-fn words(difference: &Difference) -> (String, String, String) {
+/// Where, before, after; settings are called as the forms of this kind call them.
+fn words(difference: &Difference, kind: &str) -> (String, String, String) {
     let node = difference.node.as_deref().unwrap_or_default();
     let what = match &difference.what {
         What::Node if difference.before.is_none() => tr!("runs-change-new").to_owned(),
@@ -82,7 +84,7 @@ fn words(difference: &Difference) -> (String, String, String) {
         What::State => tr!("runs-change-state").to_owned(),
         What::Running => tr!("runs-change-running").to_owned(),
         What::Wire => tr!("runs-change-wire").to_owned(),
-        What::Setting(path) => path.clone(),
+        What::Setting(path) => setting_words(kind, path).to_string(),
         What::Parameter(name) => format!("${{{name}}}"),
         What::File(path) => path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
     };

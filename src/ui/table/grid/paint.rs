@@ -14,15 +14,10 @@ use crate::ui::style::{SMALL, hairline};
 use crate::ui::theme::{self, Palette, ROW};
 
 impl Grid {
-    pub(super) fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, opacity: f32, focused: bool) {
-        let palette = theme::current(ui);
+    pub(super) fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, palette: &Palette, focused: bool) {
         let strips = areas.body.expand2(vec2(BAR, BAR)).intersect(ui.max_rect());
         ui.painter().rect_filled(areas.body.union(strips), 0, palette.ground);
-        let painter = |stays| {
-            let mut painter = ui.painter_at(areas.part(areas.body, stays));
-            painter.set_opacity(opacity);
-            painter
-        };
+        let painter = |stays| ui.painter_at(areas.part(areas.body, stays));
         let painters = [painter(false), painter(true)];
         let of = |seen: &Seen| &painters[usize::from(seen.stays)];
         let numbers = ui.painter_at(areas.numbers);
@@ -50,7 +45,7 @@ impl Grid {
                     of(cell).rect_filled(rect.shrink2(vec2(2.0, 2.0)), 3, mark);
                 }
                 match held {
-                    Some((table, at)) => self.value(ui, of(cell), rect, (table, at), (row, cell.column), id),
+                    Some((table, at)) => self.value(ui, of(cell), rect, (table, at), (row, cell.column), id, palette),
                     None => placeholder(of(cell), rect, palette, row, cell.column),
                 }
             }
@@ -67,8 +62,17 @@ impl Grid {
     }
 
     /// One value; `held` is the table that has it and its row there.
-    fn value(&self, ui: &Ui, painter: &Painter, rect: Rect, held: (&Table, usize), at: (u64, usize), id: Id) {
-        let palette = theme::current(ui);
+    #[expect(clippy::too_many_arguments)]
+    fn value(
+        &self,
+        ui: &Ui,
+        painter: &Painter,
+        rect: Rect,
+        held: (&Table, usize),
+        at: (u64, usize),
+        id: Id,
+        palette: &Palette,
+    ) {
         let ((table, held), (row, column)) = (held, at);
         let cell = table.cell(held, column);
         let job = cell::layout(&cell, palette, rect.width() - 2.0 * PADDING);

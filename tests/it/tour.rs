@@ -1,0 +1,381 @@
+//! Every part of the window, one after another, for tests of what holds everywhere: names, contrast, languages.
+
+use egui::accesskit::{Role, Toggled};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable, by};
+use tablewire::app::view::{After, CameraWish, Dialog};
+use tablewire::app::{
+    Action, ColumnWish, Command, CompareView, NodeBar, PastDetails, PastRun, PastState, SelectMode, ThingCommand,
+    Versus,
+};
+use tablewire::document::{Activity, Difference, NodeId, Picked, Position, Tint, What};
+use tablewire::engine::{Changes, OutputRef};
+use tablewire::nodes::{Direction, KINDS};
+use tablewire::ui::fonts;
+
+use crate::window::{Window, app, ask, opened};
+
+/// A part of the window, and how one comes there from a sample with a node selected.
+pub struct Stop {
+    pub name: String,
+    go: Box<dyn Fn(&mut Window)>,
+}
+
+/// Goes to each stop, from where the window stood at first.
+pub fn tour(mut look: impl FnMut(&str, &mut Window)) {
+    let mut harness = window();
+    for stop in stops() {
+        (stop.go)(&mut harness);
+        harness.run_steps(3);
+        look(&stop.name, &mut harness);
+        go_back(&mut harness);
+    }
+}
+
+/// Everything closed and undone.
+fn go_back(harness: &mut Window) {
+    for _ in 0..3 {
+        harness.key_press(Key::Escape);
+        harness.run_steps(2);
+    }
+    let desk = &mut harness.state_mut().as_mut().expect("a window").desk;
+    if desk.tabs().len() > 1 || desk.app().document().find("late").is_none() {
+        *harness = window();
+        return;
+    }
+    desk.handle_all([
+        Command::CloseDialog,
+        Command::OpenCanvas,
+        Command::EndTrace,
+        Command::Compare(None),
+        Command::Pin(None),
+        Command::Do(Action::HeatOff),
+        Command::GoToStep(0),
+    ]);
+    desk.app_mut().preferences = Default::default();
+    harness.hover_at(egui::pos2(700.0, 849.0));
+    let late = id(harness, "late");
+    select(harness, late);
+}
+
+pub fn window() -> Window {
+    let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
+        let node = app.document().find("late").expect("a filter");
+        app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    });
+    fonts::look_for_none(&harness.ctx);
+    harness.run_steps(6);
+    harness
+}
+
+fn id(harness: &mut Window, name: &str) -> NodeId {
+    app(harness).document().find(name).expect("a node of the sample")
+}
+
+fn of_late(harness: &mut Window) -> OutputRef {
+    OutputRef::first(id(harness, "late"))
+}
+
+fn select(harness: &mut Window, node: NodeId) {
+    ask(harness, Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+}
+
+fn do_it(harness: &mut Window, action: Action) {
+    ask(harness, Command::Do(action));
+}
+
+/// Unfolds every section of the inspector.
+pub fn unfold(harness: &mut Window) {
+    let folded: Vec<Pos2> = harness
+        .query_all(by().role(Role::Button))
+        .filter(|node| node.accesskit_node().toggled() == Some(Toggled::False))
+        .map(|node| node.rect())
+        .filter(|rect| rect.left() > 900.0 && rect.width() > 200.0)
+        .map(|rect| rect.center())
+        .collect();
+    // From below, as what is unfolded moves what follows.
+    for at in folded.into_iter().rev() {
+        click(harness, at, PointerButton::Primary);
+    }
+    harness.run_steps(4);
+}
+
+fn click(harness: &mut Window, pos: Pos2, button: PointerButton) {
+    harness.hover_at(pos);
+    for pressed in [true, false] {
+        harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+    }
+    harness.run_steps(4);
+}
+
+/// Presses what is called so, or begins so.
+fn press(harness: &mut Window, words: &str) {
+    let found = harness.query_all(by().predicate(|node| {
+        node.label()
+            .is_some_and(|label| label.trim_start_matches(|c: char| !c.is_ascii_alphabetic()).starts_with(words))
+    }));
+    found.last().unwrap_or_else(|| panic!("nothing is called {words:?}")).click();
+    harness.run_steps(5);
+}
+
+/// A run of the past in each state, with the details of the first.
+fn past(harness: &mut Window) {
+    let states = [
+        PastState::WithFailures,
+        PastState::Succeeded,
+        PastState::Failed,
+        PastState::Cancelled,
+        PastState::RolledBack,
+        PastState::Interrupted,
+    ];
+    let runs = states.into_iter().zip((1..=6).rev()).map(|(state, id)| {
+        let problem = (state == PastState::Failed).then(|| "late: There is no column \"b\"".to_owned());
+        let (started, seconds) = (1_700_000_000_000 + id * 60_000, Some(1.25));
+        PastRun { id, state, started, seconds, peak_memory: Some(81_000_000), files: 1, rows: 16, problem }
+    });
+    let difference = Difference {
+        node: Some("late".into()),
+        what: What::Setting("condition".into()),
+        before: Some("a > 1".into()),
+        after: Some("b > 1".into()),
+    };
+    let bar = |node: &str| NodeBar {
+        node: node.into(),
+        prepared: vec![(0.0, 0.5)],
+        flowed: vec![(0.5, 1.0)],
+        rows: 7,
+        memory: Some(3 << 20),
+    };
+    let details = PastDetails {
+        run: 6,
+        bars: vec![bar("flights"), bar("late")],
+        changes: Some(Changes { from: 5, to: 6, is_known: true, differences: vec![difference] }),
+        log: Some("/state/logs/6.log".into()),
+        is_kept: true,
+    };
+    do_it(harness, Action::ToggleRuns);
+    let app = app(harness);
+    app.past.runs = runs.collect();
+    app.past.details = Some(details);
+    harness.run_steps(4);
+}
+
+/// What is found, chosen, typed and said beside the pointer.
+fn words_and_choices() -> Vec<Stop> {
+    fn stop(name: &str, go: impl Fn(&mut Window) + 'static) -> Stop {
+        Stop { name: name.into(), go: Box::new(go) }
+    }
+    /// Types a condition and waits for what stands beside it.
+    fn formula(harness: &mut Window, text: &str) {
+        harness.get_by_label("Rows where").click();
+        harness.run_steps(3);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.event(Event::Text(text.into()));
+        harness.run_steps(6);
+    }
+    /// Leaves the pointer on what is called so until its words are there.
+    fn point_at(harness: &mut Window, words: &str) {
+        let found = harness.query_all(by().label_contains(words)).next().map(|node| node.rect().center());
+        harness.hover_at(found.unwrap_or_else(|| panic!("nothing is called {words:?}")));
+        harness.run_steps(12);
+    }
+    vec![
+        stop("found text", |harness| {
+            do_it(harness, Action::FindInTable);
+            harness.event(Event::Text("20".into()));
+            harness.run_steps(6);
+        }),
+        stop("selected cells", |harness| {
+            click(harness, egui::pos2(400.0, 650.0), PointerButton::Primary);
+            harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+            harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+            harness.run_steps(4);
+        }),
+        stop("a selected row and stale cells", |harness| {
+            click(harness, egui::pos2(215.0, 650.0), PointerButton::Primary);
+            let late = id(harness, "late");
+            let settings = tablewire::document::Settings::verbatim("(condition: \"dep_dela > 1\")");
+            ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
+            harness.run_steps(12);
+        }),
+        stop("colours of a formula", |harness| {
+            formula(
+                harness,
+                "CASE WHEN dep_delay > ${minutes} AND carrier IN ('AA') THEN round(1.5, 1) = NULL ELSE true END",
+            );
+        }),
+        stop("completion", |harness| formula(harness, "de")),
+        stop("signature", |harness| formula(harness, "round(dep_delay, ")),
+        stop("a wrong formula", |harness| formula(harness, "dep_delay > 'x' +")),
+        stop("words beside a node", |harness| point_at(harness, "late, Filter")),
+        stop("words beside a button", |harness| point_at(harness, "Undo")),
+        stop("words beside a column", |harness| point_at(harness, "Column ")),
+        stop("several projects", |harness| {
+            let samples = tablewire::app::samples();
+            let desk = &mut harness.state_mut().as_mut().expect("a window").desk;
+            desk.handle(Command::OpenFile(samples[1].path.clone()));
+            harness.run_steps(6);
+        }),
+        stop("a search without matches", |harness| {
+            ask(harness, Command::OpenDialog(Dialog::Palette));
+            harness.event(Event::Text("QQQQQQQQ".into()));
+            harness.run_steps(4);
+        }),
+    ]
+}
+
+fn stops() -> Vec<Stop> {
+    fn stop(name: impl Into<String>, go: impl Fn(&mut Window) + 'static) -> Stop {
+        Stop { name: name.into(), go: Box::new(go) }
+    }
+    fn dialog(name: &str, which: impl Fn(&mut Window) -> Dialog + 'static) -> Stop {
+        stop(name, move |harness| {
+            let dialog = which(harness);
+            ask(harness, Command::OpenDialog(dialog));
+        })
+    }
+    fn act(action: Action) -> Stop {
+        stop(format!("{action:?}"), move |harness| do_it(harness, action))
+    }
+    let column = || "dep_delay".to_owned();
+    let mut all = vec![
+        stop("a node is selected", |_| {}),
+        stop("nothing is selected", |harness| do_it(harness, Action::SelectNone)),
+        stop("everything is selected", |harness| do_it(harness, Action::SelectAll)),
+        act(Action::ShowStart),
+        stop("an empty project", |harness| {
+            do_it(harness, Action::New);
+            harness.run_steps(4);
+        }),
+        stop("the guide", |harness| {
+            do_it(harness, Action::Guide);
+            harness.run_steps(4);
+        }),
+        dialog("palette", |_| Dialog::Palette),
+        dialog("nodes", |_| Dialog::AddNode { at: Position::default(), connect: Default::default() }),
+        dialog("history", |_| Dialog::History),
+        dialog("find", |_| Dialog::Find),
+        dialog("shortcuts", |_| Dialog::Shortcuts),
+        dialog("parameters", |_| Dialog::Parameters),
+        dialog("rename", |harness| Dialog::Rename(id(harness, "late"))),
+        dialog("change kind", |harness| Dialog::ChangeKind(id(harness, "late"))),
+        dialog("choose column", |harness| Dialog::ChooseColumn { output: of_late(harness), wish: ColumnWish::Rename }),
+        dialog("rename column", move |harness| Dialog::RenameColumn { output: of_late(harness), column: column() }),
+        dialog("usages", move |harness| Dialog::Usages { output: of_late(harness), column: column() }),
+        dialog("roll back", |_| Dialog::RollBack(7)),
+        dialog("unsaved", |harness| {
+            let late = id(harness, "late");
+            ask(harness, Command::Rename { node: late, name: "later".into() });
+            Dialog::Unsaved { then: After::Quit }
+        }),
+        stop("the main menu", |harness| press(harness, "Menu")),
+        stop("the menu of a node", |harness| {
+            let at = harness.get_by_label_contains("late, Filter").rect().center();
+            click(harness, at, PointerButton::Secondary);
+        }),
+        stop("the menu of the canvas", |harness| {
+            click(harness, egui::pos2(420.0, 100.0), PointerButton::Secondary);
+        }),
+        stop("the menu of a column", |harness| {
+            let at = harness.get_by_label("Column dep_time").rect().center();
+            click(harness, at, PointerButton::Secondary);
+        }),
+        stop("the menu of a cell", |harness| {
+            click(harness, egui::pos2(400.0, 700.0), PointerButton::Secondary);
+        }),
+        stop("problems", |harness| {
+            let late = id(harness, "late");
+            let settings = tablewire::document::Settings::verbatim("(condition: \"dep_dela > 1\")");
+            ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
+            do_it(harness, Action::ToggleProblems);
+            unfold(harness);
+        }),
+        act(Action::ToggleProblems),
+        act(Action::ToggleRuns),
+        stop("past runs", past),
+        act(Action::CompareInput),
+        act(Action::CompareBefore),
+        act(Action::PinTable),
+        stop("two tables", |harness| {
+            do_it(harness, Action::PinTable);
+            let node = id(harness, "by_airline");
+            select(harness, node);
+        }),
+        stop("two tables compared", |harness| {
+            do_it(harness, Action::PinTable);
+            let node = id(harness, "with_airline");
+            select(harness, node);
+            ask(harness, Command::Compare(Some(CompareView::with(Versus::Pinned))));
+        }),
+        act(Action::FindInTable),
+        act(Action::GoToRow),
+        act(Action::FilterTable),
+        act(Action::ToggleStatistics),
+        act(Action::ColumnOrigin),
+        stop("the way of a column", |harness| {
+            let output = of_late(harness);
+            let direction = Direction::Back;
+            ask(harness, Command::TraceColumn { output, column: "dep_delay".into(), direction });
+        }),
+        act(Action::HeatTime),
+        act(Action::HeatRows),
+        act(Action::HeatMemory),
+        stop("opened nodes", |harness| {
+            do_it(harness, Action::SelectAll);
+            do_it(harness, Action::ToggleOpened);
+            ask(harness, Command::Reveal(CameraWish::Fit));
+        }),
+        stop("distributions", |harness| {
+            do_it(harness, Action::SelectAll);
+            do_it(harness, Action::ToggleSketch);
+            ask(harness, Command::Reveal(CameraWish::Reset));
+        }),
+        stop("bypassed and disabled", |harness| {
+            for (node, to) in [("late", Activity::Bypassed), ("by_airline", Activity::Disabled)] {
+                let nodes = [id(harness, node)].into();
+                ask(harness, Command::SetActivity { nodes, to });
+            }
+        }),
+        stop("the table of what sleeps", |harness| {
+            let node = id(harness, "by_airline");
+            ask(harness, Command::SetActivity { nodes: [node].into(), to: Activity::Disabled });
+            select(harness, node);
+        }),
+    ];
+    all.extend(words_and_choices());
+    for tint in Tint::ALL {
+        all.push(stop(format!("{tint:?}"), move |harness| {
+            let late = id(harness, "late");
+            do_it(harness, Action::AddFrame);
+            let note = Position { x: -10, y: -8 };
+            ask(harness, Command::Thing(ThingCommand::AddNote { at: note }));
+            let text = "# 1\n\n2 **3** `4` [5](https://example.com)\n\n- 6".to_owned();
+            let what = app(harness).view.writing;
+            if let Some(what) = what {
+                ask(harness, Command::Thing(ThingCommand::Write { what, text }));
+                ask(harness, Command::Thing(ThingCommand::Edit(None)));
+            }
+            let comment = tablewire::app::Writing::Comment(late);
+            ask(harness, Command::Thing(ThingCommand::Write { what: comment, text: "7".into() }));
+            let things = app(harness).document().things().into_iter().map(|(id, _)| id).collect();
+            let picked = Picked { nodes: app(harness).document().nodes().map(|(id, _)| id).collect(), things };
+            ask(harness, Command::Thing(ThingCommand::Tint { picked, color: Some(tint) }));
+            ask(harness, Command::Reveal(CameraWish::Fit));
+        }));
+    }
+    for info in KINDS {
+        let kind = info.meta.id;
+        all.push(stop(format!("settings of {kind}"), move |harness| {
+            ask(harness, Command::AddExample(kind.into()));
+            harness.run_steps(4);
+            unfold(harness);
+        }));
+        all.push(stop(format!("new {kind}"), move |harness| {
+            let at = Position { x: 0, y: 20 };
+            ask(harness, Command::AddNode { kind: kind.into(), settings: None, at, connect: Default::default() });
+            harness.run_steps(4);
+        }));
+    }
+    all
+}
