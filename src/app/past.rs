@@ -38,7 +38,8 @@ pub struct PastRun {
     pub peak_memory: Option<u64>,
     pub files: u64,
     pub rows: u64,
-    pub problem: Option<String>,
+    /// What it failed of, or what stands again, in a line.
+    pub problem: Option<Text>,
 }
 
 /// When one node was at work, in seconds since the run's start.
@@ -208,7 +209,16 @@ fn past_run(run: &Run) -> PastRun {
         peak_memory: run.peak_memory,
         files: run.files,
         rows: run.rows,
-        problem: run.problem.clone(),
+        problem: run.problem.clone().map(told),
+    }
+}
+
+/// What the history says about a run, in the window's language as far as it is ours.
+fn told(said: String) -> Text {
+    match connect::stands_again(&said) {
+        Some(0) => say!("runs-first-stand-again"),
+        Some(run) => say!("runs-stand-again", run = run),
+        None => said.into(),
     }
 }
 

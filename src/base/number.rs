@@ -65,20 +65,20 @@ pub fn parse_bytes(text: &str) -> Option<u64> {
     Some((number * factor as f64) as u64)
 }
 
-/// A part of a whole in percent, never rounded to nothing or to all: "<0.1 %", "12 %", "99.9 %".
+/// A part of a whole in percent, never rounded to nothing or to all: "<0.1%", "12%", "99.9%".
 pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 || part == 0 {
-        return "0 %".into();
+        return "0%".into();
     }
     if part >= whole {
-        return "100 %".into();
+        return "100%".into();
     }
     let percent = part as f64 / whole as f64 * 100.0;
     match percent {
-        p if p < 0.1 => "<0.1 %".into(),
-        p if p > 99.9 => ">99.9 %".into(),
-        p if !(10.0..=90.0).contains(&p) => format!("{p:.1} %"),
-        p => format!("{p:.0} %"),
+        p if p < 0.1 => "<0.1%".into(),
+        p if p > 99.9 => ">99.9%".into(),
+        p if !(10.0..=90.0).contains(&p) => format!("{p:.1}%"),
+        p => format!("{p:.0}%"),
     }
 }
 
@@ -103,10 +103,10 @@ mod tests {
 
     #[test]
     fn percents_are_never_rounded_away() {
-        assert_eq!(percent(0, 10), "0 %");
-        assert_eq!(percent(1, 1_000_000), "<0.1 %");
-        assert_eq!(percent(999_999, 1_000_000), ">99.9 %");
-        assert_eq!(percent(245, 10_000), "2.5 %");
-        assert_eq!(percent(1, 2), "50 %");
+        assert_eq!(percent(0, 10), "0%");
+        assert_eq!(percent(1, 1_000_000), "<0.1%");
+        assert_eq!(percent(999_999, 1_000_000), ">99.9%");
+        assert_eq!(percent(245, 10_000), "2.5%");
+        assert_eq!(percent(1, 2), "50%");
     }
 }

@@ -232,7 +232,7 @@ pub struct PictureArgs {
     pub file: PathBuf,
     /// Where to write; the name ends in .svg or .png.
     pub out: PathBuf,
-    /// Pixels of a PNG by pixel of the canvas at 100 %; otherwise 2, or what a name such as plan@3x.png says.
+    /// Pixels of a PNG by pixel of the canvas at 100%; otherwise 2, or what a name such as plan@3x.png says.
     #[arg(long, value_name = "FACTOR")]
     pub scale: Option<f32>,
     /// In the colours of the light theme.

@@ -130,7 +130,7 @@ fn past(harness: &mut Window) {
         PastState::Interrupted,
     ];
     let runs = states.into_iter().zip((1..=6).rev()).map(|(state, id)| {
-        let problem = (state == PastState::Failed).then(|| "late: There is no column \"b\"".to_owned());
+        let problem = (state == PastState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
         let (started, seconds) = (1_700_000_000_000 + id * 60_000, Some(1.25));
         PastRun { id, state, started, seconds, peak_memory: Some(81_000_000), files: 1, rows: 16, problem }
     });

@@ -32,8 +32,6 @@ kept zh-CN
 shot 04-start
 kill "$program"
 wait "$program" 2>/dev/null || true
-# The display begins anew when its last window is gone.
-sleep 1
 
 # Another start, nothing asked for: the choice holds.
 start sample_projects/flights/late_carriers.ron

@@ -52,6 +52,8 @@ runs-rolled-back = { $count ->
     [one] 1 file as of run { $run }
    *[other] { $count } files as of run { $run }
 }
+runs-stand-again = The outputs of run { $run } stand again
+runs-first-stand-again = What stood there before the first run stands again
 runs-none-kept = No run has kept its outputs. Choose in the panel of runs how many versions to keep
 runs-log-opened = Opened { $path }
 runs-log-not-opened = Nothing opens { $path }: { $error }

@@ -2,7 +2,7 @@
 
 motion-reduced = Motion is reduced
 motion-full = Motion is not reduced
-interface-scale = Everything is shown at { $scale } %
+interface-scale = Everything is shown at { $scale }%
 copied-nodes = Copied { $count ->
     [one] 1 node
    *[other] { $count } nodes
@@ -25,7 +25,7 @@ column-renamed = Renamed { $column } to { $to }: { $count ->
 compare-no-input = Nothing arrives at this node
 compare-none-pinned = No table is pinned
 compare-nothing-changed = Nothing has been changed yet
-compare-before = before “{ $step }”
+compare-before = before "{ $step }"
 no-such-kind = There is no kind "{ $kind }"
 parameter-exists = There is a parameter "{ $name }" already. Choose another name
 no-node-reads-file = No node reads { $file }. Drop CSV, Parquet, JSON or Excel files

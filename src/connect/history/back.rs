@@ -13,6 +13,14 @@ pub struct KeptRun {
     pub outputs: Vec<PathBuf>,
 }
 
+/// What the history says of going back, around the number of the run; English, as all that it keeps.
+const STAND_AGAIN: (&str, &str) = ("The outputs of run ", " stand again");
+
+/// The run whose outputs stand again, by what the history says of it.
+pub fn stands_again(said: &str) -> Option<i64> {
+    said.strip_prefix(STAND_AGAIN.0)?.strip_suffix(STAND_AGAIN.1)?.parse().ok()
+}
+
 /// What was put back.
 #[derive(Debug)]
 pub struct RolledBack {
@@ -48,7 +56,7 @@ impl History {
         roll_back(outputs, to)?;
         let ending = Ending {
             outcome: "rolled back".into(),
-            problem: Some(format!("The outputs of run {to} stand again")),
+            problem: Some(format!("{}{to}{}", STAND_AGAIN.0, STAND_AGAIN.1)),
             ..Ending::default()
         };
         let unnoted = self.begin(beginning).and_then(|run| self.end(run, &ending)).err();

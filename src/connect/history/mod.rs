@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, params};
 
-pub use back::{KeptRun, RolledBack};
+pub use back::{KeptRun, RolledBack, stands_again};
 pub use log::{RunLog, log_path};
 pub use read::{NodeRows, NodeTime, Output, ReadFile, Run, RunDetails};
 

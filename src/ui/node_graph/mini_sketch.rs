@@ -159,7 +159,7 @@ mod tests {
         let numbers = ColumnProfile { range, histogram: vec![1, 2], distinct: Some(3), ..ColumnProfile::default() };
         assert_eq!(about(&numbers, 3), "1 – 9");
         assert_eq!((brief("59.085123966942145").as_str(), brief("2013-01-01")), ("59.0851", "2013-01-01".to_owned()));
-        assert_eq!(about(&ColumnProfile { nulls: 1, ..numbers }, 4), "25 % null");
+        assert_eq!(about(&ColumnProfile { nulls: 1, ..numbers }, 4), "25% null");
         let one = Some(("5".to_owned(), "5".to_owned()));
         assert_eq!(about(&ColumnProfile { range: one, histogram: vec![3], ..ColumnProfile::default() }, 3), "5");
         let words = ColumnProfile { distinct: Some(1234), top: vec![("a".into(), 2)], ..ColumnProfile::default() };

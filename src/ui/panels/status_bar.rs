@@ -12,7 +12,7 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if !app.view.start_page {
-                let zoom = format!("{:.0} %", app.view.camera.zoom * 100.0);
+                let zoom = format!("{:.0}%", app.view.camera.zoom * 100.0);
                 if quiet(ui, &zoom, colours.weak, Action::ZoomReset.title()).clicked() {
                     out.push(Command::Do(Action::ZoomReset));
                 }

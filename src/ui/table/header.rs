@@ -283,11 +283,11 @@ mod tests {
         let column = ColumnInfo::new("n", Type::Integer);
         let of = |stats: ColumnProfile, rows| figures(&column, Known { stats: &stats, rows, old: false });
         let stats = ColumnProfile { nulls: 1, distinct: Some(2), ..ColumnProfile::default() };
-        let expected = ["integer · 2 distinct · 25 % null", "2 distinct · 25 % null", "2 distinct", "25 % null"];
+        let expected = ["integer · 2 distinct · 25% null", "2 distinct · 25% null", "2 distinct", "25% null"];
         assert_eq!(of(stats.clone(), 4), expected);
         assert_eq!(of(stats.clone(), 3)[2], "all different");
         assert_eq!(of(ColumnProfile { nulls: 3, ..stats.clone() }, 3)[1], "only null");
-        assert_eq!(of(ColumnProfile { distinct: None, ..stats }, 3), ["integer · 33 % null", "33 % null"]);
+        assert_eq!(of(ColumnProfile { distinct: None, ..stats }, 3), ["integer · 33% null", "33% null"]);
     }
 
     #[test]

@@ -15,6 +15,8 @@ use crate::ui::widgets;
 const HEIGHT: f32 = 32.0;
 /// In a narrower line it goes without saying that a table is exact.
 const NARROW: f32 = 480.0;
+/// In one that is narrower still the buttons stand close, and the icon of the kind gives way to the name.
+const TIGHT: f32 = 300.0;
 
 pub fn show(
     ui: &mut Ui,
@@ -34,7 +36,8 @@ pub fn show(
     // What is done with the table keeps its room; what the table is called gives way to it.
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     let mut right = ui.new_child(egui::UiBuilder::new().max_rect(line).layout(layout));
-    right.spacing_mut().item_spacing.x = 8.0;
+    let is_tight = line.width() < TIGHT;
+    right.spacing_mut().item_spacing.x = if is_tight { 0.0 } else { 8.0 };
     if let Some(result) = result {
         if let Some((words, color, tip)) = state(result, found, palette)
             && (line.width() >= NARROW || color != palette.good)
@@ -43,13 +46,17 @@ pub fn show(
         }
         tools(&mut right, out);
     }
-    let free = line.with_max_x((right.min_rect().left() - 12.0).max(line.left()));
+    let free = line.with_max_x((right.min_rect().left() - if is_tight { 4.0 } else { 12.0 }).max(line.left()));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     let mut left = ui.new_child(egui::UiBuilder::new().max_rect(free).layout(layout));
     let ui = &mut left;
     ui.spacing_mut().item_spacing.x = 8.0;
     let color = palette.category(face.and_then(|f| f.category));
-    ui.add(egui::Label::new(RichText::new(widgets::kind_icon(&node.kind)).size(15.0).color(color)).selectable(false));
+    if !is_tight {
+        ui.add(
+            egui::Label::new(RichText::new(widgets::kind_icon(&node.kind)).size(15.0).color(color)).selectable(false),
+        );
+    }
 
     let outputs = face.map_or(&[][..], |f| f.ports.outputs.as_slice());
     let found = found.filter(|f| f.table.is_some() && result.is_some_and(|result| result.asleep.is_none()));

@@ -72,6 +72,6 @@ fn facts(ui: &mut Ui, run: &PastRun) {
     widgets::small(ui, &facts.join(" · "));
     if let Some(problem) = &run.problem {
         let color = if run.state == PastState::RolledBack { palette.text } else { palette.error };
-        ui.add(Label::new(RichText::new(problem).size(SMALL).color(color)).wrap());
+        ui.add(Label::new(RichText::new(problem.to_string()).size(SMALL).color(color)).wrap());
     }
 }
