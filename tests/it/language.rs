@@ -133,7 +133,7 @@ fn the_menu_shows_both_languages_by_their_own_names() {
     harness.run_steps(4);
     assert_eq!(app(&mut harness).language, Language::SimplifiedChinese);
     assert_eq!(app(&mut harness).preferences.language, Some(Language::SimplifiedChinese));
-    for name in ["菜单", "节点库面板", "画布", "设置面板", "表面板"] {
+    for name in ["菜单", "节点库面板", "画布", "设置面板", "表格面板"] {
         assert!(harness.query_by_label(name).is_some(), "{name} is not there");
     }
     harness.key_press(Key::Escape);

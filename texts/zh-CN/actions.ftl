@@ -6,6 +6,7 @@
 #   source 数据源 · sink/output 输出 · join 连接 · group by 分组聚合 · aggregation 聚合 · key 键（连接键、分组键）
 #   union 合并 · pivot 透视 · unpivot 逆透视 · filter 筛选 · sort 排序 · sample 抽样 · cast 转换类型
 #   project 项目 · parameter 参数 · setting 设置 · formula 公式 · function 函数 · condition 条件
+#   data rows/records 记录（条） · 表的量词 张 · header 表头（不用“列头”）
 #   inner/left/right/full/semi/anti join 内/左/右/完全/半/反连接 · left/right table 左表/右表 · match 匹配 · suffix 后缀
 #   distinct 去重 · limit 截取行 · fill missing 填充空值 · constant 常量 · mean 平均值 · median 中位数 · quantile 分位数
 #   select (kind) 选择列 · table (kind) 输入数据 · rejected rows 不合格行 · delimiter 分隔符 · quote 引号 · encoding 编码
@@ -96,8 +97,9 @@ action-Find = 查找…
     .about = 在项目中查找节点或列
     .words = 搜索, 定位, 列
 action-GoAlong = 沿连线向后
+action-GoAlong = 沿连线到下游
     .about = 选择所选节点的下游节点
-action-GoBack = 沿连线向前
+action-GoBack = 沿连线到上游
     .about = 选择所选节点的上游节点
 action-Fit = 显示全部
     .about = 显示所有节点
@@ -188,6 +190,8 @@ action-FreezeColumns = 冻结或取消冻结列
 action-ToggleStatistics = 大列头或小列头
     .about = 在列头中显示常见值和直方图的两端
     .words = 概况, 直方图, 分布
+action-ToggleStatistics = 大表头或小表头
+    .about = 在表头中显示常见值和直方图的两端
 action-PinTable = 固定或取消固定表
     .about = 选择其他节点时仍保持显示此表
     .words = 保持, 并排
@@ -298,3 +302,4 @@ action-LeaveGuide = 退出入门引导
 action-SampleFlights = 读取航班示例数据
     .about = 添加一个读取 336,776 条航班的节点
     .words = 示例, 演示, 数据集
+    .about = 添加一个读取 336,776 条航班记录的节点

@@ -1,8 +1,8 @@
 # 公式旁边：前几行的结果值，以及运算符的写法。
 
 values-no-rows = 没有行传入
-values-sample = 抽样
-values-sample-of = 传入的表是抽样：由数据源的 { $rows } 行计算得出
+values-sample = 样本
+values-sample-of = 输入表是样本：由数据源的 { $rows } 行计算得出
 values-row = 第 { $row } 行：{ $value }
 
 operator-case = 第一个成立的条件之后的值；没有 ELSE 时为空值

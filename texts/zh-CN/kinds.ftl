@@ -23,7 +23,7 @@ kind-read_parquet = 读取 Parquet
 
 kind-read_json = 读取 JSON
     .about = 读取 JSON 文件：对象数组，或每行一个对象
-    .help = 每个对象是一行，对象的每个字段是一列；对象没有的字段为空值。行内的对象和数组变为结构和列表。整数保持为整数，除非同一列中出现小数。使用 logs/*.jsonl 这样的通配符会读取所有匹配的文件并上下拼接。
+    .help = 每个对象是一行，对象的每个字段是一列；对象没有的字段为空值。行内的对象和数组变为结构体和列表。整数保持为整数，除非同一列中出现小数。使用 logs/*.jsonl 这样的通配符会读取所有匹配的文件并上下拼接。
     .words = 导入, 打开, 加载, 数据源, 来自文件, duqu, daoru, dakai, jiazai, shujuyuan
 
 kind-read_excel = 读取 Excel

@@ -23,7 +23,7 @@ column-listed-twice = 列“{ $name }”重复列出
 remove-one-of-two = 请删除其中一个
 two-columns-named = 会有两列都名为“{ $name }”
 give-one-another-name = 请为其中一列另起名称
-list-and-more = { $list }等另外 { $count } 个
+list-and-more = { $list }和另外 { $count } 个
 
 # 文件。
 

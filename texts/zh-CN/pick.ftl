@@ -2,12 +2,12 @@
 
 pick-search = 搜索列
 pick-search-hint = 列名中的字母、*delay* 这样的模式，或 /^dep_/ 这样的正则表达式
-pick-numbers = 数字
+pick-numbers = 数值
 pick-texts = 文本
 pick-times = 日期与时间
-pick-flags = 真假值
+pick-flags = 布尔值
 pick-others = 其他
-pick-no-table = 还没有表传入
+pick-no-table = 尚无输入表
 pick-nothing = 没有这个名称的列
 pick-wrong = 不是正则表达式：{ $problem }
 pick-use = 使用“{ $name }”

@@ -3,7 +3,7 @@
 step-running = 更改 { $name } 的运行方式
 run-retrying = { $why }。{ $wait }后重试（第 { $number } 次，共 { $of } 次）
 run-skipped = 运行将跳过 { $nodes } 继续
-run-with-failures = { $run }在 { $seconds } 秒内完成，但有失败：{ $written }，未写出 { $lost }
+run-with-failures = { $run }：在 { $seconds } 秒内完成，但有失败：{ $written }，未写出 { $lost }
 running-retries = 最多重试 { $count } 次
 running-limit = 最长 { $seconds } 秒
 running-skip = 失败时跳过并继续运行

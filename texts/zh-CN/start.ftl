@@ -1,7 +1,7 @@
 # 起始页和示例。
 
 sample-late-carriers = 晚点的航空公司
-sample-late-carriers-about = 对 336,776 条航班进行筛选、连接、分组和排序
+sample-late-carriers-about = 对 336,776 条航班记录进行筛选、连接、分组和排序
 sample-weather = 天气与延误
 sample-weather-about = 多键连接、派生列、透视
 sample-fleet = 机队机龄

@@ -14,11 +14,11 @@ status-problems = { $count ->
     [0] 没有问题
    *[other] { $count } 个问题
 }
-run-finished = { $run }完成，用时 { $seconds } 秒：{ $written }
-run-failed = { $run }失败，输出未作任何更改。{ $why }
+run-finished = { $run }：已完成，用时 { $seconds } 秒，{ $written }
+run-failed = { $run }：失败，输出未作任何更改。{ $why }
 see-the-problems = 请查看问题列表
 node-problem = { $node }：{ $problem }
-run-cancelled = { $run }已取消，输出保持原样
+run-cancelled = { $run }：已取消，输出保持原样
 run-whole = 运行
 run-to = 运行到 { $what }
 run-from = 从 { $what } 运行
@@ -27,7 +27,7 @@ run-export = 导出
 port-rows = { $port } { $rows }
 rows-nothing-written = { $rows }，没有写入任何内容
 nothing-to-write = 没有需要写入的内容
-written-file = { $file } 中写入 { $rows } 行（{ $size }）
+written-file = 向 { $file } 写入 { $rows } 行（{ $size }）
 written-files = { $files } 个文件，{ $rows }
 step-align = 对齐{ $what }
 step-distribute = 分布{ $what }

@@ -14,7 +14,7 @@ time-seconds = { $number } 秒
 time-minutes = { $minutes } 分 { $seconds } 秒
 
 quoted = “{ $name }”
-and-others = { $names }等另外 { $count } 个
+and-others = { $names }和另外 { $count } 个
 just-now = 刚刚
 minutes-ago = { $count } 分钟前
 hours-ago = { $count } 小时前
