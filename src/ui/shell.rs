@@ -33,6 +33,24 @@ pub struct Shell {
     closing: bool,
     /// The keyboard was used after the pointer: what it is on shall be seen.
     by_keyboard: bool,
+    /// A dialog was there in the frame before.
+    had_dialog: bool,
+}
+
+/// Lets the next frame have no pointer, until it moves.
+#[derive(Default)]
+struct PointerAway(bool);
+
+impl egui::Plugin for PointerAway {
+    fn debug_name(&self) -> &'static str {
+        "pointer that is away"
+    }
+
+    fn input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
+        if std::mem::take(&mut self.0) {
+            input.events.insert(0, egui::Event::PointerGone);
+        }
+    }
 }
 
 /// What the window keeps of one project: where its canvas and its table stand, what is typed beside them.
@@ -64,6 +82,7 @@ impl Look {
 impl Shell {
     pub fn new(ctx: &egui::Context, desk: impl Into<Desk>, chooser: Box<dyn Chooser>) -> Self {
         fonts::install(ctx);
+        ctx.add_plugin(PointerAway::default());
         let desk = desk.into();
         desk.app().language.make_current();
         fonts::prepare(ctx, desk.app().language);
@@ -80,6 +99,7 @@ impl Shell {
             title: String::new(),
             closing: false,
             by_keyboard: false,
+            had_dialog: false,
         }
     }
 
@@ -106,6 +126,7 @@ impl Shell {
             commands.push(Command::FontMissing);
         }
         keys::collect(&ctx, self.desk.app(), &mut commands);
+        self.hush(&ctx);
         self.draw(ui, &mut commands);
         self.ring(&ctx);
         self.closing(&ctx, &mut commands);
@@ -151,7 +172,10 @@ impl Shell {
         let side = Frame::new().fill(colours.panel);
         // In a small window, or at a large scale, the canvas keeps its share.
         let size = ui.ctx().content_rect().size();
-        let table_height = if size.y < 520.0 { size.y * 0.42 } else { 900.0 };
+        let shown = &app.preferences;
+        let below = [shown.table, shown.runs, shown.problems].into_iter().filter(|shown| *shown).count();
+        let share = (size.y * 0.42).min((size.y - 170.0) / below.max(1) as f32).max(64.0);
+        let table_height = if size.y < 520.0 { share } else { 900.0 };
         Panel::top("tool_bar").exact_size(40.0).frame(bar).show(ui, |ui| {
             panes::mark(ui, Pane::ToolBar);
             tool_bar(ui, app, out);
@@ -207,7 +231,7 @@ impl Shell {
             if app.preferences.problems {
                 Panel::bottom("problems")
                     .default_size(112.0)
-                    .size_range(64.0..=400.0)
+                    .size_range(64.0..=table_height.min(400.0))
                     .resizable(true)
                     .frame(side)
                     .show(ui, |ui| {
@@ -219,7 +243,7 @@ impl Shell {
             if app.preferences.runs {
                 Panel::bottom("runs")
                     .default_size(248.0)
-                    .size_range(120.0..=table_height)
+                    .size_range(table_height.min(120.0)..=table_height)
                     .resizable(true)
                     .frame(side)
                     .show(ui, |ui| {
@@ -231,7 +255,7 @@ impl Shell {
             if app.preferences.table {
                 Panel::bottom("table")
                     .default_size(300.0)
-                    .size_range(80.0..=table_height)
+                    .size_range(table_height.min(80.0)..=table_height)
                     .resizable(true)
                     .frame(side)
                     .show(ui, |ui| {
@@ -247,6 +271,17 @@ impl Shell {
         }
         guide(ui.ctx(), app, out);
         dialogs::show(dialogs, ui.ctx(), desk, out);
+    }
+
+    /// Takes away the words beside the pointer when a dialog comes up: egui would leave them before it until the pointer
+    /// moves.
+    fn hush(&mut self, ctx: &egui::Context) {
+        let has_dialog = self.app().view.dialog.is_some();
+        if has_dialog && !self.had_dialog {
+            ctx.with_plugin(|pointer: &mut PointerAway| pointer.0 = true);
+            ctx.request_repaint();
+        }
+        self.had_dialog = has_dialog;
     }
 
     /// The ring around what has the keyboard, while that is what the person uses.

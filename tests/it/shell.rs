@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::{Command, SelectMode};
+use tablewire::app::{Action, Command, SelectMode};
 
 use crate::everywhere::INTERACTIVE;
 use crate::program::{Place, adults};
@@ -67,6 +67,40 @@ fn tab_reaches_every_control_and_each_has_a_name() {
     }
     assert!(reached.len() > 40, "only {} stops", reached.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn words_beside_the_pointer_go_when_a_dialog_comes() {
+    let mut harness = window();
+    let head = harness.get_by_label("Column dep_time").rect().center();
+    harness.hover_at(head);
+    harness.run_steps(12);
+    assert!(harness.query_by_label("Smallest").is_some(), "what is known of the column is said");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::P);
+    harness.run_steps(8);
+    harness.get_by_label("Search commands, nodes and projects");
+    assert!(harness.query_by_label("Smallest").is_none(), "it stands before the dialog");
+    harness.key_press(Key::Escape);
+    harness.run_steps(2);
+    harness.hover_at(head + vec2(2.0, 0.0));
+    harness.run_steps(12);
+    assert!(harness.query_by_label("Smallest").is_some(), "it is there again");
+}
+
+#[test]
+fn the_canvas_keeps_its_place_in_a_small_window_with_every_panel() {
+    let mut harness = opened(Harness::builder().with_size(vec2(680.0, 430.0)), |app| {
+        for action in [Action::ToggleRuns, Action::ToggleProblems] {
+            app.handle(Command::Do(action));
+        }
+    });
+    harness.run_steps(8);
+    let canvas = harness.get_by_label("Canvas").rect();
+    assert!(canvas.height() >= 80.0, "{canvas}");
+    for panel in ["Table panel", "Runs panel", "Problems panel"] {
+        let rect = harness.get_by_label(panel).rect();
+        assert!(rect.height() >= 60.0 && rect.bottom() <= 430.0, "{panel}: {rect}");
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub fn empty(ui: &mut Ui, state: Empty<'_>, more: impl FnOnce(&mut Ui)) {
         let icon = RichText::new(state.icon).font(FontId::proportional(28.0)).color(color);
         ui.add(egui::Label::new(icon).selectable(false));
         ui.add_space(4.0);
-        let width = ui.available_width().min(520.0);
+        let width = (ui.available_width() - 32.0).clamp(64.0, 520.0);
         ui.allocate_ui(vec2(width, 0.0), |ui| {
             ui.vertical_centered(|ui| {
                 ui.label(RichText::new(state.title).font(fonts::strong(ui.ctx(), 13.0)).color(palette.text));
