@@ -30,6 +30,7 @@ click 647 417
 click 400 258 3
 click 440 427
 sleep 1
+away
 shot 3-disabled
 click 400 258 3
 click 440 427
@@ -38,6 +39,7 @@ click 400 258 3
 click 440 372
 sleep 3
 xdotool mousemove 900 700
+away
 shot 4-run
 
 # A note, written where it stands.
@@ -86,6 +88,7 @@ sleep 1
 xdotool mousemove 1244 20 click 1
 sleep 1
 xdotool mousemove 900 720
+away
 shot 10-light
 # From afar.
 for _ in 1 2 3; do key ctrl+minus; done

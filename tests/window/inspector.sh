@@ -67,6 +67,7 @@ text "dark or light"
 sleep 0.4
 key Return
 sleep 0.7
+away
 shot 10-light
 # The list and the help beside a formula in that theme.
 click 384 252

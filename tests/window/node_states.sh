@@ -15,6 +15,7 @@ sleep 1
 click 410 250
 key ctrl+b
 sleep 0.7
+away
 shot bypassed
 key ctrl+s
 wait_title "late_carriers – *"
@@ -30,6 +31,7 @@ sleep 0.5
 click 815 245
 key ctrl+m
 sleep 0.7
+away
 shot disabled
 key ctrl+s
 sleep 0.5
@@ -63,6 +65,7 @@ key ctrl+s
 sleep 0.5
 heights="$(sed -n '/layout: {/,/}/p' "$project" | grep -o ', [0-9-]*)' | sort -u | wc -l)"
 [ "$heights" = 1 ] || fail "the nodes are not aligned"
+away
 shot aligned
 key ctrl+q
 wait_end

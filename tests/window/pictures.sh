@@ -44,6 +44,7 @@ key Escape
 click 410 250
 key Return
 sleep 1
+away
 shot 2-rows
 export_as "export canvas" rows.svg
 has rows.svg '>year</text>'
@@ -68,6 +69,7 @@ read -r width height colours <<<"$(size light.png)"
 [ "$colours" -gt 200 ] || fail "light.png has $colours colours"
 corner="$(convert "$folder/light.png" -crop 1x1+0+0 -format '%[fx:int(100*luminance)]' info:)"
 [ "$corner" -gt 85 ] || fail "light.png is dark"
+away
 shot 4-light
 
 # Only what is selected.

@@ -12,7 +12,7 @@ sleep 0.5
 key Tab
 text "filter"
 key Return
-wait_title "• Untitled – Tablewire"
+wait_title "• * – Tablewire"
 sleep 0.5
 shot 1-before
 kill -9 "$program"
@@ -23,7 +23,7 @@ start
 shot 2-offered
 # The first card is the recovery.
 click 600 192
-wait_title "• Untitled – Tablewire"
+wait_title "• * – Tablewire"
 sleep 1
 shot 3-recovered
 key ctrl+s

@@ -46,6 +46,7 @@ key ctrl+p
 text "read the sample flights"
 key Return
 sleep 2
+away
 shot 7-step-done
 key ctrl+q
 sleep 0.5

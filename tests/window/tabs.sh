@@ -63,5 +63,5 @@ start
 sleep 0.5
 shot 6-back
 wait_title "* – Tablewire"
-case "$(title)" in Untitled*) fail "nothing came back" ;; esac
+case "$(title)" in Untitled* | 未命名*) fail "nothing came back" ;; esac
 echo "tabs: passed"

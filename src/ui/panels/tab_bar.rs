@@ -1,7 +1,7 @@
 //! The bar of tabs: one for each project that is open. It is not there while there is one.
 
 use egui::accesskit::Role;
-use egui::{Align2, FontId, Id, Rect, Response, Sense, Spinner, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, FontId, Id, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::desk::Tab;
@@ -254,12 +254,10 @@ fn paint(ui: &Ui, (tab, name): (&Tab, &str), rect: Rect, is_active: bool, (respo
 fn mark(ui: &Ui, mark: Option<Mark>, at: egui::Pos2, colours: &Palette) -> bool {
     let (glyph, color) = match mark {
         None => return false,
-        Some(Mark::Running) if ui.style().animation_time > 0.0 => {
-            let place = Rect::from_center_size(at, vec2(MARK - 2.0, MARK - 2.0));
-            Spinner::new().size(MARK - 2.0).color(colours.accent).paint_at(ui, place);
+        Some(Mark::Running) => {
+            widgets::busy_at(ui, at, MARK, colours.accent);
             return true;
         }
-        Some(Mark::Running) => (icon::HOURGLASS_MEDIUM, colours.accent),
         Some(Mark::Succeeded) => (icon::CHECK_CIRCLE, colours.good),
         Some(Mark::Failed) => (icon::WARNING_CIRCLE, colours.error),
     };

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
 use crate::base::Language;
-use crate::ui::widgets::{action_icon, menu};
+use crate::ui::widgets::{self, action_icon, menu};
 use crate::ui::{keys, theme};
 
 /// Draws the bar.
@@ -215,7 +215,7 @@ fn run_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         out.push(Command::Do(action));
     }
     if app.run.is_running() {
-        ui.spinner();
+        widgets::busy(ui, 16.0, colours.weak);
         let rows: u64 = app.run.rows.values().sum();
         if rows > 0 {
             ui.label(RichText::new(tr!("rows-so-far", rows = rows)).color(colours.weak));

@@ -113,6 +113,7 @@ impl Grid {
         self.scroll.clamp(source.rows, self.widths.total(), areas.body);
         // A table that is recomputed in the blink of an eye does not flicker.
         let dim = ui.ctx().animate_bool_with_time(id.with("stale"), found.stale, if found.stale { 0.35 } else { 0.0 });
+        let dim = if ui.style().animation_time > 0.0 { dim } else { dim.floor() };
         let palette = theme::current(ui).aged(dim);
         self.paint(ui, &areas, &source, id, &palette, body.has_focus());
         ui.data_mut(|d| d.insert_temp(mark(id), true));

@@ -1,6 +1,7 @@
 //! Small things that all panels share.
 
 mod actions;
+mod busy;
 mod button;
 mod check;
 mod chip;
@@ -16,6 +17,7 @@ mod splitter;
 mod types;
 
 pub use actions::action_icon;
+pub use busy::{busy, busy_at};
 pub use button::{button, icon_button, link, primary_button, small_icon_button};
 pub use check::check;
 pub use chip::{Chip, chip};
