@@ -43,7 +43,7 @@ struct PointerAway(bool);
 
 impl egui::Plugin for PointerAway {
     fn debug_name(&self) -> &'static str {
-        "pointer that is away"
+        "pointer_away"
     }
 
     fn input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
