@@ -12,7 +12,7 @@ use tablewire::nodes::document_from;
 
 use super::by_hand;
 use super::data::Data;
-use super::{BESIDES, medians, report, report_time, timed};
+use super::{BESIDES, compare, report, report_time, timed};
 
 const LIMIT: f64 = 1.25;
 const SORTED: &str = r#""sorted": (kind: "sort", version: 1, settings: (keys: [(column: "l_shipdate")])),"#;
@@ -22,8 +22,8 @@ pub fn all(data: &Data) {
     let mut desk = Desk::new(data, "scan", "");
     for work in WORKS {
         let ours = |round| desk.first_rows(work, round);
-        let (ours, hand) = medians(ours, |round| timed(|| by_hand::head((work.by_hand)(lineitem(), data, round))));
-        report(&format!("live_scan_{}", work.name), ours, hand, BESIDES, LIMIT);
+        let compared = compare(ours, |round| timed(|| by_hand::head((work.by_hand)(lineitem(), data, round))));
+        report(&format!("live_scan_{}", work.name), compared, BESIDES, LIMIT);
     }
     // Another engine has a memory of its own: two at once would be too much.
     drop(desk);
@@ -34,8 +34,8 @@ pub fn all(data: &Data) {
     for work in WORKS {
         let ours = |round| desk.first_rows(work, round);
         let by_hand = |round| timed(|| by_hand::head((work.by_hand)(held.clone().lazy(), data, round)));
-        let (ours, hand) = medians(ours, by_hand);
-        report(&format!("live_memory_{}", work.name), ours, hand, BESIDES, LIMIT);
+        let compared = compare(ours, by_hand);
+        report(&format!("live_memory_{}", work.name), compared, BESIDES, LIMIT);
     }
     drop(held);
     undo(&mut desk);

@@ -14,7 +14,7 @@ use tablewire::nodes::document_from;
 
 use super::by_hand;
 use super::data::Data;
-use super::{medians, report, report_time, timed};
+use super::{compare, report, report_time, timed};
 
 /// Set, this process does one work by hand and ends.
 pub const BY_HAND: &str = "TABLEWIRE_BENCH_BY_HAND";
@@ -83,8 +83,8 @@ fn three_sinks(data: &Data) {
             assert_eq!(outcome, RunOutcome::Succeeded);
         })
     };
-    let (ours, hand) = medians(ours, |round| timed(|| sinks_by_hand(data, folder.path(), round)));
-    report("run_three_sinks", ours, hand, Duration::ZERO, LIMIT);
+    let compared = compare(ours, |round| timed(|| sinks_by_hand(data, folder.path(), round)));
+    report("run_three_sinks", compared, Duration::ZERO, LIMIT);
 }
 
 /// The same as whole processes: the program, and one written for this purpose.
@@ -102,8 +102,8 @@ fn whole_program(data: &Data) {
         command.env(BY_HAND, format!("{round} {}", folder.path().display()));
         timed(|| assert!(command.status().expect("a process").success()))
     };
-    let (ours, hand) = medians(ours, by_hand);
-    report("run_program", ours, hand, Duration::ZERO, LIMIT);
+    let compared = compare(ours, by_hand);
+    report("run_program", compared, Duration::ZERO, LIMIT);
 }
 
 /// What the other process does.

@@ -47,7 +47,18 @@ pub fn words(harness: &Window) -> BTreeSet<String> {
 
 /// Keys and the program are called so in every language.
 const SAME: [&str; 12] = [
-    "Tablewire", "kB", "true", "false", "Backspace", "Delete", "Enter", "Escape", "Home", "Tab", "English", "Language",
+    "Tablewire",
+    "kB",
+    "true",
+    "false",
+    "Backspace",
+    "Delete",
+    "Enter",
+    "Escape",
+    "Home",
+    "Tab",
+    "English",
+    "Language",
 ];
 
 /// Names, values and formulas, which are the same in every language: what stands in the project and in the examples, functions,

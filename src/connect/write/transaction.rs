@@ -1,11 +1,11 @@
 //! All outputs of one run, replaced together.
 
 use std::fs;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use polars::prelude::LazyFrame;
+use rayon::prelude::*;
 
 use super::journal::{Journal, Step, sync_folders};
 use super::output::Output;
@@ -86,10 +86,7 @@ impl Transaction {
     pub fn complete(&mut self) -> Result<Vec<u64>, (usize, Problem)> {
         if !std::mem::replace(&mut self.is_complete, true) {
             // Side by side: the disk brings several files to safety in one go.
-            let finished: Vec<Result<(), Problem>> = std::thread::scope(|scope| {
-                let threads: Vec<_> = self.outputs.iter().map(|output| scope.spawn(|| output.finish())).collect();
-                threads.into_iter().map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault))).collect()
-            });
+            let finished: Vec<Result<(), Problem>> = self.outputs.par_iter().map(Output::finish).collect();
             for (index, finished) in finished.into_iter().enumerate() {
                 finished.map_err(|problem| (index, problem))?;
             }
