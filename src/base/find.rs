@@ -31,9 +31,13 @@ pub fn ranked<'a>(query: &str, things: impl IntoIterator<Item = Names<'a>>) -> V
         let scores: Vec<u32> =
             asked.iter().zip(&mut letters).filter_map(|(word, letters)| score(word, letters, &thing)).collect();
         let phrase = thing.words.iter().chain([&thing.title]).any(|known| known.to_lowercase() == query.trim());
-        // What is called so as a whole goes first, and before what has it as another word.
-        let begins = query.trim().len() >= 3 && thing.title.to_lowercase().starts_with(query.trim());
-        let whole = if phrase { 1000 } else { 0 } + if begins { 1100 } else { 0 };
+        // What is called so as a whole goes first, then what has it in its title, both before what has it as another word.
+        let place = Some(thing.title.to_lowercase()).filter(|_| query.trim().len() >= 3).and_then(|title| {
+            let mut places = title.match_indices(query.trim()).map(|(at, _)| at);
+            places.find(|at| !title[..*at].ends_with(char::is_alphanumeric))
+        });
+        let in_title = place.map_or(0, |at| if at == 0 { 1100 } else { 1050 });
+        let whole = if phrase { 1000 } else { 0 } + in_title;
         found.push((asked.len() - scores.len(), scores.iter().sum::<u32>() + whole, index));
     }
     let fewest = found.iter().map(|(missing, ..)| *missing).min().unwrap_or(0);
@@ -123,6 +127,9 @@ mod tests {
         let about = Names { title: "Dark or light", words: &[], about: "Switches the theme" };
         let other = Names { title: "Find", words: &[], about: "Finds text in the whole table" };
         assert_eq!(ranked("theme", [other, about]), [1], "\"the\" is no form of \"theme\"");
+        let frame = Names { title: "Frame", words: &["group"], about: "" };
+        let add = Names { title: "Add Group by", words: &[], about: "" };
+        assert_eq!(ranked("group", [frame, add]), [1, 0], "the title counts more than another word");
         assert_eq!(ranked(" ", THINGS), [0, 1, 2, 3, 4]);
         assert_eq!(ranked("order", THINGS)[0], 4, "a synonym counts more than a description");
     }

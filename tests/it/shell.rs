@@ -78,7 +78,7 @@ fn words_beside_the_pointer_go_when_a_dialog_comes() {
     assert!(harness.query_by_label("Smallest").is_some(), "what is known of the column is said");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::P);
     harness.run_steps(8);
-    harness.get_by_label("Search commands, nodes and projects");
+    harness.get_by_label("Search commands, nodes, columns and projects");
     assert!(harness.query_by_label("Smallest").is_none(), "it stands before the dialog");
     harness.key_press(Key::Escape);
     harness.run_steps(2);
