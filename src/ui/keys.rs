@@ -38,7 +38,7 @@ fn with_sign(words: String) -> String {
 /// Turns the frame's keys into commands and takes them from egui, unless they belong to what is being typed in.
 pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let focus = ctx.memory(|m| m.focused());
-    // The canvas has no use for keys but those of the list, and Tab, which leads on.
+    // The canvas has no use for keys but those of the list, and Tab, which leads on. So it does on the start page.
     let on_canvas = focus == Some(Pane::Canvas.id());
     let focused = focus.is_some() && !on_canvas;
     let typing = focused;
@@ -67,7 +67,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             }
             // Keys of the table's own columns, while its cells have the focus.
             let of_table = in_table && !in_dialog && action.is_of_table();
-            let leads_on = on_canvas && plain && shortcut.logical_key == Key::Tab;
+            let leads_on = (on_canvas || app.view.start_page) && plain && shortcut.logical_key == Key::Tab;
             if leads_on
                 || (!of_table && (belongs_to_field || belongs_to_control))
                 || belongs_to_dialog

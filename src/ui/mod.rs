@@ -11,6 +11,7 @@ pub mod panels;
 pub mod panes;
 pub mod picker;
 pub mod shell;
+mod spoken;
 pub mod style;
 pub mod table;
 pub mod theme;

@@ -15,6 +15,7 @@ use super::panels::{
     Catalogue, HistoryPanel, TabBar, guide, problems, runs, start_page, status_bar, tab_bar, tool_bar,
 };
 use super::panes::{self, Pane};
+use super::spoken::Spoken;
 use super::table::TableView;
 use super::{fonts, keys, style, theme};
 
@@ -83,6 +84,7 @@ impl Shell {
     pub fn new(ctx: &egui::Context, desk: impl Into<Desk>, chooser: Box<dyn Chooser>) -> Self {
         fonts::install(ctx);
         ctx.add_plugin(PointerAway::default());
+        ctx.add_plugin(Spoken);
         let desk = desk.into();
         desk.app().language.make_current();
         fonts::prepare(ctx, desk.app().language);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::Command;
@@ -57,6 +58,61 @@ fn untranslated(harness: &mut Window) -> Vec<String> {
             .filter(|words| language::has_han(words) && !words.contains("简体中文") && !words.contains("语言")),
     );
     left
+}
+
+/// A control as a person knows it.
+type Control = (String, String);
+
+fn controls(harness: &Window) -> BTreeSet<Control> {
+    let controls = harness.query_all(by().predicate(|node| INTERACTIVE.contains(&node.role()) && !node.is_disabled()));
+    controls.map(|node| known(&node)).collect()
+}
+
+fn known(node: &egui_kittest::Node<'_>) -> Control {
+    let node = node.accesskit_node();
+    (format!("{:?}", node.role()), node.label().unwrap_or_default())
+}
+
+/// What the Tab key comes by until it is where it was first.
+fn round(harness: &mut Window) -> BTreeSet<Control> {
+    let (mut reached, mut first) = (BTreeSet::new(), None);
+    if app(harness).view.dialog.is_none() {
+        // While nothing has the keyboard, Tab looks for a node to add.
+        harness.key_press(Key::F6);
+        harness.run_steps(2);
+    }
+    for _ in 0..400 {
+        harness.key_press(Key::Tab);
+        harness.run_steps(2);
+        let Some(node) = harness.query_all(by().predicate(|node| node.is_focused())).next() else { continue };
+        let id = node.accesskit_node().id();
+        reached.insert(known(&node));
+        if first == Some(id) {
+            break;
+        }
+        first.get_or_insert(id);
+    }
+    reached
+}
+
+#[test]
+fn the_tab_key_reaches_what_comes_with_each_part() {
+    // What the first stop has is what tests of the shell go through.
+    let mut known: Option<BTreeSet<Control>> = None;
+    let mut wrong = BTreeSet::new();
+    tour::tour(|stop, harness| {
+        let now = controls(harness);
+        let known = known.get_or_insert_with(|| now.clone());
+        // Cells keep the Tab key, as in a spreadsheet, and F6 leaves them; completions have the arrows.
+        let by_tab = |(_, name): &&Control| !stop.ends_with(" table") && !name.starts_with("Complete ");
+        let new: BTreeSet<Control> = now.difference(known).filter(by_tab).cloned().collect();
+        if !new.is_empty() {
+            let reached = round(harness);
+            wrong.extend(new.difference(&reached).map(|(role, name)| format!("{role} {name:?} ({stop})")));
+            known.extend(new);
+        }
+    });
+    assert!(wrong.is_empty(), "not reached: {}\n{}", wrong.len(), wrong.into_iter().collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

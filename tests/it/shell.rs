@@ -70,6 +70,17 @@ fn tab_reaches_every_control_and_each_has_a_name() {
 }
 
 #[test]
+fn tab_leads_on_from_the_start_page() {
+    let mut harness = window();
+    crate::window::ask(&mut harness, Command::Do(Action::ShowStart));
+    harness.run_steps(3);
+    harness.key_press(Key::Tab);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Search nodes that take this table").is_none());
+    assert!(harness.query_all(by().predicate(|node| node.is_focused())).next().is_some());
+}
+
+#[test]
 fn words_beside_the_pointer_go_when_a_dialog_comes() {
     let mut harness = window();
     let head = harness.get_by_label("Column dep_time").rect().center();

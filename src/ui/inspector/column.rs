@@ -63,8 +63,7 @@ fn fixed(ui: &mut Ui, columns: &[ColumnInfo], value: &str) -> Response {
             None => (egui_phosphor::regular::WARNING, palette.error),
         };
         ui.add(egui::Label::new(egui::RichText::new(icon).size(14.0).color(palette.weak)).selectable(false));
-        let label = widgets::elided(ui, value, FontId::proportional(BODY), color);
-        let label = label.interact(Sense::click());
+        let label = widgets::elided_sensing(ui, value, FontId::proportional(BODY), color, Sense::click());
         if found.is_none() && !columns.is_empty() {
             return label.on_hover_text(tr!("column-does-not-arrive"));
         }

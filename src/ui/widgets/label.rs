@@ -1,7 +1,7 @@
 //! Text: small, weak, strong, and text that ends in "…" where there is no more room.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Label, Response, RichText, Ui};
+use egui::{Color32, FontId, Label, Response, RichText, Sense, Ui};
 
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::{fonts, theme};
@@ -26,10 +26,15 @@ pub fn strong(ui: &mut Ui, text: &str) -> Response {
 
 /// One line that ends in "…" where the room ends, and then says all of it in a tooltip.
 pub fn elided(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
+    elided_sensing(ui, text, font, color, Sense::hover())
+}
+
+/// As [`elided`], for a line with a menu. Made so from the start: what is made for looking only gives the keyboard away.
+pub fn elided_sensing(ui: &mut Ui, text: &str, font: FontId, color: Color32, sense: Sense) -> Response {
     let job = elided_job(text, font, color, ui.available_width().max(1.0));
     let galley = ui.fonts_mut(|f| f.layout_job(job));
     let cut = galley.elided;
-    let response = ui.add(Label::new(galley).selectable(false));
+    let response = ui.add(Label::new(galley).selectable(false).sense(sense));
     if cut { response.on_hover_text(text) } else { response }
 }
 
