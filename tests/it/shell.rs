@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
+use tablewire::app::view::{After, Dialog};
 use tablewire::app::{Action, Command, SelectMode};
 
 use crate::everywhere::INTERACTIVE;
 use crate::program::{Place, adults};
-use crate::window::{Window, opened};
+use crate::window::{Window, app, ask, opened};
 
 #[test]
 fn keys_prints_the_shortcuts_in_force() {
@@ -72,12 +73,31 @@ fn tab_reaches_every_control_and_each_has_a_name() {
 #[test]
 fn tab_leads_on_from_the_start_page() {
     let mut harness = window();
-    crate::window::ask(&mut harness, Command::Do(Action::ShowStart));
+    ask(&mut harness, Command::Do(Action::ShowStart));
     harness.run_steps(3);
     harness.key_press(Key::Tab);
     harness.run_steps(3);
     assert!(harness.query_by_label("Search nodes that take this table").is_none());
     assert!(harness.query_all(by().predicate(|node| node.is_focused())).next().is_some());
+}
+
+#[test]
+fn enter_gives_the_answer_that_has_the_keyboard_else_the_usual_one() {
+    for (focused, dialog) in [(Some("Cancel"), false), (None, true)] {
+        let mut harness = window();
+        let late = app(&mut harness).document().find("late").expect("a filter");
+        ask(&mut harness, Command::Rename { node: late, name: "later".into() });
+        harness.state_mut().as_mut().expect("a window").desk.app_mut().file = None;
+        ask(&mut harness, Command::OpenDialog(Dialog::Unsaved { then: After::Quit }));
+        harness.run_steps(3);
+        focused.into_iter().for_each(|label| harness.get_by_label(label).focus());
+        harness.run_steps(2);
+        harness.key_press(Key::Enter);
+        harness.run_steps(2);
+        // Saving a project without a file asks for one.
+        let asks = matches!(app(&mut harness).view.dialog, Some(Dialog::SaveFile { .. }));
+        assert_eq!((asks, app(&mut harness).is_unsaved()), (dialog, true), "{focused:?}");
+    }
 }
 
 #[test]

@@ -13,71 +13,70 @@ use crate::ui::widgets::{button, primary_button};
 
 use super::{Dialogs, answers, card};
 
+/// A question, what comes of it, and its answers with what they ask for. The first is the usual one: Enter gives it unless
+/// another has the keyboard.
+fn question<const N: usize>(
+    ctx: &egui::Context,
+    app: &App,
+    (title, about): (&str, &str),
+    choices: [(&str, Vec<Command>); N],
+    out: &mut Vec<Command>,
+) {
+    let colours = theme::palette(app.preferences.theme);
+    card(ctx, app, 420.0, out, |ui, out| {
+        ui.label(RichText::new(title).heading().color(colours.text));
+        ui.add_space(4.0);
+        ui.label(RichText::new(about).color(colours.weak));
+        ui.add_space(12.0);
+        answers(ui, |ui| {
+            let mut chosen = None;
+            for (index, (words, _)) in choices.iter().enumerate().filter(|(_, (_, commands))| !commands.is_empty()) {
+                let response = if index == 0 { primary_button(ui, "", words) } else { button(ui, "", words) };
+                if response.clicked() {
+                    chosen = Some(index);
+                }
+            }
+            let usual = ui.input(|i| i.key_pressed(Key::Enter)).then_some(0);
+            let chosen = chosen.or(usual).and_then(|index| choices.into_iter().nth(index));
+            out.extend(chosen.into_iter().flat_map(|(_, commands)| commands));
+        });
+    });
+}
+
 pub(super) fn unsaved(ctx: &egui::Context, desk: &Desk, then: After, out: &mut Vec<Command>) {
     let app = desk.app();
     let is_one_of_several = desk.tabs().iter().filter(|tab| tab.app.is_unsaved()).count() > 1;
-    let colours = theme::palette(app.preferences.theme);
-    card(ctx, app, 420.0, out, |ui, out| {
-        ui.label(RichText::new(tr!("save-changes-of", name = app.project_name())).heading().color(colours.text));
-        ui.add_space(4.0);
-        ui.label(RichText::new(tr!("not-saved-is-lost")).color(colours.weak));
-        ui.add_space(12.0);
-        answers(ui, |ui| {
-            if primary_button(ui, "", tr!("save")).clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
-                out.push(Command::ResolveUnsaved(Unsaved::Save));
-            }
-            if then == After::Quit && is_one_of_several && button(ui, "", tr!("save-all")).clicked() {
-                out.push(Command::ResolveUnsaved(Unsaved::SaveAll));
-            }
-            if button(ui, "", tr!("cancel")).clicked() {
-                out.push(Command::ResolveUnsaved(Unsaved::Cancel));
-            }
-            if button(ui, "", tr!("do-not-save")).clicked() {
-                out.push(Command::ResolveUnsaved(Unsaved::Discard));
-            }
-        });
-    });
+    let answer = |answer| vec![Command::ResolveUnsaved(answer)];
+    // Offered where it saves more than this one.
+    let all = if then == After::Quit && is_one_of_several { answer(Unsaved::SaveAll) } else { Vec::new() };
+    let choices = [
+        (tr!("save"), answer(Unsaved::Save)),
+        (tr!("save-all"), all),
+        (tr!("cancel"), answer(Unsaved::Cancel)),
+        (tr!("do-not-save"), answer(Unsaved::Discard)),
+    ];
+    let title = tr!("save-changes-of", name = app.project_name());
+    question(ctx, app, (&title, tr!("not-saved-is-lost")), choices, out);
 }
 
 /// What an earlier window left behind is in no other place.
 pub(super) fn discard(ctx: &egui::Context, app: &App, journal: &Path, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
     let Some(recovery) = app.recoveries.iter().find(|recovery| recovery.path == journal) else {
         return out.push(Command::CloseDialog);
     };
-    card(ctx, app, 420.0, out, |ui, out| {
-        ui.label(RichText::new(tr!("discard-question", name = recovery.name())).heading().color(colours.text));
-        ui.add_space(4.0);
-        ui.label(RichText::new(tr!("discard-about")).color(colours.weak));
-        ui.add_space(12.0);
-        answers(ui, |ui| {
-            if primary_button(ui, "", tr!("discard-keep")).clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
-                out.push(Command::CloseDialog);
-            }
-            if button(ui, "", tr!("recovery-discard")).clicked() {
-                out.push(Command::DiscardRecovery(journal.to_owned()));
-                out.push(Command::CloseDialog);
-            }
-        });
-    });
+    let choices = [
+        (tr!("discard-keep"), vec![Command::CloseDialog]),
+        (tr!("recovery-discard"), vec![Command::DiscardRecovery(journal.to_owned()), Command::CloseDialog]),
+    ];
+    let title = tr!("discard-question", name = recovery.name());
+    question(ctx, app, (&title, tr!("discard-about")), choices, out);
 }
 
 pub(super) fn roll_back(ctx: &egui::Context, app: &App, run: i64, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
-    card(ctx, app, 420.0, out, |ui, out| {
-        ui.label(RichText::new(tr!("runs-roll-back-question", run = run)).heading().color(colours.text));
-        ui.add_space(4.0);
-        ui.label(RichText::new(tr!("runs-roll-back-about")).color(colours.weak));
-        ui.add_space(12.0);
-        answers(ui, |ui| {
-            if primary_button(ui, "", tr!("runs-put-back")).clicked() || ui.input(|i| i.key_pressed(Key::Enter)) {
-                out.push(Command::RollBack(run));
-            }
-            if button(ui, "", tr!("runs-keep-as-is")).clicked() {
-                out.push(Command::CloseDialog);
-            }
-        });
-    });
+    let choices =
+        [(tr!("runs-put-back"), vec![Command::RollBack(run)]), (tr!("runs-keep-as-is"), vec![Command::CloseDialog])];
+    let title = tr!("runs-roll-back-question", run = run);
+    question(ctx, app, (&title, tr!("runs-roll-back-about")), choices, out);
 }
 
 pub(super) fn rename(
