@@ -1,12 +1,12 @@
 //! Every step by name, the newest first. A click goes there, the panel stays: one looks at what a step did, and goes on.
 
-use egui::{Align2, Id, Rect, ScrollArea, Sense, TextStyle, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, Id, Response, Sense, TextStyle, Ui, Vec2, WidgetInfo, WidgetType, pos2};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command, TabId};
 use crate::base::{Language, Text};
 use crate::ui::theme::{self, ROW, UNIT};
-use crate::ui::widgets::{self, elided_job, search_field, small_icon_button};
+use crate::ui::widgets::{self, elided_job, long_list, search_field, small_icon_button};
 
 /// What is searched, and the step that was last brought into sight.
 #[derive(Default)]
@@ -47,17 +47,13 @@ impl HistoryPanel {
         let moved = self.seen != Some((tab, now));
         let place = steps.iter().position(|step| *step == now).filter(|_| moved);
         self.seen = Some((tab, now));
-        ScrollArea::vertical().id_salt("history").auto_shrink(false).show_rows(ui, ROW, steps.len(), |ui, rows| {
-            if let Some(place) = place {
-                let top = ui.min_rect().top() + (place as f32 - rows.start as f32) * ROW;
-                let at = pos2(ui.min_rect().left(), top);
-                ui.scroll_to_rect(Rect::from_min_size(at, vec2(1.0, ROW)), None);
+        long_list(ui, "history", steps.len(), place, |ui, index| {
+            let step = steps[index];
+            let response = row(ui, app, labels[step], step);
+            if response.clicked() {
+                out.push(Command::GoToStep(step));
             }
-            for step in &steps[rows] {
-                if row(ui, app, labels[*step], *step) {
-                    out.push(Command::GoToStep(*step));
-                }
-            }
+            response
         });
     }
 
@@ -81,8 +77,8 @@ impl HistoryPanel {
     }
 }
 
-/// One step; whether it was clicked.
-fn row(ui: &mut Ui, app: &App, label: &Text, step: usize) -> bool {
+/// One step.
+fn row(ui: &mut Ui, app: &App, label: &Text, step: usize) -> Response {
     let colours = theme::current(ui);
     let (now, saved) = (app.history.position(), app.history.saved_position());
     let (is_now, is_undone) = (step == now, step > now);
@@ -104,7 +100,7 @@ fn row(ui: &mut Ui, app: &App, label: &Text, step: usize) -> bool {
     } else if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 0, colours.hover);
     }
-    let painter = ui.painter().with_clip_rect(rect);
+    let painter = ui.painter_at(rect);
     let glyph = match (is_now, is_undone) {
         (true, _) => icon::ARROW_RIGHT,
         (false, true) => icon::ARROW_U_UP_LEFT,
@@ -123,6 +119,5 @@ fn row(ui: &mut Ui, app: &App, label: &Text, step: usize) -> bool {
     let galley = painter.layout_job(elided_job(&words, body, color, mark.left() - 8.0 - begin));
     let cut = galley.elided;
     painter.galley(pos2(begin, y - galley.size().y / 2.0), galley, color);
-    let response = if cut { response.on_hover_text(words) } else { response };
-    response.clicked()
+    if cut { response.on_hover_text(words) } else { response }
 }

@@ -30,7 +30,7 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         });
         return;
     }
-    long_list(ui, "problems", problems.len(), |ui, index| {
+    long_list(ui, "problems", problems.len(), None, |ui, index| {
         let (node, problem) = problems[index];
         line(ui, app, node, problem, out)
     });

@@ -4,16 +4,27 @@ use egui::{Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::ui::theme::ROW;
 
-/// Draws the lines that are in sight, each as high as a row. `line` gives what takes the keyboard in it.
-pub fn long_list(ui: &mut Ui, salt: &str, count: usize, mut line: impl FnMut(&mut Ui, usize) -> Response) {
+/// Draws the lines that are in sight, each as high as a row, and scrolls to the one that shall be seen. `line` gives what takes
+/// the keyboard in it.
+pub fn long_list(
+    ui: &mut Ui,
+    salt: &str,
+    count: usize,
+    into_sight: Option<usize>,
+    mut line: impl FnMut(&mut Ui, usize) -> Response,
+) {
     ScrollArea::vertical().id_salt(salt).auto_shrink(false).show_viewport(ui, |ui, seen| {
         ui.set_height(count as f32 * ROW);
         // One more on both sides: the Tab key goes to what is drawn, and the list follows it.
         let first = ((seen.min.y / ROW) as usize).saturating_sub(1);
         let last = ((seen.max.y / ROW).ceil() as usize + 1).min(count);
         let (corner, width) = (ui.max_rect().min, ui.available_width());
+        let place = |index: usize| Rect::from_min_size(corner + vec2(0.0, index as f32 * ROW), vec2(width, ROW));
+        if let Some(index) = into_sight {
+            ui.scroll_to_rect(place(index), None);
+        }
         for index in first..last {
-            let rect = Rect::from_min_size(corner + vec2(0.0, index as f32 * ROW), vec2(width, ROW));
+            let rect = place(index);
             // By its number in the list, not by its place among those that are drawn.
             let own = UiBuilder::new().id(ui.id().with(index));
             let mut place = ui.new_child(own.max_rect(rect));
@@ -35,7 +46,7 @@ mod tests {
     #[test]
     fn the_keyboard_goes_through_all_of_it_and_the_rest_is_not_drawn() {
         let mut harness = Harness::builder().with_size([200.0, 10.0 * ROW]).build_ui(|ui| {
-            long_list(ui, "list", 1_000, |ui, index| {
+            long_list(ui, "list", 1_000, None, |ui, index| {
                 let (_, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
                 response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("line {index}")));
                 response

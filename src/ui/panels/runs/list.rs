@@ -15,7 +15,7 @@ pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
     let widest = tr!("runs-rows", count = most);
     let color = theme::current(ui).text;
     let room = ui.painter().layout_no_wrap(widest, FontId::proportional(SMALL), color).size().x + 16.0;
-    long_list(ui, "runs", app.past.runs.len(), |ui, index| {
+    long_list(ui, "runs", app.past.runs.len(), None, |ui, index| {
         let run = &app.past.runs[index];
         let response = line(ui, run, run.id == chosen, room);
         if response.clicked() {
