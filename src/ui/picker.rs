@@ -130,7 +130,7 @@ fn row(ui: &mut Ui, colours: &Palette, item: &Item, marked: bool) -> egui::Respo
     let body = egui::TextStyle::Body.resolve(ui.style());
     let small = egui::TextStyle::Small.resolve(ui.style());
     let left = rect.left() + 2.0 * UNIT;
-    let painter = ui.painter().with_clip_rect(rect);
+    let painter = ui.painter_at(rect);
     painter.text(
         egui::pos2(left + 8.0, rect.center().y),
         Align2::CENTER_CENTER,

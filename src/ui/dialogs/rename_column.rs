@@ -137,7 +137,7 @@ fn row(ui: &mut Ui, colours: &Palette, change: &Change) {
     let inner = rect.shrink2(egui::vec2(8.0, 4.0));
     let body = egui::TextStyle::Body.resolve(ui.style());
     let small = egui::FontId::proportional(SMALL);
-    let painter = ui.painter().with_clip_rect(inner);
+    let painter = ui.painter_at(inner);
     let put = |x: f32, y: f32, text: &str, font: egui::FontId, colour, width: f32| {
         let galley = painter.layout_job(elided_job(text, font, colour, width));
         let size = galley.size().x;

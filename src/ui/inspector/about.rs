@@ -132,7 +132,7 @@ fn grid(ui: &mut Ui, name: &str, table: &Table) {
         return;
     }
     ui.painter().rect(rect, CornerRadius::same(RADIUS), palette.ground, hairline(palette), StrokeKind::Inside);
-    let painter = ui.painter().with_clip_rect(rect.shrink(1.0));
+    let painter = ui.painter_at(rect.shrink(1.0));
     let line = rect.top() + 3.0 + LINE;
     painter.hline(rect.x_range(), line, hairline(palette));
     let mut left = rect.left() + 8.0;

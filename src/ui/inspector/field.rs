@@ -190,7 +190,7 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, least: f32, draw: impl FnOn
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         // Painted only: the control has the label as its name, and would be told twice.
         let top = rect.center().y - galley.size().y / 2.0;
-        ui.painter().with_clip_rect(rect).galley(pos2(rect.left(), top), galley.clone(), palette.weak);
+        ui.painter_at(rect).galley(pos2(rect.left(), top), galley.clone(), palette.weak);
         if !slot.hint.is_empty() {
             response.on_hover_text(slot.hint);
         }

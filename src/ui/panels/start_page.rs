@@ -133,7 +133,7 @@ fn card(ui: &mut Ui, colours: &Palette, glyph: &str, title: &str, about: &str) -
     let stroke = egui::Stroke::new(1.0, if response.has_focus() { colours.accent } else { colours.line });
     let rect = rect.shrink2(Vec2::new(0.0, 2.0));
     ui.painter().rect(rect, theme::RADIUS, fill, stroke, egui::StrokeKind::Inside);
-    let painter = ui.painter().with_clip_rect(rect);
+    let painter = ui.painter_at(rect);
     let at = rect.left_center() + Vec2::new(24.0, 0.0);
     painter.text(at, Align2::CENTER_CENTER, glyph, egui::FontId::proportional(20.0), colours.accent);
     let at = rect.left_center() + Vec2::new(52.0, -9.0);
