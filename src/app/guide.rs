@@ -91,14 +91,7 @@ impl App {
             GuideStep::Save => self.run.outcome == Some(RunOutcome::Succeeded) && !self.run.written.is_empty(),
         }
     }
-}
 
-/// A filter without a condition keeps every row: nothing was done yet.
-fn passes_all(node: &Node) -> bool {
-    node.kind == "filter" && node.settings == Settings::default()
-}
-
-impl App {
     /// The nodes of the kinds that a step is done with.
     fn nodes_for(&self, step: GuideStep) -> impl Iterator<Item = (NodeId, &Node)> {
         self.document().nodes().filter(move |(id, node)| {
@@ -117,6 +110,11 @@ impl App {
         let step = self.guide.as_ref().and_then(Guide::current);
         step.is_some_and(|step| self.nodes_for(step).next().is_some())
     }
+}
+
+/// A filter without a condition keeps every row: nothing was done yet.
+fn passes_all(node: &Node) -> bool {
+    node.kind == "filter" && node.settings == Settings::default()
 }
 
 impl Guide {

@@ -111,9 +111,12 @@ pub(super) fn show(
     match chooser.poll(ctx) {
         Answer::Waiting => {}
         Answer::Cancelled => out.push(Command::CloseDialog),
-        Answer::Chosen(path) if path.extension().is_none() && ending(dialog).is_some() => {
-            let whole = path.with_extension(ending(dialog).unwrap_or_default());
-            if is_there(&whole) {
+        Answer::Chosen(path) => {
+            let whole = match ending(dialog) {
+                Some(ending) if path.extension().is_none() => path.with_extension(ending),
+                _ => path.clone(),
+            };
+            if whole != path && is_there(&whole) {
                 // The dialog has not asked about this one: it is shown again with the whole name.
                 let file_name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let folder = whole.parent().map(PathBuf::from).unwrap_or_default();
@@ -122,7 +125,6 @@ pub(super) fn show(
                 chosen(app, dialog, whole, out);
             }
         }
-        Answer::Chosen(path) => chosen(app, dialog, path, out),
     }
 }
 
