@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use data::Data;
 
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 15;
 const REST: Duration = Duration::from_millis(250);
 /// What a live preview may take besides the query itself.
 const BESIDES: Duration = Duration::from_millis(5);
