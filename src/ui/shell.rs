@@ -9,6 +9,7 @@ use crate::app::{App, Command, Desk, Effect, TabId};
 use crate::base::Language;
 
 use super::dialogs::{self, Dialogs, files::Chooser};
+use super::in_turn::InTurn;
 use super::inspector::{self, Inspector};
 use super::node_graph::Canvas;
 use super::panels::{
@@ -83,13 +84,18 @@ impl Look {
 impl Shell {
     pub fn new(ctx: &egui::Context, desk: impl Into<Desk>, chooser: Box<dyn Chooser>) -> Self {
         fonts::install(ctx);
+        ctx.add_plugin(InTurn::default());
         ctx.add_plugin(PointerAway::default());
         ctx.add_plugin(Spoken);
         let desk = desk.into();
         desk.app().language.make_current();
         fonts::prepare(ctx, desk.app().language);
         // The scale is ours to keep, and Ctrl+Plus is the canvas'.
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // As long as desktops allow.
+            options.input_options.max_double_click_delay = 0.5;
+        });
         Shell {
             desk,
             views: HashMap::new(),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Event, Key, Modifiers, vec2};
+use egui::{Event, Key, Modifiers, PointerButton, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::view::{After, Dialog};
+use tablewire::app::view::{After, Dialog, Heat};
 use tablewire::app::{Action, Command, SelectMode};
 
 use crate::everywhere::INTERACTIVE;
@@ -98,6 +98,49 @@ fn enter_gives_the_answer_that_has_the_keyboard_else_the_usual_one() {
         let asks = matches!(app(&mut harness).view.dialog, Some(Dialog::SaveFile { .. }));
         assert_eq!((asks, app(&mut harness).is_unsaved()), (dialog, true), "{focused:?}");
     }
+}
+
+/// What comes while one long frame is drawn: all of it in the next.
+fn in_one_frame(harness: &mut Window, events: impl IntoIterator<Item = Event>) {
+    harness.input_mut().events.extend(events);
+    harness.run_steps(12);
+}
+
+fn press(key: Key, modifiers: Modifiers) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+}
+
+#[test]
+fn in_a_slow_window_everything_happens_in_its_order() {
+    let mut harness = window();
+    let events =
+        [press(Key::P, Modifiers::COMMAND), Event::Text("heat map by rows".into()), press(Key::Enter, Modifiers::NONE)];
+    in_one_frame(&mut harness, events);
+    assert_eq!(app(&mut harness).view.heat, Some(Heat::Rows), "typed before the palette stood");
+
+    let count = app(&mut harness).document().nodes().count();
+    let late = app(&mut harness).document().find("late").expect("a filter");
+    ask(&mut harness, Command::Select { nodes: [late].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    harness.get_by_label_contains("late,").focus();
+    harness.run_steps(2);
+    in_one_frame(&mut harness, [press(Key::A, Modifiers::COMMAND), press(Key::Delete, Modifiers::NONE)]);
+    assert_eq!(app(&mut harness).document().nodes().count(), 0, "of {count}");
+    in_one_frame(&mut harness, [press(Key::Z, Modifiers::COMMAND)]);
+
+    // A hand that moves on before the window has seen it press.
+    let card = harness.get_by_label_contains("late,").rect();
+    let before = app(&mut harness).document().node(late).expect("a filter").position;
+    let (from, to) = (card.center(), card.center() + vec2(0.0, 96.0));
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let moved = |part: f32| Event::PointerMoved(from + (to - from) * part);
+    in_one_frame(&mut harness, [moved(0.0), button(from, true), moved(0.3), moved(1.0), button(to, false), moved(3.0)]);
+    let after = app(&mut harness).document().node(late).expect("a filter").position;
+    assert!(after.x == before.x && after.y > before.y, "{before:?} {after:?}");
 }
 
 #[test]

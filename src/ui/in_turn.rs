@@ -1,0 +1,181 @@
+//! What comes within one frame is taken in its order, also where frames take long: egui looks at the keyboard as it was at the
+//! beginning of a frame, and at the pointer where it stands at the end. What belongs to a later moment waits for the next.
+
+use egui::{Context, Event, Key, Modifiers, Plugin, Pos2, RawInput, Ui};
+
+/// The pointer may tremble so far, in points, while it stands.
+const STILL: f32 = 2.0;
+
+/// Holds back what must not come yet.
+#[derive(Default)]
+pub struct InTurn {
+    held: Vec<Event>,
+    /// Something was pressed in the frame before. What it opens takes the keyboard in this one.
+    opened: bool,
+}
+
+/// A press of the keyboard that is no letter.
+#[derive(Clone, Copy, PartialEq)]
+enum Press {
+    Key(Key, Modifiers),
+    Copy,
+    Cut,
+    Paste,
+}
+
+/// What one frame has been given so far.
+#[derive(Default)]
+struct Given {
+    press: Option<Press>,
+    typed: bool,
+    /// The key of a letter, whose text comes next.
+    letter: bool,
+    /// Where a button went down or up.
+    button: Option<Pos2>,
+}
+
+impl Plugin for InTurn {
+    fn debug_name(&self) -> &'static str {
+        "in_turn"
+    }
+
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        input.events = self.next(std::mem::take(&mut input.events), ctx.text_edit_focused());
+    }
+
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        if !self.held.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+impl InTurn {
+    /// What the frame gets of all that has come, while a text is edited or not.
+    fn next(&mut self, events: Vec<Event>, editing: bool) -> Vec<Event> {
+        let mut all = std::mem::take(&mut self.held);
+        all.extend(events);
+        let (mut given, mut end) = (Given::default(), 0);
+        while all.get(end).is_some_and(|event| given.takes(event, all.get(end + 1), self.opened, editing)) {
+            end += 1;
+        }
+        self.held = all.split_off(end);
+        self.opened = given.press.is_some() || given.button.is_some();
+        all
+    }
+}
+
+impl Given {
+    /// Takes an event into the frame, unless it must wait; `next` is the one after it.
+    fn takes(&mut self, event: &Event, next: Option<&Event>, opened: bool, editing: bool) -> bool {
+        let moved = |to: Pos2| self.button.is_some_and(|at| at.distance(to) > STILL);
+        match event {
+            Event::PointerMoved(to) => !moved(*to),
+            Event::PointerGone | Event::ModifiersChanged(_) => self.button.is_none(),
+            Event::PointerButton { pos, .. } => {
+                let takes = self.press.is_none() && !self.typed && !moved(*pos);
+                self.button = self.button.or(takes.then_some(*pos));
+                takes
+            }
+            Event::Key { key, modifiers, pressed: true, .. } => {
+                // With both held it may be the third sign of a key.
+                let is_letter = matches!(next, Some(Event::Text(_))) && (!modifiers.command || modifiers.alt);
+                let takes = match editing && (is_letter || edits(*key)) {
+                    true => self.types(opened),
+                    false => !(is_letter && opened) && self.presses(Press::Key(*key, *modifiers)),
+                };
+                self.letter = is_letter && takes;
+                takes
+            }
+            Event::Text(_) if std::mem::take(&mut self.letter) => true,
+            Event::Text(_) | Event::Ime(_) => self.types(opened),
+            Event::Copy => self.presses(Press::Copy),
+            Event::Cut => self.presses(Press::Cut),
+            Event::Paste(_) => self.presses(Press::Paste),
+            _ => true,
+        }
+    }
+
+    fn types(&mut self, opened: bool) -> bool {
+        let takes = self.press.is_none() && self.button.is_none() && !opened;
+        self.typed |= takes;
+        takes
+    }
+
+    /// The same key held down may come several times.
+    fn presses(&mut self, press: Press) -> bool {
+        let takes = self.press.is_none_or(|before| before == press) && !self.typed && self.button.is_none();
+        self.press = self.press.or(takes.then_some(press));
+        takes
+    }
+}
+
+/// Keys that change a text or move in it belong to what is typed.
+fn edits(key: Key) -> bool {
+    use Key::*;
+    matches!(key, Backspace | Delete | ArrowLeft | ArrowRight | ArrowUp | ArrowDown | Home | End)
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::PointerButton;
+
+    use super::*;
+
+    fn event(word: &str) -> Vec<Event> {
+        let key = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        let button = |x: f32, pressed| {
+            let (pos, button, modifiers) = (Pos2::new(x, 0.0), PointerButton::Primary, Modifiers::NONE);
+            Event::PointerButton { pos, button, pressed, modifiers }
+        };
+        let (first, rest) = word.split_at(1);
+        match first {
+            "^" => vec![key(Key::from_name(rest).expect("a key"), Modifiers::COMMAND)],
+            "<" => vec![key(Key::from_name(rest).expect("a key"), Modifiers::NONE)],
+            ">" => vec![Event::PointerMoved(Pos2::new(rest.parse().expect("a place"), 0.0))],
+            "v" => vec![button(rest.parse().expect("a place"), true)],
+            "o" => vec![button(rest.parse().expect("a place"), false)],
+            "+" => vec![Event::ModifiersChanged(Modifiers::COMMAND)],
+            letter => vec![key(Key::from_name(letter).expect("a key"), Modifiers::NONE), Event::Text(letter.into())],
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_a_later_moment_waits() {
+        // Each line: whether a text is edited; what comes in one frame; what each frame gets, as long as something waits.
+        let cases = [
+            (true, "A B <Backspace C", "A B <Backspace C"),
+            (true, "^P A B", "^P | | A B"),
+            (true, "A <Tab B", "A | <Tab | | B"),
+            (false, "^P A", "^P | | A"),
+            (false, "A B", "A | | B"),
+            (false, "^Z ^Z ^Z", "^Z ^Z ^Z"),
+            (false, "^A <Delete", "^A | <Delete"),
+            (false, ">5 v5 o5 v5 o5", ">5 v5 o5 v5 o5"),
+            (false, "v5 >30 >60 o60 >90", "v5 | >30 >60 o60 | >90"),
+            (false, "v5 >6 o6", "v5 >6 o6"),
+            (false, "o5 v60", "o5 | v60"),
+            (false, "^A v5", "^A | v5"),
+            (false, "v5 o5 +", "v5 o5 | +"),
+            (true, "v5 o5 A", "v5 o5 | | A"),
+        ];
+        for (editing, come, expected) in cases {
+            let mut turn = InTurn::default();
+            let mut frames = vec![turn.next(come.split(' ').flat_map(event).collect(), editing)];
+            while !turn.held.is_empty() {
+                frames.push(turn.next(Vec::new(), editing));
+            }
+            let expected: Vec<Vec<Event>> =
+                expected.split('|').map(|frame| frame.split_whitespace().flat_map(event).collect()).collect();
+            assert_eq!(frames, expected, "{come}");
+        }
+    }
+
+    #[test]
+    fn letters_wait_for_what_a_press_of_the_frame_before_opens() {
+        let mut turn = InTurn::default();
+        turn.next(event("^P"), false);
+        assert!(turn.next(event("A"), false).is_empty());
+        assert_eq!(turn.next(event("B"), true), [event("A"), event("B")].concat());
+    }
+}
