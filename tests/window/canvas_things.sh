@@ -38,12 +38,12 @@ sleep 1
 click 400 258 3
 click 440 372
 sleep 3
-xdotool mousemove 900 700
+move 900 700
 away
 shot 4-run
 
 # A note, written where it stands.
-xdotool mousemove 560 520
+move 560 520
 key ctrl+shift+n
 text "# Late carriers"
 key Return
@@ -60,7 +60,7 @@ drag 52 316 760 580
 sleep 1
 double_click 620 411
 drag 620 411 640 480
-xdotool mousemove 638 475
+move 638 475
 sleep 0.5
 shot 6-dot
 drag 653 475 690 590
@@ -75,7 +75,7 @@ click 740 269
 shot 7-colours
 click 964 353
 sleep 0.5
-xdotool mousemove 900 720
+move 900 720
 sleep 0.5
 shot 8-all
 key F
@@ -85,9 +85,9 @@ key ctrl+equal
 shot 9-large
 key Home
 sleep 1
-xdotool mousemove 1244 20 click 1
+click 1244 20
 sleep 1
-xdotool mousemove 900 720
+move 900 720
 away
 shot 10-light
 # From afar.

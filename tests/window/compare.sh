@@ -14,11 +14,11 @@ sleep 1
 click 997 554
 click 545 258
 sleep 1.5
-xdotool mousemove 900 720
+move 900 720
 sleep 0.5
 shot 1-side-by-side
 click 574 555
-xdotool mousemove 900 720
+move 900 720
 # The row numbers of the left table.
 numbers() { import -window root -crop "36x180+200+620" +repage -format '%#' info:; }
 before="$(numbers)"
@@ -49,11 +49,11 @@ key Escape
 sleep 1.5
 click 660 243
 sleep 1
-xdotool mousemove 700 480
+move 700 480
 ask "compare with before"
 shot 6-before
 [ "$(colours 280 640 760 170)" -gt 40 ] || fail "no change is marked"
-xdotool mousemove 1244 20 click 1
+click 1244 20
 sleep 1
 shot 7-before-light
 click 1032 587
@@ -61,14 +61,14 @@ sleep 1
 
 # The heat map and its legend.
 ask "heat map by time"
-xdotool mousemove 700 500
+move 700 500
 shot 8-time-light
-xdotool mousemove 1244 20 click 1
+click 1244 20
 ask "heat map by rows"
-xdotool mousemove 700 500
+move 700 500
 shot 9-rows
 ask "heat map by memory"
-xdotool mousemove 700 500
+move 700 500
 sleep 0.5
 shot 10-memory
 ask "no heat map"

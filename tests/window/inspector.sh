@@ -55,7 +55,7 @@ sleep 0.3
 # The help of the kind with its example; the example on the canvas; the other theme.
 click 1150 494
 sleep 1.5
-xdotool mousemove 1200 600
+move 1200 600
 for _ in $(seq 20); do xdotool click 5; sleep 0.03; done
 sleep 0.7
 shot 8-example
@@ -80,7 +80,7 @@ shot 11-help-light
 key Escape
 for _ in $(seq 10); do key BackSpace; done
 click 768 252
-xdotool mousemove 1200 600
+move 1200 600
 for _ in $(seq 20); do xdotool click 4; sleep 0.03; done
 sleep 0.8
 click 1176 200

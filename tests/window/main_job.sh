@@ -39,7 +39,7 @@ wait_title "late_carriers – Tablewire"
 shot 6-saved
 
 # The other theme, for looking at.
-xdotool mousemove 1244 20 click 1
+click 1244 20
 sleep 1
 shot 7-light
 

@@ -51,7 +51,7 @@ has rows.svg '>year</text>'
 has rows.svg '>2013</text>'
 key shift+Return
 sleep 1.5
-xdotool mousemove 900 480
+move 900 480
 sleep 0.3
 shot 3-distributions
 export_as "export canvas" distributions.svg

@@ -42,12 +42,10 @@ key Escape
 # Moved a little: the tops meet again, a guide says so. Held for the picture.
 place() { sed -n '/layout: {/,/}/p' "$project" | grep "\"$1\"" | grep -o '([^)]*)'; }
 before="$(place late)"
-xdotool mousemove 410 250; sleep 0.15; xdotool mousedown 1; sleep 0.1
-for step in 1 2 3 4 5 6; do xdotool mousemove $((410 + step)) $((250 + step)); sleep 0.05; done
-sleep 0.3
+hold 410 250 416 256
 shot 5-guide
 for step in 1 2 3 4 5 6; do xdotool mousemove $((416 + 2 * step)) $((256 + 20 * step)); sleep 0.05; done
-sleep 0.2; xdotool mouseup 1; sleep 0.3
+let_go
 key ctrl+s
 sleep 0.5
 [ "$(place late)" != "$before" ] || fail "the node did not move"

@@ -18,7 +18,7 @@ shot 1-looking
 wait_title "weather_delays – Tablewire"
 
 # The arrow of the same column: it is dear only to the smallest, so the order is seen at once.
-xdotool mousemove 800 611; sleep 0.5
+move 800 611
 click 751 611
 sleep 1.5
 shot 2-sorted

@@ -47,52 +47,45 @@ sleep 1
 sleep 5
 
 # On the wire of the source: its rows and its columns.
-xdotool mousemove 400 445
+move 400 445
 sleep 1.5
 shot 1-tooltip
 # Back into what feeds it: a circle, refused in words at the pointer.
-hold() {
-  xdotool mousemove "$1" "$2"; sleep 0.15; xdotool mousedown 1; sleep 0.1
-  for step in 1 2 3 4 5 6 7 8; do
-    xdotool mousemove $(($1 + ($3 - $1) * step / 8)) $(($2 + ($4 - $2) * step / 8)); sleep 0.05
-  done
-  sleep 0.5
-}
 # xdotool would let the button go with its modifiers.
-let_go() { xdotool key Escape; sleep 0.2; xdotool mouseup 1; sleep 0.3; }
+give_up() { xdotool key Escape; sleep 0.2; settle; let_go; }
 hold 789 520 452 442
 shot 2-circle
-let_go
+give_up
 hold 351 441 671 519
 shot 3-replaces
-let_go
+give_up
 hold 789 520 290 430
 shot 4-no-input
-let_go
+give_up
 # Escape has let every wire be.
 wait_title "long – Tablewire"
 
 # A run: rows travel along the wires, also past the dot.
 run() {
-  key F5
+  xdotool key F5
   local seen=
   for _ in $(seq 600); do
     # The plate with the rows so far stands on the upper wire, half-way to the dot or behind it.
-    if [ "$(colours 590 455 70 65)" -gt "$1" ]; then seen=yes; shot "$2"; break; fi
+    if [ "$(colours 590 455 70 65)" -gt "$1" ]; then seen=yes; shot_now "$2"; break; fi
     sleep 0.1
   done
   [ -n "$seen" ] || fail "no rows were seen to travel"
   for _ in $(seq 900); do [ -s output/rest.csv ] && break; sleep 0.1; done
   sleep 1
 }
-xdotool mousemove 700 700
+move 700 700
 sleep 0.5
 base="$(colours 590 455 70 65)"
 run $((base + 12)) 5-flow
 shot 6-finished
 rm -rf output
-xdotool mousemove 1244 20 click 1
-xdotool mousemove 700 700
+click 1244 20
+move 700 700
 sleep 1
 base="$(colours 590 455 70 65)"
 run $((base + 12)) 7-flow-light
