@@ -209,16 +209,7 @@ fn past_run(run: &Run) -> PastRun {
         peak_memory: run.peak_memory,
         files: run.files,
         rows: run.rows,
-        problem: run.problem.clone().map(told),
-    }
-}
-
-/// What the history says about a run, in the window's language as far as it is ours.
-fn told(said: String) -> Text {
-    match connect::stands_again(&said) {
-        Some(0) => say!("runs-first-stand-again"),
-        Some(run) => say!("runs-stand-again", run = run),
-        None => said.into(),
+        problem: run.problem_text.clone(),
     }
 }
 
@@ -297,7 +288,7 @@ mod tests {
         let good = history.begin(&begin(text("a > 1"))).unwrap();
         history.end(good, &ending).unwrap();
         let bad = history.begin(&begin(text("b > 1"))).unwrap();
-        let problem = Some("late: There is no column \"b\"".into());
+        let problem = Some(say!("node-problem", node = "late", problem = say!("no-column", name = "b")));
         history.end(bad, &Ending { outcome: "failed".into(), problem, ..Ending::default() }).unwrap();
         (folder, history)
     }

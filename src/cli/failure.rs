@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use crate::base::{Problem, Severity};
+use crate::base::{Problem, Severity, Text};
 use crate::engine::with_deep_stack;
 
 /// Why a command stopped.
@@ -44,6 +44,13 @@ pub fn line(place: Option<&str>, problem: &Problem) -> String {
     }
 }
 
+/// The same as a text that is kept.
+pub fn text(place: Option<&str>, problem: &Problem) -> Text {
+    let Some(place) = place else { return problem.text() };
+    let place = problem.setting.iter().fold(place.to_owned(), |place, setting| format!("{place}.{setting}"));
+    say!("node-problem", node = place, problem = Problem { setting: None, ..problem.clone() }.text())
+}
+
 /// What the last panic said and where; the hook below keeps it from standard error.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
@@ -71,6 +78,20 @@ pub fn guarded(command: impl FnOnce() -> super::Done + Send) -> ExitCode {
             let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
             eprintln!("tablewire: An error in the program itself: {said}. Please report it with the project");
             ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_problem_reads_as_the_line_does() {
+        let bare = Problem::error("There is nothing");
+        let at = Problem::error(say!("no-column", name = "b")).remedy("Look").at("keys");
+        for (place, problem) in [(None, &bare), (None, &at), (Some("late"), &bare), (Some("late"), &at)] {
+            assert_eq!(text(place, problem).to_string(), line(place, problem));
         }
     }
 }

@@ -9,6 +9,7 @@ use super::args::RunArgs;
 use super::failure;
 use super::project::Project;
 use super::tale;
+use crate::base::Text;
 use crate::connect::{Beginning, Ending, History, HistoryOutput, NodeRows, NodeTime, ReadFile, RunLog, peak_memory};
 use crate::document;
 use crate::engine::{Fingerprints, RunEvent, RunOutcome};
@@ -30,7 +31,7 @@ pub struct Record {
     times: Vec<NodeTime>,
     reads: Vec<ReadFile>,
     fingerprints: Option<Fingerprints>,
-    problem: Option<String>,
+    problem: Option<Text>,
 }
 
 impl Record {
@@ -102,7 +103,7 @@ impl Record {
                 self.times.push(NodeTime { node, port: None, started: *started, seconds: *seconds });
             }
             RunEvent::Problem { node, problem } if problem.is_error() => {
-                self.problem = Some(failure::line(node.as_deref(), problem));
+                self.problem = Some(failure::text(node.as_deref(), problem));
             }
             RunEvent::Problem { .. } => {}
             RunEvent::Finished { outcome, written, .. } => {

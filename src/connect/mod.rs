@@ -32,7 +32,7 @@ pub use fingerprint::fingerprint;
 pub use heeding::IsStopped;
 pub use history::{
     Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadFile, RolledBack, Run,
-    RunDetails, RunLog, log_path, stands_again,
+    RunDetails, RunLog, log_path,
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use json::Json;

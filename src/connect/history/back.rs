@@ -13,14 +13,6 @@ pub struct KeptRun {
     pub outputs: Vec<PathBuf>,
 }
 
-/// What the history says of going back, around the number of the run; English, as all that it keeps.
-const STAND_AGAIN: (&str, &str) = ("The outputs of run ", " stand again");
-
-/// The run whose outputs stand again, by what the history says of it.
-pub fn stands_again(said: &str) -> Option<i64> {
-    said.strip_prefix(STAND_AGAIN.0)?.strip_suffix(STAND_AGAIN.1)?.parse().ok()
-}
-
 /// What was put back.
 #[derive(Debug)]
 pub struct RolledBack {
@@ -54,11 +46,8 @@ impl History {
         let to = to.unwrap_or_else(|| kept.get(1).map_or(0, |before| before.run));
         let outputs = &kept.iter().find(|kept| kept.run == to).unwrap_or(last).outputs;
         roll_back(outputs, to)?;
-        let ending = Ending {
-            outcome: "rolled back".into(),
-            problem: Some(format!("{}{to}{}", STAND_AGAIN.0, STAND_AGAIN.1)),
-            ..Ending::default()
-        };
+        let stands = if to == 0 { say!("runs-first-stand-again") } else { say!("runs-stand-again", run = to) };
+        let ending = Ending { outcome: "rolled back".into(), problem: Some(stands), ..Ending::default() };
         let unnoted = self.begin(beginning).and_then(|run| self.end(run, &ending)).err();
         Ok(Some(RolledBack { to, last: last.run, outputs: outputs.clone(), unnoted }))
     }

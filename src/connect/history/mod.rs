@@ -12,12 +12,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, params};
 
-pub use back::{KeptRun, RolledBack, stands_again};
+pub use back::{KeptRun, RolledBack};
 pub use log::{RunLog, log_path};
 pub use read::{NodeRows, NodeTime, Output, ReadFile, Run, RunDetails};
 
 use super::state::state_dir;
-use crate::base::{KeyBuilder, Problem};
+use crate::base::{KeyBuilder, Language, Problem, Text};
 
 /// The file's name in the state folder.
 const FILE: &str = "runs.sqlite3";
@@ -56,8 +56,8 @@ pub struct Ending {
     pub seconds: f64,
     /// The most memory that the process has held, in bytes.
     pub peak_memory: Option<u64>,
-    /// What it failed of, in a line.
-    pub problem: Option<String>,
+    /// What it failed of, in a line; or what stands again.
+    pub problem: Option<Text>,
     pub nodes: Vec<NodeRows>,
     pub times: Vec<NodeTime>,
     pub outputs: Vec<Output>,
@@ -127,9 +127,12 @@ impl History {
 
     fn try_end(&mut self, run: i64, ending: &Ending) -> rusqlite::Result<()> {
         let all = self.database.transaction()?;
+        let problem = ending.problem.as_ref().map(|text| text.in_language(Language::English));
+        let problem_text = ending.problem.as_ref().and_then(|text| serde_json::to_string(text).ok());
+        let peak_memory = ending.peak_memory.map(|bytes| bytes as i64);
         all.execute(
-            "UPDATE runs SET outcome = ?, seconds = ?, peak_memory = ?, problem = ? WHERE id = ?",
-            params![ending.outcome, ending.seconds, ending.peak_memory.map(|bytes| bytes as i64), ending.problem, run],
+            "UPDATE runs SET outcome = ?, seconds = ?, peak_memory = ?, problem = ?, problem_text = ? WHERE id = ?",
+            params![ending.outcome, ending.seconds, peak_memory, problem, problem_text, run],
         )?;
         for node in &ending.nodes {
             let memory = node.memory.map(|bytes| bytes as i64);
@@ -190,6 +193,23 @@ mod tests {
             parameters: vec![("year".into(), "2013".into())],
             version: "1.2.3".into(),
         }
+    }
+
+    #[test]
+    fn what_a_run_failed_of_can_be_said_in_another_language() {
+        let (_folder, mut history) = history();
+        let run = history.begin(&beginning("/p/a.ron")).unwrap();
+        let problem = Some(say!("node-problem", node = "late", problem = say!("no-column", name = "b")));
+        history.end(run, &Ending { outcome: "failed".into(), problem, ..Ending::default() }).unwrap();
+        let said = |history: &History| {
+            let run = history.details(run).unwrap().expect("the run").run;
+            (run.problem.unwrap(), run.problem_text.unwrap().in_language(Language::SimplifiedChinese))
+        };
+        assert_eq!(said(&history), ("late: There is no column \"b\"".into(), "late：没有列“b”".into()));
+        // By a program whose texts were others.
+        history.database.execute("UPDATE runs SET problem = 'late: \"b\" is no column'", []).unwrap();
+        let words = "late: \"b\" is no column".to_owned();
+        assert_eq!(said(&history), (words.clone(), words));
     }
 
     #[test]

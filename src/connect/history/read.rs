@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::{History, unusable};
-use crate::base::Problem;
+use crate::base::{Language, Problem, Text};
 
 /// One run, in short.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -27,7 +27,11 @@ pub struct Run {
     pub seconds: Option<f64>,
     /// Bytes.
     pub peak_memory: Option<u64>,
+    /// In English.
     pub problem: Option<String>,
+    /// The same, to be said in any language.
+    #[serde(skip)]
+    pub problem_text: Option<Text>,
     /// How many files were written, and their rows.
     pub files: u64,
     pub rows: u64,
@@ -109,7 +113,7 @@ impl AsRef<Run> for RunDetails {
 }
 
 const RUN: &str = "SELECT id, project, digest, parameters, version, started, process, outcome, seconds, peak_memory, problem, \
-    (SELECT COUNT(*) FROM outputs WHERE run = id), (SELECT COALESCE(SUM(rows), 0) FROM outputs WHERE run = id) FROM runs";
+    problem_text, (SELECT COUNT(*) FROM outputs WHERE run = id), (SELECT COALESCE(SUM(rows), 0) FROM outputs WHERE run = id) FROM runs";
 
 impl Run {
     /// "succeeded", "failed", "cancelled", "rolled back", "running", or "interrupted" where its process is gone.
@@ -123,6 +127,7 @@ impl Run {
 
     fn of(row: &Row) -> rusqlite::Result<Run> {
         let parameters: String = row.get(3)?;
+        let problem: Option<String> = row.get(10)?;
         Ok(Run {
             id: row.get(0)?,
             project: PathBuf::from(row.get::<_, String>(1)?),
@@ -134,11 +139,19 @@ impl Run {
             outcome: row.get(7)?,
             seconds: row.get(8)?,
             peak_memory: row.get::<_, Option<i64>>(9)?.map(|bytes| bytes as u64),
-            problem: row.get(10)?,
-            files: number(row, 11)?,
-            rows: number(row, 12)?,
+            problem_text: problem.clone().map(|words| text_of(row, 11, words)).transpose()?,
+            problem,
+            files: number(row, 12)?,
+            rows: number(row, 13)?,
         })
     }
+}
+
+/// A text that was kept, if this program says the same by it as the one that kept it; else its `words`.
+fn text_of(row: &Row, column: usize, words: String) -> rusqlite::Result<Text> {
+    let kept: Option<String> = row.get(column)?;
+    let text = kept.and_then(|kept| serde_json::from_str(&kept).ok());
+    Ok(text.filter(|text: &Text| text.in_language(Language::English) == words).unwrap_or_else(|| words.into()))
 }
 
 /// Where processes cannot be looked at, a run without an end is taken for one that goes on.

@@ -46,6 +46,8 @@ const STEPS: &[&str] = &[
     "
     ALTER TABLE nodes ADD COLUMN memory INTEGER;
     ALTER TABLE reads ADD COLUMN fingerprint TEXT;",
+    "
+    ALTER TABLE runs ADD COLUMN problem_text TEXT;",
 ];
 
 /// Makes the tables, or brings those of an older program up to date. Two processes may do so at once.
