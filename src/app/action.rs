@@ -245,7 +245,7 @@ impl Action {
             Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal => some_selected,
             Action::Delete => some_selected || !app.view.selected_wires.is_empty(),
             Action::ZoomToSelection | Action::ExportSelection => some_selected,
-            Action::ExportPicture => app.document().nodes().len() > 0,
+            Action::ExportPicture => app.document().nodes().len() > 0 || !app.document().things().is_empty(),
             Action::Comment | Action::ToggleOutput | Action::ChangeKind => app.view.selection.len() == 1,
             Action::Rename => app.selected_node().is_some() || app.selected_thing().is_some(),
             Action::RenameColumn | Action::ColumnUsages | Action::ColumnOrigin | Action::ColumnGoal => {

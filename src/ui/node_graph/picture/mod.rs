@@ -287,8 +287,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_no_picture() {
-        assert_eq!(svg(&App::default(), None), None);
+    fn nothing_is_no_picture_and_a_note_is_one() {
+        let mut app = App::default();
+        assert_eq!((svg(&app, None), Action::ExportPicture.is_enabled(&app)), (None, false));
+        app.handle(Command::Thing(ThingCommand::AddNote { at: crate::document::Position::new(0, 0) }));
+        assert!(svg(&app, None).is_some() && Action::ExportPicture.is_enabled(&app));
     }
 
     #[test]
