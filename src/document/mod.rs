@@ -29,7 +29,7 @@ pub use history::{Gesture, History};
 pub use model::{Activity, Document, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};
 pub use read::{FORMAT, Opened, ReadError, read};
 pub use ron_string::plain_strings;
-pub use ron_text::{fields, pretty};
+pub use ron_text::{fields, items, pretty};
 pub use running::{Delay, OnFailure, Running, Seconds};
 pub use settings::Settings;
 pub use things::{Dot, Mark, Picked, Shape, Thing, ThingId, Tint};

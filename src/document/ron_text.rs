@@ -25,7 +25,7 @@ pub fn fields(text: &str) -> Option<Vec<(&str, &str)>> {
 }
 
 /// The items of a list `[…]`; `None` where `text` is no list.
-pub(super) fn items(text: &str) -> Option<Vec<&str>> {
+pub fn items(text: &str) -> Option<Vec<&str>> {
     Some(split(text.trim().strip_prefix('[')?.strip_suffix(']')?, ','))
 }
 

@@ -41,6 +41,7 @@ mod project;
 mod rename;
 mod running_form;
 mod steps;
+mod told;
 pub mod visit;
 mod widen;
 
@@ -65,6 +66,7 @@ pub use pasted::table_from_text;
 pub use project::{canonicalise, document_from, parse_parameter, port_index};
 pub use running_form::{RUNNING, changed_running, reset_running, running_form};
 pub use steps::{Step, Value, arrangement_step, column_steps, range_step, value_steps};
+pub use told::{ToldSetting, told_settings};
 
 mod distinct;
 mod fill_missing;

@@ -5,6 +5,7 @@ about-example = Example
 about-computing = The example is being computed…
 about-add = Add to the canvas
 about-add-hint = Puts the nodes of the example on the canvas
+about-setting = { $setting }:{" "}
 about-table = { $name }: { $rows ->
     [one] 1 row
    *[other] { $rows } rows

@@ -20,6 +20,10 @@ time-milliseconds = { $number } ms
 time-seconds = { $number } s
 time-minutes = { $minutes } min { $seconds } s
 
+# Of a setting that is on or off.
+yes = yes
+no = no
+
 # A name in quotes.
 quoted = "{ $name }"
 and-others = { $names } and { $count ->

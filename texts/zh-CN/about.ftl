@@ -5,5 +5,6 @@ about-example = 示例
 about-computing = 正在计算示例…
 about-add = 添加到画布
 about-add-hint = 将示例的节点放到画布上
+about-setting = { $setting }：
 about-table = { $name }：{ $rows } 行，{ $columns } 列
 undo-add-example = 添加示例

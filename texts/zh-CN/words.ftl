@@ -13,6 +13,10 @@ time-milliseconds = { $number } 毫秒
 time-seconds = { $number } 秒
 time-minutes = { $minutes } 分 { $seconds } 秒
 
+# 开关设置。
+yes = 是
+no = 否
+
 quoted = “{ $name }”
 and-others = { $names }和另外 { $count } 个
 just-now = 刚刚

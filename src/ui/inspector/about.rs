@@ -1,10 +1,11 @@
 //! What a kind of node is for: its help, and its example as the kind itself computes it.
 
+use egui::text::{LayoutJob, TextFormat};
 use egui::{CornerRadius, FontId, Id, Label, RichText, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use crate::app::{App, Command};
 use crate::engine::{Example, Table};
-use crate::nodes::{Meta, port_label};
+use crate::nodes::{Meta, ToldSetting, port_label, told_settings};
 use crate::ui::style::{SMALL, hairline};
 use crate::ui::table::cell;
 use crate::ui::theme::{self, RADIUS};
@@ -49,7 +50,7 @@ fn example(ui: &mut Ui, meta: &Meta, found: &Example) {
     for (name, table) in &found.inputs {
         grid(ui, name, table);
     }
-    settings(ui, &found.settings);
+    settings(ui, meta.id, &found.settings);
     // Further outputs are worth their room where something leaves there.
     let outputs = found.outputs.iter().enumerate();
     for (_, (name, table)) in outputs.filter(|(index, (_, table))| *index == 0 || !table.is_empty()) {
@@ -65,24 +66,34 @@ fn heading(ui: &mut Ui, words: &str) {
     ui.add(Label::new(RichText::new(words).font(font)).selectable(false));
 }
 
-/// The settings that differ from the defaults, as a file has them.
-fn settings(ui: &mut Ui, text: &str) {
-    let fields = crate::document::fields(text).unwrap_or_default();
-    let lines: Vec<String> = fields
-        .into_iter()
-        .filter(|(name, _)| !matches!(*name, "headers" | "rows"))
-        .map(|(name, value)| format!("{name}: {}", crate::document::pretty(value, 0, 0)))
-        .collect();
-    if lines.is_empty() {
+/// The settings that differ from the defaults.
+fn settings(ui: &mut Ui, kind: &str, text: &str) {
+    let told = told_settings(kind, text);
+    if told.is_empty() {
         return;
     }
     ui.add_space(2.0);
-    let color = theme::current(ui).accent;
+    let palette = theme::current(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let icon = egui_phosphor::regular::ARROW_DOWN;
-        ui.add(Label::new(RichText::new(icon).size(13.0).color(color)).selectable(false));
-        ui.add(Label::new(RichText::new(lines.join("\n")).font(FontId::monospace(SMALL - 1.0))).wrap());
+        ui.add(Label::new(RichText::new(icon).size(13.0).color(palette.accent)).selectable(false));
+        ui.vertical(|ui| {
+            for ToldSetting { label, values } in told {
+                let mut job = LayoutJob::default();
+                let mut put = |words: &str, color| {
+                    job.append(words, 0.0, TextFormat::simple(FontId::proportional(SMALL), color));
+                };
+                put(&tr!("about-setting", setting = label), palette.weak);
+                for (index, (label, words)) in values.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { " · " };
+                    let gap = if label.is_empty() { "" } else { " " };
+                    put(&format!("{separator}{label}{gap}"), palette.weak);
+                    put(words, palette.text);
+                }
+                ui.add(Label::new(job).wrap());
+            }
+        });
     });
     ui.add_space(2.0);
 }
