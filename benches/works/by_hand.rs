@@ -29,10 +29,17 @@ pub fn group_by(rows: LazyFrame, round: usize) -> LazyFrame {
     rows.group_by_stable([col("l_suppkey")]).agg([sum])
 }
 
+/// The second key of a sort, and whether it descends; another one each round.
+pub fn second(round: usize) -> (&'static str, bool) {
+    const KEYS: [&str; 8] =
+        ["l_discount", "l_tax", "l_quantity", "l_suppkey", "l_partkey", "l_orderkey", "l_linenumber", "l_shipdate"];
+    (KEYS[round / 2 % KEYS.len()], round.is_multiple_of(2))
+}
+
 pub fn top(rows: LazyFrame, round: usize) -> LazyFrame {
-    let keys = ["l_discount", "l_tax", "l_quantity"];
-    let options = SortMultipleOptions::new().with_order_descending_multi([true, round.is_multiple_of(2)]);
-    rows.sort_by_exprs([col("l_extendedprice"), col(keys[round % 3])], options)
+    let (second, descends) = second(round);
+    let options = SortMultipleOptions::new().with_order_descending_multi([true, descends]);
+    rows.sort_by_exprs([col("l_extendedprice"), col(second)], options)
 }
 
 pub fn join(rows: LazyFrame, orders: LazyFrame, round: usize) -> LazyFrame {

@@ -110,8 +110,8 @@ impl Desk {
     }
 
     fn document(&self, node: &str, round: usize) -> Document {
-        let second = ["l_discount", "l_tax", "l_quantity"][round % 3];
-        let order = if round.is_multiple_of(2) { "Descending" } else { "Ascending" };
+        let (second, descends) = by_hand::second(round);
+        let order = if descends { "Descending" } else { "Ascending" };
         let node = node.replace("ROUND", &round.to_string()).replace("SECOND", second).replace("ORDER", order);
         let mut wires = format!("(from: \"{}\", to: \"changed\"),", self.from);
         if self.between == SORTED {
