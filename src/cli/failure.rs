@@ -37,14 +37,10 @@ impl From<std::io::Error> for Failure {
 /// A problem in one line: "node.setting: message. remedy". `place` is a node, a file, or nothing.
 pub fn line(place: Option<&str>, problem: &Problem) -> String {
     let severity = if problem.severity == Severity::Warning { "warning: " } else { "" };
-    match place {
-        Some(place) if problem.setting.is_some() => format!("{severity}{place}.{problem}"),
-        Some(place) => format!("{severity}{place}: {problem}"),
-        None => format!("{severity}{problem}"),
-    }
+    format!("{severity}{}", text(place, problem))
 }
 
-/// The same as a text that is kept.
+/// The same as a text that is kept, however bad it is.
 pub fn text(place: Option<&str>, problem: &Problem) -> Text {
     let Some(place) = place else { return problem.text() };
     let place = problem.setting.iter().fold(place.to_owned(), |place, setting| format!("{place}.{setting}"));
@@ -87,11 +83,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_kept_problem_reads_as_the_line_does() {
-        let bare = Problem::error("There is nothing");
+    fn a_problem_is_one_line() {
+        let bare = Problem::warning("There is nothing");
         let at = Problem::error(say!("no-column", name = "b")).remedy("Look").at("keys");
-        for (place, problem) in [(None, &bare), (None, &at), (Some("late"), &bare), (Some("late"), &at)] {
-            assert_eq!(text(place, problem).to_string(), line(place, problem));
+        let cases = [
+            (None, &bare, "warning: There is nothing"),
+            (Some("late"), &bare, "warning: late: There is nothing"),
+            (None, &at, "keys: There is no column \"b\". Look"),
+            (Some("late"), &at, "late.keys: There is no column \"b\". Look"),
+        ];
+        for (place, problem, expected) in cases {
+            assert_eq!(line(place, problem), expected);
         }
     }
 }

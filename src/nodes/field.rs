@@ -87,8 +87,18 @@ impl Field {
 
     fn ids(self, piece: &str) -> [String; 2] {
         let name = if self.name.is_empty() { "item".to_owned() } else { self.name.replace('.', "-") };
-        [format!("field-{}-{name}{piece}", self.kind), format!("field-{name}{piece}")]
+        ids(self.kind, &name, piece)
     }
+}
+
+/// Where a piece of a setting's words may stand: with the kind, or with what several kinds share.
+fn ids(kind: &str, name: &str, piece: &str) -> [String; 2] {
+    [format!("field-{kind}-{name}{piece}"), format!("field-{name}{piece}")]
+}
+
+/// An option of the setting `name` of this kind, given as it is written in a file.
+pub(super) fn option_words(kind: &str, name: &str, spelling: &str) -> Option<&'static str> {
+    ids(kind, name, &format!(".{spelling}")).iter().find_map(|id| find(id))
 }
 
 /// A problem of a node of this kind as the window tells it: its setting as the form names it, "Aggregations 2, Column".
@@ -103,8 +113,7 @@ pub fn setting_words(kind: &str, path: &str) -> Text {
     let steps = path.split('.').map(|step| {
         let (name, row) = step.split_once('[').unwrap_or((step, ""));
         let row = row.trim_end_matches(']').parse::<usize>().ok();
-        let ids = [format!("field-{kind}-{name}"), format!("field-{name}")];
-        let known = ids.into_iter().find(|id| find_in(Language::English, id).is_some());
+        let known = ids(kind, name, "").into_iter().find(|id| find_in(Language::English, id).is_some());
         let label = known.map_or_else(|| Text::from(name.to_owned()), Text::message);
         match row {
             Some(row) => say!("setting-row", setting = label, number = row + 1),

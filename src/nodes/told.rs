@@ -1,10 +1,9 @@
 //! Settings in the words of their form, for reading: "Sort by: Column delay · Order Descending".
 
 use crate::base::Type;
-use crate::base::text::find;
 use crate::document::{fields, items};
 
-use super::field::setting_words;
+use super::field::{option_words, setting_words};
 
 /// One setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +57,7 @@ fn words(kind: &str, name: &str, value: &str) -> String {
         "true" => tr!("yes").to_owned(),
         "false" => tr!("no").to_owned(),
         _ => {
-            let option = [format!("field-{kind}-{name}.{value}"), format!("field-{name}.{value}")];
-            let option = option.iter().find_map(|id| find(id)).map(str::to_owned);
+            let option = option_words(kind, name, value).map(str::to_owned);
             let data_type = || ron::from_str::<Type>(value).ok().map(|data_type| data_type.name().to_string());
             option.or_else(data_type).unwrap_or_else(|| value.to_owned())
         }
