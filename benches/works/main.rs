@@ -1,7 +1,7 @@
 //! The engine's works against the same works written by hand in polars, on the same files in the same process.
 //!
-//! Prints `ratio NAME MEASURED LIMIT`: the median ratio of several pairs of rounds, ours and the one by hand in turn. Live previews are
-//! allowed five milliseconds besides, which are taken off before. The data is that of TPC-H at scale 1, or
+//! Prints `ratio NAME MEASURED LIMIT`: the median ratio of several pairs of rounds, ours and the one by hand in turn. Live
+//! previews are allowed five milliseconds besides, which are taken off before. The data is that of TPC-H at scale 1, or
 //! `TABLEWIRE_BENCH_SCALE`, made once in the user's cache folder. A word after `--` (`live`, `runs`) does that part only.
 
 mod by_hand;

@@ -4,7 +4,6 @@ use egui::{Context, FullOutput, Plugin};
 
 /// Corrects a frame's tree of names. What listens to it ends the program where the focus is on something that the tree does
 /// not have: a cell that has scrolled away, a panel that has closed.
-#[derive(Default)]
 pub struct Spoken;
 
 impl Plugin for Spoken {

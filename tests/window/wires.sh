@@ -50,9 +50,9 @@ sleep 5
 move 400 445
 sleep 1.5
 shot 1-tooltip
-# Back into what feeds it: a circle, refused in words at the pointer.
 # xdotool would let the button go with its modifiers.
 give_up() { xdotool key Escape; sleep 0.2; settle; let_go; }
+# Back into what feeds it: a circle, refused in words at the pointer.
 hold 789 520 452 442
 shot 2-circle
 give_up
@@ -67,6 +67,7 @@ wait_title "long – Tablewire"
 
 # A run: rows travel along the wires, also past the dot.
 run() {
+  # Not `key`: the rows are seen while they travel.
   xdotool key F5
   local seen=
   for _ in $(seq 600); do
