@@ -24,6 +24,7 @@ mod path;
 mod pdsh;
 mod policies;
 mod program;
+mod real_files;
 mod runs;
 mod runs_panel;
 mod samples;

@@ -36,10 +36,14 @@ impl Place {
     }
 
     pub fn put(&self, name: &str, text: &str) -> &Self {
+        self.put_bytes(name, text.as_bytes());
+        self
+    }
+
+    pub fn put_bytes(&self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-        self
+        std::fs::write(path, bytes).expect("a file");
     }
 
     pub fn text(&self, name: &str) -> String {

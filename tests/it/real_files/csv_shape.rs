@@ -1,0 +1,1 @@
+//! The shape of delimited files: encodings, delimiters, quotes, headers, comments, archives.

@@ -1,0 +1,1 @@
+//! Values in delimited files: digits that mean something, European numbers, dates, rows that do not fit.

@@ -1,0 +1,1 @@
+//! Formulas: exact decimals, moments with offsets, groups.

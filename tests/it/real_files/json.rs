@@ -1,0 +1,1 @@
+//! JSON: arrays, lines, what is nested.

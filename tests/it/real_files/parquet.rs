@@ -1,0 +1,1 @@
+//! Parquet: every physical type, and filters on it.

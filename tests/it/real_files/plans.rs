@@ -1,0 +1,1 @@
+//! Plans: which predicates reach the scans.

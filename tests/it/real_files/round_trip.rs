@@ -1,0 +1,1 @@
+//! Tables of nasty texts, written and read back.
