@@ -38,6 +38,7 @@ mod lower;
 mod mend;
 mod pasted;
 mod project;
+mod rejecting;
 mod rename;
 mod running_form;
 mod steps;
