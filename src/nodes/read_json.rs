@@ -11,6 +11,7 @@ use super::form::{Field, Form, PathUse, choice};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use super::misnamed::misnamed;
 use crate::base::Problem;
 use crate::connect::{Json, JsonShape};
 
@@ -50,7 +51,9 @@ impl NodeKind for ReadJson {
             Shape::Array => Some(JsonShape::Array),
             Shape::Lines => Some(JsonShape::Lines),
         };
-        let json = Json::open(&paths, shape, usize::try_from(self.infer_rows).unwrap_or(0), cx.is_stopped)?;
+        let rows = usize::try_from(self.infer_rows).unwrap_or(0);
+        let json = Json::open(&paths, shape, rows, cx.is_stopped);
+        let json = json.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         let mut schema = json.schema().as_ref().clone();
         let file_column = file_column(&self.file_column, &schema)?;
         if let Some(name) = file_column {
@@ -125,7 +128,7 @@ mod tests {
         assert!(show("{\"a\":1}\n{\"a\":2\n{\"a\":3}").contains("is broken in line 2: "));
         assert!(show("[{\"a\":1},\n 5]").contains("is broken in line 2: a row is no object"));
         assert!(show("[{\"a\":1}").contains("is broken in line 1"));
-        assert!(show("hello").contains("is broken in line 1: it holds neither an array nor an object"));
+        assert!(show("hello").contains("a.json is a text file. Read it with Read CSV"));
         assert!(show("[]").contains("There are no rows, and so no columns"));
         assert!(show("").contains("There are no rows, and so no columns"));
     }

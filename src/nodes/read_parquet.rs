@@ -9,6 +9,7 @@ use super::files::{file_column, file_column_field, files};
 use super::form::{Field, Form, PathUse};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::misnamed::misnamed;
 use crate::base::Problem;
 use crate::connect::scan_parquet;
 
@@ -29,12 +30,15 @@ impl NodeKind for ReadParquet {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = files(cx, &self.path)?;
+        let scan = |paths: &[PathBuf], column| {
+            scan_parquet(paths, column, cx.base).map_err(|problem| misnamed(paths, Self::META.id, problem))
+        };
         if !self.file_column.is_empty() {
-            let schema = scan_parquet(&paths[..1], None, cx.base)?.collect_schema()?;
+            let schema = scan(&paths[..1], None)?.collect_schema()?;
             file_column(&self.file_column, &schema)?;
         }
         let column = Some(self.file_column.as_str()).filter(|name| !name.is_empty());
-        Ok(Outputs::new([scan_parquet(&paths, column, cx.base)?])?)
+        Ok(Outputs::new([scan(&paths, column)?])?)
     }
 
     fn form(&mut self, form: &mut dyn Form) {
