@@ -36,6 +36,7 @@ mod kind_texts;
 mod look;
 mod lower;
 mod mend;
+mod misnamed;
 mod pasted;
 mod project;
 mod rename;
