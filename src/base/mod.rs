@@ -4,6 +4,7 @@
 pub mod text;
 
 pub mod date_format;
+pub mod decimal;
 pub mod find;
 pub mod fix;
 pub mod fuzzy;
@@ -16,6 +17,7 @@ pub mod suggest;
 pub mod types;
 
 pub use date_format::{DateFormat, Moment, Unreadable, reading_format};
+pub use decimal::DecimalType;
 pub use fix::Fix;
 pub use key::{Key, KeyBuilder};
 pub use problem::{Problem, Severity};

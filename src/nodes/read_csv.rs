@@ -15,8 +15,9 @@ use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::rejecting::{Rejects, failing, rejects_form};
+use super::unite::unite_fields;
 use crate::base::{Problem, Type};
-use crate::connect::{Csv, CsvOptions, Encoding, NamedType, Notation, Tally, Thousands};
+use crate::connect::{Columns, Csv, CsvOptions, Encoding, NamedType, Notation, Tally, Thousands};
 
 pub(super) use remarks::lost;
 pub(super) use typed_column::TypedColumn;
@@ -46,6 +47,9 @@ pub struct ReadCsv {
     pub rejects: Rejects,
     pub most_rejects: f64,
     pub file_column: String,
+    /// Which columns the table of several files has.
+    pub unite: Columns,
+    pub numbers_as_text: bool,
 }
 
 impl Default for ReadCsv {
@@ -66,6 +70,8 @@ impl Default for ReadCsv {
             rejects: Rejects::All,
             most_rejects: 0.0,
             file_column: String::new(),
+            unite: Columns::Union,
+            numbers_as_text: false,
         }
     }
 }
@@ -96,6 +102,8 @@ impl ReadCsv {
             try_dates: self.try_dates,
             decimal_comma: self.decimal_comma,
             thousands: self.thousands,
+            unite: self.unite,
+            numbers_as_text: self.numbers_as_text,
         })
     }
 
@@ -191,7 +199,9 @@ impl NodeKind for ReadCsv {
         form.integer(Field::of::<Self>("skip_rows"), &mut self.skip_rows, 0..=1_000_000);
         form.text(Field::of::<Self>("quote"), &mut self.quote);
         choice(form, Field::of::<Self>("encoding"), &mut self.encoding);
+        form.section("several", false);
         file_column_field(form, &mut self.file_column);
+        unite_fields(form, &mut self.unite, &mut self.numbers_as_text);
         form.section("", true);
     }
 

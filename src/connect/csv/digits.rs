@@ -88,6 +88,7 @@ pub(super) fn integer_fit(field: &[u8]) -> Fit {
     };
     match digits {
         [b'1'..=b'9', rest @ ..] if rest.len() < 18 && rest.iter().all(u8::is_ascii_digit) => Fit::Yes,
+        [b'0'] if field.len() == 1 => Fit::Yes,
         _ => odd_integer(without_blanks(field)),
     }
 }
@@ -128,7 +129,8 @@ pub(super) fn number_fit(field: &[u8], decimal: u8) -> Fit {
         }
     }
     match unsigned {
-        [b'1'..=b'9', ..] | [b'0'] if digits <= SAFE_DIGITS => Fit::Yes,
+        // Behind a zero that is no digit's padding comes the decimal sign.
+        [b'1'..=b'9', ..] | [b'0'] | [b'0', b'.' | b',', ..] if digits <= SAFE_DIGITS => Fit::Yes,
         _ => odd_number(without_blanks(field), decimal),
     }
 }

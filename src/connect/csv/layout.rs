@@ -104,12 +104,6 @@ impl Layout {
         count == self.types.len() || (self.trailing && count == self.types.len() + 1)
     }
 
-    pub fn retype(&mut self, column: usize, column_type: ColumnType) {
-        if let Some(own) = self.types.get_mut(column) {
-            *own = column_type;
-        }
-    }
-
     /// Drops the nothing behind a last delimiter, if all rows end so.
     fn find_trailing(&mut self, text: &[u8], head: &mut Vec<String>) {
         let named = head.len() > 1 && head.last().is_some_and(|name| name.trim().is_empty());

@@ -20,6 +20,7 @@ mod settle;
 mod split;
 mod thousands;
 mod typed;
+mod unite;
 
 pub use amount::{Amount, Numeric};
 pub use column::ColumnType;

@@ -5,7 +5,10 @@
 
 use polars::prelude::{DataType, Schema};
 
+use super::check::Lost;
 use super::column::ColumnType;
+use super::layout::Layout;
+use super::notation::{Notation, Thousands};
 use super::remark::Remark;
 use super::scan::{Audited, Csv, audits};
 use crate::base::Problem;
@@ -22,8 +25,8 @@ pub struct Tally {
 
 impl Tally {
     pub(super) fn of(audits: &[Audited<'_>]) -> Tally {
-        let rejected = audits.iter().map(|(_, _, audit)| audit.rejected.len() as u64).sum();
-        Tally { rows: audits.iter().map(|(_, _, audit)| audit.rows).sum(), rejected }
+        let rejected = audits.iter().map(|(_, _, _, audit)| audit.rejected.len() as u64).sum();
+        Tally { rows: audits.iter().map(|(_, _, _, audit)| audit.rows).sum(), rejected }
     }
 }
 
@@ -38,13 +41,12 @@ impl Csv {
         loop {
             let mut unsettled = Vec::new();
             let found = audits(self, None, is_stopped)?;
-            for (lost, line) in found.iter().flat_map(|(_, _, audit)| &audit.lost) {
-                let is_known = unsettled.iter().any(|(column, _)| *column == lost.column);
-                if !is_known && !lost.loss.is_of_notation() && !self.is_given(lost.column) {
-                    let (name, was) = self.types[lost.column].clone();
-                    let (text, loss) = (lost.text.clone(), lost.loss);
-                    let remark = Remark::Unsettled { column: name, line: *line, text, loss, was };
-                    unsettled.push((lost.column, remark));
+            for (name, lost, line) in lost(&found) {
+                let is_known = unsettled.iter().any(|remark: &Remark| remark.column() == name);
+                let was = self.types.iter().find(|(own, _)| own == name).map(|(_, was)| was.clone());
+                if let Some(was) = was.filter(|_| !is_known && !lost.loss.is_of_notation() && !self.is_given(name)) {
+                    let (column, text, loss) = (name.to_owned(), lost.text.clone(), lost.loss);
+                    unsettled.push(Remark::Unsettled { column, line, text, loss, was });
                 }
             }
             if unsettled.is_empty() {
@@ -52,59 +54,82 @@ impl Csv {
                 self.remarks.extend(told);
                 return Ok(Some(tally));
             }
-            for (column, remark) in unsettled {
-                self.types[column].1 = ColumnType::Text;
-                self.files.iter_mut().for_each(|(_, _, layout)| layout.retype(column, ColumnType::Text));
-                self.remarks.push(remark);
+            for remark in &unsettled {
+                let name = remark.column();
+                self.types.iter_mut().filter(|(own, _)| own == name).for_each(|(_, own)| *own = ColumnType::Text);
+                self.files.iter_mut().for_each(|(_, _, layout)| layout.make_text(name));
             }
+            self.remarks.append(&mut unsettled);
         }
     }
 
-    fn is_given(&self, column: usize) -> bool {
-        self.options.types.iter().any(|named| named.column == self.types[column].0)
+    fn is_given(&self, column: &str) -> bool {
+        self.options.types.iter().any(|named| named.column == column)
     }
 
     /// What values have lost, and which lines held nothing.
     pub(super) fn told(&self, audits: &[Audited<'_>]) -> Vec<Remark> {
         let mut remarks: Vec<Remark> = Vec::new();
-        for (lost, at) in audits.iter().flat_map(|(_, _, audit)| &audit.lost) {
-            let (name, _) = &self.types[lost.column];
-            let is_borne = self.is_given(lost.column) && lost.loss.leaves_a_value();
+        for (name, lost, line) in lost(audits) {
+            let is_borne = self.is_given(name) && lost.loss.leaves_a_value();
             if !lost.loss.is_of_notation() && !is_borne {
                 continue;
             }
             let known = remarks.iter_mut().find_map(|remark| match remark {
-                Remark::Lost { column, loss, count, .. } if column == name && *loss == lost.loss => Some(count),
+                Remark::Lost { column, loss, count, .. } if *column == name && *loss == lost.loss => Some(count),
                 _ => None,
             });
             match known {
                 Some(count) => *count += lost.count,
                 None => remarks.push(Remark::Lost {
-                    column: name.clone(),
+                    column: name.to_owned(),
                     count: lost.count,
                     loss: lost.loss,
-                    line: *at,
+                    line,
                     text: lost.text.clone(),
                 }),
             }
         }
-        let blanks: u64 = audits.iter().map(|(_, _, audit)| audit.blanks).sum();
+        let blanks: u64 = audits.iter().map(|(_, _, _, audit)| audit.blanks).sum();
         if blanks > 0 && self.types.len() == 1 {
             remarks.push(Remark::Blank { count: blanks });
         }
         remarks
     }
+}
 
-    /// Adds the column for the nothing behind a last delimiter, and gives its name, if the files end their rows so.
-    pub(super) fn trailing(&self, schema: &mut Schema) -> Option<String> {
-        if !self.files.iter().any(|(_, _, layout)| layout.trailing) {
-            return None;
+/// What was lost, with the column and the line of the first.
+fn lost<'a>(audits: &'a [Audited<'_>]) -> impl Iterator<Item = (&'a str, &'a Lost, Option<usize>)> {
+    let of = |(_, _, layout, audit): &'a Audited<'_>| {
+        audit.lost.iter().map(|(lost, line)| (layout.names[lost.column].as_str(), lost, *line))
+    };
+    audits.iter().flat_map(of)
+}
+
+impl Layout {
+    fn make_text(&mut self, column: &str) {
+        if let Some(index) = self.names.iter().position(|name| name == column) {
+            self.types[index] = ColumnType::Text;
         }
+    }
+
+    /// Reads numbers in the file's notation, or in that of the files beside it.
+    pub(super) fn take_notation(&mut self, beside: Option<Notation>) {
+        let own = Some(self.notation).filter(|notation| notation.thousands != Thousands::None);
+        let notation = own.or(beside).unwrap_or(self.notation);
+        for column_type in &mut self.types {
+            *column_type = column_type.in_notation(notation, self.dialect.delimiter);
+        }
+    }
+
+    /// Adds a column for the nothing behind a last delimiter.
+    pub(super) fn add_trailing(&self, schema: &mut Schema) {
         let mut name = String::from("trailing");
         while schema.contains(name.as_str()) {
             name.push('_');
         }
-        schema.insert(name.as_str().into(), DataType::String);
-        Some(name)
+        if self.trailing {
+            schema.insert(name.into(), DataType::String);
+        }
     }
 }

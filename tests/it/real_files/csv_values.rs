@@ -3,6 +3,12 @@
 use super::{CASE, Case, check};
 use crate::program::{Place, project};
 
+const WIDE: &[u8] = "w,h\n\u{ff11}\u{ff12},0x1f\n3,10\n".as_bytes();
+const UNBROKEN: &[u8] = "b;c\n1\u{a0}234,5;1\n12\u{202f}000,25;2\n".as_bytes();
+const SWISS: &[u8] = "ch,n\n1'234.50,1\n1\u{2019}000.00,2\n".as_bytes();
+const MONEY: &[u8] = "us,acc,pct\n\"$1,234.50\",(500.00),12%\n$7.00,\"1,200.00\",3.5%\n".as_bytes();
+const MONIES: &[u8] = "us,acc,pct,eu,sap\n\"$1,234.50\",(500.00),12%,\"1 234,50 €\",\"1.234,50-\"\n$7.00,\"1,200.00\",3.5%,\"7,00 €\",\"7,00\"\n".as_bytes();
+
 #[test]
 fn digits_that_would_not_come_back_stay_text() {
     check(&[
@@ -38,7 +44,7 @@ fn digits_that_would_not_come_back_stay_text() {
         },
         Case {
             name: "full-width digits and hexadecimal codes",
-            files: &[("a.csv", "w,h\n\u{ff11}\u{ff12},0x1f\n3,10\n".as_bytes())],
+            files: &[("a.csv", WIDE)],
             shows: "w:text | h:text\n\u{ff11}\u{ff12},0x1f\n3,10",
             ..CASE
         },
@@ -224,14 +230,14 @@ fn numbers_are_read_in_their_notation_and_no_other() {
         },
         Case {
             name: "blanks that do not break, and apostrophes",
-            files: &[("a.csv", "b;c\n1\u{a0}234,5;1\n12\u{202f}000,25;2\n".as_bytes())],
+            files: &[("a.csv", UNBROKEN)],
             source: COMMA,
             shows: "b:number | c:integer\n1234.5,1\n12000.25,2",
             ..CASE
         },
         Case {
             name: "Swiss numbers",
-            files: &[("a.csv", "ch,n\n1'234.50,1\n1\u{2019}000.00,2\n".as_bytes())],
+            files: &[("a.csv", SWISS)],
             source: ("read_csv", "(path: \"a.csv\", thousands: Apostrophe)"),
             shows: "ch:number | n:integer\n1234.5,1\n1000.0,2",
             ..CASE
@@ -266,7 +272,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
         },
         Case {
             name: "money stays text and is offered",
-            files: &[("a.csv", "us,acc,pct\n\"$1,234.50\",(500.00),12%\n$7.00,\"1,200.00\",3.5%\n".as_bytes())],
+            files: &[("a.csv", MONEY)],
             shows: "us:text | acc:text | pct:text\n\"$1,234.50\",(500.00),12%\n$7.00,\"1,200.00\",3.5%\n\
                     ! \"us\" holds amounts such as \"$1,234.50\"\n! \"acc\" holds amounts such as \"(500.00)\"\n\
                     ! \"pct\" holds amounts such as \"12%\"",
@@ -274,11 +280,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
         },
         Case {
             name: "money by an example is exact",
-            files: &[(
-                "a.csv",
-                "us,acc,pct,eu,sap\n\"$1,234.50\",(500.00),12%,\"1 234,50 €\",\"1.234,50-\"\n$7.00,\"1,200.00\",3.5%,\"7,00 €\",\"7,00\"\n"
-                    .as_bytes(),
-            )],
+            files: &[("a.csv", MONIES)],
             source: (
                 "read_csv",
                 "(path: \"a.csv\", types: [(column: \"us\", type: Decimal(18, 2), format: \"1,234.56\"), \
