@@ -256,6 +256,69 @@ fn fills_stay_within_their_group() {
 }
 
 #[test]
+fn money_is_filled_as_money() {
+    let place = money(&["0.10", "0.21", "5.00"], 15);
+    let emptied = ("formula", "(columns: [(name: \"d\", expression: \"nullif(d, 5)\")])");
+    let only = ("select", "(columns: [(column: \"d\")], rest: Drop)");
+    let fill = |settings: &'static str| [emptied, ("fill_missing", settings), only];
+    let constant = fill("(fills: [(columns: [\"d\"], value: \"1.50\")])");
+    over(&place, &constant, "d:decimal(15, 2)\n0.10\n0.21\n1.50");
+    let mean = fill("(fills: [(columns: [\"d\"], method: Mean)])");
+    over(&place, &mean, "d:decimal(19, 6)\n0.100000\n0.210000\n0.155000");
+    let too_fine = fill("(fills: [(columns: [\"d\"], value: \"1.505\")])");
+    over(&place, &too_fine, "! \"1.505\" does not fit \"d\"");
+}
+
+#[test]
+fn sinks_without_offsets_say_so() {
+    let place = Place::new();
+    let moments = "(columns: [(name: \"m\", expression: \"t::timestamptz\")])";
+    for (kind, settings, told) in [
+        ("write_csv", "(path: \"o.csv\")", ""),
+        (
+            "write_csv",
+            "(path: \"o.csv\", datetime_format: \"%Y-%m-%d %H:%M\")",
+            "leaves out the offset from UTC that \"m\" has",
+        ),
+        ("write_json", "(path: \"o.json\")", ""),
+        ("write_excel", "(path: \"o.xlsx\")", "Excel has no offsets from UTC"),
+    ] {
+        let nodes = [("t", TEXTS.0, TEXTS.1), ("f", "formula", moments), ("o", kind, settings)];
+        place.put("p.ron", &project(&nodes, &[("t", "f"), ("f", "o")]));
+        for command in ["check", "run"] {
+            let said = place.run(&[command, "p.ron"]);
+            said.code(0);
+            assert_eq!(said.err.contains("offset"), !told.is_empty(), "{said:#?}");
+            assert!(said.err.contains(told), "{said:#?}");
+        }
+    }
+    assert!(place.text("o.json").contains("2024-01-01T08:00:00+00:00"), "{}", place.text("o.json"));
+}
+
+#[test]
+fn decimals_leave_in_every_format_with_their_digits() {
+    let place = money(&["0.10", "1234567890123.45"], 15);
+    for (kind, path, settings, wanted) in [
+        ("write_csv", "o.csv", "(path: \"o.csv\")", "0.10,1,"),
+        ("write_csv", "o.csv", "(path: \"o.csv\", decimal_comma: true, delimiter: \";\")", "1234567890123,45;2;"),
+        ("write_json", "o.json", "(path: \"o.json\")", "\"d\":1234567890123.45"),
+    ] {
+        let nodes = [("t", "read_parquet", "(path: \"a.parquet\")"), ("o", kind, settings)];
+        place.put("p.ron", &project(&nodes, &[("t", "o")]));
+        place.run(&["run", "p.ron"]).code(0);
+        assert!(place.text(path).contains(wanted), "{}", place.text(path));
+    }
+    let said = place.run(&["preview", "p.ron", "t", "--format", "json"]);
+    said.code(0).out(&["\"d\":0.10,", "\"d\":1234567890123.45,"]);
+    let nodes = [("t", "read_parquet", "(path: \"a.parquet\")"), ("o", "write_excel", "(path: \"o.xlsx\")")];
+    place.put("p.ron", &project(&nodes, &[("t", "o")]));
+    place.run(&["run", "p.ron"]).code(0);
+    place.put("p.ron", &project(&[("back", "read_excel", "(path: \"o.xlsx\")")], &[]));
+    let said = place.run(&["preview", "p.ron", "back", "--format", "csv"]);
+    said.code(0).out(&["0.1,1,", "1234567890123.45,2,"]);
+}
+
+#[test]
 fn two_groups_never_look_alike() {
     let place = Place::new();
     let rows = "(headers: [\"a\"], rows: [[\"0.1\"], [\"0.3\"]], types: [(column: \"a\", type: Number)])";
