@@ -27,10 +27,10 @@ impl Lowering<'_> {
     }
 
     pub(super) fn in_list(&self, tree: &Tree, list: &[Tree]) -> Result {
-        let value = self.lower(tree)?;
         let simple = matches!(tree.data_type, Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Date);
         let written: Option<Vec<&Value>> = list.iter().map(Tree::constant).collect();
         let (Some(written), true) = (written, simple) else {
+            let value = self.lower(tree)?;
             let each = list.iter().map(|item| Ok(value.clone().eq(self.lower(item)?))).collect::<Result<Vec<_>>>()?;
             return Ok(balanced(each, Expr::or).unwrap_or_else(|| lit(false)));
         };
@@ -40,10 +40,18 @@ impl Lowering<'_> {
             .map(|value| scalar(value).into_value().into_static())
             .collect();
         let unknown = there.len() < written.len();
-        let dtype = super::native(&tree.data_type)?;
-        let list = Series::from_any_values_and_dtype("".into(), &there, &dtype, true)
-            .map_err(|error| Problem::error(error.to_string()))?;
-        let found = value.is_in(lit(list).implode(false), false);
+        let (value, dtype) = match &tree.expr {
+            // A narrow column keeps its width, as in comparisons. What does not fit into it is not there.
+            Say::Column { name, stored } if stored.is_integer() => (Expr::Column(name.into()), stored.clone()),
+            _ => (self.lower(tree)?, super::native(&tree.data_type)?),
+        };
+        let list = Series::from_any_values_and_dtype("".into(), &there, &super::native(&tree.data_type)?, true)
+            .and_then(|list| list.cast(&dtype))
+            .map_err(|error| Problem::error(error.to_string()))?
+            .drop_nulls();
+        // The list is one value. Gathered by an aggregation, as `implode` does, it would keep polars from pushing this
+        // condition to the files, and with it all that stand beside it.
+        let found = value.is_in(lit(Scalar::new_list(list)), false);
         // A list with a null in it never says no: the null might be the value.
         Ok(if unknown { when(found).then(lit(true)).otherwise(null(&Type::Boolean)?) } else { found })
     }
