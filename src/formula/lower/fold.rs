@@ -8,7 +8,7 @@ use super::super::Value;
 use super::super::like::Pattern;
 use super::super::tree::{Expr as Say, Tree};
 use super::Lowering;
-use crate::base::Type;
+use crate::base::{DecimalType, Type};
 
 /// The most steps of a formula that is looked through; conditions are shorter.
 pub(super) const MOST: u64 = 500;
@@ -80,10 +80,7 @@ fn children(expr: &mut Say) -> Vec<&mut Tree> {
 
 /// The value of a tree without columns; `None` where it fails, or where no written value is of its type.
 fn computed(tree: &Tree) -> Option<Value> {
-    if !matches!(
-        tree.data_type,
-        Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Date | Type::DateTime(None)
-    ) {
+    if matches!(tree.data_type, Type::Null | Type::DateTime(Some(_)) | Type::Time | Type::List(_) | Type::Struct(_)) {
         return None;
     }
     let expr = Lowering { guard: None }.lower(tree).ok()?.alias("value");
@@ -95,6 +92,9 @@ fn computed(tree: &Tree) -> Option<Value> {
         (AnyValue::Float64(value), Type::Number) => Some(Value::Number(value)),
         (AnyValue::String(value), Type::Text) => Some(Value::Text(value.to_owned())),
         (AnyValue::StringOwned(value), Type::Text) => Some(Value::Text(value.to_string())),
+        (AnyValue::Decimal(units, precision, scale), Type::Decimal(..)) => {
+            Some(Value::Decimal(units, DecimalType::new(u8::try_from(precision).ok()?, u8::try_from(scale).ok()?)))
+        }
         (AnyValue::Date(days), Type::Date) => {
             DateTime::from_timestamp(i64::from(days) * 86_400, 0).map(|moment| Value::Date(moment.date_naive()))
         }
