@@ -41,6 +41,7 @@ mod misnamed;
 mod offsets;
 mod pasted;
 mod project;
+mod rejecting;
 mod rename;
 mod running_form;
 mod steps;
