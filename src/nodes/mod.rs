@@ -38,6 +38,7 @@ mod look;
 mod lower;
 mod mend;
 mod misnamed;
+mod offsets;
 mod pasted;
 mod project;
 mod rejecting;
