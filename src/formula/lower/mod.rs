@@ -12,9 +12,9 @@ mod matching;
 
 use polars::prelude::*;
 
-use super::Value;
 use super::functions::Call;
 use super::tree::{Comparison, Expr as Say, Tree};
+use super::{Condition, Value};
 use crate::base::{Problem, Type};
 
 pub(super) use arithmetic::{integer_remainder, named, number_remainder, unary};
@@ -31,6 +31,23 @@ pub(super) fn lower(tree: &Tree) -> Result {
         _ if tree.size > fold::MOST => Lowering { guard: None }.lower(tree),
         _ => Lowering { guard: None }.lower(&fold::folded(tree)),
     }
+}
+
+/// The polars expressions of a condition and of its parts.
+pub(super) fn condition(tree: &Tree) -> Result<Condition> {
+    let whole = lower(tree)?;
+    let parts: Vec<&Tree> = match &tree.expr {
+        Say::And(all) => all.iter().collect(),
+        _ => vec![tree],
+    };
+    let (failing, safe): (Vec<&Tree>, Vec<&Tree>) = parts.into_iter().partition(|part| fails(part));
+    if failing.is_empty() {
+        return Ok(Condition { safe: Some(whole.clone()), whole, failing: None });
+    }
+    let all = |parts: Vec<&Tree>| -> Result<Option<Expr>> {
+        Ok(balanced(parts.into_iter().map(lower).collect::<Result<Vec<_>>>()?, Expr::and))
+    };
+    Ok(Condition { whole, safe: all(safe)?, failing: all(failing)? })
 }
 
 /// A null of the given type.

@@ -12,7 +12,7 @@ use tablewire::engine::{self, RunEvent, RunOptions, RunOutcome, Snapshot};
 use tablewire::nodes;
 
 use crate::program::project;
-use forms::FORMS;
+use forms::{FAILING, FORMS};
 
 /// A join, and which tables a condition about them reaches.
 struct Joining {
@@ -53,6 +53,38 @@ fn conditions_behind_joins_reach_the_files() {
         }
     }
     assert!(wrong.is_empty(), "{} do not hold:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A condition that fails at a row that the join, or another condition, leaves out does not fail there.
+#[test]
+fn conditions_that_may_fail_see_only_what_reaches_them() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    tables::write(folder.path());
+    let mut wrong = Vec::new();
+    let matching = alone(folder.path(), "l", "l_n > 60");
+    for joining in &JOINS {
+        run(folder.path(), &joined(joining.how), &[]);
+        for form in FAILING {
+            let form = about(form, "l");
+            let wanted = [joining.reaches[0].then_some([matching, 0]), None];
+            for (condition, wanted) in [(form.clone(), [None; 2]), (format!("{form} AND l_n > 60"), wanted)] {
+                let said = checked(folder.path(), joining.how, &condition, wanted);
+                wrong.extend(said.err().map(|why| format!("{} join, {condition}: {why}", joining.how)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} do not hold:\n{}", wrong.len(), wrong.join("\n"));
+    // Numbers where `kind` says so: the others are no numbers, and never asked.
+    let place = crate::program::Place::new();
+    place.put("a.csv", "kind,v\nn,1\nt,x\nn,3\n");
+    let nodes = [
+        ("a", "read_csv", "(path: \"a.csv\")"),
+        ("numbers", "filter", "(condition: \"kind = 'n'\")"),
+        ("large", "filter", "(condition: \"CAST(v AS INTEGER) > 2\")"),
+        ("out", "write_csv", "(path: \"out.csv\")"),
+    ];
+    run(place.folder(), &project(&nodes, &[("a", "numbers"), ("numbers", "large"), ("large", "out")]), &[]);
+    assert_eq!(place.text("out.csv"), "kind,v\nn,3\n");
 }
 
 /// The conditions to try of a form, and whether each reaches the left and the right file.
