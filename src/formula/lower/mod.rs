@@ -17,7 +17,7 @@ use super::tree::{Comparison, Expr as Say, Tree};
 use super::{Condition, Value};
 use crate::base::{Problem, Type};
 
-pub(super) use arithmetic::{integer_remainder, named, number_remainder, unary};
+pub(super) use arithmetic::{integer_quotient, integer_remainder, named, number_remainder, unary};
 pub(super) use cast::{days, native, no_loss, offset_lost};
 pub(super) use decimal::{decimal_remainder, decimal_sum, of_units, to_integer, type_of};
 
