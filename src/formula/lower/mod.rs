@@ -7,8 +7,11 @@
 mod arithmetic;
 mod cast;
 mod decimal;
+mod factor;
 mod fold;
 mod matching;
+
+use std::borrow::Cow;
 
 use polars::prelude::*;
 
@@ -28,13 +31,25 @@ pub(super) fn lower(tree: &Tree) -> Result {
     match &tree.expr {
         // A column alone stays what it is, narrow or not.
         Say::Column { name, .. } => Ok(Expr::Column(name.into())),
-        _ if tree.size > fold::MOST => Lowering { guard: None }.lower(tree),
-        _ => Lowering { guard: None }.lower(&fold::folded(tree)),
+        _ => Lowering { guard: None }.lower(&prepared(tree)),
     }
+}
+
+/// `tree` in the form that scans understand best. A formula of very many steps stays what it is.
+fn prepared(tree: &Tree) -> Cow<'_, Tree> {
+    const MOST: u64 = 500;
+    if tree.size > MOST {
+        return Cow::Borrowed(tree);
+    }
+    let mut tree = tree.clone();
+    fold::fold(&mut tree);
+    factor::factor(&mut tree);
+    Cow::Owned(tree)
 }
 
 /// The polars expressions of a condition and of its parts.
 pub(super) fn condition(tree: &Tree) -> Result<Condition> {
+    let tree = &*prepared(tree);
     let whole = lower(tree)?;
     let parts: Vec<&Tree> = match &tree.expr {
         Say::And(all) => all.iter().collect(),
