@@ -41,7 +41,7 @@ pub use json::{Json, JsonFile, without_null};
 pub use kind_of_file::{FileKind, kind_of_file};
 pub use mapped::mapped_bytes;
 pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
-pub use parquet::{Parquet, read_intervals};
+pub use parquet::{Parquet, pass_over_intervals};
 pub use sample::Sample;
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, claim, example_dir, read_state, samples_folder, state_dir, write_state};

@@ -32,6 +32,7 @@ file-empty = { $path } is empty
 parquet-choose = Choose a Parquet file
 parquet-unreadable = { $path } cannot be read as Parquet: { $error }
 parquet-left-out = The column "{ $name }" of { $path } is left out: { $data_type } cannot be read
+parquet-interval = an interval of months and days
 parquet-write-otherwise = Write it as another type where the file is made
 parquet-set-aside = A readable copy of { $path } cannot be made: { $error }
 file-damaged = It is damaged, cut off, or another kind of file

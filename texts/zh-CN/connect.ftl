@@ -30,6 +30,7 @@ file-empty = { $path } 是空文件
 parquet-choose = 请选择 Parquet 文件
 parquet-unreadable = { $path } 无法作为 Parquet 读取：{ $error }
 parquet-left-out = { $path } 的列“{ $name }”已略去：无法读取{ $data_type }
+parquet-interval = 月与日的间隔
 parquet-write-otherwise = 请在生成文件时改用其他类型
 parquet-set-aside = 无法为 { $path } 制作可读取的副本：{ $error }
 file-damaged = 文件可能已损坏、不完整，或是其他类型

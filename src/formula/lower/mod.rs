@@ -7,6 +7,7 @@
 mod arithmetic;
 mod cast;
 mod decimal;
+mod fold;
 mod matching;
 
 use polars::prelude::*;
@@ -27,7 +28,8 @@ pub(super) fn lower(tree: &Tree) -> Result {
     match &tree.expr {
         // A column alone stays what it is, narrow or not.
         Say::Column { name, .. } => Ok(Expr::Column(name.into())),
-        _ => Lowering { guard: None }.lower(tree),
+        _ if tree.size > fold::MOST => Lowering { guard: None }.lower(tree),
+        _ => Lowering { guard: None }.lower(&fold::folded(tree)),
     }
 }
 
