@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::descent::{Descent, Given, from_files};
 use super::files::{delimiter, empty, file_column, file_column_field, files, is_pattern, quote};
 use super::form::{Field, Form, PathUse, RowsStyle, choice, rows};
-use super::frame::Frame;
+use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::unite::unite_fields;
@@ -154,8 +154,9 @@ impl NodeKind for ReadCsv {
         if let Some(name) = file_column {
             schema.with_column(name.into(), DataType::String);
         }
+        let blank = Blank::new(csv.blank.iter().map(|name| name.as_str().into()).collect());
         if cx.purpose == Purpose::Schema {
-            return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
+            return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(self.rejected_schema())]));
         }
         let (rows, rejected) = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample, cx.is_stopped)?;
         if rejected.height() > 0 {
@@ -163,7 +164,7 @@ impl NodeKind for ReadCsv {
             cx.warn(Problem::warning(message).remedy(say!("look-at-reasons")));
         }
         let rejected = Frame::with_schema(rejected.lazy(), self.rejected_schema().into());
-        Ok(Outputs(vec![Frame::with_schema(rows, schema.into()), rejected]))
+        Ok(Outputs(vec![Frame::with_schema(rows, schema.into()).with_blank(blank), rejected]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {

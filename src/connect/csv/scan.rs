@@ -81,6 +81,8 @@ pub struct Csv {
     options: CsvOptions,
     files: Vec<(PathBuf, Text, Layout)>,
     types: Vec<(String, ColumnType)>,
+    /// Columns that are text only because no value has been seen in them.
+    pub blank: Vec<String>,
     /// What the user should know about the files.
     pub warnings: Vec<Problem>,
 }
@@ -116,7 +118,7 @@ impl Csv {
             return Err(Problem::error(message).remedy(say!("csv-choose-other")).at("path"));
         }
         let unite = UniteOptions { columns: options.unite, numbers_as_text: options.numbers_as_text, setting: "unite" };
-        let united = united(&filled, &unite, &options.types)?;
+        let (united, blank) = united(&filled, &unite, &options.types)?;
         warnings.extend(united.warnings);
         let mut types = united.columns;
         for named in &options.types {
@@ -132,7 +134,7 @@ impl Csv {
         for (_, _, layout) in &mut files {
             layout.take_types(&types, &options.types);
         }
-        Ok(Csv { options, files, types, warnings })
+        Ok(Csv { options, files, types, blank, warnings })
     }
 
     pub fn schema(&self) -> Schema {
