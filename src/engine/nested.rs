@@ -30,7 +30,9 @@ fn unfold(value: &AnyValue) -> Nested {
     };
     match value {
         AnyValue::Null => Nested::Null,
-        AnyValue::List(values) => Nested::List(values.iter().map(|value| unfold(&value)).collect()),
+        AnyValue::List(values) | AnyValue::Array(values, _) => {
+            Nested::List(values.iter().map(|value| unfold(&value)).collect())
+        }
         AnyValue::Struct(_, _, fields) => record(fields, &mut value._iter_struct_av()),
         AnyValue::StructOwned(owned) => record(&owned.1, &mut owned.0.iter().cloned()),
         value => {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::descent::{Descent, Given, from_files};
 use super::files::{delimiter, empty, file_column, file_column_field, files, is_pattern, quote};
 use super::form::{Field, Form, PathUse, RowsStyle, choice, rows};
-use super::frame::Frame;
+use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::rejecting::{Rejects, failing, rejects_form};
@@ -147,9 +147,10 @@ impl NodeKind for ReadCsv {
             schema.with_column(name.into(), DataType::String);
         }
         let mut failure = tally.and_then(|tally| self.judge(cx, tally));
+        let blank = Blank::new(csv.blank.iter().map(|name| name.as_str().into()).collect());
         if cx.purpose == Purpose::Schema {
             failure.into_iter().for_each(|problem| cx.warn(problem));
-            return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
+            return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(self.rejected_schema())]));
         }
         let read = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample, cx.is_stopped)?;
         if tally.is_none() {
@@ -162,7 +163,7 @@ impl NodeKind for ReadCsv {
                 cx.warn(problem.clone());
                 failing(schema.into(), problem)
             }
-            None => Frame::with_schema(read.rows, schema.into()),
+            None => Frame::with_schema(read.rows, schema.into()).with_blank(blank),
         };
         Ok(Outputs(vec![rows, rejected]))
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::descent::{Descent, Given, from_files};
 use super::files::{empty, file_column, file_column_field, file_name, files};
 use super::form::{Field, Form, PathUse, choice};
-use super::frame::Frame;
+use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
@@ -61,11 +61,13 @@ impl NodeKind for ReadJson {
         let places: Vec<Place<DataType>> = json.files().iter().map(|file| place(cx, file)).collect();
         let united = unite(&places, &unite_options(self.unite, self.numbers_as_text), &TYPES)?;
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
+        let blank = united.columns.iter().filter(|(_, of)| of.is_null()).map(|(name, _)| name.as_str().into());
+        let blank = Blank::new(blank.collect());
         let common: Vec<_> = united.columns.into_iter().map(|(name, of)| (name, without_null(of))).collect();
         let file_column = file_column(&self.file_column, &stacked_schema(&common, None))?;
         let schema = stacked_schema(&common, file_column);
         if cx.purpose == Purpose::Schema {
-            return Ok(Outputs(vec![empty(schema)]));
+            return Ok(Outputs(vec![empty(schema).with_blank(blank)]));
         }
         let mut tables = Vec::new();
         let mut start = 0;
@@ -79,7 +81,8 @@ impl NodeKind for ReadJson {
             tables.push(Table::new(places[start].name.as_str(), &Frame::with_schema(rows, scanned)));
             start = end;
         }
-        Ok(Outputs(vec![Frame::with_schema(stacked(&tables, &common, file_column)?, schema.into())]))
+        let rows = stacked(&tables, &common, file_column)?;
+        Ok(Outputs(vec![Frame::with_schema(rows, schema.into()).with_blank(blank)]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -88,6 +88,8 @@ pub struct Csv {
     pub(super) types: Vec<(String, ColumnType)>,
     /// Whether the types hold for all rows, or are being made so.
     pub(super) settling: bool,
+    /// Columns that are text only because no value has been seen in them.
+    pub blank: Vec<String>,
     /// What the user should know about the files.
     pub warnings: Vec<Problem>,
     /// What the user should know about columns.
@@ -140,7 +142,7 @@ impl Csv {
             return Err(Problem::error(message).remedy(say!("csv-choose-other")).at("path"));
         }
         let unite = UniteOptions { columns: options.unite, numbers_as_text: options.numbers_as_text, setting: "unite" };
-        let united = united(&filled, &unite, &options.types)?;
+        let (united, blank) = united(&filled, &unite, &options.types)?;
         warnings.extend(united.warnings);
         let mut types = united.columns;
         for named in &options.types {
@@ -159,7 +161,7 @@ impl Csv {
             layout.take_types(&types, &options.types);
             layout.take_notation(grouped);
         }
-        Ok(Csv { options, files, types, settling: false, warnings, remarks })
+        Ok(Csv { options, files, types, blank, settling: false, warnings, remarks })
     }
 
     pub fn schema(&self) -> Schema {
