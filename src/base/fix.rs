@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::find;
+use super::text::{Text, find};
 
 /// One change that a person can ask for with a click.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,6 +12,8 @@ pub enum Fix {
     Write { old: String, new: String },
     /// Takes the entry with this name out of the setting's list.
     Remove(String),
+    /// Gives a setting that is no text, such as a choice or a number, this value; `words` are those of the button.
+    Set { setting: String, value: String, words: Text },
     /// Makes a parameter of this name.
     AddParameter(String),
     /// Asks for another file.
@@ -57,6 +59,7 @@ impl Fix {
             Fix::Write { old, new } if new.is_empty() => tr!("fix-drop", what = cut(old)),
             Fix::Write { new, .. } => tr!("fix-use", what = cut(new.trim())),
             Fix::Remove(name) => tr!("fix-drop", what = cut(name)),
+            Fix::Set { words, .. } => words.to_string(),
             Fix::AddParameter(name) => tr!("fix-add-parameter", name = cut(name)),
             Fix::ChooseFile => tr!("fix-choose-file").into(),
             Fix::Connect(port) => {

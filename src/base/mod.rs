@@ -14,7 +14,7 @@ pub mod problem;
 pub mod suggest;
 pub mod types;
 
-pub use fix::Fix;
+pub use fix::{Fix, Fixes};
 pub use key::{Key, KeyBuilder};
 pub use problem::{Problem, Severity};
 pub use text::{Language, Text};

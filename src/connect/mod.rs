@@ -1,11 +1,14 @@
 //! The only door to files, folders and, later, the network.
 
+mod archive;
 mod bytes;
+mod charset;
 mod csv;
 mod desktop;
 mod encoding;
 mod files;
 mod fingerprint;
+mod guess;
 mod heeding;
 mod history;
 mod journal;
@@ -20,13 +23,17 @@ mod stamp;
 mod state;
 mod store;
 mod target;
+mod told_encoding;
 mod words;
 mod workbook;
 mod write;
 
-pub use csv::{ColumnType, Csv, CsvOptions, NamedType, typed_column};
+pub use archive::{files_on_disk, glob_texts};
+pub use charset::Encoding;
+pub use csv::{
+    ColumnType, Csv, CsvOptions, CsvShape, LongRows, NamedType, Parting, RepeatedHeader, ShortRows, typed_column,
+};
 pub use desktop::desktop_reduces_motion;
-pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
 pub use heeding::IsStopped;

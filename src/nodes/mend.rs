@@ -3,6 +3,7 @@
 use super::form::Field;
 use super::form_reader::{Control, Reader};
 use super::kind::AnyNode;
+use super::set_value::set;
 use super::visit::{Setting, visit};
 use crate::base::{Fix, Problem};
 
@@ -16,6 +17,7 @@ pub fn mend(node: &mut dyn AnyNode, problem: &Problem, fix: &Fix) -> bool {
             node.form(&mut remove);
             remove.done
         }
+        Fix::Set { setting, value, .. } => set(node, setting, value),
         Fix::AddParameter(_) | Fix::ChooseFile | Fix::Connect(_) => false,
     }
 }

@@ -6,24 +6,41 @@ use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
-use super::files::{delimiter, empty, file_column, file_column_field, files, is_pattern, quote};
-use super::form::{Field, Form, PathUse, RowsStyle, choice, rows};
+use super::files::{empty, file_column, file_column_field, inside_archive, is_packed, is_pattern, quote, text_files};
+use super::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use super::parting::parting;
 use crate::base::{Problem, Type};
-use crate::connect::{ColumnType, Csv, CsvOptions, Encoding, NamedType};
+use crate::connect::{
+    ColumnType, Csv, CsvOptions, CsvShape, Encoding, LongRows, NamedType, Parting, RepeatedHeader, ShortRows,
+    files_on_disk,
+};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReadCsv {
     /// A file or a pattern.
     pub path: String,
-    /// One character, or "tab"; empty tells it from the file.
+    /// Some characters, "tab", "blanks" or "fixed"; empty tells it from the file.
     pub delimiter: String,
+    /// Of columns of fixed widths: "5, 10, 9" or "1-5, 6-15"; empty tells them from the file.
+    pub widths: String,
     pub header: bool,
     /// Lines before the header.
     pub skip_rows: i64,
+    /// Whether lines before the header are told from it, where none are given.
+    pub find_header: bool,
+    /// Lines behind the header.
+    pub skip_after: i64,
+    /// What lines begin with that are no rows; empty for none.
+    pub comment: String,
+    pub repeated_header: RepeatedHeader,
+    pub short_rows: ShortRows,
+    pub long_rows: LongRows,
+    /// Blanks around fields are dropped.
+    pub trim: bool,
     /// Texts that mean null, beside the empty one.
     pub null_texts: Vec<String>,
     /// One character; empty for none.
@@ -60,7 +77,15 @@ impl Default for ReadCsv {
             path: String::new(),
             delimiter: String::new(),
             header: true,
+            widths: String::new(),
             skip_rows: 0,
+            find_header: true,
+            skip_after: 0,
+            comment: String::new(),
+            repeated_header: RepeatedHeader::Keep,
+            short_rows: ShortRows::Reject,
+            long_rows: LongRows::Reject,
+            trim: false,
             null_texts: Vec::new(),
             quote: "\"".into(),
             encoding: Encoding::Detected,
@@ -73,7 +98,14 @@ impl Default for ReadCsv {
     }
 }
 
-choices!(Encoding: Detected, Utf8, Lossy);
+impl Choice for Encoding {
+    const VARIANTS: &'static [Self] = Encoding::ALL;
+    const SPELLINGS: &'static [&'static str] = Encoding::SPELLINGS;
+}
+
+choices!(RepeatedHeader: Keep, Reject, Skip);
+choices!(ShortRows: Reject, Fill);
+choices!(LongRows: Reject, Join);
 
 impl TypedColumn {
     /// The type with its format, for the reader.
@@ -104,8 +136,23 @@ impl ReadCsv {
             Ok(NamedType { column: typed.column.clone(), column_type })
         });
         let count = |number: i64| usize::try_from(number).unwrap_or(0);
+        let (delimiter, parting) = match parting(&self.delimiter, &self.widths)? {
+            None => (None, None),
+            Some(Parting::By(text)) if text.len() == 1 => (text.bytes().next(), None),
+            longer => (None, longer),
+        };
         Ok(CsvOptions {
-            delimiter: if self.delimiter.is_empty() { None } else { Some(delimiter(&self.delimiter)?) },
+            delimiter,
+            shape: CsvShape {
+                parting,
+                comment: self.comment.clone(),
+                find_header: self.find_header,
+                skip_after: count(self.skip_after),
+                repeated_header: self.repeated_header,
+                short_rows: self.short_rows,
+                long_rows: self.long_rows,
+                trim: self.trim,
+            },
             quote: if self.quote.is_empty() { None } else { Some(quote(&self.quote)?) },
             header: self.header,
             skip_rows: count(self.skip_rows),
@@ -138,8 +185,9 @@ impl NodeKind for ReadCsv {
     }
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
-        let paths = files(cx, &self.path)?;
-        let mut csv = Csv::open(&paths, &self.options()?, cx.is_stopped)?;
+        let paths = text_files(cx, &self.path)?;
+        let csv = Csv::open(&paths, &self.options()?, cx.is_stopped);
+        let mut csv = csv.map_err(|problem| inside_archive(problem, &self.path))?;
         std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
         let mut schema = csv.schema();
         let file_column = file_column(&self.file_column, &schema)?;
@@ -149,7 +197,9 @@ impl NodeKind for ReadCsv {
         if cx.purpose == Purpose::Schema {
             return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
         }
-        let (rows, rejected) = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample, cx.is_stopped)?;
+        let with_file = is_pattern(&self.path);
+        let (rows, rejected, warnings) = csv.read(file_column, with_file, cx.base, cx.sample, cx.is_stopped)?;
+        warnings.into_iter().for_each(|warning| cx.warn(warning));
         if rejected.height() > 0 {
             let message = say!("rows-rejected", count = rejected.height());
             cx.warn(Problem::warning(message).remedy(say!("look-at-reasons")));
@@ -160,7 +210,7 @@ impl NodeKind for ReadCsv {
 
     fn form(&mut self, form: &mut dyn Form) {
         let path = Field::of::<Self>("path");
-        form.path(path, &mut self.path, PathUse::Open(&["csv", "tsv", "txt", "gz", "zst"]));
+        form.path(path, &mut self.path, PathUse::Open(&["csv", "tsv", "txt", "gz", "zst", "bz2", "zip"]));
         let delimiter = Field::of::<Self>("delimiter");
         form.text(delimiter, &mut self.delimiter);
         form.flag(Field::of::<Self>("header"), &mut self.header);
@@ -183,10 +233,19 @@ impl NodeKind for ReadCsv {
         let nulls = Field::of::<Self>("null_texts");
         let style = RowsStyle::of(1);
         rows(form, nulls, style, &mut self.null_texts, |text, form| form.text(Field::of::<Self>(""), text));
-        form.section("format", false);
+        form.section("lines", false);
         form.integer(Field::of::<Self>("skip_rows"), &mut self.skip_rows, 0..=1_000_000);
-        form.text(Field::of::<Self>("quote"), &mut self.quote);
+        form.flag(Field::of::<Self>("find_header"), &mut self.find_header);
+        form.integer(Field::of::<Self>("skip_after"), &mut self.skip_after, 0..=1_000_000);
+        form.text(Field::of::<Self>("comment"), &mut self.comment);
+        choice(form, Field::of::<Self>("repeated_header"), &mut self.repeated_header);
+        choice(form, Field::of::<Self>("short_rows"), &mut self.short_rows);
+        choice(form, Field::of::<Self>("long_rows"), &mut self.long_rows);
+        form.section("format", false);
         choice(form, Field::of::<Self>("encoding"), &mut self.encoding);
+        form.text(Field::of::<Self>("quote"), &mut self.quote);
+        form.flag(Field::of::<Self>("trim"), &mut self.trim);
+        form.text(Field::of::<Self>("widths"), &mut self.widths);
         file_column_field(form, &mut self.file_column);
         form.section("", true);
     }
@@ -196,13 +255,13 @@ impl NodeKind for ReadCsv {
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        files(cx, &self.path)
+        Ok(files_on_disk(text_files(cx, &self.path)?))
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {
-        let stem = path.to_lowercase();
-        let packed = [".csv.gz", ".csv.zst", ".tsv.gz", ".tsv.zst"].iter().any(|end| stem.ends_with(end));
-        (packed || matches!(extension, "csv" | "tsv" | "tab" | "txt"))
+        let is_other = is_packed(path, &["json", "jsonl", "ndjson"]);
+        let is_own = matches!(extension, "csv" | "tsv" | "tab" | "txt" | "zip") && !is_other;
+        (is_own || is_packed(path, &["csv", "tsv", "tab", "txt"]))
             .then(|| ReadCsv { path: path.to_owned(), ..Default::default() })
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::check::{Auditor, Change, ChangeKind, Part, shortened};
+use super::notes::Notes;
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
 use crate::connect::heeding::{STRETCH, heeding};
@@ -26,6 +27,7 @@ pub(super) struct Rejected {
 pub(super) struct Audit {
     pieces: Vec<Piece>,
     pub rejected: Vec<Rejected>,
+    pub notes: Notes,
 }
 
 /// Some rows that hold. Those of the file are told by their place, so that remembering an audit does not keep the file open.
@@ -96,6 +98,7 @@ impl Auditor<'_> {
     fn assemble(&self, text: &Bytes, parts: Vec<Part>) -> Result<Audit, Problem> {
         let mut pieces = Vec::new();
         let mut rejected = Vec::new();
+        let mut notes = Notes::default();
         let (mut good, mut end) = (self.layout.body, self.layout.body);
         let mut line = Some(self.layout.line);
         let of = |range: Range<usize>| (!range.is_empty()).then_some(Piece::Of(range));
@@ -115,16 +118,18 @@ impl Auditor<'_> {
                     ChangeKind::Reject { line: within, reason } => {
                         let Range { start, end } = range;
                         let row = String::from_utf8_lossy(&self.bytes[start..end.min(start + 4 * LONGEST_TEXT)]);
+                        let row = self.as_in_file(&row);
                         let text = shortened(row.trim_end_matches(['\n', '\r']), LONGEST_TEXT);
                         rejected.push(Rejected { line: line.map(|line| line + within), reason, text });
                     }
                 }
             }
+            notes.add(&part.notes, line);
             line = line.map(|line| line + part.lines);
             end = part.end;
         }
         pieces.extend(of(good..end));
-        let mut audit = Audit { pieces, rejected };
+        let mut audit = Audit { pieces, rejected, notes };
         if audit.pieces.len() > MOST_PIECES {
             let joined = heeding(self.is_stopped, || {
                 let copied = Bytes::spool(self.is_stopped, |out| copy(audit.pieces(text), out));

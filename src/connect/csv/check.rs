@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::column::ColumnType;
-use super::layout::Layout;
+use super::layout::{Layout, skip_lines};
+use super::notes::PartNotes;
 use super::scan::CsvOptions;
+use super::shape::RepeatedHeader;
 use super::split::{Field, LONGEST_ROW, Record, record, text_of};
 use crate::connect::heeding::IsStopped;
 
@@ -35,6 +37,7 @@ pub(super) struct Part {
     /// Those that hold.
     pub rows: u64,
     pub changes: Vec<Change>,
+    pub notes: PartNotes,
 }
 
 /// Bytes that are checked between two looks at whether they are still wanted.
@@ -43,6 +46,21 @@ const STRIDE: usize = 1 << 20;
 impl Change {
     pub fn is_reject(&self) -> bool {
         matches!(self.kind, ChangeKind::Reject { .. })
+    }
+}
+
+impl Part {
+    /// Adds a change; rows in a row that are written anew become one piece.
+    fn change(&mut self, range: Range<usize>, kind: ChangeKind) {
+        if let (ChangeKind::Rewrite(more), Some(Change { range: before, kind: ChangeKind::Rewrite(rows) })) =
+            (&kind, self.changes.last_mut())
+            && before.end == range.start
+        {
+            rows.extend_from_slice(more);
+            before.end = range.end;
+            return;
+        }
+        self.changes.push(Change { range, kind });
     }
 }
 
@@ -60,7 +78,7 @@ impl Auditor<'_> {
     pub fn part(&self, start: usize, end: usize, most: u64) -> Option<Part> {
         let types = &self.layout.types;
         let width = types.len();
-        let mut part = Part { start, end: start, lines: 0, rows: 0, changes: Vec::new() };
+        let mut part = Part { start, end: start, lines: 0, rows: 0, changes: Vec::new(), notes: PartNotes::default() };
         let mut look = start;
         while part.end < end && part.rows < most {
             let start = part.end;
@@ -71,13 +89,26 @@ impl Auditor<'_> {
                 look = start + STRIDE;
             }
             let (mut count, mut holds, mut rewrite) = (0, true, false);
+            if self.options.shape.is_comment(&self.bytes[start..]) {
+                let next = start + skip_lines(&self.bytes[start..], 1).0;
+                part.changes.push(Change { range: start..next, kind: ChangeKind::Blank });
+                (part.end, part.lines) = (next, part.lines + 1);
+                continue;
+            }
             let row = record(self.bytes, start, self.layout.dialect, |field| {
                 holds &= count < width && self.holds(count, &field);
                 rewrite |= field.stray || self.is_quoted_nothing(count, &field);
                 count += 1;
             });
+            let is_head = self.layout.is_head(self.bytes, start..row.end);
             let change = if width > 1 && row.end == start && row.fault.is_none() {
                 Some(ChangeKind::Blank)
+            } else if is_head && self.options.shape.repeated_header == RepeatedHeader::Skip {
+                Some(ChangeKind::Blank)
+            } else if let Some(fitted) = self.fitted(start, &row, count) {
+                Some(ChangeKind::Rewrite(fitted))
+            } else if let Some(reason) = self.shape_fault(start, &row, is_head) {
+                Some(ChangeKind::Reject { line: part.lines, reason })
             } else if row.fault.is_some() || count != width || !holds || row.end - start > LONGEST_ROW {
                 Some(ChangeKind::Reject { line: part.lines, reason: self.reason(start, &row, count) })
             } else if rewrite {
@@ -85,8 +116,13 @@ impl Auditor<'_> {
             } else {
                 None
             };
+            if matches!(change, None | Some(ChangeKind::Rewrite(_))) {
+                part.notes.see(&self.bytes[start..row.end], part.lines, is_head);
+            }
             part.rows += u64::from(matches!(change, None | Some(ChangeKind::Rewrite(_))));
-            part.changes.extend(change.map(|kind| Change { range: start..row.next, kind }));
+            if let Some(kind) = change {
+                part.change(start..row.next, kind);
+            }
             part.end = row.next;
             part.lines += row.lines;
         }
@@ -94,7 +130,7 @@ impl Auditor<'_> {
     }
 
     #[inline]
-    fn holds(&self, column: usize, field: &Field) -> bool {
+    pub(super) fn holds(&self, column: usize, field: &Field) -> bool {
         let text = &self.bytes[field.content.clone()];
         text.is_empty()
             || self.layout.types[column].accepts(text, self.options.decimal_comma)
@@ -143,30 +179,35 @@ impl Auditor<'_> {
     /// The row with the fields quoted in which a quote stands, and without quotes around what is null.
     fn rewritten(&self, start: usize) -> Vec<u8> {
         let dialect = self.layout.dialect;
-        let mark = dialect.quote.unwrap_or(b'"');
         let (mut row, mut column) = (Vec::new(), 0);
         record(self.bytes, start, dialect, |field| {
             if column > 0 {
                 row.push(dialect.delimiter);
             }
-            let nothing = self.is_quoted_nothing(column, &field);
+            self.write_field(column, &field, &mut row);
             column += 1;
-            let content = &self.bytes[field.content];
-            if (field.stray || field.quoted) && !nothing {
-                row.push(mark);
-                for &byte in content {
-                    row.push(byte);
-                    if field.stray && byte == mark {
-                        row.push(mark);
-                    }
-                }
-                row.push(mark);
-            } else {
-                row.extend_from_slice(content);
-            }
         });
         row.push(b'\n');
         row
+    }
+
+    /// One field so that the scan understands it.
+    pub(super) fn write_field(&self, column: usize, field: &Field, row: &mut Vec<u8>) {
+        let mark = self.layout.dialect.quote.unwrap_or(b'"');
+        let nothing = self.is_quoted_nothing(column, field);
+        let content = &self.bytes[field.content.clone()];
+        if (field.stray || field.quoted) && !nothing {
+            row.push(mark);
+            for &byte in content {
+                row.push(byte);
+                if field.stray && byte == mark {
+                    row.push(mark);
+                }
+            }
+            row.push(mark);
+        } else {
+            row.extend_from_slice(content);
+        }
     }
 }
 

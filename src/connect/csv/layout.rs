@@ -1,11 +1,17 @@
 //! What a delimited file looks like, from its beginning: delimiter, names, types, where the rows start.
 
+use std::ops::Range;
+
+use super::beginning::Beginning;
 use super::column::ColumnType;
 use super::infer::Guess;
+use super::look::Look;
 use super::names::unique_names;
 use super::scan::CsvOptions;
-use super::split::{Dialect, Fault, LONGEST_ROW, record, text_of};
+use super::shape::{CsvShape, LongRows, Parting, RepeatedHeader, ShortRows};
+use super::split::{Dialect, Fault, Field, LONGEST_ROW, record, text_of};
 use crate::base::Problem;
+use crate::connect::told_encoding::Broken;
 
 /// The beginning of a file, understood.
 #[derive(Clone, Debug)]
@@ -18,28 +24,32 @@ pub(super) struct Layout {
     /// The byte at which the rows begin, and the line, counted from 1.
     pub body: usize,
     pub line: usize,
+    /// The row with the names, if there is one.
+    pub head: Range<usize>,
+    /// How fields are parted in the file, where the text was written anew.
+    pub parting: Option<Parting>,
+    /// Some rows hold bytes that are no text.
+    pub broken: Option<Broken>,
     pub warnings: Vec<Problem>,
 }
 
 /// Bytes that the sample may take: one endless line shall not be read for it.
 const LONGEST_SAMPLE: usize = 16 << 20;
-const DELIMITERS: &[u8] = b",;\t|";
 
 /// Understands the beginning of a file. No rows, and even no bytes, are no error; an endless first row is.
-pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Result<Layout, Problem> {
-    let (start, skipped) = skip_lines(text, options.skip_rows);
-    let dialect = Dialect {
-        delimiter: options.delimiter.unwrap_or_else(|| sniff(text, start, options.quote)),
-        quote: options.quote,
-    };
+pub(super) fn layout(text: &[u8], beginning: Beginning, options: &CsvOptions) -> Result<Layout, Problem> {
+    let Beginning { start, line, dialect, parting, warnings } = beginning;
     let mut layout = Layout {
         dialect,
         names: Vec::new(),
         types: Vec::new(),
         seen: Vec::new(),
+        head: start..start,
         body: start,
-        line: skipped + 1,
-        warnings: Vec::new(),
+        line,
+        parting,
+        broken: None,
+        warnings,
     };
     layout.skip_blank_lines(text);
     if layout.body < text.len() {
@@ -58,8 +68,12 @@ pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Result<Layout, Proble
         }
         let first = fields.iter().map(|field| text_of(text, field, dialect)).collect();
         if options.header {
+            layout.head = layout.body..head.end;
             layout.body = head.next;
             layout.line += head.lines;
+            let (behind, lines) = skip_lines(&text[head.next..], options.shape.skip_after);
+            layout.body += behind;
+            layout.line += lines;
         }
         let (names, mut warnings) = unique_names(first, options.header);
         layout.names = names;
@@ -81,19 +95,37 @@ impl Layout {
         }
     }
 
+    /// Whether a row holds the names once more.
+    pub fn is_head(&self, text: &[u8], row: Range<usize>) -> bool {
+        !self.head.is_empty() && row.len() == self.head.len() && text[row] == text[self.head.clone()]
+    }
+
     fn infer(&mut self, text: &[u8], options: &CsvOptions) {
         let mut guesses = vec![Guess::new(options.try_dates); self.names.len()];
         let sample = &text[..text.len().min(self.body.saturating_add(LONGEST_SAMPLE))];
         let mut at = self.body;
+        let mut look = Look::new(self.line);
         for _ in 0..options.infer_rows {
             if at >= sample.len() {
                 break;
             }
+            if options.shape.is_comment(&sample[at..]) {
+                at += skip_lines(&sample[at..], 1).0;
+                look.line += 1;
+                continue;
+            }
             let mut fields = Vec::with_capacity(guesses.len());
             let row = record(sample, at, self.dialect, |field| fields.push(field));
-            at = row.next;
+            let start = std::mem::replace(&mut at, row.next);
             let cut_off = row.next == sample.len() && sample.len() < text.len();
-            if row.fault.is_some() || fields.len() != guesses.len() || cut_off {
+            if cut_off {
+                continue;
+            }
+            let is_head = self.is_head(sample, start..row.end);
+            look.see(start, &row, fields.len(), self.names.len(), is_head);
+            fit(&mut fields, guesses.len(), row.end, &options.shape);
+            let is_skipped = is_head && options.shape.repeated_header != RepeatedHeader::Keep;
+            if row.fault.is_some() || fields.len() != guesses.len() || is_skipped {
                 continue;
             }
             for (field, guess) in fields.iter().zip(&mut guesses) {
@@ -102,6 +134,7 @@ impl Layout {
                 }
             }
         }
+        look.tell(&mut self.warnings, options.shape.repeated_header);
         let ambiguous = self.names.iter().zip(&guesses).filter(|(_, guess)| guess.is_ambiguous());
         for (name, _) in ambiguous.filter(|(name, _)| !options.types.iter().any(|named| named.column == **name)) {
             self.warnings.push(
@@ -113,8 +146,21 @@ impl Layout {
     }
 }
 
+/// Makes the fields as many as there are columns, where the settings allow it.
+fn fit(fields: &mut Vec<Field>, width: usize, end: usize, shape: &CsvShape) {
+    if fields.len() > width && width > 0 && shape.long_rows == LongRows::Join {
+        fields.truncate(width);
+        if let Some(last) = fields.last_mut() {
+            *last = Field { content: last.outer().start..end, quoted: false, stray: false };
+        }
+    }
+    if fields.len() < width && shape.short_rows == ShortRows::Fill {
+        fields.resize(width, Field { content: end..end, quoted: false, stray: false });
+    }
+}
+
 /// The place behind so many lines, and how many there were.
-fn skip_lines(text: &[u8], count: usize) -> (usize, usize) {
+pub(super) fn skip_lines(text: &[u8], count: usize) -> (usize, usize) {
     let mut at = 0;
     for skipped in 0..count {
         match text[at..].iter().position(|&byte| byte == b'\n') {
@@ -123,30 +169,4 @@ fn skip_lines(text: &[u8], count: usize) -> (usize, usize) {
         }
     }
     (at, count)
-}
-
-/// The delimiter by which the first rows have the same number of fields, and most of them.
-fn sniff(text: &[u8], start: usize, quote: Option<u8>) -> u8 {
-    let sample = &text[start..text.len().min(start + (1 << 18))];
-    let score = |delimiter: u8| {
-        let dialect = Dialect { delimiter, quote };
-        let (mut at, mut counts) = (0, Vec::new());
-        while at < sample.len() && counts.len() < 100 {
-            let mut count = 0;
-            let row = record(sample, at, dialect, |_| count += 1);
-            if row.end > at {
-                counts.push(if row.fault.is_none() { count } else { 0 });
-            }
-            at = row.next;
-        }
-        // The last row may be cut off by the end of the sample.
-        if counts.len() > 1 && start + sample.len() < text.len() {
-            counts.pop();
-        }
-        let fields = counts.first().copied().unwrap_or(0);
-        let alike = counts.iter().filter(|&&count| count == fields).count();
-        if fields < 2 { (0, 0) } else { (alike * 20 / counts.len(), fields) }
-    };
-    let best = DELIMITERS.iter().copied().rev().max_by_key(|&delimiter| score(delimiter));
-    best.filter(|&delimiter| score(delimiter) > (0, 0)).unwrap_or(b',')
 }

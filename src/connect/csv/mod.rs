@@ -4,17 +4,27 @@
 //! do not hold are cut out of the bytes that the plan reads, and listed. So the plan itself is polars' own typed scan.
 
 mod audit;
+mod beginning;
 mod check;
 mod column;
+mod fixed;
 mod infer;
 mod layout;
+mod look;
 mod names;
+mod notes;
+mod opened;
+mod parted;
+mod ragged;
 mod sample;
 mod scan;
+mod shape;
+mod sniff;
 mod split;
 mod typed;
 
 pub use column::ColumnType;
 pub(super) use names::unique_names;
 pub use scan::{Csv, CsvOptions, NamedType};
+pub use shape::{CsvShape, LongRows, Parting, RepeatedHeader, ShortRows};
 pub use typed::typed_column;

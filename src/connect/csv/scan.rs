@@ -9,10 +9,13 @@ use super::audit::{Audit, audit};
 use super::check::Auditor;
 use super::column::ColumnType;
 use super::infer::common;
-use super::layout::{Layout, layout};
+use super::layout::Layout;
+use super::opened::{agree, opened};
+use super::shape::CsvShape;
 use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
-use crate::connect::encoding::{Encoding, Text, open_text};
+use crate::connect::charset::Encoding;
+use crate::connect::encoding::Text;
 use crate::connect::heeding::IsStopped;
 use crate::connect::memo::Memo;
 use crate::connect::sample::Sample;
@@ -37,6 +40,7 @@ pub struct CsvOptions {
     pub types: Vec<NamedType>,
     pub try_dates: bool,
     pub decimal_comma: bool,
+    pub shape: CsvShape,
 }
 
 impl Default for CsvOptions {
@@ -52,6 +56,7 @@ impl Default for CsvOptions {
             types: Vec::new(),
             try_dates: true,
             decimal_comma: false,
+            shape: CsvShape::default(),
         }
     }
 }
@@ -90,15 +95,11 @@ impl Csv {
         let mut options = options.clone();
         let mut warnings = Vec::new();
         for path in paths {
-            let text = open_text(path, options.encoding, is_stopped)?;
-            if let Some(encoding) = text.encoding {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let message = say!("csv-other-encoding", name = name, encoding = encoding);
-                warnings.push(Problem::warning(message).at("encoding"));
+            let (text, mut layout) = opened(path, &options, is_stopped)?;
+            warnings.append(&mut text.told.warnings(path));
+            if !layout.names.is_empty() {
+                agree(&mut options, &layout);
             }
-            let mut layout = layout_of(path, &text, &options)?;
-            options.delimiter =
-                options.delimiter.or(Some(layout.dialect.delimiter).filter(|_| !layout.names.is_empty()));
             warnings.append(&mut layout.warnings);
             files.push((path.clone(), text, layout));
         }
@@ -142,8 +143,8 @@ impl Csv {
         self.types.iter().map(|(name, column)| Field::new(name.as_str().into(), column.data_type())).collect()
     }
 
-    /// Audits the files, and gives the plan of the rows that hold, and a table of those that do not: `file` (only if
-    /// `with_file`), `line`, `reason`, `text`. `file_column` adds a column with the
+    /// Audits the files, and gives the plan of the rows that hold, a table of those that do not: `file` (only if
+    /// `with_file`), `line`, `reason`, `text`, and what should be known of those that do. `file_column` adds a column with the
     /// path of each row's file; both paths are relative to `base`. With `sample`, only its rows are read and audited: `line`
     /// is null behind what was left out. Fails soon after `is_stopped` says so.
     pub fn read(
@@ -153,8 +154,9 @@ impl Csv {
         base: &Path,
         sample: Option<Sample>,
         is_stopped: IsStopped<'_>,
-    ) -> Result<(LazyFrame, DataFrame), Problem> {
+    ) -> Result<(LazyFrame, DataFrame, Vec<Problem>), Problem> {
         let mut rejected = Rejects::default();
+        let mut warnings = Vec::new();
         let mut audits = Vec::new();
         let files = || self.files.iter().filter(|(_, _, layout)| !layout.names.is_empty());
         let all = files().map(|(_, text, _)| text.bytes.len()).sum();
@@ -162,6 +164,7 @@ impl Csv {
             let auditor = Auditor { bytes: &text.bytes, layout, options: &self.options, is_stopped };
             let audit = audit_of(path, text, auditor, sample.map(|sample| sample.share(text.bytes.len(), all)))?;
             rejected.add(&relative(path, base), &audit);
+            warnings.extend(audit.notes.warnings(layout, &self.options));
             audits.push((path, &text.bytes, audit));
         }
         let rows = match file_column {
@@ -175,7 +178,7 @@ impl Csv {
             }
         };
         let rows = rows.map_err(|error| Problem::error(polars_line(&error)))?;
-        Ok((rows, rejected.table(with_file)))
+        Ok((rows, rejected.table(with_file), warnings))
     }
 
     fn scan(&self, pieces: Vec<Bytes>) -> PolarsResult<LazyFrame> {
@@ -253,21 +256,9 @@ impl Rejects {
 }
 
 type Question = (PathBuf, Stamp, CsvOptions);
-static LAYOUTS: Memo<Question, Layout> = Memo::new(64);
 static AUDITS: Memo<(Question, Vec<ColumnType>, Option<Sample>), Arc<Audit>> = Memo::new(64);
 
-/// The layout of a file, from memory when neither the file nor the options have changed.
-fn layout_of(path: &Path, text: &Text, options: &CsvOptions) -> Result<Layout, Problem> {
-    let question = (path.to_path_buf(), text.stamp, options.clone());
-    if let Some(layout) = LAYOUTS.get(&question) {
-        return Ok(layout);
-    }
-    let layout = layout(&text.bytes, options)?;
-    LAYOUTS.put(question, layout.clone());
-    Ok(layout)
-}
-
-/// The audit of a file, likewise. One that was stopped is not remembered.
+/// The audit of a file, from memory when neither the file nor the options have changed. One that was stopped is not remembered.
 fn audit_of(path: &Path, text: &Text, auditor: Auditor<'_>, sample: Option<Sample>) -> Result<Arc<Audit>, Problem> {
     let question = (path.to_path_buf(), text.stamp, auditor.options.clone());
     let question = (question, auditor.layout.types.clone(), sample);
