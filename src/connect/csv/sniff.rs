@@ -173,7 +173,7 @@ impl Rows {
         }
         let alike = counts.iter().filter(|&&count| count == fields).count();
         let whole = counts[1..].iter().filter(|&&count| count == 1).count();
-        if whole * 2 > counts.len() && is_prose(sample, delimiter) {
+        if whole * 2 >= counts.len() && is_prose(sample, delimiter) {
             return None;
         }
         Some((alike * 20 / counts.len(), self.unclean == 0, fields))
