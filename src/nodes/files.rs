@@ -1,6 +1,6 @@
 //! What the kinds that read and write files share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
 
@@ -40,6 +40,11 @@ pub fn is_packed(path: &str, endings: &[&str]) -> bool {
     let path = path.to_lowercase();
     let stem = [".gz", ".zst", ".bz2", ".zip"].iter().find_map(|pack| path.strip_suffix(pack));
     stem.is_some_and(|stem| endings.iter().any(|ending| stem.ends_with(&format!(".{ending}"))))
+}
+
+/// A file as people know it: its path from the project's folder.
+pub fn file_name(cx: &Lower, path: &Path) -> String {
+    path.strip_prefix(cx.base).unwrap_or(path).display().to_string()
 }
 
 /// Whether a path means several files.

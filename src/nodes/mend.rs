@@ -18,7 +18,7 @@ pub fn mend(node: &mut dyn AnyNode, problem: &Problem, fix: &Fix) -> bool {
             remove.done
         }
         Fix::Set { setting, value, .. } => set(node, setting, value),
-        Fix::AddParameter(_) | Fix::ChooseFile | Fix::Connect(_) => false,
+        Fix::AddParameter(_) | Fix::ChooseFile | Fix::ReadWith(_) | Fix::Connect(_) => false,
     }
 }
 

@@ -11,10 +11,12 @@ use super::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use super::misnamed::misnamed;
 use super::parting::parting;
+use super::unite::unite_fields;
 use crate::base::{Problem, Type};
 use crate::connect::{
-    ColumnType, Csv, CsvOptions, CsvShape, Encoding, LongRows, NamedType, Parting, RepeatedHeader, ShortRows,
+    ColumnType, Columns, Csv, CsvOptions, CsvShape, Encoding, LongRows, NamedType, Parting, RepeatedHeader, ShortRows,
     files_on_disk,
 };
 
@@ -52,6 +54,9 @@ pub struct ReadCsv {
     pub try_dates: bool,
     pub decimal_comma: bool,
     pub file_column: String,
+    /// Which columns the table of several files has.
+    pub unite: Columns,
+    pub numbers_as_text: bool,
 }
 
 /// A column whose type is given.
@@ -94,6 +99,8 @@ impl Default for ReadCsv {
             try_dates: true,
             decimal_comma: false,
             file_column: String::new(),
+            unite: Columns::Union,
+            numbers_as_text: false,
         }
     }
 }
@@ -162,6 +169,8 @@ impl ReadCsv {
             types: types.collect::<Result<_, Problem>>()?,
             try_dates: self.try_dates,
             decimal_comma: self.decimal_comma,
+            unite: self.unite,
+            numbers_as_text: self.numbers_as_text,
         })
     }
 
@@ -187,7 +196,8 @@ impl NodeKind for ReadCsv {
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = text_files(cx, &self.path)?;
         let csv = Csv::open(&paths, &self.options()?, cx.is_stopped);
-        let mut csv = csv.map_err(|problem| inside_archive(problem, &self.path))?;
+        let csv = csv.map_err(|problem| inside_archive(problem, &self.path));
+        let mut csv = csv.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
         let mut schema = csv.schema();
         let file_column = file_column(&self.file_column, &schema)?;
@@ -246,7 +256,9 @@ impl NodeKind for ReadCsv {
         form.text(Field::of::<Self>("quote"), &mut self.quote);
         form.flag(Field::of::<Self>("trim"), &mut self.trim);
         form.text(Field::of::<Self>("widths"), &mut self.widths);
+        form.section("several", false);
         file_column_field(form, &mut self.file_column);
+        unite_fields(form, &mut self.unite, &mut self.numbers_as_text);
         form.section("", true);
     }
 

@@ -97,6 +97,8 @@ new-column-without-name = The new column has no name
 give-it-a-name = Give it a name
 choose-some-or-remove-row = Choose some or remove the row
 filled-twice = The column "{ $name }" is filled twice
+group-is-filled = "{ $name }" makes the groups, so it cannot be filled here
+fill-groups-before = Fill it in a node before this one
 remove-from-one-row = Remove it from one of the two rows
 has-no-mean = "{ $name }" is { $data_type } and has no mean
 has-no-median = "{ $name }" is { $data_type } and has no median
@@ -141,6 +143,8 @@ table-has-fewer-columns = "{ $table }" has { $count } columns, "{ $other }" has 
 rename-or-fill = Rename "{ $name }", or fill missing columns with null
 add-or-fill = Add the column, or fill missing columns with null
 types-differ = The column "{ $name }" is { $one } in "{ $here }" but { $other } in "{ $there }"
+value-not-exact = The column "{ $name }" of "{ $place }" holds { $value }, which is not exact as { $data_type }
+cast-it-before = Cast the column before, as you need it
 
 # Groups and shapes.
 

@@ -22,6 +22,7 @@ mod shape;
 mod sniff;
 mod split;
 mod typed;
+mod unite;
 
 pub use column::ColumnType;
 pub(super) use names::unique_names;

@@ -8,10 +8,10 @@ use polars::prelude::*;
 use super::audit::{Audit, audit};
 use super::check::Auditor;
 use super::column::ColumnType;
-use super::infer::common;
 use super::layout::Layout;
 use super::opened::{agree, opened};
 use super::shape::CsvShape;
+use super::unite::united;
 use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
 use crate::connect::charset::Encoding;
@@ -20,6 +20,7 @@ use crate::connect::heeding::IsStopped;
 use crate::connect::memo::Memo;
 use crate::connect::sample::Sample;
 use crate::connect::stamp::Stamp;
+use crate::connect::unite::{Columns, UniteOptions};
 use crate::connect::words::{polars_line, relative};
 
 /// How delimited files are read.
@@ -41,6 +42,10 @@ pub struct CsvOptions {
     pub try_dates: bool,
     pub decimal_comma: bool,
     pub shape: CsvShape,
+    /// Which columns the table of several files has.
+    pub unite: Columns,
+    /// Nothing is said of columns that are text because only some files have text in them.
+    pub numbers_as_text: bool,
 }
 
 impl Default for CsvOptions {
@@ -57,6 +62,8 @@ impl Default for CsvOptions {
             try_dates: true,
             decimal_comma: false,
             shape: CsvShape::default(),
+            unite: Columns::Union,
+            numbers_as_text: false,
         }
     }
 }
@@ -74,7 +81,7 @@ impl CsvOptions {
     }
 }
 
-/// Delimited files with the same columns, opened.
+/// Delimited files, opened.
 pub struct Csv {
     options: CsvOptions,
     files: Vec<(PathBuf, Text, Layout)>,
@@ -83,12 +90,9 @@ pub struct Csv {
     pub warnings: Vec<Problem>,
 }
 
-/// Files that help to tell the types.
-const MOST_SAMPLED: usize = 20;
-
 impl Csv {
-    /// Opens the files and reads their beginnings. Fails where one cannot be read or has other columns than the first, and
-    /// soon after `is_stopped` says so.
+    /// Opens the files and reads their beginnings; their columns are united. Fails where one cannot be read or has other columns
+    /// than the options allow, and soon after `is_stopped` says so.
     pub fn open(paths: &[PathBuf], options: &CsvOptions, is_stopped: IsStopped<'_>) -> Result<Csv, Problem> {
         let mut files: Vec<(PathBuf, Text, Layout)> = Vec::new();
         // All files have the delimiter of the first.
@@ -103,26 +107,19 @@ impl Csv {
             warnings.append(&mut layout.warnings);
             files.push((path.clone(), text, layout));
         }
-        let filled: Vec<&Layout> = files.iter().map(|(_, _, layout)| layout).filter(|l| !l.names.is_empty()).collect();
-        let Some(first) = filled.first() else {
+        let filled = files.iter().filter(|(_, _, layout)| !layout.names.is_empty());
+        let filled: Vec<(&Path, &Layout)> = filled.map(|(path, _, layout)| (path.as_path(), layout)).collect();
+        if filled.is_empty() {
             let message = match paths {
                 [path] => say!("file-empty", path = path.display()),
                 _ => say!("csv-all-empty"),
             };
             return Err(Problem::error(message).remedy(say!("csv-choose-other")).at("path"));
-        };
-        let mut types: Vec<(String, ColumnType)> =
-            first.names.iter().cloned().zip(first.types.iter().cloned()).collect();
-        for (path, _, layout) in files.iter().filter(|(_, _, layout)| !layout.names.is_empty()) {
-            same_columns(path, &types, &layout.names)?;
         }
-        let mut seen = vec![false; types.len()];
-        for layout in filled.iter().take(MOST_SAMPLED) {
-            for (index, other) in layout.types.iter().enumerate().filter(|(index, _)| layout.seen[*index]) {
-                let column = &mut types[index].1;
-                *column = if std::mem::replace(&mut seen[index], true) { common(column, other) } else { other.clone() };
-            }
-        }
+        let unite = UniteOptions { columns: options.unite, numbers_as_text: options.numbers_as_text, setting: "unite" };
+        let united = united(&filled, &unite, &options.types)?;
+        warnings.extend(united.warnings);
+        let mut types = united.columns;
         for named in &options.types {
             match types.iter_mut().find(|(name, _)| *name == named.column) {
                 Some((_, column_type)) => *column_type = named.column_type.clone(),
@@ -134,7 +131,7 @@ impl Csv {
             }
         }
         for (_, _, layout) in &mut files {
-            layout.types = types.iter().map(|(_, column_type)| column_type.clone()).collect();
+            layout.take_types(&types, &options.types);
         }
         Ok(Csv { options, files, types, warnings })
     }
@@ -165,63 +162,58 @@ impl Csv {
             let audit = audit_of(path, text, auditor, sample.map(|sample| sample.share(text.bytes.len(), all)))?;
             rejected.add(&relative(path, base), &audit);
             warnings.extend(audit.notes.warnings(layout, &self.options));
-            audits.push((path, &text.bytes, audit));
+            audits.push((path.as_path(), &text.bytes, layout, audit));
         }
-        let rows = match file_column {
-            None => self.scan(audits.iter().flat_map(|(_, text, audit)| audit.pieces(text)).collect()),
-            Some(column) => {
-                let each = audits.iter().map(|(path, text, audit)| {
-                    let file = lit(relative(path, base)).alias(column);
-                    Ok(self.scan(audit.pieces(text).collect())?.with_column(file))
-                });
-                each.collect::<PolarsResult<Vec<_>>>().and_then(|files| concat(files, UnionArgs::default()))
+        // Files of the same columns are one scan, unless each is told apart.
+        let mut scans: Vec<(&Layout, &Path, Vec<Bytes>)> = Vec::new();
+        for (path, text, layout, audit) in &audits {
+            let pieces = audit.pieces(text);
+            match scans.last_mut().filter(|(last, ..)| file_column.is_none() && last.is_read_as(layout)) {
+                Some((.., all)) => all.extend(pieces),
+                None => scans.push((layout, path, pieces.collect())),
             }
-        };
+        }
+        let each = scans.into_iter().map(|(layout, path, pieces)| {
+            let rows = layout.brought(self.scan(layout, pieces)?, &self.types);
+            Ok(match file_column {
+                None => rows,
+                Some(column) => rows.with_column(lit(relative(path, base)).alias(column)),
+            })
+        });
+        let rows = each.collect::<PolarsResult<Vec<_>>>().and_then(|mut files| match files.len() {
+            1 => Ok(files.swap_remove(0)),
+            _ => concat(files, UnionArgs::default()),
+        });
         let rows = rows.map_err(|error| Problem::error(polars_line(&error)))?;
         Ok((rows, rejected.table(with_file), warnings))
     }
 
-    fn scan(&self, pieces: Vec<Bytes>) -> PolarsResult<LazyFrame> {
+    fn scan(&self, layout: &Layout, pieces: Vec<Bytes>) -> PolarsResult<LazyFrame> {
+        let columns = || layout.names.iter().zip(&layout.types);
         if pieces.is_empty() {
-            return Ok(DataFrame::empty_with_schema(&self.schema()).lazy());
+            let schema: Schema = columns().map(|(name, of)| Field::new(name.as_str().into(), of.data_type())).collect();
+            return Ok(DataFrame::empty_with_schema(&schema).lazy());
         }
-        let schema: Schema =
-            self.types.iter().map(|(name, column)| Field::new(name.as_str().into(), column.scanned())).collect();
+        let schema: Schema = columns().map(|(name, of)| Field::new(name.as_str().into(), of.scanned())).collect();
         let nulls = &self.options.null_texts;
         let nulls =
             (!nulls.is_empty()).then(|| NullValues::AllColumns(nulls.iter().map(|n| n.as_str().into()).collect()));
-        let delimiter = self.files.first().map_or(b',', |(_, _, layout)| layout.dialect.delimiter);
         let lossy = self.options.encoding == Encoding::Lossy;
         let rows = LazyCsvReader::new_with_sources(Bytes::sources(pieces))
             .with_has_header(false)
             .with_schema(Some(Arc::new(schema)))
             .with_infer_schema_length(Some(0))
-            .with_separator(delimiter)
-            .with_quote_char(self.options.quote)
+            .with_separator(layout.dialect.delimiter)
+            .with_quote_char(layout.dialect.quote)
             .with_null_values(nulls)
             .with_decimal_comma(self.options.decimal_comma)
             .with_encoding(if lossy { CsvEncoding::LossyUtf8 } else { CsvEncoding::Utf8 })
             .with_glob(false)
             .with_cache(false)
             .finish()?;
-        let conversions: Vec<Expr> = self.types.iter().filter_map(|(name, column)| column.conversion(name)).collect();
+        let conversions: Vec<Expr> = columns().filter_map(|(name, column)| column.conversion(name)).collect();
         Ok(if conversions.is_empty() { rows } else { rows.with_columns(conversions) })
     }
-}
-
-fn same_columns(path: &Path, types: &[(String, ColumnType)], names: &[String]) -> Result<(), Problem> {
-    let place = path.display();
-    let missing = types.iter().find(|(name, _)| !names.contains(name));
-    let extra = names.iter().find(|name| !types.iter().any(|(own, _)| own == *name));
-    let text = match (missing, extra) {
-        (Some((name, _)), _) => say!("files-missing-column", path = place, name = name),
-        (None, Some(name)) => say!("files-extra-column", path = place, name = name),
-        (None, None) if types.iter().map(|(own, _)| own).ne(names) => {
-            say!("files-other-order", path = place)
-        }
-        (None, None) => return Ok(()),
-    };
-    Err(Problem::error(text).remedy(say!("files-read-apart")).at("path"))
 }
 
 #[derive(Default)]
