@@ -101,9 +101,9 @@ impl Auditor<'_> {
                 count += 1;
             });
             let is_head = self.layout.is_head(self.bytes, start..row.end);
-            let change = if width > 1 && row.end == start && row.fault.is_none() {
-                Some(ChangeKind::Blank)
-            } else if is_head && self.options.shape.repeated_header == RepeatedHeader::Skip {
+            let is_empty = width > 1 && row.end == start && row.fault.is_none();
+            let is_left_out = is_head && self.options.shape.repeated_header == RepeatedHeader::Skip;
+            let change = if is_empty || is_left_out {
                 Some(ChangeKind::Blank)
             } else if let Some(fitted) = self.fitted(start, &row, count) {
                 Some(ChangeKind::Rewrite(fitted))
