@@ -10,10 +10,10 @@ use super::text::{Text, find};
 pub enum Fix {
     /// Writes `new` in place of `old`: the text at the problem's span, a name in its setting, or all of its text.
     Write { old: String, new: String },
+    /// Gives the setting another value, both as RON text; "" is its default.
+    Set { setting: String, old: String, new: String, label: Text },
     /// Takes the entry with this name out of the setting's list.
     Remove(String),
-    /// Gives a setting that is no text, such as a choice or a number, this value; `words` are those of the button.
-    Set { setting: String, value: String, words: Text },
     /// Makes a parameter of this name.
     AddParameter(String),
     /// Asks for another file.
@@ -60,8 +60,8 @@ impl Fix {
         match self {
             Fix::Write { old, new } if new.is_empty() => tr!("fix-drop", what = cut(old)),
             Fix::Write { new, .. } => tr!("fix-use", what = cut(new.trim())),
+            Fix::Set { label, .. } => label.to_string(),
             Fix::Remove(name) => tr!("fix-drop", what = cut(name)),
-            Fix::Set { words, .. } => words.to_string(),
             Fix::AddParameter(name) => tr!("fix-add-parameter", name = cut(name)),
             Fix::ChooseFile => tr!("fix-choose-file").into(),
             Fix::ReadWith(kind) => {

@@ -33,7 +33,8 @@ mod write;
 pub use archive::{files_on_disk, glob_texts};
 pub use charset::Encoding;
 pub use csv::{
-    ColumnType, Csv, CsvOptions, CsvShape, LongRows, NamedType, Parting, RepeatedHeader, ShortRows, typed_column,
+    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, LongRows, Loss, Losses, NamedType, Notation, Numeric,
+    Parting, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::desktop_reduces_motion;
 pub use files::{glob, read_text, real_path, write_atomic};
@@ -48,8 +49,8 @@ pub use json::{Json, JsonFile, without_null};
 pub use kind_of_file::{FileKind, kind_of_file};
 pub use mapped::mapped_bytes;
 pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
-pub use parquet::{Parquet, read_intervals};
-pub use sample::Sample;
+pub use parquet::{Parquet, pass_over_intervals};
+pub use sample::{Sample, sample_above};
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};

@@ -74,8 +74,9 @@ fn choices(problem: Problem, guess: &Guess) -> Problem {
     reads.iter().fold(problem, |problem, (encoding, name, _, text)| {
         problem.fix(Fix::Set {
             setting: "encoding".into(),
-            value: Encoding::spelling(**encoding).into(),
-            words: say!("fix-read-as", encoding = name, text = text),
+            old: String::new(),
+            new: Encoding::spelling(**encoding).into(),
+            label: say!("fix-read-as", encoding = name, text = text),
         })
     })
 }

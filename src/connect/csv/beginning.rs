@@ -6,7 +6,7 @@ use super::scan::CsvOptions;
 use super::shape::Parting;
 use super::sniff::{Delimiter, Sniffed, sniff};
 use super::split::Dialect;
-use crate::base::{Fix, Problem};
+use crate::base::{Fix, Problem, Text};
 
 /// What is known of a file before its names are read.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ fn told_preamble(text: &[u8], from: usize, table: usize, options: &CsvOptions) -
     };
     let mut problem = Problem::warning(message).remedy(say!("csv-say-so")).at("skip_rows");
     if is_comment {
-        problem = problem.fix(set("comment", "#", say!("fix-comments", prefix = "#")));
+        problem = problem.fix(set("comment", "\"#\"", say!("fix-comments", prefix = "#")));
     }
     problem = problem.fix(set("skip_rows", &lines.to_string(), say!("fix-skip-lines", count = lines)));
     Some(problem.fix(set("find_header", "false", say!("fix-keep-lines"))))
@@ -111,11 +111,12 @@ fn told_other(delimiter: u8) -> Problem {
     Problem::warning(say!("csv-one-column", delimiter = shown))
         .remedy(say!("csv-give-delimiter"))
         .at("delimiter")
-        .fix(set("delimiter", &shown, say!("fix-delimiter", delimiter = shown)))
+        .fix(set("delimiter", &format!("{shown:?}"), say!("fix-delimiter", delimiter = shown)))
 }
 
-pub(super) fn set(setting: &str, value: &str, words: crate::base::Text) -> Fix {
-    Fix::Set { setting: setting.into(), value: value.into(), words }
+/// Gives a setting that is at its default this value, written as in a project.
+pub(super) fn set(setting: &str, value: &str, label: Text) -> Fix {
+    Fix::Set { setting: setting.into(), old: String::new(), new: value.into(), label }
 }
 
 #[cfg(test)]

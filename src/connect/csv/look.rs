@@ -1,13 +1,18 @@
 //! What the first rows show beside their types: a header that comes again, a second table.
 
 use super::beginning::set;
+use super::layout::{LONGEST_SAMPLE, Layout, skip_lines};
+use super::scan::CsvOptions;
 use super::shape::RepeatedHeader;
-use super::split::Record;
+use super::split::{Record, record};
 use crate::base::Problem;
+
+/// Rows that are looked at.
+const ROWS: usize = 10_000;
 
 /// What was seen on the way through the rows.
 pub(super) struct Look {
-    pub line: usize,
+    line: usize,
     repeated: Option<usize>,
     count: usize,
     behind_blank: bool,
@@ -16,13 +21,31 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// `line` is that of the first row.
-    pub fn new(line: usize) -> Look {
-        Look { line, repeated: None, count: 0, behind_blank: false, other: None }
+    /// Looks through the first rows.
+    pub fn through(text: &[u8], layout: &Layout, options: &CsvOptions) -> Look {
+        let mut look = Look { line: layout.line, repeated: None, count: 0, behind_blank: false, other: None };
+        let sample = &text[..text.len().min(layout.body.saturating_add(LONGEST_SAMPLE))];
+        let mut at = layout.body;
+        for _ in 0..ROWS {
+            if at >= sample.len() {
+                break;
+            }
+            if options.shape.is_comment(&sample[at..]) {
+                at += skip_lines(&sample[at..], 1).0;
+                look.line += 1;
+                continue;
+            }
+            let mut count = 0;
+            let row = record(sample, at, layout.dialect, |_| count += 1);
+            let width = layout.names.len() + usize::from(layout.trailing);
+            look.see(at, &row, count, width, layout.is_head(sample, at..row.end));
+            at = row.next;
+        }
+        look
     }
 
     /// Takes one more row into account, which begins at `start` and has so many fields.
-    pub fn see(&mut self, start: usize, row: &Record, fields: usize, width: usize, is_head: bool) {
+    fn see(&mut self, start: usize, row: &Record, fields: usize, width: usize, is_head: bool) {
         let is_blank = row.end == start && row.fault.is_none();
         if is_head {
             self.repeated.get_or_insert(self.line);
@@ -39,7 +62,12 @@ impl Look {
         self.line += row.lines;
     }
 
-    pub fn tell(&self, warnings: &mut Vec<Problem>, repeated_header: RepeatedHeader) {
+    /// Adds what is to be told; says whether that is of the names.
+    pub fn tell(&self, warnings: &mut Vec<Problem>, repeated_header: RepeatedHeader) -> bool {
+        if let Some((line, fields, _)) = self.other.filter(|(_, _, rows)| *rows > 1) {
+            let message = say!("csv-second-table", line = line, count = fields);
+            warnings.push(Problem::warning(message).remedy(say!("csv-read-second-apart")).at("path"));
+        }
         if let Some(line) = self.repeated.filter(|_| repeated_header == RepeatedHeader::Keep) {
             let message = say!("csv-header-again", line = line, count = self.count);
             warnings.push(
@@ -49,10 +77,8 @@ impl Look {
                     .fix(set("repeated_header", "Skip", say!("fix-skip-headers")))
                     .fix(set("repeated_header", "Reject", say!("fix-reject-headers"))),
             );
+            return true;
         }
-        if let Some((line, fields, _)) = self.other.filter(|(_, _, rows)| *rows > 1) {
-            let message = say!("csv-second-table", line = line, count = fields);
-            warnings.push(Problem::warning(message).remedy(say!("csv-read-second-apart")).at("path"));
-        }
+        false
     }
 }

@@ -63,8 +63,7 @@ impl Notes {
             };
             warnings.push(Problem::warning(message).remedy(say!("csv-odd-characters-remedy")).at("path"));
         }
-        let is_told = layout.warnings.iter().any(|told| told.setting.as_deref() == Some("repeated_header"));
-        if self.heads > 0 && !is_told && options.shape.repeated_header == RepeatedHeader::Keep {
+        if self.heads > 0 && !layout.head_told && options.shape.repeated_header == RepeatedHeader::Keep {
             warnings.push(
                 Problem::warning(say!("csv-headers-again", count = self.heads))
                     .remedy(say!("csv-header-again-remedy"))

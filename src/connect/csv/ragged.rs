@@ -13,13 +13,17 @@ impl Auditor<'_> {
     /// Whether rows may have so many fields.
     pub fn may_have(&self, count: usize) -> bool {
         let (width, shape) = (self.layout.types.len(), &self.options.shape);
-        count == width
-            || (count < width && shape.short_rows == ShortRows::Fill)
-            || (count > width && shape.long_rows == LongRows::Join)
+        self.layout.takes(count) || self.is_filled(count) || (count > width && shape.long_rows == LongRows::Join)
     }
 
-    /// The row with as many fields as there are columns, where the settings allow it, and all of them hold.
-    pub fn fitted(&self, start: usize, row: &Record, count: usize) -> Option<Vec<u8>> {
+    /// Whether a row of so many fields is filled up.
+    pub fn is_filled(&self, count: usize) -> bool {
+        count < self.layout.types.len() && self.options.shape.short_rows == ShortRows::Fill
+    }
+
+    /// The row with as many fields as there are columns, where the settings allow it, and all of them hold. `holds` says so of
+    /// the fields of a row that is too short.
+    pub fn fitted(&self, start: usize, row: &Record, count: usize, holds: bool) -> Option<Vec<u8>> {
         let width = self.layout.types.len();
         let is_whole = row.fault.is_none() && row.end - start <= LONGEST_ROW;
         if count == width
@@ -41,8 +45,8 @@ impl Auditor<'_> {
         if let (Some(last), Some(_)) = (fields.last_mut(), &joined) {
             *last = Field { content: last.outer().start..row.end, quoted: false, stray: true };
         }
-        let holds = |(column, field): (usize, &Field)| self.holds(column, field);
-        if !fields.iter().enumerate().all(holds) {
+        let each_holds = || fields.iter().enumerate().all(|(column, field)| self.holds(column, field));
+        if !(if count < width { holds } else { each_holds() }) {
             return None;
         }
         let mut out = Vec::with_capacity(row.next - start + 2 * width);
