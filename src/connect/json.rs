@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use polars::prelude::*;
 
 use super::bytes::Bytes;
-use super::encoding::{Encoding, open_text};
+use super::charset::Encoding;
+use super::encoding::open_text;
 use super::heeding::{Heeding, IsStopped, heeding};
 use super::json_lines::{check_lines, cut, detect, sampled};
 use super::memo::Memo;
@@ -98,6 +99,7 @@ fn lines_of(
     is_stopped: IsStopped<'_>,
 ) -> Result<(Bytes, SchemaRef), Problem> {
     let text = open_text(path, Encoding::Detected, is_stopped)?;
+    text.require_whole(path)?;
     let of = |lines: &Lines| match lines {
         Lines::Same => text.bytes.clone(),
         Lines::Made(bytes) => bytes.clone(),

@@ -1,11 +1,14 @@
 //! The only door to files, folders and, later, the network.
 
+mod archive;
 mod bytes;
+mod charset;
 mod csv;
 mod desktop;
 mod encoding;
 mod files;
 mod fingerprint;
+mod guess;
 mod heeding;
 mod history;
 mod journal;
@@ -21,17 +24,19 @@ mod stamp;
 mod state;
 mod store;
 mod target;
+mod told_encoding;
 mod unite;
 mod words;
 mod workbook;
 mod write;
 
+pub use archive::{files_on_disk, glob_texts};
+pub use charset::Encoding;
 pub use csv::{
-    Amount, ColumnType, Csv, CsvOptions, CsvRows, Loss, Losses, NamedType, Notation, Numeric, Remark, Tally, Thousands,
-    typed_column,
+    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, LongRows, Loss, Losses, NamedType, Notation, Numeric,
+    Parting, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::desktop_reduces_motion;
-pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
 pub use heeding::IsStopped;

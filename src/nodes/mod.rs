@@ -39,6 +39,7 @@ mod lower;
 mod mend;
 mod misnamed;
 mod offsets;
+mod parting;
 mod pasted;
 mod project;
 mod rejecting;

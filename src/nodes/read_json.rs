@@ -6,7 +6,7 @@ use polars::prelude::{DataType, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
-use super::files::{empty, file_column, file_column_field, file_name, files};
+use super::files::{empty, file_column, file_column_field, file_name, is_packed, text_files};
 use super::form::{Field, Form, PathUse, choice};
 use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -14,7 +14,7 @@ use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
 use super::unite::{TYPES, Table, stacked, stacked_schema, unite_fields, unite_options};
 use crate::base::Problem;
-use crate::connect::{Columns, Json, JsonFile, JsonShape, Place, unite, without_null};
+use crate::connect::{Columns, Json, JsonFile, JsonShape, Place, files_on_disk, unite, without_null};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -49,7 +49,7 @@ impl NodeKind for ReadJson {
     }
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
-        let paths = files(cx, &self.path)?;
+        let paths = text_files(cx, &self.path)?;
         let shape = match self.shape {
             Shape::Detected => None,
             Shape::Array => Some(JsonShape::Array),
@@ -87,7 +87,7 @@ impl NodeKind for ReadJson {
 
     fn form(&mut self, form: &mut dyn Form) {
         let path = Field::of::<Self>("path");
-        form.path(path, &mut self.path, PathUse::Open(&["json", "jsonl", "ndjson", "gz", "zst"]));
+        form.path(path, &mut self.path, PathUse::Open(&["json", "jsonl", "ndjson", "gz", "zst", "bz2", "zip"]));
         choice(form, Field::of::<Self>("shape"), &mut self.shape);
         form.section("more", false);
         let infer = Field::of::<Self>("infer_rows");
@@ -103,14 +103,11 @@ impl NodeKind for ReadJson {
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        files(cx, &self.path)
+        Ok(files_on_disk(text_files(cx, &self.path)?))
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {
-        let name = path.to_lowercase();
-        let is_packed = |ending: &str| [".gz", ".zst"].iter().any(|pack| name.ends_with(&format!(".{ending}{pack}")));
-        let packed = ["json", "jsonl", "ndjson"].into_iter().any(is_packed);
-        (packed || matches!(extension, "json" | "jsonl" | "ndjson"))
+        (is_packed(path, &["json", "jsonl", "ndjson"]) || matches!(extension, "json" | "jsonl" | "ndjson"))
             .then(|| ReadJson { path: path.to_owned(), ..Default::default() })
     }
 }

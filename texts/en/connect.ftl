@@ -72,6 +72,14 @@ file-fetch-again = The file is damaged or cut off; fetch it again
 file-not-utf8 = { $path } is not UTF-8: byte { $byte } in line { $line }
 file-detect-encoding = Set the encoding to detected
 file-no-text = { $path } is no text file
+file-no-archive = it is no zip archive
+file-none-in-archive = { $path } holds no file { $name }
+file-archive-holds = It holds { $names }
+file-archive-empty = { $path } holds no files
+file-choose-other-archive = Choose another archive
+file-archive-several = { $path } holds several files: { $names }
+file-name-in-archive = Name one behind the archive, such as archive.zip/name.csv, or all with archive.zip/*.csv
+file-line-not-utf8 = { $path } is UTF-8, but line { $line } holds bytes that are not
 file-other-node = Read it with the node for its format
 file-is = { $path } is { $kind }
 file-is-empty = an empty file
@@ -141,6 +149,45 @@ file-free-temporary = Free some space for temporary files
 csv-rows-do-not-fit = { $count } rows do not fit the columns
 csv-check-settings = Check the delimiter, the quote and the types
 csv-set-aside = The rows that hold cannot be set aside: { $error }
+csv-reads-as = { $encoding }: { $text }
+csv-encodings = Line { $line } in { $list }. Choose the encoding that reads right
+csv-broken-utf8 = { $name } is UTF-8, but line { $line } holds the byte { $byte }, which is not: such rows are rejected
+csv-not-of-encoding = { $name } holds bytes that mean nothing in { $encoding }: such rows are rejected
+csv-choose-encoding = Choose another encoding
+csv-line-in-utf8 = Line { $line } of { $name } seems to be UTF-8: { $text }
+csv-mend-line = Mend the line in the file
+csv-no-free-byte = The text holds every character that could stand for the delimiter
+csv-lines-before-header = { $count ->
+    [one] 1 line before the header was passed over: { $text }
+   *[other] { $count } lines before the header were passed over: { $text }
+}
+csv-lines-before-rows = { $count ->
+    [one] 1 line before the first row was passed over: { $text }
+   *[other] { $count } lines before the first row were passed over: { $text }
+}
+csv-say-so = Say so in the settings, or read all lines
+csv-one-column = The first line is a single field, so all lines are; most others hold { $delimiter }
+csv-give-delimiter = Give the delimiter if that is not right
+csv-header-again = { $count ->
+    [one] Line { $line } repeats the names of the columns
+   *[other] { $count } lines repeat the names of the columns, the first of them line { $line }
+}
+csv-headers-again = { $count ->
+    [one] 1 row repeats the names of the columns
+   *[other] { $count } rows repeat the names of the columns
+}
+csv-header-again-remedy = Several files were probably joined: leave these rows out, or reject them
+csv-second-table = Another table, of { $count } columns, seems to begin in line { $line }
+csv-read-second-apart = Give each table a file of its own, or read the second one with the lines before it skipped
+csv-odd-characters = { $count ->
+    [one] The row in line { $line } holds a NUL character or a lone carriage return, which is kept
+   *[other] { $count } rows hold NUL characters or lone carriage returns, which are kept; the first is in line { $line }
+}
+csv-odd-characters-somewhere = { $count ->
+    [one] 1 row holds a NUL character or a lone carriage return, which is kept
+   *[other] { $count } rows hold NUL characters or lone carriage returns, which are kept
+}
+csv-odd-characters-remedy = Remove them in the file if they matter
 csv-other-encoding = { $name } is not UTF-8 and was read as { $encoding }
 csv-all-empty = Every file is empty
 csv-choose-other = Choose another file, or skip fewer rows
