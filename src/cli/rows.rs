@@ -85,7 +85,9 @@ fn field(text: &str) -> String {
     }
 }
 
-/// An array with one object a row, one row a line.
+/// An array with one object a row, one row a line. Lists and structs are arrays and objects. What JSON has no number for is text:
+/// decimals and whole numbers beyond 64 bits with all their digits, infinity and not-a-number; so are dates, and bytes in
+/// hexadecimal.
 pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
     let columns = table.columns();
     out.line("[")?;
@@ -94,7 +96,11 @@ pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
         let fields: Vec<String> = columns
             .iter()
             .enumerate()
-            .map(|(column, info)| format!("{}:{}", Value::from(info.name.as_str()), value(&table.cell(row, column))))
+            .map(|(column, info)| {
+                let nested = table.unfold(row, column).map(|nested| nested.json());
+                let value = nested.unwrap_or_else(|| value(&table.cell(row, column)).to_string());
+                format!("{}:{value}", Value::from(info.name.as_str()))
+            })
             .collect();
         let comma = if row + 1 < table.len() { "," } else { "" };
         out.line(&format!("  {{{}}}{comma}", fields.join(",")))?;

@@ -10,7 +10,6 @@ mod heeding;
 mod history;
 mod journal;
 mod json;
-mod json_lines;
 mod kind_of_file;
 mod mapped;
 mod memo;
@@ -36,7 +35,7 @@ pub use history::{
     RunDetails, RunLog, log_path,
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
-pub use json::Json;
+pub use json::{Headers as JsonHeaders, Json, JsonOptions};
 pub use kind_of_file::{FileKind, kind_of_file};
 pub use mapped::mapped_bytes;
 pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};

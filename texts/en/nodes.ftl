@@ -39,6 +39,7 @@ rows-rejected = { $count ->
    *[other] { $count } rows do not fit and leave
 } at "rejected"
 look-at-reasons = Look at their reasons there; give a column another type, or null texts, if that is wrong
+json-look-at-reasons = Look at their reasons there
 excel-other-columns = { $file } has other columns, unlike the first file
 excel-other-column = { $file } has a column "{ $name }" of type { $data_type }, unlike the first file
 read-apart = Read it in a node of its own, then combine them

@@ -36,6 +36,7 @@ cannot-be-read-as = 文本列无法读取为{ $data_type }
 choose-another-type = 请选择其他类型
 rows-rejected = { $count } 行不符合，从“不合格行”输出
 look-at-reasons = 请在那里查看原因；如有误，请更改列的类型或空值文本
+json-look-at-reasons = 请在那里查看原因
 excel-other-columns = { $file } 的列与第一个文件不同
 excel-other-column = { $file } 有一列“{ $name }”，类型为{ $data_type }，与第一个文件不同
 read-apart = 请用单独的节点读取，再合并
