@@ -35,7 +35,7 @@ pub use history::{
     RunDetails, RunLog, log_path,
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
-pub use json::{Headers as JsonHeaders, Json, JsonOptions};
+pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::{FileKind, kind_of_file};
 pub use mapped::mapped_bytes;
 pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
@@ -48,4 +48,4 @@ pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
 };
 pub use workbook::{Sheet, SheetOptions, read_sheet};
-pub use write::{Gauge, Keep, Transaction, Written, recover_commits, roll_back, versions};
+pub use write::{Gauge, Keep, Transaction, Written, recover_commits, refused, roll_back, versions};

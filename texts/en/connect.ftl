@@ -105,6 +105,11 @@ excel-shorten = Shorten it, or write Parquet or CSV
 excel-write-csv = Write CSV instead
 
 # JSON.
+json-not-finite = { $count ->
+    [one] 1 value of "{ $name }" is infinite or not a number, which JSON has no word for; it is written as null
+   *[other] { $count } values of "{ $name }" are infinite or not a number, which JSON has no word for; they are written as null
+}
+json-replace-before = Replace them before, or write Parquet or CSV
 json-no-rows = There are no rows, and so no columns
 json-choose-other = Choose a file with at least one object
 json-no-line-fits = { $path } holds no row; line { $line }: { $why }
@@ -171,6 +176,7 @@ write-own-file = Give each its own file
 write-exists = { $path } is there already
 write-remove-or-overwrite = Remove it, choose another name, or set "If the file exists" to overwrite
 write-no-folder = There is no folder { $path }
+write-among-versions = { $path } lies where Tablewire keeps earlier outputs
 write-make-folder = Make it, or switch on "Create folders"
 write-appeared = { $path } has appeared while the run was going
 write-remove-or-rename = Remove it or choose another name

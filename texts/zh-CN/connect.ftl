@@ -97,6 +97,8 @@ excel-text-too-long = “{ $name }”中有文本超过 Excel 单元格的上限
 excel-shorten = 请缩短文本，或写成 Parquet 或 CSV
 excel-write-csv = 请改写为 CSV
 
+json-not-finite = “{ $name }”中有 { $count } 个值为无穷大或非数字，JSON 无法表示，已写为空值
+json-replace-before = 请先将其替换，或写成 Parquet 或 CSV
 json-no-rows = 没有行，因此也没有列
 json-choose-other = 请选择至少含一个对象的文件
 json-no-line-fits = { $path } 中没有可读的行；第 { $line } 行：{ $why }
@@ -158,6 +160,7 @@ write-own-file = 请为每个节点指定各自的文件
 write-exists = { $path } 已存在
 write-remove-or-overwrite = 请将其删除、改用其他名称，或将“文件已存在时”设为覆盖
 write-no-folder = 文件夹不存在：{ $path }
+write-among-versions = { $path } 位于 Tablewire 保存旧版输出的位置
 write-make-folder = 请创建该文件夹，或打开“创建文件夹”
 write-appeared = 运行期间出现了文件 { $path }
 write-remove-or-rename = 请将其删除，或改用其他名称

@@ -13,6 +13,7 @@ mod number;
 mod reading;
 mod rows;
 mod shape;
+mod typed_in;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,6 +37,7 @@ use lines::sampled;
 use reading::{Decided, Record, readings};
 use rows::{Place, Rows, lines_of_items, places, rows};
 use shape::Fields;
+pub use typed_in::{JsonRow, json_rows};
 
 /// How JSON files are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
