@@ -244,7 +244,7 @@ impl Fit<'_> {
         match (reading, sort) {
             (_, Sort::Null) => cursor.word()?,
             (Reading::Boolean, Sort::Boolean) => cursor.word()?,
-            (Reading::Text, Sort::Text) => drop(cursor.text()?),
+            (Reading::Text | Reading::Nothing, Sort::Text) => drop(cursor.text()?),
             (Reading::Record(record), Sort::Object) => self.object(cursor, record)?,
             (Reading::List(items), Sort::List) => {
                 cursor.open()?;
@@ -265,7 +265,7 @@ impl Fit<'_> {
     /// A value that must be looked at, or does not fit.
     fn scalar(&mut self, range: Range<usize>, raw: &[u8], reading: &Reading, sort: Sort) -> Result<(), Misfit> {
         let fits = match (reading, sort) {
-            (Reading::Text, _) => {
+            (Reading::Text | Reading::Nothing, _) => {
                 self.quoted(range, &String::from_utf8_lossy(raw));
                 true
             }

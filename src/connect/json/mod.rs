@@ -67,6 +67,9 @@ struct File {
     fitted: Arc<Fitted>,
     /// Of the lines that do not.
     rejected: Vec<Rejected>,
+    /// What its own rows would be read as, null where nothing but null was seen.
+    columns: Vec<(String, DataType)>,
+    rows: u64,
 }
 
 /// A row that is left out.
@@ -150,7 +153,10 @@ impl Json {
                 }
             };
             let rejected = rejected(&text, &lines, &looked, &fitted.rejected, options)?;
-            files.push(File { path: path.clone(), lines, fitted, rejected });
+            let columns = readings(&looked.seen.fields, looked.first.as_deref()).record.own_columns();
+            let late = fitted.rejected.len() - looked.seen.rejected.len();
+            let rows = looked.seen.rows.saturating_sub(late as u64);
+            files.push(File { path: path.clone(), lines, fitted, rejected, columns, rows });
         }
         if record.fields.is_empty() {
             return Err(without_rows(&files));
@@ -158,8 +164,23 @@ impl Json {
         Ok(Json { files, record, warnings })
     }
 
-    pub fn schema(&self) -> Schema {
-        self.record.schema()
+    /// The files that have rows, each with the columns of these rows; null where nothing but null was seen.
+    pub fn files(&self) -> impl Iterator<Item = (&Path, &[(String, DataType)])> {
+        self.filled().map(|file| (file.path.as_path(), file.columns.as_slice()))
+    }
+
+    fn filled(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().filter(|file| !file.columns.is_empty())
+    }
+
+    /// As what these columns of all files are read.
+    pub fn schema(&self, columns: &[&str]) -> Schema {
+        self.record.only(columns).schema()
+    }
+
+    /// How many rows hold.
+    pub fn row_count(&self) -> u64 {
+        self.files.iter().map(|file| file.rows).sum()
     }
 
     /// How many lines are left out.
@@ -181,38 +202,44 @@ impl Json {
         DataFrame::new(self.rejected_count(), columns).unwrap_or_default()
     }
 
-    /// The plan of all rows that fit, or of those of a sample; a field that a row does not have is null. `file_column` as for
-    /// Parquet.
-    pub fn scan(&self, file_column: Option<&str>, base: &Path, sample: Option<Sample>) -> Result<LazyFrame, Problem> {
-        let pieces = |file: &File| file.fitted.pieces(&file.lines);
-        let all = self.files.iter().flat_map(pieces).map(|piece| piece.len()).sum();
+    /// The plan of all rows that fit, or of those of a sample, with these columns; a field that a row does not have is null.
+    /// `source` is the name of a further column with the text for each of [`Json::files`].
+    pub fn scan(
+        &self,
+        columns: &[&str],
+        source: Option<(&str, &[String])>,
+        sample: Option<Sample>,
+    ) -> Result<LazyFrame, Problem> {
+        let whole = |file: &File| file.fitted.pieces(&file.lines);
+        let all = self.filled().flat_map(whole).map(|piece| piece.len()).sum();
         let pieces = |file: &File| -> Vec<Bytes> {
             match sample {
                 Some(sample) => {
-                    pieces(file).iter().flat_map(|piece| sampled(piece, sample.share(piece.len(), all))).collect()
+                    whole(file).iter().flat_map(|piece| sampled(piece, sample.share(piece.len(), all))).collect()
                 }
-                None => pieces(file),
+                None => whole(file),
             }
         };
-        let scanned: SchemaRef = Arc::new(self.record.scanned());
-        let conversions = self.record.conversions();
+        let record = self.record.only(columns);
+        let (scanned, conversions): (SchemaRef, _) = (Arc::new(record.scanned()), record.conversions());
         let scan = |pieces: Vec<Bytes>| -> PolarsResult<LazyFrame> {
-            if pieces.iter().all(|piece| piece.is_empty()) {
-                return Ok(DataFrame::empty_with_schema(&self.schema()).lazy());
+            let filled: Vec<Bytes> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
+            if filled.is_empty() {
+                return Ok(DataFrame::empty_with_schema(&record.schema()).lazy());
             }
-            let filled = pieces.into_iter().filter(|piece| !piece.is_empty());
             let rows = LazyJsonLineReader::new_with_sources(Bytes::sources(filled));
             let rows = rows.with_schema(Some(scanned.clone())).finish()?;
             Ok(if conversions.is_empty() { rows } else { rows.with_columns(conversions.clone()) })
         };
-        let rows = match file_column {
-            None => scan(self.files.iter().flat_map(pieces).collect()),
-            Some(column) => {
+        let rows = match source {
+            None => scan(self.filled().flat_map(pieces).collect()),
+            Some((name, texts)) => {
                 let each = self
-                    .files
-                    .iter()
-                    .map(|file| Ok(scan(pieces(file))?.with_column(lit(relative(&file.path, base)).alias(column))));
-                each.collect::<PolarsResult<Vec<_>>>().and_then(|files| concat(files, UnionArgs::default()))
+                    .filled()
+                    .zip(texts)
+                    .map(|(file, text)| Ok(scan(pieces(file))?.with_column(lit(text.as_str()).alias(name))));
+                let order = UnionArgs { maintain_order: true, ..Default::default() };
+                each.collect::<PolarsResult<Vec<_>>>().and_then(|files| concat(files, order))
             }
         };
         rows.map_err(|error| Problem::error(polars_line(&error)))

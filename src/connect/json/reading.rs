@@ -18,6 +18,8 @@ pub(super) enum Reading {
     Decimal(u32),
     /// Texts; all other values as they stand in the file.
     Text,
+    /// Null in all rows.
+    Nothing,
     List(Box<Reading>),
     Record(Record),
 }
@@ -76,6 +78,22 @@ impl Record {
         self.fields.iter().map(|(name, reading)| Field::new(name.as_str().into(), reading.scanned())).collect()
     }
 
+    /// The columns, null where nothing but null was seen.
+    pub fn own_columns(&self) -> Vec<(String, DataType)> {
+        self.fields.iter().map(|(name, reading)| (name.clone(), reading.own_type())).collect()
+    }
+
+    /// Only these fields, in this order.
+    pub fn only(&self, names: &[&str]) -> Record {
+        let mut only = Record::default();
+        let found = names.iter().filter_map(|name| self.fields.iter().find(|(own, _)| own == name));
+        for (name, reading) in found {
+            only.index.insert(name.clone(), only.fields.len());
+            only.fields.push((name.clone(), reading.clone()));
+        }
+        only
+    }
+
     pub fn schema(&self) -> Schema {
         self.fields.iter().map(|(name, reading)| Field::new(name.as_str().into(), reading.data_type())).collect()
     }
@@ -103,9 +121,22 @@ impl Reading {
             Reading::Boolean => DataType::Boolean,
             Reading::Integer => DataType::Int64,
             Reading::Number => DataType::Float64,
-            Reading::Decimal(_) | Reading::Text => DataType::String,
+            Reading::Decimal(_) | Reading::Text | Reading::Nothing => DataType::String,
             Reading::List(items) => DataType::List(Box::new(items.scanned())),
             Reading::Record(record) => DataType::Struct(record.scanned().iter_fields().collect()),
+        }
+    }
+
+    /// As [`Reading::data_type`], null where nothing but null was seen.
+    fn own_type(&self) -> DataType {
+        match self {
+            Reading::Nothing => DataType::Null,
+            Reading::List(items) => DataType::List(Box::new(items.own_type())),
+            Reading::Record(record) => {
+                let field = |(name, reading): &(String, Reading)| Field::new(name.as_str().into(), reading.own_type());
+                DataType::Struct(record.fields.iter().map(field).collect())
+            }
+            other => other.data_type(),
         }
     }
 
@@ -116,7 +147,7 @@ impl Reading {
             Reading::Integer => "an integer".into(),
             Reading::Number => "a number, or has more digits than a number keeps".into(),
             Reading::Decimal(scale) => format!("a decimal with {scale} digits behind the point"),
-            Reading::Text => "a text".into(),
+            Reading::Text | Reading::Nothing => "a text".into(),
             Reading::List(_) => "an array".into(),
             Reading::Record(_) => "an object".into(),
         }
@@ -186,7 +217,8 @@ impl Decide {
             return Reading::Text;
         }
         match sorts.first() {
-            None | Some((_, Sort::Text)) => Reading::Text,
+            None => Reading::Nothing,
+            Some((_, Sort::Text)) => Reading::Text,
             Some((_, Sort::Boolean)) => Reading::Boolean,
             Some((_, Sort::Number)) => self.number(shape, path),
             Some((_, Sort::List)) => {
