@@ -41,7 +41,8 @@ fn unfold(value: &AnyValue) -> Nested {
                 AnyValue::Float64(value) => value.is_finite(),
                 _ => true,
             };
-            let bare = matches!(value, AnyValue::Boolean(_)) || value.is_primitive_numeric() && is_finite;
+            let is_plain = matches!(value, AnyValue::Boolean(_) | AnyValue::Decimal(..));
+            let bare = is_plain || value.is_primitive_numeric() && is_finite;
             Nested::Value(cell::text(value), !bare)
         }
     }

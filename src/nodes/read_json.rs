@@ -1,19 +1,20 @@
 //! Read JSON: a table from arrays of objects or from one object a line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
-use super::files::{empty, file_column, file_column_field, files, is_pattern};
+use super::files::{empty, file_column, file_column_field, file_name, files, is_pattern};
 use super::form::{Field, Form, PathUse, choice};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
+use super::unite::{TYPES, unite_fields, unite_options};
 use crate::base::Problem;
-use crate::connect::{Json, JsonHeaders, JsonOptions, JsonShape};
+use crate::connect::{Columns, Json, JsonHeaders, JsonOptions, JsonShape, Place, unite};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -28,6 +29,9 @@ pub struct ReadJson {
     /// Rows from which types are told; 0 for all.
     pub infer_rows: i64,
     pub file_column: String,
+    /// Which columns the table of several files has.
+    pub unite: Columns,
+    pub numbers_as_text: bool,
 }
 
 /// How the rows stand in the file.
@@ -81,7 +85,16 @@ impl NodeKind for ReadJson {
             let message = say!("rows-rejected", count = json.rejected_count());
             cx.warn(Problem::warning(message).remedy(say!("json-look-at-reasons")));
         }
-        let mut schema = json.schema();
+        let named = |(path, columns): (&Path, &[(String, DataType)])| Place {
+            name: file_name(cx, path),
+            columns: columns.to_vec(),
+        };
+        let places: Vec<Place<DataType>> = json.files().map(named).collect();
+        let united = unite(&places, &unite_options(self.unite, self.numbers_as_text), &TYPES)?;
+        united.warnings.into_iter().for_each(|warning| cx.warn(warning));
+        // What the columns of all files become is told from their texts, digit by digit.
+        let columns: Vec<&str> = united.columns.iter().map(|(name, _)| name.as_str()).collect();
+        let mut schema = json.schema(&columns);
         let file_column = file_column(&self.file_column, &schema)?;
         if let Some(name) = file_column {
             schema.with_column(name.into(), DataType::String);
@@ -89,9 +102,11 @@ impl NodeKind for ReadJson {
         if cx.purpose == Purpose::Schema {
             return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
         }
-        let rows = Frame::with_schema(json.scan(file_column, cx.base, cx.sample)?, schema.into());
+        let names: Vec<String> = places.into_iter().map(|place| place.name).collect();
+        let rows = json.scan(&columns, file_column.map(|column| (column, names.as_slice())), cx.sample)?;
         let rejected = json.rejected(is_pattern(&self.path), cx.base);
-        Ok(Outputs(vec![rows, Frame::with_schema(rejected.lazy(), self.rejected_schema().into())]))
+        let rejected = Frame::with_schema(rejected.lazy(), self.rejected_schema().into());
+        Ok(Outputs(vec![Frame::with_schema(rows, schema.into()), rejected]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {
@@ -103,7 +118,9 @@ impl NodeKind for ReadJson {
         choice(form, Field::of::<Self>("headers"), &mut self.headers);
         let infer = Field::of::<Self>("infer_rows");
         form.integer(infer, &mut self.infer_rows, 0..=10_000_000);
+        form.section("several", false);
         file_column_field(form, &mut self.file_column);
+        unite_fields(form, &mut self.unite, &mut self.numbers_as_text);
         form.section("", true);
     }
 

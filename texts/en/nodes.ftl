@@ -44,6 +44,10 @@ excel-other-columns = { $file } has other columns, unlike the first file
 excel-other-column = { $file } has a column "{ $name }" of type { $data_type }, unlike the first file
 read-apart = Read it in a node of its own, then combine them
 is-no-format = "{ $format }" is no format for dates and times
+offset-not-in-format = The format leaves out the offset from UTC that "{ $name }" has
+add-offset-to-format = Add %:z to the format, and moments can be told apart
+excel-has-no-offsets = Excel has no offsets from UTC: of "{ $name }" it gets the clock of the zone
+cast-moments-to-text = To keep the offset, make a text of it before: CAST(… AS text)
 use-format-parts = Use parts such as %Y, %m, %d, %H, %M, %S
 delimiter-is-quote = Delimiter and quote are the same
 change-one-of-them = Change one of them
@@ -95,6 +99,8 @@ new-column-without-name = The new column has no name
 give-it-a-name = Give it a name
 choose-some-or-remove-row = Choose some or remove the row
 filled-twice = The column "{ $name }" is filled twice
+group-is-filled = "{ $name }" makes the groups, so it cannot be filled here
+fill-groups-before = Fill it in a node before this one
 remove-from-one-row = Remove it from one of the two rows
 has-no-mean = "{ $name }" is { $data_type } and has no mean
 has-no-median = "{ $name }" is { $data_type } and has no median
@@ -139,6 +145,8 @@ table-has-fewer-columns = "{ $table }" has { $count } columns, "{ $other }" has 
 rename-or-fill = Rename "{ $name }", or fill missing columns with null
 add-or-fill = Add the column, or fill missing columns with null
 types-differ = The column "{ $name }" is { $one } in "{ $here }" but { $other } in "{ $there }"
+value-not-exact = The column "{ $name }" of "{ $place }" holds { $value }, which is not exact as { $data_type }
+cast-it-before = Cast the column before, as you need it
 
 # Groups and shapes.
 

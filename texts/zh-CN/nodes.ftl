@@ -41,6 +41,10 @@ excel-other-columns = { $file } 的列与第一个文件不同
 excel-other-column = { $file } 有一列“{ $name }”，类型为{ $data_type }，与第一个文件不同
 read-apart = 请用单独的节点读取，再合并
 is-no-format = “{ $format }”不是日期和时间的格式
+offset-not-in-format = 格式中没有“{ $name }”所带的 UTC 偏移
+add-offset-to-format = 请在格式中加上 %:z，以便区分各个时刻
+excel-has-no-offsets = Excel 不能保存 UTC 偏移：“{ $name }”将只写出所在时区的钟面时间
+cast-moments-to-text = 若要保留偏移，请先转换为文本：CAST(… AS text)
 use-format-parts = 请使用 %Y、%m、%d、%H、%M、%S 等部分
 delimiter-is-quote = 分隔符与引号相同
 change-one-of-them = 请更改其中一个
@@ -92,6 +96,8 @@ new-column-without-name = 新列没有名称
 give-it-a-name = 请填写名称
 choose-some-or-remove-row = 请选择列，或删除该行
 filled-twice = 列“{ $name }”被填充两次
+group-is-filled = “{ $name }”用于分组，因此不能在此填充
+fill-groups-before = 请在此节点之前另用一个节点填充
 remove-from-one-row = 请从其中一行删除
 has-no-mean = “{ $name }”是{ $data_type }，没有平均值
 has-no-median = “{ $name }”是{ $data_type }，没有中位数
@@ -136,6 +142,8 @@ table-has-fewer-columns = “{ $table }”有 { $count } 列，“{ $other }”�
 rename-or-fill = 请重命名“{ $name }”，或用空值填充缺少的列
 add-or-fill = 请添加该列，或用空值填充缺少的列
 types-differ = 列“{ $name }”在“{ $here }”中是{ $one }，在“{ $there }”中是{ $other }
+value-not-exact = “{ $place }”的列“{ $name }”含有 { $value }，作为{ $data_type }并不精确
+cast-it-before = 请先按需要转换该列的类型
 
 # 分组与变形。
 

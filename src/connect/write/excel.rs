@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use polars::prelude::*;
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use crate::base::Problem;
+use crate::base::{Problem, decimal};
 use crate::connect::files::folder_of;
 use crate::connect::target::ExcelTarget;
 use crate::connect::words::{Doing, io_problem};
@@ -198,6 +198,7 @@ fn write_cell(
             let whole = value.is_integer().then(|| value.extract::<i128>()).flatten();
             let number = match whole {
                 Some(whole) => (whole.unsigned_abs() <= u128::from(LARGEST_INTEGER)).then_some(whole as f64),
+                None if matches!(value, AnyValue::Decimal(..)) => decimal_number(value),
                 None if value.is_float() => value.extract::<f64>().filter(|number| number.is_finite()),
                 None => None,
             };
@@ -215,6 +216,14 @@ fn write_cell(
     let text = value.to_string();
     sheet.write_string(row, column, &text)?;
     Ok(text.chars().count())
+}
+
+/// A decimal of so few digits that Excel's numbers hold all of them.
+fn decimal_number(value: &AnyValue) -> Option<f64> {
+    const DIGITS: u128 = 10_u128.pow(15);
+    let AnyValue::Decimal(units, _, scale) = value else { return None };
+    let scale = u8::try_from(*scale).ok()?;
+    (units.unsigned_abs() < DIGITS).then(|| decimal::nearest_number(*units, scale))
 }
 
 fn per_day(unit: TimeUnit) -> i64 {

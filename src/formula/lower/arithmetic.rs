@@ -42,7 +42,7 @@ where
 }
 
 /// A function of two columns, row by row.
-fn binary<F>(left: Expr, right: Expr, dtype: DataType, name: &'static str, function: F) -> Expr
+pub(in super::super) fn binary<F>(left: Expr, right: Expr, dtype: DataType, name: &'static str, function: F) -> Expr
 where
     F: Fn(&Column, &Column) -> PolarsResult<Column> + Send + Sync + 'static,
 {
@@ -100,7 +100,7 @@ fn slow(op: Arithmetic, left: &Int64Chunked, right: &Int64Chunked) -> Int64Chunk
 }
 
 /// Row by row; a column of one row stands for all rows.
-fn each<T>(
+pub(super) fn each<T>(
     left: &ChunkedArray<T>,
     right: &ChunkedArray<T>,
     f: impl Fn(T::Native, T::Native) -> Option<T::Native>,
@@ -134,6 +134,13 @@ pub(in super::super) fn integer_remainder(left: Expr, right: Expr) -> Expr {
         }
         let remainder = |l: i64, r: i64| if r == 0 { None } else { Some(l.wrapping_rem(r)) };
         Ok(each(left.i64()?, right.i64()?, remainder).into_column())
+    })
+}
+
+/// The whole part of a quotient; null by zero and beyond 64 bits.
+pub(in super::super) fn integer_quotient(left: Expr, right: Expr) -> Expr {
+    binary(left, right, DataType::Int64, "div", |left, right| {
+        Ok(each(left.i64()?, right.i64()?, i64::checked_div).into_column())
     })
 }
 

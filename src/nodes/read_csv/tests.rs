@@ -170,7 +170,9 @@ fn patterns_read_several_files() {
     let without = ReadCsv { path: "p*.csv".into(), ..csv() };
     assert_eq!(folder.show(&without), "a:number | b:text\n1.0 | x\n2.5 | y");
     let other = ReadCsv { path: "*.csv".into(), ..csv() };
-    assert!(folder.problem(&other).starts_with("path: q2.csv has no column \"b\", which the first file has"));
+    assert_eq!(folder.show(&other), "a:number | b:text | c:text\n1.0 | x | ∅\n2.5 | y | ∅\n2.0 | ∅ | y");
+    let same = ReadCsv { unite: Columns::Same, ..other };
+    assert!(folder.problem(&same).starts_with("unite: q2.csv has no column \"b\", which the first file has"));
     let taken = ReadCsv { path: "p1.csv".into(), file_column: "a".into(), ..csv() };
     assert!(folder.problem(&taken).starts_with("file_column: There is a column \"a\" already"));
     folder.put("a1.csv", b"x,y\n1,2\n");

@@ -1,0 +1,187 @@
+//! What a column of a Parquet file is in the table.
+//!
+//! polars gives a filter that it pushes into the scan the values as they stand in the file: seconds where the column is of
+//! milliseconds, thirds of a time. Such columns are converted by the scan, which makes it filter what it has converted.
+
+use polars::prelude::*;
+
+use crate::base::Text;
+
+/// A column that can be read.
+pub(super) struct ParquetColumn {
+    pub name: PlSmallStr,
+    /// The type that polars takes it for.
+    pub told: DataType,
+    /// The type that the scan makes of it.
+    pub scanned: DataType,
+    /// The type that it has in the table.
+    shown: DataType,
+    /// The scan makes two bytes of it, and a half float is meant.
+    is_half: bool,
+    /// The file counts time in other units than the table.
+    pub has_other_units: bool,
+}
+
+impl ParquetColumn {
+    /// `field` is what is read; `told` what the file says of it, where that is not heeded. Fails with the type in words where
+    /// it cannot be read.
+    pub fn new(field: &ArrowField, told: Option<&ArrowField>) -> Result<ParquetColumn, Text> {
+        let arrow = field.dtype();
+        unreadable(told.unwrap_or(field).dtype()).or(unreadable(arrow)).map_or(Ok(()), Err)?;
+        let own = DataType::from_arrow_field(field);
+        let scanned = match arrow {
+            ArrowDataType::Timestamp(ArrowTimeUnit::Second, _) => {
+                let DataType::Datetime(_, zone) = own.clone() else { unreachable!("a timestamp is a datetime") };
+                DataType::Datetime(TimeUnit::Microseconds, zone)
+            }
+            _ => scanned(&own),
+        };
+        let is_half = told.is_some_and(|told| *told.dtype() == ArrowDataType::Float16) && own == DataType::Binary;
+        let shown = match told.filter(|told| is_known(told.dtype())) {
+            Some(told) => shown(&self::scanned(&DataType::from_arrow_field(told))),
+            None => shown(&scanned),
+        };
+        Ok(ParquetColumn {
+            name: field.name.clone(),
+            told: own,
+            scanned,
+            shown,
+            is_half,
+            has_other_units: has_other_units(arrow),
+        })
+    }
+
+    /// What has to be done behind the scan.
+    pub fn after(&self) -> Option<Expr> {
+        let value = || Expr::Column(self.name.clone());
+        if self.is_half {
+            let output = |_: &Schema, field: &Field| Ok(Field::new(field.name().clone(), DataType::Float32));
+            return Some(value().map(|bytes| halves(&bytes), output));
+        }
+        (self.scanned != self.shown).then(|| value().cast(self.shown.clone()))
+    }
+
+    /// Whether the scan itself can make this type of it, and every value stays what it is.
+    pub fn can_be(&self, wanted: &DataType) -> bool {
+        use DataType::{Datetime, Float32, Float64, Null};
+        if self.scanned != self.shown || self.scanned == *wanted {
+            return false;
+        }
+        match (&self.scanned, wanted) {
+            (Null, _) => true,
+            (Float32, Float64) => true,
+            (Datetime(TimeUnit::Milliseconds, own), Datetime(TimeUnit::Microseconds, other)) => own == other,
+            (own, other) => own.is_integer() && other.is_integer() && super::super::unite::is_exact(own, other),
+        }
+    }
+}
+
+fn halves(bytes: &Column) -> PolarsResult<Column> {
+    let values = bytes.binary()?.iter().map(|bytes| Some(half(u16::from_le_bytes(bytes?.try_into().ok()?))));
+    Ok(Float32Chunked::from_iter_options(bytes.name().clone(), values).into_column())
+}
+
+/// A number of 16 bits: sign, five bits of exponent, ten of fraction.
+fn half(bits: u16) -> f32 {
+    let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 1023));
+    let magnitude = match exponent {
+        0 => fraction * 2f32.powi(-24),
+        31 if fraction == 0.0 => f32::INFINITY,
+        31 => f32::NAN,
+        _ => (1.0 + fraction / 1024.0) * 2f32.powi(exponent - 15),
+    };
+    if bits >> 15 == 1 { -magnitude } else { magnitude }
+}
+
+/// What the scan can make of a type, so that the rest of the program knows it.
+fn scanned(dtype: &DataType) -> DataType {
+    match dtype {
+        DataType::Float16 => DataType::Float32,
+        DataType::Categorical(..) => DataType::String,
+        other => within(other, scanned),
+    }
+}
+
+/// The type in the table.
+fn shown(dtype: &DataType) -> DataType {
+    match dtype {
+        DataType::Enum(..) => DataType::String,
+        DataType::Array(inner, _) => DataType::List(Box::new(shown(inner))),
+        other => within(other, shown),
+    }
+}
+
+/// The same of what a type consists of.
+fn within(dtype: &DataType, of: fn(&DataType) -> DataType) -> DataType {
+    match dtype {
+        DataType::List(inner) => DataType::List(Box::new(of(inner))),
+        DataType::Array(inner, width) => DataType::Array(Box::new(of(inner)), *width),
+        DataType::Struct(fields) => {
+            DataType::Struct(fields.iter().map(|field| Field::new(field.name.clone(), of(&field.dtype))).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+fn has_other_units(arrow: &ArrowDataType) -> bool {
+    use ArrowDataType::{Duration, Time32, Time64};
+    matches!(arrow, Time32(_) | Time64(ArrowTimeUnit::Microsecond) | Duration(ArrowTimeUnit::Second))
+}
+
+/// Whether polars has a type for it: of others it makes a panic, even where nobody wants the column.
+pub(super) fn is_known(arrow: &ArrowDataType) -> bool {
+    use ArrowDataType::*;
+    match arrow {
+        Timestamp(_, zone) => TimeZone::opt_try_new(zone.clone()).is_ok(),
+        List(field) | LargeList(field) | FixedSizeList(field, _) | Map(field, _) => is_known(field.dtype()),
+        Struct(fields) => fields.iter().all(|field| is_known(field.dtype())),
+        Dictionary(_, values, _) => is_known(values),
+        Interval(_) => matches!(format!("{arrow:?}").as_str(), "Interval(MonthDayNano)" | "Interval(MonthDayMillis)"),
+        // Parquet counts in thirds of a second, and polars would take these for seconds.
+        Time32(ArrowTimeUnit::Second) => false,
+        Null | Boolean | Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64 => true,
+        Float16 | Float32 | Float64 | Decimal(..) | Decimal32(..) | Decimal64(..) | Decimal256(..) => true,
+        Date32 | Date64 | Time32(_) | Time64(_) | Duration(_) => true,
+        Utf8 | LargeUtf8 | Utf8View | Binary | LargeBinary | BinaryView | FixedSizeBinary(_) => true,
+        _ => false,
+    }
+}
+
+/// What cannot be read, in words: numbers of more digits than there are.
+fn unreadable(arrow: &ArrowDataType) -> Option<Text> {
+    use ArrowDataType::*;
+    match arrow {
+        Decimal(digits, scale) | Decimal256(digits, scale) if *digits > 38 => {
+            Some(Text::message("type-decimal").with("digits", digits).with("scale", scale))
+        }
+        Int128 | UInt128 => Some(format!("{arrow:?}").into()),
+        Interval(_) => Some(say!("parquet-interval")),
+        List(field) | LargeList(field) | FixedSizeList(field, _) | Map(field, _) => unreadable(field.dtype()),
+        Struct(fields) => fields.iter().find_map(|field| unreadable(field.dtype())),
+        Dictionary(_, values, _) => unreadable(values),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_floats_are_exact() {
+        for (bits, value) in [
+            (0x0000, 0.0),
+            (0x3c00, 1.0),
+            (0xc000, -2.0),
+            (0x3555, 0.333_251_95),
+            (0x7bff, 65_504.0),
+            (0x0001, 5.960_464_5e-8),
+            (0x03ff, 6.097_555e-5),
+            (0x0400, 6.103_515_6e-5),
+            (0xfc00, f32::NEG_INFINITY),
+        ] {
+            assert_eq!(half(bits), value, "{bits:#06x}");
+        }
+        assert!(half(0x7e00).is_nan());
+    }
+}
