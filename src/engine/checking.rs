@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::build::Build;
+use super::collect::{Halt, rows};
 use super::guard::guarded;
 use super::lowering::lower;
 use super::plan::{Plan, Planned, Planner};
@@ -90,7 +91,14 @@ fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
         }
         let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
         match guarded(|| lower(&planned.node, &cx, Vec::new())) {
-            Ok(Ok(lowered)) => lowered.warnings.into_iter().for_each(|warning| add(*id, warning)),
+            Ok(Ok(lowered)) => {
+                lowered.warnings.into_iter().for_each(|warning| add(*id, warning));
+                // A table may be there and yet refuse to give its rows.
+                let first = lowered.frames.iter().flatten().next().map(|frame| rows(frame, 0, 1, &Stop::default()));
+                if let Some(Err(Halt::Problem(problem))) = first {
+                    add(*id, problem);
+                }
+            }
             Ok(Err(problem)) | Err(problem) => add(*id, problem),
         }
     }
@@ -102,8 +110,14 @@ fn all_nodes(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
     let mut build = Build::new(plan, None, &stop).unsampled();
     for id in &plan.order {
         for port in 0..plan.nodes[id].node.tables() {
-            if let Err(obstacle) = build.frame(OutputRef { node: *id, port }) {
-                add(obstacle.node, obstacle.problem);
+            match build.frame(OutputRef { node: *id, port }) {
+                Err(obstacle) => add(obstacle.node, obstacle.problem),
+                Ok(frame) if port == 0 && plan.nodes[id].inputs.is_empty() => {
+                    if let Err(Halt::Problem(problem)) = rows(&frame, 0, 1, &stop) {
+                        add(*id, problem);
+                    }
+                }
+                Ok(_) => {}
             }
         }
     }

@@ -43,6 +43,7 @@ mod offsets;
 mod pasted;
 mod project;
 mod ranges;
+mod rejecting;
 mod rename;
 mod running_form;
 mod steps;

@@ -12,6 +12,7 @@ use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
+use super::rejecting::{Rejects, failing, rejects_form};
 use super::unite::{TYPES, unite_fields, unite_options};
 use crate::base::Problem;
 use crate::connect::{Columns, Json, JsonHeaders, JsonOptions, JsonShape, Place, unite};
@@ -32,6 +33,9 @@ pub struct ReadJson {
     /// Which columns the table of several files has.
     pub unite: Columns,
     pub numbers_as_text: bool,
+    /// When rejected rows mean failure.
+    pub rejects: Rejects,
+    pub most_rejects: f64,
 }
 
 /// How the rows stand in the file.
@@ -81,7 +85,8 @@ impl NodeKind for ReadJson {
         let mut json = Json::open(&paths, &self.options(cx)?, cx.is_stopped)
             .map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         std::mem::take(&mut json.warnings).into_iter().for_each(|warning| cx.warn(warning));
-        if json.rejected_count() > 0 {
+        let too_many = self.rejects.problem(self.most_rejects, json.rejected_count() as u64, json.row_count());
+        if json.rejected_count() > 0 && too_many.is_none() {
             let message = say!("rows-rejected", count = json.rejected_count());
             cx.warn(Problem::warning(message).remedy(say!("json-look-at-reasons")));
         }
@@ -102,10 +107,13 @@ impl NodeKind for ReadJson {
         if cx.purpose == Purpose::Schema {
             return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
         }
-        let names: Vec<String> = places.into_iter().map(|place| place.name).collect();
-        let rows = json.scan(&columns, file_column.map(|column| (column, names.as_slice())), cx.sample)?;
         let rejected = json.rejected(is_pattern(&self.path), cx.base);
         let rejected = Frame::with_schema(rejected.lazy(), self.rejected_schema().into());
+        if let Some(problem) = too_many {
+            return Ok(Outputs(vec![failing(schema.into(), problem), rejected]));
+        }
+        let names: Vec<String> = places.into_iter().map(|place| place.name).collect();
+        let rows = json.scan(&columns, file_column.map(|column| (column, names.as_slice())), cx.sample)?;
         Ok(Outputs(vec![Frame::with_schema(rows, schema.into()), rejected]))
     }
 
@@ -118,6 +126,8 @@ impl NodeKind for ReadJson {
         choice(form, Field::of::<Self>("headers"), &mut self.headers);
         let infer = Field::of::<Self>("infer_rows");
         form.integer(infer, &mut self.infer_rows, 0..=10_000_000);
+        form.section("rejects", false);
+        rejects_form(form, &mut self.rejects, &mut self.most_rejects);
         form.section("several", false);
         file_column_field(form, &mut self.file_column);
         unite_fields(form, &mut self.unite, &mut self.numbers_as_text);

@@ -40,6 +40,17 @@ rows-rejected = { $count ->
 } at "rejected"
 look-at-reasons = Look at their reasons there; give a column another type, or null texts, if that is wrong
 json-look-at-reasons = Look at their reasons there
+rejects-all = { $count ->
+    [one] The only row does not fit
+   *[other] None of the { $count } rows fits
+}
+rejects-too-many = { $count } of { $all } rows do not fit
+rejects-look = Look at the reasons at "rejected" and correct the settings, or let more rows be rejected
+is-no-example = "{ $format }" is no example of numbers
+use-example = Use one such as 1.234,56 or 1,234.56
+format-unknown-piece = In the format "{ $format }", "{ $piece }" means nothing
+format-incomplete = The format "{ $format }" does not tell { $data_type }
+use-format-of-either = Use parts such as %Y, %m, %d, %H, %M, %S, or yyyy, MM, dd, HH, mm, ss
 excel-other-columns = { $file } has other columns, unlike the first file
 excel-other-column = { $file } has a column "{ $name }" of type { $data_type }, unlike the first file
 read-apart = Read it in a node of its own, then combine them
