@@ -13,7 +13,6 @@ mod heeding;
 mod history;
 mod journal;
 mod json;
-mod json_lines;
 mod kind_of_file;
 mod mapped;
 mod memo;
@@ -45,7 +44,7 @@ pub use history::{
     RunDetails, RunLog, log_path,
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
-pub use json::{Json, JsonFile, without_null};
+pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::{FileKind, kind_of_file};
 pub use mapped::mapped_bytes;
 pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
@@ -59,4 +58,4 @@ pub use target::{
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 pub use workbook::{Sheet, SheetOptions, read_sheet};
-pub use write::{Gauge, Keep, Transaction, Written, recover_commits, roll_back, versions};
+pub use write::{Gauge, Keep, Transaction, Written, recover_commits, refused, roll_back, versions};

@@ -133,16 +133,50 @@ excel-shorten = Shorten it, or write Parquet or CSV
 excel-write-csv = Write CSV instead
 
 # JSON.
+json-not-finite = { $count ->
+    [one] 1 value of "{ $name }" is infinite or not a number, which JSON has no word for; it is written as null
+   *[other] { $count } values of "{ $name }" are infinite or not a number, which JSON has no word for; they are written as null
+}
+json-replace-before = Replace them before, or write Parquet or CSV
 json-no-rows = There are no rows, and so no columns
 json-choose-other = Choose a file with at least one object
-json-no-columns = The columns of { $path } cannot be told: { $error }
+json-no-line-fits = { $path } holds no row; line { $line }: { $why }
 json-rows-are-objects = Each row must be an object
 json-broken = { $path } is broken in line { $line }: { $why }
 json-correct = Correct the file, or fetch it again if it was cut off
-json-line-no-object = this line is no object
-json-row-no-object = a row is no object
 json-neither = it holds neither an array nor an object
-json-set-aside = The rows of { $path } cannot be set aside: { $error }
+json-why-ends = it ends too early
+json-why-no-value = a value is missing
+json-why-no-name = the name of a field is missing
+json-why-no-colon = a colon is missing
+json-why-no-comma = a comma or a closing bracket is missing
+json-why-number = a number is not well formed
+json-why-control = a control character stands in a text
+json-why-escape = there is no such escape
+json-why-surrogate = half of a pair of \u escapes is missing
+json-why-deep = it is nested too deeply
+json-why-behind = something stands behind the value
+json-rows-do-not-fit = { $count } rows do not fit
+json-check-settings = Check where the rows stand, or tell the types from all rows
+json-no-such-place = There is nothing at "{ $place }" in { $path }
+json-no-places = Its rows are not in an array of objects; leave the place empty
+json-rows-within = { $name } is one object, which is one row; "{ $place }" in it holds an array of objects
+json-name-place = Set "Rows at" to "{ $place }" if these are the rows
+json-mixed = "{ $path }" holds { $sorts } (from line { $line } on): it is text
+json-mixed-cast = Cast it, or correct the file
+json-sort-booleans = true and false
+json-sort-numbers = numbers
+json-sort-texts = texts
+json-sort-lists = arrays
+json-sort-objects = objects
+json-digits-decimal = "{ $path }" has numbers with more digits than a floating point number keeps (line { $line }): they are decimals
+json-digits-text = "{ $path }" has numbers with more digits than a floating point number keeps (line { $line }): they are text
+json-digits-round = Cast them to numbers if rounding does not matter
+json-map = "{ $path }" has very many different fields (line { $line }): it is text
+json-more-notes = { $count ->
+    [one] 1 further column is text or decimal for such reasons
+   *[other] { $count } further columns are text or decimal for such reasons
+}
 file-free-temporary = Free some space for temporary files
 
 # Delimited text.
@@ -252,6 +286,7 @@ write-own-file = Give each its own file
 write-exists = { $path } is there already
 write-remove-or-overwrite = Remove it, choose another name, or set "If the file exists" to overwrite
 write-no-folder = There is no folder { $path }
+write-among-versions = { $path } lies where Tablewire keeps earlier outputs
 write-make-folder = Make it, or switch on "Create folders"
 write-appeared = { $path } has appeared while the run was going
 write-remove-or-rename = Remove it or choose another name

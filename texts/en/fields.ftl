@@ -174,8 +174,16 @@ field-read_parquet-path =
 
 field-read_json-path =
     .hint = A file, or a pattern such as logs/*.jsonl; ${"{"}name{"}"} puts a parameter in
-field-read_json-infer_rows = Rows to tell columns from
-    .hint = 0 for all; fields met later are not read
+field-read_json-infer_rows = Rows to tell types from
+    .hint = 0 for all; later rows with other types are rejected
+field-read_json-rows_at = Rows at
+    .hint = Where the rows stand in an object, such as data.items; empty for the values of the file itself
+    .placeholder = the file itself
+field-read_json-headers = Names of columns
+    .hint = Of rows that are arrays
+    .Detected = Detected
+    .First = In the first array
+    .None = None
 field-read_json-shape =
     .Detected = Detected
 

@@ -173,8 +173,16 @@ field-read_parquet-path =
 
 field-read_json-path =
     .hint = 文件，或 logs/*.jsonl 这样的通配符；${"{"}name{"}"} 代入参数
-field-read_json-infer_rows = 用于判断列的行数
-    .hint = 0 表示全部；之后才出现的字段不会读取
+field-read_json-infer_rows = 用于判断类型的行数
+    .hint = 0 表示所有行；之后类型不同的行会被剔除
+field-read_json-rows_at = 行的位置
+    .hint = 行在对象中的位置，例如 data.items；留空表示文件本身的值
+    .placeholder = 文件本身
+field-read_json-headers = 列名
+    .hint = 用于数组形式的行
+    .Detected = 自动检测
+    .First = 在第一个数组中
+    .None = 无
 field-read_json-shape =
     .Detected = 自动检测
 

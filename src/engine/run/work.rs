@@ -97,6 +97,10 @@ pub(super) fn work(
             None => blame(plan, choice, &lowered, flow, problem),
         });
     }
+    for (index, warning) in transaction.warnings() {
+        // The listener may have gone: then nobody wants to know.
+        let _ = news.send(News::Complaint((sink(index), warning)));
+    }
     let rows = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
     let fault = |(index, problem)| End::failed((sink(index), problem));
     for (sink, bytes) in choice.sinks.iter().zip(transaction.complete().map_err(fault)?) {
