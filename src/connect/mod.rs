@@ -46,5 +46,5 @@ pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
 };
-pub use workbook::{Sheet, SheetOptions, read_sheet};
+pub use workbook::{Sheet, SheetOptions, read_sheets};
 pub use write::{Gauge, Keep, Transaction, Written, recover_commits, roll_back, versions};
