@@ -1,6 +1,7 @@
 //! Reading JSON: arrays of objects, and one object a line. An array is cut into lines first, so that both stream.
 
 use std::num::NonZeroUsize;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
@@ -13,13 +14,20 @@ use super::memo::Memo;
 use super::sample::Sample;
 use super::stamp::Stamp;
 use super::target::JsonShape;
-use super::words::{polars_line, relative};
+use super::words::polars_line;
 use crate::base::Problem;
 
-/// JSON files with the same fields, opened.
+/// JSON files, opened.
 pub struct Json {
-    files: Vec<(PathBuf, Bytes)>,
-    schema: SchemaRef,
+    files: Vec<JsonFile>,
+}
+
+/// One of them.
+pub struct JsonFile {
+    pub path: PathBuf,
+    lines: Bytes,
+    /// Its fields; null where none of its rows has a value.
+    pub schema: SchemaRef,
 }
 
 /// The lines of a file, checked, and their fields.
@@ -48,53 +56,36 @@ impl Json {
         is_stopped: IsStopped<'_>,
     ) -> Result<Json, Problem> {
         let mut files = Vec::new();
-        let mut schema: Option<Schema> = None;
         for path in paths {
-            let (lines, fields) = heeding(is_stopped, || lines_of(path, shape, infer_rows, is_stopped))?;
-            schema = Some(match schema {
-                None => fields.as_ref().clone(),
-                Some(schema) => merged(schema, &fields).map_err(|error| {
-                    Problem::error(say!("json-other-types", path = path.display(), error = polars_line(&error)))
-                        .remedy(say!("json-read-apart"))
-                        .at("path")
-                })?,
-            });
-            files.push((path.clone(), lines));
+            let (lines, schema) = heeding(is_stopped, || lines_of(path, shape, infer_rows, is_stopped))?;
+            files.push(JsonFile { path: path.clone(), lines, schema });
         }
-        let schema = schema
-            .filter(|schema| !schema.is_empty())
-            .ok_or_else(|| Problem::error(say!("json-no-rows")).remedy(say!("json-choose-other")).at("path"))?;
-        Ok(Json { files, schema: Arc::new(schema) })
+        // A file without rows has no columns, and nothing to add.
+        files.retain(|file| !file.schema.is_empty());
+        if files.is_empty() {
+            return Err(Problem::error(say!("json-no-rows")).remedy(say!("json-choose-other")).at("path"));
+        }
+        Ok(Json { files })
     }
 
-    pub fn schema(&self) -> &SchemaRef {
-        &self.schema
+    pub fn files(&self) -> &[JsonFile] {
+        &self.files
     }
 
-    /// The plan of all rows, or of those of a sample; a field that a row does not have is null. `file_column` as for Parquet.
-    pub fn scan(&self, file_column: Option<&str>, base: &Path, sample: Option<Sample>) -> Result<LazyFrame, Problem> {
-        let all = self.files.iter().map(|(_, lines)| lines.len()).sum();
-        let pieces = |lines: &Bytes| match sample {
+    /// The plan of the rows of some files, or of those of a sample of all, read with this schema; a field that a row does not
+    /// have is null.
+    pub fn scan(&self, files: Range<usize>, schema: &SchemaRef, sample: Option<Sample>) -> Result<LazyFrame, Problem> {
+        let all = self.files.iter().map(|file| file.lines.len()).sum();
+        let pieces = self.files[files].iter().flat_map(|JsonFile { lines, .. }| match sample {
             Some(sample) => sampled(lines, sample.share(lines.len(), all)),
             None => vec![lines.clone()],
-        };
-        let scan = |pieces: Vec<Bytes>| -> PolarsResult<LazyFrame> {
-            if pieces.iter().all(|piece| piece.is_empty()) {
-                return Ok(DataFrame::empty_with_schema(&self.schema).lazy());
-            }
-            let filled = pieces.into_iter().filter(|piece| !piece.is_empty());
-            LazyJsonLineReader::new_with_sources(Bytes::sources(filled)).with_schema(Some(self.schema.clone())).finish()
-        };
-        let rows = match file_column {
-            None => scan(self.files.iter().flat_map(|(_, lines)| pieces(lines)).collect()),
-            Some(column) => {
-                let each = self
-                    .files
-                    .iter()
-                    .map(|(path, lines)| Ok(scan(pieces(lines))?.with_column(lit(relative(path, base)).alias(column))));
-                each.collect::<PolarsResult<Vec<_>>>().and_then(|files| concat(files, UnionArgs::default()))
-            }
-        };
+        });
+        let filled: Vec<Bytes> = pieces.filter(|piece| !piece.is_empty()).collect();
+        if filled.is_empty() {
+            return Ok(DataFrame::empty_with_schema(schema).lazy());
+        }
+        let rows =
+            LazyJsonLineReader::new_with_sources(Bytes::sources(filled)).with_schema(Some(schema.clone())).finish();
         rows.map_err(|error| Problem::error(polars_line(&error)))
     }
 }
@@ -133,14 +124,13 @@ fn lines_of(
                     .at("path")
             })?
     };
-    let schema: SchemaRef =
-        Arc::new(schema.into_iter().map(|(name, dtype)| Field::new(name, without_null(dtype))).collect());
+    let schema: SchemaRef = Arc::new(schema);
     CHECKED.put(key, Checked { lines: made, schema: schema.clone() });
     Ok((lines, schema))
 }
 
 /// Fields that were only ever null are text, as in other text files.
-fn without_null(dtype: DataType) -> DataType {
+pub fn without_null(dtype: DataType) -> DataType {
     match dtype {
         DataType::Null => DataType::String,
         DataType::List(inner) => DataType::List(Box::new(without_null(*inner))),
@@ -149,18 +139,4 @@ fn without_null(dtype: DataType) -> DataType {
         }
         other => other,
     }
-}
-
-fn merged(mut schema: Schema, other: &Schema) -> PolarsResult<Schema> {
-    for (name, dtype) in other.iter() {
-        let common = match schema.get(name) {
-            Some(own) => {
-                let both = [Column::new_empty("a".into(), own), Column::new_empty("b".into(), dtype)];
-                DataFrame::new(0, both.into())?.get_supertype().transpose()?.unwrap_or_else(|| own.clone())
-            }
-            None => dtype.clone(),
-        };
-        schema.with_column(name.clone(), common);
-    }
-    Ok(schema)
 }

@@ -20,6 +20,7 @@ mod stamp;
 mod state;
 mod store;
 mod target;
+mod unite;
 mod words;
 mod workbook;
 mod write;
@@ -35,10 +36,10 @@ pub use history::{
     RunDetails, RunLog, log_path,
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
-pub use json::Json;
+pub use json::{Json, JsonFile, without_null};
 pub use mapped::mapped_bytes;
 pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
-pub use parquet::scan_parquet;
+pub use parquet::{Parquet, read_intervals};
 pub use sample::Sample;
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, claim, example_dir, read_state, samples_folder, state_dir, write_state};
@@ -46,5 +47,6 @@ pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
 };
+pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 pub use workbook::{Sheet, SheetOptions, read_sheets};
 pub use write::{Gauge, Keep, Transaction, Written, recover_commits, roll_back, versions};

@@ -1,6 +1,6 @@
 //! What the kinds that read and write files share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
 
@@ -14,6 +14,11 @@ use crate::formula::from_polars;
 /// The files that a path setting means, absolute, in order; a pattern must match at least one.
 pub fn files(cx: &Lower, text: &str) -> Result<Vec<PathBuf>, Problem> {
     connect::glob(&cx.path("path", text)?).map_err(|problem| problem.fix(Fix::ChooseFile).at("path"))
+}
+
+/// A file as people know it: its path from the project's folder.
+pub fn file_name(cx: &Lower, path: &Path) -> String {
+    path.strip_prefix(cx.base).unwrap_or(path).display().to_string()
 }
 
 /// Whether a path means several files.

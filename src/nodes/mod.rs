@@ -85,6 +85,7 @@ mod select;
 mod sort;
 mod table;
 mod union;
+mod unite;
 mod unpivot;
 mod write_csv;
 mod write_excel;

@@ -11,8 +11,9 @@ use super::form::{Field, Form, PathUse, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use super::unite::unite_fields;
 use crate::base::{Problem, Type};
-use crate::connect::{ColumnType, Csv, CsvOptions, Encoding, NamedType};
+use crate::connect::{ColumnType, Columns, Csv, CsvOptions, Encoding, NamedType};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -35,6 +36,9 @@ pub struct ReadCsv {
     pub try_dates: bool,
     pub decimal_comma: bool,
     pub file_column: String,
+    /// Which columns the table of several files has.
+    pub unite: Columns,
+    pub numbers_as_text: bool,
 }
 
 /// A column whose type is given.
@@ -69,6 +73,8 @@ impl Default for ReadCsv {
             try_dates: true,
             decimal_comma: false,
             file_column: String::new(),
+            unite: Columns::Union,
+            numbers_as_text: false,
         }
     }
 }
@@ -115,6 +121,8 @@ impl ReadCsv {
             types: types.collect::<Result<_, Problem>>()?,
             try_dates: self.try_dates,
             decimal_comma: self.decimal_comma,
+            unite: self.unite,
+            numbers_as_text: self.numbers_as_text,
         })
     }
 
@@ -187,7 +195,9 @@ impl NodeKind for ReadCsv {
         form.integer(Field::of::<Self>("skip_rows"), &mut self.skip_rows, 0..=1_000_000);
         form.text(Field::of::<Self>("quote"), &mut self.quote);
         choice(form, Field::of::<Self>("encoding"), &mut self.encoding);
+        form.section("several", false);
         file_column_field(form, &mut self.file_column);
+        unite_fields(form, &mut self.unite, &mut self.numbers_as_text);
         form.section("", true);
     }
 

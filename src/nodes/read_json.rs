@@ -2,17 +2,18 @@
 
 use std::path::PathBuf;
 
-use polars::prelude::DataType;
+use polars::prelude::{DataType, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
-use super::files::{empty, file_column, file_column_field, files};
+use super::files::{empty, file_column, file_column_field, file_name, files};
 use super::form::{Field, Form, PathUse, choice};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use super::unite::{TYPES, Table, stacked, stacked_schema, unite_fields, unite_options};
 use crate::base::Problem;
-use crate::connect::{Json, JsonShape};
+use crate::connect::{Columns, Json, JsonFile, JsonShape, Place, unite, without_null};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -23,6 +24,9 @@ pub struct ReadJson {
     /// Rows from which columns and types are told; 0 for all.
     pub infer_rows: i64,
     pub file_column: String,
+    /// Which columns the table of several files has.
+    pub unite: Columns,
+    pub numbers_as_text: bool,
 }
 
 /// How the rows stand in the file.
@@ -51,15 +55,28 @@ impl NodeKind for ReadJson {
             Shape::Lines => Some(JsonShape::Lines),
         };
         let json = Json::open(&paths, shape, usize::try_from(self.infer_rows).unwrap_or(0), cx.is_stopped)?;
-        let mut schema = json.schema().as_ref().clone();
-        let file_column = file_column(&self.file_column, &schema)?;
-        if let Some(name) = file_column {
-            schema.with_column(name.into(), DataType::String);
-        }
+        let places: Vec<Place<DataType>> = json.files().iter().map(|file| place(cx, file)).collect();
+        let united = unite(&places, &unite_options(self.unite, self.numbers_as_text), &TYPES)?;
+        united.warnings.into_iter().for_each(|warning| cx.warn(warning));
+        let common: Vec<_> = united.columns.into_iter().map(|(name, of)| (name, without_null(of))).collect();
+        let file_column = file_column(&self.file_column, &stacked_schema(&common, None))?;
+        let schema = stacked_schema(&common, file_column);
         if cx.purpose == Purpose::Schema {
             return Ok(Outputs(vec![empty(schema)]));
         }
-        Ok(Outputs(vec![Frame::with_schema(json.scan(file_column, cx.base, cx.sample)?, schema.into())]))
+        let mut tables = Vec::new();
+        let mut start = 0;
+        while start < places.len() {
+            let scanned = scanned(&places[start], &common);
+            // Files of the same fields are one scan, unless each is told apart.
+            let is_same = |place: &&Place<DataType>| file_column.is_none() && self::scanned(place, &common) == scanned;
+            let end = start + 1 + places[start + 1..].iter().take_while(is_same).count();
+            let scanned = scanned.into();
+            let rows = json.scan(start..end, &scanned, cx.sample)?;
+            tables.push(Table::new(places[start].name.as_str(), &Frame::with_schema(rows, scanned)));
+            start = end;
+        }
+        Ok(Outputs(vec![Frame::with_schema(stacked(&tables, &common, file_column)?, schema.into())]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {
@@ -69,7 +86,9 @@ impl NodeKind for ReadJson {
         form.section("more", false);
         let infer = Field::of::<Self>("infer_rows");
         form.integer(infer, &mut self.infer_rows, 0..=10_000_000);
+        form.section("several", false);
         file_column_field(form, &mut self.file_column);
+        unite_fields(form, &mut self.unite, &mut self.numbers_as_text);
         form.section("", true);
     }
 
@@ -88,6 +107,22 @@ impl NodeKind for ReadJson {
         (packed || matches!(extension, "json" | "jsonl" | "ndjson"))
             .then(|| ReadJson { path: path.to_owned(), ..Default::default() })
     }
+}
+
+fn place(cx: &Lower, file: &JsonFile) -> Place<DataType> {
+    let columns = file.schema.iter().map(|(name, of)| (name.to_string(), of.clone())).collect();
+    Place { name: file_name(cx, &file.path), columns }
+}
+
+/// The schema that a file is read with: its own. What is null in all its rows, lists and structs are read as what they become,
+/// which the reader knows how to do from the text.
+fn scanned(place: &Place<DataType>, common: &[(String, DataType)]) -> Schema {
+    let column = |(name, own): &(String, DataType)| {
+        let common = common.iter().find(|(other, _)| other == name).map(|(_, of)| of);
+        let of = common.filter(|_| own.is_null() || own.is_nested());
+        (name.as_str().into(), of.cloned().unwrap_or_else(|| without_null(own.clone())))
+    };
+    place.columns.iter().map(column).collect()
 }
 
 #[cfg(test)]

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
-use super::files::{file_column, file_column_field, files};
+use super::files::{file_column, file_column_field, file_name, files};
 use super::form::{Field, Form, PathUse};
+use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::unite::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
 use crate::base::Problem;
-use crate::connect::scan_parquet;
+use crate::connect::{Columns, Parquet};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -18,7 +20,13 @@ pub struct ReadParquet {
     /// A file or a pattern.
     pub path: String,
     pub file_column: String,
+    /// Which columns the table of several files has.
+    pub unite: Columns,
+    pub numbers_as_text: bool,
 }
+
+/// Warnings about single files that are told: a thousand files of one kind have the same.
+const MOST_WARNINGS: usize = 5;
 
 impl NodeKind for ReadParquet {
     const META: Meta = Meta::new("read_parquet", 1, Category::Sources);
@@ -29,19 +37,32 @@ impl NodeKind for ReadParquet {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = files(cx, &self.path)?;
-        if !self.file_column.is_empty() {
-            let schema = scan_parquet(&paths[..1], None, cx.base)?.collect_schema()?;
-            file_column(&self.file_column, &schema)?;
+        let files = paths.iter().map(|path| Parquet::open(path, cx.is_stopped)).collect::<Result<Vec<_>, _>>()?;
+        files.iter().flat_map(|file| &file.warnings).take(MOST_WARNINGS).for_each(|warning| cx.warn(warning.clone()));
+        let tables = |wanted: &[_]| -> Result<Vec<Table>, Problem> {
+            let table = |file: &Parquet| {
+                let (lazy, schema) = file.scan(wanted)?;
+                Ok(Table::new(file_name(cx, &file.path), &Frame::with_schema(lazy, schema)))
+            };
+            files.iter().map(table).collect()
+        };
+        let mut opened = tables(&[])?;
+        let united = common_columns(&opened, &unite_options(self.unite, self.numbers_as_text))?;
+        united.warnings.into_iter().for_each(|warning| cx.warn(warning));
+        if files.len() > 1 {
+            opened = tables(&united.columns)?;
         }
-        let column = Some(self.file_column.as_str()).filter(|name| !name.is_empty());
-        Ok(Outputs::new([scan_parquet(&paths, column, cx.base)?])?)
+        let column = file_column(&self.file_column, &stacked_schema(&united.columns, None))?;
+        let rows = stacked(&opened, &united.columns, column)?;
+        Ok(Outputs(vec![Frame::with_schema(rows, stacked_schema(&united.columns, column).into())]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {
         let path = Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Open(&["parquet", "pq"]));
-        form.section("more", false);
+        form.section("several", false);
         file_column_field(form, &mut self.file_column);
+        unite_fields(form, &mut self.unite, &mut self.numbers_as_text);
         form.section("", true);
     }
 

@@ -3,21 +3,22 @@
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::columns::column;
 use super::descent::{Descends, Descent, Given, Named, Origin, Part};
 use super::form::{self, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::kind_texts::port_text;
 use super::lower::{Arrival, Inputs, Lower, LowerError, Outputs};
-use super::widen::common_type;
+use super::unite::{Own, Table, common_columns, stacked};
 use crate::base::{Problem, suggest};
-use crate::formula::from_polars;
+use crate::connect::{Columns, UniteOptions};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Union {
     pub by: Match,
     pub missing: Missing,
+    /// Numbers become text where another table has text in their column.
+    pub numbers_as_text: bool,
     /// A new column with the name of the node that each row came from; empty: none.
     pub source: String,
 }
@@ -32,22 +33,19 @@ pub enum Match {
 
 choices!(Match: Name, Position);
 
-/// What happens where a table lacks a column.
+/// What happens to a column that a table lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Missing {
     #[default]
     Null,
     Error,
+    /// Only columns that all tables have are left.
+    Shared,
+    /// The columns are those of the first table.
+    First,
 }
 
-choices!(Missing: Null, Error);
-
-/// A column of the result: its name and type, and the table that decided the type.
-struct Target {
-    name: PlSmallStr,
-    dtype: DataType,
-    decided_by: usize,
-}
+choices!(Missing: Null, Error, Shared, First);
 
 impl NodeKind for Union {
     const META: Meta = Meta::new("union", 1, Category::Combine);
@@ -56,28 +54,31 @@ impl NodeKind for Union {
         Ports::many("tables").output("rows")
     }
 
-    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let tables = inputs.all();
         if tables.is_empty() {
             return Err(Problem::incomplete(say!("nothing-connected-tables", port = port_text("tables")))
                 .remedy(say!("draw-wires"))
                 .into());
         }
-        let targets = self.targets(tables)?;
-        if !self.source.is_empty() && targets.iter().any(|target| target.name == self.source) {
+        let tables = self.named(tables)?;
+        let united = common_columns(&tables, &self.options())?;
+        if !self.source.is_empty() && united.columns.iter().any(|(name, _)| *name == self.source) {
             return Err(Problem::error(say!("column-already", name = self.source))
                 .remedy(say!("rename-source-column"))
                 .at("source")
                 .into());
         }
-        let plans: Vec<LazyFrame> = tables.iter().map(|table| self.aligned(table, &targets)).collect();
-        Ok(Outputs::new([concat(plans, UnionArgs { maintain_order: true, ..Default::default() })?])?)
+        united.warnings.into_iter().for_each(|warning| cx.warn(warning));
+        let source = Some(self.source.as_str()).filter(|name| !name.is_empty());
+        Ok(Outputs::new([stacked(&tables, &united.columns, source)?])?)
     }
 
     fn form(&mut self, form: &mut dyn Form) {
         let field = form::Field::of::<Self>("by");
         choice(form, field, &mut self.by);
         choice(form, form::Field::of::<Self>("missing"), &mut self.missing);
+        form.flag(form::Field::shared("numbers_as_text"), &mut self.numbers_as_text);
         let field = form::Field::of::<Self>("source");
         form.text(field, &mut self.source);
     }
@@ -108,6 +109,11 @@ impl NodeKind for Union {
                 }
             }
         }
+        match self.missing {
+            Missing::Shared => leaving.retain(|column| column.from.len() == tables.len()),
+            Missing::First => leaving.retain(|column| column.from.first().is_some_and(|origin| origin.table == 0)),
+            Missing::Null | Missing::Error => {}
+        }
         if !self.source.is_empty() {
             leaving.push(Descends::made(&self.source, "source", Vec::new()));
         }
@@ -116,73 +122,51 @@ impl NodeKind for Union {
 }
 
 impl Union {
-    /// The columns of the result, each with a type that fits all tables.
-    fn targets(&self, tables: &[Arrival]) -> Result<Vec<Target>, Problem> {
-        let mut targets: Vec<Target> = Vec::new();
-        for (index, table) in tables.iter().enumerate() {
-            for (position, (name, dtype)) in table.frame.schema().iter().enumerate() {
+    fn options(&self) -> UniteOptions {
+        let columns = match self.missing {
+            Missing::Null | Missing::Error => Columns::Union,
+            Missing::Shared => Columns::Intersection,
+            Missing::First => Columns::AsFirst,
+        };
+        UniteOptions { columns, numbers_as_text: self.numbers_as_text, setting: "missing" }
+    }
+
+    /// The tables, each column with its name in the result. Fails where a column is missing and must not be.
+    fn named(&self, tables: &[Arrival]) -> Result<Vec<Table>, Problem> {
+        let mut targets: Vec<(PlSmallStr, usize)> = Vec::new();
+        let mut named = Vec::new();
+        for (index, arrival) in tables.iter().enumerate() {
+            let mut table = Table::new(arrival.from.as_str(), &arrival.frame);
+            for (position, own) in table.columns.iter_mut().enumerate() {
                 let found = match self.by {
-                    Match::Name => targets.iter_mut().find(|target| target.name == *name),
-                    Match::Position => targets.get_mut(position),
+                    Match::Name => targets.iter().find(|(name, _)| *name == own.name),
+                    Match::Position => targets.get(position),
                 };
-                match found {
-                    Some(target) => widen(target, dtype, index, tables)?,
-                    None => {
-                        if index > 0 && self.missing == Missing::Error {
-                            return Err(self.lacking(&tables[0], name, table, position));
-                        }
-                        // By position, a column beyond those of the first table may have a name that is taken.
-                        let mut free = name.to_string();
-                        while targets.iter().any(|target| target.name == free) {
-                            free.push('_');
-                        }
-                        targets.push(Target { name: free.into(), dtype: dtype.clone(), decided_by: index });
-                    }
+                if let Some((name, _)) = found {
+                    own.target = name.clone();
+                    continue;
                 }
+                if index > 0 && self.missing == Missing::Error {
+                    return Err(self.lacking(&tables[0], &own.name, arrival, position));
+                }
+                // By position, a column beyond those of the first table may have a name that is taken.
+                let mut free = own.name.to_string();
+                while targets.iter().any(|(name, _)| *name == free) {
+                    free.push('_');
+                }
+                own.target = free.into();
+                targets.push((own.target.clone(), index));
             }
+            let has = |name: &PlSmallStr| table.columns.iter().any(|own: &Own| own.target == *name);
             if self.missing == Missing::Error
-                && let Some(position) =
-                    targets.iter().enumerate().position(|(at, t)| self.source_of(table, at, t).is_none())
+                && let Some(position) = targets.iter().position(|(name, _)| !has(name))
             {
-                return Err(self.lacking(
-                    table,
-                    &targets[position].name,
-                    &tables[targets[position].decided_by],
-                    position,
-                ));
+                let (name, from) = &targets[position];
+                return Err(self.lacking(arrival, name, &tables[*from], position));
             }
+            named.push(table);
         }
-        Ok(targets)
-    }
-
-    /// The column of `table` that goes into the target at `position`.
-    fn source_of<'t>(&self, table: &'t Arrival, position: usize, target: &Target) -> Option<&'t PlSmallStr> {
-        let schema = table.frame.schema();
-        match self.by {
-            Match::Name => schema.get_full(&target.name).map(|(_, name, _)| name),
-            Match::Position => schema.get_at_index(position).map(|(name, _)| name),
-        }
-    }
-
-    fn aligned(&self, table: &Arrival, targets: &[Target]) -> LazyFrame {
-        let mut exprs: Vec<Expr> = targets
-            .iter()
-            .enumerate()
-            .map(|(position, target)| {
-                let value = match self.source_of(table, position, target) {
-                    Some(name) => column(name),
-                    None => lit(NULL),
-                };
-                value.cast(target.dtype.clone()).alias(target.name.clone())
-            })
-            .collect();
-        let mut names: Vec<Expr> = targets.iter().map(|target| column(&target.name)).collect();
-        if !self.source.is_empty() {
-            exprs.push(lit(table.from.as_str()).alias(self.source.as_str()));
-            names.push(column(&self.source));
-        }
-        // `select` of literals alone would give one row; `with_columns` keeps the height.
-        table.frame.lazy.clone().with_columns(exprs).select(names)
+        Ok(named)
     }
 
     fn lacking(&self, table: &Arrival, name: &str, other: &Arrival, position: usize) -> Problem {
@@ -199,24 +183,6 @@ impl Union {
         };
         Problem::error(message).remedy(remedy).at("missing")
     }
-}
-
-fn widen(target: &mut Target, dtype: &DataType, index: usize, tables: &[Arrival]) -> Result<(), Problem> {
-    let Some(common) = common_type(&target.dtype, dtype) else {
-        return Err(Problem::error(say!(
-            "types-differ",
-            name = target.name.as_str(),
-            one = from_polars(&target.dtype).name(),
-            here = tables[target.decided_by].from,
-            other = from_polars(dtype).name(),
-            there = tables[index].from,
-        ))
-        .remedy(say!("cast-one-before")));
-    };
-    if common != target.dtype {
-        *target = Target { name: target.name.clone(), dtype: common, decided_by: index };
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -258,6 +224,28 @@ mod tests {
     }
 
     #[test]
+    fn columns_that_not_every_table_has_may_be_left_out() {
+        check_node("union (missing: Shared)", TABLES, "a:int b:text\n1 x\n2 y");
+        check_node("union (missing: First)", "a:int\n1\n---\nb:text a:number\ny 2.5", "a:number\n1\n2.5");
+    }
+
+    #[test]
+    fn numbers_become_text_by_choice() {
+        let tables = "a:int d:date\n1 2024-01-02\n---\na:text d:text\nx y";
+        check_node("union (numbers_as_text: true)", tables, "a:text d:text\n1 2024-01-02\nx y");
+    }
+
+    #[test]
+    fn digits_are_not_lost() {
+        check_node("union ()", "a:int\n9007199254740992\n---\na:number\n1.5", "a:number\n9007199254740992\n1.5");
+        check_problem(
+            "union ()",
+            "a:int\n1\n9007199254740993\n---\na:number\n1.5",
+            r#"The column "a" of "table_1" holds 9007199254740993, which is not exact as number. Cast the column before, as you need it"#,
+        );
+    }
+
+    #[test]
     fn one_table_passes() {
         check_node("union ()", "a:int\n1", "a:int\n1");
     }
@@ -268,7 +256,7 @@ mod tests {
         check_problem(
             "union ()",
             "a:int\n1\n---\na:text\nx",
-            r#"The column "a" is integer in "table_1" but text in "table_2". Cast one of the two before with a select node"#,
+            r#"numbers_as_text: The column "a" is integer in "table_1" but text in "table_2". Let numbers become text where another table has text, or cast one of the two before"#,
         );
         check_problem(
             "union (missing: Error)",

@@ -31,12 +31,31 @@ file-no-reason = no reason is given
 file-empty = { $path } is empty
 parquet-choose = Choose a Parquet file
 parquet-unreadable = { $path } cannot be read as Parquet: { $error }
+parquet-left-out = The column "{ $name }" of { $path } is left out: { $data_type } cannot be read
+parquet-write-otherwise = Write it as another type where the file is made
+parquet-set-aside = A readable copy of { $path } cannot be made: { $error }
 file-damaged = It is damaged, cut off, or another kind of file
 files-missing-column = { $path } has no column "{ $name }", which the first file has
 files-extra-column = { $path } has a column "{ $name }", which the first file has not
-files-other-type = { $path } has another type in column "{ $name }" than the first file
 files-other-order = { $path } has its columns in another order than the first file
-files-read-apart = Read files with other columns in a node of their own, then combine them
+files-unite-them = Let the columns of all files be united, or read this file in a node of its own
+
+# Tables that are united.
+unite-missing = { $count ->
+    [one] 1 of { $all } has no column "{ $name }", which is null there: { $places }
+   *[other] { $count } of { $all } have no column "{ $name }", which is null there: { $places }
+    }
+unite-missing-more = { $count ->
+    [one] 1 further column is missing in some: { $columns }
+   *[other] { $count } further columns are missing in some: { $columns }
+    }
+unite-alike = Rename "{ $other }" in "{ $place }" to "{ $name }"
+unite-left-out = Left out are columns that not every table has: { $columns }
+unite-left-out-of-first = Left out are columns that the first table has not: { $columns }
+unite-other-zone = "{ $place }" has { $other } in column "{ $name }": the same moments are told as { $one }
+unite-nothing-common = The tables have no column in common
+unite-choose-union = Unite all columns
+unite-as-text = Let numbers become text where another table has text, or cast one of the two before
 
 # Text files.
 file-not-utf8-text = { $path } is not UTF-8 text: byte { $byte } in line { $line }
@@ -141,8 +160,6 @@ excel-shorten = Shorten it, or write Parquet or CSV
 excel-write-csv = Write CSV instead
 
 # JSON.
-json-other-types = { $path } has other types than the files before it: { $error }
-json-read-apart = Read it in a node of its own
 json-no-rows = There are no rows, and so no columns
 json-choose-other = Choose a file with at least one object
 json-no-columns = The columns of { $path } cannot be told: { $error }
@@ -163,6 +180,8 @@ csv-other-encoding = { $name } is not UTF-8 and was read as { $encoding }
 csv-all-empty = Every file is empty
 csv-choose-other = Choose another file, or skip fewer rows
 csv-type-of-none = A type is given for "{ $name }", which is no column
+csv-text-of-both = The column "{ $name }" is text: it is { $one } in "{ $here }" and { $other } in "{ $there }"
+csv-give-type = Give its type, or choose that numbers become text
 csv-first-row-long = The first row is longer than { $size } MB
 csv-not-delimited = This is no delimited file, or its lines end in another way
 csv-first-row-behind-quote = In the first row, there is text behind a closing quote

@@ -138,6 +138,8 @@ table-has-fewer-columns = "{ $table }" has { $count } columns, "{ $other }" has 
 rename-or-fill = Rename "{ $name }", or fill missing columns with null
 add-or-fill = Add the column, or fill missing columns with null
 types-differ = The column "{ $name }" is { $one } in "{ $here }" but { $other } in "{ $there }"
+value-not-exact = The column "{ $name }" of "{ $place }" holds { $value }, which is not exact as { $data_type }
+cast-it-before = Cast the column before, as you need it
 
 # Groups and shapes.
 

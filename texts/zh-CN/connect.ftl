@@ -29,12 +29,25 @@ file-no-reason = 未说明原因
 file-empty = { $path } 是空文件
 parquet-choose = 请选择 Parquet 文件
 parquet-unreadable = { $path } 无法作为 Parquet 读取：{ $error }
+parquet-left-out = { $path } 的列“{ $name }”已略去：无法读取{ $data_type }
+parquet-write-otherwise = 请在生成文件时改用其他类型
+parquet-set-aside = 无法为 { $path } 制作可读取的副本：{ $error }
 file-damaged = 文件可能已损坏、不完整，或是其他类型
 files-missing-column = { $path } 没有列“{ $name }”，而第一个文件有
 files-extra-column = { $path } 有列“{ $name }”，而第一个文件没有
-files-other-type = { $path } 中列“{ $name }”的类型与第一个文件不同
 files-other-order = { $path } 的列顺序与第一个文件不同
-files-read-apart = 请用单独的节点读取列不同的文件，然后再合并
+files-unite-them = 请合并所有文件的列，或用单独的节点读取此文件
+
+# 合并的表。
+unite-missing = { $all } 张表中有 { $count } 张没有列“{ $name }”，其值为空：{ $places }
+unite-missing-more = 另有 { $count } 列在部分表中缺少：{ $columns }
+unite-alike = 请将“{ $place }”中的“{ $other }”重命名为“{ $name }”
+unite-left-out = 并非每张表都有的列已略去：{ $columns }
+unite-left-out-of-first = 第一张表没有的列已略去：{ $columns }
+unite-other-zone = “{ $place }”的列“{ $name }”为{ $other }：相同的时刻以{ $one }表示
+unite-nothing-common = 各表没有共同的列
+unite-choose-union = 请合并所有列
+unite-as-text = 请让数字在其他表为文本时变为文本，或先转换其中一个的类型
 
 file-not-utf8-text = { $path } 不是 UTF-8 文本：第 { $line } 行，第 { $byte } 字节
 file-save-utf8 = 请将其另存为 UTF-8
@@ -136,8 +149,6 @@ excel-text-too-long = “{ $name }”中有文本超过 Excel 单元格的上限
 excel-shorten = 请缩短文本，或写成 Parquet 或 CSV
 excel-write-csv = 请改写为 CSV
 
-json-other-types = { $path } 的类型与前面的文件不同：{ $error }
-json-read-apart = 请用单独的节点读取
 json-no-rows = 没有行，因此也没有列
 json-choose-other = 请选择至少含一个对象的文件
 json-no-columns = 无法识别 { $path } 的列：{ $error }
@@ -157,6 +168,8 @@ csv-other-encoding = { $name } 不是 UTF-8，已按 { $encoding } 读取
 csv-all-empty = 所有文件都是空的
 csv-choose-other = 请选择其他文件，或减少跳过的行数
 csv-type-of-none = 为“{ $name }”指定了类型，但没有这一列
+csv-text-of-both = 列“{ $name }”为文本：在“{ $here }”中是{ $one }，在“{ $there }”中是{ $other }
+csv-give-type = 请指定其类型，或选择让数字变为文本
 csv-first-row-long = 第一行超过 { $size } MB
 csv-not-delimited = 这不是分隔文本文件，或其换行方式不同
 csv-first-row-behind-quote = 第一行中，右引号之后还有文本

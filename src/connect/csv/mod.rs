@@ -13,6 +13,7 @@ mod sample;
 mod scan;
 mod split;
 mod typed;
+mod unite;
 
 pub use column::ColumnType;
 pub(super) use names::unique_names;

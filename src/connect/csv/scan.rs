@@ -8,8 +8,8 @@ use polars::prelude::*;
 use super::audit::{Audit, audit};
 use super::check::Auditor;
 use super::column::ColumnType;
-use super::infer::common;
 use super::layout::{Layout, layout};
+use super::unite::united;
 use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
 use crate::connect::encoding::{Encoding, Text, open_text};
@@ -17,6 +17,7 @@ use crate::connect::heeding::IsStopped;
 use crate::connect::memo::Memo;
 use crate::connect::sample::Sample;
 use crate::connect::stamp::Stamp;
+use crate::connect::unite::{Columns, UniteOptions};
 use crate::connect::words::{polars_line, relative};
 
 /// How delimited files are read.
@@ -37,6 +38,10 @@ pub struct CsvOptions {
     pub types: Vec<NamedType>,
     pub try_dates: bool,
     pub decimal_comma: bool,
+    /// Which columns the table of several files has.
+    pub unite: Columns,
+    /// Nothing is said of columns that are text because only some files have text in them.
+    pub numbers_as_text: bool,
 }
 
 impl Default for CsvOptions {
@@ -52,6 +57,8 @@ impl Default for CsvOptions {
             types: Vec::new(),
             try_dates: true,
             decimal_comma: false,
+            unite: Columns::Union,
+            numbers_as_text: false,
         }
     }
 }
@@ -69,7 +76,7 @@ impl CsvOptions {
     }
 }
 
-/// Delimited files with the same columns, opened.
+/// Delimited files, opened.
 pub struct Csv {
     options: CsvOptions,
     files: Vec<(PathBuf, Text, Layout)>,
@@ -78,12 +85,9 @@ pub struct Csv {
     pub warnings: Vec<Problem>,
 }
 
-/// Files that help to tell the types.
-const MOST_SAMPLED: usize = 20;
-
 impl Csv {
-    /// Opens the files and reads their beginnings. Fails where one cannot be read or has other columns than the first, and
-    /// soon after `is_stopped` says so.
+    /// Opens the files and reads their beginnings; their columns are united. Fails where one cannot be read or has other columns
+    /// than the options allow, and soon after `is_stopped` says so.
     pub fn open(paths: &[PathBuf], options: &CsvOptions, is_stopped: IsStopped<'_>) -> Result<Csv, Problem> {
         let mut files: Vec<(PathBuf, Text, Layout)> = Vec::new();
         // All files have the delimiter of the first.
@@ -102,26 +106,19 @@ impl Csv {
             warnings.append(&mut layout.warnings);
             files.push((path.clone(), text, layout));
         }
-        let filled: Vec<&Layout> = files.iter().map(|(_, _, layout)| layout).filter(|l| !l.names.is_empty()).collect();
-        let Some(first) = filled.first() else {
+        let filled = files.iter().filter(|(_, _, layout)| !layout.names.is_empty());
+        let filled: Vec<(&Path, &Layout)> = filled.map(|(path, _, layout)| (path.as_path(), layout)).collect();
+        if filled.is_empty() {
             let message = match paths {
                 [path] => say!("file-empty", path = path.display()),
                 _ => say!("csv-all-empty"),
             };
             return Err(Problem::error(message).remedy(say!("csv-choose-other")).at("path"));
-        };
-        let mut types: Vec<(String, ColumnType)> =
-            first.names.iter().cloned().zip(first.types.iter().cloned()).collect();
-        for (path, _, layout) in files.iter().filter(|(_, _, layout)| !layout.names.is_empty()) {
-            same_columns(path, &types, &layout.names)?;
         }
-        let mut seen = vec![false; types.len()];
-        for layout in filled.iter().take(MOST_SAMPLED) {
-            for (index, other) in layout.types.iter().enumerate().filter(|(index, _)| layout.seen[*index]) {
-                let column = &mut types[index].1;
-                *column = if std::mem::replace(&mut seen[index], true) { common(column, other) } else { other.clone() };
-            }
-        }
+        let unite = UniteOptions { columns: options.unite, numbers_as_text: options.numbers_as_text, setting: "unite" };
+        let united = united(&filled, &unite, &options.types)?;
+        warnings.extend(united.warnings);
+        let mut types = united.columns;
         for named in &options.types {
             match types.iter_mut().find(|(name, _)| *name == named.column) {
                 Some((_, column_type)) => *column_type = named.column_type.clone(),
@@ -133,7 +130,7 @@ impl Csv {
             }
         }
         for (_, _, layout) in &mut files {
-            layout.types = types.iter().map(|(_, column_type)| column_type.clone()).collect();
+            layout.take_types(&types, &options.types);
         }
         Ok(Csv { options, files, types, warnings })
     }
@@ -162,28 +159,39 @@ impl Csv {
             let auditor = Auditor { bytes: &text.bytes, layout, options: &self.options, is_stopped };
             let audit = audit_of(path, text, auditor, sample.map(|sample| sample.share(text.bytes.len(), all)))?;
             rejected.add(&relative(path, base), &audit);
-            audits.push((path, &text.bytes, audit));
+            audits.push((path.as_path(), &text.bytes, layout, audit));
         }
-        let rows = match file_column {
-            None => self.scan(audits.iter().flat_map(|(_, text, audit)| audit.pieces(text)).collect()),
-            Some(column) => {
-                let each = audits.iter().map(|(path, text, audit)| {
-                    let file = lit(relative(path, base)).alias(column);
-                    Ok(self.scan(audit.pieces(text).collect())?.with_column(file))
-                });
-                each.collect::<PolarsResult<Vec<_>>>().and_then(|files| concat(files, UnionArgs::default()))
+        // Files of the same columns are one scan, unless each is told apart.
+        let mut scans: Vec<(&Layout, &Path, Vec<Bytes>)> = Vec::new();
+        for (path, text, layout, audit) in &audits {
+            let pieces = audit.pieces(text);
+            match scans.last_mut().filter(|(last, ..)| file_column.is_none() && last.is_read_as(layout)) {
+                Some((.., all)) => all.extend(pieces),
+                None => scans.push((layout, path, pieces.collect())),
             }
-        };
+        }
+        let each = scans.into_iter().map(|(layout, path, pieces)| {
+            let rows = layout.brought(self.scan(layout, pieces)?, &self.types);
+            Ok(match file_column {
+                None => rows,
+                Some(column) => rows.with_column(lit(relative(path, base)).alias(column)),
+            })
+        });
+        let rows = each.collect::<PolarsResult<Vec<_>>>().and_then(|mut files| match files.len() {
+            1 => Ok(files.swap_remove(0)),
+            _ => concat(files, UnionArgs::default()),
+        });
         let rows = rows.map_err(|error| Problem::error(polars_line(&error)))?;
         Ok((rows, rejected.table(with_file)))
     }
 
-    fn scan(&self, pieces: Vec<Bytes>) -> PolarsResult<LazyFrame> {
+    fn scan(&self, layout: &Layout, pieces: Vec<Bytes>) -> PolarsResult<LazyFrame> {
+        let columns = || layout.names.iter().zip(&layout.types);
         if pieces.is_empty() {
-            return Ok(DataFrame::empty_with_schema(&self.schema()).lazy());
+            let schema: Schema = columns().map(|(name, of)| Field::new(name.as_str().into(), of.data_type())).collect();
+            return Ok(DataFrame::empty_with_schema(&schema).lazy());
         }
-        let schema: Schema =
-            self.types.iter().map(|(name, column)| Field::new(name.as_str().into(), column.scanned())).collect();
+        let schema: Schema = columns().map(|(name, of)| Field::new(name.as_str().into(), of.scanned())).collect();
         let nulls = &self.options.null_texts;
         let nulls =
             (!nulls.is_empty()).then(|| NullValues::AllColumns(nulls.iter().map(|n| n.as_str().into()).collect()));
@@ -201,24 +209,9 @@ impl Csv {
             .with_glob(false)
             .with_cache(false)
             .finish()?;
-        let conversions: Vec<Expr> = self.types.iter().filter_map(|(name, column)| column.conversion(name)).collect();
+        let conversions: Vec<Expr> = columns().filter_map(|(name, column)| column.conversion(name)).collect();
         Ok(if conversions.is_empty() { rows } else { rows.with_columns(conversions) })
     }
-}
-
-fn same_columns(path: &Path, types: &[(String, ColumnType)], names: &[String]) -> Result<(), Problem> {
-    let place = path.display();
-    let missing = types.iter().find(|(name, _)| !names.contains(name));
-    let extra = names.iter().find(|name| !types.iter().any(|(own, _)| own == *name));
-    let text = match (missing, extra) {
-        (Some((name, _)), _) => say!("files-missing-column", path = place, name = name),
-        (None, Some(name)) => say!("files-extra-column", path = place, name = name),
-        (None, None) if types.iter().map(|(own, _)| own).ne(names) => {
-            say!("files-other-order", path = place)
-        }
-        (None, None) => return Ok(()),
-    };
-    Err(Problem::error(text).remedy(say!("files-read-apart")).at("path"))
 }
 
 #[derive(Default)]

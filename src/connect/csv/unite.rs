@@ -1,0 +1,126 @@
+//! The columns of several delimited files: their names are united, and each file is read in its own order, with its own formats.
+
+use std::path::Path;
+
+use polars::prelude::*;
+
+use super::column::ColumnType;
+use super::infer::common;
+use super::layout::Layout;
+use super::scan::NamedType;
+use crate::base::{Problem, Text, Type};
+use crate::connect::unite::{Columns, Place, Types, UniteOptions, United, unite};
+
+/// Columns that are told one by one.
+const MOST_WARNINGS: usize = 5;
+
+/// A column of a file: its type, unless no value has been seen.
+type Seen = Option<ColumnType>;
+
+/// Text takes the texts of all types, and each of them as it stands.
+const TYPES: Types<Seen> = Types {
+    join: |a, b, _| match (a, b) {
+        (Some(a), Some(b)) if a.data_type() == b.data_type() => Some(Some(a.clone())),
+        (Some(a), Some(b)) => Some(Some(common(a, b))),
+        (one, other) => Some(one.clone().or_else(|| other.clone())),
+    },
+    name: |of| name(of.as_ref().unwrap_or(&ColumnType::Text)),
+    other_zone: |_, _| false,
+};
+
+fn name(of: &ColumnType) -> Text {
+    match of.data_type() {
+        DataType::Int64 => Type::Integer,
+        DataType::Float64 => Type::Number,
+        DataType::Decimal(precision, scale) => Type::Decimal(precision as u8, scale as u8),
+        DataType::Boolean => Type::Boolean,
+        DataType::Date => Type::Date,
+        DataType::Datetime(_, zone) => Type::DateTime(zone.map(|zone| zone.to_string())),
+        DataType::Time => Type::Time,
+        _ => Type::Text,
+    }
+    .name()
+}
+
+/// The columns of all files, and what there is to say of them. `files` are those that have columns.
+pub(super) fn united(
+    files: &[(&Path, &Layout)],
+    options: &UniteOptions,
+    given: &[NamedType],
+) -> Result<United<ColumnType>, Problem> {
+    let parent = files.first().and_then(|(path, _)| path.parent());
+    let common =
+        files.iter().fold(parent, |common, (path, _)| common?.ancestors().find(|parent| path.starts_with(parent)));
+    let shown =
+        |path: &Path| common.map_or(path, |parent| path.strip_prefix(parent).unwrap_or(path)).display().to_string();
+    let places: Vec<Place<Seen>> = files.iter().map(|(path, layout)| place(shown(path), layout)).collect();
+    if options.columns == Columns::Same {
+        // Whether the types are the same depends on what was seen: the names are what can be demanded.
+        let untyped = |place: &Place<Seen>| Place {
+            name: place.name.clone(),
+            columns: place.columns.iter().map(|(name, _)| (name.clone(), None)).collect(),
+        };
+        unite(&places.iter().map(untyped).collect::<Vec<_>>(), options, &TYPES)?;
+    }
+    let columns = if options.columns == Columns::Same { Columns::Union } else { options.columns };
+    let United { columns, mut warnings } = unite(&places, &UniteOptions { columns, ..*options }, &TYPES)?;
+    if !options.numbers_as_text {
+        let guessed = columns.iter().filter(|(name, _)| !given.iter().any(|named| named.column == *name));
+        warnings.extend(guessed.filter_map(|(name, of)| mixed(&places, name, of.as_ref()?)).take(MOST_WARNINGS));
+    }
+    let columns = columns.into_iter().map(|(name, of)| (name, of.unwrap_or(ColumnType::Text))).collect();
+    Ok(United { columns, warnings })
+}
+
+fn place(name: String, layout: &Layout) -> Place<Seen> {
+    let seen = layout.types.iter().zip(&layout.seen).map(|(of, seen)| seen.then(|| of.clone()));
+    Place { name, columns: layout.names.iter().cloned().zip(seen).collect() }
+}
+
+/// What there is to say of a column that is text because some files have text in it, and others do not.
+fn mixed(places: &[Place<Seen>], column: &str, of: &ColumnType) -> Option<Problem> {
+    if *of != ColumnType::Text {
+        return None;
+    }
+    let types = |place: &Place<Seen>| place.columns.iter().find(|(name, _)| name == column)?.1.clone();
+    let mut seen = places.iter().filter_map(|place| Some((&place.name, types(place)?)));
+    let (here, first) = seen.next()?;
+    let (there, other) = seen.find(|(_, other)| other.data_type() != first.data_type())?;
+    let message =
+        say!("csv-text-of-both", name = column, one = name(&first), here = here, other = name(&other), there = there);
+    Some(Problem::warning(message).remedy(say!("csv-give-type")).at("types"))
+}
+
+impl Layout {
+    /// Takes the common types, except where its own texts give the same type in another format, and none is given.
+    pub(super) fn take_types(&mut self, columns: &[(String, ColumnType)], given: &[NamedType]) {
+        for ((name, own), seen) in self.names.iter().zip(&mut self.types).zip(&self.seen) {
+            let Some((_, common)) = columns.iter().find(|(other, _)| other == name) else {
+                // What is left out need not parse.
+                *own = ColumnType::Text;
+                continue;
+            };
+            if !seen || given.iter().any(|named| named.column == *name) || own.data_type() != common.data_type() {
+                *own = common.clone();
+            }
+        }
+    }
+
+    /// Whether rows of both are read by one scan.
+    pub(super) fn is_read_as(&self, other: &Layout) -> bool {
+        self.names == other.names && self.types == other.types
+    }
+
+    /// The rows with the columns of all files.
+    pub(super) fn brought(&self, rows: LazyFrame, columns: &[(String, ColumnType)]) -> LazyFrame {
+        if self.names.iter().eq(columns.iter().map(|(name, _)| name)) {
+            return rows;
+        }
+        let missing = columns.iter().filter(|(name, _)| !self.names.contains(name));
+        let missing: Vec<Expr> =
+            missing.map(|(name, of)| lit(Scalar::null(of.data_type())).alias(name.as_str())).collect();
+        let names: Vec<Expr> = columns.iter().map(|(name, _)| Expr::Column(PlSmallStr::from_str(name))).collect();
+        // `select` of literals alone would give one row; `with_columns` keeps the height.
+        rows.with_columns(missing).select(names)
+    }
+}

@@ -1,0 +1,80 @@
+//! Files whose columns are told of in words that polars does not know: extensions, zones such as "+05:30".
+//!
+//! A Parquet file says twice of which types its columns are: in Parquet's own words and, where a library of Arrow has written
+//! it, in those of Arrow. polars reads the latter where they are there, and ends in a panic if one of them is unknown to it,
+//! even of a column that nobody wants. So such a file is copied without them: the former are known.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use crate::base::Problem;
+use crate::connect::bytes::Bytes;
+use crate::connect::heeding::{IsStopped, STRETCH};
+use crate::connect::memo::Memo;
+use crate::connect::stamp::Stamp;
+use crate::connect::words::{Doing, io_problem};
+
+/// Under this key the types in Arrow's words stand in the footer; the first byte is the length of the key.
+const KEY: &[u8] = b"\x0cARROW:schema";
+/// A key of the same length that nobody looks for.
+const OTHER: &[u8] = b"\x0cARROW-schema";
+
+static MENDED: Memo<(PathBuf, Stamp), Bytes> = Memo::new(4);
+
+/// A copy of the file without the types in Arrow's words; made once as long as the file does not change.
+pub(super) fn mended(path: &Path, stamp: Stamp, is_stopped: IsStopped<'_>) -> Result<Bytes, Problem> {
+    let key = (path.to_owned(), stamp);
+    if let Some(bytes) = MENDED.get(&key) {
+        return Ok(bytes);
+    }
+    let failed = |error: std::io::Error| io_problem(Doing::Read, path, &error).at("path");
+    let whole = File::open(path).and_then(Bytes::map).map_err(failed)?;
+    let (body, footer) = whole.split_at(footer_start(&whole));
+    let footer = without_key(footer);
+    let mended = Bytes::spool(is_stopped, |out| {
+        // In stretches, between which the writer heeds being stopped.
+        body.chunks(STRETCH).chain([footer.as_slice()]).try_for_each(|piece| out.write_all(piece))
+    });
+    let mended = mended.map_err(|error| {
+        Problem::error(say!("parquet-set-aside", path = path.display(), error = error))
+            .remedy(say!("file-free-temporary"))
+    })?;
+    MENDED.put(key, mended.clone());
+    Ok(mended)
+}
+
+/// Where the footer begins: the last eight bytes are its length and a mark.
+fn footer_start(file: &[u8]) -> usize {
+    let Some((rest, [a, b, c, d, ..])) = file.split_last_chunk::<8>() else { return 0 };
+    rest.len().saturating_sub(u32::from_le_bytes([*a, *b, *c, *d]) as usize)
+}
+
+fn without_key(footer: &[u8]) -> Vec<u8> {
+    let mut footer = footer.to_vec();
+    // It stands once, behind all else that a footer has.
+    if let Some(at) = footer.windows(KEY.len()).rposition(|window| window == KEY) {
+        footer[at..at + KEY.len()].copy_from_slice(OTHER);
+    }
+    footer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_footer_is_told_from_the_end() {
+        let file = [b"PAR1 body".as_slice(), b"footer", &6u32.to_le_bytes(), b"PAR1"].concat();
+        assert_eq!(&file[footer_start(&file)..][..6], b"footer");
+        assert_eq!(footer_start(b"short"), 0);
+        assert_eq!(footer_start(&[&u32::MAX.to_le_bytes()[..], b"PAR1"].concat()), 0);
+    }
+
+    #[test]
+    fn only_the_key_is_changed() {
+        let footer = [b"a text: ARROW:schema, ".as_slice(), KEY, b" and its value"].concat();
+        let changed = without_key(&footer);
+        assert_eq!(changed, [b"a text: ARROW:schema, ".as_slice(), OTHER, b" and its value"].concat());
+        assert_eq!(without_key(b"none"), b"none");
+    }
+}

@@ -1,0 +1,156 @@
+//! Reading Parquet files.
+
+mod column;
+mod mend;
+
+use std::fs::File;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use self::column::{ParquetColumn, is_known};
+use super::bytes::Bytes;
+use super::heeding::{IsStopped, heeding};
+use super::stamp::stamp;
+use super::words::{Doing, io_problem, polars_line};
+use crate::base::Problem;
+
+/// A Parquet file, opened.
+pub struct Parquet {
+    pub path: PathBuf,
+    /// A copy that polars can read, where it cannot read the file itself.
+    mended: Option<Bytes>,
+    columns: Vec<ParquetColumn>,
+    /// Columns that were left out.
+    is_partial: bool,
+    rows: usize,
+    /// What the user should know about the file.
+    pub warnings: Vec<Problem>,
+}
+
+impl Parquet {
+    /// Opens a file and reads where and of which types its columns are. Columns that cannot be read are left out and told.
+    /// Fails where the file cannot be read or is damaged, and soon after `is_stopped` says so.
+    pub fn open(path: &Path, is_stopped: IsStopped<'_>) -> Result<Parquet, Problem> {
+        let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
+        if stamp.len == 0 {
+            let problem = Problem::error(say!("file-empty", path = path.display()));
+            return Err(problem.remedy(say!("parquet-choose")).at("path"));
+        }
+        let damaged = |error: PolarsError| {
+            let message = say!("parquet-unreadable", path = path.display(), error = polars_line(&error));
+            Problem::error(message).remedy(say!("file-damaged")).at("path")
+        };
+        let file = File::open(path).map_err(|error| io_problem(Doing::Read, path, &error).at("path"))?;
+        let mut reader = ParquetReader::new(file);
+        let rows = reader.num_rows().map_err(damaged)?;
+        let told = reader.schema();
+        let (mended, arrow) = match &told {
+            Ok(arrow) if arrow.iter_values().all(|field| is_known(field.dtype())) => (None, arrow.clone()),
+            _ => {
+                let bytes = heeding(is_stopped, || mend::mended(path, stamp, is_stopped))?;
+                let arrow = ParquetReader::new(Cursor::new(&bytes[..])).schema().map_err(damaged)?;
+                (Some(bytes), arrow)
+            }
+        };
+        let told = told.ok().filter(|_| mended.is_some());
+        let (mut columns, mut warnings) = (Vec::new(), Vec::new());
+        for field in arrow.iter_values() {
+            let told = told.as_ref().and_then(|schema| schema.get(&field.name));
+            match ParquetColumn::new(field, told) {
+                Ok(column) => columns.push(column),
+                Err(data_type) => {
+                    let message = say!(
+                        "parquet-left-out",
+                        name = field.name.as_str(),
+                        path = path.display(),
+                        data_type = data_type
+                    );
+                    warnings.push(Problem::warning(message).remedy(say!("parquet-write-otherwise")).at("path"));
+                }
+            }
+        }
+        let is_partial = !warnings.is_empty();
+        Ok(Parquet { path: path.to_owned(), mended, columns, is_partial, rows, warnings })
+    }
+
+    /// The plan of all rows, and its schema. Columns that can be of a `wanted` type without any loss come as that from the
+    /// scan itself, and those that are wanted but missing come as null: so filters reach the scan.
+    pub fn scan(&self, wanted: &[(String, DataType)]) -> Result<(LazyFrame, SchemaRef), Problem> {
+        let plan = || -> PolarsResult<(LazyFrame, SchemaRef)> {
+            let mut rows = self.plan(wanted)?;
+            let schema = rows.collect_schema()?;
+            let after = |column: &ParquetColumn| column.after().filter(|_| schema.contains(&column.name));
+            let exprs: Vec<Expr> = self.columns.iter().filter_map(after).collect();
+            if exprs.is_empty() {
+                return Ok((rows, schema));
+            }
+            let mut rows = rows.with_columns(exprs);
+            let schema = rows.collect_schema()?;
+            Ok((rows, schema))
+        };
+        plan().map_err(|error| {
+            let message = say!("parquet-unreadable", path = self.path.display(), error = polars_line(&error));
+            Problem::error(message).remedy(say!("file-damaged")).at("path")
+        })
+    }
+
+    fn plan(&self, wanted: &[(String, DataType)]) -> PolarsResult<LazyFrame> {
+        let scanned = |column: &ParquetColumn| {
+            let wanted = wanted.iter().find(|(name, _)| column.name == *name).map(|(_, dtype)| dtype);
+            wanted.filter(|dtype| column.can_be(dtype)).unwrap_or(&column.scanned).clone()
+        };
+        let own: Schema = self.columns.iter().map(|column| (column.name.clone(), scanned(column))).collect();
+        let missing = wanted.iter().filter(|(name, _)| !own.contains(name));
+        let missing: Vec<(PlSmallStr, DataType)> =
+            missing.map(|(name, of)| (name.as_str().into(), of.clone())).collect();
+        let is_as_told = self.columns.iter().all(|column| own.get(&column.name) == Some(&column.told));
+        let is_plain = is_as_told && !self.is_partial && missing.is_empty() && self.mended.is_none();
+        let options = ParquetOptions {
+            schema: (!is_plain)
+                .then(|| Arc::new(own.iter_fields().map(|f| (f.name, f.dtype)).chain(missing).collect())),
+            parallel: match self.columns.iter().any(|column| column.has_other_units) {
+                true => ParallelStrategy::Columns,
+                false => ParallelStrategy::Auto,
+            },
+            use_statistics: self.columns.iter().all(|column| column.has_statistics),
+            ..Default::default()
+        };
+        let (sources, hive_options) = match &self.mended {
+            Some(bytes) => (Bytes::sources([bytes.clone()]), HiveOptions::new_disabled()),
+            None => {
+                let path = PlRefPath::try_from_path(&self.path)?;
+                (ScanSources::Paths([path].into_iter().collect()), HiveOptions::default())
+            }
+        };
+        let args = UnifiedScanArgs {
+            glob: false,
+            cache: true,
+            hive_options,
+            cast_columns_policy: CastColumnsPolicy {
+                integer_upcast: true,
+                float_upcast: true,
+                datetime_milliseconds_upcast: true,
+                categorical_to_string: true,
+                ..CastColumnsPolicy::ERROR_ON_MISMATCH
+            },
+            missing_columns_policy: MissingColumnsPolicy::Insert,
+            extra_columns_policy: ExtraColumnsPolicy::Ignore,
+            row_count: (!is_plain).then_some((self.rows as u64, 0)),
+            ..Default::default()
+        };
+        Ok(DslBuilder::scan_parquet(sources, options, args)?.build().into())
+    }
+}
+
+/// Lets polars read intervals of months, days and nanoseconds as structs of these. To be called before anything else happens in
+/// the process: polars reads it once, and ends with a panic otherwise.
+pub fn read_intervals() {
+    // SAFETY: the command line calls it first of all, while there is one thread.
+    #[expect(unsafe_code, reason = "polars takes this setting from the environment only")]
+    unsafe {
+        std::env::set_var("POLARS_IMPORT_INTERVAL_AS_STRUCT", "1");
+    }
+}
