@@ -1,5 +1,6 @@
 //! Write Excel: the table as a workbook with one sheet.
 
+use polars::prelude::DataType;
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, passes};
@@ -62,6 +63,12 @@ impl NodeKind for WriteExcel {
         let rows = inputs.one()?;
         require_flat(&rows, "Excel")?;
         self.check_sheet(&cx.expand("sheet", &self.sheet)?)?;
+        for (name, dtype) in rows.schema().iter() {
+            if let DataType::Datetime(_, Some(zone)) = dtype {
+                let text = say!("excel-zone", name = name.as_str(), zone = zone.as_str());
+                cx.warn(Problem::warning(text).remedy(say!("excel-zone-remedy")));
+            }
+        }
         Ok(Outputs(vec![rows]))
     }
 

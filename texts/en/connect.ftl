@@ -158,6 +158,31 @@ excel-filter = Filter or split it, or write Parquet or CSV
 excel-text-too-long = A text in "{ $name }" is longer than the 32,767 characters of a cell of Excel
 excel-shorten = Shorten it, or write Parquet or CSV
 excel-write-csv = Write CSV instead
+excel-wrote-long = { $count ->
+    [one] A number of more than 15 digits is written as text, in row { $row } of "{ $name }"
+   *[other] { $count } numbers of more than 15 digits are written as text, the first in row { $row } of "{ $name }"
+}
+excel-wrote-early = { $count ->
+    [one] A day that Excel's calendar has not is written as text, in row { $row } of "{ $name }"
+   *[other] { $count } days that Excel's calendar has not are written as text, the first in row { $row } of "{ $name }"
+}
+excel-wrote-odd = { $count ->
+    [one] A number that is infinite or NaN is written as text, in row { $row } of "{ $name }"
+   *[other] { $count } numbers that are infinite or NaN are written as text, the first in row { $row } of "{ $name }"
+}
+excel-wrote-negative = { $count ->
+    [one] A negative duration is written as text, in row { $row } of "{ $name }"
+   *[other] { $count } negative durations are written as text, the first in row { $row } of "{ $name }"
+}
+excel-wrote-finer = { $count ->
+    [one] A time is finer than the milliseconds that Excel keeps, in row { $row } of "{ $name }"
+   *[other] { $count } times are finer than the milliseconds that Excel keeps, the first in row { $row } of "{ $name }"
+}
+excel-wrote-empty = { $count ->
+    [one] An empty text is written as an empty cell, which is null when read again, in row { $row } of "{ $name }"
+   *[other] { $count } empty texts are written as empty cells, which are null when read again, the first in row { $row } of "{ $name }"
+}
+excel-write-parquet = Write Parquet where they must stay as they are
 
 # JSON.
 json-no-rows = There are no rows, and so no columns

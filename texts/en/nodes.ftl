@@ -39,9 +39,6 @@ rows-rejected = { $count ->
    *[other] { $count } rows do not fit and leave
 } at "rejected"
 look-at-reasons = Look at their reasons there; give a column another type, or null texts, if that is wrong
-excel-other-columns = { $file } has other columns, unlike the first file
-excel-other-column = { $file } has a column "{ $name }" of type { $data_type }, unlike the first file
-read-apart = Read it in a node of its own, then combine them
 is-no-format = "{ $format }" is no format for dates and times
 use-format-parts = Use parts such as %Y, %m, %d, %H, %M, %S
 delimiter-is-quote = Delimiter and quote are the same
@@ -50,6 +47,8 @@ decimal-comma-is-delimiter = A decimal comma cannot be told from the delimiter
 choose-delimiter-or-quote = Choose another delimiter, or quote where necessary
 is-no-sheet-name = "{ $name }" is no name for a sheet
 use-sheet-characters = Use 1 to 31 characters, none of [ ] : * ? / \
+excel-zone = Excel has no time zones: "{ $name }" is written as the clock in { $zone }
+excel-zone-remedy = Make it text before, or UTC, where the offset matters
 json-cannot-hold-binary = "{ $name }" is binary, which JSON cannot hold
 drop-it-or-parquet = Drop it, or write Parquet
 

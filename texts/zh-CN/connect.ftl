@@ -148,6 +148,31 @@ excel-filter = 请筛选或拆分该表，或写成 Parquet 或 CSV
 excel-text-too-long = “{ $name }”中有文本超过 Excel 单元格的上限 32,767 个字符
 excel-shorten = 请缩短文本，或写成 Parquet 或 CSV
 excel-write-csv = 请改写为 CSV
+excel-wrote-long = { $count ->
+    [one] 超过 15 位的数写成了文本，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：超过 15 位的数写成了文本，第一处在“{ $name }”的第 { $row } 行
+}
+excel-wrote-early = { $count ->
+    [one] Excel 日历中没有的日期写成了文本，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：Excel 日历中没有的日期写成了文本，第一处在“{ $name }”的第 { $row } 行
+}
+excel-wrote-odd = { $count ->
+    [one] 无穷或 NaN 写成了文本，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：无穷或 NaN 写成了文本，第一处在“{ $name }”的第 { $row } 行
+}
+excel-wrote-negative = { $count ->
+    [one] 负的时长写成了文本，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：负的时长写成了文本，第一处在“{ $name }”的第 { $row } 行
+}
+excel-wrote-finer = { $count ->
+    [one] 时间精度高于 Excel 所保留的毫秒，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：时间精度高于 Excel 所保留的毫秒，第一处在“{ $name }”的第 { $row } 行
+}
+excel-wrote-empty = { $count ->
+    [one] 空文本写成了空单元格，再次读取时为空值，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：空文本写成了空单元格，再次读取时为空值，第一处在“{ $name }”的第 { $row } 行
+}
+excel-write-parquet = 如需原样保留，请写成 Parquet
 
 json-no-rows = 没有行，因此也没有列
 json-choose-other = 请选择至少含一个对象的文件

@@ -13,7 +13,12 @@ pub(super) struct Area {
 
 impl Area {
     pub fn new(start: (u32, u32), end: (u32, u32)) -> Area {
-        Area { top: start.0.min(end.0), left: start.1.min(end.1), bottom: start.0.max(end.0), right: start.1.max(end.1) }
+        Area {
+            top: start.0.min(end.0),
+            left: start.1.min(end.1),
+            bottom: start.0.max(end.0),
+            right: start.1.max(end.1),
+        }
     }
 
     pub fn holds(&self, row: u32, column: u32) -> bool {
@@ -109,6 +114,9 @@ mod tests {
         }
         assert_eq!(cell_name(0, 0), "A1");
         assert_eq!(cell_name(1_048_575, 16_383), "XFD1048576");
-        assert_eq!((letters(25), letters(26), letters(701), letters(702)), ("Z".into(), "AA".into(), "ZZ".into(), "AAA".into()));
+        assert_eq!(
+            (letters(25), letters(26), letters(701), letters(702)),
+            ("Z".into(), "AA".into(), "ZZ".into(), "AAA".into())
+        );
     }
 }

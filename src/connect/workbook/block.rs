@@ -63,9 +63,10 @@ pub(super) fn header(cells: &[Cell], area: Area) -> u32 {
         let inside = cells.iter().filter(|cell| area.holds(cell.row, cell.column) && !cell.value.is_blank());
         let mut rows: Vec<(u32, Vec<&Cell>)> = Vec::new();
         for cell in inside {
+            let count = rows.len();
             match rows.last_mut() {
                 Some((row, cells)) if *row == cell.row => cells.push(cell),
-                _ if rows.len() == LOOKED_AT => break,
+                _ if count == LOOKED_AT => break,
                 _ => rows.push((cell.row, vec![cell])),
             }
         }
@@ -124,7 +125,8 @@ mod tests {
             assert_eq!(block(&cells), Some((area, Some(Apart { count: 1, first: (row, column) }))), "{row} {column}");
         }
         assert_eq!(block(&far(400, 10)), Some((Area { bottom: 400, right: 10, ..area }, None)));
-        let above = [vec![cell(0, 0)], cells("a b/1 2/3 4").into_iter().map(|c| Cell { row: c.row + 600, ..c }).collect()];
+        let above =
+            [vec![cell(0, 0)], cells("a b/1 2/3 4").into_iter().map(|c| Cell { row: c.row + 600, ..c }).collect()];
         assert_eq!(block(&above.concat()).map(|(area, _)| area.top), Some(600));
         assert_eq!(block(&[]), None);
     }

@@ -18,7 +18,8 @@ use crate::base::Problem;
 use crate::connect::heeding::{Heeding, IsStopped};
 use crate::connect::words::{Doing, io_problem};
 
-type File_<'a> = Heeding<'a, BufReader<File>>;
+/// Where the library reads from.
+type Source<'a> = Heeding<'a, BufReader<File>>;
 
 /// A table or a range that has a name in the workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +38,14 @@ pub(super) struct Book<'a> {
 }
 
 enum Format<'a> {
-    Xlsx(Box<Xlsx<File_<'a>>>),
-    Xlsb(Box<Xlsb<File_<'a>>>),
-    Xls(Box<Xls<File_<'a>>>),
+    Xlsx(Box<Xlsx<Source<'a>>>),
+    Xlsb(Box<Xlsb<Source<'a>>>),
+    Xls(Box<Xls<Source<'a>>>),
     Ods(Ods),
 }
+
+/// A workbook, what the library says against it, or what was found before asking it.
+type Opened<'a> = Result<Result<Format<'a>, Error>, Problem>;
 
 impl<'a> Book<'a> {
     /// Opens the workbook by its extension, or else as whatever it turns out to be. With `shown`, cells are the texts that the
@@ -53,13 +57,18 @@ impl<'a> Book<'a> {
         };
         reader()?;
         claims::check(path, is_stopped)?;
-        let xlsx = || Ok(Xlsx::new(reader()?).map(|book| Format::Xlsx(Box::new(book))).map_err(Error::Xlsx));
-        let xlsb = || Ok(Xlsb::new(reader()?).map(|book| Format::Xlsb(Box::new(book))).map_err(Error::Xlsb));
-        let xls = || Ok(Xls::new(reader()?).map(|book| Format::Xls(Box::new(book))).map_err(Error::Xls));
-        let ods = || match Ods::read(reader()?, shown) {
-            Ok(book) => Ok(Ok(Format::Ods(book))),
-            Err(OdsFault::Library(error)) => Ok(Err(Error::Ods(error))),
-            Err(OdsFault::Repeated(count)) => Err(claims::scattered(path, count)),
+        let xlsx =
+            || -> Opened<'a> { Ok(Xlsx::new(reader()?).map(|book| Format::Xlsx(Box::new(book))).map_err(Error::Xlsx)) };
+        let xlsb =
+            || -> Opened<'a> { Ok(Xlsb::new(reader()?).map(|book| Format::Xlsb(Box::new(book))).map_err(Error::Xlsb)) };
+        let xls =
+            || -> Opened<'a> { Ok(Xls::new(reader()?).map(|book| Format::Xls(Box::new(book))).map_err(Error::Xls)) };
+        let ods = || -> Opened<'a> {
+            match Ods::read(reader()?, shown) {
+                Ok(book) => Ok(Ok(Format::Ods(book))),
+                Err(OdsFault::Library(error)) => Ok(Err(Error::Ods(error))),
+                Err(OdsFault::Repeated(count)) => Err(claims::scattered(path, count)),
+            }
         };
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let format: Result<Format, Error> = match (extension.as_str(), mark(path)) {
@@ -98,7 +107,9 @@ impl<'a> Book<'a> {
             }
         };
         let tables = metadata.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-        tables.map(|sheet| Listed { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible }).collect()
+        tables
+            .map(|sheet| Listed { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
+            .collect()
     }
 
     /// The tables and ranges that have names.
@@ -140,9 +151,9 @@ impl<'a> Book<'a> {
             Format::Xls(book) => xls_cells(book, sheet).map_err(|error| unreadable(path, &Error::Xls(error))),
             Format::Ods(book) => {
                 let found = book.sheets.iter().find(|own| own.name == sheet);
-                found.map(|sheet| sheet.cells.clone()).ok_or_else(|| {
-                    unreadable(path, &Error::Ods(OdsError::WorksheetNotFound(sheet.to_owned())))
-                })
+                found
+                    .map(|sheet| sheet.cells.clone())
+                    .ok_or_else(|| unreadable(path, &Error::Ods(OdsError::WorksheetNotFound(sheet.to_owned()))))
             }
         }
     }
@@ -178,7 +189,7 @@ fn is_there((row, column): (u32, u32)) -> bool {
     row < MOST_ROWS && column < MOST_COLUMNS
 }
 
-fn xlsx_cells(book: &mut Xlsx<File_<'_>>, path: &Path, sheet: &str, shown: bool) -> Result<Cells, XlsxError> {
+fn xlsx_cells(book: &mut Xlsx<Source<'_>>, path: &Path, sheet: &str, shown: bool) -> Result<Cells, XlsxError> {
     let mut cells = Vec::new();
     let mut blank = false;
     let mut reader = match book.worksheet_cells_reader(sheet) {
@@ -186,8 +197,10 @@ fn xlsx_cells(book: &mut Xlsx<File_<'_>>, path: &Path, sheet: &str, shown: bool)
         Err(XlsxError::NotAWorksheet(_)) => return Ok(Cells::default()),
         reader => reader?,
     };
-    let code = |style: &calamine::Style| style.number_format.as_ref().map_or("General".into(), |f| f.format_code.clone());
-    let shapes: Vec<Shape> = if shown { reader.styles().iter().map(|style| Shape::parse(&code(style))).collect() } else { Vec::new() };
+    let code =
+        |style: &calamine::Style| style.number_format.as_ref().map_or("General".into(), |f| f.format_code.clone());
+    let shapes: Vec<Shape> =
+        if shown { reader.styles().iter().map(|style| Shape::parse(&code(style))).collect() } else { Vec::new() };
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
         match Value::of(cell.get_value()).filter(|_| is_there((row, column))) {
@@ -219,7 +232,7 @@ fn xlsx_cells(book: &mut Xlsx<File_<'_>>, path: &Path, sheet: &str, shown: bool)
             }
         }
     }
-    let merged = book.worksheet_merge_cells(sheet).transpose()?.unwrap_or_default();
+    let merged = book.merge_cells_by_sheet_name(sheet)?;
     let merged = merged.into_iter().map(|area| Area::new(area.start, area.end)).collect();
     let uncomputed = asks && formulas.0 > 0 && formulas.0 == formulas.1;
     Ok(Cells { uncomputed, ..Cells::sorted(cells, merged) })
@@ -279,7 +292,7 @@ fn part_texts(path: &Path, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     texts
 }
 
-fn xlsb_cells(book: &mut Xlsb<File_<'_>>, sheet: &str) -> Result<Vec<Cell>, calamine::XlsbError> {
+fn xlsb_cells(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Vec<Cell>, calamine::XlsbError> {
     let mut cells = Vec::new();
     let mut reader = book.worksheet_cells_reader(sheet)?;
     while let Some(cell) = reader.next_cell()? {
@@ -300,7 +313,7 @@ fn xlsb_cells(book: &mut Xlsb<File_<'_>>, sheet: &str) -> Result<Vec<Cell>, cala
     Ok(cells)
 }
 
-fn xls_cells(book: &mut Xls<File_<'_>>, sheet: &str) -> Result<Cells, XlsError> {
+fn xls_cells(book: &mut Xls<Source<'_>>, sheet: &str) -> Result<Cells, XlsError> {
     let range = book.worksheet_range(sheet)?;
     let formulas = book.worksheet_formula(sheet)?;
     let place = |start: Option<(u32, u32)>, row: usize, column: usize| {

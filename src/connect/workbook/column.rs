@@ -157,8 +157,12 @@ fn typed(name: &str, (top, height): (u32, usize), cells: &[&Cell], common: Commo
     };
     let cast = |column: Column, dtype: DataType| column.cast(&dtype).unwrap_or(column);
     match common {
-        Common::Boolean => Column::new(name, all(rows, cells, |v| if let Value::Boolean(v) = v { Some(*v) } else { None })),
-        Common::Integer => Column::new(name, all(rows, cells, |v| if let Value::Integer(v) = v { Some(*v) } else { None })),
+        Common::Boolean => {
+            Column::new(name, all(rows, cells, |v| if let Value::Boolean(v) = v { Some(*v) } else { None }))
+        }
+        Common::Integer => {
+            Column::new(name, all(rows, cells, |v| if let Value::Integer(v) = v { Some(*v) } else { None }))
+        }
         Common::Number => {
             let number = |value: &Value| match value {
                 Value::Integer(number) => Some(*number as f64),

@@ -25,7 +25,7 @@ use self::book::Book;
 use super::heeding::{IsStopped, heeding};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 
 /// Which part of a workbook is read, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Resu
         return Err(Problem::error(text).remedy(say!("range-empty-sheet")).at("sheet"));
     }
     let several = names.len() > 1;
-    let (mut sheets, mut empty) = (Vec::new(), Vec::new());
+    let (mut sheets, mut empty) = (Vec::new(), Vec::<Text>::new());
     for name in &names {
         let cells = book.cells(name)?;
         if several && cells.cells.is_empty() {

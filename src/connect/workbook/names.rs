@@ -10,8 +10,10 @@ use super::words::words;
 pub(super) fn names(cells: &[Cell], merged: &[Area], rows: (u32, u32), area: Area, between: &str) -> Vec<String> {
     let (top, bottom) = rows;
     let inside = cells.iter().filter(|cell| (top..=bottom).contains(&cell.row) && area.holds(cell.row, cell.column));
-    let texts: HashMap<(u32, u32), String> =
-        inside.map(|cell| ((cell.row, cell.column), name_of(&cell.value))).filter(|(_, text)| !text.trim().is_empty()).collect();
+    let texts: HashMap<(u32, u32), String> = inside
+        .map(|cell| ((cell.row, cell.column), name_of(&cell.value)))
+        .filter(|(_, text)| !text.trim().is_empty())
+        .collect();
     let part = |row: u32, column: u32| {
         let own = texts.get(&(row, column));
         let over = || merged.iter().find(|merged| merged.holds(row, column));

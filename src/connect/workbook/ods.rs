@@ -9,7 +9,6 @@ use zip::ZipArchive;
 use super::area::Area;
 use super::cells::{Cell, Cells, MOST_COLUMNS, MOST_ROWS, Value};
 use super::xml::{Piece, Tag, Xml};
-use crate::base::Problem;
 
 /// Cells that repetitions may add to those that are written.
 const MOST_REPEATED: u64 = 10_000_000;
@@ -72,13 +71,16 @@ impl<R: BufRead> Content<R> {
             let Piece::Open(tag) = piece else { continue };
             match tag.name.as_str() {
                 "style:style" => style = tag.get("style:name").unwrap_or_default().to_owned(),
-                "style:table-properties" if tag.get("table:display") == Some("false") => hidden_styles.push(style.clone()),
+                "style:table-properties" if tag.get("table:display") == Some("false") => {
+                    hidden_styles.push(style.clone())
+                }
                 "table:named-range" => {
                     let of = |name: &str| tag.get(name).unwrap_or_default().to_owned();
                     book.names.push((of("table:name"), of("table:cell-range-address")));
                 }
                 "table:table" => {
-                    let hidden = tag.get("table:style-name").is_some_and(|style| hidden_styles.iter().any(|s| s == style));
+                    let hidden =
+                        tag.get("table:style-name").is_some_and(|style| hidden_styles.iter().any(|s| s == style));
                     let name = tag.get("table:name").unwrap_or_default().to_owned();
                     let cells = self.table()?;
                     book.sheets.push(OdsSheet { name, hidden, cells });
@@ -143,14 +145,19 @@ impl<R: BufRead> Content<R> {
         let mut column = 0_u64;
         loop {
             match self.xml.next()? {
-                Some(Piece::Open(tag)) if matches!(tag.name.as_str(), "table:table-cell" | "table:covered-table-cell") => {
+                Some(Piece::Open(tag))
+                    if matches!(tag.name.as_str(), "table:table-cell" | "table:covered-table-cell") =>
+                {
                     let times = tag.count("table:number-columns-repeated");
                     let text = self.cell_text(&tag.name)?;
                     let is_there = row < u64::from(MOST_ROWS) && column < u64::from(MOST_COLUMNS);
                     if is_there {
-                        let (down, right) = (tag.count("table:number-rows-spanned"), tag.count("table:number-columns-spanned"));
+                        let (down, right) =
+                            (tag.count("table:number-rows-spanned"), tag.count("table:number-columns-spanned"));
                         if down > 1 || right > 1 {
-                            let end = |from: u64, count: u64, most: u32| (from.saturating_add(count) - 1).min(u64::from(most) - 1);
+                            let end = |from: u64, count: u64, most: u32| {
+                                (from.saturating_add(count) - 1).min(u64::from(most) - 1)
+                            };
                             let end = (end(row, down, MOST_ROWS) as u32, end(column, right, MOST_COLUMNS) as u32);
                             merged.push(Area::new((row as u32, column as u32), end));
                         }
@@ -204,7 +211,9 @@ impl<R: BufRead> Content<R> {
 /// The value of a cell with this tag and this text.
 fn value(tag: &Tag, text: String, shown: bool) -> Option<Value> {
     let kind = tag.get("office:value-type").or_else(|| tag.get("calcext:value-type")).unwrap_or_default();
-    if tag.get("calcext:value-type") == Some("error") || (text.starts_with("#") && text.ends_with(['!', '?']) && kind != "string") {
+    if tag.get("calcext:value-type") == Some("error")
+        || (text.starts_with("#") && text.ends_with(['!', '?']) && kind != "string")
+    {
         return Some(Value::Error(text));
     }
     if kind.is_empty() {
@@ -222,7 +231,9 @@ fn value(tag: &Tag, text: String, shown: bool) -> Option<Value> {
         },
         "date" => Value::iso_moment(tag.get("office:date-value").unwrap_or(&text)),
         "time" => Value::iso_span(tag.get("office:time-value").unwrap_or(&text)),
-        "boolean" => Value::Boolean(tag.get("office:boolean-value").is_some_and(|value| value.eq_ignore_ascii_case("true"))),
+        "boolean" => {
+            Value::Boolean(tag.get("office:boolean-value").is_some_and(|value| value.eq_ignore_ascii_case("true")))
+        }
         _ => Value::Text(tag.get("office:string-value").map_or(text, str::to_owned)),
     })
 }

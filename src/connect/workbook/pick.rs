@@ -1,7 +1,7 @@
 //! Which sheets of a workbook are meant.
 
 use crate::base::text::in_a_row;
-use crate::base::{Problem, suggest};
+use crate::base::{Problem, Text, suggest};
 
 /// A sheet as the workbook lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn picked(listed: &[Listed], wanted: &str) -> Result<(Vec<String>, Ve
 
 /// That these hidden sheets are passed over.
 fn told<'a>(hidden: impl Iterator<Item = &'a Listed>) -> Option<Problem> {
-    let names: Vec<_> = hidden.map(|sheet| sheet.name.clone().into()).collect();
+    let names: Vec<Text> = hidden.map(|sheet| sheet.name.clone().into()).collect();
     (!names.is_empty()).then(|| {
         let text = say!("sheet-hidden", count = names.len(), names = in_a_row(names));
         Problem::warning(text).remedy(say!("sheet-name-it")).at("sheet")
@@ -60,7 +60,8 @@ mod tests {
     #[test]
     fn sheets_are_picked_by_name_number_or_pattern() {
         let sheet = |name: &str, hidden| Listed { name: name.to_owned(), hidden };
-        let listed = [sheet("cover", true), sheet("2024 Jan", false), sheet("2024 Feb", false), sheet("2024 old", true)];
+        let listed =
+            [sheet("cover", true), sheet("2024 Jan", false), sheet("2024 Feb", false), sheet("2024 old", true)];
         for (wanted, expected, warnings) in [
             ("", "2024 Jan", 1),
             ("cover", "cover", 0),

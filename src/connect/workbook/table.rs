@@ -57,7 +57,9 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
     };
     fill_or_tell(&mut cells, &merged, area, body, options.fill_merged, &mut warnings);
     let last = area.bottom.checked_sub(u32::try_from(options.skip_last).unwrap_or(u32::MAX));
-    let inside = |cell: &&Cell| area.holds(cell.row, cell.column) && cell.row >= body && last.is_some_and(|last| cell.row <= last);
+    let inside = |cell: &&Cell| {
+        area.holds(cell.row, cell.column) && cell.row >= body && last.is_some_and(|last| cell.row <= last)
+    };
     let inside: Vec<&Cell> = cells.iter().filter(inside).collect();
     // Formatting often reaches further down and to the right than the data.
     let filled = || inside.iter().filter(|cell| !cell.value.is_blank());
@@ -68,9 +70,8 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
             by_column[(cell.column - area.left) as usize].push(cell);
         }
     }
-    let is_empty = |index: usize| {
-        of_names[index].trim().is_empty() && by_column[index].iter().all(|cell| cell.value.is_blank())
-    };
+    let is_empty =
+        |index: usize| of_names[index].trim().is_empty() && by_column[index].iter().all(|cell| cell.value.is_blank());
     let (from, to) = match (0..of_names.len()).find(|index| !is_empty(*index)) {
         Some(first) => (first, (first..of_names.len()).rfind(|index| !is_empty(*index)).map_or(first, |last| last) + 1),
         None => (0, of_names.len()),
@@ -128,7 +129,9 @@ fn fill_or_tell(
     warnings: &mut Vec<Problem>,
 ) {
     let mut inside = merged.iter().filter(|merged| {
-        merged.top >= body && area.holds(merged.top, merged.left) && (merged.bottom > merged.top || merged.right > merged.left)
+        merged.top >= body
+            && area.holds(merged.top, merged.left)
+            && (merged.bottom > merged.top || merged.right > merged.left)
     });
     if !fill {
         if let Some(first) = inside.next() {

@@ -108,7 +108,9 @@ impl<'a> Container<'a> {
 /// The sum over all sheets of the rectangle around their cells, or the one that they claim.
 fn grids(stream: &[u8]) -> u64 {
     let (mut sum, mut corners) = (0_u64, None::<[u64; 4]>);
-    let area = |corners: Option<[u64; 4]>| corners.map_or(0, |[top, left, bottom, right]| (bottom - top + 1) * (right - left + 1));
+    let area = |corners: Option<[u64; 4]>| {
+        corners.map_or(0, |[top, left, bottom, right]| (bottom - top + 1) * (right - left + 1))
+    };
     let mut rest = stream;
     while let (Some(kind), Some(length)) = (u16_at(rest, 0), u16_at(rest, 2)) {
         let data = rest.get(4..4 + usize::from(length)).unwrap_or_default();

@@ -190,7 +190,8 @@ mod tests {
         while let Some(piece) = xml.next().expect("whole") {
             told.push(match piece {
                 Piece::Open(tag) => {
-                    let attributes: Vec<_> = tag.attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+                    let attributes: Vec<_> =
+                        tag.attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
                     format!("<{}{}", tag.name, attributes.concat())
                 }
                 Piece::Close(name) => format!("/{name}"),

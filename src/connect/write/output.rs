@@ -84,6 +84,14 @@ impl Output {
         }
     }
 
+    /// What is written otherwise than it stands in the table.
+    pub fn told(&self) -> Vec<Problem> {
+        match &self.content {
+            Content::Stream(_) => Vec::new(),
+            Content::Rows(book) => book.lock().map_or_else(|_| Vec::new(), |book| book.told()),
+        }
+    }
+
     /// Completes the temporary file and brings it to the disk.
     pub fn finish(&self) -> Result<(), Problem> {
         match &self.content {

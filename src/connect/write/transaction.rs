@@ -94,6 +94,12 @@ impl Transaction {
         Ok(self.outputs.iter().map(Output::size).collect())
     }
 
+    /// What the outputs hold otherwise than the tables, by their numbers; known when they are complete.
+    pub fn told(&self) -> Vec<(usize, Problem)> {
+        let of = |(index, output): (usize, &Output)| output.told().into_iter().map(move |problem| (index, problem));
+        self.outputs.iter().enumerate().flat_map(of).collect()
+    }
+
     /// Completes every output and moves all of them into place. Fails with the number of the output at fault, the old
     /// files intact. With `keep`, versions of each output are kept; where that fails the new outputs stand, and the second
     /// list says why.

@@ -18,7 +18,11 @@ pub(super) fn show(pieces: &[Piece], value: &Value) -> String {
     }
     let places = pieces.iter().find_map(|piece| if let Piece::Fraction(count) = piece { Some(*count) } else { None });
     let ticks = rounded(ticks, places.unwrap_or(0));
-    let (sign, span) = if ticks < 0 && !matches!(value, Value::Moment(_)) { ("-", ticks.unsigned_abs()) } else { ("", ticks.unsigned_abs()) };
+    let (sign, span) = if ticks < 0 && !matches!(value, Value::Moment(_)) {
+        ("-", ticks.unsigned_abs())
+    } else {
+        ("", ticks.unsigned_abs())
+    };
     // Times of a day are shown on the day that Excel has before its first.
     let moment = match value {
         Value::Moment(_) => DateTime::from_timestamp_micros(ticks),

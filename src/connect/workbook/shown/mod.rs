@@ -132,14 +132,16 @@ impl Shape {
 
     /// The section for this number, and whether that says the sign itself.
     fn section(&self, number: f64) -> (&Section, bool) {
-        let meets = |section: &&Section| section.condition.as_ref().is_some_and(|(sign, limit)| match sign.as_str() {
-            "<" => number < *limit,
-            "<=" => number <= *limit,
-            ">" => number > *limit,
-            ">=" => number >= *limit,
-            "<>" => number != *limit,
-            _ => number == *limit,
-        });
+        let meets = |section: &&Section| {
+            section.condition.as_ref().is_some_and(|(sign, limit)| match sign.as_str() {
+                "<" => number < *limit,
+                "<=" => number <= *limit,
+                ">" => number > *limit,
+                ">=" => number >= *limit,
+                "<>" => number != *limit,
+                _ => number == *limit,
+            })
+        };
         let first = &self.sections[0];
         if self.sections.iter().any(|section| section.condition.is_some()) {
             let other = self.sections.iter().find(|section| section.condition.is_none()).unwrap_or(first);

@@ -107,7 +107,8 @@ fn front(pieces: &[Piece], digits: &str, grouped: bool) -> String {
 
 /// The point and the digits behind it; zeros that need not be shown are left off.
 fn back(pieces: &[Piece], digits: &str) -> String {
-    let places: Vec<char> = pieces.iter().filter_map(|piece| if let Piece::Digit(kind) = piece { Some(*kind) } else { None }).collect();
+    let places: Vec<char> =
+        pieces.iter().filter_map(|piece| if let Piece::Digit(kind) = piece { Some(*kind) } else { None }).collect();
     let needed = places.iter().rposition(|kind| *kind != '#').map_or(0, |last| last + 1);
     let shown = digits.trim_end_matches('0').len().max(needed);
     let (mut out, mut at) = (String::new(), 0);
