@@ -334,6 +334,6 @@ fn xls_cells(book: &mut Xls<Source<'_>>, sheet: &str) -> Result<Cells, XlsError>
     if unknown {
         cells.extend(of_formulas.into_iter().map(|(row, column)| Cell { row, column, value: Value::Unknown }));
     }
-    let merged = book.worksheet_merge_cells(sheet).unwrap_or_default();
+    let merged = book.merge_cells_by_sheet_name(sheet)?;
     Ok(Cells::sorted(cells, merged.into_iter().map(|area| Area::new(area.start, area.end)).collect()))
 }
