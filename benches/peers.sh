@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tablewire beside Flowfile, DuckDB and pandas, where these are installed for $PYTHON (python3): the same works on the same files,
-# whole processes, results compared first. The data is that of `cargo bench --bench works`, or $TABLEWIRE_BENCH_DATA.
-# Prints a Markdown table: medians of three, in seconds.
+# whole processes in turn, caches warm, results compared first. The data is that of `cargo bench --bench works`, or of
+# $TABLEWIRE_BENCH_DATA. Prints a Markdown table: medians of five, in seconds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data="${TABLEWIRE_BENCH_DATA:-${XDG_CACHE_HOME:-$HOME/.cache}/tablewire/bench/tpch-${TABLEWIRE_BENCH_SCALE:-1}}"

@@ -16,6 +16,8 @@ pub enum Fix {
     AddParameter(String),
     /// Asks for another file.
     ChooseFile,
+    /// Makes the node one of this kind, which reads its file.
+    ReadWith(String),
     /// Brings a table to the input port of this name.
     Connect(String),
 }
@@ -59,6 +61,10 @@ impl Fix {
             Fix::Remove(name) => tr!("fix-drop", what = cut(name)),
             Fix::AddParameter(name) => tr!("fix-add-parameter", name = cut(name)),
             Fix::ChooseFile => tr!("fix-choose-file").into(),
+            Fix::ReadWith(kind) => {
+                let title = find(&format!("kind-{kind}")).unwrap_or(kind);
+                tr!("file-read-with", kind = title)
+            }
             Fix::Connect(port) => {
                 let shown = find(&format!("port-name-{port}")).unwrap_or(port);
                 tr!("fix-connect", port = cut(shown))

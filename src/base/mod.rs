@@ -3,6 +3,7 @@
 #[macro_use]
 pub mod text;
 
+pub mod decimal;
 pub mod find;
 pub mod fix;
 pub mod fuzzy;
@@ -14,6 +15,7 @@ pub mod problem;
 pub mod suggest;
 pub mod types;
 
+pub use decimal::DecimalType;
 pub use fix::Fix;
 pub use key::{Key, KeyBuilder};
 pub use problem::{Problem, Severity};

@@ -12,7 +12,7 @@ use super::rows;
 use super::stdout::Stdout;
 use crate::base::number::{counted, grouped};
 use crate::base::{Problem, Severity};
-use crate::engine::{self, Exactness, NodeProblem};
+use crate::engine::{self, Exactness, NodeProblem, Previewed};
 
 pub fn check(args: &CheckArgs) -> super::Done {
     let project = project::open(&args.project)?;
@@ -87,8 +87,11 @@ pub fn preview(args: &PreviewArgs) -> super::Done {
     let output = project.output(&args.node)?;
     project.warn();
     let results = engine::Results::open();
-    let (table, total) = engine::preview_from(&project.snapshot, output, args.rows, &results)
-        .map_err(|problem| refused(&project, &problem))?;
+    let Previewed { rows: shown, warnings } = engine::preview_from(&project.snapshot, output, args.rows, &results);
+    for warning in &warnings {
+        eprintln!("{}", line(&project, warning));
+    }
+    let (table, total) = shown.map_err(|problem| refused(&project, &problem))?;
     let mut out = Stdout::open();
     match args.format {
         TableFormat::Table => rows::grid(&table, &mut out)?,
@@ -115,5 +118,10 @@ pub fn preview(args: &PreviewArgs) -> super::Done {
 }
 
 fn refused(project: &Project, problem: &NodeProblem) -> Failure {
-    Failure::one(failure::line(Some(&project.name_of(problem.node)), &problem.problem))
+    Failure::one(line(project, problem))
+}
+
+/// A node's problem in one line.
+fn line(project: &Project, problem: &NodeProblem) -> String {
+    failure::line(Some(&project.name_of(problem.node)), &problem.problem)
 }

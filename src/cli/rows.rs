@@ -14,35 +14,39 @@ pub fn grid(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
     let headers = columns.iter().map(|column| format!("{}\n{}", visible(&column.name), column.data_type.word()));
     let mut grid = Grid::new(headers, &right);
     for row in 0..table.len() {
-        grid.row((0..columns.len()).map(|column| shown(&table.cell(row, column))));
+        grid.row((0..columns.len()).map(|column| shown(&table.cell(row, column), table.is_single(column))));
     }
     out.line(&grid.to_string())
 }
 
-fn shown(cell: &Cell) -> String {
+fn shown(cell: &Cell, single: bool) -> String {
     match cell {
         Cell::Null => "null".into(),
         Cell::Boolean(value) => value.to_string(),
         Cell::Integer(value) => value.to_string(),
-        Cell::Number(value) => rounded(*value),
+        Cell::Number(value) => shortest(*value, single),
         Cell::Text(text) if text == "null" || text.trim() != text => format!("{:?}", text.as_ref()),
         Cell::Text(text) => visible(text),
         Cell::Other(text) => visible(text),
     }
 }
 
-/// At most six digits after the point: for reading. CSV and JSON have all of them.
-fn rounded(value: f64) -> String {
+/// The fewest digits that tell the value apart from every other one: two groups of a table never look alike. A value of
+/// 32 bits needs fewer of them.
+fn shortest(value: f64, single: bool) -> String {
     let size = value.abs();
-    if value == 0.0 || !value.is_finite() {
-        return format!("{value:?}");
+    let plain = value == 0.0 || !value.is_finite() || (1e-4..1e15).contains(&size);
+    match (plain, single) {
+        (true, false) => format!("{value:?}"),
+        (true, true) => format!("{:?}", value as f32),
+        (false, false) => format!("{value:e}"),
+        (false, true) => format!("{:e}", value as f32),
     }
-    if !(1e-4..1e15).contains(&size) {
-        return format!("{value:e}");
-    }
-    let text = format!("{value:.6}");
-    let text = text.trim_end_matches('0');
-    if text.ends_with('.') { format!("{text}0") } else { text.to_owned() }
+}
+
+/// The digits of a number as a run writes them.
+fn digits(value: f64, single: bool) -> String {
+    if single { (value as f32).to_string() } else { value.to_string() }
 }
 
 /// Ends of lines and other invisible characters as escapes, so that a row stays a line.
@@ -67,7 +71,7 @@ pub fn csv(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
                 Cell::Null => String::new(),
                 Cell::Boolean(value) => value.to_string(),
                 Cell::Integer(value) => value.to_string(),
-                Cell::Number(value) => value.to_string(),
+                Cell::Number(value) => digits(value, table.is_single(column)),
                 Cell::Text(text) => field(&text),
                 Cell::Other(text) => field(&text),
             })
@@ -94,7 +98,10 @@ pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
         let fields: Vec<String> = columns
             .iter()
             .enumerate()
-            .map(|(column, info)| format!("{}:{}", Value::from(info.name.as_str()), value(&table.cell(row, column))))
+            .map(|(column, info)| {
+                let cell = value(&table.cell(row, column), table.is_single(column));
+                format!("{}:{cell}", Value::from(info.name.as_str()))
+            })
             .collect();
         let comma = if row + 1 < table.len() { "," } else { "" };
         out.line(&format!("  {{{}}}{comma}", fields.join(",")))?;
@@ -102,7 +109,7 @@ pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
     out.line("]")
 }
 
-fn value(cell: &Cell) -> Value {
+fn value(cell: &Cell, single: bool) -> Value {
     match cell {
         Cell::Null => Value::Null,
         Cell::Boolean(value) => Value::Bool(*value),
@@ -111,7 +118,10 @@ fn value(cell: &Cell) -> Value {
             Number::from_i128(*value).map_or_else(|| Value::String(value.to_string()), Value::Number)
         }
         // JSON has no word for infinity and not-a-number.
-        Cell::Number(value) => Number::from_f64(*value).map_or_else(|| Value::String(value.to_string()), Value::Number),
+        Cell::Number(value) => {
+            let shown = if single { digits(*value, single).parse().unwrap_or(*value) } else { *value };
+            Number::from_f64(shown).map_or_else(|| Value::String(value.to_string()), Value::Number)
+        }
         Cell::Text(text) => Value::String(text.to_string()),
         Cell::Other(text) => Value::String(text.clone()),
     }
@@ -122,17 +132,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_for_reading() {
-        let cases = [(12.5, "12.5"), (3.0, "3.0"), (0.1 + 0.2, "0.3"), (0.0, "0.0"), (1e-9, "1e-9"), (f64::NAN, "NaN")];
-        for (number, text) in cases {
-            assert_eq!(rounded(number), text);
+    fn numbers_that_differ_look_different() {
+        for (number, text) in [
+            (12.5, "12.5"),
+            (3.0, "3.0"),
+            (0.3, "0.3"),
+            (0.1 + 0.2, "0.30000000000000004"),
+            (1_234_567.1, "1234567.1"),
+            (1_234_567.100_000_1, "1234567.1000001"),
+            (0.0, "0.0"),
+            (-0.0, "-0.0"),
+            (1e-9, "1e-9"),
+            (1e15, "1e15"),
+            (f64::NAN, "NaN"),
+            (f64::INFINITY, "inf"),
+        ] {
+            assert_eq!(shortest(number, false), text);
         }
+        assert_eq!(shortest(f64::from(0.1_f32), true), "0.1");
+        assert_eq!(value(&Cell::Number(f64::from(0.1_f32)), true).to_string(), "0.1");
     }
 
     #[test]
     fn empty_and_null_differ() {
         assert_eq!((field(""), field("a,\"b\"")), ("\"\"".into(), "\"a,\"\"b\"\"\"".into()));
-        assert_eq!((shown(&Cell::Null), shown(&Cell::Text("null".into()))), ("null".into(), "\"null\"".into()));
-        assert_eq!(shown(&Cell::Text("a\nb".into())), "a\\nb");
+        assert_eq!(
+            (shown(&Cell::Null, false), shown(&Cell::Text("null".into()), false)),
+            ("null".into(), "\"null\"".into())
+        );
+        assert_eq!(shown(&Cell::Text("a\nb".into()), false), "a\\nb");
     }
 }

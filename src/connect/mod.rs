@@ -11,6 +11,7 @@ mod history;
 mod journal;
 mod json;
 mod json_lines;
+mod kind_of_file;
 mod mapped;
 mod memo;
 mod memory;
@@ -37,6 +38,7 @@ pub use history::{
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
 pub use json::{Json, JsonFile, without_null};
+pub use kind_of_file::{FileKind, kind_of_file};
 pub use mapped::mapped_bytes;
 pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::{Parquet, read_intervals};

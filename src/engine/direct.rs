@@ -8,6 +8,7 @@ use super::collect::{Halt, count, rows};
 use super::event::{NodeProblem, PlanInfo};
 use super::job::Job;
 use super::keep::Keeper;
+use super::order::{Order, order};
 use super::plan::{Plan, Planner, is_disabled, waits_for};
 use super::request::OutputRef;
 use super::shared::{Emit, Shared};
@@ -67,28 +68,49 @@ impl Results {
     }
 }
 
-/// The first `wanted` rows that the window would show, and how many there are in all; everything is computed.
-pub fn preview(snapshot: &Snapshot, output: OutputRef, wanted: usize) -> Result<(Table, u64), NodeProblem> {
-    preview_from(snapshot, output, wanted, &Results::none())
+/// What a preview has come to.
+pub struct Previewed {
+    /// The first rows, and how many there are in all.
+    pub rows: Result<(Table, u64), NodeProblem>,
+    /// What is worth knowing about the nodes that the table comes from and about its own, in their order, each once.
+    pub warnings: Vec<NodeProblem>,
 }
 
-/// As [`preview`], from what is kept and for what will be.
-pub fn preview_from(
-    snapshot: &Snapshot,
-    output: OutputRef,
-    wanted: usize,
-    results: &Results,
-) -> Result<(Table, u64), NodeProblem> {
+/// The first `wanted` rows that the window would show, and how many there are in all; everything is computed.
+pub fn preview(snapshot: &Snapshot, output: OutputRef, wanted: usize) -> Result<(Table, u64), NodeProblem> {
+    preview_from(snapshot, output, wanted, &Results::none()).rows
+}
+
+/// As [`preview`], from what is kept and for what will be, with the warnings.
+pub fn preview_from(snapshot: &Snapshot, output: OutputRef, wanted: usize, results: &Results) -> Previewed {
     let shared = &results.0;
     let _at_work = shared.at_work();
     let plan = Arc::new(locked(&shared.planner).plan(snapshot));
-    require(snapshot, &plan, output)?;
+    if let Err(problem) = require(snapshot, &plan, output) {
+        return Previewed { rows: Err(problem), warnings: warnings(snapshot, shared, &plan, output.node) };
+    }
     let stop = Stop::default();
     let known = match &shared.keeper {
         Some(_) => bring(shared, &plan, output, &stop),
         None => None,
     };
     let mut build = Build::new(&plan, Some(&shared.cache), &stop);
+    let rows = shown(&mut build, output, wanted, known);
+    let mut planner = locked(&shared.planner);
+    for lesson in build.lessons.drain(..) {
+        planner.learn(lesson.key, lesson.frames.as_deref(), &lesson.warnings);
+    }
+    drop(planner);
+    Previewed { rows, warnings: warnings(snapshot, shared, &plan, output.node) }
+}
+
+/// The first rows of an output, and how many there are in all, which may be known.
+fn shown(
+    build: &mut Build<'_>,
+    output: OutputRef,
+    wanted: usize,
+    known: Option<u64>,
+) -> Result<(Table, u64), NodeProblem> {
     let problem = |problem| NodeProblem { node: output.node, problem };
     let halt = |halt| match halt {
         Halt::Problem(problem) => problem,
@@ -96,14 +118,41 @@ pub fn preview_from(
     };
     let frame =
         build.frame(output).map_err(|obstacle| NodeProblem { node: obstacle.node, problem: obstacle.problem })?;
-    let head = rows(&frame, 0, wanted, &stop).map_err(halt).map_err(problem)?;
+    let head = rows(&frame, 0, wanted, build.stop).map_err(halt).map_err(problem)?;
     let total = match (head.height(), known) {
         (height, _) if height < wanted => height as u64,
         (_, Some(rows)) => rows,
-        _ => count(&frame, &stop).map_err(halt).map_err(problem)?,
+        _ => count(&frame, build.stop).map_err(halt).map_err(problem)?,
     };
-    let exactness = plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
+    let exactness = build.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
     Ok((Table::new(head, 0, exactness), total))
+}
+
+/// The warnings of a node and of all that is upstream of it: what planning says of them, and what their data have told.
+fn warnings(snapshot: &Snapshot, shared: &Shared, plan: &Plan, node: NodeId) -> Vec<NodeProblem> {
+    let planner = locked(&shared.planner);
+    let mut found: Vec<NodeProblem> = Vec::new();
+    for id in ancestors(snapshot, node) {
+        let planned = plan.info.nodes.get(&id).map_or(&[][..], |node| &node.problems);
+        let told = plan.nodes.get(&id).map_or(&[][..], |node| planner.warnings(node.key));
+        for problem in planned.iter().chain(told).filter(|problem| !problem.is_error()) {
+            let warning = NodeProblem { node: id, problem: problem.clone() };
+            if !found.contains(&warning) {
+                found.push(warning);
+            }
+        }
+    }
+    found
+}
+
+/// The nodes that a node depends on and the node itself, in the order of computing; also where no plan is possible.
+fn ancestors(snapshot: &Snapshot, node: NodeId) -> Vec<NodeId> {
+    let (mut seen, mut open) = (HashSet::from([node]), vec![node]);
+    while let Some(id) = open.pop() {
+        open.extend(snapshot.document.wires_into(id).map(|wire| wire.from.node).filter(|from| seen.insert(*from)));
+    }
+    let Order { sorted, circles, behind } = order(&snapshot.document);
+    sorted.into_iter().chain(circles.into_keys()).chain(behind).filter(|id| seen.contains(id)).collect()
 }
 
 /// Brings the tables that `output` starts from into memory: from disk, or by computing them once and for the next time. Gives

@@ -51,7 +51,7 @@ pub use changes::{Changes, changes, changes_since_good};
 pub use compare::{
     ColumnChange, CompareSide, CompareWish, ComparedColumn, ComparedRow, Comparison, Counts, HELD, Matched, Matching,
 };
-pub use direct::{Results, check, planned, preview, preview_from, schema};
+pub use direct::{Previewed, Results, check, planned, preview, preview_from, schema};
 pub use engine::Engine;
 pub use event::{CacheUse, Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
 pub use example::{Example, example, example_project};

@@ -75,6 +75,11 @@ impl Table {
         &self.columns
     }
 
+    /// Whether the column's numbers have 32 bits only.
+    pub fn is_single(&self, column: usize) -> bool {
+        self.frame.columns().get(column).is_some_and(|column| column.dtype() == &DataType::Float32)
+    }
+
     /// Rows held here, not of the whole table.
     pub fn len(&self) -> usize {
         self.frame.height()

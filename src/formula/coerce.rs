@@ -7,7 +7,7 @@ use super::Value;
 use super::check::literal_of;
 use super::iso;
 use super::tree::{Expr, Tree};
-use crate::base::{Fix, Problem, Text, Type};
+use crate::base::{DecimalType, Fix, Problem, Text, Type, decimal};
 
 type Result<T> = std::result::Result<T, Problem>;
 
@@ -19,12 +19,47 @@ pub(super) fn unify(left: &Type, right: &Type) -> Option<Type> {
         (Null, other) | (other, Null) => other.clone(),
         (Integer, Number) | (Number, Integer) => Number,
         (Decimal(..), Number) | (Number, Decimal(..)) => Number,
-        (Decimal(_, scale), Integer) | (Integer, Decimal(_, scale)) => Decimal(38, *scale),
-        (Decimal(_, left), Decimal(_, right)) => Decimal(38, *left.max(right)),
+        (Decimal(p, s), Integer) | (Integer, Decimal(p, s)) => {
+            DecimalType::new(*p, *s).wider(DecimalType::OF_INTEGERS).into()
+        }
+        (Decimal(p, s), Decimal(q, t)) => DecimalType::new(*p, *s).wider(DecimalType::new(*q, *t)).into(),
         (Date, DateTime(zone)) | (DateTime(zone), Date) => DateTime(zone.clone()),
         (DateTime(Some(zone)), DateTime(_)) | (DateTime(None), DateTime(Some(zone))) => DateTime(Some(zone.clone())),
         _ => return None,
     })
+}
+
+/// The decimals that an exact value fits into: an integer that is written down has as many digits as it shows.
+pub(super) fn exact(tree: &Tree) -> Option<DecimalType> {
+    match (&tree.data_type, tree.constant()) {
+        (Type::Decimal(precision, scale), _) => Some(DecimalType::new(*precision, *scale)),
+        (Type::Integer, Some(Value::Integer(value))) => Some(DecimalType::of_units((*value).into(), 0)),
+        (Type::Integer, _) => Some(DecimalType::OF_INTEGERS),
+        _ => None,
+    }
+}
+
+/// Whether all are integers or decimals, of types that differ: they compare as they are, without a common type that
+/// might not hold all their digits.
+pub(super) fn compare_exactly<'t>(trees: impl IntoIterator<Item = &'t Tree>) -> bool {
+    let (mut mixed, mut decimal, mut first) = (false, false, None);
+    for tree in trees {
+        if exact(tree).is_none() {
+            return false;
+        }
+        decimal |= matches!(tree.data_type, Type::Decimal(..));
+        mixed |= *first.get_or_insert(&tree.data_type) != &tree.data_type;
+    }
+    mixed && decimal
+}
+
+/// The type of all these values, where [`unify`] says that it is a decimal.
+fn widest<'t>(trees: impl IntoIterator<Item = &'t Tree>, found: Type) -> Type {
+    let wide = || trees.into_iter().filter_map(exact).reduce(DecimalType::wider);
+    match found {
+        Type::Decimal(..) => wide().map_or(found, Type::from),
+        found => found,
+    }
 }
 
 /// `tree` as `to`, where [`unify`] allows it.
@@ -37,11 +72,29 @@ pub(super) fn convert(tree: Tree, to: &Type, text: &str) -> Result<Tree> {
         (Expr::Literal(Value::Integer(value)), Type::Number) => {
             return Ok(Tree::literal(tree.span, Value::Number(*value as f64)));
         }
+        (Expr::Literal(Value::Decimal(units, of)), Type::Number) => {
+            return Ok(Tree::literal(tree.span, Value::Number(decimal::nearest_number(*units, of.scale))));
+        }
+        (Expr::Literal(value), Type::Decimal(precision, scale)) => {
+            let to = DecimalType::new(*precision, *scale);
+            let units = match value {
+                Value::Integer(value) => decimal::rescale((*value).into(), 0, to),
+                Value::Decimal(units, of) if of.scale <= to.scale => decimal::rescale(*units, of.scale, to),
+                _ => None,
+            };
+            if let Some(units) = units {
+                return Ok(Tree::literal(tree.span, Value::Decimal(units, to)));
+            }
+        }
         (Expr::Literal(Value::Date(value)), Type::DateTime(None)) => {
             return Ok(Tree::literal(tree.span, Value::DateTime(value.and_time(chrono::NaiveTime::MIN))));
         }
         (Expr::Literal(Value::Text(value)), Type::Date | Type::DateTime(None) | Type::Time) => {
             return literal_of(value, to, tree.span.clone());
+        }
+        (Expr::Literal(Value::Text(value)), Type::DateTime(Some(_))) if iso::has_offset(value) => {
+            let span = tree.span.clone();
+            return Ok(Tree::new(span, to.clone(), Expr::Cast { tree: Box::new(tree), lenient: false }));
         }
         (Expr::Literal(Value::Text(_)), Type::DateTime(Some(_))) => {
             let naive = convert(tree, &Type::DateTime(None), text)?;
@@ -52,7 +105,12 @@ pub(super) fn convert(tree: Tree, to: &Type, text: &str) -> Result<Tree> {
     if unify(&tree.data_type, to).is_none() {
         return Err(mismatch(&tree, to, text));
     }
-    Ok(Tree::new(tree.span.clone(), to.clone(), Expr::Cast { tree: Box::new(tree), lenient: false }))
+    // A decimal that outgrows its type is null, as in arithmetic.
+    let lenient = match (exact(&tree), to) {
+        (Some(from), Type::Decimal(precision, scale)) => !DecimalType::new(*precision, *scale).holds(from),
+        _ => false,
+    };
+    Ok(Tree::new(tree.span.clone(), to.clone(), Expr::Cast { tree: Box::new(tree), lenient }))
 }
 
 /// All of `trees` in one type. `what` has them: "CASE", a function.
@@ -64,6 +122,7 @@ pub(super) fn common(trees: Vec<Tree>, text: &str, what: &str) -> Result<(Vec<Tr
             with_cast(problem, tree, &data_type, text, &tree.span).span(tree.span.clone())
         })?;
     }
+    data_type = widest(&trees, data_type);
     for tree in trees.iter().filter(|tree| is_loose(tree)) {
         if data_type == Type::Null || tree.data_type == Type::Null {
             data_type = unify(&data_type, &tree.data_type).unwrap_or(data_type);
@@ -111,6 +170,7 @@ pub(super) fn pair(left: Tree, right: Tree, text: &str, span: &Range<usize>) -> 
             }
         })?,
     };
+    let data_type = widest([&left, &right], data_type);
     Ok((convert(left, &data_type, text)?, convert(right, &data_type, text)?))
 }
 
@@ -178,10 +238,11 @@ pub(super) fn castable(tree: &Tree, to: &Type, span: &Range<usize>) -> Result<()
     let possible = match (from, to) {
         (Null, _) => true,
         (from, to) if from == to => true,
-        (Text, Boolean | Integer | Number | Decimal(..) | Date | DateTime(None) | Time) => true,
+        (Text, Boolean | Integer | Number | Decimal(..) | Date | DateTime(_) | Time) => true,
         (Boolean | Integer | Number | Decimal(..), Text | Boolean | Integer | Number | Decimal(..)) => true,
         (Date, Text | DateTime(None)) => true,
         (DateTime(_), Text | Date | Time | DateTime(None)) => true,
+        (DateTime(Some(_)), DateTime(Some(_))) => true,
         (Time, Text) => true,
         _ => false,
     };
@@ -192,6 +253,7 @@ pub(super) fn castable(tree: &Tree, to: &Type, span: &Range<usize>) -> Result<()
     Err(match (from, to) {
         (Date | DateTime(_), Integer | Number) => problem.remedy(say!("formula-use-date-parts")),
         (Integer | Number, Date) => problem.remedy(say!("formula-use-make-date")),
+        (Date | DateTime(None), DateTime(Some(_))) => problem.remedy(say!("formula-say-offset")),
         _ => problem,
     })
 }
@@ -240,7 +302,7 @@ fn with_cast(problem: Problem, tree: &Tree, to: &Type, text: &str, span: &Range<
         (Some(Value::Text(value)), Type::Boolean) if iso::boolean(value).is_some() => {
             problem.remedy(say!("formula-booleans-without-quotes"))
         }
-        (Some(Value::Integer(_) | Value::Number(_)), Type::Text) => {
+        (Some(Value::Integer(_) | Value::Number(_) | Value::Decimal(..)), Type::Text) => {
             let quoted = format!("'{}'", text.get(tree.span.clone()).unwrap_or_default().trim());
             problem
                 .remedy(say!("formula-write", formula = format!("'{written}'")))
@@ -258,7 +320,8 @@ fn with_cast(problem: Problem, tree: &Tree, to: &Type, text: &str, span: &Range<
 
 fn cast_word(to: &Type) -> String {
     match to {
-        Type::DateTime(_) => "datetime".into(),
+        Type::DateTime(Some(_)) => "timestamptz".into(),
+        Type::DateTime(None) => "datetime".into(),
         other => other.word(),
     }
 }

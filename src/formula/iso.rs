@@ -1,7 +1,7 @@
 //! Texts to values and back, the same for literals, parameters and casts: ISO dates and times, whole and fractional
 //! numbers, booleans. Spaces around are ignored. Written by hand for speed: casts meet millions of them.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 /// `2013-01-31`; a time behind it is allowed and dropped.
 pub fn date(text: &str) -> Option<NaiveDate> {
@@ -16,8 +16,37 @@ pub fn datetime(text: &str) -> Option<NaiveDateTime> {
     if rest.is_empty() {
         return Some(date.and_time(NaiveTime::MIN));
     }
-    let rest = rest.strip_prefix(['T', ' '])?;
-    Some(date.and_time(time(rest.strip_suffix('Z').unwrap_or(rest))?))
+    Some(date.and_time(time(rest.strip_prefix(['T', ' '])?)?))
+}
+
+/// `2013-01-31T15:04:05+02:00`, `2013-01-31 15:04Z`: microseconds since 1970 in UTC. The offset must be there.
+pub fn moment(text: &str) -> Option<i64> {
+    let (clock, seconds) = without_offset(text.trim())?;
+    (clock.len() > 10).then_some(())?;
+    let utc = datetime(clock.trim_end())?.checked_sub_signed(TimeDelta::seconds(seconds))?;
+    Some(utc.and_utc().timestamp_micros())
+}
+
+/// Whether a date and time with an offset from UTC behind it stands there.
+pub fn has_offset(text: &str) -> bool {
+    without_offset(text.trim()).is_some_and(|(clock, _)| clock.len() > 10 && datetime(clock.trim_end()).is_some())
+}
+
+/// What stands before `Z`, `+02`, `+0200` or `+02:00`, and the offset in seconds.
+fn without_offset(text: &str) -> Option<(&str, i64)> {
+    if let Some(clock) = text.strip_suffix(['Z', 'z']) {
+        return Some((clock, 0));
+    }
+    let at = text.rfind(['+', '-']).filter(|at| text[..*at].contains(':'))?;
+    let offset = &text[at + 1..];
+    let (hours, minutes) = match offset.split_once(':') {
+        Some((hours, minutes)) => (hours, minutes),
+        None => offset.split_at_checked(2)?,
+    };
+    let minutes = if minutes.is_empty() { 0 } else { digits(minutes, 2, 2)? };
+    let seconds = i64::from(digits(hours, 2, 2)? * 60 + minutes) * 60;
+    (seconds <= 18 * 3600 && minutes < 60)
+        .then_some((&text[..at], if text[at..].starts_with('-') { -seconds } else { seconds }))
 }
 
 /// `15:04`, `15:04:05` or `15:04:05.123456`.
@@ -63,6 +92,9 @@ pub fn boolean(text: &str) -> Option<bool> {
 
 /// A date and time as a cast writes it: the fraction only where there is one.
 pub const DATETIME: &str = "%Y-%m-%d %H:%M:%S%.f";
+/// A moment of a zone as a cast writes it: with its offset from UTC, without which two moments of a night in autumn read
+/// alike.
+pub const MOMENT: &str = "%Y-%m-%d %H:%M:%S%.f%:z";
 /// A date as a cast writes it.
 pub const DATE: &str = "%Y-%m-%d";
 /// A time as a cast writes it.
@@ -101,7 +133,8 @@ mod tests {
             ("2013-01-31", Some("2013-01-31 00:00:00")),
             (" 2013-1-3 5:06 ", Some("2013-01-03 05:06:00")),
             ("2013-01-31T05:06:07.5", Some("2013-01-31 05:06:07.500")),
-            ("2013-01-31T05:06:07Z", Some("2013-01-31 05:06:07")),
+            ("2013-01-31T05:06:07Z", None),
+            ("2013-01-31 05:06:07+02:00", None),
             ("2013-02-30", None),
             ("13-01-01", None),
             ("2013-01-31x", None),
@@ -110,6 +143,21 @@ mod tests {
             ("日-本-語", None),
         ] {
             assert_eq!(shown(text).as_deref(), expected, "{text}");
+        }
+        let utc = |text: &str| datetime(text).map(|v| v.and_utc().timestamp_micros());
+        for (text, expected) in [
+            ("2013-01-31T05:06:07Z", "2013-01-31 05:06:07"),
+            (" 2013-01-31 05:06:07.5+02:00 ", "2013-01-31 03:06:07.5"),
+            ("2013-01-31 05:06-0330", "2013-01-31 08:36"),
+            ("2013-01-31 23:06 -01", "2013-02-01 00:06"),
+        ] {
+            assert_eq!(moment(text), utc(expected), "{text}");
+            assert!(has_offset(text) && datetime(text).is_none(), "{text}");
+        }
+        for text in
+            ["2013-01-31", "2013-01-31 05:06", "2013-01-31Z", "2013-01-31 05:06+2", "05:06Z", "2013-01-31 05:06+19:00"]
+        {
+            assert!(moment(text).is_none() && !has_offset(text), "{text}");
         }
         assert_eq!(date("2013-01-31 05:00"), NaiveDate::from_ymd_opt(2013, 1, 31));
         assert_eq!(time("1:02:03.000001").map(nanoseconds), Some(3_723_000_001_000));

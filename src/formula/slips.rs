@@ -4,6 +4,7 @@ use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::Token;
 
 use super::check::is_unit;
+use super::functions;
 use super::lex::Lexeme;
 use super::parse::{DEPTH_LIMIT, too_deep};
 use super::words;
@@ -100,12 +101,34 @@ fn word_slip(word: &str, lexemes: &[Lexeme], at: usize) -> Option<(Text, Text)> 
     if word.eq_ignore_ascii_case("SELECT") && starts {
         Some((say!("formula-query"), say!("formula-table-join")))
     } else if word.eq_ignore_ascii_case("OVER") && before(1) == Some(&Token::RParen) && next == Some(&Token::LParen) {
-        Some((say!("formula-over"), say!("formula-use-group-by")))
+        Some((say!("formula-over"), window_remedy(lexemes, at)))
     } else if after_interval && !words::is_structural(word) && !is_unit(word) {
         Some((say!("formula-no-interval-unit", word = word), say!("formula-interval-units")))
     } else {
         None
     }
+}
+
+/// What does the work of `function(…) OVER (…)`, where something does.
+fn window_remedy(lexemes: &[Lexeme], over: usize) -> Text {
+    let mut depth = 0;
+    let open = lexemes[..over].iter().rposition(|lexeme| {
+        match lexeme.token {
+            Token::RParen => depth += 1,
+            Token::LParen => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    let name = open.and_then(|open| open.checked_sub(1)).map(|at| &lexemes[at].token);
+    let works_on_rows = match name {
+        Some(Token::Word(word)) => functions::works_on_rows(&word.value),
+        _ => false,
+    };
+    let window = lexemes[over..].iter().take_while(|lexeme| lexeme.token != Token::RParen);
+    let is_ordered =
+        window.into_iter().any(|l| matches!(&l.token, Token::Word(word) if word.keyword == Keyword::ORDER));
+    if works_on_rows || is_ordered { say!("function-of-rows") } else { say!("formula-group-and-join") }
 }
 
 /// Brackets must pair, and nest no deeper than the stack bears.

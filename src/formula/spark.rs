@@ -5,7 +5,7 @@ use super::Value;
 use super::functions::Spark;
 use super::like::{self, Pattern};
 use super::tree::{Arithmetic, Expr, Tree};
-use crate::base::{Problem, Type};
+use crate::base::{DecimalType, Problem, Type, decimal};
 
 type Result = std::result::Result<String, Problem>;
 
@@ -103,9 +103,9 @@ fn filled(template: &str, arguments: &[String]) -> String {
 
 fn arithmetic(op: Arithmetic, data_type: &Type, left: &str, right: &str) -> String {
     match (op, data_type) {
-        (Arithmetic::Add, Type::Integer) => format!("try_add({left}, {right})"),
-        (Arithmetic::Subtract, Type::Integer) => format!("try_subtract({left}, {right})"),
-        (Arithmetic::Multiply, Type::Integer) => format!("try_multiply({left}, {right})"),
+        (Arithmetic::Add, Type::Integer | Type::Decimal(..)) => format!("try_add({left}, {right})"),
+        (Arithmetic::Subtract, Type::Integer | Type::Decimal(..)) => format!("try_subtract({left}, {right})"),
+        (Arithmetic::Multiply, Type::Integer | Type::Decimal(..)) => format!("try_multiply({left}, {right})"),
         (Arithmetic::Divide | Arithmetic::Remainder, _) => format!("({left} {} nullif({right}, 0))", op.sign()),
         _ => format!("({left} {} {right})", op.sign()),
     }
@@ -116,6 +116,10 @@ fn cast(inner: &str, from: &Tree, to: &Type, lenient: bool) -> Result {
     Ok(match (&from.data_type, to) {
         // Spark would read "2013" and "2013-01" as dates too; the text must be whole.
         (Type::Text, Type::Date) if lenient => format!("TRY_CAST({inner} AS DATE)"),
+        // Spark would leave the offset out.
+        (Type::DateTime(Some(_)), Type::Text) => {
+            format!("concat(CAST({inner} AS STRING), date_format({inner}, 'xxx'))")
+        }
         _ => format!("{word}({inner} AS {})", type_name(to)?),
     })
 }
@@ -149,10 +153,21 @@ fn literal(value: &Value, data_type: &Type) -> Result {
         Value::Number(value) if value.is_nan() || value.is_infinite() => format!("CAST('{value}' AS DOUBLE)"),
         Value::Number(value) if *value < 0.0 => format!("({value:?}D)"),
         Value::Number(value) => format!("{value:?}D"),
+        Value::Decimal(units, of) => decimal_literal(*units, *of),
         Value::Text(value) => text_literal(value),
         Value::Date(value) => format!("DATE '{value}'"),
         Value::DateTime(value) => format!("TIMESTAMP_NTZ '{}'", value.format(super::iso::DATETIME)),
     })
+}
+
+/// A decimal in its own type: Spark reads the shortest one out of the digits.
+fn decimal_literal(units: i128, of: DecimalType) -> String {
+    let digits = format!("{}BD", decimal::to_text(units, of.scale));
+    match (DecimalType::of_units(units, of.scale) == of, units < 0) {
+        (false, _) => format!("CAST({digits} AS DECIMAL({}, {}))", of.precision, of.scale),
+        (true, true) => format!("({digits})"),
+        (true, false) => digits,
+    }
 }
 
 /// A text in quotes, with the escapes that Spark reads.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::base::Type;
+use crate::base::{DecimalType, Type, decimal};
 
 /// One value of a formula.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +11,8 @@ pub enum Value {
     Boolean(bool),
     Integer(i64),
     Number(f64),
+    /// Units, and the type that says where the point stands.
+    Decimal(i128, DecimalType),
     Text(String),
     Date(chrono::NaiveDate),
     DateTime(chrono::NaiveDateTime),
@@ -24,6 +26,7 @@ impl Value {
             Value::Boolean(_) => Type::Boolean,
             Value::Integer(_) => Type::Integer,
             Value::Number(_) => Type::Number,
+            Value::Decimal(_, of) => (*of).into(),
             Value::Text(_) => Type::Text,
             Value::Date(_) => Type::Date,
             Value::DateTime(_) => Type::DateTime(None),
@@ -39,6 +42,7 @@ impl fmt::Display for Value {
             Value::Boolean(value) => write!(f, "{value}"),
             Value::Integer(value) => write!(f, "{value}"),
             Value::Number(value) => write!(f, "{value}"),
+            Value::Decimal(units, of) => f.write_str(&decimal::to_text(*units, of.scale)),
             Value::Text(value) => f.write_str(value),
             Value::Date(value) => write!(f, "{value}"),
             Value::DateTime(value) => write!(f, "{}", value.format("%Y-%m-%d %H:%M:%S%.f")),

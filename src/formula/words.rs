@@ -15,7 +15,15 @@ pub const STRUCTURAL: &[&str] = &[
 const FORMS: &[&str] = &["CAST", "EXTRACT", "SUBSTRING", "TRIM", "TRY_CAST"];
 
 /// Words that start a literal when a text follows: `DATE '2013-01-01'`.
-const TYPED: &[&str] = &["DATE", "DATETIME", "TIME", "TIMESTAMP"];
+const TYPED: &[&str] = &["DATE", "DATETIME", "DEC", "DECIMAL", "NUMERIC", "TIME", "TIMESTAMP", "TIMESTAMPTZ"];
+
+/// The types whose names have several words.
+const LONG_TYPES: &[&[&str]] = &[
+    &["CHARACTER", "VARYING"],
+    &["DOUBLE", "PRECISION"],
+    &["TIMESTAMP", "WITH", "TIME", "ZONE"],
+    &["TIMESTAMP", "WITHOUT", "TIME", "ZONE"],
+];
 
 /// Whether `word`, in any case, is grammar.
 pub fn is_structural(word: &str) -> bool {
@@ -140,7 +148,16 @@ fn is_interval_unit(at: usize, lexemes: &[Lexeme]) -> bool {
 }
 
 fn is_type_after_colons(at: usize, lexemes: &[Lexeme]) -> bool {
-    at >= 1 && lexemes[at - 1].token == Token::DoubleColon
+    (1..=at.min(4))
+        .any(|back| lexemes[at - back].token == Token::DoubleColon && back <= words_of_type(&lexemes[at - back + 1..]))
+}
+
+/// How many words the name of the type has that starts here.
+pub(super) fn words_of_type(lexemes: &[Lexeme]) -> usize {
+    let is = |words: &&[&str]| {
+        words.len() <= lexemes.len() && words.iter().zip(lexemes).all(|(word, lexeme)| is_word(&lexeme.token, word))
+    };
+    LONG_TYPES.iter().copied().find(is).map_or(1, <[&str]>::len)
 }
 
 fn follows_is(at: usize, lexemes: &[Lexeme]) -> bool {

@@ -4,6 +4,7 @@ use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::columns::column;
+use super::decimal_totals::{self, type_of};
 use super::form::{Field, spelling};
 use super::frame::Frame;
 use crate::base::{ColumnInfo, Problem, Text, Type};
@@ -130,7 +131,8 @@ pub fn aggregate(
 fn sum(values: Expr, dtype: &DataType) -> Expr {
     match dtype {
         DataType::Int64 | DataType::UInt64 => whole_sum(values),
-        DataType::Int128 | DataType::Float64 | DataType::Decimal(..) | DataType::Duration(_) => values.sum(),
+        DataType::Decimal(precision, scale) => decimal_totals::sum(values, type_of(*precision, *scale)),
+        DataType::Int128 | DataType::Float64 | DataType::Duration(_) => values.sum(),
         dtype if dtype.is_float() || dtype.is_null() => values.cast(DataType::Float64).sum(),
         _ => values.cast(DataType::Int64).sum(),
     }
@@ -158,6 +160,7 @@ fn rounded(values: &Expr) -> Expr {
 pub fn mean(values: Expr, dtype: &DataType) -> Expr {
     match dtype {
         DataType::Duration(_) => values.mean(),
+        DataType::Decimal(precision, scale) => decimal_totals::mean(values, type_of(*precision, *scale)),
         DataType::Int64 | DataType::UInt64 => {
             let sum = when(sum_fits(&values)).then(rounded(&values.clone().sum())).otherwise(rounded(&values).sum());
             let count = values.count();

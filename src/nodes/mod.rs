@@ -17,7 +17,8 @@ mod column_rename;
 mod column_tests;
 mod column_trace;
 pub(crate) mod columns;
-pub mod descent;
+pub mod decimal_totals;
+mod descent;
 #[cfg(test)]
 mod descent_tests;
 pub mod describe;
@@ -36,6 +37,7 @@ mod kind_texts;
 mod look;
 mod lower;
 mod mend;
+mod misnamed;
 mod pasted;
 mod project;
 mod rename;

@@ -11,6 +11,7 @@ use super::form::{Field, Form, PathUse, choice};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use super::misnamed::misnamed;
 use super::unite::{TYPES, Table, stacked, stacked_schema, unite_fields, unite_options};
 use crate::base::Problem;
 use crate::connect::{Columns, Json, JsonFile, JsonShape, Place, unite, without_null};
@@ -54,7 +55,9 @@ impl NodeKind for ReadJson {
             Shape::Array => Some(JsonShape::Array),
             Shape::Lines => Some(JsonShape::Lines),
         };
-        let json = Json::open(&paths, shape, usize::try_from(self.infer_rows).unwrap_or(0), cx.is_stopped)?;
+        let rows = usize::try_from(self.infer_rows).unwrap_or(0);
+        let json = Json::open(&paths, shape, rows, cx.is_stopped);
+        let json = json.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         let places: Vec<Place<DataType>> = json.files().iter().map(|file| place(cx, file)).collect();
         let united = unite(&places, &unite_options(self.unite, self.numbers_as_text), &TYPES)?;
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
@@ -160,7 +163,7 @@ mod tests {
         assert!(show("{\"a\":1}\n{\"a\":2\n{\"a\":3}").contains("is broken in line 2: "));
         assert!(show("[{\"a\":1},\n 5]").contains("is broken in line 2: a row is no object"));
         assert!(show("[{\"a\":1}").contains("is broken in line 1"));
-        assert!(show("hello").contains("is broken in line 1: it holds neither an array nor an object"));
+        assert!(show("hello").contains("a.json is a text file. Read it with Read CSV"));
         assert!(show("[]").contains("There are no rows, and so no columns"));
         assert!(show("").contains("There are no rows, and so no columns"));
     }

@@ -10,6 +10,7 @@ use super::form::{Field, Form, PathUse};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::misnamed::misnamed;
 use super::unite::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
 use crate::base::Problem;
 use crate::connect::{Columns, Parquet};
@@ -37,7 +38,8 @@ impl NodeKind for ReadParquet {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = files(cx, &self.path)?;
-        let files = paths.iter().map(|path| Parquet::open(path, cx.is_stopped)).collect::<Result<Vec<_>, _>>()?;
+        let files = paths.iter().map(|path| Parquet::open(path, cx.is_stopped)).collect::<Result<Vec<_>, _>>();
+        let files = files.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         files.iter().flat_map(|file| &file.warnings).take(MOST_WARNINGS).for_each(|warning| cx.warn(warning.clone()));
         let tables = |wanted: &[_]| -> Result<Vec<Table>, Problem> {
             let table = |file: &Parquet| {

@@ -1,11 +1,12 @@
 //! Sort: order the rows by one or more columns.
 
-use polars::prelude::SortMultipleOptions;
+use polars::prelude::{Expr, SortMultipleOptions};
 use serde::{Deserialize, Serialize};
 
 use super::columns::{column, is_default};
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, RowsStyle, choice, rows};
+use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::{Problem, Type};
@@ -55,32 +56,7 @@ impl NodeKind for Sort {
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let rows = inputs.one()?;
-        let (mut by, mut descending, mut nulls_last) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, key) in self.keys.iter().enumerate() {
-            let at = || format!("keys[{index}].column");
-            if key.column.is_empty() {
-                cx.warn(Problem::warning(say!("key-has-no-column")).remedy(say!("choose-or-remove-key")).at(at()));
-                continue;
-            }
-            let data_type = from_polars(rows.require(&key.column).map_err(|p| p.at(at()))?);
-            if matches!(data_type, Type::List(_) | Type::Struct(_) | Type::Other(_)) {
-                return Err(Problem::error(say!(
-                    "has-no-order",
-                    name = key.column,
-                    data_type = data_type.in_a_sentence()
-                ))
-                .remedy(say!("sort-by-another"))
-                .at(at())
-                .into());
-            }
-            by.push(column(&key.column));
-            descending.push(key.order == Order::Descending);
-            nulls_last.push(key.nulls == Nulls::Last);
-        }
-        let options = SortMultipleOptions::default()
-            .with_order_descending_multi(descending)
-            .with_nulls_last_multi(nulls_last)
-            .with_maintain_order(true);
+        let (by, options) = ordering(cx, &rows, &self.keys, "keys")?;
         Ok(Outputs::new([rows.lazy.sort_by_exprs(by, options)])?)
     }
 
@@ -96,6 +72,37 @@ impl NodeKind for Sort {
     fn descent(&self, given: &Given) -> Vec<Descent> {
         vec![passes(given, 0)]
     }
+}
+
+/// What the keys of a setting sort by, and how; equal rows keep their order.
+pub fn ordering(
+    cx: &Lower,
+    rows: &Frame,
+    keys: &[SortKey],
+    setting: &str,
+) -> Result<(Vec<Expr>, SortMultipleOptions), Problem> {
+    let (mut by, mut descending, mut nulls_last) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, key) in keys.iter().enumerate() {
+        let at = || format!("{setting}[{index}].column");
+        if key.column.is_empty() {
+            cx.warn(Problem::warning(say!("key-has-no-column")).remedy(say!("choose-or-remove-key")).at(at()));
+            continue;
+        }
+        let data_type = from_polars(rows.require(&key.column).map_err(|p| p.at(at()))?);
+        if matches!(data_type, Type::List(_) | Type::Struct(_) | Type::Other(_)) {
+            return Err(Problem::error(say!("has-no-order", name = key.column, data_type = data_type.in_a_sentence()))
+                .remedy(say!("sort-by-another"))
+                .at(at()));
+        }
+        by.push(column(&key.column));
+        descending.push(key.order == Order::Descending);
+        nulls_last.push(key.nulls == Nulls::Last);
+    }
+    let options = SortMultipleOptions::default()
+        .with_order_descending_multi(descending)
+        .with_nulls_last_multi(nulls_last)
+        .with_maintain_order(true);
+    Ok((by, options))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl Checker<'_> {
                 .span(name_span));
         }
         if !plain {
-            return Err(Problem::error(say!("formula-no-window")).remedy(say!("formula-use-group-by")).span(span));
+            return Err(Problem::error(say!("formula-no-window")).remedy(say!("formula-group-and-join")).span(span));
         }
         self.known(&name.value, &name_span)?;
         let mut arguments = Vec::with_capacity(list.args.len());

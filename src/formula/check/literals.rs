@@ -6,8 +6,9 @@ use sqlparser::ast;
 
 use super::super::{Interval, iso};
 use super::{Checker, Result, lex};
-use crate::base::{Fix, Problem, Type, suggest};
+use crate::base::{DecimalType, Fix, Problem, Type, decimal, suggest};
 use crate::formula::Value;
+use crate::formula::lower::offset_lost;
 use crate::formula::tree::{Expr, Tree};
 
 /// The types of CAST by the names that people know them under.
@@ -15,9 +16,16 @@ const TYPES: &[(&str, Type)] = &[
     ("text", Type::Text),
     ("string", Type::Text),
     ("varchar", Type::Text),
+    ("nvarchar", Type::Text),
     ("char", Type::Text),
+    ("character", Type::Text),
+    ("character varying", Type::Text),
     ("integer", Type::Integer),
     ("int", Type::Integer),
+    ("int2", Type::Integer),
+    ("int4", Type::Integer),
+    ("int8", Type::Integer),
+    ("int64", Type::Integer),
     ("bigint", Type::Integer),
     ("smallint", Type::Integer),
     ("tinyint", Type::Integer),
@@ -26,24 +34,35 @@ const TYPES: &[(&str, Type)] = &[
     ("double", Type::Number),
     ("double precision", Type::Number),
     ("float", Type::Number),
+    ("float4", Type::Number),
+    ("float8", Type::Number),
+    ("float64", Type::Number),
     ("real", Type::Number),
     ("boolean", Type::Boolean),
     ("bool", Type::Boolean),
     ("date", Type::Date),
     ("datetime", Type::DateTime(None)),
     ("timestamp", Type::DateTime(None)),
+    ("timestamp_ntz", Type::DateTime(None)),
+    ("timestamp without time zone", Type::DateTime(None)),
     ("time", Type::Time),
 ];
+
+/// The types of moments: a clock and its offset from UTC.
+const MOMENTS: &[&str] = &["timestamptz", "timestamp_ltz", "timestamp with time zone", "datetime with time zone"];
 
 /// The type that a CAST names.
 pub(super) fn type_of(named: &ast::DataType, span: Range<usize>) -> Result<Type> {
     let shown = named.to_string().to_lowercase();
     let (word, size) = match shown.split_once('(') {
-        Some((word, size)) => (word.trim(), Some(size.trim_end_matches(')'))),
+        Some((word, size)) => (word.trim(), Some(size)),
         None => (shown.as_str(), None),
     };
     if matches!(word, "decimal" | "numeric" | "dec") {
-        let mut sizes = size.unwrap_or("38,2").splitn(2, ',').map(|part| part.trim().parse::<u8>().ok());
+        let mut sizes = size
+            .map_or("38,2", |size| size.trim_end_matches(')'))
+            .splitn(2, ',')
+            .map(|part| part.trim().parse::<u8>().ok());
         return match (sizes.next().flatten(), sizes.next().unwrap_or(Some(0))) {
             (Some(precision @ 1..=38), Some(scale)) if scale <= precision => Ok(Type::Decimal(precision, scale)),
             _ => Err(Problem::error(say!("formula-type-cannot-be", what = shown))
@@ -51,10 +70,17 @@ pub(super) fn type_of(named: &ast::DataType, span: Range<usize>) -> Result<Type>
                 .span(span)),
         };
     }
+    // Digits of the fraction stand within the name: "timestamp(6) with time zone".
+    let rest = size.and_then(|size| size.split_once(')')).map_or("", |(_, rest)| rest);
+    let full = format!("{word}{rest}");
+    let word = full.as_str();
+    if MOMENTS.contains(&word) {
+        return Ok(Type::DateTime(Some("UTC".into())));
+    }
     match TYPES.iter().find(|(name, _)| *name == word) {
         Some((_, data_type)) => Ok(data_type.clone()),
         None => {
-            let names = TYPES.iter().map(|(name, _)| *name).chain(["decimal"]);
+            let names = TYPES.iter().map(|(name, _)| *name).chain(["decimal"]).chain(MOMENTS.iter().copied());
             let problem = Problem::error(say!("formula-no-type", what = word));
             let problem = match suggest::nearest(word, names) {
                 Some(near) => problem.remedy(say!("did-you-mean-name", name = near)).fix(Fix::write(word, near)),
@@ -82,10 +108,14 @@ impl Checker<'_> {
         Ok(Tree::literal(span, value))
     }
 
-    /// Whole digits are an integer while they fit 64 bits; everything else is a number.
+    /// Whole digits are an integer while they fit 64 bits. What is written without an exponent is a decimal while it has
+    /// 38 digits at most; everything else is a number.
     fn number(&self, digits: &str, span: &Range<usize>) -> Result<Value> {
         if let Ok(value) = digits.parse::<i64>() {
             return Ok(Value::Integer(value));
+        }
+        if let Some((units, of)) = decimal::written(digits) {
+            return Ok(Value::Decimal(units, of));
         }
         digits
             .parse::<f64>()
@@ -104,7 +134,12 @@ impl Checker<'_> {
                 .remedy(say!("formula-write", formula = "DATE '2013-01-31'"))
                 .span(span));
         };
-        literal_of(text, &data_type, span)
+        // DECIMAL alone has the digits that the text has.
+        let unsized_decimal = matches!(data_type, Type::Decimal(..)) && !typed.data_type.to_string().contains('(');
+        match decimal::written(text).filter(|_| unsized_decimal) {
+            Some((units, of)) => Ok(Tree::literal(span, Value::Decimal(units, of))),
+            None => literal_of(text, &data_type, span),
+        }
     }
 
     /// The length and the bytes of `INTERVAL 3 DAY`, `INTERVAL '3' DAY` or `INTERVAL '3 days'`.
@@ -179,10 +214,19 @@ pub(in crate::formula) fn literal_of(text: &str, data_type: &Type, span: Range<u
     let value = match data_type {
         Type::Text => Some(Value::Text(text.to_owned())),
         Type::Date => iso::date(text).map(Value::Date),
+        Type::DateTime(None) if iso::has_offset(text) => return Err(offset_lost(text).span(span)),
         Type::DateTime(None) => iso::datetime(text).map(Value::DateTime),
         Type::Boolean => iso::boolean(text).map(Value::Boolean),
         Type::Integer => iso::integer(text).map(Value::Integer),
         Type::Number => iso::number(text).map(Value::Number),
+        Type::Decimal(precision, scale) => {
+            let of = DecimalType::new(*precision, *scale);
+            decimal::parse(text, of).filter(|(_, exact)| *exact).map(|(units, _)| Value::Decimal(units, of))
+        }
+        Type::DateTime(Some(_)) if iso::has_offset(text) => {
+            let tree = Tree::literal(span.clone(), Value::Text(text.to_owned()));
+            return Ok(Tree::new(span, data_type.clone(), Expr::Cast { tree: Box::new(tree), lenient: false }));
+        }
         Type::Time => {
             if iso::time(text).is_some() {
                 let tree = Tree::literal(span.clone(), Value::Text(text.to_owned()));
@@ -197,6 +241,7 @@ pub(in crate::formula) fn literal_of(text: &str, data_type: &Type, span: Range<u
         let problem = Problem::error(message).span(span);
         match data_type {
             Type::Date => problem.remedy(say!("formula-write-dates")),
+            Type::DateTime(Some(_)) => problem.remedy(say!("formula-add-offset")),
             Type::DateTime(_) => problem.remedy(say!("formula-write-moments")),
             Type::Time => problem.remedy(say!("formula-write-times")),
             _ => problem,

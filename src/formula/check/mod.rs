@@ -1,6 +1,7 @@
 //! From the syntax tree of `sqlparser` to the typed tree, or to one problem with its place and remedy.
 
 mod calls;
+mod decimals;
 mod literals;
 mod matching;
 mod names;
@@ -18,6 +19,7 @@ use super::tree::{Expr, Tree};
 use super::{Scope, Want};
 use crate::base::{Fix, Problem, Text, Type};
 
+pub(super) use decimals::compute;
 pub(super) use literals::{is_unit, literal_of};
 
 type Result<T = Tree> = std::result::Result<T, Problem>;

@@ -6,6 +6,7 @@ use sqlparser::ast::{self, BinaryOperator, UnaryOperator};
 
 use super::super::parse;
 use super::coerce::{self, Needs, a};
+use super::decimals::Decimals;
 use super::{Checker, Result, lex};
 use crate::base::{Fix, Problem, Type};
 use crate::formula::Value;
@@ -75,10 +76,7 @@ impl Checker<'_> {
             BinaryOperator::LtEq => self.compare(Comparison::LessOrEqual, left, right, span),
             BinaryOperator::Gt => self.compare(Comparison::Greater, left, right, span),
             BinaryOperator::GtEq => self.compare(Comparison::GreaterOrEqual, left, right, span),
-            BinaryOperator::Spaceship => {
-                let (left, right) = self.comparable(left, right, &span)?;
-                Ok(Tree::new(span, Type::Boolean, Expr::Distinct { left, right, negated: true }))
-            }
+            BinaryOperator::Spaceship => self.distinct_of(left, right, true, span),
             BinaryOperator::And => self.logic("AND", left, right, span),
             BinaryOperator::Or => self.logic("OR", left, right, span),
             BinaryOperator::StringConcat => self.join_texts(left, right, span),
@@ -104,13 +102,13 @@ impl Checker<'_> {
                 return Err(self.no_arithmetic(op, &left, &right, side, span));
             }
         }
-        let exact = op != Arithmetic::Divide
-            && (op != Arithmetic::Remainder
-                || ![&left, &right].iter().any(|t| matches!(t.data_type, Type::Decimal(..))));
+        let (left, right) = match self.decimals(op, left, right, &span)? {
+            Decimals::Computed(tree) => return Ok(tree),
+            Decimals::Otherwise(left, right) => (left, right),
+        };
         let data_type = match coerce::unify(&left.data_type, &right.data_type) {
             Some(Type::Null) => Type::Number,
-            Some(Type::Decimal(_, scale)) if exact => Type::Decimal(38, scale),
-            Some(data_type) if exact => data_type,
+            Some(data_type) if op != Arithmetic::Divide => data_type,
             _ => Type::Number,
         };
         let left = Box::new(coerce::convert(left, &data_type, self.text)?);
@@ -179,7 +177,11 @@ impl Checker<'_> {
 
     /// Both sides of a comparison in one type.
     fn comparable(&self, left: Tree, right: Tree, span: &Range<usize>) -> Result<(Box<Tree>, Box<Tree>)> {
-        let (left, right) = coerce::pair(left, right, self.text, span)?;
+        // An integer and a decimal compare as they are.
+        let (left, right) = match coerce::compare_exactly([&left, &right]) {
+            true => (left, right),
+            false => coerce::pair(left, right, self.text, span)?,
+        };
         if matches!(left.data_type, Type::List(_) | Type::Struct(_) | Type::Other(_)) {
             return Err(Problem::error(say!("formula-not-comparable", what = a(&left.data_type))).span(span.clone()));
         }
@@ -204,6 +206,11 @@ impl Checker<'_> {
     pub(super) fn distinct(&mut self, left: &ast::Expr, right: &ast::Expr, negated: bool) -> Result {
         let (left, right) = (self.check(left)?, self.check(right)?);
         let span = left.span.start..right.span.end;
+        self.distinct_of(left, right, negated, span)
+    }
+
+    fn distinct_of(&self, left: Tree, right: Tree, negated: bool, span: Range<usize>) -> Result {
+        let (left, right) = coerce::pair(left, right, self.text, &span)?;
         let (left, right) = self.comparable(left, right, &span)?;
         Ok(Tree::new(span, Type::Boolean, Expr::Distinct { left, right, negated }))
     }
@@ -234,6 +241,7 @@ impl Checker<'_> {
                 match (op, tree.constant()) {
                     (UnaryOperator::Plus, _) => Ok(Tree { span, ..tree }),
                     (_, Some(Value::Number(value))) => Ok(Tree::literal(span, Value::Number(-value))),
+                    (_, Some(Value::Decimal(units, of))) => Ok(Tree::literal(span, Value::Decimal(-units, *of))),
                     _ => {
                         let data_type = tree.data_type.clone();
                         Ok(Tree::new(span, data_type, Expr::Negate(Box::new(tree))))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use sqlparser::tokenizer::Token;
 
 use super::Checker;
+use crate::formula::words;
 
 impl Checker<'_> {
     /// The index of the first token at or after `byte`.
@@ -83,12 +84,14 @@ impl Checker<'_> {
 
     /// `inner::type`, and the bytes of the type.
     pub(super) fn colons(&self, inner: &Range<usize>) -> (Range<usize>, Range<usize>) {
-        let word = self.token_at(inner.end) + 1;
+        let first = self.token_at(inner.end) + 1;
+        let words = words::words_of_type(self.lexemes.get(first..).unwrap_or_default());
+        let word = first + words - 1;
         let end = match self.lexemes.get(word + 1) {
             Some(next) if next.token == Token::LParen => self.closing(word + 1),
             _ => word,
         };
-        let named = self.join(word, end);
+        let named = self.join(first, end);
         (inner.start..named.end, named)
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn functions() -> Vec<Function> {
             With(|trees, sql| spark_read("to_date", "DATE", trees, sql)),
         )
         .fails()
-        .check(|trees| known_format(trees.get(1))),
+        .check(|trees| format_of_dates(trees.get(1))),
         f(
             ("try_to_date", "text: text, [format: constant text] -> date"),
             ("try_to_date('31.02.2013', 'dd.MM.yyyy')", "null"),
@@ -114,25 +114,31 @@ pub(super) fn functions() -> Vec<Function> {
                 _ => format!("CAST({} AS DATE)", spark_read("try_to_timestamp", "TIMESTAMP_NTZ", trees, sql)),
             }),
         )
-        .check(|trees| known_format(trees.get(1))),
+        .check(|trees| format_of_dates(trees.get(1))),
         f(
             ("to_timestamp", "text: text, [format: constant text] -> datetime"),
             ("to_timestamp('31.01.2013 05:15', 'dd.MM.yyyy HH:mm')", "2013-01-31 05:15:00"),
-            |c| kernel::read_moment(c.arg(0), chrono(c, 1)?, false),
-            With(|trees, sql| spark_read("to_timestamp_ntz", "TIMESTAMP_NTZ", trees, sql)),
+            |c| kernel::read_moment(c.arg(0), chrono(c, 1)?, c.data_type, false),
+            With(|trees, sql| match has_offset(trees.get(1)) {
+                true => spark_read("to_timestamp", "TIMESTAMP", trees, sql),
+                false => spark_read("to_timestamp_ntz", "TIMESTAMP_NTZ", trees, sql),
+            }),
         )
+        .gives(moment_read)
         .aliases(&["to_datetime"])
         .fails()
         .check(|trees| known_format(trees.get(1))),
         f(
             ("try_to_timestamp", "text: text, [format: constant text] -> datetime"),
             ("try_to_timestamp('soon')", "null"),
-            |c| kernel::read_moment(c.arg(0), chrono(c, 1)?, true),
+            |c| kernel::read_moment(c.arg(0), chrono(c, 1)?, c.data_type, true),
             With(|trees, sql| match trees.len() {
+                _ if has_offset(trees.get(1)) => spark_read("try_to_timestamp", "TIMESTAMP", trees, sql),
                 1 => format!("TRY_CAST({} AS TIMESTAMP_NTZ)", sql[0]),
                 _ => format!("CAST({} AS TIMESTAMP_NTZ)", spark_read("try_to_timestamp", "TIMESTAMP", trees, sql)),
             }),
         )
+        .gives(moment_read)
         .check(|trees| known_format(trees.get(1))),
         f(
             ("date_format", "day: moment, format: constant text -> text"),
@@ -143,7 +149,15 @@ pub(super) fn functions() -> Vec<Function> {
             }),
         )
         .aliases(&["strftime", "to_char"])
-        .check(|trees| known_format(trees.get(1))),
+        .check(|trees| {
+            known_format(trees.get(1))?;
+            match (&trees[0].data_type, has_offset(trees.get(1))) {
+                (Type::DateTime(Some(_)), _) | (_, false) => Ok(()),
+                _ => Err(Problem::error(say!("function-has-no-offset", what = trees[0].data_type.in_a_sentence()))
+                    .remedy(say!("function-format-without-offset"))
+                    .span(trees[1].span.clone())),
+            }
+        }),
         f(
             ("monthname", "day: moment -> text"),
             ("monthname(DATE '2013-01-31')", "Jan"),
@@ -157,10 +171,19 @@ pub(super) fn functions() -> Vec<Function> {
             Template("date_format({0}, 'EEE')"),
         ),
         f(
-            ("unix_seconds", "moment: datetime -> integer"),
+            ("unix_seconds", "moment: moment -> integer"),
             ("unix_seconds('1970-01-02')", "86400"),
-            |c| Ok(c.arg(0).dt().timestamp(TimeUnit::Milliseconds).floor_div(integer(1000))),
-            Template("unix_seconds(CAST(concat({0}, 'Z') AS TIMESTAMP))"),
+            |c| {
+                let moment = match c.arguments[0].data_type {
+                    Type::Date => c.arg(0).cast(DataType::Datetime(TimeUnit::Milliseconds, None)),
+                    _ => c.arg(0),
+                };
+                Ok(moment.dt().timestamp(TimeUnit::Milliseconds).floor_div(integer(1000)))
+            },
+            With(|trees, sql| match trees[0].data_type {
+                Type::DateTime(Some(_)) => format!("unix_seconds({})", sql[0]),
+                _ => format!("unix_seconds(CAST(concat({}, 'Z') AS TIMESTAMP))", sql[0]),
+            }),
         )
         .aliases(&["unix_timestamp"]),
         f(
@@ -238,6 +261,27 @@ fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
             .remedy(say!("function-write-format"))
             .span(tree.span.clone())
     })
+}
+
+fn has_offset(tree: Option<&Tree>) -> bool {
+    let format = tree.and_then(Tree::constant_text).and_then(|text| Format::read(text).ok());
+    format.is_some_and(|format| format.has_offset())
+}
+
+/// With the offset in the text, what is read is a moment of UTC.
+fn moment_read(trees: &[Tree], of_signature: Type) -> Type {
+    if has_offset(trees.get(1)) { Type::DateTime(Some("UTC".into())) } else { of_signature }
+}
+
+/// A date has no offset: which day it is depends on where.
+fn format_of_dates(tree: Option<&Tree>) -> Result<(), Problem> {
+    known_format(tree)?;
+    match tree.filter(|tree| has_offset(Some(tree))) {
+        Some(tree) => Err(Problem::error(say!("function-date-with-offset"))
+            .remedy(say!("function-timestamp-then-date"))
+            .span(tree.span.clone())),
+        None => Ok(()),
+    }
 }
 
 /// The written format at `index` for chrono, if there is one.

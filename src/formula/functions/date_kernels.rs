@@ -1,12 +1,12 @@
 //! The functions of dates that polars lacks or means differently.
 
-use chrono::format::{Item, Parsed, StrftimeItems, parse};
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::format::{Fixed, Item, Parsed, StrftimeItems, parse};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use polars::prelude::*;
 
 use crate::base::{Problem, Text, Type};
 use crate::formula::iso;
-use crate::formula::lower::days;
+use crate::formula::lower::{days, native};
 use crate::formula::rows::{Cell, integer_rows, read_rows};
 
 fn moments() -> DataType {
@@ -81,15 +81,21 @@ pub(super) fn read_date(text: Expr, format: Option<String>, lenient: bool) -> Re
     })
 }
 
-/// The moment in a text; ISO where there is no format.
-pub(super) fn read_moment(text: Expr, format: Option<String>, lenient: bool) -> Result<Expr, Problem> {
-    let wanted = wanted(&Type::DateTime(None), &format);
+/// The moment in a text; ISO where there is no format. Where the format has the offset from UTC, a moment of UTC.
+pub(super) fn read_moment(
+    text: Expr,
+    format: Option<String>,
+    data_type: &Type,
+    lenient: bool,
+) -> Result<Expr, Problem> {
+    let wanted = wanted(data_type, &format);
+    let dtype = native(data_type)?;
     let micros = |moment: NaiveDateTime| moment.and_utc().timestamp_micros();
     Ok(match format {
-        None => read_rows(text, moments(), wanted, lenient, move |text| iso::datetime(text).map(micros)),
+        None => read_rows(text, dtype, wanted, lenient, move |text| iso::datetime(text).map(micros)),
         Some(format) => {
             let items = items(&format)?;
-            read_rows(text, moments(), wanted, lenient, move |text| read(text, &items).map(micros))
+            read_rows(text, dtype, wanted, lenient, move |text| read(text, &items).map(micros))
         }
     })
 }
@@ -103,10 +109,17 @@ fn wanted(data_type: &Type, format: &Option<String>) -> Text {
 }
 
 fn items(format: &str) -> Result<Vec<Item<'static>>, Problem> {
-    StrftimeItems::new(format).parse_to_owned().map_err(|_| Problem::error(say!("function-no-format", format = format)))
+    let items = StrftimeItems::new(format).parse_to_owned();
+    let items = items.map_err(|_| Problem::error(say!("function-no-format", format = format)))?;
+    // An offset may be `+0200`, `+02:00` or `Z`, however the format spells it.
+    let any_offset = |item| match item {
+        Item::Fixed(Fixed::TimezoneOffset | Fixed::TimezoneOffsetColon) => Item::Fixed(Fixed::TimezoneOffsetColonZ),
+        other => other,
+    };
+    Ok(items.into_iter().map(any_offset).collect())
 }
 
-/// What the format does not say is the start: the first day, midnight.
+/// What the format does not say is the start: the first day, midnight. An offset from UTC is taken off.
 fn read(text: &str, items: &[Item<'static>]) -> Option<NaiveDateTime> {
     let mut parsed = Parsed::new();
     parse(&mut parsed, text.trim(), items.iter()).ok()?;
@@ -124,7 +137,8 @@ fn read(text: &str, items: &[Item<'static>]) -> Option<NaiveDateTime> {
     if parsed.minute().is_none() {
         parsed.set_minute(0).ok()?;
     }
-    Some(parsed.to_naive_date().ok()?.and_time(parsed.to_naive_time().ok()?))
+    let clock = parsed.to_naive_date().ok()?.and_time(parsed.to_naive_time().ok()?);
+    clock.checked_sub_signed(TimeDelta::seconds(parsed.offset().unwrap_or(0).into()))
 }
 
 #[cfg(test)]
@@ -140,6 +154,10 @@ mod tests {
             ("5 pm 2013-01-02", "%-I %p %Y-%m-%d", Some("2013-01-02 17:00:00")),
             ("2013 032", "%Y %j", Some("2013-02-01 00:00:00")),
             ("12:30", "%H:%M", None),
+            ("2013-01-31T05:15:00+02:00", "%Y-%m-%dT%H:%M:%S%z", Some("2013-01-31 03:15:00")),
+            ("2013-01-31 05:15-0330", "%Y-%m-%d %H:%M%:z", Some("2013-01-31 08:45:00")),
+            ("2013-01-31 05:15Z", "%Y-%m-%d %H:%M%z", Some("2013-01-31 05:15:00")),
+            ("2013-01-31 05:15", "%Y-%m-%d %H:%M%z", None),
             ("30.02.2013", "%d.%m.%Y", None),
         ] {
             let read = read(text, &items(format).unwrap()).map(|moment| moment.to_string());

@@ -35,7 +35,13 @@ const FIELDS: &[(&str, &str)] = &[
     ("%6f", "SSSSSS"),
     ("%3f", "SSS"),
     ("%p", "a"),
+    ("%:z", "xxx"),
+    ("%:z", "XXX"),
     ("%z", "xx"),
+    ("%z", "XX"),
+    ("%z", "x"),
+    ("%z", "X"),
+    ("%z", "Z"),
 ];
 
 /// Short forms of strftime.
@@ -65,6 +71,12 @@ impl Format {
                 if plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
             },
         )
+    }
+
+    /// Whether it has the offset from UTC.
+    pub fn has_offset(&self) -> bool {
+        let is = |piece: &Field| matches!(piece, Field::Field(index) if FIELDS[*index].0.ends_with('z'));
+        self.0.iter().any(is)
     }
 
     fn write(&self, field: impl Fn(&(&str, &str)) -> String, literal: impl Fn(&str) -> String) -> String {

@@ -56,9 +56,11 @@ pub struct Function {
     /// How often the lowering repeats an argument.
     pub(super) copies: u64,
     check: Option<ArgumentCheck>,
+    result: Option<ResultType>,
 }
 
 type ArgumentCheck = fn(&[Tree]) -> Result<(), Problem>;
+type ResultType = fn(&[Tree], Type) -> Type;
 pub(super) type Lowering = fn(&Call) -> Result<pl::Expr, Problem>;
 
 /// How Spark SQL writes a call.
@@ -120,6 +122,7 @@ impl Function {
             can_fail: false,
             copies: 1,
             check: None,
+            result: None,
         }
     }
 
@@ -131,6 +134,12 @@ impl Function {
     /// Refuses arguments whose types fit but whose written values do not.
     fn check(mut self, check: ArgumentCheck) -> Self {
         self.check = Some(check);
+        self
+    }
+
+    /// The type of the value, where it depends on what is written down or on the digits of decimals.
+    fn gives(mut self, result: ResultType) -> Self {
+        self.result = Some(result);
         self
     }
 
@@ -154,6 +163,14 @@ impl Function {
     /// The first way to call it: "substring(text: text, start: integer, [length: integer]) -> text".
     pub fn signature(&self) -> Text {
         self.signatures.first().map(|signature| signature.shown.clone()).unwrap_or_default()
+    }
+
+    /// The type of the value, given the one that the signature says.
+    pub(super) fn result(&self, arguments: &[Tree], of_signature: Type) -> Type {
+        match self.result {
+            Some(result) => result(arguments, of_signature),
+            None => of_signature,
+        }
     }
 
     pub(super) fn check_arguments(&self, arguments: &[Tree]) -> Result<(), Problem> {
@@ -220,13 +237,30 @@ pub(super) fn not_in_formulas(name: &str) -> Option<Text> {
         | "percentile"
         | "approx_count_distinct"
         | "mode" => say!("function-of-groups"),
-        "row_number" | "rank" | "dense_rank" | "lag" | "lead" | "ntile" | "first_value" | "last_value"
-        | "nth_value" | "percent_rank" | "cume_dist" => say!("function-of-rows"),
+        rows if works_on_rows(rows) => say!("function-of-rows"),
         "now" | "today" | "current_date" | "current_timestamp" | "getdate" | "curdate" | "current_time"
         | "localtimestamp" | "sysdate" => say!("function-of-clock"),
         "rand" | "random" | "uuid" | "newid" => say!("function-of-chance"),
         _ => return None,
     })
+}
+
+/// Whether it looks at other rows than its own: at their order, or their number.
+pub(super) fn works_on_rows(name: &str) -> bool {
+    const NAMES: [&str; 11] = [
+        "row_number",
+        "rank",
+        "dense_rank",
+        "lag",
+        "lead",
+        "ntile",
+        "first_value",
+        "last_value",
+        "nth_value",
+        "percent_rank",
+        "cume_dist",
+    ];
+    NAMES.iter().any(|row| row.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

@@ -2,10 +2,14 @@
 
 use polars::prelude::*;
 
-use super::Function;
 use super::Spark::{Same, Template, With};
-use crate::base::{Problem, Type};
-use crate::formula::lower::{integer, integer_remainder, named, native, number_remainder, unary};
+use super::{Call, Function};
+use crate::base::{DecimalType, Problem, Type, decimal};
+use crate::formula::lower::{
+    decimal_remainder, decimal_sum, integer, integer_remainder, named, native, number_remainder, of_units, to_integer,
+    type_of, unary,
+};
+use crate::formula::tree::Tree;
 
 pub(super) fn functions() -> Vec<Function> {
     let f = Function::new;
@@ -18,6 +22,7 @@ pub(super) fn functions() -> Vec<Function> {
                 Type::Integer => Ok(unary(c.arg(0), DataType::Int64, "abs", |column| {
                     Ok(column.i64()?.iter().map(|value| value?.checked_abs()).collect::<Int64Chunked>().into_column())
                 })),
+                Type::Decimal(..) => of_units(c.arg(0), c.data_type, "abs", |units, _| Some(units.abs())),
                 _ => Ok(c.arg(0).abs()),
             },
             With(|trees, sql| match trees[0].data_type {
@@ -28,9 +33,15 @@ pub(super) fn functions() -> Vec<Function> {
         f(
             ("round", "value: numeric, [digits: constant integer] -> numeric"),
             ("round(2.345, 2)", "2.35"),
-            |c| Ok(rounded(c.arg(0), c.integer(1).unwrap_or(0), c.data_type)),
+            |c| rounded(c.arg(0), c.integer(1).unwrap_or(0), c.data_type),
             Same("round"),
         )
+        .gives(|trees, data_type| match data_type {
+            Type::Decimal(..) => {
+                type_of(&data_type).rounded(trees.get(1).and_then(Tree::constant_integer).unwrap_or(0)).into()
+            }
+            other => other,
+        })
         .check(|trees| match trees.get(1).and_then(|tree| tree.constant_integer()) {
             Some(digits) if !(-18..=18).contains(&digits) => {
                 Err(Problem::error(say!("function-rounding")).span(trees[1].span.clone()))
@@ -38,41 +49,43 @@ pub(super) fn functions() -> Vec<Function> {
             _ => Ok(()),
         }),
         f(
-            ("floor", "value: number -> integer"),
+            ("floor", "value: numeric -> integer"),
             ("floor(-1.5)", "-2"),
-            |c| Ok(c.arg(0).floor().cast(DataType::Int64)),
-            Template("CAST(nanvl(floor({0}), NULL) AS BIGINT)"),
+            |c| whole(c, Expr::floor, |units, one| units.div_euclid(one)),
+            With(|trees, sql| spark_whole(trees, &format!("floor({})", sql[0]))),
         ),
         f(
-            ("ceil", "value: number -> integer"),
+            ("ceil", "value: numeric -> integer"),
             ("ceil(1.2)", "2"),
-            |c| Ok(c.arg(0).ceil().cast(DataType::Int64)),
-            Template("CAST(nanvl(ceil({0}), NULL) AS BIGINT)"),
+            |c| whole(c, Expr::ceil, |units, one| -(-units).div_euclid(one)),
+            With(|trees, sql| spark_whole(trees, &format!("ceil({})", sql[0]))),
         )
         .aliases(&["ceiling"]),
         f(
-            ("trunc", "value: number -> integer"),
+            ("trunc", "value: numeric -> integer"),
             ("trunc(-1.7)", "-1"),
-            |c| Ok(c.arg(0).cast(DataType::Int64)),
-            Template("CAST(nanvl({0}, NULL) AS BIGINT)"),
+            |c| whole(c, |value| value, |units, one| units / one),
+            With(|trees, sql| spark_whole(trees, &sql[0])),
         )
         .aliases(&["truncate"]),
         f(("sign", "value: number -> number"), ("sign(-0.5)", "-1.0"), |c| Ok(c.arg(0).sign()), Same("sign"))
             .aliases(&["signum"]),
         f(
-            ("mod", "value: integer, divisor: integer -> integer | value: number, divisor: number -> number"),
+            ("mod", "value: numeric, divisor: numeric -> numeric"),
             ("mod(-7, 3)", "-1"),
             |c| match c.data_type {
                 Type::Integer => Ok(integer_remainder(c.arg(0), c.arg(1))),
+                Type::Decimal(..) => decimal_remainder(c.arg(0), c.arg(1), c.data_type),
                 _ => Ok(number_remainder(c.arg(0), c.arg(1))),
             },
             Template("({0} % nullif({1}, 0))"),
         ),
         f(
-            ("pmod", "value: integer, divisor: integer -> integer | value: number, divisor: number -> number"),
+            ("pmod", "value: numeric, divisor: numeric -> numeric"),
             ("pmod(-7, 3)", "2"),
             |c| match c.data_type {
                 Type::Integer => Ok(positive(integer_remainder(c.arg(0), c.arg(1)), c.arg(1), integer(0))),
+                Type::Decimal(..) => decimal_pmod(c),
                 _ => Ok(positive(number_remainder(c.arg(0), c.arg(1)), c.arg(1), lit(0.0))),
             },
             Template("pmod({0}, nullif({1}, 0))"),
@@ -170,9 +183,21 @@ fn same_type(_: &Schema, field: &Field) -> PolarsResult<Field> {
     Ok(field.clone())
 }
 
-fn rounded(value: Expr, digits: i64, data_type: &Type) -> Expr {
+fn rounded(value: Expr, digits: i64, data_type: &Type) -> Result<Expr, Problem> {
     let power = 10f64.powi(digits.unsigned_abs() as i32);
-    match (data_type, digits) {
+    Ok(match (data_type, digits) {
+        (Type::Decimal(..), _) => {
+            let to = type_of(data_type);
+            // To tens and hundreds: rounded there first, with zeros put back.
+            let (zeros, unit) = (u8::try_from(-digits).unwrap_or(0), 10_i128.pow(u32::try_from(-digits).unwrap_or(0)));
+            return of_units(value, data_type, "round", move |units, scale| match zeros {
+                0 => decimal::rescale(units, scale, to),
+                zeros => {
+                    let rounded = decimal::rescale(units, scale + zeros, DecimalType::new(decimal::MOST_DIGITS, 0))?;
+                    rounded.checked_mul(unit).filter(|units| decimal::fits(*units, to))
+                }
+            });
+        }
         (Type::Integer, 0..) => value,
         (Type::Integer, _) => {
             let unit = 10i64.pow(digits.unsigned_abs() as u32);
@@ -195,7 +220,31 @@ fn rounded(value: Expr, digits: i64, data_type: &Type) -> Expr {
         }
         (_, 0..) => value.round(digits as u32, RoundMode::HalfAwayFromZero),
         (_, _) => (value / lit(power)).round(0, RoundMode::HalfAwayFromZero) * lit(power),
+    })
+}
+
+/// A whole number of a value of any numeric type.
+fn whole(call: &Call, of_number: fn(Expr) -> Expr, of_units: fn(i128, i128) -> i128) -> Result<Expr, Problem> {
+    Ok(match call.arguments[0].data_type {
+        Type::Integer => call.arg(0),
+        Type::Decimal(..) => to_integer(call.arg(0), "whole", of_units),
+        _ => of_number(call.arg(0)).cast(DataType::Int64),
+    })
+}
+
+fn spark_whole(trees: &[Tree], value: &str) -> String {
+    match trees[0].data_type {
+        Type::Integer | Type::Decimal(..) => format!("TRY_CAST({value} AS BIGINT)"),
+        _ => format!("CAST(nanvl({value}, NULL) AS BIGINT)"),
     }
+}
+
+fn decimal_pmod(call: &Call) -> Result<Expr, Problem> {
+    let zero = lit(0).cast(native(call.data_type)?);
+    let remainder = decimal_remainder(call.arg(0), call.arg(1), call.data_type)?;
+    let negative = remainder.clone().lt(zero.clone()).and(call.arg(1).gt(zero));
+    let raised = decimal_sum(remainder.clone(), call.arg(1), call.data_type)?;
+    Ok(when(negative).then(raised).otherwise(remainder))
 }
 
 /// Nulls are left out, and NaN is larger than every number, as everywhere else.

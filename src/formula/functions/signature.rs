@@ -123,6 +123,7 @@ pub(in crate::formula) fn fit(
         match signature.fit(function.name, arguments.clone(), text) {
             Ok((arguments, data_type)) => {
                 function.check_arguments(&arguments)?;
+                let data_type = function.result(&arguments, data_type);
                 return Ok((signature, arguments, data_type));
             }
             Err(problem) => failed = failed.or(Some(problem)),

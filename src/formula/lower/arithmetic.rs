@@ -42,7 +42,7 @@ where
 }
 
 /// A function of two columns, row by row.
-fn binary<F>(left: Expr, right: Expr, dtype: DataType, name: &'static str, function: F) -> Expr
+pub(in super::super) fn binary<F>(left: Expr, right: Expr, dtype: DataType, name: &'static str, function: F) -> Expr
 where
     F: Fn(&Column, &Column) -> PolarsResult<Column> + Send + Sync + 'static,
 {
@@ -100,7 +100,7 @@ fn slow(op: Arithmetic, left: &Int64Chunked, right: &Int64Chunked) -> Int64Chunk
 }
 
 /// Row by row; a column of one row stands for all rows.
-fn each<T>(
+pub(super) fn each<T>(
     left: &ChunkedArray<T>,
     right: &ChunkedArray<T>,
     f: impl Fn(T::Native, T::Native) -> Option<T::Native>,

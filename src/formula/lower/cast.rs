@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use polars::prelude::*;
 
 use super::super::{iso, tree::Tree};
-use super::arithmetic::named;
-use super::{Result, null};
+use super::arithmetic::unary;
+use super::{Result, decimal, null};
+use crate::base::decimal::{nearest_number, of_number, parse, rescale};
 use crate::base::{Problem, Text, Type};
 use crate::formula::raise::raise;
 
@@ -27,6 +28,10 @@ pub(super) fn can_fail(from: &Tree, to: &Type) -> bool {
         (from, to) if from == to => false,
         (_, Type::Text) | (Type::Boolean, _) | (_, Type::Number) if from.data_type != Type::Text => false,
         (Type::Date | Type::DateTime(_) | Type::Null, _) => false,
+        (Type::Integer | Type::Decimal(..), Type::Decimal(..)) => {
+            super::super::coerce::exact(from).is_none_or(|from| !decimal::type_of(to).holds(from))
+        }
+        (Type::Decimal(..), Type::Integer) => decimal::type_of(&from.data_type).whole() > 18,
         _ => true,
     }
 }
@@ -53,15 +58,36 @@ pub(super) fn lower(value: Expr, from: &Type, to: &Type, lenient: bool) -> Resul
             let moments = text.iter().map(|t| t.and_then(iso::datetime).map(|m| m.and_utc().timestamp_micros()));
             moments.collect::<Int64Chunked>().into_datetime(TimeUnit::Microseconds, None).into_series()
         }),
+        (Type::Text, Type::DateTime(Some(_))) => {
+            let zone = zone_of(&dtype);
+            cast(value, dtype, say!("formula-moment-such-as"), lenient, move |column| {
+                let moments: Int64Chunked = column.str()?.iter().map(|text| text.and_then(iso::moment)).collect();
+                Ok(moments.into_datetime(TimeUnit::Microseconds, zone.clone()).into_column())
+            })
+        }
         (Type::Text, Type::Time) => parsed(value, dtype, say!("formula-time-such-as"), lenient, |text| {
             let times = text.iter().map(|t| t.and_then(iso::time).map(iso::nanoseconds));
             times.collect::<Int64Chunked>().into_time().into_series()
         }),
         (Type::Integer, Type::Boolean) => value.neq(super::integer(0)),
         (Type::Number, Type::Boolean) => value.neq(lit(0.0)),
-        (Type::Decimal(..), Type::Boolean) => value.cast(DataType::Float64).neq(lit(0.0)),
+        (Type::Decimal(..), Type::Boolean) => unary(value, DataType::Boolean, "CAST", |column| {
+            let holds = column.decimal()?.physical().iter().map(|units| Some(units? != 0));
+            Ok(holds.collect::<BooleanChunked>().with_name(column.name().clone()).into_column())
+        }),
+        (Type::Decimal(..), Type::Number) => unary(value, DataType::Float64, "CAST", |column| {
+            let values = column.decimal()?;
+            let scale = values.scale() as u8;
+            let numbers = values.physical().iter().map(|units| Some(nearest_number(units?, scale)));
+            Ok(numbers.collect::<Float64Chunked>().with_name(column.name().clone()).into_column())
+        }),
+        (Type::Decimal(..), Type::Integer) => cast(value, dtype, to.in_a_sentence(), lenient, |column| {
+            decimal::whole_of(column, |units, one| units / one)
+        }),
+        (_, Type::Decimal(..)) => to_decimal(value, from, to, lenient)?,
         (Type::Date, Type::Text) => value.dt().to_string(iso::DATE),
-        (Type::DateTime(_), Type::Text) => value.dt().to_string(iso::DATETIME),
+        (Type::DateTime(Some(_)), Type::Text) => value.dt().to_string(iso::MOMENT),
+        (Type::DateTime(None), Type::Text) => value.dt().to_string(iso::DATETIME),
         (Type::Time, Type::Text) => value.dt().to_string(iso::TIME),
         (Type::DateTime(_), Type::Date) => value.dt().date(),
         (Type::DateTime(_), Type::Time) => value.dt().time(),
@@ -74,7 +100,6 @@ pub(super) fn lower(value: Expr, from: &Type, to: &Type, lenient: bool) -> Resul
             Some(zone) => value.dt().convert_time_zone(zone),
             None => value,
         },
-        (Type::Text, Type::Decimal(..)) => converted(value.str().strip_chars(lit(NULL)), dtype, to, lenient),
         (Type::Boolean | Type::Date, _) | (_, Type::Number | Type::Text) => value.cast(dtype),
         _ => converted(value, dtype, to, lenient),
     })
@@ -83,6 +108,11 @@ pub(super) fn lower(value: Expr, from: &Type, to: &Type, lenient: bool) -> Resul
 /// Days since 1970.
 pub(in super::super) fn days(date: NaiveDate) -> i32 {
     date.signed_duration_since(NaiveDate::default()).num_days() as i32
+}
+
+/// A moment that is written down, with its offset.
+pub(super) fn moment(text: &str, dtype: &DataType) -> Option<Expr> {
+    Some(lit(Scalar::new_datetime(iso::moment(text)?, TimeUnit::Microseconds, zone_of(dtype))))
 }
 
 fn zone_of(dtype: &DataType) -> Option<TimeZone> {
@@ -97,39 +127,47 @@ fn in_zone(value: Expr, zone: Option<TimeZone>) -> Expr {
     value.dt().replace_time_zone(zone, lit("earliest"), NonExistent::Null)
 }
 
+/// A conversion row by row. Unless it is lenient it fails with the first value that it has lost.
+fn cast<F>(value: Expr, dtype: DataType, wanted: Text, lenient: bool, convert: F) -> Expr
+where
+    F: Fn(&Column) -> PolarsResult<Column> + Send + Sync + 'static,
+{
+    unary(value, dtype, if lenient { "TRY_CAST" } else { "CAST" }, move |column| {
+        let cast = convert(column)?.with_name(column.name().clone());
+        if !lenient {
+            no_loss(column.as_materialized_series(), cast.as_materialized_series(), &wanted)?;
+        }
+        Ok(cast)
+    })
+}
+
 /// polars' own cast.
 fn converted(value: Expr, dtype: DataType, to: &Type, lenient: bool) -> Expr {
     if lenient {
         return value.cast(dtype);
     }
-    let wanted = to.in_a_sentence();
     let target = dtype.clone();
-    let expr = value.map(
-        move |column| {
-            let cast = column.cast(&target)?;
-            no_loss(column.as_materialized_series(), cast.as_materialized_series(), &wanted)?;
-            Ok(cast)
-        },
-        move |_, field| Ok(Field::new(field.name().clone(), dtype.clone())),
-    );
-    named(expr, "CAST")
+    cast(value, dtype, to.in_a_sentence(), lenient, move |column| column.cast(&target))
 }
 
 /// Our own reading of texts.
 fn parsed(value: Expr, dtype: DataType, wanted: Text, lenient: bool, read: fn(&StringChunked) -> Series) -> Expr {
-    let expr = value.map(
-        move |column| {
-            let series = column.as_materialized_series();
-            let mut read = read(series.str()?);
-            read.rename(series.name().clone());
-            if !lenient {
-                no_loss(series, &read, &wanted)?;
-            }
-            Ok(read.into_column())
-        },
-        move |_, field| Ok(Field::new(field.name().clone(), dtype.clone())),
-    );
-    named(expr, if lenient { "TRY_CAST" } else { "CAST" })
+    cast(value, dtype, wanted, lenient, move |column| Ok(read(column.str()?).into_column()))
+}
+
+/// A decimal of a value that has a way there: halves are rounded away from zero, what does not fit is lost.
+fn to_decimal(value: Expr, from: &Type, data_type: &Type, lenient: bool) -> Result {
+    let (to, from) = (decimal::type_of(data_type), from.clone());
+    let value = if from == Type::Boolean { value.cast(DataType::Int64) } else { value };
+    Ok(cast(value, native(data_type)?, data_type.in_a_sentence(), lenient, move |column| {
+        let units: Int128Chunked = match from {
+            Type::Decimal(..) => return decimal::units_of(column, to, |units, scale| rescale(units, scale, to)),
+            Type::Text => column.str()?.iter().map(|text| Some(parse(text?, to)?.0)).collect(),
+            Type::Number => column.f64()?.iter().map(|number| of_number(number?, to)).collect(),
+            _ => column.i64()?.iter().map(|whole| rescale(whole?.into(), 0, to)).collect(),
+        };
+        Ok(decimal::column_of(units, to))
+    }))
 }
 
 /// Fails with the first value that became null.
@@ -141,6 +179,17 @@ pub(in super::super) fn no_loss(before: &Series, after: &Series, wanted: &Text) 
     let Some(first) = lost.iter().position(|lost| lost == Some(true)) else { return Ok(()) };
     let value = before.get(first)?.str_value().into_owned();
     let shown: String = value.chars().take(40).collect();
-    let problem = Problem::error(say!("formula-value-is-not", value = shown, wanted = wanted));
-    Err(raise(problem.remedy(say!("formula-use-try-cast"))))
+    Err(raise(match after.dtype() {
+        DataType::Datetime(_, None) if iso::has_offset(&value) => offset_lost(&shown),
+        DataType::Datetime(_, Some(_)) if iso::datetime(&value).is_some() => {
+            Problem::error(say!("formula-offset-missing", value = shown)).remedy(say!("formula-add-offset"))
+        }
+        _ => Problem::error(say!("formula-value-is-not", value = shown, wanted = wanted))
+            .remedy(say!("formula-use-try-cast")),
+    }))
+}
+
+/// A datetime without a zone has no place for the offset of this text.
+pub(in super::super) fn offset_lost(text: &str) -> Problem {
+    Problem::error(say!("formula-offset-lost", value = text)).remedy(say!("formula-keep-offset"))
 }

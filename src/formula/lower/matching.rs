@@ -6,11 +6,15 @@ use super::super::Value;
 use super::super::like::{self, Part, Pattern};
 use super::super::rows::{Cell, boolean_rows};
 use super::super::tree::{Comparison, Expr as Say, Tree};
-use super::{Lowering, Result, balanced, null, scalar};
-use crate::base::{Problem, Type};
+use super::{Lowering, Result, balanced, decimal, null, scalar};
+use crate::base::decimal::fits;
+use crate::base::{DecimalType, Problem, Type};
 
 impl Lowering<'_> {
     pub(super) fn compare(&self, op: Comparison, left: &Tree, right: &Tree) -> Result {
+        if left.data_type != right.data_type {
+            return self.compare_exactly(op, left, right);
+        }
         let (left, right) = match (narrow(left, right), narrow(right, left)) {
             (Some((column, literal)), _) => (column, literal),
             (_, Some((column, literal))) => (literal, column),
@@ -26,20 +30,43 @@ impl Lowering<'_> {
         })
     }
 
+    /// Integers and decimals of any two types. A bound that is written down takes the type of the values, so that the
+    /// comparison is plain and the statistics of files skip rows.
+    fn compare_exactly(&self, op: Comparison, left: &Tree, right: &Tree) -> Result {
+        for (values, written, op) in [(left, right, op), (right, left, op.exchanged())] {
+            if let Some(literal) = written.constant().and_then(|value| in_type_of(op, value, &values.data_type)) {
+                return self.compare(op, values, &Tree::literal(written.span.clone(), literal));
+            }
+        }
+        let decimals = |tree: &Tree| match tree.data_type {
+            Type::Integer => {
+                super::cast::lower(self.lower(tree)?, &Type::Integer, &DecimalType::OF_INTEGERS.into(), true)
+            }
+            _ => self.lower(tree),
+        };
+        Ok(decimal::compare(op, decimals(left)?, decimals(right)?))
+    }
+
     pub(super) fn in_list(&self, tree: &Tree, list: &[Tree]) -> Result {
-        let value = self.lower(tree)?;
-        let simple = matches!(tree.data_type, Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Date);
+        let simple = matches!(
+            tree.data_type,
+            Type::Boolean | Type::Integer | Type::Number | Type::Text | Type::Date | Type::Decimal(..)
+        );
         let written: Option<Vec<&Value>> = list.iter().map(Tree::constant).collect();
         let (Some(written), true) = (written, simple) else {
-            let each = list.iter().map(|item| Ok(value.clone().eq(self.lower(item)?))).collect::<Result<Vec<_>>>()?;
+            let equal = |item| self.compare(Comparison::Equal, tree, item);
+            let each = list.iter().map(equal).collect::<Result<Vec<_>>>()?;
             return Ok(balanced(each, Expr::or).unwrap_or_else(|| lit(false)));
         };
+        let value = self.lower(tree)?;
+        let unknown = written.iter().any(|value| matches!(value, Value::Null));
+        // What no value of the column's type can be equal to is left out.
         let there: Vec<AnyValue> = written
             .iter()
             .filter(|value| !matches!(value, Value::Null))
-            .map(|value| scalar(value).into_value().into_static())
+            .filter_map(|value| in_type_of(Comparison::Equal, value, &tree.data_type))
+            .map(|value| scalar(&value).into_value().into_static())
             .collect();
-        let unknown = there.len() < written.len();
         let dtype = super::native(&tree.data_type)?;
         let list = Series::from_any_values_and_dtype("".into(), &there, &dtype, true)
             .map_err(|error| Problem::error(error.to_string()))?;
@@ -61,6 +88,23 @@ impl Lowering<'_> {
                 }))
             }
         }
+    }
+}
+
+/// A value that is written down in the type of what it is compared with; `None` where that type cannot say it.
+fn in_type_of(op: Comparison, value: &Value, data_type: &Type) -> Option<Value> {
+    let given = match value {
+        Value::Integer(value) => ((*value).into(), 0),
+        Value::Decimal(units, of) => (*units, of.scale),
+        other => return (other.data_type() == *data_type).then(|| other.clone()),
+    };
+    match data_type {
+        Type::Integer => decimal::bound(op, given, 0)?.try_into().ok().map(Value::Integer),
+        Type::Decimal(precision, scale) => {
+            let of = DecimalType::new(*precision, *scale);
+            decimal::bound(op, given, *scale).filter(|units| fits(*units, of)).map(|units| Value::Decimal(units, of))
+        }
+        _ => None,
     }
 }
 

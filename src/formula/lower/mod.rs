@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod cast;
+mod decimal;
 mod matching;
 
 use polars::prelude::*;
@@ -16,7 +17,8 @@ use super::tree::{Comparison, Expr as Say, Tree};
 use crate::base::{Problem, Type};
 
 pub(super) use arithmetic::{integer_remainder, named, number_remainder, unary};
-pub(super) use cast::{days, native, no_loss};
+pub(super) use cast::{days, native, no_loss, offset_lost};
+pub(super) use decimal::{decimal_remainder, decimal_sum, of_units, to_integer, type_of};
 
 type Result<T = Expr> = std::result::Result<T, Problem>;
 
@@ -52,8 +54,12 @@ impl Lowering<'_> {
             Say::Field(tree, field) => widened(self.lower(tree)?.struct_().field_by_name(field), &tree.data_type),
             Say::Negate(inner) => match tree.data_type {
                 Type::Integer => arithmetic::checked(super::tree::Arithmetic::Subtract, integer(0), self.lower(inner)?),
+                Type::Decimal(..) => decimal::negate(self.lower(inner)?, &tree.data_type)?,
                 _ => -self.lower(inner)?,
             },
+            Say::Arithmetic(op, left, right) if matches!(tree.data_type, Type::Decimal(..)) => {
+                decimal::arithmetic(*op, self.lower(left)?, self.lower(right)?, &tree.data_type)?
+            }
             Say::Arithmetic(op, left, right) => {
                 arithmetic::lower(*op, self.lower(left)?, self.lower(right)?, right, &tree.data_type)
             }
@@ -84,6 +90,11 @@ impl Lowering<'_> {
             }
             Say::Case { branches, otherwise } => self.case(branches, otherwise.as_deref(), &tree.data_type)?,
             Say::Cast { tree: inner, lenient } => {
+                if let (Some(text), Type::DateTime(Some(_))) = (inner.constant_text(), &tree.data_type)
+                    && let Some(moment) = cast::moment(text, &native(&tree.data_type)?)
+                {
+                    return Ok(moment);
+                }
                 let value = self.guarded(self.lower(inner)?, &inner.data_type, *lenient)?;
                 cast::lower(value, &inner.data_type, &tree.data_type, *lenient)?
             }
@@ -236,6 +247,7 @@ fn literal(value: &Value, data_type: &Type) -> Result {
         Value::Boolean(value) => lit(*value),
         Value::Integer(value) => integer(*value),
         Value::Number(value) => lit(Scalar::from(*value)),
+        Value::Decimal(..) => lit(scalar(value)),
         Value::Text(value) => lit(value.clone()),
         Value::Date(_) | Value::DateTime(_) => lit(scalar(value)),
     })
@@ -248,6 +260,7 @@ fn scalar(value: &Value) -> Scalar {
         Value::Boolean(value) => Scalar::from(*value),
         Value::Integer(value) => Scalar::from(*value),
         Value::Number(value) => Scalar::from(*value),
+        Value::Decimal(units, of) => Scalar::new_decimal(*units, of.precision.into(), of.scale.into()),
         Value::Text(value) => Scalar::from(PlSmallStr::from_str(value)),
         Value::Date(value) => Scalar::new_date(cast::days(*value)),
         Value::DateTime(value) => {

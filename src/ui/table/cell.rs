@@ -166,6 +166,7 @@ mod tests {
 
     #[test]
     fn rounded_numbers_are_known() {
+        assert!(is_rounded(&Cell::Number(0.1 + 0.2)) && !is_rounded(&Cell::Number(0.3)));
         assert!(is_rounded(&Cell::Number(1.0 / 3.0)) && !is_rounded(&Cell::Number(0.5)));
         assert!(!is_rounded(&Cell::Number(f64::NAN)) && !is_rounded(&Cell::Number(1e21)));
     }

@@ -10,7 +10,7 @@ use super::Grid;
 use super::geometry::{Areas, Seen};
 use crate::base::number::grouped;
 use crate::engine::{Cell, Table};
-use crate::ui::style::{SMALL, hairline};
+use crate::ui::style::{SMALL, hairline, table_font};
 use crate::ui::theme::{self, Palette, ROW};
 
 impl Grid {
@@ -84,7 +84,13 @@ impl Grid {
         } else {
             rect.left() + PADDING
         };
+        let end = x + galley.size().x;
         painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, palette.text);
+        if cell::is_rounded(&cell) {
+            // There are more digits, which the pointer shows: 0.3… is not 0.3. The sign stands in the margin, so that points
+            // stay below each other.
+            painter.text(pos2(end, rect.center().y), egui::Align2::LEFT_CENTER, "…", table_font(), palette.faint);
+        }
         let place = rect.intersect(painter.clip_rect());
         accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || said(&cell));
     }

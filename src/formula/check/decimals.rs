@@ -1,0 +1,74 @@
+//! Arithmetic of decimals: which types it gives, and what is computed here and now because it is written down.
+
+use std::ops::Range;
+
+use super::{Checker, Result, coerce};
+use crate::base::{DecimalType, Type, decimal};
+use crate::formula::Value;
+use crate::formula::tree::{Arithmetic, Expr, Tree};
+
+/// What came of two sides.
+pub(super) enum Decimals {
+    Computed(Tree),
+    /// They are not for decimals.
+    Otherwise(Tree, Tree),
+}
+
+impl Checker<'_> {
+    /// `left op right` where one side is a decimal and the other one too, or an integer, or null.
+    pub(super) fn decimals(&self, op: Arithmetic, left: Tree, right: Tree, span: &Range<usize>) -> Result<Decimals> {
+        let is_decimal = |tree: &Tree| matches!(tree.data_type, Type::Decimal(..));
+        if !is_decimal(&left) && !is_decimal(&right) {
+            return Ok(Decimals::Otherwise(left, right));
+        }
+        let (l, r) = match (coerce::exact(&left), coerce::exact(&right)) {
+            (Some(l), Some(r)) => (l, r),
+            (Some(own), None) if right.data_type == Type::Null => (own, own),
+            (None, Some(own)) if left.data_type == Type::Null => (own, own),
+            _ => return Ok(Decimals::Otherwise(left, right)),
+        };
+        let to = match op {
+            Arithmetic::Add | Arithmetic::Subtract => Some(l.sum(r)),
+            Arithmetic::Multiply => Some(l.product(r)),
+            Arithmetic::Remainder => Some(l.remainder(r)),
+            // A decimal that is written down makes no decimal of a quotient of integers: `1 / 2` and `1 / 2.0` are alike.
+            Arithmetic::Divide if [&left, &right].iter().all(|tree| !is_decimal(tree) || tree.constant().is_some()) => {
+                None
+            }
+            Arithmetic::Divide => l.quotient(r),
+        };
+        let Some(to) = to else { return Ok(Decimals::Otherwise(left, right)) };
+        if let (Some(l), Some(r)) = (units(&left), units(&right)) {
+            let value = compute(op, l, r, to).map_or(Value::Null, |units| Value::Decimal(units, to));
+            return Ok(Decimals::Computed(Tree::new(span.clone(), to.into(), Expr::Literal(value))));
+        }
+        let left = Box::new(coerce::convert(left, &l.into(), self.text)?);
+        let right = Box::new(coerce::convert(right, &r.into(), self.text)?);
+        Ok(Decimals::Computed(Tree::new(span.clone(), to.into(), Expr::Arithmetic(op, left, right))))
+    }
+}
+
+/// Units and scale of an exact value that is written down.
+fn units(tree: &Tree) -> Option<(i128, u8)> {
+    match tree.constant()? {
+        Value::Integer(value) => Some(((*value).into(), 0)),
+        Value::Decimal(units, of) => Some((*units, of.scale)),
+        _ => None,
+    }
+}
+
+/// `left op right`, each with its scale; `None` where it does not fit, and by zero.
+pub(in crate::formula) fn compute(
+    op: Arithmetic,
+    left: (i128, u8),
+    right: (i128, u8),
+    to: DecimalType,
+) -> Option<i128> {
+    match op {
+        Arithmetic::Add => decimal::add(left, right, to),
+        Arithmetic::Subtract => decimal::subtract(left, right, to),
+        Arithmetic::Multiply => decimal::multiply(left, right, to),
+        Arithmetic::Divide => decimal::divide(left, right, to),
+        Arithmetic::Remainder => decimal::remainder(left, right, to),
+    }
+}

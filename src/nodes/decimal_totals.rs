@@ -1,0 +1,65 @@
+//! Sums and means of decimals: exact, in types with room for them, null where they do not fit.
+
+use polars::prelude::*;
+
+use crate::base::{DecimalType, decimal};
+
+/// From so many digits on a sum could leave the 128 bits in which polars adds.
+const WIDE: u8 = 28;
+
+/// Digits and scale of polars' type.
+pub fn type_of(precision: usize, scale: usize) -> DecimalType {
+    DecimalType::new(precision as u8, scale as u8)
+}
+
+pub fn dtype(of: DecimalType) -> DataType {
+    DataType::Decimal(of.precision.into(), of.scale.into())
+}
+
+/// The sum of decimals of this type: ten digits more.
+pub fn sum(values: Expr, of: DecimalType) -> Expr {
+    let to = of.total();
+    whole_sum(values, of).map(
+        move |column| units(&column, to, |units| decimal::fits(units, to).then_some(units)),
+        move |_, field| Ok(Field::new(field.name().clone(), dtype(to))),
+    )
+}
+
+/// The mean of decimals of this type: four digits more after the point.
+pub fn mean(values: Expr, of: DecimalType) -> Expr {
+    let to = of.mean();
+    let count = values.clone().count().cast(DataType::Int64);
+    whole_sum(values, of).map_many(
+        move |columns| {
+            let (sums, counts) = (columns[0].decimal()?, columns[1].i64()?);
+            let means = sums
+                .physical()
+                .iter()
+                .zip(counts.iter())
+                .map(|(sum, count)| decimal::mean((sum?, of.scale), u64::try_from(count?).ok()?, to));
+            Ok(column_of(means.collect(), to).with_name(columns[0].name().clone()))
+        },
+        &[count],
+        move |_, fields| Ok(Field::new(fields[0].name().clone(), dtype(to))),
+    )
+}
+
+/// The sum as polars makes it, in 128 bits; null where it runs over, which the rounded sum of the same values tells.
+fn whole_sum(values: Expr, of: DecimalType) -> Expr {
+    if of.precision < WIDE {
+        return values.sum();
+    }
+    let limit = 1.5 * 10_f64.powi(i32::from(decimal::MOST_DIGITS) - i32::from(of.scale));
+    let rough = values.clone().cast(DataType::Float64).sum();
+    let within = rough.clone().lt(lit(limit)).and(rough.gt(lit(-limit)));
+    when(within).then(values.sum()).otherwise(lit(NULL))
+}
+
+fn units(column: &Column, to: DecimalType, f: impl Fn(i128) -> Option<i128>) -> PolarsResult<Column> {
+    let units: Int128Chunked = column.decimal()?.physical().iter().map(|units| f(units?)).collect();
+    Ok(column_of(units, to).with_name(column.name().clone()))
+}
+
+fn column_of(units: Int128Chunked, to: DecimalType) -> Column {
+    units.into_decimal_unchecked(to.precision.into(), to.scale.into()).into_column()
+}
