@@ -1,6 +1,6 @@
 //! Read Excel: a sheet of a workbook as a table.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -11,9 +11,10 @@ use super::form::{self, Form, PathUse, choice};
 use super::frame::{Frame, problem_of};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::misnamed::misnamed;
 use super::unite::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
 use crate::base::Problem;
-use crate::connect::{Columns, SheetOptions, read_sheets};
+use crate::connect::{Columns, FileKind, SheetOptions, kind_of_file, read_sheets};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -106,7 +107,8 @@ impl NodeKind for ReadExcel {
         let options = self.options(cx)?;
         let mut tables = Vec::new();
         for path in &paths {
-            let sheets = read_sheets(path, &options, cx.is_stopped)?;
+            let sheets = read_sheets(path, &options, cx.is_stopped);
+            let sheets = sheets.map_err(|problem| explained(path, problem))?;
             let several = sheets.len() > 1;
             for mut sheet in sheets {
                 for mut warning in sheet.warnings {
@@ -187,6 +189,16 @@ impl NodeKind for ReadExcel {
     fn for_file(path: &str, extension: &str) -> Option<Self> {
         matches!(extension, "xlsx" | "xlsm" | "xlsb" | "xls" | "ods")
             .then(|| ReadExcel { path: path.to_owned(), ..Default::default() })
+    }
+}
+
+/// What is wrong with a file that cannot be read: it may be of another kind. A zip with a workbook's name is a damaged one.
+fn explained(path: &Path, problem: Problem) -> Problem {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_workbook = matches!(extension.as_str(), "xlsx" | "xlsm" | "xlsb" | "ods");
+    match kind_of_file(path) {
+        Some(FileKind::Zip) if is_workbook => problem,
+        _ => misnamed(&[path.to_path_buf()], ReadExcel::META.id, problem),
     }
 }
 

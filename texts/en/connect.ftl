@@ -119,11 +119,8 @@ sheet-apart = { $count ->
    *[other] { $count } cells far from the table are left out, the first is { $cell }
 }
 sheet-give-range = Give a range such as B3:F20 to read what you mean
+sheet-titles = Titles above row { $row } are passed over
 sheet-scattered = The { $count } cells of "{ $name }" stand far apart: their table would have { $size } cells
-sheet-titles = { $from ->
-    [one] Titles above row { $row } are passed over
-   *[other] Titles in the rows { $from } to { $to } are passed over
-}
 sheet-titles-remedy = Switch off "Pass over titles" if they are part of the table
 sheet-groups = Row { $row } has merged cells over several columns: there may be names in the next row too
 sheet-groups-remedy = Set how many rows hold names

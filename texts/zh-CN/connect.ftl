@@ -109,11 +109,8 @@ sheet-apart = { $count ->
    *[other] 离表格很远的 { $count } 个单元格已略去，第一个是 { $cell }
 }
 sheet-give-range = 请给出区域（如 B3:F20）以读取所需部分
+sheet-titles = 已略过第 { $row } 行之上的标题
 sheet-scattered = “{ $name }”的 { $count } 个单元格相距很远：表格会有 { $size } 格
-sheet-titles = { $from ->
-    [one] 已略过第 { $row } 行之上的标题
-   *[other] 已略过第 { $from } 到 { $to } 行的标题
-}
 sheet-titles-remedy = 如果它们属于表格，请关闭“略过标题”
 sheet-groups = 第 { $row } 行有跨多列的合并单元格：下一行可能也是列名
 sheet-groups-remedy = 请设置列名占几行

@@ -17,6 +17,7 @@ use super::xml::{Piece, Xml};
 use crate::base::Problem;
 use crate::connect::heeding::{Heeding, IsStopped};
 use crate::connect::words::{Doing, io_problem};
+use crate::connect::{FileKind, kind_of_file};
 
 /// Where the library reads from.
 type Source<'a> = Heeding<'a, BufReader<File>>;
@@ -85,7 +86,13 @@ impl<'a> Book<'a> {
                     Err(_) => ods()?.map_err(|_| error),
                 },
             },
-            _ => xls()?,
+            _ => match kind_of_file(path) {
+                None | Some(FileKind::OldExcel) => xls()?,
+                Some(kind) => {
+                    let text = say!("file-is", path = path.display(), kind = kind.words());
+                    return Err(Problem::error(text).remedy(kind.way_out()).at("path"));
+                }
+            },
         };
         let format = format.map_err(|error| unreadable(path, &error))?;
         if shown && matches!(format, Format::Xls(_) | Format::Xlsb(_)) {

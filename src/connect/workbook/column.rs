@@ -119,7 +119,7 @@ pub(super) fn column(
 
 /// Which cells make the column text, if only some do.
 fn mixed(name: &str, counts: &Counts) -> Option<Problem> {
-    let rare = counts.present().min_by_key(|(_, count, _)| *count)?;
+    let rare = counts.present().min_by_key(|(kind, count, _)| (*count, *kind != Common::Text))?;
     let usual = counts.present().filter(|(kind, ..)| *kind != rare.0).max_by_key(|(_, count, _)| *count)?;
     let shown: String = words(&rare.2.value).chars().take(40).collect();
     let text = say!(

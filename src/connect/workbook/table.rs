@@ -39,8 +39,7 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
     let body = header.map_or(area.top, |(_, bottom)| bottom + 1);
     if let Some((top, bottom)) = header {
         if top > area.top && options.header_row == 1 {
-            let rows = (area.top + 1, top);
-            let text = say!("sheet-titles", from = rows.0, to = rows.1, row = top + 1);
+            let text = say!("sheet-titles", row = top + 1);
             warnings.push(Problem::warning(text).remedy(say!("sheet-titles-remedy")).at("header_row"));
         }
         if top == bottom && has_groups(&merged, top, area) {

@@ -68,7 +68,7 @@ impl Shape {
                 }
                 // A blank as wide as the next sign, or the next sign as often as it fits.
                 '_' | '*' => {
-                    if first == '_' {
+                    if first == '_' || rest[1..].starts_with(' ') {
                         section.pieces.push(Piece::Literal(" ".into()));
                     }
                     used = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
