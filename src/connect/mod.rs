@@ -44,7 +44,7 @@ pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_bey
 pub use parquet::{Parquet, read_intervals};
 pub use sample::Sample;
 pub use stamp::{Stamp, stamp};
-pub use state::{Claim, claim, example_dir, read_state, samples_folder, state_dir, write_state};
+pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,

@@ -48,9 +48,6 @@ pub(super) fn within(cells: &[Cell], area: Area) -> Option<Area> {
     let right = inside().map(|cell| cell.column).max()?;
     let top = inside().map(|cell| cell.row).min()?;
     let left = inside().map(|cell| cell.column).min()?;
-    // A range begins where it was said to begin, if that is near.
-    let top = if top - area.top <= APART_ROWS { area.top } else { top };
-    let left = if left - area.left <= APART_COLUMNS { area.left } else { left };
     Some(Area { top, left, bottom, right })
 }
 
