@@ -159,6 +159,10 @@ workbook-mixed = { $count ->
     [one] "{ $name }" is text: { $cell } ("{ $text }") is { $data_type } beside { $others } of type { $other }
    *[other] "{ $name }" is text: { $count } cells are { $data_type } beside { $others } of type { $other }, the first is { $cell } ("{ $text }")
 }
+workbook-mixed-more = { $count ->
+    [one] Another column is text because its cells have several types
+   *[other] { $count } other columns are text because their cells have several types
+}
 workbook-mixed-remedy = Correct these cells, or choose the type in a node Select behind it
 workbook-bomb = { $path } is packed suspiciously small: { $packed } KiB become { $size } MiB or more
 workbook-texts = { $path } says that it holds { $count } texts, which it cannot

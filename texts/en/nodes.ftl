@@ -48,7 +48,7 @@ choose-delimiter-or-quote = Choose another delimiter, or quote where necessary
 is-no-sheet-name = "{ $name }" is no name for a sheet
 use-sheet-characters = Use 1 to 31 characters, none of [ ] : * ? / \
 excel-zone = Excel has no time zones: "{ $name }" is written as the clock in { $zone }
-excel-zone-remedy = Make it text before, or UTC, where the offset matters
+excel-zone-remedy = Make it text before where the offset matters
 json-cannot-hold-binary = "{ $name }" is binary, which JSON cannot hold
 drop-it-or-parquet = Drop it, or write Parquet
 

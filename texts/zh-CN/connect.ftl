@@ -149,6 +149,10 @@ workbook-mixed = { $count ->
     [one] “{ $name }”为文本：{ $cell }（“{ $text }”）是{ $data_type }，另有 { $others } 个是{ $other }
    *[other] “{ $name }”为文本：{ $count } 个单元格是{ $data_type }，另有 { $others } 个是{ $other }，第一个是 { $cell }（“{ $text }”）
 }
+workbook-mixed-more = { $count ->
+    [one] 另有 1 列因单元格类型不一而为文本
+   *[other] 另有 { $count } 列因单元格类型不一而为文本
+}
 workbook-mixed-remedy = 请更正这些单元格，或在其后用“选择列”节点指定类型
 workbook-bomb = { $path } 压缩得异常小：{ $packed } KiB 解压后至少有 { $size } MiB
 workbook-texts = { $path } 声称含有 { $count } 个文本，这不可能

@@ -45,7 +45,7 @@ choose-delimiter-or-quote = 请更换分隔符，或在必要时加引号
 is-no-sheet-name = “{ $name }”不能用作工作表名称
 use-sheet-characters = 请使用 1 到 31 个字符，不含 [ ] : * ? / \
 excel-zone = Excel 没有时区：“{ $name }”按 { $zone } 的当地时间写出
-excel-zone-remedy = 如果时差重要，请先转为文本或 UTC
+excel-zone-remedy = 如果时差重要，请先转为文本
 json-cannot-hold-binary = “{ $name }”是二进制，JSON 无法存放
 drop-it-or-parquet = 请删除该列，或写入 Parquet
 

@@ -15,6 +15,8 @@ use crate::connect::csv::unique_names;
 const FINE: u64 = 50_000_000;
 /// A larger table may have so many empty cells for each that is filled.
 const MOST_EMPTY: u64 = 100;
+/// So many columns of several types are told one by one.
+const MOST_MIXED: usize = 4;
 
 /// The table of the sheet `name`, or of a part of it.
 pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &SheetOptions) -> Result<Sheet, Problem> {
@@ -78,12 +80,17 @@ pub(super) fn table(cells: Cells, name: &str, part: Option<Area>, options: &Shee
     let (names, renamed) = unique_names(of_names[from..to].to_vec(), header.is_some());
     warnings.extend(renamed);
     tell_cells(by_column[from..to].iter().flatten(), options.errors_as_text, &mut warnings);
-    let mut columns = Vec::with_capacity(names.len());
+    let (mut columns, mut mixed) = (Vec::with_capacity(names.len()), Vec::new());
     for (name, cells) in names.iter().zip(&by_column[from..to]) {
         let (column, warning) = column(name, (body, height), cells, options.errors_as_text);
         columns.push(column);
-        warnings.extend(warning);
+        mixed.extend(warning);
     }
+    if mixed.len() > MOST_MIXED {
+        let more = mixed.split_off(MOST_MIXED).len();
+        mixed.push(Problem::warning(say!("workbook-mixed-more", count = more)).remedy(say!("workbook-mixed-remedy")));
+    }
+    warnings.append(&mut mixed);
     let table = DataFrame::new(height, columns).map_err(|error| Problem::error(error.to_string()))?;
     Ok(Sheet { name: name.to_owned(), table, warnings })
 }
@@ -127,15 +134,16 @@ fn fill_or_tell(
     fill: bool,
     warnings: &mut Vec<Problem>,
 ) {
-    let mut inside = merged.iter().filter(|merged| {
+    let inside = merged.iter().filter(|merged| {
         merged.top >= body
             && area.holds(merged.top, merged.left)
             && (merged.bottom > merged.top || merged.right > merged.left)
     });
     if !fill {
-        if let Some(first) = inside.next() {
+        let inside: Vec<&Area> = inside.collect();
+        if let Some(first) = inside.iter().min_by_key(|merged| (merged.top, merged.left)) {
             let range = format!("{}:{}", cell_name(first.top, first.left), cell_name(first.bottom, first.right));
-            let text = say!("sheet-merged", count = 1 + inside.count(), range = range);
+            let text = say!("sheet-merged", count = inside.len(), range = range);
             warnings.push(Problem::warning(text).remedy(say!("sheet-fill-merged")).at("fill_merged"));
         }
         return;
