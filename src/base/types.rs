@@ -92,8 +92,13 @@ impl Type {
         }
     }
 
-    /// The type whose [`Type::word`] is `word`, among [`Type::CHOICES`].
+    /// The type whose [`Type::word`] is `word`, among [`Type::CHOICES`] and the decimals.
     pub fn from_word(word: &str) -> Option<Type> {
+        if let Some(digits) = word.strip_prefix("decimal(").and_then(|rest| rest.strip_suffix(')')) {
+            let (precision, scale) = digits.split_once(',')?;
+            let (precision, scale) = (precision.trim().parse().ok()?, scale.trim().parse().ok()?);
+            return ((1..=38).contains(&precision) && scale <= precision).then_some(Type::Decimal(precision, scale));
+        }
         Type::CHOICES.iter().find(|t| t.word() == word).cloned()
     }
 
@@ -158,6 +163,8 @@ mod tests {
                 assert!(!chinese.contains("type-") && chinese.is_ascii() != known, "{chinese}");
             }
         }
+        assert_eq!(Type::from_word("decimal(10, 2)"), Some(Type::Decimal(10, 2)));
+        assert_eq!(Type::from_word("decimal(39, 2)").or(Type::from_word("decimal(2, 3)")), None);
         let list = Type::List(Box::new(Type::Text)).name();
         assert_eq!(list.in_language(Language::SimplifiedChinese), "文本列表");
     }

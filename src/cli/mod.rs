@@ -40,7 +40,7 @@ type Done = Result<ExitCode, Failure>;
 /// Carries out the command in `words` (the program's name first), or says that the window is asked for.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
     std::sync::LazyLock::force(&record::STARTED);
-    connect::read_intervals();
+    connect::pass_over_intervals();
     let line = match CommandLine::try_parse_from(words) {
         Ok(line) => line,
         Err(error) => return Start::Done(start::usage(&error)),

@@ -5,6 +5,7 @@ use serde_json::{Number, Value};
 use super::failure::Failure;
 use super::grid::Grid;
 use super::stdout::Stdout;
+use crate::base::Type;
 use crate::engine::{Cell, Table};
 
 /// Side by side, types below the names. Null is `null`; a text that looks like it, or has blanks at its ends, is quoted.
@@ -99,7 +100,11 @@ pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
             .iter()
             .enumerate()
             .map(|(column, info)| {
-                let cell = value(&table.cell(row, column), table.is_single(column));
+                let cell = match table.cell(row, column) {
+                    // A decimal is a number with all its digits, which a floating point number would not have.
+                    Cell::Other(digits) if matches!(info.data_type, Type::Decimal(..)) => digits,
+                    cell => value(&cell, table.is_single(column)).to_string(),
+                };
                 format!("{}:{cell}", Value::from(info.name.as_str()))
             })
             .collect();

@@ -26,7 +26,10 @@ mod words;
 mod workbook;
 mod write;
 
-pub use csv::{ColumnType, Csv, CsvOptions, NamedType, typed_column};
+pub use csv::{
+    Amount, ColumnType, Csv, CsvOptions, CsvRows, Loss, Losses, NamedType, Notation, Numeric, Remark, Tally, Thousands,
+    typed_column,
+};
 pub use desktop::desktop_reduces_motion;
 pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
@@ -41,8 +44,8 @@ pub use json::{Json, JsonFile, without_null};
 pub use kind_of_file::{FileKind, kind_of_file};
 pub use mapped::mapped_bytes;
 pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
-pub use parquet::{Parquet, read_intervals};
-pub use sample::Sample;
+pub use parquet::{Parquet, pass_over_intervals};
+pub use sample::{Sample, sample_above};
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};

@@ -18,9 +18,8 @@ use super::reading::{Reading, Readings, Understood};
 use super::request::OutputRef;
 use super::snapshot::Snapshot;
 use super::wiring::{loose, wiring};
-use crate::base::number;
 use crate::base::{Fix, Key, Problem, Severity};
-use crate::connect::{IsStopped, Sample, Stamp, stamp};
+use crate::connect::{IsStopped, Sample, Stamp, sample_above, stamp};
 use crate::document::{Activity, NodeId};
 use crate::nodes::{Frame, Lower, Parameters, Purpose};
 
@@ -103,10 +102,9 @@ impl Sampling {
 impl Default for Sampling {
     fn default() -> Self {
         let set = |name: &str| std::env::var(name).ok();
-        let above = set("TABLEWIRE_SAMPLE_ABOVE").and_then(|text| number::parse_bytes(&text)).unwrap_or(1 << 30);
         let number = |name, usual| set(name).and_then(|text| text.trim().parse().ok()).unwrap_or(usual);
         let (rows, seed) = (number("TABLEWIRE_SAMPLE_ROWS", 1_000_000), number("TABLEWIRE_SAMPLE_SEED", 1));
-        Sampling { above, sample: Sample::of(rows, seed) }
+        Sampling { above: sample_above(), sample: Sample::of(rows, seed) }
     }
 }
 

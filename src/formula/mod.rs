@@ -9,14 +9,22 @@
 //!   `false AND null` is false, `true OR null` is true. `x IN (1, NULL)` is null where x is not 1. A filter keeps only true.
 //!   `IS [NOT] DISTINCT FROM`, `<=>`, `IS NULL` and `IS TRUE` are never null.
 //! * **Integers** have 64 bits whatever the width of the column. A sum, difference or product that does not fit is null.
-//! * **`/`** always gives a number: `1 / 2` is 0.5. Division and remainder by zero are null. `%` takes the sign of its left side.
+//! * **`/`** of integers gives a number: `1 / 2` is 0.5. Division and remainder by zero are null. `%` takes the sign of its left side.
 //! * **Numbers** are 64-bit floats. NaN equals itself and is larger than every other number. The logarithm of 0 and less is
 //!   null, the root of a negative number NaN. `round` takes halves away from zero; `floor`, `ceil` and `trunc` give integers.
-//! * **Decimals** stay exact in `+ - *`, with the larger number of digits after the point; beside a number they become one.
+//! * **Decimals** are exact: `0.06` is one, `6e-2` is a number, more than 38 digits are a number. Beside an integer a decimal stays
+//!   one, beside a number it becomes one: a literal then is the nearest number to what is written. The types of results are Spark's:
+//!   a product has the digits of both, a sum one more, and beyond 38 those after the point give way, down to six. What does not fit
+//!   is null. A quotient with a column of decimals is a decimal while its digits fit 38, else a number, as Spark would cut them;
+//!   decimals that are written down make none of it (`i / 2.0` is a number). Comparisons are exact whatever the scales.
+//!   `round` takes halves away from zero and gives as many digits as it is asked for.
 //! * **CAST** fails with the value that has no counterpart; TRY_CAST gives null. In a branch of CASE, `if` or `coalesce` that
 //!   a row does not take, nothing fails. `to_date` and `to_timestamp` fail, their `try_` forms give null.
 //!   Texts are read with spaces around them ignored: integers as digits only (`'1.5'` is none), dates as `2013-01-31`, with or
-//!   without a time, booleans as true/t/yes/y/1 and false/f/no/n/0. A number becomes an integer by losing its fraction.
+//!   without a time, booleans as true/t/yes/y/1 and false/f/no/n/0. A number becomes an integer by losing its fraction, a decimal
+//!   by rounding halves away from zero.
+//! * **Offsets** from UTC are never dropped: a text with one is no datetime, but a `timestamptz` (a datetime in UTC), and
+//!   `to_timestamp` gives that where its format has `%z` or `xxx`. A moment of a zone becomes text with its offset.
 //! * **Text** is compared by code point, with case. Lengths and places count characters, and places start at 1; a negative
 //!   start of `substring` counts from the end. `trim` takes all white space away, not only the plain space.
 //! * **LIKE** must match the whole text; `\` is the escape character unless ESCAPE names another. Regular expressions are

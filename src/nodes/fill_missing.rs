@@ -116,16 +116,15 @@ impl NodeKind for FillMissing {
             }
         });
         form.columns(form::Field::of::<Self>("groups"), &mut self.groups, 0);
-        let in_order = self.fills.iter().any(|fill| matches!(fill.method, Method::Forward | Method::Backward));
-        if in_order || !self.order_by.is_empty() {
-            rows(form, form::Field::of::<Self>("order_by"), style, &mut self.order_by, |key, form| {
-                form.column(form::Field::of::<Self>("column"), &mut key.column, 0);
-                choice(form, form::Field::of::<Self>("order"), &mut key.order);
-                choice(form, form::Field::of::<Self>("nulls"), &mut key.nulls);
-            });
-        }
+        form.section("more", false);
+        rows(form, form::Field::of::<Self>("order_by"), style, &mut self.order_by, |key, form| {
+            form.column(form::Field::of::<Self>("column"), &mut key.column, 0);
+            choice(form, form::Field::of::<Self>("order"), &mut key.order);
+            choice(form, form::Field::of::<Self>("nulls"), &mut key.nulls);
+        });
         let field = form::Field::of::<Self>("nan");
         form.flag(field, &mut self.nan);
+        form.section("", true);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {

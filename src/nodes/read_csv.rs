@@ -1,5 +1,8 @@
 //! Read CSV: a table from delimited text files.
 
+mod remarks;
+mod typed_column;
+
 use std::path::PathBuf;
 
 use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
@@ -11,9 +14,13 @@ use super::form::{Field, Form, PathUse, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use super::rejecting::{Rejects, failing, rejects_form};
 use super::unite::unite_fields;
 use crate::base::{Problem, Type};
-use crate::connect::{ColumnType, Columns, Csv, CsvOptions, Encoding, NamedType};
+use crate::connect::{Columns, Csv, CsvOptions, Encoding, NamedType, Notation, Tally, Thousands};
+
+pub(super) use remarks::lost;
+pub(super) use typed_column::TypedColumn;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -35,27 +42,14 @@ pub struct ReadCsv {
     pub types: Vec<TypedColumn>,
     pub try_dates: bool,
     pub decimal_comma: bool,
+    pub thousands: Thousands,
+    /// When rejected rows are a failure, and the bound for it.
+    pub rejects: Rejects,
+    pub most_rejects: f64,
     pub file_column: String,
     /// Which columns the table of several files has.
     pub unite: Columns,
     pub numbers_as_text: bool,
-}
-
-/// A column whose type is given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct TypedColumn {
-    pub column: String,
-    pub r#type: Type,
-    /// Of dates and times, such as "%d.%m.%Y"; empty is ISO 8601.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub format: String,
-}
-
-impl Default for TypedColumn {
-    fn default() -> Self {
-        TypedColumn { column: String::new(), r#type: Type::Text, format: String::new() }
-    }
 }
 
 impl Default for ReadCsv {
@@ -72,6 +66,9 @@ impl Default for ReadCsv {
             types: Vec::new(),
             try_dates: true,
             decimal_comma: false,
+            thousands: Thousands::Detected,
+            rejects: Rejects::All,
+            most_rejects: 0.0,
             file_column: String::new(),
             unite: Columns::Union,
             numbers_as_text: false,
@@ -80,31 +77,14 @@ impl Default for ReadCsv {
 }
 
 choices!(Encoding: Detected, Utf8, Lossy);
-
-impl TypedColumn {
-    /// The type with its format, for the reader.
-    pub fn column_type(&self) -> Result<ColumnType, Problem> {
-        let format = |iso: &str| if self.format.is_empty() { iso.to_owned() } else { self.format.clone() };
-        let zoned = ["%z", "%:z", "%#z", "%+"].iter().any(|part| self.format.contains(part));
-        Ok(match &self.r#type {
-            Type::Text => ColumnType::Text,
-            Type::Integer => ColumnType::Integer,
-            Type::Number => ColumnType::Number,
-            Type::Boolean => ColumnType::Boolean,
-            Type::Date => ColumnType::Date(format("%Y-%m-%d")),
-            Type::DateTime(None) if !zoned => ColumnType::DateTime(format("%Y-%m-%d %H:%M:%S%.f")),
-            Type::DateTime(_) => ColumnType::ZonedDateTime(format("%Y-%m-%dT%H:%M:%S%.f%#z")),
-            Type::Time => ColumnType::Time(format("%H:%M:%S%.f")),
-            other => {
-                let message = say!("cannot-be-read-as", data_type = other.name());
-                return Err(Problem::error(message).remedy(say!("choose-another-type")).at("type"));
-            }
-        })
-    }
-}
+choices!(Thousands: Detected, None, Point, Comma, Blank, Apostrophe);
 
 impl ReadCsv {
     fn options(&self) -> Result<CsvOptions, Problem> {
+        let notation = Notation { thousands: self.thousands, decimal_comma: self.decimal_comma, dressed: false };
+        if notation.clashes() {
+            return Err(Problem::error(say!("csv-signs-clash")).remedy(say!("csv-signs-clash-remedy")).at("thousands"));
+        }
         let types = self.types.iter().enumerate().map(|(index, typed)| {
             let column_type = typed.column_type().map_err(|problem| problem.at(format!("types[{index}]")))?;
             Ok(NamedType { column: typed.column.clone(), column_type })
@@ -121,9 +101,19 @@ impl ReadCsv {
             types: types.collect::<Result<_, Problem>>()?,
             try_dates: self.try_dates,
             decimal_comma: self.decimal_comma,
+            thousands: self.thousands,
             unite: self.unite,
             numbers_as_text: self.numbers_as_text,
         })
+    }
+
+    /// Says how many rows were rejected; the problem where they are too many.
+    fn judge(&self, cx: &Lower, tally: Tally) -> Option<Problem> {
+        if tally.rejected > 0 {
+            let message = say!("rows-rejected", count = tally.rejected);
+            cx.warn(Problem::warning(message).remedy(say!("look-at-reasons")));
+        }
+        self.rejects.problem(self.most_rejects, tally.rejected, tally.rows)
     }
 
     /// The columns of the rejected rows; with several files, the file comes first.
@@ -149,21 +139,32 @@ impl NodeKind for ReadCsv {
         let paths = files(cx, &self.path)?;
         let mut csv = Csv::open(&paths, &self.options()?, cx.is_stopped)?;
         std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
+        let tally = csv.settle(cx.is_stopped)?;
+        self.told(&csv.remarks).into_iter().for_each(|problem| cx.warn(problem));
         let mut schema = csv.schema();
         let file_column = file_column(&self.file_column, &schema)?;
         if let Some(name) = file_column {
             schema.with_column(name.into(), DataType::String);
         }
+        let mut failure = tally.and_then(|tally| self.judge(cx, tally));
         if cx.purpose == Purpose::Schema {
+            failure.into_iter().for_each(|problem| cx.warn(problem));
             return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
         }
-        let (rows, rejected) = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample, cx.is_stopped)?;
-        if rejected.height() > 0 {
-            let message = say!("rows-rejected", count = rejected.height());
-            cx.warn(Problem::warning(message).remedy(say!("look-at-reasons")));
+        let read = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample, cx.is_stopped)?;
+        if tally.is_none() {
+            self.told(&read.remarks).into_iter().for_each(|problem| cx.warn(problem));
+            failure = self.judge(cx, read.tally);
         }
-        let rejected = Frame::with_schema(rejected.lazy(), self.rejected_schema().into());
-        Ok(Outputs(vec![Frame::with_schema(rows, schema.into()), rejected]))
+        let rejected = Frame::with_schema(read.rejected.lazy(), self.rejected_schema().into());
+        let rows = match failure {
+            Some(problem) => {
+                cx.warn(problem.clone());
+                failing(schema.into(), problem)
+            }
+            None => Frame::with_schema(read.rows, schema.into()),
+        };
+        Ok(Outputs(vec![rows, rejected]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {
@@ -187,10 +188,13 @@ impl NodeKind for ReadCsv {
             form.text(format, &mut typed.format);
         });
         form.flag(Field::of::<Self>("decimal_comma"), &mut self.decimal_comma);
+        choice(form, Field::of::<Self>("thousands"), &mut self.thousands);
         form.section("nulls", false);
         let nulls = Field::of::<Self>("null_texts");
         let style = RowsStyle::of(1);
         rows(form, nulls, style, &mut self.null_texts, |text, form| form.text(Field::of::<Self>(""), text));
+        form.section("rejects", false);
+        rejects_form(form, &mut self.rejects, &mut self.most_rejects);
         form.section("format", false);
         form.integer(Field::of::<Self>("skip_rows"), &mut self.skip_rows, 0..=1_000_000);
         form.text(Field::of::<Self>("quote"), &mut self.quote);

@@ -281,6 +281,7 @@ fn sql_type(data_type: &Type) -> Option<String> {
         Type::Boolean => "BOOLEAN".into(),
         Type::Date => "DATE".into(),
         Type::DateTime(None) => "TIMESTAMP".into(),
+        Type::DateTime(Some(zone)) if zone == "UTC" => "TIMESTAMPTZ".into(),
         Type::Time => "TIME".into(),
         Type::Decimal(precision, scale) => format!("DECIMAL({precision}, {scale})"),
         _ => return None,

@@ -9,7 +9,7 @@ use super::descent::{Descends, Descent, Given};
 use super::form::{Field, Form, RowsStyle, rows};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use super::read_csv::TypedColumn;
+use super::read_csv::{TypedColumn, lost};
 use crate::base::{Problem, Type, suggest};
 use crate::connect::{ColumnType, typed_column};
 
@@ -74,14 +74,14 @@ impl NodeKind for Table {
         Ports::none().output("rows")
     }
 
-    fn lower(&self, _cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
+    fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         self.check_headers()?;
         let given = self.given()?;
         let mut columns = Vec::with_capacity(self.headers.len());
         for (index, header) in self.headers.iter().enumerate() {
             let texts: Vec<&str> = self.rows.iter().map(|row| row.get(index).map_or("", String::as_str)).collect();
             let column_type = given.iter().find(|(column, _)| *column == index).map(|(_, column_type)| column_type);
-            columns.push(typed_column(header, &texts, column_type).map_err(|row| {
+            let (column, losses) = typed_column(header, &texts, column_type).map_err(|row| {
                 let typed = self.types.iter().find(|typed| typed.column == *header);
                 let row_number = (row + 1).to_string();
                 let message = match typed.map(|typed| &typed.r#type) {
@@ -95,7 +95,14 @@ impl NodeKind for Table {
                     }
                 };
                 Problem::error(message).remedy(say!("correct-the-cell")).at(format!("rows[{row}][{index}]"))
-            })?);
+            })?;
+            columns.push(column);
+            for (loss, count, row) in losses {
+                let place = (row + 1).to_string();
+                let message =
+                    say!("csv-lost", name = header, count = count, what = lost(loss), text = texts[row], line = place);
+                cx.warn(Problem::warning(message).remedy(say!("csv-lost-remedy")).at("types"));
+            }
         }
         Ok(Outputs::new([DataFrame::new(self.rows.len(), columns)?.lazy()])?)
     }

@@ -9,6 +9,7 @@ use super::files::{delimiter, quote, require_flat};
 use super::form::{Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::offsets::{warn_of_lost_offsets, writes_offset};
 use crate::base::Problem;
 use crate::connect::{CsvTarget, Existing, Quoting, Target, TargetFormat};
 
@@ -112,10 +113,14 @@ impl NodeKind for WriteCsv {
         Ports::input("in")
     }
 
-    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let rows = inputs.one()?;
         require_flat(&rows, "CSV")?;
         self.format()?;
+        if !self.datetime_format.is_empty() && !writes_offset(&self.datetime_format) {
+            let lost = |name: &str| say!("offset-not-in-format", name = name);
+            warn_of_lost_offsets(cx, &rows, lost, say!("add-offset-to-format"), Some("datetime_format"));
+        }
         let spans = rows.schema().iter().filter(|(_, dtype)| matches!(dtype, DataType::Duration(_)));
         let texts: Vec<Expr> = spans.map(|(name, _)| column(name).dt().to_string("iso")).collect();
         Ok(if texts.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(texts)])? })

@@ -1,6 +1,5 @@
 //! Write Excel: the table as a workbook with one sheet.
 
-use polars::prelude::DataType;
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, passes};
@@ -8,6 +7,7 @@ use super::files::require_flat;
 use super::form::{Field, Form, PathUse};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::offsets::warn_of_lost_offsets;
 use super::write_csv::place_fields;
 use crate::base::Problem;
 use crate::connect::{ExcelTarget, Existing, Target, TargetFormat};
@@ -63,12 +63,8 @@ impl NodeKind for WriteExcel {
         let rows = inputs.one()?;
         require_flat(&rows, "Excel")?;
         self.check_sheet(&cx.expand("sheet", &self.sheet)?)?;
-        for (name, dtype) in rows.schema().iter() {
-            if let DataType::Datetime(_, Some(zone)) = dtype {
-                let text = say!("excel-zone", name = name.as_str(), zone = zone.as_str());
-                cx.warn(Problem::warning(text).remedy(say!("excel-zone-remedy")));
-            }
-        }
+        let lost = |name: &str| say!("excel-has-no-offsets", name = name);
+        warn_of_lost_offsets(cx, &rows, lost, say!("cast-moments-to-text"), None);
         Ok(Outputs(vec![rows]))
     }
 

@@ -13,7 +13,7 @@
 //! * Sums and means of floating point numbers are rounded once a value; SQLite carries the errors along. They are compared
 //!   by the size of the numbers on their way.
 
-mod dice;
+pub mod dice;
 mod expression;
 mod pipeline;
 mod steps;

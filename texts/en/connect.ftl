@@ -32,6 +32,7 @@ file-empty = { $path } is empty
 parquet-choose = Choose a Parquet file
 parquet-unreadable = { $path } cannot be read as Parquet: { $error }
 parquet-left-out = The column "{ $name }" of { $path } is left out: { $data_type } cannot be read
+parquet-interval = an interval of months and days
 parquet-write-otherwise = Write it as another type where the file is made
 parquet-set-aside = A readable copy of { $path } cannot be made: { $error }
 file-damaged = It is damaged, cut off, or another kind of file
@@ -241,6 +242,47 @@ csv-give-format = Give its type and format in "Types"
 csv-same-names = Some columns have the same name: { $names }
 csv-renamed = "{ $old }" is now "{ $new }"
 csv-rename = Rename them in the file if that is not right
+csv-trailing-delimiter = Every row ends with a delimiter: it makes no column
+csv-trailing-dropped = Nothing has to be done
+csv-spoiled = "{ $name }" stays text because of line { $line }: "{ $text }" is not { $data_type }
+csv-spoiled-remedy = Give its type in "Types": rows that do not fit leave at "rejected" then
+csv-nothings = "{ $name }" stays text and no { $data_type } because of { $texts }
+csv-nothings-remedy = If that means nothing, add it to "Texts that mean null"
+csv-otherwise = "{ $name }" holds numbers written as "{ $text }" is: it stays text
+csv-otherwise-remedy = Set the decimal sign and the thousands separator
+csv-doubtful = "{ $name }" holds numbers such as "{ $text }", which has decimals or thousands: it stays text
+csv-dressed = "{ $name }" holds amounts such as "{ $text }": it stays text
+csv-dressed-remedy = Give it a type and an example of its numbers as format in "Types"
+csv-grouped = In "{ $name }", "{ $text }" and the like were read as thousands
+csv-grouped-remedy = Set the thousands separator, or give the column the type text if that is not right
+csv-merged = "{ $one }" and "{ $other }" in "{ $name }" have become one number
+csv-merged-remedy = Give the column the type text if they differ, as versions do
+csv-unsettled = "{ $name }" is text because of line { $line }: "{ $text }" would lose { $what } as { $data_type }
+csv-unsettled-remedy = Give it a type in "Types" if that is not right
+csv-lost = { $count ->
+    [one] 1 value of "{ $name }" has
+   *[other] { $count } values of "{ $name }" have
+} lost { $what }, the first is "{ $text }" in line { $line }
+csv-lost-remedy = Give the column the type text if that matters
+csv-blank-lines = { $count ->
+    [one] 1 blank line was
+   *[other] { $count } blank lines were
+} skipped
+csv-blank-lines-remedy = An empty value of a single column is written ""
+csv-more-remarks = { $count ->
+    [one] There is something to say about 1 more column
+   *[other] There is something to say about { $count } more columns
+}
+csv-give-types = Give the types of columns in "Types"
+csv-signs-clash = The decimal sign and the thousands separator are the same
+csv-signs-clash-remedy = Choose another thousands separator, or the other decimal sign
+loss-zeros = leading zeros
+loss-plus = the plus sign
+loss-minus = the minus sign
+loss-exponent = the form of a code
+loss-digits = digits
+loss-fraction = digits of the second
+loss-offset = the offset, as times are kept in UTC
 
 # Outputs of a run.
 write-same-file = Two nodes write to { $path }

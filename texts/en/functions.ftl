@@ -101,6 +101,7 @@ function-floor = The next whole number below.
 function-ceil = The next whole number above.
 function-trunc = The whole number without what stands after the point.
 function-sign = -1, 0 or 1, as the value is negative, zero or positive.
+function-div = The whole part of a division of integers: div(7, 2) is 3; null where the divisor is 0.
 function-mod = The remainder of a division, with the sign of the value, as % gives it; null where the divisor is 0.
 function-pmod = The remainder of a division, never negative for a positive divisor; null where the divisor is 0.
 function-power = The base to the power of the exponent.

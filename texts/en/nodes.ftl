@@ -39,7 +39,25 @@ rows-rejected = { $count ->
    *[other] { $count } rows do not fit and leave
 } at "rejected"
 look-at-reasons = Look at their reasons there; give a column another type, or null texts, if that is wrong
+rejects-all = { $count ->
+    [one] The only row does not fit
+   *[other] None of the { $count } rows fits
+}
+rejects-too-many = { $count } of { $all } rows do not fit
+rejects-look = Look at the reasons at "rejected" and correct the settings, or let more rows be rejected
+is-no-example = "{ $format }" is no example of numbers
+use-example = Use one such as 1.234,56 or 1,234.56
+format-unknown-piece = In the format "{ $format }", "{ $piece }" means nothing
+format-incomplete = The format "{ $format }" does not tell { $data_type }
+use-format-of-either = Use parts such as %Y, %m, %d, %H, %M, %S, or yyyy, MM, dd, HH, mm, ss
+excel-other-columns = { $file } has other columns, unlike the first file
+excel-other-column = { $file } has a column "{ $name }" of type { $data_type }, unlike the first file
+read-apart = Read it in a node of its own, then combine them
 is-no-format = "{ $format }" is no format for dates and times
+offset-not-in-format = The format leaves out the offset from UTC that "{ $name }" has
+add-offset-to-format = Add %:z to the format, and moments can be told apart
+excel-has-no-offsets = Excel has no offsets from UTC: of "{ $name }" it gets the clock of the zone
+cast-moments-to-text = To keep the offset, make a text of it before: CAST(… AS text)
 use-format-parts = Use parts such as %Y, %m, %d, %H, %M, %S
 delimiter-is-quote = Delimiter and quote are the same
 change-one-of-them = Change one of them
@@ -47,8 +65,6 @@ decimal-comma-is-delimiter = A decimal comma cannot be told from the delimiter
 choose-delimiter-or-quote = Choose another delimiter, or quote where necessary
 is-no-sheet-name = "{ $name }" is no name for a sheet
 use-sheet-characters = Use 1 to 31 characters, none of [ ] : * ? / \
-excel-zone = Excel has no time zones: "{ $name }" is written as the clock in { $zone }
-excel-zone-remedy = Make it text before where the offset matters
 json-cannot-hold-binary = "{ $name }" is binary, which JSON cannot hold
 drop-it-or-parquet = Drop it, or write Parquet
 

@@ -98,6 +98,7 @@ function-floor = 向下取整。
 function-ceil = 向上取整。
 function-trunc = 截去小数部分，取整。
 function-sign = 符号：负数、零、正数分别为 -1、0、1。
+function-div = 整数除法的整数部分：div(7, 2) 为 3；除数为 0 时为空值。
 function-mod = 除法的余数，符号与被除数相同，与 % 一致；除数为 0 时为空值。
 function-pmod = 除法的余数，除数为正时不为负；除数为 0 时为空值。
 function-power = 底数的幂（乘方）。

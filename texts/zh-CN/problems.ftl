@@ -18,6 +18,10 @@ setting-row = { $setting } { $number }
 setting-within = { $outer }，{ $inner }
 
 fix-use = 改用 { $what }
+fix-read-as = 将“{ $name }”读作{ $data_type }
+fix-read-as-in = 将“{ $name }”读作{ $data_type }，写法为 { $format }
+fix-read-numbers-as = 按 { $example } 的写法读取数值
+fix-as-null = 将 { $texts } 读作空值
 fix-drop = 移除 { $what }
 fix-add-parameter = 添加参数 { $name }
 fix-choose-file = 选择文件…

@@ -75,7 +75,6 @@ impl Auditor<'_> {
 
     /// Whether the first records of the window have as many fields as there are columns.
     fn fits(&self, window: &[u8], is_rest: bool) -> bool {
-        let width = self.layout.types.len();
         let mut at = 0;
         for fitting in 0..FITTING {
             if at >= window.len() {
@@ -88,7 +87,7 @@ impl Auditor<'_> {
                 return fitting > 0;
             }
             let is_blank = row.end == at;
-            if row.fault.is_some() || (count != width && !is_blank) {
+            if row.fault.is_some() || (!self.layout.takes(count) && !is_blank) {
                 return false;
             }
             at = row.next;

@@ -108,7 +108,7 @@ impl Layout {
 
     /// Whether rows of both are read by one scan.
     pub(super) fn is_read_as(&self, other: &Layout) -> bool {
-        self.names == other.names && self.types == other.types
+        self.names == other.names && self.types == other.types && self.trailing == other.trailing
     }
 
     /// The rows with the columns of all files.

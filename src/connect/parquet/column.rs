@@ -16,10 +16,10 @@ pub(super) struct ParquetColumn {
     pub scanned: DataType,
     /// The type that it has in the table.
     shown: DataType,
+    /// The scan makes two bytes of it, and a half float is meant.
+    is_half: bool,
     /// The file counts time in other units than the table.
     pub has_other_units: bool,
-    /// Whether polars can read the least and the largest value.
-    pub has_statistics: bool,
 }
 
 impl ParquetColumn {
@@ -36,6 +36,7 @@ impl ParquetColumn {
             }
             _ => scanned(&own),
         };
+        let is_half = told.is_some_and(|told| *told.dtype() == ArrowDataType::Float16) && own == DataType::Binary;
         let shown = match told.filter(|told| is_known(told.dtype())) {
             Some(told) => shown(&self::scanned(&DataType::from_arrow_field(told))),
             None => shown(&scanned),
@@ -45,14 +46,18 @@ impl ParquetColumn {
             told: own,
             scanned,
             shown,
+            is_half,
             has_other_units: has_other_units(arrow),
-            has_statistics: !matches!(arrow, ArrowDataType::Interval(_) | ArrowDataType::Map(..)),
         })
     }
 
     /// What has to be done behind the scan.
     pub fn after(&self) -> Option<Expr> {
         let value = || Expr::Column(self.name.clone());
+        if self.is_half {
+            let output = |_: &Schema, field: &Field| Ok(Field::new(field.name().clone(), DataType::Float32));
+            return Some(value().map(|bytes| halves(&bytes), output));
+        }
         (self.scanned != self.shown).then(|| value().cast(self.shown.clone()))
     }
 
@@ -69,6 +74,23 @@ impl ParquetColumn {
             (own, other) => own.is_integer() && other.is_integer() && super::super::unite::is_exact(own, other),
         }
     }
+}
+
+fn halves(bytes: &Column) -> PolarsResult<Column> {
+    let values = bytes.binary()?.iter().map(|bytes| Some(half(u16::from_le_bytes(bytes?.try_into().ok()?))));
+    Ok(Float32Chunked::from_iter_options(bytes.name().clone(), values).into_column())
+}
+
+/// A number of 16 bits: sign, five bits of exponent, ten of fraction.
+fn half(bits: u16) -> f32 {
+    let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 1023));
+    let magnitude = match exponent {
+        0 => fraction * 2f32.powi(-24),
+        31 if fraction == 0.0 => f32::INFINITY,
+        31 => f32::NAN,
+        _ => (1.0 + fraction / 1024.0) * 2f32.powi(exponent - 15),
+    };
+    if bits >> 15 == 1 { -magnitude } else { magnitude }
 }
 
 /// What the scan can make of a type, so that the rest of the program knows it.
@@ -115,6 +137,8 @@ pub(super) fn is_known(arrow: &ArrowDataType) -> bool {
         Struct(fields) => fields.iter().all(|field| is_known(field.dtype())),
         Dictionary(_, values, _) => is_known(values),
         Interval(_) => matches!(format!("{arrow:?}").as_str(), "Interval(MonthDayNano)" | "Interval(MonthDayMillis)"),
+        // Parquet counts in thirds of a second, and polars would take these for seconds.
+        Time32(ArrowTimeUnit::Second) => false,
         Null | Boolean | Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64 => true,
         Float16 | Float32 | Float64 | Decimal(..) | Decimal32(..) | Decimal64(..) | Decimal256(..) => true,
         Date32 | Date64 | Time32(_) | Time64(_) | Duration(_) => true,
@@ -131,9 +155,33 @@ fn unreadable(arrow: &ArrowDataType) -> Option<Text> {
             Some(Text::message("type-decimal").with("digits", digits).with("scale", scale))
         }
         Int128 | UInt128 => Some(format!("{arrow:?}").into()),
+        Interval(_) => Some(say!("parquet-interval")),
         List(field) | LargeList(field) | FixedSizeList(field, _) | Map(field, _) => unreadable(field.dtype()),
         Struct(fields) => fields.iter().find_map(|field| unreadable(field.dtype())),
         Dictionary(_, values, _) => unreadable(values),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_floats_are_exact() {
+        for (bits, value) in [
+            (0x0000, 0.0),
+            (0x3c00, 1.0),
+            (0xc000, -2.0),
+            (0x3555, 0.333_251_95),
+            (0x7bff, 65_504.0),
+            (0x0001, 5.960_464_5e-8),
+            (0x03ff, 6.097_555e-5),
+            (0x0400, 6.103_515_6e-5),
+            (0xfc00, f32::NEG_INFINITY),
+        ] {
+            assert_eq!(half(bits), value, "{bits:#06x}");
+        }
+        assert!(half(0x7e00).is_nan());
     }
 }

@@ -56,9 +56,11 @@ impl Parquet {
             }
         };
         let told = told.ok().filter(|_| mended.is_some());
+        let halves = halves(reader.get_metadata().map_err(damaged)?);
         let (mut columns, mut warnings) = (Vec::new(), Vec::new());
         for field in arrow.iter_values() {
             let told = told.as_ref().and_then(|schema| schema.get(&field.name));
+            let told = told.or(halves.get(&field.name));
             match ParquetColumn::new(field, told) {
                 Ok(column) => columns.push(column),
                 Err(data_type) => {
@@ -115,7 +117,6 @@ impl Parquet {
                 true => ParallelStrategy::Columns,
                 false => ParallelStrategy::Auto,
             },
-            use_statistics: self.columns.iter().all(|column| column.has_statistics),
             ..Default::default()
         };
         let (sources, hive_options) = match &self.mended {
@@ -145,12 +146,29 @@ impl Parquet {
     }
 }
 
-/// Lets polars read intervals of months, days and nanoseconds as structs of these. To be called before anything else happens in
-/// the process: polars reads it once, and ends with a panic otherwise.
-pub fn read_intervals() {
+/// The columns of half floats by Parquet's own words, in which polars does not see them.
+fn halves(metadata: &FileMetadata) -> ArrowSchema {
+    let mut halves = ArrowSchema::default();
+    for column in metadata.schema_descr.columns() {
+        // The types of Parquet's own words cannot be named from here.
+        if let [name] = column.path_in_schema.as_slice()
+            && format!("{:?}", column.descriptor.primitive_type.logical_type) == "Some(Float16)"
+        {
+            halves.insert(name.clone(), ArrowField::new(name.clone(), ArrowDataType::Float16, true));
+        }
+    }
+    halves
+}
+
+/// Lets polars pass over columns of intervals, such as DuckDB writes: otherwise it ends in a panic over a file that has one. To
+/// be called before anything else happens in the process: polars reads it once.
+pub fn pass_over_intervals() {
     // SAFETY: the command line calls it first of all, while there is one thread.
     #[expect(unsafe_code, reason = "polars takes this setting from the environment only")]
     unsafe {
         std::env::set_var("POLARS_IMPORT_INTERVAL_AS_STRUCT", "1");
     }
 }
+
+#[cfg(test)]
+mod tests;

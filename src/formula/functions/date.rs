@@ -4,9 +4,8 @@ use polars::prelude::*;
 
 use super::Spark::{Same, Template, With};
 use super::date_kernels as kernel;
-use super::format::Format;
 use super::{Call, Function};
-use crate::base::{Fix, Problem, Type};
+use crate::base::{DateFormat, Fix, Problem, Type};
 use crate::formula::lower::integer;
 use crate::formula::spark::text_literal;
 use crate::formula::tree::Tree;
@@ -256,7 +255,7 @@ fn known_unit(tree: &Tree) -> Result<&'static Unit, Problem> {
 
 fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
     let Some(tree) = tree else { return Ok(()) };
-    Format::read(tree.constant_text().unwrap_or_default()).map(drop).map_err(|piece| {
+    DateFormat::read(tree.constant_text().unwrap_or_default()).map(drop).map_err(|piece| {
         Problem::error(say!("function-unknown-format", piece = piece))
             .remedy(say!("function-write-format"))
             .span(tree.span.clone())
@@ -264,7 +263,7 @@ fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
 }
 
 fn has_offset(tree: Option<&Tree>) -> bool {
-    let format = tree.and_then(Tree::constant_text).and_then(|text| Format::read(text).ok());
+    let format = tree.and_then(Tree::constant_text).and_then(|text| DateFormat::read(text).ok());
     format.is_some_and(|format| format.has_offset())
 }
 
@@ -287,11 +286,11 @@ fn format_of_dates(tree: Option<&Tree>) -> Result<(), Problem> {
 /// The written format at `index` for chrono, if there is one.
 fn chrono(call: &Call, index: usize) -> Result<Option<String>, Problem> {
     known_format(call.arguments.get(index))?;
-    Ok(call.arguments.get(index).and_then(|tree| Format::read(tree.constant_text()?).ok()).map(|f| f.chrono()))
+    Ok(call.arguments.get(index).and_then(|tree| DateFormat::read(tree.constant_text()?).ok()).map(|f| f.chrono()))
 }
 
 fn spark_format(tree: Option<&Tree>) -> Option<String> {
-    Some(text_literal(&Format::read(tree?.constant_text()?).ok()?.spark()))
+    Some(text_literal(&DateFormat::read(tree?.constant_text()?).ok()?.spark()))
 }
 
 fn spark_read(name: &str, data_type: &str, trees: &[Tree], sql: &[String]) -> String {

@@ -7,7 +7,6 @@
 mod date;
 mod date_fields;
 mod date_kernels;
-mod format;
 mod logic;
 mod number;
 pub(in crate::formula) mod signature;

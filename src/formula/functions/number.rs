@@ -6,8 +6,8 @@ use super::Spark::{Same, Template, With};
 use super::{Call, Function};
 use crate::base::{DecimalType, Problem, Type, decimal};
 use crate::formula::lower::{
-    decimal_remainder, decimal_sum, integer, integer_remainder, named, native, number_remainder, of_units, to_integer,
-    type_of, unary,
+    decimal_remainder, decimal_sum, integer, integer_quotient, integer_remainder, named, native, number_remainder,
+    of_units, to_integer, type_of, unary,
 };
 use crate::formula::tree::Tree;
 
@@ -79,6 +79,12 @@ pub(super) fn functions() -> Vec<Function> {
                 _ => Ok(number_remainder(c.arg(0), c.arg(1))),
             },
             Template("({0} % nullif({1}, 0))"),
+        ),
+        f(
+            ("div", "value: integer, divisor: integer -> integer"),
+            ("div(-7, 3)", "-2"),
+            |c| Ok(integer_quotient(c.arg(0), c.arg(1))),
+            Template("({0} div nullif({1}, 0))"),
         ),
         f(
             ("pmod", "value: numeric, divisor: numeric -> numeric"),

@@ -137,6 +137,13 @@ pub(in super::super) fn integer_remainder(left: Expr, right: Expr) -> Expr {
     })
 }
 
+/// The whole part of a quotient; null by zero and beyond 64 bits.
+pub(in super::super) fn integer_quotient(left: Expr, right: Expr) -> Expr {
+    binary(left, right, DataType::Int64, "div", |left, right| {
+        Ok(each(left.i64()?, right.i64()?, i64::checked_div).into_column())
+    })
+}
+
 pub(in super::super) fn number_remainder(left: Expr, right: Expr) -> Expr {
     binary(left, right, DataType::Float64, "%", |left, right| {
         let remainder = |l: f64, r: f64| if r == 0.0 { None } else { Some(l % r) };

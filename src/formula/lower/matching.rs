@@ -58,7 +58,6 @@ impl Lowering<'_> {
             let each = list.iter().map(equal).collect::<Result<Vec<_>>>()?;
             return Ok(balanced(each, Expr::or).unwrap_or_else(|| lit(false)));
         };
-        let value = self.lower(tree)?;
         let unknown = written.iter().any(|value| matches!(value, Value::Null));
         // What no value of the column's type can be equal to is left out.
         let there: Vec<AnyValue> = written
@@ -67,10 +66,18 @@ impl Lowering<'_> {
             .filter_map(|value| in_type_of(Comparison::Equal, value, &tree.data_type))
             .map(|value| scalar(&value).into_value().into_static())
             .collect();
-        let dtype = super::native(&tree.data_type)?;
-        let list = Series::from_any_values_and_dtype("".into(), &there, &dtype, true)
-            .map_err(|error| Problem::error(error.to_string()))?;
-        let found = value.is_in(lit(list).implode(false), false);
+        let (value, dtype) = match &tree.expr {
+            // A narrow column keeps its width, as in comparisons. What does not fit into it is not there.
+            Say::Column { name, stored } if stored.is_integer() => (Expr::Column(name.into()), stored.clone()),
+            _ => (self.lower(tree)?, super::native(&tree.data_type)?),
+        };
+        let list = Series::from_any_values_and_dtype("".into(), &there, &super::native(&tree.data_type)?, true)
+            .and_then(|list| list.cast(&dtype))
+            .map_err(|error| Problem::error(error.to_string()))?
+            .drop_nulls();
+        // The list is one value. Gathered by an aggregation, as `implode` does, it would keep polars from pushing this
+        // condition to the files, and with it all that stand beside it.
+        let found = value.is_in(lit(Scalar::new_list(list)), false);
         // A list with a null in it never says no: the null might be the value.
         Ok(if unknown { when(found).then(lit(true)).otherwise(null(&Type::Boolean)?) } else { found })
     }

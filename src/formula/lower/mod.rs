@@ -7,6 +7,7 @@
 mod arithmetic;
 mod cast;
 mod decimal;
+mod fold;
 mod matching;
 
 use polars::prelude::*;
@@ -16,7 +17,7 @@ use super::functions::Call;
 use super::tree::{Comparison, Expr as Say, Tree};
 use crate::base::{Problem, Type};
 
-pub(super) use arithmetic::{integer_remainder, named, number_remainder, unary};
+pub(super) use arithmetic::{integer_quotient, integer_remainder, named, number_remainder, unary};
 pub(super) use cast::{days, native, no_loss, offset_lost};
 pub(super) use decimal::{decimal_remainder, decimal_sum, of_units, to_integer, type_of};
 
@@ -27,7 +28,8 @@ pub(super) fn lower(tree: &Tree) -> Result {
     match &tree.expr {
         // A column alone stays what it is, narrow or not.
         Say::Column { name, .. } => Ok(Expr::Column(name.into())),
-        _ => Lowering { guard: None }.lower(tree),
+        _ if tree.size > fold::MOST => Lowering { guard: None }.lower(tree),
+        _ => Lowering { guard: None }.lower(&fold::folded(tree)),
     }
 }
 

@@ -127,12 +127,22 @@ fn functions() {
             (
                 "‹row_number›()",
                 "row_number is not a function of formulas",
-                "It works across rows, and a formula sees one row at a time",
+                "It looks at other rows than its own, and no node does that yet: there are no row numbers, ranks or running totals",
             ),
             (
                 "sum(i) ‹OVER› (ORDER BY i)",
                 "A formula sees one row at a time, so OVER has no place",
-                "Use a Group by node",
+                "It looks at other rows than its own, and no node does that yet: there are no row numbers, ranks or running totals",
+            ),
+            (
+                "sum(i) ‹OVER› (PARTITION BY t)",
+                "A formula sees one row at a time, so OVER has no place",
+                "Compute it with a Group by node, and join it to the rows by the same keys",
+            ),
+            (
+                "n::‹no_such›",
+                "There is no type no_such",
+                "There are text, integer, number, decimal, boolean, date, datetime, timestamptz and time",
             ),
             (
                 "‹current_date›",

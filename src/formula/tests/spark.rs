@@ -34,6 +34,15 @@ fn spark_sql() {
         ("week(day) = 1", "(weekofyear(`day`) = 1L)"),
         ("none IS DISTINCT FROM 1", "(NOT (`none` <=> 1L))"),
         ("mod(i, 0)", "(`i` % nullif(0L, 0))"),
+        ("price * 0.06", "try_multiply(`price`, 0.06BD)"),
+        ("price - 1 > -0.5", "(try_subtract(`price`, 1BD) > (-0.5BD))"),
+        ("price BETWEEN 0.06 - 0.01 AND i", "(`price` BETWEEN CAST(0.05BD AS DECIMAL(3, 2)) AND `i`)"),
+        ("price / i", "(`price` / nullif(CAST(`i` AS DECIMAL(20, 0)), 0))"),
+        ("n * 0.06", "(`n` * 0.06D)"),
+        ("i / 2.0", "(CAST(`i` AS DOUBLE) / nullif(2.0D, 0))"),
+        ("floor(price)", "TRY_CAST(floor(`price`) AS BIGINT)"),
+        ("CAST(zoned AS text)", "concat(CAST(`zoned` AS STRING), date_format(`zoned`, 'xxx'))"),
+        ("to_timestamp(t, '%Y-%m-%d %H:%M%z')", "to_timestamp(`t`, 'yyyy-MM-dd HH:mmxx')"),
         ("TIME '05:15'", "! Spark has no type for a time. Run this project locally, or work with text or datetime"),
     ] {
         assert_eq!(sql(text), expected, "{text}");

@@ -144,7 +144,8 @@ fn leaf(kind: Kind, columns: &[Column], dice: &mut Dice) -> Both {
     match kind {
         // The smallest integer has no literal in SQL: its digits without the sign are too large.
         Kind::Integer => Both::same(format!("({})", INTEGERS[dice.below(INTEGERS.len() - 1)])),
-        Kind::Number => Both::same(format!("({:?})", NUMBERS[dice.below(10)])),
+        // With an exponent it is a floating point number, as SQLite has them; without one it were a decimal.
+        Kind::Number => Both::same(format!("({:e})", NUMBERS[dice.below(10)])),
         Kind::Text => Both::same(format!("'{}'", dice.pick(&TEXTS).replace('\'', "''"))),
         Kind::Boolean => Both::same(dice.pick(&["true", "false"])),
         Kind::Date => {

@@ -1,1 +1,281 @@
-//! Files of a pattern and tables of a union that differ in their columns.
+//! Files of a pattern and tables of a union as people have them month by month: columns in another order, new ones, missing
+//! ones, empty ones, integers then fractions.
+
+use polars::prelude::*;
+
+use super::{CASE, Case, check, check_in};
+use crate::program::{Place, project};
+
+const ALL: (&str, &str) = ("read_csv", "(path: \"m/*.csv\", file_column: \"file\")");
+
+#[test]
+fn delimited_files_are_united_by_name() {
+    check(&[
+        Case {
+            name: "another order, a new column, a name in another case",
+            files: &[
+                ("m/apr.csv", b"id,City,name\n4,Lima,D\n"),
+                ("m/feb.csv", b"city,id,name\nRio,2,B\n"),
+                ("m/jan.csv", b"id,city,name\n1,Oslo,A\n"),
+                ("m/mar.csv", b"id,city,name,phone\n3,Bern,C,x41\n"),
+            ],
+            source: ALL,
+            shows: "id:integer | City:text | name:text | city:text | phone:text | file:text
+                    4,Lima,D,,,m/apr.csv
+                    2,,B,Rio,,m/feb.csv
+                    1,,A,Oslo,,m/jan.csv
+                    3,,C,Bern,x41,m/mar.csv
+                    ! 1 of 4 has no column \"city\", which is null there: \"apr.csv\". Rename \"City\" in \"apr.csv\" to \"city\"
+                    ! 3 of 4 have no column \"phone\"",
+            ..CASE
+        },
+        Case {
+            name: "integers in January, fractions in February, nothing in March",
+            files: &[
+                ("m/1.csv", b"v,d\n1,2024-01-01\n"),
+                ("m/2.csv", b"v,d\n2.5,2024-02-01\n"),
+                ("m/3.csv", b"v,d\n,\n"),
+                ("m/4.csv", b"v,d\n"),
+                ("m/5.csv", b""),
+            ],
+            source: ("read_csv", "(path: \"m/*.csv\")"),
+            shows: "v:number | d:date
+                    1,2024-01-01
+                    2.5,2024-02-01
+                    ,",
+            ..CASE
+        },
+        Case {
+            name: "a file in which nothing stands comes first",
+            files: &[("m/1.csv", b"id,v\n1,\n"), ("m/2.csv", b"id,v\n2,5\n")],
+            source: ("read_csv", "(path: \"m/*.csv\")"),
+            shows: "id:integer | v:integer
+                    1,
+                    2,5",
+            ..CASE
+        },
+        Case {
+            name: "codes that look like numbers in one file, and dates in two notations",
+            files: &[("m/a.csv", b"zip,d\n12345,2024-01-31\n"), ("m/b.csv", b"zip,d\n01220,31.01.2024\n")],
+            source: ("read_csv", "(path: \"m/*.csv\")"),
+            shows: "zip:text | d:date
+                    12345,2024-01-31
+                    01220,2024-01-31
+                    ! The column \"zip\" is text: it is integer in \"a.csv\" and text in \"b.csv\"",
+            ..CASE
+        },
+        Case {
+            name: "only what all have",
+            files: &[("m/a.csv", b"x,y\n1,2\n"), ("m/b.csv", b"z,x\n3,4\n")],
+            source: ("read_csv", "(path: \"m/*.csv\", unite: Intersection)"),
+            shows: "x:integer
+                    1
+                    4
+                    ! Left out are columns that not every table has: \"y\" and \"z\"",
+            ..CASE
+        },
+        Case {
+            name: "as the first has them",
+            files: &[("m/a.csv", b"x,y\n1,2\n"), ("m/b.csv", b"z,x\n3,4\n")],
+            source: ("read_csv", "(path: \"m/*.csv\", unite: AsFirst)"),
+            shows: "x:integer | y:integer
+                    1,2
+                    4,
+                    ! 1 of 2 has no column \"y\"
+                    ! Left out are columns that the first table has not: \"z\"",
+            ..CASE
+        },
+        Case {
+            name: "or else it fails",
+            files: &[("m/a.csv", b"x,y\n1,2\n"), ("m/b.csv", b"y,x\n3,4\n")],
+            source: ("read_csv", "(path: \"m/*.csv\", unite: Same)"),
+            shows: "! has its columns in another order than the first file",
+            ..CASE
+        },
+    ]);
+}
+
+#[test]
+fn json_files_are_united_by_name() {
+    let source = ("read_json", "(path: \"*.json\", file_column: \"file\")");
+    check(&[
+        Case {
+            name: "new keys, integers then fractions, only null",
+            files: &[
+                ("1.json", b"[{\"id\":1,\"v\":null},{\"id\":2,\"v\":null}]"),
+                ("2.json", b"[{\"v\":5,\"id\":3}]"),
+                ("3.json", b"[{\"id\":4,\"v\":2.5,\"new\":\"x\"}]"),
+                ("4.json", b"[]"),
+            ],
+            source,
+            shows: "id:integer | v:number | new:text | file:text
+                    1,,,1.json
+                    2,,,1.json
+                    3,5,,2.json
+                    4,2.5,x,3.json
+                    ! 2 of 3 have no column \"new\"",
+            ..CASE
+        },
+        Case {
+            name: "text beside numbers is an error",
+            files: &[("1.json", b"[{\"v\":1}]"), ("2.json", b"[{\"v\":\"n/a\"}]")],
+            source,
+            shows: "! The column \"v\" is integer in \"1.json\" but text in \"2.json\". Let numbers become text",
+            ..CASE
+        },
+        Case {
+            name: "or a choice",
+            files: &[("1.json", b"[{\"v\":1}]"), ("2.json", b"[{\"v\":\"n/a\"}]")],
+            source: ("read_json", "(path: \"*.json\", numbers_as_text: true)"),
+            shows: "v:text
+                    1
+                    n/a",
+            ..CASE
+        },
+        Case {
+            name: "structs with other fields",
+            files: &[("1.json", b"[{\"s\":{\"a\":1}}]"), ("2.json", b"[{\"s\":{\"b\":\"x\",\"a\":2.5}}]")],
+            source: ("read_json", "(path: \"*.json\")"),
+            then: &[
+                ("formula", "(columns: [(name: \"a\", expression: \"s.a\"), (name: \"b\", expression: \"s.b\")])"),
+                ("select", "(columns: [(column: \"a\"), (column: \"b\")], rest: Drop)"),
+            ],
+            shows: "a:number | b:text
+                    1,
+                    2.5,x",
+            ..CASE
+        },
+    ]);
+}
+
+/// The table as a Parquet file.
+fn parquet(columns: Vec<Column>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut table = DataFrame::new_infer_height(columns).expect("a table");
+    ParquetWriter::new(&mut bytes).finish(&mut table).expect("a file");
+    bytes
+}
+
+/// Reads `1.parquet` and `2.parquet` with these columns.
+#[track_caller]
+fn check_parquet(one: Vec<Column>, two: Vec<Column>, case: &Case) {
+    let place = Place::new();
+    place.put_bytes("1.parquet", &parquet(one));
+    place.put_bytes("2.parquet", &parquet(two));
+    check_in(&place, case).unwrap_or_else(|wrong| panic!("{wrong}"));
+}
+
+#[test]
+fn parquet_files_are_united_by_name() {
+    let case = Case { source: ("read_parquet", "(path: \"*.parquet\", file_column: \"file\")"), ..CASE };
+    let id = |values: &[i32]| Column::new("id".into(), values);
+    let wide = |values: &[i64]| Column::new("id".into(), values);
+    check_parquet(
+        vec![id(&[1, 2]), Column::new("name".into(), ["a", "b"])],
+        vec![Column::new("new".into(), [true]), Column::new("name".into(), ["c"]), wide(&[1 << 40])],
+        &Case {
+            name: "int32 beside int64 in another order, a new column",
+            then: &[("filter", "(condition: \"id > 1\")")],
+            shows: "id:integer | name:text | new:boolean | file:text
+                    2,b,,1.parquet
+                    1099511627776,c,true,2.parquet
+                    ! 1 of 2 has no column \"new\", which is null there: \"1.parquet\"",
+            ..case
+        },
+    );
+    check_parquet(
+        vec![wide(&[1, 9_007_199_254_740_992])],
+        vec![Column::new("id".into(), [2.5])],
+        &Case {
+            name: "integers beside fractions",
+            shows: "id:number | file:text
+                    1,1.parquet
+                    9007199254740992,1.parquet
+                    2.5,2.parquet",
+            ..case
+        },
+    );
+    check_parquet(
+        vec![wide(&[1, 9_007_199_254_740_993])],
+        vec![Column::new("id".into(), [2.5])],
+        &Case {
+            name: "an integer that a fraction's column cannot hold",
+            shows: "! The column \"id\" of \"1.parquet\" holds 9007199254740993, which is not exact as number",
+            ..case
+        },
+    );
+    check_parquet(
+        vec![Column::new_empty("x".into(), &DataType::Null).extend_constant(AnyValue::Null, 1).expect("a row")],
+        vec![Column::new("x".into(), ["text"])],
+        &Case {
+            name: "a column of the null type",
+            shows: "x:text | file:text
+                    ,1.parquet
+                    text,2.parquet",
+            ..case
+        },
+    );
+    let moment = |zone: Option<&str>| {
+        let zone = zone.map(|zone| TimeZone::opt_try_new(Some(zone)).expect("a zone").expect("one"));
+        let moment = Column::new("t".into(), [1_704_067_200_000_000i64]);
+        vec![moment.cast(&DataType::Datetime(TimeUnit::Microseconds, zone)).expect("a moment")]
+    };
+    check_parquet(
+        moment(None),
+        moment(Some("UTC")),
+        &Case {
+            name: "moments with and without a zone",
+            shows: "! The column \"t\" is datetime in \"1.parquet\" but datetime in UTC in \"2.parquet\"",
+            ..case
+        },
+    );
+    check_parquet(
+        moment(Some("Europe/Berlin")),
+        moment(Some("UTC")),
+        &Case {
+            name: "moments of two zones",
+            shows: "t:datetime in Europe/Berlin | file:text
+                    2024-01-01 01:00:00+01:00,1.parquet
+                    2024-01-01 01:00:00+01:00,2.parquet
+                    ! \"2.parquet\" has datetime in UTC in column \"t\": the same moments are told as datetime in Europe/Berlin",
+            ..case
+        },
+    );
+    let date = Column::new("t".into(), [19_723]).cast(&DataType::Date).expect("a date");
+    check_parquet(
+        vec![date],
+        moment(None),
+        &Case {
+            name: "dates beside moments",
+            shows: "t:datetime | file:text
+                    2024-01-01 00:00:00,1.parquet
+                    2024-01-01 00:00:00,2.parquet",
+            ..case
+        },
+    );
+}
+
+#[test]
+fn tables_of_a_union_are_united_by_name() {
+    let place = Place::new();
+    let table = |headers: &str, row: &str| format!("(headers: [{headers}], rows: [[{row}]])");
+    let (a, b, c) = (
+        table("\"id\", \"v\"", "\"1\", \"2\""),
+        table("\"v\", \"id\", \"w\"", "\"2.5\", \"2\", \"x\""),
+        table("\"ID\", \"v\"", "\"3\", \"4\""),
+    );
+    let nodes = |union: &'static str| {
+        let nodes = [("a", "table", a.as_str()), ("b", "table", &b), ("c", "table", &c), ("u", "union", union)];
+        project(&nodes, &[("a", "u"), ("b", "u"), ("c", "u")])
+    };
+    let preview = |union| {
+        place.put("p.ron", &nodes(union));
+        place.run(&["preview", "p.ron", "u", "--format", "csv"])
+    };
+    let said = preview("(source: \"from\")");
+    assert_eq!(said.out, "id,v,w,ID,from\n1,2,,,a\n2,2.5,x,,b\n,4,,3,c\n", "{said:?}");
+    assert!(said.err.contains("Rename \"ID\" in \"c\" to \"id\""), "{said:?}");
+    assert_eq!(preview("(missing: Shared)").out, "v\n2\n2.5\n4\n");
+    assert_eq!(preview("(missing: First)").out, "id,v\n1,2\n2,2.5\n,4\n");
+    assert_ne!(preview("(missing: Error)").code, 0);
+}

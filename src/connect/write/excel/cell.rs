@@ -4,6 +4,7 @@ use polars::prelude::*;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::altered::How;
+use crate::base::decimal;
 
 /// The largest whole number that Excel keeps digit by digit.
 const LARGEST_INTEGER: u64 = 999_999_999_999_999;
@@ -78,12 +79,9 @@ pub(super) fn write_cell(
         }
         AnyValue::Duration(..) => (None, How::Negative),
         AnyValue::Decimal(digits, _, scale) if digits.unsigned_abs() <= u128::from(LARGEST_INTEGER) => {
-            // Both are exact, so their quotient is the number nearest to the decimal.
-            let number = digits as f64 / 10_f64.powi(scale as i32);
-            match formats.decimals.get(usize::from(column)).and_then(Option::as_ref).filter(|_| scale <= 22) {
-                Some(format) => (Some((number, format, digits.to_string().len() + 1)), How::Long),
-                None => (None, How::Long),
-            }
+            let format = formats.decimals.get(usize::from(column)).and_then(Option::as_ref);
+            let number = u8::try_from(scale).ok().map(|scale| decimal::nearest_number(digits, scale));
+            (number.zip(format).map(|(number, format)| (number, format, digits.to_string().len() + 1)), How::Long)
         }
         AnyValue::Decimal(..) => (None, How::Long),
         ref value => {

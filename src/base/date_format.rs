@@ -1,6 +1,9 @@
 //! Formats of dates. People write them as Spark does (`yyyy-MM-dd`) or as most programming languages do (`%Y-%m-%d`);
 //! both are read into the same fields and written in the words that an engine wants.
 
+use chrono::format::{Item, StrftimeItems};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
+
 /// A piece of a format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Field {
@@ -49,11 +52,11 @@ const WHOLE: &[(&str, &str)] = &[("%F", "%Y-%m-%d"), ("%T", "%H:%M:%S"), ("%D", 
 
 /// A format that has been understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Format(Vec<Field>);
+pub struct DateFormat(Vec<Field>);
 
-impl Format {
+impl DateFormat {
     /// Reads either spelling: one with `%` is strftime's. The error is the piece that is not understood.
-    pub fn read(text: &str) -> Result<Format, String> {
+    pub fn read(text: &str) -> Result<DateFormat, String> {
         if text.contains('%') { read_strftime(text) } else { read_pattern(text) }
     }
 
@@ -95,9 +98,9 @@ impl Format {
     }
 }
 
-fn read_strftime(text: &str) -> Result<Format, String> {
+fn read_strftime(text: &str) -> Result<DateFormat, String> {
     let text = WHOLE.iter().fold(text.to_owned(), |text, (short, long)| text.replace(short, long));
-    let mut format = Format(Vec::new());
+    let mut format = DateFormat(Vec::new());
     let mut rest = text.as_str();
     while let Some(c) = rest.chars().next() {
         if c != '%' {
@@ -116,8 +119,8 @@ fn read_strftime(text: &str) -> Result<Format, String> {
     Ok(format)
 }
 
-fn read_pattern(text: &str) -> Result<Format, String> {
-    let mut format = Format(Vec::new());
+fn read_pattern(text: &str) -> Result<DateFormat, String> {
+    let mut format = DateFormat(Vec::new());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         if c == '\'' {
@@ -138,6 +141,67 @@ fn read_pattern(text: &str) -> Result<Format, String> {
     Ok(format)
 }
 
+/// What a text in some format shall hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    Date,
+    DateTime,
+    /// With an offset.
+    Zoned,
+    Time,
+}
+
+/// Why a format does not serve to read texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// This piece is not understood.
+    Piece(String),
+    /// It leaves out what makes a date, a datetime or a time.
+    Incomplete,
+}
+
+/// A format in either spelling in chrono's words, if texts in it can be read as `moment`. All of strftime that chrono knows is
+/// allowed, not only what other engines know too.
+pub fn reading_format(text: &str, moment: Moment) -> Result<String, Unreadable> {
+    let format =
+        if text.contains('%') { text.to_owned() } else { DateFormat::read(text).map_err(Unreadable::Piece)?.chrono() };
+    if let Some(piece) = unknown_piece(&format) {
+        return Err(Unreadable::Piece(piece));
+    }
+    if is_read_back(&format, moment) { Ok(format) } else { Err(Unreadable::Incomplete) }
+}
+
+/// The first piece that chrono does not know.
+fn unknown_piece(format: &str) -> Option<String> {
+    let is_known = |text: &str| !StrftimeItems::new(text).any(|item| matches!(item, Item::Error));
+    if is_known(format) {
+        return None;
+    }
+    let piece = format.char_indices().filter(|(_, c)| *c == '%').find_map(|(at, _)| {
+        let rest: String = format[at..].chars().take(2).collect();
+        let modified = rest.ends_with(['-', '_', '0', ':', '#', '.', '3', '6', '9']);
+        let piece: String = format[at..].chars().take(if modified { 3 } else { 2 }).collect();
+        (!is_known(&piece) && rest != "%%").then_some(piece)
+    });
+    Some(piece.unwrap_or_else(|| format.to_owned()))
+}
+
+/// Whether a moment written in the format is read again.
+fn is_read_back(format: &str, moment: Moment) -> bool {
+    let time = NaiveTime::from_hms_opt(14, 0, 0).unwrap_or_default();
+    let date = NaiveDate::from_ymd_opt(2013, 11, 22).unwrap_or_default();
+    let at = date.and_time(time);
+    match moment {
+        Moment::Date => NaiveDate::parse_from_str(&date.format(format).to_string(), format) == Ok(date),
+        Moment::DateTime => NaiveDateTime::parse_from_str(&at.format(format).to_string(), format).is_ok(),
+        Moment::Zoned => {
+            let at = at.and_utc().fixed_offset();
+            DateTime::parse_from_str(&at.format(format).to_string(), format).is_ok()
+        }
+        Moment::Time => NaiveTime::parse_from_str(&time.format(format).to_string(), format).is_ok(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,13 +215,37 @@ mod tests {
             ("yyyy-MM-dd'T'HH:mm:ss.SSS", "%Y-%m-%dT%H:%M:%S.%3f"),
             ("hh:mm a", "%I:%M %p"),
         ] {
-            let read = Format::read(pattern).unwrap();
-            assert_eq!(read, Format::read(strftime).unwrap(), "{pattern}");
+            let read = DateFormat::read(pattern).unwrap();
+            assert_eq!(read, DateFormat::read(strftime).unwrap(), "{pattern}");
             assert_eq!(read.chrono(), strftime);
             assert_eq!(read.spark(), pattern);
         }
-        assert_eq!(Format::read("yyyy-QQ"), Err("QQ".into()));
-        assert_eq!(Format::read("%Y %q"), Err("%q".into()));
-        assert_eq!(Format::read("%F").map(|f| f.spark()), Ok("yyyy-MM-dd".into()));
+        assert_eq!(DateFormat::read("yyyy-QQ"), Err("QQ".into()));
+        assert_eq!(DateFormat::read("%Y %q"), Err("%q".into()));
+        assert_eq!(DateFormat::read("%F").map(|f| f.spark()), Ok("yyyy-MM-dd".into()));
+    }
+
+    #[test]
+    fn only_formats_that_can_be_read_serve() {
+        let of = |text: &str, moment| reading_format(text, moment);
+        for (text, moment, expected) in [
+            ("dd/MM/yyyy", Moment::Date, "%d/%m/%Y"),
+            ("%d.%m.%y", Moment::Date, "%d.%m.%y"),
+            ("%b %-d, %Y", Moment::Date, "%b %-d, %Y"),
+            ("yyyy-MM-dd HH:mm:ss", Moment::DateTime, "%Y-%m-%d %H:%M:%S"),
+            ("M/d/yyyy h:mm a", Moment::DateTime, "%-m/%-d/%Y %-I:%M %p"),
+            ("%Y-%m-%dT%H:%M:%S%.f%#z", Moment::Zoned, "%Y-%m-%dT%H:%M:%S%.f%#z"),
+            ("HH:mm", Moment::Time, "%H:%M"),
+        ] {
+            assert_eq!(of(text, moment), Ok(expected.to_owned()), "{text}");
+        }
+        let piece = |piece: &str| Err(Unreadable::Piece(piece.into()));
+        assert_eq!(of("yyyy-QQ", Moment::Date), piece("QQ"));
+        assert_eq!(of("%Y-%!-%d", Moment::Date), piece("%!"));
+        assert_eq!(of("%q", Moment::Date), Err(Unreadable::Incomplete));
+        assert_eq!(of("%Y-%m", Moment::Date), Err(Unreadable::Incomplete));
+        assert_eq!(of("%Y-%m-%d", Moment::DateTime), Err(Unreadable::Incomplete));
+        assert_eq!(of("%Y-%m-%d %H:%M", Moment::Zoned), Err(Unreadable::Incomplete));
+        assert_eq!(of("tomorrow", Moment::Date), piece("t"));
     }
 }

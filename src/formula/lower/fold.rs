@@ -1,0 +1,106 @@
+//! What is computed of written values only is computed once, here. So the statistics of files skip rows by
+//! `day < DATE '2024-01-01' + INTERVAL '10' DAY` as by a written day.
+
+use chrono::DateTime;
+use polars::prelude::*;
+
+use super::super::Value;
+use super::super::like::Pattern;
+use super::super::tree::{Expr as Say, Tree};
+use super::Lowering;
+use crate::base::{DecimalType, Type};
+
+/// The most steps of a formula that is looked through; conditions are shorter.
+pub(super) const MOST: u64 = 500;
+
+/// `tree` with a value in place of all that names no column. What fails stays, to fail where rows come to it.
+pub(super) fn folded(tree: &Tree) -> Tree {
+    let mut tree = tree.clone();
+    fold(&mut tree);
+    tree
+}
+
+fn fold(tree: &mut Tree) {
+    if tree.constant().is_some() {
+        return;
+    }
+    if !names_columns(tree)
+        && let Some(value) = computed(tree)
+    {
+        *tree = Tree::new(tree.span.clone(), tree.data_type.clone(), Say::Literal(value));
+        return;
+    }
+    children(&mut tree.expr).into_iter().for_each(fold);
+}
+
+fn names_columns(tree: &Tree) -> bool {
+    match &tree.expr {
+        Say::Literal(_) => false,
+        Say::Column { .. } | Say::Field(..) => true,
+        Say::Negate(tree) | Say::Not(tree) | Say::Cast { tree, .. } | Say::Shift { tree, .. } => names_columns(tree),
+        Say::IsNull { tree, .. } | Say::Is { tree, .. } => names_columns(tree),
+        Say::Arithmetic(_, left, right) | Say::Compare(_, left, right) | Say::Distinct { left, right, .. } => {
+            names_columns(left) || names_columns(right)
+        }
+        Say::And(all) | Say::Or(all) | Say::Call { arguments: all, .. } => all.iter().any(names_columns),
+        Say::In { tree, list, .. } => names_columns(tree) || list.iter().any(names_columns),
+        Say::Between { tree, low, high, .. } => [tree, low, high].into_iter().any(|tree| names_columns(tree)),
+        Say::Like { tree, pattern, .. } => {
+            names_columns(tree) || matches!(pattern, Pattern::Computed(pattern, _) if names_columns(pattern))
+        }
+        Say::Case { branches, otherwise } => {
+            branches.iter().any(|(holds, value)| names_columns(holds) || names_columns(value))
+                || otherwise.as_deref().is_some_and(names_columns)
+        }
+    }
+}
+
+fn children(expr: &mut Say) -> Vec<&mut Tree> {
+    match expr {
+        Say::Literal(_) | Say::Column { .. } => Vec::new(),
+        Say::Field(tree, _) | Say::Negate(tree) | Say::Not(tree) => vec![tree],
+        Say::Cast { tree, .. } | Say::Shift { tree, .. } => vec![tree],
+        Say::IsNull { tree, .. } | Say::Is { tree, .. } => vec![tree],
+        Say::Arithmetic(_, left, right) | Say::Compare(_, left, right) | Say::Distinct { left, right, .. } => {
+            vec![left, right]
+        }
+        Say::And(all) | Say::Or(all) => all.iter_mut().collect(),
+        // Functions look at arguments that are written down themselves.
+        Say::Call { arguments, .. } => arguments.iter_mut().filter(|argument| argument.constant().is_none()).collect(),
+        Say::In { tree, list, .. } => std::iter::once(&mut **tree).chain(list).collect(),
+        Say::Between { tree, low, high, .. } => vec![tree, low, high],
+        // A pattern that is computed is matched by other means than one that is written down.
+        Say::Like { tree, .. } => vec![tree],
+        Say::Case { branches, otherwise } => {
+            let branches = branches.iter_mut().flat_map(|(holds, value)| [holds, value]);
+            branches.chain(otherwise.as_deref_mut()).collect()
+        }
+    }
+}
+
+/// The value of a tree without columns; `None` where it fails, or where no written value is of its type.
+fn computed(tree: &Tree) -> Option<Value> {
+    if matches!(tree.data_type, Type::Null | Type::DateTime(Some(_)) | Type::Time | Type::List(_) | Type::Struct(_)) {
+        return None;
+    }
+    let expr = Lowering { guard: None }.lower(tree).ok()?.alias("value");
+    let row = DataFrame::new(1, Vec::new()).ok()?.lazy().select([expr]).collect().ok()?;
+    match (row.column("value").ok()?.get(0).ok()?, &tree.data_type) {
+        (AnyValue::Null, _) => Some(Value::Null),
+        (AnyValue::Boolean(value), Type::Boolean) => Some(Value::Boolean(value)),
+        (AnyValue::Int64(value), Type::Integer) => Some(Value::Integer(value)),
+        (AnyValue::Float64(value), Type::Number) => Some(Value::Number(value)),
+        (AnyValue::String(value), Type::Text) => Some(Value::Text(value.to_owned())),
+        (AnyValue::StringOwned(value), Type::Text) => Some(Value::Text(value.to_string())),
+        (AnyValue::Decimal(units, precision, scale), Type::Decimal(..)) => {
+            Some(Value::Decimal(units, DecimalType::new(u8::try_from(precision).ok()?, u8::try_from(scale).ok()?)))
+        }
+        (AnyValue::Date(days), Type::Date) => {
+            DateTime::from_timestamp(i64::from(days) * 86_400, 0).map(|moment| Value::Date(moment.date_naive()))
+        }
+        (AnyValue::Datetime(value, TimeUnit::Microseconds, None), Type::DateTime(None)) => {
+            DateTime::from_timestamp_micros(value).map(|moment| Value::DateTime(moment.naive_utc()))
+        }
+        _ => None,
+    }
+}
