@@ -51,11 +51,11 @@ pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_bey
 pub use parquet::{Parquet, pass_over_intervals};
 pub use sample::{Sample, sample_above};
 pub use stamp::{Stamp, stamp};
-pub use state::{Claim, claim, example_dir, read_state, samples_folder, state_dir, write_state};
+pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
-pub use workbook::{Sheet, SheetOptions, read_sheet};
+pub use workbook::{Sheet, SheetOptions, read_sheets};
 pub use write::{Gauge, Keep, Transaction, Written, recover_commits, refused, roll_back, versions};
