@@ -12,7 +12,7 @@ use super::view::Dialog;
 impl App {
     pub(super) fn mend(&mut self, node: NodeId, problem: &Problem, fix: &Fix) {
         match fix {
-            Fix::Write { .. } | Fix::Remove(_) => self.mend_settings(node, problem, fix),
+            Fix::Write { .. } | Fix::Set { .. } | Fix::Remove(_) => self.mend_settings(node, problem, fix),
             Fix::AddParameter(name) => {
                 let edits = document::set_parameter(None, Some((name.clone(), Parameter::default())));
                 if self.edit(say!("step-add-parameter", name = name), None, edits) {

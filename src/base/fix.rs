@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::find;
+use super::text::{Text, find};
 
 /// One change that a person can ask for with a click.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -10,6 +10,8 @@ use super::text::find;
 pub enum Fix {
     /// Writes `new` in place of `old`: the text at the problem's span, a name in its setting, or all of its text.
     Write { old: String, new: String },
+    /// Gives the setting another value, both as RON text; "" is its default.
+    Set { setting: String, old: String, new: String, label: Text },
     /// Takes the entry with this name out of the setting's list.
     Remove(String),
     /// Makes a parameter of this name.
@@ -58,6 +60,7 @@ impl Fix {
         match self {
             Fix::Write { old, new } if new.is_empty() => tr!("fix-drop", what = cut(old)),
             Fix::Write { new, .. } => tr!("fix-use", what = cut(new.trim())),
+            Fix::Set { label, .. } => label.to_string(),
             Fix::Remove(name) => tr!("fix-drop", what = cut(name)),
             Fix::AddParameter(name) => tr!("fix-add-parameter", name = cut(name)),
             Fix::ChooseFile => tr!("fix-choose-file").into(),

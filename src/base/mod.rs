@@ -3,6 +3,7 @@
 #[macro_use]
 pub mod text;
 
+pub mod date_format;
 pub mod decimal;
 pub mod find;
 pub mod fix;
@@ -15,8 +16,9 @@ pub mod problem;
 pub mod suggest;
 pub mod types;
 
+pub use date_format::{DateFormat, Moment, Unreadable, reading_format};
 pub use decimal::DecimalType;
-pub use fix::Fix;
+pub use fix::{Fix, Fixes};
 pub use key::{Key, KeyBuilder};
 pub use problem::{Problem, Severity};
 pub use text::{Language, Text};

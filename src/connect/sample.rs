@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
-use crate::base::KeyBuilder;
+use crate::base::{KeyBuilder, number};
+
+/// Texts of more bytes are previewed by a sample. `TABLEWIRE_SAMPLE_ABOVE` (such as 200MB) sets another bound.
+pub fn sample_above() -> u64 {
+    let set = std::env::var("TABLEWIRE_SAMPLE_ABOVE").ok();
+    set.and_then(|text| number::parse_bytes(&text)).unwrap_or(1 << 30)
+}
 
 /// Which rows of a text are read when it is too large. The same sample of the same text holds the same rows, always.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

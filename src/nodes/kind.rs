@@ -219,6 +219,8 @@ pub trait AnyNode: Send + Sync {
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem>;
     /// The settings as canonical RON text.
     fn text(&self) -> String;
+    /// Takes the settings of this RON text; says whether they could be read.
+    fn rewrite(&mut self, text: &str) -> bool;
 }
 
 impl<K: NodeKind> AnyNode for K {
@@ -272,5 +274,13 @@ impl<K: NodeKind> AnyNode for K {
 
     fn text(&self) -> String {
         super::catalogue::settings_text(self)
+    }
+
+    fn rewrite(&mut self, text: &str) -> bool {
+        let read = super::catalogue::parse_settings(text);
+        read.is_ok_and(|settings| {
+            *self = settings;
+            true
+        })
     }
 }

@@ -1,16 +1,19 @@
 //! A problem's fix written into the settings of its node, found through the node's own form.
 
+use super::catalogue::settings_text;
 use super::form::Field;
 use super::form_reader::{Control, Reader};
-use super::kind::AnyNode;
+use super::kind::{AnyNode, NodeKind};
 use super::visit::{Setting, visit};
-use crate::base::{Fix, Problem};
+use crate::base::{Fix, Problem, Text};
+use crate::document::fields;
 
 /// Carries out `fix` in the settings; says whether what it is about still stands there.
 pub fn mend(node: &mut dyn AnyNode, problem: &Problem, fix: &Fix) -> bool {
     let path = problem.setting.as_deref().unwrap_or_default();
     match fix {
         Fix::Write { old, new } => write(node, path, problem, old, new),
+        Fix::Set { setting, old, new, .. } => change(node, setting, old, new),
         Fix::Remove(name) => {
             let mut remove = Remove { path, name, done: false };
             node.form(&mut remove);
@@ -18,6 +21,30 @@ pub fn mend(node: &mut dyn AnyNode, problem: &Problem, fix: &Fix) -> bool {
         }
         Fix::AddParameter(_) | Fix::ChooseFile | Fix::ReadWith(_) | Fix::Connect(_) => false,
     }
+}
+
+/// The fix that gives `setting` the value that it has in `then`.
+pub(super) fn set<K: NodeKind>(now: &K, then: &K, setting: &str, label: Text) -> Fix {
+    let of = |kind: &K| value(&settings_text(kind), setting);
+    Fix::Set { setting: setting.to_owned(), old: of(now), new: of(then), label }
+}
+
+/// The text of a setting; "" where it is at its default.
+fn value(settings: &str, setting: &str) -> String {
+    let fields = fields(settings).unwrap_or_default();
+    fields.iter().find(|(name, _)| *name == setting).map_or(String::new(), |(_, value)| (*value).to_owned())
+}
+
+/// Gives the setting its new value, if it still has the old one.
+fn change(node: &mut dyn AnyNode, setting: &str, old: &str, new: &str) -> bool {
+    let text = node.text();
+    if value(&text, setting) != old {
+        return false;
+    }
+    let fields = fields(&text).unwrap_or_default();
+    let others = fields.iter().filter(|(name, _)| *name != setting).map(|(name, value)| format!("{name}:{value}"));
+    let changed = (!new.is_empty()).then(|| format!("{setting}:{new}"));
+    node.rewrite(&format!("({})", others.chain(changed).collect::<Vec<_>>().join(",")))
 }
 
 fn write(node: &mut dyn AnyNode, path: &str, problem: &Problem, old: &str, new: &str) -> bool {

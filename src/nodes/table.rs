@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
-use polars::prelude::{DataFrame, IntoLazy};
+use polars::prelude::{Column, DataFrame, IntoLazy};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descends, Descent, Given};
 use super::form::{Field, Form, RowsStyle, rows};
+use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use super::read_csv::TypedColumn;
+use super::read_csv::{TypedColumn, lost};
 use crate::base::{Problem, Type, suggest};
 use crate::connect::{ColumnType, typed_column};
 
@@ -74,14 +75,14 @@ impl NodeKind for Table {
         Ports::none().output("rows")
     }
 
-    fn lower(&self, _cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
+    fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         self.check_headers()?;
         let given = self.given()?;
         let mut columns = Vec::with_capacity(self.headers.len());
         for (index, header) in self.headers.iter().enumerate() {
             let texts: Vec<&str> = self.rows.iter().map(|row| row.get(index).map_or("", String::as_str)).collect();
             let column_type = given.iter().find(|(column, _)| *column == index).map(|(_, column_type)| column_type);
-            columns.push(typed_column(header, &texts, column_type).map_err(|row| {
+            let (column, losses) = typed_column(header, &texts, column_type).map_err(|row| {
                 let typed = self.types.iter().find(|typed| typed.column == *header);
                 let row_number = (row + 1).to_string();
                 let message = match typed.map(|typed| &typed.r#type) {
@@ -95,9 +96,21 @@ impl NodeKind for Table {
                     }
                 };
                 Problem::error(message).remedy(say!("correct-the-cell")).at(format!("rows[{row}][{index}]"))
-            })?);
+            })?;
+            columns.push(column);
+            for (loss, count, row) in losses {
+                let place = (row + 1).to_string();
+                let message =
+                    say!("csv-lost", name = header, count = count, what = lost(loss), text = texts[row], line = place);
+                cx.warn(Problem::warning(message).remedy(say!("csv-lost-remedy")).at("types"));
+            }
         }
-        Ok(Outputs::new([DataFrame::new(self.rows.len(), columns)?.lazy()])?)
+        let is_blank = |(index, column): &(usize, &Column)| {
+            column.null_count() == column.len() && !given.iter().any(|(given, _)| given == index)
+        };
+        let blank = columns.iter().enumerate().filter(is_blank).map(|(_, column)| column.name().clone()).collect();
+        let rows = Frame::new(DataFrame::new(self.rows.len(), columns)?.lazy())?;
+        Ok(Outputs(vec![rows.with_blank(Blank::new(blank))]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::check::{Auditor, Change, ChangeKind, Part, shortened};
+use super::check::{Auditor, Change, ChangeKind, Lost, Part, shortened};
+use super::notes::Notes;
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
 use crate::connect::heeding::{STRETCH, heeding};
@@ -26,6 +27,13 @@ pub(super) struct Rejected {
 pub(super) struct Audit {
     pieces: Vec<Piece>,
     pub rejected: Vec<Rejected>,
+    pub notes: Notes,
+    /// Rows that hold.
+    pub rows: u64,
+    /// Lines without anything in them.
+    pub blanks: u64,
+    /// What values lose, with the line of the first where it is known.
+    pub lost: Vec<(Lost, Option<usize>)>,
 }
 
 /// Some rows that hold. Those of the file are told by their place, so that remembering an audit does not keep the file open.
@@ -52,13 +60,17 @@ const MOST_REJECTED: usize = 1_000_000;
 const LONGEST_TEXT: usize = 300;
 
 /// Checks every row behind the layout's head, or those of a sample. Fails when a great many do not fit, because then the settings
-/// are wrong; and when it is stopped.
+/// are wrong; and when it is stopped. While types are being settled, an audit that finds values that would lose something tells
+/// of these only.
 pub(super) fn audit(text: &Bytes, auditor: Auditor<'_>, sample: Option<Sample>) -> Result<Audit, Problem> {
     let parts = match sample {
         None => auditor.all(),
         Some(sample) => auditor.sampled(sample),
     };
     let parts = parts.ok_or_else(Problem::stopped)?;
+    if auditor.settling && parts.iter().flat_map(|part| &part.lost).any(|lost| auditor.unsettles(lost)) {
+        return Ok(auditor.summed(&parts));
+    }
     let count: usize = parts.iter().map(|part| part.changes.iter().filter(|c| c.is_reject()).count()).sum();
     if count > MOST_REJECTED {
         return Err(Problem::error(say!("csv-rows-do-not-fit", count = count))
@@ -93,7 +105,38 @@ impl Auditor<'_> {
         Some(parts)
     }
 
+    /// What the parts count, without their rows.
+    fn summed(&self, parts: &[Part]) -> Audit {
+        let mut audit = Audit {
+            pieces: Vec::new(),
+            rejected: Vec::new(),
+            rows: 0,
+            blanks: 0,
+            lost: Vec::new(),
+            notes: Notes::default(),
+        };
+        let (mut line, mut end) = (Some(self.layout.line), self.layout.body);
+        for part in parts {
+            line = line.filter(|_| part.start == end);
+            audit.rows += part.rows;
+            audit.blanks += part.blanks;
+            audit.notes.add(&part.notes, line);
+            for lost in &part.lost {
+                let known =
+                    audit.lost.iter_mut().find(|(known, _)| (known.column, known.loss) == (lost.column, lost.loss));
+                match known {
+                    Some((known, _)) => known.count += lost.count,
+                    None => audit.lost.push((lost.clone(), line.map(|line| line + lost.line))),
+                }
+            }
+            line = line.map(|line| line + part.lines);
+            end = part.end;
+        }
+        audit
+    }
+
     fn assemble(&self, text: &Bytes, parts: Vec<Part>) -> Result<Audit, Problem> {
+        let counted = self.summed(&parts);
         let mut pieces = Vec::new();
         let mut rejected = Vec::new();
         let (mut good, mut end) = (self.layout.body, self.layout.body);
@@ -115,6 +158,7 @@ impl Auditor<'_> {
                     ChangeKind::Reject { line: within, reason } => {
                         let Range { start, end } = range;
                         let row = String::from_utf8_lossy(&self.bytes[start..end.min(start + 4 * LONGEST_TEXT)]);
+                        let row = self.as_in_file(&row);
                         let text = shortened(row.trim_end_matches(['\n', '\r']), LONGEST_TEXT);
                         rejected.push(Rejected { line: line.map(|line| line + within), reason, text });
                     }
@@ -124,7 +168,7 @@ impl Auditor<'_> {
             end = part.end;
         }
         pieces.extend(of(good..end));
-        let mut audit = Audit { pieces, rejected };
+        let mut audit = Audit { pieces, rejected, ..counted };
         if audit.pieces.len() > MOST_PIECES {
             let joined = heeding(self.is_stopped, || {
                 let copied = Bytes::spool(self.is_stopped, |out| copy(audit.pieces(text), out));

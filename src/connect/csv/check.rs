@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::column::ColumnType;
-use super::layout::Layout;
+use super::digits::{Fit, Loss};
+use super::layout::{Layout, skip_lines};
+use super::notes::PartNotes;
 use super::scan::CsvOptions;
+use super::shape::RepeatedHeader;
 use super::split::{Field, LONGEST_ROW, Record, record, text_of};
 use crate::connect::heeding::IsStopped;
 
@@ -34,7 +37,38 @@ pub(super) struct Part {
     pub lines: usize,
     /// Those that hold.
     pub rows: u64,
+    /// Lines with nothing in them.
+    pub blanks: u64,
     pub changes: Vec<Change>,
+    pub notes: PartNotes,
+    pub lost: Vec<Lost>,
+}
+
+/// Values of a column that lose something as values of its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lost {
+    pub column: usize,
+    pub loss: Loss,
+    pub count: u64,
+    /// That of the first, counted like the lines of the part.
+    pub line: usize,
+    pub text: String,
+}
+
+impl Part {
+    /// One without anything so far.
+    fn at(start: usize) -> Part {
+        let (changes, notes, lost) = (Vec::new(), PartNotes::default(), Vec::new());
+        Part { start, end: start, lines: 0, rows: 0, blanks: 0, changes, notes, lost }
+    }
+
+    fn note(&mut self, column: usize, loss: Loss, text: impl FnOnce() -> String) {
+        let line = self.lines;
+        match self.lost.iter_mut().find(|lost| lost.column == column && lost.loss == loss) {
+            Some(lost) => lost.count += 1,
+            None => self.lost.push(Lost { column, loss, count: 1, line, text: text() }),
+        }
+    }
 }
 
 /// Bytes that are checked between two looks at whether they are still wanted.
@@ -46,11 +80,28 @@ impl Change {
     }
 }
 
+impl Part {
+    /// Adds a change; rows in a row that are written anew become one piece.
+    fn change(&mut self, range: Range<usize>, kind: ChangeKind) {
+        if let (ChangeKind::Rewrite(more), Some(Change { range: before, kind: ChangeKind::Rewrite(rows) })) =
+            (&kind, self.changes.last_mut())
+            && before.end == range.start
+        {
+            rows.extend_from_slice(more);
+            before.end = range.end;
+            return;
+        }
+        self.changes.push(Change { range, kind });
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Auditor<'a> {
     pub bytes: &'a [u8],
     pub layout: &'a Layout,
     pub options: &'a CsvOptions,
+    /// Whether types that were told from the first rows may still become text.
+    pub settling: bool,
     /// Whether nobody waits for it any more.
     pub is_stopped: IsStopped<'a>,
 }
@@ -60,7 +111,8 @@ impl Auditor<'_> {
     pub fn part(&self, start: usize, end: usize, most: u64) -> Option<Part> {
         let types = &self.layout.types;
         let width = types.len();
-        let mut part = Part { start, end: start, lines: 0, rows: 0, changes: Vec::new() };
+        let mut part = Part::at(start);
+        let mut lossy: Vec<(usize, Loss, Range<usize>)> = Vec::new();
         let mut look = start;
         while part.end < end && part.rows < most {
             let start = part.end;
@@ -71,22 +123,60 @@ impl Auditor<'_> {
                 look = start + STRIDE;
             }
             let (mut count, mut holds, mut rewrite) = (0, true, false);
+            if self.options.shape.is_comment(&self.bytes[start..]) {
+                let next = start + skip_lines(&self.bytes[start..], 1).0;
+                part.changes.push(Change { range: start..next, kind: ChangeKind::Blank });
+                (part.end, part.lines) = (next, part.lines + 1);
+                continue;
+            }
+            lossy.clear();
             let row = record(self.bytes, start, self.layout.dialect, |field| {
-                holds &= count < width && self.holds(count, &field);
+                if count < width {
+                    match self.fit(count, &field) {
+                        Fit::Yes => {}
+                        Fit::Loses(loss) => lossy.push((count, loss, field.content.clone())),
+                        Fit::No => holds = false,
+                    }
+                } else {
+                    holds &= self.is_trailing(count, &field);
+                }
                 rewrite |= field.stray || self.is_quoted_nothing(count, &field);
                 count += 1;
             });
-            let change = if width > 1 && row.end == start && row.fault.is_none() {
+            let is_long = row.end - start > LONGEST_ROW;
+            holds &= row.fault.is_none() && (self.layout.takes(count) || self.is_filled(count)) && !is_long;
+            let is_empty = row.end == start && row.fault.is_none();
+            let is_head = self.layout.is_head(self.bytes, start..row.end);
+            let is_left_out = is_head && self.options.shape.repeated_header == RepeatedHeader::Skip;
+            let fault = self.shape_fault(start, &row, is_head);
+            if is_empty {
+                part.blanks += 1;
+            } else if holds && !is_left_out && fault.is_none() {
+                for (column, loss, content) in lossy.drain(..) {
+                    holds &= self.is_borne(column, loss);
+                    part.note(column, loss, || String::from_utf8_lossy(&self.bytes[content]).into_owned());
+                }
+            }
+            let change = if is_empty || is_left_out {
                 Some(ChangeKind::Blank)
-            } else if row.fault.is_some() || count != width || !holds || row.end - start > LONGEST_ROW {
+            } else if let Some(reason) = fault {
+                Some(ChangeKind::Reject { line: part.lines, reason })
+            } else if let Some(fitted) = self.fitted(start, &row, count, holds) {
+                Some(ChangeKind::Rewrite(fitted))
+            } else if !holds {
                 Some(ChangeKind::Reject { line: part.lines, reason: self.reason(start, &row, count) })
             } else if rewrite {
                 Some(ChangeKind::Rewrite(self.rewritten(start)))
             } else {
                 None
             };
+            if matches!(change, None | Some(ChangeKind::Rewrite(_))) {
+                part.notes.see(&self.bytes[start..row.end], part.lines, is_head);
+            }
             part.rows += u64::from(matches!(change, None | Some(ChangeKind::Rewrite(_))));
-            part.changes.extend(change.map(|kind| Change { range: start..row.next, kind }));
+            if let Some(kind) = change {
+                part.change(start..row.next, kind);
+            }
             part.end = row.next;
             part.lines += row.lines;
         }
@@ -94,23 +184,51 @@ impl Auditor<'_> {
     }
 
     #[inline]
-    fn holds(&self, column: usize, field: &Field) -> bool {
+    fn fit(&self, column: usize, field: &Field) -> Fit {
         let text = &self.bytes[field.content.clone()];
-        text.is_empty()
-            || self.layout.types[column].accepts(text, self.options.decimal_comma)
-            || self.options.is_null(text)
+        if text.is_empty() {
+            return Fit::Yes;
+        }
+        match self.layout.types[column].fit(text, self.options.decimal_comma) {
+            Fit::Yes => Fit::Yes,
+            _ if self.options.is_null(text) => Fit::Yes,
+            fit => fit,
+        }
+    }
+
+    pub(super) fn holds(&self, column: usize, field: &Field) -> bool {
+        match self.fit(column, field) {
+            Fit::Yes => true,
+            Fit::Loses(loss) => self.is_borne(column, loss),
+            Fit::No => false,
+        }
+    }
+
+    /// Whether what was found makes the column text.
+    pub fn unsettles(&self, lost: &Lost) -> bool {
+        !self.layout.given[lost.column] && !lost.loss.is_of_notation()
+    }
+
+    /// Whether a value may lose this: somebody has given the type, or the value stays the same.
+    fn is_borne(&self, column: usize, loss: Loss) -> bool {
+        loss.is_of_notation() || (self.layout.given[column] && loss.leaves_a_value())
+    }
+
+    /// The nothing behind a delimiter at the end of the row.
+    fn is_trailing(&self, count: usize, field: &Field) -> bool {
+        self.layout.trailing && count == self.layout.types.len() && field.content.is_empty()
     }
 
     /// An empty text in quotes, in a column whose conversion from text would stumble over it.
     fn is_quoted_nothing(&self, column: usize, field: &Field) -> bool {
-        field.quoted && field.content.is_empty() && self.layout.types.get(column).is_some_and(ColumnType::is_temporal)
+        field.quoted && field.content.is_empty() && self.layout.types.get(column).is_some_and(ColumnType::is_converted)
     }
 
     fn reason(&self, start: usize, row: &Record, count: usize) -> String {
         let width = self.layout.types.len();
         match row.fault {
             Some(fault) => return fault.words().into(),
-            None if count != width => {
+            None if !self.layout.takes(count) => {
                 return format!("{count} {} instead of {width}", plural(count, "field", "fields"));
             }
             None => {}
@@ -121,13 +239,19 @@ impl Auditor<'_> {
         let mut column = 0;
         let mut reasons: Vec<String> = Vec::new();
         record(self.bytes, start, self.layout.dialect, |field| {
-            if !self.holds(column, &field) {
-                let text = shortened(&text_of(self.bytes, &field, self.layout.dialect), 60);
-                reasons.push(format!(
-                    "{}: {text:?} is not {}",
-                    self.layout.names[column],
-                    self.layout.types[column].words()
-                ));
+            if column < width {
+                let text = || shortened(&text_of(self.bytes, &field, self.layout.dialect), 60);
+                let name = &self.layout.names[column];
+                let column_type = &self.layout.types[column];
+                match self.fit(column, &field) {
+                    Fit::No => reasons.push(format!("{name}: {:?} is not {}", text(), column_type.words())),
+                    Fit::Loses(loss) if !self.is_borne(column, loss) => {
+                        reasons.push(format!("{name}: {:?} {} as {}", text(), loss.words(), column_type.words()));
+                    }
+                    _ => {}
+                }
+            } else if !self.is_trailing(column, &field) {
+                reasons.push(format!("{} fields instead of {width}", column + 1));
             }
             column += 1;
         });
@@ -143,30 +267,35 @@ impl Auditor<'_> {
     /// The row with the fields quoted in which a quote stands, and without quotes around what is null.
     fn rewritten(&self, start: usize) -> Vec<u8> {
         let dialect = self.layout.dialect;
-        let mark = dialect.quote.unwrap_or(b'"');
         let (mut row, mut column) = (Vec::new(), 0);
         record(self.bytes, start, dialect, |field| {
             if column > 0 {
                 row.push(dialect.delimiter);
             }
-            let nothing = self.is_quoted_nothing(column, &field);
+            self.write_field(column, &field, &mut row);
             column += 1;
-            let content = &self.bytes[field.content];
-            if (field.stray || field.quoted) && !nothing {
-                row.push(mark);
-                for &byte in content {
-                    row.push(byte);
-                    if field.stray && byte == mark {
-                        row.push(mark);
-                    }
-                }
-                row.push(mark);
-            } else {
-                row.extend_from_slice(content);
-            }
         });
         row.push(b'\n');
         row
+    }
+
+    /// One field so that the scan understands it.
+    pub(super) fn write_field(&self, column: usize, field: &Field, row: &mut Vec<u8>) {
+        let mark = self.layout.dialect.quote.unwrap_or(b'"');
+        let nothing = self.is_quoted_nothing(column, field);
+        let content = &self.bytes[field.content.clone()];
+        if (field.stray || field.quoted) && !nothing {
+            row.push(mark);
+            for &byte in content {
+                row.push(byte);
+                if field.stray && byte == mark {
+                    row.push(mark);
+                }
+            }
+            row.push(mark);
+        } else {
+            row.extend_from_slice(content);
+        }
     }
 }
 

@@ -3,6 +3,10 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use polars::prelude::*;
 
+use super::amount::{Amount, Numeric};
+use super::digits::{Fit, Loss, integer_fit, number_fit};
+use super::notation::{Notation, Thousands};
+
 /// A column's type; those of time with the format of their texts, in chrono's notation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ColumnType {
@@ -15,6 +19,8 @@ pub enum ColumnType {
     /// With an offset in the text; read as UTC.
     ZonedDateTime(String),
     Time(String),
+    /// Numbers that are written otherwise, and exact decimals.
+    Amount(Amount),
 }
 
 /// The formats that are tried, the likelier ones first.
@@ -47,6 +53,9 @@ impl ColumnType {
             ColumnType::Date(_) => "a date",
             ColumnType::DateTime(_) | ColumnType::ZonedDateTime(_) => "a datetime",
             ColumnType::Time(_) => "a time",
+            ColumnType::Amount(Amount { number: Numeric::Integer, .. }) => "an integer",
+            ColumnType::Amount(Amount { number: Numeric::Number, .. }) => "a number",
+            ColumnType::Amount(Amount { number: Numeric::Decimal(..), .. }) => "a decimal",
         }
     }
 
@@ -61,7 +70,23 @@ impl ColumnType {
             ColumnType::DateTime(_) => DataType::Datetime(TimeUnit::Microseconds, None),
             ColumnType::ZonedDateTime(_) => DataType::Datetime(TimeUnit::Microseconds, Some(TimeZone::UTC)),
             ColumnType::Time(_) => DataType::Time,
+            ColumnType::Amount(amount) => amount.data_type(),
         }
+    }
+
+    /// A number in a file of this notation. The scan cannot read thousands, nor a decimal comma where commas delimit.
+    pub(super) fn in_notation(&self, file: Notation, delimiter: u8) -> ColumnType {
+        let number = match self {
+            ColumnType::Integer => Numeric::Integer,
+            ColumnType::Number => Numeric::Number,
+            ColumnType::Amount(Amount { number, notation: None }) => {
+                return ColumnType::Amount(Amount { number: *number, notation: Some(file) });
+            }
+            other => return other.clone(),
+        };
+        let is_plain = matches!(file.thousands, Thousands::None | Thousands::Detected);
+        let is_read = is_plain && (number == Numeric::Integer || file.decimal() != delimiter);
+        if is_read { self.clone() } else { ColumnType::Amount(Amount { number, notation: Some(file) }) }
     }
 
     /// What the scan makes of it; dates and times come as text, because the scan would guess their format anew in every piece.
@@ -73,9 +98,9 @@ impl ColumnType {
     }
 
     /// Whether [`ColumnType::conversion`] parses it.
-    pub(super) fn is_temporal(&self) -> bool {
+    pub(super) fn is_converted(&self) -> bool {
         use ColumnType::*;
-        matches!(self, Date(_) | DateTime(_) | ZonedDateTime(_) | Time(_))
+        matches!(self, Date(_) | DateTime(_) | ZonedDateTime(_) | Time(_) | Amount(_))
     }
 
     /// The expression that makes the scanned column what it shall be; `None` where it is that already.
@@ -95,31 +120,39 @@ impl ColumnType {
                 lit("raise"),
             )),
             ColumnType::Time(format) => Some(text().to_time(options(format))),
+            ColumnType::Amount(amount) => Some(amount.conversion(Expr::Column(PlSmallStr::from_str(name)))),
             _ => None,
         }
     }
 
-    /// Whether a field that is neither empty nor a null text is of this type. Agrees with what the scan can parse.
+    /// How a field that is neither empty nor a null text fits this type. Agrees with what the scan can parse.
     #[inline]
-    pub(super) fn accepts(&self, field: &[u8], decimal_comma: bool) -> bool {
+    pub(super) fn fit(&self, field: &[u8], decimal_comma: bool) -> Fit {
         match self {
-            ColumnType::Text => true,
-            ColumnType::Integer => is_integer(field),
-            ColumnType::Number => is_number(field, decimal_comma),
-            ColumnType::Boolean => field.eq_ignore_ascii_case(b"true") || field.eq_ignore_ascii_case(b"false"),
-            temporal => std::str::from_utf8(field).is_ok_and(|text| temporal.accepts_moment(text)),
+            ColumnType::Text => Fit::Yes,
+            ColumnType::Integer => integer_fit(field),
+            ColumnType::Number => number_fit(field, if decimal_comma { b',' } else { b'.' }),
+            ColumnType::Boolean => Fit::of(field.eq_ignore_ascii_case(b"true") || field.eq_ignore_ascii_case(b"false")),
+            converted => std::str::from_utf8(field).map_or(Fit::No, |text| converted.fit_of_text(text)),
         }
     }
 
-    fn accepts_moment(&self, text: &str) -> bool {
+    fn fit_of_text(&self, text: &str) -> Fit {
         match self {
-            ColumnType::Date(format) => {
-                (format == "%Y-%m-%d" && text.len() == 10 && is_plain_date(text.as_bytes())) || is_date(text, format)
-            }
-            ColumnType::DateTime(format) => is_moment(text, format),
-            ColumnType::ZonedDateTime(format) => is_zoned(text, format),
-            ColumnType::Time(format) => is_time(text, format),
-            _ => false,
+            ColumnType::Date(format) => Fit::of(
+                (format == "%Y-%m-%d" && text.len() == 10 && is_plain_date(text.as_bytes())) || is_date(text, format),
+            ),
+            ColumnType::DateTime(format) if is_moment(text, format) => fraction_fit(text, format, 6),
+            ColumnType::ZonedDateTime(format) => match DateTime::parse_from_str(text, format) {
+                Ok(moment) if is_year(moment.year(), format) => match fraction_fit(text, format, 6) {
+                    Fit::Yes if moment.offset().local_minus_utc() != 0 => Fit::Loses(Loss::Offset),
+                    fit => fit,
+                },
+                _ => Fit::No,
+            },
+            ColumnType::Time(format) if is_time(text, format) => fraction_fit(text, format, 9),
+            ColumnType::Amount(amount) => amount.fits(text),
+            _ => Fit::No,
         }
     }
 }
@@ -127,16 +160,30 @@ impl ColumnType {
 /// Years in two digits would silently be years of the first century.
 const FIRST_YEAR: i32 = 1000;
 
+fn is_year(year: i32, format: &str) -> bool {
+    year >= FIRST_YEAR || !format.contains("%Y")
+}
+
+/// Whether the digits of a second fit into so many; further zeros say nothing.
+fn fraction_fit(text: &str, format: &str, most: usize) -> Fit {
+    if !format.contains('f') || text.len() < most {
+        return Fit::Yes;
+    }
+    let fraction = text.rsplit(['.', ',']).next().unwrap_or_default();
+    let digits = fraction.bytes().take_while(u8::is_ascii_digit);
+    if digits.skip(most).any(|digit| digit != b'0') { Fit::Loses(Loss::Fraction) } else { Fit::Yes }
+}
+
 pub(super) fn is_date(text: &str, format: &str) -> bool {
-    NaiveDate::parse_from_str(text, format).is_ok_and(|date| date.year() >= FIRST_YEAR || !format.contains("%Y"))
+    NaiveDate::parse_from_str(text, format).is_ok_and(|date| is_year(date.year(), format))
 }
 
 pub(super) fn is_moment(text: &str, format: &str) -> bool {
-    NaiveDateTime::parse_from_str(text, format).is_ok_and(|time| time.year() >= FIRST_YEAR || !format.contains("%Y"))
+    NaiveDateTime::parse_from_str(text, format).is_ok_and(|time| is_year(time.year(), format))
 }
 
 pub(super) fn is_zoned(text: &str, format: &str) -> bool {
-    DateTime::parse_from_str(text, format).is_ok_and(|time| time.year() >= FIRST_YEAR || !format.contains("%Y"))
+    DateTime::parse_from_str(text, format).is_ok_and(|time| is_year(time.year(), format))
 }
 
 pub(super) fn is_time(text: &str, format: &str) -> bool {
@@ -151,56 +198,6 @@ fn is_plain_date(text: &[u8]) -> bool {
     digits && (1..=12).contains(&number(m1, m2)) && (1..=28).contains(&number(d1, d2))
 }
 
-/// The scan skips blanks in front of a number, not those behind it.
-fn without_blanks(field: &[u8]) -> &[u8] {
-    let blanks = field.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    &field[blanks..]
-}
-
-#[inline]
-fn is_integer(field: &[u8]) -> bool {
-    let field = without_blanks(field);
-    let digits = match field {
-        [b'-', rest @ ..] => rest,
-        field => field,
-    };
-    match digits.len() {
-        0 => field.is_empty(),
-        1..=18 => digits.iter().all(u8::is_ascii_digit) || is_signed(digits),
-        _ => std::str::from_utf8(field).is_ok_and(|text| text.parse::<i64>().is_ok()),
-    }
-}
-
-/// A number with a plus in front, which the quick test leaves out.
-fn is_signed(digits: &[u8]) -> bool {
-    matches!(digits, [b'+', first, rest @ ..] if first.is_ascii_digit() && rest.iter().all(u8::is_ascii_digit))
-}
-
-#[inline]
-fn is_number(field: &[u8], decimal_comma: bool) -> bool {
-    let field = without_blanks(field);
-    let mut point = false;
-    let mut digits = 0;
-    let unsigned = match field {
-        [b'-', rest @ ..] => rest,
-        field => field,
-    };
-    for &byte in unsigned {
-        match byte {
-            b'0'..=b'9' => digits += 1,
-            b'.' if !point => point = true,
-            _ => return is_odd_number(field, decimal_comma),
-        }
-    }
-    digits > 0 || field.is_empty()
-}
-
-/// Exponents, infinities, decimal commas.
-fn is_odd_number(field: &[u8], decimal_comma: bool) -> bool {
-    let Ok(text) = std::str::from_utf8(field) else { return false };
-    if decimal_comma { text.replace(',', ".").parse::<f64>().is_ok() } else { text.parse::<f64>().is_ok() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,20 +205,29 @@ mod tests {
     #[test]
     fn texts_are_of_their_types() {
         let yes = |kind: ColumnType, texts: &[&str]| {
-            texts.iter().for_each(|t| assert!(kind.accepts(t.as_bytes(), false), "{t:?} is {}", kind.words()));
+            texts.iter().for_each(|t| assert_eq!(kind.fit(t.as_bytes(), false), Fit::Yes, "{t:?} is {}", kind.words()));
         };
         let no = |kind: ColumnType, texts: &[&str]| {
-            texts.iter().for_each(|t| assert!(!kind.accepts(t.as_bytes(), false), "{t:?} is not {}", kind.words()));
+            texts
+                .iter()
+                .for_each(|t| assert_eq!(kind.fit(t.as_bytes(), false), Fit::No, "{t:?} is not {}", kind.words()));
         };
-        yes(ColumnType::Integer, &["0", "-7", "+7", " 12", "9223372036854775807", "-9223372036854775808"]);
-        no(ColumnType::Integer, &["1.0", "9223372036854775808", "1 ", "--1", "-", "+", "abc", "1e3"]);
-        yes(ColumnType::Number, &["0", "-7.5", ".5", "5.", "1e300", "+1.5", "inf", "NaN", " 2"]);
-        no(ColumnType::Number, &["1,5", ".", "-", "abc", "1.2.3", "1 "]);
-        assert!(ColumnType::Number.accepts(b"-1,5", true));
         yes(ColumnType::Boolean, &["true", "FALSE"]);
         no(ColumnType::Boolean, &["yes", "1"]);
         yes(ColumnType::Date("%Y-%m-%d".into()), &["2013-01-31", "2012-02-29"]);
         no(ColumnType::Date("%Y-%m-%d".into()), &["2013-02-29", "2013-13-01", "2013-01-01 10:00", "x"]);
-        yes(ColumnType::ZonedDateTime(ZONED[0].into()), &["2013-01-01T10:00:00Z", "2013-01-01T10:00:00.5+01:00"]);
+        yes(ColumnType::ZonedDateTime(ZONED[0].into()), &["2013-01-01T10:00:00Z", "2013-01-01T10:00:00.500+00:00"]);
+    }
+
+    #[test]
+    fn moments_tell_what_they_lose() {
+        let zoned = ColumnType::ZonedDateTime(ZONED[0].into());
+        assert_eq!(zoned.fit(b"2013-01-01T10:00:00+01:00", false), Fit::Loses(Loss::Offset));
+        let local = ColumnType::DateTime(MOMENTS[1].into());
+        assert_eq!(local.fit(b"2013-01-01T10:00:00.123456", false), Fit::Yes);
+        assert_eq!(local.fit(b"2013-01-01T10:00:00.123456000", false), Fit::Yes);
+        assert_eq!(local.fit(b"2013-01-01T10:00:00.123456789", false), Fit::Loses(Loss::Fraction));
+        let time = ColumnType::Time(TIMES[0].into());
+        assert_eq!(time.fit(b"10:00:00.123456789", false), Fit::Yes);
     }
 }

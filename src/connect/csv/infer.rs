@@ -1,31 +1,58 @@
 //! A column's type from a sample of its texts.
 
+use std::collections::HashMap;
+
+use super::amount::{Amount, Numeric};
 use super::column::{ColumnType, DATES, MOMENTS, TIMES, ZONED, is_date, is_moment, is_time, is_zoned};
+use super::digits::{Fit, integer_fit, number_fit};
+use super::notation::{Notation, Thousands};
 
 /// What a column may still be, having seen some of its texts.
 #[derive(Clone, Debug)]
 pub(super) struct Guess {
     pub seen: bool,
+    notation: Notation,
     boolean: bool,
     integer: bool,
     number: bool,
     /// At least one number was written in digits.
     digits: bool,
+    /// The same for numbers in groups of thousands, where the file has such.
+    grouped_integer: bool,
+    grouped_number: bool,
+    /// The first text with such a group, and whether one was beyond doubt.
+    pub group: Option<String>,
+    pub sure_groups: bool,
+    /// Fractions that end in a zero and the like: how each number was written first.
+    written: HashMap<u64, String>,
+    /// Two texts that are one number.
+    pub merged: Option<(String, String)>,
     dates: Vec<&'static str>,
     moments: Vec<&'static str>,
     zoned: Vec<&'static str>,
     times: Vec<&'static str>,
 }
 
+/// Numbers of which it is remembered how they were written.
+const MOST_WRITTEN: usize = 20_000;
+
 impl Guess {
-    pub fn new(try_dates: bool) -> Guess {
+    pub fn new(try_dates: bool, notation: Notation) -> Guess {
         let formats = |all: &[&'static str]| if try_dates { all.to_vec() } else { Vec::new() };
+        let grouped = !matches!(notation.thousands, Thousands::None | Thousands::Detected);
         Guess {
             seen: false,
+            notation,
             boolean: true,
             integer: true,
             number: true,
             digits: false,
+            grouped_integer: grouped,
+            grouped_number: grouped,
+            group: None,
+            sure_groups: false,
+            written: HashMap::new(),
+            merged: None,
             dates: formats(DATES),
             moments: formats(MOMENTS),
             zoned: formats(ZONED),
@@ -34,20 +61,24 @@ impl Guess {
     }
 
     /// Takes one more text into account; not for nulls.
-    pub fn see(&mut self, text: &str, decimal_comma: bool) {
+    pub fn see(&mut self, text: &str) {
         self.seen = true;
         let bytes = text.as_bytes();
-        self.boolean = self.boolean && ColumnType::Boolean.accepts(bytes, false);
+        self.boolean = self.boolean && ColumnType::Boolean.fit(bytes, false) == Fit::Yes;
         if self.integer || self.number {
-            // Codes such as "007" and numbers too long for 64 bits would lose digits.
             let digits = text.trim_start_matches([' ', '\t', '-', '+']);
-            let padded = digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
             let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            let integer = ColumnType::Integer.accepts(bytes, false);
-            self.integer = self.integer && integer && !padded;
-            self.number =
-                self.number && ColumnType::Number.accepts(bytes, decimal_comma) && !padded && (!whole || integer);
+            // Numbers too long for 64 bits are keys.
+            let integer = integer_fit(bytes) == Fit::Yes;
+            self.integer = self.integer && integer;
+            self.number = self.number && number_fit(bytes, self.notation.decimal()) == Fit::Yes && (!whole || integer);
             self.digits |= text.bytes().any(|byte| byte.is_ascii_digit());
+            if self.number && !integer {
+                self.compare(text);
+            }
+        }
+        if self.grouped_number {
+            self.see_groups(text);
         }
         self.dates.retain(|format| is_date(text, format));
         self.moments.retain(|format| is_moment(text, format));
@@ -55,15 +86,47 @@ impl Guess {
         self.times.retain(|format| is_time(text, format));
     }
 
+    fn see_groups(&mut self, text: &str) {
+        let amount = |number| Amount { number, notation: Some(self.notation) };
+        self.grouped_integer = self.grouped_integer && amount(Numeric::Integer).fits(text) == Fit::Yes;
+        self.grouped_number = amount(Numeric::Number).fits(text) == Fit::Yes;
+        if let Some(written) = self.notation.read(text).filter(|written| written.grouped) {
+            self.group.get_or_insert_with(|| text.to_owned());
+            self.sure_groups |= written.is_sure;
+        }
+    }
+
+    /// Notes where the same number is written in two ways, as versions are: "1.1" and "1.10".
+    fn compare(&mut self, text: &str) {
+        let point = char::from(self.notation.decimal());
+        let Some((_, fraction)) = text.split_once(point) else { return };
+        let is_plain = fraction.bytes().all(|byte| byte.is_ascii_digit()) && fraction.bytes().any(|byte| byte != b'0');
+        if self.merged.is_some() || !is_plain {
+            return;
+        }
+        let Ok(value) = text.trim_start().replace(point, ".").parse::<f64>() else { return };
+        match self.written.get(&value.to_bits()) {
+            Some(other) if other != text.trim_start() => self.merged = Some((other.clone(), text.into())),
+            Some(_) => {}
+            None if self.written.len() < MOST_WRITTEN => {
+                self.written.insert(value.to_bits(), text.trim_start().into());
+            }
+            None => {}
+        }
+    }
+
     pub fn column_type(&self) -> ColumnType {
         if !self.seen {
             return ColumnType::Text;
         }
         let only = |formats: &[&str]| formats.first().filter(|_| !self.is_ambiguous()).map(|format| format.to_string());
+        let amount = |number| ColumnType::Amount(Amount { number, notation: Some(self.notation) });
         match () {
             () if self.boolean => ColumnType::Boolean,
             () if self.integer => ColumnType::Integer,
             () if self.number && self.digits => ColumnType::Number,
+            () if self.group.is_some() && self.grouped_integer => amount(Numeric::Integer),
+            () if self.group.is_some() && self.grouped_number => amount(Numeric::Number),
             () => only(&self.dates)
                 .map(ColumnType::Date)
                 .or_else(|| only(&self.moments).map(ColumnType::DateTime))
@@ -84,9 +147,22 @@ impl Guess {
 
 /// A type that takes the texts of both, as far as samples tell.
 pub(super) fn common(a: &ColumnType, b: &ColumnType) -> ColumnType {
-    match (a, b) {
-        (a, b) if a == b => a.clone(),
-        (ColumnType::Integer, ColumnType::Number) | (ColumnType::Number, ColumnType::Integer) => ColumnType::Number,
+    let numeric = |column: &ColumnType| match column {
+        ColumnType::Integer => Some((Numeric::Integer, None)),
+        ColumnType::Number => Some((Numeric::Number, None)),
+        ColumnType::Amount(amount) => Some((amount.number, amount.notation)),
+        _ => None,
+    };
+    match (numeric(a), numeric(b)) {
+        _ if a == b => a.clone(),
+        (Some((first, one)), Some((second, other))) => {
+            let number = if first == second { first } else { Numeric::Number };
+            match (one.or(other), number) {
+                (Some(notation), number) => ColumnType::Amount(Amount { number, notation: Some(notation) }),
+                (None, Numeric::Integer) => ColumnType::Integer,
+                (None, _) => ColumnType::Number,
+            }
+        }
         _ => ColumnType::Text,
     }
 }
@@ -95,19 +171,24 @@ pub(super) fn common(a: &ColumnType, b: &ColumnType) -> ColumnType {
 mod tests {
     use super::*;
 
+    fn of_all(notation: Notation, texts: &[&str]) -> Guess {
+        let mut guess = Guess::new(true, notation);
+        texts.iter().for_each(|text| guess.see(text));
+        guess
+    }
+
     #[test]
     fn types_are_told_from_texts() {
-        let of = |texts: &[&str]| {
-            let mut guess = Guess::new(true);
-            texts.iter().for_each(|text| guess.see(text, false));
-            guess.column_type()
-        };
+        let of = |texts: &[&str]| of_all(Notation::plain(false), texts).column_type();
         assert_eq!(of(&[]), ColumnType::Text);
         assert_eq!(of(&["1", "-2"]), ColumnType::Integer);
         assert_eq!(of(&["1", "2.5"]), ColumnType::Number);
         assert_eq!(of(&["inf", "nan"]), ColumnType::Text);
-        assert_eq!(of(&["007", "12"]), ColumnType::Text);
-        assert_eq!(of(&["12345678901234567890"]), ColumnType::Text);
+        for text in ["007", "12345678901234567890", "+4930123456", "9e42", "12E5", "1E400", "-0", "1_000", "\u{ff11}"] {
+            assert_eq!(of(&[text, "12"]), ColumnType::Text, "{text}");
+        }
+        assert_eq!(of(&["9007199254740993", "1.5"]), ColumnType::Text);
+        assert_eq!(of(&["1e-05", "1.5E+3"]), ColumnType::Number);
         assert_eq!(of(&["true", "False"]), ColumnType::Boolean);
         assert_eq!(of(&["2013-01-01"]), ColumnType::Date("%Y-%m-%d".into()));
         assert_eq!(of(&["01/02/2013"]), ColumnType::Text);
@@ -116,5 +197,25 @@ mod tests {
         assert_eq!(of(&["2013-01-01T10:00:00Z"]), ColumnType::ZonedDateTime(ZONED[0].into()));
         assert_eq!(of(&["10:30"]), ColumnType::Time("%H:%M".into()));
         assert_eq!(of(&["x", "1"]), ColumnType::Text);
+    }
+
+    #[test]
+    fn one_number_in_two_ways_is_noted() {
+        let of = |texts: &[&str]| of_all(Notation::plain(false), texts).merged;
+        assert_eq!(of(&["1.9", "1.1", "1.10"]), Some(("1.1".into(), "1.10".into())));
+        assert_eq!(of(&["1.10", "2.50", "1.10"]), None);
+        assert_eq!(of(&["0", "0.0", "0.00", "2"]), None);
+    }
+
+    #[test]
+    fn groups_make_numbers_where_the_file_has_them() {
+        let notation = Notation { decimal_comma: true, thousands: Thousands::Point, dressed: false };
+        let of = |texts: &[&str]| of_all(notation, texts).column_type();
+        let amount = |number| ColumnType::Amount(Amount { number, notation: Some(notation) });
+        assert_eq!(of(&["1.200", "3"]), amount(Numeric::Integer));
+        assert_eq!(of(&["1.299,99", "7,50"]), amount(Numeric::Number));
+        assert_eq!(of(&["7,50"]), ColumnType::Number);
+        assert_eq!(of(&["7.50"]), ColumnType::Text);
+        assert_eq!(of(&["1.200", "x"]), ColumnType::Text);
     }
 }

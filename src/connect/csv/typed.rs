@@ -4,19 +4,34 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use polars::prelude::*;
 
 use super::column::ColumnType;
+use super::digits::{Fit, Loss};
 use super::infer::Guess;
+use super::notation::Notation;
 
-/// A column of `texts`, empty ones null. The type is told from them where it is `None`. Fails with the index of the first text
-/// that is not of the given type.
-pub fn typed_column(name: &str, texts: &[&str], given: Option<&ColumnType>) -> Result<Column, usize> {
+/// What the texts of a column lose: how many of them, and the index of the first.
+pub type Losses = Vec<(Loss, usize, usize)>;
+
+/// A column of `texts`, empty ones null, and what they lose in it. The type is told from them where it is `None`; then they lose
+/// nothing but offsets. Fails with the index of the first text that is not of the given type.
+pub fn typed_column(name: &str, texts: &[&str], given: Option<&ColumnType>) -> Result<(Column, Losses), usize> {
     let filled = || texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
     let column_type = given.cloned().unwrap_or_else(|| {
-        let mut guess = Guess::new(true);
-        filled().for_each(|(_, text)| guess.see(text, false));
-        guess.column_type()
+        let mut guess = Guess::new(true, Notation::plain(false));
+        filled().for_each(|(_, text)| guess.see(text));
+        // What was told from all texts holds for all, but for the digits of a second.
+        let is_lossy = filled().any(|(_, text)| guess.column_type().fit(text.as_bytes(), false).is_lossy());
+        if is_lossy { ColumnType::Text } else { guess.column_type() }
     });
-    if let Some((index, _)) = filled().find(|(_, text)| !column_type.accepts(text.as_bytes(), false)) {
-        return Err(index);
+    let mut losses = Losses::new();
+    for (index, text) in filled() {
+        match column_type.fit(text.as_bytes(), false) {
+            Fit::Yes => {}
+            Fit::Loses(loss) if loss.leaves_a_value() => match losses.iter_mut().find(|(known, ..)| *known == loss) {
+                Some((_, count, _)) => *count += 1,
+                None => losses.push((loss, 1, index)),
+            },
+            _ => return Err(index),
+        }
     }
     let name = PlSmallStr::from_str(name);
     fn all<T>(texts: &[&str], value: impl Fn(&str) -> Option<T>) -> Vec<Option<T>> {
@@ -46,6 +61,10 @@ pub fn typed_column(name: &str, texts: &[&str], given: Option<&ColumnType>) -> R
                 Some(i64::from(time.num_seconds_from_midnight()) * 1_000_000_000 + i64::from(time.nanosecond()))
             }),
         ),
+        ColumnType::Amount(amount) => match amount.column(name, texts) {
+            Ok(column) => return Ok((column, losses)),
+            Err(_) => return Err(0),
+        },
     };
-    Ok(column.cast(&column_type.data_type()).unwrap_or(column))
+    Ok((column.cast(&column_type.data_type()).unwrap_or(column), losses))
 }

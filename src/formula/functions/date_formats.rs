@@ -1,14 +1,13 @@
 //! The format of a date function: checked, and put into the words of an engine.
 
 use super::Call;
-use super::format::Format;
-use crate::base::{Problem, Type};
+use crate::base::{DateFormat, Problem, Type};
 use crate::formula::spark::text_literal;
 use crate::formula::tree::Tree;
 
 pub(super) fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
     let Some(tree) = tree else { return Ok(()) };
-    Format::read(tree.constant_text().unwrap_or_default()).map(drop).map_err(|piece| {
+    DateFormat::read(tree.constant_text().unwrap_or_default()).map(drop).map_err(|piece| {
         Problem::error(say!("function-unknown-format", piece = piece))
             .remedy(say!("function-write-format"))
             .span(tree.span.clone())
@@ -16,7 +15,7 @@ pub(super) fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
 }
 
 pub(super) fn has_offset(tree: Option<&Tree>) -> bool {
-    let format = tree.and_then(Tree::constant_text).and_then(|text| Format::read(text).ok());
+    let format = tree.and_then(Tree::constant_text).and_then(|text| DateFormat::read(text).ok());
     format.is_some_and(|format| format.has_offset())
 }
 
@@ -39,11 +38,11 @@ pub(super) fn format_of_dates(tree: Option<&Tree>) -> Result<(), Problem> {
 /// The written format at `index` for chrono, if there is one.
 pub(super) fn chrono(call: &Call, index: usize) -> Result<Option<String>, Problem> {
     known_format(call.arguments.get(index))?;
-    Ok(call.arguments.get(index).and_then(|tree| Format::read(tree.constant_text()?).ok()).map(|f| f.chrono()))
+    Ok(call.arguments.get(index).and_then(|tree| DateFormat::read(tree.constant_text()?).ok()).map(|f| f.chrono()))
 }
 
 pub(super) fn spark_format(tree: Option<&Tree>) -> Option<String> {
-    Some(text_literal(&Format::read(tree?.constant_text()?).ok()?.spark()))
+    Some(text_literal(&DateFormat::read(tree?.constant_text()?).ok()?.spark()))
 }
 
 pub(super) fn spark_read(name: &str, data_type: &str, trees: &[Tree], sql: &[String]) -> String {

@@ -8,7 +8,6 @@ mod date;
 mod date_fields;
 mod date_formats;
 mod date_kernels;
-mod format;
 mod logic;
 mod number;
 pub(in crate::formula) mod signature;

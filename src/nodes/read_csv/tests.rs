@@ -30,7 +30,7 @@ fn shapes_of_files() {
         ("a;b\n1,5;x\n2;y\n", "a:text | b:text\n1,5 | x\n2 | y"),
         ("a\tb\n1\tx", "a:integer | b:text\n1 | x"),
         ("a|b\n1|x", "a:integer | b:text\n1 | x"),
-        ("a\n1\n\n3\n", "a:integer\n1\n∅\n3"),
+        ("a\n1\n\n3\n", "a:integer\n1\n3"),
         ("a,b\n\n1,x\n\n\n2,y\n\n", "a:integer | b:text\n1 | x\n2 | y"),
         ("\n\na,b\n1,x\n", "a:integer | b:text\n1 | x"),
         ("a,b\n", "a:text | b:text"),
@@ -150,8 +150,11 @@ fn what_cannot_be_read_is_a_problem() {
         folder.problem(&strict),
         "encoding: latin.csv is not UTF-8: byte 7 in line 2. Set the encoding to detected"
     );
-    let odd = ReadCsv { delimiter: ";;".into(), path: "latin.csv".into(), ..csv() };
-    assert_eq!(folder.problem(&odd), "delimiter: \";;\" is no delimiter. Give a single character");
+    let odd = ReadCsv { delimiter: "\\x0a".into(), path: "latin.csv".into(), ..csv() };
+    assert_eq!(
+        folder.problem(&odd),
+        "delimiter: \"\\x0a\" is no delimiter. Give a few characters, tab, blanks, or fixed"
+    );
     let fresh = folder.read(&ReadCsv::default()).expect_err("no file is chosen");
     assert_eq!(fresh.severity, crate::base::Severity::Incomplete);
 }
@@ -217,5 +220,38 @@ fn odd_sizes_do_no_harm() {
     for text in ["\n", "\r\n", "\"", "\"\n", ",", "\0\0\0", "a\n\"b", "a,b\n,", "a\r", "\r"] {
         let folder = Folder::with(&[("a.csv", text.as_bytes())]);
         let _ = folder.read(&csv());
+    }
+}
+
+/// The columns of `text` after the first fix of each warning has been carried out, all that were found at first.
+fn mended(kind: &ReadCsv, text: &str) -> String {
+    let folder = Folder::with(&[("a.csv", text.as_bytes())]);
+    let (_, warnings) = folder.read(kind).expect("the file is read");
+    let mut kind = kind.clone();
+    for problem in &warnings {
+        let fix = problem.fixes.first().unwrap_or_else(|| panic!("{problem}: no fix"));
+        assert!(!fix.label().is_empty() && crate::nodes::mend(&mut kind, problem, fix), "{problem}: {fix:?}");
+    }
+    folder.show(&kind)
+}
+
+#[test]
+fn a_click_puts_values_right() {
+    for (text, table) in [
+        ("n,m\n1,x\nNA,y\n", "n:integer | m:text\n1 | x\n∅ | y"),
+        (
+            "d,m\n2024-01-01,x\n2024-01-02,x\n2024-01-03,x\nTotal,y\n",
+            "d:date | m:text\n2024-01-01 | x\n2024-01-02 | x\n2024-01-03 | x",
+        ),
+        ("v,m\n1.1,x\n1.10,y\n", "v:text | m:text\n1.1 | x\n1.10 | y"),
+        ("v;m\n1.299,99;x\n7,50;y\n", "v:number | m:text\n1299.99 | x\n7.5 | y"),
+        ("v;m\n1,234.50;x\n7;y\n", "v:number | m:text\n1234.5 | x\n7.0 | y"),
+        ("v;m\n1,234;x\n12,000;y\n", "v:integer | m:text\n1234 | x\n12000 | y"),
+        ("v;m\n$1,234.50;x\n(7);y\n", "v:decimal(18, 2) | m:text\n1234.50 | x\n-7.00 | y"),
+        ("v;m\n12 %;x\n150 %;y\n", "v:decimal(18, 2) | m:text\n0.12 | x\n1.50 | y"),
+        ("v;m\n1.234,50-;x\n€ 7,25;y\n", "v:decimal(18, 2) | m:text\n-1234.50 | x\n7.25 | y"),
+        ("t,m\n2013-01-31T10:05:06+01:00,x\n", "t:text | m:text\n2013-01-31T10:05:06+01:00 | x"),
+    ] {
+        assert_eq!(mended(&csv(), text), table, "{text:?}");
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use polars::prelude::*;
 
-use super::super::scan::{Csv, CsvOptions};
+use super::super::scan::{Csv, CsvOptions, CsvRows};
 use super::*;
 use crate::base::Problem;
 
@@ -27,7 +27,7 @@ fn read_files(
     let paths: Vec<_> = (0..texts.len()).map(|index| folder.path().join(format!("{index}.csv"))).collect();
     paths.iter().zip(texts).for_each(|(path, text)| fs::write(path, text).unwrap());
     let csv = Csv::open(&paths, options, &|| false)?;
-    let (rows, rejected) = csv.read(None, false, folder.path(), sample, stopped)?;
+    let CsvRows { rows, rejected, .. } = csv.read(None, false, folder.path(), sample, stopped)?;
     Ok((rows.collect_with_engine(Engine::Streaming).unwrap().unwrap_single(), rejected))
 }
 
@@ -158,7 +158,7 @@ fn an_audit_ends_when_nobody_waits_for_it_and_is_not_remembered() {
         looks.store(0, Ordering::Relaxed);
         let is_stopped = || looks.fetch_add(1, Ordering::Relaxed) >= most;
         let read = csv.read(None, false, folder.path(), None, &is_stopped);
-        (read.map(|(_, rejected)| rejected.height()), looks.load(Ordering::Relaxed))
+        (read.map(|read| read.rejected.height()), looks.load(Ordering::Relaxed))
     };
     let parts = text.len() >> 22;
     let (read, looked) = until(2);

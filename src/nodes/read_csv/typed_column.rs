@@ -1,0 +1,84 @@
+//! A column whose type is given, with the format of its texts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{DateFormat, Moment, Problem, Type, Unreadable, reading_format};
+use crate::connect::{Amount, ColumnType, Notation, Numeric};
+
+/// A column whose type is given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TypedColumn {
+    pub column: String,
+    pub r#type: Type,
+    /// Of dates and times, such as "%d.%m.%Y" or "dd.MM.yyyy"; empty is ISO 8601. Of numbers an example, such as "1.234,56": then
+    /// currency and percent signs, brackets and a minus behind are read too.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub format: String,
+}
+
+impl Default for TypedColumn {
+    fn default() -> Self {
+        TypedColumn { column: String::new(), r#type: Type::Text, format: String::new() }
+    }
+}
+
+impl TypedColumn {
+    /// The type with its format, for the reader.
+    pub fn column_type(&self) -> Result<ColumnType, Problem> {
+        let moment = |iso: &str, moment: Moment| match self.format.as_str() {
+            "" => Ok(iso.to_owned()),
+            format => reading_format(format, moment).map_err(|why| self.is_no_format(&why)),
+        };
+        Ok(match &self.r#type {
+            Type::Text => ColumnType::Text,
+            Type::Integer => self.number(Numeric::Integer)?.unwrap_or(ColumnType::Integer),
+            Type::Number => self.number(Numeric::Number)?.unwrap_or(ColumnType::Number),
+            Type::Decimal(digits, scale) => {
+                let number = Numeric::Decimal(*digits, *scale);
+                self.number(number)?.unwrap_or(ColumnType::Amount(Amount { number, notation: None }))
+            }
+            Type::Boolean => ColumnType::Boolean,
+            Type::Date => ColumnType::Date(moment("%Y-%m-%d", Moment::Date)?),
+            Type::DateTime(None) if !self.is_zoned() => {
+                ColumnType::DateTime(moment("%Y-%m-%d %H:%M:%S%.f", Moment::DateTime)?)
+            }
+            Type::DateTime(_) => ColumnType::ZonedDateTime(moment("%Y-%m-%dT%H:%M:%S%.f%#z", Moment::Zoned)?),
+            Type::Time => ColumnType::Time(moment("%H:%M:%S%.f", Moment::Time)?),
+            other => {
+                let message = say!("cannot-be-read-as", data_type = other.name());
+                return Err(Problem::error(message).remedy(say!("choose-another-type")).at("type"));
+            }
+        })
+    }
+
+    /// Numbers as the example shows them; `None` without one. What was the format of a date says nothing about numbers.
+    fn number(&self, number: Numeric) -> Result<Option<ColumnType>, Problem> {
+        if !self.format.contains(|c: char| c.is_ascii_digit()) {
+            return Ok(None);
+        }
+        let Some(notation) = Notation::from_example(&self.format) else {
+            return Err(Problem::error(say!("is-no-example", format = self.format))
+                .remedy(say!("use-example"))
+                .at("format"));
+        };
+        Ok(Some(ColumnType::Amount(Amount { number, notation: Some(notation) })))
+    }
+
+    fn is_zoned(&self) -> bool {
+        let format = match self.format.contains('%') {
+            true => self.format.clone(),
+            false => DateFormat::read(&self.format).map(|format| format.chrono()).unwrap_or_default(),
+        };
+        ["%z", "%:z", "%#z", "%+"].iter().any(|part| format.contains(part))
+    }
+
+    fn is_no_format(&self, why: &Unreadable) -> Problem {
+        let what = self.r#type.in_a_sentence();
+        let message = match why {
+            Unreadable::Piece(piece) => say!("format-unknown-piece", format = self.format, piece = piece),
+            Unreadable::Incomplete => say!("format-incomplete", format = self.format, data_type = what),
+        };
+        Problem::error(message).remedy(say!("use-format-of-either")).at("format")
+    }
+}
