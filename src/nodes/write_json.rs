@@ -1,7 +1,9 @@
 //! Write JSON: the table as an array of objects or as one object a line.
 
+use polars::prelude::{DataType, Expr};
 use serde::{Deserialize, Serialize};
 
+use super::columns::column;
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
@@ -50,7 +52,11 @@ impl NodeKind for WriteJson {
                 .remedy(say!("drop-it-or-parquet"))
                 .into());
         }
-        Ok(Outputs(vec![rows]))
+        // Up to 15 digits a floating point number says the same; the digits of wider decimals are kept as text.
+        let is_number = |dtype: &DataType| matches!(dtype, DataType::Decimal(precision, _) if *precision <= 15);
+        let decimals = rows.schema().iter().filter(|(_, dtype)| is_number(dtype));
+        let numbers: Vec<Expr> = decimals.map(|(name, _)| column(name).cast(DataType::Float64)).collect();
+        Ok(if numbers.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(numbers)])? })
     }
 
     fn form(&mut self, form: &mut dyn Form) {
