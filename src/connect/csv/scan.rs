@@ -294,7 +294,9 @@ impl Rejects {
 
 type Question = (PathBuf, Stamp, CsvOptions);
 static LAYOUTS: Memo<Question, Layout> = Memo::new(64);
-static AUDITS: Memo<(Question, Vec<ColumnType>, Option<Sample>, bool), Arc<Audit>> = Memo::new(64);
+/// What an audit depends on besides: the types, the sample, and whether types are being settled.
+type AuditQuestion = (Question, Vec<ColumnType>, Option<Sample>, bool);
+static AUDITS: Memo<AuditQuestion, Arc<Audit>> = Memo::new(64);
 
 /// The layout of a file, from memory when neither the file nor the options have changed.
 fn layout_of(path: &Path, text: &Text, options: &CsvOptions) -> Result<Layout, Problem> {
