@@ -295,7 +295,9 @@ impl Rejects {
 }
 
 type Question = (PathBuf, Stamp, CsvOptions);
-static AUDITS: Memo<(Question, Vec<ColumnType>, Option<Sample>, bool), Arc<Audit>> = Memo::new(64);
+/// What an audit depends on besides: the types, the sample, and whether types are being settled.
+type AuditQuestion = (Question, Vec<ColumnType>, Option<Sample>, bool);
+static AUDITS: Memo<AuditQuestion, Arc<Audit>> = Memo::new(64);
 
 /// The audit of a file, from memory when neither the file nor the options have changed. One that was stopped is not remembered.
 fn audit_of(path: &Path, text: &Text, auditor: Auditor<'_>, sample: Option<Sample>) -> Result<Arc<Audit>, Problem> {
