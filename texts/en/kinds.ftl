@@ -86,7 +86,7 @@ kind-join = Join
 
 kind-union = Union
     .about = Puts the rows of several tables below one another
-    .help = Takes any number of tables, in the order of their wires. Columns belong together by name, whatever their order, or by position, when the names are those of the first table. Whole numbers and numbers become numbers; columns that have no common type are refused. Nothing is removed: use a distinct node for that.
+    .help = Takes any number of tables, in the order of their wires. Columns belong together by name, whatever their order, or by position, when the names are those of the first table. Whole numbers and numbers become numbers, as long as no digit is lost; columns that have no common type are refused. What a table lacks is null there, and you are told. Nothing is removed: use a distinct node for that.
     .words = union all, append, concatenate, concat, stack, rbind, combine, merge rows
 
 kind-group_by = Group by

