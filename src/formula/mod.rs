@@ -44,6 +44,7 @@ mod check;
 mod coerce;
 mod complete;
 mod dtype;
+mod exact;
 mod functions;
 mod highlight;
 pub(crate) mod iso;
@@ -105,6 +106,13 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// A condition. It holds where those of its parts hold that never stop a computation, and those that may.
+pub struct Condition {
+    pub whole: Expr,
+    pub safe: Option<Expr>,
+    pub failing: Option<Expr>,
+}
+
 impl Formula {
     pub fn new(text: impl Into<String>) -> Self {
         Formula(text.into())
@@ -127,6 +135,11 @@ impl Formula {
     /// The polars expression, type-checked against `scope`; the problem's span counts bytes of the formula's text.
     pub fn to_polars(&self, scope: &Scope, want: Want) -> Result<Expr, Problem> {
         lower::lower(&self.check(scope, want)?)
+    }
+
+    /// As [`Formula::to_polars`], of a condition, with the parts that must all hold for it told apart.
+    pub fn condition(&self, scope: &Scope) -> Result<Condition, Problem> {
+        lower::condition(&self.check(scope, Want::Boolean)?)
     }
 
     /// The type of the value.

@@ -1,5 +1,6 @@
 //! Filter: keep the rows for which a condition holds.
 
+use polars::prelude::{AllowedOptimizations, LazyFrame, lit};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, passes};
@@ -28,10 +29,15 @@ impl NodeKind for Filter {
             let none = rows.lazy.clone().limit(0);
             return Ok(Outputs::new([rows.lazy, none])?);
         }
-        let holds = self.condition.to_polars(&cx.scope(&rows), Want::Boolean).map_err(|p| p.at("condition"))?;
+        let condition = self.condition.condition(&cx.scope(&rows)).map_err(|p| p.at("condition"))?;
         // A filter drops what is unknown by itself; said once more, a scan could no longer skip what cannot match.
-        let others = holds.clone().fill_null(polars::prelude::lit(false)).not();
-        Ok(Outputs::new([rows.lazy.clone().filter(holds), rows.lazy.filter(others)])?)
+        let others = condition.whole.fill_null(lit(false)).not();
+        let Some(failing) = condition.failing else {
+            let matching = condition.safe.into_iter().fold(rows.lazy.clone(), LazyFrame::filter);
+            return Ok(Outputs::new([matching, rows.lazy.filter(others)])?);
+        };
+        let matching = condition.safe.into_iter().fold(rows.lazy.clone(), LazyFrame::filter);
+        Ok(Outputs::new([apart(matching).filter(failing), apart(rows.lazy).filter(others)])?)
     }
 
     fn form(&mut self, form: &mut dyn Form) {
@@ -41,6 +47,13 @@ impl NodeKind for Filter {
     fn descent(&self, given: &Given) -> Vec<Descent> {
         vec![passes(given, 0), passes(given, 0)]
     }
+}
+
+/// `rows`, past which no condition travels. One that may fail has to see the rows that reach it, and no others: a scan
+/// asks it about what no row holds (statistics, dictionaries), and about rows that filters before it leave out.
+fn apart(rows: LazyFrame) -> LazyFrame {
+    let allowed = AllowedOptimizations::all() - AllowedOptimizations::PREDICATE_PUSHDOWN;
+    rows.map(Ok, allowed, None, Some("rows that a condition may fail of"))
 }
 
 #[cfg(test)]
@@ -70,6 +83,20 @@ mod tests {
     #[test]
     fn without_a_condition_all_rows_match() {
         check_node("filter ()", "a:int\n1", "a:int\n1\n---\na:int");
+    }
+
+    #[test]
+    fn what_may_fail_sees_only_the_rows_that_the_rest_lets_through() {
+        check_node(
+            r#"filter (condition: "kind = 'n' AND CAST(v AS INTEGER) > 1")"#,
+            "kind:text v:text\nn 1\nn 2\n- -\nn -",
+            "kind:text v:text\nn 2\n---\nkind:text v:text\nn 1\n- -\nn -",
+        );
+        check_problem(
+            r#"filter (condition: "CAST(v AS INTEGER) > 1")"#,
+            "v:text\n1\nx",
+            r#""x" is not an integer. Use TRY_CAST to get null instead"#,
+        );
     }
 
     #[test]

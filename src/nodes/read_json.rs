@@ -6,16 +6,16 @@ use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
-use super::files::{empty, file_column, file_column_field, file_name, files, is_pattern};
+use super::files::{empty, file_column, file_column_field, file_name, is_packed, is_pattern, text_files};
 use super::form::{Field, Form, PathUse, choice};
-use super::frame::Frame;
+use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
 use super::rejecting::{Rejects, failing, rejects_form};
 use super::unite::{TYPES, unite_fields, unite_options};
 use crate::base::Problem;
-use crate::connect::{Columns, Json, JsonHeaders, JsonOptions, JsonShape, Place, unite};
+use crate::connect::{Columns, Json, JsonHeaders, JsonOptions, JsonShape, Place, files_on_disk, unite};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -81,7 +81,7 @@ impl NodeKind for ReadJson {
     }
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
-        let paths = files(cx, &self.path)?;
+        let paths = text_files(cx, &self.path)?;
         let mut json = Json::open(&paths, &self.options(cx)?, cx.is_stopped)
             .map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         std::mem::take(&mut json.warnings).into_iter().for_each(|warning| cx.warn(warning));
@@ -97,6 +97,8 @@ impl NodeKind for ReadJson {
         let places: Vec<Place<DataType>> = json.files().map(named).collect();
         let united = unite(&places, &unite_options(self.unite, self.numbers_as_text), &TYPES)?;
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
+        let blank = united.columns.iter().filter(|(_, of)| of.is_null()).map(|(name, _)| name.as_str().into());
+        let blank = Blank::new(blank.collect());
         // What the columns of all files become is told from their texts, digit by digit.
         let columns: Vec<&str> = united.columns.iter().map(|(name, _)| name.as_str()).collect();
         let mut schema = json.schema(&columns);
@@ -105,7 +107,7 @@ impl NodeKind for ReadJson {
             schema.with_column(name.into(), DataType::String);
         }
         if cx.purpose == Purpose::Schema {
-            return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
+            return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(self.rejected_schema())]));
         }
         let rejected = json.rejected(is_pattern(&self.path), cx.base);
         let rejected = Frame::with_schema(rejected.lazy(), self.rejected_schema().into());
@@ -114,12 +116,13 @@ impl NodeKind for ReadJson {
         }
         let names: Vec<String> = places.into_iter().map(|place| place.name).collect();
         let rows = json.scan(&columns, file_column.map(|column| (column, names.as_slice())), cx.sample)?;
-        Ok(Outputs(vec![Frame::with_schema(rows, schema.into()), rejected]))
+        Ok(Outputs(vec![Frame::with_schema(rows, schema.into()).with_blank(blank), rejected]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {
         let path = Field::of::<Self>("path");
-        form.path(path, &mut self.path, PathUse::Open(&["json", "jsonl", "ndjson", "geojson", "gz", "zst"]));
+        let endings = &["json", "jsonl", "ndjson", "geojson", "gz", "zst", "bz2", "zip"];
+        form.path(path, &mut self.path, PathUse::Open(endings));
         choice(form, Field::of::<Self>("shape"), &mut self.shape);
         form.text(Field::of::<Self>("rows_at"), &mut self.rows_at);
         form.section("more", false);
@@ -139,14 +142,12 @@ impl NodeKind for ReadJson {
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        files(cx, &self.path)
+        Ok(files_on_disk(text_files(cx, &self.path)?))
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {
-        let name = path.to_lowercase();
-        let is_packed = |ending: &str| [".gz", ".zst"].iter().any(|pack| name.ends_with(&format!(".{ending}{pack}")));
-        let packed = ["json", "jsonl", "ndjson", "geojson"].into_iter().any(is_packed);
-        (packed || matches!(extension, "json" | "jsonl" | "ndjson" | "geojson"))
+        let endings = ["json", "jsonl", "ndjson", "geojson"];
+        (is_packed(path, &endings) || endings.contains(&extension))
             .then(|| ReadJson { path: path.to_owned(), ..Default::default() })
     }
 }

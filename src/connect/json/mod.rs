@@ -21,7 +21,8 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::bytes::Bytes;
-use super::encoding::{Encoding, Text, open_text};
+use super::charset::Encoding;
+use super::encoding::{Text, open_text};
 use super::heeding::{IsStopped, heeding};
 use super::memo::Memo;
 use super::sample::Sample;
@@ -106,6 +107,7 @@ impl Json {
         let (mut all, mut first) = (Fields::default(), None::<Fields>);
         for path in paths {
             let text = open_text(path, Encoding::Detected, is_stopped)?;
+            text.require_whole(path)?;
             let looked = heeding(is_stopped, || look(path, &text, options, is_stopped))?;
             all.merge(looked.seen.fields.clone());
             if let Some(own) = &looked.first {

@@ -107,9 +107,13 @@ impl Output {
         }
     }
 
-    /// What could not be written as it is.
+    /// What is written otherwise than it stands in the table; known when the output is complete.
     pub fn warnings(&self) -> Vec<Problem> {
-        self.unsaid.iter().filter_map(Unsaid::warning).collect()
+        let of_book = match &self.content {
+            Content::Stream(_) => Vec::new(),
+            Content::Rows(book) => book.lock().map_or_else(|_| Vec::new(), |book| book.told()),
+        };
+        self.unsaid.iter().filter_map(Unsaid::warning).chain(of_book).collect()
     }
 
     pub fn step(&self) -> Step {

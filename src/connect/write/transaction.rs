@@ -85,7 +85,7 @@ impl Transaction {
         Ok(self.outputs.iter().map(Output::size).collect())
     }
 
-    /// What of each output could not be written as it is, by the number of the output.
+    /// What the outputs hold otherwise than the tables, by their numbers; known when they are complete.
     pub fn warnings(&self) -> Vec<(usize, Problem)> {
         let of = |(index, output): (usize, &Output)| {
             output.warnings().into_iter().map(move |warning| (index, warning)).collect::<Vec<_>>()

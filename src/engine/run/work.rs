@@ -97,10 +97,6 @@ pub(super) fn work(
             None => blame(plan, choice, &lowered, flow, problem),
         });
     }
-    for (index, warning) in transaction.warnings() {
-        // The listener may have gone: then nobody wants to know.
-        let _ = news.send(News::Complaint((sink(index), warning)));
-    }
     let rows = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
     let fault = |(index, problem)| End::failed((sink(index), problem));
     for (sink, bytes) in choice.sinks.iter().zip(transaction.complete().map_err(fault)?) {
@@ -108,6 +104,10 @@ pub(super) fn work(
     }
     if flow.is_stopped() {
         return Err(End::Cancelled);
+    }
+    for (index, warning) in transaction.warnings() {
+        // The listener may have gone: then nobody wants to know.
+        let _ = news.send(News::Complaint((sink(index), warning)));
     }
     let (written, lost) = transaction.commit(keep).map_err(fault)?;
     for problem in lost {

@@ -10,17 +10,8 @@ use super::super::tree::{Expr as Say, Tree};
 use super::Lowering;
 use crate::base::{DecimalType, Type};
 
-/// The most steps of a formula that is looked through; conditions are shorter.
-pub(super) const MOST: u64 = 500;
-
-/// `tree` with a value in place of all that names no column. What fails stays, to fail where rows come to it.
-pub(super) fn folded(tree: &Tree) -> Tree {
-    let mut tree = tree.clone();
-    fold(&mut tree);
-    tree
-}
-
-fn fold(tree: &mut Tree) {
+/// Puts a value in place of all that names no column. What fails stays, to fail where rows come to it.
+pub(super) fn fold(tree: &mut Tree) {
     if tree.constant().is_some() {
         return;
     }
@@ -55,7 +46,8 @@ fn names_columns(tree: &Tree) -> bool {
     }
 }
 
-fn children(expr: &mut Say) -> Vec<&mut Tree> {
+/// The trees right below.
+pub(super) fn children(expr: &mut Say) -> Vec<&mut Tree> {
     match expr {
         Say::Literal(_) | Say::Column { .. } => Vec::new(),
         Say::Field(tree, _) | Say::Negate(tree) | Say::Not(tree) => vec![tree],
@@ -65,11 +57,10 @@ fn children(expr: &mut Say) -> Vec<&mut Tree> {
             vec![left, right]
         }
         Say::And(all) | Say::Or(all) => all.iter_mut().collect(),
-        // Functions look at arguments that are written down themselves.
-        Say::Call { arguments, .. } => arguments.iter_mut().filter(|argument| argument.constant().is_none()).collect(),
+        Say::Call { arguments, .. } => arguments.iter_mut().collect(),
         Say::In { tree, list, .. } => std::iter::once(&mut **tree).chain(list).collect(),
         Say::Between { tree, low, high, .. } => vec![tree, low, high],
-        // A pattern that is computed is matched by other means than one that is written down.
+        Say::Like { tree, pattern: Pattern::Computed(pattern, _), .. } => vec![tree, pattern],
         Say::Like { tree, .. } => vec![tree],
         Say::Case { branches, otherwise } => {
             let branches = branches.iter_mut().flat_map(|(holds, value)| [holds, value]);

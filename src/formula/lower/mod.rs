@@ -7,14 +7,17 @@
 mod arithmetic;
 mod cast;
 mod decimal;
+mod factor;
 mod fold;
 mod matching;
 
+use std::borrow::Cow;
+
 use polars::prelude::*;
 
-use super::Value;
 use super::functions::Call;
 use super::tree::{Comparison, Expr as Say, Tree};
+use super::{Condition, Value};
 use crate::base::{Problem, Type};
 
 pub(super) use arithmetic::{integer_quotient, integer_remainder, named, number_remainder, unary};
@@ -28,9 +31,38 @@ pub(super) fn lower(tree: &Tree) -> Result {
     match &tree.expr {
         // A column alone stays what it is, narrow or not.
         Say::Column { name, .. } => Ok(Expr::Column(name.into())),
-        _ if tree.size > fold::MOST => Lowering { guard: None }.lower(tree),
-        _ => Lowering { guard: None }.lower(&fold::folded(tree)),
+        _ => Lowering { guard: None }.lower(&prepared(tree)),
     }
+}
+
+/// `tree` in the form that scans understand best. A formula of very many steps stays what it is.
+fn prepared(tree: &Tree) -> Cow<'_, Tree> {
+    const MOST: u64 = 500;
+    if tree.size > MOST {
+        return Cow::Borrowed(tree);
+    }
+    let mut tree = tree.clone();
+    fold::fold(&mut tree);
+    factor::factor(&mut tree);
+    Cow::Owned(tree)
+}
+
+/// The polars expressions of a condition and of its parts.
+pub(super) fn condition(tree: &Tree) -> Result<Condition> {
+    let tree = &*prepared(tree);
+    let whole = lower(tree)?;
+    let parts: Vec<&Tree> = match &tree.expr {
+        Say::And(all) => all.iter().collect(),
+        _ => vec![tree],
+    };
+    let (failing, safe): (Vec<&Tree>, Vec<&Tree>) = parts.into_iter().partition(|part| fails(part));
+    if failing.is_empty() {
+        return Ok(Condition { safe: Some(whole.clone()), whole, failing: None });
+    }
+    let all = |parts: Vec<&Tree>| -> Result<Option<Expr>> {
+        Ok(balanced(parts.into_iter().map(lower).collect::<Result<Vec<_>>>()?, Expr::and))
+    };
+    Ok(Condition { whole, safe: all(safe)?, failing: all(failing)? })
 }
 
 /// A null of the given type.

@@ -105,10 +105,12 @@ pub const FORMS: &[&str] = &[
     "$m * 2 > 20",
     "CAST($n AS TEXT) LIKE '3%'",
     "CAST($n AS DOUBLE) > 60.5",
-    "CAST($f AS INTEGER) > 30",
-    "CAST(substring($s, 2, 3) AS INTEGER) > 5",
     "TRY_CAST($s AS INTEGER) IS NULL",
     "CAST($t AS DATE) = DATE '2024-01-20'",
     "CAST($d AS TIMESTAMP) > TIMESTAMP '2024-02-01 00:00:00'",
     "CAST($m AS DOUBLE) > 12.5",
 ];
+
+/// Conditions that stop the run at a value that does not fit. They are asked about rows that are there, so they stay where
+/// they stand, and what stands beside them travels without them.
+pub const FAILING: &[&str] = &["CAST($f AS INTEGER) > 30", "CAST(substring($s, 2, 3) AS INTEGER) > 5"];

@@ -9,7 +9,7 @@ use tablewire::nodes;
 
 use crate::program::project;
 
-/// A file and what stands in it. The first column numbers the rows from 1.
+/// A file and what stands in it. The first column, `id`, numbers the rows from 1.
 pub struct Source<'a> {
     pub path: PathBuf,
     pub kind: &'a str,
@@ -71,10 +71,11 @@ fn again(source: &Source, way: &(&str, &str, &str, &str), folder: &Path, told: &
     let told: Vec<&String> = told.iter().chain(&said).collect();
     let mut reader = csv::Reader::from_path(folder.join("b.csv")).expect("a table");
     let names: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+    let id = names.iter().position(|name| name == "id").unwrap_or_default();
     let found: BTreeMap<String, Vec<String>> = reader
         .records()
         .map(|record| record.expect("a record").iter().map(str::to_owned).collect::<Vec<_>>())
-        .map(|record| (record[0].clone(), record))
+        .map(|record| (record[id].clone(), record))
         .collect();
     let about: BTreeSet<&str> =
         source.columns.iter().map(String::as_str).filter(|name| told.iter().any(|told| names_it(told, name))).collect();
@@ -122,9 +123,18 @@ fn holds_row(told: &str, id: &str) -> bool {
     })
 }
 
-/// The same text. A moment may come back with a blank for its `T`.
+/// The same text. A moment may come back with a blank for its `T`, and with the zeros of a fraction or without.
 fn alike(was: &str, is: &str) -> bool {
-    was == is || (is.len() > 10 && was.replacen('T', " ", 1) == is.replacen('T', " ", 1))
+    was == is || matches!((moment(was), moment(is)), (Some(was), Some(is)) if was == is)
+}
+
+/// A day and a time of day in one notation, without an offset.
+fn moment(text: &str) -> Option<String> {
+    let (day, time) = text.split_once(['T', ' '])?;
+    let is =
+        |text: &str, sign: char| text.len() > 7 && text.chars().all(|c| c.is_ascii_digit() || c == sign || c == '.');
+    let time = if time.contains('.') { time.trim_end_matches('0').trim_end_matches('.') } else { time };
+    (is(day, '-') && is(time, ':')).then(|| format!("{day} {time}"))
 }
 
 /// The same number in another notation, digit by digit.

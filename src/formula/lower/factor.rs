@@ -1,0 +1,53 @@
+//! What all branches of an OR ask for is asked for once: `(p AND x) OR (p AND y)` is `p AND (x OR y)`, also where something
+//! is unknown. So `p` reaches a file that `x` and `y` do not know. polars does the same by itself, but takes two kernels of
+//! ours for different even where they are not.
+
+use super::super::tree::{Expr as Say, Tree};
+use super::fold::children;
+
+/// Takes common conditions out of every OR in `tree`.
+pub(super) fn factor(tree: &mut Tree) {
+    children(&mut tree.expr).into_iter().for_each(factor);
+    let Say::Or(branches) = &tree.expr else { return };
+    let mut branches: Vec<Vec<(String, Tree)>> = branches.iter().map(conditions).collect();
+    let Some((first, others)) = branches.split_first() else { return };
+    let everywhere = |printed: &String| others.iter().all(|branch| branch.iter().any(|(other, _)| other == printed));
+    let mut common: Vec<(String, Tree)> = first.iter().filter(|(printed, _)| everywhere(printed)).cloned().collect();
+    common.dedup_by(|a, b| a.0 == b.0);
+    if others.is_empty() || common.is_empty() {
+        return;
+    }
+    for branch in &mut branches {
+        branch.retain(|(printed, _)| common.iter().all(|(other, _)| other != printed));
+    }
+    let joined = |all: Vec<Tree>, join: fn(Vec<Tree>) -> Say| match <[Tree; 1]>::try_from(all) {
+        Ok([only]) => only,
+        Err(all) => Tree::new(tree.span.clone(), tree.data_type.clone(), join(all)),
+    };
+    let mut all: Vec<Tree> = common.into_iter().map(|(_, condition)| condition).collect();
+    // Where nothing is left of a branch, the common conditions are enough.
+    if branches.iter().all(|branch| !branch.is_empty()) {
+        let branch = |branch: Vec<(String, Tree)>| joined(branch.into_iter().map(|(_, tree)| tree).collect(), Say::And);
+        all.push(joined(branches.into_iter().map(branch).collect(), Say::Or));
+    }
+    *tree = joined(all, Say::And);
+}
+
+/// The conditions that must all hold for `tree` to hold, each with what tells it from others.
+fn conditions(tree: &Tree) -> Vec<(String, Tree)> {
+    match &tree.expr {
+        Say::And(all) => all.iter().flat_map(conditions).collect(),
+        _ => vec![(printed(tree), tree.clone())],
+    }
+}
+
+/// The tree as text, wherever it stands in the formula.
+fn printed(tree: &Tree) -> String {
+    fn nowhere(tree: &mut Tree) {
+        tree.span = 0..0;
+        children(&mut tree.expr).into_iter().for_each(nowhere);
+    }
+    let mut tree = tree.clone();
+    nowhere(&mut tree);
+    format!("{tree:?}")
+}
