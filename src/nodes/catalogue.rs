@@ -17,6 +17,9 @@ pub struct KindInfo {
     pub(super) fresh: fn() -> super::Kind,
     pub(super) parse: fn(&str) -> Result<super::Kind, Problem>,
     pub(super) for_file: fn(&str, &str) -> Option<super::Kind>,
+    /// The names of its settings: see `misread::names_of`.
+    #[cfg(test)]
+    pub(super) names: fn(&str) -> Vec<&'static str>,
 }
 
 impl KindInfo {
@@ -51,6 +54,8 @@ macro_rules! catalogue {
             ports: || NodeKind::ports(&$module::$kind::default()),
             fresh: || Kind::$kind(Default::default()),
             parse: |text| catalogue::parse_settings(text).map(Kind::$kind),
+            #[cfg(test)]
+            names: misread::names_of::<$module::$kind>,
             for_file: |path, extension| <$module::$kind as NodeKind>::for_file(path, extension).map(Kind::$kind),
         }),*];
 

@@ -36,7 +36,7 @@ fn problem(error: &Error, value: Option<&str>) -> Problem {
     };
     match error {
         Error::NoSuchStructField { expected, found, .. } => {
-            among(Problem::error(say!("setting-none", name = found.as_str())), found, expected)
+            among(Problem::error(say!("setting-unknown", name = found.as_str())), found, expected)
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
             among(Problem::error(say!("option-none", name = found.as_str())), found, expected)
@@ -49,6 +49,12 @@ fn problem(error: &Error, value: Option<&str>) -> Problem {
         }
         Error::ExpectedBoolean => wrong(say!("expected-boolean")).remedy(say!("setting-correct")),
         Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } | Error::UnderscoreAtBeginning => {
+            wrong(say!("expected-integer")).remedy(say!("setting-correct"))
+        }
+        // A fraction where a whole number belongs ends for the reader at its point.
+        Error::ExpectedComma | Error::ExpectedStructLikeEnd
+            if value.as_ref().is_some_and(|value| value.parse::<f64>().is_ok()) =>
+        {
             wrong(say!("expected-integer")).remedy(say!("setting-correct"))
         }
         Error::IntegerOutOfBounds => wrong(say!("expected-smaller")).remedy(say!("setting-correct")),
@@ -78,6 +84,20 @@ fn among(problem: Problem, found: &str, expected: &'static [&'static str]) -> Pr
             let more = expected.len() > NAMED;
             problem.remedy(if more { say!("there-are-more", names = names) } else { say!("there-are", names = names) })
         }
+    }
+}
+
+/// The names of the settings that the kind with this reader has, in the records of the list `list` or, where it is empty, at
+/// the top.
+#[cfg(test)]
+pub(super) fn names_of<K: serde::de::DeserializeOwned>(list: &str) -> Vec<&'static str> {
+    let text = match list {
+        "" => "(no_such_setting:1)".to_owned(),
+        list => format!("({list}:[(no_such_setting:1)])"),
+    };
+    match ron::from_str::<K>(&text).map_err(|error| error.code) {
+        Err(Error::NoSuchStructField { expected, found, .. }) if found == "no_such_setting" => expected.to_vec(),
+        _ => Vec::new(),
     }
 }
 
