@@ -113,6 +113,8 @@ pub struct App {
     pub file_problems: Vec<Problem>,
     /// What windows that did not end in order have left behind.
     pub recoveries: Vec<Recovery>,
+    /// Projects that were being opened when the last window ended without a word: opened again only when asked for.
+    pub suspects: Vec<PathBuf>,
     engine: Option<Engine>,
     /// Whether preferences are written to the state folder.
     keeps_state: bool,

@@ -1,6 +1,8 @@
 //! Formats of dates. People write them as Spark does (`yyyy-MM-dd`) or as most programming languages do (`%Y-%m-%d`);
 //! both are read into the same fields and written in the words that an engine wants.
 
+use std::fmt::{Display, Write};
+
 use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -192,14 +194,25 @@ fn is_read_back(format: &str, moment: Moment) -> bool {
     let date = NaiveDate::from_ymd_opt(2013, 11, 22).unwrap_or_default();
     let at = date.and_time(time);
     match moment {
-        Moment::Date => NaiveDate::parse_from_str(&date.format(format).to_string(), format) == Ok(date),
-        Moment::DateTime => NaiveDateTime::parse_from_str(&at.format(format).to_string(), format).is_ok(),
-        Moment::Zoned => {
-            let at = at.and_utc().fixed_offset();
-            DateTime::parse_from_str(&at.format(format).to_string(), format).is_ok()
+        Moment::Date => {
+            written(date.format(format)).is_some_and(|text| NaiveDate::parse_from_str(&text, format) == Ok(date))
         }
-        Moment::Time => NaiveTime::parse_from_str(&time.format(format).to_string(), format).is_ok(),
+        Moment::DateTime => {
+            written(at.format(format)).is_some_and(|text| NaiveDateTime::parse_from_str(&text, format).is_ok())
+        }
+        // An offset that may lack its minutes can only be read.
+        Moment::Zoned => written(at.and_utc().fixed_offset().format(&format.replace("%#z", "%z")))
+            .is_some_and(|text| DateTime::parse_from_str(&text, format).is_ok()),
+        Moment::Time => {
+            written(time.format(format)).is_some_and(|text| NaiveTime::parse_from_str(&text, format).is_ok())
+        }
     }
+}
+
+/// The text; `None` where the format asks for what the moment has not, such as the hour of a date.
+fn written(moment: impl Display) -> Option<String> {
+    let mut text = String::new();
+    write!(text, "{moment}").ok().map(|()| text)
 }
 
 #[cfg(test)]

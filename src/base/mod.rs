@@ -18,7 +18,7 @@ pub mod types;
 
 pub use date_format::{DateFormat, Moment, Unreadable, reading_format};
 pub use decimal::DecimalType;
-pub use fix::Fix;
+pub use fix::{Fix, Fixes};
 pub use key::{Key, KeyBuilder};
 pub use problem::{Problem, Severity};
 pub use text::{Language, Text};

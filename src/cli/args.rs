@@ -204,6 +204,9 @@ Examples:
 pub struct CheckArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
+    /// Look through all data that the project reads, however large; without it, through files of up to 100 MB.
+    #[arg(long)]
+    pub data: bool,
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
 }

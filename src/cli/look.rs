@@ -12,11 +12,12 @@ use super::rows;
 use super::stdout::Stdout;
 use crate::base::number::{counted, grouped};
 use crate::base::{Problem, Severity};
-use crate::engine::{self, Exactness, NodeProblem, Previewed};
+use crate::engine::{self, CheckData, Exactness, NodeProblem, Previewed};
 
 pub fn check(args: &CheckArgs) -> super::Done {
     let project = project::open(&args.project)?;
-    let nodes = engine::check(&project.snapshot);
+    let data = if args.data { CheckData::All } else { CheckData::Small };
+    let nodes = engine::check_data(&project.snapshot, data);
     let of_file = project.problems.iter().map(|problem| (None, problem.clone()));
     let found: Vec<(Option<String>, Problem)> =
         of_file.chain(nodes.into_iter().map(|(id, problem)| (id.map(|id| project.name_of(id)), problem))).collect();

@@ -90,7 +90,9 @@ fn field(text: &str) -> String {
     }
 }
 
-/// An array with one object a row, one row a line.
+/// An array with one object a row, one row a line. Lists and structs are arrays and objects. What JSON has no number for is text:
+/// decimals and whole numbers beyond 64 bits with all their digits, infinity and not-a-number; so are dates, and bytes in
+/// hexadecimal.
 pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
     let columns = table.columns();
     out.line("[")?;
@@ -100,12 +102,13 @@ pub fn json(table: &Table, out: &mut Stdout) -> Result<(), Failure> {
             .iter()
             .enumerate()
             .map(|(column, info)| {
-                let cell = match table.cell(row, column) {
+                let nested = table.unfold(row, column).map(|nested| nested.json());
+                let value = nested.unwrap_or_else(|| match table.cell(row, column) {
                     // A decimal is a number with all its digits, which a floating point number would not have.
                     Cell::Other(digits) if matches!(info.data_type, Type::Decimal(..)) => digits,
                     cell => value(&cell, table.is_single(column)).to_string(),
-                };
-                format!("{}:{cell}", Value::from(info.name.as_str()))
+                });
+                format!("{}:{value}", Value::from(info.name.as_str()))
             })
             .collect();
         let comma = if row + 1 < table.len() { "," } else { "" };

@@ -50,15 +50,12 @@ impl Bytes {
         }
     }
 
-    /// The decompressed bytes where these are gzip, zlib or zstd.
-    pub fn decompressed(&self, is_stopped: IsStopped<'_>) -> io::Result<Option<Bytes>> {
+    /// The decompressed bytes of gzip, zlib or zstd, of all their members or frames.
+    pub fn decompressed(&self, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
         let ScanSource::Buffer(buffer) = &self.0 else { unreachable!("always a buffer") };
         let mut reader =
             polars::io::utils::compression::CompressedReader::try_new(buffer.clone()).map_err(io::Error::other)?;
-        if !reader.is_compressed() {
-            return Ok(None);
-        }
-        let bytes = Bytes::spool(is_stopped, |out| {
+        Bytes::spool(is_stopped, |out| {
             loop {
                 let (piece, count) = reader.read_next_slice(&Default::default(), 1 << 20)?;
                 if count == 0 {
@@ -66,8 +63,7 @@ impl Bytes {
                 }
                 out.write_all(&piece)?;
             }
-        })?;
-        Ok(Some(bytes))
+        })
     }
 
     /// Several pieces as the sources of one scan.

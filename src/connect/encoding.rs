@@ -1,94 +1,118 @@
-//! Text files of any encoding, compressed or not, as UTF-8 bytes with "\n" or "\r\n" between lines.
+//! Text files of any encoding, packed or not, as UTF-8 bytes with "\n" or "\r\n" between lines.
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use encoding_rs::{Encoding as Charset, UTF_8, UTF_16BE, UTF_16LE};
-use serde::{Deserialize, Serialize};
+use encoding_rs::{Encoding as Web, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::archive::{archive_and_member, no_text, unpacked};
 use super::bytes::Bytes;
+use super::charset::{Charset, Encoding};
+use super::guess::{guess, is_mostly_utf8, utf8_line};
 use super::heeding::{IsStopped, STRETCH, heeding};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
+use super::told_encoding::{Broken, Told};
 use super::words::{Doing, io_problem};
 use crate::base::Problem;
-
-/// How the bytes of a text file are read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Encoding {
-    /// UTF-8 where that is what it is, else the likeliest other one.
-    #[default]
-    Detected,
-    /// Anything else is an error.
-    Utf8,
-    /// UTF-8; bytes that are not become "�".
-    Lossy,
-}
 
 /// The text of a file.
 #[derive(Clone)]
 pub(super) struct Text {
-    /// UTF-8, except for [`Encoding::Lossy`], where stray bytes are left to the reader.
+    /// UTF-8, except for [`Encoding::Lossy`] and what `told` says is broken, where stray bytes are left to the reader.
     pub bytes: Bytes,
-    /// The encoding's name where it is not UTF-8.
-    pub encoding: Option<&'static str>,
     pub stamp: Stamp,
+    /// What a person should know of how it was read.
+    pub told: Arc<Told>,
+}
+
+impl Text {
+    /// Fails where some bytes mean nothing in the text's encoding.
+    pub fn require_whole(&self, path: &Path) -> Result<(), Problem> {
+        let message = match self.told.broken {
+            None => return Ok(()),
+            Some(Broken::Utf8 { line, .. }) => say!("file-line-not-utf8", path = path.display(), line = line),
+            Some(Broken::Decoded(encoding)) => say!("csv-not-of-encoding", name = path.display(), encoding = encoding),
+        };
+        Err(Problem::error(message).remedy(say!("csv-mend-line")).at("path"))
+    }
 }
 
 /// What opening a file has found out, so that opening it again costs nothing.
 #[derive(Clone)]
 enum Found {
     /// It is read as it is, from this byte on.
-    Plain(usize),
+    Plain(usize, Arc<Told>),
     Decoded(Text),
 }
 
 static FOUND: Memo<(PathBuf, Stamp, Encoding), Found> = Memo::new(16);
 /// Bytes that the detection looks at.
 const SAMPLE: usize = 1 << 20;
+/// What binary files begin with.
+const BINARY: &[&[u8]] = &[
+    b"PAR1",
+    b"ARROW1",
+    b"Obj\x01",
+    b"SQLite format 3\0",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF-",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a",
+    b"\xfd7zXZ\0",
+    b"\x7fELF",
+];
 
-/// Opens a text file. Fails where it cannot be read or, with [`Encoding::Utf8`], is not UTF-8, and soon after `is_stopped`
-/// says so.
+/// Opens a text file, which may be packed, or stand in a zip. Fails where it cannot be read or, with [`Encoding::Utf8`], is not
+/// UTF-8, and soon after `is_stopped` says so.
 pub(super) fn open_text(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Text, Problem> {
     heeding(is_stopped, || open(path, encoding, is_stopped))
 }
 
 fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Text, Problem> {
-    let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
+    let (on_disk, member) = archive_and_member(path);
+    let stamp = stamp(&on_disk).map_err(|problem| problem.at("path"))?;
     let key = (path.to_path_buf(), stamp, encoding);
     let found = FOUND.get(&key);
     if let Some(Found::Decoded(text)) = found {
         return Ok(text);
     }
-    let failed = |error: io::Error| io_problem(Doing::Read, path, &error).at("path");
-    let mapped = Bytes::map(File::open(path).map_err(failed)?).map_err(failed)?;
-    if let Some(Found::Plain(start)) = found {
-        return Ok(Text { bytes: mapped.slice(start..mapped.len()), encoding: None, stamp });
+    let failed = |error: io::Error| io_problem(Doing::Read, &on_disk, &error).at("path");
+    let mapped = Bytes::map(File::open(&on_disk).map_err(failed)?).map_err(failed)?;
+    if let Some(Found::Plain(start, told)) = found {
+        return Ok(Text { bytes: mapped.slice(start..mapped.len()), stamp, told });
     }
-    let unpacked = mapped.decompressed(is_stopped).map_err(|error| {
-        Problem::error(say!("file-cannot-unpack", path = path.display(), error = error))
-            .remedy(say!("file-fetch-again"))
-            .at("path")
-    })?;
+    let unpacked = unpacked(&on_disk, &mapped, member.as_deref(), is_stopped)?;
     let packed = unpacked.is_some();
     let raw = unpacked.unwrap_or(mapped);
     let start = if raw.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let charset = charset(&raw, path, encoding, is_stopped)?;
+    let (charset, mut told) = charset(&raw, path, encoding, is_stopped)?;
     let decoded = match charset {
-        Some(charset) => Some(decode(&raw, charset, is_stopped).map_err(failed)?),
-        None if old_mac_lines(&raw[start..]) => {
-            Some(Bytes::spool(is_stopped, |out| replace_returns(&raw[start..], out)).map_err(failed)?)
+        Some(charset) => {
+            let mut is_whole = true;
+            let decoded = Bytes::spool(is_stopped, |out| {
+                is_whole = charset.decode(&raw, out)?;
+                Ok(())
+            });
+            told.broken = (!is_whole).then_some(Broken::Decoded(charset.name()));
+            Some(decoded.map_err(failed)?)
         }
         None if packed => Some(raw.slice(start..raw.len())),
         None => None,
     };
-    let (bytes, is_plain) = match decoded {
-        Some(bytes) => (bytes, false),
-        None => (raw.slice(start..raw.len()), true),
+    let plain = decoded.clone().unwrap_or_else(|| raw.slice(start..raw.len()));
+    let is_plain = decoded.is_none() && !old_mac_lines(&plain);
+    let bytes = match old_mac_lines(&plain) {
+        true => Bytes::spool(is_stopped, |out| replace_returns(&plain, out)).map_err(failed)?,
+        false => plain,
     };
-    let text = Text { bytes, encoding: charset.map(Charset::name), stamp };
-    FOUND.put(key, if is_plain { Found::Plain(start) } else { Found::Decoded(text.clone()) });
+    let text = Text { bytes, stamp, told: Arc::new(told) };
+    FOUND.put(key, if is_plain { Found::Plain(start, text.told.clone()) } else { Found::Decoded(text.clone()) });
     Ok(text)
 }
 
@@ -98,45 +122,54 @@ fn charset(
     path: &Path,
     encoding: Encoding,
     is_stopped: IsStopped<'_>,
-) -> Result<Option<&'static Charset>, Problem> {
-    let marked = Charset::for_bom(raw).map(|(charset, _)| charset).filter(|charset| *charset != UTF_8);
-    let odd = || odd_byte(raw, is_stopped);
-    match encoding {
-        Encoding::Lossy => Ok(None),
-        Encoding::Utf8 => {
-            let bad = match marked {
-                Some(_) => 0,
-                None => match odd()? {
-                    Some(bad) => bad,
-                    None => return Ok(None),
-                },
-            };
-            let line = 1 + raw[..bad].iter().filter(|&&byte| byte == b'\n').count();
-            let message = say!("file-not-utf8", path = path.display(), byte = bad + 1, line = line);
-            Err(Problem::error(message).remedy(say!("file-detect-encoding")).at("encoding"))
-        }
-        Encoding::Detected => {
-            if marked.is_some() {
-                return Ok(marked);
-            }
-            let sample = &raw[..raw.len().min(SAMPLE)];
-            if let Some(wide) = without_mark(sample) {
-                return Ok(Some(wide));
-            }
-            if sample[..sample.len().min(4096)].contains(&0) {
-                return Err(Problem::error(say!("file-no-text", path = path.display()))
-                    .remedy(say!("file-other-node"))
-                    .at("path"));
-            }
-            let Some(odd) = odd()? else { return Ok(None) };
-            // The first odd byte may stand far behind the beginning: let the detector see what surrounds it, too.
-            let mut detector = chardetng::EncodingDetector::new();
-            detector.feed(sample, false);
-            let from = odd.max(sample.len());
-            detector.feed(&raw[from..raw.len().min(from + SAMPLE)], true);
-            Ok(Some(detector.guess(None, false)))
-        }
+) -> Result<(Option<Charset>, Told), Problem> {
+    let marked = Web::for_bom(raw).map(|(charset, _)| charset).filter(|charset| *charset != UTF_8);
+    let wide = marked.or_else(|| without_mark(&raw[..raw.len().min(SAMPLE)]));
+    if is_binary(raw, wide.is_some() || matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be)) {
+        return Err(no_text(path));
     }
+    let odd = || odd_byte(raw, is_stopped);
+    let line_of = |at: usize| 1 + raw[..at].iter().filter(|&&byte| byte == b'\n').count();
+    if let Some(charset) = encoding.charset() {
+        return Ok((Some(charset), Told::default()));
+    }
+    if encoding == Encoding::Lossy {
+        return Ok((None, Told::default()));
+    }
+    if encoding == Encoding::Utf8 {
+        let bad = match marked {
+            Some(_) => 0,
+            None => match odd()? {
+                Some(bad) => bad,
+                None => return Ok((None, Told::default())),
+            },
+        };
+        let message = say!("file-not-utf8", path = path.display(), byte = bad + 1, line = line_of(bad));
+        return Err(Problem::error(message).remedy(say!("file-detect-encoding")).at("encoding"));
+    }
+    if let Some(wide) = wide {
+        let told = Told { wide: Some(wide.name()), ..Told::default() };
+        return Ok((Some(Charset::Web(wide)), told));
+    }
+    let Some(odd) = odd()? else { return Ok((None, Told::default())) };
+    let guess = guess(raw, odd, SAMPLE);
+    if is_mostly_utf8(raw, odd, SAMPLE) {
+        let broken = Broken::Utf8 { line: line_of(odd), byte: raw[odd] };
+        return Ok((None, Told { guess: Some(guess), broken: Some(broken), ..Told::default() }));
+    }
+    let charset = guess.encoding.charset();
+    let mixed = charset.filter(|charset| charset.is_single_byte()).and_then(|_| utf8_line(raw, SAMPLE));
+    Ok((charset, Told { guess: Some(guess), mixed, ..Told::default() }))
+}
+
+/// Bytes that are no text of any encoding. Every other byte of UTF-16 may be zero; a text may hold some zeros by mistake.
+fn is_binary(raw: &[u8], is_wide: bool) -> bool {
+    let head = &raw[..raw.len().min(4096)];
+    let zeros = head.iter().filter(|&&byte| byte == 0).count();
+    let is_tar = head.get(257..262) == Some(b"ustar");
+    BINARY.iter().any(|mark| head.starts_with(mark))
+        || is_tar
+        || (!is_wide && head.len() > 64 && zeros * 5 > head.len())
 }
 
 /// Where the first byte stands that is not UTF-8.
@@ -158,7 +191,7 @@ fn odd_byte(raw: &[u8], is_stopped: IsStopped<'_>) -> Result<Option<usize>, Prob
 }
 
 /// UTF-16 without a byte order mark: text of which every other byte is zero.
-fn without_mark(sample: &[u8]) -> Option<&'static Charset> {
+fn without_mark(sample: &[u8]) -> Option<&'static Web> {
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
     match half > 1 {
@@ -166,22 +199,6 @@ fn without_mark(sample: &[u8]) -> Option<&'static Charset> {
         true if even * 10 > half * 4 && odd * 10 < half => Some(UTF_16BE),
         _ => None,
     }
-}
-
-fn decode(raw: &[u8], charset: &'static Charset, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
-    Bytes::spool(is_stopped, |out| {
-        let mut decoder = charset.new_decoder_with_bom_removal();
-        let mut text = vec![0; 1 << 16];
-        let mut rest = raw;
-        loop {
-            let (result, read, written, _) = decoder.decode_to_utf8(rest, &mut text, true);
-            out.write_all(&text[..written])?;
-            rest = &rest[read..];
-            if result == encoding_rs::CoderResult::InputEmpty {
-                return Ok(());
-            }
-        }
-    })
 }
 
 /// Lines that end in "\r" alone.

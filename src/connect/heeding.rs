@@ -71,7 +71,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::connect::{Csv, CsvOptions, Encoding, Json, SheetOptions, read_sheet};
+    use crate::connect::{Csv, CsvOptions, Encoding, Json, JsonOptions, SheetOptions, read_sheets};
 
     const ROW: &[u8] = "1234567,some text of the row with a sign (é)\n".as_bytes();
 
@@ -107,8 +107,8 @@ mod tests {
     fn open(path: PathBuf, is_stopped: IsStopped<'_>) -> Result<(), Problem> {
         let csv = |encoding| CsvOptions { encoding, ..CsvOptions::default() };
         match path.extension().unwrap().to_str().unwrap() {
-            "json" => Json::open(&[path], None, 0, is_stopped).map(drop),
-            "xlsx" => read_sheet(&path, &SheetOptions { sheet: String::new(), header_row: 1 }, is_stopped).map(drop),
+            "json" => Json::open(&[path], &JsonOptions::default(), is_stopped).map(drop),
+            "xlsx" => read_sheets(&path, &SheetOptions::default(), is_stopped).map(drop),
             "utf8" => Csv::open(&[path], &csv(Encoding::Utf8), is_stopped).map(drop),
             _ => Csv::open(&[path], &csv(Encoding::Detected), is_stopped).map(drop),
         }

@@ -241,7 +241,7 @@ impl FileKind {
 
     /// Packed bytes, of which only unpacking tells what they are.
     pub fn is_packed(self) -> bool {
-        matches!(self, FileKind::Gzip | FileKind::Zstd | FileKind::Bzip2)
+        matches!(self, FileKind::Gzip | FileKind::Zstd | FileKind::Bzip2 | FileKind::Zip)
     }
 }
 

@@ -1,16 +1,18 @@
 //! The only door to files, folders and, later, the network.
 
+mod archive;
 mod bytes;
+mod charset;
 mod csv;
 mod desktop;
 mod encoding;
 mod files;
 mod fingerprint;
+mod guess;
 mod heeding;
 mod history;
 mod journal;
 mod json;
-mod json_lines;
 mod kind_of_file;
 mod mapped;
 mod memo;
@@ -21,17 +23,19 @@ mod stamp;
 mod state;
 mod store;
 mod target;
+mod told_encoding;
 mod unite;
 mod words;
 mod workbook;
 mod write;
 
+pub use archive::{files_on_disk, glob_texts};
+pub use charset::Encoding;
 pub use csv::{
-    Amount, ColumnType, Csv, CsvOptions, CsvRows, Loss, Losses, NamedType, Notation, Numeric, Remark, Tally, Thousands,
-    typed_column,
+    Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, LongRows, Loss, Losses, NamedType, Notation, Numeric,
+    Parting, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
 pub use desktop::desktop_reduces_motion;
-pub use encoding::Encoding;
 pub use files::{glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
 pub use heeding::IsStopped;
@@ -40,18 +44,18 @@ pub use history::{
     RunDetails, RunLog, log_path,
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
-pub use json::{Json, JsonFile, without_null};
+pub use json::{Headers as JsonHeaders, Json, JsonOptions, JsonRow, json_rows};
 pub use kind_of_file::{FileKind, kind_of_file};
 pub use mapped::mapped_bytes;
 pub use memory::{give_back_memory, memory, memory_in_use, peak_memory, spill_beyond};
 pub use parquet::{Parquet, pass_over_intervals};
 pub use sample::{Sample, sample_above};
 pub use stamp::{Stamp, stamp};
-pub use state::{Claim, claim, example_dir, read_state, samples_folder, state_dir, write_state};
+pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
-pub use workbook::{Sheet, SheetOptions, read_sheet};
-pub use write::{Gauge, Keep, Transaction, Written, recover_commits, roll_back, versions};
+pub use workbook::{Sheet, SheetOptions, read_sheets};
+pub use write::{Gauge, Keep, Transaction, Written, recover_commits, refused, roll_back, versions};

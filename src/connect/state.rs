@@ -38,6 +38,36 @@ pub fn write_state(name: &str, text: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// A small file that stands while something is tried. What is tried may end the program; the file tells of it then.
+#[derive(Debug)]
+pub struct Marker(PathBuf);
+
+impl Marker {
+    /// The marker of this name in the state folder.
+    pub fn in_state(name: &str) -> Option<Marker> {
+        Some(Marker(state_dir().ok()?.join(name)))
+    }
+
+    pub fn at(path: PathBuf) -> Marker {
+        Marker(path)
+    }
+
+    /// What was left there; `None` where nothing was.
+    pub fn read(&self) -> Option<String> {
+        std::fs::read_to_string(&self.0).ok()
+    }
+
+    /// Leaves this text; it is with the system when this returns, so it outlives the process.
+    pub fn set(&self, text: &str) {
+        // Without the marker a start may be tried in vain once more; nothing better can be done about it here.
+        let _ = std::fs::write(&self.0, text);
+    }
+
+    pub fn clear(&self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
 /// What one process at a time may have.
 #[derive(Debug)]
 pub struct Claim(#[expect(dead_code, reason = "the lock is held as long as the file is open")] std::fs::File);

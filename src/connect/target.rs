@@ -85,7 +85,7 @@ pub struct JsonTarget {
 }
 
 /// How the rows stand in a JSON file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum JsonShape {
     /// One array of objects.
     #[default]

@@ -145,10 +145,13 @@ impl<'a> Build<'a> {
             for input in inputs {
                 let mut frame = self.frame(*input)?;
                 let from = &self.plan.nodes[&input.node];
+                // Tables that were kept, sampled or tapped do not tell it.
+                let blank = from.blank.get(input.port).cloned().unwrap_or_default();
                 if self.tap.is_none() && (from.inputs.is_empty() || from.is_expensive()) {
                     let schema = frame.schema().clone();
                     frame = Frame::with_schema(stoppable(frame.lazy, self.stop), schema);
                 }
+                let frame = frame.with_blank(blank);
                 arriving.push(Arriving { port, from: self.plan.nodes[&input.node].name.clone(), frame });
             }
         }

@@ -15,6 +15,7 @@ pub(super) fn cell(value: AnyValue<'_>) -> Cell<'_> {
         AnyValue::Boolean(value) => Cell::Boolean(value),
         AnyValue::String(text) => Cell::Text(Cow::Borrowed(text)),
         AnyValue::StringOwned(text) => Cell::Text(Cow::Owned(text.to_string())),
+        AnyValue::Float16(value) => Cell::Number(f64::from(value)),
         AnyValue::Float32(value) => Cell::Number(f64::from(value)),
         AnyValue::Float64(value) => Cell::Number(value),
         AnyValue::Int8(value) => Cell::Integer(value.into()),
@@ -25,6 +26,7 @@ pub(super) fn cell(value: AnyValue<'_>) -> Cell<'_> {
         AnyValue::UInt16(value) => Cell::Integer(value.into()),
         AnyValue::UInt32(value) => Cell::Integer(value.into()),
         AnyValue::UInt64(value) => Cell::Integer(value.into()),
+        AnyValue::Int128(value) => Cell::Integer(value),
         other => match other.get_str() {
             Some(text) => Cell::Text(Cow::Owned(text.to_owned())),
             None => Cell::Other(text(&other)),
@@ -46,6 +48,7 @@ fn write_value(out: &mut String, value: &AnyValue) {
         AnyValue::Boolean(value) => write!(out, "{value}"),
         AnyValue::String(text) => out.write_str(text),
         AnyValue::StringOwned(text) => out.write_str(text),
+        AnyValue::Float16(value) => write!(out, "{value}"),
         AnyValue::Float32(value) => write!(out, "{value}"),
         AnyValue::Float64(value) => write!(out, "{value}"),
         AnyValue::Date(days) => write_date(out, *days),
@@ -64,7 +67,7 @@ fn write_value(out: &mut String, value: &AnyValue) {
         }
         AnyValue::Binary(bytes) => write_hex(out, bytes),
         AnyValue::BinaryOwned(bytes) => write_hex(out, bytes),
-        AnyValue::List(values) => {
+        AnyValue::List(values) | AnyValue::Array(values, _) => {
             out.push('[');
             for (n, value) in values.iter().enumerate() {
                 if n > 0 {
@@ -232,5 +235,16 @@ mod tests {
         assert_eq!(shown(record.into()), [other("{a: 1, b: x}")]);
         let bytes: BinaryChunked = [Some(&b"\x00\xff"[..])].into_iter().collect();
         assert_eq!(shown(bytes.into_series().into()), [other("00ff")]);
+    }
+
+    #[test]
+    fn types_that_only_files_have_are_shown_as_what_they_mean() {
+        let array = DataType::Array(Box::new(DataType::Int64), 2);
+        let list = Series::new("x".into(), [Series::new("".into(), [1i64, 2])]);
+        assert_eq!(shown(list.cast(&array).unwrap().into()), [other("[1, 2]")]);
+        let half = Column::new("x".into(), [1.5f32]).cast(&DataType::Float16).unwrap();
+        assert_eq!(shown(half), [Cell::Number(1.5)]);
+        let category = DataType::from_categories(Categories::global());
+        assert_eq!(shown(Column::new("x".into(), ["a"]).cast(&category).unwrap()), [Cell::Text("a".into())]);
     }
 }

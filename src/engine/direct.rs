@@ -20,22 +20,6 @@ use crate::base::{ColumnInfo, Problem};
 use crate::connect::Store;
 use crate::document::NodeId;
 
-/// Every problem that planning finds: those of no node first, then by the nodes' names, the worst first.
-pub fn check(snapshot: &Snapshot) -> Vec<(Option<NodeId>, Problem)> {
-    let plan = Planner::default().plan(snapshot);
-    let name = |id: &NodeId| snapshot.document.node(*id).map_or("", |node| node.name.as_str());
-    let mut nodes: Vec<_> = plan.info.nodes.iter().collect();
-    nodes.sort_by_key(|(id, _)| name(id));
-    let mut found: Vec<(Option<NodeId>, Problem)> =
-        plan.info.problems.iter().map(|problem| (None, problem.clone())).collect();
-    for (id, node) in nodes {
-        let mut problems = node.problems.clone();
-        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
-        found.extend(problems.into_iter().map(|problem| (Some(*id), problem)));
-    }
-    found
-}
-
 /// The columns and problems of every node, without running anything.
 pub fn planned(snapshot: &Snapshot) -> Arc<PlanInfo> {
     Planner::default().plan(snapshot).info

@@ -7,6 +7,7 @@ mod build;
 mod cache;
 mod cell;
 mod changes;
+mod checking;
 mod child;
 mod collect;
 mod compare;
@@ -48,10 +49,11 @@ mod wiring;
 mod worker;
 
 pub use changes::{Changes, changes, changes_since_good};
+pub use checking::{CheckData, check, check_data};
 pub use compare::{
     ColumnChange, CompareSide, CompareWish, ComparedColumn, ComparedRow, Comparison, Counts, HELD, Matched, Matching,
 };
-pub use direct::{Previewed, Results, check, planned, preview, preview_from, schema};
+pub use direct::{Previewed, Results, planned, preview, preview_from, schema};
 pub use engine::Engine;
 pub use event::{CacheUse, Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
 pub use example::{Example, example, example_project};

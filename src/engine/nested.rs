@@ -30,11 +30,19 @@ fn unfold(value: &AnyValue) -> Nested {
     };
     match value {
         AnyValue::Null => Nested::Null,
-        AnyValue::List(values) => Nested::List(values.iter().map(|value| unfold(&value)).collect()),
+        AnyValue::List(values) | AnyValue::Array(values, _) => {
+            Nested::List(values.iter().map(|value| unfold(&value)).collect())
+        }
         AnyValue::Struct(_, _, fields) => record(fields, &mut value._iter_struct_av()),
         AnyValue::StructOwned(owned) => record(&owned.1, &mut owned.0.iter().cloned()),
         value => {
-            let bare = matches!(value, AnyValue::Boolean(_)) || value.is_primitive_numeric() && !value.is_nan();
+            let is_finite = match value {
+                AnyValue::Float32(value) => value.is_finite(),
+                AnyValue::Float64(value) => value.is_finite(),
+                _ => true,
+            };
+            let is_plain = matches!(value, AnyValue::Boolean(_) | AnyValue::Decimal(..));
+            let bare = is_plain || value.is_primitive_numeric() && is_finite;
             Nested::Value(cell::text(value), !bare)
         }
     }

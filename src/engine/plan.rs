@@ -6,8 +6,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use polars::prelude::{DataFrame, IntoLazy, SchemaRef};
-
 use super::event::{NodePlan, PlanInfo};
 use super::guard::guarded;
 use super::key::{ArrivalKey, Ingredients, output_key, parameters_key};
@@ -21,7 +19,7 @@ use super::wiring::{loose, wiring};
 use crate::base::{Fix, Key, Problem, Severity};
 use crate::connect::{IsStopped, Sample, Stamp, sample_above, stamp};
 use crate::document::{Activity, NodeId};
-use crate::nodes::{Frame, Lower, Parameters, Purpose};
+use crate::nodes::{Blank, Frame, Lower, Parameters, Purpose};
 
 /// A planned pipeline.
 pub(crate) struct Plan {
@@ -49,6 +47,8 @@ pub(crate) struct Planned {
     pub sample: Option<u64>,
     /// The sample that the node makes itself: it is a source that is too large.
     pub own_sample: Option<Sample>,
+    /// Of each of its tables, the columns in which no value has been seen.
+    pub blank: Vec<Blank>,
     /// When planning it began and what that took: a source has looked at its files.
     pub from: Instant,
     pub took: Duration,
@@ -111,8 +111,8 @@ impl Default for Sampling {
 /// What schema planning found out about the node with some key.
 #[derive(Clone)]
 struct Outlook {
-    /// `None`: known after a run only.
-    schemas: Option<Vec<SchemaRef>>,
+    /// Its tables without rows. `None`: known after a run only.
+    tables: Option<Vec<Frame>>,
     problem: Option<Problem>,
     warnings: Vec<Problem>,
     used: u64,
@@ -163,7 +163,7 @@ impl Planner {
             is_stopped,
             info: PlanInfo { problems, ..PlanInfo::default() },
             nodes: HashMap::new(),
-            schemas: HashMap::new(),
+            tables: HashMap::new(),
         };
         let mut computable = Vec::new();
         for (id, way) in &circles {
@@ -202,14 +202,14 @@ impl Planner {
             return false;
         }
         let outlook = self.outlooks.entry(key).or_insert_with(|| Outlook {
-            schemas: None,
+            tables: None,
             problem: None,
             warnings: Vec::new(),
             used: round,
         });
         let mut news = false;
-        if let Some(frames) = frames.filter(|_| outlook.schemas.is_none()) {
-            outlook.schemas = Some(frames.iter().map(|frame| frame.schema().clone()).collect());
+        if let Some(frames) = frames.filter(|_| outlook.tables.is_none()) {
+            outlook.tables = Some(frames.iter().map(Frame::emptied).collect());
             news = true;
         }
         for warning in warnings {
@@ -237,8 +237,8 @@ struct Walk<'a> {
     is_stopped: IsStopped<'a>,
     info: PlanInfo,
     nodes: HashMap<NodeId, Planned>,
-    /// The schemas of computable nodes' tables, where they are known.
-    schemas: HashMap<NodeId, Vec<SchemaRef>>,
+    /// The tables of computable nodes without their rows, where they are known.
+    tables: HashMap<NodeId, Vec<Frame>>,
 }
 
 impl Walk<'_> {
@@ -290,10 +290,11 @@ impl Walk<'_> {
         if let Some(problem) = outlook.problem {
             return Err(vec![problem]);
         }
-        if let Some(schemas) = outlook.schemas {
-            let columns = |schema: &SchemaRef| Frame::with_schema(Default::default(), schema.clone()).columns();
-            plan.outputs = schemas.iter().map(|schema| Some(columns(schema))).collect();
-            self.schemas.insert(id, schemas);
+        let mut blank = Vec::new();
+        if let Some(tables) = outlook.tables {
+            plan.outputs = tables.iter().map(|table| Some(table.columns())).collect();
+            blank = tables.iter().map(|table| table.blank().clone()).collect();
+            self.tables.insert(id, tables);
         }
         let sample = tables().filter_map(|table| self.nodes[&table.node].sample).chain(own.map(|own| own.rows)).min();
         let name = document.node(id).map(|node| node.name.clone()).unwrap_or_default();
@@ -305,6 +306,7 @@ impl Walk<'_> {
             inputs: wiring.inputs,
             sample,
             own_sample: own,
+            blank,
             from,
             took: from.elapsed(),
         })
@@ -375,25 +377,23 @@ impl Walk<'_> {
         let mut arriving = Vec::new();
         for (port, table) in inputs.iter().enumerate().flat_map(|(port, tables)| tables.iter().map(move |t| (port, t)))
         {
-            let Some(schemas) = self.schemas.get(&table.node) else {
+            let Some(tables) = self.tables.get(&table.node) else {
                 // Behind a table whose columns are not known yet nothing is known, and nothing is wrong.
-                return Outlook { schemas: None, problem: None, warnings: Vec::new(), used };
+                return Outlook { tables: None, problem: None, warnings: Vec::new(), used };
             };
-            let schema = schemas[table.port].clone();
-            let empty = DataFrame::empty_with_schema(&schema).lazy();
-            let frame = Frame::with_schema(empty, schema);
+            let frame = tables[table.port].clone();
             arriving.push(Arriving { port, from: self.nodes[&table.node].name.clone(), frame });
         }
         planner.lowered += 1;
         let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema).stopped_by(self.is_stopped);
         let outlook = match lower(node, &cx, arriving) {
             Ok(lowered) => Outlook {
-                schemas: lowered.frames.map(|frames| frames.iter().map(|frame| frame.schema().clone()).collect()),
+                tables: lowered.frames.map(|frames| frames.iter().map(Frame::emptied).collect()),
                 problem: None,
                 warnings: lowered.warnings,
                 used,
             },
-            Err(problem) => Outlook { schemas: None, problem: Some(problem), warnings: Vec::new(), used },
+            Err(problem) => Outlook { tables: None, problem: Some(problem), warnings: Vec::new(), used },
         };
         if outlook.problem.as_ref() == Some(&Problem::stopped()) {
             // Nothing was found out.

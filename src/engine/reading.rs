@@ -7,7 +7,7 @@ use super::key::{parameters_in, text_key};
 use crate::base::{Key, Problem};
 use crate::connect::Target;
 use crate::document::{Activity, Node};
-use crate::nodes::{Category, Frame, Kind, Lower, Ports};
+use crate::nodes::{Category, Frame, Kind, Lower, Ports, out_of_range};
 use std::path::PathBuf;
 
 /// A node's settings, understood, and what planning asks of them again and again.
@@ -94,7 +94,10 @@ impl Readings {
 }
 
 fn understand(node: &Node, bypassed: bool) -> Reading {
-    let kind = Kind::read(&node.kind, node.version, node.settings.text())?;
+    let mut kind = Kind::read(&node.kind, node.version, node.settings.text())?;
+    if let Some(problem) = out_of_range(&mut *kind) {
+        return Err(problem);
+    }
     let text = kind.text();
     Ok(Arc::new(Understood {
         ports: kind.ports(),

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Value;
 use super::check::literal_of;
+use super::exact::{exact, widest};
 use super::iso;
 use super::tree::{Expr, Tree};
 use crate::base::{DecimalType, Fix, Problem, Text, Type, decimal};
@@ -27,39 +28,6 @@ pub(super) fn unify(left: &Type, right: &Type) -> Option<Type> {
         (DateTime(Some(zone)), DateTime(_)) | (DateTime(None), DateTime(Some(zone))) => DateTime(Some(zone.clone())),
         _ => return None,
     })
-}
-
-/// The decimals that an exact value fits into: an integer that is written down has as many digits as it shows.
-pub(super) fn exact(tree: &Tree) -> Option<DecimalType> {
-    match (&tree.data_type, tree.constant()) {
-        (Type::Decimal(precision, scale), _) => Some(DecimalType::new(*precision, *scale)),
-        (Type::Integer, Some(Value::Integer(value))) => Some(DecimalType::of_units((*value).into(), 0)),
-        (Type::Integer, _) => Some(DecimalType::OF_INTEGERS),
-        _ => None,
-    }
-}
-
-/// Whether all are integers or decimals, of types that differ: they compare as they are, without a common type that
-/// might not hold all their digits.
-pub(super) fn compare_exactly<'t>(trees: impl IntoIterator<Item = &'t Tree>) -> bool {
-    let (mut mixed, mut decimal, mut first) = (false, false, None);
-    for tree in trees {
-        if exact(tree).is_none() {
-            return false;
-        }
-        decimal |= matches!(tree.data_type, Type::Decimal(..));
-        mixed |= *first.get_or_insert(&tree.data_type) != &tree.data_type;
-    }
-    mixed && decimal
-}
-
-/// The type of all these values, where [`unify`] says that it is a decimal.
-fn widest<'t>(trees: impl IntoIterator<Item = &'t Tree>, found: Type) -> Type {
-    let wide = || trees.into_iter().filter_map(exact).reduce(DecimalType::wider);
-    match found {
-        Type::Decimal(..) => wide().map_or(found, Type::from),
-        found => found,
-    }
 }
 
 /// `tree` as `to`, where [`unify`] allows it.

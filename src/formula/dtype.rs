@@ -16,7 +16,7 @@ pub fn from_polars(dtype: &DataType) -> Type {
         DataType::Binary => Type::Binary,
         DataType::Null => Type::Null,
         DataType::Decimal(precision, scale) => Type::Decimal(*precision as u8, *scale as u8),
-        DataType::List(inner) => Type::List(Box::new(from_polars(inner))),
+        DataType::List(inner) | DataType::Array(inner, _) => Type::List(Box::new(from_polars(inner))),
         DataType::Struct(fields) => {
             Type::Struct(fields.iter().map(|f| (f.name.to_string(), from_polars(&f.dtype))).collect())
         }

@@ -44,6 +44,7 @@ mod check;
 mod coerce;
 mod complete;
 mod dtype;
+mod exact;
 mod functions;
 mod highlight;
 pub(crate) mod iso;

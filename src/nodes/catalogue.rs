@@ -1,6 +1,7 @@
 //! The machinery behind the visible list of kinds in `nodes/mod.rs`.
 
 use super::kind::{Meta, NodeKind, Ports};
+use super::misread::misread;
 use crate::base::find::{Names, ranked};
 use crate::base::{Problem, suggest};
 use crate::document::{fields, plain_strings};
@@ -103,17 +104,7 @@ impl super::Kind {
 }
 
 pub(super) fn parse_settings<K: NodeKind>(text: &str) -> Result<K, Problem> {
-    ron::from_str(text).map_err(|error| {
-        Problem::error(say!("settings-cannot-be-read", error = error.code.to_string()))
-            .remedy(say!("correct-or-reset"))
-            .span(offset(text, error.span.start)..offset(text, error.span.end))
-    })
-}
-
-fn offset(text: &str, position: ron::error::Position) -> usize {
-    let line_start: usize = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
-    let line = &text[line_start.min(text.len())..];
-    line_start + line.chars().take(position.col.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
+    ron::from_str(text).map_err(|error| misread(text, &error))
 }
 
 /// Compact RON of `kind` without the fields that are at their defaults.

@@ -130,6 +130,10 @@ fn files_find_their_readers() {
     assert_eq!(kind("data/a.csv"), Some("read_csv"));
     assert_eq!(kind("a.TSV"), Some("read_csv"));
     assert_eq!(kind("a.csv.gz"), Some("read_csv"));
+    assert_eq!(kind("a.csv.bz2"), Some("read_csv"));
+    assert_eq!(kind("a.zip"), Some("read_csv"));
+    assert_eq!(kind("a.json.zip"), Some("read_json"));
+    assert_eq!(kind("a.ndjson.bz2"), Some("read_json"));
     assert_eq!(kind("a.parquet"), Some("read_parquet"));
     assert_eq!(kind("a.json"), Some("read_json"));
     assert_eq!(kind("a.ndjson"), Some("read_json"));

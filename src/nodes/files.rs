@@ -7,13 +7,39 @@ use polars::prelude::*;
 use super::form::{Field, Form};
 use super::frame::Frame;
 use super::lower::Lower;
-use crate::base::{Fix, Problem, Text, Type};
+use crate::base::{Fix, Fixes, Problem, Text, Type};
 use crate::connect;
 use crate::formula::from_polars;
 
 /// The files that a path setting means, absolute, in order; a pattern must match at least one.
 pub fn files(cx: &Lower, text: &str) -> Result<Vec<PathBuf>, Problem> {
     connect::glob(&cx.path("path", text)?).map_err(|problem| problem.fix(Fix::ChooseFile).at("path"))
+}
+
+/// The same for texts, which may also stand in a zip: "a.zip/b.csv".
+pub fn text_files(cx: &Lower, text: &str) -> Result<Vec<PathBuf>, Problem> {
+    connect::glob_texts(&cx.path("path", text)?).map_err(|problem| problem.fix(Fix::ChooseFile).at("path"))
+}
+
+/// A problem whose fixes name a file within the archive that the setting means: they write it behind the setting's own text.
+pub fn inside_archive(mut problem: Problem, path: &str) -> Problem {
+    let fixes = problem.fixes.iter().map(|fix| match fix {
+        Fix::Write { old, new } if path.ends_with(old) => match new.strip_prefix(old) {
+            Some(member) => Fix::write(path, format!("{path}{member}")),
+            None => fix.clone(),
+        },
+        fix => fix.clone(),
+    });
+    let fixes: Vec<Fix> = fixes.collect();
+    problem.fixes = Fixes::default();
+    fixes.into_iter().fold(problem, Problem::fix)
+}
+
+/// Whether a path is that of a packed file with one of these endings: "a.csv.gz".
+pub fn is_packed(path: &str, endings: &[&str]) -> bool {
+    let path = path.to_lowercase();
+    let stem = [".gz", ".zst", ".bz2", ".zip"].iter().find_map(|pack| path.strip_suffix(pack));
+    stem.is_some_and(|stem| endings.iter().any(|ending| stem.ends_with(&format!(".{ending}"))))
 }
 
 /// A file as people know it: its path from the project's folder.

@@ -11,7 +11,9 @@ pub enum Control<'a> {
     Text(&'a mut String),
     LongText,
     Flag(&'a mut bool),
-    Number,
+    /// With the numbers that are allowed.
+    Integer(i64, RangeInclusive<i64>),
+    Number(f64, RangeInclusive<f64>),
     Choice(&'a [&'static str]),
     Formula(&'a mut Formula),
     /// A column that arrives at the port with this index.
@@ -64,12 +66,12 @@ impl<R: Reader> Form for R {
         self.control(field, Control::Flag(value));
     }
 
-    fn integer(&mut self, field: Field, _: &mut i64, _: RangeInclusive<i64>) {
-        self.control(field, Control::Number);
+    fn integer(&mut self, field: Field, value: &mut i64, range: RangeInclusive<i64>) {
+        self.control(field, Control::Integer(*value, range));
     }
 
-    fn number(&mut self, field: Field, _: &mut f64, _: RangeInclusive<f64>) {
-        self.control(field, Control::Number);
+    fn number(&mut self, field: Field, value: &mut f64, range: RangeInclusive<f64>) {
+        self.control(field, Control::Number(*value, range));
     }
 
     fn choice(&mut self, field: Field, _: &mut usize, options: &[&'static str]) {

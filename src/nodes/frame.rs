@@ -1,5 +1,7 @@
 //! A table on its way: a lazy plan and the schema that it will have.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::*;
 
 use crate::base::{ColumnInfo, Problem};
@@ -12,18 +14,36 @@ use super::columns::column;
 pub struct Frame {
     pub lazy: LazyFrame,
     schema: SchemaRef,
+    blank: Blank,
 }
+
+/// Columns that are text only because no value has been seen in them.
+pub type Blank = Arc<BTreeSet<PlSmallStr>>;
 
 impl Frame {
     /// Resolves the plan's schema; fails where polars finds that the plan cannot be.
     pub fn new(mut lazy: LazyFrame) -> Result<Frame, Problem> {
         let schema = lazy.collect_schema().map_err(|error| problem_of(&error))?;
-        Ok(Frame { lazy, schema })
+        Ok(Frame { lazy, schema, blank: Blank::default() })
     }
 
     /// For a plan whose schema is known already.
     pub fn with_schema(lazy: LazyFrame, schema: SchemaRef) -> Frame {
-        Frame { lazy, schema }
+        Frame { lazy, schema, blank: Blank::default() }
+    }
+
+    /// Tells which of its columns are text only because no value has been seen in them: beside others they are of any type.
+    pub fn with_blank(self, blank: Blank) -> Frame {
+        Frame { blank, ..self }
+    }
+
+    pub fn blank(&self) -> &Blank {
+        &self.blank
+    }
+
+    /// Without rows.
+    pub fn emptied(&self) -> Frame {
+        Frame { lazy: DataFrame::empty_with_schema(&self.schema).lazy(), ..self.clone() }
     }
 
     pub fn schema(&self) -> &SchemaRef {

@@ -9,15 +9,20 @@ use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
-use super::files::{delimiter, empty, file_column, file_column_field, files, is_pattern, quote};
-use super::form::{Field, Form, PathUse, RowsStyle, choice, rows};
-use super::frame::Frame;
+use super::files::{empty, file_column, file_column_field, inside_archive, is_packed, is_pattern, quote, text_files};
+use super::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
+use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use super::misnamed::misnamed;
+use super::parting::parting;
 use super::rejecting::{Rejects, failing, rejects_form};
 use super::unite::unite_fields;
 use crate::base::{Problem, Type};
-use crate::connect::{Columns, Csv, CsvOptions, Encoding, NamedType, Notation, Tally, Thousands};
+use crate::connect::{
+    Columns, Csv, CsvOptions, CsvShape, Encoding, LongRows, NamedType, Notation, Parting, RepeatedHeader, ShortRows,
+    Tally, Thousands, files_on_disk,
+};
 
 pub(super) use remarks::lost;
 pub(super) use typed_column::TypedColumn;
@@ -27,11 +32,24 @@ pub(super) use typed_column::TypedColumn;
 pub struct ReadCsv {
     /// A file or a pattern.
     pub path: String,
-    /// One character, or "tab"; empty tells it from the file.
+    /// Some characters, "tab", "blanks" or "fixed"; empty tells it from the file.
     pub delimiter: String,
+    /// Of columns of fixed widths: "5, 10, 9" or "1-5, 6-15"; empty tells them from the file.
+    pub widths: String,
     pub header: bool,
     /// Lines before the header.
     pub skip_rows: i64,
+    /// Whether lines before the header are told from it, where none are given.
+    pub find_header: bool,
+    /// Lines behind the header.
+    pub skip_after: i64,
+    /// What lines begin with that are no rows; empty for none.
+    pub comment: String,
+    pub repeated_header: RepeatedHeader,
+    pub short_rows: ShortRows,
+    pub long_rows: LongRows,
+    /// Blanks around fields are dropped.
+    pub trim: bool,
     /// Texts that mean null, beside the empty one.
     pub null_texts: Vec<String>,
     /// One character; empty for none.
@@ -58,7 +76,15 @@ impl Default for ReadCsv {
             path: String::new(),
             delimiter: String::new(),
             header: true,
+            widths: String::new(),
             skip_rows: 0,
+            find_header: true,
+            skip_after: 0,
+            comment: String::new(),
+            repeated_header: RepeatedHeader::Keep,
+            short_rows: ShortRows::Reject,
+            long_rows: LongRows::Reject,
+            trim: false,
             null_texts: Vec::new(),
             quote: "\"".into(),
             encoding: Encoding::Detected,
@@ -76,7 +102,14 @@ impl Default for ReadCsv {
     }
 }
 
-choices!(Encoding: Detected, Utf8, Lossy);
+impl Choice for Encoding {
+    const VARIANTS: &'static [Self] = Encoding::ALL;
+    const SPELLINGS: &'static [&'static str] = Encoding::SPELLINGS;
+}
+
+choices!(RepeatedHeader: Keep, Reject, Skip);
+choices!(ShortRows: Reject, Fill);
+choices!(LongRows: Reject, Join);
 choices!(Thousands: Detected, None, Point, Comma, Blank, Apostrophe);
 
 impl ReadCsv {
@@ -90,8 +123,23 @@ impl ReadCsv {
             Ok(NamedType { column: typed.column.clone(), column_type })
         });
         let count = |number: i64| usize::try_from(number).unwrap_or(0);
+        let (delimiter, parting) = match parting(&self.delimiter, &self.widths)? {
+            None => (None, None),
+            Some(Parting::By(text)) if text.len() == 1 => (text.bytes().next(), None),
+            longer => (None, longer),
+        };
         Ok(CsvOptions {
-            delimiter: if self.delimiter.is_empty() { None } else { Some(delimiter(&self.delimiter)?) },
+            delimiter,
+            shape: CsvShape {
+                parting,
+                comment: self.comment.clone(),
+                find_header: self.find_header,
+                skip_after: count(self.skip_after),
+                repeated_header: self.repeated_header,
+                short_rows: self.short_rows,
+                long_rows: self.long_rows,
+                trim: self.trim,
+            },
             quote: if self.quote.is_empty() { None } else { Some(quote(&self.quote)?) },
             header: self.header,
             skip_rows: count(self.skip_rows),
@@ -136,8 +184,10 @@ impl NodeKind for ReadCsv {
     }
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
-        let paths = files(cx, &self.path)?;
-        let mut csv = Csv::open(&paths, &self.options()?, cx.is_stopped)?;
+        let paths = text_files(cx, &self.path)?;
+        let csv = Csv::open(&paths, &self.options()?, cx.is_stopped);
+        let csv = csv.map_err(|problem| inside_archive(problem, &self.path));
+        let mut csv = csv.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
         let tally = csv.settle(cx.is_stopped)?;
         self.told(&csv.remarks).into_iter().for_each(|problem| cx.warn(problem));
@@ -147,9 +197,10 @@ impl NodeKind for ReadCsv {
             schema.with_column(name.into(), DataType::String);
         }
         let mut failure = tally.and_then(|tally| self.judge(cx, tally));
+        let blank = Blank::new(csv.blank.iter().map(|name| name.as_str().into()).collect());
         if cx.purpose == Purpose::Schema {
             failure.into_iter().for_each(|problem| cx.warn(problem));
-            return Ok(Outputs(vec![empty(schema), empty(self.rejected_schema())]));
+            return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(self.rejected_schema())]));
         }
         let read = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample, cx.is_stopped)?;
         if tally.is_none() {
@@ -162,14 +213,14 @@ impl NodeKind for ReadCsv {
                 cx.warn(problem.clone());
                 failing(schema.into(), problem)
             }
-            None => Frame::with_schema(read.rows, schema.into()),
+            None => Frame::with_schema(read.rows, schema.into()).with_blank(blank),
         };
         Ok(Outputs(vec![rows, rejected]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {
         let path = Field::of::<Self>("path");
-        form.path(path, &mut self.path, PathUse::Open(&["csv", "tsv", "txt", "gz", "zst"]));
+        form.path(path, &mut self.path, PathUse::Open(&["csv", "tsv", "txt", "gz", "zst", "bz2", "zip"]));
         let delimiter = Field::of::<Self>("delimiter");
         form.text(delimiter, &mut self.delimiter);
         form.flag(Field::of::<Self>("header"), &mut self.header);
@@ -195,10 +246,19 @@ impl NodeKind for ReadCsv {
         rows(form, nulls, style, &mut self.null_texts, |text, form| form.text(Field::of::<Self>(""), text));
         form.section("rejects", false);
         rejects_form(form, &mut self.rejects, &mut self.most_rejects);
-        form.section("format", false);
+        form.section("lines", false);
         form.integer(Field::of::<Self>("skip_rows"), &mut self.skip_rows, 0..=1_000_000);
-        form.text(Field::of::<Self>("quote"), &mut self.quote);
+        form.flag(Field::of::<Self>("find_header"), &mut self.find_header);
+        form.integer(Field::of::<Self>("skip_after"), &mut self.skip_after, 0..=1_000_000);
+        form.text(Field::of::<Self>("comment"), &mut self.comment);
+        choice(form, Field::of::<Self>("repeated_header"), &mut self.repeated_header);
+        choice(form, Field::of::<Self>("short_rows"), &mut self.short_rows);
+        choice(form, Field::of::<Self>("long_rows"), &mut self.long_rows);
+        form.section("format", false);
         choice(form, Field::of::<Self>("encoding"), &mut self.encoding);
+        form.text(Field::of::<Self>("quote"), &mut self.quote);
+        form.flag(Field::of::<Self>("trim"), &mut self.trim);
+        form.text(Field::of::<Self>("widths"), &mut self.widths);
         form.section("several", false);
         file_column_field(form, &mut self.file_column);
         unite_fields(form, &mut self.unite, &mut self.numbers_as_text);
@@ -210,13 +270,13 @@ impl NodeKind for ReadCsv {
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        files(cx, &self.path)
+        Ok(files_on_disk(text_files(cx, &self.path)?))
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {
-        let stem = path.to_lowercase();
-        let packed = [".csv.gz", ".csv.zst", ".tsv.gz", ".tsv.zst"].iter().any(|end| stem.ends_with(end));
-        (packed || matches!(extension, "csv" | "tsv" | "tab" | "txt"))
+        let is_other = is_packed(path, &["json", "jsonl", "ndjson"]);
+        let is_own = matches!(extension, "csv" | "tsv" | "tab" | "txt" | "zip") && !is_other;
+        (is_own || is_packed(path, &["csv", "tsv", "tab", "txt"]))
             .then(|| ReadCsv { path: path.to_owned(), ..Default::default() })
     }
 }

@@ -1,34 +1,97 @@
 //! Read Excel: a sheet of a workbook as a table.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use polars::prelude::{IntoLazy, UnionArgs, concat, lit};
+use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::descent::{Descent, Given, from_files};
-use super::files::{file_column, file_column_field, files};
-use super::form::{Field, Form, PathUse};
-use super::frame::Frame;
+use super::descent::{Descends, Descent, Given, Named};
+use super::files::{file_column, file_column_field, file_name, files};
+use super::form::{self, Form, PathUse, choice};
+use super::frame::{Frame, problem_of};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::misnamed::misnamed;
+use super::unite::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
 use crate::base::Problem;
-use crate::connect::{SheetOptions, read_sheet};
+use crate::connect::{Columns, FileKind, SheetOptions, kind_of_file, read_sheets};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReadExcel {
     /// A file or a pattern.
     pub path: String,
-    /// A name or a number from 1; empty is the first sheet.
+    /// A name, a number from 1, or a pattern; empty is the first sheet that is not hidden.
     pub sheet: String,
-    /// From 1, as Excel counts; 0 for none.
+    /// "B3:F20", or the name of a table or a range; empty is the table of the sheet.
+    pub range: String,
+    /// From 1, as Excel counts; 1 is the first row of the table, 0 for none.
     pub header_row: i64,
+    /// Titles above the table are passed over.
+    pub find_header: bool,
+    /// How many rows hold names.
+    pub header_rows: i64,
+    pub header_separator: String,
+    /// Rows left off at the end.
+    pub skip_last: i64,
+    pub fill_merged: bool,
+    /// Every cell as the text that is shown.
+    pub shown: bool,
+    pub errors: Errors,
+    /// A new column with the name of each row's sheet; empty: none.
+    pub sheet_column: String,
     pub file_column: String,
+    pub unite: Columns,
+    pub numbers_as_text: bool,
 }
+
+/// What becomes of cells such as #N/A.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Errors {
+    #[default]
+    Null,
+    Text,
+}
+
+choices!(Errors: Null, Text);
 
 impl Default for ReadExcel {
     fn default() -> Self {
-        ReadExcel { path: String::new(), sheet: String::new(), header_row: 1, file_column: String::new() }
+        ReadExcel {
+            path: String::new(),
+            sheet: String::new(),
+            range: String::new(),
+            header_row: 1,
+            find_header: true,
+            header_rows: 1,
+            header_separator: " ".into(),
+            skip_last: 0,
+            fill_merged: false,
+            shown: false,
+            errors: Errors::Null,
+            sheet_column: String::new(),
+            file_column: String::new(),
+            unite: Columns::Union,
+            numbers_as_text: false,
+        }
+    }
+}
+
+impl ReadExcel {
+    fn options(&self, cx: &Lower) -> Result<SheetOptions, Problem> {
+        let count = |number: i64| usize::try_from(number).unwrap_or(0);
+        Ok(SheetOptions {
+            sheet: cx.expand("sheet", &self.sheet)?,
+            range: cx.expand("range", &self.range)?,
+            header_row: count(self.header_row),
+            find_header: self.find_header,
+            header_rows: count(self.header_rows).max(1),
+            header_separator: self.header_separator.clone(),
+            skip_last: count(self.skip_last),
+            shown: self.shown,
+            fill_merged: self.fill_merged,
+            errors_as_text: self.errors == Errors::Text,
+        })
     }
 }
 
@@ -41,52 +104,82 @@ impl NodeKind for ReadExcel {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = files(cx, &self.path)?;
-        let sheet = cx.expand("sheet", &self.sheet)?;
-        let options = SheetOptions { sheet, header_row: usize::try_from(self.header_row).unwrap_or(0) };
-        let mut frames: Vec<Frame> = Vec::new();
+        let options = self.options(cx)?;
+        let mut tables = Vec::new();
         for path in &paths {
-            let sheet = read_sheet(path, &options, cx.is_stopped)?;
-            sheet.warnings.into_iter().for_each(|warning| cx.warn(warning));
-            let frame = Frame::new(sheet.table.lazy())?;
-            if let Some(first) = frames.first().filter(|first| first.schema() != frame.schema()) {
-                let differing = frame.columns().into_iter().find(|column| !first.columns().contains(column));
-                let file = path.display().to_string();
-                let message = match differing {
-                    None => say!("excel-other-columns", file = file),
-                    Some(c) => {
-                        say!("excel-other-column", file = file, name = c.name, data_type = c.data_type.name())
+            let sheets = read_sheets(path, &options, cx.is_stopped);
+            let sheets = sheets.map_err(|problem| explained(path, problem))?;
+            let several = sheets.len() > 1;
+            for mut sheet in sheets {
+                for mut warning in sheet.warnings {
+                    if paths.len() > 1 {
+                        warning.message = say!("sheet-says", name = file_name(cx, path), message = warning.message);
                     }
+                    cx.warn(warning);
+                }
+                if !self.sheet_column.is_empty() {
+                    add(&mut sheet.table, &self.sheet_column, &sheet.name, "sheet_column")?;
+                }
+                let file = file_name(cx, path);
+                let name = match (several, paths.len() > 1) {
+                    (true, true) => format!("{file}, {}", sheet.name),
+                    (true, false) => sheet.name,
+                    _ => file.clone(),
                 };
-                return Err(Problem::error(message).remedy(say!("read-apart")).at("path").into());
+                tables.push((name, file, sheet.table));
             }
-            frames.push(frame);
         }
-        let column = file_column(&self.file_column, frames[0].schema())?;
-        let plans = frames.into_iter().zip(&paths).map(|(frame, path)| match column {
-            None => frame.lazy,
-            Some(name) => {
-                let path = path.strip_prefix(cx.base).unwrap_or(path).display().to_string();
-                frame.lazy.with_column(lit(path).alias(name))
-            }
-        });
-        let plans: Vec<_> = plans.collect();
-        Ok(Outputs::new([concat(plans, UnionArgs::default())?])?)
+        let of = |(name, _, table): &(String, String, DataFrame)| {
+            Ok::<_, Problem>(Table::new(name.as_str(), &Frame::new(table.clone().lazy())?))
+        };
+        let opened = tables.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        let united = common_columns(&opened, &unite_options(self.unite, self.numbers_as_text))?;
+        united.warnings.into_iter().for_each(|warning| cx.warn(warning));
+        let mut columns = united.columns;
+        let Some(file_column) = file_column(&self.file_column, &stacked_schema(&columns, None))? else {
+            return Ok(Outputs(vec![framed(&opened, &columns)?]));
+        };
+        // The column with the file is one more of each table, since several sheets are of one file.
+        for (_, file, table) in &mut tables {
+            add(table, file_column, file, "file_column")?;
+        }
+        columns.push((file_column.to_owned(), DataType::String));
+        let opened = tables.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        Ok(Outputs(vec![framed(&opened, &columns)?]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {
-        let path = Field::of::<Self>("path");
+        let path = form::Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Open(&["xlsx", "xlsm", "xlsb", "xls", "ods"]));
-        let sheet = Field::of::<Self>("sheet");
-        form.text(sheet, &mut self.sheet);
-        let header = Field::of::<Self>("header_row");
+        form.text(form::Field::of::<Self>("sheet"), &mut self.sheet);
+        form.text(form::Field::of::<Self>("range"), &mut self.range);
+        let header = form::Field::of::<Self>("header_row");
         form.integer(header, &mut self.header_row, 0..=1_048_576);
         form.section("more", false);
+        form.flag(form::Field::of::<Self>("find_header"), &mut self.find_header);
+        form.integer(form::Field::of::<Self>("header_rows"), &mut self.header_rows, 1..=100);
+        form.text(form::Field::of::<Self>("header_separator"), &mut self.header_separator);
+        form.integer(form::Field::of::<Self>("skip_last"), &mut self.skip_last, 0..=1_048_576);
+        form.flag(form::Field::of::<Self>("fill_merged"), &mut self.fill_merged);
+        form.flag(form::Field::of::<Self>("shown"), &mut self.shown);
+        choice(form, form::Field::of::<Self>("errors"), &mut self.errors);
+        form.section("several", false);
+        form.text(form::Field::of::<Self>("sheet_column"), &mut self.sheet_column);
         file_column_field(form, &mut self.file_column);
+        unite_fields(form, &mut self.unite, &mut self.numbers_as_text);
         form.section("", true);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
-        vec![from_files(given, 0, &self.file_column)]
+        let made = |name: &str| match name {
+            "" => None,
+            name if name == self.file_column => Some("file_column"),
+            name if name == self.sheet_column => Some("sheet_column"),
+            _ => None,
+        };
+        let named = |name: &str| made(name).map_or(Named::Given, |setting| Named::By(setting.into()));
+        let column = |name: &String| Descends { name: name.clone(), named: named(name), from: Vec::new() };
+        vec![given.output(0).map(|names| names.iter().map(column).collect())]
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
@@ -97,4 +190,30 @@ impl NodeKind for ReadExcel {
         matches!(extension, "xlsx" | "xlsm" | "xlsb" | "xls" | "ods")
             .then(|| ReadExcel { path: path.to_owned(), ..Default::default() })
     }
+}
+
+/// What is wrong with a file that cannot be read: it may be of another kind. A zip with a workbook's name is a damaged one.
+fn explained(path: &Path, problem: Problem) -> Problem {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_workbook = matches!(extension.as_str(), "xlsx" | "xlsm" | "xlsb" | "ods");
+    match kind_of_file(path) {
+        Some(FileKind::Zip) if is_workbook => problem,
+        _ => misnamed(&[path.to_path_buf()], ReadExcel::META.id, problem),
+    }
+}
+
+/// Adds a column that holds the same text in all rows; its name must be free.
+fn add(table: &mut DataFrame, name: &str, text: &str, setting: &str) -> Result<(), Problem> {
+    if table.column(name).is_ok() {
+        return Err(Problem::error(say!("column-already", name = name))
+            .remedy(say!("choose-another-name"))
+            .at(setting));
+    }
+    let height = table.height();
+    let column = Column::new_scalar(name.into(), Scalar::from(PlSmallStr::from_str(text)), height);
+    table.with_column(column).map(drop).map_err(|error| problem_of(&error))
+}
+
+fn framed(tables: &[Table], columns: &[(String, DataType)]) -> Result<Frame, Problem> {
+    Ok(Frame::with_schema(stacked(tables, columns, None)?, stacked_schema(columns, None).into()))
 }

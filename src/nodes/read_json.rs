@@ -1,20 +1,21 @@
 //! Read JSON: a table from arrays of objects or from one object a line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use polars::prelude::{DataType, Schema};
+use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
-use super::files::{empty, file_column, file_column_field, file_name, files};
+use super::files::{empty, file_column, file_column_field, file_name, is_packed, is_pattern, text_files};
 use super::form::{Field, Form, PathUse, choice};
-use super::frame::Frame;
+use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
-use super::unite::{TYPES, Table, stacked, stacked_schema, unite_fields, unite_options};
+use super::rejecting::{Rejects, failing, rejects_form};
+use super::unite::{TYPES, unite_fields, unite_options};
 use crate::base::Problem;
-use crate::connect::{Columns, Json, JsonFile, JsonShape, Place, unite, without_null};
+use crate::connect::{Columns, Json, JsonHeaders, JsonOptions, JsonShape, Place, files_on_disk, unite};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -22,12 +23,19 @@ pub struct ReadJson {
     /// A file or a pattern.
     pub path: String,
     pub shape: Shape,
-    /// Rows from which columns and types are told; 0 for all.
+    /// Where the rows stand in an object: "data.items"; empty for the text's own values.
+    pub rows_at: String,
+    /// Where the names of the columns stand, of rows that are arrays.
+    pub headers: JsonHeaders,
+    /// Rows from which types are told; 0 for all.
     pub infer_rows: i64,
     pub file_column: String,
     /// Which columns the table of several files has.
     pub unite: Columns,
     pub numbers_as_text: bool,
+    /// When rejected rows mean failure.
+    pub rejects: Rejects,
+    pub most_rejects: f64,
 }
 
 /// How the rows stand in the file.
@@ -40,55 +48,89 @@ pub enum Shape {
 }
 
 choices!(Shape: Detected, Array, Lines);
+choices!(JsonHeaders: Detected, First, None);
 
-impl NodeKind for ReadJson {
-    const META: Meta = Meta::new("read_json", 1, Category::Sources).expensive();
-
-    fn ports(&self) -> Ports {
-        Ports::none().output("rows")
-    }
-
-    fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
-        let paths = files(cx, &self.path)?;
+impl ReadJson {
+    fn options(&self, cx: &Lower) -> Result<JsonOptions, Problem> {
         let shape = match self.shape {
             Shape::Detected => None,
             Shape::Array => Some(JsonShape::Array),
             Shape::Lines => Some(JsonShape::Lines),
         };
-        let rows = usize::try_from(self.infer_rows).unwrap_or(0);
-        let json = Json::open(&paths, shape, rows, cx.is_stopped);
-        let json = json.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
-        let places: Vec<Place<DataType>> = json.files().iter().map(|file| place(cx, file)).collect();
+        let infer_rows = usize::try_from(self.infer_rows).unwrap_or(0);
+        Ok(JsonOptions { shape, rows_at: cx.expand("rows_at", &self.rows_at)?, headers: self.headers, infer_rows })
+    }
+
+    /// The columns of the rejected rows; with several files, the file comes first.
+    fn rejected_schema(&self) -> Schema {
+        let file = is_pattern(&self.path).then(|| Column::new("file".into(), DataType::String));
+        let own = [
+            Column::new("line".into(), DataType::Int64),
+            Column::new("reason".into(), DataType::String),
+            Column::new("text".into(), DataType::String),
+        ];
+        file.into_iter().chain(own).collect()
+    }
+}
+
+impl NodeKind for ReadJson {
+    const META: Meta = Meta::new("read_json", 1, Category::Sources).expensive();
+
+    fn ports(&self) -> Ports {
+        Ports::none().output("rows").output("rejected")
+    }
+
+    fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
+        let paths = text_files(cx, &self.path)?;
+        let mut json = Json::open(&paths, &self.options(cx)?, cx.is_stopped)
+            .map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
+        std::mem::take(&mut json.warnings).into_iter().for_each(|warning| cx.warn(warning));
+        let too_many = self.rejects.problem(self.most_rejects, json.rejected_count() as u64, json.row_count());
+        if json.rejected_count() > 0 && too_many.is_none() {
+            let message = say!("rows-rejected", count = json.rejected_count());
+            cx.warn(Problem::warning(message).remedy(say!("json-look-at-reasons")));
+        }
+        let named = |(path, columns): (&Path, &[(String, DataType)])| Place {
+            name: file_name(cx, path),
+            columns: columns.to_vec(),
+        };
+        let places: Vec<Place<DataType>> = json.files().map(named).collect();
         let united = unite(&places, &unite_options(self.unite, self.numbers_as_text), &TYPES)?;
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
-        let common: Vec<_> = united.columns.into_iter().map(|(name, of)| (name, without_null(of))).collect();
-        let file_column = file_column(&self.file_column, &stacked_schema(&common, None))?;
-        let schema = stacked_schema(&common, file_column);
+        let blank = united.columns.iter().filter(|(_, of)| of.is_null()).map(|(name, _)| name.as_str().into());
+        let blank = Blank::new(blank.collect());
+        // What the columns of all files become is told from their texts, digit by digit.
+        let columns: Vec<&str> = united.columns.iter().map(|(name, _)| name.as_str()).collect();
+        let mut schema = json.schema(&columns);
+        let file_column = file_column(&self.file_column, &schema)?;
+        if let Some(name) = file_column {
+            schema.with_column(name.into(), DataType::String);
+        }
         if cx.purpose == Purpose::Schema {
-            return Ok(Outputs(vec![empty(schema)]));
+            return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(self.rejected_schema())]));
         }
-        let mut tables = Vec::new();
-        let mut start = 0;
-        while start < places.len() {
-            let scanned = scanned(&places[start], &common);
-            // Files of the same fields are one scan, unless each is told apart.
-            let is_same = |place: &&Place<DataType>| file_column.is_none() && self::scanned(place, &common) == scanned;
-            let end = start + 1 + places[start + 1..].iter().take_while(is_same).count();
-            let scanned = scanned.into();
-            let rows = json.scan(start..end, &scanned, cx.sample)?;
-            tables.push(Table::new(places[start].name.as_str(), &Frame::with_schema(rows, scanned)));
-            start = end;
+        let rejected = json.rejected(is_pattern(&self.path), cx.base);
+        let rejected = Frame::with_schema(rejected.lazy(), self.rejected_schema().into());
+        if let Some(problem) = too_many {
+            return Ok(Outputs(vec![failing(schema.into(), problem), rejected]));
         }
-        Ok(Outputs(vec![Frame::with_schema(stacked(&tables, &common, file_column)?, schema.into())]))
+        let names: Vec<String> = places.into_iter().map(|place| place.name).collect();
+        let rows = json.scan(&columns, file_column.map(|column| (column, names.as_slice())), cx.sample)?;
+        Ok(Outputs(vec![Frame::with_schema(rows, schema.into()).with_blank(blank), rejected]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {
         let path = Field::of::<Self>("path");
-        form.path(path, &mut self.path, PathUse::Open(&["json", "jsonl", "ndjson", "gz", "zst"]));
+        let endings = &["json", "jsonl", "ndjson", "geojson", "gz", "zst", "bz2", "zip"];
+        form.path(path, &mut self.path, PathUse::Open(endings));
         choice(form, Field::of::<Self>("shape"), &mut self.shape);
+        form.text(Field::of::<Self>("rows_at"), &mut self.rows_at);
         form.section("more", false);
+        choice(form, Field::of::<Self>("headers"), &mut self.headers);
         let infer = Field::of::<Self>("infer_rows");
         form.integer(infer, &mut self.infer_rows, 0..=10_000_000);
+        form.section("rejects", false);
+        rejects_form(form, &mut self.rejects, &mut self.most_rejects);
         form.section("several", false);
         file_column_field(form, &mut self.file_column);
         unite_fields(form, &mut self.unite, &mut self.numbers_as_text);
@@ -96,44 +138,26 @@ impl NodeKind for ReadJson {
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
-        vec![from_files(given, 0, &self.file_column)]
+        vec![from_files(given, 0, &self.file_column), from_files(given, 1, "")]
     }
 
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        files(cx, &self.path)
+        Ok(files_on_disk(text_files(cx, &self.path)?))
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {
-        let name = path.to_lowercase();
-        let is_packed = |ending: &str| [".gz", ".zst"].iter().any(|pack| name.ends_with(&format!(".{ending}{pack}")));
-        let packed = ["json", "jsonl", "ndjson"].into_iter().any(is_packed);
-        (packed || matches!(extension, "json" | "jsonl" | "ndjson"))
+        let endings = ["json", "jsonl", "ndjson", "geojson"];
+        (is_packed(path, &endings) || endings.contains(&extension))
             .then(|| ReadJson { path: path.to_owned(), ..Default::default() })
     }
 }
 
-fn place(cx: &Lower, file: &JsonFile) -> Place<DataType> {
-    let columns = file.schema.iter().map(|(name, of)| (name.to_string(), of.clone())).collect();
-    Place { name: file_name(cx, &file.path), columns }
-}
-
-/// The schema that a file is read with: its own. What is null in all its rows, lists and structs are read as what they become,
-/// which the reader knows how to do from the text.
-fn scanned(place: &Place<DataType>, common: &[(String, DataType)]) -> Schema {
-    let column = |(name, own): &(String, DataType)| {
-        let common = common.iter().find(|(other, _)| other == name).map(|(_, of)| of);
-        let of = common.filter(|_| own.is_null() || own.is_nested());
-        (name.as_str().into(), of.cloned().unwrap_or_else(|| without_null(own.clone())))
-    };
-    place.columns.iter().map(column).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::file_checks::Folder;
+    use super::super::file_checks::{Folder, show};
     use super::*;
 
-    fn show(text: &str) -> String {
+    fn shown(text: &str) -> String {
         Folder::with(&[("a.json", text.as_bytes())]).show(&ReadJson { path: "a.json".into(), ..Default::default() })
     }
 
@@ -147,25 +171,39 @@ mod tests {
             "{\"a\":1,\"b\":\"x\"}\r\n\r\n{\"a\":2}",
             "\u{feff}[{\"a\":1,\"b\":\"x\"},{\"a\":2}]",
         ] {
-            assert_eq!(show(text), table, "{text:?}");
+            assert_eq!(shown(text), table, "{text:?}");
         }
-        assert_eq!(show("{\n\"a\": 1.5,\n\"b\": \"}]\\\"[\"\n}"), "a:number | b:text\n1.5 | }]\"[");
-        assert_eq!(show("[{\"a\":1},{\"a\":2.5}]"), "a:number\n1.0\n2.5");
-        assert_eq!(show("[{\"a\":1},{\"a\":\"x\"}]"), "a:text\n1\nx");
-        assert_eq!(show("[{\"a\":null}]"), "a:text\n∅");
-        assert_eq!(show("[{\"a\":true,\"日本\":\"é\"}]"), "a:boolean | 日本:text\ntrue | é");
-        assert!(show("[{\"a\":[1,2],\"s\":{\"x\":1}}]").starts_with("a:list of integer | s:struct of 1\n"));
+        assert_eq!(shown("{\n\"a\": 1.5,\n\"b\": \"}]\\\"[\"\n}"), "a:number | b:text\n1.5 | }]\"[");
+        assert_eq!(shown("[{\"a\":1},{\"a\":2.5}]"), "a:number\n1.0\n2.5");
+        assert_eq!(shown("[{\"a\":1},{\"a\":\"x\"}]"), "a:text\n1\nx");
+        assert_eq!(shown("[{\"a\":null}]"), "a:text\n∅");
+        assert_eq!(shown("[{\"a\":true,\"日本\":\"é\"}]"), "a:boolean | 日本:text\ntrue | é");
+        assert!(shown("[{\"a\":[1,2],\"s\":{\"x\":1}}]").starts_with("a:list of integer | s:struct of 1\n"));
     }
 
     #[test]
     fn broken_files_are_told_by_line() {
-        assert!(show("[{\"a\":1},\n{\"a\":}]").contains("is broken in line 2: expected value"));
-        assert!(show("{\"a\":1}\n{\"a\":2\n{\"a\":3}").contains("is broken in line 2: "));
-        assert!(show("[{\"a\":1},\n 5]").contains("is broken in line 2: a row is no object"));
-        assert!(show("[{\"a\":1}").contains("is broken in line 1"));
-        assert!(show("hello").contains("a.json is a text file. Read it with Read CSV"));
-        assert!(show("[]").contains("There are no rows, and so no columns"));
-        assert!(show("").contains("There are no rows, and so no columns"));
+        assert!(shown("[{\"a\":1},\n{\"a\":}]").contains("is broken in line 2: a value is missing"));
+        assert!(shown("[{\"a\":1}").contains("is broken in line 1"));
+        assert!(shown("hello").contains("a.json is a text file. Read it with Read CSV"));
+        assert!(shown("[]").contains("There are no rows, and so no columns"));
+        assert!(shown("").contains("There are no rows, and so no columns"));
+    }
+
+    #[test]
+    fn lines_that_are_no_rows_are_rejected() {
+        for (text, rejected) in [
+            ("{\"a\":1}\n{\"a\":2\n{\"a\":3}", "2 | column 7: it ends too early | {\"a\":2"),
+            ("[{\"a\":1},\n 5,{\"a\":3}]", "2 | the row is no object | 5"),
+            ("{\"a\":1}\n{\"a\":2,\"\\u0061\":1}\n{\"a\":3}", "2 | \"a\" stands twice in it | {\"a\":2,\"\\u0061\":1}"),
+        ] {
+            let folder = Folder::with(&[("a.json", text.as_bytes())]);
+            let kind = ReadJson { path: "a.json".into(), ..Default::default() };
+            let (tables, warnings) = folder.read(&kind).unwrap();
+            assert_eq!(show(&tables[0]), "a:integer\n1\n3", "{text}");
+            let expected = format!("line:integer | reason:text | text:text\n{rejected}");
+            assert_eq!((show(&tables[1]), warnings.len()), (expected, 1), "{text}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::misnamed::misnamed;
 use super::unite::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
-use crate::base::Problem;
+use crate::base::{Problem, Severity};
 use crate::connect::{Columns, Parquet};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -41,18 +41,20 @@ impl NodeKind for ReadParquet {
         let files = paths.iter().map(|path| Parquet::open(path, cx.is_stopped)).collect::<Result<Vec<_>, _>>();
         let files = files.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         files.iter().flat_map(|file| &file.warnings).take(MOST_WARNINGS).for_each(|warning| cx.warn(warning.clone()));
-        let tables = |wanted: &[_]| -> Result<Vec<Table>, Problem> {
-            let table = |file: &Parquet| {
-                let (lazy, schema) = file.scan(wanted)?;
-                Ok(Table::new(file_name(cx, &file.path), &Frame::with_schema(lazy, schema)))
-            };
-            files.iter().map(table).collect()
+        let table = |file: &Parquet, wanted: &[_]| -> Result<Table, Problem> {
+            let (lazy, schema) = file.scan(wanted)?;
+            Ok(Table::new(file_name(cx, &file.path), &Frame::with_schema(lazy, schema)))
         };
-        let mut opened = tables(&[])?;
+        if files.iter().all(Parquet::is_unreadable)
+            && let Some(warning) = files.iter().flat_map(|file| &file.warnings).next()
+        {
+            return Err(Problem { severity: Severity::Error, ..warning.clone() }.into());
+        }
+        let mut opened = files.iter().map(|file| table(file, &[])).collect::<Result<Vec<_>, _>>()?;
         let united = common_columns(&opened, &unite_options(self.unite, self.numbers_as_text))?;
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
-        if files.len() > 1 {
-            opened = tables(&united.columns)?;
+        for (file, opened) in files.iter().zip(&mut opened).filter(|(_, opened)| !opened.has(&united.columns)) {
+            *opened = table(file, &united.columns)?;
         }
         let column = file_column(&self.file_column, &stacked_schema(&united.columns, None))?;
         let rows = stacked(&opened, &united.columns, column)?;

@@ -66,6 +66,8 @@ pub fn failing(schema: SchemaRef, problem: Problem) -> Frame {
 
 #[cfg(test)]
 mod tests {
+    use polars::prelude::Field as ColumnField;
+
     use super::super::problem_of;
     use super::*;
 
@@ -84,14 +86,12 @@ mod tests {
 
     #[test]
     fn what_fails_says_why() {
-        let schema: SchemaRef = Arc::new([Field2::new("a".into(), DataType::Int64)].into_iter().collect());
+        let schema: SchemaRef = Arc::new([ColumnField::new("a".into(), DataType::Int64)].into_iter().collect());
         let problem = Rejects::All.problem(0.0, 2, 0).unwrap();
         let frame = failing(schema, problem.clone());
-        for plan in [frame.lazy.clone(), frame.lazy.clone().select([lit(1)]), frame.lazy.limit(5)] {
+        for plan in [frame.lazy.clone(), frame.lazy.clone().select([len()]), frame.lazy.limit(5)] {
             let error = plan.collect_with_engine(Engine::Streaming).err().expect("it fails");
             assert_eq!(problem_of(&error), problem);
         }
     }
-
-    use polars::prelude::Field as Field2;
 }

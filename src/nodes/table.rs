@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use polars::prelude::{DataFrame, IntoLazy};
+use polars::prelude::{Column, DataFrame, IntoLazy};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descends, Descent, Given};
 use super::form::{Field, Form, RowsStyle, rows};
+use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::read_csv::{TypedColumn, lost};
@@ -104,7 +105,12 @@ impl NodeKind for Table {
                 cx.warn(Problem::warning(message).remedy(say!("csv-lost-remedy")).at("types"));
             }
         }
-        Ok(Outputs::new([DataFrame::new(self.rows.len(), columns)?.lazy()])?)
+        let is_blank = |(index, column): &(usize, &Column)| {
+            column.null_count() == column.len() && !given.iter().any(|(given, _)| given == index)
+        };
+        let blank = columns.iter().enumerate().filter(is_blank).map(|(_, column)| column.name().clone()).collect();
+        let rows = Frame::new(DataFrame::new(self.rows.len(), columns)?.lazy())?;
+        Ok(Outputs(vec![rows.with_blank(Blank::new(blank))]))
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -44,6 +44,8 @@ pub struct Own {
     /// What it is called in the table that is made.
     pub target: PlSmallStr,
     pub dtype: DataType,
+    /// It is text only because no value has been seen in it.
+    is_blank: bool,
 }
 
 impl Table {
@@ -53,21 +55,28 @@ impl Table {
             name: name.clone(),
             target: name.clone(),
             dtype: dtype.clone(),
+            is_blank: frame.blank().contains(name),
         };
         Table { name: name.into(), lazy: frame.lazy.clone(), columns: frame.schema().iter().map(own).collect() }
     }
 
     fn place(&self) -> Place<DataType> {
-        let columns = self.columns.iter().map(|own| (own.target.to_string(), own.dtype.clone())).collect();
+        let seen = |own: &Own| if own.is_blank { DataType::Null } else { own.dtype.clone() };
+        let columns = self.columns.iter().map(|own| (own.target.to_string(), seen(own))).collect();
         Place { name: self.name.clone(), columns }
+    }
+
+    /// Whether it has just these columns, in this order.
+    pub fn has(&self, columns: &[(String, DataType)]) -> bool {
+        let fits = |(own, (name, dtype)): (&Own, &(String, DataType))| {
+            own.name == *name && own.target == *name && own.dtype == *dtype
+        };
+        self.columns.len() == columns.len() && self.columns.iter().zip(columns).all(fits)
     }
 
     /// The plan of its rows with the common columns, and perhaps one more that holds the same text in all of them.
     fn brought(&self, columns: &[(String, DataType)], source: Option<&(&str, String)>) -> LazyFrame {
-        let fits = |(own, (name, dtype)): (&Own, &(String, DataType))| {
-            own.name == *name && own.target == *name && own.dtype == *dtype
-        };
-        if source.is_none() && self.columns.len() == columns.len() && self.columns.iter().zip(columns).all(fits) {
+        if source.is_none() && self.has(columns) {
             return self.lazy.clone();
         }
         let (mut made, mut names) = (Vec::new(), Vec::new());
@@ -104,6 +113,9 @@ impl Table {
 
 /// The values as another type, if each of them comes back from there as it was; else the first that does not is told.
 fn exactly_cast(values: &Column, to: &DataType, name: &str, place: &str) -> PolarsResult<Column> {
+    if values.null_count() == values.len() {
+        return Ok(Column::full_null(values.name().clone(), values.len(), to));
+    }
     let cast = values.cast(to)?;
     let back = cast.cast(values.dtype())?;
     let other = back.as_materialized_series().not_equal_missing(values.as_materialized_series())?;
@@ -116,7 +128,16 @@ fn exactly_cast(values: &Column, to: &DataType, name: &str, place: &str) -> Pola
 
 /// The columns that the table made of these has.
 pub fn common_columns(tables: &[Table], options: &UniteOptions) -> Result<United<DataType>, Problem> {
-    unite(&tables.iter().map(Table::place).collect::<Vec<_>>(), options, &TYPES)
+    let mut united = unite(&tables.iter().map(Table::place).collect::<Vec<_>>(), options, &TYPES)?;
+    let is_text = |name: &str| {
+        let own = tables.iter().flat_map(|table| &table.columns).filter(|own| own.target == name);
+        own.into_iter().any(|own| own.dtype.is_string())
+    };
+    // What is blank in all tables is text, as in each of them.
+    for (_, dtype) in united.columns.iter_mut().filter(|(name, dtype)| dtype.is_null() && is_text(name)) {
+        *dtype = DataType::String;
+    }
+    Ok(united)
 }
 
 /// The rows of all tables, in order, with these columns; `source` is the name of one that says which table each row is of.

@@ -115,7 +115,12 @@ impl Reader for Visit<'_> {
                     (self.visitor)(&setting, Slot::Text(header));
                 }
             }
-            Control::LongText | Control::Flag(_) | Control::Number | Control::Choice(_) | Control::DataType => {}
+            Control::LongText
+            | Control::Flag(_)
+            | Control::Integer(..)
+            | Control::Number(..)
+            | Control::Choice(_)
+            | Control::DataType => {}
         }
     }
 }

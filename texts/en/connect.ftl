@@ -72,6 +72,14 @@ file-fetch-again = The file is damaged or cut off; fetch it again
 file-not-utf8 = { $path } is not UTF-8: byte { $byte } in line { $line }
 file-detect-encoding = Set the encoding to detected
 file-no-text = { $path } is no text file
+file-no-archive = it is no zip archive
+file-none-in-archive = { $path } holds no file { $name }
+file-archive-holds = It holds { $names }
+file-archive-empty = { $path } holds no files
+file-choose-other-archive = Choose another archive
+file-archive-several = { $path } holds several files: { $names }
+file-name-in-archive = Name one behind the archive, such as archive.zip/name.csv, or all with archive.zip/*.csv
+file-line-not-utf8 = { $path } is UTF-8, but line { $line } holds bytes that are not
 file-other-node = Read it with the node for its format
 file-is = { $path } is { $kind }
 file-is-empty = an empty file
@@ -103,15 +111,75 @@ sheet-choose = Choose another sheet
 sheet-row-empty = Row { $row } of "{ $name }" holds nothing; its rows are { $from } to { $to }
 sheet-choose-header = Choose the row with the names
 sheet-none = There is no sheet "{ $name }"
+sheet-choose-file = Choose another file
+sheet-hidden = { $count ->
+    [one] The hidden sheet { $names } is passed over
+   *[other] The hidden sheets { $names } are passed over
+}
+sheet-name-it = Name a sheet to read it
+sheets-empty = { $count ->
+    [one] The sheet { $names } is empty and left out
+   *[other] The sheets { $names } are empty and left out
+}
+sheets-all-empty = All these sheets are empty
+sheet-says = { $name }: { $message }
+sheet-apart = { $count ->
+    [one] A cell far from the table is left out: { $cell }
+   *[other] { $count } cells far from the table are left out, the first is { $cell }
+}
+sheet-give-range = Give a range such as B3:F20 to read what you mean
+sheet-titles = Titles above row { $row } are passed over
+sheet-scattered = The { $count } cells of "{ $name }" stand far apart: their table would have { $size } cells
+sheet-titles-remedy = Switch off "Pass over titles" if they are part of the table
+sheet-groups = Row { $row } has merged cells over several columns: there may be names in the next row too
+sheet-groups-remedy = Set how many rows hold names
+sheet-merged = { $count ->
+    [one] { $range } is one merged cell: only its first row or column has the value
+   *[other] { $count } merged cells, the first { $range }, have their value in their first row or column only
+}
+sheet-fill-merged = Switch on "Fill merged cells"
+range-none = There is no range or table "{ $name }"
+range-write = Write a range such as B3:F20, or B3 for all from there
+range-no-place = "{ $name }" stands for { $place }, which is no range
+range-other-sheet = The range { $range } lies in the sheet "{ $sheet }"
+range-empty-sheet = Leave the sheet empty, or name that one
 workbook-no-sheets = The workbook has no sheets
 workbook-protected = { $path } is protected by a password
 workbook-unprotect = Save a copy without one
 workbook-unreadable = { $path } cannot be read as a workbook: { $error }
 workbook-damaged = It is damaged, protected, or another kind of file
 workbook-errors = { $count ->
-    [one] 1 cell holds an error such as #N/A and is null
-   *[other] { $count } cells hold errors such as #N/A and are null
+    [one] { $cell } holds an error such as #N/A and is null
+   *[other] { $count } cells hold errors such as #N/A and are null, the first is { $cell }
 }
+workbook-uncomputed = { $count ->
+    [one] { $cell } is a formula without a result in the file, and null
+   *[other] { $count } cells are formulas without a result in the file, and null; the first is { $cell }
+}
+workbook-all-zero = All formulas of "{ $name }" have the result 0: the program that wrote the file did not compute them
+workbook-calculate = Open the workbook in Excel or LibreOffice and save it
+workbook-long = { $count ->
+    [one] { $cell } holds a whole number of more digits than a workbook keeps; its last digits may be others
+   *[other] { $count } cells hold whole numbers of more digits than a workbook keeps, the first is { $cell }; their last digits may be others
+}
+workbook-long-remedy = Keep such numbers as text in the workbook
+workbook-long-beside = "{ $name }" is text: { $cell } holds { $number }, which has more digits than a number with a fraction keeps
+workbook-mixed = { $count ->
+    [one] "{ $name }" is text: { $cell } ("{ $text }") is { $data_type } beside { $others } of type { $other }
+   *[other] "{ $name }" is text: { $count } cells are { $data_type } beside { $others } of type { $other }, the first is { $cell } ("{ $text }")
+}
+workbook-mixed-more = { $count ->
+    [one] Another column is text because its cells have several types
+   *[other] { $count } other columns are text because their cells have several types
+}
+workbook-mixed-remedy = Correct these cells, or choose the type in a node Select behind it
+workbook-bomb = { $path } is packed suspiciously small: { $packed } KiB become { $size } MiB or more
+workbook-texts = { $path } says that it holds { $count } texts, which it cannot
+workbook-scattered = The cells of { $path } would fill a grid of { $count } cells, nearly all of them empty or the same
+workbook-save-again = Open it in Excel or LibreOffice and save it again as .xlsx
+workbook-broken = { $path } is damaged: it says one thing and holds another
+workbook-not-shown = { $path } does not tell how its cells are shown
+workbook-save-xlsx = Save it as .xlsx, or switch this setting off
 workbook-correct = Correct them in the workbook if they matter
 excel-too-many-columns = The table has { $count } columns; a sheet of Excel holds 16,384
 excel-select-fewer = Select fewer columns, or write Parquet or CSV
@@ -123,24 +191,122 @@ excel-filter = Filter or split it, or write Parquet or CSV
 excel-text-too-long = A text in "{ $name }" is longer than the 32,767 characters of a cell of Excel
 excel-shorten = Shorten it, or write Parquet or CSV
 excel-write-csv = Write CSV instead
+excel-wrote-long = { $count ->
+    [one] A number of more than 15 digits is written as text, in row { $row } of "{ $name }"
+   *[other] { $count } numbers of more than 15 digits are written as text, the first in row { $row } of "{ $name }"
+}
+excel-wrote-early = { $count ->
+    [one] A day that Excel's calendar has not is written as text, in row { $row } of "{ $name }"
+   *[other] { $count } days that Excel's calendar has not are written as text, the first in row { $row } of "{ $name }"
+}
+excel-wrote-odd = { $count ->
+    [one] A number that is infinite or NaN is written as text, in row { $row } of "{ $name }"
+   *[other] { $count } numbers that are infinite or NaN are written as text, the first in row { $row } of "{ $name }"
+}
+excel-wrote-negative = { $count ->
+    [one] A negative duration is written as text, in row { $row } of "{ $name }"
+   *[other] { $count } negative durations are written as text, the first in row { $row } of "{ $name }"
+}
+excel-wrote-finer = { $count ->
+    [one] A time is finer than the milliseconds that Excel keeps, in row { $row } of "{ $name }"
+   *[other] { $count } times are finer than the milliseconds that Excel keeps, the first in row { $row } of "{ $name }"
+}
+excel-wrote-empty = { $count ->
+    [one] An empty text is written as an empty cell, which is null when read again, in row { $row } of "{ $name }"
+   *[other] { $count } empty texts are written as empty cells, which are null when read again, the first in row { $row } of "{ $name }"
+}
+excel-write-parquet = Write Parquet where they must stay as they are
 
 # JSON.
+json-not-finite = { $count ->
+    [one] 1 value of "{ $name }" is infinite or not a number, which JSON has no word for; it is written as null
+   *[other] { $count } values of "{ $name }" are infinite or not a number, which JSON has no word for; they are written as null
+}
+json-replace-before = Replace them before, or write Parquet or CSV
 json-no-rows = There are no rows, and so no columns
 json-choose-other = Choose a file with at least one object
-json-no-columns = The columns of { $path } cannot be told: { $error }
+json-no-line-fits = { $path } holds no row; line { $line }: { $why }
 json-rows-are-objects = Each row must be an object
 json-broken = { $path } is broken in line { $line }: { $why }
 json-correct = Correct the file, or fetch it again if it was cut off
-json-line-no-object = this line is no object
-json-row-no-object = a row is no object
 json-neither = it holds neither an array nor an object
-json-set-aside = The rows of { $path } cannot be set aside: { $error }
+json-why-ends = it ends too early
+json-why-no-value = a value is missing
+json-why-no-name = the name of a field is missing
+json-why-no-colon = a colon is missing
+json-why-no-comma = a comma or a closing bracket is missing
+json-why-number = a number is not well formed
+json-why-control = a control character stands in a text
+json-why-escape = there is no such escape
+json-why-surrogate = half of a pair of \u escapes is missing
+json-why-deep = it is nested too deeply
+json-why-behind = something stands behind the value
+json-rows-do-not-fit = { $count } rows do not fit
+json-check-settings = Check where the rows stand, or tell the types from all rows
+json-no-such-place = There is nothing at "{ $place }" in { $path }
+json-no-places = Its rows are not in an array of objects; leave the place empty
+json-rows-within = { $name } is one object, which is one row; "{ $place }" in it holds an array of objects
+json-name-place = Set "Rows at" to "{ $place }" if these are the rows
+json-mixed = "{ $path }" holds { $sorts } (from line { $line } on): it is text
+json-mixed-cast = Cast it, or correct the file
+json-sort-booleans = true and false
+json-sort-numbers = numbers
+json-sort-texts = texts
+json-sort-lists = arrays
+json-sort-objects = objects
+json-digits-decimal = "{ $path }" has numbers with more digits than a floating point number keeps (line { $line }): they are decimals
+json-digits-text = "{ $path }" has numbers with more digits than a floating point number keeps (line { $line }): they are text
+json-digits-round = Cast them to numbers if rounding does not matter
+json-map = "{ $path }" has very many different fields (line { $line }): it is text
+json-more-notes = { $count ->
+    [one] 1 further column is text or decimal for such reasons
+   *[other] { $count } further columns are text or decimal for such reasons
+}
 file-free-temporary = Free some space for temporary files
 
 # Delimited text.
 csv-rows-do-not-fit = { $count } rows do not fit the columns
 csv-check-settings = Check the delimiter, the quote and the types
 csv-set-aside = The rows that hold cannot be set aside: { $error }
+csv-reads-as = { $encoding }: { $text }
+csv-encodings = Line { $line } in { $list }. Choose the encoding that reads right
+csv-broken-utf8 = { $name } is UTF-8, but line { $line } holds the byte { $byte }, which is not: such rows are rejected
+csv-not-of-encoding = { $name } holds bytes that mean nothing in { $encoding }: such rows are rejected
+csv-choose-encoding = Choose another encoding
+csv-line-in-utf8 = Line { $line } of { $name } seems to be UTF-8: { $text }
+csv-mend-line = Mend the line in the file
+csv-no-free-byte = The text holds every character that could stand for the delimiter
+csv-lines-before-header = { $count ->
+    [one] 1 line before the header was passed over: { $text }
+   *[other] { $count } lines before the header were passed over: { $text }
+}
+csv-lines-before-rows = { $count ->
+    [one] 1 line before the first row was passed over: { $text }
+   *[other] { $count } lines before the first row were passed over: { $text }
+}
+csv-say-so = Say so in the settings, or read all lines
+csv-one-column = The first line is a single field, so all lines are; most others hold { $delimiter }
+csv-give-delimiter = Give the delimiter if that is not right
+csv-header-again = { $count ->
+    [one] Line { $line } repeats the names of the columns
+   *[other] { $count } lines repeat the names of the columns, the first of them line { $line }
+}
+csv-headers-again = { $count ->
+    [one] 1 row repeats the names of the columns
+   *[other] { $count } rows repeat the names of the columns
+}
+csv-header-again-remedy = Several files were probably joined: leave these rows out, or reject them
+csv-second-table = Another table, of { $count } columns, seems to begin in line { $line }
+csv-read-second-apart = Give each table a file of its own, or read the second one with the lines before it skipped
+csv-odd-characters = { $count ->
+    [one] The row in line { $line } holds a NUL character or a lone carriage return, which is kept
+   *[other] { $count } rows hold NUL characters or lone carriage returns, which are kept; the first is in line { $line }
+}
+csv-odd-characters-somewhere = { $count ->
+    [one] 1 row holds a NUL character or a lone carriage return, which is kept
+   *[other] { $count } rows hold NUL characters or lone carriage returns, which are kept
+}
+csv-odd-characters-remedy = Remove them in the file if they matter
 csv-other-encoding = { $name } is not UTF-8 and was read as { $encoding }
 csv-all-empty = Every file is empty
 csv-choose-other = Choose another file, or skip fewer rows
@@ -205,6 +371,7 @@ write-own-file = Give each its own file
 write-exists = { $path } is there already
 write-remove-or-overwrite = Remove it, choose another name, or set "If the file exists" to overwrite
 write-no-folder = There is no folder { $path }
+write-among-versions = { $path } lies where Tablewire keeps earlier outputs
 write-make-folder = Make it, or switch on "Create folders"
 write-appeared = { $path } has appeared while the run was going
 write-remove-or-rename = Remove it or choose another name

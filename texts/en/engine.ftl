@@ -46,6 +46,7 @@ project-no-nodes = The project has no nodes
 run-reads-what-it-writes = { $path } is what the node "{ $name }" reads
 run-write-elsewhere = Write to another file
 run-written-twice = The node "{ $name }" writes to { $path } as well
+run-differs-by-case = { $path } differs only by capitals from what the node "{ $name }" writes: Windows and macOS take them for one file
 run-impossible = The project cannot run
 run-no-thread = No thread can be started: { $error }
 run-close-programs = Close other programs and try again

@@ -28,7 +28,7 @@ kind-read_json = Read JSON
 
 kind-read_excel = Read Excel
     .about = Reads a sheet of an Excel or OpenDocument workbook
-    .help = Reads .xlsx, .xlsm, .xlsb, .xls and .ods. A column has the type that its cells have in common: dates are dates, whole numbers integers; cells of several types become text. Formulas give their last result; cells with an error such as #N/A are null, and a warning counts them.
+    .help = Reads .xlsx, .xlsm, .xlsb, .xls and .ods. A column has the type that its cells have in common: dates are dates, whole numbers integers; cells of several types become text, and a warning says which. The table begins where its cells do: titles above it and cells far from it are passed over and told. Formulas give their last result; those without one, and errors such as #N/A, are null and counted. Several sheets and the files of a pattern are united by the names of their columns.
     .words = import, open, load, xlsx, xls, ods, spreadsheet, workbook, sheet, input, source
 
 kind-table = Table
@@ -124,7 +124,7 @@ kind-write_json = Write JSON
 
 kind-write_excel = Write Excel
     .about = Writes the table as an Excel workbook
-    .help = A sheet holds 1,048,576 rows with the header and 16,384 columns; more is an error, not a cut. Dates, times and durations become Excel's own; dates before March 1900, whole numbers of more than 15 digits and numbers that are infinite or NaN become text, because Excel would change them. Writes when the project is run, never in a preview; the file is replaced only when the whole run has succeeded, together with all other outputs.
+    .help = A sheet holds 1,048,576 rows with the header and 16,384 columns; more is an error, not a cut. Dates, times and durations become Excel's own; decimals are numbers with their digits; dates before March 1900, numbers of more than 15 digits, negative durations and numbers that are infinite or NaN become text, because Excel would change them, and the run tells how many. Excel has no time zones: the clock of the zone is written. Writes when the project is run, never in a preview; the file is replaced only when the whole run has succeeded, together with all other outputs.
     .words = export, save, output, xlsx, spreadsheet, workbook, sink, to file
 
 # Ports, by their names in files.

@@ -30,6 +30,9 @@ list-and-more = { $list } and { $count } more
 format-cannot-hold = "{ $name }" is { $data_type }, which { $format } cannot hold
 drop-or-parquet = Drop it, turn it into text, or write Parquet
 is-no-delimiter = "{ $text }" is no delimiter
+delimiter-some-characters = Give a few characters, tab, blanks, or fixed
+is-no-width = "{ $text }" is no width of a column
+give-widths = Give widths such as 5, 10, 9, or places such as 1-5, 6-15, 16-
 is-no-quote = "{ $text }" is no quote
 single-character = Give a single character
 cannot-be-read-as = A column of text cannot be read as { $data_type }
@@ -39,6 +42,7 @@ rows-rejected = { $count ->
    *[other] { $count } rows do not fit and leave
 } at "rejected"
 look-at-reasons = Look at their reasons there; give a column another type, or null texts, if that is wrong
+json-look-at-reasons = Look at their reasons there
 rejects-all = { $count ->
     [one] The only row does not fit
    *[other] None of the { $count } rows fits
@@ -196,6 +200,27 @@ did-you-mean-kept = Did you mean "{ $name }"? The node is kept as it is
 may-need-newer = It may need a newer Tablewire. The node is kept as it is
 version-too-new = The node has version { $version } of "{ $kind }", this program knows up to { $known }
 open-with-newer = Open it with a newer Tablewire. The node is kept as it is
+setting-none = There is no "{ $name }" among the settings
+option-none = There is no option "{ $name }"
+setting-twice = "{ $name }" is set twice
+setting-keep-one = Keep one of them
+setting-missing = The setting "{ $name }" is missing
+setting-add = Add it in the file
+setting-is-no = { $value } is not { $expected }
+setting-is-missing = The settings are not { $expected }
+setting-correct = Correct it in the file
+setting-has-none = It has no settings
+expected-boolean = true or false
+expected-integer = a whole number
+expected-smaller = within 64 bits
+expected-number = a number
+expected-text = a text in quotes
+expected-list = a list in square brackets
+expected-record = settings in round brackets
+expected-option = Some(…) or None
+expected-word = a word
+number-out-of-range = { $value } is out of range
+number-between = Write a number from { $least } to { $most }
 settings-cannot-be-read = The settings cannot be read: { $error }
 correct-or-reset = Correct them in the file or reset them
 no-file-chosen = No file is chosen

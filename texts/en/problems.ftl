@@ -19,6 +19,16 @@ setting-within = { $outer }, { $inner }
 
 # What puts a problem right, on a button.
 fix-use = Use { $what }
+fix-read-as = Read as { $encoding }: { $text }
+fix-comments = Lines with { $prefix } are comments
+fix-skip-lines = { $count ->
+    [one] Skip 1 line
+   *[other] Skip { $count } lines
+}
+fix-keep-lines = Read all lines
+fix-delimiter = Part by { $delimiter }
+fix-skip-headers = Leave these rows out
+fix-reject-headers = Reject these rows
 fix-read-as = Read "{ $name }" as { $data_type }
 fix-read-as-in = Read "{ $name }" as { $data_type }, written { $format }
 fix-read-numbers-as = Read numbers such as { $example }

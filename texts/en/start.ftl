@@ -13,6 +13,8 @@ start-no-samples = The samples are not installed beside the program
 start-recent = Recent
 recovery-discard = Discard
 recovery-discard-about = Forget these changes for good
+suspect-open = Open { $name } again
+suspect-about = The last start ended while it was opening this project
 unsaved-project = an unsaved project
 recovery-about = { $changes ->
     [one] 1 change

@@ -93,12 +93,75 @@ sheet-choose = 请选择其他工作表
 sheet-row-empty = “{ $name }”的第 { $row } 行没有内容；其行号为 { $from } 到 { $to }
 sheet-choose-header = 请选择列名所在的行
 sheet-none = 没有工作表“{ $name }”
+sheet-choose-file = 请选择其他文件
+sheet-hidden = { $count ->
+    [one] 已略过隐藏的工作表 { $names }
+   *[other] 已略过隐藏的工作表 { $names }
+}
+sheet-name-it = 如需读取，请写出工作表名称
+sheets-empty = { $count ->
+    [one] 工作表 { $names } 为空，已略去
+   *[other] 工作表 { $names } 为空，已略去
+}
+sheets-all-empty = 这些工作表都是空的
+sheet-says = { $name }：{ $message }
+sheet-apart = { $count ->
+    [one] 离表格很远的一个单元格已略去：{ $cell }
+   *[other] 离表格很远的 { $count } 个单元格已略去，第一个是 { $cell }
+}
+sheet-give-range = 请给出区域（如 B3:F20）以读取所需部分
+sheet-titles = 已略过第 { $row } 行之上的标题
+sheet-scattered = “{ $name }”的 { $count } 个单元格相距很远：表格会有 { $size } 格
+sheet-titles-remedy = 如果它们属于表格，请关闭“略过标题”
+sheet-groups = 第 { $row } 行有跨多列的合并单元格：下一行可能也是列名
+sheet-groups-remedy = 请设置列名占几行
+sheet-merged = { $count ->
+    [one] { $range } 是一个合并单元格：只有其首行或首列有值
+   *[other] { $count } 个合并单元格（第一个是 { $range }）只有首行或首列有值
+}
+sheet-fill-merged = 请打开“填充合并单元格”
+range-none = 没有名为“{ $name }”的区域或表格
+range-write = 请写出区域，如 B3:F20；B3 表示从该处起的全部
+range-no-place = “{ $name }”代表 { $place }，不是区域
+range-other-sheet = 区域 { $range } 在工作表“{ $sheet }”中
+range-empty-sheet = 请将工作表留空，或写出该工作表
 workbook-no-sheets = 该工作簿没有工作表
 workbook-protected = { $path } 有密码保护
 workbook-unprotect = 请另存一份没有密码的副本
 workbook-unreadable = { $path } 无法作为工作簿读取：{ $error }
 workbook-damaged = 文件可能已损坏、受保护，或是其他类型
-workbook-errors = { $count } 个单元格包含 #N/A 之类的错误，已按空值处理
+workbook-errors = { $count ->
+    [one] { $cell } 含 #N/A 之类的错误，已按空值处理
+   *[other] { $count } 个单元格含 #N/A 之类的错误，已按空值处理，第一个是 { $cell }
+}
+workbook-uncomputed = { $count ->
+    [one] { $cell } 是公式，文件中没有其结果，按空值处理
+   *[other] { $count } 个单元格是公式，文件中没有其结果，按空值处理；第一个是 { $cell }
+}
+workbook-all-zero = “{ $name }”的所有公式结果都是 0：写出该文件的程序没有计算它们
+workbook-calculate = 请在 Excel 或 LibreOffice 中打开该工作簿并保存
+workbook-long = { $count ->
+    [one] { $cell } 是位数超过工作簿精度的整数，末几位可能已经不同
+   *[other] { $count } 个单元格是位数超过工作簿精度的整数，第一个是 { $cell }；末几位可能已经不同
+}
+workbook-long-remedy = 请在工作簿中把这类数字存为文本
+workbook-long-beside = “{ $name }”为文本：{ $cell } 为 { $number }，位数超过带小数的数所能保留的
+workbook-mixed = { $count ->
+    [one] “{ $name }”为文本：{ $cell }（“{ $text }”）是{ $data_type }，另有 { $others } 个是{ $other }
+   *[other] “{ $name }”为文本：{ $count } 个单元格是{ $data_type }，另有 { $others } 个是{ $other }，第一个是 { $cell }（“{ $text }”）
+}
+workbook-mixed-more = { $count ->
+    [one] 另有 1 列因单元格类型不一而为文本
+   *[other] 另有 { $count } 列因单元格类型不一而为文本
+}
+workbook-mixed-remedy = 请更正这些单元格，或在其后用“选择列”节点指定类型
+workbook-bomb = { $path } 压缩得异常小：{ $packed } KiB 解压后至少有 { $size } MiB
+workbook-texts = { $path } 声称含有 { $count } 个文本，这不可能
+workbook-scattered = { $path } 的单元格会占满 { $count } 格，其中几乎全是空的或相同的
+workbook-save-again = 请在 Excel 或 LibreOffice 中打开，再另存为 .xlsx
+workbook-broken = { $path } 已损坏：其说明与内容不符
+workbook-not-shown = { $path } 没有说明单元格如何显示
+workbook-save-xlsx = 请另存为 .xlsx，或关闭此设置
 workbook-correct = 如有影响，请在工作簿中更正
 excel-too-many-columns = 该表有 { $count } 列，而 Excel 工作表最多 16,384 列
 excel-select-fewer = 请减少列数，或写成 Parquet 或 CSV
@@ -110,17 +173,70 @@ excel-filter = 请筛选或拆分该表，或写成 Parquet 或 CSV
 excel-text-too-long = “{ $name }”中有文本超过 Excel 单元格的上限 32,767 个字符
 excel-shorten = 请缩短文本，或写成 Parquet 或 CSV
 excel-write-csv = 请改写为 CSV
+excel-wrote-long = { $count ->
+    [one] 超过 15 位的数写成了文本，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：超过 15 位的数写成了文本，第一处在“{ $name }”的第 { $row } 行
+}
+excel-wrote-early = { $count ->
+    [one] Excel 日历中没有的日期写成了文本，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：Excel 日历中没有的日期写成了文本，第一处在“{ $name }”的第 { $row } 行
+}
+excel-wrote-odd = { $count ->
+    [one] 无穷或 NaN 写成了文本，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：无穷或 NaN 写成了文本，第一处在“{ $name }”的第 { $row } 行
+}
+excel-wrote-negative = { $count ->
+    [one] 负的时长写成了文本，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：负的时长写成了文本，第一处在“{ $name }”的第 { $row } 行
+}
+excel-wrote-finer = { $count ->
+    [one] 时间精度高于 Excel 所保留的毫秒，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：时间精度高于 Excel 所保留的毫秒，第一处在“{ $name }”的第 { $row } 行
+}
+excel-wrote-empty = { $count ->
+    [one] 空文本写成了空单元格，再次读取时为空值，在“{ $name }”的第 { $row } 行
+   *[other] { $count } 处：空文本写成了空单元格，再次读取时为空值，第一处在“{ $name }”的第 { $row } 行
+}
+excel-write-parquet = 如需原样保留，请写成 Parquet
 
+json-not-finite = “{ $name }”中有 { $count } 个值为无穷大或非数字，JSON 无法表示，已写为空值
+json-replace-before = 请先将其替换，或写成 Parquet 或 CSV
 json-no-rows = 没有行，因此也没有列
 json-choose-other = 请选择至少含一个对象的文件
-json-no-columns = 无法识别 { $path } 的列：{ $error }
+json-no-line-fits = { $path } 中没有可读的行；第 { $line } 行：{ $why }
 json-rows-are-objects = 每一行都应是一个对象
 json-broken = { $path } 第 { $line } 行有错误：{ $why }
 json-correct = 请更正文件；如果文件不完整，请重新获取
-json-line-no-object = 该行不是对象
-json-row-no-object = 有一行不是对象
 json-neither = 其中既没有数组也没有对象
-json-set-aside = 无法暂存 { $path } 的行：{ $error }
+json-why-ends = 内容提前结束
+json-why-no-value = 缺少值
+json-why-no-name = 缺少字段名
+json-why-no-colon = 缺少冒号
+json-why-no-comma = 缺少逗号或右括号
+json-why-number = 数字格式不正确
+json-why-control = 文本中有控制字符
+json-why-escape = 没有这样的转义
+json-why-surrogate = 成对的 \u 转义缺少一半
+json-why-deep = 嵌套过深
+json-why-behind = 值之后还有内容
+json-rows-do-not-fit = { $count } 行不符合
+json-check-settings = 请检查行所在的位置，或由所有行判断类型
+json-no-such-place = { $path } 中没有“{ $place }”
+json-no-places = 其中没有对象数组，请将位置留空
+json-rows-within = { $name } 是一个对象，即一行；其中的“{ $place }”是对象数组
+json-name-place = 如果那些才是行，请将“行的位置”设为“{ $place }”
+json-mixed = “{ $path }”包含{ $sorts }（自第 { $line } 行起），因此是文本
+json-mixed-cast = 请转换类型，或更正文件
+json-sort-booleans = 真假值
+json-sort-numbers = 数字
+json-sort-texts = 文本
+json-sort-lists = 数组
+json-sort-objects = 对象
+json-digits-decimal = “{ $path }”中有数字的位数超过浮点数的精度（第 { $line } 行），已读作定点小数
+json-digits-text = “{ $path }”中有数字的位数超过浮点数的精度（第 { $line } 行），已读作文本
+json-digits-round = 如果可以舍入，请转换为数字
+json-map = “{ $path }”的字段种类过多（第 { $line } 行），因此是文本
+json-more-notes = 还有 { $count } 列因类似原因是文本或定点小数
 file-free-temporary = 请为临时文件释放一些空间
 
 csv-rows-do-not-fit = { $count } 行与列不符
@@ -130,6 +246,35 @@ csv-other-encoding = { $name } 不是 UTF-8，已按 { $encoding } 读取
 csv-all-empty = 所有文件都是空的
 csv-choose-other = 请选择其他文件，或减少跳过的行数
 csv-type-of-none = 为“{ $name }”指定了类型，但没有这一列
+file-no-archive = 这不是 zip 压缩包
+file-none-in-archive = { $path } 中没有文件 { $name }
+file-archive-holds = 其中有 { $names }
+file-archive-empty = { $path } 中没有文件
+file-choose-other-archive = 请选择其他压缩包
+file-archive-several = { $path } 中有多个文件：{ $names }
+file-name-in-archive = 请在压缩包之后写明文件，如 archive.zip/name.csv，或用 archive.zip/*.csv 表示全部
+file-line-not-utf8 = { $path } 是 UTF-8，但第 { $line } 行含有无效的字节
+csv-reads-as = { $encoding }：{ $text }
+csv-encodings = 第 { $line } 行按各编码读作：{ $list }。请选择正确的编码
+csv-broken-utf8 = { $name } 是 UTF-8，但第 { $line } 行含有无效的字节 { $byte }：这样的行会被剔除
+csv-not-of-encoding = { $name } 含有在 { $encoding } 中没有意义的字节：这样的行会被剔除
+csv-choose-encoding = 请选择其他编码
+csv-line-in-utf8 = { $name } 的第 { $line } 行似乎是 UTF-8：{ $text }
+csv-mend-line = 请在文件中更正该行
+csv-no-free-byte = 文本中含有所有可代替分隔符的字符
+csv-lines-before-header = 跳过了表头之前的 { $count } 行：{ $text }
+csv-lines-before-rows = 跳过了第一行数据之前的 { $count } 行：{ $text }
+csv-say-so = 请在设置中写明，或读取所有行
+csv-one-column = 首行只有一个字段，因此所有行都是；但多数行含有 { $delimiter }
+csv-give-delimiter = 如不合适，请指定分隔符
+csv-header-again = 有 { $count } 行重复了列名，首先是第 { $line } 行
+csv-headers-again = 有 { $count } 行重复了列名
+csv-header-again-remedy = 可能由多个文件拼接而成：请略过或剔除这些行
+csv-second-table = 第 { $line } 行起似乎是另一个有 { $count } 列的表格
+csv-read-second-apart = 请将各表格分别存为文件，或跳过前面的行来读取第二个表格
+csv-odd-characters = 有 { $count } 行含有 NUL 字符或单独的回车符，均予保留；首先是第 { $line } 行
+csv-odd-characters-somewhere = 有 { $count } 行含有 NUL 字符或单独的回车符，均予保留
+csv-odd-characters-remedy = 如有影响，请在文件中删除它们
 csv-text-of-both = 列“{ $name }”为文本：在“{ $here }”中是{ $one }，在“{ $there }”中是{ $other }
 csv-give-type = 请指定其类型，或选择让数字变为文本
 csv-first-row-long = 第一行超过 { $size } MB
@@ -180,6 +325,7 @@ write-own-file = 请为每个节点指定各自的文件
 write-exists = { $path } 已存在
 write-remove-or-overwrite = 请将其删除、改用其他名称，或将“文件已存在时”设为覆盖
 write-no-folder = 文件夹不存在：{ $path }
+write-among-versions = { $path } 位于 Tablewire 保存旧版输出的位置
 write-make-folder = 请创建该文件夹，或打开“创建文件夹”
 write-appeared = 运行期间出现了文件 { $path }
 write-remove-or-rename = 请将其删除，或改用其他名称

@@ -42,6 +42,7 @@ project-no-nodes = 项目没有节点
 run-reads-what-it-writes = { $path } 正是节点“{ $name }”读取的文件
 run-write-elsewhere = 请写入其他文件
 run-written-twice = 节点“{ $name }”也写入 { $path }
+run-differs-by-case = { $path } 与节点“{ $name }”写入的文件仅大小写不同：Windows 和 macOS 会视为同一文件
 run-impossible = 项目无法运行
 run-no-thread = 无法启动线程：{ $error }
 run-close-programs = 请关闭其他程序后重试

@@ -18,6 +18,13 @@ setting-row = { $setting } { $number }
 setting-within = { $outer }，{ $inner }
 
 fix-use = 改用 { $what }
+fix-read-as = 按 { $encoding } 读取：{ $text }
+fix-comments = 以 { $prefix } 开头的行是注释
+fix-skip-lines = 跳过 { $count } 行
+fix-keep-lines = 读取所有行
+fix-delimiter = 以 { $delimiter } 分隔
+fix-skip-headers = 略过这些行
+fix-reject-headers = 剔除这些行
 fix-read-as = 将“{ $name }”读作{ $data_type }
 fix-read-as-in = 将“{ $name }”读作{ $data_type }，写法为 { $format }
 fix-read-numbers-as = 按 { $example } 的写法读取数值

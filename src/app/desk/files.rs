@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::trial::Trial;
 use super::{Desk, TabId};
 use crate::app::files::read_project;
 use crate::app::view::Session;
@@ -18,6 +19,9 @@ impl Desk {
     pub fn start(engine: Engine, files: &[PathBuf]) -> Desk {
         let mut desk = Desk::from(App::new(engine));
         desk.session = connect::claim(SESSION);
+        if desk.session.is_some() {
+            desk.trial = Trial::of_session();
+        }
         match files {
             [] if desk.session.is_some() && desk.app().preferences.reopens => desk.restore(),
             [] => {}
@@ -33,16 +37,21 @@ impl Desk {
     }
 
     /// Opens what was open, quietly: a file that is gone is no news, and only the tab that is shown computes.
-    fn restore(&mut self) {
+    pub(super) fn restore(&mut self) {
         let session = self.app().preferences.session.clone();
-        for file in &session.files {
+        let suspect = self.trial.left().filter(|suspect| suspect.exists());
+        for file in session.files.iter().filter(|file| suspect.as_ref() != Some(file)) {
             let Ok((document, problems)) = read_project(file) else { continue };
             let place = if self.app().is_untouched() { self.active } else { self.add(self.tabs.len()) };
             self.tabs[place].app.become_project(document, Some(file.clone()), problems);
         }
         let active = self.tabs.iter().position(|tab| tab.app.file == session.active);
         self.show(active.unwrap_or_default());
-        let offers = !self.app().recoveries.is_empty();
+        if let Some(file) = self.app().file.clone() {
+            self.trial.begin(&file);
+        }
+        self.app_mut().suspects.extend(suspect);
+        let offers = !self.app().recoveries.is_empty() || !self.app().suspects.is_empty();
         let app = self.app_mut();
         app.view.start_page = app.file.is_none() || offers;
         app.wake();
@@ -104,7 +113,9 @@ impl Desk {
             return self.app_mut().view.start_page = false;
         }
         if let Some((document, problems)) = self.app_mut().read_or_say(&path) {
+            self.trial.begin(&path);
             let app = self.free();
+            app.suspects.retain(|suspect| *suspect != path);
             app.become_project(document, Some(path.clone()), problems);
             app.remember(path);
             app.follow_document();

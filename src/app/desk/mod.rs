@@ -8,6 +8,7 @@ mod ends;
 mod files;
 #[cfg(test)]
 mod tests;
+mod trial;
 mod wish;
 
 use std::collections::BTreeSet;
@@ -42,6 +43,7 @@ pub struct Desk {
     effects: Vec<Effect>,
     /// Held by the window whose tabs come back at the next start.
     session: Option<Claim>,
+    trial: trial::Trial,
 }
 
 impl From<App> for Desk {
@@ -55,6 +57,7 @@ impl From<App> for Desk {
             closed: Vec::new(),
             effects: Vec::new(),
             session: None,
+            trial: trial::Trial::default(),
         }
     }
 }
@@ -135,6 +138,7 @@ impl Desk {
         for (name, words) in said {
             self.app_mut().say(say!("tab-said", tab = name, words = words));
         }
+        self.follow_trial();
         more
     }
 
@@ -153,6 +157,9 @@ impl Desk {
     fn show(&mut self, place: usize) {
         if place == self.active || place >= self.tabs.len() {
             return;
+        }
+        if let Some(file) = self.tabs[place].app.file.clone().filter(|_| !self.tabs[place].app.results.settled) {
+            self.trial.begin(&file);
         }
         let [from, to] = self.tabs.get_disjoint_mut([self.active, place]).expect("two tabs");
         from.app.rest();
@@ -225,6 +232,7 @@ impl App {
         swap(&mut self.keymap, &mut to.keymap);
         swap(&mut self.shortcuts, &mut to.shortcuts);
         swap(&mut self.recoveries, &mut to.recoveries);
+        swap(&mut self.suspects, &mut to.suspects);
         swap(&mut self.copied, &mut to.copied);
         to.language = self.language;
     }

@@ -278,3 +278,38 @@ fn tabs_of_one_name_are_told_apart() {
     let names: Vec<String> = desk.tabs().iter().map(|tab| desk.name_of(tab)).collect();
     assert_eq!(names, ["sales · north", "sales · south", "other", "Untitled", "Untitled 2"]);
 }
+
+#[test]
+fn what_ended_the_last_start_is_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "2"));
+    let marker = folder.path().join("opening.txt");
+    let window = || {
+        let mut desk = desk();
+        desk.trial = trial::Trial::at(marker.clone());
+        desk.app_mut().preferences.session =
+            crate::app::view::Session { files: vec![a.clone(), b.clone()], active: Some(a.clone()) };
+        desk
+    };
+    // The program ends before the first table is there.
+    let mut killed = window();
+    killed.handle(Command::OpenFile(a.clone()));
+    assert!(marker.exists(), "it is noted before it is computed");
+    std::mem::forget(killed);
+    let mut asking = window();
+    asking.restore();
+    assert_eq!((names(&asking), asking.app().suspects.clone()), (vec!["b".to_owned()], vec![a.clone()]));
+    assert!(asking.app().view.start_page, "the question stands there");
+    while asking.poll() {}
+    assert!(!marker.exists(), "the others are through");
+    ask(&mut asking, Command::OpenFile(a.clone()));
+    assert_eq!((names(&asking), asking.app().suspects.len()), (vec!["b".to_owned(), "a".to_owned()], 0));
+    assert!(is_fresh(asking.app()) && !marker.exists());
+    let mut again = window();
+    again.restore();
+    assert_eq!((names(&again), again.app().suspects.len()), (vec!["a".to_owned(), "b".to_owned()], 0));
+    assert!(marker.exists());
+    // A window that is closed while it computes ends in order.
+    drop(again);
+    assert!(!marker.exists());
+}

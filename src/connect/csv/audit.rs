@@ -6,6 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::check::{Auditor, Change, ChangeKind, Lost, Part, shortened};
+use super::notes::Notes;
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
 use crate::connect::heeding::{STRETCH, heeding};
@@ -26,6 +27,7 @@ pub(super) struct Rejected {
 pub(super) struct Audit {
     pieces: Vec<Piece>,
     pub rejected: Vec<Rejected>,
+    pub notes: Notes,
     /// Rows that hold.
     pub rows: u64,
     /// Lines without anything in them.
@@ -105,12 +107,20 @@ impl Auditor<'_> {
 
     /// What the parts count, without their rows.
     fn summed(&self, parts: &[Part]) -> Audit {
-        let mut audit = Audit { pieces: Vec::new(), rejected: Vec::new(), rows: 0, blanks: 0, lost: Vec::new() };
+        let mut audit = Audit {
+            pieces: Vec::new(),
+            rejected: Vec::new(),
+            rows: 0,
+            blanks: 0,
+            lost: Vec::new(),
+            notes: Notes::default(),
+        };
         let (mut line, mut end) = (Some(self.layout.line), self.layout.body);
         for part in parts {
             line = line.filter(|_| part.start == end);
             audit.rows += part.rows;
             audit.blanks += part.blanks;
+            audit.notes.add(&part.notes, line);
             for lost in &part.lost {
                 let known =
                     audit.lost.iter_mut().find(|(known, _)| (known.column, known.loss) == (lost.column, lost.loss));
@@ -148,6 +158,7 @@ impl Auditor<'_> {
                     ChangeKind::Reject { line: within, reason } => {
                         let Range { start, end } = range;
                         let row = String::from_utf8_lossy(&self.bytes[start..end.min(start + 4 * LONGEST_TEXT)]);
+                        let row = self.as_in_file(&row);
                         let text = shortened(row.trim_end_matches(['\n', '\r']), LONGEST_TEXT);
                         rejected.push(Rejected { line: line.map(|line| line + within), reason, text });
                     }

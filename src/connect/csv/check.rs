@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::column::ColumnType;
 use super::digits::{Fit, Loss};
-use super::layout::Layout;
+use super::layout::{Layout, skip_lines};
+use super::notes::PartNotes;
 use super::scan::CsvOptions;
+use super::shape::RepeatedHeader;
 use super::split::{Field, LONGEST_ROW, Record, record, text_of};
 use crate::connect::heeding::IsStopped;
 
@@ -38,6 +40,7 @@ pub(super) struct Part {
     /// Lines with nothing in them.
     pub blanks: u64,
     pub changes: Vec<Change>,
+    pub notes: PartNotes,
     pub lost: Vec<Lost>,
 }
 
@@ -53,6 +56,12 @@ pub(super) struct Lost {
 }
 
 impl Part {
+    /// One without anything so far.
+    fn at(start: usize) -> Part {
+        let (changes, notes, lost) = (Vec::new(), PartNotes::default(), Vec::new());
+        Part { start, end: start, lines: 0, rows: 0, blanks: 0, changes, notes, lost }
+    }
+
     fn note(&mut self, column: usize, loss: Loss, text: impl FnOnce() -> String) {
         let line = self.lines;
         match self.lost.iter_mut().find(|lost| lost.column == column && lost.loss == loss) {
@@ -68,6 +77,21 @@ const STRIDE: usize = 1 << 20;
 impl Change {
     pub fn is_reject(&self) -> bool {
         matches!(self.kind, ChangeKind::Reject { .. })
+    }
+}
+
+impl Part {
+    /// Adds a change; rows in a row that are written anew become one piece.
+    fn change(&mut self, range: Range<usize>, kind: ChangeKind) {
+        if let (ChangeKind::Rewrite(more), Some(Change { range: before, kind: ChangeKind::Rewrite(rows) })) =
+            (&kind, self.changes.last_mut())
+            && before.end == range.start
+        {
+            rows.extend_from_slice(more);
+            before.end = range.end;
+            return;
+        }
+        self.changes.push(Change { range, kind });
     }
 }
 
@@ -87,7 +111,7 @@ impl Auditor<'_> {
     pub fn part(&self, start: usize, end: usize, most: u64) -> Option<Part> {
         let types = &self.layout.types;
         let width = types.len();
-        let mut part = Part { start, end: start, lines: 0, rows: 0, blanks: 0, changes: Vec::new(), lost: Vec::new() };
+        let mut part = Part::at(start);
         let mut lossy: Vec<(usize, Loss, Range<usize>)> = Vec::new();
         let mut look = start;
         while part.end < end && part.rows < most {
@@ -99,6 +123,12 @@ impl Auditor<'_> {
                 look = start + STRIDE;
             }
             let (mut count, mut holds, mut rewrite) = (0, true, false);
+            if self.options.shape.is_comment(&self.bytes[start..]) {
+                let next = start + skip_lines(&self.bytes[start..], 1).0;
+                part.changes.push(Change { range: start..next, kind: ChangeKind::Blank });
+                (part.end, part.lines) = (next, part.lines + 1);
+                continue;
+            }
             lossy.clear();
             let row = record(self.bytes, start, self.layout.dialect, |field| {
                 if count < width {
@@ -114,17 +144,25 @@ impl Auditor<'_> {
                 count += 1;
             });
             let is_long = row.end - start > LONGEST_ROW;
-            holds &= row.fault.is_none() && self.layout.takes(count) && !is_long;
-            if row.end == start && row.fault.is_none() {
+            holds &= row.fault.is_none() && (self.layout.takes(count) || self.is_filled(count)) && !is_long;
+            let is_empty = row.end == start && row.fault.is_none();
+            let is_head = self.layout.is_head(self.bytes, start..row.end);
+            let is_left_out = is_head && self.options.shape.repeated_header == RepeatedHeader::Skip;
+            let fault = self.shape_fault(start, &row, is_head);
+            if is_empty {
                 part.blanks += 1;
-            } else if holds {
+            } else if holds && !is_left_out && fault.is_none() {
                 for (column, loss, content) in lossy.drain(..) {
                     holds &= self.is_borne(column, loss);
                     part.note(column, loss, || String::from_utf8_lossy(&self.bytes[content]).into_owned());
                 }
             }
-            let change = if row.end == start && row.fault.is_none() {
+            let change = if is_empty || is_left_out {
                 Some(ChangeKind::Blank)
+            } else if let Some(reason) = fault {
+                Some(ChangeKind::Reject { line: part.lines, reason })
+            } else if let Some(fitted) = self.fitted(start, &row, count, holds) {
+                Some(ChangeKind::Rewrite(fitted))
             } else if !holds {
                 Some(ChangeKind::Reject { line: part.lines, reason: self.reason(start, &row, count) })
             } else if rewrite {
@@ -132,8 +170,13 @@ impl Auditor<'_> {
             } else {
                 None
             };
+            if matches!(change, None | Some(ChangeKind::Rewrite(_))) {
+                part.notes.see(&self.bytes[start..row.end], part.lines, is_head);
+            }
             part.rows += u64::from(matches!(change, None | Some(ChangeKind::Rewrite(_))));
-            part.changes.extend(change.map(|kind| Change { range: start..row.next, kind }));
+            if let Some(kind) = change {
+                part.change(start..row.next, kind);
+            }
             part.end = row.next;
             part.lines += row.lines;
         }
@@ -150,6 +193,14 @@ impl Auditor<'_> {
             Fit::Yes => Fit::Yes,
             _ if self.options.is_null(text) => Fit::Yes,
             fit => fit,
+        }
+    }
+
+    pub(super) fn holds(&self, column: usize, field: &Field) -> bool {
+        match self.fit(column, field) {
+            Fit::Yes => true,
+            Fit::Loses(loss) => self.is_borne(column, loss),
+            Fit::No => false,
         }
     }
 
@@ -216,30 +267,35 @@ impl Auditor<'_> {
     /// The row with the fields quoted in which a quote stands, and without quotes around what is null.
     fn rewritten(&self, start: usize) -> Vec<u8> {
         let dialect = self.layout.dialect;
-        let mark = dialect.quote.unwrap_or(b'"');
         let (mut row, mut column) = (Vec::new(), 0);
         record(self.bytes, start, dialect, |field| {
             if column > 0 {
                 row.push(dialect.delimiter);
             }
-            let nothing = self.is_quoted_nothing(column, &field);
+            self.write_field(column, &field, &mut row);
             column += 1;
-            let content = &self.bytes[field.content];
-            if (field.stray || field.quoted) && !nothing {
-                row.push(mark);
-                for &byte in content {
-                    row.push(byte);
-                    if field.stray && byte == mark {
-                        row.push(mark);
-                    }
-                }
-                row.push(mark);
-            } else {
-                row.extend_from_slice(content);
-            }
         });
         row.push(b'\n');
         row
+    }
+
+    /// One field so that the scan understands it.
+    pub(super) fn write_field(&self, column: usize, field: &Field, row: &mut Vec<u8>) {
+        let mark = self.layout.dialect.quote.unwrap_or(b'"');
+        let nothing = self.is_quoted_nothing(column, field);
+        let content = &self.bytes[field.content.clone()];
+        if (field.stray || field.quoted) && !nothing {
+            row.push(mark);
+            for &byte in content {
+                row.push(byte);
+                if field.stray && byte == mark {
+                    row.push(mark);
+                }
+            }
+            row.push(mark);
+        } else {
+            row.extend_from_slice(content);
+        }
     }
 }
 

@@ -1,15 +1,21 @@
 //! What a delimited file looks like, from its beginning: delimiter, names, types, where the rows start.
 
+use std::ops::Range;
+
+use super::beginning::Beginning;
 use super::column::ColumnType;
 use super::doubt::Doubt;
 use super::infer::Guess;
+use super::look::Look;
 use super::names::unique_names;
 use super::notation::{Notation, Thousands};
 use super::remark::Remark;
 use super::scan::CsvOptions;
+use super::shape::{CsvShape, LongRows, Parting, RepeatedHeader, ShortRows};
 use super::split::{Dialect, Fault, Field, LONGEST_ROW, record, text_of};
 use super::thousands::Separators;
 use crate::base::Problem;
+use crate::connect::told_encoding::Broken;
 
 /// The beginning of a file, understood.
 #[derive(Clone, Debug)]
@@ -28,23 +34,26 @@ pub(super) struct Layout {
     /// The byte at which the rows begin, and the line, counted from 1.
     pub body: usize,
     pub line: usize,
+    /// The row with the names, if there is one.
+    pub head: Range<usize>,
+    /// Whether it was told that the names come again.
+    pub head_told: bool,
+    /// How fields are parted in the file, where the text was written anew.
+    pub parting: Option<Parting>,
+    /// Some rows hold bytes that are no text.
+    pub broken: Option<Broken>,
     pub warnings: Vec<Problem>,
     pub remarks: Vec<Remark>,
 }
 
 /// Bytes that the sample may take: one endless line shall not be read for it.
-const LONGEST_SAMPLE: usize = 16 << 20;
+pub(super) const LONGEST_SAMPLE: usize = 16 << 20;
 /// Rows that must all end in a delimiter.
 const TRAILING_ROWS: usize = 1_000;
-const DELIMITERS: &[u8] = b",;\t|";
 
 /// Understands the beginning of a file. No rows, and even no bytes, are no error; an endless first row is.
-pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Result<Layout, Problem> {
-    let (start, skipped) = skip_lines(text, options.skip_rows);
-    let dialect = Dialect {
-        delimiter: options.delimiter.unwrap_or_else(|| sniff(text, start, options.quote)),
-        quote: options.quote,
-    };
+pub(super) fn layout(text: &[u8], beginning: Beginning, options: &CsvOptions) -> Result<Layout, Problem> {
+    let Beginning { start, line, dialect, parting, warnings } = beginning;
     let mut layout = Layout {
         dialect,
         names: Vec::new(),
@@ -53,9 +62,13 @@ pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Result<Layout, Proble
         given: Vec::new(),
         notation: Notation { thousands: options.thousands, ..Notation::plain(options.decimal_comma) },
         trailing: false,
+        head: start..start,
+        head_told: false,
         body: start,
-        line: skipped + 1,
-        warnings: Vec::new(),
+        line,
+        parting,
+        broken: None,
+        warnings,
         remarks: Vec::new(),
     };
     layout.skip_blank_lines(text);
@@ -75,9 +88,13 @@ pub(super) fn layout(text: &[u8], options: &CsvOptions) -> Result<Layout, Proble
         }
         let mut first: Vec<String> = fields.iter().map(|field| text_of(text, field, dialect)).collect();
         if options.header {
+            layout.head = layout.body..head.end;
             layout.body = head.next;
             layout.line += head.lines;
-            layout.find_trailing(text, &mut first);
+            let (behind, lines) = skip_lines(&text[head.next..], options.shape.skip_after);
+            layout.body += behind;
+            layout.line += lines;
+            layout.find_trailing(text, options, &mut first);
         }
         let (names, mut warnings) = unique_names(first, options.header);
         layout.names = names;
@@ -99,18 +116,27 @@ impl Layout {
         }
     }
 
+    /// Whether a row holds the names once more.
+    pub fn is_head(&self, text: &[u8], row: Range<usize>) -> bool {
+        !self.head.is_empty() && row.len() == self.head.len() && text[row] == text[self.head.clone()]
+    }
+
     /// Whether a row of so many fields has all of them.
     pub fn takes(&self, count: usize) -> bool {
         count == self.types.len() || (self.trailing && count == self.types.len() + 1)
     }
 
     /// Drops the nothing behind a last delimiter, if all rows end so.
-    fn find_trailing(&mut self, text: &[u8], head: &mut Vec<String>) {
+    fn find_trailing(&mut self, text: &[u8], options: &CsvOptions, head: &mut Vec<String>) {
         let named = head.len() > 1 && head.last().is_some_and(|name| name.trim().is_empty());
         let width = head.len() + usize::from(!named);
         let (mut at, mut rows) = (self.body, 0);
         let sample = &text[..text.len().min(self.body.saturating_add(LONGEST_SAMPLE))];
         while at < sample.len() && rows < TRAILING_ROWS {
+            if options.shape.is_comment(&sample[at..]) {
+                at += skip_lines(&sample[at..], 1).0;
+                continue;
+            }
             let (mut count, mut is_empty) = (0, false);
             let row = record(sample, at, self.dialect, |field| {
                 count += 1;
@@ -143,21 +169,33 @@ impl Layout {
             if at >= sample.len() {
                 break;
             }
+            if options.shape.is_comment(&sample[at..]) {
+                at += skip_lines(&sample[at..], 1).0;
+                line += 1;
+                continue;
+            }
             fields.clear();
             let row = record(sample, at, self.dialect, |field| fields.push(field));
             let is_blank = row.end == at;
+            let is_left_out =
+                options.shape.repeated_header != RepeatedHeader::Keep && self.is_head(sample, at..row.end);
             at = row.next;
             let first_line = line;
             line += row.lines;
             let cut_off = row.next == sample.len() && sample.len() < text.len();
+            if !(self.trailing && fields.len() == width + 1) {
+                fit(&mut fields, width, row.end, &options.shape);
+            }
             let has_fields = fields.len() == width || (self.trailing && fields.len() == width + 1);
-            if row.fault.is_none() && has_fields && !cut_off && !is_blank {
+            if row.fault.is_none() && has_fields && !cut_off && !is_blank && !is_left_out {
                 each(first_line, sample, &fields[..width]);
             }
         }
     }
 
     fn infer(&mut self, text: &[u8], options: &CsvOptions) {
+        let look = Look::through(text, self, options);
+        self.head_told = look.tell(&mut self.warnings, options.shape.repeated_header);
         let dialect = self.dialect;
         let is_there = |sample: &[u8], field: &Field| {
             !field.content.is_empty() && !options.is_null(&sample[field.content.clone()])
@@ -216,8 +254,21 @@ impl Layout {
     }
 }
 
+/// Makes the fields as many as there are columns, where the settings allow it.
+fn fit(fields: &mut Vec<Field>, width: usize, end: usize, shape: &CsvShape) {
+    if fields.len() > width && width > 0 && shape.long_rows == LongRows::Join {
+        fields.truncate(width);
+        if let Some(last) = fields.last_mut() {
+            *last = Field { content: last.outer().start..end, quoted: false, stray: false };
+        }
+    }
+    if fields.len() < width && shape.short_rows == ShortRows::Fill {
+        fields.resize(width, Field { content: end..end, quoted: false, stray: false });
+    }
+}
+
 /// The place behind so many lines, and how many there were.
-fn skip_lines(text: &[u8], count: usize) -> (usize, usize) {
+pub(super) fn skip_lines(text: &[u8], count: usize) -> (usize, usize) {
     let mut at = 0;
     for skipped in 0..count {
         match text[at..].iter().position(|&byte| byte == b'\n') {
@@ -226,30 +277,4 @@ fn skip_lines(text: &[u8], count: usize) -> (usize, usize) {
         }
     }
     (at, count)
-}
-
-/// The delimiter by which the first rows have the same number of fields, and most of them.
-fn sniff(text: &[u8], start: usize, quote: Option<u8>) -> u8 {
-    let sample = &text[start..text.len().min(start + (1 << 18))];
-    let score = |delimiter: u8| {
-        let dialect = Dialect { delimiter, quote };
-        let (mut at, mut counts) = (0, Vec::new());
-        while at < sample.len() && counts.len() < 100 {
-            let mut count = 0;
-            let row = record(sample, at, dialect, |_| count += 1);
-            if row.end > at {
-                counts.push(if row.fault.is_none() { count } else { 0 });
-            }
-            at = row.next;
-        }
-        // The last row may be cut off by the end of the sample.
-        if counts.len() > 1 && start + sample.len() < text.len() {
-            counts.pop();
-        }
-        let fields = counts.first().copied().unwrap_or(0);
-        let alike = counts.iter().filter(|&&count| count == fields).count();
-        if fields < 2 { (0, 0) } else { (alike * 20 / counts.len(), fields) }
-    };
-    let best = DELIMITERS.iter().copied().rev().max_by_key(|&delimiter| score(delimiter));
-    best.filter(|&delimiter| score(delimiter) > (0, 0)).unwrap_or(b',')
 }

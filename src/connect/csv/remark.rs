@@ -3,6 +3,7 @@
 use super::column::ColumnType;
 use super::digits::Loss;
 use super::notation::Thousands;
+use crate::base::Problem;
 
 /// One thing about a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Remark {
     Lost { column: String, count: u64, loss: Loss, line: Option<usize>, text: String },
     /// Lines of a file of one column without anything in them.
     Blank { count: u64 },
+    /// Something about rows, in words.
+    Rows(Problem),
 }
 
 impl Remark {
@@ -42,7 +45,7 @@ impl Remark {
             | Remark::Merged { column, .. }
             | Remark::Unsettled { column, .. }
             | Remark::Lost { column, .. } => column,
-            Remark::Blank { .. } => "",
+            Remark::Blank { .. } | Remark::Rows(_) => "",
         }
     }
 }

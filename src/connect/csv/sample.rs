@@ -5,6 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::check::{Auditor, Part};
+use super::layout::skip_lines;
 use super::split::{Dialect, Fault, LONGEST_ROW, record};
 use crate::connect::sample::{Place, Sample};
 
@@ -80,6 +81,10 @@ impl Auditor<'_> {
             if at >= window.len() {
                 return fitting > 0;
             }
+            if self.options.shape.is_comment(&window[at..]) {
+                at += skip_lines(&window[at..], 1).0;
+                continue;
+            }
             let mut count = 0;
             let row = record(window, at, self.layout.dialect, |_| count += 1);
             let is_cut = row.next == window.len() || row.fault == Some(Fault::Unclosed);
@@ -87,7 +92,7 @@ impl Auditor<'_> {
                 return fitting > 0;
             }
             let is_blank = row.end == at;
-            if row.fault.is_some() || (!self.layout.takes(count) && !is_blank) {
+            if row.fault.is_some() || (!self.may_have(count) && !is_blank) {
                 return false;
             }
             at = row.next;

@@ -8,14 +8,17 @@ use polars::prelude::*;
 use super::audit::{Audit, audit};
 use super::check::Auditor;
 use super::column::ColumnType;
-use super::layout::{Layout, layout};
+use super::layout::Layout;
 use super::notation::Thousands;
+use super::opened::{agree, opened};
 use super::remark::Remark;
 use super::settle::Tally;
+use super::shape::CsvShape;
 use super::unite::united;
 use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
-use crate::connect::encoding::{Encoding, Text, open_text};
+use crate::connect::charset::Encoding;
+use crate::connect::encoding::Text;
 use crate::connect::heeding::IsStopped;
 use crate::connect::memo::Memo;
 use crate::connect::sample::Sample;
@@ -41,6 +44,7 @@ pub struct CsvOptions {
     pub types: Vec<NamedType>,
     pub try_dates: bool,
     pub decimal_comma: bool,
+    pub shape: CsvShape,
     pub thousands: Thousands,
     /// Which columns the table of several files has.
     pub unite: Columns,
@@ -61,6 +65,7 @@ impl Default for CsvOptions {
             types: Vec::new(),
             try_dates: true,
             decimal_comma: false,
+            shape: CsvShape::default(),
             thousands: Thousands::Detected,
             unite: Columns::Union,
             numbers_as_text: false,
@@ -88,6 +93,8 @@ pub struct Csv {
     pub(super) types: Vec<(String, ColumnType)>,
     /// Whether the types hold for all rows, or are being made so.
     pub(super) settling: bool,
+    /// Columns that are text only because no value has been seen in them.
+    pub blank: Vec<String>,
     /// What the user should know about the files.
     pub warnings: Vec<Problem>,
     /// What the user should know about columns.
@@ -113,15 +120,11 @@ impl Csv {
         let mut warnings = Vec::new();
         let mut remarks = Vec::new();
         for path in paths {
-            let text = open_text(path, options.encoding, is_stopped)?;
-            if let Some(encoding) = text.encoding {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let message = say!("csv-other-encoding", name = name, encoding = encoding);
-                warnings.push(Problem::warning(message).at("encoding"));
+            let (text, mut layout) = opened(path, &options, is_stopped)?;
+            warnings.append(&mut text.told.warnings(path));
+            if !layout.names.is_empty() {
+                agree(&mut options, &layout);
             }
-            let mut layout = layout_of(path, &text, &options)?;
-            options.delimiter =
-                options.delimiter.or(Some(layout.dialect.delimiter).filter(|_| !layout.names.is_empty()));
             warnings.append(&mut layout.warnings);
             for remark in layout.remarks.drain(..) {
                 if !remarks.iter().any(|known: &Remark| known.column() == remark.column()) {
@@ -140,7 +143,7 @@ impl Csv {
             return Err(Problem::error(message).remedy(say!("csv-choose-other")).at("path"));
         }
         let unite = UniteOptions { columns: options.unite, numbers_as_text: options.numbers_as_text, setting: "unite" };
-        let united = united(&filled, &unite, &options.types)?;
+        let (united, blank) = united(&filled, &unite, &options.types)?;
         warnings.extend(united.warnings);
         let mut types = united.columns;
         for named in &options.types {
@@ -159,15 +162,15 @@ impl Csv {
             layout.take_types(&types, &options.types);
             layout.take_notation(grouped);
         }
-        Ok(Csv { options, files, types, settling: false, warnings, remarks })
+        Ok(Csv { options, files, types, blank, settling: false, warnings, remarks })
     }
 
     pub fn schema(&self) -> Schema {
         self.types.iter().map(|(name, column)| Field::new(name.as_str().into(), column.data_type())).collect()
     }
 
-    /// Audits the files, and gives the plan of the rows that hold, and a table of those that do not: `file` (only if
-    /// `with_file`), `line`, `reason`, `text`. `file_column` adds a column with the
+    /// Audits the files, and gives the plan of the rows that hold, a table of those that do not: `file` (only if
+    /// `with_file`), `line`, `reason`, `text`, and what should be known of those that do. `file_column` adds a column with the
     /// path of each row's file; both paths are relative to `base`. With `sample`, only its rows are read and audited: `line`
     /// is null behind what was left out. Fails soon after `is_stopped` says so.
     pub fn read(
@@ -218,16 +221,15 @@ impl Csv {
         let nulls = &self.options.null_texts;
         let nulls =
             (!nulls.is_empty()).then(|| NullValues::AllColumns(nulls.iter().map(|n| n.as_str().into()).collect()));
-        let delimiter = self.files.first().map_or(b',', |(_, _, layout)| layout.dialect.delimiter);
         let lossy = self.options.encoding == Encoding::Lossy;
         let rows = LazyCsvReader::new_with_sources(Bytes::sources(pieces))
             .with_has_header(false)
             .with_schema(Some(Arc::new(schema)))
             .with_infer_schema_length(Some(0))
-            .with_separator(delimiter)
-            .with_quote_char(self.options.quote)
+            .with_separator(layout.dialect.delimiter)
+            .with_quote_char(layout.dialect.quote)
             .with_null_values(nulls)
-            .with_decimal_comma(self.options.decimal_comma && delimiter != b',')
+            .with_decimal_comma(self.options.decimal_comma && layout.dialect.delimiter != b',')
             .with_encoding(if lossy { CsvEncoding::LossyUtf8 } else { CsvEncoding::Utf8 })
             .with_glob(false)
             .with_cache(false)
@@ -293,21 +295,9 @@ impl Rejects {
 }
 
 type Question = (PathBuf, Stamp, CsvOptions);
-static LAYOUTS: Memo<Question, Layout> = Memo::new(64);
 static AUDITS: Memo<(Question, Vec<ColumnType>, Option<Sample>, bool), Arc<Audit>> = Memo::new(64);
 
-/// The layout of a file, from memory when neither the file nor the options have changed.
-fn layout_of(path: &Path, text: &Text, options: &CsvOptions) -> Result<Layout, Problem> {
-    let question = (path.to_path_buf(), text.stamp, options.clone());
-    if let Some(layout) = LAYOUTS.get(&question) {
-        return Ok(layout);
-    }
-    let layout = layout(&text.bytes, options)?;
-    LAYOUTS.put(question, layout.clone());
-    Ok(layout)
-}
-
-/// The audit of a file, likewise. One that was stopped is not remembered.
+/// The audit of a file, from memory when neither the file nor the options have changed. One that was stopped is not remembered.
 fn audit_of(path: &Path, text: &Text, auditor: Auditor<'_>, sample: Option<Sample>) -> Result<Arc<Audit>, Problem> {
     let question = (path.to_path_buf(), text.stamp, auditor.options.clone());
     let question = (question, auditor.layout.types.clone(), sample, auditor.settling);

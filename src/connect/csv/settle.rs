@@ -90,6 +90,9 @@ impl Csv {
                 }),
             }
         }
+        for (_, _, layout, audit) in audits {
+            remarks.extend(audit.notes.warnings(layout, &self.options).into_iter().map(Remark::Rows));
+        }
         let blanks: u64 = audits.iter().map(|(_, _, _, audit)| audit.blanks).sum();
         if blanks > 0 && self.types.len() == 1 {
             remarks.push(Remark::Blank { count: blanks });

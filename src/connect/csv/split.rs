@@ -24,6 +24,14 @@ pub(super) struct Field {
     pub stray: bool,
 }
 
+impl Field {
+    /// The bytes with the quotes around them.
+    pub fn outer(&self) -> Range<usize> {
+        let mark = usize::from(self.quoted);
+        self.content.start - mark..self.content.end + mark
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// A quoted field goes on behind its closing quote.
@@ -111,7 +119,7 @@ pub(super) fn record(bytes: &[u8], start: usize, dialect: Dialect, mut each: imp
 }
 
 /// The closing quote's place and the ends of lines before it.
-fn closing_quote(bytes: &[u8], open: usize, mark: u8) -> Option<(usize, usize)> {
+pub(super) fn closing_quote(bytes: &[u8], open: usize, mark: u8) -> Option<(usize, usize)> {
     let mut at = open;
     let mut lines = 0;
     loop {

@@ -42,12 +42,12 @@ fn name(of: &ColumnType) -> Text {
     .name()
 }
 
-/// The columns of all files, and what there is to say of them. `files` are those that have columns.
+/// The columns of all files, what there is to say of them, and those in which no value has been seen. `files` are those that have columns.
 pub(super) fn united(
     files: &[(&Path, &Layout)],
     options: &UniteOptions,
     given: &[NamedType],
-) -> Result<United<ColumnType>, Problem> {
+) -> Result<(United<ColumnType>, Vec<String>), Problem> {
     let parent = files.first().and_then(|(path, _)| path.parent());
     let common =
         files.iter().fold(parent, |common, (path, _)| common?.ancestors().find(|parent| path.starts_with(parent)));
@@ -68,8 +68,10 @@ pub(super) fn united(
         let guessed = columns.iter().filter(|(name, _)| !given.iter().any(|named| named.column == *name));
         warnings.extend(guessed.filter_map(|(name, of)| mixed(&places, name, of.as_ref()?)).take(MOST_WARNINGS));
     }
+    let is_blank = |(name, of): &&(String, Seen)| of.is_none() && !given.iter().any(|named| named.column == *name);
+    let blank = columns.iter().filter(is_blank).map(|(name, _)| name.clone()).collect();
     let columns = columns.into_iter().map(|(name, of)| (name, of.unwrap_or(ColumnType::Text))).collect();
-    Ok(United { columns, warnings })
+    Ok((United { columns, warnings }, blank))
 }
 
 fn place(name: String, layout: &Layout) -> Place<Seen> {

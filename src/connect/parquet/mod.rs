@@ -78,6 +78,11 @@ impl Parquet {
         Ok(Parquet { path: path.to_owned(), mended, columns, is_partial, rows, warnings })
     }
 
+    /// Whether none of its columns can be read.
+    pub fn is_unreadable(&self) -> bool {
+        self.is_partial && self.columns.is_empty()
+    }
+
     /// The plan of all rows, and its schema. Columns that can be of a `wanted` type without any loss come as that from the
     /// scan itself, and those that are wanted but missing come as null: so filters reach the scan.
     pub fn scan(&self, wanted: &[(String, DataType)]) -> Result<(LazyFrame, SchemaRef), Problem> {

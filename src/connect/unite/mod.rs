@@ -102,7 +102,7 @@ pub fn unite<T: Clone + PartialEq>(
         }
         columns.push((name.to_owned(), common));
     }
-    if columns.is_empty() {
+    if columns.is_empty() && places.iter().any(|place| !place.columns.is_empty()) {
         return Err(Problem::error(say!("unite-nothing-common"))
             .remedy(say!("unite-choose-union"))
             .at(options.setting));

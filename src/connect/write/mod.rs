@@ -6,12 +6,15 @@ mod excel;
 mod journal;
 mod json_array;
 mod output;
+mod refused;
 #[cfg(test)]
 mod tests;
 mod transaction;
+mod unsaid;
 mod versions;
 mod writer;
 
 pub use journal::recover_commits;
+pub use refused::refused;
 pub use transaction::{Gauge, Transaction, Written};
 pub use versions::{Keep, roll_back, versions};

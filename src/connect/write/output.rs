@@ -11,6 +11,7 @@ use tempfile::{NamedTempFile, TempPath};
 use super::excel::Workbook;
 use super::journal::Step;
 use super::transaction::{Gauge, Written};
+use super::unsaid::{Unsaid, counting};
 use super::writer::{Shared, Shell};
 use crate::base::Problem;
 use crate::connect::target::*;
@@ -20,6 +21,8 @@ pub(super) struct Output {
     pub existing: Existing,
     temporary: TempPath,
     content: Content,
+    /// Of JSON: the numbers that it has no word for, by column.
+    unsaid: Vec<Unsaid>,
 }
 
 /// What the plan writes into.
@@ -40,12 +43,21 @@ impl Output {
     ) -> Result<(Output, LazyFrame), Problem> {
         let (file, temporary) = temporary.into_parts();
         let failed = |error: PolarsError| Problem::error(error.to_string());
+        let mut unsaid = Vec::new();
         let (content, plan) = match &target.format {
             TargetFormat::Excel(options) => {
                 let (book, plan) = Workbook::plan(&path, file, options, rows)?;
                 (Content::Rows(book), plan)
             }
             format => {
+                let rows = match format {
+                    TargetFormat::Json(_) => {
+                        let (rows, counted) = counting(rows).map_err(failed)?;
+                        unsaid = counted;
+                        rows
+                    }
+                    _ => rows,
+                };
                 let shared = Shared::new(&path, file, array_of(format));
                 let handle = Writable::Dyn(Box::new(Shell(shared.clone())));
                 let target = SinkTarget::Dyn(SpecialEq::new(Arc::new(Mutex::new(Some(handle)))));
@@ -55,7 +67,7 @@ impl Output {
                 (Content::Stream(shared), plan)
             }
         };
-        Ok((Output { path, existing: target.existing, temporary, content }, plan))
+        Ok((Output { path, existing: target.existing, temporary, content, unsaid }, plan))
     }
 
     /// Tells the bytes written so far, from any thread.
@@ -93,6 +105,15 @@ impl Output {
                 Err(_) => Err(Problem::error(say!("excel-half-written"))),
             },
         }
+    }
+
+    /// What is written otherwise than it stands in the table; known when the output is complete.
+    pub fn warnings(&self) -> Vec<Problem> {
+        let of_book = match &self.content {
+            Content::Stream(_) => Vec::new(),
+            Content::Rows(book) => book.lock().map_or_else(|_| Vec::new(), |book| book.told()),
+        };
+        self.unsaid.iter().filter_map(Unsaid::warning).chain(of_book).collect()
     }
 
     pub fn step(&self) -> Step {

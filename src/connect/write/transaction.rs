@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::journal::{Journal, Step, sync_folders};
 use super::output::Output;
+use super::refused::refused;
 use super::versions::{self, Keep};
 use crate::base::Problem;
 use crate::connect::files::{behind_link, folder_of, real_path, temporary_beside};
@@ -50,19 +51,9 @@ impl Transaction {
                 .remedy(say!("write-own-file"))
                 .at("path"));
         }
-        if target.existing == Existing::Fail && path.exists() {
-            return Err(Problem::error(say!("write-exists", path = place))
-                .remedy(say!("write-remove-or-overwrite"))
-                .at("path"));
-        }
-        let folder = folder_of(&path);
+        refused(target)?;
         if target.create_folders {
-            self.make_folders(folder)?;
-        } else if !folder.exists() {
-            return Err(Problem::error(say!("write-no-folder", path = folder.display()))
-                .remedy(say!("write-make-folder"))
-                .at("path")
-                .transient());
+            self.make_folders(folder_of(&path))?;
         }
         let temporary = temporary_beside(&path, |name| self.journal.note_temporary(name));
         let temporary = temporary.map_err(|problem| problem.at("path"))?;
@@ -92,6 +83,14 @@ impl Transaction {
             }
         }
         Ok(self.outputs.iter().map(Output::size).collect())
+    }
+
+    /// What the outputs hold otherwise than the tables, by their numbers; known when they are complete.
+    pub fn warnings(&self) -> Vec<(usize, Problem)> {
+        let of = |(index, output): (usize, &Output)| {
+            output.warnings().into_iter().map(move |warning| (index, warning)).collect::<Vec<_>>()
+        };
+        self.outputs.iter().enumerate().flat_map(of).collect()
     }
 
     /// Completes every output and moves all of them into place. Fails with the number of the output at fault, the old

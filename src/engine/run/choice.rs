@@ -1,12 +1,12 @@
 //! What a run is going to do: which nodes, which outputs, and whether it may.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
 
+use super::collisions::collisions;
 use super::reuse::{Fate, Reuse};
 use super::wanted::{upstream, wanted};
 use crate::base::Problem;
-use crate::connect::{self, Target};
+use crate::connect::Target;
 use crate::document::NodeId;
 use crate::engine::guard::guarded;
 use crate::engine::plan::{Plan, Planned, is_waiting};
@@ -15,7 +15,7 @@ use crate::engine::snapshot::Snapshot;
 use crate::nodes::{Lower, Purpose};
 
 /// A problem of a node, or of the project as a whole.
-pub(super) type Complaint = (Option<NodeId>, Problem);
+pub(in crate::engine) type Complaint = (Option<NodeId>, Problem);
 
 /// Why a run ends early.
 pub(super) enum End {
@@ -40,7 +40,7 @@ pub(super) struct Choice {
     pub nodes: Vec<NodeId>,
 }
 
-pub(super) struct Sink {
+pub(in crate::engine) struct Sink {
     pub node: NodeId,
     pub target: Target,
 }
@@ -85,7 +85,7 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
             Err(problem) => complaints.push((Some(*id), problem)),
         }
     }
-    complaints.extend(collisions(plan, &choice));
+    complaints.extend(collisions(plan, &choice.nodes, &choice.sinks));
     if complaints.iter().any(|(_, problem)| problem.is_error() && !is_waiting(problem)) {
         // What merely waits for the nodes at fault is no news.
         complaints.retain(|(_, problem)| !is_waiting(problem));
@@ -94,37 +94,10 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
     Chosen { choice: possible.then_some(choice), wanted, complaints }
 }
 
-fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {
+/// Where a node writes; `None` for one that does not.
+pub(in crate::engine) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {
     let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
     guarded(|| planned.node.target(&cx))?
-}
-
-/// Files that two sinks write, and files that are written though the run reads them.
-fn collisions(plan: &Plan, choice: &Choice) -> Vec<Complaint> {
-    let mut complaints = Vec::new();
-    let name = |id: NodeId| plan.nodes.get(&id).map_or("?", |planned| planned.name.as_str());
-    let mut readers: BTreeMap<PathBuf, NodeId> = BTreeMap::new();
-    let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
-    for id in &choice.nodes {
-        let Some(planned) = plan.nodes.get(id) else { continue };
-        // What cannot be told here has been a problem of the node before.
-        let Ok(Ok(paths)) = guarded(|| planned.node.reads(&cx)) else { continue };
-        readers.extend(paths.iter().map(|path| (connect::real_path(path), *id)));
-    }
-    let mut writers: BTreeMap<PathBuf, NodeId> = BTreeMap::new();
-    for sink in &choice.sinks {
-        let path = connect::real_path(&sink.target.path);
-        let place = sink.target.path.display();
-        if let Some(reader) = readers.get(&path) {
-            let problem = Problem::error(say!("run-reads-what-it-writes", path = place, name = name(*reader)));
-            complaints.push((Some(sink.node), problem.remedy(say!("run-write-elsewhere")).at("path")));
-        }
-        if let Some(other) = writers.insert(path, sink.node) {
-            let problem = Problem::error(say!("run-written-twice", name = name(other), path = place));
-            complaints.push((Some(sink.node), problem.remedy(say!("write-own-file")).at("path")));
-        }
-    }
-    complaints
 }
 
 /// For events, which name nodes.

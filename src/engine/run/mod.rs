@@ -5,7 +5,8 @@
 
 mod attempts;
 mod blame;
-mod choice;
+pub(super) mod choice;
+pub(super) mod collisions;
 mod guard;
 mod limits;
 mod reuse;

@@ -105,6 +105,10 @@ pub(super) fn work(
     if flow.is_stopped() {
         return Err(End::Cancelled);
     }
+    for (index, warning) in transaction.warnings() {
+        // The listener may have gone: then nobody wants to know.
+        let _ = news.send(News::Complaint((sink(index), warning)));
+    }
     let (written, lost) = transaction.commit(keep).map_err(fault)?;
     for problem in lost {
         // The outputs stand; that a version is missing is worth a word only.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Checker, Result, coerce};
 use crate::base::{DecimalType, Type, decimal};
-use crate::formula::Value;
 use crate::formula::tree::{Arithmetic, Expr, Tree};
+use crate::formula::{Value, exact};
 
 /// What came of two sides.
 pub(super) enum Decimals {
@@ -21,7 +21,7 @@ impl Checker<'_> {
         if !is_decimal(&left) && !is_decimal(&right) {
             return Ok(Decimals::Otherwise(left, right));
         }
-        let (l, r) = match (coerce::exact(&left), coerce::exact(&right)) {
+        let (l, r) = match (exact::exact(&left), exact::exact(&right)) {
             (Some(l), Some(r)) => (l, r),
             (Some(own), None) if right.data_type == Type::Null => (own, own),
             (None, Some(own)) if left.data_type == Type::Null => (own, own),

@@ -5,6 +5,7 @@ use sqlparser::ast;
 use super::super::like::{self, Pattern};
 use super::{Checker, Result, coerce, lex};
 use crate::base::{Problem, Type};
+use crate::formula::exact;
 use crate::formula::tree::{Expr, Tree};
 
 impl Checker<'_> {
@@ -16,7 +17,7 @@ impl Checker<'_> {
         }
         let start = all[0].span.start;
         let end = all.last().map_or(start, |last| self.bracketed(&last.span).end);
-        let mut all = match coerce::compare_exactly(all.iter().filter(|tree| tree.data_type != Type::Null)) {
+        let mut all = match exact::compare_exactly(all.iter().filter(|tree| tree.data_type != Type::Null)) {
             true => self.with_nulls_typed(all)?,
             false => coerce::common(all, self.text, "IN")?.0,
         };
@@ -36,7 +37,7 @@ impl Checker<'_> {
     pub(super) fn between(&mut self, expr: &ast::Expr, low: &ast::Expr, high: &ast::Expr, negated: bool) -> Result {
         let all = vec![self.check(expr)?, self.check(low)?, self.check(high)?];
         let span = all[0].span.start..all[2].span.end;
-        let all = match coerce::compare_exactly(&all) {
+        let all = match exact::compare_exactly(&all) {
             true => all,
             false => coerce::common(all, self.text, "BETWEEN")?.0,
         };

@@ -6,11 +6,21 @@ use sqlparser::ast::Ident;
 
 use super::super::scan::unquote;
 use super::{Checker, Result, lex};
-use crate::base::{Fix, Problem, Type, suggest};
+use crate::base::{Fix, Problem, Type, decimal, suggest};
+use crate::formula::Value;
 use crate::formula::from_polars;
 use crate::formula::functions;
 use crate::formula::quote_column;
 use crate::formula::tree::{Expr, Tree};
+
+/// A parameter's number as a formula would have it: the digits that mean it are a decimal.
+fn as_written(value: &Value) -> Value {
+    let written = match value {
+        Value::Number(number) if number.is_finite() => decimal::written(&format!("{number:?}")),
+        _ => None,
+    };
+    written.map_or_else(|| value.clone(), |(units, of)| Value::Decimal(units, of))
+}
 
 impl Checker<'_> {
     /// A column or `${parameter}`.
@@ -29,7 +39,7 @@ impl Checker<'_> {
 
     fn parameter(&self, name: &str, span: Range<usize>) -> Result {
         match self.scope.parameters.get(name) {
-            Some(value) => Ok(Tree::literal(span, value.clone())),
+            Some(value) => Ok(Tree::literal(span, as_written(value))),
             None => {
                 let known = || self.scope.parameters.keys().map(String::as_str);
                 let remedy = suggest::remedy(name, known());

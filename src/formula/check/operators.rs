@@ -10,6 +10,7 @@ use super::decimals::Decimals;
 use super::{Checker, Result, lex};
 use crate::base::{Fix, Problem, Type};
 use crate::formula::Value;
+use crate::formula::exact;
 use crate::formula::tree::{Arithmetic, Comparison, Expr, Interval, Tree};
 
 /// A side of an operator: a value, or an interval, which is none.
@@ -178,7 +179,7 @@ impl Checker<'_> {
     /// Both sides of a comparison in one type.
     fn comparable(&self, left: Tree, right: Tree, span: &Range<usize>) -> Result<(Box<Tree>, Box<Tree>)> {
         // An integer and a decimal compare as they are.
-        let (left, right) = match coerce::compare_exactly([&left, &right]) {
+        let (left, right) = match exact::compare_exactly([&left, &right]) {
             true => (left, right),
             false => coerce::pair(left, right, self.text, span)?,
         };

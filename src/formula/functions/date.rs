@@ -2,12 +2,12 @@
 
 use polars::prelude::*;
 
+use super::Function;
 use super::Spark::{Same, Template, With};
+use super::date_formats::{chrono, format_of_dates, has_offset, known_format, moment_read, spark_format, spark_read};
 use super::date_kernels as kernel;
-use super::{Call, Function};
-use crate::base::{DateFormat, Fix, Problem, Type};
+use crate::base::{Fix, Problem, Type};
 use crate::formula::lower::integer;
-use crate::formula::spark::text_literal;
 use crate::formula::tree::Tree;
 
 pub(super) fn functions() -> Vec<Function> {
@@ -251,51 +251,4 @@ fn known_unit(tree: &Tree) -> Result<&'static Unit, Problem> {
             None => problem.remedy(say!("function-units")),
         }
     })
-}
-
-fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
-    let Some(tree) = tree else { return Ok(()) };
-    DateFormat::read(tree.constant_text().unwrap_or_default()).map(drop).map_err(|piece| {
-        Problem::error(say!("function-unknown-format", piece = piece))
-            .remedy(say!("function-write-format"))
-            .span(tree.span.clone())
-    })
-}
-
-fn has_offset(tree: Option<&Tree>) -> bool {
-    let format = tree.and_then(Tree::constant_text).and_then(|text| DateFormat::read(text).ok());
-    format.is_some_and(|format| format.has_offset())
-}
-
-/// With the offset in the text, what is read is a moment of UTC.
-fn moment_read(trees: &[Tree], of_signature: Type) -> Type {
-    if has_offset(trees.get(1)) { Type::DateTime(Some("UTC".into())) } else { of_signature }
-}
-
-/// A date has no offset: which day it is depends on where.
-fn format_of_dates(tree: Option<&Tree>) -> Result<(), Problem> {
-    known_format(tree)?;
-    match tree.filter(|tree| has_offset(Some(tree))) {
-        Some(tree) => Err(Problem::error(say!("function-date-with-offset"))
-            .remedy(say!("function-timestamp-then-date"))
-            .span(tree.span.clone())),
-        None => Ok(()),
-    }
-}
-
-/// The written format at `index` for chrono, if there is one.
-fn chrono(call: &Call, index: usize) -> Result<Option<String>, Problem> {
-    known_format(call.arguments.get(index))?;
-    Ok(call.arguments.get(index).and_then(|tree| DateFormat::read(tree.constant_text()?).ok()).map(|f| f.chrono()))
-}
-
-fn spark_format(tree: Option<&Tree>) -> Option<String> {
-    Some(text_literal(&DateFormat::read(tree?.constant_text()?).ok()?.spark()))
-}
-
-fn spark_read(name: &str, data_type: &str, trees: &[Tree], sql: &[String]) -> String {
-    match spark_format(trees.get(1)) {
-        Some(format) => format!("{name}({}, {format})", sql[0]),
-        None => format!("CAST({} AS {data_type})", sql[0]),
-    }
 }

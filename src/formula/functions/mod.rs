@@ -6,6 +6,7 @@
 
 mod date;
 mod date_fields;
+mod date_formats;
 mod date_kernels;
 mod logic;
 mod number;

@@ -29,7 +29,7 @@ pub(super) fn can_fail(from: &Tree, to: &Type) -> bool {
         (_, Type::Text) | (Type::Boolean, _) | (_, Type::Number) if from.data_type != Type::Text => false,
         (Type::Date | Type::DateTime(_) | Type::Null, _) => false,
         (Type::Integer | Type::Decimal(..), Type::Decimal(..)) => {
-            super::super::coerce::exact(from).is_none_or(|from| !decimal::type_of(to).holds(from))
+            super::super::exact::exact(from).is_none_or(|from| !decimal::type_of(to).holds(from))
         }
         (Type::Decimal(..), Type::Integer) => decimal::type_of(&from.data_type).whole() > 18,
         _ => true,

@@ -63,6 +63,8 @@ fn parameters() -> BTreeMap<String, Value> {
         ("from".to_owned(), Value::Date(date)),
         ("gone".to_owned(), Value::Null),
         ("on".to_owned(), Value::Boolean(true)),
+        ("share".to_owned(), Value::Number(0.06)),
+        ("huge".to_owned(), Value::Number(1e300)),
     ])
 }
 

@@ -1,31 +1,26 @@
 //! Pasted JSON: an array, an object, or one of either on each line.
 
-use std::fmt;
+use std::collections::HashMap;
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use crate::connect::{JsonRow, json_rows};
 
 /// Headers and rows; `None` for what is no JSON of rows.
 pub fn table(text: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     if !text.trim_start().starts_with(['{', '[']) {
         return None;
     }
-    if let Some(objects) = objects_of(text) {
+    let items = json_rows(text).filter(|items| !items.is_empty())?;
+    if let Some(objects) = items.iter().map(object).collect::<Option<Vec<_>>>()
+        && objects.iter().any(|fields| !fields.is_empty())
+    {
         return Some(columns(&objects));
     }
-    let values: Vec<Value> = serde_json::Deserializer::from_str(text).into_iter().collect::<Result<_, _>>().ok()?;
-    let items = match values.as_slice() {
-        [Value::Array(items)] => items.clone(),
-        _ => values,
+    let list = |(item, _): &(JsonRow, String)| match item {
+        JsonRow::List(cells) => Some(cells.clone()),
+        _ => None,
     };
-    if items.is_empty() {
-        return None;
-    }
-    let rows: Vec<Vec<String>> = match items.iter().map(Value::as_array).collect::<Option<Vec<_>>>() {
-        Some(rows) => rows.into_iter().map(|row| row.iter().map(cell).collect()).collect(),
-        None => items.iter().map(|item| vec![cell(item)]).collect(),
-    };
+    let lists: Option<Vec<Vec<String>>> = items.iter().map(list).collect();
+    let rows = lists.unwrap_or_else(|| items.into_iter().map(|item| vec![whole(item)]).collect());
     let width = rows.iter().map(Vec::len).max()?;
     match super::names(&rows, width) {
         Some(names) => Some((names, rows[1..].to_vec())),
@@ -33,58 +28,34 @@ pub fn table(text: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     }
 }
 
-/// An object with its names in the order in which they are written.
-struct Object(Vec<(String, Value)>);
-
-impl<'de> Deserialize<'de> for Object {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fields;
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Object;
-            fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-                out.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Object(fields))
-            }
-        }
-        deserializer.deserialize_map(Fields)
+fn object((item, _): &(JsonRow, String)) -> Option<&Vec<(String, String)>> {
+    match item {
+        JsonRow::Object(fields) => Some(fields),
+        _ => None,
     }
 }
 
-/// An array of objects, or objects one after another.
-fn objects_of(text: &str) -> Option<Vec<Object>> {
-    let objects: Vec<Object> = match text.trim_start().starts_with('[') {
-        true => serde_json::from_str(text).ok()?,
-        false => serde_json::Deserializer::from_str(text).into_iter().collect::<Result<_, _>>().ok()?,
-    };
-    objects.iter().any(|object| !object.0.is_empty()).then_some(objects)
+/// A row in one cell.
+fn whole((item, text): (JsonRow, String)) -> String {
+    match item {
+        JsonRow::Value(cell) => cell,
+        _ => text,
+    }
 }
 
 /// A column for each name, in the order in which they first appear.
-fn columns(objects: &[Object]) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut headers: Vec<String> = Vec::new();
-    for (name, _) in objects.iter().flat_map(|object| &object.0) {
-        if !headers.contains(name) {
+fn columns(objects: &[&Vec<(String, String)>]) -> (Vec<String>, Vec<Vec<String>>) {
+    let (mut headers, mut index) = (Vec::new(), HashMap::new());
+    for (name, _) in objects.iter().flat_map(|object| object.iter()) {
+        index.entry(name).or_insert_with(|| {
             headers.push(name.clone());
-        }
+            headers.len() - 1
+        });
     }
-    let text = |object: &Object, name: &String| {
-        object.0.iter().rev().find(|(own, _)| own == name).map_or(String::new(), |(_, value)| cell(value))
+    let row = |object: &&Vec<(String, String)>| {
+        let mut row = vec![String::new(); headers.len()];
+        object.iter().for_each(|(name, cell)| row[index[name]].clone_from(cell));
+        row
     };
-    let rows = objects.iter().map(|object| headers.iter().map(|name| text(object, name)).collect()).collect();
-    (headers, rows)
-}
-
-/// A value as it is typed into a cell; what is nested stays JSON.
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+    (headers.clone(), objects.iter().map(row).collect())
 }

@@ -23,6 +23,7 @@ impl ReadCsv {
 
     fn problem(&self, remark: &Remark) -> Problem {
         match remark {
+            Remark::Rows(problem) => problem.clone(),
             Remark::Spoiled { column, line, text, would } => {
                 let what = data_type(would).in_a_sentence();
                 let message = say!("csv-spoiled", name = column, line = *line, text = text, data_type = what);

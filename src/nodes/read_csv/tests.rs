@@ -150,8 +150,11 @@ fn what_cannot_be_read_is_a_problem() {
         folder.problem(&strict),
         "encoding: latin.csv is not UTF-8: byte 7 in line 2. Set the encoding to detected"
     );
-    let odd = ReadCsv { delimiter: ";;".into(), path: "latin.csv".into(), ..csv() };
-    assert_eq!(folder.problem(&odd), "delimiter: \";;\" is no delimiter. Give a single character");
+    let odd = ReadCsv { delimiter: "\\x0a".into(), path: "latin.csv".into(), ..csv() };
+    assert_eq!(
+        folder.problem(&odd),
+        "delimiter: \"\\x0a\" is no delimiter. Give a few characters, tab, blanks, or fixed"
+    );
     let fresh = folder.read(&ReadCsv::default()).expect_err("no file is chosen");
     assert_eq!(fresh.severity, crate::base::Severity::Incomplete);
 }

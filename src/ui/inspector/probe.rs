@@ -64,7 +64,7 @@ impl Reader for Probe<'_> {
         let sort = match control {
             Control::Text(_) => Sort::Text,
             Control::Flag(_) => Sort::Flag,
-            Control::Number => Sort::Number,
+            Control::Integer(..) | Control::Number(..) => Sort::Number,
             Control::Choice(spellings) => {
                 options.extend(spellings.iter().map(|spelling| field.option(spelling)));
                 Sort::Choice

@@ -46,6 +46,13 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 {
                     out.push(Command::OpenCanvas);
                 }
+                for suspect in &app.suspects {
+                    let name = suspect.file_stem().unwrap_or_default().to_string_lossy();
+                    let title = tr!("suspect-open", name = name);
+                    if card(ui, colours, icon::WARNING, &title, tr!("suspect-about")) {
+                        out.push(Command::OpenFile(suspect.clone()));
+                    }
+                }
                 if app.recoveries.len() > 1 {
                     let about = tr!("recover-all-about", count = app.recoveries.len());
                     if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, tr!("recover-all"), &about) {

@@ -27,7 +27,7 @@ fn digits_that_would_not_come_back_stay_text() {
         Case {
             name: "small and large measurements are numbers",
             files: &[("a.csv", b"v,n\n1e-05,1\n1.5E+3,2\n0.30000000000000004,3\n")],
-            shows: "v:number | n:integer\n0.00001,1\n1500.0,2\n0.30000000000000004,3",
+            shows: "v:number | n:integer\n0.00001,1\n1500,2\n0.30000000000000004,3",
             ..CASE
         },
         Case {
@@ -69,7 +69,7 @@ fn digits_that_would_not_come_back_stay_text() {
         Case {
             name: "offsets are told",
             files: &[("a.csv", b"t,n\n2024-01-01T10:00:00+02:00,1\n2024-01-01T10:00:01Z,2\n")],
-            shows: "t:datetime in UTC | n:integer\n2024-01-01 08:00:00 UTC,1\n2024-01-01 10:00:01 UTC,2\n\
+            shows: "t:datetime in UTC | n:integer\n2024-01-01 08:00:00+00:00,1\n2024-01-01 10:00:01+00:00,2\n\
                     ! 1 value of \"t\" has lost the offset",
             ..CASE
         },
@@ -93,7 +93,7 @@ fn a_given_type_is_obeyed_and_what_it_drops_is_told() {
                 "read_csv",
                 "(path: \"a.csv\", types: [(column: \"id\", type: Integer), (column: \"x\", type: Number)])",
             ),
-            shows: "id:integer | x:number\n6,2.0\n! 2 rows do not fit",
+            shows: "id:integer | x:number\n6,2\n! 2 rows do not fit",
             ..CASE
         },
         Case {
@@ -183,7 +183,7 @@ fn samples_of_large_files_have_the_types_of_the_run_which_rejects_what_would_los
     run(&["preview", "p.ron", "in"]).code(0);
     run(&["run", "p.ron"]).code(0).err_line(&["1 row does not fit"]);
     assert_eq!(place.text("o.csv").lines().count(), 12_001);
-    assert!(!place.text("o.csv").contains("1220\n"), "nothing is altered");
+    assert!(!place.text("o.csv").contains("\n1220,"), "nothing is altered");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "the separator is told from the whole file",
             files: &[("a.csv", b"item;price;qty\nlamp;1.299,99;1.200\ncup;7,50;3\nsofa;12.000,00;10\n")],
             source: COMMA,
-            shows: "item:text | price:number | qty:integer\nlamp,1299.99,1200\ncup,7.5,3\nsofa,12000.0,10",
+            shows: "item:text | price:number | qty:integer\nlamp,1299.99,1200\ncup,7.5,3\nsofa,12000,10",
             ..CASE
         },
         Case {
@@ -208,7 +208,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "a point is no decimal sign where the comma is",
             files: &[("a.csv", b"a;b\n1.20;2,5\n7.1;3\n")],
             source: COMMA,
-            shows: "a:text | b:number\n1.20,2.5\n7.1,3.0",
+            shows: "a:text | b:number\n1.20,2.5\n7.1,3",
             ..CASE
         },
         Case {
@@ -225,7 +225,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "American thousands by setting",
             files: &[("a.csv", b"us,n\n\"1,234.50\",1\n\"12,000\",2\n")],
             source: ("read_csv", "(path: \"a.csv\", thousands: Comma)"),
-            shows: "us:number | n:integer\n1234.5,1\n12000.0,2",
+            shows: "us:number | n:integer\n1234.5,1\n12000,2",
             ..CASE
         },
         Case {
@@ -239,7 +239,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "Swiss numbers",
             files: &[("a.csv", SWISS)],
             source: ("read_csv", "(path: \"a.csv\", thousands: Apostrophe)"),
-            shows: "ch:number | n:integer\n1234.5,1\n1000.0,2",
+            shows: "ch:number | n:integer\n1234.5,1\n1000,2",
             ..CASE
         },
         Case {

@@ -67,3 +67,89 @@ fn a_file_that_is_not_what_its_name_says_is_told_with_the_node_that_reads_it() {
         assert_eq!(said.err.lines().count(), 1, "{said:#?}");
     }
 }
+
+/// A project that reads `a.csv` and has these sinks behind it.
+fn with_sinks(sinks: &[(&str, &str)]) -> String {
+    let mut nodes = vec![("in", "read_csv", "(path: \"a.csv\")")];
+    nodes.extend(sinks.iter().map(|(name, settings)| (*name, "write_csv", *settings)));
+    let wires: Vec<(&str, &str)> = sinks.iter().map(|(name, _)| ("in", *name)).collect();
+    project(&nodes, &wires)
+}
+
+#[test]
+fn a_check_finds_what_a_run_would_refuse() {
+    type Sinks = &'static [(&'static str, &'static str)];
+    let cases: &[(Sinks, &[&str])] = &[
+        (&[("x", "(path: \"out.csv\")"), ("y", "(path: \"out.csv\")")], &["y.path: ", "\"x\"", "own file"]),
+        (&[("x", "(path: \"out.csv\")"), ("y", "(path: \"sub/../out.csv\")")], &["y.path: ", "own file"]),
+        (&[("x", "(path: \"link.csv\")"), ("y", "(path: \"real.csv\")")], &["y.path: ", "own file"]),
+        (&[("x", "(path: \"a.csv\")")], &["x.path: ", "\"in\" reads", "another file"]),
+        (&[("x", "(path: \"none/b.csv\", create_folders: false)")], &["x.path: ", "no folder", "Create folders"]),
+        (&[("x", "(path: \"sub\")")], &["x.path: ", "it is a folder"]),
+        (&[("x", "(path: \"real.csv/b.csv\")")], &["x.path: ", "a part of the path is a file"]),
+        (&[("x", "(path: \"real.csv/deep/b.csv\")")], &["x.path: ", "a part of the path is a file"]),
+        (&[("x", "(path: \"real.csv\", existing: Fail)")], &["x.path: ", "is there already"]),
+        (&[("x", "(path: \".tablewire/real.csv/7\")")], &["x.path: ", "earlier outputs"]),
+    ];
+    for (sinks, parts) in cases {
+        let place = Place::new();
+        place.put("a.csv", "a\n1\n").put("real.csv", "old\n").put("sub/.keep", "").put("p.ron", &with_sinks(sinks));
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("real.csv", place.path("link.csv")).expect("a link");
+        if cfg!(not(unix)) && sinks[0].1.contains("link") {
+            continue;
+        }
+        let before = place.names(".");
+        let checked = place.run(&["check", "p.ron"]);
+        checked.code(1).out(&[parts[0]]);
+        assert!(checked.out.lines().any(|line| parts.iter().all(|part| line.contains(part))), "{parts:?} {checked:#?}");
+        place.run(&["run", "p.ron"]).code(1).err_line(parts);
+        assert_eq!((place.names("."), place.text("real.csv")), (before, "old\n".to_owned()), "{parts:?}");
+    }
+}
+
+#[test]
+fn a_check_tells_what_the_data_of_small_files_tell() {
+    let place = ragged();
+    let said = place.run(&["check", "p.ron"]);
+    said.code(0).out(&["warning: in: 1 row"]).err_line(&["4 nodes: 0 errors", "1 warning"]);
+    place.run(&["check", "p.ron", "--data"]).code(0).out(&["warning: in: 1 row"]);
+    place.put("p.ron", &with_sinks(&[("x", "(path: \"Out.csv\")"), ("y", "(path: \"out.csv\")")]));
+    place.run(&["check", "p.ron"]).code(0).out(&["warning: y.path: ", "differs only by capitals"]);
+}
+
+#[test]
+fn numbers_that_json_has_no_word_for_are_told_by_whoever_writes_them() {
+    let place = Place::new();
+    place.put("a.csv", "x\n1.5\n-2\n").put(
+        "p.ron",
+        &project(
+            &[
+                ("in", "read_csv", "(path: \"a.csv\")"),
+                ("odd", "formula", "(columns: [(name: \"n\", expression: \"sqrt(x)\")])"),
+                ("out", "write_json", "(path: \"out.json\", shape: Lines)"),
+            ],
+            &[("in", "odd"), ("odd", "out")],
+        ),
+    );
+    place.run(&["run", "p.ron", "--quiet"]).code(0).err_line(&["warning: out: 1 value of \"n\"", "written as null"]);
+    assert!(place.text("out.json").contains("\"n\":null"), "{}", place.text("out.json"));
+    let said = place.run(&["preview", "p.ron", "odd", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&said.code(0).out).expect("JSON");
+    assert_eq!(rows[1]["n"], "NaN", "{said:#?}");
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_told_in_one_clear_line() {
+    for (settings, parts) in [
+        ("(path: \"a.csv\", encodng: Utf8)", &["in: ", "no \"encodng\"", "Did you mean \"encoding\"?"][..]),
+        ("(path: \"a.csv\", encoding: Latin)", &["in.encoding: ", "no option \"Latin\"", "\"Detected\""]),
+        ("(path: \"a.csv\", header: \"no\")", &["in.header: ", "\"no\" is not true or false"]),
+        ("(path: \"a.csv\", skip_rows: -1)", &["in.skip_rows: ", "-1 is out of range", "from 0 to"]),
+    ] {
+        let place = Place::new();
+        place.put("a.csv", "a\n1\n").put("p.ron", &project(&[("in", "read_csv", settings)], &[]));
+        place.run(&["preview", "p.ron", "in"]).code(1).err_line(parts);
+        place.run(&["check", "p.ron"]).code(1).out(parts);
+    }
+}

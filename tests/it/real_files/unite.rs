@@ -279,3 +279,33 @@ fn tables_of_a_union_are_united_by_name() {
     assert_eq!(preview("(missing: First)").out, "id,v\n1,2\n2,2.5\n,4\n");
     assert_ne!(preview("(missing: Error)").code, 0);
 }
+
+#[test]
+fn a_column_in_which_nothing_stands_is_of_any_type() {
+    let place = Place::new();
+    place.put("a.csv", "id,v,d,w\n1,,,\n").put("b.csv", "id,v,d,w\n2,5,2024-01-01,\n");
+    place.put("a.json", "[{\"id\":1,\"v\":null}]").put("b.json", "[{\"id\":2,\"v\":5}]");
+    let union = |kind: &'static str, a: &str, b: &str, last: &str| {
+        let nodes = [
+            ("a", kind, a),
+            ("s", "select", "()"),
+            ("f", "filter", "(condition: \"id < 9\")"),
+            ("b", kind, b),
+            ("u", "union", "()"),
+            ("g", last, "()"),
+        ];
+        place.put("p.ron", &project(&nodes, &[("a", "s"), ("s", "f"), ("f", "u"), ("b", "u"), ("u", "g")]));
+        (place.run(&["preview", "p.ron", "g", "--format", "csv"]).out, place.run(&["schema", "p.ron", "u"]).out)
+    };
+    let (rows, schema) = union("read_csv", "(path: \"a.csv\")", "(path: \"b.csv\")", "distinct");
+    assert_eq!(rows, "id,v,d,w\n1,,,\n2,5,2024-01-01,\n");
+    assert_eq!(
+        schema.split_whitespace().collect::<Vec<_>>(),
+        ["id", "integer", "v", "integer", "d", "date", "w", "text"]
+    );
+    let (rows, _) = union("read_json", "(path: \"a.json\")", "(path: \"b.json\")", "distinct");
+    assert_eq!(rows, "id,v\n1,\n2,5\n");
+    let table = |row: &str| format!("(headers: [\"id\", \"v\"], rows: [[{row}]])");
+    let (rows, _) = union("table", &table("\"1\", \"\""), &table("\"2\", \"5\""), "distinct");
+    assert_eq!(rows, "id,v\n1,\n2,5\n");
+}

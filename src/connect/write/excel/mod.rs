@@ -1,5 +1,8 @@
 //! A table into an Excel workbook, row by row in constant memory.
 
+mod altered;
+mod cell;
+
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -8,7 +11,10 @@ use std::sync::{Arc, Mutex};
 use polars::prelude::*;
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use crate::base::{Problem, decimal};
+use self::altered::Altered;
+use self::cell::{Formats, write_cell};
+
+use crate::base::Problem;
 use crate::connect::files::folder_of;
 use crate::connect::target::ExcelTarget;
 use crate::connect::words::{Doing, io_problem};
@@ -16,12 +22,8 @@ use crate::connect::words::{Doing, io_problem};
 /// Rows of a sheet, the header included.
 const MOST_ROWS: u32 = 1_048_576;
 const MOST_COLUMNS: usize = 16_384;
-/// The largest whole number that Excel keeps digit by digit.
-const LARGEST_INTEGER: u64 = 999_999_999_999_999;
-/// Excel's day 0 in days since 1970. Its calendar is right from March 1900, day 61, on.
-const DAY_ZERO: i64 = -25_569;
-const FIRST_DAY: f64 = 61.0;
-const DAY_AFTER_LAST: f64 = 2_958_466.0;
+/// Units of UTF-16 in a cell.
+const MOST_TEXT: usize = 32_767;
 
 /// A workbook with one sheet that fills batch by batch.
 pub(super) struct Workbook {
@@ -32,14 +34,8 @@ pub(super) struct Workbook {
     /// The longest text seen in each column, in characters.
     widths: Option<Vec<usize>>,
     formats: Formats,
+    altered: Altered,
     fault: Option<Problem>,
-}
-
-struct Formats {
-    date: Format,
-    moment: Format,
-    time: Format,
-    span: Format,
 }
 
 impl Workbook {
@@ -71,12 +67,8 @@ impl Workbook {
             file: Some(file),
             next_row: 0,
             widths: options.autofit.then(|| vec![0; schema.len()]),
-            formats: Formats {
-                date: Format::new().set_num_format("yyyy-mm-dd"),
-                moment: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
-                time: Format::new().set_num_format("hh:mm:ss"),
-                span: Format::new().set_num_format("[h]:mm:ss"),
-            },
+            formats: Formats::new(&schema),
+            altered: Altered::default(),
             fault: None,
         };
         if options.header {
@@ -103,6 +95,11 @@ impl Workbook {
 
     pub fn fault(&self) -> Option<Problem> {
         self.fault.clone()
+    }
+
+    /// What stands otherwise in the workbook than in the table.
+    pub fn told(&self) -> Vec<Problem> {
+        self.altered.told()
     }
 
     /// Writes the workbook to its file.
@@ -146,14 +143,22 @@ impl Workbook {
         for row in self.next_row..self.next_row + batch.height() as u32 {
             for (column, values) in columns.iter_mut().enumerate() {
                 let value = values.next().unwrap_or(AnyValue::Null);
-                let width =
-                    write_cell(sheet, row, column as u16, value, &self.formats).map_err(|error| match error {
-                        XlsxError::MaxStringLengthExceeded => {
-                            let name = series[column].name().as_str();
-                            Problem::error(say!("excel-text-too-long", name = name)).remedy(say!("excel-shorten"))
-                        }
-                        error => problem(&self.path, error),
-                    })?;
+                let name = series[column].name().as_str();
+                let too_long =
+                    || Problem::error(say!("excel-text-too-long", name = name)).remedy(say!("excel-shorten"));
+                // Excel counts as UTF-16 does, the library counts characters.
+                if value.get_str().is_some_and(|text| text.len() > MOST_TEXT && text.encode_utf16().count() > MOST_TEXT)
+                {
+                    return Err(too_long());
+                }
+                let place = (row, column as u16);
+                let (width, altered) = write_cell(sheet, place, value, &self.formats).map_err(|error| match error {
+                    XlsxError::MaxStringLengthExceeded => too_long(),
+                    error => problem(&self.path, error),
+                })?;
+                if let Some(how) = altered {
+                    self.altered.add(how, name, row);
+                }
                 if let Some(widths) = &mut self.widths {
                     widths[column] = widths[column].max(width);
                 }
@@ -166,79 +171,6 @@ impl Workbook {
 
 fn sheet(book: &mut rust_xlsxwriter::Workbook) -> Result<&mut Worksheet, XlsxError> {
     book.worksheet_from_index(0)
-}
-
-/// Writes one cell; gives its width in characters. What Excel cannot hold as such is written as text, so that no digit is lost.
-fn write_cell(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    value: AnyValue,
-    formats: &Formats,
-) -> Result<usize, XlsxError> {
-    let text = match value {
-        AnyValue::Null => return Ok(0),
-        AnyValue::Boolean(value) => return sheet.write_boolean(row, column, value).map(|_| 5),
-        AnyValue::String(text) => {
-            return sheet
-                .write_string(row, column, text)
-                .map(|_| text.lines().map(|l| l.chars().count()).max().unwrap_or(0));
-        }
-        AnyValue::Date(days) => serial(i64::from(days), 0.0).map(|s| (s, &formats.date, 10)),
-        AnyValue::Datetime(ticks, unit, _) => {
-            let day = per_day(unit);
-            let (days, rest) = (ticks.div_euclid(day), ticks.rem_euclid(day));
-            serial(days, rest as f64 / day as f64).map(|s| (s, &formats.moment, 19))
-        }
-        AnyValue::Time(nanoseconds) => {
-            Some((nanoseconds as f64 / per_day(TimeUnit::Nanoseconds) as f64, &formats.time, 8))
-        }
-        AnyValue::Duration(ticks, unit) if ticks >= 0 => Some((ticks as f64 / per_day(unit) as f64, &formats.span, 10)),
-        ref value => {
-            let whole = value.is_integer().then(|| value.extract::<i128>()).flatten();
-            let number = match whole {
-                Some(whole) => (whole.unsigned_abs() <= u128::from(LARGEST_INTEGER)).then_some(whole as f64),
-                None if matches!(value, AnyValue::Decimal(..)) => decimal_number(value),
-                None if value.is_float() => value.extract::<f64>().filter(|number| number.is_finite()),
-                None => None,
-            };
-            if let Some(number) = number {
-                sheet.write_number(row, column, number)?;
-                return Ok(value.to_string().len());
-            }
-            None
-        }
-    };
-    if let Some((serial, format, width)) = text {
-        sheet.write_number_with_format(row, column, serial, format)?;
-        return Ok(width);
-    }
-    let text = value.to_string();
-    sheet.write_string(row, column, &text)?;
-    Ok(text.chars().count())
-}
-
-/// A decimal of so few digits that Excel's numbers hold all of them.
-fn decimal_number(value: &AnyValue) -> Option<f64> {
-    const DIGITS: u128 = 10_u128.pow(15);
-    let AnyValue::Decimal(units, _, scale) = value else { return None };
-    let scale = u8::try_from(*scale).ok()?;
-    (units.unsigned_abs() < DIGITS).then(|| decimal::nearest_number(*units, scale))
-}
-
-fn per_day(unit: TimeUnit) -> i64 {
-    86_400
-        * match unit {
-            TimeUnit::Nanoseconds => 1_000_000_000,
-            TimeUnit::Microseconds => 1_000_000,
-            TimeUnit::Milliseconds => 1_000,
-        }
-}
-
-/// Excel's number for a day since 1970 and a part of it, where Excel has one.
-fn serial(days: i64, part: f64) -> Option<f64> {
-    let serial = (days - DAY_ZERO) as f64 + part;
-    (FIRST_DAY..DAY_AFTER_LAST).contains(&serial).then_some(serial)
 }
 
 fn problem(path: &Path, error: XlsxError) -> Problem {

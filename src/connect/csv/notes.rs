@@ -1,0 +1,77 @@
+//! What should be known of rows that hold.
+
+use super::beginning::set;
+use super::layout::Layout;
+use super::scan::CsvOptions;
+use super::shape::RepeatedHeader;
+use crate::base::Problem;
+
+/// What was seen in some rows.
+#[derive(Default)]
+pub(super) struct PartNotes {
+    /// Rows with a character that no text should hold: how many, and the line of the first, counted from that of the part.
+    odd: Option<(usize, usize)>,
+    /// Rows that hold the names of the columns.
+    heads: usize,
+}
+
+/// The same of all rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Notes {
+    odd: usize,
+    first: Option<usize>,
+    heads: usize,
+}
+
+impl PartNotes {
+    /// Takes a row into account that begins `lines` behind the part's own beginning.
+    #[inline]
+    pub fn see(&mut self, row: &[u8], lines: usize, is_head: bool) {
+        self.heads += usize::from(is_head);
+        if row.contains(&0) || (row.contains(&b'\r') && has_lone_return(row)) {
+            let (count, _) = self.odd.get_or_insert((0, lines));
+            *count += 1;
+        }
+    }
+}
+
+/// Whether a carriage return stands in the row that ends no line.
+fn has_lone_return(row: &[u8]) -> bool {
+    let next = |at: usize| row.get(at + 1);
+    row.iter().enumerate().any(|(at, &byte)| byte == b'\r' && next(at) != Some(&b'\n'))
+}
+
+impl Notes {
+    /// Adds those of a part that begins in `line`.
+    pub fn add(&mut self, part: &PartNotes, line: Option<usize>) {
+        self.heads += part.heads;
+        if let Some((count, lines)) = part.odd {
+            if self.odd == 0 {
+                self.first = line.map(|line| line + lines);
+            }
+            self.odd += count;
+        }
+    }
+
+    /// What is told. What the first rows have shown already is not told again.
+    pub fn warnings(&self, layout: &Layout, options: &CsvOptions) -> Vec<Problem> {
+        let mut warnings = Vec::new();
+        if self.odd > 0 {
+            let message = match self.first {
+                Some(line) => say!("csv-odd-characters", count = self.odd, line = line),
+                None => say!("csv-odd-characters-somewhere", count = self.odd),
+            };
+            warnings.push(Problem::warning(message).remedy(say!("csv-odd-characters-remedy")).at("path"));
+        }
+        if self.heads > 0 && !layout.head_told && options.shape.repeated_header == RepeatedHeader::Keep {
+            warnings.push(
+                Problem::warning(say!("csv-headers-again", count = self.heads))
+                    .remedy(say!("csv-header-again-remedy"))
+                    .at("repeated_header")
+                    .fix(set("repeated_header", "Skip", say!("fix-skip-headers")))
+                    .fix(set("repeated_header", "Reject", say!("fix-reject-headers"))),
+            );
+        }
+        warnings
+    }
+}

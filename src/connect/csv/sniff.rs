@@ -1,0 +1,312 @@
+//! What parts the fields of a file, and where its table begins, told from its first rows.
+
+use super::shape::Parting;
+use super::split::{Dialect, Field, record};
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sniffed {
+    pub delimiter: Delimiter,
+    /// Where the table begins: behind lines that are no rows.
+    pub start: usize,
+    /// Another delimiter that would part most rows, though not the first.
+    pub other: Option<u8>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Delimiter {
+    Byte(u8),
+    Longer(Parting),
+}
+
+/// A byte that stands in no text: what "parts" a single column.
+pub(super) const NOTHING: u8 = 0x1f;
+const SAMPLE: usize = 1 << 18;
+const ROWS: usize = 100;
+/// Lines before a table at most.
+const LONGEST_PREAMBLE: usize = 50;
+/// The usual ones, the likeliest first.
+const USUAL: &[u8] = b",;\t|";
+/// Taken only where all rows agree.
+const RARE: &[&str] = &["\u{1f}", "\u{1}", "~", "^", "¦", "§", "::", ":"];
+/// Of several characters; the byte that would part them wrongly stands within.
+const LONGER: &[&str] = &["||", "|~|", "~|~", "^|^", "|^|", "|;|"];
+
+/// Tells what parts the fields of `text` from `start` on, unless it is `given`; looks for lines before the table where `find_header`
+/// says so.
+pub(super) fn sniff(text: &[u8], start: usize, quote: Option<u8>, given: Option<u8>, find_header: bool) -> Sniffed {
+    let sample = &text[start..text.len().min(start + SAMPLE)];
+    let is_cut = start + sample.len() < text.len();
+    let rows_by = |delimiter| Rows::of(sample, Dialect { delimiter, quote }, is_cut);
+    let start_of = |rows: &Rows, skipped: usize| start + rows.starts.get(skipped).copied().unwrap_or(0);
+    if let Some(delimiter) = given {
+        let rows = rows_by(delimiter);
+        let skipped = if find_header { rows.preamble(sample, delimiter) } else { 0 };
+        return Sniffed { delimiter: Delimiter::Byte(delimiter), start: start_of(&rows, skipped), other: None };
+    }
+    let scored = USUAL.iter().rev().filter_map(|&delimiter| {
+        let rows = rows_by(delimiter);
+        let skipped = if find_header { rows.preamble(sample, delimiter) } else { 0 };
+        Some((rows.score(sample, delimiter, skipped)?, delimiter, start_of(&rows, skipped)))
+    });
+    if let Some((_, delimiter, start)) = scored.max_by_key(|(score, _, _)| *score) {
+        let delimiter = match longer(&text[start..], delimiter) {
+            Some(longer) => Delimiter::Longer(Parting::By(longer.to_owned())),
+            None => Delimiter::Byte(delimiter),
+        };
+        return Sniffed { delimiter, start, other: None };
+    }
+    if let Some(rare) = RARE.iter().copied().find(|rare| parts_all(sample, rare, is_cut)) {
+        let delimiter = match *rare.as_bytes() {
+            [byte] => Delimiter::Byte(byte),
+            _ => Delimiter::Longer(Parting::By(rare.to_owned())),
+        };
+        return Sniffed { delimiter, start, other: None };
+    }
+    let other = USUAL.iter().copied().find(|&delimiter| {
+        let rows = rows_by(delimiter);
+        let most = rows.most();
+        let alike = rows.counts.iter().filter(|&&count| count == most).count();
+        most > 1 && alike > 1 && alike * 2 > rows.counts.len() && !is_prose(sample, delimiter)
+    });
+    Sniffed { delimiter: Delimiter::Byte(NOTHING), start, other }
+}
+
+/// The first rows, by one delimiter.
+#[derive(Default)]
+struct Rows {
+    starts: Vec<usize>,
+    /// Fields of each; 0 where its quotes are wrong.
+    counts: Vec<usize>,
+    /// Whether only the first field holds something.
+    is_title: Vec<bool>,
+    /// Whether none is empty.
+    is_full: Vec<bool>,
+    has_number: Vec<bool>,
+    /// Whether an empty line stands before it.
+    behind_blank: Vec<bool>,
+    /// Fields in which another of the usual delimiters stands, other than as a decimal comma.
+    unclean: usize,
+}
+
+impl Rows {
+    fn of(sample: &[u8], dialect: Dialect, is_cut: bool) -> Rows {
+        let mut rows = Rows::default();
+        let (mut at, mut blank) = (0, false);
+        while at < sample.len() && rows.counts.len() < ROWS + LONGEST_PREAMBLE {
+            let (mut count, mut filled, mut first, mut number) = (0, 0, false, false);
+            let row = record(sample, at, dialect, |field| {
+                let text = sample[field.content.clone()].trim_ascii();
+                first |= count == 0 && !text.is_empty();
+                filled += usize::from(!text.is_empty());
+                number |= is_number(text);
+                rows.unclean += usize::from(is_unclean(text, &field, dialect.delimiter));
+                count += 1;
+            });
+            let is_blank = row.end == at || (filled == 0 && count > 1);
+            if !is_blank {
+                rows.starts.push(at);
+                rows.counts.push(if row.fault.is_none() { count } else { 0 });
+                rows.is_title.push(first && filled == 1);
+                rows.is_full.push(filled == count);
+                rows.has_number.push(number);
+                rows.behind_blank.push(blank);
+            }
+            blank = is_blank;
+            at = row.next;
+        }
+        // The last row may be cut off by the end of the sample.
+        if rows.counts.len() > 1 && is_cut && at >= sample.len() {
+            rows.counts.pop();
+        }
+        rows
+    }
+
+    /// The number of fields that most rows have; of two that as many have, the larger.
+    fn most(&self) -> usize {
+        let times = |count: usize| self.counts.iter().filter(|&&other| other == count).count();
+        self.counts.iter().copied().max_by_key(|&count| (times(count), count)).unwrap_or(0)
+    }
+
+    /// How many rows stand before the table, where that is clear.
+    fn preamble(&self, sample: &[u8], delimiter: u8) -> usize {
+        let count = self.counts.len();
+        let width = self.most();
+        let line = |index: usize| &sample[self.starts[index]..];
+        let comments = (0..count).take_while(|&index| line(index).starts_with(b"#")).count();
+        if comments > 0 && comments < count {
+            // "#id,name" is a header.
+            let is_header = self.counts[comments - 1] == self.counts[comments]
+                && (self.counts[comments] > 1 || comments == 1)
+                && self.has_number[comments]
+                && !line(comments - 1).starts_with(b"# ");
+            return comments - usize::from(is_header);
+        }
+        let is_row = |index: usize| self.counts[index] == width && !(self.is_title[index] && width > 2);
+        let Some(first) = (0..count.min(LONGEST_PREAMBLE)).find(|&index| is_row(index)).filter(|&first| first > 0)
+        else {
+            return 0;
+        };
+        let rest = &self.counts[first..];
+        let alike = rest.iter().filter(|&&count| count == width).count();
+        let is_apart = self.behind_blank[first];
+        let is_before =
+            |index: usize| self.counts[index] == 1 || self.is_title[index] || (is_apart && self.counts[index] < width);
+        let first_line = line(0).split(|&byte| byte == b'\n').next().unwrap_or_default();
+        let is_sentence = first_line.trim_ascii().contains(&b' ');
+        let titles = (0..first).any(|index| self.is_title[index] && self.counts[index] > 1);
+        let is_clear = width > 1
+            && rest.len() > 1
+            && alike * 5 >= rest.len() * 4
+            && (first > 1 || is_apart || is_sentence)
+            && (is_apart || !is_prose(&sample[self.starts[first]..], delimiter))
+            && (!titles || (self.is_full[first] && !self.has_number[first]));
+        if is_clear && (0..first).all(is_before) { first } else { 0 }
+    }
+
+    /// How well the delimiter parts the rows behind those that are skipped; `None` where it does not.
+    fn score(&self, sample: &[u8], delimiter: u8, skipped: usize) -> Option<(usize, bool, usize)> {
+        let counts = &self.counts[skipped..];
+        let fields = counts.first().copied().unwrap_or(0);
+        if fields < 2 {
+            return None;
+        }
+        let alike = counts.iter().filter(|&&count| count == fields).count();
+        let whole = counts[1..].iter().filter(|&&count| count == 1).count();
+        if whole * 2 >= counts.len() && is_prose(sample, delimiter) {
+            return None;
+        }
+        Some((alike * 20 / counts.len(), self.unclean == 0, fields))
+    }
+}
+
+/// Digits with what stands between and before them.
+fn is_number(text: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'+' | b'%');
+    text.iter().any(u8::is_ascii_digit) && text.iter().all(is_part)
+}
+
+fn is_unclean(text: &[u8], field: &Field, delimiter: u8) -> bool {
+    let others = || USUAL.iter().filter(|&&other| other != delimiter);
+    !field.quoted && others().any(|other| text.contains(other)) && !is_number(text)
+}
+
+/// Whether a blank follows each comma or semicolon, as in sentences.
+fn is_prose(sample: &[u8], delimiter: u8) -> bool {
+    let mut places = sample.iter().enumerate().filter(|(_, byte)| **byte == delimiter).peekable();
+    let is_blank = |at: usize| matches!(sample.get(at + 1), None | Some(b' ' | b'\n' | b'\r'));
+    matches!(delimiter, b',' | b';') && places.peek().is_some() && places.all(|(at, _)| is_blank(at))
+}
+
+fn lines(sample: &[u8], is_cut: bool) -> Vec<&[u8]> {
+    let mut lines: Vec<&[u8]> = sample.split(|&byte| byte == b'\n').take(ROWS).collect();
+    if is_cut && lines.len() > 1 && lines.len() < ROWS {
+        lines.pop();
+    }
+    lines.retain(|line| !line.trim_ascii().is_empty());
+    lines
+}
+
+fn occurrences(line: &[u8], text: &str) -> usize {
+    let mut count = 0;
+    let mut at = 0;
+    while at + text.len() <= line.len() {
+        let is_here = line[at..].starts_with(text.as_bytes());
+        count += usize::from(is_here);
+        at += if is_here { text.len() } else { 1 };
+    }
+    count
+}
+
+/// Whether a rare delimiter parts all lines alike.
+fn parts_all(sample: &[u8], rare: &str, is_cut: bool) -> bool {
+    let lines = lines(sample, is_cut);
+    let Some(first) = lines.first().map(|line| occurrences(line, rare)).filter(|&count| count > 0) else {
+        return false;
+    };
+    // Colons are part of times and addresses.
+    let between_digits = |line: &&[u8]| {
+        line.windows(3).any(|three| three[1] == b':' && three[0].is_ascii_digit() && three[2].is_ascii_digit())
+    };
+    let is_odd_colon = rare == ":" && (first < 2 || lines.iter().all(between_digits) || occurrences(sample, "://") > 0);
+    lines.len() > 1 && !is_odd_colon && lines.iter().all(|line| occurrences(line, rare) == first)
+}
+
+/// The delimiter of several characters of which `byte` is a part, where it stands nowhere else.
+fn longer(sample: &[u8], byte: u8) -> Option<&'static str> {
+    let lines = lines(&sample[..sample.len().min(SAMPLE)], sample.len() > SAMPLE);
+    LONGER.iter().copied().filter(|longer| longer.as_bytes().contains(&byte)).find(|longer| {
+        let own = longer.bytes().filter(|other| *other == byte).count();
+        let only = |line: &&[u8]| {
+            let all = line.iter().filter(|other| **other == byte).count();
+            all > 0 && occurrences(line, longer) * own == all
+        };
+        !lines.is_empty() && lines.iter().all(only)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> String {
+        let sniffed = sniff(text.as_bytes(), 0, Some(b'"'), None, true);
+        let delimiter = match sniffed.delimiter {
+            Delimiter::Byte(NOTHING) if !text.contains('\u{1f}') => "none".to_owned(),
+            Delimiter::Byte(byte) => char::from(byte).to_string(),
+            Delimiter::Longer(Parting::By(text)) => text,
+            Delimiter::Longer(other) => format!("{other:?}"),
+        };
+        let other = sniffed.other.map(|byte| format!(" or {}", char::from(byte))).unwrap_or_default();
+        format!("{delimiter}{other} from {}", text[..sniffed.start].matches('\n').count() + 1)
+    }
+
+    #[test]
+    fn delimiters_are_those_that_part_the_rows() {
+        for (text, expected) in [
+            ("a,b\n1,2\n", ", from 1"),
+            ("a, b\n1, 2\n", ", from 1"),
+            ("1,5;2,5;3,5\n4,5;5,5;6,5\n7,5;8,5;9,5\n", "; from 1"),
+            ("Name, Vorname;Ort, Land;Betrag\n\"Doe, Jo\";\"Oslo, NO\";1,5\n", "; from 1"),
+            ("id|city|date, time\n1|Oslo, NO|2024-01-01, 10:00\n2|Rom, IT|2024-01-02, 11:00\n", "| from 1"),
+            ("time;value\n12:00:01,5;1\n12:00:02,5;2\n", "; from 1"),
+            ("note\nhello, world\nyes, no\n", "none from 1"),
+            ("note\nfine\nred; blue\n", "none from 1"),
+            ("note\nred; blue\ngreen; white\nfine\n", "none from 1"),
+            ("Comment, if any\nfine\nall good\nok, thanks\n", "none from 1"),
+            ("x\n1,2\n3,4\n5,6\n", "none or , from 1"),
+            ("a~b~c\n1~x~2\n2~y~3\n", "~ from 1"),
+            ("a||b||c\n1||x||2\n", "|| from 1"),
+            ("a~|~b\n1~|~x\n", "~|~ from 1"),
+            ("a::b\n1::x\n", ":: from 1"),
+            ("a§b\n1§x\n", "§ from 1"),
+            ("a\u{1}b\n1\u{1}x\n", "\u{1} from 1"),
+            ("root:x:0\ndaemon:x:1\n", ": from 1"),
+            ("10:00:01\n10:00:02\n", "none from 1"),
+            ("url\nhttp://a:80/b\nhttp://b:80/c\n", "none from 1"),
+            ("a\n1\n2\n", "none from 1"),
+        ] {
+            assert_eq!(of(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn tables_begin_where_their_rows_do() {
+        for (text, expected) in [
+            (
+                "Export of 2025-01-06\nStation register, all regions\n\nid;station;value\n1;North;2.5\n2;South;3.5\n",
+                "; from 4",
+            ),
+            ("# instrument 7\n# unit mV\nt,v\n0,1.5\n1,2.5\n", ", from 3"),
+            ("#id,name\n1,x\n2,y\n", ", from 1"),
+            ("Report,,,\nid,a,b,c\n1,2,3,4\n5,6,7,8\n", ", from 1"),
+            ("Report of May,,,\n,,,\nid,a,b,c\n1,2,3,4\n5,6,7,8\n", ", from 3"),
+            ("Report of May,,,\nid,a,b,c\n1,2,3,4\n5,6,7,8\n", ", from 2"),
+            ("a,b\n1,2,3\n4,5,6\n7,8,9\n", ", from 1"),
+            ("a;b;c\n1;2;3;\n4;5;6;\n", "; from 1"),
+            ("Date:,2024-01-01\n\nid,a,b\n1,2,3\n4,5,6\n", ", from 3"),
+        ] {
+            assert_eq!(of(text), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! The lines that the scan reads: those that fit, some of them with values written differently, and those that do not fit.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::cursor::{Cursor, Fault, Sort, unescaped};
+use super::infer::{Reject, each_line, parts};
+use super::number::{number, plain};
+use super::reading::{Reading, Record};
+use crate::base::Problem;
+use crate::connect::bytes::Bytes;
+use crate::connect::heeding::{IsStopped, STRETCH};
+
+/// What the lines of a file come to.
+#[derive(Clone, Default)]
+pub(super) struct Fitted {
+    pieces: Vec<Piece>,
+    /// The lines that were written differently.
+    own: Option<Bytes>,
+    /// All lines that are left out, in order.
+    pub rejected: Vec<Reject>,
+}
+
+/// Some lines that fit: of the file, or of those that were written differently.
+#[derive(Clone, Debug, PartialEq)]
+struct Piece {
+    is_own: bool,
+    range: Range<usize>,
+}
+
+/// More pieces than these are copied together: opening each has its price.
+const MOST_PIECES: usize = 64;
+/// Parts that are worked on at once.
+const BATCH: usize = 16;
+
+impl Fitted {
+    /// The lines, ready for the scan. `lines` are those that were fitted.
+    pub fn pieces(&self, lines: &Bytes) -> Vec<Bytes> {
+        let piece = |piece: &Piece| match &self.own {
+            Some(own) if piece.is_own => own.slice(piece.range.clone()),
+            _ => lines.slice(piece.range.clone()),
+        };
+        self.pieces.iter().map(piece).collect()
+    }
+
+    fn push(&mut self, is_own: bool, range: Range<usize>) {
+        match self.pieces.last_mut() {
+            _ if range.is_empty() => {}
+            Some(last) if last.is_own == is_own && last.range.end == range.start => last.range.end = range.end,
+            _ => self.pieces.push(Piece { is_own, range }),
+        }
+    }
+}
+
+/// Leaves out the `known` lines.
+pub(super) fn leave_out(lines: &Bytes, known: &[Reject], is_stopped: IsStopped<'_>) -> Result<Fitted, Problem> {
+    let mut fitted = Fitted { rejected: known.to_vec(), ..Fitted::default() };
+    let mut start = 0;
+    for reject in known {
+        fitted.push(false, start..reject.range.start);
+        start = reject.range.end;
+    }
+    fitted.push(false, start..lines.len());
+    joined(fitted, lines, is_stopped)
+}
+
+/// Leaves out the `known` lines, and fits all others to `record`.
+pub(super) fn fit(
+    lines: &Bytes,
+    record: &Record,
+    known: &[Reject],
+    is_stopped: IsStopped<'_>,
+) -> Result<Fitted, Problem> {
+    let mut fitted = Fitted::default();
+    let (mut written, mut count, mut stopped) = (0, 0, false);
+    let own = Bytes::spool(is_stopped, |out| {
+        for batch in parts(lines).chunks(BATCH) {
+            let fit = |part: &Range<usize>| fit_part(lines, part.clone(), record, known, is_stopped);
+            let done: Option<Vec<Part>> = batch.par_iter().map(fit).collect();
+            let Some(done) = done else {
+                stopped = true;
+                return Ok(());
+            };
+            for part in done {
+                for piece in part.pieces {
+                    let shift = if piece.is_own { written } else { 0 };
+                    fitted.push(piece.is_own, piece.range.start + shift..piece.range.end + shift);
+                }
+                out.write_all(&part.own)?;
+                written += part.own.len();
+                fitted.rejected.extend(part.rejected.into_iter().map(|r| Reject { line: r.line + count, ..r }));
+                count += part.lines;
+            }
+        }
+        Ok(())
+    });
+    let own = own.map_err(|error| set_aside(&error))?;
+    if stopped {
+        return Err(Problem::stopped());
+    }
+    fitted.own = Some(own);
+    fitted.rejected.extend(known.iter().cloned());
+    fitted.rejected.sort_by_key(|reject| reject.line);
+    joined(fitted, lines, is_stopped)
+}
+
+fn set_aside(error: &std::io::Error) -> Problem {
+    Problem::error(say!("json-set-aside", error = error)).remedy(say!("file-free-temporary"))
+}
+
+/// Many pieces as one.
+fn joined(fitted: Fitted, lines: &Bytes, is_stopped: IsStopped<'_>) -> Result<Fitted, Problem> {
+    if fitted.pieces.len() <= MOST_PIECES {
+        return Ok(fitted);
+    }
+    let own = Bytes::spool(is_stopped, |out| {
+        fitted.pieces(lines).iter().flat_map(|piece| piece.chunks(STRETCH)).try_for_each(|part| out.write_all(part))
+    });
+    let own = own.map_err(|error| set_aside(&error))?;
+    let pieces = vec![Piece { is_own: true, range: 0..own.len() }];
+    Ok(Fitted { pieces, own: Some(own), rejected: fitted.rejected })
+}
+
+/// Some lines in a row, fitted. Pieces of its own lie in `own`.
+struct Part {
+    pieces: Vec<Piece>,
+    own: Vec<u8>,
+    rejected: Vec<Reject>,
+    lines: u64,
+}
+
+fn fit_part(
+    bytes: &[u8],
+    part: Range<usize>,
+    record: &Record,
+    known: &[Reject],
+    is_stopped: IsStopped<'_>,
+) -> Option<Part> {
+    let (mut own, mut rejected, mut line) = (Vec::new(), Vec::new(), 0);
+    let mut pieces = Fitted::default();
+    let lines = each_line(bytes, part, is_stopped, |range| {
+        line += 1;
+        let text = &bytes[range.clone()];
+        if known.binary_search_by_key(&range.start, |reject| reject.range.start).is_ok() {
+            return;
+        }
+        if text.trim_ascii().is_empty() {
+            return pieces.push(false, range);
+        }
+        let start = own.len();
+        let mut fit = Fit { text, done: 0, out: &mut own };
+        match fit.row(record) {
+            Ok(false) => pieces.push(false, range),
+            Ok(true) => pieces.push(true, start..own.len()),
+            Err(reason) => {
+                own.truncate(start);
+                rejected.push(Reject { line: line - 1, range, reason });
+            }
+        }
+    })?;
+    Some(Part { pieces: pieces.pieces, own, rejected, lines })
+}
+
+/// One line on its way.
+struct Fit<'a> {
+    text: &'a [u8],
+    /// The bytes that were copied already.
+    done: usize,
+    out: &'a mut Vec<u8>,
+}
+
+/// Why a value does not fit.
+struct Misfit {
+    path: String,
+    why: String,
+}
+
+impl Misfit {
+    fn within(self, name: &str) -> Self {
+        let path = match self.path.as_str() {
+            "" => name.to_owned(),
+            path if path.starts_with('[') => format!("{name}{path}"),
+            path => format!("{name}.{path}"),
+        };
+        Misfit { path, ..self }
+    }
+}
+
+impl From<Fault> for Misfit {
+    fn from(fault: Fault) -> Self {
+        Misfit { path: String::new(), why: super::infer::words(fault) }
+    }
+}
+
+/// The longest value that a reason shows.
+const SHOWN: usize = 60;
+
+impl Fit<'_> {
+    /// Fits the row; whether it was written anew.
+    fn row(&mut self, record: &Record) -> Result<bool, String> {
+        let mut cursor = Cursor::new(self.text, 0);
+        let fitted = cursor.sort().map_err(Misfit::from).and_then(|_| self.object(&mut cursor, record));
+        fitted.map_err(|misfit| format!("{}: {}", misfit.path, misfit.why))?;
+        if self.done == 0 {
+            return Ok(false);
+        }
+        self.replace(self.text.len()..self.text.len(), b"");
+        if !self.out.ends_with(b"\n") {
+            self.out.push(b'\n');
+        }
+        Ok(true)
+    }
+
+    fn replace(&mut self, range: Range<usize>, by: &[u8]) {
+        self.out.extend_from_slice(&self.text[self.done..range.start]);
+        self.out.extend_from_slice(by);
+        self.done = range.end;
+    }
+
+    fn quoted(&mut self, range: Range<usize>, text: &str) {
+        self.replace(range, serde_json::Value::from(text).to_string().as_bytes());
+    }
+
+    fn object(&mut self, cursor: &mut Cursor<'_>, record: &Record) -> Result<(), Misfit> {
+        cursor.open()?;
+        let (mut after, mut is_first) = (None, true);
+        while cursor.next(b'}', is_first)? {
+            is_first = false;
+            let name = unescaped(cursor.name()?);
+            match record.find(&name, &mut after) {
+                Some(index) => {
+                    self.value(cursor, &record.fields[index].1).map_err(|misfit| misfit.within(&name))?;
+                }
+                None => drop(cursor.value()?),
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, cursor: &mut Cursor<'_>, reading: &Reading) -> Result<(), Misfit> {
+        let sort = cursor.sort()?;
+        let start = cursor.at;
+        match (reading, sort) {
+            (_, Sort::Null) => cursor.word()?,
+            (Reading::Boolean, Sort::Boolean) => cursor.word()?,
+            (Reading::Text | Reading::Nothing, Sort::Text) => drop(cursor.text()?),
+            (Reading::Record(record), Sort::Object) => self.object(cursor, record)?,
+            (Reading::List(items), Sort::List) => {
+                cursor.open()?;
+                let (mut is_first, mut index) = (true, 0);
+                while cursor.next(b']', is_first)? {
+                    self.value(cursor, items).map_err(|misfit| misfit.within(&format!("[{index}]")))?;
+                    (is_first, index) = (false, index + 1);
+                }
+            }
+            _ => {
+                let raw = cursor.value()?;
+                self.scalar(start..cursor.at, raw, reading, sort)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A value that must be looked at, or does not fit.
+    fn scalar(&mut self, range: Range<usize>, raw: &[u8], reading: &Reading, sort: Sort) -> Result<(), Misfit> {
+        let fits = match (reading, sort) {
+            (Reading::Text | Reading::Nothing, _) => {
+                self.quoted(range, &String::from_utf8_lossy(raw));
+                true
+            }
+            (Reading::Integer, Sort::Number) => number(raw).is_integer,
+            (Reading::Number, Sort::Number) => {
+                let number = number(raw);
+                if number.is_negative_zero {
+                    self.replace(range, b"-0.0");
+                }
+                number.is_exact
+            }
+            (Reading::Decimal(scale), Sort::Number) => {
+                let digits = number(raw).digits;
+                let fits = digits.is_some_and(|(before, behind)| behind <= *scale && before + scale <= 38);
+                if fits {
+                    self.quoted(range, &plain(raw));
+                }
+                fits
+            }
+            _ => false,
+        };
+        if fits {
+            return Ok(());
+        }
+        let text = String::from_utf8_lossy(raw);
+        let text = match text.char_indices().nth(SHOWN) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text.into_owned(),
+        };
+        Err(Misfit { path: String::new(), why: format!("{text} is not {}", reading.words()) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::infer::{see, see_first};
+    use super::super::reading::readings;
+    use super::*;
+
+    /// The lines that are scanned and the reasons of the others, with types told from the first `rows` rows; 0 for all.
+    fn fitted(text: &str, rows: u64) -> (String, Vec<String>) {
+        let lines = Bytes::from_vec(text.as_bytes().to_vec());
+        let seen = see(&lines, &|| false).unwrap();
+        let first = (rows > 0).then(|| see_first(&lines, rows, &|| false).unwrap());
+        let record = readings(&seen.fields, first.as_ref().map(|first| &first.fields)).record;
+        let fitted = fit(&lines, &record, &seen.rejected, &|| false).unwrap();
+        let pieces = fitted.pieces(&lines).iter().map(|piece| String::from_utf8_lossy(piece).into_owned()).collect();
+        (pieces, fitted.rejected.into_iter().map(|reject| format!("{}: {}", reject.line + 1, reject.reason)).collect())
+    }
+
+    #[test]
+    fn values_that_would_change_are_written_as_text() {
+        for (text, expected) in [
+            ("{\"a\":1}\n{\"a\":\"x\"}\n", "{\"a\":\"1\"}\n{\"a\":\"x\"}\n"),
+            ("{\"a\":-0}\n{\"a\":1}", "{\"a\":-0.0}\n{\"a\":1}"),
+            ("{\"a\":1.50}\n{\"a\":12e30}\n", "{\"a\":1.50}\n{\"a\":12e30}\n"),
+            (
+                "{\"a\":1.5, \"b\":1}\n{\"a\":9007199254740993}\n{\"a\":null}\n{\"a\":1e2}",
+                "{\"a\":\"1.5\", \"b\":1}\n{\"a\":\"9007199254740993\"}\n{\"a\":null}\n{\"a\":\"100\"}\n",
+            ),
+            ("{\"a\":[1,\"x\"]}\n{\"a\":[{}]}", "{\"a\":[\"1\",\"x\"]}\n{\"a\":[\"{}\"]}\n"),
+            ("{\"o\":{\"a\": \"q\\\"\"}}\n{\"o\":5}", "{\"o\":\"{\\\"a\\\": \\\"q\\\\\\\"\\\"}\"}\n{\"o\":\"5\"}\n"),
+        ] {
+            assert_eq!(fitted(text, 0), (expected.into(), vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_the_first_rows_is_left_out_with_its_reason() {
+        let text = "{\"a\":1,\"o\":{\"b\":true}}\n{\"a\":2.5}\n{\"o\":{\"b\":\"x\"}}\n{\"a\":3,\"o\":{\"c\":[1]}}\nx\n{\"a\":[]}\n";
+        let (lines, rejected) = fitted(text, 1);
+        assert_eq!(lines, "{\"a\":1,\"o\":{\"b\":true}}\n{\"a\":3,\"o\":{\"c\":[1]}}\n");
+        assert_eq!(
+            rejected,
+            [
+                "2: a: 2.5 is not an integer",
+                "3: o.b: \"x\" is not true or false",
+                "5: column 1: a value is missing",
+                "6: a: [] is not an integer",
+            ]
+        );
+    }
+
+    #[test]
+    fn many_pieces_are_joined() {
+        let text: String = (0..200).map(|n| if n % 2 == 0 { "{\"a\":1}\n" } else { "?\n" }).collect();
+        let lines = Bytes::from_vec(text.into_bytes());
+        let seen = see(&lines, &|| false).unwrap();
+        let fitted = leave_out(&lines, &seen.rejected, &|| false).unwrap();
+        let pieces = fitted.pieces(&lines);
+        assert_eq!((pieces.len(), pieces[0].len(), fitted.rejected.len()), (1, 800, 100));
+    }
+}

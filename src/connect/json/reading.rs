@@ -1,0 +1,296 @@
+//! How the values at each place are read, by what was seen there. Nothing is read as something that would change it.
+
+use std::collections::HashMap;
+
+use polars::prelude::*;
+
+use super::shape::{Field as SeenField, Fields, Line, Shape};
+use crate::base::text::listed;
+use crate::base::{Problem, Text};
+
+/// How the values at one place are read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Reading {
+    Boolean,
+    Integer,
+    Number,
+    /// With so many digits behind the point.
+    Decimal(u32),
+    /// Texts; all other values as they stand in the file.
+    Text,
+    /// Null in all rows.
+    Nothing,
+    List(Box<Reading>),
+    Record(Record),
+}
+
+/// How the fields of an object are read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Record {
+    pub fields: Vec<(String, Reading)>,
+    index: HashMap<String, usize>,
+}
+
+/// What is worth telling about a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Note {
+    /// "o.tags".
+    pub path: String,
+    pub what: What,
+    /// Where it was seen.
+    pub line: Line,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum What {
+    /// Values of several sorts.
+    Mixed(Vec<Sort>),
+    /// Numbers with more digits than a floating point number has; whether they are read as decimals.
+    Digits(bool),
+    /// Objects with more fields than columns can be made of.
+    Map,
+}
+
+/// The sorts of values, for people.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Sort {
+    Boolean,
+    Number,
+    Text,
+    List,
+    Object,
+}
+
+/// Digits of a decimal.
+const DECIMAL: u32 = 38;
+
+impl Record {
+    pub fn find(&self, name: &str, after: &mut Option<usize>) -> Option<usize> {
+        let next = after.map_or(0, |after| after + 1);
+        let expected = self.fields.get(next).is_some_and(|(own, _)| own == name).then_some(next);
+        let found = expected.or_else(|| self.index.get(name).copied());
+        *after = found.or(*after);
+        found
+    }
+
+    /// As what the fields are scanned: decimals are texts at first.
+    pub fn scanned(&self) -> Schema {
+        self.fields.iter().map(|(name, reading)| Field::new(name.as_str().into(), reading.scanned())).collect()
+    }
+
+    /// The columns, null where nothing but null was seen.
+    pub fn own_columns(&self) -> Vec<(String, DataType)> {
+        self.fields.iter().map(|(name, reading)| (name.clone(), reading.own_type())).collect()
+    }
+
+    /// Only these fields, in this order.
+    pub fn only(&self, names: &[&str]) -> Record {
+        let mut only = Record::default();
+        let found = names.iter().filter_map(|name| self.fields.iter().find(|(own, _)| own == name));
+        for (name, reading) in found {
+            only.index.insert(name.clone(), only.fields.len());
+            only.fields.push((name.clone(), reading.clone()));
+        }
+        only
+    }
+
+    pub fn schema(&self) -> Schema {
+        self.fields.iter().map(|(name, reading)| Field::new(name.as_str().into(), reading.data_type())).collect()
+    }
+
+    /// What makes the columns of those that were scanned.
+    pub fn conversions(&self) -> Vec<Expr> {
+        let decimal = |(name, reading): &(String, Reading)| match reading {
+            Reading::Decimal(_) => Some(col(name.as_str()).cast(reading.data_type())),
+            _ => None,
+        };
+        self.fields.iter().filter_map(decimal).collect()
+    }
+}
+
+impl Reading {
+    fn data_type(&self) -> DataType {
+        match self {
+            Reading::Decimal(scale) => DataType::Decimal(DECIMAL as usize, *scale as usize),
+            other => other.scanned(),
+        }
+    }
+
+    fn scanned(&self) -> DataType {
+        match self {
+            Reading::Boolean => DataType::Boolean,
+            Reading::Integer => DataType::Int64,
+            Reading::Number => DataType::Float64,
+            Reading::Decimal(_) | Reading::Text | Reading::Nothing => DataType::String,
+            Reading::List(items) => DataType::List(Box::new(items.scanned())),
+            Reading::Record(record) => DataType::Struct(record.scanned().iter_fields().collect()),
+        }
+    }
+
+    /// As [`Reading::data_type`], null where nothing but null was seen.
+    fn own_type(&self) -> DataType {
+        match self {
+            Reading::Nothing => DataType::Null,
+            Reading::List(items) => DataType::List(Box::new(items.own_type())),
+            Reading::Record(record) => {
+                let field = |(name, reading): &(String, Reading)| Field::new(name.as_str().into(), reading.own_type());
+                DataType::Struct(record.fields.iter().map(field).collect())
+            }
+            other => other.data_type(),
+        }
+    }
+
+    /// What is no such value, in the words of a reason.
+    pub fn words(&self) -> String {
+        match self {
+            Reading::Boolean => "true or false".into(),
+            Reading::Integer => "an integer".into(),
+            Reading::Number => "a number, or has more digits than a number keeps".into(),
+            Reading::Decimal(scale) => format!("a decimal with {scale} digits behind the point"),
+            Reading::Text | Reading::Nothing => "a text".into(),
+            Reading::List(_) => "an array".into(),
+            Reading::Record(_) => "an object".into(),
+        }
+    }
+}
+
+/// Decides how rows are read of which all was `seen`, with the types that were seen `first` where these decide.
+pub(super) fn readings(seen: &Fields, first: Option<&Fields>) -> Decided {
+    let mut decide = Decide { notes: Vec::new(), rewrites: false, depth: 0 };
+    let record = decide.record(seen, first, "");
+    Decided { record, notes: decide.notes, rewrites: decide.rewrites }
+}
+
+/// What was decided.
+pub(super) struct Decided {
+    pub record: Record,
+    pub notes: Vec<Note>,
+    /// Some values must be written differently for the scan.
+    pub rewrites: bool,
+}
+
+struct Decide {
+    notes: Vec<Note>,
+    rewrites: bool,
+    /// How many lists and objects are around the place.
+    depth: usize,
+}
+
+impl Decide {
+    fn note(&mut self, path: &str, what: What, line: Line) {
+        self.rewrites = true;
+        self.notes.push(Note { path: path.to_owned(), what, line });
+    }
+
+    fn record(&mut self, seen: &Fields, first: Option<&Fields>, path: &str) -> Record {
+        let mut record = Record::default();
+        self.depth += 1;
+        for SeenField { name, shape, .. } in seen.iter() {
+            let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            let own = first.and_then(|first| first.get(name)).map(|field| &field.shape);
+            let reading = self.reading(shape, own, &path);
+            record.index.insert(name.clone(), record.fields.len());
+            record.fields.push((name.clone(), reading));
+        }
+        self.depth -= 1;
+        record
+    }
+
+    fn reading(&mut self, all: &Shape, first: Option<&Shape>, path: &str) -> Reading {
+        let first = first.filter(|first| first.is_seen());
+        // What was seen first decides; only what lies deeper may grow.
+        let shape = first.unwrap_or(all);
+        let mut sorts = [
+            (shape.boolean, Sort::Boolean),
+            (shape.numbers.first, Sort::Number),
+            (shape.text, Sort::Text),
+            (shape.list.as_ref().map(|(line, _)| *line), Sort::List),
+            (shape.object.as_ref().map(|(line, _)| *line), Sort::Object),
+        ]
+        .into_iter()
+        .filter_map(|(line, sort)| Some((line?, sort)))
+        .collect::<Vec<_>>();
+        sorts.sort_by_key(|(line, _)| *line);
+        if let [_, (line, _), ..] = sorts[..] {
+            let mixed = sorts.into_iter().map(|(_, sort)| sort).collect();
+            self.note(path, What::Mixed(mixed), line);
+            return Reading::Text;
+        }
+        match sorts.first() {
+            None => Reading::Nothing,
+            Some((_, Sort::Text)) => Reading::Text,
+            Some((_, Sort::Boolean)) => Reading::Boolean,
+            Some((_, Sort::Number)) => self.number(shape, path),
+            Some((_, Sort::List)) => {
+                let items = |shape: &'_ Shape| shape.list.as_ref().map(|(_, items)| items.as_ref().clone());
+                let own = first.and_then(items);
+                let all = items(all).unwrap_or_default();
+                self.depth += 1;
+                let items = self.reading(&all, own.as_ref(), &format!("{path}[]"));
+                self.depth -= 1;
+                Reading::List(Box::new(items))
+            }
+            Some((line, Sort::Object)) => {
+                let none = Fields::default();
+                let fields = all.object.as_ref().map_or(&none, |(_, fields)| fields);
+                if fields.is_map {
+                    self.note(path, What::Map, *line);
+                    return Reading::Text;
+                }
+                let own = first.and_then(|first| Some(first.object.as_ref()?.1.as_ref()));
+                let record = self.record(fields, own, path);
+                if record.fields.is_empty() {
+                    // There is no type without fields.
+                    self.rewrites = true;
+                    return Reading::Text;
+                }
+                Reading::Record(record)
+            }
+        }
+    }
+
+    fn number(&mut self, shape: &Shape, path: &str) -> Reading {
+        let numbers = &shape.numbers;
+        if numbers.other.is_none() {
+            return Reading::Integer;
+        }
+        self.rewrites |= numbers.has_negative_zero;
+        let Some(line) = numbers.inexact else { return Reading::Number };
+        let scale = numbers.digits().filter(|(before, behind)| before + behind <= DECIMAL).map(|(_, behind)| behind);
+        // Within something, decimals would have to be converted there.
+        let scale = scale.filter(|_| self.depth == 1);
+        self.note(path, What::Digits(scale.is_some()), line);
+        scale.map_or(Reading::Text, Reading::Decimal)
+    }
+}
+
+impl Sort {
+    fn words(self) -> Text {
+        match self {
+            Sort::Boolean => say!("json-sort-booleans"),
+            Sort::Number => say!("json-sort-numbers"),
+            Sort::Text => say!("json-sort-texts"),
+            Sort::List => say!("json-sort-lists"),
+            Sort::Object => say!("json-sort-objects"),
+        }
+    }
+}
+
+impl Note {
+    /// The note as a warning; `line` is that of the file, from 1.
+    pub fn warning(&self, line: u64) -> Problem {
+        let (path, line) = (self.path.as_str(), line.to_string());
+        match &self.what {
+            What::Mixed(sorts) => {
+                let sorts = listed(sorts.iter().map(|sort| sort.words()));
+                Problem::warning(say!("json-mixed", path = path, sorts = sorts, line = line))
+                    .remedy(say!("json-mixed-cast"))
+            }
+            What::Digits(true) => Problem::warning(say!("json-digits-decimal", path = path, line = line)),
+            What::Digits(false) => {
+                Problem::warning(say!("json-digits-text", path = path, line = line)).remedy(say!("json-digits-round"))
+            }
+            What::Map => Problem::warning(say!("json-map", path = path, line = line)),
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! A workbook that is open, whatever its format, and the cells of its sheets.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+use calamine::{Error, OdsError, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+
+use super::cells::Cells;
+use super::claims;
+use super::grids::{xls_cells, xlsb_cells, xlsx_cells};
+use super::ods::{Ods, OdsFault};
+use super::parts::table_areas;
+use super::pick::Listed;
+use crate::base::Problem;
+use crate::connect::heeding::{Heeding, IsStopped};
+use crate::connect::words::{Doing, io_problem};
+use crate::connect::{FileKind, kind_of_file};
+
+/// Where the library reads from.
+pub(super) type Source<'a> = Heeding<'a, BufReader<File>>;
+
+/// A table or a range that has a name in the workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub name: String,
+    /// `Sheet!$A$1:$B$2`
+    pub place: String,
+}
+
+/// A workbook that is open.
+pub(super) struct Book<'a> {
+    path: &'a Path,
+    format: Format<'a>,
+    /// Cells are what they show.
+    shown: bool,
+}
+
+enum Format<'a> {
+    Xlsx(Box<Xlsx<Source<'a>>>),
+    Xlsb(Box<Xlsb<Source<'a>>>),
+    Xls(Box<Xls<Source<'a>>>),
+    Ods(Ods),
+}
+
+/// A workbook, what the library says against it, or what was found before asking it.
+type Opened<'a> = Result<Result<Format<'a>, Error>, Problem>;
+
+impl<'a> Book<'a> {
+    /// Opens the workbook by its extension, or else as whatever it turns out to be. With `shown`, cells are the texts that the
+    /// program shows, where the format tells them.
+    pub fn open(path: &'a Path, shown: bool, is_stopped: IsStopped<'a>) -> Result<Self, Problem> {
+        let reader = || match File::open(path) {
+            Ok(file) => Ok(Heeding::new(BufReader::new(file), is_stopped)),
+            Err(error) => Err(io_problem(Doing::Read, path, &error).at("path")),
+        };
+        reader()?;
+        claims::check(path, is_stopped)?;
+        let xlsx =
+            || -> Opened<'a> { Ok(Xlsx::new(reader()?).map(|book| Format::Xlsx(Box::new(book))).map_err(Error::Xlsx)) };
+        let xlsb =
+            || -> Opened<'a> { Ok(Xlsb::new(reader()?).map(|book| Format::Xlsb(Box::new(book))).map_err(Error::Xlsb)) };
+        let xls =
+            || -> Opened<'a> { Ok(Xls::new(reader()?).map(|book| Format::Xls(Box::new(book))).map_err(Error::Xls)) };
+        let ods = || -> Opened<'a> {
+            match Ods::read(reader()?, shown) {
+                Ok(book) => Ok(Ok(Format::Ods(book))),
+                Err(OdsFault::Library(error)) => Ok(Err(Error::Ods(error))),
+                Err(OdsFault::Repeated(count)) => Err(claims::scattered(path, count)),
+            }
+        };
+        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let format: Result<Format, Error> = match (extension.as_str(), mark(path)) {
+            // A new workbook under the old name, and the other way round: what it is counts.
+            ("xls" | "xla", Mark::Old) => xls()?,
+            ("xlsx" | "xlsm" | "xlam", Mark::Zip) => xlsx()?,
+            ("xlsb", Mark::Zip) => xlsb()?,
+            ("ods", Mark::Zip) => ods()?,
+            (_, Mark::Old) => xls()?,
+            (_, Mark::Zip) => match xlsx()? {
+                Ok(book) => Ok(book),
+                Err(error) => match xlsb()? {
+                    Ok(book) => Ok(book),
+                    Err(_) => ods()?.map_err(|_| error),
+                },
+            },
+            _ => match kind_of_file(path) {
+                None | Some(FileKind::OldExcel) => xls()?,
+                Some(kind) => {
+                    let text = say!("file-is", path = path.display(), kind = kind.words());
+                    return Err(Problem::error(text).remedy(kind.way_out()).at("path"));
+                }
+            },
+        };
+        let format = format.map_err(|error| unreadable(path, &error))?;
+        if shown && matches!(format, Format::Xls(_) | Format::Xlsb(_)) {
+            let text = say!("workbook-not-shown", path = path.display());
+            return Err(Problem::error(text).remedy(say!("workbook-save-xlsx")).at("shown"));
+        }
+        Ok(Book { path, format, shown })
+    }
+
+    /// The sheets that may hold a table, in the order of the workbook.
+    pub fn sheets(&self) -> Vec<Listed> {
+        let metadata = match &self.format {
+            Format::Xlsx(book) => book.sheets_metadata(),
+            Format::Xlsb(book) => book.sheets_metadata(),
+            Format::Xls(book) => book.sheets_metadata(),
+            Format::Ods(book) => {
+                let listed = |sheet: &super::ods::OdsSheet| Listed { name: sheet.name.clone(), hidden: sheet.hidden };
+                return book.sheets.iter().map(listed).collect();
+            }
+        };
+        let tables = metadata.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        tables
+            .map(|sheet| Listed { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible })
+            .collect()
+    }
+
+    /// The tables and ranges that have names.
+    pub fn names(&mut self) -> Vec<Named> {
+        let defined = match &self.format {
+            Format::Xlsx(book) => book.defined_names(),
+            Format::Xlsb(book) => book.defined_names(),
+            Format::Xls(book) => book.defined_names(),
+            Format::Ods(book) => &book.names,
+        };
+        let mut names: Vec<Named> =
+            defined.iter().map(|(name, place)| Named { name: name.clone(), place: place.clone() }).collect();
+        if let Format::Xlsx(book) = &mut self.format
+            && book.load_tables().is_ok()
+        {
+            let areas = table_areas(self.path);
+            for sheet in book.sheet_names() {
+                for table in book.table_names_in_sheet(&sheet) {
+                    if let Some((_, area)) = areas.iter().find(|(name, _)| name == table) {
+                        names.push(Named { name: table.clone(), place: format!("{sheet}!{area}") });
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    /// What stands in a sheet.
+    pub fn cells(&mut self, sheet: &str) -> Result<Cells, Problem> {
+        let path = self.path;
+        match &mut self.format {
+            Format::Xlsx(book) => {
+                xlsx_cells(book, path, sheet, self.shown).map_err(|error| unreadable(path, &Error::Xlsx(error)))
+            }
+            Format::Xlsb(book) => {
+                let cells = xlsb_cells(book, sheet).map_err(|error| unreadable(path, &Error::Xlsb(error)))?;
+                Ok(Cells::sorted(cells, Vec::new()))
+            }
+            Format::Xls(book) => xls_cells(book, sheet).map_err(|error| unreadable(path, &Error::Xls(error))),
+            Format::Ods(book) => {
+                let found = book.sheets.iter().find(|own| own.name == sheet);
+                found
+                    .map(|sheet| sheet.cells.clone())
+                    .ok_or_else(|| unreadable(path, &Error::Ods(OdsError::WorksheetNotFound(sheet.to_owned()))))
+            }
+        }
+    }
+}
+
+/// What a file begins with.
+enum Mark {
+    Zip,
+    Old,
+    Other,
+}
+
+fn mark(path: &Path) -> Mark {
+    let mut head = [0; 4];
+    match File::open(path).and_then(|mut file| file.read_exact(&mut head)) {
+        Ok(()) if head.starts_with(b"PK") => Mark::Zip,
+        Ok(()) if head == [0xd0, 0xcf, 0x11, 0xe0] => Mark::Old,
+        _ => Mark::Other,
+    }
+}
+
+/// The problem of a workbook that the library cannot read.
+pub(super) fn unreadable(path: &Path, error: &Error) -> Problem {
+    let place = path.display();
+    let text = error.to_string();
+    if text.to_lowercase().contains("password") {
+        return Problem::error(say!("workbook-protected", path = place)).remedy(say!("workbook-unprotect")).at("path");
+    }
+    Problem::error(say!("workbook-unreadable", path = place, error = text)).remedy(say!("workbook-damaged")).at("path")
+}

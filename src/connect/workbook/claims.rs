@@ -1,0 +1,105 @@
+//! What a workbook claims of itself, looked at before it is believed: a small file can ask for all memory there is.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use super::xls_claims;
+use crate::base::Problem;
+use crate::connect::heeding::IsStopped;
+
+/// Parts up to this size are fine, whatever their size in the file.
+const FINE: u64 = 64 << 20;
+/// A part may be so many times larger than it is in the file. Sheets that say the same in every cell come to about 50.
+const MOST_TIMES: u64 = 250;
+/// Packed parts from this size on are unpacked once to see whether they are as large as they say.
+const LOOKED_AT: u64 = 1 << 20;
+/// The least bytes that a shared text takes: `<si/>`.
+const LEAST_TEXT: u64 = 5;
+
+/// Fails where the file claims what it cannot hold. What is no container at all is left to whoever reads it.
+pub(super) fn check(path: &Path, is_stopped: IsStopped<'_>) -> Result<(), Problem> {
+    let Ok(mut file) = File::open(path) else { return Ok(()) };
+    let mut mark = [0_u8; 4];
+    if file.read_exact(&mut mark).is_err() {
+        return Ok(());
+    }
+    match mark {
+        [b'P', b'K', ..] => zipped(path, file, is_stopped),
+        [0xd0, 0xcf, 0x11, 0xe0] => match xls_claims::most_cells(file) {
+            Some(cells) if cells > xls_claims::MOST_CELLS => Err(scattered(path, cells)),
+            _ => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// The problem that a sheet's cells stand too far apart for the format's reader.
+pub(super) fn scattered(path: &Path, cells: u64) -> Problem {
+    Problem::error(say!("workbook-scattered", path = path.display(), count = cells))
+        .remedy(say!("workbook-save-again"))
+        .at("path")
+}
+
+fn zipped(path: &Path, file: File, is_stopped: IsStopped<'_>) -> Result<(), Problem> {
+    let Ok(mut archive) = ZipArchive::new(file) else { return Ok(()) };
+    for index in 0..archive.len() {
+        let Ok(mut part) = archive.by_index(index) else { continue };
+        let (packed, claimed) = (part.compressed_size(), part.size());
+        let is_too_large = |size: u64| size > FINE && size / MOST_TIMES > packed;
+        let size = match claimed {
+            claimed if is_too_large(claimed) => claimed,
+            // The size is only a claim, too.
+            _ if packed > LOOKED_AT => measured(&mut part, is_too_large, is_stopped),
+            claimed => claimed,
+        };
+        if is_too_large(size) {
+            let text = say!("workbook-bomb", path = path.display(), size = size >> 20, packed = packed >> 10);
+            return Err(Problem::error(text).remedy(say!("workbook-save-again")).at("path"));
+        }
+    }
+    for index in 0..archive.len() {
+        let Ok(part) = archive.by_index(index) else { continue };
+        let is_texts = part.name().is_ok_and(|name| name.to_lowercase().ends_with("sharedstrings.xml"));
+        if !is_texts {
+            continue;
+        }
+        let size = part.size();
+        let mut head = Vec::new();
+        // What cannot be read is told by whoever reads all of it.
+        let _ = part.take(64 << 10).read_to_end(&mut head);
+        if let Some(count) = claimed_texts(&head).filter(|count| count.saturating_mul(LEAST_TEXT) > size) {
+            return Err(Problem::error(say!("workbook-texts", path = path.display(), count = count))
+                .remedy(say!("workbook-save-again"))
+                .at("path"));
+        }
+    }
+    Ok(())
+}
+
+/// How many bytes come out; too many are not counted to the end.
+fn measured(part: &mut impl Read, is_too_large: impl Fn(u64) -> bool, is_stopped: IsStopped<'_>) -> u64 {
+    let mut size = 0;
+    while !is_too_large(size) && !is_stopped() {
+        match io::copy(&mut part.by_ref().take(FINE), &mut io::sink()) {
+            Ok(0) | Err(_) => break,
+            Ok(more) => size += more,
+        }
+    }
+    size
+}
+
+/// How many shared texts the part says that it has.
+fn claimed_texts(head: &[u8]) -> Option<u64> {
+    let text = String::from_utf8_lossy(head);
+    let (_, rest) = text.split_once("uniqueCount")?;
+    let rest = rest.trim_start().strip_prefix('=')?.trim_start();
+    let digits = rest.strip_prefix(['"', '\''])?;
+    let end = digits.find(['"', '\'']).unwrap_or(digits.len());
+    match digits[..end].trim() {
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(digits.parse().unwrap_or(u64::MAX)),
+        _ => None,
+    }
+}

@@ -1,0 +1,125 @@
+//! The cells of a sheet from each of Excel's formats.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use calamine::{Data, DataRef, Reader, Style, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+
+use super::area::Area;
+use super::book::Source;
+use super::cells::{Cell, Cells, MOST_COLUMNS, MOST_ROWS, Value};
+use super::parts::{asks_for_results, marks};
+use super::shown::Shape;
+use super::words::words;
+
+fn is_there((row, column): (u32, u32)) -> bool {
+    row < MOST_ROWS && column < MOST_COLUMNS
+}
+
+/// Those of an .xlsx; with `shown`, as the texts that Excel shows.
+pub(super) fn xlsx_cells(
+    book: &mut Xlsx<Source<'_>>,
+    path: &Path,
+    sheet: &str,
+    shown: bool,
+) -> Result<Cells, XlsxError> {
+    let mut cells = Vec::new();
+    let mut blank = false;
+    let mut reader = match book.worksheet_cells_reader(sheet) {
+        // A chart on a sheet of its own.
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(Cells::default()),
+        reader => reader?,
+    };
+    let code = |style: &Style| style.number_format.as_ref().map_or("General".into(), |f| f.format_code.clone());
+    let shapes: Vec<Shape> =
+        if shown { reader.styles().iter().map(|style| Shape::parse(&code(style))).collect() } else { Vec::new() };
+    while let Some((cell, style)) = reader.next_cell_with_style_id()? {
+        let (row, column) = cell.get_position();
+        match Value::of(cell.get_value()).filter(|_| is_there((row, column))) {
+            Some(value) => {
+                let value = match shapes.get(style).filter(|_| !matches!(value, Value::Error(_))) {
+                    Some(shape) => Value::Text(shape.show(&value, serial(cell.get_value()))),
+                    None if shown && !matches!(value, Value::Error(_)) => Value::Text(words(&value)),
+                    None => value,
+                };
+                cells.push(Cell { row, column, value });
+            }
+            None => blank = true,
+        }
+    }
+    drop(reader);
+    let marks = marks(path);
+    let asks = marks.formulas && asks_for_results(path);
+    let mut formulas = (0, 0);
+    if asks || (blank && marks.formulas) {
+        let mut reader = book.worksheet_cells_reader(sheet)?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+            if cell.formula.is_none() || !is_there(cell.pos) {
+                continue;
+            }
+            formulas.0 += 1;
+            match cell.value {
+                DataRef::Empty => cells.push(Cell { row: cell.pos.0, column: cell.pos.1, value: Value::Unknown }),
+                DataRef::Float(0.0) => formulas.1 += 1,
+                _ => {}
+            }
+        }
+    }
+    let merged = if marks.merged { book.merge_cells_by_sheet_name(sheet)? } else { Vec::new() };
+    let merged = merged.into_iter().map(|area| Area::new(area.start, area.end)).collect();
+    let uncomputed = asks && formulas.0 > 0 && formulas.0 == formulas.1;
+    Ok(Cells { uncomputed, ..Cells::sorted(cells, merged) })
+}
+
+/// Excel's number of a date or time.
+fn serial(value: &DataRef<'_>) -> Option<f64> {
+    if let DataRef::DateTime(serial) = value { Some(serial.as_f64()) } else { None }
+}
+
+/// Those of an .xlsb.
+pub(super) fn xlsb_cells(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Vec<Cell>, XlsbError> {
+    let mut cells = Vec::new();
+    let mut reader = book.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = reader.next_cell()? {
+        let (row, column) = cell.get_position();
+        let value = Value::of(cell.get_value()).filter(|_| is_there((row, column)));
+        cells.extend(value.map(|value| Cell { row, column, value }));
+    }
+    drop(reader);
+    // The library passes over errors that formulas give; nothing else is a formula without a value.
+    let known: HashSet<(u32, u32)> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
+    let mut reader = book.worksheet_cells_reader(sheet)?;
+    while let Some(formula) = reader.next_formula()? {
+        let (row, column) = formula.get_position();
+        if is_there((row, column)) && !known.contains(&(row, column)) {
+            cells.push(Cell { row, column, value: Value::Error("#N/A".into()) });
+        }
+    }
+    Ok(cells)
+}
+
+/// Those of an .xls.
+pub(super) fn xls_cells(book: &mut Xls<Source<'_>>, sheet: &str) -> Result<Cells, XlsError> {
+    let range = book.worksheet_range(sheet)?;
+    let formulas = book.worksheet_formula(sheet)?;
+    let place = |start: Option<(u32, u32)>, row: usize, column: usize| {
+        let (top, left) = start.unwrap_or_default();
+        (top + row as u32, left + column as u32)
+    };
+    let value = |at: (u32, u32)| range.get_value(at).unwrap_or(&Data::Empty);
+    let is_blank = |data: &Data| matches!(data, Data::Empty) || matches!(data, Data::String(text) if text.is_empty());
+    let of_formulas: Vec<(u32, u32)> =
+        formulas.used_cells().map(|(row, column, _)| place(formulas.start(), row, column)).collect();
+    // One empty text may be a result; nothing but empty ones is a program that does not calculate.
+    let unknown = !of_formulas.is_empty() && of_formulas.iter().all(|at| is_blank(value(*at)));
+    let used = range.used_cells().filter_map(|(row, column, data)| {
+        let (row, column) = place(range.start(), row, column);
+        Some(Cell { row, column, value: Value::of_data(data)? })
+    });
+    let mut cells: Vec<Cell> = used.collect();
+    if unknown {
+        cells.extend(of_formulas.into_iter().map(|(row, column)| Cell { row, column, value: Value::Unknown }));
+    }
+    let merged = book.merge_cells_by_sheet_name(sheet)?;
+    Ok(Cells::sorted(cells, merged.into_iter().map(|area| Area::new(area.start, area.end)).collect()))
+}

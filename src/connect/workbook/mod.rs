@@ -1,0 +1,144 @@
+//! Reading sheets of Excel and OpenDocument workbooks.
+
+mod area;
+mod block;
+mod book;
+mod cells;
+mod claims;
+mod column;
+mod grids;
+mod names;
+mod ods;
+mod parts;
+mod pick;
+mod range;
+mod shown;
+mod table;
+mod words;
+mod xls_claims;
+mod xml;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use polars::prelude::DataFrame;
+
+use self::book::Book;
+use super::heeding::{IsStopped, heeding};
+use super::memo::Memo;
+use super::stamp::{Stamp, stamp};
+use crate::base::{Problem, Text};
+
+/// Which part of a workbook is read, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetOptions {
+    /// A sheet's name, its number from 1, or a pattern; empty is the first that is not hidden.
+    pub sheet: String,
+    /// "B3:F20", or the name of a table or a range; empty is all of the sheet.
+    pub range: String,
+    /// The row that holds the names, from 1; 0 for none. 1 is the first row of the table.
+    pub header_row: usize,
+    /// Whether titles above the first row of the table are passed over.
+    pub find_header: bool,
+    /// How many rows hold names, joined by the separator.
+    pub header_rows: usize,
+    pub header_separator: String,
+    /// Rows left off at the end.
+    pub skip_last: usize,
+    /// Every cell as the text that is shown.
+    pub shown: bool,
+    /// Whether all cells that a merged one covers have its value.
+    pub fill_merged: bool,
+    /// Whether errors such as #N/A are text instead of null.
+    pub errors_as_text: bool,
+}
+
+impl Default for SheetOptions {
+    fn default() -> Self {
+        SheetOptions {
+            sheet: String::new(),
+            range: String::new(),
+            header_row: 1,
+            find_header: true,
+            header_rows: 1,
+            header_separator: " ".into(),
+            skip_last: 0,
+            shown: false,
+            fill_merged: false,
+            errors_as_text: false,
+        }
+    }
+}
+
+/// A sheet as a table.
+#[derive(Clone)]
+pub struct Sheet {
+    pub name: String,
+    pub table: DataFrame,
+    pub warnings: Vec<Problem>,
+}
+
+static READ: Memo<(PathBuf, Stamp, SheetOptions), Vec<Sheet>> = Memo::new(8);
+
+/// Reads the sheets that the options mean, in the order of the workbook; at least one. Fails where the workbook cannot be
+/// opened, a sheet is not there, or it holds nothing, and soon after `is_stopped` says so.
+pub fn read_sheets(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Result<Vec<Sheet>, Problem> {
+    let stamp = stamp(path).map_err(|problem| problem.at("path"))?;
+    let key = (path.to_path_buf(), stamp, options.clone());
+    if let Some(sheets) = READ.get(&key) {
+        return Ok(sheets);
+    }
+    let sheets = heeding(is_stopped, || {
+        // The readers of the old formats trust some lengths in the file.
+        catch_unwind(AssertUnwindSafe(|| parse(path, options, is_stopped))).unwrap_or_else(|_| {
+            let text = say!("workbook-broken", path = path.display());
+            Err(Problem::error(text).remedy(say!("workbook-save-again")).at("path"))
+        })
+    })?;
+    READ.put(key, sheets.clone());
+    Ok(sheets)
+}
+
+fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Result<Vec<Sheet>, Problem> {
+    let mut book = Book::open(path, options.shown, is_stopped)?;
+    let part = match options.range.trim() {
+        "" => None,
+        range => Some(range::part(range, &book.names())?),
+    };
+    let listed = book.sheets();
+    let own = part.as_ref().and_then(|part| part.sheet.as_deref());
+    let wanted = match (options.sheet.trim(), own) {
+        ("", Some(own)) => own,
+        (wanted, _) => wanted,
+    };
+    let (names, mut warnings) = pick::picked(&listed, wanted)?;
+    if let Some(own) = own.filter(|own| names.iter().any(|name| !name.eq_ignore_ascii_case(own))) {
+        let text = say!("range-other-sheet", range = options.range, sheet = own);
+        return Err(Problem::error(text).remedy(say!("range-empty-sheet")).at("sheet"));
+    }
+    let several = names.len() > 1;
+    let (mut sheets, mut empty) = (Vec::new(), Vec::<Text>::new());
+    for name in &names {
+        let cells = book.cells(name)?;
+        if several && cells.cells.is_empty() {
+            empty.push(name.clone().into());
+            continue;
+        }
+        let mut sheet = table::table(cells, name, part.as_ref().map(|part| part.area), options)?;
+        if several {
+            for warning in &mut sheet.warnings {
+                warning.message = say!("sheet-says", name = name, message = warning.message);
+            }
+        }
+        sheets.push(sheet);
+    }
+    if !empty.is_empty() {
+        let text = say!("sheets-empty", count = empty.len(), names = crate::base::text::in_a_row(empty));
+        warnings.push(Problem::warning(text).remedy(say!("sheet-name-it")).at("sheet"));
+    }
+    match sheets.first_mut() {
+        Some(first) => first.warnings.splice(0..0, warnings).for_each(drop),
+        None => return Err(Problem::error(say!("sheets-all-empty")).remedy(say!("sheet-choose")).at("sheet")),
+    }
+    Ok(sheets)
+}

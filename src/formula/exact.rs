@@ -1,0 +1,38 @@
+//! Integers and decimals: the values that are exact, and the decimals that hold them.
+
+use super::Value;
+use super::tree::Tree;
+use crate::base::{DecimalType, Type};
+
+/// The decimals that an exact value fits into: an integer that is written down has as many digits as it shows.
+pub(super) fn exact(tree: &Tree) -> Option<DecimalType> {
+    match (&tree.data_type, tree.constant()) {
+        (Type::Decimal(precision, scale), _) => Some(DecimalType::new(*precision, *scale)),
+        (Type::Integer, Some(Value::Integer(value))) => Some(DecimalType::of_units((*value).into(), 0)),
+        (Type::Integer, _) => Some(DecimalType::OF_INTEGERS),
+        _ => None,
+    }
+}
+
+/// Whether all are integers or decimals, of types that differ: they compare as they are, without a common type that
+/// might not hold all their digits.
+pub(super) fn compare_exactly<'t>(trees: impl IntoIterator<Item = &'t Tree>) -> bool {
+    let (mut mixed, mut decimal, mut first) = (false, false, None);
+    for tree in trees {
+        if exact(tree).is_none() {
+            return false;
+        }
+        decimal |= matches!(tree.data_type, Type::Decimal(..));
+        mixed |= *first.get_or_insert(&tree.data_type) != &tree.data_type;
+    }
+    mixed && decimal
+}
+
+/// The type of all these values, where [`unify`](super::coerce::unify) says that it is a decimal.
+pub(super) fn widest<'t>(trees: impl IntoIterator<Item = &'t Tree>, found: Type) -> Type {
+    let wide = || trees.into_iter().filter_map(exact).reduce(DecimalType::wider);
+    match found {
+        Type::Decimal(..) => wide().map_or(found, Type::from),
+        found => found,
+    }
+}

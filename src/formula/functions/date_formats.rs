@@ -1,0 +1,53 @@
+//! The format of a date function: checked, and put into the words of an engine.
+
+use super::Call;
+use crate::base::{DateFormat, Problem, Type};
+use crate::formula::spark::text_literal;
+use crate::formula::tree::Tree;
+
+pub(super) fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
+    let Some(tree) = tree else { return Ok(()) };
+    DateFormat::read(tree.constant_text().unwrap_or_default()).map(drop).map_err(|piece| {
+        Problem::error(say!("function-unknown-format", piece = piece))
+            .remedy(say!("function-write-format"))
+            .span(tree.span.clone())
+    })
+}
+
+pub(super) fn has_offset(tree: Option<&Tree>) -> bool {
+    let format = tree.and_then(Tree::constant_text).and_then(|text| DateFormat::read(text).ok());
+    format.is_some_and(|format| format.has_offset())
+}
+
+/// With the offset in the text, what is read is a moment of UTC.
+pub(super) fn moment_read(trees: &[Tree], of_signature: Type) -> Type {
+    if has_offset(trees.get(1)) { Type::DateTime(Some("UTC".into())) } else { of_signature }
+}
+
+/// A date has no offset: which day it is depends on where.
+pub(super) fn format_of_dates(tree: Option<&Tree>) -> Result<(), Problem> {
+    known_format(tree)?;
+    match tree.filter(|tree| has_offset(Some(tree))) {
+        Some(tree) => Err(Problem::error(say!("function-date-with-offset"))
+            .remedy(say!("function-timestamp-then-date"))
+            .span(tree.span.clone())),
+        None => Ok(()),
+    }
+}
+
+/// The written format at `index` for chrono, if there is one.
+pub(super) fn chrono(call: &Call, index: usize) -> Result<Option<String>, Problem> {
+    known_format(call.arguments.get(index))?;
+    Ok(call.arguments.get(index).and_then(|tree| DateFormat::read(tree.constant_text()?).ok()).map(|f| f.chrono()))
+}
+
+pub(super) fn spark_format(tree: Option<&Tree>) -> Option<String> {
+    Some(text_literal(&DateFormat::read(tree?.constant_text()?).ok()?.spark()))
+}
+
+pub(super) fn spark_read(name: &str, data_type: &str, trees: &[Tree], sql: &[String]) -> String {
+    match spark_format(trees.get(1)) {
+        Some(format) => format!("{name}({}, {format})", sql[0]),
+        None => format!("CAST({} AS {data_type})", sql[0]),
+    }
+}
