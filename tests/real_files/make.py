@@ -75,8 +75,8 @@ def table(dice, without=(), only=None):
 truth = {}
 
 
-def note(name, kind, settings, table):
-    truth[name] = {"kind": kind, "settings": settings, **table}
+def note(name, kind, table):
+    truth[name] = {"kind": kind, **table}
 
 
 def write_csv(name, table, delimiter, encoding, quoting=csv.QUOTE_MINIMAL, ending="\n"):
@@ -84,7 +84,7 @@ def write_csv(name, table, delimiter, encoding, quoting=csv.QUOTE_MINIMAL, endin
         writer = csv.writer(file, delimiter=delimiter, quoting=quoting, lineterminator=ending)
         writer.writerow(table["columns"])
         writer.writerows([["" if cell is None else cell for cell in row] for row in table["rows"]])
-    note(name, "read_csv", {}, table)
+    note(name, "read_csv", table)
 
 
 def write_ods(name, table):
@@ -100,7 +100,7 @@ def write_ods(name, table):
         sheet.addElement(row)
     document.spreadsheet.addElement(sheet)
     document.save(str(HERE / name))
-    note(name, "read_excel", {}, table)
+    note(name, "read_excel", table)
 
 
 def main():
@@ -115,18 +115,18 @@ def main():
     by_pandas = table(dice)
     frame = pandas.DataFrame(by_pandas["rows"], columns=by_pandas["columns"], dtype=object)
     frame.to_csv(HERE / "pandas.csv", index=False)
-    note("pandas.csv", "read_csv", {}, by_pandas)
+    note("pandas.csv", "read_csv", by_pandas)
 
     lines = table(dice)
     with open(HERE / "lines.jsonl", "w", encoding="utf-8") as file:
         for row in lines["rows"]:
             file.write(json.dumps(dict(zip(lines["columns"], row)), ensure_ascii=False) + "\n")
-    note("lines.jsonl", "read_json", {}, lines)
+    note("lines.jsonl", "read_json", lines)
 
     array = table(dice)
     rows = [{name: cell for name, cell in zip(array["columns"], row) if cell is not None} for row in array["rows"]]
     (HERE / "array.json").write_text(json.dumps(rows), encoding="utf-8")
-    note("array.json", "read_json", {}, array)
+    note("array.json", "read_json", array)
 
     # Numbers as JSON has them; what stands in the file is the truth.
     numbers = {"columns": ["id", "long", "late", "tiny", "flag"], "rows": []}
@@ -138,7 +138,7 @@ def main():
         numbers["rows"].append(cells)
     records = ["{" + ", ".join(f'"{n}": {c}' for n, c in zip(numbers["columns"], row)) + "}" for row in numbers["rows"]]
     (HERE / "numbers.json").write_text("[" + ",\n".join(records) + "]\n", encoding="utf-8")
-    note("numbers.json", "read_json", {}, {**numbers, "numbers": True})
+    note("numbers.json", "read_json", numbers)
 
     by_openpyxl = table(dice)
     book = openpyxl.Workbook()
@@ -148,10 +148,11 @@ def main():
                 cell = book.active.cell(row=row, column=column)
                 cell.value, cell.data_type = text, "s"
     book.save(HERE / "openpyxl.xlsx")
-    # openpyxl writes no carriage returns; XML readers make line feeds of them.
+    # openpyxl writes carriage returns as they are, of which XML makes line feeds, and does not say that blanks count where
+    # a cell holds nothing else, so that they do not.
     for cells in by_openpyxl["rows"]:
-        cells[:] = [None if cell is None else cell.replace("\r\n", "\n") for cell in cells]
-    note("openpyxl.xlsx", "read_excel", {}, by_openpyxl)
+        cells[:] = [None if cell is None or cell.strip(" \t\r\n") == "" else cell.replace("\r\n", "\n") for cell in cells]
+    note("openpyxl.xlsx", "read_excel", by_openpyxl)
 
     by_xlsxwriter = table(dice, without=("lines",))
     book = xlsxwriter.Workbook(str(HERE / "xlsxwriter.xlsx"))
@@ -161,7 +162,7 @@ def main():
             if text is not None:
                 sheet.write_string(row, column, text)
     book.close()
-    note("xlsxwriter.xlsx", "read_excel", {}, by_xlsxwriter)
+    note("xlsxwriter.xlsx", "read_excel", by_xlsxwriter)
 
     # OpenDocument means line ends and runs of blanks by elements of their own.
     write_ods("odfpy.ods", table(dice, without=("lines", "blank", "quote")))
@@ -173,7 +174,7 @@ def main():
     arrays[1] = arrays[1].dictionary_encode()
     arrays[2] = arrays[2].cast(pyarrow.large_string())
     pyarrow.parquet.write_table(pyarrow.table(arrays, names=names), HERE / "pyarrow.parquet", row_group_size=7)
-    note("pyarrow.parquet", "read_parquet", {}, by_pyarrow)
+    note("pyarrow.parquet", "read_parquet", by_pyarrow)
 
     with open(HERE / "truth.json", "w", encoding="utf-8") as file:
         json.dump(truth, file, ensure_ascii=False, separators=(",", ":"))

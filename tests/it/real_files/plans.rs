@@ -82,6 +82,25 @@ fn conditions_that_may_fail_see_only_what_reaches_them() {
     assert_eq!(place.text("out.csv"), "kind,v\nn,3\n");
 }
 
+/// Question 19 of the public benchmark asks for carrier and instruction in each of its three cases: both are known before
+/// the join.
+#[test]
+fn what_every_case_of_question_19_asks_for_is_asked_of_the_order_lines() {
+    let folder = folder();
+    crate::pdsh::data::generate(0.01, &folder.path().join("data"));
+    let question = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pdsh/q19.ron");
+    let question = std::fs::read_to_string(question).expect("a question");
+    let settings = "(condition: \"l_shipmode IN ('AIR', 'AIR REG') AND l_shipinstruct = 'DELIVER IN PERSON'\")";
+    let alone = [
+        ("lines", "read_csv", "(path: \"data/lineitem.csv\")"),
+        ("f", "filter", settings),
+        ("out", "write_csv", "(path: \"f.csv\")"),
+    ];
+    let wanted = run(folder.path(), &project(&alone, &[("lines", "f"), ("f", "out")]), &["f"]);
+    assert!(wanted[0] > 0);
+    assert_eq!(run(folder.path(), &question, &["lineitem"]), wanted);
+}
+
 /// The conditions to try of a form, and whether each reaches the left and the right file.
 fn conditions(form: &str, joining: &Joining) -> Vec<(String, [bool; 2])> {
     let (left, right, [reaches_left, reaches_right]) = (about(form, "l"), about(form, "r"), joining.reaches);

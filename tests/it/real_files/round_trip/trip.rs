@@ -15,7 +15,6 @@ pub struct Source<'a> {
     pub kind: &'a str,
     pub columns: Vec<String>,
     pub rows: Vec<Vec<Option<String>>>,
-    pub numbers: bool,
 }
 
 /// A cell that came back otherwise without a word.
@@ -123,9 +122,24 @@ fn holds_row(told: &str, id: &str) -> bool {
     })
 }
 
-/// The same text. A moment may come back with a blank for its `T`, and with the zeros of a fraction or without.
+/// The same text, or the same value in the notation of its type.
 fn alike(was: &str, is: &str) -> bool {
-    was == is || matches!((moment(was), moment(is)), (Some(was), Some(is)) if was == is)
+    was == is
+        || number(was).is_some_and(|was| number(is) == Some(was))
+        || (matches!(was, "TRUE" | "FALSE") && was.to_lowercase() == is)
+        || moment(was).is_some_and(|was| moment(is) == Some(was))
+}
+
+/// The digits of a number without exponent or separators, less the zeros at the end of its fraction.
+fn number(text: &str) -> Option<&str> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    match unsigned.split_once('.') {
+        Some((whole, fraction)) => {
+            (digits(whole) && digits(fraction)).then(|| text.trim_end_matches('0').trim_end_matches('.'))
+        }
+        None => digits(unsigned).then_some(text),
+    }
 }
 
 /// A day and a time of day in one notation, without an offset.
@@ -135,15 +149,6 @@ fn moment(text: &str) -> Option<String> {
         |text: &str, sign: char| text.len() > 7 && text.chars().all(|c| c.is_ascii_digit() || c == sign || c == '.');
     let time = if time.contains('.') { time.trim_end_matches('0').trim_end_matches('.') } else { time };
     (is(day, '-') && is(time, ':')).then(|| format!("{day} {time}"))
-}
-
-/// The same number in another notation, digit by digit.
-fn same_number(was: &str, is: &str) -> bool {
-    let plain = |text: &str| match text.contains('.') && !text.contains(['e', 'E']) {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text.to_owned(),
-    };
-    plain(was) == plain(is)
 }
 
 /// Runs a project: what it said, or why it failed.

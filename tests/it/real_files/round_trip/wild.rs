@@ -67,7 +67,7 @@ pub fn write(numbers: &[u32], folder: &Path) -> Source<'static> {
         4 => ("read_excel", as_xlsx(&columns, &rows, folder)),
         _ => ("read_parquet", as_parquet(&columns, &cells, folder)),
     };
-    Source { path, kind, columns, rows, numbers: false }
+    Source { path, kind, columns, rows }
 }
 
 fn as_csv(columns: &[String], rows: &[Vec<Option<String>>], folder: &Path, delimiter: u8) -> PathBuf {
