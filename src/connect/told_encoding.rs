@@ -76,7 +76,7 @@ fn choices(problem: Problem, guess: &Guess) -> Problem {
             setting: "encoding".into(),
             old: String::new(),
             new: Encoding::spelling(**encoding).into(),
-            label: say!("fix-read-as", encoding = name, text = text),
+            label: say!("fix-read-encoding", encoding = name, text = text),
         })
     })
 }

@@ -19,7 +19,7 @@ setting-within = { $outer }, { $inner }
 
 # What puts a problem right, on a button.
 fix-use = Use { $what }
-fix-read-as = Read as { $encoding }: { $text }
+fix-read-encoding = Read as { $encoding }: { $text }
 fix-comments = Lines with { $prefix } are comments
 fix-skip-lines = { $count ->
     [one] Skip 1 line

@@ -18,7 +18,7 @@ setting-row = { $setting } { $number }
 setting-within = { $outer }，{ $inner }
 
 fix-use = 改用 { $what }
-fix-read-as = 按 { $encoding } 读取：{ $text }
+fix-read-encoding = 按 { $encoding } 读取：{ $text }
 fix-comments = 以 { $prefix } 开头的行是注释
 fix-skip-lines = 跳过 { $count } 行
 fix-keep-lines = 读取所有行
