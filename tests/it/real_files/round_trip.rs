@@ -32,12 +32,8 @@ fn files_of_other_libraries_come_back_as_they_were() {
     let truth: BTreeMap<String, Stored> = serde_json::from_str(&truth).expect("a table for each file");
     let mut lost = Vec::new();
     for (name, stored) in truth {
-        let source = Source {
-            path: folder.join(&name),
-            kind: &stored.kind,
-            columns: stored.columns,
-            rows: stored.rows,
-        };
+        let source =
+            Source { path: folder.join(&name), kind: &stored.kind, columns: stored.columns, rows: stored.rows };
         lost.extend(trip(&source).into_iter().map(|loss| (name.clone(), loss)));
     }
     assert!(lost.is_empty(), "{}", shown(&lost));
