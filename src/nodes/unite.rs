@@ -26,7 +26,7 @@ pub fn unite_fields(form: &mut dyn Form, columns: &mut Columns, numbers_as_text:
 
 /// What these settings mean.
 pub fn unite_options(columns: Columns, numbers_as_text: bool) -> UniteOptions {
-    UniteOptions { columns, numbers_as_text, setting: "unite" }
+    UniteOptions { columns, numbers_as_text, only_doubtful: false, setting: "unite" }
 }
 
 /// A table that is to be united with others.

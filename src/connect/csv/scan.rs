@@ -142,7 +142,8 @@ impl Csv {
             };
             return Err(Problem::error(message).remedy(say!("csv-choose-other")).at("path"));
         }
-        let unite = UniteOptions { columns: options.unite, numbers_as_text: options.numbers_as_text, setting: "unite" };
+        let (columns, numbers_as_text) = (options.unite, options.numbers_as_text);
+        let unite = UniteOptions { columns, numbers_as_text, only_doubtful: false, setting: "unite" };
         let (united, blank) = united(&filled, &unite, &options.types)?;
         warnings.extend(united.warnings);
         let mut types = united.columns;

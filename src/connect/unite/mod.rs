@@ -29,6 +29,8 @@ pub struct UniteOptions {
     pub columns: Columns,
     /// Numbers, dates and the like become text where another table has text in their column.
     pub numbers_as_text: bool,
+    /// Columns that some tables lack are told only where a name that is almost the same may be meant.
+    pub only_doubtful: bool,
     /// The setting that stands for `columns`.
     pub setting: &'static str,
 }

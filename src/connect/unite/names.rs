@@ -51,7 +51,8 @@ pub(super) fn told<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Proble
         twin.is_none_or(|(at, other)| (count(name), Some(at)) > (count(other), own))
     };
     let missing: Vec<&str> = missing.iter().copied().filter(is_told).collect();
-    for name in missing.iter().take(TOLD) {
+    let shown = if options.only_doubtful { missing.len() } else { TOLD };
+    for name in missing.iter().take(shown) {
         let lacking: Vec<&Place<T>> = places.iter().filter(|place| place.get(name).is_none()).collect();
         let message = say!(
             "unite-missing",
@@ -61,10 +62,16 @@ pub(super) fn told<T>(places: &[Place<T>], options: &UniteOptions) -> Vec<Proble
             places = some(lacking.iter().map(|place| place.name.as_str()))
         );
         let problem = Problem::warning(message).at(options.setting);
-        warnings.push(match alike(name, &lacking) {
-            Some((other, place)) => problem.remedy(say!("unite-alike", name = *name, other = other, place = place)),
-            None => problem,
-        });
+        match alike(name, &lacking) {
+            Some((other, place)) => {
+                warnings.push(problem.remedy(say!("unite-alike", name = *name, other = other, place = place)));
+            }
+            None if !options.only_doubtful => warnings.push(problem),
+            None => {}
+        }
+    }
+    if options.only_doubtful {
+        return warnings;
     }
     if missing.len() > TOLD {
         let message =

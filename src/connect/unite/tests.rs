@@ -29,7 +29,7 @@ fn places(text: &str) -> Vec<Place<char>> {
 }
 
 fn show(columns: Columns, numbers_as_text: bool, text: &str) -> String {
-    let options = UniteOptions { columns, numbers_as_text, setting: "unite" };
+    let options = UniteOptions { columns, numbers_as_text, only_doubtful: false, setting: "unite" };
     match unite(&places(text), &options, &TYPES) {
         Ok(united) => {
             let columns: Vec<String> = united.columns.iter().map(|(name, of)| format!("{name} {of}")).collect();
