@@ -86,11 +86,7 @@ fn again(source: &Source, way: &(&str, &str, &str, &str), folder: &Path, told: &
             let place = names.iter().position(|name| name == column);
             let is = found.get(id).and_then(|row| row.get(place?)).map_or("(nothing)", String::as_str);
             let rejected = told.iter().any(|told| !found.contains_key(id) && holds_row(told, id));
-            if !(alike(was, is)
-                || source.numbers && same_number(was, is)
-                || about.contains(column.as_str())
-                || rejected)
-            {
+            if !(alike(was, is) || about.contains(column.as_str()) || rejected) {
                 lost.push(Loss {
                     by: (*by).to_owned(),
                     column: column.clone(),
