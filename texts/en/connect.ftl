@@ -226,6 +226,7 @@ json-replace-before = Replace them before, or write Parquet or CSV
 json-no-rows = There are no rows, and so no columns
 json-choose-other = Choose a file with at least one object
 json-no-line-fits = { $path } holds no row; line { $line }: { $why }
+json-set-aside = The rows cannot be set aside: { $error }
 json-rows-are-objects = Each row must be an object
 json-broken = { $path } is broken in line { $line }: { $why }
 json-correct = Correct the file, or fetch it again if it was cut off

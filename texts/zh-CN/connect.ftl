@@ -204,6 +204,7 @@ json-replace-before = 请先将其替换，或写成 Parquet 或 CSV
 json-no-rows = 没有行，因此也没有列
 json-choose-other = 请选择至少含一个对象的文件
 json-no-line-fits = { $path } 中没有可读的行；第 { $line } 行：{ $why }
+json-set-aside = 无法暂存各行：{ $error }
 json-rows-are-objects = 每一行都应是一个对象
 json-broken = { $path } 第 { $line } 行有错误：{ $why }
 json-correct = 请更正文件；如果文件不完整，请重新获取

@@ -174,10 +174,10 @@ impl<'a> Cursor<'a> {
                     self.at -= 6;
                     return self.fault(Why::Surrogate);
                 }
-                if (0xd800..0xdc00).contains(&first) {
-                    if !self.bytes[self.at..].starts_with(b"\\u") || !(0xdc00..0xe000).contains(&self.unit()?) {
-                        return self.fault(Why::Surrogate);
-                    }
+                let is_half = (0xd800..0xdc00).contains(&first);
+                if is_half && (!self.bytes[self.at..].starts_with(b"\\u") || !(0xdc00..0xe000).contains(&self.unit()?))
+                {
+                    return self.fault(Why::Surrogate);
                 }
             }
             None => {

@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn digits_decide_what_a_number_may_be() {
         // Token, whether 64 bits hold it, whether a double gives its digits back, digits before and behind the point.
-        let cases: &[(&str, bool, bool, Option<(u32, u32)>)] = &[
+        type Case = (&'static str, bool, bool, Option<(u32, u32)>);
+        let cases: &[Case] = &[
             ("0", true, true, Some((0, 0))),
             ("-0", false, true, Some((0, 0))),
             ("42", true, true, Some((2, 0))),

@@ -33,6 +33,9 @@ enum Content {
     Rows(Arc<Mutex<Workbook>>),
 }
 
+/// Hours, minutes, seconds, and of the second as many digits as it has.
+const SHORT_TIME: &str = "%H:%M:%S%.f";
+
 impl Output {
     /// The output and the plan that fills `temporary`.
     pub fn new(
@@ -154,7 +157,8 @@ fn polars_format(format: &TargetFormat) -> FileWriteFormat {
                 null: csv.null_text.as_str().into(),
                 decimal_comma: csv.decimal_comma,
                 date_format: given(&csv.date_format),
-                time_format: given(&csv.time_format),
+                // Without it, every time has nine digits behind its seconds.
+                time_format: given(&csv.time_format).or_else(|| given(SHORT_TIME)),
                 datetime_format: given(&csv.datetime_format),
                 line_terminator: if csv.windows_lines { "\r\n" } else { "\n" }.into(),
                 quote_style: match csv.quoting {

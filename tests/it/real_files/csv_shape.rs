@@ -67,7 +67,7 @@ fn encodings_are_guessed_told_and_chosen() {
             ", encoding: Gbk",
             "name:text | n:integer\n北京,1\n! holds bytes that mean nothing in GBK"
         ),
-        case!("UTF-16 without a mark", b"a\0,\0b\0\n\01\0,\0\x3b\x04\n\0", "", "a:integer | b:text\n1,л\n! UTF-16LE"),
+        case!("UTF-16 without a mark", b"a\0,\0b\0\n\x001\0,\0\x3b\x04\n\0", "", "a:integer | b:text\n1,л\n! UTF-16LE"),
         case!(
             "quoted names behind a mark",
             b"\xef\xbb\xbf\"id\",\"b\"\r\n\"1\",\"x\"\r\n",

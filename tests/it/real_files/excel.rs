@@ -11,10 +11,13 @@ mod writing;
 use super::{CASE, Case, check, check_in};
 use crate::program::Place;
 
-/// Cases whose files are made: each with its files. Tells every one that does not hold.
+/// A case with the files that are made for it.
+type Made<'a> = (Case, &'a [(&'a str, Vec<u8>)]);
+
+/// Tells every case that does not hold.
 #[track_caller]
-fn check_made(cases: &[(Case, &[(&str, Vec<u8>)])]) {
-    let differing = |(case, files): &(Case, &[(&str, Vec<u8>)])| {
+fn check_made(cases: &[Made<'_>]) {
+    let differing = |(case, files): &Made<'_>| {
         let place = Place::new();
         files.iter().for_each(|(name, bytes)| place.put_bytes(name, bytes));
         check_in(&place, case).err()

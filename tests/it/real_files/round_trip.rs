@@ -3,7 +3,7 @@
 //!
 //! What counts as the same text although it is not: a column of numbers that all have a value of their own ends their
 //! fractions without zeros (`1.50` is `1.5`), one of booleans is written small (`TRUE` is `true`), one of moments has a
-//! blank for `T` and as many digits of the second as they need. Nothing else.
+//! blank for `T`, and times have their seconds (`23:59` is `23:59:00`) with as many digits as they need. Nothing else.
 
 mod trip;
 mod wild;

@@ -143,7 +143,6 @@ fn json_files_are_united_by_name() {
             shows: "a:number | b:text
                     1,
                     2.5,x",
-            ..CASE
         },
     ]);
 }

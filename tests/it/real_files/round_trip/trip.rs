@@ -124,6 +124,7 @@ fn alike(was: &str, is: &str) -> bool {
         || number(was).is_some_and(|was| number(is) == Some(was))
         || (matches!(was, "TRUE" | "FALSE") && was.to_lowercase() == is)
         || moment(was).is_some_and(|was| moment(is) == Some(was))
+        || time_of_day(was).is_some_and(|was| time_of_day(is) == Some(was))
 }
 
 /// The digits of a number without exponent or separators, less the zeros at the end of its fraction.
@@ -141,10 +142,16 @@ fn number(text: &str) -> Option<&str> {
 /// A day and a time of day in one notation, without an offset.
 fn moment(text: &str) -> Option<String> {
     let (day, time) = text.split_once(['T', ' '])?;
-    let is =
-        |text: &str, sign: char| text.len() > 7 && text.chars().all(|c| c.is_ascii_digit() || c == sign || c == '.');
-    let time = if time.contains('.') { time.trim_end_matches('0').trim_end_matches('.') } else { time };
-    (is(day, '-') && is(time, ':')).then(|| format!("{day} {time}"))
+    let is_day = day.len() > 7 && day.chars().all(|c| c.is_ascii_digit() || c == '-');
+    Some(format!("{day} {}", time_of_day(time).filter(|_| is_day)?))
+}
+
+/// A time of day with its seconds, and as many digits of them as it has.
+fn time_of_day(text: &str) -> Option<String> {
+    let is_time = text.len() > 4 && text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || ":.".contains(c));
+    let seconds = if text.matches(':').count() == 1 { ":00" } else { "" };
+    let short = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
+    is_time.then(|| format!("{short}{seconds}"))
 }
 
 /// Runs a project: what it said, or why it failed.
