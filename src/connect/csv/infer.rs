@@ -27,10 +27,37 @@ pub(super) struct Guess {
     written: HashMap<u64, String>,
     /// Two texts that are one number.
     pub merged: Option<(String, String)>,
+    /// The first text whose points may part thousands, as long as no point does anything else.
+    pub points: Points,
     dates: Vec<&'static str>,
     moments: Vec<&'static str>,
     zoned: Vec<&'static str>,
     times: Vec<&'static str>,
+}
+
+/// What the points in numbers may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Points {
+    None,
+    /// Those of thousands in all texts that have some; the first of these.
+    Thousands(String),
+    Decimal,
+}
+
+impl Points {
+    fn see(&mut self, text: &str) {
+        if *self == Points::Decimal || !text.contains('.') {
+            return;
+        }
+        let mut groups = text.trim_start_matches([' ', '\t', '-']).split('.');
+        let first = groups.next().unwrap_or_default();
+        let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
+        match is_first && groups.all(|group| group.len() == 3) {
+            true if *self == Points::None => *self = Points::Thousands(text.to_owned()),
+            true => {}
+            false => *self = Points::Decimal,
+        }
+    }
 }
 
 /// Numbers of which it is remembered how they were written.
@@ -53,6 +80,7 @@ impl Guess {
             sure_groups: false,
             written: HashMap::new(),
             merged: None,
+            points: Points::None,
             dates: formats(DATES),
             moments: formats(MOMENTS),
             zoned: formats(ZONED),
@@ -75,6 +103,7 @@ impl Guess {
             self.digits |= text.bytes().any(|byte| byte.is_ascii_digit());
             if self.number && !integer {
                 self.compare(text);
+                self.points.see(text);
             }
         }
         if self.grouped_number {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::beginning::Beginning;
 use super::column::ColumnType;
 use super::doubt::Doubt;
-use super::infer::Guess;
+use super::infer::{Guess, Points};
 use super::look::Look;
 use super::names::unique_names;
 use super::notation::{Notation, Thousands};
@@ -226,6 +226,7 @@ impl Layout {
         self.types = guesses.iter().map(Guess::column_type).collect();
         self.seen = guesses.iter().map(|guess| guess.seen).collect();
         self.given = self.names.iter().map(is_given).collect();
+        let points: Vec<Points> = guesses.iter().map(|guess| guess.points.clone()).collect();
         let mut doubts: Vec<Option<Doubt>> = Vec::new();
         for (index, guess) in guesses.into_iter().enumerate() {
             let column = self.names[index].clone();
@@ -251,6 +252,24 @@ impl Layout {
         });
         let doubts = self.names.iter().zip(doubts);
         self.remarks.extend(doubts.filter_map(|(name, doubt)| doubt?.remark(name)));
+        self.doubt_points(points);
+    }
+
+    /// Where another column has decimal commas, points that may part thousands are not taken for those of decimals.
+    fn doubt_points(&mut self, points: Vec<Points>) {
+        let has_comma = |remark: &Remark| matches!(remark, Remark::Otherwise { decimal_comma: true, .. });
+        if !self.remarks.iter().any(has_comma) {
+            return;
+        }
+        for (index, points) in points.into_iter().enumerate() {
+            if let (ColumnType::Number, false, Points::Thousands(text)) =
+                (&self.types[index], self.given[index], points)
+            {
+                self.types[index] = ColumnType::Text;
+                let (column, thousands) = (self.names[index].clone(), Thousands::Point);
+                self.remarks.push(Remark::Otherwise { column, decimal_comma: true, thousands, text });
+            }
+        }
     }
 }
 

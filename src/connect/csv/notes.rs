@@ -37,8 +37,8 @@ impl PartNotes {
 
 /// Whether a carriage return stands in the row that ends no line.
 fn has_lone_return(row: &[u8]) -> bool {
-    let next = |at: usize| row.get(at + 1);
-    row.iter().enumerate().any(|(at, &byte)| byte == b'\r' && next(at) != Some(&b'\n'))
+    // One at the row's end belongs to the end of the line.
+    row.windows(2).any(|pair| pair[0] == b'\r' && pair[1] != b'\n')
 }
 
 impl Notes {
@@ -73,5 +73,18 @@ impl Notes {
             );
         }
         warnings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_return_is_alone_only_within_a_row() {
+        for (row, alone) in [("a\r", false), ("\"x\"\r", false), ("\"a\r\nb\"\r", false), ("a\rb", true), ("\r,", true)]
+        {
+            assert_eq!(has_lone_return(row.as_bytes()), alone, "{row:?}");
+        }
     }
 }

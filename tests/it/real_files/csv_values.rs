@@ -191,6 +191,19 @@ fn numbers_are_read_in_their_notation_and_no_other() {
     const COMMA: (&str, &str) = ("read_csv", "(path: \"a.csv\", decimal_comma: true)");
     check(&[
         Case {
+            name: "beside decimal commas no point is that of a decimal",
+            files: &[("a.csv", b"item;price;qty;score\nlamp;1.299,99;1.200;1.25\ncup;7,50;3;1.200\n")],
+            shows: "item:text | price:text | qty:text | score:number\nlamp,\"1.299,99\",1.200,1.25\ncup,\"7,50\",3,1.2
+                    ! \"qty\" holds numbers written as \"1.200\" is: it stays text",
+            ..CASE
+        },
+        Case {
+            name: "quoted ends of rows are no lone carriage returns",
+            files: &[("a.csv", b"\"id\";\"price\"\r\n\"1\";\"2\"\r\n")],
+            shows: "id:integer | price:integer\n1,2",
+            ..CASE
+        },
+        Case {
             name: "the separator is told from the whole file",
             files: &[("a.csv", b"item;price;qty\nlamp;1.299,99;1.200\ncup;7,50;3\nsofa;12.000,00;10\n")],
             source: COMMA,
