@@ -218,6 +218,11 @@ excel-wrote-empty = { $count ->
 excel-write-parquet = Write Parquet where they must stay as they are
 
 # JSON.
+csv-null-lines = { $count ->
+    [one] 1 null of "{ $name }" is a blank line, which readers of CSV pass over
+   *[other] { $count } nulls of "{ $name }" are blank lines, which readers of CSV pass over
+}
+csv-set-null-text = Set a text for null
 json-not-finite = { $count ->
     [one] 1 value of "{ $name }" is infinite or not a number, which JSON has no word for; it is written as null
    *[other] { $count } values of "{ $name }" are infinite or not a number, which JSON has no word for; they are written as null

@@ -199,6 +199,8 @@ excel-wrote-empty = { $count ->
 }
 excel-write-parquet = 如需原样保留，请写成 Parquet
 
+csv-null-lines = “{ $name }”的 { $count } 个空值成为空行，读取 CSV 的程序会跳过它们
+csv-set-null-text = 设置表示空值的文本
 json-not-finite = “{ $name }”中有 { $count } 个值为无穷大或非数字，JSON 无法表示，已写为空值
 json-replace-before = 请先将其替换，或写成 Parquet 或 CSV
 json-no-rows = 没有行，因此也没有列

@@ -11,7 +11,7 @@ use tempfile::{NamedTempFile, TempPath};
 use super::excel::Workbook;
 use super::journal::Step;
 use super::transaction::{Gauge, Written};
-use super::unsaid::{Unsaid, counting};
+use super::unsaid::{Unsaid, counting, counting_blank_lines};
 use super::writer::{Shared, Shell};
 use crate::base::Problem;
 use crate::connect::target::*;
@@ -53,14 +53,12 @@ impl Output {
                 (Content::Rows(book), plan)
             }
             format => {
-                let rows = match format {
-                    TargetFormat::Json(_) => {
-                        let (rows, counted) = counting(rows).map_err(failed)?;
-                        unsaid = counted;
-                        rows
-                    }
-                    _ => rows,
+                let (rows, counted) = match format {
+                    TargetFormat::Json(_) => counting(rows).map_err(failed)?,
+                    TargetFormat::Csv(csv) if csv.null_text.is_empty() => counting_blank_lines(rows).map_err(failed)?,
+                    _ => (rows, Vec::new()),
                 };
+                unsaid = counted;
                 let shared = Shared::new(&path, file, array_of(format));
                 let handle = Writable::Dyn(Box::new(Shell(shared.clone())));
                 let target = SinkTarget::Dyn(SpecialEq::new(Arc::new(Mutex::new(Some(handle)))));

@@ -1,4 +1,5 @@
-//! Numbers that JSON has no word for: infinity and not-a-number. They are written as null, and counted.
+//! Values that a format has no word for. Infinity and not-a-number are null in JSON; a null of a single column is a blank line
+//! in CSV, which readers pass over. They are counted as they pass.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,10 +8,31 @@ use polars::prelude::*;
 
 use crate::base::Problem;
 
-/// How many numbers of a column could not be written.
+/// How many values of a column could not be written.
 pub(super) struct Unsaid {
+    why: Why,
     column: String,
     count: Arc<AtomicU64>,
+}
+
+#[derive(Clone, Copy)]
+enum Why {
+    NotFinite,
+    BlankLine,
+}
+
+/// The same rows, and what counts the nulls of their only column.
+pub(super) fn counting_blank_lines(mut rows: LazyFrame) -> PolarsResult<(LazyFrame, Vec<Unsaid>)> {
+    let schema = rows.collect_schema()?;
+    let mut columns = schema.iter_fields();
+    match (columns.next(), columns.next()) {
+        (Some(only), None) => {
+            let column = only.name.to_string();
+            let (count, expression) = counting_column(only, |values| Ok(values.null_count() as u64));
+            Ok((rows.with_columns([expression]), vec![Unsaid { why: Why::BlankLine, column, count }]))
+        }
+        _ => Ok((rows, Vec::new())),
+    }
 }
 
 /// The same rows, and what counts the numbers of each column as they pass.
@@ -18,19 +40,26 @@ pub(super) fn counting(mut rows: LazyFrame) -> PolarsResult<(LazyFrame, Vec<Unsa
     let schema = rows.collect_schema()?;
     let mut unsaid = Vec::new();
     let mut counted = Vec::new();
-    for (name, dtype) in schema.iter().filter(|(_, dtype)| holds_floats(dtype)) {
-        let count = Arc::new(AtomicU64::new(0));
-        unsaid.push(Unsaid { column: name.to_string(), count: count.clone() });
-        let look = move |column: Column| {
-            let found = not_finite(column.as_materialized_series())?;
-            count.fetch_add(found, Ordering::Relaxed);
-            Ok(column)
-        };
-        let same = Field::new(name.clone(), dtype.clone());
-        counted.push(col(name.clone()).map(look, move |_, _| Ok(same.clone())));
+    for field in schema.iter_fields().filter(|field| holds_floats(&field.dtype)) {
+        let column = field.name.to_string();
+        let (count, expression) = counting_column(field, not_finite);
+        unsaid.push(Unsaid { why: Why::NotFinite, column, count });
+        counted.push(expression);
     }
     let rows = if counted.is_empty() { rows } else { rows.with_columns(counted) };
     Ok((rows, unsaid))
+}
+
+/// A column as it is, and the sum of what `look` finds in its parts.
+fn counting_column(field: Field, look: fn(&Series) -> PolarsResult<u64>) -> (Arc<AtomicU64>, Expr) {
+    let count = Arc::new(AtomicU64::new(0));
+    let (sum, name) = (count.clone(), field.name.clone());
+    let look = move |column: Column| {
+        sum.fetch_add(look(column.as_materialized_series())?, Ordering::Relaxed);
+        Ok(column)
+    };
+    // Not `col`, which takes some names as patterns.
+    (count, Expr::Column(name).map(look, move |_, _| Ok(field.clone())))
 }
 
 fn holds_floats(dtype: &DataType) -> bool {
@@ -57,7 +86,14 @@ fn not_finite(values: &Series) -> PolarsResult<u64> {
 impl Unsaid {
     pub fn warning(&self) -> Option<Problem> {
         let count = self.count.load(Ordering::Relaxed);
-        let message = say!("json-not-finite", name = self.column.as_str(), count = count);
-        (count > 0).then(|| Problem::warning(message).remedy(say!("json-replace-before")))
+        let name = self.column.as_str();
+        let problem = match self.why {
+            Why::NotFinite => Problem::warning(say!("json-not-finite", name = name, count = count))
+                .remedy(say!("json-replace-before")),
+            Why::BlankLine => Problem::warning(say!("csv-null-lines", name = name, count = count))
+                .remedy(say!("csv-set-null-text"))
+                .at("null_text"),
+        };
+        (count > 0).then_some(problem)
     }
 }

@@ -140,6 +140,22 @@ fn numbers_that_json_has_no_word_for_are_told_by_whoever_writes_them() {
 }
 
 #[test]
+fn nulls_that_become_blank_lines_are_told() {
+    let place = Place::new();
+    place.put("a.csv", "a,b\n1,x\n,y\n");
+    let run = |columns: &str, sink: &str| {
+        let select = format!("(columns: [{columns}])");
+        let nodes = [("in", "read_csv", "(path: \"a.csv\")"), ("some", "select", &select), ("out", "write_csv", sink)];
+        place.put("p.ron", &project(&nodes, &[("in", "some"), ("some", "out")]));
+        place.run(&["run", "p.ron", "--quiet"])
+    };
+    let only = "(column: \"b\", keep: false)";
+    run(only, "(path: \"out.csv\")").code(0).err_line(&["warning: out.null_text: 1 null of \"a\" is a blank line"]);
+    assert_eq!(run(only, "(path: \"out.csv\", null_text: \"NA\")").err, "");
+    assert_eq!(run("", "(path: \"out.csv\")").err, "");
+}
+
+#[test]
 fn settings_that_cannot_be_read_are_told_in_one_clear_line() {
     for (settings, parts) in [
         ("(path: \"a.csv\", encodng: Utf8)", &["in: ", "no \"encodng\"", "Did you mean \"encoding\"?"][..]),
