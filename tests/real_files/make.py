@@ -3,8 +3,8 @@
 
 Not part of the tests: what it writes is stored. To write it anew:
 
-    python3 -m venv /tmp/make && /tmp/make/bin/pip install pandas pyarrow openpyxl xlsxwriter odfpy
-    /tmp/make/bin/python tests/real_files/make.py
+    pip install pandas pyarrow openpyxl xlsxwriter odfpy
+    python3 tests/real_files/make.py
 
 Each file is a table of texts that look like something else: signs, zeros, exponents, separators, dates, blanks, quotes,
 scripts. `truth.json` holds what stands in each file, as text, with the node that reads it; null is a cell that is missing.
