@@ -5,7 +5,7 @@ use polars::prelude::*;
 use super::columns::column;
 use super::form::{Field, Form, choice};
 use super::frame::Frame;
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::connect::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 use crate::formula::{from_polars, raise};
 
@@ -99,20 +99,33 @@ impl Table {
     }
 
     fn cast(&self, own: &Own, to: &DataType) -> Expr {
-        let value = column(&own.name);
-        if is_exact(&own.dtype, to) {
-            return value.cast(to.clone());
-        }
-        let (place, name, output, to) = (self.name.clone(), own.target.clone(), to.clone(), to.clone());
-        value.map(
-            move |values| exactly_cast(&values, &to, &name, &place),
-            move |_, field| Ok(polars::prelude::Field::new(field.name().clone(), output.clone())),
-        )
+        let (name, place) = (own.target.to_string(), self.name.clone());
+        exact_cast(column(&own.name), &own.dtype, to, move |value, data_type| {
+            say!("value-not-exact", name = name.as_str(), place = place.as_str(), value = value, data_type = data_type)
+        })
     }
 }
 
+/// A value as another type. One that would not be the same there is a problem, told in the words of `message` for the value
+/// and the type.
+pub fn exact_cast(
+    value: Expr,
+    from: &DataType,
+    to: &DataType,
+    message: impl Fn(String, Text) -> Text + Send + Sync + 'static,
+) -> Expr {
+    if is_exact(from, to) {
+        return value.cast(to.clone());
+    }
+    let (output, to) = (to.clone(), to.clone());
+    value.map(
+        move |values| exactly_cast(&values, &to, &message),
+        move |_, field| Ok(polars::prelude::Field::new(field.name().clone(), output.clone())),
+    )
+}
+
 /// The values as another type, if each of them comes back from there as it was; else the first that does not is told.
-fn exactly_cast(values: &Column, to: &DataType, name: &str, place: &str) -> PolarsResult<Column> {
+fn exactly_cast(values: &Column, to: &DataType, message: impl Fn(String, Text) -> Text) -> PolarsResult<Column> {
     if values.null_count() == values.len() {
         return Ok(Column::full_null(values.name().clone(), values.len(), to));
     }
@@ -121,8 +134,7 @@ fn exactly_cast(values: &Column, to: &DataType, name: &str, place: &str) -> Pola
     let other = back.as_materialized_series().not_equal_missing(values.as_materialized_series())?;
     let Some(row) = other.iter().position(|other| other == Some(true)) else { return Ok(cast) };
     let value = values.get(row)?.to_string();
-    let data_type = from_polars(to).name();
-    let message = say!("value-not-exact", name = name, place = place, value = value, data_type = data_type);
+    let message = message(value, from_polars(to).name());
     Err(raise(Problem::error(message).remedy(say!("cast-it-before"))))
 }
 

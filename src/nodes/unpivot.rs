@@ -8,6 +8,7 @@ use super::descent::{Descends, Descent, Given, Origin, Part};
 use super::form::{self, Form};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::unite::exact_cast;
 use super::widen::common_type;
 use crate::base::{ColumnInfo, Problem};
 use crate::formula::from_polars;
@@ -84,7 +85,13 @@ impl NodeKind for Unpivot {
         }
 
         // Lists that are exploded keep the rows of one row together, whatever the size of the engine's batches.
-        let cells: Vec<Expr> = values.iter().map(|name| column(name).cast(dtype.clone())).collect();
+        let cell = |(name, own): (&String, &DataType)| {
+            let shown = name.clone();
+            exact_cast(column(name), own, &dtype, move |value, data_type| {
+                say!("value-of-column-not-exact", name = shown.as_str(), value = value, data_type = data_type)
+            })
+        };
+        let cells: Vec<Expr> = values.iter().zip(&dtypes).map(cell).collect();
         let names = AnyValue::List(Series::new(PlSmallStr::EMPTY, &values));
         let names = Scalar::new(DataType::List(Box::new(DataType::String)), names);
         let mut exprs: Vec<Expr> = self.ids.iter().map(column).collect();

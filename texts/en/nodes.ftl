@@ -157,6 +157,7 @@ rename-or-fill = Rename "{ $name }", or fill missing columns with null
 add-or-fill = Add the column, or fill missing columns with null
 types-differ = The column "{ $name }" is { $one } in "{ $here }" but { $other } in "{ $there }"
 value-not-exact = The column "{ $name }" of "{ $place }" holds { $value }, which is not exact as { $data_type }
+value-of-column-not-exact = The column "{ $name }" holds { $value }, which is not exact as { $data_type }
 cast-it-before = Cast the column before, as you need it
 
 # Groups and shapes.

@@ -151,6 +151,7 @@ rename-or-fill = 请重命名“{ $name }”，或用空值填充缺少的列
 add-or-fill = 请添加该列，或用空值填充缺少的列
 types-differ = 列“{ $name }”在“{ $here }”中是{ $one }，在“{ $there }”中是{ $other }
 value-not-exact = “{ $place }”的列“{ $name }”含有 { $value }，作为{ $data_type }并不精确
+value-of-column-not-exact = 列“{ $name }”含有 { $value }，作为{ $data_type }并不精确
 cast-it-before = 请先按需要转换该列的类型
 
 # 分组与变形。

@@ -4,6 +4,7 @@ use polars::prelude::*;
 
 use super::super::columns::{column, free_name};
 use super::super::frame::{Frame, problem_of};
+use super::super::unite::exact_cast;
 use super::super::widen::common_type;
 use super::{How, Join, KeyPair};
 use crate::base::{Problem, Type};
@@ -100,6 +101,14 @@ pub(super) fn expressions(keys: &[KeyPair], side: impl Fn(&KeyPair) -> &str) -> 
     keys.iter().map(|pair| column(side(pair))).collect()
 }
 
+/// A key as the type of both. Where its values would not be the same there, keys that differ would match.
+fn as_key(name: &str, from: &DataType, to: &DataType) -> Expr {
+    let shown = name.to_owned();
+    exact_cast(column(name), from, to, move |value, data_type| {
+        say!("value-of-column-not-exact", name = shown.as_str(), value = value, data_type = data_type)
+    })
+}
+
 /// Brings the two keys of each pair to one type, or explains why that cannot be.
 pub(super) fn same_types(left: Frame, right: Frame, keys: &[KeyPair]) -> Result<(Frame, Frame), Problem> {
     let (mut cast_left, mut cast_right) = (Vec::new(), Vec::new());
@@ -124,10 +133,10 @@ pub(super) fn same_types(left: Frame, right: Frame, keys: &[KeyPair]) -> Result<
             .at(at)
         })?;
         if *a != common {
-            cast_left.push(column(&pair.left).cast(common.clone()));
+            cast_left.push(as_key(&pair.left, a, &common));
         }
         if *b != common {
-            cast_right.push(column(pair.right()).cast(common));
+            cast_right.push(as_key(pair.right(), b, &common));
         }
     }
     let cast = |frame: Frame, casts: Vec<Expr>| match casts.is_empty() {

@@ -306,3 +306,18 @@ fn a_column_in_which_nothing_stands_is_of_any_type() {
     let (rows, _) = union("table", &table("\"1\", \"\""), &table("\"2\", \"5\""), "distinct");
     assert_eq!(rows, "id,v\n1,\n2,5\n");
 }
+
+#[test]
+fn long_integers_beside_fractions_are_not_rounded() {
+    let place = Place::new();
+    place.put("a.csv", "id,x\n9007199254740993,0.5\n").put("b.csv", "x,id\n9007199254740992.0,0.5\n");
+    let refused = |nodes: &[(&str, &str, &str)], wires: &[(&str, &str)]| {
+        let read = [("a", "read_csv", "(path: \"a.csv\")"), ("b", "read_csv", "(path: \"b.csv\")")];
+        place.put("p.ron", &project(&[&read[..], nodes].concat(), wires));
+        let words = ["\"id\" holds 9007199254740993, which is not exact as number"];
+        place.run(&["preview", "p.ron", "n"]).code(1).err_line(&words);
+    };
+    refused(&[("n", "unpivot", "()")], &[("a", "n")]);
+    let join = "(keys: [(left: \"id\", right: \"x\")])";
+    refused(&[("n", "join", join)], &[("a", "n.left"), ("b", "n.right")]);
+}
