@@ -317,7 +317,7 @@ fn long_integers_beside_fractions_are_not_rounded() {
         let words = ["\"id\" holds 9007199254740993, which is not exact as number"];
         place.run(&["preview", "p.ron", "n"]).code(1).err_line(&words);
     };
-    refused(&[("n", "unpivot", "()")], &[("a", "n")]);
+    refused(&[("n", "unpivot", "(values: [\"id\", \"x\"])")], &[("a", "n")]);
     let join = "(keys: [(left: \"id\", right: \"x\")])";
     refused(&[("n", "join", join)], &[("a", "n.left"), ("b", "n.right")]);
 }
