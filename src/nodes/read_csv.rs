@@ -5,7 +5,7 @@ mod typed_column;
 
 use std::path::PathBuf;
 
-use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
+use polars::prelude::{DataType, IntoLazy};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
@@ -16,7 +16,7 @@ use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
 use super::parting::parting;
-use super::rejecting::{Rejects, failing, rejects_form};
+use super::rejecting::{Rejects, failing, rejected_schema, rejects_form};
 use super::unite::unite_fields;
 use crate::base::{Problem, Type};
 use crate::connect::{
@@ -163,17 +163,6 @@ impl ReadCsv {
         }
         self.rejects.problem(self.most_rejects, tally.rejected, tally.rows)
     }
-
-    /// The columns of the rejected rows; with several files, the file comes first.
-    fn rejected_schema(&self) -> Schema {
-        let file = is_pattern(&self.path).then(|| Column::new("file".into(), DataType::String));
-        let own = [
-            Column::new("line".into(), DataType::Int64),
-            Column::new("reason".into(), DataType::String),
-            Column::new("text".into(), DataType::String),
-        ];
-        file.into_iter().chain(own).collect()
-    }
 }
 
 impl NodeKind for ReadCsv {
@@ -200,14 +189,14 @@ impl NodeKind for ReadCsv {
         let blank = Blank::new(csv.blank.iter().map(|name| name.as_str().into()).collect());
         if cx.purpose == Purpose::Schema {
             failure.into_iter().for_each(|problem| cx.warn(problem));
-            return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(self.rejected_schema())]));
+            return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(rejected_schema(&self.path))]));
         }
         let read = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample, cx.is_stopped)?;
         if tally.is_none() {
             self.told(&read.remarks).into_iter().for_each(|problem| cx.warn(problem));
             failure = self.judge(cx, read.tally);
         }
-        let rejected = Frame::with_schema(read.rejected.lazy(), self.rejected_schema().into());
+        let rejected = Frame::with_schema(read.rejected.lazy(), rejected_schema(&self.path).into());
         let rows = match failure {
             Some(problem) => {
                 cx.warn(problem.clone());

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use polars::prelude::{DataType, Field as Column, IntoLazy, Schema};
+use polars::prelude::{DataType, IntoLazy};
 use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, from_files};
@@ -12,7 +12,7 @@ use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
-use super::rejecting::{Rejects, failing, rejects_form};
+use super::rejecting::{Rejects, failing, rejected_schema, rejects_form};
 use super::unite::{TYPES, unite_fields, unite_options};
 use crate::base::Problem;
 use crate::connect::{Columns, Json, JsonHeaders, JsonOptions, JsonShape, Place, files_on_disk, unite};
@@ -60,17 +60,6 @@ impl ReadJson {
         let infer_rows = usize::try_from(self.infer_rows).unwrap_or(0);
         Ok(JsonOptions { shape, rows_at: cx.expand("rows_at", &self.rows_at)?, headers: self.headers, infer_rows })
     }
-
-    /// The columns of the rejected rows; with several files, the file comes first.
-    fn rejected_schema(&self) -> Schema {
-        let file = is_pattern(&self.path).then(|| Column::new("file".into(), DataType::String));
-        let own = [
-            Column::new("line".into(), DataType::Int64),
-            Column::new("reason".into(), DataType::String),
-            Column::new("text".into(), DataType::String),
-        ];
-        file.into_iter().chain(own).collect()
-    }
 }
 
 impl NodeKind for ReadJson {
@@ -107,10 +96,10 @@ impl NodeKind for ReadJson {
             schema.with_column(name.into(), DataType::String);
         }
         if cx.purpose == Purpose::Schema {
-            return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(self.rejected_schema())]));
+            return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(rejected_schema(&self.path))]));
         }
         let rejected = json.rejected(is_pattern(&self.path), cx.base);
-        let rejected = Frame::with_schema(rejected.lazy(), self.rejected_schema().into());
+        let rejected = Frame::with_schema(rejected.lazy(), rejected_schema(&self.path).into());
         if let Some(problem) = too_many {
             return Ok(Outputs(vec![failing(schema.into(), problem), rejected]));
         }

@@ -3,6 +3,7 @@
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::files::is_pattern;
 use super::form::{Field, Form, choice};
 use super::frame::Frame;
 use crate::base::Problem;
@@ -53,6 +54,14 @@ impl Rejects {
         };
         Some(Problem::error(message).remedy(say!("rejects-look")).at("rejects"))
     }
+}
+
+/// The columns of the rejected rows of the files that `path` means; the file comes first where there may be several.
+pub fn rejected_schema(path: &str) -> Schema {
+    let column = |name: &str, of: DataType| polars::prelude::Field::new(name.into(), of);
+    let file = is_pattern(path).then(|| column("file", DataType::String));
+    let own = [column("line", DataType::Int64), column("reason", DataType::String), column("text", DataType::String)];
+    file.into_iter().chain(own).collect()
 }
 
 /// A table with these columns that fails with the problem as soon as its rows are wanted: other outputs of the node can still be

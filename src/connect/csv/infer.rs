@@ -27,7 +27,7 @@ pub(super) struct Guess {
     written: HashMap<u64, String>,
     /// Two texts that are one number.
     pub merged: Option<(String, String)>,
-    /// The first text whose points may part thousands, as long as no point does anything else.
+    /// What its points part.
     pub points: Points,
     dates: Vec<&'static str>,
     moments: Vec<&'static str>,
@@ -35,7 +35,7 @@ pub(super) struct Guess {
     times: Vec<&'static str>,
 }
 
-/// What the points in numbers may be.
+/// What the points in numbers may part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Points {
     None,

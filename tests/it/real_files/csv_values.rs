@@ -194,7 +194,7 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "beside decimal commas no point is that of a decimal",
             files: &[("a.csv", b"item;price;qty;score\nlamp;1.299,99;1.200;1.25\ncup;7,50;3;1.200\n")],
             shows: "item:text | price:text | qty:text | score:number\nlamp,\"1.299,99\",1.200,1.25\ncup,\"7,50\",3,1.2
-                    ! \"qty\" holds numbers written as \"1.200\" is: it stays text",
+                    ! \"qty\" writes its numbers otherwise, such as \"1.200\": it stays text",
             ..CASE
         },
         Case {
@@ -259,8 +259,8 @@ fn numbers_are_read_in_their_notation_and_no_other() {
             name: "without a setting they stay text and are offered",
             files: &[("a.csv", b"eu;us;ch\n1.299,99;1,234.50;1'234.50\n7,50;7.00;7.00\n")],
             shows: "eu:text | us:text | ch:text\n\"1.299,99\",\"1,234.50\",1'234.50\n\"7,50\",7.00,7.00\n\
-                    ! \"eu\" holds numbers written as \"1.299,99\" is\n! \"us\" holds numbers written as \"1,234.50\" is\n\
-                    ! \"ch\" holds numbers written as \"1'234.50\" is",
+                    ! \"eu\" writes its numbers otherwise, such as \"1.299,99\"\n! \"us\" writes its numbers otherwise, such as \"1,234.50\"\n\
+                    ! \"ch\" writes its numbers otherwise, such as \"1'234.50\"",
             ..CASE
         },
         Case {
