@@ -32,6 +32,7 @@ mod formula_values;
 mod frame;
 #[cfg(test)]
 mod gallery_tests;
+mod gather;
 mod kind;
 mod kind_texts;
 mod look;
