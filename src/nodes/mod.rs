@@ -11,6 +11,7 @@ pub mod form;
 mod aggregate;
 #[cfg(test)]
 mod checks;
+pub mod cleaning;
 mod column_graph;
 mod column_rename;
 #[cfg(test)]
