@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::base::{Fix, Language, Problem, Text};
 use crate::document::{Activity, NodeId, Parameter, PortRef, Position, Running, Settings, Wire};
 use crate::engine::OutputRef;
+use crate::nodes::cleaning::Cleaning;
 use crate::nodes::{Direction, Step};
 
 use super::action::Action;
@@ -192,6 +193,11 @@ pub enum Command {
     AddExample(String),
     /// The values of this formula are wanted.
     WatchFormula(super::FormulaPlace),
+    /// Tries a step on a column: what it would make of the values is wanted.
+    TryCleaning {
+        output: OutputRef,
+        cleaning: Cleaning,
+    },
     /// Searches a whole table; empty text ends the search.
     FindInTable {
         output: OutputRef,

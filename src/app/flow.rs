@@ -13,6 +13,7 @@ impl App {
     /// Adds a step behind an output. In the flow, a node that can do it too takes it up; else a node of its own comes between
     /// the output and all that it feeds. A `branch` leaves what follows as it is, and so does a step that makes another table.
     pub(super) fn add_step(&mut self, output: OutputRef, step: Step, branch: bool) {
+        self.view.dialog = None;
         if branch || step.kind == "group_by" {
             let (at, connect) = self.after(output);
             return self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);

@@ -47,6 +47,7 @@ impl App {
             self.ask_preview();
         }
         self.follow_formula();
+        self.follow_suggestions();
     }
 
     /// The folder in which the project's relative paths start.
@@ -123,6 +124,8 @@ impl App {
                     self.take_found(FindWish { output, key, text, columns }, found);
                 }
                 Event::Example { kind, example } => self.examples.take(kind, example),
+                Event::Suggested { key, found, .. } => self.take_suggestions(key, found),
+                Event::Tried { ask, trial } => self.take_trial(ask, trial),
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => self.say(problem.text()),
@@ -133,6 +136,7 @@ impl App {
             }
         }
         self.follow_formula();
+        self.follow_suggestions();
         false
     }
 
@@ -146,6 +150,7 @@ impl App {
     pub(super) fn wake(&mut self) {
         self.live.asked = None;
         self.live.rows_asked = None;
+        self.cleaning = Default::default();
         self.follow_document();
         if let Some(search) = self.search.take_if(|search| !search.found.is_done) {
             self.find_in_table(search.output, search.text, search.columns);

@@ -9,6 +9,7 @@ mod activity;
 mod align;
 mod autosave;
 pub mod chord;
+mod cleaning;
 mod clipboard;
 mod columns;
 pub mod comfort;
@@ -132,6 +133,7 @@ pub struct App {
     copied: Option<(String, PathBuf)>,
     live: live::Live,
     looks: look::Looks,
+    cleaning: cleaning::CleaningState,
     /// The examples of kinds that somebody wanted to see.
     pub examples: Examples,
     /// The first values of the formula that a person is at.
@@ -258,6 +260,7 @@ impl App {
             Command::ShowExample(kind) => self.show_example(&kind),
             Command::AddExample(kind) => self.add_example(&kind),
             Command::WatchFormula(at) => self.watch_formula(at),
+            Command::TryCleaning { output, cleaning } => self.try_cleaning(output, cleaning),
             Command::FindInTable { output, text, columns } => self.find_in_table(output, text, columns),
             Command::CopyRows(copy) => self.copy_rows(copy),
             Command::ExportTo(path) => self.export(path),

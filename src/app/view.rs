@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Language, Text};
 use crate::document::{NodeId, PortRef, Position, ThingId, Wire};
 use crate::engine::OutputRef;
+use crate::nodes::cleaning::Cleaning;
 
 use super::columns::{ColumnWish, Lineage};
 use super::comfort::{Motion, SCALES};
@@ -114,6 +115,8 @@ pub enum Dialog {
         output: OutputRef,
         wish: ColumnWish,
     },
+    /// A step on the values of a column that is being tried.
+    Clean(CleanDialog),
     RenameColumn {
         output: OutputRef,
         column: String,
@@ -149,6 +152,16 @@ pub enum Dialog {
         setting: String,
         save: bool,
     },
+}
+
+/// A step on the values of a column, tried beside it before it is taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CleanDialog {
+    pub output: OutputRef,
+    /// The step as it begins.
+    pub cleaning: Cleaning,
+    /// Where the column is in the window.
+    pub at: (i32, i32),
 }
 
 /// What goes on once unsaved changes are dealt with.

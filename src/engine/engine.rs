@@ -13,6 +13,8 @@ use super::rows::{Wish, answer, text};
 use super::shared::{Emit, Shared, Work};
 use super::stop::Stop;
 use super::sync::locked;
+use super::suggest;
+use super::trial;
 use super::values;
 use super::worker::Workers;
 use crate::connect::Store;
@@ -89,6 +91,16 @@ impl Engine {
             }
             Request::Values(wish) => {
                 if let Some(event) = values::answer(&wish) {
+                    emit(event);
+                }
+            }
+            Request::Suggest { output, key, texts } => {
+                if let Some(event) = suggest::answer(&self.shared, (output, key), &texts, &Stop::default()) {
+                    emit(event);
+                }
+            }
+            Request::Try(wish) => {
+                if let Some(event) = trial::answer(&self.shared, &wish, &Stop::default()) {
                     emit(event);
                 }
             }

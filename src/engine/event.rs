@@ -43,6 +43,10 @@ pub enum Event {
     Found { output: OutputRef, key: Key, text: String, columns: Vec<String>, found: Arc<Found> },
     /// The answer to [`super::Request::Values`] with this number.
     Values { ask: u64, values: Arc<Values> },
+    /// The answer to [`super::Request::Suggest`].
+    Suggested { output: OutputRef, key: Key, found: Arc<super::suggest::Suggestions> },
+    /// The answer to [`super::Request::Try`] with this number.
+    Tried { ask: u64, trial: Arc<super::trial::Trial> },
     /// The answer to [`super::Request::Example`].
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, so many of so many columns; no text where they were written to a file.

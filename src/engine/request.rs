@@ -41,6 +41,10 @@ pub enum Request {
     Rest,
     /// The first values of a formula; takes the place of the wish before.
     Values(super::values::ValuesWish),
+    /// What the values of these columns of texts suggest; takes the place of the wish before.
+    Suggest { output: OutputRef, key: Key, texts: Vec<String> },
+    /// What a step would make of a column; takes the place of the wish before.
+    Try(super::trial::TrialWish),
     /// The example of a kind.
     Example(&'static str),
     /// Rows as text for the clipboard.

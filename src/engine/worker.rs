@@ -21,7 +21,10 @@ use super::snapshot::Snapshot;
 use super::stack::STACK;
 use super::stop::Stop;
 use super::sync::locked;
+use super::suggest;
+use super::trial::{self, TrialWish};
 use super::values::{self, ValuesWish};
+use crate::base::Key;
 use crate::connect;
 
 /// Events that wait for the window; a thread that has more waits too.
@@ -35,6 +38,11 @@ struct PreviewWish {
     generation: u64,
     snapshot: Arc<Snapshot>,
     focus: Option<OutputRef>,
+}
+
+struct SuggestWish {
+    at: (OutputRef, Key),
+    texts: Vec<String>,
 }
 
 /// A place for the newest wish of each subject. Putting a wish in stops the work on an older one of its subject.
@@ -111,6 +119,8 @@ pub(super) struct Workers {
     finds: Arc<Mailbox<Wanted>>,
     texts: Arc<Mailbox<TextWish>>,
     values: Arc<Mailbox<ValuesWish>>,
+    suggests: Arc<Mailbox<SuggestWish>>,
+    trials: Arc<Mailbox<TrialWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -128,6 +138,9 @@ impl Workers {
         let finds = Mailbox::new(|_: &Wanted, _| true);
         let texts = Mailbox::new(|_: &TextWish, _| true);
         let values = Mailbox::new(|_: &ValuesWish, _| true);
+        let suggests = Mailbox::new(|_: &SuggestWish, _| true);
+        let trials = Mailbox::new(|_: &TrialWish, _| true);
+        let (suggesting, trying) = (shared.clone(), shared.clone());
         let mut threads = Vec::new();
         threads.extend(thread("engine-preview", {
             let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
@@ -189,8 +202,28 @@ impl Workers {
                 }
             }
         }));
+        threads.extend(thread("engine-suggest", {
+            let (suggests, emit) = (suggests.clone(), emit.clone());
+            move || {
+                while let Some((SuggestWish { at, texts }, stop)) = suggests.take() {
+                    if let Ok(Some(event)) = guarded(|| suggest::answer(&suggesting, at, &texts, &stop)) {
+                        emit(event);
+                    }
+                }
+            }
+        }));
+        threads.extend(thread("engine-trial", {
+            let (trials, emit) = (trials.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = trials.take() {
+                    if let Ok(Some(event)) = guarded(|| trial::answer(&trying, &wish, &stop)) {
+                        emit(event);
+                    }
+                }
+            }
+        }));
         let run = Mutex::default();
-        Workers { previews, rows, compares, finds, texts, values, run, emit, events: Some(events), threads }
+        Workers { previews, rows, compares, finds, texts, values, suggests, trials, run, emit, events: Some(events), threads }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
@@ -213,9 +246,13 @@ impl Workers {
                 self.compares.clear();
                 self.finds.clear();
                 self.values.clear();
+                self.suggests.clear();
+                self.trials.clear();
             }
             Request::Text(wish) => self.texts.put(wish),
             Request::Values(wish) => self.values.put(wish),
+            Request::Suggest { output, key, texts } => self.suggests.put(SuggestWish { at: (output, key), texts }),
+            Request::Try(wish) => self.trials.put(wish),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
@@ -251,6 +288,8 @@ impl Drop for Workers {
         self.finds.close();
         self.texts.close();
         self.values.close();
+        self.suggests.close();
+        self.trials.close();
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

@@ -51,6 +51,7 @@ mod rename;
 mod running_form;
 mod steps;
 mod told;
+mod values_steps;
 pub mod visit;
 mod widen;
 
@@ -77,6 +78,7 @@ pub use project::{canonicalise, document_from, parse_parameter, port_index};
 pub use ranges::out_of_range;
 pub use running_form::{RUNNING, changed_running, reset_running, running_form};
 pub use steps::{Step, Value, arrangement_step, column_steps, range_step, value_steps};
+pub use values_steps::{move_steps, values_steps};
 pub use told::{ToldSetting, told_settings};
 
 mod distinct;

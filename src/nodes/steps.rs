@@ -73,10 +73,6 @@ pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
         NamedFormula { name: format!("{}_new", column.name), expression: Formula::new(quote_column(&column.name)) };
     steps.push(apart(step(say!("step-compute-from"), &FormulaNode { columns: vec![copied], ..FormulaNode::default() })));
     let picked = |pick| Select { columns: vec![pick], ..Select::default() };
-    steps.push(step(
-        say!("step-rename"),
-        &picked(Pick { column: name(), name: format!("{}_new", column.name), ..Pick::default() }),
-    ));
     for to in
         [Type::Text, Type::Integer, Type::Number, Type::Date].into_iter().filter(|to| can_become(&column.data_type, to))
     {

@@ -27,7 +27,7 @@ macro_rules! files {
 files! {
     "about",
     "actions",
-    "canvas",
+    "canvas", "cleaning",
     "connect",
     "dialogs",
     "document",

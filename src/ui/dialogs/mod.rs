@@ -2,6 +2,7 @@
 
 mod add_node;
 mod choose_column;
+mod clean;
 pub mod files;
 mod find;
 mod own_files;
@@ -30,6 +31,7 @@ pub struct Dialogs {
     place: Option<Rect>,
     text: String,
     rename_column: rename_column::State,
+    clean: clean::State,
     usages: Vec<crate::nodes::Usage>,
     /// What was last chosen in the palette, the latest first.
     used: Vec<Action>,
@@ -44,6 +46,7 @@ impl Dialogs {
             place: None,
             text: String::new(),
             rename_column: Default::default(),
+            clean: Default::default(),
             usages: Vec::new(),
             used: Vec::new(),
             chooser,
@@ -73,6 +76,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut V
         Dialog::RenameColumn { output, column } => {
             rename_column::show(dialogs, ctx, app, (*output, column), fresh, out);
         }
+        Dialog::Clean(dialog) => clean::show(dialogs, ctx, app, dialog, fresh, out),
         Dialog::Usages { output, column } => usages::show(dialogs, ctx, app, (*output, column), fresh, out),
         Dialog::Rename(node) => questions::rename(dialogs, ctx, app, *node, fresh, out),
         Dialog::RollBack(run) => questions::roll_back(ctx, app, *run, out),

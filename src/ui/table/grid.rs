@@ -10,7 +10,9 @@ mod menu;
 mod paint;
 mod rearrange;
 mod rows;
+mod suggested;
 mod unfold;
+mod values;
 
 use std::sync::Arc;
 
@@ -26,7 +28,7 @@ use super::{cell, tip};
 use crate::app::look::Look;
 use crate::app::view::Arrange;
 use crate::app::{Command, OutputResult};
-use crate::engine::{Cell, OutputRef, Table, TextFormat};
+use crate::engine::{Cell, OutputRef, Suggestions, Table, TextFormat};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 use geometry::Areas;
@@ -45,6 +47,10 @@ pub struct Grid {
     pub(super) columns: Columns,
     /// How the rows are looked at; as the app says at the beginning of each frame.
     pub(super) look: Look,
+    /// What its values suggest; as the app says at the beginning of each frame.
+    pub(super) suggestions: Option<Arc<Suggestions>>,
+    /// Cells that were picked one by one: values of one column.
+    picked: Vec<(u64, usize)>,
     /// Whether there are fields above the columns.
     pub(super) filtering: bool,
     pub(super) finder: Finder,
@@ -108,7 +114,7 @@ impl Grid {
         self.press(ui, &body, &areas, &source, output, out);
         self.arrange(ui, &areas, table, output, out);
         self.unfolding(ui, &body, &areas, &source);
-        self.cell_menu(&body, &areas, &source, output, out);
+        self.cell_menu(&body, &areas, &source, (output, found), out);
         self.bars(ui, rect, &areas, &source, id);
         self.scroll.clamp(source.rows, self.widths.total(), areas.body);
         // A table that is recomputed in the blink of an eye does not flicker.
@@ -145,6 +151,9 @@ impl Grid {
         let Some(cell) = at else { return };
         if pressed {
             body.request_focus();
+            if self.pick(ui, cell) {
+                return;
+            }
             self.selection = match self.selection.filter(|_| ui.input(|i| i.modifiers.shift)) {
                 Some(old) => Some(Selection { cursor: cell, ..old }),
                 None => Some(Selection::one(cell)),

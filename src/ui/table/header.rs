@@ -37,14 +37,15 @@ pub struct Known<'a> {
     pub old: bool,
 }
 
-/// Draws the head of a column into `rect`; `right` for columns of numbers. `near` is the part under the hand.
+/// Draws the head of a column into `rect`; `right` for columns of numbers, `chip` where something else stands in the line of
+/// figures. `near` is the part under the hand.
 pub fn paint(
     ui: &Ui,
     painter: &Painter,
     rect: Rect,
     column: &ColumnInfo,
     known: Option<Known<'_>>,
-    right: bool,
+    (right, chip): (bool, bool),
     near: Option<usize>,
 ) {
     let palette = theme::current(ui);
@@ -69,7 +70,9 @@ pub fn paint(
         [] => lines(painter, rect, known, palette, near),
         bars => histogram(painter, rect, known.stats, bars, palette, right, near),
     }
-    fitting(painter, foot, &figures(column, known), palette.weak, right);
+    if !chip {
+        fitting(painter, foot, &figures(column, known), palette.weak, right);
+    }
     nulls(painter, rect, known, palette);
 }
 

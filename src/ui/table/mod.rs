@@ -44,6 +44,11 @@ pub struct TableView {
     fulfilled: Option<u64>,
 }
 
+/// A text of a table in one line, as good as it can be told.
+pub fn cell_text(text: &str) -> String {
+    cell::plain(text)
+}
+
 /// Whether keys go to the cells of a table.
 pub fn has_focus(ctx: &egui::Context) -> bool {
     let focused = ctx.memory(|m| m.focused());
@@ -115,6 +120,7 @@ impl TableView {
                 }
                 let grid = self.grids.entry(output).or_default();
                 grid.look = app.look(output).cloned().unwrap_or_default();
+                grid.suggestions = app.suggestions(seen).cloned();
                 grid.large_heads = app.preferences.statistics;
                 match wish {
                     Some(TableWish::Export) => out.push(Command::OpenDialog(tools::export(grid, output))),

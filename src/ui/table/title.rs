@@ -82,7 +82,7 @@ pub fn show(
     });
     match outputs.len() {
         0 | 1 => {}
-        _ if plan.tabs => tabs(ui, output, outputs, out),
+        _ if plan.tabs => tabs(ui, output, outputs, result, out),
         _ => list(ui, output, outputs, out),
     }
     if let (Some(sizes), Some(form)) = (sizes, plan.size) {
@@ -117,18 +117,32 @@ impl Plan {
 }
 
 /// One tab for each output.
-fn tabs(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], out: &mut Vec<Command>) {
+fn tabs(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], result: Option<&NodeResult>, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
     for (port, spec) in outputs.iter().enumerate() {
         let chosen = port == output.port;
-        let color = if chosen { palette.text } else { palette.weak };
-        let tab = Button::new(RichText::new(spec.label()).size(SMALL).color(color)).frame_when_inactive(chosen);
+        let rejected = rejected(spec, result.and_then(|result| result.output(port)));
+        let color = match rejected {
+            Some(_) => palette.warning,
+            None if chosen => palette.text,
+            None => palette.weak,
+        };
+        let words = match rejected {
+            Some(rows) => tr!("rejected-rows", name = spec.label(), rows = rows),
+            None => spec.label().to_owned(),
+        };
+        let tab = Button::new(RichText::new(words).size(SMALL).color(color)).frame_when_inactive(chosen);
         let response = ui.add(tab.selected(chosen));
         widgets::name(ui, response.id, &tr!("output-named", name = spec.label()));
         if response.clicked() && !chosen {
             out.push(Command::Show(OutputRef { node: output.node, port }));
         }
     }
+}
+
+/// The rows that were set aside, of the output for these, if there are any.
+fn rejected(spec: &PortSpec, found: Option<&OutputResult>) -> Option<u64> {
+    found.filter(|_| spec.name == "rejected")?.rows.filter(|rows| *rows > 0)
 }
 
 /// The outputs as a list that drops down, where there is no room for tabs.

@@ -8,7 +8,7 @@ use super::super::header::{self, Known};
 use super::super::keys::Selection;
 use super::super::tip;
 use super::geometry::{Areas, Seen};
-use super::{Grid, brush, menu};
+use super::{Grid, brush};
 use crate::app::{Command, OutputResult};
 use crate::engine::{OutputRef, Profile, Table};
 use crate::ui::style::hairline;
@@ -46,7 +46,8 @@ impl Grid {
             let under = known.filter(|known| !known.old);
             let under = under.map(|known| brush::Head { rect, column, info, stats: known.stats, right });
             let near = under.as_ref().and_then(|head| head.part_at(response.hover_pos()?));
-            header::paint(ui, &cells, rect, info, known, right, near);
+            let suggestion = self.chip_of(&info.name).filter(|_| !found.stale);
+            header::paint(ui, &cells, rect, info, known, (right, suggestion.is_some()), near);
             cells.vline(rect.right() - 0.5, rect.y_range(), hairline(palette));
             response
                 .widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("column-named", name = info.name)));
@@ -65,7 +66,7 @@ impl Grid {
             response.context_menu(|ui| {
                 self.arrange_menu(ui, &info.name, place);
                 ui.separator();
-                menu::column_menu(ui, info, output, out);
+                self.column_menu(ui, info, table, output, out);
             });
             if near.is_some() && self.brush.is_none() {
                 response.clone().on_hover_cursor(CursorIcon::PointingHand);
@@ -76,6 +77,9 @@ impl Grid {
                 }
                 tip::column(ui, info, known);
             });
+            if let Some(suggestion) = &suggestion {
+                self.chip(ui, (rect, part), right, info, suggestion, id, output, out);
+            }
             self.arrow(ui, &seen, &info.name, right, (part, id), output, out);
             self.edge(ui, &seen, table, id, part);
         }

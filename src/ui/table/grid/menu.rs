@@ -9,12 +9,13 @@ use super::super::keys::Selection;
 use super::super::source::Source;
 use super::Grid;
 use super::geometry::Areas;
-use crate::app::Command;
+use crate::app::{Command, OutputResult};
 use crate::base::ColumnInfo;
-use crate::engine::{Cell, OutputRef};
-use crate::nodes::{Step, Value, column_steps, value_steps};
+use crate::engine::{Cell, OutputRef, Table};
+use crate::nodes::{Step, column_steps, move_steps};
 use crate::ui::column_menu;
 use crate::ui::theme::ROW;
+use crate::ui::widgets;
 
 impl Grid {
     /// On cells: what can be done with the value, and with its column.
@@ -23,7 +24,7 @@ impl Grid {
         body: &Response,
         areas: &Areas,
         source: &Source<'_>,
-        output: OutputRef,
+        (output, found): (OutputRef, &OutputResult),
         out: &mut Vec<Command>,
     ) {
         if body.secondary_clicked() {
@@ -33,6 +34,9 @@ impl Grid {
                 && !self.selection.is_some_and(|selection| selection.contains(row, place))
             {
                 self.selection = Some(Selection::one((row, place)));
+                if !self.is_picked(row, place) {
+                    self.picked.clear();
+                }
             }
         }
         if body.secondary_clicked() {
@@ -63,15 +67,14 @@ impl Grid {
             {
                 self.unfolded = Some((row, place));
             }
-            if let Some((table, at)) = source.find(row) {
+            if held.is_some() {
                 ui.separator();
-                let steps = match &table.cell(at, column) {
-                    Cell::Null => value_steps(info, Value::Null),
-                    cell => value_steps(info, Value::Written(&written(cell))),
-                };
-                entries(ui, steps, output, out);
+                entries(ui, self.value_steps(source, found, (row, place), (column, info)), output, out);
+                widgets::small(ui, tr!("branch-by-shift"));
             }
-            ui.menu_button(tr!("column-named", name = info.name), |ui| column_menu(ui, info, output, out));
+            ui.menu_button(tr!("column-named", name = info.name), |ui| {
+                self.column_menu(ui, info, source.table, output, out);
+            });
         });
         if shown.is_none() && std::mem::take(&mut self.menu_by_key) {
             body.request_focus();
@@ -79,14 +82,33 @@ impl Grid {
     }
 }
 
-/// What can be done with a column.
-pub(super) fn column_menu(ui: &mut Ui, column: &ColumnInfo, output: OutputRef, out: &mut Vec<Command>) {
+impl Grid {
+    /// What can be done with a column.
+    pub(super) fn column_menu(
+        &self,
+        ui: &mut Ui,
+        column: &ColumnInfo,
+        table: &Table,
+        output: OutputRef,
+        out: &mut Vec<Command>,
+    ) {
+        self.clean_menu(ui, column, output, out);
+        ui.separator();
+        let names: Vec<&str> = table.columns().iter().map(|column| column.name.as_str()).collect();
+        let mut steps = column_steps(column);
+        steps.extend(move_steps(&names, &column.name));
+        rest_of_menu(ui, column, steps, output, out);
+    }
+}
+
+fn rest_of_menu(ui: &mut Ui, column: &ColumnInfo, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Command>) {
     column_menu::entries(ui, output, &column.name, out);
     ui.separator();
     // A menu grows only as far as its first content: without a least height the steps would be a slit.
-    let height = (ui.ctx().content_rect().height() - 340.0).clamp(120.0, 400.0);
+    let height = (ui.ctx().content_rect().height() - 420.0).clamp(120.0, 400.0);
     let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-    list.show(ui, |ui| entries(ui, column_steps(column), output, out));
+    list.show(ui, |ui| entries(ui, steps, output, out));
+    widgets::small(ui, tr!("branch-by-shift"));
 }
 
 fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Command>) {
@@ -103,7 +125,7 @@ fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Comma
 }
 
 /// A value as a formula writes it, before quotes.
-fn written<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
+pub(super) fn written<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
     match cell {
         Cell::Null => "".into(),
         Cell::Boolean(value) => value.to_string().into(),

@@ -37,7 +37,7 @@ impl Grid {
             let matches = self.finder.matches(row);
             for cell in &seen {
                 let rect = Rect::from_min_max(pos2(cell.rect.left(), y), pos2(cell.rect.right(), y + ROW));
-                if self.selection.is_some_and(|s| s.contains(row, cell.place)) {
+                if self.is_picked(row, cell.place) || self.selection.is_some_and(|s| s.contains(row, cell.place)) {
                     of(cell).rect_filled(rect, 0, palette.selected());
                 }
                 if matches.iter().any(|hit| hit.1 as usize == cell.place) {
