@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::App;
+use super::{App, OutputResult};
 use crate::base::{Key, Type};
 use crate::engine::{OutputRef, Request, Suggestions, Trial, TrialWish};
 use crate::nodes::cleaning::{Cleaning, Operation};
@@ -35,7 +35,9 @@ impl App {
     /// Asks what the shown table suggests once it is there. Cheap when it was asked.
     pub(super) fn follow_suggestions(&mut self) {
         let Some(output) = self.view.shown.map(|shown| self.looked_at(shown)) else { return };
-        let Some(found) = self.results.output(output).filter(|found| !found.stale && found.rows.is_some()) else { return };
+        let Some(found) = self.results.output(output).filter(|found| !found.stale && self.is_quiet(found)) else {
+            return;
+        };
         let (Some(key), Some(table)) = (found.key, &found.table) else { return };
         if self.cleaning.asked == Some(key) || self.cleaning.by_key.contains_key(&key) {
             return;
@@ -47,6 +49,11 @@ impl App {
         }
         self.cleaning.asked = Some(key);
         self.send(Request::Suggest { output, key, texts });
+    }
+
+    /// Whether the preview has done the most pressing for this table.
+    fn is_quiet(&self, found: &OutputResult) -> bool {
+        self.results.settled || found.rows.is_some() && found.profile.is_some()
     }
 
     pub(super) fn take_suggestions(&mut self, key: Key, found: Arc<Suggestions>) {
@@ -62,7 +69,8 @@ impl App {
             return;
         }
         let (_, _, cleaning) = &wish;
-        let is_other = self.cleaning.wish.as_ref().is_none_or(|(at, _, old)| *at != seen || old.column != cleaning.column);
+        let is_other =
+            self.cleaning.wish.as_ref().is_none_or(|(at, _, old)| *at != seen || old.column != cleaning.column);
         if is_other {
             self.cleaning.trial = None;
         }

@@ -47,11 +47,18 @@ impl App {
         Some((from, wires))
     }
 
+    /// The edits by which what an output feeds comes from the first output of `node`.
+    pub(super) fn flow_through(&self, output: OutputRef, node: NodeId) -> Vec<Edit> {
+        let wires = self.flow_behind(output).map(|(_, wires)| wires).unwrap_or_default();
+        reroute(self.document().wires(), &wires, node)
+    }
+
     /// The change of the node at `from` by which it does the step as well; `None` where it cannot, or where another would see
     /// it: a table that flows elsewhere too.
     fn gathered(&self, from: &PortRef, wires: &[Wire], step: &Step) -> Option<Edit> {
         let node = self.document().node(from.node)?;
-        let is_seen_elsewhere = self.document().wires().iter().any(|wire| wire.from.node == from.node && !wires.contains(wire));
+        let is_seen_elsewhere =
+            self.document().wires().iter().any(|wire| wire.from.node == from.node && !wires.contains(wire));
         if *from != PortRef::first(from.node) || is_seen_elsewhere || node.activity != Activity::Active {
             return None;
         }

@@ -147,11 +147,12 @@ impl App {
     pub(super) fn keep_look(&mut self, output: OutputRef) {
         let steps = self.look_steps(output);
         let (at, _) = self.after(output);
-        let edits = self.chain(output, &steps, self.document().fresh_id(), at);
+        let mut edits = self.chain(output, &steps, self.document().fresh_id(), at);
         let last = edits.iter().rev().find_map(|edit| match edit {
             Edit::AddNode { id, .. } => Some(*id),
             _ => None,
         });
+        edits.extend(last.into_iter().flat_map(|last| self.flow_through(output, last)));
         let Some(last) = last.filter(|_| self.edit(say!("step-keep-look"), None, edits)) else { return };
         self.set_look(output, Look::default());
         self.select([last].into(), Vec::new(), SelectMode::Replace);

@@ -24,8 +24,8 @@ pub struct Suggestions {
     pub columns: Vec<(String, Vec<Suggestion>)>,
 }
 
-/// The time for one column: what could not be looked at by then is left out.
-const TIME: Duration = Duration::from_millis(600);
+/// The time for a table: each column has its share, and what could not be looked at by then is left out.
+const TIME: Duration = Duration::from_millis(1_200);
 /// Values between two looks at the clock.
 const STRIDE: usize = 4_096;
 
@@ -43,7 +43,7 @@ pub(super) fn answer(shared: &Shared, at: (OutputRef, Key), texts: &[String], st
         (found.rows, found.whole) = (frame.height() as u64, whole);
         for column in frame.columns() {
             let Ok(values) = column.as_materialized_series().str() else { continue };
-            let observer = observed(values, stop)?;
+            let observer = observed(values, TIME / texts.len() as u32, stop)?;
             found.whole &= observer.rows == frame.height() as u64;
             found.rows = found.rows.min(observer.rows);
             let suggestions = observer.suggestions();
@@ -56,7 +56,7 @@ pub(super) fn answer(shared: &Shared, at: (OutputRef, Key), texts: &[String], st
 }
 
 /// `None` when stopped.
-fn observed(values: &StringChunked, stop: &Stop) -> Option<Observer> {
+fn observed(values: &StringChunked, time: Duration, stop: &Stop) -> Option<Observer> {
     let started = Instant::now();
     let mut observer = Observer::new();
     for (index, value) in values.iter().enumerate() {
@@ -64,7 +64,7 @@ fn observed(values: &StringChunked, stop: &Stop) -> Option<Observer> {
             if stop.is_set() {
                 return None;
             }
-            if started.elapsed() > TIME {
+            if started.elapsed() > time {
                 break;
             }
         }

@@ -1,6 +1,6 @@
 //! What a step would make of a column: some values before and after, and how many fit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub struct Trial {
     /// Rows without a value, before and after.
     pub empty: u64,
     /// Different values, each with what becomes of it and its number of rows: what changes first, most frequent first.
-    pub examples: Vec<(Option<String>, Option<String>, u64)>,
+    pub examples: Vec<Example>,
     /// Different values that do not fit, with their numbers of rows, most frequent first.
     pub unfit_examples: Vec<(String, u64)>,
     /// Groups of spellings, where they were asked for.
@@ -53,6 +53,11 @@ pub struct Trial {
     pub problem: Option<Problem>,
 }
 
+/// A value before and after, and its number of rows.
+pub type Example = (Option<String>, Option<String>, u64);
+
+/// Values among which examples are chosen.
+const LOOKED_AT: usize = 2_000;
 /// Examples of each sort.
 const EXAMPLES: usize = 6;
 /// Columns beside the one that is tried; no file's column is likely to be called so.
@@ -108,15 +113,11 @@ fn tried(frame: &DataFrame, wish: &TrialWish) -> Result<Trial, Problem> {
 
 /// The examples among the rows that stay; counts them on the way. With `is_converted` the values have another type, so that
 /// one without a value did not fit.
-fn examples(
-    out: &DataFrame,
-    name: &str,
-    trial: &mut Trial,
-    is_converted: bool,
-) -> Result<Vec<(Option<String>, Option<String>, u64)>, Problem> {
+fn examples(out: &DataFrame, name: &str, trial: &mut Trial, is_converted: bool) -> Result<Vec<Example>, Problem> {
     let before = texts(out.column(BEFORE))?;
     let made: Vec<&Column> = out.columns().iter().filter(|c| c.name() != BEFORE && c.name() != ROWS).collect();
-    let made: Vec<&Column> = if made.len() > 1 { made.into_iter().filter(|c| c.name() != name).collect() } else { made };
+    let made: Vec<&Column> =
+        if made.len() > 1 { made.into_iter().filter(|c| c.name() != name).collect() } else { made };
     let parts = made.iter().map(|column| texts(Ok(*column))).collect::<Result<Vec<_>, _>>()?;
     let after = |row: usize| match &parts[..] {
         [one] => one[row].clone(),
@@ -143,10 +144,39 @@ fn examples(
             examples.push((before, after, count));
         }
     }
-    let changes = |(before, after, _): &(Option<String>, Option<String>, u64)| before != after;
+    let changes = |(before, after, _): &Example| before != after;
     examples.sort_by(|a, b| (changes(b), b.2, &a.0).cmp(&(changes(a), a.2, &b.0)));
-    examples.truncate(EXAMPLES);
-    Ok(examples)
+    Ok(various(examples))
+}
+
+/// Some of each shape before several of one, in the order that they have.
+fn various(all: Vec<Example>) -> Vec<Example> {
+    let mut shapes = HashSet::new();
+    let is_new = |(before, ..): &Example| shapes.insert(before.as_deref().map(shape));
+    let (mut first, rest): (Vec<Example>, Vec<Example>) = all.into_iter().take(LOOKED_AT).partition(is_new);
+    first.extend(rest);
+    first.truncate(EXAMPLES);
+    first
+}
+
+/// A text with one sign for each run of letters or of digits.
+fn shape(text: &str) -> String {
+    let sort = |c: char| {
+        if c.is_numeric() {
+            '0'
+        } else if c.is_alphabetic() {
+            'a'
+        } else {
+            c
+        }
+    };
+    let mut shape = String::new();
+    text.chars().map(sort).filter(|c| c.is_ascii()).for_each(|c| {
+        if !shape.ends_with(c) || !c.is_alphanumeric() {
+            shape.push(c);
+        }
+    });
+    shape
 }
 
 fn spellings(frame: &DataFrame, name: &str) -> Vec<Spelling> {
@@ -164,7 +194,8 @@ fn texts(values: PolarsResult<&Column>) -> Result<Vec<Option<String>>, Problem> 
 }
 
 fn numbers(frame: &DataFrame) -> Result<Vec<u64>, Problem> {
-    let counts = frame.column(ROWS).and_then(|counts| counts.cast(&DataType::UInt64)).map_err(|error| problem_of(&error))?;
+    let counts =
+        frame.column(ROWS).and_then(|counts| counts.cast(&DataType::UInt64)).map_err(|error| problem_of(&error))?;
     Ok(counts.u64().map_err(|error| problem_of(&error))?.iter().map(Option::unwrap_or_default).collect())
 }
 

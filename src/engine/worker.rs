@@ -20,8 +20,8 @@ use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stack::STACK;
 use super::stop::Stop;
-use super::sync::locked;
 use super::suggest;
+use super::sync::locked;
 use super::trial::{self, TrialWish};
 use super::values::{self, ValuesWish};
 use crate::base::Key;
@@ -223,7 +223,20 @@ impl Workers {
             }
         }));
         let run = Mutex::default();
-        Workers { previews, rows, compares, finds, texts, values, suggests, trials, run, emit, events: Some(events), threads }
+        Workers {
+            previews,
+            rows,
+            compares,
+            finds,
+            texts,
+            values,
+            suggests,
+            trials,
+            run,
+            emit,
+            events: Some(events),
+            threads,
+        }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.

@@ -225,7 +225,7 @@ mod tests {
         check_node(
             r#"formula (columns: [(name: "a", expression: "parse_number(a)"), (name: "c", expression: "a * 2")], unfit: Reject)"#,
             "a:text b:int\n$1,000 1\nsoon 2\n- 3\n\" \" 4\n(5) 5",
-            "a:number b:int c:number\n1000 1 2000\n- 3 -\n- 4 -\n-5 5 -10\n---\na:text b:int reason:text\nsoon 2 \"\"\"soon\"\" does not fit a\"",
+            "a:number b:int c:number\n1000 1 2000\n- 3 -\n- 4 -\n-5 5 -10\n---\na:text b:int reason:text\nsoon 2 \"'soon' does not fit a\"",
         );
     }
 

@@ -78,8 +78,8 @@ pub use project::{canonicalise, document_from, parse_parameter, port_index};
 pub use ranges::out_of_range;
 pub use running_form::{RUNNING, changed_running, reset_running, running_form};
 pub use steps::{Step, Value, arrangement_step, column_steps, range_step, value_steps};
-pub use values_steps::{move_steps, values_steps};
 pub use told::{ToldSetting, told_settings};
+pub use values_steps::{move_steps, values_steps};
 
 mod distinct;
 mod fill_missing;

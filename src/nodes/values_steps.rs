@@ -85,7 +85,9 @@ mod tests {
         assert_eq!(done(&[Value::Null], true, ["-", "UA\nAA\nDL"]), 2);
         let plain = values_steps(&column, &[ua], false);
         assert_eq!(plain[1].settings, r#"(condition:"c <> 'UA'")"#, "without nulls it is short");
-        assert!(values_steps(&ColumnInfo::new("c", Type::Number), &[Value::Written("NaN"), Value::Null], true).is_empty());
+        assert!(
+            values_steps(&ColumnInfo::new("c", Type::Number), &[Value::Written("NaN"), Value::Null], true).is_empty()
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod bad_input;
 mod cache;
 mod canvas;
 mod canvas_menus;
+mod cleaning;
 mod cli;
 mod columns;
 mod contrast;

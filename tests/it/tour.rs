@@ -4,13 +4,15 @@ use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::view::{After, CameraWish, Dialog};
+use tablewire::app::view::{After, CameraWish, CleanDialog, Dialog};
 use tablewire::app::{
     Action, ColumnWish, Command, CompareView, NodeBar, PastDetails, PastRun, PastState, SelectMode, ThingCommand,
     Versus,
 };
+use tablewire::base::{ColumnInfo, Type};
 use tablewire::document::{Activity, Difference, NodeId, Picked, Position, Tint, What};
 use tablewire::engine::{Changes, OutputRef};
+use tablewire::nodes::cleaning::{Cleaning, cleaning_operations};
 use tablewire::nodes::{Direction, KINDS};
 use tablewire::ui::fonts;
 
@@ -239,6 +241,13 @@ fn stops() -> Vec<Stop> {
         stop(format!("{action:?}"), move |harness| do_it(harness, action))
     }
     let column = || "dep_delay".to_owned();
+    let cleanings = cleaning_operations(&ColumnInfo::new("carrier", Type::Text)).into_iter().map(|operation| {
+        dialog(&format!("clean: {operation:?}"), move |harness| {
+            let cleaning = Cleaning::new("carrier", operation.clone());
+            Dialog::Clean(CleanDialog { output: of_late(harness), cleaning, at: (400, 300) })
+        })
+    });
+    let cleanings: Vec<Stop> = cleanings.collect();
     let mut all = vec![
         stop("a node is selected", |_| {}),
         stop("nothing is selected", |harness| do_it(harness, Action::SelectNone)),
@@ -261,6 +270,11 @@ fn stops() -> Vec<Stop> {
         dialog("change kind", |harness| Dialog::ChangeKind(id(harness, "late"))),
         dialog("choose column", |harness| Dialog::ChooseColumn { output: of_late(harness), wish: ColumnWish::Rename }),
         dialog("rename column", move |harness| Dialog::RenameColumn { output: of_late(harness), column: column() }),
+        stop("what values suggest", |harness| {
+            let text = "city\tprice\n Oslo \t$1,200.50\nBonn\tsoon\nBern\t(3.00)\nBern\t$4\nBern\t$5\n";
+            ask(harness, Command::Paste { text: text.into(), at: Position::new(0, 60) });
+            harness.run_steps(4);
+        }),
         dialog("usages", move |harness| Dialog::Usages { output: of_late(harness), column: column() }),
         dialog("roll back", |_| Dialog::RollBack(7)),
         dialog("unsaved", |harness| {
@@ -343,6 +357,7 @@ fn stops() -> Vec<Stop> {
             select(harness, node);
         }),
     ];
+    all.extend(cleanings);
     all.extend(words_and_choices());
     for tint in Tint::ALL {
         all.push(stop(format!("{tint:?}"), move |harness| {

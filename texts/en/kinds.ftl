@@ -68,7 +68,7 @@ kind-select = Select
 
 kind-formula = Formula
     .about = Computes new columns by expressions
-    .help = Each formula makes a column. They are computed in order, so that a later one may use an earlier. A formula with the name of a column that exists replaces it, in its place; any other is added at the end.
+    .help = Each formula makes a column. They are computed in order, so that a later one may use an earlier. A formula with the name of a column that exists replaces it, in its place; any other is added at the end. Rows in which a formula has no value, though every column that it names holds something, can leave at "rejected", as they came and with the reason.
     .words = calculate, calculated field, compute, mutate, with_columns, derive, expression, assign
 
 kind-fill_missing = Fill missing

@@ -68,7 +68,7 @@ kind-select = 选择列
 
 kind-formula = 公式
     .about = 用表达式计算新列
-    .help = 每个公式生成一列。公式按顺序计算，后面的公式可以使用前面的列。公式的名称与已有的列相同时，在原位替换该列；否则新列加在末尾。
+    .help = 每个公式生成一列。公式按顺序计算，后面的公式可以使用前面的列。公式的名称与已有的列相同时，在原位替换该列；否则新列加在末尾。用到的各列都有值而公式没有值的行，可以原样转到 "rejected"，并附上原因。
     .words = 计算, 计算列, 计算字段, 新增列, 添加列, 自定义列, 表达式, 派生, gongshi, jisuan, jisuanlie, xinzenglie, tianjialie, biaodashi, gs
 
 kind-fill_missing = 填充空值

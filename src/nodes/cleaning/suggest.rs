@@ -43,7 +43,7 @@ pub struct Suggestion {
 /// So large a part of the values must fit.
 const ENOUGH: f64 = 0.8;
 /// A list in so large a part.
-const LISTS: f64 = 0.6;
+const LISTS: f64 = 0.4;
 const MOST_PARTS: usize = 8;
 
 impl Suggestion {
@@ -104,8 +104,8 @@ impl Observer {
             all.push(Suggestion::new(Finding::Blanks, trim, self.padded, 0));
         }
         if !is_typed {
-            all.extend(self.spelling());
-            all.extend(self.list());
+            // The same words in another order are another list.
+            all.extend(self.list().or_else(|| self.spelling()));
         }
         all
     }
@@ -138,7 +138,9 @@ impl Observer {
         let all = numbers.fitting(comma);
         let is_percent = numbers.percent * 2 > all;
         let fits = if is_percent { all.min(numbers.percent) } else { all - numbers.percent.min(all) };
-        if self.share(fits) < ENOUGH {
+        // Plain digits that stand as text are meant so.
+        let is_plain = numbers.decorated == 0 && fits == self.filled;
+        if self.share(fits) < ENOUGH || is_plain {
             return None;
         }
         let (finding, operation) = match is_percent {
@@ -151,7 +153,8 @@ impl Observer {
     }
 
     fn date(&self) -> Option<Suggestion> {
-        let of = |order: Order| self.dates.iter().filter(|(written, _)| written.order == order).map(|(_, n)| n).sum::<u64>();
+        let of =
+            |order: Order| self.dates.iter().filter(|(written, _)| written.order == order).map(|(_, n)| n).sum::<u64>();
         let (days, months, either) = (of(Order::DayFirst), of(Order::MonthFirst), of(Order::Either));
         let slashes = |written: &Written| written.order == Order::Either && written.format.contains('/');
         let day_first = match days.cmp(&months) {
@@ -193,16 +196,25 @@ impl Observer {
             return None;
         }
         let groups = spellings::groups(counts);
-        let rows = groups.iter().filter(|group| group.taken).flat_map(|group| &group.from).map(|(_, count)| count).sum::<u64>();
+        let rows = groups
+            .iter()
+            .filter(|group| group.taken)
+            .flat_map(|group| &group.from)
+            .map(|(_, count)| count)
+            .sum::<u64>();
         if rows == 0 {
             return None;
         }
         let taken = || groups.iter().filter(|group| group.taken);
-        let by_case = taken().all(|group| group.from.iter().all(|(text, _)| text.to_lowercase() == group.to.to_lowercase()));
+        let by_case =
+            taken().all(|group| group.from.iter().all(|(text, _)| text.to_lowercase() == group.to.to_lowercase()));
         let case = Some(by_case).filter(|by_case| *by_case).and_then(|_| {
-            [Case::Upper, Case::Lower].into_iter().find(|case| taken().all(|group| case.of(&group.to) == group.to) && {
-                let in_case: u64 = counts.iter().filter(|(text, _)| case.of(text) == **text).map(|(_, count)| count).sum();
-                in_case + rows >= self.filled
+            [Case::Upper, Case::Lower].into_iter().find(|case| {
+                taken().all(|group| case.of(&group.to) == group.to) && {
+                    let in_case: u64 =
+                        counts.iter().filter(|(text, _)| case.of(text) == **text).map(|(_, count)| count).sum();
+                    in_case + rows >= self.filled
+                }
             })
         });
         let finding = if by_case { Finding::MixedCase } else { Finding::Spellings };

@@ -57,10 +57,10 @@ impl Apart {
             let is_unfit = is_there.fold(value.clone().is_null(), Expr::and);
             let mut words: Vec<Expr> = Vec::new();
             for (index, (name, dtype)) in used.iter().enumerate() {
-                words.push(lit(if index == 0 { "\"" } else { ", \"" }));
+                words.push(lit(if index == 0 { "'" } else { ", '" }));
                 let is_written = !dtype.is_nested() && !dtype.is_binary();
                 words.push(if is_written { column(name).cast(DataType::String) } else { lit(name.as_str()) });
-                words.push(lit("\""));
+                words.push(lit("'"));
             }
             words.push(lit(format!(" does not fit {name}")));
             let reason = when(is_unfit).then(concat_str(words, "", true)).otherwise(lit(NULL).cast(DataType::String));

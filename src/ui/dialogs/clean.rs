@@ -15,7 +15,7 @@ mod values;
 
 const WIDTH: f32 = 440.0;
 /// The height that is kept free below the column, about what the panel needs.
-const HEIGHT: f32 = 420.0;
+const HEIGHT: f32 = 440.0;
 
 /// The step as it is being changed.
 #[derive(Default)]
@@ -46,7 +46,7 @@ pub(super) fn show(
     {
         *groups = found;
     }
-    let at = pos2(dialog.at.0 as f32, dialog.at.1 as f32 + 4.0);
+    let at = pos2(dialog.at.0 as f32 + 8.0, dialog.at.1 as f32 + 4.0);
     let place = Rect::from_min_size(at, vec2(WIDTH + 26.0, HEIGHT));
     card_at(ctx, app, WIDTH, Some(place), out, |ui, out| {
         widgets::strong(ui, &tr!("clean-step", operation = cleaning.operation.title(), column = cleaning.column));

@@ -25,7 +25,9 @@ pub fn show(ui: &mut Ui, _ctx: &Context, colours: &Palette, app: &App, cleaning:
             let mut chosen = parts.saturating_sub(2).min(6);
             let counts: Vec<String> = (2..=8).map(|count| count.to_string()).collect();
             let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
-            labelled(ui, colours, tr!("clean-parts"), |ui| segments(ui, tr!("clean-parts"), &mut chosen, &counts, width));
+            labelled(ui, colours, tr!("clean-parts"), |ui| {
+                segments(ui, tr!("clean-parts"), &mut chosen, &counts, width)
+            });
             if chosen + 2 != *parts && !(*parts > 8 && chosen == 6) {
                 *parts = chosen + 2;
             }

@@ -43,17 +43,29 @@ pub fn show(ui: &mut Ui, colours: &Palette, app: &App, cleaning: &Cleaning) {
     let half = inner.width() / 2.0;
     let number = |place: Rect, count: u64| {
         let galley = painter.layout_no_wrap(grouped(count), FontId::proportional(SMALL - 1.0), colours.weak);
-        painter.galley(pos2(place.right() - galley.size().x, place.center().y - galley.size().y / 2.0), galley, colours.weak);
+        painter.galley(
+            pos2(place.right() - galley.size().x, place.center().y - galley.size().y / 2.0),
+            galley,
+            colours.weak,
+        );
     };
     let left = |place: Rect| place.with_max_x(place.left() + half - 24.0);
-    let right = |place: Rect| Rect::from_min_max(pos2(place.left() + half, place.top()), pos2(place.right() - 52.0, place.bottom()));
+    let right = |place: Rect| {
+        Rect::from_min_max(pos2(place.left() + half, place.top()), pos2(place.right() - 52.0, place.bottom()))
+    };
     for (index, (before, after, count)) in trial.examples.iter().take(LINES).enumerate() {
         let place = line(index + 1);
         let same = before == after;
         put(left(place), &shown(before.as_deref()), BODY, colours.weak);
         if !same {
             let arrow = pos2(place.left() + half - 12.0, place.center().y);
-            painter.text(arrow, egui::Align2::CENTER_CENTER, icon::ARROW_RIGHT, FontId::proportional(12.0), colours.weak);
+            painter.text(
+                arrow,
+                egui::Align2::CENTER_CENTER,
+                icon::ARROW_RIGHT,
+                FontId::proportional(12.0),
+                colours.weak,
+            );
         }
         put(right(place), &shown(after.as_deref()), BODY, if same { colours.weak } else { colours.text });
         number(place, *count);

@@ -64,9 +64,11 @@ impl Grid {
             }
             self.rearrange(ui, &response, &seen, on_bars, areas);
             response.context_menu(|ui| {
+                self.clean_menu(ui, info, output, out);
+                ui.separator();
                 self.arrange_menu(ui, &info.name, place);
                 ui.separator();
-                self.column_menu(ui, info, table, output, out);
+                self.steps_menu(ui, info, table, output, out);
             });
             if near.is_some() && self.brush.is_none() {
                 response.clone().on_hover_cursor(CursorIcon::PointingHand);

@@ -94,6 +94,18 @@ impl Grid {
     ) {
         self.clean_menu(ui, column, output, out);
         ui.separator();
+        self.steps_menu(ui, column, table, output, out);
+    }
+
+    /// What can be asked about a column, and the steps on it.
+    pub(super) fn steps_menu(
+        &self,
+        ui: &mut Ui,
+        column: &ColumnInfo,
+        table: &Table,
+        output: OutputRef,
+        out: &mut Vec<Command>,
+    ) {
         let names: Vec<&str> = table.columns().iter().map(|column| column.name.as_str()).collect();
         let mut steps = column_steps(column);
         steps.extend(move_steps(&names, &column.name));

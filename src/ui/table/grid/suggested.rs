@@ -42,11 +42,17 @@ impl Grid {
         let room = head.width() - 2.0 * super::super::widths::PADDING + 6.0;
         let layout = |words: String| ui.painter().layout_no_wrap(words, font.clone(), palette.text);
         let short = suggestion.short_words().to_string();
-        let words = [format!("{} {short}", icon::MAGIC_WAND), short, icon::MAGIC_WAND.to_owned()];
+        let brief = short.split('→').map(str::trim).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
+        let with_sign = |words: &str| format!("{} {words}", icon::MAGIC_WAND);
+        let words = [with_sign(&short), with_sign(&brief), icon::MAGIC_WAND.to_owned()];
         let fitting = words.into_iter().map(layout).find(|galley| galley.size().x + 12.0 <= room);
         let Some(galley) = fitting else { return };
         let size = vec2(galley.size().x + 12.0, HEIGHT);
-        let left = if right { head.right() - super::super::widths::PADDING - size.x + 3.0 } else { head.left() + super::super::widths::PADDING - 3.0 };
+        let left = if right {
+            head.right() - super::super::widths::PADDING - size.x + 3.0
+        } else {
+            head.left() + super::super::widths::PADDING - 3.0
+        };
         let place = Rect::from_min_size(pos2(left, head.bottom() - MIDDLE - HEIGHT / 2.0), size);
         let visible = place.intersect(part);
         if visible.width() <= 0.0 {
@@ -64,7 +70,7 @@ impl Grid {
         if response.clicked()
             && let Some(cleaning) = suggestion.cleaning(&column.name)
         {
-            out.push(open(output, cleaning, head.left_bottom()));
+            out.push(open(output, cleaning, head.right_bottom()));
         }
         let suggestions = self.suggestions.clone();
         response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| {

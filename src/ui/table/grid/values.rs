@@ -43,7 +43,8 @@ impl Grid {
         if self.picked.contains(&cell) {
             return self.picked.clone();
         }
-        let run = self.selection.filter(|selection| selection.contains(cell.0, cell.1) && selection.columns().count() == 1);
+        let run =
+            self.selection.filter(|selection| selection.contains(cell.0, cell.1) && selection.columns().count() == 1);
         match run.map(|selection| selection.rows()) {
             Some(rows) if rows.end() - rows.start() < MOST => rows.map(|row| (row, cell.1)).collect(),
             _ => vec![cell],
