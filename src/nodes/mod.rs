@@ -48,6 +48,7 @@ mod rejecting;
 mod rename;
 mod running_form;
 mod steps;
+mod summary;
 mod told;
 pub mod visit;
 mod widen;
