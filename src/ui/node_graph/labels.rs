@@ -17,7 +17,7 @@ use super::text_cache::Weight;
 /// Screen points: of the letters, of a line, and between a card and its name.
 const SIZE: f32 = 11.0;
 const HEIGHT: f32 = 14.0;
-const BELOW: f32 = 2.0;
+const BELOW: f32 = -0.5;
 /// A name has so much room at most, and is left out rather than given less than the least.
 const WIDEST: f32 = 136.0;
 const NARROWEST: f32 = 36.0;
@@ -84,8 +84,12 @@ impl Labels {
             let at = brush.lens.to_screen(scene.card(index).center_bottom());
             let left = ((at.x - galley.size().x / 2.0) / brush.pixel()).round() * brush.pixel();
             let rect = Rect::from_min_size(pos2(left, at.y + BELOW), galley.size());
-            let halo = egui::epaint::RectShape::filled(rect, 4, palette.ground.gamma_multiply(0.9 * alpha));
-            brush.shapes.push(halo.with_blur_width(5.0).into());
+            let halo = egui::epaint::RectShape::filled(
+                rect.shrink2(vec2(0.0, 2.5)),
+                3,
+                palette.ground.gamma_multiply(0.9 * alpha),
+            );
+            brush.shapes.push(halo.with_blur_width(4.0).into());
             let color = match looks[index].state {
                 _ if looks[index].selected => palette.accent,
                 NodeState::Failed => palette.error,
