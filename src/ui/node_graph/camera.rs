@@ -9,7 +9,7 @@ pub const MIN_ZOOM: f32 = 0.04;
 pub const MAX_ZOOM: f32 = 4.0;
 /// The zoom from which all names of a usual graph are read, and that at which cards tell all they know.
 const OVERVIEW: f32 = 0.28;
-const READABLE: f32 = 0.6;
+const READABLE: f32 = 0.7;
 /// Screen points that fitting leaves free on each side, at most.
 const MARGIN: f32 = 48.0;
 

@@ -13,7 +13,7 @@ const LEAST_NAME: f32 = 11.0;
 const LEAST_SMALL: f32 = 9.5;
 /// The zoom at which the icon has come to half of the height, and to the middle of the card.
 const LOW: f32 = 0.5;
-const ALONE: f32 = 0.3;
+const ALONE: f32 = 0.345;
 
 /// The size of all but the name, in screen points.
 pub fn small(zoom: f32) -> f32 {
