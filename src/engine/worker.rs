@@ -13,9 +13,10 @@ use super::example;
 use super::find::{Wanted, find};
 use super::guard::guarded;
 use super::held::{AT_REST, AT_WORK, give_back};
+use super::looked_at;
 use super::preview::preview;
 use super::request::{OutputRef, Request};
-use super::rows::{TextWish, Wish, answer, text};
+use super::rows::{TextWish, Wish, answer, hold_for_more, text};
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stack::STACK;
@@ -145,8 +146,12 @@ impl Workers {
             let (rows, shared, emit) = (rows.clone(), shared.clone(), emit.clone());
             move || {
                 while let Some((wish, stop)) = rows.take() {
+                    let begun = Instant::now();
                     if let Ok(Some(event)) = guarded(|| answer(&shared, wish, &stop)) {
                         emit(event);
+                        if begun.elapsed() >= looked_at::LONG {
+                            let _ = guarded(|| hold_for_more(&shared, wish, &stop));
+                        }
                     }
                 }
             }

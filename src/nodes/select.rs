@@ -7,7 +7,7 @@ use super::columns::{column, is_default};
 use super::descent::{Descends, Descent, Given, Origin, Part, Renames};
 use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::{Fix, Problem, Text, Type, suggest};
 use crate::formula::{Formula, Want, raise};
@@ -62,7 +62,7 @@ pub enum Invalid {
 choices!(Invalid: Fail, Null);
 
 impl NodeKind for Select {
-    const META: Meta = Meta::new("select", 1, Category::Columns);
+    const META: Meta = Meta::new("select", 1, Category::Columns).rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("out")
