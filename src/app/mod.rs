@@ -20,6 +20,9 @@ mod examples;
 pub mod faces;
 mod files;
 mod fill;
+mod flow;
+#[cfg(test)]
+mod flow_tests;
 mod formula_values;
 pub mod guide;
 #[cfg(test)]
@@ -73,7 +76,7 @@ pub use samples::{Sample, samples};
 pub use things::{ThingCommand, Writing};
 
 use crate::base::{Language, Problem, Text};
-use crate::document::{Document, History, NodeId, Settings};
+use crate::document::{Document, History, NodeId};
 use crate::engine::Engine;
 
 use view::{Preferences, View};
@@ -208,10 +211,7 @@ impl App {
                 (steps..before).for_each(|_| self.act(Action::Undo));
                 (before..steps).for_each(|_| self.act(Action::Redo));
             }
-            Command::AddStep { output, step } => {
-                let (at, connect) = self.after(output);
-                self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);
-            }
+            Command::AddStep { output, step, branch } => self.add_step(output, step, branch),
             Command::AddNode { kind, settings, at, connect } => self.add_node(&kind, settings, at, connect),
             Command::Configure { node, settings, gesture } => self.configure(node, settings, gesture),
             Command::SetPath { node, setting, path } => self.set_path(node, &setting, &path),

@@ -11,6 +11,7 @@ pub mod form;
 mod aggregate;
 #[cfg(test)]
 mod checks;
+pub mod cleaning;
 mod column_graph;
 mod column_rename;
 #[cfg(test)]
@@ -32,6 +33,7 @@ mod formula_values;
 mod frame;
 #[cfg(test)]
 mod gallery_tests;
+mod gather;
 mod kind;
 mod kind_texts;
 mod look;

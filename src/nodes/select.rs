@@ -172,7 +172,7 @@ impl Select {
     }
 
     /// A row for each of the columns in `present`, in the order of the result, then those listed that are not there.
-    fn grid(&self, present: &[String]) -> Vec<Pick> {
+    pub(super) fn grid(&self, present: &[String]) -> Vec<Pick> {
         let listed: Vec<&Pick> =
             present.iter().filter_map(|name| self.columns.iter().find(|p| p.column == *name)).collect();
         let mut in_order = self.columns.iter().filter(|pick| listed.iter().any(|l| std::ptr::eq(*l, *pick)));
@@ -191,7 +191,7 @@ impl Select {
     }
 
     /// Keeps of an edited grid what differs from the columns as they come.
-    fn store(&mut self, grid: Vec<Pick>, before: &[Pick], present: &[String]) {
+    pub(super) fn store(&mut self, grid: Vec<Pick>, before: &[Pick], present: &[String]) {
         let keeps = self.rest == Rest::Keep;
         let (here, gone): (Vec<Pick>, Vec<Pick>) = grid.into_iter().partition(|pick| present.contains(&pick.column));
         self.columns = here
