@@ -190,6 +190,11 @@ pub enum Command {
     ShowExample(String),
     /// Puts the nodes of a kind's example on the canvas.
     AddExample(String),
+    /// The most frequent values of this column are wanted.
+    WatchColumn {
+        output: OutputRef,
+        column: String,
+    },
     /// The values of this formula are wanted.
     WatchFormula(super::FormulaPlace),
     /// Searches a whole table; empty text ends the search.

@@ -47,6 +47,7 @@ impl App {
             self.ask_preview();
         }
         self.follow_formula();
+        self.follow_advice();
     }
 
     /// The folder in which the project's relative paths start.
@@ -123,6 +124,7 @@ impl App {
                     self.take_found(FindWish { output, key, text, columns }, found);
                 }
                 Event::Example { kind, example } => self.examples.take(kind, example),
+                Event::Advice { wish, advice } => self.advised.take(wish, advice),
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => self.say(problem.text()),
@@ -133,6 +135,7 @@ impl App {
             }
         }
         self.follow_formula();
+        self.follow_advice();
         false
     }
 

@@ -6,6 +6,7 @@
 pub mod action;
 mod actions;
 mod activity;
+mod advice;
 mod align;
 mod autosave;
 pub mod chord;
@@ -57,6 +58,7 @@ pub mod view;
 
 use std::path::PathBuf;
 
+pub use advice::Advised;
 pub use action::{Action, Topic};
 pub use autosave::Recovery;
 pub use columns::{ColumnWish, Lineage};
@@ -134,6 +136,8 @@ pub struct App {
     looks: look::Looks,
     /// The examples of kinds that somebody wanted to see.
     pub examples: Examples,
+    /// What tables have to say to who fills in a form.
+    pub advised: Advised,
     /// The first values of the formula that a person is at.
     pub formula_values: FormulaValues,
     /// The search in the table.
@@ -258,6 +262,7 @@ impl App {
             Command::ShowExample(kind) => self.show_example(&kind),
             Command::AddExample(kind) => self.add_example(&kind),
             Command::WatchFormula(at) => self.watch_formula(at),
+            Command::WatchColumn { output, column } => self.watch_column(output, column),
             Command::FindInTable { output, text, columns } => self.find_in_table(output, text, columns),
             Command::CopyRows(copy) => self.copy_rows(copy),
             Command::ExportTo(path) => self.export(path),

@@ -2,6 +2,7 @@
 //!
 //! The window talks to [`Engine`] in [`Request`]s and [`Event`]s; the command line calls the same work directly.
 
+mod advice;
 mod agreeing;
 mod build;
 mod cache;
@@ -50,6 +51,7 @@ mod values;
 mod wiring;
 mod worker;
 
+pub use advice::{Advice, AdviceWish, Frequent, KeyPairs, ProposedKey, TableRef};
 pub use changes::{Changes, changes, changes_since_good};
 pub use checking::{CheckData, check, check_data};
 pub use compare::{

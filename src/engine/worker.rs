@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
+use super::advice::{self, AdviceWish};
 use super::child::{ChildRun, spawn_child_run};
 use super::compare::{self, CompareWish};
 use super::event::{Event, RunEvent};
@@ -112,6 +113,7 @@ pub(super) struct Workers {
     finds: Arc<Mailbox<Wanted>>,
     texts: Arc<Mailbox<TextWish>>,
     values: Arc<Mailbox<ValuesWish>>,
+    advice: Arc<Mailbox<AdviceWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -125,10 +127,11 @@ impl Workers {
         let previews = Mailbox::new(|_: &PreviewWish, _| true);
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
         let compares = Mailbox::new(|_: &CompareWish, _| true);
-        let comparing = shared.clone();
+        let (comparing, advising) = (shared.clone(), shared.clone());
         let finds = Mailbox::new(|_: &Wanted, _| true);
         let texts = Mailbox::new(|_: &TextWish, _| true);
         let values = Mailbox::new(|_: &ValuesWish, _| true);
+        let advice = Mailbox::new(AdviceWish::is_same_kind);
         let mut threads = Vec::new();
         threads.extend(thread("engine-preview", {
             let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
@@ -194,8 +197,18 @@ impl Workers {
                 }
             }
         }));
+        threads.extend(thread("engine-advice", {
+            let (advice, emit) = (advice.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = advice.take() {
+                    if let Some(event) = advice::answer(&advising, &wish, &stop) {
+                        emit(event);
+                    }
+                }
+            }
+        }));
         let run = Mutex::default();
-        Workers { previews, rows, compares, finds, texts, values, run, emit, events: Some(events), threads }
+        Workers { previews, rows, compares, finds, texts, values, advice, run, emit, events: Some(events), threads }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
@@ -218,9 +231,11 @@ impl Workers {
                 self.compares.clear();
                 self.finds.clear();
                 self.values.clear();
+                self.advice.clear();
             }
             Request::Text(wish) => self.texts.put(wish),
             Request::Values(wish) => self.values.put(wish),
+            Request::Advise(wish) => self.advice.put(wish),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
@@ -256,6 +271,7 @@ impl Drop for Workers {
         self.finds.close();
         self.texts.close();
         self.values.close();
+        self.advice.close();
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

@@ -28,6 +28,7 @@ files! {
     "about",
     "actions",
     "canvas",
+    "conditions",
     "connect",
     "dialogs",
     "document",
