@@ -50,6 +50,7 @@ mod rejecting;
 mod rename;
 mod running_form;
 mod steps;
+mod summary;
 mod told;
 pub mod visit;
 mod widen;

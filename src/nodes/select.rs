@@ -1,5 +1,7 @@
 //! Select: keep, drop, reorder, rename and cast columns, in one grid.
 
+mod summary;
+
 use polars::prelude::{Column, Expr};
 use serde::{Deserialize, Serialize};
 
@@ -96,6 +98,10 @@ impl NodeKind for Select {
                 .into());
         }
         Ok(Outputs::new([rows.lazy.select(exprs)])?)
+    }
+
+    fn summary(&self) -> Text {
+        self.in_short()
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -11,7 +11,8 @@ use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::read_csv::{TypedColumn, lost};
-use crate::base::{Problem, Type, suggest};
+use super::summary::names;
+use crate::base::{Problem, Text, Type, suggest};
 use crate::connect::{ColumnType, typed_column};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -111,6 +112,10 @@ impl NodeKind for Table {
         let blank = columns.iter().enumerate().filter(is_blank).map(|(_, column)| column.name().clone()).collect();
         let rows = Frame::new(DataFrame::new(self.rows.len(), columns)?.lazy())?;
         Ok(Outputs(vec![rows.with_blank(Blank::new(blank))]))
+    }
+
+    fn summary(&self) -> Text {
+        if *self == Table::default() { Text::default() } else { names(&self.headers) }
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -28,6 +28,7 @@ files! {
     "about",
     "actions",
     "canvas",
+    "cards",
     "conditions",
     "connect",
     "dialogs",
