@@ -13,6 +13,7 @@ mod everywhere;
 mod files;
 mod finding;
 mod history;
+mod hover;
 mod inspector;
 mod interrupted;
 mod language;

@@ -4,7 +4,7 @@ use egui::{Align, Button, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
-use crate::ui::theme;
+use crate::ui::{theme, widgets};
 
 /// Draws the bar.
 pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
@@ -48,7 +48,7 @@ fn problems_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 }
 
 fn quiet(ui: &mut Ui, text: &str, colour: egui::Color32, name: &str) -> egui::Response {
-    let response = ui.add(Button::new(RichText::new(text).small().color(colour)).frame_when_inactive(false));
+    let response = widgets::quiet(ui, true, Button::new(RichText::new(text).small().color(colour)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
     response
 }

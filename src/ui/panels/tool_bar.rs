@@ -114,8 +114,17 @@ const MENU: &[Part] = &[
 ];
 
 fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let button = Button::new(RichText::new(icon::LIST).size(16.0)).frame_when_inactive(false);
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let button = Button::new(RichText::new(icon::LIST).size(16.0));
+    let shown = ui.scope(|ui| {
+        widgets::be_quiet(ui);
+        egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu_parts(ui, app, out))
+    });
+    let (response, _) = shown.inner;
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("menu")));
+}
+
+fn menu_parts(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
+    {
         ui.set_min_width(240.0);
         menu::entries(ui, |ui| {
             let mut last_here = true;
@@ -136,8 +145,7 @@ fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             ui.separator();
             entries(ui, app, &[Action::Shortcuts, Action::EditShortcuts, Action::Quit], out);
         });
-    });
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("menu")));
+    }
 }
 
 fn entries(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
@@ -185,8 +193,8 @@ fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str
         (true, true) => colours.accent,
         (true, false) => colours.text,
     };
-    let button = Button::new(RichText::new(glyph).size(16.0).color(colour)).frame_when_inactive(false);
-    let response = ui.add_enabled(enabled, button.min_size(egui::vec2(28.0, 28.0)));
+    let button = Button::new(RichText::new(glyph).size(16.0).color(colour)).min_size(egui::vec2(28.0, 28.0));
+    let response = widgets::quiet(ui, enabled, button);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
     let keys = keys::words(ui.ctx(), app, action).map_or_else(String::new, |keys| format!("  {keys}"));
     if response.on_hover_text(format!("{}{keys}\n{}", action.title(), action.about())).clicked() {

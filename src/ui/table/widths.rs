@@ -1,7 +1,7 @@
 //! How wide columns are: as their content needs, until a hand makes them otherwise.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use egui::{FontId, Ui};
 
@@ -34,13 +34,15 @@ pub struct Widths {
     decimals: Vec<usize>,
     digit: f32,
     point: f32,
+    /// The rows that columns were made wide enough for.
+    measured_of: Weak<Table>,
     /// The statistics that columns were made wide enough for.
     reckoned: Option<(Arc<Profile>, usize)>,
 }
 
 impl Widths {
     /// Follows the table: columns that were there keep their width, new ones are measured. `shown` are seen, in this order.
-    pub fn update(&mut self, ui: &Ui, table: &Table, shown: &[usize]) {
+    pub fn update(&mut self, ui: &Ui, table: &Arc<Table>, shown: &[usize]) {
         let rearranged = self.shown != shown;
         if rearranged {
             self.shown = shown.to_vec();
@@ -49,8 +51,11 @@ impl Widths {
         let same =
             columns.len() == self.names.len() && columns.iter().zip(&self.names).all(|(c, name)| c.name == *name);
         // A table without rows tells nothing about their width.
+        let is_known = self.measured_of.as_ptr() == Arc::as_ptr(table);
+        self.measured_of = Arc::downgrade(table);
         if same && (!self.measured.is_empty() || columns.is_empty() || table.is_empty()) && !self.edges.is_empty() {
-            if rearranged {
+            let grown = !is_known && !table.is_empty() && self.measure_numbers(ui, table);
+            if rearranged || grown {
                 self.lay_out();
             }
             return;
@@ -71,6 +76,19 @@ impl Widths {
         if table.is_empty() {
             self.measured.clear();
         }
+    }
+
+    /// Other rows of the same columns: points stand below each other as before, and no number is cut. Whether a column grew.
+    fn measure_numbers(&mut self, ui: &Ui, table: &Table) -> bool {
+        let letters = Letters::new(ui);
+        self.decimals = (0..table.columns().len()).map(|index| most_decimals(table, index)).collect();
+        let mut grown = false;
+        for index in (0..self.measured.len()).filter(|index| table.is_right_aligned(*index)) {
+            let needed = self.fitting(&letters, table, index);
+            grown |= needed > self.measured[index];
+            self.measured[index] = needed.max(self.measured[index]);
+        }
+        grown
     }
 
     /// Makes columns of numbers and dates wide enough for their smallest and largest values, wherever in the table they

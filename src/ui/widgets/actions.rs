@@ -83,7 +83,7 @@ pub fn action_icon(action: Action) -> &'static str {
         Action::Run => icon::PLAY,
         Action::RunTo | Action::RunFrom | Action::RunOnly => icon::PLAY_CIRCLE,
         Action::CancelRun => icon::STOP,
-        Action::Palette => icon::COMMAND,
+        Action::Palette => icon::LIST_MAGNIFYING_GLASS,
         Action::Parameters => icon::SLIDERS_HORIZONTAL,
         Action::Shortcuts | Action::EditShortcuts => icon::KEYBOARD,
         Action::NextPanel | Action::PreviousPanel => icon::LAYOUT,
