@@ -15,6 +15,7 @@ use super::run_scope::RunScope;
 use super::table_view::CopyRows;
 use super::things::ThingCommand;
 use super::view::{Dialog, Theme};
+use super::workplace::{Display, Part, Standing};
 
 /// One wish, with everything needed to fulfil it.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,6 +172,23 @@ pub enum Command {
     /// Leaves the start page for the project.
     OpenCanvas,
     SetTheme(Theme),
+    /// A hand has given a column so many points.
+    SetColumnWidth {
+        output: OutputRef,
+        column: String,
+        width: f32,
+    },
+    /// A hand has given a panel this part of the window, on this display; `None` gives it back.
+    SetShare {
+        display: Display,
+        part: Part,
+        share: Option<f32>,
+    },
+    /// The window has come to rest so.
+    Stand {
+        display: Display,
+        standing: Standing,
+    },
     /// Rows that the table view needs; `first` counts from zero.
     NeedRows {
         output: OutputRef,

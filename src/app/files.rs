@@ -72,6 +72,7 @@ impl App {
         self.run = Default::default();
         self.guide = None;
         self.reset_live();
+        self.load_column_widths();
         if self.file.is_some() {
             // The most telling table is the last one that is not a sink's.
             let last = self
@@ -106,6 +107,7 @@ impl App {
         };
         if self.write_project(&path) {
             self.file = Some(path.clone());
+            self.keep_column_widths();
             self.remember(path);
             if let Some(then) = then {
                 self.go_on(then);
@@ -118,6 +120,7 @@ impl App {
             Ok(()) => {
                 self.history.mark_clean();
                 self.autosave.discard();
+                self.keep_column_widths();
                 self.say(say!("saved", file = path.display()));
                 true
             }

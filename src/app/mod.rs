@@ -10,6 +10,7 @@ mod align;
 mod autosave;
 pub mod chord;
 mod clipboard;
+mod column_widths;
 mod columns;
 pub mod comfort;
 pub mod command;
@@ -51,11 +52,13 @@ mod things;
 mod tidy;
 mod tidy_up;
 pub mod view;
+pub mod workplace;
 
 use std::path::PathBuf;
 
 pub use action::{Action, Topic};
 pub use autosave::Recovery;
+pub use column_widths::ColumnWidths;
 pub use columns::{ColumnWish, Lineage};
 pub use command::{Command, Connect, SelectMode, Unsaved};
 pub use compare::{CompareView, Compared, Versus};
@@ -66,6 +69,7 @@ pub use files::{is_there, write_picture};
 pub use formula_values::{FormulaPlace, FormulaValues};
 pub use past::{NodeBar, Past, PastDetails, PastRun, PastState};
 pub use place::card_size;
+pub use preferences::last_standing;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
 pub use run_scope::{Reach, RunScope};
 pub use run_state::{Passed, RunMark, RunState};
@@ -133,6 +137,8 @@ pub struct App {
     pub examples: Examples,
     /// The first values of the formula that a person is at.
     pub formula_values: FormulaValues,
+    /// Those that a hand has set.
+    pub column_widths: ColumnWidths,
     /// The search in the table.
     pub search: Option<table_view::Search>,
     /// So many rows were asked for as text.
@@ -251,6 +257,14 @@ impl App {
             Command::Reveal(wish) => self.view.camera_wish = Some(wish),
             Command::SetPointer(at) => self.view.pointer = Some(at),
             Command::OpenCanvas => self.view.start_page = false,
+            Command::SetColumnWidth { output, column, width } => self.set_column_width(output, column, width),
+            Command::SetShare { display, part, share } => self.change_preferences(|p| {
+                p.remember(display, |workplace| {
+                    workplace.shares.remove(&part);
+                    workplace.shares.extend(share.map(|share| (part, share)));
+                });
+            }),
+            Command::Stand { display, standing } => self.stand(display, standing),
             Command::SetTheme(theme) => self.change_preferences(|p| p.theme = theme),
             Command::NeedRows { output, first, count } => self.need_rows(output, first, count),
             Command::Look { output, look } => self.set_look(output, look),
@@ -309,6 +323,16 @@ impl App {
     fn speak_without_font(&mut self) {
         self.language = Language::English;
         self.say(say!("no-chinese-font"));
+    }
+
+    /// The window stands so now.
+    fn stand(&mut self, display: workplace::Display, standing: workplace::Standing) {
+        let known = self.preferences.workplace(display);
+        let mut new = known.cloned().unwrap_or(workplace::Workplace { display, ..Default::default() });
+        new.stands(standing);
+        if self.preferences.workplaces.first() != Some(&new) {
+            self.change_preferences(|p| p.remember(display, |workplace| *workplace = new));
+        }
     }
 
     fn change_preferences(&mut self, change: impl FnOnce(&mut Preferences)) {

@@ -14,6 +14,7 @@ use super::comfort::{Motion, SCALES};
 use super::command::Connect;
 use super::table_view::Export;
 use super::things::Writing;
+use super::workplace::Workplace;
 
 /// Where the canvas is looked at from. Canvas units are points at zoom 1; the grid step is [`GRID`] units.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -224,6 +225,9 @@ pub struct Preferences {
     /// How many versions of the outputs a run keeps; 0 keeps none.
     pub versions: u32,
     pub recent: Vec<PathBuf>,
+    /// How the window stands on each display, the last one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub workplaces: Vec<Workplace>,
     /// Whether the projects that are open come back at the next start.
     pub reopens: bool,
     /// The projects that are open.
@@ -261,6 +265,7 @@ impl Default for Preferences {
             history: false,
             versions: 0,
             recent: Vec::new(),
+            workplaces: Vec::new(),
             reopens: true,
             session: Session::default(),
         }

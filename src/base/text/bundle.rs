@@ -52,6 +52,7 @@ files! {
     "types",
     "window",
     "words",
+    "workplace",
 }
 
 /// By id, attributes as `id.attribute`.

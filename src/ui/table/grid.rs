@@ -12,6 +12,7 @@ mod rearrange;
 mod rows;
 mod unfold;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Id, Rect, Response, Sense, Ui, pos2};
@@ -71,6 +72,11 @@ pub struct Grid {
 }
 
 impl Grid {
+    /// With the columns as wide as a hand has made them earlier.
+    pub fn remembered(widths: Option<&BTreeMap<String, u16>>) -> Grid {
+        Grid { widths: Widths::remembered(widths), ..Grid::default() }
+    }
+
     /// The place that is seen.
     pub fn place(&self) -> Scroll {
         self.scroll
@@ -121,6 +127,10 @@ impl Grid {
         self.head(ui, &areas, found, (output, table), id, out);
         self.corner(ui, &areas, &source, id);
         self.fields(ui, &areas, table, output, id, out);
+        if !ui.input(|i| i.pointer.any_down()) {
+            let touched = self.widths.take_touched().into_iter();
+            out.extend(touched.map(|(column, width)| Command::SetColumnWidth { output, column, width }));
+        }
         let (first, _) = self.scroll.first(areas.body);
         let end = first + (areas.body.height() / ROW).ceil() as u64 + 1;
         source.need(output, found, first, end, &mut self.asked, out);

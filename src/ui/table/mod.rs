@@ -89,7 +89,7 @@ impl TableView {
         };
         let seen = app.looked_at(output);
         let found = seen_result(app, output, seen);
-        let grid = self.grids.entry(output).or_default();
+        let grid = self.grids.entry(output).or_insert_with(|| Grid::remembered(app.column_widths.get(&output)));
         title::show(ui, app, output, node, found.as_ref(), out, |ui, out| {
             pinned::buttons(ui, app, output, out);
             if app.view.compare.is_none() {

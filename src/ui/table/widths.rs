@@ -1,6 +1,6 @@
 //! How wide columns are: as their content needs, until a hand makes them otherwise.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Weak};
 
 use egui::{FontId, Ui};
@@ -24,6 +24,8 @@ const LOOKED_AT: usize = 40;
 pub struct Widths {
     /// Widths that a hand has set, by the column's name.
     set: HashMap<String, f32>,
+    /// Columns that a hand has made wider or narrower since it was asked last.
+    touched: Vec<String>,
     names: Vec<String>,
     /// The columns that are seen, from left to right.
     shown: Vec<usize>,
@@ -121,6 +123,19 @@ impl Widths {
         }
     }
 
+    /// With the widths that a hand has set earlier.
+    pub fn remembered(widths: Option<&BTreeMap<String, u16>>) -> Widths {
+        let set = widths.into_iter().flatten().map(|(name, width)| (name.clone(), f32::from(*width)));
+        Widths { set: set.collect(), ..Widths::default() }
+    }
+
+    /// The columns that a hand has set, with their widths, since this was asked last.
+    pub fn take_touched(&mut self) -> Vec<(String, f32)> {
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.dedup();
+        touched.into_iter().filter_map(|name| self.set.get(&name).map(|width| (name.clone(), *width))).collect()
+    }
+
     fn lay_out(&mut self) {
         let mut at = 0.0;
         self.edges.clear();
@@ -186,6 +201,7 @@ impl Widths {
     fn set_width(&mut self, place: usize, width: f32) {
         let Some(name) = self.shown.get(place).and_then(|column| self.names.get(*column)) else { return };
         self.set.insert(name.clone(), width.clamp(NARROWEST, 2_000.0).round());
+        self.touched.push(name.clone());
         if self.measured.is_empty() {
             self.measured.resize(self.names.len(), NARROWEST);
         }
