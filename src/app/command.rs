@@ -10,11 +10,13 @@ use crate::nodes::{Direction, Step};
 
 use super::action::Action;
 use super::desk::TabCommand;
+use super::figures::Reckon;
 use super::look::Look;
 use super::run_scope::RunScope;
 use super::table_view::CopyRows;
 use super::things::ThingCommand;
 use super::view::{Dialog, Theme};
+use super::work::Work;
 use super::workplace::{Display, Part, Standing};
 
 /// One wish, with everything needed to fulfil it.
@@ -215,6 +217,17 @@ pub enum Command {
         columns: Vec<String>,
     },
     CopyRows(CopyRows),
+    /// What the selected cells tell is wanted; `None`: no longer.
+    Reckon(Option<Reckon>),
+    /// Ends work that goes on.
+    StopWork(Work),
+    /// Computes on what a person has stopped.
+    GoOnComputing,
+    /// Opens a file, or its folder, with whatever the desktop opens such with.
+    OpenWithDesktop {
+        path: PathBuf,
+        folder: bool,
+    },
     /// Writes the table that the dialog is about.
     ExportTo(PathBuf),
     OpenDialog(Dialog),

@@ -55,8 +55,7 @@ impl App {
         self.figures_asked += 1;
         let ask = self.figures_asked;
         let is_known = known.is_some();
-        self.selected =
-            Some(Selected { ask, output, key, rows: 0, of: count, figures: known, since: Instant::now() });
+        self.selected = Some(Selected { ask, output, key, rows: 0, of: count, figures: known, since: Instant::now() });
         if let Some(key) = key.filter(|_| !is_known) {
             self.send(Request::Figures(FiguresWish { ask, output: seen, key, first, count, columns }));
         }

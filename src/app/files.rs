@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Problem, Text};
 use crate::connect;
 use crate::document::{self, Document, History};
+use crate::engine;
 use crate::nodes;
 
 use super::desk::Wish;
@@ -150,6 +151,15 @@ impl App {
         }
     }
 
+    /// Opens a file, or the folder that it is in, with the desktop.
+    pub(super) fn open_with_desktop(&mut self, path: &Path, folder: bool) {
+        let what = if folder { path.parent().unwrap_or(path) } else { path };
+        self.say(match engine::open_with_desktop(what) {
+            Ok(()) => say!("opened-with-desktop", path = what.display()),
+            Err(error) => say!("not-opened-with-desktop", path = what.display(), error = error),
+        });
+    }
+
     pub(super) fn remember(&mut self, path: PathBuf) {
         self.change_preferences(|p| {
             p.recent.retain(|r| *r != path);
@@ -157,6 +167,12 @@ impl App {
             p.recent.truncate(RECENT);
         });
     }
+}
+
+/// Whether a file holds data that a node reads, and is no project.
+pub fn is_data(path: &Path) -> bool {
+    path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("ron"))
+        && nodes::Kind::for_file(&path.to_string_lossy()).is_some()
 }
 
 /// Whether there is such a file already.

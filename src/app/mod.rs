@@ -3,6 +3,7 @@
 //! Panels draw from `&App` and push [`Command`]s; [`App::handle`] fulfils them after the frame; [`App::poll`] takes in what
 //! the engine has to say. What only a window can do (the clipboard, closing) leaves as an [`Effect`].
 
+mod about;
 pub mod action;
 mod actions;
 mod activity;
@@ -19,6 +20,7 @@ pub mod desk;
 mod edits;
 mod examples;
 pub mod faces;
+mod figures;
 mod files;
 mod fill;
 mod formula_values;
@@ -49,13 +51,16 @@ pub mod table_view;
 #[cfg(test)]
 mod tests;
 mod things;
+mod ticks;
 mod tidy;
 mod tidy_up;
 pub mod view;
+mod work;
 pub mod workplace;
 
 use std::path::PathBuf;
 
+pub use about::about;
 pub use action::{Action, Topic};
 pub use autosave::Recovery;
 pub use column_widths::ColumnWidths;
@@ -65,7 +70,8 @@ pub use compare::{CompareView, Compared, Versus};
 pub use desk::{Desk, TabCommand, TabId};
 pub use examples::Examples;
 pub use faces::{Face, Faces};
-pub use files::{is_there, write_picture};
+pub use figures::{Reckon, Selected};
+pub use files::{is_data, is_there, write_picture};
 pub use formula_values::{FormulaPlace, FormulaValues};
 pub use past::{NodeBar, Past, PastDetails, PastRun, PastState};
 pub use place::card_size;
@@ -75,6 +81,7 @@ pub use run_scope::{Reach, RunScope};
 pub use run_state::{Passed, RunMark, RunState};
 pub use samples::{Sample, samples};
 pub use things::{ThingCommand, Writing};
+pub use work::{Going, Work};
 
 use crate::base::{Language, Problem, Text};
 use crate::document::{Document, History, NodeId, Settings};
@@ -141,6 +148,9 @@ pub struct App {
     pub column_widths: ColumnWidths,
     /// The search in the table.
     pub search: Option<table_view::Search>,
+    /// Cells that are selected, and what they tell.
+    selected: Option<Selected>,
+    figures_asked: u64,
     /// So many rows were asked for as text.
     copying: Option<table_view::Copying>,
 }
@@ -273,6 +283,10 @@ impl App {
             Command::AddExample(kind) => self.add_example(&kind),
             Command::WatchFormula(at) => self.watch_formula(at),
             Command::FindInTable { output, text, columns } => self.find_in_table(output, text, columns),
+            Command::Reckon(wish) => self.reckon(wish),
+            Command::StopWork(work) => self.stop_work(work),
+            Command::GoOnComputing => self.go_on_computing(),
+            Command::OpenWithDesktop { path, folder } => self.open_with_desktop(&path, folder),
             Command::CopyRows(copy) => self.copy_rows(copy),
             Command::ExportTo(path) => self.export(path),
             Command::OpenDialog(dialog) => self.view.dialog = Some(dialog),

@@ -58,6 +58,10 @@ pub enum TableWish {
     Find,
     GoToRow,
     Export,
+    /// The selected cells to the clipboard, with or without the names of their columns.
+    Copy {
+        names: bool,
+    },
     /// Shows or hides the fields above the columns.
     Filters,
     /// Opens the menu of the cell at the cursor.
@@ -103,6 +107,8 @@ pub enum Dialog {
         connect: Connect,
     },
     Palette,
+    /// About the program.
+    About,
     /// The search for a node or a column of the project.
     Find,
     Shortcuts,

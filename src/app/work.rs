@@ -57,9 +57,11 @@ impl App {
             Work::Run => self.run.since.filter(|_| self.run.is_running()),
             Work::Preview => self.results.since.filter(|_| !self.results.settled && !self.results.stopped),
             Work::Copy => self.copying.as_ref().map(|copying| copying.since),
-            Work::Find => {
-                self.search.as_ref().filter(|search| search.key.is_some() && !search.found.is_done).map(|search| search.since)
-            }
+            Work::Find => self
+                .search
+                .as_ref()
+                .filter(|search| search.key.is_some() && !search.found.is_done)
+                .map(|search| search.since),
             Work::Compare => self.compared.since.filter(|_| self.compared.waiting && self.view.compare.is_some()),
             Work::Figures => self.selected_cells().filter(|cells| cells.figures.is_none()).map(|cells| cells.since),
         }

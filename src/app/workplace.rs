@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(preferences.share(Display { width: 19, ..LAPTOP }, Part::Table), Some(0.5));
         assert_eq!(preferences.share(Display { width: 1, ..LAPTOP }, Part::Table), None);
         for share in [f32::NAN, -1.0, 7.0, 0.0] {
-            preferences.remember(LARGE, |workplace| drop(workplace.shares.insert(Part::Table, share)));
+            preferences.remember(LARGE, |workplace| workplace.shares = [(Part::Table, share)].into());
             assert_eq!(preferences.share(LARGE, Part::Table), None, "{share}");
         }
     }

@@ -32,7 +32,10 @@ const FURTHER: u32 = 6;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Total {
     /// `units` / 10^`scale`.
-    Exact { units: i128, scale: u32 },
+    Exact {
+        units: i128,
+        scale: u32,
+    },
     Float(f64),
 }
 
@@ -129,7 +132,11 @@ impl News {
                 let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
                 let (adding, rows, told) = &mut *state;
                 *rows += part.height() as u64;
-                self.wish.columns.iter().filter_map(|name| part.column(name).ok()).for_each(|values| adding.take(values));
+                self.wish
+                    .columns
+                    .iter()
+                    .filter_map(|name| part.column(name).ok())
+                    .for_each(|values| adding.take(values));
                 let is_due = told.get_or_insert_with(Instant::now).elapsed() >= NEWS;
                 if is_due {
                     *told = Some(Instant::now());
@@ -323,7 +330,8 @@ mod tests {
         assert_eq!((figures.count, figures.empty, figures.distinct), (3, 1, Some(2)));
         assert_eq!(figures.range, Some(("1".into(), i64::MAX.to_string())));
         let cents = Series::new("d".into(), [10i64, 20, 25]).cast(&DataType::Decimal(18, 0)).unwrap();
-        let cents: Column = (&cents / &Series::new("h".into(), [100i64]).cast(&DataType::Decimal(18, 2)).unwrap()).unwrap().into();
+        let cents: Column =
+            (&cents / &Series::new("h".into(), [100i64]).cast(&DataType::Decimal(18, 2)).unwrap()).unwrap().into();
         let (sum, _) = said(&of(&[cents.clone()]));
         assert_eq!(sum, "0.55");
         let ones = Column::new("n".into(), [1i32, 2]);
@@ -345,7 +353,10 @@ mod tests {
         let tenths = of(&[Column::new("x".into(), [0.1; 10])]);
         assert_eq!(said(&tenths).0, "1", "roundings do not add up");
         let words = of(&[Column::new("t".into(), [Some("a"), Some("b"), Some("a"), None])]);
-        assert_eq!((words.count, words.empty, words.distinct, words.sum, words.range.clone()), (3, 1, Some(2), None, None));
+        assert_eq!(
+            (words.count, words.empty, words.distinct, words.sum, words.range.clone()),
+            (3, 1, Some(2), None, None)
+        );
         let days = Column::new("d".into(), [15_710i32, 15_706]).cast(&DataType::Date).unwrap();
         assert_eq!(of(&[days]).range, Some(("2013-01-01".into(), "2013-01-05".into())));
         assert_eq!(of(&[Column::new("n".into(), [None::<i64>])]).sum, None);

@@ -35,3 +35,4 @@ mod tabs;
 mod texts;
 mod tour;
 mod window;
+mod workplace;

@@ -1,6 +1,6 @@
 //! The main menu: what can be done, ticks before what is on, recent files, and about the program.
 
-use egui::{Atom, Button, Id, RichText, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Atom, Button, RichText, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
@@ -120,7 +120,8 @@ fn parts(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 /// A menu of its own; its title stands in line with the entries.
 fn below(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
     let button = Button::new((blank(ui), title));
-    let (response, _) = egui::containers::menu::SubMenuButton::from_button(button.right_text(icon::CARET_RIGHT)).ui(ui, add);
+    let (response, _) =
+        egui::containers::menu::SubMenuButton::from_button(button.right_text(icon::CARET_RIGHT)).ui(ui, add);
     widgets::name(ui, response.id, title);
 }
 
@@ -133,10 +134,8 @@ fn entries(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
     for action in actions {
         let keys = keys::words(ui.ctx(), app, *action).unwrap_or_default();
         let is_on = action.is_on(app);
-        let response = ui.add_enabled(
-            action.is_enabled(app),
-            Button::new((blank(ui), action.title())).shortcut_text(keys),
-        );
+        let response =
+            ui.add_enabled(action.is_enabled(app), Button::new((blank(ui), action.title())).shortcut_text(keys));
         widgets::name(ui, response.id, action.title());
         if let Some(is_on) = is_on {
             ui.ctx().accesskit_node_builder(response.id, |node| {

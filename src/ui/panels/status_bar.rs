@@ -6,6 +6,10 @@ use egui_phosphor::regular as icon;
 use crate::app::{Action, App, Command};
 use crate::ui::{theme, widgets};
 
+use super::selected_cells::selected_cells;
+use super::work::work;
+use super::written::written;
+
 /// Draws the bar.
 pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
@@ -18,6 +22,19 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 }
                 problems_button(ui, app, out);
             }
+            written(ui, app, out);
+            let room = ui.available_width();
+            if app.results.stopped && app.going().is_empty() {
+                let words = format!("{} {}", icon::PLAY, tr!("compute-on"));
+                if quiet(ui, &words, colours.warning, tr!("compute-on"))
+                    .on_hover_text(tr!("table-stopped-about"))
+                    .clicked()
+                {
+                    out.push(Command::GoOnComputing);
+                }
+            }
+            work(ui, app, out);
+            selected_cells(ui, app, room * 0.6);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let words =
                     app.view.status.as_ref().map_or_else(|| tr!("status-ready").to_owned(), ToString::to_string);

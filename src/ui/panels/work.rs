@@ -6,8 +6,8 @@ use egui::{Align, Button, Label, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::app::{App, Command, Going, Work};
-use crate::ui::widgets;
 use crate::ui::theme;
+use crate::ui::widgets;
 
 /// Draws the oldest work; how many others there are stands beside it.
 pub fn work(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {

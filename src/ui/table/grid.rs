@@ -9,6 +9,7 @@ mod head;
 mod menu;
 mod paint;
 mod rearrange;
+mod reckon;
 mod rows;
 mod unfold;
 
@@ -54,6 +55,10 @@ pub struct Grid {
     pub(super) selection: Option<Selection>,
     /// Heads have room for more than a glance; as the person likes it.
     pub(super) large_heads: bool,
+    /// The selected cells shall be copied, with the columns' names or without.
+    pub(super) wants_copy: Option<bool>,
+    /// The cells of which it was asked what they tell.
+    reckoned: Option<reckon::Asked>,
     /// What is wished of the column at the cursor.
     pub(super) arrange: Option<Arrange>,
     /// The menu of the cell at the cursor shall open.
@@ -112,6 +117,10 @@ impl Grid {
         self.scroll_by_wheel(ui, rect);
         self.point(ui, &body, &areas, &source);
         self.press(ui, &body, &areas, &source, output, out);
+        if let Some(names) = self.wants_copy.take() {
+            self.copy(ui, &source, output, TextFormat::Tabs, names, out);
+        }
+        self.reckon(ui, &source, output, found.key, out);
         self.arrange(ui, &areas, table, output, out);
         self.unfolding(ui, &body, &areas, &source);
         self.cell_menu(&body, &areas, &source, output, out);
@@ -204,7 +213,7 @@ impl Grid {
             self.reveal_place(selection.cursor.1, areas);
         }
         if pressed.copy {
-            self.copy(ui, source, output, TextFormat::Tabs, None, out);
+            self.copy(ui, source, output, TextFormat::Tabs, pressed.names, out);
         }
     }
 

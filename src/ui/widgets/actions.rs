@@ -23,6 +23,8 @@ pub fn action_icon(action: Action) -> &'static str {
         Action::Redo => icon::ARROW_U_UP_RIGHT,
         Action::History => icon::CLOCK_COUNTER_CLOCKWISE,
         Action::Copy => icon::COPY,
+        Action::CopyCells | Action::CopyWithNames => icon::COPY,
+        Action::About => icon::INFO,
         Action::Cut => icon::SCISSORS,
         Action::Paste => icon::CLIPBOARD,
         Action::Duplicate => icon::COPY_SIMPLE,

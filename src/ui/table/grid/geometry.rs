@@ -112,7 +112,7 @@ impl Grid {
     /// Where row numbers and cells end below: behind the last row, or at the edge of the view.
     pub(super) fn end_down(&self, areas: &Areas, rows: u64) -> f32 {
         let end = f64::from(areas.body.top()) + (rows as f64 - self.scroll.row) * f64::from(ROW);
-        end.clamp(f64::from(areas.body.top()), f64::from(areas.body.bottom())) as f32
+        (end as f32).min(areas.body.bottom()).max(areas.body.top())
     }
 
     /// The left and right edge of a place on the screen.
