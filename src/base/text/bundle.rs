@@ -54,6 +54,7 @@ files! {
     "types",
     "window",
     "words",
+    "workplace",
 }
 
 /// By id, attributes as `id.attribute`.
