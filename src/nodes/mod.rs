@@ -73,7 +73,7 @@ pub use limit::slice;
 pub use look::{filter_step, short_condition, sort_step};
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use mend::mend;
-pub use pasted::table_from_text;
+pub use pasted::{pasted_rows, table_from_text, table_of};
 pub use project::{canonicalise, document_from, parse_parameter, port_index};
 pub use ranges::out_of_range;
 pub use running_form::{RUNNING, changed_running, reset_running, running_form};
