@@ -47,6 +47,7 @@ impl App {
             self.ask_preview();
         }
         self.follow_formula();
+        self.follow_advice();
     }
 
     /// The folder in which the project's relative paths start.
@@ -66,6 +67,8 @@ impl App {
     fn ask_preview(&mut self) {
         self.results.generation += 1;
         self.results.settled = false;
+        self.results.stopped = false;
+        self.results.since = Some(Instant::now());
         let mut snapshot = Snapshot::new(self.document_with_look(), self.base());
         snapshot.profiled = self.sketched();
         let request = Request::Preview {
@@ -123,9 +126,14 @@ impl App {
                     self.take_found(FindWish { output, key, text, columns }, found);
                 }
                 Event::Example { kind, example } => self.examples.take(kind, example),
+                Event::Advice { wish, advice } => self.advised.take(wish, advice),
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
-                Event::Text { text: Err(problem), .. } => self.say(problem.text()),
+                Event::Text { text: Err(problem), .. } => {
+                    self.copying = None;
+                    self.say(problem.text());
+                }
+                Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
                 event => self.results.take(event),
             }
             if Instant::now() > until {
@@ -133,6 +141,7 @@ impl App {
             }
         }
         self.follow_formula();
+        self.follow_advice();
         false
     }
 

@@ -41,6 +41,20 @@ impl Category {
     }
 }
 
+/// What the rows of a kind's only table have to do with those that arrive first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rows {
+    /// They are what the settings and the data make of them.
+    #[default]
+    Any,
+    /// Each is made of one that arrives, whatever stands around it, and in its place.
+    Each,
+    /// They are the same in another order.
+    Reordered,
+    /// They sum up many: as a rule they are far fewer.
+    Summary,
+}
+
 /// The fixed description of a kind. Its words are the text `kind-ID`: see [`Meta::title`] and what follows it.
 #[derive(Debug)]
 pub struct Meta {
@@ -51,17 +65,22 @@ pub struct Meta {
     pub category: Category,
     /// Whether the result is worth keeping: joins, sorts, aggregations, parsed text files.
     pub expensive: bool,
+    pub rows: Rows,
     /// Ids under which old files know this kind.
     pub was: &'static [&'static str],
 }
 
 impl Meta {
     pub const fn new(id: &'static str, version: u32, category: Category) -> Self {
-        Meta { id, version, category, expensive: false, was: &[] }
+        Meta { id, version, category, expensive: false, rows: Rows::Any, was: &[] }
     }
 
     pub const fn expensive(self) -> Self {
         Meta { expensive: true, ..self }
+    }
+
+    pub const fn rows(self, rows: Rows) -> Self {
+        Meta { rows, ..self }
     }
 
     pub const fn was(self, was: &'static [&'static str]) -> Self {

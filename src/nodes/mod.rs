@@ -11,6 +11,7 @@ pub mod form;
 mod aggregate;
 #[cfg(test)]
 mod checks;
+pub mod cleaning;
 mod column_graph;
 mod column_rename;
 #[cfg(test)]
@@ -32,6 +33,7 @@ mod formula_values;
 mod frame;
 #[cfg(test)]
 mod gallery_tests;
+mod gather;
 mod kind;
 mod kind_texts;
 mod look;
@@ -65,13 +67,13 @@ pub use form::Form;
 pub use form_reader::{Control, Reader};
 pub use formula_values::{FormulaPlan, ValuePlans, formulas, plan_formula};
 pub use frame::{Blank, Frame, problem_of};
-pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports};
+pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports, Rows};
 pub use kind_texts::{port_label, port_text};
 pub use limit::slice;
 pub use look::{filter_step, short_condition, sort_step};
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
 pub use mend::mend;
-pub use pasted::table_from_text;
+pub use pasted::{pasted_rows, table_from_text, table_of};
 pub use project::{canonicalise, document_from, parse_parameter, port_index};
 pub use ranges::out_of_range;
 pub use running_form::{RUNNING, changed_running, reset_running, running_form};

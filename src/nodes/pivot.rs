@@ -8,7 +8,7 @@ use super::columns::{column, free_name, is_default, require_all};
 use super::descent::{Descends, Descent, Given, Named, Origin, Part};
 use super::form::{self, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::summary::{figure, grouped, names};
 use crate::base::{Problem, Text, Type};
@@ -74,7 +74,7 @@ impl Default for Pivot {
 }
 
 impl NodeKind for Pivot {
-    const META: Meta = Meta::new("pivot", 1, Category::Shape).expensive();
+    const META: Meta = Meta::new("pivot", 1, Category::Shape).expensive().rows(Rows::Summary);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("wide")

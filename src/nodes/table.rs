@@ -47,6 +47,22 @@ impl Table {
         types.collect()
     }
 
+    /// The types follow their columns: one that has gone takes its type along, one that is called otherwise keeps it.
+    fn follow_headers(&mut self, before: &[String]) {
+        if self.headers == before {
+            return;
+        }
+        let is_there = |name: &String| self.headers.contains(name);
+        let renamed = before.iter().zip(&self.headers).find(|(old, new)| old != new);
+        let renamed = renamed.filter(|(old, new)| {
+            self.headers.len() == before.len() && !is_there(old) && !before.contains(new)
+        });
+        if let Some((old, new)) = renamed {
+            self.types.iter_mut().filter(|typed| typed.column == *old).for_each(|typed| new.clone_into(&mut typed.column));
+        }
+        self.types.retain(|typed| !before.contains(&typed.column) || self.headers.contains(&typed.column));
+    }
+
     fn check_headers(&self) -> Result<(), Problem> {
         let mut seen = HashSet::new();
         for (index, header) in self.headers.iter().enumerate() {
@@ -120,7 +136,9 @@ impl NodeKind for Table {
 
     fn form(&mut self, form: &mut dyn Form) {
         let cells = Field::of::<Self>("rows");
+        let before = self.headers.clone();
         form.cells(cells, &mut self.headers, &mut self.rows);
+        self.follow_headers(&before);
         form.section("types", false);
         let types = Field::of::<Self>("types");
         let style = RowsStyle::of(3);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::descent::{Descent, Given, passes};
 use super::files::require_flat;
 use super::form::{Field, Form, PathUse};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::offsets::warn_of_lost_offsets;
 use super::summary::sheet;
@@ -54,7 +54,7 @@ impl WriteExcel {
 }
 
 impl NodeKind for WriteExcel {
-    const META: Meta = Meta::new("write_excel", 1, Category::Sinks);
+    const META: Meta = Meta::new("write_excel", 1, Category::Sinks).rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in")

@@ -29,6 +29,7 @@ files! {
     "actions",
     "canvas",
     "cards",
+    "conditions",
     "connect",
     "dialogs",
     "document",
@@ -53,6 +54,7 @@ files! {
     "types",
     "window",
     "words",
+    "workplace",
 }
 
 /// By id, attributes as `id.attribute`.
