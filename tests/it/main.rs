@@ -4,6 +4,7 @@ mod account;
 mod bad_input;
 mod cache;
 mod canvas;
+mod canvas_cards;
 mod canvas_menus;
 mod cli;
 mod columns;

@@ -26,7 +26,8 @@ fn port_line(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, atten
     let fading = |color: Color32, brush: &Brush| color.gamma_multiply(brush.shown.words);
     let area = layout::line(line, card.width()).translate(card.min.to_vec2());
     let (inputs, outputs) = (&node.ports.inputs, &node.ports.outputs);
-    let names_shown = attention.hovered || attention.loose.is_some();
+    // Under the pointer nothing changes place; a wire that is dragged asks for names.
+    let names_shown = attention.loose.is_some();
     let mut left = area.left();
     if let Some(input) = inputs.get(line)
         && (inputs.len() > 1 || names_shown)
