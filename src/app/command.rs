@@ -38,10 +38,12 @@ pub enum Command {
         at: Position,
         connect: Connect,
     },
-    /// A node with its settings filled in, behind an output.
+    /// A step behind an output: put into the flow (what was fed by the output is fed by the step, and a node that can do it
+    /// too takes it up), or as a branch beside what follows.
     AddStep {
         output: OutputRef,
         step: Step,
+        branch: bool,
     },
     /// Undoes or redoes until this many steps are done.
     GoToStep(usize),
@@ -208,6 +210,11 @@ pub enum Command {
     ShowExample(String),
     /// Puts the nodes of a kind's example on the canvas.
     AddExample(String),
+    /// The most frequent values of this column are wanted.
+    WatchColumn {
+        output: OutputRef,
+        column: String,
+    },
     /// The values of this formula are wanted.
     WatchFormula(super::FormulaPlace),
     /// Searches a whole table; empty text ends the search.

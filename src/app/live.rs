@@ -47,6 +47,7 @@ impl App {
             self.ask_preview();
         }
         self.follow_formula();
+        self.follow_advice();
     }
 
     /// The folder in which the project's relative paths start.
@@ -125,6 +126,7 @@ impl App {
                     self.take_found(FindWish { output, key, text, columns }, found);
                 }
                 Event::Example { kind, example } => self.examples.take(kind, example),
+                Event::Advice { wish, advice } => self.advised.take(wish, advice),
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => {
@@ -139,6 +141,7 @@ impl App {
             }
         }
         self.follow_formula();
+        self.follow_advice();
         false
     }
 

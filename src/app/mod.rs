@@ -7,6 +7,7 @@ mod about;
 pub mod action;
 mod actions;
 mod activity;
+mod advice;
 mod align;
 mod autosave;
 pub mod chord;
@@ -23,6 +24,9 @@ pub mod faces;
 mod figures;
 mod files;
 mod fill;
+mod flow;
+#[cfg(test)]
+mod flow_tests;
 mod formula_values;
 pub mod guide;
 #[cfg(test)]
@@ -62,6 +66,7 @@ use std::path::PathBuf;
 
 pub use about::about;
 pub use action::{Action, Topic};
+pub use advice::Advised;
 pub use autosave::Recovery;
 pub use column_widths::ColumnWidths;
 pub use columns::{ColumnWish, Lineage};
@@ -71,7 +76,7 @@ pub use desk::{Desk, TabCommand, TabId};
 pub use examples::Examples;
 pub use faces::{Face, Faces};
 pub use figures::{Reckon, Selected};
-pub use files::{is_data, is_there, write_picture};
+pub use files::{is_data, is_there, write_control_list, write_picture};
 pub use formula_values::{FormulaPlace, FormulaValues};
 pub use past::{NodeBar, Past, PastDetails, PastRun, PastState};
 pub use place::card_size;
@@ -84,7 +89,7 @@ pub use things::{ThingCommand, Writing};
 pub use work::{Going, Work};
 
 use crate::base::{Language, Problem, Text};
-use crate::document::{Document, History, NodeId, Settings};
+use crate::document::{Document, History, NodeId};
 use crate::engine::Engine;
 
 use view::{Preferences, View};
@@ -142,6 +147,8 @@ pub struct App {
     looks: look::Looks,
     /// The examples of kinds that somebody wanted to see.
     pub examples: Examples,
+    /// What tables have to say to who fills in a form.
+    pub advised: Advised,
     /// The first values of the formula that a person is at.
     pub formula_values: FormulaValues,
     /// Those that a hand has set.
@@ -224,10 +231,7 @@ impl App {
                 (steps..before).for_each(|_| self.act(Action::Undo));
                 (before..steps).for_each(|_| self.act(Action::Redo));
             }
-            Command::AddStep { output, step } => {
-                let (at, connect) = self.after(output);
-                self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);
-            }
+            Command::AddStep { output, step, branch } => self.add_step(output, step, branch),
             Command::AddNode { kind, settings, at, connect } => self.add_node(&kind, settings, at, connect),
             Command::Configure { node, settings, gesture } => self.configure(node, settings, gesture),
             Command::SetPath { node, setting, path } => self.set_path(node, &setting, &path),
@@ -282,6 +286,7 @@ impl App {
             Command::ShowExample(kind) => self.show_example(&kind),
             Command::AddExample(kind) => self.add_example(&kind),
             Command::WatchFormula(at) => self.watch_formula(at),
+            Command::WatchColumn { output, column } => self.watch_column(output, column),
             Command::FindInTable { output, text, columns } => self.find_in_table(output, text, columns),
             Command::Reckon(wish) => self.reckon(wish),
             Command::StopWork(work) => self.stop_work(work),

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
+use super::advice;
 use super::compare;
 use super::event::Event;
 use super::example;
@@ -91,6 +92,11 @@ impl Engine {
             }
             Request::Values(wish) => {
                 if let Some(event) = values::answer(&wish) {
+                    emit(event);
+                }
+            }
+            Request::Advise(wish) => {
+                if let Some(event) = advice::answer(&self.shared, &wish, &Stop::default()) {
                     emit(event);
                 }
             }

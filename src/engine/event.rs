@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::advice::{Advice, AdviceWish};
 use super::compare::Comparison;
 use super::example::Example;
 use super::figures::Figures;
@@ -44,6 +45,8 @@ pub enum Event {
     Found { output: OutputRef, key: Key, text: String, columns: Vec<String>, found: Arc<Found> },
     /// The answer to [`super::Request::Values`] with this number.
     Values { ask: u64, values: Arc<Values> },
+    /// The answer to [`super::Request::Advise`].
+    Advice { wish: AdviceWish, advice: Arc<Advice> },
     /// The answer to [`super::Request::Example`].
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, so many of so many columns; no text where they were written to a file.

@@ -2,6 +2,7 @@
 //!
 //! The window talks to [`Engine`] in [`Request`]s and [`Event`]s; the command line calls the same work directly.
 
+mod advice;
 mod agreeing;
 mod build;
 mod cache;
@@ -21,9 +22,11 @@ mod find;
 mod fingerprints;
 mod guard;
 mod held;
+mod holding;
 mod job;
 mod keep;
 mod key;
+mod looked_at;
 mod lowering;
 mod measure;
 mod nested;
@@ -49,6 +52,7 @@ mod values;
 mod wiring;
 mod worker;
 
+pub use advice::{Advice, AdviceWish, Frequent, KeyPairs, ProposedKey, TableRef};
 pub use changes::{Changes, changes, changes_since_good};
 pub use checking::{CheckData, check, check_data};
 pub use compare::{

@@ -51,6 +51,8 @@ pub enum Request {
     Rest,
     /// The first values of a formula; takes the place of the wish before.
     Values(super::values::ValuesWish),
+    /// What tables have to say to who fills in a form.
+    Advise(super::advice::AdviceWish),
     /// The example of a kind.
     Example(&'static str),
     /// Rows as text for the clipboard.

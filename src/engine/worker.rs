@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
+use super::advice::{self, AdviceWish};
 use super::child::{ChildRun, spawn_child_run};
 use super::compare::{self, CompareWish};
 use super::event::{Event, RunEvent};
@@ -14,9 +15,10 @@ use super::figures::{FiguresWish, figures};
 use super::find::{Wanted, find};
 use super::guard::guarded;
 use super::held::{AT_REST, AT_WORK, give_back};
+use super::looked_at;
 use super::preview::preview;
 use super::request::{OutputRef, Request};
-use super::rows::{TextWish, Wish, answer, text};
+use super::rows::{TextWish, Wish, answer, hold_for_more, text};
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stack::STACK;
@@ -119,6 +121,7 @@ pub(super) struct Workers {
     figures: Arc<Mailbox<FiguresWish>>,
     texts: Arc<Mailbox<TextWish>>,
     values: Arc<Mailbox<ValuesWish>>,
+    advice: Arc<Mailbox<AdviceWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -132,11 +135,12 @@ impl Workers {
         let previews = Mailbox::new(|_: &PreviewWish, _| true);
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
         let compares = Mailbox::new(|_: &CompareWish, _| true);
-        let comparing = shared.clone();
+        let (comparing, advising) = (shared.clone(), shared.clone());
         let finds = Mailbox::new(|_: &Wanted, _| true);
         let counts = Mailbox::new(|_: &FiguresWish, _| true);
         let texts = Mailbox::new(|_: &TextWish, _| true);
         let values = Mailbox::new(|_: &ValuesWish, _| true);
+        let advice = Mailbox::new(AdviceWish::is_same_kind);
         let mut threads = Vec::new();
         threads.extend(thread("engine-preview", {
             let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
@@ -154,8 +158,12 @@ impl Workers {
             let (rows, shared, emit) = (rows.clone(), shared.clone(), emit.clone());
             move || {
                 while let Some((wish, stop)) = rows.take() {
+                    let begun = Instant::now();
                     if let Ok(Some(event)) = guarded(|| answer(&shared, wish, &stop)) {
                         emit(event);
+                        if begun.elapsed() >= looked_at::LONG {
+                            let _ = guarded(|| hold_for_more(&shared, wish, &stop));
+                        }
                     }
                 }
             }
@@ -206,9 +214,19 @@ impl Workers {
                 }
             }
         }));
+        threads.extend(thread("engine-advice", {
+            let (advice, emit) = (advice.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = advice.take() {
+                    if let Some(event) = advice::answer(&advising, &wish, &stop) {
+                        emit(event);
+                    }
+                }
+            }
+        }));
         let run = Mutex::default();
         let (figures, events) = (counts, Some(events));
-        Workers { previews, rows, compares, finds, figures, texts, values, run, emit, events, threads }
+        Workers { previews, rows, compares, finds, figures, texts, values, advice, run, emit, events, threads }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
@@ -237,9 +255,11 @@ impl Workers {
                 self.compares.clear();
                 self.finds.clear();
                 self.values.clear();
+                self.advice.clear();
             }
             Request::Text(wish) => self.texts.put(wish),
             Request::Values(wish) => self.values.put(wish),
+            Request::Advise(wish) => self.advice.put(wish),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
@@ -285,6 +305,7 @@ impl Drop for Workers {
         self.figures.close();
         self.texts.close();
         self.values.close();
+        self.advice.close();
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

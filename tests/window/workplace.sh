@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # The workplace comes back: the window's size and place, a panel's share, a column's width; on a smaller screen it is in sight.
 # Long work says what moves, and a press ends it.
-export TABLEWIRE_SCREEN="${TABLEWIRE_SCREEN:-1920x1080}"
+screen="${screen:-1920x1080}"
 source "$(dirname "$0")/lib.inc"
 
 # A press as a hand makes it.
 press() { move "$1" "$2"; xdotool mousedown 1; sleep 0.12; xdotool mouseup 1; sleep 0.2; settle; }
 # Another screen in the place of this one.
-screen() {
+other_screen() {
   kill "$xvfb" 2>/dev/null || true
   wait "$xvfb" 2>/dev/null || true
   : >"$display_file"
@@ -56,7 +56,7 @@ shot 2-back
 quit
 
 # That screen is gone: the window is in sight on another.
-screen 1024x700
+other_screen 1024x700
 start_as_it_is "$project"
 eval "$(geometry)"
 [ "$X" -ge 0 ] && [ "$Y" -ge 0 ] && [ $((X + WIDTH)) -le 1024 ] && [ $((Y + HEIGHT)) -le 700 ] \
@@ -66,7 +66,7 @@ quit
 
 # Preferences that cannot be read cost no more than themselves, and that is told.
 sed -i 's/width: 1920/width: Many/' "$TABLEWIRE_STATE/preferences.ron"
-screen 1920x1080
+other_screen 1920x1080
 start_as_it_is "$project"
 shot 4-told
 [ -e "$TABLEWIRE_STATE/preferences.unread.ron" ] || fail "the old preferences are lost"

@@ -28,6 +28,8 @@ files! {
     "about",
     "actions",
     "canvas",
+    "cards",
+    "conditions",
     "connect",
     "dialogs",
     "document",

@@ -32,7 +32,7 @@ use crate::engine::{Cell, OutputRef, Table, TextFormat};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 use geometry::Areas;
-pub(super) use paint::accessible;
+pub(super) use crate::ui::widgets::accessible;
 
 /// Where it stands that an id is that of the cells of a table.
 pub(super) fn mark(cells: Id) -> Id {

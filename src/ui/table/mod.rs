@@ -3,6 +3,7 @@
 //! Rows are placed by their index, never by a position in a picture of the whole table: ten million rows are as exact at
 //! their end as at their beginning.
 
+mod branch;
 pub(in crate::ui) mod cell;
 mod columns;
 mod compare;

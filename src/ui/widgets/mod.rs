@@ -1,5 +1,6 @@
 //! Small things that all panels share.
 
+mod accessible;
 mod actions;
 mod busy;
 mod button;
@@ -16,6 +17,7 @@ mod section;
 mod splitter;
 mod types;
 
+pub use accessible::accessible;
 pub use actions::action_icon;
 pub use busy::{busy, busy_at};
 pub use button::{be_quiet, button, icon_button, link, primary_button, quiet, small_icon_button};

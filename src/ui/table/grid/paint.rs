@@ -12,6 +12,7 @@ use crate::base::number::grouped;
 use crate::engine::{Cell, Table};
 use crate::ui::style::{SMALL, hairline, table_font};
 use crate::ui::theme::{self, Palette, ROW};
+use crate::ui::widgets::accessible;
 
 impl Grid {
     pub(super) fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, palette: &Palette, focused: bool) {
@@ -144,24 +145,4 @@ fn placeholder(painter: &Painter, rect: Rect, palette: &Palette, row: u64, colum
     let width = (rect.width() - 2.0 * PADDING) * part;
     let bar = Rect::from_min_size(pos2(rect.left() + PADDING, rect.center().y - 4.0), vec2(width, 8.0));
     painter.rect_filled(bar, egui::CornerRadius::same(3), palette.raised);
-}
-
-/// A name for what is only painted; nothing when no screen reader and no test listens.
-pub(in crate::ui::table) fn accessible(
-    ui: &Ui,
-    id: Id,
-    role: egui::accesskit::Role,
-    rect: Rect,
-    label: impl FnOnce() -> String,
-) {
-    ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_role(role);
-        node.set_label(label());
-        node.set_bounds(egui::accesskit::Rect {
-            x0: rect.left().into(),
-            y0: rect.top().into(),
-            x1: rect.right().into(),
-            y1: rect.bottom().into(),
-        });
-    });
 }
