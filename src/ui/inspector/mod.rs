@@ -6,6 +6,7 @@ mod cells;
 mod column;
 mod columns;
 mod completion;
+mod conditions;
 mod field;
 #[cfg(test)]
 mod fit_tests;
@@ -126,6 +127,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Comman
         open: probe.sections_of(problems),
         go_to: take_go_to(ui.ctx(), id),
         values: &app.formula_values,
+        advised: &app.advised,
         parameters: app.document().parameters().keys().cloned().collect(),
     };
     let mut acts = Acts::default();
