@@ -68,6 +68,8 @@ impl App {
     fn ask_preview(&mut self) {
         self.results.generation += 1;
         self.results.settled = false;
+        self.results.stopped = false;
+        self.results.since = Some(Instant::now());
         let mut snapshot = Snapshot::new(self.document_with_look(), self.base());
         snapshot.profiled = self.sketched();
         let request = Request::Preview {
@@ -128,7 +130,11 @@ impl App {
                 Event::Advice { wish, advice } => self.advised.take(wish, advice),
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
-                Event::Text { text: Err(problem), .. } => self.say(problem.text()),
+                Event::Text { text: Err(problem), .. } => {
+                    self.copying = None;
+                    self.say(problem.text());
+                }
+                Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
                 event => self.results.take(event),
             }
             if Instant::now() > until {

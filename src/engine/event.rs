@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::advice::{Advice, AdviceWish};
 use super::compare::Comparison;
 use super::example::Example;
+use super::figures::Figures;
 use super::find::Found;
 use super::measure::Measure;
 use super::request::OutputRef;
@@ -50,6 +51,8 @@ pub enum Event {
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, so many of so many columns; no text where they were written to a file.
     Text { text: Result<Option<String>, Problem>, rows: u64, columns: u64 },
+    /// How many of the rows of [`super::Request::Figures`] with this number were looked at; at the end, what they tell.
+    Figures { ask: u64, rows: u64, figures: Option<Arc<Figures>> },
     /// News of the run.
     Run(RunEvent),
 }

@@ -28,6 +28,7 @@ files! {
     "about",
     "actions",
     "canvas",
+    "cards",
     "conditions",
     "connect",
     "dialogs",
@@ -53,6 +54,7 @@ files! {
     "types",
     "window",
     "words",
+    "workplace",
 }
 
 /// By id, attributes as `id.attribute`.

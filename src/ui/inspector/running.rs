@@ -22,6 +22,7 @@ pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         changed,
         go_to: None,
         parameters: Vec::new(),
+        acted: false,
         values: &no_values,
     };
     let mut acts = Acts::default();
