@@ -62,3 +62,10 @@ test-is-null = is null
 test-is-not-null = is not null
 test-is-true = is true
 test-is-false = is false
+
+## Proposals for the keys of a join.
+keys-proposed = Proposed keys
+keys-match = { $matching } of { $rows } left rows match
+keys-match-of-first = { $matching } of the first { $rows } left rows match
+keys-once = once on the right
+keys-often = several times on the right

@@ -50,3 +50,10 @@ test-is-null = 为空
 test-is-not-null = 不为空
 test-is-true = 为真
 test-is-false = 为假
+
+## 连接键的建议。
+keys-proposed = 建议的键
+keys-match = 左表 { $rows } 行中有 { $matching } 行匹配
+keys-match-of-first = 左表前 { $rows } 行中有 { $matching } 行匹配
+keys-once = 右表中各出现一次
+keys-often = 右表中有重复

@@ -12,6 +12,7 @@ mod fit_tests;
 mod form_ui;
 mod formula;
 mod header;
+mod key_pairs;
 mod mark;
 mod overview;
 mod path;
