@@ -145,9 +145,8 @@ impl NodeKind for Pivot {
     /// A table of two columns that name and one of numbers, as a group by makes it, spreads in one way.
     fn fill_in(&mut self, columns: &[ColumnInfo]) {
         let [rows, names, numbers] = columns else { return };
-        let is_key = |column: &ColumnInfo| {
-            matches!(column.data_type, Type::Text | Type::Integer | Type::Date | Type::Boolean)
-        };
+        let is_key =
+            |column: &ColumnInfo| matches!(column.data_type, Type::Text | Type::Integer | Type::Date | Type::Boolean);
         if is_key(rows) && matches!(names.data_type, Type::Text | Type::Boolean) && numbers.data_type.is_numeric() {
             self.rows = vec![rows.name.clone()];
             self.columns_from.clone_from(&names.name);

@@ -7,6 +7,7 @@ mod canvas;
 mod canvas_menus;
 mod cli;
 mod columns;
+mod conditions;
 mod contrast;
 mod differential;
 mod everywhere;

@@ -69,3 +69,10 @@ keys-match = { $matching } of { $rows } left rows match
 keys-match-of-first = { $matching } of the first { $rows } left rows match
 keys-once = once on the right
 keys-often = several times on the right
+
+## The first values of a condition.
+values-old = of an earlier formula
+values-kept = { $kept } of { $rows } kept
+row-kept = kept
+row-left-out = left out
+row-left-out-null = left out, null

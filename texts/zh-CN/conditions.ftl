@@ -57,3 +57,10 @@ keys-match = 左表 { $rows } 行中有 { $matching } 行匹配
 keys-match-of-first = 左表前 { $rows } 行中有 { $matching } 行匹配
 keys-once = 右表中各出现一次
 keys-often = 右表中有重复
+
+## 条件的前几个值。
+values-old = 来自先前的公式
+values-kept = { $rows } 行中保留 { $kept } 行
+row-kept = 保留
+row-left-out = 不保留
+row-left-out-null = 不保留（空值）

@@ -126,7 +126,8 @@ impl Checker<'_> {
         }
         if let Some(meant) = self.text_meant(name, &span) {
             let near = suggest::nearest(name, names());
-            let problem = problem.remedy(say!("formula-meant-plain-text", text = meant)).fix(Fix::write(written, meant));
+            let problem =
+                problem.remedy(say!("formula-meant-plain-text", text = meant)).fix(Fix::write(written, meant));
             return match near {
                 Some(near) => problem.fix(Fix::write(written, quote_column(near))),
                 None => problem,

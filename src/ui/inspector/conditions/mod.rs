@@ -9,7 +9,6 @@ mod words;
 use egui::{Id, Sense, Ui, vec2};
 
 use super::field::Slot;
-use crate::base::Text;
 use crate::formula::{Formula, Term, Terms, shown_value, terms, write_terms};
 use crate::ui::theme;
 use crate::ui::widgets;
@@ -60,7 +59,7 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
         match terms(&formula.0) {
             Ok(terms) => draft = Draft::of(&formula.0, terms),
             Err(why) => {
-                let is_halfway = matches!(&why, Text::Message(message) if message.id == "rows-unreadable");
+                let is_halfway = why.id() == Some("rows-unreadable");
                 // Half a formula: the rows that were, told from those that are.
                 if !is_halfway || draft.rows.is_empty() {
                     ui.add_space(2.0);
