@@ -48,6 +48,7 @@ impl App {
         }
         self.follow_formula();
         self.follow_suggestions();
+        self.follow_advice();
     }
 
     /// The folder in which the project's relative paths start.
@@ -59,6 +60,7 @@ impl App {
     /// Forgets what was asked, for a document that only looks the same.
     pub(super) fn reset_live(&mut self) {
         self.live = Live::default();
+        self.advised = super::Advised::default();
         self.looks.clear();
         self.search = None;
         self.results = super::Results::after(&self.results);
@@ -67,6 +69,8 @@ impl App {
     fn ask_preview(&mut self) {
         self.results.generation += 1;
         self.results.settled = false;
+        self.results.stopped = false;
+        self.results.since = Some(Instant::now());
         let mut snapshot = Snapshot::new(self.document_with_look(), self.base());
         snapshot.profiled = self.sketched();
         let request = Request::Preview {
@@ -126,9 +130,14 @@ impl App {
                 Event::Example { kind, example } => self.examples.take(kind, example),
                 Event::Suggested { key, found, .. } => self.take_suggestions(key, found),
                 Event::Tried { ask, trial } => self.take_trial(ask, trial),
+                Event::Advice { wish, advice } => self.advised.take(wish, advice),
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
-                Event::Text { text: Err(problem), .. } => self.say(problem.text()),
+                Event::Text { text: Err(problem), .. } => {
+                    self.copying = None;
+                    self.say(problem.text());
+                }
+                Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
                 event => self.results.take(event),
             }
             if Instant::now() > until {
@@ -137,6 +146,7 @@ impl App {
         }
         self.follow_formula();
         self.follow_suggestions();
+        self.follow_advice();
         false
     }
 

@@ -32,7 +32,7 @@ pub(super) fn columns(
     shared.count_lowered(build.count);
     shared.count_collected();
     let picked: Vec<Expr> = names.iter().map(column).collect();
-    let lazy = stoppable(frame.lazy.select(picked).limit(FIRST + 1), stop);
+    let lazy = stoppable(frame.lazy.select(picked).limit(FIRST + 1), output.node, stop);
     let found = guarded(|| lazy.collect_with_engine(Engine::Streaming)).ok()?.ok()?.unwrap_single();
     let is_whole = found.height() <= FIRST as usize;
     (!stop.is_set()).then(|| (found.head(Some(FIRST as usize)), is_whole))

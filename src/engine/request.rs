@@ -37,6 +37,16 @@ pub enum Request {
     Find(super::find::Wanted),
     /// End the search that goes on.
     StopFind,
+    /// What these cells tell together; takes the place of the wish before.
+    Figures(super::figures::FiguresWish),
+    /// End the count that goes on.
+    StopFigures,
+    /// End the preview that goes on; what it has shown stays.
+    StopPreview,
+    /// End the comparison that goes on.
+    StopCompare,
+    /// End what becomes text.
+    StopText,
     /// End every computation but the run and what becomes text: nobody looks.
     Rest,
     /// The first values of a formula; takes the place of the wish before.
@@ -45,6 +55,8 @@ pub enum Request {
     Suggest { output: OutputRef, key: Key, texts: Vec<String> },
     /// What a step would make of a column; takes the place of the wish before.
     Try(super::trial::TrialWish),
+    /// What tables have to say to who fills in a form.
+    Advise(super::advice::AdviceWish),
     /// The example of a kind.
     Example(&'static str),
     /// Rows as text for the clipboard.

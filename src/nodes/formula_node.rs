@@ -10,7 +10,8 @@ use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::{Frame, problem_of};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::Problem;
+use super::summary::{list, one_line};
+use crate::base::{Problem, Text};
 use crate::formula::{Formula, Want, used_columns};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -102,6 +103,14 @@ impl NodeKind for FormulaNode {
             }
         }
         Ok(rows)
+    }
+
+    fn summary(&self) -> Text {
+        list(self.columns.iter().map(|column| match (column.name.is_empty(), column.expression.is_blank()) {
+            (_, true) => String::new(),
+            (true, false) => one_line(&column.expression.0).to_string(),
+            (false, false) => format!("{} = {}", column.name, one_line(&column.expression.0)),
+        }))
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -27,7 +27,10 @@ macro_rules! files {
 files! {
     "about",
     "actions",
-    "canvas", "cleaning",
+    "canvas",
+    "cards",
+    "cleaning",
+    "conditions",
     "connect",
     "dialogs",
     "document",
@@ -52,6 +55,7 @@ files! {
     "types",
     "window",
     "words",
+    "workplace",
 }
 
 /// By id, attributes as `id.attribute`.

@@ -131,8 +131,8 @@ fn tabs(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], result: Option<&No
             Some(rows) => tr!("rejected-rows", name = spec.label(), rows = rows),
             None => spec.label().to_owned(),
         };
-        let tab = Button::new(RichText::new(words).size(SMALL).color(color)).frame_when_inactive(chosen);
-        let response = ui.add(tab.selected(chosen));
+        let tab = Button::new(RichText::new(words).size(SMALL).color(color)).selected(chosen);
+        let response = widgets::quiet(ui, true, tab);
         widgets::name(ui, response.id, &tr!("output-named", name = spec.label()));
         if response.clicked() && !chosen {
             out.push(Command::Show(OutputRef { node: output.node, port }));
