@@ -217,6 +217,8 @@ pub enum Command {
     },
     /// The answer to the question about unsaved changes.
     ResolveUnsaved(Unsaved),
+    /// The answer to another version of the project's file.
+    OnDisk(super::disk::DiskAnswer),
     /// What these journals hold, each in a tab of its own.
     Recover(Vec<PathBuf>),
     DiscardRecovery(PathBuf),

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::base::{Problem, Text};
 use crate::connect;
-use crate::document::{self, Document, History};
-use crate::nodes;
+use crate::document::{Document, History};
 
 use super::desk::Wish;
+use super::disk::Version;
 use super::view::{After, CameraWish, Dialog, View};
 use super::{App, Unsaved};
 
@@ -41,15 +41,15 @@ impl App {
     /// Opens a project in the place of this one; on a problem the one that is open stays.
     pub fn open(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        if let Some((document, problems)) = self.read_or_say(&path) {
-            self.become_project(document, Some(path.clone()), problems);
+        if let Some(version) = self.read_or_say(&path) {
+            self.become_version(version, path.clone());
             self.remember(path);
         }
         self.follow_document();
     }
 
     /// What a project's file holds; where it cannot be read, that is said, and it is no recent project any more.
-    pub(super) fn read_or_say(&mut self, path: &Path) -> Option<(Document, Vec<Problem>)> {
+    pub(super) fn read_or_say(&mut self, path: &Path) -> Option<Version> {
         match read_project(path) {
             Ok(read) => Some(read),
             Err((words, is_there)) => {
@@ -62,11 +62,18 @@ impl App {
         }
     }
 
+    /// What was read from a file is what is open now.
+    pub(super) fn become_version(&mut self, version: Version, file: PathBuf) {
+        self.become_project(version.document.clone(), Some(file), version.problems.clone());
+        self.disk.begin(Some(version));
+    }
+
     pub(super) fn become_project(&mut self, document: Document, file: Option<PathBuf>, problems: Vec<Problem>) {
         self.autosave.discard();
         self.history = History::new(document);
         self.file = file;
         self.file_problems = problems;
+        self.disk.begin(None);
         let (status, status_count) = (self.view.status.take(), self.view.status_count);
         self.view = View { status, status_count, camera_wish: Some(CameraWish::Open), ..View::default() };
         self.run = Default::default();
@@ -113,21 +120,6 @@ impl App {
         }
     }
 
-    fn write_project(&mut self, path: &Path) -> bool {
-        match connect::write_atomic(path, document::write(self.document()).as_bytes()) {
-            Ok(()) => {
-                self.history.mark_clean();
-                self.autosave.discard();
-                self.say(say!("saved", file = path.display()));
-                true
-            }
-            Err(problem) => {
-                self.say(problem.text());
-                false
-            }
-        }
-    }
-
     /// Adds the reader of the sample flights.
     pub(super) fn read_sample(&mut self) {
         match super::samples::flights() {
@@ -167,11 +159,9 @@ pub(super) fn project_path(path: PathBuf) -> PathBuf {
 }
 
 /// What a project's file holds; or what is wrong, and whether there is such a file.
-pub(super) fn read_project(path: &Path) -> Result<(Document, Vec<Problem>), (Text, bool)> {
+pub(super) fn read_project(path: &Path) -> Result<Version, (Text, bool)> {
     let text = connect::read_text(path).map_err(|problem| (problem.text(), false))?;
-    let opened = nodes::document_from(&text)
-        .map_err(|error| (say!("file-problem", file = path.display(), problem = error.text()), true))?;
-    Ok((opened.document, opened.problems))
+    Version::of(text).map_err(|error| (say!("file-problem", file = path.display(), problem = error.text()), true))
 }
 
 /// Writes a picture of the canvas; a name without an ending becomes one of an SVG. The answer is where it was written.

@@ -47,6 +47,7 @@ impl App {
             self.ask_preview();
         }
         self.follow_formula();
+        self.follow_disk();
     }
 
     /// The folder in which the project's relative paths start.
@@ -96,7 +97,11 @@ impl App {
     /// Takes in what the engine has said, for at most a few milliseconds; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
         self.follow_shortcuts();
-        let more = self.take_events();
+        let mut more = self.take_events();
+        if std::mem::take(&mut self.disk.has_news) {
+            self.follow_document();
+            more = true;
+        }
         if !more {
             self.follow_guide();
         }
@@ -126,6 +131,15 @@ impl App {
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => self.say(problem.text()),
+                Event::ProjectFileChanged => {
+                    self.look_at_disk();
+                    self.disk.has_news = true;
+                }
+                Event::DataFilesChanged => {
+                    self.live.asked = None;
+                    self.disk.has_news = true;
+                }
+                Event::OpenElsewhere { windows } => self.meet_windows(windows),
                 event => self.results.take(event),
             }
             if Instant::now() > until {

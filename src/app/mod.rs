@@ -15,6 +15,7 @@ pub mod comfort;
 pub mod command;
 mod compare;
 pub mod desk;
+pub mod disk;
 mod edits;
 mod examples;
 pub mod faces;
@@ -108,6 +109,7 @@ pub struct App {
     pub results: Results,
     pub run: RunState,
     pub past: Past,
+    pub disk: disk::Disk,
     pub compared: Compared,
     /// Problems that belong to no node: found while the file was read.
     pub file_problems: Vec<Problem>,
@@ -177,7 +179,7 @@ impl App {
 
     /// What the window is called: the project's name, with a dot while it is not saved.
     pub fn title(&self) -> String {
-        let dot = if self.history.is_dirty() { "• " } else { "" };
+        let dot = if self.is_edited() { "• " } else { "" };
         format!("{dot}{} – Tablewire", self.project_name())
     }
 
@@ -272,6 +274,7 @@ impl App {
             Command::SaveTo(path) => self.save_to(path),
             Command::SavePicture { path, picture } => self.save_picture(path, &picture),
             Command::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
+            Command::OnDisk(answer) => self.answer_disk(answer),
             Command::Recover(journals) => self.wish(desk::Wish::Recover(journals)),
             Command::DiscardRecovery(path) => self.discard_recovery(&path),
             Command::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),

@@ -131,6 +131,8 @@ pub enum Dialog {
     Unsaved {
         then: After,
     },
+    /// The file on disk and what is open are two versions.
+    OnDisk,
     /// Choosing a project to open.
     OpenFile,
     /// Choosing where to write the table.

@@ -47,6 +47,12 @@ pub enum Event {
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, so many of so many columns; no text where they were written to a file.
     Text { text: Result<Option<String>, Problem>, rows: u64, columns: u64 },
+    /// The project's file is another one than before, or gone; told once when watching begins.
+    ProjectFileChanged,
+    /// Files that the newest preview has read, or has not found, are others now.
+    DataFilesChanged,
+    /// So many other windows have the project open.
+    OpenElsewhere { windows: usize },
     /// News of the run.
     Run(RunEvent),
 }

@@ -45,6 +45,7 @@ mod sync;
 mod table;
 mod text;
 mod values;
+mod watch;
 mod wiring;
 mod worker;
 
@@ -73,6 +74,7 @@ pub use stack::with_deep_stack;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};
 pub use text::TextFormat;
 pub use values::{ValueRows, Values, ValuesWish};
+pub use watch::WatchWish;
 
 #[cfg(test)]
 mod activity_tests;

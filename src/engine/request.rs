@@ -39,6 +39,8 @@ pub enum Request {
     StopFind,
     /// End every computation but the run and what becomes text: nobody looks.
     Rest,
+    /// Watch the project's file, and those that it reads, in the place of what was watched.
+    Watch(super::watch::WatchWish),
     /// The first values of a formula; takes the place of the wish before.
     Values(super::values::ValuesWish),
     /// The example of a kind.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 use super::child::{ChildRun, spawn_child_run};
 use super::compare::{self, CompareWish};
@@ -22,6 +22,7 @@ use super::stack::STACK;
 use super::stop::Stop;
 use super::sync::locked;
 use super::values::{self, ValuesWish};
+use super::watch::{WatchWish, keep_watch};
 use crate::connect;
 
 /// Events that wait for the window; a thread that has more waits too.
@@ -111,6 +112,8 @@ pub(super) struct Workers {
     finds: Arc<Mailbox<Wanted>>,
     texts: Arc<Mailbox<TextWish>>,
     values: Arc<Mailbox<ValuesWish>>,
+    /// Dropped when the watching shall end.
+    watch: Option<Sender<WatchWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -124,7 +127,7 @@ impl Workers {
         let previews = Mailbox::new(|_: &PreviewWish, _| true);
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
         let compares = Mailbox::new(|_: &CompareWish, _| true);
-        let comparing = shared.clone();
+        let (comparing, watching) = (shared.clone(), shared.clone());
         let finds = Mailbox::new(|_: &Wanted, _| true);
         let texts = Mailbox::new(|_: &TextWish, _| true);
         let values = Mailbox::new(|_: &ValuesWish, _| true);
@@ -189,8 +192,14 @@ impl Workers {
                 }
             }
         }));
+        let (watch, wishes) = unbounded();
+        threads.extend(thread("engine-watch", {
+            let (shared, emit) = (watching, emit.clone());
+            move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
+        }));
         let run = Mutex::default();
-        Workers { previews, rows, compares, finds, texts, values, run, emit, events: Some(events), threads }
+        let watch = Some(watch);
+        Workers { previews, rows, compares, finds, texts, values, watch, run, emit, events: Some(events), threads }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
@@ -216,6 +225,8 @@ impl Workers {
             }
             Request::Text(wish) => self.texts.put(wish),
             Request::Values(wish) => self.values.put(wish),
+            // Where the system gave no thread for it, nobody watches.
+            Request::Watch(wish) => self.watch.iter().for_each(|watch| drop(watch.send(wish.clone()))),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
@@ -251,6 +262,7 @@ impl Drop for Workers {
         self.finds.close();
         self.texts.close();
         self.values.close();
+        self.watch = None;
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

@@ -41,9 +41,9 @@ impl Desk {
         let session = self.app().preferences.session.clone();
         let suspect = self.trial.left().filter(|suspect| suspect.exists());
         for file in session.files.iter().filter(|file| suspect.as_ref() != Some(file)) {
-            let Ok((document, problems)) = read_project(file) else { continue };
+            let Ok(version) = read_project(file) else { continue };
             let place = if self.app().is_untouched() { self.active } else { self.add(self.tabs.len()) };
-            self.tabs[place].app.become_project(document, Some(file.clone()), problems);
+            self.tabs[place].app.become_version(version, file.clone());
         }
         let active = self.tabs.iter().position(|tab| tab.app.file == session.active);
         self.show(active.unwrap_or_default());
@@ -112,11 +112,11 @@ impl Desk {
             self.show(self.place_of(id).unwrap_or(self.active));
             return self.app_mut().view.start_page = false;
         }
-        if let Some((document, problems)) = self.app_mut().read_or_say(&path) {
+        if let Some(version) = self.app_mut().read_or_say(&path) {
             self.trial.begin(&path);
             let app = self.free();
             app.suspects.retain(|suspect| *suspect != path);
-            app.become_project(document, Some(path.clone()), problems);
+            app.become_version(version, path.clone());
             app.remember(path);
             app.follow_document();
         }

@@ -29,6 +29,7 @@ files! {
     "actions",
     "canvas",
     "connect",
+    "disk",
     "dialogs",
     "document",
     "engine",

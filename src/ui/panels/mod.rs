@@ -1,6 +1,7 @@
 //! The panels around the canvas that are no bigger than a list.
 
 mod catalogue;
+mod disk_note;
 mod guide;
 mod history;
 mod problems;
@@ -11,6 +12,7 @@ pub mod tab_bar;
 mod tool_bar;
 
 pub use catalogue::Catalogue;
+pub use disk_note::disk_note;
 pub use guide::guide;
 pub use history::HistoryPanel;
 pub use problems::problems;
