@@ -223,6 +223,12 @@ pub enum Command {
     Recover(Vec<PathBuf>),
     DiscardRecovery(PathBuf),
     ForgetRecent(PathBuf),
+    /// Opens the file that is no project with the desktop's editor.
+    EditBroken,
+    /// Opens the project of the broken file as it was at its last run.
+    OpenLastRun,
+    /// From what is wrong with a file back to the start page.
+    LeaveBroken,
 }
 
 /// How a new node is wired.

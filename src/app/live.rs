@@ -211,7 +211,7 @@ impl App {
         self.run.begin(what, options.named().cloned().collect(), self.history.document());
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         self.say(say!("running"));
-        let options = RunOptions { project: self.file.clone(), versions: self.preferences.versions, ..options };
+        let options = RunOptions { project: Some(self.noted()), versions: self.preferences.versions, ..options };
         self.send(Request::Run { snapshot, options });
     }
 

@@ -8,6 +8,7 @@ mod actions;
 mod activity;
 mod align;
 mod autosave;
+pub mod broken;
 pub mod chord;
 mod clipboard;
 mod columns;
@@ -30,6 +31,7 @@ pub mod leftover;
 mod live;
 pub mod look;
 mod mend;
+mod noted;
 mod past;
 mod pasted_files;
 mod place;
@@ -123,6 +125,8 @@ pub struct App {
     autosave: autosave::Autosave,
     shortcuts: shortcuts::Watch,
     effects: Vec<Effect>,
+    /// What its runs are noted as while it has no file.
+    unnamed: noted::Unnamed,
     /// What the desk is to do.
     wishes: Vec<desk::Wish>,
     /// How many other projects are open beside this one.
@@ -185,7 +189,8 @@ impl App {
 
     /// The file's name without its ending, or "Untitled".
     pub fn project_name(&self) -> String {
-        let stem = self.file.as_deref().and_then(|f| f.file_stem());
+        let broken = self.view.broken.as_ref().map(|broken| &broken.path);
+        let stem = self.file.as_ref().or(broken).and_then(|f| f.file_stem());
         stem.map_or_else(|| tr!("untitled").to_owned(), |s| s.to_string_lossy().into_owned())
     }
 
@@ -277,6 +282,9 @@ impl App {
             Command::OnDisk(answer) => self.answer_disk(answer),
             Command::Recover(journals) => self.wish(desk::Wish::Recover(journals)),
             Command::DiscardRecovery(path) => self.discard_recovery(&path),
+            Command::EditBroken => self.edit_broken(),
+            Command::OpenLastRun => self.open_last_run(),
+            Command::LeaveBroken => self.view.broken = None,
             Command::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),
         }
         // What was said before a change is not about what stands there now.

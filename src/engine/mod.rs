@@ -4,6 +4,7 @@
 
 mod agreeing;
 mod build;
+mod by_data;
 mod cache;
 mod cell;
 mod changes;
@@ -49,6 +50,7 @@ mod watch;
 mod wiring;
 mod worker;
 
+pub use by_data::planned_by_data;
 pub use changes::{Changes, changes, changes_since_good};
 pub use checking::{CheckData, check, check_data};
 pub use compare::{

@@ -64,3 +64,20 @@ disk-moved = { $count ->
 disk-broken-title = { $file } on disk is no project any more
 disk-broken-about = { $why }. What is open here stays as it is. Writing over the file loses what stands in it now.
 disk-write-over = Write over it
+
+broken-title = { $file } cannot be opened
+broken-conflict = Two people have changed the project, and version control could not join both. Keep one version of each place and remove the lines with <<<<<<<, ======= and >>>>>>>, or take one of the two versions whole.
+broken-last-run = Open the project as it was at run { $run }
+broken-last-run-about = Its text was kept with its last run. The file stays as it is until you save
+broken-last-run-opened = This is the project as it was at run { $run }. It is not saved
+broken-last-run-unknown = The project's text of run { $run } is not known any more
+broken-again = Open again
+broken-again-about = Once the file is put right
+broken-edit = Open with the desktop's editor
+broken-edit-about = To put it right by hand
+broken-opened = { $file } is opened with the desktop's editor
+broken-not-opened = { $file } cannot be opened with the desktop's editor: { $error }
+broken-forget = Remove from recent projects
+broken-forget-about = The file itself stays
+broken-leave = Start page
+broken-leave-about = Leave the file as it is

@@ -52,3 +52,20 @@ disk-moved = 移动了 { $count } 个
 disk-broken-title = 磁盘上的 { $file } 已不是项目
 disk-broken-about = { $why }。此处打开的内容保持不变。覆盖该文件会丢失其中现有的内容。
 disk-write-over = 覆盖
+
+broken-title = 无法打开 { $file }
+broken-conflict = 有两人更改了该项目，版本控制无法自动合并。请在每处保留一个版本并删除含有 <<<<<<<、======= 和 >>>>>>> 的行，或整体采用其中一个版本。
+broken-last-run = 打开第 { $run } 次运行时的项目
+broken-last-run-about = 项目内容随最近一次运行保存。保存之前文件保持不变
+broken-last-run-opened = 这是第 { $run } 次运行时的项目，尚未保存
+broken-last-run-unknown = 第 { $run } 次运行的项目内容已不可得
+broken-again = 重新打开
+broken-again-about = 修正文件之后
+broken-edit = 用桌面编辑器打开
+broken-edit-about = 手动修正
+broken-opened = 已用桌面编辑器打开 { $file }
+broken-not-opened = 无法用桌面编辑器打开 { $file }：{ $error }
+broken-forget = 从最近的项目中移除
+broken-forget-about = 文件本身保留
+broken-leave = 开始页
+broken-leave-about = 文件保持不变

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::trial::Trial;
 use super::{Desk, TabId};
-use crate::app::files::read_project;
+use crate::app::broken::read_project;
 use crate::app::view::Session;
 use crate::app::{App, Command};
 use crate::base::Text;
@@ -112,13 +112,17 @@ impl Desk {
             self.show(self.place_of(id).unwrap_or(self.active));
             return self.app_mut().view.start_page = false;
         }
-        if let Some(version) = self.app_mut().read_or_say(&path) {
-            self.trial.begin(&path);
-            let app = self.free();
-            app.suspects.retain(|suspect| *suspect != path);
-            app.become_version(version, path.clone());
-            app.remember(path);
-            app.follow_document();
+        match self.app_mut().read_or_say(&path) {
+            Ok(version) => {
+                self.trial.begin(&path);
+                let app = self.free();
+                app.suspects.retain(|suspect| *suspect != path);
+                app.become_version(version, path.clone());
+                app.remember(path);
+                app.follow_document();
+            }
+            Err(Some(broken)) => self.free().show_broken(broken),
+            Err(None) => {}
         }
     }
 

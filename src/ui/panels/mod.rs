@@ -1,5 +1,6 @@
 //! The panels around the canvas that are no bigger than a list.
 
+mod broken_page;
 mod catalogue;
 mod disk_note;
 mod guide;
@@ -11,6 +12,7 @@ mod status_bar;
 pub mod tab_bar;
 mod tool_bar;
 
+pub use broken_page::broken_page;
 pub use catalogue::Catalogue;
 pub use disk_note::disk_note;
 pub use guide::guide;
