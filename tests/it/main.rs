@@ -6,7 +6,11 @@ mod cache;
 mod canvas;
 mod canvas_cards;
 mod canvas_menus;
+<<<<<<< HEAD
 mod cleaning;
+=======
+mod changed_on_disk;
+>>>>>>> main
 mod cli;
 mod columns;
 mod conditions;
@@ -21,6 +25,7 @@ mod inspector;
 mod interrupted;
 mod language;
 mod layers;
+mod lineage;
 mod literals;
 mod memory;
 mod panel;
