@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::base::Problem;
 use crate::connect;
 use crate::document::{Document, History};
+use crate::engine;
+use crate::nodes;
 
 use super::broken::{Broken, Unread, read_project};
 use super::desk::Wish;
@@ -82,6 +84,7 @@ impl App {
         self.run = Default::default();
         self.guide = None;
         self.reset_live();
+        self.load_column_widths();
         if self.file.is_some() {
             // The most telling table is the last one that is not a sink's.
             let last = self
@@ -118,6 +121,7 @@ impl App {
         if self.write_project(&path) {
             self.file = Some(path.clone());
             self.take_runs_along(&before, was_saved);
+            self.keep_column_widths();
             self.remember(path);
             if let Some(then) = then {
                 self.go_on(then);
@@ -144,6 +148,15 @@ impl App {
         }
     }
 
+    /// Opens a file, or the folder that it is in, with the desktop.
+    pub(super) fn open_with_desktop(&mut self, path: &Path, folder: bool) {
+        let what = if folder { path.parent().unwrap_or(path) } else { path };
+        self.say(match engine::open_with_desktop(what) {
+            Ok(()) => say!("opened-with-desktop", path = what.display()),
+            Err(error) => say!("not-opened-with-desktop", path = what.display(), error = error),
+        });
+    }
+
     pub(super) fn remember(&mut self, path: PathBuf) {
         self.change_preferences(|p| {
             p.recent.retain(|r| *r != path);
@@ -151,6 +164,12 @@ impl App {
             p.recent.truncate(RECENT);
         });
     }
+}
+
+/// Whether a file holds data that a node reads, and is no project.
+pub fn is_data(path: &Path) -> bool {
+    path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("ron"))
+        && nodes::Kind::for_file(&path.to_string_lossy()).is_some()
 }
 
 /// Whether there is such a file already.
@@ -167,4 +186,12 @@ pub(super) fn project_path(path: PathBuf) -> PathBuf {
 pub fn write_picture(path: PathBuf, picture: &[u8]) -> Result<PathBuf, Problem> {
     let path = if path.extension().is_none() { path.with_extension("svg") } else { path };
     connect::write_atomic(&path, picture).map(|()| path)
+}
+
+/// Writes the controls of the window where another program reads them.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write_control_list(path: &Path, list: &str) -> Result<(), Problem> {
+    connect::write_atomic(path, list.as_bytes())
 }

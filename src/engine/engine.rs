@@ -3,20 +3,23 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
+use super::advice;
 use super::compare;
 use super::event::Event;
 use super::example;
+use super::figures::figures;
 use super::find::find;
 use super::preview::preview;
 use super::request::Request;
 use super::rows::{Wish, answer, text};
 use super::shared::{Emit, Shared, Work};
-use super::stop::Stop;
+use super::stop::{Doing, Stop};
 use super::sync::locked;
 use super::values;
 use super::watch::Watch;
 use super::worker::Workers;
 use crate::connect::Store;
+use crate::document::NodeId;
 
 /// Computes on threads of its own, or, for tests, at once.
 pub struct Engine {
@@ -93,6 +96,11 @@ impl Engine {
                     emit(event);
                 }
             }
+            Request::Advise(wish) => {
+                if let Some(event) = advice::answer(&self.shared, &wish, &Stop::default()) {
+                    emit(event);
+                }
+            }
             Request::Example(kind) => emit(example::answer(kind)),
             Request::Find(wanted) => find(&self.shared, wanted, &emit, &Stop::default()),
             Request::Text(wish) => {
@@ -105,7 +113,9 @@ impl Engine {
                     locked(watch).begin(wish);
                 }
             }
-            Request::StopFind | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
+            Request::Figures(wish) => figures(&self.shared, &wish, &emit, &Stop::default()),
+            Request::StopFind | Request::StopFigures | Request::StopPreview | Request::StopCompare => {}
+            Request::StopText | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
         }
     }
 
@@ -120,6 +130,14 @@ impl Engine {
                 }
                 events.pop_front()
             }
+        }
+    }
+
+    /// The node whose rows move in the work of this kind that goes on, and how many of them have.
+    pub fn moving(&self, doing: Doing) -> Option<(NodeId, u64)> {
+        match &self.how {
+            How::Threads(workers, _) => workers.moving(doing),
+            How::Inline(..) => None,
         }
     }
 

@@ -6,24 +6,28 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
+use super::advice::{self, AdviceWish};
 use super::child::{ChildRun, spawn_child_run};
 use super::compare::{self, CompareWish};
 use super::event::{Event, RunEvent};
 use super::example;
+use super::figures::{FiguresWish, figures};
 use super::find::{Wanted, find};
 use super::guard::guarded;
 use super::held::{AT_REST, AT_WORK, give_back};
+use super::looked_at;
 use super::preview::preview;
 use super::request::{OutputRef, Request};
-use super::rows::{TextWish, Wish, answer, text};
+use super::rows::{TextWish, Wish, answer, hold_for_more, text};
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stack::STACK;
-use super::stop::Stop;
+use super::stop::{Doing, Stop};
 use super::sync::locked;
 use super::values::{self, ValuesWish};
 use super::watch::{WatchWish, keep_watch};
 use crate::connect;
+use crate::document::NodeId;
 
 /// Events that wait for the window; a thread that has more waits too.
 const EVENTS: usize = 4_096;
@@ -89,6 +93,11 @@ impl<T> Mailbox<T> {
         waited.1.timed_out()
     }
 
+    /// What moves in the work that goes on.
+    fn moving(&self) -> Option<(NodeId, u64)> {
+        locked(&self.state).working.moving()
+    }
+
     /// Ends the work that goes on, and forgets what waits.
     fn clear(&self) {
         let mut state = locked(&self.state);
@@ -110,10 +119,12 @@ pub(super) struct Workers {
     rows: Arc<Mailbox<Wish>>,
     compares: Arc<Mailbox<CompareWish>>,
     finds: Arc<Mailbox<Wanted>>,
+    figures: Arc<Mailbox<FiguresWish>>,
     texts: Arc<Mailbox<TextWish>>,
     values: Arc<Mailbox<ValuesWish>>,
     /// Dropped when the watching shall end.
     watch: Option<Sender<WatchWish>>,
+    advice: Arc<Mailbox<AdviceWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -127,10 +138,12 @@ impl Workers {
         let previews = Mailbox::new(|_: &PreviewWish, _| true);
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
         let compares = Mailbox::new(|_: &CompareWish, _| true);
-        let (comparing, watching) = (shared.clone(), shared.clone());
+        let (comparing, advising, watching) = (shared.clone(), shared.clone(), shared.clone());
         let finds = Mailbox::new(|_: &Wanted, _| true);
+        let counts = Mailbox::new(|_: &FiguresWish, _| true);
         let texts = Mailbox::new(|_: &TextWish, _| true);
         let values = Mailbox::new(|_: &ValuesWish, _| true);
+        let advice = Mailbox::new(AdviceWish::is_same_kind);
         let mut threads = Vec::new();
         threads.extend(thread("engine-preview", {
             let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
@@ -148,8 +161,12 @@ impl Workers {
             let (rows, shared, emit) = (rows.clone(), shared.clone(), emit.clone());
             move || {
                 while let Some((wish, stop)) = rows.take() {
+                    let begun = Instant::now();
                     if let Ok(Some(event)) = guarded(|| answer(&shared, wish, &stop)) {
                         emit(event);
+                        if begun.elapsed() >= looked_at::LONG {
+                            let _ = guarded(|| hold_for_more(&shared, wish, &stop));
+                        }
                     }
                 }
             }
@@ -169,6 +186,14 @@ impl Workers {
             move || {
                 while let Some((wanted, stop)) = finds.take() {
                     let _ = guarded(|| find(&shared, wanted, &emit, &stop));
+                }
+            }
+        }));
+        threads.extend(thread("engine-figures", {
+            let (counts, shared, emit) = (counts.clone(), shared.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = counts.take() {
+                    let _ = guarded(|| figures(&shared, &wish, &emit, &stop));
                 }
             }
         }));
@@ -197,9 +222,19 @@ impl Workers {
             let (shared, emit) = (watching, emit.clone());
             move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
         }));
-        let run = Mutex::default();
-        let watch = Some(watch);
-        Workers { previews, rows, compares, finds, texts, values, watch, run, emit, events: Some(events), threads }
+        threads.extend(thread("engine-advice", {
+            let (advice, emit) = (advice.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = advice.take() {
+                    if let Some(event) = advice::answer(&advising, &wish, &stop) {
+                        emit(event);
+                    }
+                }
+            }
+        }));
+        let (run, watch) = (Mutex::default(), Some(watch));
+        let (figures, events) = (counts, Some(events));
+        Workers { previews, rows, compares, finds, figures, texts, values, watch, advice, run, emit, events, threads }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
@@ -216,17 +251,25 @@ impl Workers {
             Request::Rows { output, key, first, count } => self.rows.put(Wish { output, key, first, count }),
             Request::Find(wanted) => self.finds.put(wanted),
             Request::StopFind => self.finds.clear(),
+            Request::Figures(wish) => self.figures.put(wish),
+            Request::StopFigures => self.figures.clear(),
+            Request::StopPreview => self.previews.clear(),
+            Request::StopCompare => self.compares.clear(),
+            Request::StopText => self.texts.clear(),
             Request::Rest => {
+                self.figures.clear();
                 self.previews.clear();
                 self.rows.clear();
                 self.compares.clear();
                 self.finds.clear();
                 self.values.clear();
+                self.advice.clear();
             }
             Request::Text(wish) => self.texts.put(wish),
             Request::Values(wish) => self.values.put(wish),
             // Where the system gave no thread for it, nobody watches.
             Request::Watch(wish) => self.watch.iter().for_each(|watch| drop(watch.send(wish.clone()))),
+            Request::Advise(wish) => self.advice.put(wish),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
@@ -248,6 +291,15 @@ impl Workers {
         }
     }
 
+    /// The node whose rows move in the work of this kind, and how many of them have.
+    pub fn moving(&self, doing: Doing) -> Option<(NodeId, u64)> {
+        match doing {
+            Doing::Preview => self.previews.moving(),
+            Doing::Compare => self.compares.moving(),
+            Doing::Text => self.texts.moving(),
+        }
+    }
+
     pub fn poll(&self) -> Option<Event> {
         self.events.as_ref()?.try_recv().ok()
     }
@@ -260,9 +312,11 @@ impl Drop for Workers {
         self.rows.close();
         self.compares.close();
         self.finds.close();
+        self.figures.close();
         self.texts.close();
         self.values.close();
         self.watch = None;
+        self.advice.close();
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

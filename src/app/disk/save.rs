@@ -32,6 +32,7 @@ impl App {
             Ok(true) => {
                 self.history.mark_clean();
                 self.autosave.discard();
+                self.keep_column_widths();
                 self.say(say!("saved", file = path.display()));
                 true
             }

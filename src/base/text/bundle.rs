@@ -28,6 +28,8 @@ files! {
     "about",
     "actions",
     "canvas",
+    "cards",
+    "conditions",
     "connect",
     "disk",
     "dialogs",
@@ -53,6 +55,7 @@ files! {
     "types",
     "window",
     "words",
+    "workplace",
 }
 
 /// By id, attributes as `id.attribute`.
