@@ -120,8 +120,8 @@ impl App {
         let (before, was_saved) = (self.noted(), self.file.is_some());
         if self.write_project(&path) {
             self.file = Some(path.clone());
-            self.take_runs_along(&before, was_saved);
             self.keep_column_widths();
+            self.take_runs_along(&before, was_saved);
             self.remember(path);
             if let Some(then) = then {
                 self.go_on(then);

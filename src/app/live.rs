@@ -47,8 +47,8 @@ impl App {
             self.ask_preview();
         }
         self.follow_formula();
-        self.follow_disk();
         self.follow_advice();
+        self.follow_disk();
     }
 
     /// The folder in which the project's relative paths start.
@@ -135,6 +135,11 @@ impl App {
                 Event::Advice { wish, advice } => self.advised.take(wish, advice),
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
+                Event::Text { text: Err(problem), .. } => {
+                    self.copying = None;
+                    self.say(problem.text());
+                }
+                Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
                 Event::ProjectFileChanged => {
                     self.look_at_disk();
                     self.disk.has_news = true;
@@ -144,11 +149,6 @@ impl App {
                     self.disk.has_news = true;
                 }
                 Event::OpenElsewhere { windows } => self.meet_windows(windows),
-                Event::Text { text: Err(problem), .. } => {
-                    self.copying = None;
-                    self.say(problem.text());
-                }
-                Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
                 event => self.results.take(event),
             }
             if Instant::now() > until {

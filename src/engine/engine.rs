@@ -108,12 +108,12 @@ impl Engine {
                     emit(event);
                 }
             }
+            Request::Figures(wish) => figures(&self.shared, &wish, &emit, &Stop::default()),
             Request::Watch(wish) => {
                 if let How::Inline(_, watch) = &self.how {
                     locked(watch).begin(wish);
                 }
             }
-            Request::Figures(wish) => figures(&self.shared, &wish, &emit, &Stop::default()),
             Request::StopFind | Request::StopFigures | Request::StopPreview | Request::StopCompare => {}
             Request::StopText | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
         }

@@ -122,9 +122,9 @@ pub(super) struct Workers {
     figures: Arc<Mailbox<FiguresWish>>,
     texts: Arc<Mailbox<TextWish>>,
     values: Arc<Mailbox<ValuesWish>>,
+    advice: Arc<Mailbox<AdviceWish>>,
     /// Dropped when the watching shall end.
     watch: Option<Sender<WatchWish>>,
-    advice: Arc<Mailbox<AdviceWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -217,11 +217,6 @@ impl Workers {
                 }
             }
         }));
-        let (watch, wishes) = unbounded();
-        threads.extend(thread("engine-watch", {
-            let (shared, emit) = (watching, emit.clone());
-            move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
-        }));
         threads.extend(thread("engine-advice", {
             let (advice, emit) = (advice.clone(), emit.clone());
             move || {
@@ -232,9 +227,13 @@ impl Workers {
                 }
             }
         }));
-        let (run, watch) = (Mutex::default(), Some(watch));
-        let (figures, events) = (counts, Some(events));
-        Workers { previews, rows, compares, finds, figures, texts, values, watch, advice, run, emit, events, threads }
+        let (watch, wishes) = unbounded();
+        threads.extend(thread("engine-watch", {
+            let (shared, emit) = (watching, emit.clone());
+            move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
+        }));
+        let (figures, watch, run, events) = (counts, Some(watch), Mutex::default(), Some(events));
+        Workers { previews, rows, compares, finds, figures, texts, values, advice, watch, run, emit, events, threads }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
@@ -267,9 +266,9 @@ impl Workers {
             }
             Request::Text(wish) => self.texts.put(wish),
             Request::Values(wish) => self.values.put(wish),
+            Request::Advise(wish) => self.advice.put(wish),
             // Where the system gave no thread for it, nobody watches.
             Request::Watch(wish) => self.watch.iter().for_each(|watch| drop(watch.send(wish.clone()))),
-            Request::Advise(wish) => self.advice.put(wish),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
@@ -315,8 +314,8 @@ impl Drop for Workers {
         self.figures.close();
         self.texts.close();
         self.values.close();
-        self.watch = None;
         self.advice.close();
+        self.watch = None;
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;
