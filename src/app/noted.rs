@@ -22,7 +22,7 @@ impl Default for Unnamed {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        Unnamed(format!("Untitled-{since}-{}-{number}", std::process::id()))
+        Unnamed(format!("unnamed-{since}-{}-{number}", std::process::id()))
     }
 }
 

@@ -41,8 +41,9 @@ fn look(shared: &Shared, plan: &Plan, nodes: &[NodeId]) -> bool {
         let _ = build.frame(OutputRef::first(*id));
     }
     let mut planner = locked(&shared.planner);
-    let learn = |planner: &mut Planner, lesson: &super::build::Lesson| {
-        planner.learn(lesson.key, lesson.frames.as_deref(), &lesson.warnings)
-    };
-    build.lessons.iter().fold(false, |news, lesson| learn(&mut planner, lesson) || news)
+    let mut has_news = false;
+    for lesson in &build.lessons {
+        has_news |= planner.learn(lesson.key, lesson.frames.as_deref(), &lesson.warnings);
+    }
+    has_news
 }

@@ -5,7 +5,9 @@ use super::{KINDS, Kind};
 
 /// One node: its kind and settings, the columns that arrive at each input, those of its table where data name them, and what is
 /// expected: each column that leaves, with its origins.
-const ORIGINS: &[(&str, &str, &[&str], &[&str], &str)] = &[
+type Case = (&'static str, &'static str, &'static [&'static str], &'static [&'static str], &'static str);
+
+const ORIGINS: &[Case] = &[
     ("filter", r#"(condition: "v > 1")"#, &["k v"], &[], "k < k; v < v"),
     ("sort", r#"(keys: [(column: "v")])"#, &["k v"], &[], "k < k; v < v"),
     ("limit", "()", &["k v"], &[], "k < k; v < v"),

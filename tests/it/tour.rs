@@ -300,10 +300,10 @@ fn stops() -> Vec<Stop> {
         dialog("usages", move |harness| Dialog::Usages { output: of_late(harness), column: column() }),
         dialog("roll back", |_| Dialog::RollBack(7)),
         stop("changed on disk", |harness| {
-            own_project(harness, |text| text.replace("dep_delay > 15", "dep_delay > 60"))
+            own_project(harness, |text| text.replace("dep_delay > ${minutes}", "dep_delay > 60"))
         }),
         stop("two versions", |harness| {
-            own_project(harness, |text| text.replace("dep_delay > 15", "dep_delay > 60"));
+            own_project(harness, |text| text.replace("dep_delay > ${minutes}", "dep_delay > 60"));
             ask(harness, Command::OpenDialog(Dialog::OnDisk));
         }),
         stop("broken on disk", |harness| {

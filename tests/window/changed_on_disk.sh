@@ -11,7 +11,7 @@ away
 shot 1-before
 
 # Nothing unsaved: read again, without an event of mouse or keyboard; undo brings the earlier version back.
-sed -i 's/dep_delay > 15/dep_delay > 60/' "$file"
+sed -i 's/dep_delay > ${minutes}/dep_delay > 60/' "$file"
 sleep 1.2
 shot_now 2-read-again
 wait_title "late_carriers – Tablewire"
@@ -34,9 +34,7 @@ sleep 0.4
 [ "$(cat "$file")" = "$before" ] || fail "the other version was replaced without a question"
 shot 4-both-versions
 # The primary answer, at the right end of the last row.
-merge="${TABLEWIRE_MERGE:-1058 264}"
-# shellcheck disable=SC2086
-click $merge
+click 1072 311
 sleep 0.5
 [ "$(cat "$file")" = "$before" ] || fail "merging has written"
 shot 5-merged

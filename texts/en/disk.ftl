@@ -10,6 +10,7 @@ disk-elsewhere = { $file } is also open in { $count ->
     [one] another window
    *[other] { $count } other windows
 }
+disk-alone = { $file } is open in no other window any more
 disk-mine-kept = Yours is kept. Save writes it over the version on disk
 disk-theirs-taken = { $file } is as it is on disk. Undo brings yours back
 disk-merged = Both versions of { $file } are merged. Save writes the result
@@ -37,6 +38,7 @@ disk-column-theirs = On disk
 disk-mine-of = { $what }, here: { $value }
 disk-theirs-of = { $what }, on disk: { $value }
 disk-none = none
+disk-without-text = without text
 disk-no-clash = No change stands against another: both can be kept.
 disk-clashes = { $count ->
     [one] 1 setting was changed here and on disk. What is marked is kept when you merge.

@@ -252,7 +252,7 @@ impl App {
 
     /// Whether what is open stands in no file.
     pub fn is_edited(&self) -> bool {
-        self.history.is_dirty() || self.disk.is_gone()
+        self.history.is_dirty() || self.disk.has_lost_it()
     }
 
     pub fn is_unsaved(&self) -> bool {

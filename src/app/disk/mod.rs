@@ -88,6 +88,11 @@ impl Disk {
         self.base.as_ref().map(|base| base.text.as_str())
     }
 
+    /// Whether the file holds nothing of what is open.
+    pub fn has_lost_it(&self) -> bool {
+        matches!(self.state, OnDisk::Gone | OnDisk::Broken { .. })
+    }
+
     pub fn is_gone(&self) -> bool {
         matches!(self.state, OnDisk::Gone)
     }
@@ -118,6 +123,8 @@ impl App {
     pub(super) fn meet_windows(&mut self, windows: usize) {
         if windows > self.disk.elsewhere {
             self.say(say!("disk-elsewhere", file = self.project_name(), count = windows));
+        } else if windows == 0 && self.disk.elsewhere > 0 {
+            self.say(say!("disk-alone", file = self.project_name()));
         }
         self.disk.elsewhere = windows;
     }

@@ -55,7 +55,7 @@ fn what(shape: Shape) -> Aspect {
 
 fn words_of(thing: &Thing) -> String {
     let line = thing.text.lines().next().unwrap_or_default();
-    if line.is_empty() { "…".into() } else { line.to_owned() }
+    line.to_owned()
 }
 
 struct Pairs {

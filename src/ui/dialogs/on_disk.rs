@@ -95,6 +95,7 @@ fn line(ui: &mut Ui, app: &App, versions: &TwoVersions, row: &MergeRow, out: &mu
     let words = place(app, versions, row);
     let value = |side: &Option<String>| match (side, &row.aspect) {
         (Some(count), Aspect::Places) => tr!("disk-moved", count = count.parse::<usize>().unwrap_or_default()),
+        (Some(words), Aspect::Note | Aspect::Frame) if words.is_empty() => tr!("disk-without-text").to_owned(),
         (Some(words), _) => words.replace('\n', " "),
         (None, Aspect::Places) => String::new(),
         (None, _) => tr!("disk-none").to_owned(),
@@ -145,7 +146,8 @@ fn choice(ui: &mut Ui, cell: Rect, (value, name): (&str, &str), is_chosen: bool,
 }
 
 fn cells(line: Rect) -> [Rect; 4] {
-    let mut left = line.left();
+    // The words of the first column stand below the title.
+    let mut left = line.left() - UNIT;
     SHARES.map(|share| {
         let right = left + line.width() * share;
         let cell = Rect::from_min_max(pos2(left, line.top()), pos2(right - 2.0 * UNIT, line.bottom()));

@@ -13,7 +13,7 @@ use crate::ui::widgets::button;
 
 /// Draws the note where there is something to tell.
 pub fn disk_note(ctx: &Context, app: &App, out: &mut Vec<Command>) {
-    if app.view.start_page {
+    if app.view.start_page || app.view.dialog == Some(Dialog::OnDisk) {
         return;
     }
     let look = || Command::OpenDialog(Dialog::OnDisk);
