@@ -72,9 +72,20 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
             mini_table::switch(brush, node, card, attention.tab);
         }
         mini_table::content(brush, node, card, look, attention.tab);
+        veil_table(brush, node, card);
     }
     brush.palette = usual;
     ports(brush, scene, index, &attention);
+}
+
+/// The small table comes and goes with what else is on the card.
+fn veil_table(brush: &mut Brush, node: &SceneNode, card: Rect) {
+    let share = 1.0 - brush.shown.inside();
+    if share > 0.0 {
+        let area = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
+        let rect = brush.lens.rect_to_screen(area.expand(2.0).intersect(card.shrink(2.0)));
+        brush.rect(rect, 0, brush.palette.raised.gamma_multiply(share), Stroke::NONE);
+    }
 }
 
 /// The kind's sign, which stays longest.
