@@ -119,18 +119,30 @@ fn buttons(brush: &mut Brush, node: &SceneNode, card: Rect, attention: &Attentio
     }
 }
 
-/// From afar: the counts of the first output, in the heat map what is compared there.
+/// From afar: what the node does and the counts of its first output, in the heat map what is compared there.
 fn face(brush: &mut Brush, node: &SceneNode, look: &Look, attention: &Attention, head: &Head) {
-    let words = match (attention.measured, look.counts(0)) {
-        (Some(measured), _) => measured.to_owned(),
-        (None, Some(counts)) => counts,
-        (None, None) if node.is_sink => tr!("to-write").to_owned(),
-        (None, None) => return,
+    let palette = brush.palette;
+    let Shown { counts: alpha, summary, .. } = brush.shown;
+    let size = head::small(brush.lens.zoom);
+    let counts = match (attention.measured, look.counts(0)) {
+        (Some(measured), _) => Some(measured.to_owned()),
+        (None, Some(counts)) => Some(counts),
+        (None, None) => node.is_sink.then(|| tr!("to-write").to_owned()),
     };
-    let color = if look.is_stale(0) { brush.palette.faint } else { brush.palette.text };
-    let at = pos2(head.left, head.icon.y);
-    let color = color.gamma_multiply(brush.shown.counts);
-    brush.screen_text(at, Align2::LEFT_CENTER, &words, head::small(brush.lens.zoom), head.end + 8.0 - head.left, color);
+    // Each line makes room for the other as that comes.
+    let apart = size * 0.6;
+    if summary > 0.0 {
+        let up = if counts.is_some() { apart } else { 0.0 };
+        let at = pos2(head.left, head.icon.y - up);
+        let width = head.end + if up > 0.0 { 3.0 } else { 0.0 } - head.left;
+        brush.ends(at, Align2::LEFT_CENTER, node.does(), size, width, palette.weak.gamma_multiply(summary));
+    }
+    if let Some(counts) = counts {
+        let color = if look.is_stale(0) { palette.faint } else { palette.text };
+        let at = pos2(head.left, head.icon.y + apart * summary);
+        let width = head.end + 8.0 - head.left;
+        brush.screen_text(at, Align2::LEFT_CENTER, &counts, size, width, color.gamma_multiply(alpha));
+    }
 }
 
 /// The card itself, with its category's stripe.
