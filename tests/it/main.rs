@@ -8,6 +8,7 @@ mod canvas_cards;
 mod canvas_menus;
 mod cli;
 mod columns;
+mod conditions;
 mod contrast;
 mod differential;
 mod everywhere;
