@@ -59,12 +59,7 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     }
     match attention.run {
         Some(mark) => paint_marks::run(brush, head.mark, mark),
-        // From afar what is well needs no mark.
-        None if words > 0.5
-            || matches!(look.state, NodeState::Failed | NodeState::Computing | NodeState::Incomplete) =>
-        {
-            paint_marks::state(brush, head.mark, look);
-        }
+        None if words > 0.5 || has_mark(look, &attention) => paint_marks::state(brush, head.mark, look),
         None => {}
     }
     if node.opened {
@@ -119,6 +114,12 @@ fn buttons(brush: &mut Brush, node: &SceneNode, card: Rect, attention: &Attentio
     }
 }
 
+/// From afar what is well needs no mark.
+fn has_mark(look: &Look, attention: &Attention) -> bool {
+    let wants = matches!(look.state, NodeState::Failed | NodeState::Computing | NodeState::Incomplete);
+    wants || attention.run.is_some()
+}
+
 /// From afar: what the node does and the counts of its first output, in the heat map what is compared there.
 fn face(brush: &mut Brush, node: &SceneNode, look: &Look, attention: &Attention, head: &Head) {
     let palette = brush.palette;
@@ -134,13 +135,13 @@ fn face(brush: &mut Brush, node: &SceneNode, look: &Look, attention: &Attention,
     if summary > 0.0 {
         let up = if counts.is_some() { apart } else { 0.0 };
         let at = pos2(head.left, head.icon.y - up);
-        let width = head.end + if up > 0.0 { 3.0 } else { 0.0 } - head.left;
+        let width = if has_mark(look, attention) { head.end } else { head.right } - head.left;
         brush.ends(at, Align2::LEFT_CENTER, node.does(), size, width, palette.weak.gamma_multiply(summary));
     }
     if let Some(counts) = counts {
         let color = if look.is_stale(0) { palette.faint } else { palette.text };
         let at = pos2(head.left, head.icon.y + apart * summary);
-        let width = head.end + 8.0 - head.left;
+        let width = head.right - head.left;
         brush.screen_text(at, Align2::LEFT_CENTER, &counts, size, width, color.gamma_multiply(alpha));
     }
 }

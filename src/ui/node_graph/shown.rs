@@ -15,7 +15,7 @@ pub struct Shown {
 }
 
 /// The zoom from which a card has room for its words, for counts, for its icon.
-pub const WORDS: f32 = 0.56;
+pub const WORDS: f32 = 0.64;
 pub const COUNTS: f32 = 0.38;
 const SUMMARY: f32 = 0.44;
 const ICONS: f32 = 0.26;
