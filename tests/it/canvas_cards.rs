@@ -84,7 +84,7 @@ fn from_afar_names_have_one_size_and_stand_below_their_cards() {
 #[test]
 fn what_changes_with_the_zoom_comes_over_a_moment() {
     let mut harness = desk(app_of(&["early", "late"], &[]));
-    zoom_to(&mut harness, 0.57);
+    zoom_to(&mut harness, 0.66);
     let alpha = |harness: &Harness<'_, Desk>| {
         let mut least = 255;
         for clipped in &harness.output().shapes {
@@ -97,7 +97,7 @@ fn what_changes_with_the_zoom_comes_over_a_moment() {
         least
     };
     assert_eq!(alpha(&harness), 255);
-    harness.state_mut().app.view.camera.zoom = 0.55;
+    harness.state_mut().app.view.camera.zoom = 0.62;
     harness.run_steps(3);
     assert!((1..255).contains(&alpha(&harness)), "{}", alpha(&harness));
     harness.run_steps(20);

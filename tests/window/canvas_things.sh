@@ -18,9 +18,9 @@ text "Clean and prepare"
 key Return
 wait_title "• late_carriers – Tablewire"
 shot 1-frame
-# By its title it goes up with its nodes; its lower right corner is pulled.
+# By its title it goes up with its nodes; its lower left corner is pulled.
 drag 400 358 400 258
-drag 485 416 485 450
+drag 354 416 354 450
 # Its menu: green, disabled as a unit and back, run as a unit.
 click 400 258 3
 click 420 306

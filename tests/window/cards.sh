@@ -8,11 +8,11 @@ source "$(dirname "$0")/lib.inc"
 {
   echo '(format: 1, nodes: {'
   for row in 0 1 2 3 4 5; do
-    echo "\"flights_$row\": (kind: \"read_csv\", version: 1, settings: (path: \"sample_projects/flights/data/flights.csv\")),"
+    echo "\"flights_$row\": (kind: \"read_csv\", version: 1, settings: (path: \"sample_projects/flights/data/airlines.csv\")),"
     for column in 1 2 3 4 5 6 7 8; do
       case $(((row + column) % 4)) in
-        0) kind=filter settings='condition: "dep_delay > 15 AND carrier = '"'UA'"'"' ;;
-        1) kind=sort settings='keys: [(column: "dep_delay", order: Descending), (column: "carrier")]' ;;
+        0) kind=filter settings='condition: "carrier IS NOT NULL AND carrier = '"'UA'"'"' ;;
+        1) kind=sort settings='keys: [(column: "name", order: Descending), (column: "carrier")]' ;;
         2) kind=limit settings='count: 1000' ;;
         *) kind=distinct settings='' ;;
       esac
@@ -59,4 +59,13 @@ for step in 1 2 3 4 5 6; do
   away
   shot "nearer_$step"
   move 230 250
+done
+
+# Lines at the pointer: of a port, beside it, and of a card, which at this zoom is read by its title.
+key ctrl+0
+for what in 'output matching of step_2_2' 'input in of step_2_2'; do
+  hover_on "$what"
+  sleep 1
+  shot "$(echo "$what" | tr ' ' '_')"
+  away
 done

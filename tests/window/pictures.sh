@@ -33,7 +33,8 @@ export_as "export canvas" all.svg
 for node in flights late airlines with_airline by_airline worst_first late_carriers; do has all.svg ">$node</text>"; done
 has all.svg '336,776 × 19'
 [ "$(grep -c 'class="wire"' "$folder/all.svg")" -eq 6 ] || fail "the wires are not all there"
-lacks all.svg 'dep_delay'
+lacks all.svg '>dep_delay</text>'
+has all.svg '>dep_delay &gt; '
 # The menu of the canvas has it too; Escape leaves no file.
 click 500 470 3
 shot 1-menu

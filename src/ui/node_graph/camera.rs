@@ -8,7 +8,7 @@ use crate::document::Position;
 pub const MIN_ZOOM: f32 = 0.04;
 pub const MAX_ZOOM: f32 = 4.0;
 /// The zoom from which all names of a usual graph are read, and that at which cards tell all they know.
-const OVERVIEW: f32 = 0.28;
+const OVERVIEW: f32 = 0.25;
 const READABLE: f32 = 0.7;
 /// Screen points that fitting leaves free on each side, at most.
 const MARGIN: f32 = 48.0;

@@ -76,7 +76,8 @@ impl Fitting {
                 all => all,
             },
         };
-        self.last = Some(Fitted { whole, focus, camera, rect, free: uncovered });
+        // What has shown all goes on showing all.
+        self.last = Some(Fitted { whole: camera == all, focus, camera, rect, free: uncovered });
         camera
     }
 }

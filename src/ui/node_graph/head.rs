@@ -32,8 +32,9 @@ pub struct Head {
     /// The middles of both lines.
     pub name: f32,
     pub summary: f32,
-    /// The right end of both.
+    /// The right end of both, and of lines without a mark beside them.
     pub end: f32,
+    pub right: f32,
     /// The middle of the state mark.
     pub mark: Pos2,
 }
@@ -62,6 +63,7 @@ impl Head {
             name: rect.top() + name,
             summary: rect.top() + summary,
             end: rect.right() - (26.0 * zoom).max(inset + 7.0),
+            right: rect.right() - 5.0,
             mark: pos2(rect.right() - inset, rect.top() + mixed(name, middle, low)),
         }
     }
@@ -106,7 +108,7 @@ mod tests {
 
     #[test]
     fn both_lines_are_apart_and_above_those_of_the_ports() {
-        for zoom in [WORDS, 0.6, 0.7, 0.85, 1.0, 2.0] {
+        for zoom in [WORDS, 0.66, 0.7, 0.85, 1.0, 2.0] {
             let rect = Rect::from_min_size(Pos2::ZERO, vec2(layout::WIDTH, 64.0) * zoom);
             let head = Head::of(rect, 64.0, zoom);
             assert!(head.name - head.name_size * 0.6 >= 0.0, "{zoom}");

@@ -21,6 +21,9 @@ use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
 use super::{cut, flow, lineage, overlay, paint_ground, paint_guides, paint_small, paint_things, paint_wire, tooltip};
 
+/// Cards that are drawn in full for a moment longer than needed, at most.
+const FADING: usize = 150;
+
 impl Canvas {
     pub(super) fn paint(
         &mut self,
@@ -158,7 +161,9 @@ impl Canvas {
             _ => None,
         };
         let boxed = self.boxed();
-        if !brush.detail.has_ports() {
+        // What goes over a moment is still seen, unless it is too much to be drawn.
+        let fading = visible.len() <= FADING && brush.shown.inside() > 0.0;
+        if !brush.detail.has_ports() && !fading {
             paint_small::all(brush, scene, looks, visible, hovered_node, &boxed, heat);
         } else {
             for &index in visible {

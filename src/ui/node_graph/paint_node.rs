@@ -59,12 +59,7 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     }
     match attention.run {
         Some(mark) => paint_marks::run(brush, head.mark, mark),
-        // From afar what is well needs no mark.
-        None if words > 0.5
-            || matches!(look.state, NodeState::Failed | NodeState::Computing | NodeState::Incomplete) =>
-        {
-            paint_marks::state(brush, head.mark, look);
-        }
+        None if words > 0.5 || has_mark(look, &attention) => paint_marks::state(brush, head.mark, look),
         None => {}
     }
     if node.opened {
@@ -72,9 +67,20 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
             mini_table::switch(brush, node, card, attention.tab);
         }
         mini_table::content(brush, node, card, look, attention.tab);
+        veil_table(brush, node, card);
     }
     brush.palette = usual;
     ports(brush, scene, index, &attention);
+}
+
+/// The small table comes and goes with what else is on the card.
+fn veil_table(brush: &mut Brush, node: &SceneNode, card: Rect) {
+    let share = 1.0 - brush.shown.inside();
+    if share > 0.0 {
+        let area = layout::table(&node.ports, card.width()).translate(card.min.to_vec2());
+        let rect = brush.lens.rect_to_screen(area.expand(2.0).intersect(card.shrink(2.0)));
+        brush.rect(rect, 0, brush.palette.raised.gamma_multiply(share), Stroke::NONE);
+    }
 }
 
 /// The kind's sign, which stays longest.
@@ -108,18 +114,36 @@ fn buttons(brush: &mut Brush, node: &SceneNode, card: Rect, attention: &Attentio
     }
 }
 
-/// From afar: the counts of the first output, in the heat map what is compared there.
+/// From afar what is well needs no mark.
+fn has_mark(look: &Look, attention: &Attention) -> bool {
+    let wants = matches!(look.state, NodeState::Failed | NodeState::Computing | NodeState::Incomplete);
+    wants || attention.run.is_some()
+}
+
+/// From afar: what the node does and the counts of its first output, in the heat map what is compared there.
 fn face(brush: &mut Brush, node: &SceneNode, look: &Look, attention: &Attention, head: &Head) {
-    let words = match (attention.measured, look.counts(0)) {
-        (Some(measured), _) => measured.to_owned(),
-        (None, Some(counts)) => counts,
-        (None, None) if node.is_sink => tr!("to-write").to_owned(),
-        (None, None) => return,
+    let palette = brush.palette;
+    let Shown { counts: alpha, summary, .. } = brush.shown;
+    let size = head::small(brush.lens.zoom);
+    let counts = match (attention.measured, look.counts(0)) {
+        (Some(measured), _) => Some(measured.to_owned()),
+        (None, Some(counts)) => Some(counts),
+        (None, None) => node.is_sink.then(|| tr!("to-write").to_owned()),
     };
-    let color = if look.is_stale(0) { brush.palette.faint } else { brush.palette.text };
-    let at = pos2(head.left, head.icon.y);
-    let color = color.gamma_multiply(brush.shown.counts);
-    brush.screen_text(at, Align2::LEFT_CENTER, &words, head::small(brush.lens.zoom), head.end + 8.0 - head.left, color);
+    // Each line makes room for the other as that comes.
+    let apart = size * 0.6;
+    if summary > 0.0 {
+        let up = if counts.is_some() { apart } else { 0.0 };
+        let at = pos2(head.left, head.icon.y - up);
+        let width = if has_mark(look, attention) { head.end } else { head.right } - head.left;
+        brush.ends(at, Align2::LEFT_CENTER, node.does(), size, width, palette.weak.gamma_multiply(summary));
+    }
+    if let Some(counts) = counts {
+        let color = if look.is_stale(0) { palette.faint } else { palette.text };
+        let at = pos2(head.left, head.icon.y + apart * summary);
+        let width = head.right - head.left;
+        brush.screen_text(at, Align2::LEFT_CENTER, &counts, size, width, color.gamma_multiply(alpha));
+    }
 }
 
 /// The card itself, with its category's stripe.

@@ -58,43 +58,46 @@ fn frame(brush: &mut Brush, rect: Rect, title: &str, color: Tint, selected: bool
     let tint = palette.hue(color);
     let radius = brush.radius();
     brush.rect(rect, radius, mix(palette.ground, tint, 0.07), edge(brush, color, selected));
-    if brush.detail == Detail::Plain {
-        // There is no room for a bar: what the frame is called stands above it.
-        if rect.width() >= AFAR && !title.is_empty() {
-            let words = mix(palette.text, tint, 0.35);
-            brush.strong(rect.left_top() - vec2(0.0, 2.0), Align2::LEFT_BOTTOM, title, 11.0, rect.width(), words);
-        }
+    let bars = brush.shown.bars;
+    // Where there is no room for a bar, what the frame is called stands above it.
+    if bars < 1.0 && rect.width() >= AFAR && !title.is_empty() {
+        let words = mix(palette.text, tint, 0.35).gamma_multiply(1.0 - bars);
+        brush.strong(rect.left_top() - vec2(0.0, 2.0), Align2::LEFT_BOTTOM, title, 11.0, rect.width(), words);
+    }
+    if bars == 0.0 {
         return;
     }
     let height = bar(brush.lens.zoom).min(rect.height());
     let strip = Rect::from_min_size(rect.min, vec2(rect.width(), height)).shrink(1.0);
     let rounding = CornerRadius { nw: radius, ne: radius, sw: 0, se: 0 };
-    brush.rect(strip, rounding, palette.bar(color), Stroke::NONE);
+    brush.rect(strip, rounding, palette.bar(color).gamma_multiply(bars), Stroke::NONE);
     // Titles are what is read from afar: never smaller than can be read.
     let size = (13.5 * brush.lens.zoom).max(11.0);
     let at = strip.left_center() + vec2(10.0 * brush.lens.zoom.max(0.6), 0.0);
-    brush.strong(at, Align2::LEFT_CENTER, title, size, strip.right() - at.x - 6.0, palette.text);
+    let color = palette.text.gamma_multiply(bars);
+    brush.strong(at, Align2::LEFT_CENTER, title, size, strip.right() - at.x - 6.0, color);
 }
 
 fn note(brush: &mut Brush, rect: Rect, text: &str, color: Tint, selected: bool) {
     let palette = brush.palette;
     brush.rect(rect, brush.radius(), palette.paper(color), edge(brush, color, selected));
-    if brush.detail == Detail::Plain {
-        return;
-    }
-    if brush.detail == Detail::Names {
-        let headline = markdown::headline(text);
+    let inside = brush.shown.inside();
+    let headline = (1.0 - inside) * brush.shown.bars;
+    if headline > 0.0 && rect.height() >= 16.0 {
         let at = rect.left_top() + vec2(5.0, 4.0);
-        if rect.height() >= 16.0 {
-            brush.strong(at, Align2::LEFT_TOP, &headline, 11.0, rect.width() - 10.0, palette.text);
-        }
+        let color = palette.text.gamma_multiply(headline);
+        brush.strong(at, Align2::LEFT_TOP, &markdown::headline(text), 11.0, rect.width() - 10.0, color);
+    }
+    if inside == 0.0 {
         return;
     }
+    let alpha = inside;
     // Letters stay large enough to be read; lines that find no room then are left out below.
     let zoom = brush.lens.zoom.max(SMALLEST / markdown::SIZE);
     let inside = rect.shrink(INSET * brush.lens.zoom);
     if text.trim().is_empty() {
-        brush.screen_text(inside.min, Align2::LEFT_TOP, tr!("empty-note"), 13.0 * zoom, inside.width(), palette.weak);
+        let color = palette.weak.gamma_multiply(alpha);
+        brush.screen_text(inside.min, Align2::LEFT_TOP, tr!("empty-note"), 13.0 * zoom, inside.width(), color);
         return;
     }
     let job = markdown::job(brush.ctx, palette, text, zoom, inside.width().max(8.0));
@@ -102,14 +105,21 @@ fn note(brush: &mut Brush, rect: Rect, text: &str, color: Tint, selected: bool) 
     let (lines, room) = (galley.rows.len(), inside.height() + INSET * zoom * 0.5);
     let fitting = galley.rows.iter().take_while(|row| row.rect().bottom() <= room).count();
     if fitting == lines {
-        brush.shapes.push(Stroked::galley(inside.min, galley, palette.text));
+        brush.shapes.push(faded(inside.min, galley, palette.text, alpha));
         return;
     }
     // Lines that do not fit are left out whole, and it is said that there are more.
     let mut job = (*galley.job).clone();
     job.wrap.max_rows = fitting.max(1);
     let galley = brush.ctx.fonts_mut(|fonts| fonts.layout_job(job));
-    brush.shapes.push(Stroked::galley(inside.min, galley, palette.text));
+    brush.shapes.push(faded(inside.min, galley, palette.text, alpha));
+}
+
+/// Letters of several colours, seen so far.
+fn faded(at: Pos2, galley: std::sync::Arc<egui::Galley>, color: egui::Color32, alpha: f32) -> Stroked {
+    let mut text = egui::epaint::TextShape::new(at, galley, color);
+    text.opacity_factor = alpha;
+    text.into()
 }
 
 /// The dots of wires; the one under the pointer has the handle out of which a wire is pulled.

@@ -7,30 +7,49 @@ pub struct Shown {
     pub words: f32,
     /// In their place the counts, beside the icon.
     pub counts: f32,
+    /// Above the counts what the node does.
+    pub summary: f32,
     pub icons: f32,
+    /// The title bars of frames. Without them the title stands above.
+    pub bars: f32,
 }
 
 /// The zoom from which a card has room for its words, for counts, for its icon.
-pub const WORDS: f32 = 0.56;
+pub const WORDS: f32 = 0.64;
 pub const COUNTS: f32 = 0.38;
+const SUMMARY: f32 = 0.44;
 const ICONS: f32 = 0.26;
+const BARS: f32 = 0.2;
 
 /// Seconds in which a part appears.
 const MOMENT: f64 = 0.14;
 
 impl Shown {
-    pub const ALL: Shown = Shown { words: 1.0, counts: 0.0, icons: 1.0 };
+    pub const ALL: Shown = Shown { words: 1.0, counts: 0.0, summary: 0.0, icons: 1.0, bars: 1.0 };
 
     fn at(zoom: f32) -> Shown {
         let when = |seen: bool| if seen { 1.0 } else { 0.0 };
-        Shown { words: when(zoom >= WORDS), counts: when((COUNTS..WORDS).contains(&zoom)), icons: when(zoom >= ICONS) }
+        Shown {
+            words: when(zoom >= WORDS),
+            counts: when((COUNTS..WORDS).contains(&zoom)),
+            summary: when((SUMMARY..WORDS).contains(&zoom)),
+            icons: when(zoom >= ICONS),
+            bars: when(zoom >= BARS),
+        }
+    }
+
+    /// What needs a card of some size: small tables, the text of notes.
+    pub fn inside(self) -> f32 {
+        (self.words + self.counts).min(1.0)
     }
 
     fn nearer(self, to: Shown, step: f32) -> Shown {
         Shown {
             words: nearer(self.words, to.words, step),
             counts: nearer(self.counts, to.counts, step),
+            summary: nearer(self.summary, to.summary, step),
             icons: nearer(self.icons, to.icons, step),
+            bars: nearer(self.bars, to.bars, step),
         }
     }
 }
@@ -80,7 +99,10 @@ mod tests {
             time += 1.0 / 60.0;
         }
         assert!(time < 0.3);
-        assert_eq!(fade.follow(0.3, time, false).0, Shown { words: 0.0, counts: 0.0, icons: 1.0 });
+        assert_eq!(
+            fade.follow(0.3, time, false).0,
+            Shown { words: 0.0, counts: 0.0, summary: 0.0, icons: 1.0, bars: 1.0 }
+        );
         assert_eq!(fade.follow(1.0, time, true), (Shown::ALL, false), "nothing moves where nothing shall");
     }
 }
