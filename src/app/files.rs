@@ -8,6 +8,7 @@ use crate::document::{self, Document, History};
 use crate::nodes;
 
 use super::desk::Wish;
+use super::notices::Concern;
 use super::view::{After, CameraWish, Dialog, View};
 use super::{App, Unsaved};
 
@@ -56,7 +57,7 @@ impl App {
                 if !is_there {
                     self.change_preferences(|p| p.recent.retain(|r| r != path));
                 }
-                self.say(words);
+                self.refuse(words);
                 None
             }
         }
@@ -67,6 +68,7 @@ impl App {
         self.history = History::new(document);
         self.file = file;
         self.file_problems = problems;
+        self.notices.clear();
         let (status, status_count) = (self.view.status.take(), self.view.status_count);
         self.view = View { status, status_count, camera_wish: Some(CameraWish::Open), ..View::default() };
         self.run = Default::default();
@@ -118,11 +120,12 @@ impl App {
             Ok(()) => {
                 self.history.mark_clean();
                 self.autosave.discard();
+                self.dismiss(Concern::Save);
                 self.say(say!("saved", file = path.display()));
                 true
             }
             Err(problem) => {
-                self.say(problem.text());
+                self.alarm(Concern::Save, say!("save-failed", problem = problem.text()), None);
                 false
             }
         }
@@ -143,7 +146,7 @@ impl App {
         self.view.dialog = None;
         match write_picture(path, picture) {
             Ok(path) => self.say(say!("picture-written", file = path.display())),
-            Err(problem) => self.say(problem.text()),
+            Err(problem) => self.alarm(Concern::Export, problem.text(), None),
         }
     }
 

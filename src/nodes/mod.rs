@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod catalogue;
+mod change_words;
 #[macro_use]
 pub mod form;
 mod aggregate;
@@ -26,6 +27,7 @@ mod export;
 mod field;
 #[cfg(test)]
 mod file_checks;
+mod file_shape;
 mod files;
 mod form_reader;
 mod formula_values;
@@ -53,12 +55,14 @@ pub mod visit;
 mod widen;
 
 pub use catalogue::{KindInfo, find_kinds};
+pub use change_words::{change_words, some_of};
 pub use column_graph::{ColumnGraph, Place};
 pub use column_rename::{Change, RenamePlan, plan_rename};
 pub use column_trace::{Direction, Trace, Usage, trace, usages, where_named};
 pub use columns::column;
 pub use descent::{Given, Origin};
 pub use export::export_step;
+pub use file_shape::{file_columns, is_plain, path_of_all};
 pub use field::{section_title, setting_words, told};
 pub use form::Form;
 pub use form_reader::{Control, Reader};

@@ -3,6 +3,7 @@
 mod column_menu;
 pub mod dialogs;
 pub mod fonts;
+mod halo;
 mod in_turn;
 pub mod inspector;
 pub mod keys;

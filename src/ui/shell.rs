@@ -13,7 +13,7 @@ use super::in_turn::InTurn;
 use super::inspector::{self, Inspector};
 use super::node_graph::Canvas;
 use super::panels::{
-    Catalogue, HistoryPanel, TabBar, guide, problems, runs, start_page, status_bar, tab_bar, tool_bar,
+    Catalogue, HistoryPanel, TabBar, guide, notices, problems, runs, start_page, status_bar, tab_bar, tool_bar,
 };
 use super::panes::{self, Pane};
 use super::spoken::Spoken;
@@ -278,6 +278,7 @@ impl Shell {
             });
         }
         guide(ui.ctx(), app, out);
+        notices(ui.ctx(), app, out);
         dialogs::show(dialogs, ui.ctx(), desk, out);
     }
 

@@ -3,6 +3,7 @@
 mod catalogue;
 mod guide;
 mod history;
+mod notices;
 mod problems;
 mod runs;
 mod start_page;
@@ -12,6 +13,7 @@ mod tool_bar;
 
 pub use catalogue::Catalogue;
 pub use guide::guide;
+pub use notices::notices;
 pub use history::HistoryPanel;
 pub use problems::problems;
 pub use runs::runs;
