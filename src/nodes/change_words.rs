@@ -156,7 +156,7 @@ mod tests {
             ("filter", r#"(condition:"a")"#, "()", "Rows where as usual"),
             ("read_csv", r#"(path:"a.csv")"#, r#"(path:"b.csv")"#, "b.csv"),
             ("read_csv", r#"(path:"a.csv")"#, r#"(path:"a.csv",delimiter:";")"#, "Delimiter ;"),
-            ("read_csv", "()", "(header:false)", "The first row has names no"),
+            ("read_csv", "()", "(header:false)", "First row holds the names no"),
             ("group_by", "()", r#"(keys:["carrier"])"#, "Group by + carrier"),
             ("group_by", r#"(keys:["a","b"])"#, r#"(keys:["b"])"#, "Group by − a"),
             ("group_by", r#"(keys:["a","b"])"#, r#"(keys:["b","a"])"#, "Order of Group by"),
