@@ -36,8 +36,7 @@ impl App {
         let is_grouped = groups.iter().any(|group| group.files.len() > 1);
         let words = say!("files-grouped", files = paths.len(), nodes = groups.len());
         if self.add_readers(groups, at) && is_grouped {
-            self.dropped =
-                Some(Dropped { paths: paths.to_vec(), at, revision: self.history.revision() });
+            self.dropped = Some(Dropped { paths: paths.to_vec(), at, revision: self.history.revision() });
             self.note(Concern::Dropped, words);
         }
         let projects = paths.iter().filter(|path| is_project(path)).cloned();
@@ -92,7 +91,8 @@ impl App {
         let mut new = BTreeSet::new();
         let mut taken: BTreeSet<String> = self.document().nodes().map(|(_, n)| n.name.clone()).collect();
         let mut place = self.free_place(at);
-        let names: Vec<String> = groups.iter().map(|group| group.name()).collect();
+        let names: Vec<String> = groups.iter().map(Group::name).collect();
+        let files: Vec<PathBuf> = groups.iter().flat_map(|group| group.files.clone()).collect();
         for (group, stem) in groups.into_iter().zip(&names) {
             let name = unique(&slug(stem), |n| taken.contains(n));
             taken.insert(name.clone());
@@ -121,6 +121,7 @@ impl App {
             return false;
         }
         if self.view.start_page {
+            files.into_iter().for_each(|path| self.remember(path));
             self.view.camera_wish = Some(CameraWish::Open);
         }
         self.view.start_page = false;
@@ -223,7 +224,8 @@ mod tests {
 
     #[test]
     fn the_pattern_takes_these_files_and_no_others() {
-        let files = [("a_1.csv", A), ("a_2.csv", A), ("a_3.csv", A), ("x/q.csv", A), ("y/q.csv", A), ("b9.csv", "z\n1\n")];
+        let files =
+            [("a_1.csv", A), ("a_2.csv", A), ("a_3.csv", A), ("x/q.csv", A), ("y/q.csv", A), ("b9.csv", "z\n1\n")];
         for (dropped, path) in [
             (&["a_1.csv", "a_2.csv", "a_3.csv"][..], "a read_csv a_*.csv"),
             (&["a_1.csv", "a_3.csv"], "a read_csv a_{1,3}.csv"),

@@ -32,7 +32,7 @@ impl App {
 
     pub(super) fn add_node(&mut self, kind: &str, settings: Option<Settings>, at: Position, connect: Connect) {
         let Some(info) = Kind::info(kind) else {
-            self.say(say!("no-such-kind", kind = kind));
+            self.refuse(say!("no-such-kind", kind = kind));
             return;
         };
         let settings = settings.unwrap_or_else(|| {
@@ -194,7 +194,11 @@ impl App {
                 edits.push(Edit::Open { id, opened: true });
             }
         }
-        self.edit(if sketch { say!("step-show-sketch", what = what) } else { say!("step-show-rows", what = what) }, None, edits);
+        self.edit(
+            if sketch { say!("step-show-sketch", what = what) } else { say!("step-show-rows", what = what) },
+            None,
+            edits,
+        );
     }
 
     pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Problem, Text};
 use crate::connect;
 use crate::document::{self, Document, History};
+use crate::engine;
 use crate::nodes;
 
 use super::desk::Wish;
@@ -74,6 +75,7 @@ impl App {
         self.run = Default::default();
         self.guide = None;
         self.reset_live();
+        self.load_column_widths();
         if self.file.is_some() {
             // The most telling table is the last one that is not a sink's.
             let last = self
@@ -108,6 +110,7 @@ impl App {
         };
         if self.write_project(&path) {
             self.file = Some(path.clone());
+            self.keep_column_widths();
             self.remember(path);
             if let Some(then) = then {
                 self.go_on(then);
@@ -121,6 +124,7 @@ impl App {
                 self.history.mark_clean();
                 self.autosave.discard();
                 self.dismiss(Concern::Save);
+                self.keep_column_widths();
                 self.say(say!("saved", file = path.display()));
                 true
             }
@@ -150,6 +154,15 @@ impl App {
         }
     }
 
+    /// Opens a file, or the folder that it is in, with the desktop.
+    pub(super) fn open_with_desktop(&mut self, path: &Path, folder: bool) {
+        let what = if folder { path.parent().unwrap_or(path) } else { path };
+        self.say(match engine::open_with_desktop(what) {
+            Ok(()) => say!("opened-with-desktop", path = what.display()),
+            Err(error) => say!("not-opened-with-desktop", path = what.display(), error = error),
+        });
+    }
+
     pub(super) fn remember(&mut self, path: PathBuf) {
         self.change_preferences(|p| {
             p.recent.retain(|r| *r != path);
@@ -157,6 +170,12 @@ impl App {
             p.recent.truncate(RECENT);
         });
     }
+}
+
+/// Whether a file holds data that a node reads, and is no project.
+pub fn is_data(path: &Path) -> bool {
+    path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("ron"))
+        && nodes::Kind::for_file(&path.to_string_lossy()).is_some()
 }
 
 /// Whether there is such a file already.
@@ -181,4 +200,12 @@ pub(super) fn read_project(path: &Path) -> Result<(Document, Vec<Problem>), (Tex
 pub fn write_picture(path: PathBuf, picture: &[u8]) -> Result<PathBuf, Problem> {
     let path = if path.extension().is_none() { path.with_extension("svg") } else { path };
     connect::write_atomic(&path, picture).map(|()| path)
+}
+
+/// Writes the controls of the window where another program reads them.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write_control_list(path: &Path, list: &str) -> Result<(), Problem> {
+    connect::write_atomic(path, list.as_bytes())
 }

@@ -49,6 +49,7 @@ impl App {
             self.ask_preview();
         }
         self.follow_formula();
+        self.follow_advice();
     }
 
     /// The folder in which the project's relative paths start.
@@ -68,6 +69,8 @@ impl App {
     fn ask_preview(&mut self) {
         self.results.generation += 1;
         self.results.settled = false;
+        self.results.stopped = false;
+        self.results.since = Some(Instant::now());
         let mut snapshot = Snapshot::new(self.document_with_look(), self.base());
         snapshot.profiled = self.sketched();
         let request = Request::Preview {
@@ -128,9 +131,11 @@ impl App {
                     self.take_found(FindWish { output, key, text, columns }, found);
                 }
                 Event::Example { kind, example } => self.examples.take(kind, example),
+                Event::Advice { wish, advice } => self.advised.take(wish, advice),
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => self.no_text(&problem),
+                Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
                 event => self.results.take(event),
             }
             if Instant::now() > until {
@@ -138,6 +143,7 @@ impl App {
             }
         }
         self.follow_formula();
+        self.follow_advice();
         false
     }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::command::SelectMode;
-use super::view::CameraWish;
 use super::step_names::beginning;
+use super::view::CameraWish;
 use super::{App, place};
 use crate::base::Text;
 use crate::document::{self, Edit, Gesture, Mark, NodeId, Picked, Position, Shape, Thing, ThingId, Tint, Wire};

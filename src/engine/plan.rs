@@ -22,6 +22,7 @@ use crate::document::{Activity, NodeId};
 use crate::nodes::{Blank, Frame, Lower, Parameters, Purpose};
 
 /// A planned pipeline.
+#[derive(Clone)]
 pub(crate) struct Plan {
     pub info: Arc<PlanInfo>,
     /// The nodes that can be computed, each after all that arrive at it.

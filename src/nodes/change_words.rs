@@ -1,5 +1,6 @@
 //! What a change of a node's settings does, in a few words: for the history, and for whoever asks what undo would undo.
 
+use super::Kind;
 use super::field::setting_words;
 use super::told::value_text;
 use crate::base::Text;
@@ -13,14 +14,22 @@ const TOLD: usize = 2;
 /// Letters of a value; the list shows fewer.
 const LETTERS: usize = 120;
 
-/// The change between two settings of a kind, as they stand in a file: "dep_delay > 20", "Delimiter ;", "Keys + carrier".
-/// `None` where nothing has changed.
-pub fn change_words(kind: &str, old: &str, new: &str) -> Option<Text> {
+/// The change between two settings of a kind, as they stand in a file: what the node does now, where that has changed, as its
+/// card says it ("dep_delay > 20"); else by setting ("Delimiter ;"). `None` where nothing has changed.
+pub fn change_words(kind: &str, version: u32, old: &str, new: &str) -> Option<Text> {
     if old.len().max(new.len()) > LONG {
         return (old != new).then(|| say!("change-cells-many"));
     }
+    let summary = |text: &str| Kind::read(kind, version, text).ok().map(|kind| kind.summary());
+    let now = summary(new).filter(|now| kind != "table" && !now.is_empty() && summary(old).as_ref() != Some(now));
+    now.or_else(|| setting_words_of(kind, old, new))
+}
+
+/// The settings that have changed, by name.
+fn setting_words_of(kind: &str, old: &str, new: &str) -> Option<Text> {
     let (old, new) = (fields(old).unwrap_or_default(), fields(new).unwrap_or_default());
-    let value = |of: &[(&'_ str, &'_ str)], name: &str| of.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
+    let value =
+        |of: &[(&'_ str, &'_ str)], name: &str| of.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
     let gone = old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name));
     let names = new.iter().chain(gone).map(|(name, _)| *name);
     let changed = names.filter_map(|name| {
@@ -28,9 +37,7 @@ pub fn change_words(kind: &str, old: &str, new: &str) -> Option<Text> {
         (old != new).then_some((name, old, new))
     });
     let changed: Vec<(&str, Option<String>, Option<String>)> = changed.collect();
-    let words = changed.iter().take(TOLD).map(|(name, old, new)| {
-        setting(kind, name, old.as_deref(), new.as_deref(), changed.len() == 1)
-    });
+    let words = changed.iter().take(TOLD).map(|(name, old, new)| setting(kind, name, old.as_deref(), new.as_deref()));
     let words: Vec<Text> = words.collect();
     match (changed.len(), words.is_empty()) {
         (_, true) => None,
@@ -40,7 +47,7 @@ pub fn change_words(kind: &str, old: &str, new: &str) -> Option<Text> {
 }
 
 /// What has become of one setting.
-fn setting(kind: &str, name: &str, old: Option<&str>, new: Option<&str>, is_alone: bool) -> Text {
+fn setting(kind: &str, name: &str, old: Option<&str>, new: Option<&str>) -> Text {
     let label = || setting_words(kind, name);
     let Some(new) = new else { return say!("change-to-default", setting = label()) };
     let old = old.unwrap_or("[]");
@@ -49,8 +56,6 @@ fn setting(kind: &str, name: &str, old: Option<&str>, new: Option<&str>, is_alon
     }
     match value(kind, name, new) {
         None => say!("change-emptied", setting = label()),
-        // What the node is there for needs no label.
-        Some(words) if is_alone && matches!(name, "condition" | "path") => words,
         Some(words) => say!("change-to", setting = label(), to = words),
     }
 }
@@ -99,14 +104,20 @@ fn missing<'a>(from: &[&str], of: &[&'a str]) -> Vec<&'a str> {
 fn row_words(kind: &str, name: &str, row: &str) -> Option<Text> {
     let Some(fields) = fields(row) else { return value(kind, name, row) };
     let words: Vec<Text> = fields.iter().filter_map(|(name, text)| value(kind, name, text)).collect();
-    (!words.is_empty()).then(|| words.into_iter().reduce(|row, next| say!("change-row", row = row, next = next))).flatten()
+    (!words.is_empty())
+        .then(|| words.into_iter().reduce(|row, next| say!("change-row", row = row, next = next)))
+        .flatten()
 }
 
 /// Cells that were typed in: which one, or how many.
 fn cells(before: &[&str], after: &[&str]) -> Text {
     if before.len() != after.len() {
         let (more, count) = (after.len() > before.len(), after.len().abs_diff(before.len()));
-        return if more { say!("change-rows-added", count = count) } else { say!("change-rows-removed", count = count) };
+        return if more {
+            say!("change-rows-added", count = count)
+        } else {
+            say!("change-rows-removed", count = count)
+        };
     }
     let mut changed = Vec::new();
     for (row, (old, new)) in before.iter().zip(after).enumerate().filter(|(_, (old, new))| old != new) {
@@ -152,9 +163,9 @@ mod tests {
     #[test]
     fn a_change_is_told_in_the_words_of_the_form() {
         for (kind, old, new, words) in [
-            ("filter", "()", r#"(condition:"dep_delay > 20")"#, "dep_delay > 20"),
+            ("filter", "()", r#"(condition:"dep_delay > 20")"#, "Rows where dep_delay > 20"),
             ("filter", r#"(condition:"a")"#, "()", "Rows where as usual"),
-            ("read_csv", r#"(path:"a.csv")"#, r#"(path:"b.csv")"#, "b.csv"),
+            ("read_csv", r#"(path:"a.csv")"#, r#"(path:"b.csv")"#, "File b.csv"),
             ("read_csv", r#"(path:"a.csv")"#, r#"(path:"a.csv",delimiter:";")"#, "Delimiter ;"),
             ("read_csv", "()", "(header:false)", "First row holds the names no"),
             ("group_by", "()", r#"(keys:["carrier"])"#, "Group by + carrier"),
@@ -166,19 +177,16 @@ mod tests {
                 r#"(aggregations:[(column:"a",function:Sum),(column:"b",function:Mean)])"#,
                 "Aggregations 2, Function Mean",
             ),
-            (
-                "group_by",
-                "()",
-                r#"(aggregations:[(column:"delay",function:Mean)])"#,
-                "Aggregations + delay Mean",
-            ),
+            ("group_by", "()", r#"(aggregations:[(column:"delay",function:Mean)])"#, "Aggregations + delay Mean"),
             ("table", r#"(rows:[["a","1"]])"#, r#"(rows:[["a","2"]])"#, "Cell 1 2: 2"),
             ("table", r#"(rows:[["a","1"]])"#, r#"(rows:[["a",""]])"#, "Cell 1 2: nothing"),
             ("table", r#"(rows:[["a","1"]])"#, r#"(rows:[["b","2"]])"#, "2 cells"),
             ("table", r#"(rows:[["a","1"]])"#, r#"(rows:[["a","1"],["b","2"],["c"]])"#, "2 rows more"),
         ] {
-            assert_eq!(change_words(kind, old, new).unwrap_or_default().to_string(), words, "{old} {new}");
+            assert_eq!(setting_words_of(kind, old, new).unwrap_or_default().to_string(), words, "{old} {new}");
         }
-        assert_eq!(change_words("filter", "()", "()"), None);
+        assert_eq!(change_words("filter", 1, "()", "()"), None);
+        let now = change_words("filter", 1, r#"(condition:"a > 1")"#, r#"(condition:"a > 2")"#);
+        assert_eq!(now.unwrap_or_default().to_string(), "a > 2", "as the card says it");
     }
 }

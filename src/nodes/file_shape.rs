@@ -17,7 +17,8 @@ pub fn file_columns(reader: &Kind, base: &Path) -> Option<Vec<String>> {
     let mut columns = match reader {
         Kind::ReadCsv(csv) => csv.columns(&cx)?,
         _ => {
-            let length: u64 = reader.reads(&cx).ok()?.iter().filter_map(|path| Some(connect::stamp(path).ok()?.len)).sum();
+            let length: u64 =
+                reader.reads(&cx).ok()?.iter().filter_map(|path| Some(connect::stamp(path).ok()?.len)).sum();
             if length > LARGE && reader.meta().id != "read_parquet" {
                 return None;
             }

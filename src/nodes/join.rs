@@ -14,7 +14,8 @@ use super::form::{self, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::Problem;
+use super::summary::{list, of};
+use crate::base::{Problem, Text};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -124,6 +125,18 @@ impl NodeKind for Join {
         };
         let lefts = of(&left, &right, &on_left, &on_right, how);
         Ok(Some([lefts, of(&right, &left, &on_right, &on_left, JoinType::Semi)]))
+    }
+
+    fn summary(&self) -> Text {
+        let keys = list(self.keys.iter().map(|pair| match pair.right() == pair.left {
+            true => pair.left.clone(),
+            false => format!("{} = {}", pair.left, pair.right()),
+        }));
+        match (self.how, keys.is_empty()) {
+            (How::Inner, _) => keys,
+            (how, true) => say!("summary-join", how = form::spelling(how)),
+            (how, false) => of(&say!("summary-join", how = form::spelling(how)), &keys),
+        }
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -8,9 +8,10 @@ use super::columns::{column, free_name, is_default, require_all};
 use super::descent::{Descends, Descent, Given, Named, Origin, Part};
 use super::form::{self, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::{Problem, Type};
+use super::summary::{figure, grouped, names};
+use crate::base::{Problem, Text, Type};
 use crate::formula::from_polars;
 
 /// More columns than this, discovered, are a mistake in the choice of the column rather than a table for people.
@@ -73,7 +74,7 @@ impl Default for Pivot {
 }
 
 impl NodeKind for Pivot {
-    const META: Meta = Meta::new("pivot", 1, Category::Shape).expensive();
+    const META: Meta = Meta::new("pivot", 1, Category::Shape).expensive().rows(Rows::Summary);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("wide")
@@ -128,6 +129,17 @@ impl NodeKind for Pivot {
             false => cells.group_by_stable(self.rows.iter().map(column).collect::<Vec<_>>()).agg(wide),
         };
         Ok(Outputs::new([plan])?)
+    }
+
+    fn summary(&self) -> Text {
+        if self.columns_from.is_empty() {
+            return Text::default();
+        }
+        let across = match names(&self.rows) {
+            rows if rows.is_empty() => self.columns_from.clone(),
+            rows => format!("{rows} × {}", self.columns_from),
+        };
+        grouped(figure(&self.values_from, self.function, self.quantile), across.into())
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -11,7 +11,10 @@ use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::read_csv::{TypedColumn, lost};
-use crate::base::{Problem, Type, suggest};
+use super::summary::names;
+use super::table_file::large;
+use crate::base::number::bytes;
+use crate::base::{Fix, Problem, Text, Type, suggest};
 use crate::connect::{ColumnType, typed_column};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,11 +56,13 @@ impl Table {
         }
         let is_there = |name: &String| self.headers.contains(name);
         let renamed = before.iter().zip(&self.headers).find(|(old, new)| old != new);
-        let renamed = renamed.filter(|(old, new)| {
-            self.headers.len() == before.len() && !is_there(old) && !before.contains(new)
-        });
+        let renamed =
+            renamed.filter(|(old, new)| self.headers.len() == before.len() && !is_there(old) && !before.contains(new));
         if let Some((old, new)) = renamed {
-            self.types.iter_mut().filter(|typed| typed.column == *old).for_each(|typed| new.clone_into(&mut typed.column));
+            self.types
+                .iter_mut()
+                .filter(|typed| typed.column == *old)
+                .for_each(|typed| new.clone_into(&mut typed.column));
         }
         self.types.retain(|typed| !before.contains(&typed.column) || self.headers.contains(&typed.column));
     }
@@ -93,6 +98,11 @@ impl NodeKind for Table {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         self.check_headers()?;
+        if let Some(size) = large(&self.rows) {
+            let (rows, size) = (say!("count-rows", count = self.rows.len()), bytes(size));
+            let message = say!("table-is-large", rows = rows, size = size);
+            cx.warn(Problem::warning(message).remedy(say!("table-is-large-remedy")).fix(Fix::ToFile).at("rows"));
+        }
         let given = self.given()?;
         let mut columns = Vec::with_capacity(self.headers.len());
         for (index, header) in self.headers.iter().enumerate() {
@@ -127,6 +137,10 @@ impl NodeKind for Table {
         let blank = columns.iter().enumerate().filter(is_blank).map(|(_, column)| column.name().clone()).collect();
         let rows = Frame::new(DataFrame::new(self.rows.len(), columns)?.lazy())?;
         Ok(Outputs(vec![rows.with_blank(Blank::new(blank))]))
+    }
+
+    fn summary(&self) -> Text {
+        if *self == Table::default() { Text::default() } else { names(&self.headers) }
     }
 
     fn form(&mut self, form: &mut dyn Form) {

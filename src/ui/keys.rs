@@ -91,10 +91,11 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         if typing || focused || in_dialog {
             return;
         }
-        let at = app.view.pointer.unwrap_or_default();
+        let (at, shift) = (app.view.pointer.unwrap_or_default(), input.modifiers.shift);
         input.events.retain(|event| {
             // The system says these instead of their keys.
             let keys = match event {
+                Event::Copy if shift => "Ctrl+Shift+C",
                 Event::Copy => "Ctrl+C",
                 Event::Cut => "Ctrl+X",
                 Event::Paste(_) => "Ctrl+V",

@@ -70,7 +70,7 @@ rows-in-last-run = { $count ->
 } in the last run
 hide-small-table = Hide the small table
 show-first-rows = Show the first rows here
-kind-and-state = { $kind }, { $state }
+kind-and-summary = { $kind }: { $summary }
 of-a-sample = of a sample
 last-run-took = Last run: { $rows }, { $time }, { $size }
 last-run-about = What really passed, and the time from its first row to its last: other nodes worked too

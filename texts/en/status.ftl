@@ -72,9 +72,7 @@ copying = Copying…
 wrote-table = Wrote { $rows } × { $columns } to { $file }
 wrote-first = Wrote the first { $rows } × { $columns } to { $file }, Markdown holds no more. Export the table as CSV to get all
 copied-first = Copied the first { $rows } × { $columns }. Export the table to get all
-copied-table = Copied { $rows } × { $columns }
 export-waits = A run goes on. Wait for its end, then export again
-export-format = The name does not tell the format. End it with .csv, .tsv, .xlsx, .md, .parquet or .json
 export-impossible = This table cannot be exported
 writing-file = Writing { $file }…
 language-chosen = Everything is in English
@@ -88,3 +86,4 @@ files-grouped = { $files } files of the same columns became { $nodes ->
    *[other] { $nodes } nodes
 }
 notice-one-node-each = One node each
+rows-are-in-file = The rows are in { $file } now

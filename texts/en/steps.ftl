@@ -62,3 +62,4 @@ change-rows-removed = { $count ->
     [one] 1 row less
    *[other] { $count } rows less
 }
+step-to-file = Put { $name } into { $file }

@@ -53,3 +53,4 @@ change-cells = { $count } 个单元格
 change-cells-many = 单元格
 change-rows-added = 增加 { $count } 行
 change-rows-removed = 减少 { $count } 行
+step-to-file = 将 { $name } 放入 { $file }

@@ -44,13 +44,22 @@ pub(super) enum Place {
 
 /// Everything of the project that can be found, as it is listed for what is searched.
 pub(super) fn items<'a>(app: &App, colours: &Palette, query: &str) -> Vec<(Place, Item<'a>)> {
-    let places = places(app, !query.is_empty());
-    places.into_iter().map(|place| (item(app, colours, query, &place), place)).map(|(item, place)| (place, item)).collect()
+    let listed = |place: Place| {
+        let item = item(app, colours, query, &place);
+        (place, item)
+    };
+    places(app, !query.is_empty()).into_iter().map(listed).collect()
 }
 
 fn item<'a>(app: &App, colours: &Palette, query: &str, place: &Place) -> Item<'a> {
-    let item = |icon, icon_colour, title: String, about: String, right: String| {
-        Item { icon, icon_colour, title, about, right, words: &[], enabled: true }
+    let item = |icon, icon_colour, title: String, about: String, right: String| Item {
+        icon,
+        icon_colour,
+        title,
+        about,
+        right,
+        words: &[],
+        enabled: true,
     };
     if let Place::Thing(id) = place {
         let Some(thing) = app.document().thing(*id) else {

@@ -14,14 +14,14 @@ use super::hit;
 use super::lod::{Detail, wire_points};
 use super::look::Look;
 use super::paint_node::{self, Attention};
+use super::paint_small;
 use super::ribbon::Ribbons;
 use super::scene::Scene;
-use super::{paint_compact, paint_small};
 
 /// How much of what is not on the way is still seen.
 const VEIL: f32 = 0.7;
 
-/// Paints the veil over the graph, and above it what is on the way.
+/// Paints the veil over the graph, and above it what is on the way: the nodes in sight, by index.
 pub fn paint(
     brush: &mut Brush,
     lineage: &Lineage,
@@ -29,7 +29,7 @@ pub fn paint(
     looks: &[Look],
     visible: &[usize],
     tab: impl Fn(usize) -> usize,
-) {
+) -> Vec<usize> {
     let palette = brush.palette;
     brush.rect(brush.lens.rect, 0, palette.ground.gamma_multiply(VEIL), Stroke::NONE);
     let trace = &lineage.trace;
@@ -48,15 +48,15 @@ pub fn paint(
     if !brush.detail.has_ports() {
         paint_small::all(brush, scene, looks, &lit, None, &[], None);
     }
-    for index in lit {
+    let cards = brush.detail.has_ports();
+    for &index in &lit {
         let attention = Attention { tab: tab(index), ..Attention::default() };
-        match brush.detail {
-            Detail::Full => paint_node::full(brush, scene, index, &looks[index], attention),
-            detail if detail.has_ports() => paint_compact::card(brush, scene, index, &looks[index], attention),
-            _ => {}
+        if cards {
+            paint_node::card(brush, scene, index, &looks[index], attention);
         }
         names(brush, lineage, scene, index);
     }
+    lit
 }
 
 /// A tag above the card with the names that the column has there.

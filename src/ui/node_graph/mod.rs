@@ -12,10 +12,12 @@ mod gesture;
 mod gesture_tests;
 mod growth;
 mod guides;
+mod head;
 mod heat;
 mod hit;
 pub mod icons;
 mod input;
+mod labels;
 mod layout;
 mod lineage;
 mod lod;
@@ -30,9 +32,10 @@ mod names;
 mod overlay;
 mod paint;
 mod paint_activity;
-mod paint_compact;
 mod paint_ground;
 mod paint_guides;
+mod paint_lines;
+mod paint_marks;
 mod paint_node;
 mod paint_small;
 mod paint_things;
@@ -40,6 +43,7 @@ mod paint_wire;
 pub mod picture;
 mod ribbon;
 mod scene;
+mod shown;
 mod text_cache;
 mod thing_menu;
 mod things;
@@ -59,10 +63,12 @@ use crate::ui::panes::{self, Pane};
 use self::camera::Lens;
 use self::gesture::{Gestures, State};
 use self::hit::Target;
+use self::labels::Labels;
 use self::layout::Side;
 use self::mini_text::MiniTexts;
 use self::names::Names;
 use self::scene::Scene;
+use self::shown::Fade;
 use self::text_cache::TextCache;
 
 /// What the catalogue drags on to the canvas: the id of a kind.
@@ -78,6 +84,8 @@ pub struct Canvas {
     text: TextCache,
     minis: MiniTexts,
     names: Names,
+    labels: Labels,
+    fade: Fade,
     rest: tooltip::Rest,
     menu: Option<Target>,
     menu_at: Option<Position>,

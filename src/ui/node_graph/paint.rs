@@ -18,10 +18,7 @@ use super::lod::Detail;
 use super::look::{self, Look};
 use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
-use super::{
-    cut, flow, lineage, overlay, paint_compact, paint_ground, paint_guides, paint_small, paint_things, paint_wire,
-    tooltip,
-};
+use super::{cut, flow, lineage, overlay, paint_ground, paint_guides, paint_small, paint_things, paint_wire, tooltip};
 
 impl Canvas {
     pub(super) fn paint(
@@ -44,6 +41,8 @@ impl Canvas {
         let mut text = std::mem::take(&mut self.text);
         self.minis.begin_frame();
         let mut minis = std::mem::take(&mut self.minis);
+        let (time, still) = (ui.input(|i| i.time), app.preferences.reduces_motion());
+        let (shown, fading) = self.fade.follow(lens.zoom, time, still);
         let mut brush = Brush {
             ctx: &ctx,
             lens,
@@ -51,10 +50,11 @@ impl Canvas {
             palette,
             text: &mut text,
             minis: &mut minis,
+            shown,
             shapes: Vec::with_capacity(64 + visible.len() * 16),
-            time: ui.input(|i| i.time),
-            still: app.preferences.reduces_motion(),
-            animated: false,
+            time,
+            still,
+            animated: fading,
         };
         brush.rect(lens.rect, 0, palette.ground, egui::Stroke::NONE);
         paint_ground::dots(&mut brush);
@@ -171,16 +171,15 @@ impl Canvas {
                 if app.view.writing != Some(Writing::Comment(node.id)) {
                     paint_things::comment(brush, node, scene.card(index), &looks[index]);
                 }
-                if brush.detail == Detail::Full {
-                    paint_node::full(brush, scene, index, &looks[index], attention);
-                } else {
-                    paint_compact::card(brush, scene, index, &looks[index], attention);
-                }
+                paint_node::card(brush, scene, index, &looks[index], attention);
             }
         }
+        self.labels.follow(brush, scene, looks, visible);
+        self.labels.paint(brush, scene, looks, visible);
         if let Some(lit) = &app.view.lineage {
             let tab = |index: usize| self.tabs.get(&scene.nodes[index].id).copied().unwrap_or(0);
-            lineage::paint(brush, lit, scene, looks, visible, tab);
+            let on_the_way = lineage::paint(brush, lit, scene, looks, visible, tab);
+            self.labels.paint(brush, scene, looks, &on_the_way);
         }
         if let Some(Dialog::AddNode { at, connect }) = &app.view.dialog {
             overlay::pending(brush, scene, camera::point(*at), connect);

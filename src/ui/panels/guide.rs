@@ -105,7 +105,9 @@ fn highlight(ctx: &Context, app: &App, guide: &Guide, colours: &Palette) {
         Some(GuideStep::Filter) if has_node => (Some(Lit::Setting("condition")), Pane::Inspector),
         Some(GuideStep::Combine) if has_node => (Some(Lit::Setting("keys")), Pane::Inspector),
         Some(GuideStep::Save) if has_node => (Some(Lit::Run), Pane::ToolBar),
-        Some(GuideStep::Filter | GuideStep::Combine | GuideStep::Save) => (app.guide_kind().map(Lit::Kind), Pane::Catalogue),
+        Some(GuideStep::Filter | GuideStep::Combine | GuideStep::Save) => {
+            (app.guide_kind().map(Lit::Kind), Pane::Catalogue)
+        }
         Some(GuideStep::Look) => (None, Pane::Table),
         None => return,
     };

@@ -3,18 +3,22 @@
 mod catalogue;
 mod guide;
 mod history;
+mod main_menu;
 mod notices;
 mod problems;
 mod runs;
+mod selected_cells;
 mod start_page;
 mod status_bar;
 pub mod tab_bar;
 mod tool_bar;
+mod work;
+mod written;
 
 pub use catalogue::Catalogue;
 pub use guide::guide;
-pub use notices::notices;
 pub use history::HistoryPanel;
+pub use notices::notices;
 pub use problems::problems;
 pub use runs::runs;
 pub use start_page::start_page;

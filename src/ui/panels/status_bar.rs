@@ -5,7 +5,11 @@ use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
 use crate::base::Text;
-use crate::ui::theme;
+use crate::ui::{theme, widgets};
+
+use super::selected_cells::selected_cells;
+use super::work::work;
+use super::written::written;
 
 /// Seconds for which a line is shown.
 const LASTS: f64 = 8.0;
@@ -22,6 +26,19 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 }
                 problems_button(ui, app, out);
             }
+            written(ui, app, out);
+            let room = ui.available_width();
+            if app.results.stopped && app.going().is_empty() {
+                let words = format!("{} {}", icon::PLAY, tr!("compute-on"));
+                if quiet(ui, &words, colours.warning, tr!("compute-on"))
+                    .on_hover_text(tr!("table-stopped-about"))
+                    .clicked()
+                {
+                    out.push(Command::GoOnComputing);
+                }
+            }
+            work(ui, app, out);
+            selected_cells(ui, app, room * 0.6);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let said = app.view.status.as_ref().filter(|_| is_recent(ui, app));
                 let words = said.map_or_else(|| tr!("status-ready").to_owned(), ToString::to_string);
@@ -68,7 +85,7 @@ fn problems_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 }
 
 fn quiet(ui: &mut Ui, text: &str, colour: egui::Color32, name: &str) -> egui::Response {
-    let response = ui.add(Button::new(RichText::new(text).small().color(colour)).frame_when_inactive(false));
+    let response = widgets::quiet(ui, true, Button::new(RichText::new(text).small().color(colour)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
     response
 }

@@ -1,8 +1,10 @@
 //! A value as it is drawn: null, blanks and line ends can be told from nothing.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Galley, Ui};
 
 use crate::engine::Cell;
 use crate::ui::style::table_font;
@@ -101,6 +103,22 @@ pub fn layout(cell: &Cell<'_>, palette: &Palette, width: f32) -> LayoutJob {
     add(&plain, color);
     add(&"·".repeat(words.len() - solid), faint);
     job
+}
+
+/// Stands in the place of digits that do not fit.
+pub const MARK: char = '#';
+
+/// A value laid out in `width` points. A number that does not fit is a row of marks: its first digits are another number.
+pub fn galley(ui: &Ui, cell: &Cell<'_>, palette: &Palette, width: f32, is_number: bool) -> Arc<Galley> {
+    let galley = ui.fonts_mut(|f| f.layout_job(layout(cell, palette, width)));
+    if !galley.elided || !is_number || *cell == Cell::Null {
+        return galley;
+    }
+    ui.fonts_mut(|f| {
+        let font = table_font();
+        let fit = (width / f.glyph_width(&font, MARK)) as usize;
+        f.layout_no_wrap(MARK.to_string().repeat(fit.max(1)), font, palette.weak)
+    })
 }
 
 /// A text in one line without colours, as good as it can be told.

@@ -20,7 +20,7 @@ mod types;
 pub use accessible::accessible;
 pub use actions::action_icon;
 pub use busy::{busy, busy_at};
-pub use button::{button, icon_button, link, primary_button, small_icon_button};
+pub use button::{be_quiet, button, icon_button, link, primary_button, quiet, small_icon_button};
 pub use check::check;
 pub use chip::{Chip, chip};
 pub use drop_down::{Shown, drop_down, drop_down_button, segments};

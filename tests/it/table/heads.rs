@@ -11,7 +11,7 @@ fn a_column_and_a_value_offer_their_steps() {
     harness.run_steps(3);
     let added = |harness: &Harness<'_, Desk>| {
         harness.state().said.iter().rev().find_map(|c| match c {
-            Command::AddStep { output, step } => Some((output.port, step.kind, step.settings.clone())),
+            Command::AddStep { output, step, .. } => Some((output.port, step.kind, step.settings.clone())),
             _ => None,
         })
     };

@@ -22,11 +22,12 @@ impl Grid {
         let painters = [painter(false), painter(true)];
         let of = |seen: &Seen| &painters[usize::from(seen.stays)];
         let numbers = ui.painter_at(areas.numbers);
-        numbers.rect_filled(areas.numbers, 0, palette.panel);
+        let numbers_end = areas.numbers.with_max_y(self.end_down(areas, source.rows));
+        numbers.rect_filled(numbers_end, 0, palette.panel);
         let (first, top) = self.scroll.first(areas.body);
         let count = ((areas.body.bottom() - top) / ROW).ceil().max(0.0) as u64;
         let seen = self.seen(areas.body, areas);
-        let end = seen.iter().map(|seen| seen.rect.right()).fold(areas.body.left(), f32::max);
+        let end = self.end_across(areas);
         let line = Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6));
         for row in first..(first + count).min(source.rows) {
             let y = top + (row - first) as f32 * ROW;
@@ -59,7 +60,7 @@ impl Grid {
             ui.painter().vline(areas.edge - 0.5, areas.body.top()..=last, Stroke::new(1.0, palette.weak));
         }
         self.outline(ui, areas, palette, focused);
-        numbers.vline(areas.numbers.right() - 0.5, areas.numbers.y_range(), hairline(palette));
+        numbers.vline(areas.numbers.right() - 0.5, numbers_end.y_range(), hairline(palette));
     }
 
     /// One value; `held` is the table that has it and its row there.
@@ -76,18 +77,18 @@ impl Grid {
     ) {
         let ((table, held), (row, column)) = (held, at);
         let cell = table.cell(held, column);
-        let job = cell::layout(&cell, palette, rect.width() - 2.0 * PADDING);
-        let pad = if matches!(cell, Cell::Number(_)) { self.widths.pad(column, &job.text) } else { 0.0 };
-        let galley = ui.fonts_mut(|f| f.layout_job(job));
-        let x = if table.is_right_aligned(column) {
+        let right = table.is_right_aligned(column);
+        let galley = cell::galley(ui, &cell, palette, rect.width() - 2.0 * PADDING, right);
+        let pad = if matches!(cell, Cell::Number(_)) { self.widths.pad(column, galley.text()) } else { 0.0 };
+        let x = if right {
             // In a narrow column the digits come first.
             (rect.right() - PADDING - galley.size().x - pad).max(rect.left() + PADDING)
         } else {
             rect.left() + PADDING
         };
         let end = x + galley.size().x;
-        painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, palette.text);
-        if cell::is_rounded(&cell) {
+        painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley.clone(), palette.text);
+        if cell::is_rounded(&cell) && !galley.text().starts_with(cell::MARK) {
             // There are more digits, which the pointer shows: 0.3… is not 0.3. The sign stands in the margin, so that points
             // stay below each other.
             painter.text(pos2(end, rect.center().y), egui::Align2::LEFT_CENTER, "…", table_font(), palette.faint);
