@@ -129,7 +129,7 @@ impl App {
                 true
             }
             Err(problem) => {
-                self.alarm(Concern::Save, say!("save-failed", problem = problem.text()), None);
+                self.alarm(Concern::Save, say!("save-failed", problem = problem.message), None);
                 false
             }
         }

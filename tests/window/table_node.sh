@@ -3,7 +3,7 @@
 # pasted, a cell cleared and brought back, a row and a column by the menu, a value replaced; then the saved file is read.
 source "$(dirname "$0")/lib.inc"
 # A key is held down for 120 ms.
-hold_key() { for name in "$@"; do xdotool keydown "$name"; sleep 0.12; xdotool keyup "$name"; sleep 0.05; done; settle; }
+hold_key() { local one; for one in "$@"; do xdotool keydown "$one"; sleep 0.12; xdotool keyup "$one"; sleep 0.05; done; settle; }
 # A key with others held: "shift Down".
 held() { xdotool keydown "$1"; sleep 0.05; hold_key "${@:2}"; xdotool keyup "$1"; settle; }
 
@@ -37,7 +37,7 @@ key ctrl+v
 [ "$(value_of "Cell 5 2")" = 5 ] || fail "the block was not pasted: $(value_of "Cell 5 2")"
 shot 3-pasted
 key ctrl+z
-has "Cell 5 1" && [ -n "$(value_of "Cell 5 1")" ] && fail "undo left the block"
+[ -z "$(value_of "Cell 5 1")" ] || fail "undo left the block"
 key ctrl+y
 [ "$(value_of "Cell 5 1")" = Oslo ] || fail "redo did not bring the block"
 
@@ -61,7 +61,7 @@ text "Paris"; hold_key Tab; text "7"; hold_key Return
 press_on "Header 3"
 held shift F10
 press_on "Remove column"
-has "Header 3" && fail "the column is still there"
+[ -z "$(value_of "Header 3")" ] || fail "the column is still there"
 # A column is called otherwise by its head.
 press_on "Header 2"
 text "amount"; hold_key Return
