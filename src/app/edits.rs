@@ -177,7 +177,7 @@ impl App {
         let changed: Vec<NodeId> = changed.copied().collect();
         let what = self.named_nodes(&changed);
         let edits = changed.into_iter().map(|id| Edit::Open { id, opened }).collect();
-        let label = if opened { say!("step-open-node", what = what) } else { say!("step-close-node", what = what) };
+        let label = if opened { say!("step-open", what = what) } else { say!("step-close", what = what) };
         self.edit(label, None, edits);
     }
 
@@ -194,11 +194,7 @@ impl App {
                 edits.push(Edit::Open { id, opened: true });
             }
         }
-        self.edit(
-            if sketch { say!("step-show-sketch", what = what) } else { say!("step-show-rows", what = what) },
-            None,
-            edits,
-        );
+        self.edit(if sketch { say!("step-sketch", what = what) } else { say!("step-rows", what = what) }, None, edits);
     }
 
     pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {

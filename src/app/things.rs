@@ -237,7 +237,7 @@ impl App {
             }
             Writing::Comment(id) => {
                 let Some(old) = self.document().node(id).filter(|node| node.mark.comment != text) else { return };
-                let label = say!("step-comment", name = old.name, text = beginning(&text));
+                let label = say!("step-comment-on", name = old.name, text = beginning(&text));
                 (label, Edit::SetMark { id, to: Mark { comment: text, ..old.mark.clone() } })
             }
         };

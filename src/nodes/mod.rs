@@ -69,7 +69,7 @@ pub use field::{section_title, setting_words, told};
 pub use file_shape::{file_columns, is_plain, path_of_all};
 pub use form::Form;
 pub use form_reader::{Control, Reader};
-pub use formula_values::{FormulaPlan, ValuePlans, formulas, plan_formula};
+pub use formula_values::{FormulaPlan, ValuePlans, formulas, is_condition, plan_formula};
 pub use frame::{Blank, Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports, Rows};
 pub use kind_texts::{port_label, port_text};

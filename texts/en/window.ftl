@@ -70,8 +70,8 @@ no-picture-format = { $file } is neither an SVG nor a PNG
 no-picture-format-remedy = Give it a name that ends in .svg or .png
 
 # What an opened node shows.
-step-show-sketch = Show distributions of { $what }
-step-show-rows = Show rows of { $what }
+step-show-sketch = Show distributions
+step-show-rows = Show rows
 sketch-show = Show how values are distributed
 sketch-show-rows = Show the first rows
 sketch-counting = Counting…

@@ -60,8 +60,8 @@ no-picture-format = { $file } 既不是 SVG 也不是 PNG
 no-picture-format-remedy = 名称请以 .svg 或 .png 结尾
 
 # 打开的节点所显示的内容。
-step-show-sketch = 显示 { $what } 的分布
-step-show-rows = 显示 { $what } 的数据行
+step-show-sketch = 显示分布
+step-show-rows = 显示数据行
 sketch-show = 显示值的分布
 sketch-show-rows = 显示前几行
 sketch-counting = 正在统计…

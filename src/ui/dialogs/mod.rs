@@ -142,7 +142,10 @@ fn card_at(
             content(ui, out);
         });
     });
-    ctx.move_to_top(shown.response.layer_id);
+    // A list that drops down from it lies before it.
+    if !egui::Popup::is_any_open(ctx) {
+        ctx.move_to_top(shown.response.layer_id);
+    }
 }
 
 /// A row of buttons at the right, the usual answer first; as high as a row, whatever dialog was shown before.

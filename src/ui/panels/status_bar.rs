@@ -38,7 +38,9 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 }
             }
             work(ui, app, out);
-            selected_cells(ui, app, room * 0.6);
+            if !app.view.start_page {
+                selected_cells(ui, app, room * 0.6);
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let said = app.view.status.as_ref().filter(|_| is_recent(ui, app));
                 let words = said.map_or_else(|| tr!("status-ready").to_owned(), ToString::to_string);
