@@ -44,6 +44,8 @@ mod mend;
 mod misnamed;
 mod misread;
 mod offsets;
+#[cfg(test)]
+mod origin_tests;
 mod parting;
 mod pasted;
 mod project;

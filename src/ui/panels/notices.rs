@@ -4,6 +4,7 @@ use egui::accesskit::Role;
 use egui::{Align, Align2, Area, Context, Frame, Id, Label, Layout, Margin, Order, RichText, Stroke, Ui};
 use egui_phosphor::regular as icon;
 
+use crate::app::disk::OnDisk;
 use crate::app::notices::{Concern, Notice};
 use crate::app::view::CameraWish;
 use crate::app::{App, Command, SelectMode};
@@ -21,7 +22,9 @@ pub fn notices(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     let pane = if app.view.start_page { Pane::StartPage } else { Pane::Canvas };
     let Some(place) = ctx.read_response(pane.id()).map(|response| response.rect) else { return };
     let colours = theme::palette(app.preferences.theme);
-    let top = place.center_top() + egui::vec2(0.0, 12.0);
+    // Below the note that the file on disk is another one.
+    let below = if app.disk.state == OnDisk::Same || app.view.start_page { 0.0 } else { 44.0 };
+    let top = place.center_top() + egui::vec2(0.0, 12.0 + below);
     let area = Area::new(Id::new("notices")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(top);
     area.show(ctx, |ui| {
         ui.set_width(WIDTH.min(place.width() - 24.0).max(200.0));
