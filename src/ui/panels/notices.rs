@@ -23,7 +23,7 @@ pub fn notices(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     let Some(place) = ctx.read_response(pane.id()).map(|response| response.rect) else { return };
     let colours = theme::palette(app.preferences.theme);
     // Below the note that the file on disk is another one.
-    let below = if app.disk.state == OnDisk::Same || app.view.start_page { 0.0 } else { 44.0 };
+    let below = if matches!(app.disk.state, OnDisk::Same) || app.view.start_page { 0.0 } else { 44.0 };
     let top = place.center_top() + egui::vec2(0.0, 12.0 + below);
     let area = Area::new(Id::new("notices")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(top);
     area.show(ctx, |ui| {
