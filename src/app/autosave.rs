@@ -10,6 +10,7 @@ use crate::connect::{self, Journal};
 use crate::document::{Document, Edit};
 
 use super::disk::Version;
+use super::notices::Concern;
 use super::{App, leftover};
 
 /// The first line of a journal.
@@ -108,7 +109,7 @@ impl App {
         }
         if let Err(error) = self.append(edits) {
             self.autosave.enabled = false;
-            self.say(say!("autosave-stopped", error = error));
+            self.alarm(Concern::Autosave, say!("autosave-stopped", error = error), None);
         }
     }
 

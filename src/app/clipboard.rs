@@ -7,7 +7,7 @@ use crate::connect;
 use crate::document::{self, Document, Edit, Position, Settings};
 use crate::nodes::form::PathUse;
 use crate::nodes::visit::{Slot, visit};
-use crate::nodes::{self, Kind};
+use crate::nodes::{self, Kind, some_of};
 
 use super::command::Connect;
 use super::pasted_files::files_of;
@@ -37,7 +37,8 @@ impl App {
                 if let Some((_, from)) = self.copied.as_ref().filter(|(copied, _)| copied == text) {
                     self.keep_sources(&mut opened.document, from);
                 }
-                self.paste_nodes(&opened.document, at, say!("step-paste"));
+                let nodes: Vec<_> = opened.document.nodes().map(|(_, node)| node.name.clone()).collect();
+                self.paste_nodes(&opened.document, at, say!("step-paste", what = some_of(&nodes)));
             }
             _ => match files_of(text, |path| connect::stamp(path).is_ok()) {
                 Some(files) => self.drop_files(&files, at),
@@ -86,7 +87,7 @@ impl App {
 
     fn paste_cells(&mut self, text: &str, at: Position) {
         let Some(settings) = nodes::table_from_text(text) else {
-            self.say(say!("clipboard-is-of-no-use"));
+            self.refuse(say!("clipboard-is-of-no-use"));
             return;
         };
         self.add_node("table", Some(Settings::canonical(settings)), at, Connect::Not);

@@ -88,7 +88,7 @@ impl App {
     pub(super) fn rename_column(&mut self, output: OutputRef, column: &str, to: &str) {
         let plan = match self.plan_rename(output, column, to) {
             Ok(plan) => plan,
-            Err(problem) => return self.say(problem.text()),
+            Err(problem) => return self.refuse(problem.text()),
         };
         if !self.edit(say!("step-rename-column", column = column, to = to), None, plan.edits) {
             return;

@@ -13,6 +13,7 @@ use super::action::Action;
 use super::desk::TabCommand;
 use super::figures::Reckon;
 use super::look::Look;
+use super::notices::Concern;
 use super::run_scope::RunScope;
 use super::table_view::CopyRows;
 use super::things::ThingCommand;
@@ -247,6 +248,10 @@ pub enum Command {
     CloseDialog,
     /// Something was said that the status line should show.
     Say(Text),
+    /// The files that were dropped last become one node each after all.
+    TakeApart,
+    /// The notice about this was read.
+    Dismiss(Concern),
 
     // Files.
     /// What concerns the tabs of the window.

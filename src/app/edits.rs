@@ -1,14 +1,12 @@
 //! Commands that change the document: each becomes edits, applied as one undo step.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use crate::base::Text;
 use crate::document::{self, Edit, Gesture, Mark, Node, NodeId, Parameter, PortRef, Position, Settings, Wire};
 use crate::nodes::Kind;
 
 use super::command::Connect;
-use super::files::is_data;
 use super::place::{CLOSED, STEP};
 use super::view::{CameraWish, Dialog};
 use super::{App, SelectMode};
@@ -26,7 +24,7 @@ impl App {
                 true
             }
             Err(error) => {
-                self.say(error.text());
+                self.refuse(error.text());
                 false
             }
         }
@@ -34,7 +32,7 @@ impl App {
 
     pub(super) fn add_node(&mut self, kind: &str, settings: Option<Settings>, at: Position, connect: Connect) {
         let Some(info) = Kind::info(kind) else {
-            self.say(say!("no-such-kind", kind = kind));
+            self.refuse(say!("no-such-kind", kind = kind));
             return;
         };
         let settings = settings.unwrap_or_else(|| {
@@ -99,7 +97,7 @@ impl App {
         if old.settings == settings {
             return;
         }
-        let label = say!("step-change", name = old.name);
+        let label = self.changed_settings(node, &settings);
         // Typing does not migrate a node, but settings written now are of the version that is known now.
         let version = Kind::info(&old.kind).map_or(old.version, |info| info.meta.version);
         let edit = Edit::Configure { id: node, kind: old.kind.clone(), version, settings };
@@ -111,7 +109,7 @@ impl App {
         let name = name.trim();
         if old.name != name
             && !self.edit(
-                say!("step-rename-node", name = old.name),
+                say!("step-rename-node", name = old.name, to = name),
                 None,
                 vec![Edit::Rename { id: node, name: name.into() }],
             )
@@ -154,7 +152,7 @@ impl App {
         let mut without = self.document().clone();
         let mut edits: Vec<Edit> = old.into_iter().map(|wire| Edit::RemoveWire { wire }).collect();
         if let Err(error) = without.apply_all(edits.clone()) {
-            self.say(error.text());
+            self.refuse(error.text());
             return None;
         }
         match document::connect(&without, wire.clone(), many) {
@@ -163,7 +161,7 @@ impl App {
                 Some(edits)
             }
             Err(error) => {
-                self.say(error.text());
+                self.refuse(error.text());
                 None
             }
         }
@@ -171,17 +169,21 @@ impl App {
 
     pub(super) fn disconnect(&mut self, wires: &[Wire]) {
         let edits = document::delete(self.document(), &BTreeSet::new(), wires, false);
-        self.edit(say!("step-disconnect"), None, edits);
+        self.edit(self.disconnected(wires), None, edits);
     }
 
     pub(super) fn set_opened(&mut self, nodes: &[NodeId], opened: bool) {
         let changed = nodes.iter().filter(|id| self.document().node(**id).is_some_and(|n| n.opened != opened));
-        let edits = changed.map(|id| Edit::Open { id: *id, opened }).collect();
-        self.edit(if opened { say!("step-open-node") } else { say!("step-close-node") }, None, edits);
+        let changed: Vec<NodeId> = changed.copied().collect();
+        let what = self.named_nodes(&changed);
+        let edits = changed.into_iter().map(|id| Edit::Open { id, opened }).collect();
+        let label = if opened { say!("step-open", what = what) } else { say!("step-close", what = what) };
+        self.edit(label, None, edits);
     }
 
     /// Nodes show distributions, opened, or their first rows.
     pub(super) fn set_sketch(&mut self, nodes: &[NodeId], sketch: bool) {
+        let what = self.named_nodes(nodes);
         let nodes = nodes.iter().filter_map(|id| Some((*id, self.document().node(*id)?)));
         let mut edits = Vec::new();
         for (id, node) in nodes {
@@ -192,7 +194,7 @@ impl App {
                 edits.push(Edit::Open { id, opened: true });
             }
         }
-        self.edit(if sketch { say!("step-show-sketch") } else { say!("step-show-rows") }, None, edits);
+        self.edit(if sketch { say!("step-sketch", what = what) } else { say!("step-rows", what = what) }, None, edits);
     }
 
     pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {
@@ -200,14 +202,19 @@ impl App {
             && old.as_ref() != Some(name)
             && self.document().parameters().contains_key(name)
         {
-            self.say(say!("parameter-exists", name = name));
+            self.refuse(say!("parameter-exists", name = name));
             return;
         }
         let same_name = old.as_ref() == new.as_ref().map(|(name, _)| name);
         let gesture = old.as_ref().filter(|_| same_name).map(|name| Gesture(format!("parameter {name}")));
         let name = new.as_ref().map(|(name, _)| name).or(old.as_ref()).cloned().unwrap_or_default();
+        let label = match (&old, &new) {
+            (Some(old), Some((new, _))) if old != new => say!("step-rename-parameter", name = old, to = new),
+            (_, Some((_, parameter))) => say!("step-parameter", name = name, to = parameter.default),
+            (_, None) => say!("step-remove-parameter", name = name),
+        };
         let edits = document::set_parameter(old.as_deref(), new);
-        self.edit(say!("step-parameter", name = name), gesture, edits);
+        self.edit(label, gesture, edits);
     }
 
     pub(super) fn delete_selected(&mut self, heal: bool) {
@@ -230,54 +237,6 @@ impl App {
             self.select_picked(new);
             self.view.camera_wish = Some(CameraWish::RevealSelection);
         }
-    }
-
-    pub(super) fn drop_files(&mut self, paths: &[PathBuf], at: Position) {
-        let mut edits = Vec::new();
-        let mut new = BTreeSet::new();
-        let mut taken: BTreeSet<String> = self.document().nodes().map(|(_, n)| n.name.clone()).collect();
-        let mut place = self.free_place(at);
-        let mut projects = Vec::new();
-        for path in paths {
-            if path.extension().is_some_and(|e| e == "ron") {
-                projects.push(path.clone());
-                continue;
-            }
-            let text = self.relative(path);
-            let Some(kind) = Kind::for_file(&text) else {
-                self.say(say!("no-node-reads-file", file = text));
-                continue;
-            };
-            let stem = stem(path);
-            let name = crate::base::name::unique(&crate::base::name::slug(&stem), |n| taken.contains(n));
-            taken.insert(name.clone());
-            let id = NodeId(self.document().fresh_id().0 + new.len() as u64);
-            new.insert(id);
-            let meta = kind.meta();
-            let settings = Settings::canonical(kind.text());
-            let node = Node {
-                name,
-                kind: meta.id.into(),
-                version: meta.version,
-                settings,
-                activity: Default::default(),
-                running: Default::default(),
-                position: place,
-                opened: false,
-                mark: Default::default(),
-            };
-            edits.push(Edit::AddNode { id, node });
-            place = place.offset(0, STEP.1);
-        }
-        if self.edit(say!("step-drop-files"), None, edits) {
-            if self.view.start_page {
-                paths.iter().filter(|path| is_data(path)).for_each(|path| self.remember(path.clone()));
-                self.view.camera_wish = Some(CameraWish::Open);
-            }
-            self.view.start_page = false;
-            self.select(new, Vec::new(), SelectMode::Replace);
-        }
-        projects.into_iter().for_each(|project| self.wish(super::desk::Wish::Open(project)));
     }
 
     pub(super) fn select(&mut self, nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode) {
@@ -329,12 +288,4 @@ impl App {
         let short = base.and_then(|base| path.strip_prefix(base).ok()).unwrap_or(path);
         short.to_string_lossy().replace('\\', "/")
     }
-}
-
-/// The name of a file without its ending; of a packed one without both.
-fn stem(path: &std::path::Path) -> String {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let is_packed = |ending: &str| matches!(ending.to_lowercase().as_str(), "gz" | "zst");
-    let name = name.rsplit_once('.').filter(|(_, ending)| is_packed(ending)).map_or(&*name, |(inner, _)| inner);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }

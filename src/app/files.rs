@@ -11,6 +11,7 @@ use crate::nodes;
 use super::broken::{Broken, Unread, read_project};
 use super::desk::Wish;
 use super::disk::Version;
+use super::notices::Concern;
 use super::view::{After, CameraWish, Dialog, View};
 use super::{App, Unsaved};
 
@@ -59,7 +60,7 @@ impl App {
         read_project(path).map_err(|unread| match unread {
             Unread::Missing(words) => {
                 self.change_preferences(|p| p.recent.retain(|r| r != path));
-                self.say(words);
+                self.refuse(words);
                 None
             }
             Unread::Broken(broken) => Some(*broken),
@@ -77,6 +78,7 @@ impl App {
         self.history = History::new(document);
         self.file = file;
         self.file_problems = problems;
+        self.notices.clear();
         self.disk.begin(None);
         self.unnamed = Default::default();
         let (status, status_count) = (self.view.status.take(), self.view.status_count);
@@ -144,7 +146,7 @@ impl App {
         self.view.dialog = None;
         match write_picture(path, picture) {
             Ok(path) => self.say(say!("picture-written", file = path.display())),
-            Err(problem) => self.say(problem.text()),
+            Err(problem) => self.alarm(Concern::Export, problem.text(), None),
         }
     }
 

@@ -67,7 +67,14 @@ impl App {
             };
         }
         let source = self.path_of(node).filter(|path| Path::new(path).is_absolute());
-        let folder = source.and_then(|path| Some(Path::new(&path).parent()?.to_string_lossy().replace('\\', "/")));
+        let folder = source.and_then(|path| Some(Path::new(&path).parent()?.to_owned()));
+        // What comes with the program is not the person's to write into.
+        let is_sample = |folder: &Path| connect::samples_folder().is_some_and(|samples| folder.starts_with(samples));
+        let folder = match folder {
+            Some(folder) if is_sample(&folder) => connect::documents_folder(),
+            folder => folder,
+        };
+        let folder = folder.map(|folder| folder.to_string_lossy().replace('\\', "/"));
         folder.map_or_else(String::new, |folder| format!("{}/", folder.trim_end_matches('/')))
     }
 
@@ -75,7 +82,7 @@ impl App {
         self.document().nodes().filter_map(|(id, _)| self.path_of(id))
     }
 
-    fn path_of(&self, node: NodeId) -> Option<String> {
+    pub(super) fn path_of(&self, node: NodeId) -> Option<String> {
         let node = self.document().node(node)?;
         let kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
         let mut found = None;

@@ -1,7 +1,7 @@
 //! The first pipeline: five steps that tick themselves when the project shows that they are done.
 
 use super::{App, NodeState};
-use crate::document::{Node, NodeId, Settings};
+use crate::document::{Node, NodeId, fields};
 use crate::engine::RunOutcome;
 use crate::nodes::Category;
 
@@ -63,13 +63,18 @@ impl Guide {
 }
 
 impl App {
-    /// Ticks what the project shows to be done. A step that was done once stays so.
+    /// Ticks what the project shows to be done, once that is known: while tables are still to come, what was known stays. A
+    /// step that is undone, or whose formula is wrong now, is to be done again; that one has looked or saved stays done.
     pub(super) fn follow_guide(&mut self) {
         let Some(guide) = self.guide.as_ref().filter(|guide| guide.current().is_some()) else { return };
+        if !self.results.settled {
+            return;
+        }
         let mut next = guide.clone();
         for step in GuideStep::ALL {
             // In their order: a table to look at is one that was made by the step before.
-            next.done[step as usize] = guide.is_done(step) || (next.is_begun(step) && self.shows(step));
+            let stays = matches!(step, GuideStep::Look | GuideStep::Save) && guide.is_done(step);
+            next.done[step as usize] = stays || (next.is_begun(step) && self.shows(step));
         }
         if next != *guide {
             self.guide = Some(next);
@@ -105,6 +110,27 @@ impl App {
         })
     }
 
+    /// The kind that the current step takes from the catalogue.
+    pub fn guide_kind(&self) -> Option<&'static str> {
+        match self.guide.as_ref().and_then(Guide::current).filter(|_| !self.guide_has_node())? {
+            GuideStep::Filter => Some("filter"),
+            GuideStep::Combine => Some("group_by"),
+            GuideStep::Save => Some("write_csv"),
+            GuideStep::Read | GuideStep::Look => None,
+        }
+    }
+
+    pub fn guide_asks_for(&self, kind: &str) -> bool {
+        self.guide_kind() == Some(kind)
+    }
+
+    /// The file that the last step is going to write.
+    pub fn guide_file(&self) -> Option<std::path::PathBuf> {
+        self.guide.as_ref().and_then(Guide::current).filter(|step| *step == GuideStep::Save)?;
+        let (id, _) = self.nodes_for(GuideStep::Save).next()?;
+        self.path_of(id).filter(|path| !path.is_empty()).map(|path| self.base().join(path))
+    }
+
     /// Whether the node that the current step needs is there, so that its settings, or the run, are what is left.
     pub fn guide_has_node(&self) -> bool {
         let step = self.guide.as_ref().and_then(Guide::current);
@@ -114,7 +140,8 @@ impl App {
 
 /// A filter without a condition keeps every row: nothing was done yet.
 fn passes_all(node: &Node) -> bool {
-    node.kind == "filter" && node.settings == Settings::default()
+    let condition = fields(node.settings.text()).unwrap_or_default().into_iter().find(|(name, _)| *name == "condition");
+    node.kind == "filter" && condition.is_none_or(|(_, text)| text.trim_matches('"').trim().is_empty())
 }
 
 impl Guide {
@@ -128,7 +155,7 @@ impl Guide {
 mod tests {
     use super::*;
     use crate::app::{Action, Command, Connect};
-    use crate::document::{PortRef, Position};
+    use crate::document::{PortRef, Position, Settings};
     use crate::engine::{Engine, Written};
 
     fn ask(app: &mut App, command: Command) {
@@ -168,6 +195,22 @@ mod tests {
         let nodes = [reader].into();
         ask(&mut app, Command::Select { nodes, wires: Vec::new(), mode: Default::default() });
         add(&mut app, "filter", "(condition: \"age > 18\")");
+        assert_eq!(current(&app), Some(GuideStep::Combine));
+        // While one types on, what is not known yet is no step back and no step on; what is wrong then is one.
+        let filter = app.selected_node().expect("the filter");
+        let typed = |app: &mut App, text: &str| {
+            let (settings, gesture) = (Settings::canonical(format!("(condition: \"{text}\")")), "typing".to_owned());
+            app.handle(Command::Configure { node: filter, settings, gesture });
+        };
+        typed(&mut app, "age >");
+        while app.poll() {}
+        assert_eq!(current(&app), Some(GuideStep::Filter), "a red formula is not done");
+        assert!(!app.guide.as_ref().expect("a guide").is_done(GuideStep::Filter));
+        typed(&mut app, " ");
+        while app.poll() {}
+        assert_eq!(current(&app), Some(GuideStep::Filter), "nor is an empty one");
+        typed(&mut app, "age > 18");
+        while app.poll() {}
         assert_eq!(current(&app), Some(GuideStep::Combine));
         app.preferences.table = false;
         add(&mut app, "group_by", "(keys: [\"name\"])");

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::engine::{Event, FindWish, OutputRef, Request, RunEvent, RunOptions, Snapshot};
 
+use super::notices::Concern;
 use super::{App, Reach, RunScope, Writing};
 
 /// What was last asked of the engine.
@@ -23,6 +24,7 @@ impl App {
         let revision = self.history.revision();
         if self.live.faced != Some(revision) {
             self.live.faced = Some(revision);
+            self.follow_dropped();
             self.run.problems.clear();
             self.faces.update(self.history.document());
             self.follow_lineage();
@@ -120,9 +122,12 @@ impl App {
             match event {
                 Event::Run(event) => {
                     // Both are in the history by now.
-                    let is_noted = matches!(event, RunEvent::Started { .. } | RunEvent::Finished { .. });
-                    if let Some(words) = self.run.take(event) {
-                        self.say(words);
+                    let is_over = matches!(event, RunEvent::Finished { .. });
+                    let is_noted = is_over || matches!(event, RunEvent::Started { .. });
+                    match self.run.take(event) {
+                        Some(words) if is_over => self.note_outcome(words),
+                        Some(words) => self.say(words),
+                        None => {}
                     }
                     if is_noted {
                         self.load_past();
@@ -138,10 +143,7 @@ impl App {
                 Event::Advice { wish, advice } => self.advised.take(wish, advice),
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
-                Event::Text { text: Err(problem), .. } => {
-                    self.copying = None;
-                    self.say(problem.text());
-                }
+                Event::Text { text: Err(problem), .. } => self.no_text(&problem),
                 Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
                 Event::ProjectFileChanged => {
                     self.look_at_disk();
@@ -223,6 +225,7 @@ impl App {
         }
         let options = scope.as_ref().map(|scope| scope.options(self.document())).unwrap_or_default();
         let what = scope.map(|scope| scope.words(self.document()));
+        self.dismiss(Concern::Run);
         self.run.begin(what, options.named().cloned().collect(), self.history.document());
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         self.say(say!("running"));

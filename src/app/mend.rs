@@ -26,6 +26,7 @@ impl App {
                 let setting = problem.setting.clone().unwrap_or_else(|| "path".into());
                 self.view.dialog = Some(Dialog::PathFor { node, setting, save });
             }
+            Fix::ToFile => self.put_in_file(node),
             Fix::ReadWith(kind) => self.swap_kind(node, kind),
             Fix::Connect(port) => self.bring_table(node, port),
         }

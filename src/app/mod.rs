@@ -21,6 +21,7 @@ pub mod command;
 mod compare;
 pub mod desk;
 pub mod disk;
+mod dropped;
 mod edits;
 mod examples;
 pub mod faces;
@@ -40,6 +41,7 @@ mod live;
 pub mod look;
 mod mend;
 mod noted;
+pub mod notices;
 mod past;
 mod pasted_files;
 mod place;
@@ -52,6 +54,7 @@ mod running;
 mod samples;
 mod set_path;
 pub mod shortcuts;
+mod step_names;
 mod swap;
 #[cfg(test)]
 mod table_tests;
@@ -62,6 +65,7 @@ mod things;
 mod ticks;
 mod tidy;
 mod tidy_up;
+mod to_file;
 pub mod view;
 mod work;
 pub mod workplace;
@@ -94,7 +98,7 @@ pub use work::{Going, Work};
 
 use crate::base::{Language, Problem, Text};
 use crate::document::{Document, History, NodeId};
-use crate::engine::Engine;
+use crate::engine::{Engine, is_waiting};
 
 use view::{Preferences, View};
 
@@ -130,12 +134,15 @@ pub struct App {
     pub past: Past,
     pub disk: disk::Disk,
     pub compared: Compared,
+    /// Failures that wait to be dealt with.
+    pub notices: Vec<notices::Notice>,
     /// Problems that belong to no node: found while the file was read.
     pub file_problems: Vec<Problem>,
     /// What windows that did not end in order have left behind.
     pub recoveries: Vec<Recovery>,
     /// Projects that were being opened when the last window ended without a word: opened again only when asked for.
     pub suspects: Vec<PathBuf>,
+    dropped: Option<dropped::Dropped>,
     engine: Option<Engine>,
     /// Whether preferences are written to the state folder.
     keeps_state: bool,
@@ -193,7 +200,8 @@ impl App {
         self.history.document()
     }
 
-    /// Every problem, those of the shortcuts and of the file first, then by node, then what else the last run has found.
+    /// Every problem, those of the shortcuts and of the file first, then by node, then what else the last run has found. A
+    /// node that only waits for another one has no problem of its own.
     pub fn problems(&self) -> impl Iterator<Item = (Option<NodeId>, &Problem)> {
         let of_nodes = self.document().nodes().filter_map(|(id, _)| Some((id, self.results.get(id)?)));
         let of_nodes = of_nodes.flat_map(|(id, result)| result.problems.iter().map(move |p| (Some(id), p)));
@@ -203,7 +211,8 @@ impl App {
             (!is_known).then_some((id, problem))
         });
         let of_no_node = self.keymap.problems.iter().chain(&self.file_problems);
-        of_no_node.map(|p| (None, p)).chain(of_nodes).chain(of_run)
+        let all = of_no_node.map(|p| (None, p)).chain(of_nodes).chain(of_run);
+        all.filter(|(_, problem)| !is_waiting(problem))
     }
 
     /// What the window is called: the project's name, with a dot while it is not saved.
@@ -307,6 +316,8 @@ impl App {
             Command::OpenDialog(dialog) => self.view.dialog = Some(dialog),
             Command::CloseDialog => self.view.dialog = None,
             Command::Say(words) => self.say(words),
+            Command::Dismiss(concern) => self.dismiss(concern),
+            Command::TakeApart => self.take_apart(),
             Command::Tab(command) => self.wish(desk::Wish::Tab(command)),
             Command::OpenFile(path) => self.wish(desk::Wish::Open(path)),
             Command::OpenSample(name) => self.wish(desk::Wish::Sample(name)),
@@ -336,6 +347,13 @@ impl App {
     pub fn say(&mut self, words: impl Into<Text>) {
         self.view.status = Some(words.into());
         self.view.status_count += 1;
+        self.view.status_stays = false;
+    }
+
+    /// Says why something was not done: it stays until something else is said.
+    pub(super) fn refuse(&mut self, words: impl Into<Text>) {
+        self.say(words);
+        self.view.status_stays = true;
     }
 
     /// Leaves something to the desk; a dialog that led to it closes.
@@ -373,7 +391,7 @@ impl App {
         if self.keeps_state
             && let Err(problem) = self.preferences.save()
         {
-            self.say(problem.text());
+            self.refuse(problem.text());
         }
     }
 }

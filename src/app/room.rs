@@ -16,7 +16,7 @@ impl App {
         let (to, mut edits) = self.room_on_wire(wire, self.size_of(node).0, dropped);
         edits.push(Edit::Move { id: node, to });
         edits.extend(document::insert_on_wire(self.document(), node, wire));
-        self.edit(say!("step-insert"), Some(Gesture(format!("move {drag}"))), edits);
+        self.edit(self.inserted(node, wire), Some(Gesture(format!("move {drag}"))), edits);
     }
 
     /// Where a node of this width that is dropped on a wire comes to stand, and the moves of what follows on the wire that

@@ -129,6 +129,11 @@ impl RunState {
         self.exports = Some(sink.to_owned());
     }
 
+    /// Whether it writes a table that no sink of the document writes.
+    pub fn is_export(&self) -> bool {
+        self.exports.is_some()
+    }
+
     /// A problem of a node, with its setting as the form names it.
     fn of_node(&self, node: &str, problem: &Problem) -> Text {
         if self.exports.as_deref() == Some(node) {

@@ -24,7 +24,7 @@ impl App {
                 self.configure(node, Settings::canonical(kind.text()), format!("path {setting}"));
                 self.history.end_gesture();
             }
-            Err(problem) => self.say(problem.text()),
+            Err(problem) => self.refuse(problem.text()),
         }
     }
 }

@@ -56,7 +56,7 @@ impl App {
         self.shortcuts.stamp = stamp;
         self.keymap = read(&self.keymap);
         match self.keymap.problems.first() {
-            Some(problem) => self.say(problem.text()),
+            Some(problem) => self.refuse(problem.text()),
             None if first => {}
             None => self.say(say!("shortcuts-read", file = FILE)),
         }

@@ -44,7 +44,8 @@ impl App {
             0 => None,
             count => Some(say!("swap-loses-wires", kind = info.meta.title_text(), count = count)),
         };
-        if self.edit(say!("step-swap", kind = info.meta.title_text()), None, edits)
+        let name = self.document().node(id).map_or_else(String::new, |node| node.name.clone());
+        if self.edit(say!("step-swap", name = name, kind = info.meta.title_text()), None, edits)
             && let Some(words) = words
         {
             self.say(words);

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::notices::Concern;
 use super::view::{Dialog, TableWish};
 use super::{App, Effect};
-use crate::base::Key;
+use crate::base::{Key, Problem};
 use crate::document::{NodeId, Position};
 use crate::engine::{FindWish, Found, MOST_CELLS, OutputRef, Request, RunOptions, Snapshot, TextFormat, TextWish};
 use crate::nodes::{Step, export_step};
@@ -119,11 +120,24 @@ impl App {
         self.say(words);
     }
 
+    /// Whether text of many rows is being made.
+    pub fn is_copying(&self) -> bool {
+        self.copying.is_some()
+    }
+
+    /// The text could not be made or written.
+    pub(super) fn no_text(&mut self, problem: &Problem) {
+        match self.copying.take() {
+            Some(Copying { to: Some(_), .. }) => self.alarm(Concern::Export, problem.text(), None),
+            _ => self.refuse(problem.text()),
+        }
+    }
+
     /// Writes a table as a run does: sinks of a snapshot that has one more of them. The document keeps as it is.
     pub(super) fn export(&mut self, path: PathBuf) {
         let Some(Dialog::ExportTable(export)) = self.view.dialog.take() else { return };
         if self.run.is_running() {
-            return self.say(say!("export-waits"));
+            return self.refuse(say!("export-waits"));
         }
         if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md")) {
             let (output, count) = (export.output, u64::MAX);
@@ -131,7 +145,7 @@ impl App {
             return self.copy_rows(CopyRows { output, first: 0, count, columns, format, header: true, to: Some(path) });
         }
         let Some(sink) = sink(&path) else {
-            return self.say(say!("export-format"));
+            return self.refuse(say!("export-format"));
         };
         let mut steps = self.look_steps(export.output);
         steps.extend(export.arrangement);
@@ -139,9 +153,10 @@ impl App {
         let mut document = self.document().clone();
         let edits = self.chain(export.output, &steps, EXPORT, Position::default());
         if edits.is_empty() || document.apply_all(edits).is_err() {
-            return self.say(say!("export-impossible"));
+            return self.refuse(say!("export-impossible"));
         }
         let name = document.node(EXPORT).map(|node| node.name.clone()).unwrap_or_default();
+        self.dismiss(Concern::Export);
         self.run.begin_export(&name, &document);
         self.say(say!("writing-file", file = path.display()));
         let snapshot = Arc::new(Snapshot::new(document, self.base()));

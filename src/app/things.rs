@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::command::SelectMode;
+use super::step_names::beginning;
 use super::view::CameraWish;
 use super::{App, place};
 use crate::base::Text;
@@ -105,7 +106,7 @@ impl App {
             ThingCommand::Write { what, text } => self.write_text(what, text),
             ThingCommand::Tint { picked, color } => {
                 let edits = document::tint(self.document(), &picked, color);
-                self.edit(say!("step-colour"), None, edits);
+                self.edit(say!("step-colour", what = self.named(&picked)), None, edits);
             }
             ThingCommand::SelectNodesOf(frame) => {
                 let nodes = self.document().nodes_of_frame(frame);
@@ -113,7 +114,8 @@ impl App {
             }
             ThingCommand::Remove(things) => {
                 let edits = document::remove_things(self.document(), &things);
-                self.edit(say!("step-remove"), None, edits);
+                let picked = Picked { things, ..Picked::default() };
+                self.edit(say!("step-delete", what = self.named(&picked)), None, edits);
             }
             ThingCommand::RemoveWithNodes(frame) => {
                 let picked = self.document().carried(&Picked { things: [frame].into(), ..Picked::default() });
@@ -227,12 +229,16 @@ impl App {
         let (label, edit) = match what {
             Writing::Thing(id) => {
                 let Some(old) = self.document().thing(id).filter(|old| old.text != text) else { return };
-                let label = if old.shape == Shape::Frame { say!("step-rename-frame") } else { say!("step-write-note") };
+                let label = match old.shape {
+                    Shape::Frame => say!("step-rename-frame", to = beginning(&text)),
+                    Shape::Note => say!("step-write-note", text = beginning(&text)),
+                };
                 (label, Edit::SetThing { id, to: Some(Thing { text, ..old.clone() }) })
             }
             Writing::Comment(id) => {
                 let Some(old) = self.document().node(id).filter(|node| node.mark.comment != text) else { return };
-                (say!("step-comment"), Edit::SetMark { id, to: Mark { comment: text, ..old.mark.clone() } })
+                let label = say!("step-comment-on", name = old.name, text = beginning(&text));
+                (label, Edit::SetMark { id, to: Mark { comment: text, ..old.mark.clone() } })
             }
         };
         self.edit(label, Some(Gesture(format!("write {what:?}"))), vec![edit]);

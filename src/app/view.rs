@@ -214,6 +214,8 @@ pub struct View {
     pub status: Option<Text>,
     /// Grows when a new status line is said, so that the window can fade old ones.
     pub status_count: u64,
+    /// It says why something was not done: it is not faded.
+    pub status_stays: bool,
     /// The last place that the pointer had on the canvas: where pasted things go.
     pub pointer: Option<Position>,
     /// An output from which a wire is being dragged, if any.

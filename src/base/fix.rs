@@ -18,6 +18,8 @@ pub enum Fix {
     AddParameter(String),
     /// Asks for another file.
     ChooseFile,
+    /// Puts the rows of the node into a file beside the project, from where they are read.
+    ToFile,
     /// Makes the node one of this kind, which reads its file.
     ReadWith(String),
     /// Brings a table to the input port of this name.
@@ -64,6 +66,7 @@ impl Fix {
             Fix::Remove(name) => tr!("fix-drop", what = cut(name)),
             Fix::AddParameter(name) => tr!("fix-add-parameter", name = cut(name)),
             Fix::ChooseFile => tr!("fix-choose-file").into(),
+            Fix::ToFile => tr!("fix-to-file").into(),
             Fix::ReadWith(kind) => {
                 let title = find(&format!("kind-{kind}")).unwrap_or(kind);
                 tr!("file-read-with", kind = title)

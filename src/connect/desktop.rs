@@ -14,6 +14,13 @@ pub fn desktop_reduces_motion() -> bool {
     config_dir().is_some_and(|dir| reduces_motion_in(&dir))
 }
 
+/// Where a person keeps files: the folder for documents, else the home folder.
+pub fn documents_folder() -> Option<PathBuf> {
+    let dirs = directories::UserDirs::new()?;
+    let documents = dirs.document_dir().filter(|folder| folder.is_dir());
+    Some(documents.unwrap_or(dirs.home_dir()).to_path_buf())
+}
+
 fn config_dir() -> Option<PathBuf> {
     directories::BaseDirs::new().map(|dirs| dirs.config_dir().to_path_buf())
 }

@@ -99,10 +99,28 @@ pub(super) fn sync_folder(folder: &Path) {
     }
 }
 
-/// The files that a path with `*`, `?`, `[…]` and `**` matches, in the order of their names; a path without these is
+/// The paths that a path with `{a,b}` means; `None` where it has no such list.
+pub fn alternatives(text: &str) -> Option<Vec<String>> {
+    let open = text.find('{')?;
+    let close = open + text[open..].find('}')?;
+    let inner = &text[open + 1..close];
+    let all = inner.split(',').map(|one| format!("{}{one}{}", &text[..open], &text[close + 1..]));
+    inner.contains(',').then(|| all.collect())
+}
+
+/// The files that a path with `*`, `?`, `[…]`, `**` and `{a,b}` matches, in the order of their names; a path without these is
 /// itself, whether it is there or not. Also a file whose name holds such characters literally is found.
 pub fn glob(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
     let text = pattern.to_string_lossy();
+    if let Some(paths) = alternatives(&text).filter(|_| !pattern.exists()) {
+        let mut files = Vec::new();
+        for path in paths {
+            files.extend(glob(Path::new(&path))?);
+        }
+        files.sort();
+        files.dedup();
+        return Ok(files);
+    }
     if !text.contains(['*', '?', '[']) || pattern.exists() {
         return Ok(vec![pattern.to_path_buf()]);
     }

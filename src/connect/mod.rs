@@ -37,8 +37,8 @@ pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, LongRows, Loss, Losses, NamedType, Notation, Numeric,
     Parting, Remark, RepeatedHeader, ShortRows, Tally, Thousands, typed_column,
 };
-pub use desktop::desktop_reduces_motion;
-pub use files::{glob, read_text, real_path, write_atomic};
+pub use desktop::{desktop_reduces_motion, documents_folder};
+pub use files::{alternatives, glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
 pub use heeding::IsStopped;
 pub use history::{

@@ -76,6 +76,8 @@ impl History {
                 last.edits.extend(edits);
                 inverses.append(&mut last.inverses);
                 last.inverses = inverses;
+                // A burst of typing is called by what came of it.
+                last.label = label.into();
             }
             _ => self.past.push(Transaction { label: label.into(), gesture, edits, inverses }),
         }

@@ -97,8 +97,9 @@ fn ids(kind: &str, name: &str, piece: &str) -> [String; 2] {
 }
 
 /// An option of the setting `name` of this kind, given as it is written in a file.
-pub(super) fn option_words(kind: &str, name: &str, spelling: &str) -> Option<&'static str> {
-    ids(kind, name, &format!(".{spelling}")).iter().find_map(|id| find(id))
+pub(super) fn option_text(kind: &str, name: &str, spelling: &str) -> Option<Text> {
+    let known = |id: &String| find_in(Language::English, id).is_some();
+    ids(kind, name, &format!(".{spelling}")).into_iter().find(known).map(Text::message)
 }
 
 /// A problem of a node of this kind as the window tells it: its setting as the form names it, "Aggregations 2, Column".

@@ -49,7 +49,7 @@ pub fn file_name(cx: &Lower, path: &Path) -> String {
 
 /// Whether a path means several files.
 pub fn is_pattern(text: &str) -> bool {
-    text.contains(['*', '?', '['])
+    text.contains(['*', '?', '[']) || connect::alternatives(text).is_some()
 }
 
 /// The setting for a column with each row's file, and its checks.

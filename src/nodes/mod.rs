@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod catalogue;
+mod change_words;
 #[macro_use]
 pub mod form;
 mod aggregate;
@@ -27,6 +28,7 @@ mod export;
 mod field;
 #[cfg(test)]
 mod file_checks;
+mod file_shape;
 mod files;
 mod form_reader;
 mod formula_values;
@@ -59,6 +61,7 @@ pub mod visit;
 mod widen;
 
 pub use catalogue::{KindInfo, find_kinds};
+pub use change_words::{change_words, some_of};
 pub use column_graph::{ColumnGraph, Place};
 pub use column_rename::{Change, RenamePlan, plan_rename};
 pub use column_trace::{Direction, Trace, Usage, trace, usages, where_named};
@@ -66,6 +69,7 @@ pub use columns::column;
 pub use descent::{Given, Origin};
 pub use export::export_step;
 pub use field::{section_title, setting_words, told};
+pub use file_shape::{file_columns, is_plain, path_of_all};
 pub use form::Form;
 pub use form_reader::{Control, Reader};
 pub use formula_values::{FormulaPlan, ValuePlans, formulas, is_condition, plan_formula};
@@ -81,6 +85,7 @@ pub use project::{canonicalise, document_from, parse_parameter, port_index};
 pub use ranges::out_of_range;
 pub use running_form::{RUNNING, changed_running, reset_running, running_form};
 pub use steps::{Step, Value, arrangement_step, column_steps, range_step, value_steps};
+pub use table_file::table_in_file;
 pub use told::{ToldSetting, told_settings};
 pub use values_steps::{move_steps, values_steps};
 
@@ -100,6 +105,7 @@ mod sample;
 mod select;
 mod sort;
 mod table;
+mod table_file;
 mod union;
 mod unite;
 mod unpivot;

@@ -156,6 +156,13 @@ impl ReadCsv {
         })
     }
 
+    /// The names of the columns, without looking through the rows.
+    pub(super) fn columns(&self, cx: &Lower) -> Option<Vec<String>> {
+        let paths = text_files(cx, &self.path).ok()?;
+        let csv = Csv::open(&paths, &self.options().ok()?, cx.is_stopped).ok()?;
+        Some(csv.schema().iter_names().map(ToString::to_string).collect())
+    }
+
     /// Says how many rows were rejected; the problem where they are too many.
     fn judge(&self, cx: &Lower, tally: Tally) -> Option<Problem> {
         if tally.rejected > 0 {

@@ -12,7 +12,9 @@ use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::read_csv::{TypedColumn, lost};
 use super::summary::names;
-use crate::base::{Problem, Text, Type, suggest};
+use super::table_file::large;
+use crate::base::number::bytes;
+use crate::base::{Fix, Problem, Text, Type, suggest};
 use crate::connect::{ColumnType, typed_column};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,6 +98,11 @@ impl NodeKind for Table {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         self.check_headers()?;
+        if let Some(size) = large(&self.rows) {
+            let (rows, size) = (say!("count-rows", count = self.rows.len()), bytes(size));
+            let message = say!("table-is-large", rows = rows, size = size);
+            cx.warn(Problem::warning(message).remedy(say!("table-is-large-remedy")).fix(Fix::ToFile).at("rows"));
+        }
         let given = self.given()?;
         let mut columns = Vec::with_capacity(self.headers.len());
         for (index, header) in self.headers.iter().enumerate() {

@@ -1,13 +1,15 @@
 //! Settings in the words of their form, for reading: "Sort by: Column delay · Order Descending".
 
-use crate::base::Type;
+use crate::base::{Text, Type};
 use crate::document::{fields, items};
 
-use super::field::{option_words, setting_words};
+use super::field::{option_text, setting_words};
 
 /// One setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldSetting {
+    /// In the file: "condition", "aggregations[1]".
+    pub path: String,
     /// As the form names it; rows of a list are numbered where there are several.
     pub label: String,
     /// What it is set to: words without a label, or those of the row with theirs.
@@ -27,11 +29,11 @@ pub fn told_settings(kind: &str, settings: &str) -> Vec<ToldSetting> {
                 let path = if count > 1 { format!("{name}[{row}]") } else { name.to_owned() };
                 let values = fields(value).unwrap_or_default().into_iter();
                 let values = values.map(|(name, value)| (label(kind, name), words(kind, name, value))).collect();
-                ToldSetting { label: label(kind, &path), values }
+                ToldSetting { label: label(kind, &path), path, values }
             })),
             _ => {
                 let values = vec![(String::new(), words(kind, name, value))];
-                told.push(ToldSetting { label: label(kind, name), values });
+                told.push(ToldSetting { path: name.to_owned(), label: label(kind, name), values });
             }
         }
     }
@@ -44,22 +46,27 @@ fn label(kind: &str, path: &str) -> String {
 
 /// What the setting `name` is set to.
 fn words(kind: &str, name: &str, value: &str) -> String {
-    if let Ok(text) = ron::from_str::<String>(value) {
-        return text;
-    }
     if let Some(items) = items(value) {
         return items.into_iter().map(|item| words(kind, name, item)).collect::<Vec<_>>().join(", ");
     }
+    value_text(kind, name, value).to_string()
+}
+
+/// One value of a setting, as the form shows it.
+pub(super) fn value_text(kind: &str, name: &str, value: &str) -> Text {
+    if let Ok(text) = ron::from_str::<String>(value) {
+        return text.into();
+    }
     if let Some(inner) = value.strip_prefix("Some(").and_then(|rest| rest.strip_suffix(')')) {
-        return words(kind, name, inner);
+        return value_text(kind, name, inner);
     }
     match value {
-        "true" => tr!("yes").to_owned(),
-        "false" => tr!("no").to_owned(),
+        "true" => say!("yes"),
+        "false" => say!("no"),
         _ => {
-            let option = option_words(kind, name, value).map(str::to_owned);
-            let data_type = || ron::from_str::<Type>(value).ok().map(|data_type| data_type.name().to_string());
-            option.or_else(data_type).unwrap_or_else(|| value.to_owned())
+            let option = option_text(kind, name, value);
+            let data_type = || ron::from_str::<Type>(value).ok().map(|data_type| data_type.name());
+            option.or_else(data_type).unwrap_or_else(|| value.to_owned().into())
         }
     }
 }
@@ -110,7 +117,7 @@ mod tests {
             Language::SimplifiedChinese.make_current();
             let told = told_settings(info.meta.id, node.settings.text());
             Language::English.make_current();
-            for ToldSetting { label, values } in told {
+            for ToldSetting { label, values, .. } in told {
                 let has_words =
                     |(label, words): &(String, String)| (label.is_empty() || !label.is_ascii()) && !words.is_empty();
                 assert!(!label.is_ascii() && values.iter().all(has_words), "{}: {label}: {values:?}", info.meta.id);

@@ -4,6 +4,7 @@ mod column_menu;
 mod control_list;
 pub mod dialogs;
 pub mod fonts;
+mod halo;
 mod in_turn;
 pub mod inspector;
 pub mod keys;

@@ -43,6 +43,11 @@ pub struct Picker {
 }
 
 impl Picker {
+    /// What is searched.
+    pub fn query(&self) -> &str {
+        self.query.trim()
+    }
+
     /// Draws field and list; the answer is the index of the chosen item.
     pub fn show(&mut self, ui: &mut Ui, colours: &Palette, hint: &str, items: &[Item]) -> Option<usize> {
         let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));

@@ -15,8 +15,8 @@ use super::in_turn::InTurn;
 use super::inspector::Inspector;
 use super::node_graph::Canvas;
 use super::panels::{
-    Catalogue, HistoryPanel, TabBar, broken_page, disk_note, guide, problems, runs, start_page, status_bar, tab_bar,
-    tool_bar,
+    Catalogue, HistoryPanel, TabBar, broken_page, disk_note, guide, notices, problems, runs, start_page, status_bar,
+    tab_bar, tool_bar,
 };
 use super::panes::{self, Pane};
 use super::spoken::Spoken;
@@ -277,6 +277,7 @@ impl Shell {
         }
         guide(ui.ctx(), app, out);
         disk_note(ui.ctx(), app, out);
+        notices(ui.ctx(), app, out);
         dialogs::show(dialogs, ui.ctx(), desk, out);
     }
 

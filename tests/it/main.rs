@@ -17,6 +17,7 @@ mod conditions;
 mod contrast;
 mod differential;
 mod everywhere;
+mod failures;
 mod files;
 mod finding;
 mod history;

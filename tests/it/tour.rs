@@ -281,6 +281,16 @@ fn stops() -> Vec<Stop> {
             do_it(harness, Action::Guide);
             harness.run_steps(4);
         }),
+        stop("a failure that matters", |harness| {
+            ask(harness, Command::SaveTo("/no such folder/flow.ron".into()));
+        }),
+        stop("the cells of a typed table", |harness| {
+            let (kind, at) = ("table".to_owned(), Position::default());
+            ask(harness, Command::AddNode { kind, settings: None, at, connect: Default::default() });
+            harness.run_steps(4);
+            harness.get_by_label("Cell 1 1").click();
+            harness.run_steps(4);
+        }),
         dialog("palette", |_| Dialog::Palette),
         dialog("nodes", |_| Dialog::AddNode { at: Position::default(), connect: Default::default() }),
         dialog("find", |_| Dialog::Find),

@@ -149,3 +149,5 @@ column-is-used-by = { $column } is used by { $count ->
 }
 column-is-not-used = No setting names this column. It may still pass on, or be written
 search-usages = Search the usages
+setting-of = { $setting } of { $name }
+comment-of = Comment of { $name }

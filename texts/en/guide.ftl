@@ -15,3 +15,4 @@ guide-leave = Leave the first pipeline
 guide-sample = Take the sample flights
 guide-end = That is a whole pipeline. It stays live: change any step
 guide-see-samples = See the samples
+guide-save-to = It is going to write { $file }

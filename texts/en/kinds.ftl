@@ -33,7 +33,7 @@ kind-read_excel = Read Excel
 
 kind-table = Table
     .about = A table typed or pasted in by hand
-    .help = Type into the cells, or paste from a spreadsheet. A column's type is told from its cells unless it is given; an empty cell is null. Dates are recognised as 2013-01-31, among other forms.
+    .help = Type into the cells, or paste from a spreadsheet. Tab and Enter go on, F2 edits what is there; what is typed below the last row or behind the last column makes a new one, and the heads are cells too. A column's type is told from its cells unless it is given; an empty cell is null. Dates are recognised as 2013-01-31, among other forms.
     .words = manual, inline, constant, paste, literal, text input, create, data, source
 
 kind-filter = Filter

@@ -266,3 +266,5 @@ way-back = { $column } comes from { $ends }
 way-back-through = { $column } comes from { $ends }, through { $nodes }
 way-forth = { $column } goes into { $ends }
 way-forth-through = { $column } goes into { $ends }, through { $nodes }
+table-is-large = { $rows } are held in the project itself: { $size }
+table-is-large-remedy = Put them into a file beside the project, so that it stays quick to open and to compare

@@ -42,3 +42,4 @@ memory-exceeded-remedy = Give it more, or filter and drop columns before joins, 
 memory-of-machine-exceeded = The run needs more memory than the machine has: { $held } so far
 memory-of-machine-exceeded-remedy = Filter and drop columns before joins, groups and sorts, or run it on a larger machine
 problem-because = { $problem }: { $why }
+fix-to-file = Put into a CSV file

@@ -77,3 +77,13 @@ export-impossible = This table cannot be exported
 writing-file = Writing { $file }…
 language-chosen = Everything is in English
 no-chinese-font = No font of this system has Chinese characters. Install one, such as Noto Sans CJK SC
+save-failed = The project is not saved. { $problem }
+notice-dismiss = Put this notice away
+notice-show = Show { $name }
+notice-run-again = Run again
+files-grouped = { $files } files of the same columns became { $nodes ->
+    [one] one node
+   *[other] { $nodes } nodes
+}
+notice-one-node-each = One node each
+rows-are-in-file = The rows are in { $file } now

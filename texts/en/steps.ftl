@@ -3,32 +3,69 @@
 step-use = Use { $what }
 step-bypass = Bypass { $what }
 step-disable = Disable { $what }
-step-paste = Paste
+step-paste = Paste { $what }
 step-rename-column = Rename column { $column } to { $to }
 step-add = Add { $kind }
 step-change = Change { $name }
-step-rename-node = Rename { $name }
+step-rename-node = Rename { $name } to { $to }
 step-move = Move { $what }
 step-open-node = Open node
 step-close-node = Close node
 step-connect = Connect { $from } to { $to }
-step-insert = Insert into wire
-step-disconnect = Disconnect
-step-parameter = Change the parameter { $name }
+step-insert = Insert { $name } between { $from } and { $to }
+step-disconnect = Disconnect { $from } from { $to }
+step-parameter = Parameter { $name }: { $to }
 step-duplicate = Duplicate { $what }
-step-drop-files = Drop files
+step-drop-files = Drop { $what }
 step-keep-look = Keep what is looked at
 step-add-parameter = Add the parameter { $name }
 step-tidy = Tidy up
-step-swap = Change to { $kind }
-step-colour = Colour
-step-remove = Remove
+step-swap = Change { $name } to { $kind }
+step-colour = Colour { $what }
 step-add-dot = Add dot
 step-resize = Resize { $what }
 step-add-frame = Add frame
 step-add-note = Add note
-step-rename-frame = Rename frame
-step-write-note = Write note
+step-rename-frame = Rename frame to { $to }
+step-write-note = Write note: { $text }
 step-comment = Comment
 step-delete-wire = Delete wire
 step-delete = Delete { $what }
+step-settings = { $node }: { $what }
+step-node = { $kind } { $name }
+step-disconnect-several = Disconnect { $count } wires
+step-rename-parameter = Rename the parameter { $name } to { $to }
+step-remove-parameter = Remove the parameter { $name }
+step-remove = Remove
+step-open = Open { $what }
+step-close = Close { $what }
+step-sketch = Show distributions of { $what }
+step-rows = Show rows of { $what }
+step-comment-on = Comment { $name }: { $text }
+
+# What has become of a node's settings.
+change-to = { $setting } { $to }
+change-to-default = { $setting } as usual
+change-emptied = { $setting } emptied
+change-added = { $setting } + { $what }
+change-removed = { $setting } − { $what }
+change-order = Order of { $setting }
+change-several = { $setting } changed
+change-row = { $row } { $next }
+change-and-more = { $what } and { $count } more
+change-cell = Cell { $row } { $column }: { $to }
+change-nothing = nothing
+change-cells = { $count ->
+    [one] 1 cell
+   *[other] { $count } cells
+}
+change-cells-many = Cells
+change-rows-added = { $count ->
+    [one] 1 row more
+   *[other] { $count } rows more
+}
+change-rows-removed = { $count ->
+    [one] 1 row less
+   *[other] { $count } rows less
+}
+step-to-file = Put { $name } into { $file }

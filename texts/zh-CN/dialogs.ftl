@@ -143,3 +143,5 @@ search-shortcuts = 按名称或按键搜索
 column-is-used-by = { $count } 处设置用到 { $column }
 column-is-not-used = 没有设置用到该列。它仍可能被传递或写出
 search-usages = 搜索使用位置
+setting-of = { $name } 的{ $setting }
+comment-of = { $name } 的注释

@@ -15,3 +15,4 @@ guide-leave = 退出入门引导
 guide-sample = 使用航班示例数据
 guide-end = 这就是一个完整的流程。它始终是实时的：可以更改任意一步
 guide-see-samples = 查看示例
+guide-save-to = 将写入 { $file }

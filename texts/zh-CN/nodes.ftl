@@ -260,3 +260,5 @@ way-back = { $column } 来自 { $ends }
 way-back-through = { $column } 来自 { $ends }，经过 { $nodes }
 way-forth = { $column } 用于 { $ends }
 way-forth-through = { $column } 用于 { $ends }，经过 { $nodes }
+table-is-large = 项目文件本身保存了 { $rows }（{ $size }）
+table-is-large-remedy = 把它们放到项目旁的文件中，这样项目打开和比较都更快

@@ -38,3 +38,4 @@ memory-exceeded-remedy = 请放宽内存限制，或在连接、分组、排序�
 memory-of-machine-exceeded = 运行需要的内存超过本机内存：目前已用 { $held }
 memory-of-machine-exceeded-remedy = 请在连接、分组、排序之前先筛选并去掉不需要的列，或换用内存更大的机器
 problem-because = { $problem }：{ $why }
+fix-to-file = 放入 CSV 文件

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{OnDisk, Version};
 use crate::app::App;
+use crate::app::notices::Concern;
 use crate::app::view::Dialog;
 use crate::base::Problem;
 use crate::connect::{self, Known};
@@ -33,6 +34,7 @@ impl App {
                 self.history.mark_clean();
                 self.autosave.discard();
                 self.keep_column_widths();
+                self.dismiss(Concern::Save);
                 self.say(say!("saved", file = path.display()));
                 true
             }
@@ -41,7 +43,7 @@ impl App {
                 false
             }
             Err(problem) => {
-                self.say(problem.text());
+                self.alarm(Concern::Save, say!("save-failed", problem = problem.message), None);
                 false
             }
         }

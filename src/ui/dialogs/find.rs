@@ -1,4 +1,5 @@
-//! Finds a node by its name, its kind or its columns.
+//! Finds a node by its name, its kind, its columns, and by what is written in it: formulas, values of settings, files, comments;
+//! and frames and notes by their words.
 
 use std::collections::BTreeSet;
 
@@ -7,102 +8,192 @@ use egui_phosphor::regular as icon;
 use crate::app::view::CameraWish;
 use crate::app::{App, Command, SelectMode, ThingCommand};
 use crate::document::{NodeId, Shape, ThingId};
-use crate::nodes::Kind;
+use crate::nodes::{Kind, told_settings};
 use crate::ui::picker::Item;
 use crate::ui::theme::Palette;
-use crate::ui::{theme, widgets};
+use crate::ui::{inspector, theme, widgets};
 
 use super::{Dialogs, card};
 
+/// Longer settings hold cells, which the table finds.
+const LONG: usize = 64 << 10;
+/// Letters that a row of the list shows of a text, and those of them before what was found.
+const SHOWN: usize = 64;
+const BEFORE: usize = 20;
+
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let colours = theme::palette(app.preferences.theme);
-    let (found, items): (Vec<Place>, Vec<Item>) = items(app, colours).into_iter().unzip();
+    let items = items(app, colours, dialogs.picker.query());
+    let (found, items): (Vec<Place>, Vec<Item>) = items.into_iter().unzip();
     card(ctx, app, 520.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, tr!("find-node-or-column"), &items) {
             out.push(Command::CloseDialog);
-            found[index].go(out);
+            found[index].go(ui.ctx(), out);
         }
     });
 }
 
-/// Everything of the project that can be found, as it is listed.
-pub(super) fn items<'a>(app: &App, colours: &Palette) -> Vec<(Place, Item<'a>)> {
-    let item = |place: &Place| {
-        let thing = place.thing.and_then(|id| app.document().thing(id));
-        if let Some(thing) = thing {
-            let (icon, right) = match thing.shape {
-                Shape::Frame => (icon::FRAME_CORNERS, tr!("frame-title")),
-                Shape::Note => (icon::NOTE, tr!("note-title")),
-            };
-            let title = thing.text.replace('\n', " ");
-            let (icon_colour, right) = (colours.hue(thing.color), right.to_owned());
-            return Item { icon, icon_colour, title, about: String::new(), right, words: &[], enabled: true };
-        }
-        let node = app.document().node(place.node);
-        let kind = node.map_or("", |node| node.kind.as_str());
-        let category = app.faces.get(place.node).and_then(|face| face.category);
-        let name = node.map_or("", |node| node.name.as_str());
-        let title = Kind::info(kind).map_or(tr!("word-node-title"), |info| info.meta.title());
-        let (icon, icon_colour, right) = match &place.column {
-            Some(_) => (icon::COLUMNS, colours.weak, tr!("column-first-in", name = name)),
-            None => (widgets::kind_icon(kind), colours.category(category), title.to_owned()),
-        };
-        let title = place.column.clone().unwrap_or_else(|| name.to_owned());
-        Item { icon, icon_colour, title, about: place.said(app), right, words: &[], enabled: true }
-    };
-    places(app)
-        .into_iter()
-        .map(|place| {
-            let item = item(&place);
-            (place, item)
-        })
-        .collect()
+/// Something that can be found.
+pub(super) enum Place {
+    Node(NodeId),
+    Column(NodeId, String),
+    Setting { node: NodeId, path: String, label: String, value: String },
+    Comment(NodeId),
+    Thing(ThingId),
 }
 
-/// Something that can be found.
-pub(super) struct Place {
-    node: NodeId,
-    column: Option<String>,
-    thing: Option<ThingId>,
+/// Everything of the project that can be found, as it is listed for what is searched.
+pub(super) fn items<'a>(app: &App, colours: &Palette, query: &str) -> Vec<(Place, Item<'a>)> {
+    let listed = |place: Place| {
+        let item = item(app, colours, query, &place);
+        (place, item)
+    };
+    places(app, !query.is_empty()).into_iter().map(listed).collect()
+}
+
+fn item<'a>(app: &App, colours: &Palette, query: &str, place: &Place) -> Item<'a> {
+    let item = |icon, icon_colour, title: String, about: String, right: String| Item {
+        icon,
+        icon_colour,
+        title,
+        about,
+        right,
+        words: &[],
+        enabled: true,
+    };
+    if let Place::Thing(id) = place {
+        let Some(thing) = app.document().thing(*id) else {
+            return item("", colours.weak, String::new(), String::new(), String::new());
+        };
+        let (icon, right) = match thing.shape {
+            Shape::Frame => (icon::FRAME_CORNERS, tr!("frame-title")),
+            Shape::Note => (icon::NOTE, tr!("note-title")),
+        };
+        return item(icon, colours.hue(thing.color), excerpt(&thing.text, query), String::new(), right.to_owned());
+    }
+    let id = place.node().unwrap_or(NodeId(u64::MAX));
+    let node = app.document().node(id);
+    let (kind, name) = node.map_or(("", ""), |node| (node.kind.as_str(), node.name.as_str()));
+    let comment = node.map_or("", |node| node.mark.comment.as_str());
+    let category = app.faces.get(id).and_then(|face| face.category);
+    let sign = (widgets::kind_icon(kind), colours.category(category));
+    match place {
+        Place::Column(_, column) => {
+            let right = tr!("column-first-in", name = name);
+            item(icon::COLUMNS, colours.weak, column.clone(), String::new(), right)
+        }
+        Place::Setting { label, value, .. } => {
+            let right = tr!("setting-of", setting = label, name = name);
+            item(sign.0, sign.1, excerpt(value, query), String::new(), right)
+        }
+        Place::Comment(_) => {
+            let right = tr!("comment-of", name = name);
+            item(icon::CHAT_TEXT, colours.weak, excerpt(comment, query), String::new(), right)
+        }
+        Place::Node(_) | Place::Thing(_) => {
+            let title = Kind::info(kind).map_or(tr!("word-node-title"), |info| info.meta.title());
+            // While one searches, the comment has a row of its own.
+            let about = if query.is_empty() { comment.replace('\n', " ") } else { String::new() };
+            item(sign.0, sign.1, name.to_owned(), about, title.to_owned())
+        }
+    }
+}
+
+/// The part of a text that holds what is searched, in one line.
+fn excerpt(text: &str, query: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let letters: Vec<char> = line.chars().collect();
+    if letters.len() <= SHOWN {
+        return line;
+    }
+    let lower: Vec<char> = letters.iter().map(|letter| letter.to_lowercase().next().unwrap_or(*letter)).collect();
+    let place = |word: &str| {
+        let word: Vec<char> = word.to_lowercase().chars().collect();
+        lower.windows(word.len().max(1)).position(|window| window == word)
+    };
+    let found = place(query).or_else(|| query.split_whitespace().find_map(place)).unwrap_or(0);
+    let begin = found.saturating_sub(BEFORE).min(letters.len() - SHOWN);
+    let begin = if found < SHOWN - BEFORE { 0 } else { begin };
+    let end = (begin + SHOWN).min(letters.len());
+    let part: String = letters[begin..end].iter().collect();
+    let (before, after) = (if begin > 0 { "…" } else { "" }, if end < letters.len() { "…" } else { "" });
+    format!("{before}{}{after}", part.trim())
 }
 
 impl Place {
-    /// A node's comment.
-    fn said(&self, app: &App) -> String {
-        let node = app.document().node(self.node).filter(|_| self.column.is_none() && self.thing.is_none());
-        node.map_or_else(String::new, |node| node.mark.comment.replace('\n', " "))
+    fn node(&self) -> Option<NodeId> {
+        match self {
+            Place::Node(id) | Place::Column(id, _) | Place::Comment(id) | Place::Setting { node: id, .. } => Some(*id),
+            Place::Thing(_) => None,
+        }
     }
 
-    /// Selects it and makes it seen.
-    pub(super) fn go(&self, out: &mut Vec<Command>) {
+    /// Selects it and makes it seen; a setting gets the cursor.
+    pub(super) fn go(&self, ctx: &egui::Context, out: &mut Vec<Command>) {
         out.push(Command::OpenCanvas);
-        if let Some(thing) = self.thing {
-            let (things, mode) = ([thing].into(), SelectMode::Replace);
+        if let Place::Thing(thing) = self {
+            let (things, mode) = ([*thing].into(), SelectMode::Replace);
             out.push(Command::Thing(ThingCommand::Select { things, mode }));
-            return out.push(Command::Reveal(CameraWish::RevealThing(thing)));
+            return out.push(Command::Reveal(CameraWish::RevealThing(*thing)));
         }
-        out.push(Command::Select { nodes: [self.node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        out.push(Command::Reveal(CameraWish::Reveal(self.node)));
+        let Some(node) = self.node() else { return };
+        out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        out.push(Command::Reveal(CameraWish::Reveal(node)));
+        if let Place::Setting { path, .. } = self {
+            inspector::go_to(ctx, node, path.split('[').next().unwrap_or(path));
+        }
     }
 }
 
-/// Every node, then every column where it comes up first, in the direction of the wires.
-fn places(app: &App) -> Vec<Place> {
-    let mut found: Vec<Place> =
-        app.document().nodes().map(|(node, _)| Place { node, column: None, thing: None }).collect();
-    found.sort_by_key(|place| app.document().node(place.node).map(|node| (node.position.x, node.position.y)));
+/// Every node, then every column where it comes up first, in the direction of the wires, then frames and notes; and with
+/// `written` what is set and written in nodes.
+fn places(app: &App, written: bool) -> Vec<Place> {
+    let mut nodes: Vec<_> = app.document().nodes().collect();
+    nodes.sort_by_key(|(_, node)| (node.position.x, node.position.y));
+    let mut found: Vec<Place> = nodes.iter().map(|(id, _)| Place::Node(*id)).collect();
     let mut known = BTreeSet::new();
-    let mut columns = Vec::new();
-    for place in &found {
-        let tables = app.results.get(place.node).map_or(&[][..], |result| &result.columns);
+    for (id, _) in &nodes {
+        let tables = app.results.get(*id).map_or(&[][..], |result| &result.columns);
         for column in tables.iter().flatten().flatten() {
             if known.insert(&column.name) {
-                columns.push(Place { node: place.node, column: Some(column.name.clone()), thing: None });
+                found.push(Place::Column(*id, column.name.clone()));
             }
         }
     }
-    found.extend(columns);
-    let things = app.document().things();
-    found.extend(things.into_iter().map(|(id, _)| Place { node: NodeId(u64::MAX), column: None, thing: Some(id) }));
+    found.extend(app.document().things().into_iter().map(|(id, _)| Place::Thing(id)));
+    if !written {
+        return found;
+    }
+    for (id, node) in nodes {
+        if !node.mark.comment.trim().is_empty() {
+            found.push(Place::Comment(id));
+        }
+        if node.settings.text().len() > LONG {
+            continue;
+        }
+        for told in told_settings(&node.kind, node.settings.text()) {
+            let value = told.values.into_iter().map(|(_, value)| value).filter(|value| !value.trim().is_empty());
+            let value = value.collect::<Vec<_>>().join(" · ");
+            if !value.is_empty() {
+                found.push(Place::Setting { node: id, path: told.path, label: told.label, value });
+            }
+        }
+    }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_that_fits_is_shown() {
+        assert_eq!(excerpt("dep_delay > 15", "delay"), "dep_delay > 15");
+        let long = format!("{} AND carrier = 'UA' AND {}", "a > 1 AND ".repeat(20).trim(), "b < 2 ".repeat(20).trim());
+        let shown = excerpt(&long, "CARRIER");
+        assert!(shown.contains("carrier = 'UA'") && shown.starts_with('…') && shown.ends_with('…'), "{shown}");
+        assert!(shown.chars().count() <= SHOWN + 2);
+        assert!(excerpt(&long, "").starts_with("a > 1"), "{}", excerpt(&long, ""));
+        assert_eq!(excerpt("one\ntwo", "two"), "one two");
+    }
 }

@@ -46,7 +46,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out:
                 dialogs.used.insert(0, *action);
                 dialogs.used.truncate(USED);
             }
-            choose(desk, &choices[index], out);
+            choose(ui.ctx(), desk, &choices[index], out);
         }
     });
 }
@@ -101,7 +101,7 @@ fn everything<'a>(
         let item = item(icon::FLOW_ARROW, title, sample.about.to_string(), tr!("palette-sample").into());
         all.push((Choice::Sample(sample.name), item));
     }
-    all.extend(find::items(app, colours).into_iter().map(|(place, item)| (Choice::Go(place), item)));
+    all.extend(find::items(app, colours, "").into_iter().map(|(place, item)| (Choice::Go(place), item)));
     for name in app.document().parameters().keys() {
         let item = item(
             widgets::action_icon(Action::Parameters),
@@ -114,7 +114,7 @@ fn everything<'a>(
     all
 }
 
-fn choose(desk: &Desk, choice: &Choice, out: &mut Vec<Command>) {
+fn choose(ctx: &egui::Context, desk: &Desk, choice: &Choice, out: &mut Vec<Command>) {
     match choice {
         Choice::Do(action) => out.push(Command::Do(*action)),
         Choice::Add(kind) => {
@@ -125,6 +125,6 @@ fn choose(desk: &Desk, choice: &Choice, out: &mut Vec<Command>) {
         Choice::Show(tab) => out.push(Command::Tab(TabCommand::Show(*tab))),
         Choice::Open(path) => out.push(Command::OpenFile(path.clone())),
         Choice::Sample(name) => out.push(Command::OpenSample((*name).into())),
-        Choice::Go(place) => place.go(out),
+        Choice::Go(place) => place.go(ctx, out),
     }
 }

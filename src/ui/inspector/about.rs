@@ -79,7 +79,7 @@ fn settings(ui: &mut Ui, kind: &str, text: &str) {
         let icon = egui_phosphor::regular::ARROW_DOWN;
         ui.add(Label::new(RichText::new(icon).size(13.0).color(palette.accent)).selectable(false));
         ui.vertical(|ui| {
-            for ToldSetting { label, values } in told {
+            for ToldSetting { label, values, .. } in told {
                 let mut job = LayoutJob::default();
                 let mut put = |words: &str, color| {
                     job.append(words, 0.0, TextFormat::simple(FontId::proportional(SMALL), color));

@@ -10,6 +10,7 @@ use crate::document::NodeId;
 use crate::engine::OutputRef;
 use crate::nodes::form::Field;
 use crate::ui::column_menu;
+use crate::ui::halo::{self, Lit};
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
@@ -230,8 +231,9 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, least: f32, draw: impl FnOn
         }
         problem_line(ui, slot.scene.node, problem, &mut slot.acts.commands);
     }
+    let area = Rect::from_min_max(pos2(ui.min_rect().left(), top), pos2(ui.max_rect().right(), ui.cursor().top()));
+    halo::mark(ui.ctx(), Lit::Setting(slot.field.name), area.intersect(ui.clip_rect()));
     if slot.focus {
-        let area = Rect::from_min_max(pos2(ui.min_rect().left(), top), pos2(ui.max_rect().right(), ui.cursor().top()));
         ui.scroll_to_rect(area, None);
     }
     ui.add_space(4.0);

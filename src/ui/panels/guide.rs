@@ -1,10 +1,11 @@
-//! The first pipeline: its steps in a corner of the canvas, and a frame around what to touch next.
+//! The first pipeline: its steps in a corner of the canvas, and light around what to touch next.
 
-use egui::{Align2, Area, Context, Frame, Id, Margin, Order, RichText, Stroke, StrokeKind};
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Rect, RichText, Stroke, StrokeKind};
 use egui_phosphor::regular as icon;
 
 use crate::app::guide::{Guide, GuideStep};
 use crate::app::{Action, App, Command};
+use crate::ui::halo::{self, Lit};
 use crate::ui::node_graph::GUIDE;
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, Palette, UNIT};
@@ -49,7 +50,9 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
             ui.add_space(UNIT);
             match guide.current() {
                 Some(GuideStep::Read) => {
-                    if button(ui, icon::TABLE, tr!("guide-sample")).clicked() {
+                    let sample = button(ui, icon::TABLE, tr!("guide-sample"));
+                    halo::mark(ui.ctx(), Lit::Sample, sample.rect);
+                    if sample.clicked() {
                         out.push(Command::Do(Action::SampleFlights));
                     }
                 }
@@ -59,6 +62,12 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
                     if primary_button(ui, icon::FLOW_ARROW, tr!("guide-see-samples")).clicked() {
                         out.push(Command::Do(Action::LeaveGuide));
                         out.push(Command::Do(Action::ShowStart));
+                    }
+                }
+                Some(GuideStep::Save) => {
+                    if let Some(file) = app.guide_file() {
+                        let words = tr!("guide-save-to", file = file.display());
+                        ui.add(egui::Label::new(RichText::new(words).small().color(colours.text)).wrap());
                     }
                 }
                 Some(_) => {}
@@ -88,18 +97,24 @@ fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, colours: &Palette) {
     }
 }
 
-/// A frame around the part of the window that the step is done in.
+/// Light around what the step is done with; a frame around the part of the window where that is not in sight.
 fn highlight(ctx: &Context, app: &App, guide: &Guide, colours: &Palette) {
     // First the node, then what is left to do with it.
     let has_node = app.guide_has_node();
-    let pane = match guide.current() {
-        Some(GuideStep::Read) => Pane::Canvas,
-        Some(GuideStep::Filter | GuideStep::Combine) if has_node => Pane::Inspector,
-        Some(GuideStep::Save) if has_node => Pane::ToolBar,
-        Some(GuideStep::Filter | GuideStep::Combine | GuideStep::Save) => Pane::Catalogue,
-        Some(GuideStep::Look) => Pane::Table,
+    let (lit, pane) = match guide.current() {
+        Some(GuideStep::Read) => (Some(Lit::Sample), Pane::Canvas),
+        Some(GuideStep::Filter) if has_node => (Some(Lit::Setting("condition")), Pane::Inspector),
+        Some(GuideStep::Combine) if has_node => (Some(Lit::Setting("keys")), Pane::Inspector),
+        Some(GuideStep::Save) if has_node => (Some(Lit::Run), Pane::ToolBar),
+        Some(GuideStep::Filter | GuideStep::Combine | GuideStep::Save) => {
+            (app.guide_kind().map(Lit::Kind), Pane::Catalogue)
+        }
+        Some(GuideStep::Look) => (None, Pane::Table),
         None => return,
     };
+    if let Some(rect) = lit.and_then(|lit| halo::place(ctx, lit)).filter(Rect::is_positive) {
+        return halo::light(ctx, rect, colours);
+    }
     let Some(rect) = ctx.read_response(pane.id()).map(|response| response.rect) else { return };
     let painter = ctx.layer_painter(egui::LayerId::new(Order::Middle, Id::new("guide_frame")));
     painter.rect_stroke(rect.shrink(1.0), theme::RADIUS, Stroke::new(2.0, colours.accent), StrokeKind::Inside);

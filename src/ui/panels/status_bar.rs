@@ -1,14 +1,18 @@
 //! The line at the bottom: the last thing that was said, problems, zoom.
 
-use egui::{Align, Button, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
+use egui::{Align, Button, Id, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
+use crate::base::Text;
 use crate::ui::{theme, widgets};
 
 use super::selected_cells::selected_cells;
 use super::work::work;
 use super::written::written;
+
+/// Seconds for which a line is shown.
+const LASTS: f64 = 8.0;
 
 /// Draws the bar.
 pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
@@ -39,17 +43,33 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 selected_cells(ui, app, room * 0.6);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let words =
-                    app.view.status.as_ref().map_or_else(|| tr!("status-ready").to_owned(), ToString::to_string);
-                let text = RichText::new(&words).small().color(if app.view.status.is_some() {
-                    colours.text
-                } else {
-                    colours.weak
-                });
+                let said = app.view.status.as_ref().filter(|_| is_recent(ui, app));
+                let words = said.map_or_else(|| tr!("status-ready").to_owned(), ToString::to_string);
+                let colour = if said.is_some() { colours.text } else { colours.weak };
+                let text = RichText::new(&words).small().color(colour);
                 ui.add(Label::new(text).truncate()).on_hover_text(words);
             });
         });
     });
+}
+
+/// Whether the line is still about what has just been done. Why something was not done stays until something else is said, and
+/// what is going on while it goes on.
+fn is_recent(ui: &Ui, app: &App) -> bool {
+    let (id, now) = (Id::new("status line said"), ui.input(|input| input.time));
+    let said = (app.view.status_count, app.view.status.clone());
+    let known = ui.data(|data| data.get_temp::<((u64, Option<Text>), f64)>(id)).filter(|(known, _)| *known == said);
+    let since = known.map_or(now, |(_, since)| since);
+    let is_going_on = app.run.is_running() || app.is_copying();
+    ui.data_mut(|data| data.insert_temp(id, (said, if is_going_on { now } else { since })));
+    let left = LASTS - (now - since);
+    if app.view.status_stays || is_going_on {
+        return true;
+    }
+    if left > 0.0 && app.view.status.is_some() {
+        ui.ctx().request_repaint_after_secs(left as f32);
+    }
+    left > 0.0
 }
 
 /// That other windows have the project open too.

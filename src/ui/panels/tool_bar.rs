@@ -4,6 +4,7 @@ use egui::{Align, Button, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
+use crate::ui::halo::{self, Lit};
 use crate::ui::widgets::{self, action_icon};
 use crate::ui::{keys, theme};
 
@@ -91,7 +92,14 @@ fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str
     let response = widgets::quiet(ui, enabled, button);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
     let keys = keys::words(ui.ctx(), app, action).map_or_else(String::new, |keys| format!("  {keys}"));
-    if response.on_hover_text(format!("{}{keys}\n{}", action.title(), action.about())).clicked() {
+    // What undo would undo is more telling than that it undoes.
+    let step = match action {
+        Action::Undo => app.history.undo_label(),
+        Action::Redo => app.history.redo_label(),
+        _ => None,
+    };
+    let about = step.map_or_else(|| action.about().to_owned(), ToString::to_string);
+    if response.on_hover_text(format!("{}{keys}\n{about}", action.title())).clicked() {
         out.push(Command::Do(action));
     }
 }
@@ -112,6 +120,7 @@ fn run_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let label = RichText::new(format!("{glyph}  {word}")).color(text).strong();
     let response = ui.add_enabled(enabled, Button::new(label).fill(fill).min_size(egui::vec2(76.0, 28.0)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
+    halo::mark(ui.ctx(), Lit::Run, response.rect);
     let keys = keys::words(ui.ctx(), app, action).unwrap_or_default();
     if response.on_hover_text(format!("{}  {keys}", action.about())).clicked() {
         out.push(Command::Do(action));

@@ -1,7 +1,7 @@
 //! What the keyboard, the pointer and the menu do to the sheet.
 
 use egui::output::IMEOutput;
-use egui::{IMEPurpose, PointerButton, Response, Ui};
+use egui::{IMEPurpose, PointerButton, Response, Ui, ViewportCommand};
 
 use super::cells::{Area, Cells, Place};
 use super::keys::{self, Ended, Pressed};
@@ -175,6 +175,11 @@ impl Sheet<'_, '_, '_, '_> {
         match asked {
             Asked::Copy => self.copy(ui),
             Asked::Cut => self.cut(ui),
+            Asked::Paste => {
+                // The system answers with what its clipboard holds, as if the keys had been pressed.
+                ui.memory_mut(|memory| memory.request_focus(self.slot.id));
+                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
             Asked::Edit => self.begin((area.top, area.left), false),
             Asked::InsertRows { below: false } => self.change(ui, |cells| cells.insert_rows(rows.top, high)),
             Asked::InsertRows { below: true } => self.change(ui, |cells| cells.insert_rows(rows.bottom + 1, high)),

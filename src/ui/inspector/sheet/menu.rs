@@ -1,6 +1,6 @@
 //! The menu of the cells: what is done with them, and with rows and columns.
 
-use egui::{Popup, Response, SetOpenCommand, Ui, ViewportCommand};
+use egui::{Popup, Response, SetOpenCommand, Ui};
 
 use super::cells::Area;
 use super::places::Places;
@@ -11,6 +11,7 @@ use super::state::State;
 pub enum Asked {
     Copy,
     Cut,
+    Paste,
     Edit,
     InsertRows { below: bool },
     InsertColumns { right: bool },
@@ -44,11 +45,6 @@ pub fn show(ui: &Ui, grid: &Response, places: &Places, state: &State, opens: boo
                 asked = Some(what);
             }
         }
-        ui.separator();
-        if ui.button(tr!("paste-cells")).clicked() {
-            grid.request_focus();
-            ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
-        }
     });
     let was_open = grid.id.with("menu was open");
     let is_open = shown.is_some();
@@ -66,6 +62,7 @@ fn entries(area: Area, places: &Places) -> Vec<Option<(String, Asked)>> {
     let mut entries = vec![
         Some((tr!("copy-cells").to_owned(), Asked::Copy)),
         Some((tr!("cut-cells").to_owned(), Asked::Cut)),
+        Some((tr!("paste-cells").to_owned(), Asked::Paste)),
         Some(match area.top {
             0 => (tr!("rename-in-sheet").to_owned(), Asked::Edit),
             _ => (tr!("edit-cell").to_owned(), Asked::Edit),

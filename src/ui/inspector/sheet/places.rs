@@ -130,6 +130,8 @@ mod tests {
         assert_eq!(places.hit(places.number(60_004).center()), Hit::Number(60_004));
         assert_eq!(places.hit(places.number(0).center()), Hit::Corner);
         assert_eq!(places.columns(), 1..=4);
-        assert_eq!(Places::new((3, 2), 300.0).hit(pos2(290.0, 500.0)), Hit::Cell((3, 2)), "beyond the end: the edge");
+        let seen = Rect::from_min_size(Pos2::ZERO, vec2(300.0, 600.0));
+        let small = Places { seen, ..Places::new((3, 2), 300.0) };
+        assert_eq!(small.hit(pos2(290.0, 500.0)), Hit::Cell((3, 2)), "beyond the end: the edge");
     }
 }

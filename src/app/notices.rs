@@ -1,0 +1,144 @@
+//! What must not be overlooked: failures that matter stand before one's eyes until they are put right or put away, not in the
+//! status line alone.
+
+use crate::base::Text;
+use crate::document::NodeId;
+use crate::engine::RunOutcome;
+
+use super::{Action, App, Command};
+
+/// What a failure is about. There is one notice about each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concern {
+    Run,
+    Save,
+    Export,
+    Autosave,
+    /// Files that were dropped became fewer nodes: no failure, but a choice.
+    Dropped,
+}
+
+impl Concern {
+    pub fn is_failure(self) -> bool {
+        self != Concern::Dropped
+    }
+
+    /// What helps, beside looking at the node.
+    pub fn way_out(self) -> Command {
+        match self {
+            Concern::Run => Command::Do(Action::Run),
+            Concern::Save | Concern::Autosave => Command::Do(Action::SaveAs),
+            Concern::Export => Command::Do(Action::ExportTable),
+            Concern::Dropped => Command::TakeApart,
+        }
+    }
+}
+
+/// One of them, that nobody has dealt with yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    pub concern: Concern,
+    pub words: Text,
+    /// Where it went wrong.
+    pub node: Option<NodeId>,
+}
+
+impl App {
+    /// Something that matters has failed.
+    pub(super) fn alarm(&mut self, concern: Concern, words: impl Into<Text>, node: Option<NodeId>) {
+        let words = words.into();
+        self.refuse(words.clone());
+        self.dismiss(concern);
+        self.notices.push(Notice { concern, words, node });
+    }
+
+    /// Something was done that a person may want otherwise.
+    pub(super) fn note(&mut self, concern: Concern, words: impl Into<Text>) {
+        let words = words.into();
+        self.dismiss(concern);
+        self.notices.push(Notice { concern, words, node: None });
+    }
+
+    /// It is put right, begun again, or put away.
+    pub(super) fn dismiss(&mut self, concern: Concern) {
+        self.notices.retain(|notice| notice.concern != concern);
+    }
+
+    /// A run has ended, which said `words`.
+    pub(super) fn note_outcome(&mut self, words: Text) {
+        let concern = if self.run.is_export() { Concern::Export } else { Concern::Run };
+        match self.run.outcome {
+            Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures) => {
+                let worst = self.run.problems.iter().find(|(node, problem)| node.is_some() && problem.is_error());
+                let node = worst.and_then(|(name, _)| self.document().find(name.as_deref()?));
+                self.alarm(concern, words, node);
+            }
+            _ => {
+                self.dismiss(concern);
+                self.say(words);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Connect;
+    use crate::document::{Position, Settings};
+    use crate::engine::Engine;
+
+    fn ask(app: &mut App, command: Command) {
+        app.handle(command);
+        while app.poll() {}
+    }
+
+    fn concerns(app: &App) -> Vec<Concern> {
+        app.notices.iter().map(|notice| notice.concern).collect()
+    }
+
+    #[test]
+    fn a_project_that_cannot_be_saved_is_told_until_it_is_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = App::without_state(Engine::inline());
+        let table = Some(Settings::canonical("(rows:[[\"1\",\"2\"]])"));
+        let (at, connect) = (Position::default(), Connect::Not);
+        ask(&mut app, Command::AddNode { kind: "table".into(), settings: table, at, connect });
+        let file = folder.path().join("no folder/flow.ron");
+        ask(&mut app, Command::SaveTo(file));
+        assert_eq!(concerns(&app), [Concern::Save]);
+        assert_eq!(app.view.status.as_ref(), Some(&app.notices[0].words));
+        // Going on does not put it away.
+        ask(&mut app, Command::Do(Action::SelectAll));
+        ask(&mut app, Command::Do(Action::Duplicate));
+        assert_eq!(concerns(&app), [Concern::Save]);
+        ask(&mut app, Command::SaveTo(folder.path().join("flow.ron")));
+        assert_eq!(concerns(&app), []);
+        assert!(!app.history.is_dirty());
+    }
+
+    #[test]
+    fn a_failed_run_is_told_with_its_node_until_it_is_put_away_or_run_again() {
+        let mut app = App::without_state(Engine::inline());
+        let (at, connect) = (Position::default(), Connect::Not);
+        ask(&mut app, Command::AddNode { kind: "limit".into(), settings: None, at, connect });
+        let node = app.selected_node();
+        let name = app.document().node(node.unwrap()).unwrap().name.clone();
+        let failed = |app: &mut App| {
+            app.run.problems = vec![(Some(name.clone()), crate::base::Problem::error("The disk is full"))];
+            app.run.outcome = Some(RunOutcome::Failed);
+            app.note_outcome("Run failed".into());
+        };
+        failed(&mut app);
+        assert_eq!(concerns(&app), [Concern::Run]);
+        assert_eq!(app.notices[0].node, node, "where one looks");
+        failed(&mut app);
+        assert_eq!(concerns(&app), [Concern::Run], "one notice about each concern");
+        ask(&mut app, Command::Dismiss(Concern::Run));
+        assert_eq!(concerns(&app), []);
+        failed(&mut app);
+        app.run.outcome = Some(RunOutcome::Succeeded);
+        app.note_outcome("Run finished".into());
+        assert_eq!(concerns(&app), []);
+    }
+}

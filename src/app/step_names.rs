@@ -1,0 +1,112 @@
+//! What steps are called in the history: by what they do and to what.
+
+use crate::base::Text;
+use crate::document::{NodeId, Settings, Wire};
+use crate::nodes::{Kind, change_words};
+
+use super::App;
+
+/// Letters of a note or a comment that its step is called by.
+const LETTERS: usize = 40;
+
+impl App {
+    /// "Filter late: dep_delay > 20".
+    pub(super) fn changed_settings(&self, node: NodeId, to: &Settings) -> Text {
+        let Some(node) = self.document().node(node) else { return Text::default() };
+        match change_words(&node.kind, node.version, node.settings.text(), to.text()) {
+            Some(what) => say!("step-settings", node = self.kind_and_name(&node.kind, &node.name), what = what),
+            None => say!("step-change", name = node.name),
+        }
+    }
+
+    /// "Filter late"; "filter" where the name says no more than the kind.
+    fn kind_and_name(&self, kind: &str, name: &str) -> Text {
+        match Kind::info(kind).filter(|info| !name.starts_with(info.meta.id)) {
+            Some(info) => say!("step-node", kind = info.meta.title_text(), name = name),
+            None => name.to_owned().into(),
+        }
+    }
+
+    /// The name of a node, or how many they are.
+    pub(super) fn named_nodes(&self, nodes: &[NodeId]) -> Text {
+        match nodes {
+            [one] => self.name_of(*one),
+            nodes => super::things::counted_nodes(nodes.len()),
+        }
+    }
+
+    fn name_of(&self, node: NodeId) -> Text {
+        self.document().node(node).map_or_else(Text::default, |node| node.name.clone().into())
+    }
+
+    /// The two ends of a wire as arguments of a text: "Disconnect flights from late".
+    pub(super) fn disconnected(&self, wires: &[Wire]) -> Text {
+        match wires {
+            [wire] => say!("step-disconnect", from = self.name_of(wire.from.node), to = self.name_of(wire.to.node)),
+            wires => say!("step-disconnect-several", count = wires.len()),
+        }
+    }
+
+    /// "Insert sort between flights and late".
+    pub(super) fn inserted(&self, node: NodeId, wire: &Wire) -> Text {
+        let (from, to) = (self.name_of(wire.from.node), self.name_of(wire.to.node));
+        say!("step-insert", name = self.name_of(node), from = from, to = to)
+    }
+}
+
+/// The beginning of a text in one line.
+pub(super) fn beginning(text: &str) -> Text {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LETTERS) {
+        Some((at, _)) => format!("{}…", &line[..at]).into(),
+        None => line.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, Command, Connect};
+    use crate::document::{PortRef, Position};
+    use crate::engine::Engine;
+
+    fn newest(app: &App) -> String {
+        app.history.undo_label().expect("a step").to_string()
+    }
+
+    #[test]
+    fn each_kind_of_step_says_what_it_does_and_to_what() {
+        let mut app = App::without_state(Engine::inline());
+        let add = |app: &mut App, kind: &str, connect: Connect| {
+            app.handle(Command::AddNode { kind: kind.into(), settings: None, at: Position::default(), connect });
+            while app.poll() {}
+            app.selected_node().expect("the new node")
+        };
+        let table = add(&mut app, "table", Connect::Not);
+        assert_eq!(newest(&app), "Add Table");
+        let filter = add(&mut app, "filter", Connect::From(PortRef::first(table)));
+        let configure = |app: &mut App, text: &str| {
+            let (settings, gesture) = (Settings::canonical(text), "condition".to_owned());
+            app.handle(Command::Configure { node: filter, settings, gesture });
+        };
+        configure(&mut app, "(condition:\"c\")");
+        configure(&mut app, "(condition:\"column_1 > 2\")");
+        assert_eq!(newest(&app), "filter: column_1 > 2", "a burst of typing is called by what came of it");
+        app.handle(Command::Rename { node: filter, name: "late".into() });
+        assert_eq!(newest(&app), "Rename filter to late");
+        configure(&mut app, "(condition:\"column_1 > 20\")");
+        assert_eq!(newest(&app), "Filter late: column_1 > 20");
+        app.handle(Command::Do(Action::Undo));
+        assert_eq!(app.view.status.as_ref().unwrap().to_string(), "Undone: Filter late: column_1 > 20");
+        let wires = app.document().wires().to_vec();
+        app.handle(Command::Disconnect(wires));
+        assert_eq!(newest(&app), "Disconnect table from late");
+        app.handle(Command::SetOpened { node: filter, opened: true });
+        assert_eq!(newest(&app), "Open late");
+        app.handle(Command::Do(Action::Duplicate));
+        assert_eq!(newest(&app), "Duplicate late");
+        let text = crate::document::write_selection(app.document(), &app.picked());
+        app.handle(Command::Paste { text, at: Position::default() });
+        assert_eq!(newest(&app), "Paste late_2");
+    }
+}

@@ -1,0 +1,90 @@
+//! Rows that were typed or pasted in, put into a file beside the project.
+
+use std::path::PathBuf;
+
+use super::App;
+use super::notices::Concern;
+use crate::connect;
+use crate::document::{Edit, NodeId, Settings};
+use crate::nodes::{Kind, table_in_file};
+
+impl App {
+    /// Writes the cells of a table into a new CSV file and lets the node read them from there. Undoing brings the cells back;
+    /// the file stays.
+    pub(super) fn put_in_file(&mut self, node: NodeId) {
+        let Some(found) = self.document().node(node) else { return };
+        let Ok(kind) = Kind::read(&found.kind, found.version, found.settings.text()) else { return };
+        let name = found.name.clone();
+        let path = self.new_file(&name);
+        let Some((text, reader)) = table_in_file(&kind, &self.relative(&path)) else { return };
+        if let Err(problem) = connect::write_atomic(&path, text.as_bytes()) {
+            return self.alarm(Concern::Export, problem.text(), Some(node));
+        }
+        let meta = reader.meta();
+        let settings = Settings::canonical(reader.text());
+        let edit = Edit::Configure { id: node, kind: meta.id.into(), version: meta.version, settings };
+        let file = path.display().to_string();
+        if self.edit(say!("step-to-file", name = name, file = file), None, vec![edit]) {
+            self.say(say!("rows-are-in-file", file = file));
+        }
+    }
+
+    /// A file that is not there yet, beside the project; of one that is not saved, where the person keeps documents.
+    fn new_file(&self, name: &str) -> PathBuf {
+        let folder = match &self.file {
+            Some(_) => self.base(),
+            None => connect::documents_folder().unwrap_or_else(|| self.base()),
+        };
+        let names = std::iter::once(format!("{name}.csv")).chain((2..1000).map(|n| format!("{name}_{n}.csv")));
+        let mut paths = names.map(|name| folder.join(name));
+        let free = paths.find(|path| connect::stamp(path).is_err());
+        free.unwrap_or_else(|| folder.join(format!("{name}_1000.csv")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::{Action, App, Command};
+    use crate::base::Fix;
+    use crate::document::Position;
+    use crate::engine::{Engine, OutputRef};
+
+    fn ask(app: &mut App, command: Command) {
+        app.handle(command);
+        while app.poll() {}
+    }
+
+    #[test]
+    fn seventy_thousand_pasted_rows_go_into_a_file_with_one_click() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = App::without_state(Engine::inline());
+        ask(&mut app, Command::SaveTo(folder.path().join("flow.ron")));
+        let rows = (0..70_000).map(|n| format!("{n}\tname {n}\t{n}.50\n"));
+        let text: String = std::iter::once("id\tname\tprice\n".to_owned()).chain(rows).collect();
+        ask(&mut app, Command::Paste { text, at: Position::default() });
+        let node = app.selected_node().expect("the table");
+        let shown = |app: &App| {
+            let output = app.results.output(OutputRef::first(node)).expect("a result");
+            let table = output.table.as_ref().expect("rows");
+            let cells: Vec<String> = (0..3).map(|column| format!("{:?}", table.cell(7, column))).collect();
+            (output.rows, table.columns().to_vec(), cells)
+        };
+        let before = shown(&app);
+        assert_eq!(before.0, Some(70_000));
+        // The project holds them well, and says what would be better.
+        ask(&mut app, Command::Do(Action::Save));
+        let saved = std::fs::read_to_string(folder.path().join("flow.ron")).unwrap();
+        assert_eq!(crate::document::read(&saved).expect("well-formed").document.nodes().len(), 1);
+        let problem = app.results.get(node).unwrap().problems.first().expect("a warning").clone();
+        assert_eq!(problem.fixes[..], [Fix::ToFile], "{problem}");
+        ask(&mut app, Command::Mend { node, problem, fix: Fix::ToFile });
+        assert_eq!(app.document().node(node).unwrap().kind, "read_csv");
+        assert_eq!(shown(&app), before);
+        assert!(folder.path().join("table.csv").is_file());
+        ask(&mut app, Command::Do(Action::Save));
+        let saved = std::fs::read_to_string(folder.path().join("flow.ron")).unwrap();
+        assert!(saved.len() < 1000, "{}", saved.len());
+        ask(&mut app, Command::Do(Action::Undo));
+        assert_eq!(app.document().node(node).unwrap().kind, "table");
+    }
+}

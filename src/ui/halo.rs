@@ -1,0 +1,38 @@
+//! Light around one control of the window, for a guide that says "this one".
+
+use egui::{Color32, Context, Id, LayerId, Order, Rect, Stroke, StrokeKind};
+
+use super::theme::{self, Palette};
+
+/// What can be lit, by what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lit {
+    /// A kind in the catalogue, by its id.
+    Kind(&'static str),
+    /// A setting in the form, by its name.
+    Setting(&'static str),
+    Run,
+    Sample,
+}
+
+/// Says where it was drawn in this frame.
+pub fn mark(ctx: &Context, what: Lit, rect: Rect) {
+    let pass = ctx.cumulative_pass_nr();
+    ctx.data_mut(|data| data.insert_temp(Id::new(("halo", what)), (pass, rect)));
+}
+
+/// Where it is, if it was drawn in this frame or the one before.
+pub fn place(ctx: &Context, what: Lit) -> Option<Rect> {
+    let (pass, rect): (u64, Rect) = ctx.data(|data| data.get_temp(Id::new(("halo", what))))?;
+    (pass + 1 >= ctx.cumulative_pass_nr()).then_some(rect)
+}
+
+/// Draws the light around a place.
+pub fn light(ctx: &Context, rect: Rect, palette: &Palette) {
+    let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::new("halo")));
+    for (out, strength) in [(7.0, 0.10), (5.0, 0.18), (3.0, 0.30)] {
+        let glow: Color32 = palette.accent.gamma_multiply(strength);
+        painter.rect_stroke(rect.expand(out - 1.0), theme::RADIUS + 3, Stroke::new(2.0, glow), StrokeKind::Inside);
+    }
+    painter.rect_stroke(rect.expand(1.0), theme::RADIUS, Stroke::new(2.0, palette.accent), StrokeKind::Outside);
+}
