@@ -69,8 +69,13 @@ impl App {
     /// others now. Cheap when nothing changed.
     pub(super) fn follow_advice(&mut self) {
         let now = |output: &OutputRef, table: &TableRef| self.table_now(*output).is_none_or(|now| now == *table);
-        let old: Vec<OutputRef> =
-            self.advised.tables.iter().filter(|(output, table)| !now(output, table)).map(|(output, _)| *output).collect();
+        let old: Vec<OutputRef> = self
+            .advised
+            .tables
+            .iter()
+            .filter(|(output, table)| !now(output, table))
+            .map(|(output, _)| *output)
+            .collect();
         for output in old {
             self.advised.tables.remove(&output);
             self.advised.frequent.retain(|(of, _), _| *of != output);

@@ -50,7 +50,8 @@ impl App {
     /// it: a table that flows elsewhere too.
     fn gathered(&self, from: &PortRef, wires: &[Wire], step: &Step) -> Option<Edit> {
         let node = self.document().node(from.node)?;
-        let is_seen_elsewhere = self.document().wires().iter().any(|wire| wire.from.node == from.node && !wires.contains(wire));
+        let is_seen_elsewhere =
+            self.document().wires().iter().any(|wire| wire.from.node == from.node && !wires.contains(wire));
         if *from != PortRef::first(from.node) || is_seen_elsewhere || node.activity != Activity::Active {
             return None;
         }

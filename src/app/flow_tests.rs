@@ -1,7 +1,7 @@
 //! Steps go into the flow and gather: the document before and after.
 
 use super::*;
-use crate::document::{Activity, Position, PortRef, Settings, Wire};
+use crate::document::{Activity, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::Step;
 
@@ -91,10 +91,17 @@ fn steps_gather_in_the_node_that_is_looked_at() {
     take(&mut app, select, step("select", r#"(columns:[(column:"d",name:"e")])"#), false);
     take(&mut app, select, step("select", r#"(columns:[(column:"a",type:Text)])"#), false);
     assert_eq!(app.selected_node(), Some(select));
-    assert_eq!(settings(&app, select), r#"(columns:[(column:"a",type:Text),(column:"b",keep:false),(column:"c",name:"e")])"#);
+    assert_eq!(
+        settings(&app, select),
+        r#"(columns:[(column:"a",type:Text),(column:"b",keep:false),(column:"c",name:"e")])"#
+    );
     assert_eq!(app.document().nodes().count(), 4);
     ask(&mut app, Command::Do(Action::Undo));
-    assert_eq!(settings(&app, select), r#"(columns:[(column:"b",keep:false),(column:"c",name:"e")])"#, "each is a step to undo");
+    assert_eq!(
+        settings(&app, select),
+        r#"(columns:[(column:"b",keep:false),(column:"c",name:"e")])"#,
+        "each is a step to undo"
+    );
 }
 
 #[test]
@@ -110,7 +117,11 @@ fn a_node_that_others_see_too_or_that_does_nothing_takes_no_step() {
     ask(&mut app, Command::SetActivity { nodes: [second].into(), to: Activity::Bypassed });
     take(&mut app, second, filter("a < 9"), false);
     assert_eq!(settings(&app, second), r#"(condition:"b = 'x'")"#);
-    assert!(app.document().wires().contains(&Wire::new(PortRef::first(second), PortRef::first(app.selected_node().unwrap()))));
+    assert!(
+        app.document()
+            .wires()
+            .contains(&Wire::new(PortRef::first(second), PortRef::first(app.selected_node().unwrap())))
+    );
 }
 
 #[test]

@@ -194,7 +194,10 @@ mod tests {
             gathered(&format!("filter (condition: \"{own}\")"), &format!("filter (condition:\"{added}\")"), "a b")
         };
         assert_eq!(of("a > 1", "b = 'x'"), r#"(condition:"a > 1 AND b = 'x'")"#);
-        assert_eq!(of("a > 1 or b = 2", "b <> 3 OR b IS NULL"), r#"(condition:"(a > 1 or b = 2) AND (b <> 3 OR b IS NULL)")"#);
+        assert_eq!(
+            of("a > 1 or b = 2", "b <> 3 OR b IS NULL"),
+            r#"(condition:"(a > 1 or b = 2) AND (b <> 3 OR b IS NULL)")"#
+        );
         assert_eq!(of("a = 'this or that'", "floor = 1"), r#"(condition:"a = 'this or that' AND floor = 1")"#);
         assert_eq!(of("", "a = 1"), r#"(condition:"a = 1")"#);
         assert_eq!(of("a = 1", "a = 1"), r#"(condition:"a = 1")"#);
@@ -210,13 +213,20 @@ mod tests {
             gathered(&own(drop_b), &rename("a", "x"), "a b c"),
             r#"(columns:[(column:"a",name:"x"),(column:"b",keep:false)])"#
         );
-        assert_eq!(gathered(&rename("a", "x"), &cast("x", "Text"), "a b"), r#"(columns:[(column:"a",name:"x",type:Text)])"#);
+        assert_eq!(
+            gathered(&rename("a", "x"), &cast("x", "Text"), "a b"),
+            r#"(columns:[(column:"a",name:"x",type:Text)])"#
+        );
         assert_eq!(gathered(&rename("a", "x"), &rename("x", "a"), "a b"), "()");
         assert_eq!(
             gathered(&rename("a", "x"), r#"select (columns:[(column:"x",keep:false)])"#, "a b"),
             r#"(columns:[(column:"a",keep:false)])"#
         );
-        assert_eq!(gathered(&cast("a", "Integer"), &cast("a", "Text"), "a b"), "-", "two casts may lose what one does not");
+        assert_eq!(
+            gathered(&cast("a", "Integer"), &cast("a", "Text"), "a b"),
+            "-",
+            "two casts may lose what one does not"
+        );
         assert_eq!(gathered(drop_b, r#"select (columns:[(column:"b",keep:false)])"#, "a b c"), "-", "it is gone");
         let moved = r#"select (columns:[(column:"c"),(column:"a")])"#;
         assert_eq!(

@@ -54,11 +54,13 @@ impl Table {
         }
         let is_there = |name: &String| self.headers.contains(name);
         let renamed = before.iter().zip(&self.headers).find(|(old, new)| old != new);
-        let renamed = renamed.filter(|(old, new)| {
-            self.headers.len() == before.len() && !is_there(old) && !before.contains(new)
-        });
+        let renamed =
+            renamed.filter(|(old, new)| self.headers.len() == before.len() && !is_there(old) && !before.contains(new));
         if let Some((old, new)) = renamed {
-            self.types.iter_mut().filter(|typed| typed.column == *old).for_each(|typed| new.clone_into(&mut typed.column));
+            self.types
+                .iter_mut()
+                .filter(|typed| typed.column == *old)
+                .for_each(|typed| new.clone_into(&mut typed.column));
         }
         self.types.retain(|typed| !before.contains(&typed.column) || self.headers.contains(&typed.column));
     }

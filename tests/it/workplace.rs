@@ -11,7 +11,7 @@ use tablewire::app::workplace::{Display, Part};
 use tablewire::app::{Action, App, Command, SelectMode, Work};
 use tablewire::engine::{OutputRef, Written};
 
-use crate::window::{Window, app, ask, opened};
+use crate::window::{Window, app, opened};
 
 fn window(size: Vec2, set_up: impl Fn(&mut App) + 'static) -> Window {
     let mut harness = opened(Harness::builder().with_size(size), move |app| {

@@ -54,7 +54,10 @@ pub(super) fn keys(shared: &Shared, left: TableRef, right: TableRef, stop: &Stop
     let all = (left.frame.height() as u64).max(1);
     // Names that are the same come first, then names that are akin; among these, what matches most.
     found.sort_by_key(|(likeness, key)| {
-        (std::cmp::Reverse((*likeness > 0 && key.matching > 0, *likeness, key.matching, key.is_unique)), key.left.clone())
+        (
+            std::cmp::Reverse((*likeness > 0 && key.matching > 0, *likeness, key.matching, key.is_unique)),
+            key.left.clone(),
+        )
     });
     let mut keys: Vec<ProposedKey> = Vec::new();
     for (likeness, key) in found {

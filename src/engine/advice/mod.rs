@@ -56,7 +56,9 @@ const ROWS: IdxSize = 200_000;
 /// The advice; `None` where a table is no longer that of the newest plan, or cannot be computed: the preview says why.
 pub(super) fn answer(shared: &Shared, wish: &AdviceWish, stop: &Stop) -> Option<Event> {
     let advice = guarded(|| match wish {
-        AdviceWish::Frequent { table, column } => frequent::frequent(shared, *table, column, stop).map(Advice::Frequent),
+        AdviceWish::Frequent { table, column } => {
+            frequent::frequent(shared, *table, column, stop).map(Advice::Frequent)
+        }
         AdviceWish::Keys { left, right } => keys::keys(shared, *left, *right, stop).map(Advice::Keys),
     });
     let advice = Arc::new(advice.ok().flatten()?);

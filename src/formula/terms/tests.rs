@@ -26,10 +26,8 @@ fn schema() -> Schema {
 
 /// The formula as Spark would have it: equal for equal trees.
 fn tree(text: &str) -> String {
-    let parameters = BTreeMap::from([
-        ("year".to_owned(), Value::Integer(2013)),
-        ("carrier".to_owned(), Value::Text("UA".into())),
-    ]);
+    let parameters =
+        BTreeMap::from([("year".to_owned(), Value::Integer(2013)), ("carrier".to_owned(), Value::Text("UA".into()))]);
     let schema = schema();
     let scope = Scope::new(&schema, &parameters);
     let tree = Formula::new(text).check(&scope, Want::Boolean);
@@ -64,7 +62,11 @@ fn rows_and_formula_say_the_same() {
         ("n = 1 AND (t NOT IN ('a', 'b') OR t IS NULL)", "all: n Equal 1; t NotInOrNull 'a', 'b'", ""),
         ("contains(t, 'a') AND NOT contains(t, 'b')", "all: t Contains 'a'; t NotContains 'b'", ""),
         ("contains(lower(t), 'a')", "all: t ContainsAnyCase 'a'", ""),
-        ("starts_with(t, 'a') OR endswith(t, 'b')", "any: t StartsWith 'a'; t EndsWith 'b'", "starts_with(t, 'a') OR ends_with(t, 'b')"),
+        (
+            "starts_with(t, 'a') OR endswith(t, 'b')",
+            "any: t StartsWith 'a'; t EndsWith 'b'",
+            "starts_with(t, 'a') OR ends_with(t, 'b')",
+        ),
         ("t LIKE 'a%' AND t NOT LIKE '%_'", "all: t Like 'a%'; t NotLike '%_'", ""),
         ("t ILIKE 'a%' AND t NOT ILIKE '%_'", "all: t Ilike 'a%'; t NotIlike '%_'", ""),
         ("t IS NULL OR n IS NOT NULL", "any: t IsNull; n IsNotNull", ""),
@@ -73,8 +75,16 @@ fn rows_and_formula_say_the_same() {
         ("d >= DATE '2013-01-31'", "all: d GreaterOrEqual DATE '2013-01-31'", ""),
         ("d >= '2013-01-31'", "all: d GreaterOrEqual '2013-01-31'", ""),
         ("s < TIMESTAMP '2013-01-31 05:00:00'", "all: s Less TIMESTAMP '2013-01-31 05:00:00'", ""),
-        ("\"a b\" = 'x' AND `end` = 1 AND date = 'y'", "all: a b Equal 'x'; end Equal 1; date Equal 'y'", "\"a b\" = 'x' AND \"end\" = 1 AND date = 'y'"),
-        ("\"q\"\"q\" = 'x' AND contains = 'c' AND größe <> 1e3", "all: q\"q Equal 'x'; contains Equal 'c'; größe NotEqual 1e3", ""),
+        (
+            "\"a b\" = 'x' AND `end` = 1 AND date = 'y'",
+            "all: a b Equal 'x'; end Equal 1; date Equal 'y'",
+            "\"a b\" = 'x' AND \"end\" = 1 AND date = 'y'",
+        ),
+        (
+            "\"q\"\"q\" = 'x' AND contains = 'c' AND größe <> 1e3",
+            "all: q\"q Equal 'x'; contains Equal 'c'; größe NotEqual 1e3",
+            "",
+        ),
         ("contains(contains, 'x')", "all: contains Contains 'x'", ""),
         ("  n\n=  5 ", "all: n Equal 5", "n = 5"),
     ] {
@@ -191,7 +201,8 @@ fn value(data_type: &Type) -> BoxedStrategy<String> {
 }
 
 fn term() -> impl Strategy<Value = Term> {
-    let columns = [("n", Type::Integer), ("t", Type::Text), ("d", Type::Date), ("a b", Type::Text), ("q\"q", Type::Text)];
+    let columns =
+        [("n", Type::Integer), ("t", Type::Text), ("d", Type::Date), ("a b", Type::Text), ("q\"q", Type::Text)];
     (0..columns.len(), 0..Test::ALL.len()).prop_flat_map(move |(column, test)| {
         let (name, data_type) = columns[column].clone();
         let test = Some(Test::ALL[test]).filter(|test| test.suits(&data_type)).unwrap_or(Test::IsNotNull);

@@ -21,7 +21,18 @@ pub struct Written {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// The format in which `text` is a date, or a date and a time; `None` for all else.
@@ -46,7 +57,15 @@ pub fn format_of(text: &str) -> Option<Written> {
 
 /// Digits and words, with what stands between them.
 fn pieces(text: &str) -> Vec<&str> {
-    let sort = |c: char| if c.is_ascii_digit() { 0 } else if c.is_ascii_alphabetic() { 1 } else { 2 };
+    let sort = |c: char| {
+        if c.is_ascii_digit() {
+            0
+        } else if c.is_ascii_alphabetic() {
+            1
+        } else {
+            2
+        }
+    };
     let mut pieces = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices().skip(1) {

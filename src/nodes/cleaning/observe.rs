@@ -88,7 +88,8 @@ impl Observer {
         }
         for (delimiter, (count, most)) in DELIMITERS.iter().zip(&mut self.lists) {
             let pieces = bare.split(delimiter).count();
-            let is_short = |piece: &str| !piece.trim().is_empty() && piece.len() <= 40 && piece.split_whitespace().count() <= 3;
+            let is_short =
+                |piece: &str| !piece.trim().is_empty() && piece.len() <= 40 && piece.split_whitespace().count() <= 3;
             if pieces > 1 && bare.split(delimiter).all(is_short) {
                 *count += 1;
                 *most = (*most).max(pieces);

@@ -11,22 +11,41 @@ use crate::formula::{Formula, quote_column};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operation {
     /// Without the blanks around; with `inner` runs of blanks between words become one.
-    Trim { inner: bool },
+    Trim {
+        inner: bool,
+    },
     Case(Case),
     /// Every place at which `find` stands.
-    Replace { find: String, with: String },
+    Replace {
+        find: String,
+        with: String,
+    },
     /// Into so many new columns.
-    Split { delimiter: String, parts: usize },
+    Split {
+        delimiter: String,
+        parts: usize,
+    },
     /// What a regular expression finds (its first group, if it has one), as a new column.
-    Extract { pattern: String },
+    Extract {
+        pattern: String,
+    },
     /// Numbers as people write them; with a decimal comma or point.
-    Number { comma: bool },
+    Number {
+        comma: bool,
+    },
     /// Written percentages as parts of one.
-    Percent { comma: bool },
+    Percent {
+        comma: bool,
+    },
     /// The first of these formats, parted by ` | `, that reads the text; `time` where they have a time of the day.
-    Date { formats: String, time: bool },
+    Date {
+        formats: String,
+        time: bool,
+    },
     /// A value where there is none, written as the column's type is.
-    Fill { value: String },
+    Fill {
+        value: String,
+    },
     /// One spelling for each group of them.
     Spellings(Vec<Spelling>),
 }
@@ -116,9 +135,8 @@ impl Cleaning {
     }
 
     fn formulas(&self, column: &str, taken: &[String]) -> Option<Vec<NamedFormula>> {
-        let replaced = |expression: String| {
-            vec![NamedFormula { name: self.column.clone(), expression: Formula::new(expression) }]
-        };
+        let replaced =
+            |expression: String| vec![NamedFormula { name: self.column.clone(), expression: Formula::new(expression) }];
         let fresh = |wanted: String, expression: String| {
             let name = crate::base::name::unique(&wanted, |name| taken.iter().any(|other| other == name));
             NamedFormula { name, expression: Formula::new(expression) }
@@ -167,7 +185,10 @@ impl Cleaning {
                 }
                 replaced(format!("CASE {column} {} ELSE {column} END", cases.join(" ")))
             }
-            Operation::Replace { .. } | Operation::Split { .. } | Operation::Extract { .. } | Operation::Fill { .. } => {
+            Operation::Replace { .. }
+            | Operation::Split { .. }
+            | Operation::Extract { .. }
+            | Operation::Fill { .. } => {
                 return None;
             }
         })

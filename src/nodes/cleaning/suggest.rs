@@ -151,7 +151,8 @@ impl Observer {
     }
 
     fn date(&self) -> Option<Suggestion> {
-        let of = |order: Order| self.dates.iter().filter(|(written, _)| written.order == order).map(|(_, n)| n).sum::<u64>();
+        let of =
+            |order: Order| self.dates.iter().filter(|(written, _)| written.order == order).map(|(_, n)| n).sum::<u64>();
         let (days, months, either) = (of(Order::DayFirst), of(Order::MonthFirst), of(Order::Either));
         let slashes = |written: &Written| written.order == Order::Either && written.format.contains('/');
         let day_first = match days.cmp(&months) {
@@ -193,16 +194,25 @@ impl Observer {
             return None;
         }
         let groups = spellings::groups(counts);
-        let rows = groups.iter().filter(|group| group.taken).flat_map(|group| &group.from).map(|(_, count)| count).sum::<u64>();
+        let rows = groups
+            .iter()
+            .filter(|group| group.taken)
+            .flat_map(|group| &group.from)
+            .map(|(_, count)| count)
+            .sum::<u64>();
         if rows == 0 {
             return None;
         }
         let taken = || groups.iter().filter(|group| group.taken);
-        let by_case = taken().all(|group| group.from.iter().all(|(text, _)| text.to_lowercase() == group.to.to_lowercase()));
+        let by_case =
+            taken().all(|group| group.from.iter().all(|(text, _)| text.to_lowercase() == group.to.to_lowercase()));
         let case = Some(by_case).filter(|by_case| *by_case).and_then(|_| {
-            [Case::Upper, Case::Lower].into_iter().find(|case| taken().all(|group| case.of(&group.to) == group.to) && {
-                let in_case: u64 = counts.iter().filter(|(text, _)| case.of(text) == **text).map(|(_, count)| count).sum();
-                in_case + rows >= self.filled
+            [Case::Upper, Case::Lower].into_iter().find(|case| {
+                taken().all(|group| case.of(&group.to) == group.to) && {
+                    let in_case: u64 =
+                        counts.iter().filter(|(text, _)| case.of(text) == **text).map(|(_, count)| count).sum();
+                    in_case + rows >= self.filled
+                }
             })
         });
         let finding = if by_case { Finding::MixedCase } else { Finding::Spellings };

@@ -39,19 +39,20 @@ fn values_suggest_what_they_look_like() {
         (&["2024-01-31", "2024-02-01"], &["Dates 2/0: try_to_date(trim(c), 'yyyy-MM-dd')"]),
         (
             &["31/01/2024", "01/02/2024", "2024-02-01", "5 Feb 2024", "soon"],
-            &["Dates 4/1: coalesce(try_to_date(trim(c), 'dd/MM/yyyy'), try_to_date(trim(c), 'dd MMM yyyy'), try_to_date(trim(c), 'yyyy-MM-dd'))"],
+            &[
+                "Dates 4/1: coalesce(try_to_date(trim(c), 'dd/MM/yyyy'), try_to_date(trim(c), 'dd MMM yyyy'), try_to_date(trim(c), 'yyyy-MM-dd'))",
+            ],
         ),
         (&["01/31/2024", "02/01/2024", "03/02/2024"], &["Dates 3/0: try_to_date(trim(c), 'MM/dd/yyyy')"]),
         (&["01/02/2024", "03/04/2024"], &["Dates 2/0 ?: try_to_date(trim(c), 'MM/dd/yyyy')"]),
         (&["01.02.2024", "03.04.2024"], &["Dates 2/0 ?: try_to_date(trim(c), 'dd.MM.yyyy')"]),
         (
             &["1/31/24", "1/30/2024", "Jan 5, 2024"],
-            &["Dates 3/0: coalesce(try_to_date(trim(c), 'MM/dd/yy'), try_to_date(trim(c), 'MM/dd/yyyy'), try_to_date(trim(c), 'MMM dd, yyyy'))"],
+            &[
+                "Dates 3/0: coalesce(try_to_date(trim(c), 'MM/dd/yy'), try_to_date(trim(c), 'MM/dd/yyyy'), try_to_date(trim(c), 'MMM dd, yyyy'))",
+            ],
         ),
-        (
-            &["2024-01-31 05:15", "2024-02-01 17:00"],
-            &["Datetimes 2/0: try_to_timestamp(trim(c), 'yyyy-MM-dd HH:mm')"],
-        ),
+        (&["2024-01-31 05:15", "2024-02-01 17:00"], &["Datetimes 2/0: try_to_timestamp(trim(c), 'yyyy-MM-dd HH:mm')"]),
         // Texts.
         (&[" a", "b ", "c"], &["Blanks 2/0: trim(c)"]),
         (&["a  b ", "c"], &["Blanks 1/0: regexp_replace(trim(c), '\\\\s+', ' ')"]),
@@ -64,7 +65,12 @@ fn values_suggest_what_they_look_like() {
             &["Acme Inc", "Acme Inc", "Acme, Inc.", "Inc Acme", "Other"],
             &["Spellings 2/0: CASE c WHEN 'Acme, Inc.' THEN 'Acme Inc' WHEN 'Inc Acme' THEN 'Acme Inc' ELSE c END"],
         ),
-        (&["red;blue", "red;green;blue", "blue;red"], &["Lists 3/0: nullif(trim(split_part(c, ';', 1)), '')\"),(name:\"c_2\",expression:\"nullif(trim(split_part(c, ';', 2)), '')\"),(name:\"c_3\",expression:\"nullif(trim(split_part(c, ';', 3)), '')"]),
+        (
+            &["red;blue", "red;green;blue", "blue;red"],
+            &[
+                "Lists 3/0: nullif(trim(split_part(c, ';', 1)), '')\"),(name:\"c_2\",expression:\"nullif(trim(split_part(c, ';', 2)), '')\"),(name:\"c_3\",expression:\"nullif(trim(split_part(c, ';', 3)), '')",
+            ],
+        ),
         // Nothing.
         (&["a", "b", "c"], &[]),
         (&["it rained, and then it snowed for a while", "we waited, and nobody came by at all"], &[]),
@@ -112,7 +118,11 @@ fn each_operation_does_what_it_says() {
         "c:text d:int\n$1,200.50 1\nsoon 2\n- 3",
         "c:number d:int\n1200.5 1\n- 3\n---\nc:text d:int reason:text\nsoon 2 \"\"\"soon\"\" does not fit c\"",
     );
-    done(Operation::Percent { comma: true }, "c:text\n12,5%\n3", "c:number\n0.125\n---\nc:text reason:text\n3 \"\"\"3\"\" does not fit c\"");
+    done(
+        Operation::Percent { comma: true },
+        "c:text\n12,5%\n3",
+        "c:number\n0.125\n---\nc:text reason:text\n3 \"\"\"3\"\" does not fit c\"",
+    );
     done(
         Operation::Date { formats: "dd/MM/yyyy | yyyy-MM-dd".into(), time: false },
         "c:text\n31/01/2024\n2024-02-01\n32/01/2024",
@@ -134,10 +144,8 @@ fn values_that_do_not_fit_may_stay_as_null() {
 #[test]
 fn what_is_not_filled_in_is_no_step() {
     for operation in cleaning_operations(&ColumnInfo::new("c", Type::Text)) {
-        let needs_more = matches!(
-            operation,
-            Operation::Replace { .. } | Operation::Spellings(_) | Operation::Fill { .. }
-        );
+        let needs_more =
+            matches!(operation, Operation::Replace { .. } | Operation::Spellings(_) | Operation::Fill { .. });
         assert_eq!(Cleaning::new("c", operation.clone()).step(&[]).is_none(), needs_more, "{operation:?}");
     }
     assert_eq!(cleaning_operations(&ColumnInfo::new("c", Type::Integer)).len(), 1);

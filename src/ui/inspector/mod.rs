@@ -37,10 +37,10 @@ use crate::nodes::Kind;
 use crate::ui::widgets;
 
 use field::{Acts, Scene};
-pub use sheet::{has_focus as sheet_has_focus, takes as sheet_takes};
 use form_ui::FormUi;
 use probe::Probe;
 use read::Read;
+pub use sheet::{has_focus as sheet_has_focus, takes as sheet_takes};
 
 /// How wide the panel is until somebody moves its edge.
 pub const WIDTH: f32 = 304.0;

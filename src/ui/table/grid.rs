@@ -31,8 +31,8 @@ use crate::app::{Command, OutputResult};
 use crate::engine::{Cell, OutputRef, Table, TextFormat};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
-use geometry::Areas;
 pub(super) use crate::ui::widgets::accessible;
+use geometry::Areas;
 
 /// Where it stands that an id is that of the cells of a table.
 pub(super) fn mark(cells: Id) -> Id {

@@ -238,14 +238,17 @@ mod tests {
 
     #[test]
     fn blocks_are_pasted_where_the_cursor_is() {
-        let paste = |at: Place, headers: &str, rows: &[&str], text: &str| {
-            done(headers, rows, |cells| cells.paste(at, text))
-        };
+        let paste =
+            |at: Place, headers: &str, rows: &[&str], text: &str| done(headers, rows, |cells| cells.paste(at, text));
         assert_eq!(paste((1, 0), "a", &["1"], "x\ty\n\tz\n"), "a|column_2\nx|y\n|z");
         assert_eq!(paste((1, 0), "a", &["1", "2", "3"], "x\n\nz"), "a\nx\n\nz", "a gap is a cell");
         assert_eq!(paste((0, 0), "a", &["1"], "h\ti\n7\t8"), "h|i\n7|8", "on the heads: names, then rows");
         assert_eq!(paste((2, 1), "a b", &["1 2"], "x\ty"), "a|b|column_3\n1|2\n|x|y");
-        assert_eq!(paste((1, 0), "a b", &["1 2", "3 4"], "x\ty\nz"), "a|b\nx|y\nz|", "a short row covers what was there");
+        assert_eq!(
+            paste((1, 0), "a b", &["1 2", "3 4"], "x\ty\nz"),
+            "a|b\nx|y\nz|",
+            "a short row covers what was there"
+        );
         assert_eq!(paste((1, 0), "a b", &["1 2"], "\"two\nlines\"\t\"say \"\"x\"\"\""), "a|b\ntwo\nlines|say \"x\"");
     }
 

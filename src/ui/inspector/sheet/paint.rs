@@ -7,10 +7,10 @@ use super::cells::{Cells, Place};
 use super::places::Places;
 use super::state::State;
 use crate::base::Type;
+use crate::ui::fonts;
 use crate::ui::style::{SMALL, hairline, table_font};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{accessible, elided_job, type_icon};
-use crate::ui::fonts;
 
 const PADDING: f32 = 6.0;
 
@@ -92,7 +92,11 @@ fn text(
         room -= drawn.width() + 4.0;
     }
     let words = cells.text((line, column));
-    let words = if words.contains(['\n', '\r']) { words.replace("\r\n", "⏎").replace(['\n', '\r'], "⏎") } else { words.to_owned() };
+    let words = if words.contains(['\n', '\r']) {
+        words.replace("\r\n", "⏎").replace(['\n', '\r'], "⏎")
+    } else {
+        words.to_owned()
+    };
     let galley = painter.layout_job(elided_job(&words, font, palette.text, room));
     let is_number = matches!(data_type, Some(Type::Integer | Type::Number | Type::Decimal(..))) && line > 0;
     let x = if is_number { left + room - galley.size().x } else { left };

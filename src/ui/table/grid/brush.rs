@@ -2,8 +2,8 @@
 
 use egui::{Pos2, Rect, Response, Ui, pos2};
 
-use super::super::header;
 use super::super::branch::wants_branch;
+use super::super::header;
 use super::Grid;
 use crate::app::Command;
 use crate::base::ColumnInfo;
