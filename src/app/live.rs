@@ -59,6 +59,7 @@ impl App {
     /// Forgets what was asked, for a document that only looks the same.
     pub(super) fn reset_live(&mut self) {
         self.live = Live::default();
+        self.advised = super::Advised::default();
         self.looks.clear();
         self.search = None;
         self.results = super::Results::after(&self.results);

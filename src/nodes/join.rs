@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use self::plan::{args, expressions, same_types};
 use super::columns::listing;
 use super::descent::{Descent, Given, Renames};
-use super::form::{self, Form, RowsStyle, choice, rows};
+use super::form::{self, Form, RowsStyle, choice, pairs};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
@@ -143,7 +143,7 @@ impl NodeKind for Join {
         choice(form, form::Field::of::<Self>("how"), &mut self.how);
         let style = RowsStyle::of(2);
         let field = form::Field::of::<Self>("keys");
-        rows(form, field, style, &mut self.keys, |pair, form| {
+        pairs(form, field, style, &mut self.keys, |pair, form| {
             form.column(form::Field::of::<Self>("left"), &mut pair.left, 0);
             form.column(form::Field::of::<Self>("right"), &mut pair.right, 1);
         });

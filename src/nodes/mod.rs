@@ -65,7 +65,7 @@ pub use export::export_step;
 pub use field::{section_title, setting_words, told};
 pub use form::Form;
 pub use form_reader::{Control, Reader};
-pub use formula_values::{FormulaPlan, ValuePlans, formulas, plan_formula};
+pub use formula_values::{FormulaPlan, ValuePlans, formulas, is_condition, plan_formula};
 pub use frame::{Blank, Frame, problem_of};
 pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports, Rows};
 pub use kind_texts::{port_label, port_text};

@@ -144,19 +144,6 @@ impl Test {
             _ => None,
         }
     }
-
-    /// Its name in texts.
-    pub fn name(self) -> String {
-        let camel = format!("{self:?}");
-        let mut name = String::new();
-        for c in camel.chars() {
-            if c.is_ascii_uppercase() && !name.is_empty() {
-                name.push('-');
-            }
-            name.push(c.to_ascii_lowercase());
-        }
-        name
-    }
 }
 
 impl Term {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align2, FontId, Id, Rect, Response, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use crate::app::{Command, FormulaValues};
+use crate::app::{Advised, Command, FormulaValues};
 use crate::base::{ColumnInfo, Fix, Problem, Severity};
 use crate::document::NodeId;
 use crate::engine::OutputRef;
@@ -39,6 +39,8 @@ pub struct Scene<'a> {
     pub parameters: Vec<String>,
     /// Of the formula that the person is at.
     pub values: &'a FormulaValues,
+    /// What the tables have to say.
+    pub advised: &'a Advised,
     /// A shortcut is about to be carried out: what is being typed must be in the document before.
     pub acted: bool,
 }

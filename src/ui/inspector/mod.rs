@@ -5,12 +5,14 @@ mod beside;
 mod column;
 mod columns;
 mod completion;
+mod conditions;
 mod field;
 #[cfg(test)]
 mod fit_tests;
 mod form_ui;
 mod formula;
 mod header;
+mod key_pairs;
 mod mark;
 mod overview;
 mod path;
@@ -134,6 +136,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, out: &mut Vec<Comma
         open: probe.sections_of(problems),
         go_to: take_go_to(ui.ctx(), id),
         values: &app.formula_values,
+        advised: &app.advised,
         parameters: app.document().parameters().keys().cloned().collect(),
         acted: out.iter().any(|command| matches!(command, Command::Do(_))),
     };
