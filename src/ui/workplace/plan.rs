@@ -92,12 +92,12 @@ fn fitted(parts: &[Part], wanted: &impl Fn(Part) -> f32, room: f32) -> Vec<Size>
 /// Until a hand says otherwise: more in a large window, in points.
 fn usual(part: Part, size: Vec2) -> f32 {
     match part {
-        Part::Catalogue => (size.x * 0.135).clamp(140.0, 240.0),
+        Part::Catalogue => (size.x * 0.1354).clamp(140.0, 240.0),
         Part::Inspector => (size.x * 0.224).clamp(240.0, 420.0),
         Part::History => (size.x * 0.165).clamp(200.0, 320.0),
-        Part::Table => size.y * 0.36,
-        Part::Runs => size.y * 0.29,
-        Part::Problems => (size.y * 0.13).clamp(96.0, 200.0),
+        Part::Table => size.y * 0.349,
+        Part::Runs => size.y * 0.2885,
+        Part::Problems => (size.y * 0.1305).clamp(96.0, 200.0),
     }
 }
 

@@ -10,9 +10,12 @@ use super::Grid;
 use super::geometry::{Areas, Seen};
 use crate::base::number::grouped;
 use crate::engine::{Cell, Table};
-use crate::ui::style::{SMALL, hairline, table_font};
+use crate::ui::style::{SMALL, hairline};
 use crate::ui::theme::{self, Palette, ROW};
 use crate::ui::widgets::accessible;
+
+/// The size of the sign of further digits: it fits into the margin of a cell.
+const REST: f32 = 8.0;
 
 impl Grid {
     pub(super) fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, palette: &Palette, focused: bool) {
@@ -87,12 +90,13 @@ impl Grid {
         } else {
             rect.left() + PADDING
         };
-        let end = x + galley.size().x;
+        let (end, line) = (x + galley.size().x, rect.center().y + galley.size().y / 2.0);
         painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley.clone(), palette.text);
         if cell::is_rounded(&cell) && !galley.text().starts_with(cell::MARK) {
             // There are more digits, which the pointer shows: 0.3… is not 0.3. The sign stands in the margin, so that points
-            // stay below each other.
-            painter.text(pos2(end, rect.center().y), egui::Align2::LEFT_CENTER, "…", table_font(), palette.faint);
+            // stay below each other; it is no wider than that.
+            let font = FontId::proportional(REST);
+            painter.text(pos2(end, line - 2.0), egui::Align2::LEFT_BOTTOM, "…", font, palette.faint);
         }
         let place = rect.intersect(painter.clip_rect());
         accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || said(&cell));
