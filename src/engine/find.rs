@@ -26,8 +26,10 @@ pub struct Found {
     pub total: u64,
     /// Rows that were searched.
     pub rows: u64,
-    /// Whether the whole table was searched.
+    /// Whether nothing more comes.
     pub is_done: bool,
+    /// Whether a person has ended it before the whole table was searched.
+    pub is_stopped: bool,
 }
 
 /// A wish to find something.

@@ -91,6 +91,7 @@ impl<'a> Job<'a> {
     /// Executes something on an output's plan; what goes wrong is told of the node that it belongs to.
     pub fn attempt<T>(&mut self, output: OutputRef, work: impl FnOnce(&Frame, &Stop) -> Result<T, Halt>) -> Option<T> {
         let before = self.build.count;
+        self.stop.begin(output.node);
         let built = self.build.frame(output);
         self.shared.count_lowered(self.build.count - before);
         self.execute(output, built, work)

@@ -66,6 +66,7 @@ pub(crate) fn text(shared: &Shared, wish: &TextWish, stop: &Stop) -> Option<Even
             let columns: Vec<_> = wish.columns.iter().filter_map(|column| table.columns().get(*column)).collect();
             lines.push(wish.format.header(&columns));
         }
+        stop.passed(wish.output.node, table.len());
         lines.extend((0..table.len()).map(|row| wish.format.row(&table, row, &wish.columns)));
         rows += table.len() as u64;
         at += count as u64;

@@ -8,6 +8,8 @@ use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::summary::names;
+use crate::base::Text;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -44,6 +46,16 @@ impl NodeKind for Distinct {
             Keep::None => UniqueKeepStrategy::None,
         };
         Ok(Outputs::new([rows.lazy.unique_stable(subset, keep)])?)
+    }
+
+    fn summary(&self) -> Text {
+        let columns = names(&self.columns);
+        match (self.keep, columns.is_empty()) {
+            (Keep::None, true) => say!("summary-single-rows"),
+            (Keep::None, false) => say!("summary-single", columns = columns),
+            (_, true) => say!("summary-distinct-rows"),
+            (_, false) => columns,
+        }
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -11,7 +11,8 @@ use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::rename::rename_references;
-use crate::base::{ColumnInfo, Problem};
+use super::summary::{figure, grouped, list, names};
+use crate::base::{ColumnInfo, Problem, Text};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -126,6 +127,17 @@ impl NodeKind for GroupBy {
     /// The number of rows: of the whole table, and of each group once there is a key.
     fn fill_in(&mut self, _: &[ColumnInfo]) {
         self.aggregations = vec![Aggregation::default()];
+    }
+
+    fn summary(&self) -> Text {
+        let complete = self.aggregations.iter().filter(|aggregation| aggregation.is_complete());
+        let figures = list(complete.map(|of| figure(&of.column, of.function, of.quantile)));
+        // A fresh node counts rows of groups that are not chosen yet.
+        if self.keys.is_empty() && self.aggregations == [Aggregation::default()] {
+            Text::default()
+        } else {
+            grouped(figures, names(&self.keys))
+        }
     }
 
     fn form(&mut self, form: &mut dyn Form) {

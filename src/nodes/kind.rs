@@ -10,7 +10,7 @@ use super::descent::{Descent, Given, Renames};
 use super::form::Form;
 use super::frame::Frame;
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::{ColumnInfo, Problem};
+use crate::base::{ColumnInfo, Problem, Text};
 use crate::connect::Target;
 
 /// The groups of the palette, in its order. The window gives each a colour.
@@ -181,6 +181,9 @@ pub trait NodeKind:
     /// is seldom wrong.
     fn fill_in(&mut self, _columns: &[ColumnInfo]) {}
 
+    /// What the node does by its settings, in a few words: the second line of its card. Empty where they say nothing yet.
+    fn summary(&self) -> Text;
+
     /// Describes the settings to whoever asks: the inspector, `describe`, tests.
     fn form(&mut self, form: &mut dyn Form);
 
@@ -229,6 +232,7 @@ pub trait AnyNode: Send + Sync {
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError>;
     fn fill_in(&mut self, columns: &[ColumnInfo]);
+    fn summary(&self) -> Text;
     fn form(&mut self, form: &mut dyn Form);
     fn descent(&self, given: &Given) -> Vec<Descent>;
     fn rename_inputs(&mut self, given: &Given, renames: &Renames);
@@ -261,6 +265,10 @@ impl<K: NodeKind> AnyNode for K {
 
     fn fill_in(&mut self, columns: &[ColumnInfo]) {
         NodeKind::fill_in(self, columns);
+    }
+
+    fn summary(&self) -> Text {
+        NodeKind::summary(self)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

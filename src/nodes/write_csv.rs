@@ -10,7 +10,8 @@ use super::form::{Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::offsets::{warn_of_lost_offsets, writes_offset};
-use crate::base::Problem;
+use super::summary::file;
+use crate::base::{Problem, Text};
 use crate::connect::{CsvTarget, Existing, Quoting, Target, TargetFormat};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -124,6 +125,10 @@ impl NodeKind for WriteCsv {
         let spans = rows.schema().iter().filter(|(_, dtype)| matches!(dtype, DataType::Duration(_)));
         let texts: Vec<Expr> = spans.map(|(name, _)| column(name).dt().to_string("iso")).collect();
         Ok(if texts.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(texts)])? })
+    }
+
+    fn summary(&self) -> Text {
+        file(&self.path)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -8,8 +8,9 @@ use super::form::{Field, Form, PathUse};
 use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::offsets::warn_of_lost_offsets;
+use super::summary::sheet;
 use super::write_csv::place_fields;
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::connect::{ExcelTarget, Existing, Target, TargetFormat};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -66,6 +67,11 @@ impl NodeKind for WriteExcel {
         let lost = |name: &str| say!("excel-has-no-offsets", name = name);
         warn_of_lost_offsets(cx, &rows, lost, say!("cast-moments-to-text"), None);
         Ok(Outputs(vec![rows]))
+    }
+
+    fn summary(&self) -> Text {
+        let is_usual = self.sheet == WriteExcel::default().sheet;
+        sheet(&self.path, if is_usual { "" } else { &self.sheet })
     }
 
     fn form(&mut self, form: &mut dyn Form) {

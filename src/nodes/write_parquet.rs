@@ -6,8 +6,9 @@ use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, PathUse, choice};
 use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::summary::file;
 use super::write_csv::place_fields;
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::connect::{Compression, Existing, ParquetTarget, Target, TargetFormat};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +43,10 @@ impl NodeKind for WriteParquet {
 
     fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         Ok(Outputs(vec![inputs.one()?]))
+    }
+
+    fn summary(&self) -> Text {
+        file(&self.path)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

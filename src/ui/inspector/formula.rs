@@ -9,7 +9,7 @@ use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextB
 use super::completion::{self, Suggestions};
 use super::field::Slot;
 use super::signature::{self, Help};
-use super::{beside, values};
+use super::{beside, conditions, values};
 use crate::app::{Command, FormulaPlace};
 use crate::base::Severity;
 use crate::formula::{Formula, Token, Want, highlight};
@@ -19,6 +19,9 @@ use crate::ui::theme::{self, Palette, ROW};
 
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) {
     field(ui, slot, value, want);
+    if want == Want::Boolean && !slot.compact {
+        conditions::show(ui, slot, value);
+    }
     if let Some(values) = slot.scene.values.of(slot.scene.node, &slot.path).filter(|_| !value.is_blank()) {
         let is_wrong = slot.problem().is_some_and(|problem| problem.severity == Severity::Error);
         values::show(ui, values, is_wrong);
