@@ -22,6 +22,11 @@ use crate::nodes::{Frame, Rows};
 /// A byte of a file becomes so many in memory, at most as a rule.
 const UNPACKED: u64 = 8;
 
+/// Whether what comes of files of so many bytes hardly has more than `bound`.
+pub(super) fn is_small(files: u64, bound: u64) -> bool {
+    files <= bound / UNPACKED
+}
+
 /// Why a table is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hold {
@@ -64,11 +69,12 @@ impl Job<'_> {
     /// small files or is known to be small by its kind.
     pub(super) fn may_fit(&mut self, output: OutputRef, key: Key, bound: u64) -> bool {
         let node = &self.plan.nodes[&output.node].node;
-        if node.is_parser() || node.rows() == Rows::Summary || self.bytes_read(output) <= bound / UNPACKED {
+        if node.is_parser() || node.rows() == Rows::Summary || is_small(self.bytes_read(output), bound) {
             return true;
         }
         self.head(output);
-        if locked(&self.shared.cache).known(key).and_then(|known| known.table.as_ref()).is_some_and(|t| t.len() < HEAD) {
+        if locked(&self.shared.cache).known(key).and_then(|known| known.table.as_ref()).is_some_and(|t| t.len() < HEAD)
+        {
             return true;
         }
         self.count(output);

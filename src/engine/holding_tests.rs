@@ -62,7 +62,11 @@ fn what_is_not_held_is_shown_counted_and_described_alike() {
         let (lean, full) = (profile(&small, &lean), profile(&large, &full));
         assert_eq!(lean.rows, full.rows);
         for (lean, full) in lean.columns.iter().zip(&full.columns) {
-            assert_eq!((lean.nulls, &lean.range, &lean.histogram), (full.nulls, &full.range, &full.histogram), "{focus}");
+            assert_eq!(
+                (lean.nulls, &lean.range, &lean.histogram),
+                (full.nulls, &full.range, &full.histogram),
+                "{focus}"
+            );
             let (lean, full) = (lean.distinct.unwrap(), full.distinct.unwrap());
             assert!(lean.abs_diff(full) * 20 <= full, "{focus}: {lean} and {full} distinct values");
         }

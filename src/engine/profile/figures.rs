@@ -24,8 +24,14 @@ enum Values {
     Unknown,
     /// Too many to be held.
     Sketched(Sketch),
-    Texts { counts: PlHashMap<PlSmallStr, u64>, bytes: usize },
-    Truths { yes: u64, no: u64 },
+    Texts {
+        counts: PlHashMap<PlSmallStr, u64>,
+        bytes: usize,
+    },
+    Truths {
+        yes: u64,
+        no: u64,
+    },
 }
 
 impl Figures {
