@@ -2,10 +2,12 @@
 //!
 //! Prints `ratio NAME MEASURED LIMIT`: the median ratio of several pairs of rounds, ours and the one by hand in turn. Live
 //! previews are allowed five milliseconds besides, which are taken off before. The data is that of TPC-H at scale 1, or
-//! `TABLEWIRE_BENCH_SCALE`, made once in the user's cache folder. A word after `--` (`live`, `runs`) does that part only.
+//! `TABLEWIRE_BENCH_SCALE`, made once in the user's cache folder. A word after `--` (`live`, `runs`, `light`)
+//! does that part only.
 
 mod by_hand;
 mod data;
+mod light;
 mod live;
 mod runs;
 
@@ -25,6 +27,9 @@ fn main() {
         return runs::by_hand(&work.to_string_lossy());
     }
     let data = Data::prepare();
+    if let Some(part) = std::env::var_os(light::PART) {
+        return light::part(&part.to_string_lossy(), &data);
+    }
     if std::env::var_os(OWN_RESULTS).is_none() {
         return with_results_of_its_own(&data);
     }
@@ -36,6 +41,9 @@ fn main() {
     }
     if is_wanted("runs") {
         runs::all(&data);
+    }
+    if is_wanted("light") {
+        light::all(&data);
     }
 }
 

@@ -36,20 +36,22 @@ pub(crate) fn run(plan: LazyFrame, stop: &Stop) -> Result<DataFrame, Halt> {
     finish(guarded(|| plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single())), stop)
 }
 
-/// Gives the rows of `plan` to `take`, batch after batch in no certain order; none of them is kept.
+/// Gives the rows of `plan` to `take`, batch after batch in no certain order; none of them is kept. It is called where the rows
+/// are made: readers would go on while a sink is at work, and hold all that waits for it.
 pub(crate) fn each(plan: LazyFrame, stop: &Stop, take: impl Fn(DataFrame) + Send + Sync + 'static) -> Result<(), Halt> {
-    let sink = {
+    let seen = {
         let stop = stop.clone();
-        move |batch: DataFrame| -> PolarsResult<bool> {
-            if !stop.is_set() {
-                take(batch);
-            }
-            Ok(stop.is_set())
+        move |batch: DataFrame| -> PolarsResult<DataFrame> {
+            polars_ensure!(!stop.is_set(), ComputeError: "stopped");
+            let none = batch.clear();
+            take(batch);
+            Ok(none)
         }
     };
-    let outcome = guarded(|| {
-        plan.sink_batches(PlanCallback::new(sink), false, None)?.collect_with_engine(Engine::Streaming).map(drop)
-    });
+    let plan = plan.map(seen, AllowedOptimizations::all(), None, Some("each"));
+    let drop_all = PlanCallback::new(|_: DataFrame| Ok(false));
+    let outcome =
+        guarded(|| plan.sink_batches(drop_all, false, None)?.collect_with_engine(Engine::Streaming).map(drop));
     finish(outcome, stop)
 }
 

@@ -8,8 +8,11 @@ use std::collections::HashSet;
 
 use super::build::Build;
 use super::collect::{Halt, count};
+use super::held::held_bytes;
 use super::job::Job;
+use super::measure::Measure;
 use super::plan::Plan;
+use super::preview::HEAD;
 use super::request::OutputRef;
 use super::stop::Stop;
 use super::sync::locked;
@@ -18,6 +21,11 @@ use crate::nodes::{Frame, Rows};
 
 /// A byte of a file becomes so many in memory, at most as a rule.
 const UNPACKED: u64 = 8;
+
+/// Whether what comes of files of so many bytes hardly has more than `bound`.
+pub(super) fn is_small(files: u64, bound: u64) -> bool {
+    files <= bound / UNPACKED
+}
 
 /// Why a table is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +49,34 @@ impl Job<'_> {
         }
     }
 
+    /// Keeps a table whose first rows are all that it has; whether it is one.
+    pub(super) fn keep_short(&mut self, output: OutputRef, key: Key) -> bool {
+        let known = locked(&self.shared.cache).known(key).cloned();
+        let Some((table, measure)) = known.and_then(|known| known.table.zip(known.measure)) else { return false };
+        if table.len() >= HEAD {
+            return false;
+        }
+        let frame = table.frame().clone();
+        self.offer(output, key, Some(&frame), measure.time);
+        self.measured(output, key, Measure::whole(measure.time, Some(&frame)));
+        let (rows, bytes) = (frame.height() as u64, held_bytes(&frame));
+        locked(&self.shared.cache).keep(key, frame, bytes, measure.time);
+        self.say_count(output, key, rows);
+        true
+    }
+
     /// Whether a table may have no more than `bound` bytes. First rows and count are computed for that, unless it comes from
     /// small files or is known to be small by its kind.
     pub(super) fn may_fit(&mut self, output: OutputRef, key: Key, bound: u64) -> bool {
         let node = &self.plan.nodes[&output.node].node;
-        if node.is_parser() || node.rows() == Rows::Summary || self.bytes_read(output) <= bound / UNPACKED {
+        if node.is_parser() || node.rows() == Rows::Summary || is_small(self.bytes_read(output), bound) {
             return true;
         }
         self.head(output);
+        if locked(&self.shared.cache).known(key).and_then(|known| known.table.as_ref()).is_some_and(|t| t.len() < HEAD)
+        {
+            return true;
+        }
         self.count(output);
         let reckoned = self.reckoned(key);
         if let Some(bytes) = reckoned.filter(|bytes| *bytes > bound) {

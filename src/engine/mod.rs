@@ -99,6 +99,8 @@ mod bench;
 #[cfg(test)]
 mod cache_tests;
 #[cfg(test)]
+mod holding_tests;
+#[cfg(test)]
 mod keep_tests;
 #[cfg(test)]
 mod tests;

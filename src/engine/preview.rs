@@ -179,7 +179,7 @@ impl Job<'_> {
         if is_done || self.is_over(output) || self.fetch(output, key, limit) {
             return;
         }
-        if !self.may_fit(output, key, limit) || self.is_over(output) {
+        if !self.may_fit(output, key, limit) || self.is_over(output) || self.keep_short(output, key) {
             return;
         }
         let is_new = !self.ready.contains(&output);

@@ -1,6 +1,8 @@
 //! Statistics of every column of a table, in parallel over the columns.
 
 mod by_query;
+mod figures;
+mod sketch;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};

@@ -8,6 +8,7 @@ use polars::prelude::{DataFrame, IntoLazy};
 
 use super::build::Lesson;
 use super::held::held_bytes;
+use super::holding::is_small;
 use super::job::Job;
 use super::keep::Warnings;
 use super::measure::Measure;
@@ -83,11 +84,12 @@ impl Job<'_> {
         found
     }
 
-    /// The tables to be kept that a table is computed from, itself included, in order: the nearest ones, and parsed texts. What
-    /// lies further up is computed on the way, as narrow as it is needed. Nothing upstream of what is on disk, and nothing at
-    /// all where the sources are too large to be held: then first rows and counts stream.
+    /// The tables to be kept that a table is computed from, itself included, in order. Of large sources only the nearest ones and
+    /// parsed texts: what lies further up is computed on the way, as narrow as it is needed. Nothing upstream of what is on
+    /// disk, and nothing at all where the sources are too large to be held: then first rows and counts stream.
     pub fn starts(&self, output: OutputRef) -> Vec<OutputRef> {
-        let (mut found, mut seen, mut open) = (HashSet::new(), HashSet::new(), vec![(output, true)]);
+        let (mut all, mut near) = (HashSet::new(), HashSet::new());
+        let (mut seen, mut open) = (HashSet::new(), vec![(output, true)]);
         let (mut is_read, mut read) = (HashSet::new(), 0);
         while let Some((next, mut is_near)) = open.pop() {
             if !seen.insert((next, is_near)) {
@@ -96,8 +98,9 @@ impl Job<'_> {
             let planned = &self.plan.nodes[&next.node];
             if self.kept.contains(&next.node) {
                 let is_there = self.plan.key(next).and_then(|key| self.kept_on_disk(next, key)).is_some();
+                all.insert(next);
                 if is_near || planned.node.is_parser() || is_there {
-                    found.insert(next);
+                    near.insert(next);
                 }
                 if is_there {
                     continue;
@@ -109,9 +112,12 @@ impl Job<'_> {
             }
             open.extend(planned.inputs.iter().flatten().map(|input| (*input, is_near)));
         }
-        if read > locked(&self.shared.cache).largest() {
-            return Vec::new();
-        }
+        let largest = locked(&self.shared.cache).largest();
+        let found = match read {
+            read if read > largest => HashSet::new(),
+            read if is_small(read, largest / 4) => all,
+            _ => near,
+        };
         let place: HashMap<NodeId, usize> = self.plan.order.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut found: Vec<OutputRef> = found.into_iter().collect();
         found.sort_by_key(|output| (place[&output.node], output.port));

@@ -81,6 +81,8 @@ impl Given {
                 self.button = self.button.or(takes.then_some(*pos));
                 takes
             }
+            // What is held does nothing by itself, and each press beside it says what it was.
+            Event::Key { key, .. } if is_held_beside(*key) => true,
             Event::Key { key, modifiers, pressed: true, .. } => {
                 // With both held it may be the third sign of a key.
                 let is_letter = matches!(next, Some(Event::Text(_))) && (!modifiers.command || modifiers.alt);
@@ -120,6 +122,12 @@ fn edits(key: Key) -> bool {
     matches!(key, Backspace | Delete | ArrowLeft | ArrowRight | ArrowUp | ArrowDown | Home | End)
 }
 
+/// Keys that are held while others are pressed.
+fn is_held_beside(key: Key) -> bool {
+    use Key::*;
+    matches!(key, ShiftLeft | ShiftRight | ControlLeft | ControlRight | AltLeft | AltRight | SuperLeft | SuperRight)
+}
+
 #[cfg(test)]
 mod tests {
     use egui::PointerButton;
@@ -155,6 +163,7 @@ mod tests {
             (false, "^P A", "^P | | A"),
             (false, "A B", "A | | B"),
             (false, "^Z ^Z ^Z", "^Z ^Z ^Z"),
+            (false, "<ControlLeft + ^Z <ControlLeft + ^Z", "<ControlLeft + ^Z <ControlLeft + ^Z"),
             (false, "^A <Delete", "^A | <Delete"),
             (false, ">5 v5 o5 v5 o5", ">5 v5 o5 v5 o5"),
             (false, "v5 >30 >60 o60 >90", "v5 | >30 >60 o60 | >90"),

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::mem::swap;
 use std::path::{Path, PathBuf};
 
-use super::{App, Command, Effect};
+use super::{Action, App, Command, Effect};
 use crate::connect::Claim;
 use crate::engine::RunOutcome;
 
@@ -99,10 +99,14 @@ impl Desk {
 
     /// Fulfils what a frame has asked for: first what is meant for the project that was drawn, then what may show another.
     pub fn handle_all(&mut self, commands: impl IntoIterator<Item = Command>) {
-        for command in commands {
-            match self.refusal(&command) {
-                Some(words) => self.app_mut().say(words),
-                None => self.app_mut().handle(command),
+        let mut commands = commands.into_iter().peekable();
+        while let Some(command) = commands.next() {
+            let next_step = step(&command).filter(|_| commands.peek().and_then(step).is_some());
+            match (self.refusal(&command), next_step) {
+                (Some(words), _) => self.app_mut().say(words),
+                // Another one comes at once: tables are asked for, and all else follows, where the last one leads.
+                (None, Some(action)) => self.app_mut().act(action),
+                (None, None) => self.app_mut().handle(command),
             }
         }
         while let Some(wish) = self.next_wish() {
@@ -257,5 +261,13 @@ impl App {
 
     pub fn is_unsaved(&self) -> bool {
         self.is_edited() && !self.document().is_empty()
+    }
+}
+
+/// Undo and redo, which may come many at a time.
+fn step(command: &Command) -> Option<Action> {
+    match command {
+        Command::Do(action @ (Action::Undo | Action::Redo)) => Some(*action),
+        _ => None,
     }
 }

@@ -313,3 +313,18 @@ fn what_ended_the_last_start_is_asked_about() {
     drop(again);
     assert!(!marker.exists());
 }
+
+#[test]
+fn steps_of_one_frame_ask_for_one_preview() {
+    let mut desk = desk();
+    (0..30).for_each(|n| paste(&mut desk, &format!("n\n{n}")));
+    for (action, left) in [(Action::Undo, 10), (Action::Redo, 30)] {
+        let asked = desk.app().results.generation;
+        desk.handle_all((0..20).map(|_| Command::Do(action)));
+        while desk.poll() {}
+        assert_eq!(desk.app().document().nodes().len(), left);
+        assert_eq!(desk.app().results.generation, asked + 1, "{action:?}");
+        let shown = desk.app().document().nodes().filter(|(id, _)| desk.app().results.get(*id).is_some()).count();
+        assert_eq!(shown, left);
+    }
+}

@@ -1,5 +1,5 @@
-//! The profile of a table too large to be held: one query for the figures, then one pass over its rows for the pictures,
-//! of which nothing stays but counts.
+//! The profile of a table that is not held: one pass over its rows for the figures, another for the pictures of numbers. Of
+//! neither anything stays but counts. A query for the figures would have polars hold what its slowest part has not seen yet.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -7,17 +7,14 @@ use std::time::{Duration, Instant};
 use polars::prelude::*;
 use rayon::prelude::*;
 
-use super::{Bins, EXACT_TEXTS, frequent, is_ordered, is_whole, numbers, truths};
-use crate::engine::cell::text;
-use crate::engine::collect::{Halt, each, run};
+use super::figures::Figures;
+use super::{Bins, is_whole, numbers};
+use crate::engine::collect::{Halt, each};
 use crate::engine::stop::Stop;
 use crate::engine::sync::locked;
 use crate::engine::table::{ColumnProfile, Profile};
 use crate::nodes::Frame;
 use crate::nodes::columns::column;
-
-/// The smallest and the largest finite value of a column, on the axis of its type.
-type Ends = Option<(f64, f64)>;
 
 /// Bytes of different texts that are held at a time, all columns together.
 const ROOM: usize = 256 << 20;
@@ -30,155 +27,58 @@ pub(crate) fn profile_by_query(
     every: Duration,
     tell: impl Fn(Profile) + Send + Sync + 'static,
 ) -> Result<Profile, Halt> {
-    let (profile, ends) = figures(frame, stop)?;
-    tell(profile.clone());
+    let (rows, figures) = figures(frame, stop)?;
+    let columns: Vec<ColumnProfile> = figures.iter().map(Figures::profile).collect();
+    let plain = |column: &ColumnProfile| ColumnProfile { top: Vec::new(), ..column.clone() };
+    // Frequent values wait for the end, as they do where they take longer.
+    let sketch = Profile { rows, columns: columns.iter().map(plain).collect() };
+    tell(sketch.clone());
     let schema = frame.schema();
-    let room = ROOM / schema.len().max(1);
-    let pictures: Vec<Picture> = schema.iter_values().zip(ends).map(|(dtype, ends)| Picture::of(dtype, ends)).collect();
-    let drawn: Vec<Expr> = schema
-        .iter_names()
-        .zip(&pictures)
-        .filter(|(_, picture)| picture.is_some())
-        .map(|(name, _)| column(name))
-        .collect();
+    let drawn = schema.iter().enumerate().zip(&figures).filter_map(|((n, (name, dtype)), figures)| {
+        let (least, most) = figures.ends()?;
+        Some((column(name), (n, Bins::between(least, most, is_whole(dtype)))))
+    });
+    let (drawn, bars): (Vec<Expr>, Vec<(usize, Bins)>) = drawn.unzip();
     if drawn.is_empty() {
-        return Ok(profile);
+        return Ok(Profile { rows, columns });
     }
-    let state = Arc::new(Mutex::new((pictures, Instant::now())));
-    let (sketch, mine) = (profile.clone(), state.clone());
+    let state = Arc::new(Mutex::new((bars, Instant::now())));
+    let mine = state.clone();
     each(frame.lazy.clone().select(drawn), stop, move |batch| {
-        let (pictures, told) = &mut *locked(&mine);
-        let mut wanted: Vec<&mut Picture> = pictures.iter_mut().filter(|picture| picture.is_some()).collect();
-        wanted.par_iter_mut().zip(batch.columns()).for_each(|(picture, values)| {
-            picture.take(values.as_materialized_series(), room);
+        let (bars, told) = &mut *locked(&mine);
+        bars.par_iter_mut().zip(batch.columns()).for_each(|((_, bins), values)| {
+            numbers(values.as_materialized_series(), |value| bins.add(value));
         });
         if told.elapsed() >= every {
             *told = Instant::now();
             let mut profile = sketch.clone();
-            for (column, picture) in profile.columns.iter_mut().zip(pictures) {
-                // A share of what has come would be taken for a share of all: frequent values wait for the end.
-                if let Picture::Bars(bins) = picture {
-                    column.histogram = bins.counts.clone();
-                }
-            }
+            bars.iter().for_each(|(n, bins)| profile.columns[*n].histogram = bins.counts.clone());
             tell(profile);
         }
     })?;
-    let pictures = std::mem::take(&mut locked(&state).0);
-    let columns = profile.columns.into_iter().zip(pictures).map(|(column, picture)| picture.finish(column)).collect();
-    Ok(Profile { columns, ..profile })
+    let mut profile = Profile { rows, columns };
+    for (n, bins) in std::mem::take(&mut locked(&state).0) {
+        profile.columns[n].histogram = bins.counts;
+    }
+    Ok(profile)
 }
 
-/// What one query tells: a profile without pictures, and the finite ends of each column's values.
-fn figures(frame: &Frame, stop: &Stop) -> Result<(Profile, Vec<Ends>), Halt> {
+/// What one pass tells: the number of rows, and all of each column but its picture.
+fn figures(frame: &Frame, stop: &Stop) -> Result<(u64, Vec<Figures>), Halt> {
     let schema = frame.schema();
-    let mut figures = vec![frame.row_count().alias("rows")];
-    for (n, (name, dtype)) in schema.iter().enumerate() {
-        let column = column(name);
-        figures.push(column.clone().null_count().alias(format!("{n} nulls")));
-        if is_ordered(dtype) || dtype.is_string() || dtype.is_bool() {
-            figures.push(column.clone().min().alias(format!("{n} least")));
-            figures.push(column.clone().max().alias(format!("{n} most")));
-        }
-        if dtype.is_float() {
-            let finite = when(column.clone().is_finite()).then(column.clone()).otherwise(lit(NULL));
-            figures.push(finite.clone().min().alias(format!("{n} first")));
-            figures.push(finite.max().alias(format!("{n} last")));
-        }
-        if !dtype.is_nested() {
-            figures.push(column.drop_nulls().approx_n_unique().alias(format!("{n} distinct")));
-        }
-    }
-    let row = run(frame.lazy.clone().select(figures), stop)?;
-    let figure = |name: String| row.column(&name).ok().and_then(|column| column.get(0).ok());
-    let number = |name: String| figure(name).and_then(|value| value.extract::<u64>());
-    let words = |name: String| figure(name).filter(|value| !value.is_null()).map(|value| text(&value));
-    let place = |name: String| {
-        let mut place = None;
-        numbers(row.column(&name).ok()?.as_materialized_series(), |at| place = Some(at));
-        place
-    };
-    let ends = schema.iter_values().enumerate().map(|(n, dtype)| match dtype {
-        dtype if dtype.is_float() => place(format!("{n} first")).zip(place(format!("{n} last"))),
-        dtype if is_ordered(dtype) => place(format!("{n} least")).zip(place(format!("{n} most"))),
-        _ => None,
-    });
-    let columns = (0..schema.len())
-        .map(|n| ColumnProfile {
-            nulls: number(format!("{n} nulls")).unwrap_or_default(),
-            distinct: number(format!("{n} distinct")),
-            rough: true,
-            range: words(format!("{n} least")).zip(words(format!("{n} most"))),
-            ..ColumnProfile::default()
-        })
-        .collect();
-    Ok((Profile { rows: number("rows".into()).unwrap_or_default(), columns }, ends.collect()))
-}
-
-/// What a column's values look like, as far as its rows have come.
-enum Picture {
-    None,
-    Bars(Bins),
-    Texts { counts: PlHashMap<PlSmallStr, u64>, bytes: usize },
-    Truths { yes: u64, no: u64 },
-}
-
-impl Picture {
-    fn of(dtype: &DataType, ends: Ends) -> Picture {
-        match ends {
-            Some((least, most)) => Picture::Bars(Bins::between(least, most, is_whole(dtype))),
-            None if dtype.is_string() => Picture::Texts { counts: PlHashMap::default(), bytes: 0 },
-            None if dtype.is_bool() => Picture::Truths { yes: 0, no: 0 },
-            None => Picture::None,
-        }
-    }
-
-    fn is_some(&self) -> bool {
-        !matches!(self, Picture::None)
-    }
-
-    /// Takes in the next rows; texts of more than `room` bytes, or too many different ones, are given up.
-    fn take(&mut self, values: &Series, room: usize) {
-        match self {
-            Picture::None => {}
-            Picture::Bars(bins) => numbers(values, |value| bins.add(value)),
-            Picture::Truths { yes, no } => {
-                let Ok(values) = values.bool() else { return };
-                let found = values.sum().unwrap_or_default() as u64;
-                *yes += found;
-                *no += (values.len() - values.null_count()) as u64 - found;
-            }
-            Picture::Texts { counts, bytes } => {
-                let Ok(values) = values.str() else { return };
-                for value in values.downcast_iter().flat_map(|chunk| chunk.non_null_values_iter()) {
-                    if let Some(count) = counts.get_mut(value) {
-                        *count += 1;
-                        continue;
-                    }
-                    counts.insert(value.into(), 1);
-                    *bytes += value.len() + 64;
-                    if counts.len() > EXACT_TEXTS || *bytes > room {
-                        *self = Picture::None;
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    fn finish(self, column: ColumnProfile) -> ColumnProfile {
-        match self {
-            Picture::None => column,
-            Picture::Bars(bins) => ColumnProfile { histogram: bins.counts, ..column },
-            Picture::Truths { yes, no } => ColumnProfile { top: truths(yes, no), ..column },
-            Picture::Texts { counts, .. } => ColumnProfile {
-                distinct: Some(counts.len() as u64),
-                rough: false,
-                top: frequent(counts.iter().map(|(value, count)| (value.as_str(), *count)).collect()),
-                ..column
-            },
-        }
-    }
+    let room = ROOM / schema.len().max(1);
+    let figures: Vec<Figures> = schema.iter_values().map(Figures::of).collect();
+    let state = Arc::new(Mutex::new((0, figures)));
+    let mine = state.clone();
+    each(frame.lazy.clone(), stop, move |batch| {
+        let (rows, figures) = &mut *locked(&mine);
+        *rows += batch.height() as u64;
+        figures.par_iter_mut().zip(batch.columns()).for_each(|(figures, values)| {
+            figures.take(values.as_materialized_series(), room);
+        });
+    })?;
+    let (rows, figures) = std::mem::take(&mut *locked(&state));
+    Ok((rows, figures))
 }
 
 #[cfg(test)]
@@ -243,19 +143,5 @@ mod tests {
         let bars = |profile: &Profile| profile.columns[0].histogram.iter().sum::<u64>();
         assert!(told.is_sorted_by_key(bars) && bars(&told[1]) <= bars(&all));
         assert!(told.iter().all(|known| known.columns[2].top.is_empty()), "shares wait for the end");
-    }
-
-    #[test]
-    fn too_many_different_texts_are_given_up() {
-        let texts: Vec<String> = (0..100).map(|n| format!("text number {n}")).collect();
-        let texts = Series::new("t".into(), texts);
-        let mut picture = Picture::of(&DataType::String, None);
-        picture.take(&texts, 20_000);
-        assert!(picture.is_some());
-        picture.take(&texts, 1_000);
-        assert!(picture.is_some(), "nothing new came");
-        let mut picture = Picture::of(&DataType::String, None);
-        picture.take(&texts, 1_000);
-        assert!(!picture.is_some());
     }
 }
