@@ -109,8 +109,7 @@ fn nulls_that_are_left_out_are_told_and_kept_by_a_click() {
 fn a_join_proposes_keys_and_takes_one_by_a_click() {
     let mut app = App::without_state(Engine::inline());
     let left = add(&mut app, "table", ORDERS, Connect::Not);
-    let customers =
-        "(headers:[\"Customer ID\",\"Segment\"],rows:[[\"10\",\"a\"],[\"11\",\"b\"],[\"12\",\"a\"]])";
+    let customers = "(headers:[\"Customer ID\",\"Segment\"],rows:[[\"10\",\"a\"],[\"11\",\"b\"],[\"12\",\"a\"]])";
     let right = add(&mut app, "table", customers, Connect::Not);
     let node = add(&mut app, "join", "()", Connect::FromAll(vec![PortRef::first(left), PortRef::first(right)]));
     let desk = Desk { inspector: Inspector::default(), app, node };
