@@ -98,8 +98,11 @@ impl Preferences {
     pub fn standing(&self, monitors: &[Monitor], now: Display) -> Standing {
         let is_there = |workplace: &&Workplace| monitors.iter().any(|monitor| monitor.display == workplace.display);
         let known = self.workplaces.iter().filter(|workplace| workplace.size.is_some()).find(is_there);
-        let known = known.or_else(|| self.workplace(now));
-        known.map(Workplace::standing).unwrap_or_default().on(monitors, now)
+        match known.or_else(|| self.workplace(now)) {
+            Some(known) => known.standing().on(monitors, now, true),
+            // It came up as it stood on a display that is gone.
+            None => self.last_standing().map(|(_, last)| last.on(monitors, now, false)).unwrap_or_default(),
+        }
     }
 }
 
@@ -123,8 +126,9 @@ impl Workplace {
 }
 
 impl Standing {
-    /// No larger than the display it is on, and with its upper edge in reach; `now` is meant where no display has it.
-    fn on(self, monitors: &[Monitor], now: Display) -> Standing {
+    /// No larger than the display it is on, and with its upper edge in reach; `now` is meant where no display has it, or the
+    /// place is of one that is gone.
+    fn on(self, monitors: &[Monitor], now: Display, is_own: bool) -> Standing {
         let Some((width, height)) = self.size else { return self };
         let reached = |monitor: &&Monitor| {
             let Some((x, y)) = self.place else { return false };
@@ -133,7 +137,7 @@ impl Standing {
             let seen = (x.saturating_add(width as i32)).min(right).saturating_sub(x.max(left));
             seen >= GRIP.0 && (top..bottom - GRIP.1).contains(&y)
         };
-        let home = monitors.iter().find(reached);
+        let home = monitors.iter().find(reached).filter(|_| is_own);
         let fallback = monitors.iter().find(|monitor| monitor.display == now).or(monitors.first());
         let Some(monitor) = home.or(fallback) else { return Standing { place: None, ..self } };
         let (most_wide, most_high) = (monitor.display.width, monitor.display.height);
@@ -186,7 +190,8 @@ mod tests {
         let other = Display { scale: 125, ..LAPTOP };
         let standing =
             stood(LARGE, (2400, 1300), (1500, 100)).standing(&[Monitor { display: other, at: (0, 0) }], other);
-        assert_eq!(standing, Standing::default(), "as a first window");
+        assert_eq!((standing.size, standing.place), (Some((1366, 768)), Some((0, 0))));
+        assert_eq!(Preferences::default().standing(&laptop, LAPTOP), Standing::default(), "a first window");
     }
 
     #[test]

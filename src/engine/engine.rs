@@ -16,6 +16,7 @@ use super::shared::{Emit, Shared, Work};
 use super::stop::{Doing, Stop};
 use super::sync::locked;
 use super::values;
+use super::watch::Watch;
 use super::worker::Workers;
 use crate::connect::Store;
 use crate::document::NodeId;
@@ -31,7 +32,7 @@ type Wake = Arc<dyn Fn() + Send + Sync>;
 
 enum How {
     Threads(Workers, Wake),
-    Inline(Arc<Mutex<VecDeque<Event>>>),
+    Inline(Arc<Mutex<VecDeque<Event>>>, Mutex<Watch>),
 }
 
 impl Engine {
@@ -56,7 +57,7 @@ impl Engine {
         let shared = self.shared.beside();
         match &self.how {
             How::Threads(_, wake) => Engine::spawn_with(shared, wake.clone()),
-            How::Inline(_) => Engine::inline_with(shared),
+            How::Inline(..) => Engine::inline_with(shared),
         }
     }
 
@@ -66,14 +67,14 @@ impl Engine {
     }
 
     pub(crate) fn inline_with(shared: Shared) -> Engine {
-        Engine { shared: Arc::new(shared), how: How::Inline(Arc::default()) }
+        Engine { shared: Arc::new(shared), how: How::Inline(Arc::default(), Mutex::default()) }
     }
 
     /// Asks for something. A newer preview takes the place of an older one, which stops.
     pub fn send(&self, request: Request) {
         let events = match &self.how {
             How::Threads(workers, _) => return workers.send(request),
-            How::Inline(events) => events.clone(),
+            How::Inline(events, _) => events.clone(),
         };
         let emit: Emit = Arc::new(move |event| locked(&events).push_back(event));
         match request {
@@ -108,6 +109,11 @@ impl Engine {
                 }
             }
             Request::Figures(wish) => figures(&self.shared, &wish, &emit, &Stop::default()),
+            Request::Watch(wish) => {
+                if let How::Inline(_, watch) = &self.how {
+                    locked(watch).begin(wish);
+                }
+            }
             Request::StopFind | Request::StopFigures | Request::StopPreview | Request::StopCompare => {}
             Request::StopText | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
         }
@@ -117,7 +123,13 @@ impl Engine {
     pub fn poll(&self) -> Option<Event> {
         match &self.how {
             How::Threads(workers, _) => workers.poll(),
-            How::Inline(events) => locked(events).pop_front(),
+            How::Inline(events, watch) => {
+                let mut events = locked(events);
+                if events.is_empty() {
+                    events.extend(locked(watch).look(&self.shared, false));
+                }
+                events.pop_front()
+            }
         }
     }
 
@@ -125,7 +137,7 @@ impl Engine {
     pub fn moving(&self, doing: Doing) -> Option<(NodeId, u64)> {
         match &self.how {
             How::Threads(workers, _) => workers.moving(doing),
-            How::Inline(_) => None,
+            How::Inline(..) => None,
         }
     }
 
@@ -139,7 +151,7 @@ impl Engine {
     /// Lets an engine without threads say something that it does not say by itself, such as the end of a run.
     #[cfg(test)]
     pub(crate) fn say_for_test(&self, event: Event) {
-        if let How::Inline(events) = &self.how {
+        if let How::Inline(events, _) = &self.how {
             locked(events).push_back(event);
         }
     }

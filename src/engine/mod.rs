@@ -5,6 +5,7 @@
 mod advice;
 mod agreeing;
 mod build;
+mod by_data;
 mod cache;
 mod cell;
 mod changes;
@@ -49,10 +50,12 @@ mod sync;
 mod table;
 mod text;
 mod values;
+mod watch;
 mod wiring;
 mod worker;
 
 pub use advice::{Advice, AdviceWish, Frequent, KeyPairs, ProposedKey, TableRef};
+pub use by_data::planned_by_data;
 pub use changes::{Changes, changes, changes_since_good};
 pub use checking::{CheckData, check, check_data};
 pub use compare::{
@@ -80,6 +83,7 @@ pub use stop::Doing;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};
 pub use text::TextFormat;
 pub use values::{ValueRows, Values, ValuesWish};
+pub use watch::WatchWish;
 
 #[cfg(test)]
 mod activity_tests;

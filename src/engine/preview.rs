@@ -31,7 +31,11 @@ pub(crate) fn preview(
     stop: &Stop,
 ) {
     let _at_work = shared.at_work();
-    let planned = || locked(&shared.planner).plan_unless(snapshot, &|| stop.is_set()).map(Arc::new);
+    let planned = || {
+        let mut planner = locked(&shared.planner);
+        planner.watch = Some(stop.clone());
+        planner.plan_unless(snapshot, &|| stop.is_set()).map(Arc::new)
+    };
     let Some(plan) = planned() else { return };
     *locked(&shared.latest) = Some(plan.clone());
     let mut job = Job::new(shared, emit, generation, &plan, stop);

@@ -4,7 +4,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 use super::advice::{self, AdviceWish};
 use super::child::{ChildRun, spawn_child_run};
@@ -25,6 +25,7 @@ use super::stack::STACK;
 use super::stop::{Doing, Stop};
 use super::sync::locked;
 use super::values::{self, ValuesWish};
+use super::watch::{WatchWish, keep_watch};
 use crate::connect;
 use crate::document::NodeId;
 
@@ -122,6 +123,8 @@ pub(super) struct Workers {
     texts: Arc<Mailbox<TextWish>>,
     values: Arc<Mailbox<ValuesWish>>,
     advice: Arc<Mailbox<AdviceWish>>,
+    /// Dropped when the watching shall end.
+    watch: Option<Sender<WatchWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -135,7 +138,7 @@ impl Workers {
         let previews = Mailbox::new(|_: &PreviewWish, _| true);
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
         let compares = Mailbox::new(|_: &CompareWish, _| true);
-        let (comparing, advising) = (shared.clone(), shared.clone());
+        let (comparing, advising, watching) = (shared.clone(), shared.clone(), shared.clone());
         let finds = Mailbox::new(|_: &Wanted, _| true);
         let counts = Mailbox::new(|_: &FiguresWish, _| true);
         let texts = Mailbox::new(|_: &TextWish, _| true);
@@ -224,9 +227,13 @@ impl Workers {
                 }
             }
         }));
-        let run = Mutex::default();
-        let (figures, events) = (counts, Some(events));
-        Workers { previews, rows, compares, finds, figures, texts, values, advice, run, emit, events, threads }
+        let (watch, wishes) = unbounded();
+        threads.extend(thread("engine-watch", {
+            let (shared, emit) = (watching, emit.clone());
+            move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
+        }));
+        let (figures, watch, run, events) = (counts, Some(watch), Mutex::default(), Some(events));
+        Workers { previews, rows, compares, finds, figures, texts, values, advice, watch, run, emit, events, threads }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
@@ -260,6 +267,8 @@ impl Workers {
             Request::Text(wish) => self.texts.put(wish),
             Request::Values(wish) => self.values.put(wish),
             Request::Advise(wish) => self.advice.put(wish),
+            // Where the system gave no thread for it, nobody watches.
+            Request::Watch(wish) => self.watch.iter().for_each(|watch| drop(watch.send(wish.clone()))),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
@@ -306,6 +315,7 @@ impl Drop for Workers {
         self.texts.close();
         self.values.close();
         self.advice.close();
+        self.watch = None;
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

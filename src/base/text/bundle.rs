@@ -31,6 +31,7 @@ files! {
     "cards",
     "conditions",
     "connect",
+    "disk",
     "dialogs",
     "document",
     "engine",

@@ -34,7 +34,7 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             }
             if button(ui, icon::COPY, tr!("about-copy")).clicked() {
                 let text: Vec<String> = lines.iter().map(|(words, value)| format!("{words}: {value}")).collect();
-                ui.ctx().copy_text(format!("Tablewire\n{}", text.join("\n")));
+                ui.ctx().copy_text(format!("{}\n{}", tr!("about-title"), text.join("\n")));
                 out.push(Command::Say(say!("about-copied")));
             }
         });

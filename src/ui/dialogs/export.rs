@@ -113,7 +113,7 @@ pub(super) fn show(
         });
         line(ui, tr!("export-name-label"), |ui| {
             let id = egui::Id::new("export_name");
-            let field = TextEdit::singleline(&mut state.name).id(id).desired_width(FIELD - 16.0);
+            let field = TextEdit::singleline(&mut state.name).id(id).desired_width(FIELD);
             let response = ui.add(field);
             widgets::name(ui, id, tr!("export-name-label"));
             if fresh {
@@ -125,7 +125,7 @@ pub(super) fn show(
         });
         line(ui, tr!("export-folder-label"), |ui| {
             let id = egui::Id::new("export_folder");
-            ui.add(TextEdit::singleline(&mut state.folder).id(id).desired_width(FIELD - 16.0));
+            ui.add(TextEdit::singleline(&mut state.folder).id(id).desired_width(FIELD));
             widgets::name(ui, id, tr!("export-folder-label"));
             if button(ui, icon::FOLDER_OPEN, tr!("export-browse")).clicked() {
                 state.browses = true;

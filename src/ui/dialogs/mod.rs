@@ -6,6 +6,7 @@ mod choose_column;
 mod export;
 pub mod files;
 mod find;
+mod on_disk;
 mod own_files;
 mod palette;
 mod parameters;
@@ -81,6 +82,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut V
         Dialog::Rename(node) => questions::rename(dialogs, ctx, app, *node, fresh, out),
         Dialog::RollBack(run) => questions::roll_back(ctx, app, *run, out),
         Dialog::Discard(journal) => questions::discard(ctx, app, journal, out),
+        Dialog::OnDisk => on_disk::show(ctx, app, out),
         Dialog::Unsaved { then } => questions::unsaved(ctx, desk, *then, out),
         Dialog::About => about::show(ctx, app, out),
         Dialog::ExportTable(export) => {
@@ -142,7 +144,10 @@ fn card_at(
             content(ui, out);
         });
     });
-    ctx.move_to_top(shown.response.layer_id);
+    // A list that drops down from it lies before it.
+    if !egui::Popup::is_any_open(ctx) {
+        ctx.move_to_top(shown.response.layer_id);
+    }
 }
 
 /// A row of buttons at the right, the usual answer first; as high as a row, whatever dialog was shown before.

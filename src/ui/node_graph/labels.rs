@@ -14,10 +14,11 @@ use super::scene::{Scene, SceneNode, specs};
 use super::shown::{nearer, step};
 use super::text_cache::Weight;
 
-/// Screen points: of the letters, of a line, and between a card and its name.
+/// Screen points: of the letters and of a line.
 const SIZE: f32 = 11.0;
 const HEIGHT: f32 = 14.0;
-const BELOW: f32 = 2.0;
+/// Between two cards that tidying up puts below each other, in canvas units: their names stand halfway.
+const APART: f32 = 48.0;
 /// A name has so much room at most, and is left out rather than given less than the least.
 const WIDEST: f32 = 136.0;
 const NARROWEST: f32 = 36.0;
@@ -77,15 +78,20 @@ impl Labels {
     /// Paints the names of the nodes with these indices.
     pub fn paint(&self, brush: &mut Brush, scene: &Scene, looks: &[Look], nodes: &[usize]) {
         let palette = brush.palette;
+        let below = ((APART * brush.lens.zoom - HEIGHT) / 2.0).clamp(-1.0, 3.0);
         for &index in nodes {
             let Some((alpha, width)) = self.seen.get(index).filter(|(alpha, _)| *alpha > 0.0) else { continue };
             let alpha = alpha * (1.0 - brush.shown.words);
             let galley = brush.text.ends(brush.ctx, &scene.nodes[index].name, SIZE, *width, Weight::Strong);
             let at = brush.lens.to_screen(scene.card(index).center_bottom());
             let left = ((at.x - galley.size().x / 2.0) / brush.pixel()).round() * brush.pixel();
-            let rect = Rect::from_min_size(pos2(left, at.y + BELOW), galley.size());
-            let halo = egui::epaint::RectShape::filled(rect, 4, palette.ground.gamma_multiply(0.9 * alpha));
-            brush.shapes.push(halo.with_blur_width(5.0).into());
+            let rect = Rect::from_min_size(pos2(left, at.y + below), galley.size());
+            let halo = egui::epaint::RectShape::filled(
+                rect.shrink2(vec2(0.0, 2.5)),
+                3,
+                palette.ground.gamma_multiply(0.9 * alpha),
+            );
+            brush.shapes.push(halo.with_blur_width(4.0).into());
             let color = match looks[index].state {
                 _ if looks[index].selected => palette.accent,
                 NodeState::Failed => palette.error,

@@ -18,6 +18,9 @@ use super::paint_small;
 use super::ribbon::Ribbons;
 use super::scene::Scene;
 
+/// The area of the line above the canvas.
+pub const BAR: &str = "lineage_bar";
+
 /// How much of what is not on the way is still seen.
 const VEIL: f32 = 0.7;
 
@@ -98,33 +101,29 @@ pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
         Direction::Forth => (Direction::Back, tr!("where-from"), icon::ARROW_LINE_LEFT),
     };
     let width = (rect.width() - 48.0).clamp(120.0, 900.0);
-    Area::new(Id::new("lineage_bar")).order(Order::Middle).fixed_pos(rect.min + vec2(12.0, 12.0)).show(
-        ui.ctx(),
-        |ui| {
-            let stroke = Stroke::new(1.0, palette.accent);
-            let frame = Frame::new().fill(palette.panel).stroke(stroke).corner_radius(6).inner_margin(8);
-            frame.show(ui, |ui| {
-                ui.set_max_width(width);
-                ui.horizontal(|ui| {
-                    ui.label(RichText::new(icon::PATH).color(palette.accent));
-                    let label =
-                        egui::Label::new(RichText::new(lineage.words.to_string()).color(palette.text)).truncate();
-                    ui.scope(|ui| {
-                        // Room for the two buttons.
-                        ui.set_max_width(width - 220.0);
-                        ui.add(label).on_hover_text(lineage.words.to_string());
-                    });
-                    if widgets::button(ui, other_icon, other_words).clicked() {
-                        out.push(Command::TraceColumn { output, column, direction: other });
-                    }
-                    if widgets::icon_button(ui, icon::X, tr!("end"))
-                        .on_hover_text(keys::words(ui.ctx(), app, Action::SelectNone).unwrap_or_default())
-                        .clicked()
-                    {
-                        out.push(Command::EndTrace);
-                    }
+    Area::new(Id::new(BAR)).order(Order::Middle).fixed_pos(rect.min + vec2(12.0, 12.0)).show(ui.ctx(), |ui| {
+        let stroke = Stroke::new(1.0, palette.accent);
+        let frame = Frame::new().fill(palette.panel).stroke(stroke).corner_radius(6).inner_margin(8);
+        frame.show(ui, |ui| {
+            ui.set_max_width(width);
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(icon::PATH).color(palette.accent));
+                let label = egui::Label::new(RichText::new(lineage.words.to_string()).color(palette.text)).truncate();
+                ui.scope(|ui| {
+                    // Room for the two buttons.
+                    ui.set_max_width(width - 220.0);
+                    ui.add(label).on_hover_text(lineage.words.to_string());
                 });
+                if widgets::button(ui, other_icon, other_words).clicked() {
+                    out.push(Command::TraceColumn { output, column, direction: other });
+                }
+                if widgets::icon_button(ui, icon::X, tr!("end"))
+                    .on_hover_text(keys::words(ui.ctx(), app, Action::SelectNone).unwrap_or_default())
+                    .clicked()
+                {
+                    out.push(Command::EndTrace);
+                }
             });
-        },
-    );
+        });
+    });
 }

@@ -1,5 +1,7 @@
 //! How much of a node is drawn: less when zoomed out, so that a frame costs the same and stays legible.
 
+use super::shown::{COUNTS, WORDS};
+
 /// The level of detail of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
@@ -22,9 +24,9 @@ impl Detail {
     pub fn at(zoom: f32) -> Detail {
         if zoom < 0.2 {
             Detail::Plain
-        } else if zoom < 0.38 {
+        } else if zoom < COUNTS {
             Detail::Names
-        } else if zoom < 0.6 {
+        } else if zoom < WORDS {
             Detail::Compact
         } else {
             Detail::Full

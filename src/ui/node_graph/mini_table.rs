@@ -20,7 +20,7 @@ const WIDE: f32 = 8.0;
 
 /// Paints the switch between the outputs; `tab` is the one that is shown.
 pub fn switch(brush: &mut Brush, node: &SceneNode, card: Rect, tab: usize) {
-    let (palette, alpha) = (brush.palette, brush.shown.lines);
+    let (palette, alpha) = (brush.palette, brush.shown.words);
     let size = legible(11.0, brush.lens.zoom);
     for (index, area) in layout::tabs(&node.ports, card.width()).enumerate() {
         let area = area.translate(card.min.to_vec2());

@@ -6,6 +6,7 @@ mod connect;
 mod cut;
 mod drag;
 mod drop;
+mod fitting;
 mod flow;
 mod gesture;
 #[cfg(test)]
@@ -61,6 +62,7 @@ use crate::document::{NodeId, Position, ThingId};
 use crate::ui::panes::{self, Pane};
 
 use self::camera::Lens;
+use self::fitting::Fitting;
 use self::gesture::{Gestures, State};
 use self::hit::Target;
 use self::labels::Labels;
@@ -70,6 +72,9 @@ use self::names::Names;
 use self::scene::Scene;
 use self::shown::Fade;
 use self::text_cache::TextCache;
+
+/// The area of the guide, which lies above the canvas.
+pub const GUIDE: &str = "guide";
 
 /// What the catalogue drags on to the canvas: the id of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +91,7 @@ pub struct Canvas {
     names: Names,
     labels: Labels,
     fade: Fade,
+    fitting: Fitting,
     rest: tooltip::Rest,
     menu: Option<Target>,
     menu_at: Option<Position>,
@@ -117,7 +123,8 @@ impl Canvas {
         panes::mark(ui, Pane::Canvas);
         walk::keys(ui, app, &self.scene, out);
         input::keys(ui, &response, app, &mut self.gestures, &mut self.keys, out);
-        let mut camera = input::wished(app, &self.scene, rect, app.view.camera);
+        let at_rest = matches!(self.gestures.state, State::Idle) && !self.keys.holds_button();
+        let mut camera = self.fitting.camera(ui.ctx(), app, &self.scene, rect, at_rest);
         camera = input::scroll(ui, &response, camera);
         match self.minimap_press(ui, &response, Lens::new(rect, camera, ppp)) {
             Some(middle) => (camera.x, camera.y) = (middle.x, middle.y),

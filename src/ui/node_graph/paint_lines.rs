@@ -23,10 +23,11 @@ pub fn lines(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, atten
 /// The names and counts of the ports on one line.
 fn port_line(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, attention: &Attention, line: usize) {
     let (palette, size) = (brush.palette, head::small(brush.lens.zoom) / brush.lens.zoom);
-    let fading = |color: Color32, brush: &Brush| color.gamma_multiply(brush.shown.lines);
+    let fading = |color: Color32, brush: &Brush| color.gamma_multiply(brush.shown.words);
     let area = layout::line(line, card.width()).translate(card.min.to_vec2());
     let (inputs, outputs) = (&node.ports.inputs, &node.ports.outputs);
-    let names_shown = attention.hovered || attention.loose.is_some();
+    // Under the pointer nothing changes place; a wire that is dragged asks for names.
+    let names_shown = attention.loose.is_some();
     let mut left = area.left();
     if let Some(input) = inputs.get(line)
         && (inputs.len() > 1 || names_shown)
@@ -77,7 +78,7 @@ fn took(brush: &mut Brush, look: &Look, area: Rect, right: f32) {
     let time = words.split(" · ").next().unwrap_or_default();
     for words in [words.as_str(), time] {
         if brush.width(words, size) <= room * zoom {
-            let color = brush.palette.weak.gamma_multiply(brush.shown.lines);
+            let color = brush.palette.weak.gamma_multiply(brush.shown.words);
             brush.text(area.left_center(), Align2::LEFT_CENTER, words, size / zoom, room, color);
             return;
         }
@@ -97,7 +98,7 @@ fn counts(look: &Look, node: &SceneNode, line: usize) -> Option<String> {
 /// The worst problem on a strip that hangs below the card, one line.
 pub fn problem(brush: &mut Brush, card: Rect, look: &Look) {
     let Some(problem) = look.problem() else { return };
-    let (palette, alpha) = (brush.palette, brush.shown.lines);
+    let (palette, alpha) = (brush.palette, brush.shown.words);
     let (sign, color) = match problem.severity {
         Severity::Error => (icon::WARNING_CIRCLE, palette.error),
         Severity::Incomplete => (icon::INFO, palette.weak),

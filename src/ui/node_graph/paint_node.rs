@@ -1,7 +1,7 @@
 //! One node's card: stripe, icon, name, what it does, state, ports with their counts. Seen from some way off its words are larger than to
 //! scale, and fewer.
 
-use egui::{Align2, Color32, CornerRadius, Rect, Stroke, vec2};
+use egui::{Align2, Color32, CornerRadius, Rect, Stroke, pos2, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::{NodeState, RunMark};
@@ -13,7 +13,7 @@ use super::heat;
 use super::layout::{self, Side};
 use super::look::Look;
 use super::scene::{Port, Scene, SceneNode, specs};
-use super::shown::{LINES, Shown};
+use super::shown::Shown;
 use super::{mini_table, paint_activity, paint_lines, paint_marks};
 
 /// What a card shows beyond its node: where the pointer is and what it does.
@@ -40,8 +40,8 @@ pub struct Attention<'a> {
 pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attention: Attention) {
     let node = &scene.nodes[index];
     let card = scene.card(index);
-    let Shown { lines, words, .. } = brush.shown;
-    if lines > 0.0 {
+    let Shown { words, counts, .. } = brush.shown;
+    if words > 0.0 {
         paint_lines::problem(brush, card, look);
     }
     frame(brush, node, card, look, &attention);
@@ -50,23 +50,27 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
     let head = Head::of(brush.lens.rect_to_screen(card), layout::closed_height(&node.ports), brush.lens.zoom);
     icon(brush, node, look, &head);
     if words > 0.0 {
-        header(brush, node, look, &attention, &head);
-    }
-    if lines > 0.0 {
-        let caret = if node.opened { icon::CARET_UP } else { icon::CARET_DOWN };
-        let color = if attention.hovered { brush.palette.text } else { brush.palette.weak };
-        let color = color.gamma_multiply(lines);
-        let at = card.min + layout::opener(card.width()).center().to_vec2();
-        brush.text(at, Align2::CENTER_CENTER, caret, 11.0, 16.0, color);
-        if node.opened {
-            let at = card.min + layout::sketcher(card.width()).center().to_vec2();
-            let sign = if node.mark.sketch { icon::TABLE } else { icon::CHART_BAR };
-            brush.text(at, Align2::CENTER_CENTER, sign, 13.0, 16.0, color);
-            mini_table::switch(brush, node, card, attention.tab);
-        }
+        header(brush, node, &head);
+        buttons(brush, node, card, &attention);
         paint_lines::lines(brush, node, card, look, &attention);
     }
+    if counts > 0.0 {
+        face(brush, node, look, &attention, &head);
+    }
+    match attention.run {
+        Some(mark) => paint_marks::run(brush, head.mark, mark),
+        // From afar what is well needs no mark.
+        None if words > 0.5
+            || matches!(look.state, NodeState::Failed | NodeState::Computing | NodeState::Incomplete) =>
+        {
+            paint_marks::state(brush, head.mark, look);
+        }
+        None => {}
+    }
     if node.opened {
+        if words > 0.0 {
+            mini_table::switch(brush, node, card, attention.tab);
+        }
         mini_table::content(brush, node, card, look, attention.tab);
     }
     brush.palette = usual;
@@ -79,59 +83,43 @@ pub fn icon(brush: &mut Brush, node: &SceneNode, look: &Look, head: &Head) {
     brush.screen_text(head.icon, Align2::CENTER_CENTER, node.icon, head.icon_size, 2.0 * head.icon_size, color);
 }
 
-/// Name and summary, with the state beside.
-fn header(brush: &mut Brush, node: &SceneNode, look: &Look, attention: &Attention, head: &Head) {
-    let (palette, words, zoom) = (brush.palette, brush.shown.words, brush.lens.zoom);
-    let at = egui::pos2(head.left, head.name);
+/// The name, and what the node does.
+fn header(brush: &mut Brush, node: &SceneNode, head: &Head) {
+    let (palette, words) = (brush.palette, brush.shown.words);
+    let (small, width) = (head::small(brush.lens.zoom), head.end - head.left);
+    let (name, summary) = (pos2(head.left, head.name), pos2(head.left, head.summary));
     let color = palette.text.gamma_multiply(words);
-    let width = head.name_end - head.left;
-    brush.strong_ends(at, Align2::LEFT_CENTER, &node.name, head.name_size, width, color);
+    brush.strong_ends(name, Align2::LEFT_CENTER, &node.name, head.name_size, width, color);
+    let width = if node.opened { width - 18.0 * brush.lens.zoom } else { width };
+    brush.ends(summary, Align2::LEFT_CENTER, node.does(), small, width, palette.weak.gamma_multiply(words));
+}
 
-    let buttons = if node.opened { 18.0 * zoom * brush.shown.lines } else { 0.0 };
-    let width = head.summary_end - head.left - buttons;
-    let at = egui::pos2(head.left, head.summary);
-    let small = head::small(zoom);
-    let from_afar = zoom < LINES;
-    match (attention.measured, look.problem().filter(|problem| from_afar && problem.is_error())) {
-        // In the heat map it is the measure that is compared.
-        (Some(measured), _) if from_afar => {
-            brush.ends(at, Align2::LEFT_CENTER, measured, small, width, color);
-        }
-        (_, Some(problem)) => {
-            let color = if look.state == NodeState::Failed { palette.error } else { palette.weak };
-            let words = problem.message.to_string();
-            brush.screen_text(at, Align2::LEFT_CENTER, &words, small, width, color.gamma_multiply(brush.shown.words));
-        }
-        _ => {
-            let color = palette.weak.gamma_multiply(words);
-            let summary = brush.ends(at, Align2::LEFT_CENTER, node.does(), small, width, color);
-            if from_afar {
-                counts_beside(brush, node, look, summary, head.summary_end);
-            }
-        }
-    }
-    if let Some(mark) = attention.run {
-        paint_marks::run(brush, head.mark, mark);
-    } else if words > 0.5 {
-        paint_marks::state(brush, head.mark, look);
+/// Opens and closes the small table, and chooses what it shows.
+fn buttons(brush: &mut Brush, node: &SceneNode, card: Rect, attention: &Attention) {
+    let color = if attention.hovered { brush.palette.text } else { brush.palette.weak };
+    let color = color.gamma_multiply(brush.shown.words);
+    let caret = if node.opened { icon::CARET_UP } else { icon::CARET_DOWN };
+    let at = card.min + layout::opener(card.width()).center().to_vec2();
+    brush.text(at, Align2::CENTER_CENTER, caret, 11.0, 16.0, color);
+    if node.opened {
+        let sign = if node.mark.sketch { icon::TABLE } else { icon::CHART_BAR };
+        let at = card.min + layout::sketcher(card.width()).center().to_vec2();
+        brush.text(at, Align2::CENTER_CENTER, sign, 13.0, 16.0, color);
     }
 }
 
-/// The counts of the first output at the end of the summary's line, where they have room.
-fn counts_beside(brush: &mut Brush, node: &SceneNode, look: &Look, summary: Rect, end: f32) {
-    let words = match look.counts(0) {
-        Some(counts) => counts,
-        None if node.is_sink => tr!("to-write").to_owned(),
-        None => return,
+/// From afar: the counts of the first output, in the heat map what is compared there.
+fn face(brush: &mut Brush, node: &SceneNode, look: &Look, attention: &Attention, head: &Head) {
+    let words = match (attention.measured, look.counts(0)) {
+        (Some(measured), _) => measured.to_owned(),
+        (None, Some(counts)) => counts,
+        (None, None) if node.is_sink => tr!("to-write").to_owned(),
+        (None, None) => return,
     };
-    let size = head::small(brush.lens.zoom);
-    if summary.right() + 8.0 + brush.width(&words, size) > end {
-        return;
-    }
     let color = if look.is_stale(0) { brush.palette.faint } else { brush.palette.text };
-    let at = egui::pos2(end, summary.center().y);
-    let color = color.gamma_multiply(brush.shown.words);
-    brush.screen_text(at, Align2::RIGHT_CENTER, &words, size, f32::INFINITY, color);
+    let at = pos2(head.left, head.icon.y);
+    let color = color.gamma_multiply(brush.shown.counts);
+    brush.screen_text(at, Align2::LEFT_CENTER, &words, head::small(brush.lens.zoom), head.end + 8.0 - head.left, color);
 }
 
 /// The card itself, with its category's stripe.

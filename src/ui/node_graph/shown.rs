@@ -3,33 +3,33 @@
 /// How much is seen of each part, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shown {
-    /// Counts, names of ports, the button that opens, problems.
-    pub lines: f32,
-    /// Name and summary on the card. Without them the name stands below it.
+    /// All words of the card. Without them its name stands below it.
     pub words: f32,
+    /// In their place the counts, beside the icon.
+    pub counts: f32,
     pub icons: f32,
 }
 
-/// The zoom from which a card has room for its lines, for name and summary, for its icon.
-pub const LINES: f32 = 0.6;
-pub const WORDS: f32 = 0.48;
+/// The zoom from which a card has room for its words, for counts, for its icon.
+pub const WORDS: f32 = 0.56;
+pub const COUNTS: f32 = 0.38;
 const ICONS: f32 = 0.26;
 
 /// Seconds in which a part appears.
 const MOMENT: f64 = 0.14;
 
 impl Shown {
-    pub const ALL: Shown = Shown { lines: 1.0, words: 1.0, icons: 1.0 };
+    pub const ALL: Shown = Shown { words: 1.0, counts: 0.0, icons: 1.0 };
 
     fn at(zoom: f32) -> Shown {
-        let from = |least: f32| if zoom >= least { 1.0 } else { 0.0 };
-        Shown { lines: from(LINES), words: from(WORDS), icons: from(ICONS) }
+        let when = |seen: bool| if seen { 1.0 } else { 0.0 };
+        Shown { words: when(zoom >= WORDS), counts: when((COUNTS..WORDS).contains(&zoom)), icons: when(zoom >= ICONS) }
     }
 
     fn nearer(self, to: Shown, step: f32) -> Shown {
         Shown {
-            lines: nearer(self.lines, to.lines, step),
             words: nearer(self.words, to.words, step),
+            counts: nearer(self.counts, to.counts, step),
             icons: nearer(self.icons, to.icons, step),
         }
     }
@@ -80,7 +80,7 @@ mod tests {
             time += 1.0 / 60.0;
         }
         assert!(time < 0.3);
-        assert_eq!(fade.follow(0.3, time, false).0, Shown { lines: 0.0, words: 0.0, icons: 1.0 });
+        assert_eq!(fade.follow(0.3, time, false).0, Shown { words: 0.0, counts: 0.0, icons: 1.0 });
         assert_eq!(fade.follow(1.0, time, true), (Shown::ALL, false), "nothing moves where nothing shall");
     }
 }

@@ -21,6 +21,7 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                     out.push(Command::Do(Action::ZoomReset));
                 }
                 problems_button(ui, app, out);
+                elsewhere(ui, app);
             }
             written(ui, app, out);
             let room = ui.available_width();
@@ -34,7 +35,9 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 }
             }
             work(ui, app, out);
-            selected_cells(ui, app, room * 0.6);
+            if !app.view.start_page {
+                selected_cells(ui, app, room * 0.6);
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let words =
                     app.view.status.as_ref().map_or_else(|| tr!("status-ready").to_owned(), ToString::to_string);
@@ -47,6 +50,16 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             });
         });
     });
+}
+
+/// That other windows have the project open too.
+fn elsewhere(ui: &mut Ui, app: &App) {
+    if app.disk.elsewhere > 0 {
+        let colours = theme::palette(app.preferences.theme);
+        let words = format!("{} {}", icon::BROWSERS, tr!("disk-badge", count = app.disk.elsewhere));
+        let badge = Label::new(RichText::new(words).small().color(colours.warning)).selectable(false);
+        ui.add(badge).on_hover_text(tr!("disk-badge-about"));
+    }
 }
 
 fn problems_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {

@@ -188,4 +188,22 @@ mod tests {
         assert!(is_rounded(&Cell::Number(1.0 / 3.0)) && !is_rounded(&Cell::Number(0.5)));
         assert!(!is_rounded(&Cell::Number(f64::NAN)) && !is_rounded(&Cell::Number(1e21)));
     }
+
+    #[test]
+    fn a_number_that_does_not_fit_is_marks() {
+        let ctx = egui::Context::default();
+        crate::ui::fonts::install(&ctx);
+        let output = ctx.run_ui(Default::default(), |ui| {
+            let shown = |cell: &Cell<'_>, width| galley(ui, cell, &DARK, width, true).text().to_owned();
+            let number = Cell::Integer(1_234_567);
+            assert_eq!(shown(&number, 200.0), "1234567");
+            let cut = shown(&number, 30.0);
+            assert!(cut.len() > 1 && cut.chars().all(|letter| letter == MARK), "{cut}");
+            assert_eq!(shown(&number, 2.0), "#", "never empty");
+            assert_eq!(shown(&Cell::Number(0.5), 2.0), "#");
+            let text = galley(ui, &Cell::Text("1234567".into()), &DARK, 30.0, false).text().to_owned();
+            assert!(text.starts_with('1'), "a text is cut at its end: {text}");
+        });
+        output.drop_without_applying_deltas();
+    }
 }

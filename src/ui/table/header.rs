@@ -318,4 +318,23 @@ mod tests {
         let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(120.0, height(true)));
         assert_eq!(value_at(rect, &alone, pos2(40.0, 30.0)), None, "none is more frequent");
     }
+
+    #[test]
+    fn shares_are_seen_of_all_frequent_values_or_of_none() {
+        let ctx = egui::Context::default();
+        crate::ui::fonts::install(&ctx);
+        let top = [("a", 5), ("a long value that needs more room than there is", 4), ("b", 1)];
+        let top = top.map(|(value, count)| (value.to_owned(), count)).to_vec();
+        let stats = ColumnProfile { top, ..ColumnProfile::default() };
+        let known = Known { stats: &stats, rows: 10, old: false };
+        let output = ctx.run_ui(Default::default(), |ui| {
+            let fit = |width| {
+                let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, height(true)));
+                shares_fit(ui.painter(), rect, known)
+            };
+            assert!(fit(92.0), "the usual column has room");
+            assert!(!fit(48.0), "in the narrowest the value comes first");
+        });
+        output.drop_without_applying_deltas();
+    }
 }

@@ -86,3 +86,18 @@ fn a_column_is_selected_from_its_first_row() {
     harness.run_steps(2);
     assert_eq!(harness.get_by_label("Table").value().as_deref(), Some("text, row 2: row 1"));
 }
+
+#[test]
+fn names_of_columns_are_copied_when_they_are_asked_for() {
+    let mut harness = harness(fresh(numbers(0, 100), 100));
+    harness.get_by_label("Table").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+    harness.run_steps(1);
+    // As the system says Ctrl+Shift+C.
+    harness.event(egui::Event::ModifiersChanged(Modifiers::COMMAND | Modifiers::SHIFT));
+    harness.event(egui::Event::Copy);
+    harness.run_steps(2);
+    let is_said = |command: &Command| matches!(command, Command::Say(words) if words == "Copied 2 rows × 1 column with column names");
+    assert!(harness.state().said.iter().any(is_said), "{:?}", harness.state().said);
+}

@@ -16,8 +16,9 @@ use crate::ui::widgets::accessible;
 
 impl Grid {
     pub(super) fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, palette: &Palette, focused: bool) {
-        let strips = areas.body.expand2(vec2(BAR, BAR)).intersect(ui.max_rect());
-        ui.painter().rect_filled(areas.body.union(strips), 0, palette.ground);
+        // Whatever lies beside and below the cells, their heads and numbers.
+        let all = Rect::from_min_max(pos2(areas.numbers.left(), areas.head.top()), areas.body.max + vec2(BAR, BAR));
+        ui.painter().rect_filled(all.intersect(ui.max_rect()), 0, palette.ground);
         let painter = |stays| ui.painter_at(areas.part(areas.body, stays));
         let painters = [painter(false), painter(true)];
         let of = |seen: &Seen| &painters[usize::from(seen.stays)];
