@@ -64,6 +64,13 @@ fn a_row_is_filled_in_from_the_data() {
     assert!(harness.get_by_label("Value 1").is_focused(), "what is to be filled in next has the keyboard");
     press(&mut harness, "open, 2 rows");
     assert_eq!(settings(&harness), "(condition:\"status = 'open'\")");
+    harness.key_press(Key::ArrowDown);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("shipped, 1 row").is_some(), "an arrow opens the list again");
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("shipped, 1 row").is_none());
+    assert!(harness.get_by_label("Value 1").is_focused(), "Escape closes the list and nothing else");
     harness.key_press(Key::Enter);
     harness.run_steps(3);
     assert!(harness.query_by_label("Column 2").is_some(), "Enter adds a row");

@@ -13,13 +13,13 @@ CSV
 printf 'Customer ID,Segment\n10,Retail\n11,Trade\n12,Retail\n' > customers.csv
 cat > p.ron <<'RON'
 (format: 1, nodes: {
-  "orders": (kind: "read_csv", version: 1, settings: (path: "orders.csv"), position: (0, 0)),
-  "customers": (kind: "read_csv", version: 1, settings: (path: "customers.csv"), position: (0, 6)),
-  "few": (kind: "filter", version: 1, settings: (), position: (12, 0)),
-  "both": (kind: "join", version: 1, settings: (), position: (24, 3)),
+  "orders": (kind: "read_csv", version: 1, settings: (path: "orders.csv")),
+  "customers": (kind: "read_csv", version: 1, settings: (path: "customers.csv")),
+  "few": (kind: "filter", version: 1, settings: ()),
+  "both": (kind: "join", version: 1, settings: ()),
 }, wires: [
-  (from: "orders", to: "few"), (from: "few", to: "both.left"), (from: "customers", to: "both.right"),
-])
+  (from: "few", to: "both"), (from: "customers", to: "both.right"), (from: "orders", to: "few"),
+], layout: {"orders": (2, 4), "few": (18, 4), "customers": (18, 12), "both": (34, 4)})
 RON
 start p.ron
 wait_title "p – Tablewire"

@@ -118,7 +118,7 @@ fn behind_cover(book: &mut Book, listed: &[pick::Listed], names: &[String]) -> R
 /// Which sheet is read in place of the cover; a click reads the cover.
 fn cover_told(cover: &str, table: &str) -> Problem {
     let quoted = format!("\"{}\"", cover.replace('\\', "\\\\").replace('"', "\\\""));
-    let label = say!("sheet-read-cover", name = cover);
+    let label = say!("sheet-read-cover", cover = cover);
     let fix = Fix::Set { setting: "sheet".into(), old: String::new(), new: quoted, label };
     let text = say!("sheet-cover", cover = cover, table = table);
     Problem::warning(text).remedy(say!("sheet-name-it")).fix(fix).at("sheet")

@@ -33,6 +33,10 @@ impl Offer {
         ctx.data_mut(|d| d.insert_temp(id.with("offer"), self));
     }
 
+    pub fn is_open(self) -> bool {
+        self.is_open
+    }
+
     pub fn open(&mut self) {
         *self = Offer { is_open: true, ..Offer::default() };
     }
@@ -45,6 +49,7 @@ impl Offer {
     pub fn keys(&mut self, ui: &Ui, known: Option<&Frequent>, typed: &str) -> Option<String> {
         let found = found(known, typed, self.searches);
         if !self.is_open || found.is_empty() {
+            self.is_open = false;
             let asked = ui.input_mut(|i| {
                 i.consume_key(Modifiers::NONE, Key::ArrowDown) || i.consume_key(Modifiers::CTRL, Key::Space)
             });

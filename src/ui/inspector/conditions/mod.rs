@@ -74,6 +74,7 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
         draft.rows.push(Row::default());
     }
     ui.add_space(6.0);
+    row::take_focus(ui.ctx(), slot);
     let mut acts = Acts::default();
     ui.add_enabled_ui(!is_old, |ui| rows(ui, slot, &mut draft, &mut acts));
     if let Some(index) = acts.remove {
@@ -81,7 +82,7 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
     }
     if acts.add {
         draft.rows.push(Row::default());
-        row::focus_column(ui.ctx(), slot, draft.rows.len() - 1);
+        row::focus_next(ui.ctx(), slot, "column", draft.rows.len() - 1);
     }
     if acts.changed || acts.remove.is_some() {
         draft.text = draft.written();

@@ -85,10 +85,19 @@ pub fn part_id(slot: &Slot<'_, '_>, name: &str, index: usize) -> Id {
     slot.id.with(("condition", name, index))
 }
 
-/// Gives the keyboard to the column of a row that is drawn in the next frame.
-pub fn focus_column(ctx: &Context, slot: &Slot<'_, '_>, index: usize) {
-    ctx.memory_mut(|memory| memory.request_focus(part_id(slot, "column", index)));
+/// Gives the keyboard to a control of a row in the next frame: in this one it would lose it again to the click that led there.
+pub fn focus_next(ctx: &Context, slot: &Slot<'_, '_>, name: &str, index: usize) {
+    let id = part_id(slot, name, index);
+    ctx.data_mut(|d| d.insert_temp(slot.id.with("focus next"), Some(id)));
     ctx.request_repaint();
+}
+
+/// Carries out what the frame before has asked for.
+pub fn take_focus(ctx: &Context, slot: &Slot<'_, '_>) {
+    let wanted = ctx.data_mut(|d| d.remove_temp::<Option<Id>>(slot.id.with("focus next")));
+    if let Some(id) = wanted.flatten() {
+        ctx.memory_mut(|memory| memory.request_focus(id));
+    }
 }
 
 fn column_control(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut Row, place: Rect, acts: &mut Acts) {
@@ -115,8 +124,7 @@ fn column_control(ui: &mut Ui, slot: &mut Slot<'_, '_>, index: usize, row: &mut 
         row.term.test = Test::IsTrue;
     }
     let next = if row.term.test.arity() == Arity::None { "test" } else { "value" };
-    let id = part_id(slot, next, index);
-    ui.memory_mut(|memory| memory.request_focus(id));
+    focus_next(ui.ctx(), slot, next, index);
 }
 
 fn test_control(

@@ -1,6 +1,6 @@
 //! The values of a row: fields that know what the column holds.
 
-use egui::{Align, Key, Modifiers, Rect, TextEdit, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, EventFilter, Key, Modifiers, Rect, TextEdit, Ui, UiBuilder, pos2, vec2};
 
 use super::super::field::Slot;
 use super::list::{self, Offer};
@@ -174,7 +174,9 @@ fn field(
     let mut cell = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("condition value", index, part)));
     let edit = TextEdit::singleline(typed).id(id).hint_text(label).desired_width(f32::INFINITY);
     let edit = edit.min_size(vec2(0.0, ROW)).margin(egui::Margin::symmetric(6, 2)).vertical_align(Align::Center);
-    let output = edit.show(&mut cell);
+    // Escape closes the list first.
+    let filter = EventFilter { tab: false, escape: offer.is_open(), horizontal_arrows: true, vertical_arrows: true };
+    let output = edit.event_filter(filter).show(&mut cell);
     let response = output.response.response;
     widgets::name(ui, response.id, &format!("{label} {}", index + 1));
     if response.changed() {
