@@ -6,6 +6,7 @@ use crate::app::chord::Chord;
 use crate::app::view::Dialog;
 use crate::app::{Action, App, Command};
 
+use super::open_lists;
 use super::panes::Pane;
 
 /// A key combination as egui has it.
@@ -43,12 +44,11 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let focused = focus.is_some() && !on_canvas;
     let typing = focused;
     let in_dialog = app.view.dialog.is_some();
-    // Escape closes an open list before it clears the selection.
-    let in_list = egui::Popup::is_any_open(ctx);
     let in_table = super::table::has_focus(ctx);
     // While a button is down, keys belong to the gesture: Escape cancels it.
     let in_gesture = ctx.input(|i| i.pointer.any_down());
-    if !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
+    // What is open has the keyboard.
+    if open_lists::is_any_open(ctx) || !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
         return;
     }
     ctx.input_mut(|input| {
@@ -72,7 +72,6 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
                 || (!of_table && (belongs_to_field || belongs_to_control))
                 || belongs_to_dialog
                 || (in_gesture && plain)
-                || (in_list && plain && action == Action::SelectNone)
             {
                 continue;
             }

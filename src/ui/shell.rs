@@ -12,13 +12,14 @@ use super::dialogs::{self, Dialogs, files::Chooser};
 use super::in_turn::InTurn;
 use super::inspector::{self, Inspector};
 use super::node_graph::Canvas;
+use super::open_lists::OpenLists;
 use super::panels::{
     Catalogue, HistoryPanel, TabBar, guide, problems, runs, start_page, status_bar, tab_bar, tool_bar,
 };
 use super::panes::{self, Pane};
 use super::spoken::Spoken;
 use super::table::TableView;
-use super::{fonts, keys, style, theme};
+use super::{fonts, keys, steady, style, theme};
 
 /// The window's own state: gestures, open lists, text being typed. What matters is in [`App`].
 pub struct Shell {
@@ -86,6 +87,7 @@ impl Shell {
         fonts::install(ctx);
         ctx.add_plugin(InTurn::default());
         ctx.add_plugin(PointerAway::default());
+        ctx.add_plugin(OpenLists::default());
         ctx.add_plugin(Spoken);
         let desk = desk.into();
         desk.app().language.make_current();
@@ -120,7 +122,10 @@ impl Shell {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.app().language.make_current();
-        if self.desk.poll() {
+        if steady::holds_news(&ctx) {
+            // A press that lasts becomes a drag, also where nothing moves.
+            ctx.request_repaint_after_secs(0.1);
+        } else if self.desk.poll() {
             ctx.request_repaint();
         }
         let look = Look::of(&self.app().preferences);

@@ -23,6 +23,7 @@ mod panel;
 mod path;
 mod pdsh;
 mod policies;
+mod presses;
 mod program;
 mod real_files;
 mod runs;

@@ -9,7 +9,7 @@ use crate::base::{ColumnInfo, Fix, Problem, Severity};
 use crate::document::NodeId;
 use crate::engine::OutputRef;
 use crate::nodes::form::Field;
-use crate::ui::column_menu;
+use crate::ui::{column_menu, steady};
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
@@ -37,6 +37,8 @@ pub struct Scene<'a> {
     /// The setting that shall come into view and have the cursor.
     pub go_to: Option<String>,
     pub parameters: Vec<String>,
+    /// Of each list of formulas, the names that its rows give, from the first.
+    pub names: Vec<(&'static str, Vec<String>)>,
     /// Of the formula that the person is at.
     pub values: &'a FormulaValues,
 }
@@ -54,13 +56,14 @@ impl Scene<'_> {
         // "This formula is empty" does not prepare for an error.
         let before: Option<Severity> = ui.data(|d| d.get_temp(told)).unwrap_or_default();
         let since = ui.data(|d| d.get_temp::<f64>(typed)).map_or(REST, |at| ui.input(|i| i.time) - at);
-        let now = worst.filter(|_| since >= REST || worst <= before);
+        let rests = since >= REST && !steady::is_down(ui.ctx());
+        let now = worst.filter(|_| rests || worst <= before);
         if now != before {
             ui.data_mut(|d| d.insert_temp(told, now));
         }
         let is_quiet = worst.is_some() && now.is_none();
         if is_quiet {
-            ui.ctx().request_repaint_after_secs((REST - since) as f32);
+            ui.ctx().request_repaint_after_secs((REST - since).max(0.05) as f32);
         }
         is_quiet
     }
@@ -130,6 +133,14 @@ impl<'s> Slot<'_, 's> {
         let scene: &'s Scene<'s> = self.scene;
         let own = scene.values.of(scene.node, &self.path).and_then(|values| values.columns.as_deref());
         own.unwrap_or_else(|| self.columns(0))
+    }
+
+    /// The names that rows above this one give: it may use them, also before they are computed.
+    pub fn names_above(&self) -> impl Iterator<Item = &str> {
+        let row = self.path.split_once('[').and_then(|(list, rest)| Some((list, rest.split_once(']')?.0.parse().ok()?)));
+        let (list, row): (&str, usize) = row.unwrap_or_default();
+        let own = self.scene.names.iter().find(|(of, _)| *of == list);
+        own.into_iter().flat_map(move |(_, names)| names.iter().take(row).map(String::as_str))
     }
 
     /// A menu of the second button about a column that arrives at `port`.

@@ -9,19 +9,24 @@ use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextB
 use super::completion::{self, Suggestions};
 use super::field::Slot;
 use super::signature::{self, Help};
-use super::{beside, values};
+use super::{beside, left_values, values};
 use crate::app::{Command, FormulaPlace};
 use crate::base::Severity;
 use crate::formula::{Formula, Token, Want, highlight};
 use crate::nodes::Category;
+use crate::ui::steady;
 use crate::ui::style::TABLE;
 use crate::ui::theme::{self, Palette, ROW};
 
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) {
     field(ui, slot, value, want);
-    if let Some(values) = slot.scene.values.of(slot.scene.node, &slot.path).filter(|_| !value.is_blank()) {
+    let shown = slot.scene.values.of(slot.scene.node, &slot.path);
+    if let Some(values) = shown.filter(|_| !value.is_blank()) {
         let is_wrong = slot.problem().is_some_and(|problem| problem.severity == Severity::Error);
         values::show(ui, values, is_wrong);
+        left_values::keep(ui, slot.id, values);
+    } else if shown.is_none() {
+        left_values::show(ui, slot.id);
     }
 }
 
@@ -42,7 +47,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     let wrong = slot.problem().filter(|p| p.severity == Severity::Error).and_then(|p| p.span.clone());
     let mut layouter =
         |ui: &Ui, buffer: &dyn TextBuffer, width: f32| lay_out(ui, palette, buffer.as_str(), wrong.as_ref(), width);
-    let open = suggestions.is_open();
+    let (open, takes_tab) = (suggestions.is_open(), suggestions.takes_tab());
     let output = TextEdit::multiline(text)
         .id(id)
         .font(egui::TextStyle::Monospace)
@@ -53,7 +58,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
         .margin(egui::Margin::symmetric(if slot.compact { 6 } else { 8 }, 4))
         .vertical_align(if slot.compact { Align::Center } else { Align::TOP })
         .event_filter(EventFilter {
-            tab: open,
+            tab: takes_tab,
             escape: open || help.is_shown(),
             horizontal_arrows: true,
             vertical_arrows: true,
@@ -72,7 +77,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     let byte = byte_of(text, cursor.index.0);
     if response.changed() {
         slot.scene.typed(ui, &slot.path);
-        suggestions.typed(text, byte);
+        suggestions.typed(ui, text, byte);
     } else if response.has_focus() {
         suggestions.moved(ui, byte);
     }
@@ -93,7 +98,9 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     }
     suggestions.store(ui.ctx(), id);
     help.store(ui.ctx(), id);
-    if response.has_focus() && slot.scene.values.of(slot.scene.node, &slot.path).is_none() {
+    let is_other = slot.scene.values.of(slot.scene.node, &slot.path).is_none();
+    if response.has_focus() && is_other && !steady::is_down(ui.ctx()) {
+        left_values::leave(ui);
         let at = FormulaPlace { node: slot.scene.node, setting: slot.path.clone() };
         slot.acts.commands.push(Command::WatchFormula(at));
     }

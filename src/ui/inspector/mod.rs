@@ -12,6 +12,7 @@ mod fit_tests;
 mod form_ui;
 mod formula;
 mod header;
+mod left_values;
 mod mark;
 mod overview;
 mod path;
@@ -33,7 +34,7 @@ use crate::base::Problem;
 use crate::document::{Node, NodeId, Settings, fields};
 use crate::engine::OutputRef;
 use crate::nodes::Kind;
-use crate::ui::widgets;
+use crate::ui::{steady, widgets};
 
 use field::{Acts, Scene};
 use form_ui::FormUi;
@@ -66,7 +67,8 @@ impl Inspector {
             });
             return;
         };
-        ScrollArea::vertical().id_salt(("inspector", id.0)).auto_shrink(false).show(ui, |ui| {
+        let page = ScrollArea::vertical().auto_shrink(false);
+        steady::scroll_area(ui, Id::new(("inspector", id.0)), page).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN, 8)).show(ui, |ui| {
                 ui.push_id(id.0, |ui| self.node(ui, app, id, node, out));
             });
@@ -124,6 +126,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Comman
         sources: sources(app, id, inputs.len()),
         changed: fields(&text).unwrap_or_default().into_iter().map(|(name, _)| name.to_owned()).collect(),
         open: probe.sections_of(problems),
+        names: probe.names,
         go_to: take_go_to(ui.ctx(), id),
         values: &app.formula_values,
         parameters: app.document().parameters().keys().cloned().collect(),

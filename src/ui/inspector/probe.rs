@@ -35,11 +35,13 @@ pub struct Probe<'a> {
     inputs: &'a [Vec<ColumnInfo>],
     section: &'static str,
     pub fields: Vec<Probed>,
+    /// Of each list of formulas, the names of its rows.
+    pub names: Vec<(&'static str, Vec<String>)>,
 }
 
 impl<'a> Probe<'a> {
     pub fn new(inputs: &'a [Vec<ColumnInfo>]) -> Self {
-        Probe { inputs, section: "", fields: Vec::new() }
+        Probe { inputs, section: "", fields: Vec::new(), names: Vec::new() }
     }
 
     /// Whether a problem with this setting finds its place in the form.
@@ -61,6 +63,17 @@ impl<'a> Probe<'a> {
 impl Reader for Probe<'_> {
     fn control(&mut self, field: Field, control: Control<'_>) {
         let mut options = Vec::new();
+        if let Control::Rows(_, rows) = control {
+            let rows = (0..rows.len()).map(|index| {
+                let mut row = RowName::default();
+                rows.row(index, &mut row);
+                row
+            });
+            // Other lists may be long.
+            let names: Vec<String> = rows.take_while(|row| row.has_formula).map(|row| row.name).collect();
+            self.names.push((field.name, names));
+            return self.fields.push(Probed { field, sort: Sort::Wide, options, section: self.section });
+        }
         let sort = match control {
             Control::Text(_) => Sort::Text,
             Control::Flag(_) => Sort::Flag,
@@ -101,6 +114,23 @@ impl Reader for Tick {
         {
             self.seen = *value;
             *value = self.set.unwrap_or(*value);
+        }
+    }
+}
+
+/// Reads the name that a row gives to its formula.
+#[derive(Default)]
+struct RowName {
+    name: String,
+    has_formula: bool,
+}
+
+impl Reader for RowName {
+    fn control(&mut self, field: Field, control: Control<'_>) {
+        match control {
+            Control::Text(value) if field.name == "name" => self.name.clone_from(value),
+            Control::Formula(_) => self.has_formula = true,
+            _ => {}
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::base::ColumnInfo;
 use crate::engine::{Cell, OutputRef};
 use crate::nodes::{Step, Value, column_steps, value_steps};
 use crate::ui::column_menu;
+use crate::ui::open_lists;
 use crate::ui::theme::ROW;
 
 impl Grid {
@@ -85,7 +86,10 @@ pub(super) fn column_menu(ui: &mut Ui, column: &ColumnInfo, output: OutputRef, o
     // A menu grows only as far as its first content: without a least height the steps would be a slit.
     let height = (ui.ctx().content_rect().height() - 340.0).clamp(120.0, 400.0);
     let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-    list.show(ui, |ui| entries(ui, column_steps(column), output, out));
+    list.show(ui, |ui| {
+        entries(ui, column_steps(column), output, out);
+        open_lists::follow(ui);
+    });
 }
 
 fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Command>) {
