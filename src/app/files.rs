@@ -179,3 +179,11 @@ pub fn write_picture(path: PathBuf, picture: &[u8]) -> Result<PathBuf, Problem> 
     let path = if path.extension().is_none() { path.with_extension("svg") } else { path };
     connect::write_atomic(&path, picture).map(|()| path)
 }
+
+/// Writes the controls of the window where another program reads them.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write_control_list(path: &Path, list: &str) -> Result<(), Problem> {
+    connect::write_atomic(path, list.as_bytes())
+}

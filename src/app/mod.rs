@@ -62,7 +62,7 @@ pub use compare::{CompareView, Compared, Versus};
 pub use desk::{Desk, TabCommand, TabId};
 pub use examples::Examples;
 pub use faces::{Face, Faces};
-pub use files::{is_there, write_picture};
+pub use files::{is_there, write_control_list, write_picture};
 pub use formula_values::{FormulaPlace, FormulaValues};
 pub use past::{NodeBar, Past, PastDetails, PastRun, PastState};
 pub use place::card_size;

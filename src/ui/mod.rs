@@ -1,6 +1,7 @@
 //! The window, and nothing but the window: draws from `&App`, pushes commands.
 
 mod column_menu;
+mod control_list;
 pub mod dialogs;
 pub mod fonts;
 mod in_turn;

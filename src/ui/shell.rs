@@ -8,6 +8,7 @@ use crate::app::view::{Preferences, Theme};
 use crate::app::{App, Command, Desk, Effect, TabId};
 use crate::base::Language;
 
+use super::control_list::ControlList;
 use super::dialogs::{self, Dialogs, files::Chooser};
 use super::in_turn::InTurn;
 use super::inspector::{self, Inspector};
@@ -89,6 +90,9 @@ impl Shell {
         ctx.add_plugin(PointerAway::default());
         ctx.add_plugin(OpenLists::default());
         ctx.add_plugin(Spoken);
+        if let Some(list) = ControlList::asked_for(ctx) {
+            ctx.add_plugin(list);
+        }
         let desk = desk.into();
         desk.app().language.make_current();
         fonts::prepare(ctx, desk.app().language);
