@@ -1,5 +1,6 @@
 //! The window, and nothing but the window: draws from `&App`, pushes commands.
 
+mod caret;
 mod column_menu;
 mod control_list;
 pub mod dialogs;

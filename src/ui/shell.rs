@@ -9,6 +9,7 @@ use crate::app::{App, Command, Desk, Effect, TabId};
 use crate::base::Language;
 
 use super::control_list::ControlList;
+use super::caret::Caret;
 use super::dialogs::{self, Dialogs, files::Chooser};
 use super::in_turn::InTurn;
 use super::inspector::{self, Inspector};
@@ -89,6 +90,7 @@ impl Shell {
         ctx.add_plugin(InTurn::default());
         ctx.add_plugin(PointerAway::default());
         ctx.add_plugin(OpenLists::default());
+        ctx.add_plugin(Caret::default());
         ctx.add_plugin(Spoken);
         if let Some(list) = ControlList::asked_for(ctx) {
             ctx.add_plugin(list);
@@ -146,6 +148,7 @@ impl Shell {
         self.hush(&ctx);
         self.draw(ui, &mut commands);
         self.ring(&ctx);
+        keys::note_focus(&ctx);
         self.closing(&ctx, &mut commands);
         if !commands.is_empty() {
             self.desk.handle_all(commands);

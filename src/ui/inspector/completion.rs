@@ -77,7 +77,8 @@ impl Suggestions {
         }
         let first = self.found.first();
         // Which names there are is not known before a table arrives.
-        self.completes = !is_right && !columns.is_empty() && first.is_some_and(|c| self.asked || goes_on(c, text, cursor));
+        self.completes =
+            !is_right && !columns.is_empty() && first.is_some_and(|c| self.asked || goes_on(c, text, cursor));
         // Nothing to add to what stands there already.
         self.found.retain(|c| text.get(c.replace.clone()) != Some(c.insert.as_str()));
         self.at = self.at.min(self.found.len().saturating_sub(1));
@@ -129,7 +130,8 @@ impl Suggestions {
         let is_name = last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '{' | '"'))
             || is_in_quoted_name(text, cursor);
         let was_open = self.open;
-        self.open = is_name && ui.input(|i| i.events.iter().any(|event| writes(event) || (was_open && takes_away(event))));
+        self.open =
+            is_name && ui.input(|i| i.events.iter().any(|event| writes(event) || (was_open && takes_away(event))));
         (self.asked, self.chosen) = (false, false);
         self.at = 0;
         self.cursor = cursor;
@@ -189,6 +191,14 @@ pub fn show(ui: &Ui, id: Id, state: &mut Suggestions, place: Pos2) -> Option<(Ra
         state.open = false;
     }
     inner.inner
+}
+
+/// Whether the list beside the formula `id` is being pressed: it stays until the button is up, though the formula has lost the cursor.
+pub fn is_pressed(ctx: &Context, id: Id) -> bool {
+    let at =
+        ctx.input(|i| (i.pointer.any_down() || i.pointer.any_released()).then(|| i.pointer.press_origin()).flatten());
+    let at = at.or_else(|| ctx.input(|i| i.pointer.any_released().then(|| i.pointer.interact_pos()).flatten()));
+    at.and_then(|at| ctx.layer_id_at(at)).is_some_and(|layer| layer.id == id.with("completions"))
 }
 
 fn list(ui: &mut Ui, state: &Suggestions) -> Option<(Range<usize>, String)> {

@@ -11,8 +11,8 @@ use super::field::Slot;
 use super::signature::{self, Help};
 use super::{beside, left_values, values};
 use crate::app::{Command, FormulaPlace};
-use crate::base::Severity;
-use crate::formula::{Formula, Token, Want, highlight};
+use crate::base::{ColumnInfo, Severity, Type};
+use crate::formula::{Formula, Token, Want, highlight, quote_column};
 use crate::nodes::Category;
 use crate::ui::steady;
 use crate::ui::style::TABLE;
@@ -81,7 +81,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     } else if response.has_focus() {
         suggestions.moved(ui, byte);
     }
-    let here = response.has_focus() || response.lost_focus();
+    let here = response.has_focus() || response.lost_focus() || completion::is_pressed(ui.ctx(), id);
     let place = output.galley.pos_from_cursor(cursor).translate(output.galley_pos.to_vec2());
     suggestions.find(here, text, byte, slot);
     let call = help.call(text, byte, response.has_focus());
@@ -106,12 +106,29 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     }
 }
 
+/// What an empty formula says: one that could stand there, of the columns that arrive.
 fn hint(slot: &Slot<'_, '_>, want: Want) -> String {
+    if let Some(example) = example(slot.formula_columns(), want) {
+        return tr!("hint-such-as", formula = example);
+    }
     match (slot.hint, want) {
         ("", Want::Boolean) => tr!("hint-condition").into(),
         ("", Want::Any) => tr!("hint-expression").into(),
         (hint, _) => hint.to_owned(),
     }
+}
+
+fn example(columns: &[ColumnInfo], want: Want) -> Option<String> {
+    let is_number = |column: &&ColumnInfo| column.data_type.is_numeric();
+    let text = || columns.iter().find(|column| column.data_type == Type::Text);
+    let column = columns.iter().find(is_number).or_else(text)?;
+    let name = quote_column(&column.name);
+    Some(match (is_number(&column), want) {
+        (true, Want::Boolean) => format!("{name} > 10"),
+        (true, Want::Any) => format!("{name} * 2"),
+        (false, Want::Boolean) => format!("{name} IS NOT NULL"),
+        (false, Want::Any) => format!("upper({name})"),
+    })
 }
 
 /// The byte of `text` at which the cursor stood last.

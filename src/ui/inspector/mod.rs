@@ -38,7 +38,7 @@ use crate::ui::{steady, widgets};
 
 use field::{Acts, Scene};
 use form_ui::FormUi;
-use probe::Probe;
+use probe::{FirstInRow, Probe, Sort};
 
 /// How wide the panel is until somebody moves its edge.
 pub const WIDTH: f32 = 304.0;
@@ -50,6 +50,8 @@ const MARGIN: i8 = 12;
 pub struct Inspector {
     /// The new name while it is being typed.
     name: Option<(NodeId, String)>,
+    /// The fresh node whose form has been given the keyboard.
+    greeted: Option<NodeId>,
 }
 
 impl Inspector {
@@ -80,8 +82,9 @@ impl Inspector {
         ui.add_space(8.0);
         let kind = Kind::read(&node.kind, node.version, node.settings.text());
         let meta = kind.as_ref().map(|kind| kind.meta()).ok();
+        let is_fresh = app.view.added == Some(id) && self.greeted.replace(id) != Some(id);
         match kind {
-            Ok(kind) => form(ui, app, id, kind, out),
+            Ok(kind) => form(ui, app, id, kind, is_fresh, out),
             Err(problem) => unreadable(ui, id, node, &problem, out),
         }
         running::show(ui, id, node, out);
@@ -108,12 +111,15 @@ fn take_go_to(ctx: &egui::Context, node: NodeId) -> Option<String> {
     Some(path)
 }
 
-fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Command>) {
+fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, is_fresh: bool, out: &mut Vec<Command>) {
     let result = app.results.get(id);
     let inputs = result.map_or(&[][..], |r| r.inputs.as_slice());
     let problems = result.map_or(&[][..], |r| r.problems.as_slice());
     let mut probe = Probe::new(inputs);
     kind.form(&mut probe);
+    if is_fresh && let Some(path) = first_field(&mut kind, &probe) {
+        go_to(ui.ctx(), id, &path);
+    }
     for problem in problems.iter().filter(|p| !probe.has(p.setting.as_deref())) {
         field::problem_line(ui, id, problem, out);
     }
@@ -127,6 +133,7 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Comman
         changed: fields(&text).unwrap_or_default().into_iter().map(|(name, _)| name.to_owned()).collect(),
         open: probe.sections_of(problems),
         names: probe.names,
+        is_fresh,
         go_to: take_go_to(ui.ctx(), id),
         values: &app.formula_values,
         parameters: app.document().parameters().keys().cloned().collect(),
@@ -143,6 +150,14 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, out: &mut Vec<Comman
         let gesture = format!("{}:{path}", id.0);
         out.push(Command::Configure { node: id, settings: Settings::canonical(new), gesture });
     }
+}
+
+/// The path of what is filled in first: choices and flags have an answer already.
+fn first_field(kind: &mut Kind, probe: &Probe<'_>) -> Option<String> {
+    let field = probe.fields.iter().find(|probed| !matches!(probed.sort, Sort::Flag | Sort::Choice))?.field;
+    let mut row = FirstInRow { list: field.name, inner: None };
+    kind.form(&mut row);
+    Some(row.inner.map_or_else(|| field.name.to_owned(), |inner| format!("{}[0].{inner}", field.name)))
 }
 
 /// Of each of the first `ports` inputs, the output whose table arrives there.

@@ -99,6 +99,25 @@ impl Reader for Probe<'_> {
     }
 }
 
+/// Finds what is filled in first in the first row of a list.
+pub struct FirstInRow {
+    pub list: &'static str,
+    pub inner: Option<&'static str>,
+}
+
+impl Reader for FirstInRow {
+    fn control(&mut self, field: Field, control: Control<'_>) {
+        if let Control::Rows(_, rows) = control
+            && field.name == self.list
+            && !rows.is_empty()
+        {
+            let mut row = Probe::new(&[]);
+            rows.row(0, &mut row);
+            self.inner = row.fields.iter().find(|probed| probed.sort != Sort::Flag).map(|probed| probed.field.name);
+        }
+    }
+}
+
 /// Sets one flag of a row, for the box that ticks a whole column.
 pub struct Tick {
     pub name: &'static str,

@@ -59,8 +59,11 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
         ui.add_space(4.0);
         (added, picked) = ui
             .horizontal(|ui| {
-                let added = widgets::button(ui, egui_phosphor::regular::PLUS, slot.field.add()).clicked();
-                (added, several_rows::add(ui, slot, rows))
+                let add = widgets::button(ui, egui_phosphor::regular::PLUS, slot.field.add());
+                if slot.focus && rows.is_empty() {
+                    add.request_focus();
+                }
+                (add.clicked(), several_rows::add(ui, slot, rows))
             })
             .inner;
     }
@@ -97,14 +100,7 @@ pub fn width(list: f32, style: RowsStyle) -> f32 {
 }
 
 /// One row; gives back the place that it took.
-fn row(
-    ui: &mut Ui,
-    slot: &mut Slot<'_, '_>,
-    style: RowsStyle,
-    rows: &mut dyn Rows,
-    index: usize,
-    width: f32,
-) -> Rect {
+fn row(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut dyn Rows, index: usize, width: f32) -> Rect {
     let origin = ui.cursor().min;
     let mut probe = Probe::new(slot.scene.inputs);
     rows.row(index, &mut probe);
