@@ -2,7 +2,7 @@
 //! Down move in them, letters look for an entry, Enter takes it, Escape closes one at a time. Nothing reaches what is behind.
 
 use egui::containers::menu::MenuState;
-use egui::{Context, Event, Id, Key, LayerId, Modifiers, Order, Plugin, Popup, Rect, Shape, Ui};
+use egui::{Context, Event, Id, Key, LayerId, Modifiers, Order, Plugin, Popup, Rect, Shape, Ui, WidgetRects};
 
 /// Entries that are leafed through at once.
 const PAGE: usize = 10;
@@ -61,6 +61,11 @@ pub fn stays_open(ui: &Ui) {
     ui.data_mut(|d| d.insert_temp(id, true));
 }
 
+/// The words by which letters find the entry `id`, also while it is out of sight.
+pub fn name(ctx: &Context, id: Id, words: &str) {
+    ctx.data_mut(|d| d.insert_temp(id.with("words of entry"), words.to_owned()));
+}
+
 /// Inside of a list with a search field: it moves its mark itself while one types.
 pub fn moves_itself(ui: &Ui) {
     stays_open(ui);
@@ -77,7 +82,9 @@ pub fn follow(ui: &Ui) {
     }
     ui.data_mut(|d| d.insert_temp(seen, focused));
     let response = focused.and_then(|id| ui.ctx().read_response(id));
-    if let Some(response) = response.filter(|response| response.layer_id == ui.layer_id()) {
+    let is_entry =
+        |response: &egui::Response| response.layer_id == ui.layer_id() && response.id != whole(ui.layer_id());
+    if let Some(response) = response.filter(is_entry) {
         ui.scroll_to_rect(response.rect, None);
     }
 }
@@ -100,8 +107,9 @@ impl Plugin for OpenLists {
             d.remove::<bool>(layer.id.with("stays open"));
             d.remove_temp::<bool>(layer.id.with("moves itself")).unwrap_or(false)
         });
-        let entries = entries(&ctx, layer);
-        if !has_keyboard(&ctx, layer) {
+        let entries = ctx.viewport(|v| entries(&v.prev_pass.widgets, layer));
+        // The first time it is only measured, and nothing can be pressed.
+        if !has_keyboard(&ctx, layer) && !entries.is_empty() {
             self.give(&ctx, layer, &entries);
         }
         if ctx.input(|i| i.key_pressed(Key::Escape)) && self.open.len() > 1 {
@@ -204,8 +212,10 @@ impl OpenLists {
                 m.move_focus(egui::FocusDirection::None);
             }
         });
-        if let (Some(key), Some(at)) = (aside, at) {
-            to = self.aside(ctx, entries, at, key).or(to);
+        match (aside, at) {
+            (Some(key), Some(at)) => to = self.aside(ctx, entries, at, key).or(to),
+            (Some(Key::ArrowLeft), None) => self.close_top(ctx),
+            _ => {}
         }
         if !letters.is_empty() {
             to = self.look_for(ctx, &letters, entries, at).or(to);
@@ -269,7 +279,8 @@ impl OpenLists {
         let focused = ctx.memory(|m| m.focused()).filter(|_| entered && !ctx.text_edit_focused());
         let stays = ctx.data(|d| d.get_temp::<bool>(layer.id.with("stays open"))).unwrap_or(false);
         let took = focused.is_some_and(|id| {
-            entries(ctx, layer).iter().any(|entry| entry.id == id) && !self.words_of(id).contains(LEADS_ON)
+            let all = ctx.viewport(|v| entries(&v.this_pass.widgets, layer));
+            all.iter().any(|entry| entry.id == id) && !self.words_of(id).contains(LEADS_ON)
         });
         if took && !stays {
             Popup::close_all(ctx);
@@ -288,12 +299,10 @@ fn has_keyboard(ctx: &Context, layer: LayerId) -> bool {
 }
 
 /// What can be pressed in the list, from above.
-fn entries(ctx: &Context, layer: LayerId) -> Vec<Entry> {
+fn entries(widgets: &WidgetRects, layer: LayerId) -> Vec<Entry> {
     let is_entry = |w: &&egui::WidgetRect| w.enabled && w.sense.is_focusable() && w.sense.senses_click();
-    ctx.viewport(|v| {
-        let widgets = v.prev_pass.widgets.get_layer(layer).filter(is_entry);
-        widgets.filter(|w| w.id != whole(layer)).map(|w| Entry { id: w.id, rect: w.rect }).collect()
-    })
+    let widgets = widgets.get_layer(layer).filter(is_entry);
+    widgets.filter(|w| w.id != whole(layer)).map(|w| Entry { id: w.id, rect: w.rect }).collect()
 }
 
 /// The keys that a list takes; Enter, Space and Tab are its entries', and what copies is anybody's.
@@ -313,7 +322,7 @@ fn leaves_field(event: &Event) -> bool {
     matches!(event, Event::Key { key, modifiers: Modifiers::NONE, pressed: true, .. } if leaves(key))
 }
 
-/// The words that are painted on each entry, without signs before them, in lower case.
+/// The words of each entry without signs before them, in lower case: its name, or what is painted on it.
 fn words(ctx: &Context, layer: LayerId) -> Vec<(Id, String)> {
     let mut painted = Vec::new();
     ctx.graphics(|graphics| {
@@ -323,10 +332,13 @@ fn words(ctx: &Context, layer: LayerId) -> Vec<(Id, String)> {
     });
     let of = |entry: &Entry| {
         let own = painted.iter().filter(|(rect, _)| entry.rect.contains(rect.center()));
-        let all: String = own.map(|(_, words)| words.as_str()).collect();
+        let all: String = ctx
+            .data(|d| d.get_temp(entry.id.with("words of entry")))
+            .unwrap_or_else(|| own.map(|(_, words)| words.as_str()).collect());
         all.trim_start_matches(|c: char| !c.is_alphanumeric() || ('\u{e000}'..='\u{f8ff}').contains(&c)).to_lowercase()
     };
-    entries(ctx, layer).iter().map(|entry| (entry.id, of(entry))).collect()
+    let all = ctx.viewport(|v| entries(&v.this_pass.widgets, layer));
+    all.iter().map(|entry| (entry.id, of(entry))).collect()
 }
 
 fn collect(shape: &Shape, into: &mut Vec<(Rect, String)>) {

@@ -8,8 +8,8 @@ use crate::app::view::{Preferences, Theme};
 use crate::app::{App, Command, Desk, Effect, TabId};
 use crate::base::Language;
 
-use super::control_list::ControlList;
 use super::caret::Caret;
+use super::control_list::ControlList;
 use super::dialogs::{self, Dialogs, files::Chooser};
 use super::in_turn::InTurn;
 use super::inspector::{self, Inspector};

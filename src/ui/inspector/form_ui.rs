@@ -76,12 +76,7 @@ impl<'a, 's> FormUi<'a, 's> {
         self.labelled(field, field.label(), draw);
     }
 
-    fn labelled(
-        &mut self,
-        field: Field,
-        label: &'static str,
-        draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>),
-    ) {
+    fn labelled(&mut self, field: Field, label: &'static str, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
         if self.folded {
             return;
         }

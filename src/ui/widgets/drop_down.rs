@@ -84,6 +84,7 @@ pub fn drop_down(
                 };
                 let response = ui.add(entry.min_size(vec2(ui.available_width(), ROW)));
                 super::name(ui, response.id, words);
+                open_lists::name(ui.ctx(), response.id, words);
                 if chosen && button.clicked() {
                     response.request_focus();
                 }
