@@ -154,6 +154,8 @@ actions! {
         FindInTable, [];
         GoToRow, ["Ctrl+J"];
         ExportTable, ["Ctrl+Shift+E"];
+        CopyCells, [];
+        CopyWithNames, ["Ctrl+Shift+C"];
         FilterTable, ["Ctrl+Shift+L"];
         CellMenu, ["Shift+F10"];
         SortColumn, ["Alt+Shift+S"];
@@ -199,6 +201,7 @@ actions! {
         ScaleReset, ["Ctrl+Alt+0"];
         ToggleMotion, [];
         ToggleLanguage, [];
+        About, [];
         Quit, ["Ctrl+Q"];
     }
 }
@@ -318,6 +321,8 @@ impl Action {
             Action::FindInTable => TableWish::Find,
             Action::GoToRow => TableWish::GoToRow,
             Action::ExportTable => TableWish::Export,
+            Action::CopyCells => TableWish::Copy { names: false },
+            Action::CopyWithNames => TableWish::Copy { names: true },
             Action::FilterTable => TableWish::Filters,
             Action::CellMenu => TableWish::Menu,
             Action::SortColumn => TableWish::Arrange(Arrange::Sort),

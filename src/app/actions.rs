@@ -72,6 +72,8 @@ impl App {
             Action::FindInTable
             | Action::GoToRow
             | Action::ExportTable
+            | Action::CopyCells
+            | Action::CopyWithNames
             | Action::FilterTable
             | Action::CellMenu
             | Action::SortColumn
@@ -181,6 +183,7 @@ impl App {
                     say!("projects-stay-closed")
                 });
             }
+            Action::About => self.view.dialog = Some(Dialog::About),
             Action::Quit => self.wish(Wish::Quit),
         }
     }

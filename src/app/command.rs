@@ -10,11 +10,14 @@ use crate::nodes::{Direction, Step};
 
 use super::action::Action;
 use super::desk::TabCommand;
+use super::figures::Reckon;
 use super::look::Look;
 use super::run_scope::RunScope;
 use super::table_view::CopyRows;
 use super::things::ThingCommand;
 use super::view::{Dialog, Theme};
+use super::work::Work;
+use super::workplace::{Display, Part, Standing};
 
 /// One wish, with everything needed to fulfil it.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,10 +38,12 @@ pub enum Command {
         at: Position,
         connect: Connect,
     },
-    /// A node with its settings filled in, behind an output.
+    /// A step behind an output: put into the flow (what was fed by the output is fed by the step, and a node that can do it
+    /// too takes it up), or as a branch beside what follows.
     AddStep {
         output: OutputRef,
         step: Step,
+        branch: bool,
     },
     /// Undoes or redoes until this many steps are done.
     GoToStep(usize),
@@ -171,6 +176,23 @@ pub enum Command {
     /// Leaves the start page for the project.
     OpenCanvas,
     SetTheme(Theme),
+    /// A hand has given a column so many points.
+    SetColumnWidth {
+        output: OutputRef,
+        column: String,
+        width: f32,
+    },
+    /// A hand has given a panel this part of the window, on this display; `None` gives it back.
+    SetShare {
+        display: Display,
+        part: Part,
+        share: Option<f32>,
+    },
+    /// The window has come to rest so.
+    Stand {
+        display: Display,
+        standing: Standing,
+    },
     /// Rows that the table view needs; `first` counts from zero.
     NeedRows {
         output: OutputRef,
@@ -188,6 +210,11 @@ pub enum Command {
     ShowExample(String),
     /// Puts the nodes of a kind's example on the canvas.
     AddExample(String),
+    /// The most frequent values of this column are wanted.
+    WatchColumn {
+        output: OutputRef,
+        column: String,
+    },
     /// The values of this formula are wanted.
     WatchFormula(super::FormulaPlace),
     /// Searches a whole table; empty text ends the search.
@@ -197,6 +224,17 @@ pub enum Command {
         columns: Vec<String>,
     },
     CopyRows(CopyRows),
+    /// What the selected cells tell is wanted; `None`: no longer.
+    Reckon(Option<Reckon>),
+    /// Ends work that goes on.
+    StopWork(Work),
+    /// Computes on what a person has stopped.
+    GoOnComputing,
+    /// Opens a file, or its folder, with whatever the desktop opens such with.
+    OpenWithDesktop {
+        path: PathBuf,
+        folder: bool,
+    },
     /// Writes the table that the dialog is about.
     ExportTo(PathBuf),
     OpenDialog(Dialog),

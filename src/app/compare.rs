@@ -1,6 +1,7 @@
 //! A pinned table beside the one that is shown, and what differs between two tables.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::base::{Problem, Text};
 use crate::engine::{CompareSide, CompareWish, Comparison, Matching, OutputRef, Request, Snapshot};
@@ -39,6 +40,8 @@ pub struct Compared {
     /// The latest answer; an older one while a newer is waited for.
     pub result: Option<Result<Arc<Comparison>, Problem>>,
     pub waiting: bool,
+    /// Since when it is waited for.
+    pub since: Option<Instant>,
     /// What the tables are called of which one is the other side.
     names: Vec<Text>,
 }
@@ -133,6 +136,7 @@ impl App {
                 let (names, before) = sides.into_iter().unzip();
                 self.compared.names = names;
                 self.compared.waiting = true;
+                self.compared.since = Some(Instant::now());
                 let after = CompareSide { snapshot: now, output: shown };
                 self.send(Request::Compare(CompareWish { ask, before, after, matching: view.matching }));
             }

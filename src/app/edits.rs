@@ -8,6 +8,7 @@ use crate::document::{self, Edit, Gesture, Mark, Node, NodeId, Parameter, PortRe
 use crate::nodes::Kind;
 
 use super::command::Connect;
+use super::files::is_data;
 use super::place::{CLOSED, STEP};
 use super::view::{CameraWish, Dialog};
 use super::{App, SelectMode};
@@ -271,6 +272,7 @@ impl App {
         }
         if self.edit(say!("step-drop-files"), None, edits) {
             if self.view.start_page {
+                paths.iter().filter(|path| is_data(path)).for_each(|path| self.remember(path.clone()));
                 self.view.camera_wish = Some(CameraWish::Open);
             }
             self.view.start_page = false;

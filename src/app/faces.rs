@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::document::{Document, Node, NodeId, PortRef, Settings};
 use crate::nodes::{Category, Kind, Meta, Ports};
 
@@ -14,6 +14,8 @@ pub struct Face {
     /// `None` for a kind that is not known.
     pub category: Option<Category>,
     pub ports: Ports,
+    /// What the node does, in one line; empty where its settings say nothing yet.
+    pub summary: Text,
     /// Why the settings cannot be read.
     pub problem: Option<Problem>,
     made_from: (String, u32, Settings),
@@ -27,6 +29,7 @@ impl Face {
                 meta: Some(kind.meta()),
                 category: Some(kind.meta().category),
                 ports: kind.ports(),
+                summary: kind.summary(),
                 problem: None,
                 made_from,
             },
@@ -36,6 +39,7 @@ impl Face {
                     meta: info.map(|i| i.meta),
                     category: info.map(|i| i.meta.category),
                     ports: info.map_or_else(|| ports_of_wires(document, id), |i| (i.ports)()),
+                    summary: Text::default(),
                     problem: Some(problem),
                     made_from,
                 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Problem, Text};
 use crate::connect;
 use crate::document::{self, Document, History};
+use crate::engine;
 use crate::nodes;
 
 use super::desk::Wish;
@@ -72,6 +73,7 @@ impl App {
         self.run = Default::default();
         self.guide = None;
         self.reset_live();
+        self.load_column_widths();
         if self.file.is_some() {
             // The most telling table is the last one that is not a sink's.
             let last = self
@@ -106,6 +108,7 @@ impl App {
         };
         if self.write_project(&path) {
             self.file = Some(path.clone());
+            self.keep_column_widths();
             self.remember(path);
             if let Some(then) = then {
                 self.go_on(then);
@@ -118,6 +121,7 @@ impl App {
             Ok(()) => {
                 self.history.mark_clean();
                 self.autosave.discard();
+                self.keep_column_widths();
                 self.say(say!("saved", file = path.display()));
                 true
             }
@@ -147,6 +151,15 @@ impl App {
         }
     }
 
+    /// Opens a file, or the folder that it is in, with the desktop.
+    pub(super) fn open_with_desktop(&mut self, path: &Path, folder: bool) {
+        let what = if folder { path.parent().unwrap_or(path) } else { path };
+        self.say(match engine::open_with_desktop(what) {
+            Ok(()) => say!("opened-with-desktop", path = what.display()),
+            Err(error) => say!("not-opened-with-desktop", path = what.display(), error = error),
+        });
+    }
+
     pub(super) fn remember(&mut self, path: PathBuf) {
         self.change_preferences(|p| {
             p.recent.retain(|r| *r != path);
@@ -154,6 +167,12 @@ impl App {
             p.recent.truncate(RECENT);
         });
     }
+}
+
+/// Whether a file holds data that a node reads, and is no project.
+pub fn is_data(path: &Path) -> bool {
+    path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("ron"))
+        && nodes::Kind::for_file(&path.to_string_lossy()).is_some()
 }
 
 /// Whether there is such a file already.

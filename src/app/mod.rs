@@ -3,13 +3,16 @@
 //! Panels draw from `&App` and push [`Command`]s; [`App::handle`] fulfils them after the frame; [`App::poll`] takes in what
 //! the engine has to say. What only a window can do (the clipboard, closing) leaves as an [`Effect`].
 
+mod about;
 pub mod action;
 mod actions;
 mod activity;
+mod advice;
 mod align;
 mod autosave;
 pub mod chord;
 mod clipboard;
+mod column_widths;
 mod columns;
 pub mod comfort;
 pub mod command;
@@ -18,8 +21,12 @@ pub mod desk;
 mod edits;
 mod examples;
 pub mod faces;
+mod figures;
 mod files;
 mod fill;
+mod flow;
+#[cfg(test)]
+mod flow_tests;
 mod formula_values;
 pub mod guide;
 #[cfg(test)]
@@ -48,32 +55,41 @@ pub mod table_view;
 #[cfg(test)]
 mod tests;
 mod things;
+mod ticks;
 mod tidy;
 mod tidy_up;
 pub mod view;
+mod work;
+pub mod workplace;
 
 use std::path::PathBuf;
 
+pub use about::about;
 pub use action::{Action, Topic};
+pub use advice::Advised;
 pub use autosave::Recovery;
+pub use column_widths::ColumnWidths;
 pub use columns::{ColumnWish, Lineage};
 pub use command::{Command, Connect, SelectMode, Unsaved};
 pub use compare::{CompareView, Compared, Versus};
 pub use desk::{Desk, TabCommand, TabId};
 pub use examples::Examples;
 pub use faces::{Face, Faces};
-pub use files::{is_there, write_control_list, write_picture};
+pub use figures::{Reckon, Selected};
+pub use files::{is_data, is_there, write_control_list, write_picture};
 pub use formula_values::{FormulaPlace, FormulaValues};
 pub use past::{NodeBar, Past, PastDetails, PastRun, PastState};
 pub use place::card_size;
+pub use preferences::last_standing;
 pub use results::{NodeResult, NodeState, OutputResult, Results};
 pub use run_scope::{Reach, RunScope};
 pub use run_state::{Passed, RunMark, RunState};
 pub use samples::{Sample, samples};
 pub use things::{ThingCommand, Writing};
+pub use work::{Going, Work};
 
 use crate::base::{Language, Problem, Text};
-use crate::document::{Document, History, NodeId, Settings};
+use crate::document::{Document, History, NodeId};
 use crate::engine::Engine;
 
 use view::{Preferences, View};
@@ -131,10 +147,17 @@ pub struct App {
     looks: look::Looks,
     /// The examples of kinds that somebody wanted to see.
     pub examples: Examples,
+    /// What tables have to say to who fills in a form.
+    pub advised: Advised,
     /// The first values of the formula that a person is at.
     pub formula_values: FormulaValues,
+    /// Those that a hand has set.
+    pub column_widths: ColumnWidths,
     /// The search in the table.
     pub search: Option<table_view::Search>,
+    /// Cells that are selected, and what they tell.
+    selected: Option<Selected>,
+    figures_asked: u64,
     /// So many rows were asked for as text.
     copying: Option<table_view::Copying>,
 }
@@ -208,10 +231,7 @@ impl App {
                 (steps..before).for_each(|_| self.act(Action::Undo));
                 (before..steps).for_each(|_| self.act(Action::Redo));
             }
-            Command::AddStep { output, step } => {
-                let (at, connect) = self.after(output);
-                self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);
-            }
+            Command::AddStep { output, step, branch } => self.add_step(output, step, branch),
             Command::AddNode { kind, settings, at, connect } => self.add_node(&kind, settings, at, connect),
             Command::Configure { node, settings, gesture } => self.configure(node, settings, gesture),
             Command::SetPath { node, setting, path } => self.set_path(node, &setting, &path),
@@ -251,6 +271,14 @@ impl App {
             Command::Reveal(wish) => self.view.camera_wish = Some(wish),
             Command::SetPointer(at) => self.view.pointer = Some(at),
             Command::OpenCanvas => self.view.start_page = false,
+            Command::SetColumnWidth { output, column, width } => self.set_column_width(output, column, width),
+            Command::SetShare { display, part, share } => self.change_preferences(|p| {
+                p.remember(display, |workplace| {
+                    workplace.shares.remove(&part);
+                    workplace.shares.extend(share.map(|share| (part, share)));
+                });
+            }),
+            Command::Stand { display, standing } => self.stand(display, standing),
             Command::SetTheme(theme) => self.change_preferences(|p| p.theme = theme),
             Command::NeedRows { output, first, count } => self.need_rows(output, first, count),
             Command::Look { output, look } => self.set_look(output, look),
@@ -258,7 +286,12 @@ impl App {
             Command::ShowExample(kind) => self.show_example(&kind),
             Command::AddExample(kind) => self.add_example(&kind),
             Command::WatchFormula(at) => self.watch_formula(at),
+            Command::WatchColumn { output, column } => self.watch_column(output, column),
             Command::FindInTable { output, text, columns } => self.find_in_table(output, text, columns),
+            Command::Reckon(wish) => self.reckon(wish),
+            Command::StopWork(work) => self.stop_work(work),
+            Command::GoOnComputing => self.go_on_computing(),
+            Command::OpenWithDesktop { path, folder } => self.open_with_desktop(&path, folder),
             Command::CopyRows(copy) => self.copy_rows(copy),
             Command::ExportTo(path) => self.export(path),
             Command::OpenDialog(dialog) => self.view.dialog = Some(dialog),
@@ -309,6 +342,16 @@ impl App {
     fn speak_without_font(&mut self) {
         self.language = Language::English;
         self.say(say!("no-chinese-font"));
+    }
+
+    /// The window stands so now.
+    fn stand(&mut self, display: workplace::Display, standing: workplace::Standing) {
+        let known = self.preferences.workplace(display);
+        let mut new = known.cloned().unwrap_or(workplace::Workplace { display, ..Default::default() });
+        new.stands(standing);
+        if self.preferences.workplaces.first() != Some(&new) {
+            self.change_preferences(|p| p.remember(display, |workplace| *workplace = new));
+        }
     }
 
     fn change_preferences(&mut self, change: impl FnOnce(&mut Preferences)) {

@@ -1,6 +1,7 @@
 //! The preferences in the state folder. What of them cannot be read costs no more than itself.
 
 use super::view::Preferences;
+use super::workplace::{Display, Standing};
 use crate::base::{Problem, Text};
 use crate::connect;
 use crate::document::fields;
@@ -29,6 +30,12 @@ impl Preferences {
         connect::write_state(FILE, &text)
             .map_err(|e| Problem::warning(say!("preferences-not-kept", error = e)).remedy(say!("check-state-folder")))
     }
+}
+
+/// How the window stood last, for one that is about to come up; `None` where nothing is known.
+pub fn last_standing() -> Option<(Display, Standing)> {
+    let text = connect::read_state(FILE)?;
+    read(&text).0.last_standing()
 }
 
 /// What a text holds, field by field where it cannot be read as a whole, and what cannot.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::base::{ColumnInfo, Key, Problem, Severity};
 use crate::document::NodeId;
@@ -73,6 +74,10 @@ pub struct Results {
     pub generation: u64,
     /// Whether that preview has nothing left to do.
     pub settled: bool,
+    /// Whether a person has stopped it.
+    pub stopped: bool,
+    /// Since when it goes on.
+    pub since: Option<Instant>,
 }
 
 impl Results {

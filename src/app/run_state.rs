@@ -15,6 +15,8 @@ use crate::nodes::told;
 #[derive(Clone, Debug, Default)]
 pub struct RunState {
     running: bool,
+    /// When it was asked for.
+    pub since: Option<Instant>,
     /// What is run, where it is not the whole project: "Run to late".
     pub what: Option<Text>,
     /// The nodes that were asked for.
@@ -80,6 +82,12 @@ impl RunState {
         Some((rows, self.running && is_recent))
     }
 
+    /// The node whose rows were seen to pass last, and how many have passed that output.
+    pub fn last_moved(&self) -> Option<(&str, u64)> {
+        let (address, _) = self.moved.iter().max_by_key(|(_, at)| **at)?;
+        Some((address.rsplit_once('.').map_or(address.as_str(), |(node, _)| node), *self.rows.get(address)?))
+    }
+
     /// Rows that have passed a node's outputs so far: those of the output with most.
     pub fn most_rows(&self, node: &str) -> Option<u64> {
         let of_node = self
@@ -112,7 +120,7 @@ impl RunState {
     /// A run of this document was asked for.
     pub fn begin(&mut self, what: Option<Text>, asked: Vec<String>, document: &Document) {
         let kinds = document.nodes().map(|(_, node)| (node.name.clone(), node.kind.clone())).collect();
-        *self = RunState { running: true, what, asked, kinds, ..RunState::default() };
+        *self = RunState { running: true, since: Some(Instant::now()), what, asked, kinds, ..RunState::default() };
     }
 
     /// A table is written that no sink of the document writes; `sink` is the one that was put there for it.
@@ -315,6 +323,18 @@ mod tests {
 
     fn progress(rows: u64) -> RunEvent {
         RunEvent::Progress { node: "late".into(), port: "matching".into(), rows }
+    }
+
+    #[test]
+    fn what_moves_is_one_output_and_no_sum() {
+        let mut run = RunState::default();
+        run.begin(None, Vec::new(), &Document::default());
+        assert_eq!(run.last_moved(), None);
+        run.take(RunEvent::Progress { node: "all".into(), port: "out".into(), rows: 900 });
+        run.moved.insert("all.out".into(), Instant::now().checked_sub(FLOWING).unwrap());
+        run.take(progress(7));
+        assert_eq!(run.last_moved(), Some(("late", 7)));
+        assert!(run.since.is_some());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::view::{Dialog, TableWish};
 use super::{App, Effect};
@@ -20,6 +21,7 @@ pub struct Search {
     /// The columns, in the order in which they are seen.
     pub columns: Vec<String>,
     pub found: Arc<Found>,
+    pub since: Instant,
 }
 
 /// A table on its way to a file.
@@ -46,10 +48,12 @@ pub struct CopyRows {
 }
 
 /// Rows that are on their way as text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Copying {
     count: u64,
     to: Option<PathBuf>,
+    header: bool,
+    pub since: Instant,
 }
 
 /// The end of an export, in the snapshot that its run is given.
@@ -71,7 +75,8 @@ impl App {
             return self.send(Request::StopFind);
         }
         let key = self.results.output(output).and_then(|found| found.key);
-        self.search = Some(Search { output, key, text: text.clone(), columns: columns.clone(), found: Arc::default() });
+        let (found, since) = (Arc::default(), Instant::now());
+        self.search = Some(Search { output, key, text: text.clone(), columns: columns.clone(), found, since });
         if let Some(key) = key {
             self.send(Request::Find(FindWish { output, key, text, columns }));
         }
@@ -91,13 +96,14 @@ impl App {
         let output = self.looked_at(copy.output);
         let Some(key) = self.results.output(output).and_then(|found| found.key) else { return };
         let CopyRows { first, count, columns, format, header, to, .. } = copy;
-        self.copying = Some(Copying { count, to: to.clone() });
+        self.copying = Some(Copying { count, to: to.clone(), header, since: Instant::now() });
         self.say(if to.is_some() { say!("writing") } else { say!("copying") });
         self.send(Request::Text(TextWish { output, key, first, count, columns, format, header, to }));
     }
 
     pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, width: u64) {
-        let wanted = self.copying.take().unwrap_or_default();
+        // What was stopped is not told of.
+        let Some(wanted) = self.copying.take() else { return };
         // Of all rows nobody counted so many are wanted: fewer is all, unless it is as much as can be written as text at once.
         let is_cut = wanted.count > rows && rows * width >= MOST_CELLS - width;
         let (rows, columns) = (say!("count-rows", count = rows), say!("count-columns", count = width));
@@ -106,6 +112,7 @@ impl App {
             (None, true) => say!("wrote-first", rows = rows, columns = columns, file = file),
             (None, false) => say!("wrote-table", rows = rows, columns = columns, file = file),
             (Some(_), true) => say!("copied-first", rows = rows, columns = columns),
+            (Some(_), false) if wanted.header => say!("copied-named", rows = rows, columns = columns),
             (Some(_), false) => say!("copied-table", rows = rows, columns = columns),
         };
         self.effects.extend(text.map(Effect::CopyText));

@@ -213,7 +213,7 @@ fn a_step_stands_behind_its_table_and_before_a_sink() {
     for from in [source, sink] {
         let steps = crate::nodes::column_steps(&info);
         let step = steps.into_iter().find(|step| step.title == "Sort, largest first").unwrap();
-        ask(&mut app, Command::AddStep { output: OutputRef::first(from), step });
+        ask(&mut app, Command::AddStep { output: OutputRef::first(from), step, branch: true });
         let sorted = app.selected_node().unwrap();
         assert_eq!(column(&app, sorted), ["5", "4", "3", "2", "1"]);
         assert!(app.document().wires().iter().any(|w| w.from.node == source && w.to.node == sorted));

@@ -14,6 +14,7 @@ use super::comfort::{Motion, SCALES};
 use super::command::Connect;
 use super::table_view::Export;
 use super::things::Writing;
+use super::workplace::Workplace;
 
 /// Where the canvas is looked at from. Canvas units are points at zoom 1; the grid step is [`GRID`] units.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +58,10 @@ pub enum TableWish {
     Find,
     GoToRow,
     Export,
+    /// The selected cells to the clipboard, with or without the names of their columns.
+    Copy {
+        names: bool,
+    },
     /// Shows or hides the fields above the columns.
     Filters,
     /// Opens the menu of the cell at the cursor.
@@ -102,6 +107,8 @@ pub enum Dialog {
         connect: Connect,
     },
     Palette,
+    /// About the program.
+    About,
     /// The search for a node or a column of the project.
     Find,
     Shortcuts,
@@ -226,6 +233,9 @@ pub struct Preferences {
     /// How many versions of the outputs a run keeps; 0 keeps none.
     pub versions: u32,
     pub recent: Vec<PathBuf>,
+    /// How the window stands on each display, the last one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub workplaces: Vec<Workplace>,
     /// Whether the projects that are open come back at the next start.
     pub reopens: bool,
     /// The projects that are open.
@@ -263,6 +273,7 @@ impl Default for Preferences {
             history: false,
             versions: 0,
             recent: Vec::new(),
+            workplaces: Vec::new(),
             reopens: true,
             session: Session::default(),
         }

@@ -15,6 +15,7 @@ pub mod pattern;
 pub mod problem;
 pub mod suggest;
 pub mod types;
+mod written_number;
 
 pub use date_format::{DateFormat, Moment, Unreadable, reading_format};
 pub use decimal::DecimalType;
@@ -23,3 +24,4 @@ pub use key::{Key, KeyBuilder};
 pub use problem::{Problem, Severity};
 pub use text::{Language, Text};
 pub use types::{ColumnInfo, Type};
+pub use written_number::WrittenNumber;

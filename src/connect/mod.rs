@@ -58,4 +58,4 @@ pub use target::{
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 pub use workbook::{Sheet, SheetOptions, read_sheets};
-pub use write::{Gauge, Keep, Transaction, Written, recover_commits, refused, roll_back, versions};
+pub use write::{Gauge, Keep, Transaction, Withdrawal, Written, recover_commits, refused, roll_back, versions};

@@ -75,6 +75,10 @@ fn by_name(document: &Document) -> BTreeMap<&str, (NodeId, &Node)> {
 }
 
 /// Old names and new ones of nodes that are the same but for their names.
+pub(super) fn renamed_nodes<'a>(before: &'a Document, after: &'a Document) -> BTreeMap<&'a str, &'a str> {
+    renamed(&by_name(before), &by_name(after))
+}
+
 fn renamed<'a>(
     old: &BTreeMap<&'a str, (NodeId, &Node)>,
     new: &BTreeMap<&'a str, (NodeId, &Node)>,

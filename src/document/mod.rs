@@ -7,6 +7,7 @@ mod compose_things;
 mod difference;
 mod edit;
 mod history;
+mod merge;
 mod model;
 mod read;
 mod ron_string;
@@ -16,6 +17,7 @@ mod settings;
 mod things;
 #[cfg(test)]
 mod things_tests;
+mod transition;
 mod write;
 
 pub use compose::{connect, delete, duplicate, insert_on_wire, move_by, paste, set_parameter};
@@ -26,6 +28,7 @@ pub use compose_things::{
 pub use difference::{Difference, What, differences};
 pub use edit::{Edit, EditError};
 pub use history::{Gesture, History};
+pub use merge::{Aspect, Merged, Origin, Row as MergeRow, merge};
 pub use model::{Activity, Document, LooseWire, Node, NodeId, Parameter, ParameterType, PortRef, Position, Wire};
 pub use read::{FORMAT, Opened, ReadError, read};
 pub use ron_string::plain_strings;
@@ -33,4 +36,5 @@ pub use ron_text::{fields, items, pretty};
 pub use running::{Delay, OnFailure, Running, Seconds};
 pub use settings::Settings;
 pub use things::{Dot, Mark, Picked, Shape, Thing, ThingId, Tint};
+pub use transition::{edits_between, with_ids_of};
 pub use write::{write, write_selection};

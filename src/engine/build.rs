@@ -149,13 +149,14 @@ impl<'a> Build<'a> {
                 let blank = from.blank.get(input.port).cloned().unwrap_or_default();
                 if self.tap.is_none() && (from.inputs.is_empty() || from.is_expensive()) {
                     let schema = frame.schema().clone();
-                    frame = Frame::with_schema(stoppable(frame.lazy, self.stop), schema);
+                    frame = Frame::with_schema(stoppable(frame.lazy, input.node, self.stop), schema);
                 }
                 let frame = frame.with_blank(blank);
                 arriving.push(Arriving { port, from: self.plan.nodes[&input.node].name.clone(), frame });
             }
         }
         self.count += 1;
+        self.stop.at(id);
         let obstacle = |problem| Obstacle { node: id, problem };
         let sample = planned.own_sample.filter(|_| !self.whole);
         let chosen = self.choose_sample(id, &arriving)?;

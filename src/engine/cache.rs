@@ -22,8 +22,8 @@ pub(crate) struct Known {
     pub rows: Option<u64>,
     pub profile: Option<Arc<Profile>>,
     pub measure: Option<Measure>,
-    /// The whole table does not fit the budget: do not try again.
-    pub too_large: bool,
+    /// The whole table has more bytes than these: where no more may be held, do not try again.
+    pub beyond: u64,
 }
 
 impl Known {
@@ -135,7 +135,7 @@ impl Cache {
     /// Keeps a whole table of so many bytes that took `cost` to compute, if it is not too large.
     pub fn keep(&mut self, key: Key, frame: DataFrame, bytes: u64, cost: Duration) {
         if bytes > self.largest() {
-            self.note(key, |known| known.too_large = true);
+            self.note(key, |known| known.beyond = known.beyond.max(bytes - 1));
             return;
         }
         if let Some(old) = self.whole.remove(&key) {
@@ -213,7 +213,7 @@ mod tests {
         let mut cache = Cache::new(2_400);
         cache.keep(key(1), frame(200), 1600, Duration::ZERO);
         assert!(!cache.has_whole(key(1)));
-        assert!(cache.known(key(1)).unwrap().too_large);
+        assert_eq!(cache.known(key(1)).unwrap().beyond, 1_599);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::build::Build;
 use super::collect::{Halt, count, rows};
 use super::event::{NodeProblem, PlanInfo};
+use super::holding::Hold;
 use super::job::Job;
 use super::keep::Keeper;
 use super::order::{Order, order};
@@ -148,7 +149,7 @@ fn bring(shared: &Shared, plan: &Arc<Plan>, output: OutputRef, stop: &Stop) -> O
         if let Some(key) = plan.key(start) {
             job.recall(start, key);
         }
-        job.complete(start);
+        job.complete(start, Hold::Kept);
     }
     let rows = plan.key(output).and_then(|key| locked(&shared.cache).known(key)?.rows);
     // What failed is met again where it is asked for, and told.

@@ -3,19 +3,22 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
+use super::advice;
 use super::compare;
 use super::event::Event;
 use super::example;
+use super::figures::figures;
 use super::find::find;
 use super::preview::preview;
 use super::request::Request;
 use super::rows::{Wish, answer, text};
 use super::shared::{Emit, Shared, Work};
-use super::stop::Stop;
+use super::stop::{Doing, Stop};
 use super::sync::locked;
 use super::values;
 use super::worker::Workers;
 use crate::connect::Store;
+use crate::document::NodeId;
 
 /// Computes on threads of its own, or, for tests, at once.
 pub struct Engine {
@@ -92,6 +95,11 @@ impl Engine {
                     emit(event);
                 }
             }
+            Request::Advise(wish) => {
+                if let Some(event) = advice::answer(&self.shared, &wish, &Stop::default()) {
+                    emit(event);
+                }
+            }
             Request::Example(kind) => emit(example::answer(kind)),
             Request::Find(wanted) => find(&self.shared, wanted, &emit, &Stop::default()),
             Request::Text(wish) => {
@@ -99,7 +107,9 @@ impl Engine {
                     emit(event);
                 }
             }
-            Request::StopFind | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
+            Request::Figures(wish) => figures(&self.shared, &wish, &emit, &Stop::default()),
+            Request::StopFind | Request::StopFigures | Request::StopPreview | Request::StopCompare => {}
+            Request::StopText | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
         }
     }
 
@@ -108,6 +118,14 @@ impl Engine {
         match &self.how {
             How::Threads(workers, _) => workers.poll(),
             How::Inline(events) => locked(events).pop_front(),
+        }
+    }
+
+    /// The node whose rows move in the work of this kind that goes on, and how many of them have.
+    pub fn moving(&self, doing: Doing) -> Option<(NodeId, u64)> {
+        match &self.how {
+            How::Threads(workers, _) => workers.moving(doing),
+            How::Inline(_) => None,
         }
     }
 

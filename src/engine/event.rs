@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::advice::{Advice, AdviceWish};
 use super::compare::Comparison;
 use super::example::Example;
+use super::figures::Figures;
 use super::find::Found;
 use super::measure::Measure;
 use super::request::OutputRef;
@@ -43,10 +45,14 @@ pub enum Event {
     Found { output: OutputRef, key: Key, text: String, columns: Vec<String>, found: Arc<Found> },
     /// The answer to [`super::Request::Values`] with this number.
     Values { ask: u64, values: Arc<Values> },
+    /// The answer to [`super::Request::Advise`].
+    Advice { wish: AdviceWish, advice: Arc<Advice> },
     /// The answer to [`super::Request::Example`].
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, so many of so many columns; no text where they were written to a file.
     Text { text: Result<Option<String>, Problem>, rows: u64, columns: u64 },
+    /// How many of the rows of [`super::Request::Figures`] with this number were looked at; at the end, what they tell.
+    Figures { ask: u64, rows: u64, figures: Option<Arc<Figures>> },
     /// News of the run.
     Run(RunEvent),
 }

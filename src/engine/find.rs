@@ -9,6 +9,7 @@ use super::build::Build;
 use super::cell;
 use super::event::Event;
 use super::guard::guarded;
+use super::looked_at::{hold, is_dear};
 use super::request::OutputRef;
 use super::shared::{Emit, Shared};
 use super::stop::Stop;
@@ -25,8 +26,10 @@ pub struct Found {
     pub total: u64,
     /// Rows that were searched.
     pub rows: u64,
-    /// Whether the whole table was searched.
+    /// Whether nothing more comes.
     pub is_done: bool,
+    /// Whether a person has ended it before the whole table was searched.
+    pub is_stopped: bool,
 }
 
 /// A wish to find something.
@@ -49,7 +52,10 @@ const NEWS: Duration = Duration::from_millis(120);
 /// Searches the table, with news on the way. Says nothing where the table is no longer that of the newest plan.
 pub(crate) fn find(shared: &Shared, wanted: Wanted, emit: &Emit, stop: &Stop) {
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wanted.output) == Some(wanted.key));
-    let whole = locked(&shared.cache).whole(wanted.key);
+    let whole = locked(&shared.cache).whole(wanted.key).or_else(|| {
+        let plan = plan.as_ref().filter(|plan| is_dear(shared, plan, wanted.output))?;
+        guarded(|| hold(shared, plan, wanted.output, wanted.key, stop)).ok()?
+    });
     let search = Search::new(&wanted, emit.clone(), stop.clone());
     let outcome = match (whole, plan) {
         (Some(frame), _) => guarded(|| search.take(&frame)).ok(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use polars::prelude::DataFrame;
 
-use super::build::Build;
+use super::build::{Build, Obstacle};
 use super::collect::{Halt, whole};
 use super::event::Event;
 use super::plan::{Plan, waits_for};
@@ -91,8 +91,19 @@ impl<'a> Job<'a> {
     /// Executes something on an output's plan; what goes wrong is told of the node that it belongs to.
     pub fn attempt<T>(&mut self, output: OutputRef, work: impl FnOnce(&Frame, &Stop) -> Result<T, Halt>) -> Option<T> {
         let before = self.build.count;
+        self.stop.begin(output.node);
         let built = self.build.frame(output);
         self.shared.count_lowered(self.build.count - before);
+        self.execute(output, built, work)
+    }
+
+    /// As [`Job::attempt`], on a plan that was built already.
+    pub fn execute<T>(
+        &mut self,
+        output: OutputRef,
+        built: Result<Frame, Obstacle>,
+        work: impl FnOnce(&Frame, &Stop) -> Result<T, Halt>,
+    ) -> Option<T> {
         if self.stop.is_set() {
             return None;
         }

@@ -2,6 +2,7 @@
 //!
 //! The window talks to [`Engine`] in [`Request`]s and [`Event`]s; the command line calls the same work directly.
 
+mod advice;
 mod agreeing;
 mod build;
 mod cache;
@@ -16,13 +17,16 @@ mod direct;
 mod engine;
 mod event;
 mod example;
+mod figures;
 mod find;
 mod fingerprints;
 mod guard;
 mod held;
+mod holding;
 mod job;
 mod keep;
 mod key;
+mod looked_at;
 mod lowering;
 mod measure;
 mod nested;
@@ -48,6 +52,7 @@ mod values;
 mod wiring;
 mod worker;
 
+pub use advice::{Advice, AdviceWish, Frequent, KeyPairs, ProposedKey, TableRef};
 pub use changes::{Changes, changes, changes_since_good};
 pub use checking::{CheckData, check, check_data};
 pub use compare::{
@@ -57,6 +62,7 @@ pub use direct::{Previewed, Results, planned, preview, preview_from, schema};
 pub use engine::Engine;
 pub use event::{CacheUse, Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
 pub use example::{Example, example, example_project};
+pub use figures::{Figures, FiguresWish, Total, figures_of};
 pub use find::Found;
 pub use find::Wanted as FindWish;
 pub use fingerprints::Fingerprints;
@@ -70,6 +76,7 @@ pub use run::run;
 pub use shared::Work;
 pub use snapshot::Snapshot;
 pub use stack::with_deep_stack;
+pub use stop::Doing;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};
 pub use text::TextFormat;
 pub use values::{ValueRows, Values, ValuesWish};

@@ -15,6 +15,7 @@ use super::parameters::parameters;
 use super::reading::{Reading, Readings, Understood};
 use super::request::OutputRef;
 use super::snapshot::Snapshot;
+use super::stop::Stop;
 use super::wiring::{loose, wiring};
 use crate::base::{Fix, Key, Problem, Severity};
 use crate::connect::{IsStopped, Sample, Stamp, sample_above, stamp};
@@ -22,6 +23,7 @@ use crate::document::{Activity, NodeId};
 use crate::nodes::{Blank, Frame, Lower, Parameters, Purpose};
 
 /// A planned pipeline.
+#[derive(Clone)]
 pub(crate) struct Plan {
     pub info: Arc<PlanInfo>,
     /// The nodes that can be computed, each after all that arrive at it.
@@ -121,6 +123,8 @@ struct Outlook {
 /// Plans, and remembers by key what it planned: an edit costs what lies downstream of it.
 #[derive(Default)]
 pub(crate) struct Planner {
+    /// Hears at which node the planning is.
+    pub watch: Option<Stop>,
     pub sampling: Sampling,
     readings: Readings,
     outlooks: HashMap<Key, Outlook>,
@@ -173,6 +177,7 @@ impl Planner {
             walk.info.nodes.insert(*id, NodePlan { problems: vec![problem], ..NodePlan::default() });
         }
         for id in sorted.into_iter().chain(behind).take_while(|_| !is_stopped()) {
+            self.watch.iter().for_each(|watch| watch.at(id));
             let wires = into.get(&id).map_or(&[][..], Vec::as_slice);
             let mut plan = NodePlan::default();
             match walk.node(self, id, wires, &mut plan) {

@@ -4,8 +4,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::collect::{count, rows, whole};
+use super::collect::{rows, whole};
 use super::event::Event;
+use super::holding::Hold;
 use super::job::Job;
 use super::measure::Measure;
 use super::profile::{NEWS, profile, profile_by_query};
@@ -30,7 +31,11 @@ pub(crate) fn preview(
     stop: &Stop,
 ) {
     let _at_work = shared.at_work();
-    let planned = || locked(&shared.planner).plan_unless(snapshot, &|| stop.is_set()).map(Arc::new);
+    let planned = || {
+        let mut planner = locked(&shared.planner);
+        planner.watch = Some(stop.clone());
+        planner.plan_unless(snapshot, &|| stop.is_set()).map(Arc::new)
+    };
     let Some(plan) = planned() else { return };
     *locked(&shared.latest) = Some(plan.clone());
     let mut job = Job::new(shared, emit, generation, &plan, stop);
@@ -112,18 +117,20 @@ impl Job<'_> {
                 planned.is_expensive() && !planned.inputs.is_empty()
             });
             for id in upstream.iter().filter(|id| breaks && self.plan.nodes[id].node.is_parser()) {
-                self.complete(OutputRef::first(*id));
+                self.complete(OutputRef::first(*id), Hold::Behind);
             }
             self.head(focus);
             // What follows keeps tables on the way; plans lowered for the first rows do not start from them.
             self.build.refresh();
         }
+        let nearest = self.nearest(focus);
         for id in &upstream {
             for port in self.used_ports(*id) {
-                self.show(OutputRef { node: *id, port });
+                self.show(OutputRef { node: *id, port }, if nearest.contains(id) { Hold::Behind } else { Hold::Kept });
             }
         }
-        self.complete(focus);
+        self.complete(focus, Hold::Kept);
+        self.count(focus);
         self.profile(focus);
     }
 
@@ -131,7 +138,7 @@ impl Job<'_> {
     fn rest(&mut self) {
         let outputs = self.outputs();
         for output in &outputs {
-            self.show(*output);
+            self.show(*output, Hold::Kept);
         }
         for output in outputs {
             self.count(output);
@@ -139,14 +146,14 @@ impl Job<'_> {
     }
 
     /// Shows an output's first rows; keeps the whole table where that is worth it.
-    fn show(&mut self, output: OutputRef) {
+    fn show(&mut self, output: OutputRef, hold: Hold) {
         if self.kept.contains(&output.node) {
-            self.complete(output);
+            self.complete(output, hold);
         }
         self.head(output);
     }
 
-    fn head(&mut self, output: OutputRef) {
+    pub fn head(&mut self, output: OutputRef) {
         let Some(key) = self.plan.key(output) else { return };
         if self.ready.contains(&output) || self.is_over(output) {
             return;
@@ -160,18 +167,19 @@ impl Job<'_> {
         self.measured(output, key, Measure::first_rows(time));
     }
 
-    /// Computes the whole table in one pass and keeps it if it fits, unless it is kept already or known not to fit. Shows
-    /// first rows and count on the way.
-    pub fn complete(&mut self, output: OutputRef) {
+    /// Computes the whole table in one pass and keeps it, unless it is kept already or has more bytes than are held for that
+    /// reason. Shows first rows and count on the way.
+    pub fn complete(&mut self, output: OutputRef, hold: Hold) {
         let Some(key) = self.plan.key(output) else { return };
-        let limit = {
+        let limit = self.bound(output, hold);
+        let is_done = {
             let mut cache = locked(&self.shared.cache);
-            if cache.has_whole(key) || cache.known(key).is_some_and(|known| known.too_large) {
-                return;
-            }
-            cache.largest()
+            cache.has_whole(key) || cache.known(key).is_some_and(|known| known.beyond >= limit)
         };
-        if self.is_over(output) || self.fetch(output, key, limit) {
+        if is_done || self.is_over(output) || self.fetch(output, key, limit) {
+            return;
+        }
+        if !self.may_fit(output, key, limit) || self.is_over(output) {
             return;
         }
         let is_new = !self.ready.contains(&output);
@@ -198,7 +206,7 @@ impl Job<'_> {
             let mut cache = locked(&self.shared.cache);
             match result.frame {
                 Some(frame) => cache.keep(key, frame, result.bytes, cost),
-                None => cache.note(key, |known| known.too_large = true),
+                None => cache.note(key, |known| known.beyond = known.beyond.max(limit)),
             }
         }
         self.measured(output, key, measure);
@@ -210,7 +218,7 @@ impl Job<'_> {
         self.say(Event::Measured { output, key, measure });
     }
 
-    fn count(&mut self, output: OutputRef) {
+    pub fn count(&mut self, output: OutputRef) {
         let Some(key) = self.plan.key(output) else { return };
         if self.counted.contains(&output) || self.is_over(output) {
             return;
@@ -222,7 +230,7 @@ impl Job<'_> {
             let short = || cache.known(key)?.table.as_ref().map(|t| t.len() as u64).filter(|rows| *rows < HEAD as u64);
             kept.or_else(short)
         };
-        let Some(rows) = known.or_else(|| self.attempt(output, count)) else { return };
+        let Some(rows) = known.or_else(|| self.counted_rows(output)) else { return };
         self.say_count(output, key, rows);
     }
 
@@ -241,11 +249,11 @@ impl Job<'_> {
         }
     }
 
-    /// The statistics of an output without focus; of its whole table if that can be kept, since a query takes longer.
+    /// The statistics of an output without focus; of its whole table if that is held, since a query takes longer.
     fn statistics(&mut self, output: OutputRef) {
         let Some(key) = self.plan.key(output) else { return };
         if locked(&self.shared.cache).known(key).is_none_or(|known| known.profile.is_none()) {
-            self.complete(output);
+            self.complete(output, Hold::Kept);
             self.profile(output);
         }
     }
@@ -263,7 +271,7 @@ impl Job<'_> {
         let tell = move |known| emit(Event::Profiled { output, key, profile: Arc::new(known) });
         let profile = match kept {
             Some(kept) => profile(&kept, self.stop, NEWS, &tell),
-            None => self.attempt(output, |frame, stop| profile_by_query(frame, stop, NEWS, tell)),
+            None => self.attempt_unsorted(output, |frame, stop| profile_by_query(frame, stop, NEWS, tell)),
         };
         let Some(profile) = profile else { return };
         let profile = Arc::new(profile);

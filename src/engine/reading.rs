@@ -7,7 +7,7 @@ use super::key::{parameters_in, text_key};
 use crate::base::{Key, Problem};
 use crate::connect::Target;
 use crate::document::{Activity, Node};
-use crate::nodes::{Category, Frame, Kind, Lower, Ports, out_of_range};
+use crate::nodes::{Category, Frame, Kind, Lower, Ports, Rows, out_of_range};
 use std::path::PathBuf;
 
 /// A node's settings, understood, and what planning asks of them again and again.
@@ -31,6 +31,11 @@ impl Understood {
     /// Whether the result is worth keeping whole.
     pub fn is_expensive(&self) -> bool {
         !self.bypassed && self.kind.meta().expensive
+    }
+
+    /// What its rows have to do with those that arrive.
+    pub fn rows(&self) -> Rows {
+        if self.bypassed { Rows::Each } else { self.kind.meta().rows }
     }
 
     /// The files that it reads.

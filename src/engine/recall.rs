@@ -44,7 +44,7 @@ impl Job<'_> {
     pub fn fetch(&mut self, output: OutputRef, key: Key, limit: u64) -> bool {
         let Some(mut kept) = self.kept_on_disk(output, key) else { return false };
         if kept.label().bytes > limit {
-            locked(&self.shared.cache).note(key, |known| known.too_large = true);
+            locked(&self.shared.cache).note(key, |known| known.beyond = known.beyond.max(limit));
             self.say_count(output, key, kept.label().rows);
             return true;
         }
@@ -69,23 +69,45 @@ impl Job<'_> {
         true
     }
 
-    /// The tables worth keeping that a table comes from, itself included, in order; nothing upstream of what is on disk, and
-    /// nothing at all where the sources are too large to be held: then first rows and counts stream.
-    pub fn starts(&self, output: OutputRef) -> Vec<OutputRef> {
-        let (mut found, mut seen, mut open, mut read) = (HashSet::new(), HashSet::new(), vec![output], 0);
+    /// The nodes worth keeping that a table starts from without another one in between, itself not among them.
+    pub fn nearest(&self, output: OutputRef) -> HashSet<NodeId> {
+        let (mut found, mut seen) = (HashSet::new(), HashSet::new());
+        let mut open: Vec<OutputRef> = self.plan.nodes[&output.node].inputs.iter().flatten().copied().collect();
         while let Some(next) = open.pop() {
-            if !seen.insert(next) {
+            if self.kept.contains(&next.node) {
+                found.insert(next.node);
+            } else if seen.insert(next.node) {
+                open.extend(self.plan.nodes[&next.node].inputs.iter().flatten());
+            }
+        }
+        found
+    }
+
+    /// The tables to be kept that a table is computed from, itself included, in order: the nearest ones, and parsed texts. What
+    /// lies further up is computed on the way, as narrow as it is needed. Nothing upstream of what is on disk, and nothing at
+    /// all where the sources are too large to be held: then first rows and counts stream.
+    pub fn starts(&self, output: OutputRef) -> Vec<OutputRef> {
+        let (mut found, mut seen, mut open) = (HashSet::new(), HashSet::new(), vec![(output, true)]);
+        let (mut is_read, mut read) = (HashSet::new(), 0);
+        while let Some((next, mut is_near)) = open.pop() {
+            if !seen.insert((next, is_near)) {
                 continue;
             }
             let planned = &self.plan.nodes[&next.node];
             if self.kept.contains(&next.node) {
-                found.insert(next);
-                if self.plan.key(next).and_then(|key| self.kept_on_disk(next, key)).is_some() {
+                let is_there = self.plan.key(next).and_then(|key| self.kept_on_disk(next, key)).is_some();
+                if is_near || planned.node.is_parser() || is_there {
+                    found.insert(next);
+                }
+                if is_there {
                     continue;
                 }
+                is_near = false;
             }
-            read += planned.ingredients.reads.iter().map(|(_, stamp)| stamp.len).sum::<u64>();
-            open.extend(planned.inputs.iter().flatten());
+            if is_read.insert(next.node) {
+                read += planned.ingredients.reads.iter().map(|(_, stamp)| stamp.len).sum::<u64>();
+            }
+            open.extend(planned.inputs.iter().flatten().map(|input| (*input, is_near)));
         }
         if read > locked(&self.shared.cache).largest() {
             return Vec::new();

@@ -37,10 +37,22 @@ pub enum Request {
     Find(super::find::Wanted),
     /// End the search that goes on.
     StopFind,
+    /// What these cells tell together; takes the place of the wish before.
+    Figures(super::figures::FiguresWish),
+    /// End the count that goes on.
+    StopFigures,
+    /// End the preview that goes on; what it has shown stays.
+    StopPreview,
+    /// End the comparison that goes on.
+    StopCompare,
+    /// End what becomes text.
+    StopText,
     /// End every computation but the run and what becomes text: nobody looks.
     Rest,
     /// The first values of a formula; takes the place of the wish before.
     Values(super::values::ValuesWish),
+    /// What tables have to say to who fills in a form.
+    Advise(super::advice::AdviceWish),
     /// The example of a kind.
     Example(&'static str),
     /// Rows as text for the clipboard.

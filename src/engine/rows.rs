@@ -3,9 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use polars::prelude::DataFrame;
+
 use super::build::Build;
 use super::collect::rows;
 use super::event::Event;
+use super::looked_at::{hold, is_dear};
+use super::preview::HEAD;
 use super::request::OutputRef;
 use super::shared::Shared;
 use super::stop::Stop;
@@ -48,6 +52,11 @@ const STRIDE: u64 = 50_000;
 pub(crate) fn text(shared: &Shared, wish: &TextWish, stop: &Stop) -> Option<Event> {
     let most = MOST_CELLS / wish.columns.len().max(1) as u64;
     let end = wish.first.saturating_add(wish.count.min(most));
+    if end.saturating_sub(wish.first) > STRIDE {
+        // Else each stride would begin at the first row again.
+        let all = Wish { output: wish.output, key: wish.key, first: wish.first, count: 0 };
+        hold_for_more(shared, all, stop);
+    }
     let (mut lines, mut rows, mut at) = (Vec::new(), 0, wish.first);
     while at < end {
         let count = usize::try_from(STRIDE.min(end - at)).ok()?;
@@ -57,6 +66,7 @@ pub(crate) fn text(shared: &Shared, wish: &TextWish, stop: &Stop) -> Option<Even
             let columns: Vec<_> = wish.columns.iter().filter_map(|column| table.columns().get(*column)).collect();
             lines.push(wish.format.header(&columns));
         }
+        stop.passed(wish.output.node, table.len());
         lines.extend((0..table.len()).map(|row| wish.format.row(&table, row, &wish.columns)));
         rows += table.len() as u64;
         at += count as u64;
@@ -73,20 +83,29 @@ pub(crate) fn text(shared: &Shared, wish: &TextWish, stop: &Stop) -> Option<Even
     Some(Event::Text { text, rows, columns })
 }
 
-/// The rows: out of a table that is kept in memory or on disk, else by a query. `None` where the table is no longer that of the
+/// After the answer: holds the table of a wish whose rows had to be waited for, since more will be wanted.
+pub(crate) fn hold_for_more(shared: &Shared, wish: Wish, stop: &Stop) {
+    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wish.output) == Some(wish.key));
+    plan.and_then(|plan| hold(shared, &plan, wish.output, wish.key, stop));
+}
+
+/// The rows: out of a table that is kept in memory or on disk, else by a query, of a dear table by holding it. `None` where the table is no longer that of the
 /// newest plan, or cannot be computed: the preview says why.
 pub(crate) fn answer(shared: &Shared, wish: Wish, stop: &Stop) -> Option<Event> {
     let Wish { output, key, first, count } = wish;
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(output) == Some(key));
-    let kept = locked(&shared.cache).whole(key);
+    let at = i64::try_from(first).ok()?;
+    let slice = |frame: DataFrame| frame.slice(at, count);
     let on_disk = || {
         let mut kept = shared.keeper.as_ref()?.store.get(key).filter(|_| plan.is_some())?;
         kept.rows(first, count as u64, &|| stop.is_set()).ok()
     };
-    let kept = match kept {
-        Some(frame) => Some(frame.slice(i64::try_from(first).ok()?, count)),
-        None => on_disk(),
+    let held_now = || {
+        let plan = plan.as_ref().filter(|plan| first + count as u64 > HEAD as u64 && is_dear(shared, plan, output))?;
+        hold(shared, plan, output, key, stop).map(slice)
     };
+    let held = locked(&shared.cache).whole(key);
+    let kept = held.map(slice).or_else(on_disk).or_else(held_now);
     let slice = match kept {
         Some(slice) => slice,
         None => {

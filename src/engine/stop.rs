@@ -1,30 +1,80 @@
 //! Stopping queries that nobody waits for any more.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use polars::prelude::*;
 
-/// A flag that ends a job; clones share it.
+use super::sync::locked;
+use crate::document::NodeId;
+
+/// A flag that ends a job, and what moves in the job; clones share it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Stop(Arc<AtomicBool>);
+pub(crate) struct Stop(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    stopped: AtomicBool,
+    moving: Mutex<Moving>,
+}
+
+/// Rows that have passed, by the node that they leave; and the node of which that was heard last.
+#[derive(Debug, Default)]
+struct Moving {
+    rows: BTreeMap<NodeId, u64>,
+    last: Option<NodeId>,
+}
+
+/// Work whose progress can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    Preview,
+    Compare,
+    Text,
+}
 
 impl Stop {
     pub fn stop(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.stopped.store(true, Ordering::Relaxed);
     }
 
     pub fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.stopped.load(Ordering::Relaxed)
+    }
+
+    /// Another query begins: it is about this node's table.
+    pub fn begin(&self, node: NodeId) {
+        *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node) };
+    }
+
+    /// This node is at work: it looks at its files, or computes beforehand.
+    pub fn at(&self, node: NodeId) {
+        locked(&self.0.moving).last = Some(node);
+    }
+
+    /// So many more rows have left this node.
+    pub fn passed(&self, node: NodeId, rows: usize) {
+        let mut moving = locked(&self.0.moving);
+        *moving.rows.entry(node).or_default() += rows as u64;
+        moving.last = Some(node);
+    }
+
+    /// The node of which was heard last, and how many of its rows have passed.
+    pub fn moving(&self) -> Option<(NodeId, u64)> {
+        let moving = locked(&self.0.moving);
+        let node = moving.last.filter(|_| !self.is_set())?;
+        Some((node, moving.rows.get(&node).copied().unwrap_or_default()))
     }
 }
 
-/// `plan` with a tap: its batches pass through untouched until the flag is set, then the query fails. Predicates,
+/// `plan` with a tap behind this node: its batches pass through untouched until the flag is set, then the query fails. Predicates,
 /// projections and slices are still pushed past it.
-pub(crate) fn stoppable(plan: LazyFrame, stop: &Stop) -> LazyFrame {
+pub(crate) fn stoppable(plan: LazyFrame, node: NodeId, stop: &Stop) -> LazyFrame {
     let stop = stop.clone();
     plan.map(
-        move |batch| {
+        move |batch: DataFrame| {
+            stop.passed(node, batch.height());
             polars_ensure!(!stop.is_set(), ComputeError: "stopped");
             Ok(batch)
         },
@@ -32,4 +82,31 @@ pub(crate) fn stoppable(plan: LazyFrame, stop: &Stop) -> LazyFrame {
         None,
         Some("tap"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_told_by_node_and_not_added_up() {
+        let stop = Stop::default();
+        assert_eq!(stop.moving(), None);
+        stop.begin(NodeId(3));
+        assert_eq!(stop.moving(), Some((NodeId(3), 0)));
+        let frame = df!("x" => [1, 2, 3]).unwrap().lazy();
+        let plan = stoppable(stoppable(frame, NodeId(1), &stop).filter(col("x").gt(lit(2))), NodeId(2), &stop);
+        plan.collect().unwrap();
+        let (node, rows) = stop.moving().unwrap();
+        assert!((node, rows) == (NodeId(2), 1) || (node, rows) == (NodeId(1), 3) || (node, rows) == (NodeId(1), 1));
+        stop.passed(NodeId(1), 4);
+        stop.passed(NodeId(2), 5);
+        stop.passed(NodeId(2), 6);
+        let (node, rows) = stop.moving().unwrap();
+        assert!(node == NodeId(2) && (11..=14).contains(&rows), "{rows}");
+        stop.begin(NodeId(2));
+        assert_eq!(stop.moving(), Some((NodeId(2), 0)), "another query");
+        stop.stop();
+        assert_eq!(stop.moving(), None);
+    }
 }

@@ -11,7 +11,7 @@ use super::snapshot::Snapshot;
 use super::table::Table;
 use crate::base::{ColumnInfo, Problem};
 use crate::document::NodeId;
-use crate::nodes::{FormulaPlan, Frame, Inputs, Lower, LowerError, Purpose, plan_formula, problem_of};
+use crate::nodes::{FormulaPlan, Frame, Inputs, Lower, LowerError, Purpose, is_condition, plan_formula, problem_of};
 
 /// A wish for the values of a formula.
 #[derive(Clone, Debug)]
@@ -42,6 +42,10 @@ pub struct ValueRows {
     pub table: Table,
     /// Of each row, what is wrong with computing its value.
     pub failures: Vec<Option<Problem>>,
+    /// Where each row stands in the table, from 0.
+    pub places: Vec<u64>,
+    /// Of a condition: how many rows it keeps, and of how many.
+    pub kept: Option<(u64, u64)>,
 }
 
 /// The values; `None` where there is no formula to compute.
@@ -69,10 +73,16 @@ fn compute(wish: &ValuesWish) -> Option<Values> {
         Err(LowerError::AfterRun) => return None,
     };
     let exactness = wish.table.exactness;
+    if is_condition(&kind, &wish.setting)
+        && let Some(rows) = both_kinds(wish, &plan)
+    {
+        return Some(Values { columns: planned.columns, rows: Ok(rows) });
+    }
+    let places: Vec<u64> = (0..head.height() as u64).map(|row| wish.table.first + row).collect();
     let rows = planned.plans.and_then(|plans| match collect(plans.values.clone()) {
         Ok(frame) => {
             let failures = vec![None; frame.height()];
-            Ok(ValueRows { table: Table::new(frame, 0, exactness), failures })
+            Ok(ValueRows { table: Table::new(frame, 0, exactness), failures, places, kept: None })
         }
         Err(_) => {
             let schema = Frame::new(plans.values)?.schema().clone();
@@ -84,10 +94,37 @@ fn compute(wish: &ValuesWish) -> Option<Values> {
                 frame.vstack_mut_owned(part).map_err(|error| problem_of(&error))?;
                 failures.push(failure);
             }
-            Ok(ValueRows { table: Table::new(frame, 0, exactness), failures })
+            Ok(ValueRows { table: Table::new(frame, 0, exactness), failures, places, kept: None })
         }
     });
     Some(Values { columns: planned.columns, rows })
+}
+
+/// Rows that a condition keeps and rows that it leaves out, in the order of the table; `None` where it cannot be computed
+/// of all rows that are there.
+fn both_kinds(
+    wish: &ValuesWish,
+    plan: &dyn Fn(DataFrame) -> Result<Option<FormulaPlan>, LowerError>,
+) -> Option<ValueRows> {
+    let planned = plan(wish.table.frame().clone()).ok()??;
+    let frame = collect(planned.plans.ok()?.values).ok()?;
+    let holds = frame.columns().last()?.bool().ok()?.clone();
+    let of = |kept: bool| (0..frame.height()).filter(move |row| holds.get(*row).unwrap_or(false) == kept);
+    let (kept, left_out): (Vec<usize>, Vec<usize>) = (of.clone()(true).collect(), of(false).collect());
+    // More of those that stay; where one kind has too few, the other has the room.
+    let most = wish.count.min(frame.height());
+    let left = left_out.len().min((most * 2 / 5).max(most.saturating_sub(kept.len())));
+    let mut shown: Vec<usize> = kept.iter().take(most - left).chain(left_out.iter().take(left)).copied().collect();
+    shown.sort_unstable();
+    let picked = IdxCa::from_vec("rows".into(), shown.iter().map(|row| *row as IdxSize).collect());
+    let (count, rows) = (kept.len() as u64, frame.height() as u64);
+    let frame = frame.take(&picked).ok()?;
+    Some(ValueRows {
+        table: Table::new(frame, 0, wish.table.exactness),
+        failures: vec![None; shown.len()],
+        places: shown.into_iter().map(|row| wish.table.first + row as u64).collect(),
+        kept: Some((count, rows)),
+    })
 }
 
 /// One row by itself, so that where one fails the others are seen: with null for the value, and what is wrong.
@@ -127,9 +164,9 @@ mod tests {
         let snapshot = Arc::new(Snapshot::new(document, "."));
         let wish = ValuesWish { ask: 7, snapshot, node, setting: setting.into(), table, count: 3 };
         let Some(Event::Values { ask: 7, values }) = answer(&wish) else { return Err("nothing".into()) };
-        let ValueRows { table, failures } = values.rows.clone().map_err(|problem| problem.to_string())?;
+        let ValueRows { table, failures, places, .. } = values.rows.clone().map_err(|problem| problem.to_string())?;
         assert_eq!(table.exactness, Exactness::SampleOf(9));
-        assert_eq!(table.len(), failures.len());
+        assert_eq!((table.len(), table.len()), (failures.len(), places.len()));
         let cell = |row, column| format!("{:?}", table.cell(row, column));
         let line = |row: usize| {
             let cells: Vec<String> = (0..table.columns().len()).map(|column| cell(row, column)).collect();
@@ -146,11 +183,35 @@ mod tests {
     #[test]
     fn the_first_rows_have_their_values_and_what_they_are_made_of() {
         let found = values("filter", "(condition:\"a > 1\")", "condition", rows());
-        assert_eq!(found.unwrap(), ["Integer(1) Boolean(false)", "Null Null", "Integer(3) Boolean(true)"]);
+        assert_eq!(
+            found.unwrap(),
+            ["Integer(1) Boolean(false)", "Integer(3) Boolean(true)", "Integer(4) Boolean(true)"]
+        );
         let found = values("filter", "(condition:\"1 = 1\")", "condition", rows());
         assert_eq!(found.unwrap(), ["Boolean(true)"; 3], "without a column, one for each row");
         let none = values("filter", "(condition:\"a > 1\")", "condition", rows().clear());
         assert_eq!(none.unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn of_a_condition_rows_of_both_kinds_are_shown() {
+        let rows = |values: Vec<i64>| df!("a" => values).expect("a table");
+        let shown = |values: Vec<i64>| {
+            let project = "(format:1,nodes:{\"n\":(kind:\"filter\",version:1,settings:(condition:\"a > 10\"))})";
+            let document = crate::nodes::document_from(project).expect("a project").document;
+            let node = document.find("n").expect("the node");
+            let table = Arc::new(Table::new(rows(values), 0, Exactness::Exact));
+            let snapshot = Arc::new(Snapshot::new(document, "."));
+            let wish = ValuesWish { ask: 1, snapshot, node, setting: "condition".into(), table, count: 5 };
+            let Some(Event::Values { values, .. }) = answer(&wish) else { panic!("no values") };
+            let rows = values.rows.clone().expect("rows");
+            (rows.places, rows.kept)
+        };
+        assert_eq!(shown((0..100).collect()), (vec![0, 1, 11, 12, 13], Some((89, 100))));
+        assert_eq!(shown((0..12).collect()), (vec![0, 1, 2, 3, 11], Some((1, 12))), "there is only one to keep");
+        assert_eq!(shown((20..30).collect()), (vec![0, 1, 2, 3, 4], Some((10, 10))), "none is left out");
+        assert_eq!(shown(vec![1, 50]), (vec![0, 1], Some((1, 2))));
+        assert_eq!(shown(vec![]), (vec![], Some((0, 0))));
     }
 
     #[test]

@@ -6,23 +6,27 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
+use super::advice::{self, AdviceWish};
 use super::child::{ChildRun, spawn_child_run};
 use super::compare::{self, CompareWish};
 use super::event::{Event, RunEvent};
 use super::example;
+use super::figures::{FiguresWish, figures};
 use super::find::{Wanted, find};
 use super::guard::guarded;
 use super::held::{AT_REST, AT_WORK, give_back};
+use super::looked_at;
 use super::preview::preview;
 use super::request::{OutputRef, Request};
-use super::rows::{TextWish, Wish, answer, text};
+use super::rows::{TextWish, Wish, answer, hold_for_more, text};
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stack::STACK;
-use super::stop::Stop;
+use super::stop::{Doing, Stop};
 use super::sync::locked;
 use super::values::{self, ValuesWish};
 use crate::connect;
+use crate::document::NodeId;
 
 /// Events that wait for the window; a thread that has more waits too.
 const EVENTS: usize = 4_096;
@@ -88,6 +92,11 @@ impl<T> Mailbox<T> {
         waited.1.timed_out()
     }
 
+    /// What moves in the work that goes on.
+    fn moving(&self) -> Option<(NodeId, u64)> {
+        locked(&self.state).working.moving()
+    }
+
     /// Ends the work that goes on, and forgets what waits.
     fn clear(&self) {
         let mut state = locked(&self.state);
@@ -109,8 +118,10 @@ pub(super) struct Workers {
     rows: Arc<Mailbox<Wish>>,
     compares: Arc<Mailbox<CompareWish>>,
     finds: Arc<Mailbox<Wanted>>,
+    figures: Arc<Mailbox<FiguresWish>>,
     texts: Arc<Mailbox<TextWish>>,
     values: Arc<Mailbox<ValuesWish>>,
+    advice: Arc<Mailbox<AdviceWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -124,10 +135,12 @@ impl Workers {
         let previews = Mailbox::new(|_: &PreviewWish, _| true);
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
         let compares = Mailbox::new(|_: &CompareWish, _| true);
-        let comparing = shared.clone();
+        let (comparing, advising) = (shared.clone(), shared.clone());
         let finds = Mailbox::new(|_: &Wanted, _| true);
+        let counts = Mailbox::new(|_: &FiguresWish, _| true);
         let texts = Mailbox::new(|_: &TextWish, _| true);
         let values = Mailbox::new(|_: &ValuesWish, _| true);
+        let advice = Mailbox::new(AdviceWish::is_same_kind);
         let mut threads = Vec::new();
         threads.extend(thread("engine-preview", {
             let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
@@ -145,8 +158,12 @@ impl Workers {
             let (rows, shared, emit) = (rows.clone(), shared.clone(), emit.clone());
             move || {
                 while let Some((wish, stop)) = rows.take() {
+                    let begun = Instant::now();
                     if let Ok(Some(event)) = guarded(|| answer(&shared, wish, &stop)) {
                         emit(event);
+                        if begun.elapsed() >= looked_at::LONG {
+                            let _ = guarded(|| hold_for_more(&shared, wish, &stop));
+                        }
                     }
                 }
             }
@@ -166,6 +183,14 @@ impl Workers {
             move || {
                 while let Some((wanted, stop)) = finds.take() {
                     let _ = guarded(|| find(&shared, wanted, &emit, &stop));
+                }
+            }
+        }));
+        threads.extend(thread("engine-figures", {
+            let (counts, shared, emit) = (counts.clone(), shared.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = counts.take() {
+                    let _ = guarded(|| figures(&shared, &wish, &emit, &stop));
                 }
             }
         }));
@@ -189,8 +214,19 @@ impl Workers {
                 }
             }
         }));
+        threads.extend(thread("engine-advice", {
+            let (advice, emit) = (advice.clone(), emit.clone());
+            move || {
+                while let Some((wish, stop)) = advice.take() {
+                    if let Some(event) = advice::answer(&advising, &wish, &stop) {
+                        emit(event);
+                    }
+                }
+            }
+        }));
         let run = Mutex::default();
-        Workers { previews, rows, compares, finds, texts, values, run, emit, events: Some(events), threads }
+        let (figures, events) = (counts, Some(events));
+        Workers { previews, rows, compares, finds, figures, texts, values, advice, run, emit, events, threads }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
@@ -207,15 +243,23 @@ impl Workers {
             Request::Rows { output, key, first, count } => self.rows.put(Wish { output, key, first, count }),
             Request::Find(wanted) => self.finds.put(wanted),
             Request::StopFind => self.finds.clear(),
+            Request::Figures(wish) => self.figures.put(wish),
+            Request::StopFigures => self.figures.clear(),
+            Request::StopPreview => self.previews.clear(),
+            Request::StopCompare => self.compares.clear(),
+            Request::StopText => self.texts.clear(),
             Request::Rest => {
+                self.figures.clear();
                 self.previews.clear();
                 self.rows.clear();
                 self.compares.clear();
                 self.finds.clear();
                 self.values.clear();
+                self.advice.clear();
             }
             Request::Text(wish) => self.texts.put(wish),
             Request::Values(wish) => self.values.put(wish),
+            Request::Advise(wish) => self.advice.put(wish),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
@@ -237,6 +281,15 @@ impl Workers {
         }
     }
 
+    /// The node whose rows move in the work of this kind, and how many of them have.
+    pub fn moving(&self, doing: Doing) -> Option<(NodeId, u64)> {
+        match doing {
+            Doing::Preview => self.previews.moving(),
+            Doing::Compare => self.compares.moving(),
+            Doing::Text => self.texts.moving(),
+        }
+    }
+
     pub fn poll(&self) -> Option<Event> {
         self.events.as_ref()?.try_recv().ok()
     }
@@ -249,8 +302,10 @@ impl Drop for Workers {
         self.rows.close();
         self.compares.close();
         self.finds.close();
+        self.figures.close();
         self.texts.close();
         self.values.close();
+        self.advice.close();
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

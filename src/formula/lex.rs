@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
-use sqlparser::dialect::Dialect;
+use sqlparser::ast::Expr;
+use sqlparser::dialect::{Dialect, Precedence};
 use sqlparser::keywords::Keyword;
+use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Span, Token, TokenWithSpan, Tokenizer};
 
 use super::scan::{self, Kind, scan};
@@ -31,6 +33,21 @@ impl Dialect for Sql {
 
     fn supports_comma_separated_trim(&self) -> bool {
         true
+    }
+
+    /// `a IS DISTINCT FROM b AND c`: the parser's own way would take `b AND c` for the right side.
+    fn parse_infix(&self, parser: &mut Parser, left: &Expr, _: u8) -> Option<Result<Expr, ParserError>> {
+        use Keyword::{DISTINCT, FROM, IS, NOT};
+        let negated = match () {
+            () if parser.parse_keywords(&[IS, DISTINCT, FROM]) => false,
+            () if parser.parse_keywords(&[IS, NOT, DISTINCT, FROM]) => true,
+            () => return None,
+        };
+        let right = parser.parse_subexpr(self.prec_value(Precedence::Is));
+        Some(right.map(|right| match negated {
+            true => Expr::IsNotDistinctFrom(Box::new(left.clone()), Box::new(right)),
+            false => Expr::IsDistinctFrom(Box::new(left.clone()), Box::new(right)),
+        }))
     }
 
     /// A broken CASE or CAST is reported where it breaks, not taken for a name.

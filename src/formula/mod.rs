@@ -58,6 +58,7 @@ mod rows;
 mod scan;
 mod slips;
 mod spark;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -77,6 +78,7 @@ pub use dtype::{from_polars, to_polars};
 pub use functions::{Category, Function, Parameter, Shape, Signature, find as find_function, functions};
 pub use highlight::{Token, highlight};
 pub use raise::{raise, raised};
+pub use terms::{Arity, Term, Terms, Test, shown_value, terms, write_terms, written_value};
 pub use tree::{Arithmetic, Comparison, Expr as TreeExpr, Interval, Tree};
 pub use used::{column_places, quote_column, rename_columns, used_columns, used_parameters};
 pub use value::Value;

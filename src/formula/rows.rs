@@ -104,6 +104,18 @@ where
     })
 }
 
+/// A number for each row.
+pub(super) fn number_rows<F>(inputs: Vec<Expr>, f: F) -> Expr
+where
+    F: Fn(&[Cell]) -> Option<f64> + Send + Sync + 'static,
+{
+    rows(inputs, DataType::Float64, move |columns| {
+        let mut out = PrimitiveChunkedBuilder::<Float64Type>::new("".into(), columns[0].len());
+        each_row(columns, |row| out.append_option(row.and_then(&f)))?;
+        Ok(out.finish().into_column())
+    })
+}
+
 /// True or false for each row.
 pub(super) fn boolean_rows<F>(inputs: Vec<Expr>, f: F) -> Expr
 where

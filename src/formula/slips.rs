@@ -7,6 +7,7 @@ use super::check::is_unit;
 use super::functions;
 use super::lex::Lexeme;
 use super::parse::{DEPTH_LIMIT, too_deep};
+use super::quote_column;
 use super::words;
 use crate::base::{Fix, Problem, Text};
 
@@ -20,6 +21,9 @@ pub(super) fn before_parsing(text: &str, lexemes: &[Lexeme]) -> Result<(), Probl
     }
     brackets(lexemes)?;
     for (at, lexeme) in lexemes.iter().enumerate() {
+        if let Some(problem) = name_in_brackets(text, &lexemes[at..]) {
+            return Err(problem);
+        }
         if let Some((message, remedy)) = slip(lexemes, at) {
             let problem = Problem::error(message).remedy(remedy).span(lexeme.span.clone());
             return Err(match written_instead(text, lexeme) {
@@ -40,6 +44,20 @@ pub(super) fn before_parsing(text: &str, lexemes: &[Lexeme]) -> Result<(), Probl
             .span(lexeme.span.clone())),
         None => Ok(()),
     }
+}
+
+/// `[Customer ID]`, as other tools write a column.
+fn name_in_brackets(text: &str, lexemes: &[Lexeme]) -> Option<Problem> {
+    let (first, rest) = lexemes.split_first().filter(|(first, _)| first.token == Token::LBracket)?;
+    let last = rest.iter().find(|lexeme| !matches!(lexeme.token, Token::Word(_) | Token::Number(..) | Token::Minus))?;
+    let name = text.get(first.span.end..last.span.start)?.trim();
+    if last.token != Token::RBracket || !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        return None;
+    }
+    let span = first.span.start..last.span.end;
+    let written = quote_column(name);
+    let problem = Problem::error(say!("formula-name-in-brackets")).remedy(say!("formula-write", formula = written));
+    Some(problem.fix(Fix::write(&text[span.clone()], written)).span(span))
 }
 
 /// What SQL writes for the sign of another language; with blanks where it is a word.

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::columns::{exactly, require_all};
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, choice};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::summary::names;
+use crate::base::Text;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -28,7 +30,7 @@ pub enum Keep {
 choices!(Keep: First, Last, None);
 
 impl NodeKind for Distinct {
-    const META: Meta = Meta::new("distinct", 1, Category::Rows).expensive();
+    const META: Meta = Meta::new("distinct", 1, Category::Rows).expensive().rows(Rows::Summary);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("distinct")
@@ -44,6 +46,16 @@ impl NodeKind for Distinct {
             Keep::None => UniqueKeepStrategy::None,
         };
         Ok(Outputs::new([rows.lazy.unique_stable(subset, keep)])?)
+    }
+
+    fn summary(&self) -> Text {
+        let columns = names(&self.columns);
+        match (self.keep, columns.is_empty()) {
+            (Keep::None, true) => say!("summary-single-rows"),
+            (Keep::None, false) => say!("summary-single", columns = columns),
+            (_, true) => say!("summary-distinct-rows"),
+            (_, false) => columns,
+        }
     }
 
     fn form(&mut self, form: &mut dyn Form) {

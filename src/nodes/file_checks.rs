@@ -72,7 +72,7 @@ impl Folder {
     pub fn write(&self, sinks: &[(&dyn super::AnyNode, DataFrame)]) -> Result<Vec<Written>, Problem> {
         let parameters = Parameters::from([("name".to_owned(), Value::Text("a".into()))]);
         let cx = Lower::new(self.0.path(), &parameters, Purpose::Data);
-        let mut transaction = Transaction::begin()?;
+        let mut transaction = Transaction::begin(&connect::Withdrawal::default())?;
         let mut plans = Vec::new();
         for (kind, table) in sinks {
             let mut inputs = Inputs::new(&kind.ports());

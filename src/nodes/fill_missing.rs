@@ -14,7 +14,8 @@ use super::frame::{Frame, problem_of};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::sort::{SortKey, ordering};
-use crate::base::{Problem, Type};
+use super::summary::{list, names, of};
+use crate::base::{Problem, Text, Type};
 use crate::formula::from_polars;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -103,6 +104,14 @@ impl NodeKind for FillMissing {
         let filled = rows.lazy.with_row_index(place.clone(), None).sort_by_exprs(order, options).with_columns(exprs);
         let back = filled.sort_by_exprs([column(&place)], SortMultipleOptions::default()).select(names);
         Ok(Outputs::new([back])?)
+    }
+
+    fn summary(&self) -> Text {
+        list(self.fills.iter().filter(|fill| !fill.columns.is_empty()).map(|fill| match fill.method {
+            Method::Constant if fill.value.is_empty() => Text::default(),
+            Method::Constant => format!("{} = {}", names(&fill.columns), fill.value).into(),
+            method => of(&names(&fill.columns), &say!("summary-method", method = form::spelling(method))),
+        }))
     }
 
     fn form(&mut self, form: &mut dyn Form) {

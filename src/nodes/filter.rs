@@ -7,6 +7,8 @@ use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::summary::one_line;
+use crate::base::Text;
 use crate::formula::{Formula, Want};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -38,6 +40,10 @@ impl NodeKind for Filter {
         };
         let matching = condition.safe.into_iter().fold(rows.lazy.clone(), LazyFrame::filter);
         Ok(Outputs::new([apart(matching).filter(failing), apart(rows.lazy).filter(others)])?)
+    }
+
+    fn summary(&self) -> Text {
+        one_line(&self.condition.0)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

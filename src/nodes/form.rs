@@ -100,6 +100,12 @@ pub trait Form {
     /// A repeated group. Kinds call [`rows`].
     fn rows(&mut self, field: Field, style: RowsStyle, rows: &mut dyn Rows);
 
+    /// A repeated group whose rows are a column of the first input and one of the second that belong together. Kinds call
+    /// [`pairs`].
+    fn pairs(&mut self, field: Field, style: RowsStyle, rows: &mut dyn Rows) {
+        self.rows(field, style, rows);
+    }
+
     /// A table typed in by hand: headers, and rows of cells as text.
     fn cells(&mut self, field: Field, headers: &mut Vec<String>, rows: &mut Vec<Vec<String>>);
 }
@@ -144,28 +150,41 @@ pub fn rows<T: Default>(
     items: &mut Vec<T>,
     mut row: impl FnMut(&mut T, &mut dyn Form),
 ) {
-    struct VecRows<'a, T, F>(&'a mut Vec<T>, &'a mut F);
-    impl<T: Default, F: FnMut(&mut T, &mut dyn Form)> Rows for VecRows<'_, T, F> {
-        fn len(&self) -> usize {
-            self.0.len()
-        }
-        fn add(&mut self) {
-            self.0.push(T::default());
-        }
-        fn remove(&mut self, index: usize) {
-            if index < self.0.len() {
-                self.0.remove(index);
-            }
-        }
-        fn shift(&mut self, from: usize, to: usize) {
-            if from < self.0.len() && to < self.0.len() {
-                let item = self.0.remove(from);
-                self.0.insert(to, item);
-            }
-        }
-        fn row(&mut self, index: usize, form: &mut dyn Form) {
-            (self.1)(&mut self.0[index], form);
+    form.rows(field, style, &mut VecRows(items, &mut row));
+}
+
+/// The same of pairs of columns, one of each input.
+pub fn pairs<T: Default>(
+    form: &mut dyn Form,
+    field: Field,
+    style: RowsStyle,
+    items: &mut Vec<T>,
+    mut row: impl FnMut(&mut T, &mut dyn Form),
+) {
+    form.pairs(field, style, &mut VecRows(items, &mut row));
+}
+
+struct VecRows<'a, T, F>(&'a mut Vec<T>, &'a mut F);
+
+impl<T: Default, F: FnMut(&mut T, &mut dyn Form)> Rows for VecRows<'_, T, F> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+    fn add(&mut self) {
+        self.0.push(T::default());
+    }
+    fn remove(&mut self, index: usize) {
+        if index < self.0.len() {
+            self.0.remove(index);
         }
     }
-    form.rows(field, style, &mut VecRows(items, &mut row));
+    fn shift(&mut self, from: usize, to: usize) {
+        if from < self.0.len() && to < self.0.len() {
+            let item = self.0.remove(from);
+            self.0.insert(to, item);
+        }
+    }
+    fn row(&mut self, index: usize, form: &mut dyn Form) {
+        (self.1)(&mut self.0[index], form);
+    }
 }

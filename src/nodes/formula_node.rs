@@ -1,14 +1,17 @@
 //! Formula: new columns, each computed from the others by an expression.
 
+mod unfit;
+
 use serde::{Deserialize, Serialize};
 
 use super::columns::is_default;
 use super::descent::{Descends, Descent, Given, Origin, Part, Renames, passes};
-use super::form::{Field, Form, RowsStyle, rows};
+use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::{Frame, problem_of};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::Problem;
+use super::summary::{list, one_line};
+use crate::base::{Problem, Text};
 use crate::formula::{Formula, Want, used_columns};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -16,7 +19,20 @@ use crate::formula::{Formula, Want, used_columns};
 pub struct FormulaNode {
     /// In the order in which they are computed.
     pub columns: Vec<NamedFormula>,
+    /// What happens to rows in which a formula has no value, though all columns that it names have one.
+    pub unfit: Unfit,
 }
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unfit {
+    /// They stay, with null.
+    #[default]
+    Null,
+    /// They leave at an output of their own, as they came.
+    Reject,
+}
+
+choices!(Unfit: Null, Reject);
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -30,11 +46,13 @@ impl NodeKind for FormulaNode {
     const META: Meta = Meta::new("formula", 1, Category::Columns);
 
     fn ports(&self) -> Ports {
-        Ports::input("in").output("out")
+        let ports = Ports::input("in").output("out");
+        if self.unfit == Unfit::Reject { ports.output("rejected") } else { ports }
     }
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let mut rows = inputs.one()?;
+        let mut apart = (self.unfit == Unfit::Reject).then(|| unfit::Apart::new(&rows));
         for (index, NamedFormula { name, expression }) in self.columns.iter().enumerate() {
             let at = format!("columns[{index}]");
             if expression.is_blank() {
@@ -51,6 +69,14 @@ impl NodeKind for FormulaNode {
                 cx.warn(problem.at("name").at(at));
                 continue;
             }
+            let expr = match &mut apart {
+                Some(apart) => {
+                    let (beside, value) = apart.note(rows, name, &expression.0, expr)?;
+                    rows = beside;
+                    value
+                }
+                None => expr,
+            };
             let expr = expr.alias(name.as_str());
             // Its type is asked of the expression alone, so that a long list does not resolve the whole plan each time.
             let field = expr.to_field(rows.schema()).map_err(|error| problem_of(&error).at("expression").at(at))?;
@@ -58,7 +84,10 @@ impl NodeKind for FormulaNode {
             schema.with_column(field.name, field.dtype);
             rows = Frame::with_schema(rows.lazy.with_column(expr), schema.into());
         }
-        Ok(Outputs::new([rows.lazy])?)
+        match apart {
+            Some(apart) => Ok(Outputs::new(apart.parted(rows))?),
+            None => Ok(Outputs::new([rows.lazy])?),
+        }
     }
 
     /// A later formula sees the columns of the earlier ones, of those that can be computed.
@@ -76,6 +105,14 @@ impl NodeKind for FormulaNode {
         Ok(rows)
     }
 
+    fn summary(&self) -> Text {
+        list(self.columns.iter().map(|column| match (column.name.is_empty(), column.expression.is_blank()) {
+            (_, true) => String::new(),
+            (true, false) => one_line(&column.expression.0).to_string(),
+            (false, false) => format!("{} = {}", column.name, one_line(&column.expression.0)),
+        }))
+    }
+
     fn form(&mut self, form: &mut dyn Form) {
         let style = RowsStyle::of(2);
         let field = Field::of::<Self>("columns");
@@ -84,6 +121,7 @@ impl NodeKind for FormulaNode {
             let field = Field::of::<Self>("expression");
             form.formula(field, &mut row.expression, Want::Any);
         });
+        choice(form, Field::of::<Self>("unfit"), &mut self.unfit);
     }
 
     fn descent(&self, given: &Given) -> Vec<Descent> {
@@ -106,7 +144,11 @@ impl NodeKind for FormulaNode {
                 None => leaving.push(made),
             }
         }
-        vec![Some(leaving)]
+        let mut all = vec![Some(leaving)];
+        if self.unfit == Unfit::Reject {
+            all.push(unfit::descent(given));
+        }
+        all
     }
 
     /// A formula that replaces a column goes on replacing it.
@@ -184,6 +226,15 @@ mod tests {
             r#"formula (columns: [(expression: "a + 1")])"#,
             "a:int\n1",
             "columns[0].name: The new column has no name. Give it a name",
+        );
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_leave_as_they_came_with_the_reason() {
+        check_node(
+            r#"formula (columns: [(name: "a", expression: "parse_number(a)"), (name: "c", expression: "a * 2")], unfit: Reject)"#,
+            "a:text b:int\n$1,000 1\nsoon 2\n- 3\n\" \" 4\n(5) 5",
+            "a:number b:int c:number\n1000 1 2000\n- 3 -\n- 4 -\n-5 5 -10\n---\na:text b:int reason:text\nsoon 2 \"\"\"soon\"\" does not fit a\"",
         );
     }
 

@@ -18,6 +18,11 @@ pub fn formulas(kind: &Kind) -> Vec<(String, Formula)> {
     found
 }
 
+/// Whether the formula in `setting` decides which rows are kept.
+pub fn is_condition(kind: &Kind, setting: &str) -> bool {
+    matches!(kind, Kind::Filter(_)) && setting == "condition"
+}
+
 /// A plan for the values of a formula.
 pub struct FormulaPlan {
     /// What the formula may name.

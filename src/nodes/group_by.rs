@@ -8,10 +8,11 @@ use super::columns::{column, is_default, require_all};
 use super::descent::{Descends, Descent, Given, Origin, Part, Renames};
 use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::rename::rename_references;
-use crate::base::{ColumnInfo, Problem};
+use super::summary::{figure, grouped, list, names};
+use crate::base::{ColumnInfo, Problem, Text};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -80,7 +81,7 @@ impl Aggregation {
 }
 
 impl NodeKind for GroupBy {
-    const META: Meta = Meta::new("group_by", 1, Category::Shape).expensive();
+    const META: Meta = Meta::new("group_by", 1, Category::Shape).expensive().rows(Rows::Summary);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("groups")
@@ -126,6 +127,17 @@ impl NodeKind for GroupBy {
     /// The number of rows: of the whole table, and of each group once there is a key.
     fn fill_in(&mut self, _: &[ColumnInfo]) {
         self.aggregations = vec![Aggregation::default()];
+    }
+
+    fn summary(&self) -> Text {
+        let complete = self.aggregations.iter().filter(|aggregation| aggregation.is_complete());
+        let figures = list(complete.map(|of| figure(&of.column, of.function, of.quantile)));
+        // A fresh node counts rows of groups that are not chosen yet.
+        if self.keys.is_empty() && self.aggregations == [Aggregation::default()] {
+            Text::default()
+        } else {
+            grouped(figures, names(&self.keys))
+        }
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 use self::plan::{args, expressions, same_types};
 use super::columns::listing;
 use super::descent::{Descent, Given, Renames};
-use super::form::{self, Form, RowsStyle, choice, rows};
+use super::form::{self, Form, RowsStyle, choice, pairs};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::Problem;
+use super::summary::{list, of};
+use crate::base::{Problem, Text};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -126,11 +127,23 @@ impl NodeKind for Join {
         Ok(Some([lefts, of(&right, &left, &on_right, &on_left, JoinType::Semi)]))
     }
 
+    fn summary(&self) -> Text {
+        let keys = list(self.keys.iter().map(|pair| match pair.right() == pair.left {
+            true => pair.left.clone(),
+            false => format!("{} = {}", pair.left, pair.right()),
+        }));
+        match (self.how, keys.is_empty()) {
+            (How::Inner, _) => keys,
+            (how, true) => say!("summary-join", how = form::spelling(how)),
+            (how, false) => of(&say!("summary-join", how = form::spelling(how)), &keys),
+        }
+    }
+
     fn form(&mut self, form: &mut dyn Form) {
         choice(form, form::Field::of::<Self>("how"), &mut self.how);
         let style = RowsStyle::of(2);
         let field = form::Field::of::<Self>("keys");
-        rows(form, field, style, &mut self.keys, |pair, form| {
+        pairs(form, field, style, &mut self.keys, |pair, form| {
             form.column(form::Field::of::<Self>("left"), &mut pair.left, 0);
             form.column(form::Field::of::<Self>("right"), &mut pair.right, 1);
         });

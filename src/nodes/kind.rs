@@ -10,7 +10,7 @@ use super::descent::{Descent, Given, Renames};
 use super::form::Form;
 use super::frame::Frame;
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::{ColumnInfo, Problem};
+use crate::base::{ColumnInfo, Problem, Text};
 use crate::connect::Target;
 
 /// The groups of the palette, in its order. The window gives each a colour.
@@ -41,6 +41,20 @@ impl Category {
     }
 }
 
+/// What the rows of a kind's only table have to do with those that arrive first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rows {
+    /// They are what the settings and the data make of them.
+    #[default]
+    Any,
+    /// Each is made of one that arrives, whatever stands around it, and in its place.
+    Each,
+    /// They are the same in another order.
+    Reordered,
+    /// They sum up many: as a rule they are far fewer.
+    Summary,
+}
+
 /// The fixed description of a kind. Its words are the text `kind-ID`: see [`Meta::title`] and what follows it.
 #[derive(Debug)]
 pub struct Meta {
@@ -51,17 +65,22 @@ pub struct Meta {
     pub category: Category,
     /// Whether the result is worth keeping: joins, sorts, aggregations, parsed text files.
     pub expensive: bool,
+    pub rows: Rows,
     /// Ids under which old files know this kind.
     pub was: &'static [&'static str],
 }
 
 impl Meta {
     pub const fn new(id: &'static str, version: u32, category: Category) -> Self {
-        Meta { id, version, category, expensive: false, was: &[] }
+        Meta { id, version, category, expensive: false, rows: Rows::Any, was: &[] }
     }
 
     pub const fn expensive(self) -> Self {
         Meta { expensive: true, ..self }
+    }
+
+    pub const fn rows(self, rows: Rows) -> Self {
+        Meta { rows, ..self }
     }
 
     pub const fn was(self, was: &'static [&'static str]) -> Self {
@@ -162,6 +181,9 @@ pub trait NodeKind:
     /// is seldom wrong.
     fn fill_in(&mut self, _columns: &[ColumnInfo]) {}
 
+    /// What the node does by its settings, in a few words: the second line of its card. Empty where they say nothing yet.
+    fn summary(&self) -> Text;
+
     /// Describes the settings to whoever asks: the inspector, `describe`, tests.
     fn form(&mut self, form: &mut dyn Form);
 
@@ -210,6 +232,7 @@ pub trait AnyNode: Send + Sync {
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError>;
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError>;
     fn fill_in(&mut self, columns: &[ColumnInfo]);
+    fn summary(&self) -> Text;
     fn form(&mut self, form: &mut dyn Form);
     fn descent(&self, given: &Given) -> Vec<Descent>;
     fn rename_inputs(&mut self, given: &Given, renames: &Renames);
@@ -242,6 +265,10 @@ impl<K: NodeKind> AnyNode for K {
 
     fn fill_in(&mut self, columns: &[ColumnInfo]) {
         NodeKind::fill_in(self, columns);
+    }
+
+    fn summary(&self) -> Text {
+        NodeKind::summary(self)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -7,7 +7,7 @@ use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -55,6 +55,15 @@ impl NodeKind for Limit {
             }
         };
         Ok(Outputs::new([plan])?)
+    }
+
+    fn summary(&self) -> Text {
+        let last = self.offset.saturating_add(self.count);
+        match self.keep {
+            Keep::First => say!("summary-first", count = self.count),
+            Keep::Last => say!("summary-last", count = self.count),
+            Keep::Slice => say!("summary-slice", first = self.offset.saturating_add(1), last = last),
+        }
     }
 
     fn form(&mut self, form: &mut dyn Form) {

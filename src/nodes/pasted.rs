@@ -2,14 +2,18 @@
 
 mod html;
 mod json;
+mod tabs;
 
 use std::collections::HashSet;
 
 use super::catalogue::settings_text;
 use super::table::Table;
 
-/// Larger texts belong into a file: as settings they would make the project unreadable.
-const MOST_BYTES: usize = 4 << 20;
+pub use tabs::pasted_rows;
+
+/// Larger texts are not taken from the clipboard: they would be copied with every change of the table. Long before that the
+/// table says that a file would be the better place.
+const MOST_BYTES: usize = 64 << 20;
 
 /// The settings of a table node that holds the cells of `text`; `None` where there are none, or too many.
 ///
@@ -17,12 +21,18 @@ const MOST_BYTES: usize = 4 << 20;
 /// separated by tabs, or by the comma, semicolon or bar that every line has as often. The first row is taken for headers if
 /// there are more rows and its cells can be names: no numbers, none twice, none empty before the last that is not.
 pub fn table_from_text(text: &str) -> Option<String> {
+    let (headers, rows) = table_of(text)?;
+    Some(settings_text(&Table { headers, rows, types: Vec::new() }))
+}
+
+/// Headers and rows of such a text.
+pub fn table_of(text: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() || text.len() > MOST_BYTES {
         return None;
     }
-    if let Some((headers, rows)) = json::table(text) {
-        return Some(settings_text(&Table { headers, rows, types: Vec::new() }));
+    if let Some(table) = json::table(text) {
+        return Some(table);
     }
     let mut rows = html::cells(text).or_else(|| cells(text))?;
     let width = rows.iter().map(Vec::len).max()?;
@@ -33,7 +43,7 @@ pub fn table_from_text(text: &str) -> Option<String> {
         }
         None => numbered(0..width),
     };
-    Some(settings_text(&Table { headers, rows, types: Vec::new() }))
+    Some((headers, rows))
 }
 
 fn numbered(columns: std::ops::Range<usize>) -> Vec<String> {

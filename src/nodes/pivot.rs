@@ -8,9 +8,10 @@ use super::columns::{column, free_name, is_default, require_all};
 use super::descent::{Descends, Descent, Given, Named, Origin, Part};
 use super::form::{self, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::{Problem, Type};
+use super::summary::{figure, grouped, names};
+use crate::base::{ColumnInfo, Problem, Text, Type};
 use crate::formula::from_polars;
 
 /// More columns than this, discovered, are a mistake in the choice of the column rather than a table for people.
@@ -73,7 +74,7 @@ impl Default for Pivot {
 }
 
 impl NodeKind for Pivot {
-    const META: Meta = Meta::new("pivot", 1, Category::Shape).expensive();
+    const META: Meta = Meta::new("pivot", 1, Category::Shape).expensive().rows(Rows::Summary);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("wide")
@@ -130,18 +131,49 @@ impl NodeKind for Pivot {
         Ok(Outputs::new([plan])?)
     }
 
+    fn summary(&self) -> Text {
+        if self.columns_from.is_empty() {
+            return Text::default();
+        }
+        let across = match names(&self.rows) {
+            rows if rows.is_empty() => self.columns_from.clone(),
+            rows => format!("{rows} × {}", self.columns_from),
+        };
+        grouped(figure(&self.values_from, self.function, self.quantile), across.into())
+    }
+
+    /// A table of two columns that name and one of numbers, as a group by makes it, spreads in one way.
+    fn fill_in(&mut self, columns: &[ColumnInfo]) {
+        let [rows, names, numbers] = columns else { return };
+        let is_key =
+            |column: &ColumnInfo| matches!(column.data_type, Type::Text | Type::Integer | Type::Date | Type::Boolean);
+        if is_key(rows) && matches!(names.data_type, Type::Text | Type::Boolean) && numbers.data_type.is_numeric() {
+            self.rows = vec![rows.name.clone()];
+            self.columns_from.clone_from(&names.name);
+            self.values_from.clone_from(&numbers.name);
+            self.function = Function::Sum;
+        }
+    }
+
     fn form(&mut self, form: &mut dyn Form) {
         form.columns(form::Field::of::<Self>("rows"), &mut self.rows, 0);
         let field = form::Field::of::<Self>("columns_from");
         form.column(field, &mut self.columns_from, 0);
         let field = form::Field::of::<Self>("values_from");
+        let before = self.values_from.clone();
         form.column(field, &mut self.values_from, 0);
+        if before.is_empty() && self.function == Function::Rows {
+            self.use_values(&form.columns_in(0));
+        }
         choice(form, form::Field::of::<Self>("function"), &mut self.function);
         if self.function == Function::Quantile {
             form.number(form::Field::of::<Self>("quantile"), &mut self.quantile, 0.0..=1.0);
         }
         if self.function == Function::JoinedText {
             form.text(form::Field::of::<Self>("separator"), &mut self.separator);
+        }
+        if self.function == Function::First {
+            form.note(tr!("note-first-of-cell"));
         }
         form.section("new_columns", true);
         let style = RowsStyle::of(2);
@@ -180,6 +212,13 @@ impl NodeKind for Pivot {
 }
 
 impl Pivot {
+    /// Values that are chosen shall be seen: numbers are summed up, of others the first of each cell is taken.
+    fn use_values(&mut self, columns: &[ColumnInfo]) {
+        if let Some(column) = columns.iter().find(|column| column.name == self.values_from) {
+            self.function = if column.data_type.is_numeric() { Function::Sum } else { Function::First };
+        }
+    }
+
     /// The values that occur, sorted, null last.
     fn discovered(&self, cx: &Lower, rows: &Frame) -> Result<Vec<(PlSmallStr, Scalar)>, LowerError> {
         let sorted = SortMultipleOptions::default().with_nulls_last(true);

@@ -17,8 +17,9 @@ use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
 use super::parting::parting;
 use super::rejecting::{Rejects, failing, rejected_schema, rejects_form};
+use super::summary::file;
 use super::unite::unite_fields;
-use crate::base::{Problem, Type};
+use crate::base::{Problem, Text, Type};
 use crate::connect::{
     Columns, Csv, CsvOptions, CsvShape, Encoding, LongRows, NamedType, Notation, Parting, RepeatedHeader, ShortRows,
     Tally, Thousands, files_on_disk,
@@ -205,6 +206,10 @@ impl NodeKind for ReadCsv {
             None => Frame::with_schema(read.rows, schema.into()).with_blank(blank),
         };
         Ok(Outputs(vec![rows, rejected]))
+    }
+
+    fn summary(&self) -> Text {
+        file(&self.path)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

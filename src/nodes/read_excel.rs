@@ -12,8 +12,9 @@ use super::frame::{Frame, problem_of};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::misnamed::misnamed;
+use super::summary::sheet;
 use super::unite::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::connect::{Columns, FileKind, SheetOptions, kind_of_file, read_sheets};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -146,6 +147,10 @@ impl NodeKind for ReadExcel {
         columns.push((file_column.to_owned(), DataType::String));
         let opened = tables.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         Ok(Outputs(vec![framed(&opened, &columns)?]))
+    }
+
+    fn summary(&self) -> Text {
+        sheet(&self.path, &self.sheet)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -13,8 +13,9 @@ use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
 use super::rejecting::{Rejects, failing, rejected_schema, rejects_form};
+use super::summary::file;
 use super::unite::{TYPES, unite_fields, unite_options};
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::connect::{Columns, Json, JsonHeaders, JsonOptions, JsonShape, Place, files_on_disk, unite};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -106,6 +107,10 @@ impl NodeKind for ReadJson {
         let names: Vec<String> = places.into_iter().map(|place| place.name).collect();
         let rows = json.scan(&columns, file_column.map(|column| (column, names.as_slice())), cx.sample)?;
         Ok(Outputs(vec![Frame::with_schema(rows, schema.into()).with_blank(blank), rejected]))
+    }
+
+    fn summary(&self) -> Text {
+        file(&self.path)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

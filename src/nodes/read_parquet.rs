@@ -11,8 +11,9 @@ use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::misnamed::misnamed;
+use super::summary::file;
 use super::unite::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
-use crate::base::{Problem, Severity};
+use crate::base::{Problem, Severity, Text};
 use crate::connect::{Columns, Parquet};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -59,6 +60,10 @@ impl NodeKind for ReadParquet {
         let column = file_column(&self.file_column, &stacked_schema(&united.columns, None))?;
         let rows = stacked(&opened, &united.columns, column)?;
         Ok(Outputs(vec![Frame::with_schema(rows, stacked_schema(&united.columns, column).into())]))
+    }
+
+    fn summary(&self) -> Text {
+        file(&self.path)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

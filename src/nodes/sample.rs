@@ -9,7 +9,7 @@ use super::form::{self, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::limit;
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -78,6 +78,13 @@ impl NodeKind for Sample {
         };
         let names: Vec<Expr> = rows.schema().iter_names().map(column).collect();
         Ok(Outputs::new([kept.select(names)])?)
+    }
+
+    fn summary(&self) -> Text {
+        match self.size {
+            Size::Count => say!("summary-sample", count = self.count),
+            Size::Fraction => say!("summary-share", percent = (self.fraction * 1e8).round() / 1e6),
+        }
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -1,5 +1,7 @@
 //! Select: keep, drop, reorder, rename and cast columns, in one grid.
 
+mod summary;
+
 use polars::prelude::{Column, Expr};
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +9,7 @@ use super::columns::{column, is_default};
 use super::descent::{Descends, Descent, Given, Origin, Part, Renames};
 use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::{Fix, Problem, Text, Type, suggest};
 use crate::formula::{Formula, Want, raise};
@@ -62,7 +64,7 @@ pub enum Invalid {
 choices!(Invalid: Fail, Null);
 
 impl NodeKind for Select {
-    const META: Meta = Meta::new("select", 1, Category::Columns);
+    const META: Meta = Meta::new("select", 1, Category::Columns).rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("out")
@@ -96,6 +98,10 @@ impl NodeKind for Select {
                 .into());
         }
         Ok(Outputs::new([rows.lazy.select(exprs)])?)
+    }
+
+    fn summary(&self) -> Text {
+        self.in_short()
     }
 
     fn form(&mut self, form: &mut dyn Form) {
@@ -172,7 +178,7 @@ impl Select {
     }
 
     /// A row for each of the columns in `present`, in the order of the result, then those listed that are not there.
-    fn grid(&self, present: &[String]) -> Vec<Pick> {
+    pub(super) fn grid(&self, present: &[String]) -> Vec<Pick> {
         let listed: Vec<&Pick> =
             present.iter().filter_map(|name| self.columns.iter().find(|p| p.column == *name)).collect();
         let mut in_order = self.columns.iter().filter(|pick| listed.iter().any(|l| std::ptr::eq(*l, *pick)));
@@ -191,7 +197,7 @@ impl Select {
     }
 
     /// Keeps of an edited grid what differs from the columns as they come.
-    fn store(&mut self, grid: Vec<Pick>, before: &[Pick], present: &[String]) {
+    pub(super) fn store(&mut self, grid: Vec<Pick>, before: &[Pick], present: &[String]) {
         let keeps = self.rest == Rest::Keep;
         let (here, gone): (Vec<Pick>, Vec<Pick>) = grid.into_iter().partition(|pick| present.contains(&pick.column));
         self.columns = here

@@ -7,9 +7,10 @@ use super::columns::{column, is_default};
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
-use crate::base::{Problem, Type};
+use super::summary::list;
+use crate::base::{Problem, Text, Type};
 use crate::formula::from_polars;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -48,7 +49,7 @@ pub enum Nulls {
 choices!(Nulls: Last, First);
 
 impl NodeKind for Sort {
-    const META: Meta = Meta::new("sort", 1, Category::Rows).expensive();
+    const META: Meta = Meta::new("sort", 1, Category::Rows).expensive().rows(Rows::Reordered);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("sorted")
@@ -58,6 +59,15 @@ impl NodeKind for Sort {
         let rows = inputs.one()?;
         let (by, options) = ordering(cx, &rows, &self.keys, "keys")?;
         Ok(Outputs::new([rows.lazy.sort_by_exprs(by, options)])?)
+    }
+
+    fn summary(&self) -> Text {
+        let key = |key: &SortKey| match key.order {
+            _ if key.column.is_empty() => Text::default(),
+            Order::Ascending => key.column.clone().into(),
+            Order::Descending => say!("summary-descending", column = key.column),
+        };
+        list(self.keys.iter().map(key))
     }
 
     fn form(&mut self, form: &mut dyn Form) {

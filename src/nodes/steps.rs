@@ -71,7 +71,8 @@ pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
     steps.push(step(say!("step-keep-not-null"), &there));
     let copied =
         NamedFormula { name: format!("{}_new", column.name), expression: Formula::new(quote_column(&column.name)) };
-    steps.push(apart(step(say!("step-compute-from"), &FormulaNode { columns: vec![copied] })));
+    steps
+        .push(apart(step(say!("step-compute-from"), &FormulaNode { columns: vec![copied], ..FormulaNode::default() })));
     let picked = |pick| Select { columns: vec![pick], ..Select::default() };
     steps.push(step(
         say!("step-rename"),

@@ -11,7 +11,8 @@ use super::frame::{Blank, Frame};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::read_csv::{TypedColumn, lost};
-use crate::base::{Problem, Type, suggest};
+use super::summary::names;
+use crate::base::{Problem, Text, Type, suggest};
 use crate::connect::{ColumnType, typed_column};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +45,24 @@ impl Table {
             Ok((column, typed.column_type().map_err(|problem| problem.at(at()))?))
         });
         types.collect()
+    }
+
+    /// The types follow their columns: one that has gone takes its type along, one that is called otherwise keeps it.
+    fn follow_headers(&mut self, before: &[String]) {
+        if self.headers == before {
+            return;
+        }
+        let is_there = |name: &String| self.headers.contains(name);
+        let renamed = before.iter().zip(&self.headers).find(|(old, new)| old != new);
+        let renamed =
+            renamed.filter(|(old, new)| self.headers.len() == before.len() && !is_there(old) && !before.contains(new));
+        if let Some((old, new)) = renamed {
+            self.types
+                .iter_mut()
+                .filter(|typed| typed.column == *old)
+                .for_each(|typed| new.clone_into(&mut typed.column));
+        }
+        self.types.retain(|typed| !before.contains(&typed.column) || self.headers.contains(&typed.column));
     }
 
     fn check_headers(&self) -> Result<(), Problem> {
@@ -113,9 +132,15 @@ impl NodeKind for Table {
         Ok(Outputs(vec![rows.with_blank(Blank::new(blank))]))
     }
 
+    fn summary(&self) -> Text {
+        if *self == Table::default() { Text::default() } else { names(&self.headers) }
+    }
+
     fn form(&mut self, form: &mut dyn Form) {
         let cells = Field::of::<Self>("rows");
+        let before = self.headers.clone();
         form.cells(cells, &mut self.headers, &mut self.rows);
+        self.follow_headers(&before);
         form.section("types", false);
         let types = Field::of::<Self>("types");
         let style = RowsStyle::of(3);

@@ -8,8 +8,9 @@ use super::form::{self, Form, choice};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::kind_texts::port_text;
 use super::lower::{Arrival, Inputs, Lower, LowerError, Outputs};
+use super::summary::list;
 use super::unite::{Own, Table, common_columns, stacked};
-use crate::base::{Problem, suggest};
+use crate::base::{Problem, Text, suggest};
 use crate::connect::{Columns, UniteOptions};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -72,6 +73,18 @@ impl NodeKind for Union {
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
         let source = Some(self.source.as_str()).filter(|name| !name.is_empty());
         Ok(Outputs::new([stacked(&tables, &united.columns, source)?])?)
+    }
+
+    fn summary(&self) -> Text {
+        let columns = match (self.by, self.missing) {
+            (Match::Position, _) => say!("summary-by-position"),
+            (Match::Name, Missing::Null) => say!("summary-by-name"),
+            (Match::Name, Missing::Error) => say!("summary-same-columns"),
+            (Match::Name, Missing::Shared) => say!("summary-shared-columns"),
+            (Match::Name, Missing::First) => say!("summary-first-columns"),
+        };
+        let source = if self.source.is_empty() { String::new() } else { format!("+{}", self.source) };
+        list([columns, source.into()])
     }
 
     fn form(&mut self, form: &mut dyn Form) {

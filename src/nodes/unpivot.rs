@@ -8,9 +8,10 @@ use super::descent::{Descends, Descent, Given, Origin, Part};
 use super::form::{self, Form};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::summary::names;
 use super::unite::exact_cast;
 use super::widen::common_type;
-use crate::base::{ColumnInfo, Problem};
+use crate::base::{ColumnInfo, Problem, Text};
 use crate::formula::from_polars;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -111,6 +112,15 @@ impl NodeKind for Unpivot {
         if figures.len() > 1 && !others.is_empty() {
             (self.values, self.ids) = (names(figures), names(others));
         }
+    }
+
+    fn summary(&self) -> Text {
+        let from = match (self.values.is_empty(), self.ids.is_empty()) {
+            (false, _) => names(&self.values),
+            (true, false) => say!("summary-all-but", columns = names(&self.ids)),
+            (true, true) => return Text::default(),
+        };
+        say!("summary-turned", from = from, name = self.name_column, value = self.value_column)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -7,10 +7,11 @@ use super::columns::column;
 use super::descent::{Descent, Given, passes};
 use super::files::{delimiter, quote, require_flat};
 use super::form::{Field, Form, PathUse, choice};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::offsets::{warn_of_lost_offsets, writes_offset};
-use crate::base::Problem;
+use super::summary::file;
+use crate::base::{Problem, Text};
 use crate::connect::{CsvTarget, Existing, Quoting, Target, TargetFormat};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -107,7 +108,7 @@ impl WriteCsv {
 }
 
 impl NodeKind for WriteCsv {
-    const META: Meta = Meta::new("write_csv", 1, Category::Sinks);
+    const META: Meta = Meta::new("write_csv", 1, Category::Sinks).rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in")
@@ -124,6 +125,10 @@ impl NodeKind for WriteCsv {
         let spans = rows.schema().iter().filter(|(_, dtype)| matches!(dtype, DataType::Duration(_)));
         let texts: Vec<Expr> = spans.map(|(name, _)| column(name).dt().to_string("iso")).collect();
         Ok(if texts.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(texts)])? })
+    }
+
+    fn summary(&self) -> Text {
+        file(&self.path)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::descent::{Descent, Given, passes};
 use super::files::require_flat;
 use super::form::{Field, Form, PathUse};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::offsets::warn_of_lost_offsets;
+use super::summary::sheet;
 use super::write_csv::place_fields;
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::connect::{ExcelTarget, Existing, Target, TargetFormat};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,7 +54,7 @@ impl WriteExcel {
 }
 
 impl NodeKind for WriteExcel {
-    const META: Meta = Meta::new("write_excel", 1, Category::Sinks);
+    const META: Meta = Meta::new("write_excel", 1, Category::Sinks).rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in")
@@ -66,6 +67,11 @@ impl NodeKind for WriteExcel {
         let lost = |name: &str| say!("excel-has-no-offsets", name = name);
         warn_of_lost_offsets(cx, &rows, lost, say!("cast-moments-to-text"), None);
         Ok(Outputs(vec![rows]))
+    }
+
+    fn summary(&self) -> Text {
+        let is_usual = self.sheet == WriteExcel::default().sheet;
+        sheet(&self.path, if is_usual { "" } else { &self.sheet })
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::columns::column;
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, PathUse, choice};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::summary::file;
 use super::write_csv::place_fields;
-use crate::base::{Problem, Type};
+use crate::base::{Problem, Text, Type};
 use crate::connect::{Existing, JsonShape, JsonTarget, Target, TargetFormat};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,7 +40,7 @@ impl Default for WriteJson {
 choices!(JsonShape: Array, Lines);
 
 impl NodeKind for WriteJson {
-    const META: Meta = Meta::new("write_json", 1, Category::Sinks);
+    const META: Meta = Meta::new("write_json", 1, Category::Sinks).rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in")
@@ -57,6 +58,10 @@ impl NodeKind for WriteJson {
         let decimals = rows.schema().iter().filter(|(_, dtype)| is_number(dtype));
         let numbers: Vec<Expr> = decimals.map(|(name, _)| column(name).cast(DataType::Float64)).collect();
         Ok(if numbers.is_empty() { Outputs(vec![rows]) } else { Outputs::new([rows.lazy.with_columns(numbers)])? })
+    }
+
+    fn summary(&self) -> Text {
+        file(&self.path)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

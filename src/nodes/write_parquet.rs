@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, PathUse, choice};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::summary::file;
 use super::write_csv::place_fields;
-use crate::base::Problem;
+use crate::base::{Problem, Text};
 use crate::connect::{Compression, Existing, ParquetTarget, Target, TargetFormat};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,7 +35,7 @@ impl Default for WriteParquet {
 choices!(Compression: Zstd, Snappy, Lz4, None);
 
 impl NodeKind for WriteParquet {
-    const META: Meta = Meta::new("write_parquet", 1, Category::Sinks);
+    const META: Meta = Meta::new("write_parquet", 1, Category::Sinks).rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in")
@@ -42,6 +43,10 @@ impl NodeKind for WriteParquet {
 
     fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         Ok(Outputs(vec![inputs.one()?]))
+    }
+
+    fn summary(&self) -> Text {
+        file(&self.path)
     }
 
     fn form(&mut self, form: &mut dyn Form) {

@@ -71,7 +71,11 @@ impl Given {
         let moved = |to: Pos2| self.button.is_some_and(|at| at.distance(to) > STILL);
         match event {
             Event::PointerMoved(to) => !moved(*to),
-            Event::PointerGone | Event::ModifiersChanged(_) => self.button.is_none(),
+            Event::PointerGone => self.button.is_none(),
+            // What the system says in the place of keys does not tell what was held besides.
+            Event::ModifiersChanged(_) => {
+                self.button.is_none() && !matches!(self.press, Some(Press::Copy | Press::Cut | Press::Paste))
+            }
             Event::PointerButton { pos, .. } => {
                 let takes = self.press.is_none() && !self.typed && !moved(*pos);
                 self.button = self.button.or(takes.then_some(*pos));
@@ -136,6 +140,7 @@ mod tests {
             "v" => vec![button(rest.parse().expect("a place"), true)],
             "o" => vec![button(rest.parse().expect("a place"), false)],
             "+" => vec![Event::ModifiersChanged(Modifiers::COMMAND)],
+            "=" => vec![Event::Copy],
             letter => vec![key(Key::from_name(letter).expect("a key"), Modifiers::NONE), Event::Text(letter.into())],
         }
     }
@@ -157,6 +162,7 @@ mod tests {
             (false, "o5 v60", "o5 | v60"),
             (false, "^A v5", "^A | v5"),
             (false, "v5 o5 +", "v5 o5 | +"),
+            (false, "+ = +", "+ = | +"),
             (true, "v5 o5 A", "v5 o5 | | A"),
         ];
         for (editing, come, expected) in cases {

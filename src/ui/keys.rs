@@ -47,6 +47,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let left = ctx.data(|d| d.get_temp::<Option<Id>>(last_focus())).flatten().is_some_and(|id| id != Pane::Canvas.id());
     let in_dialog = app.view.dialog.is_some();
     let in_table = super::table::has_focus(ctx);
+    let in_sheet = super::inspector::sheet_has_focus(ctx);
     // While a button is down, keys belong to the gesture: Escape cancels it.
     let in_gesture = ctx.input(|i| i.pointer.any_down());
     // What is open has the keyboard.
@@ -66,6 +67,9 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             let belongs_to_dialog = in_dialog && !matches!(action, Action::SelectNone | Action::Quit);
             // The table has its own search.
             if action == Action::Find && in_table {
+                continue;
+            }
+            if in_sheet && super::inspector::sheet_takes(shortcut.logical_key, shortcut.modifiers) {
                 continue;
             }
             // Keys of the table's own columns, while its cells have the focus.
@@ -89,10 +93,11 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         if focused || in_dialog {
             return;
         }
-        let at = app.view.pointer.unwrap_or_default();
+        let (at, shift) = (app.view.pointer.unwrap_or_default(), input.modifiers.shift);
         input.events.retain(|event| {
             // The system says these instead of their keys.
             let keys = match event {
+                Event::Copy if shift => "Ctrl+Shift+C",
                 Event::Copy => "Ctrl+C",
                 Event::Cut => "Ctrl+X",
                 Event::Paste(_) => "Ctrl+V",

@@ -21,6 +21,7 @@ pub mod style;
 pub mod table;
 pub mod theme;
 pub mod widgets;
+pub mod workplace;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -55,20 +56,24 @@ pub fn picture(file: &Path, out: PathBuf, scale: Option<f32>, theme: Theme) -> R
 /// # Errors
 /// Where no window can be made (no display, no graphics), in words.
 pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
+    let window = egui::ViewportBuilder::default()
+        .with_title("Tablewire")
+        .with_app_id("tablewire")
+        .with_inner_size([1360.0, 860.0])
+        .with_min_inner_size([760.0, 480.0])
+        .with_drag_and_drop(true);
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Tablewire")
-            .with_app_id("tablewire")
-            .with_inner_size([1360.0, 860.0])
-            .with_min_inner_size([760.0, 480.0])
-            .with_drag_and_drop(true),
+        viewport: workplace::window::as_last(window),
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
     let make: eframe::AppCreator<'_> = Box::new(move |creation| {
         let ctx = creation.egui_ctx.clone();
         let desk = Desk::start(Engine::spawn(Arc::new(move || ctx.request_repaint())), &files);
-        Ok(Box::new(shell::Shell::new(&creation.egui_ctx, desk, dialogs::files::system_chooser())))
+        let (monitors, now) = workplace::window::monitors(creation);
+        let standing = desk.app().preferences.standing(&monitors, now.unwrap_or_default());
+        let shell = shell::Shell::new(&creation.egui_ctx, desk, dialogs::files::system_chooser());
+        Ok(Box::new(shell.standing(standing)))
     });
     eframe::run_native("tablewire", options, make).map_err(|error| error.to_string())?;
     Ok(ExitCode::SUCCESS)

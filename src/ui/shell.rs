@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::app::view::{Preferences, Theme};
+use crate::app::workplace::{Part, Standing};
 use crate::app::{App, Command, Desk, Effect, TabId};
 use crate::base::Language;
 
@@ -12,7 +13,7 @@ use super::caret::Caret;
 use super::control_list::ControlList;
 use super::dialogs::{self, Dialogs, files::Chooser};
 use super::in_turn::InTurn;
-use super::inspector::{self, Inspector};
+use super::inspector::Inspector;
 use super::node_graph::Canvas;
 use super::open_lists::OpenLists;
 use super::panels::{
@@ -21,6 +22,9 @@ use super::panels::{
 use super::panes::{self, Pane};
 use super::spoken::Spoken;
 use super::table::TableView;
+use super::workplace::plan::{Below, plan};
+use super::workplace::window::{Keeper, display};
+use super::workplace::{Dock, panel, shown};
 use super::{fonts, keys, steady, style, theme};
 
 /// The window's own state: gestures, open lists, text being typed. What matters is in [`App`].
@@ -34,6 +38,8 @@ pub struct Shell {
     dialogs: Dialogs,
     /// What the style and the scale were last made from.
     themed: Option<Look>,
+    keeper: Keeper,
+    dock: Dock,
     title: String,
     closing: bool,
     /// The keyboard was used after the pointer: what it is on shall be seen.
@@ -112,11 +118,18 @@ impl Shell {
             history: HistoryPanel::default(),
             dialogs: Dialogs::new(chooser),
             themed: None,
+            keeper: Keeper::default(),
+            dock: Dock::default(),
             title: String::new(),
             closing: false,
             by_keyboard: false,
             had_dialog: false,
         }
+    }
+
+    /// The window shall stand so, as far as the system lets it.
+    pub fn standing(self, standing: Standing) -> Self {
+        Shell { keeper: Keeper::restoring(standing), ..self }
     }
 
     /// The project that is shown.
@@ -150,6 +163,7 @@ impl Shell {
         self.ring(&ctx);
         keys::note_focus(&ctx);
         self.closing(&ctx, &mut commands);
+        self.keeper.follow(&ctx, false, &mut commands);
         if !commands.is_empty() {
             self.desk.handle_all(commands);
             let tabs = self.desk.tabs();
@@ -171,6 +185,9 @@ impl Shell {
                 }
                 Effect::Close => {
                     self.closing = true;
+                    let mut last = Vec::new();
+                    self.keeper.follow(&ctx, true, &mut last);
+                    self.desk.handle_all(last);
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
             }
@@ -183,19 +200,13 @@ impl Shell {
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let Shell { desk, views, bar: tabs, catalogue, history, dialogs, .. } = self;
+        let Shell { desk, views, bar: tabs, catalogue, history, dialogs, dock, .. } = self;
         let desk = &*desk;
         let (app, tab) = (desk.app(), desk.active());
         let View { canvas, inspector, table } = views.entry(tab).or_default();
         let colours = theme::palette(app.preferences.theme);
         let bar = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 4));
         let side = Frame::new().fill(colours.panel);
-        // In a small window, or at a large scale, the canvas keeps its share.
-        let size = ui.ctx().content_rect().size();
-        let shown = &app.preferences;
-        let below = [shown.table, shown.runs, shown.problems].into_iter().filter(|shown| *shown).count();
-        let share = (size.y * 0.42).min((size.y - 170.0) / below.max(1) as f32).max(64.0);
-        let table_height = if size.y < 520.0 { share } else { 900.0 };
         Panel::top("tool_bar").exact_size(40.0).frame(bar).show(ui, |ui| {
             panes::mark(ui, Pane::ToolBar);
             tool_bar(ui, app, out);
@@ -216,75 +227,54 @@ impl Shell {
                 start_page(ui, app, out);
             });
         } else {
-            if app.preferences.catalogue {
-                Panel::left("catalogue")
-                    .default_size(184.0)
-                    .size_range(120.0..=(size.x * 0.25).clamp(120.0, 360.0))
-                    .frame(side)
-                    .show(ui, |ui| {
+            let here = display(ui.ctx());
+            let size = ui.ctx().content_rect().size();
+            let bars = size.y - ui.available_height();
+            let plan = plan(size, bars, &shown(app), |part| app.preferences.share(here, part));
+            let mut wishes = Vec::new();
+            for size in plan.beside {
+                panel(ui, here, size, side, &mut wishes, |ui| match size.part {
+                    Part::Catalogue => {
                         panes::mark(ui, Pane::Catalogue);
                         catalogue.show(ui, app, out);
-                    });
-            }
-            // Where there is no room for both, the history stands in the place of the inspector while it is open.
-            let both_fit = size.x >= 920.0 || !app.preferences.history;
-            if app.preferences.inspector && both_fit {
-                Panel::right("inspector")
-                    .default_size(inspector::WIDTH)
-                    .size_range(200.0..=(size.x * 0.4).clamp(200.0, 640.0))
-                    .frame(side)
-                    .show(ui, |ui| {
-                        panes::mark(ui, Pane::Inspector);
-                        ui.push_id(tab, |ui| inspector.show(ui, app, out));
-                    });
-            }
-            if app.preferences.history {
-                Panel::right("history")
-                    .default_size(224.0)
-                    .size_range(160.0..=(size.x * 0.25).clamp(160.0, 400.0))
-                    .frame(side)
-                    .show(ui, |ui| {
+                    }
+                    Part::History => {
                         panes::mark(ui, Pane::History);
                         history.show(ui, app, tab, out);
-                    });
+                    }
+                    _ => {
+                        panes::mark(ui, Pane::Inspector);
+                        ui.push_id(tab, |ui| inspector.show(ui, app, out));
+                    }
+                });
             }
-            if app.preferences.problems {
-                Panel::bottom("problems")
-                    .default_size(112.0)
-                    .size_range(64.0..=table_height.min(400.0))
-                    .resizable(true)
-                    .frame(side)
-                    .show(ui, |ui| {
-                        ui.set_min_size(ui.available_size());
-                        panes::mark(ui, Pane::Problems);
-                        problems(ui, app, out);
-                    });
+            let mut below = |ui: &mut Ui, part: Part| match part {
+                Part::Problems => {
+                    panes::mark(ui, Pane::Problems);
+                    problems(ui, app, out);
+                }
+                Part::Runs => {
+                    panes::mark(ui, Pane::Runs);
+                    runs(ui, app, out);
+                }
+                _ => {
+                    panes::mark(ui, Pane::Table);
+                    ui.push_id(tab, |ui| table.show(ui, app, out));
+                }
+            };
+            let chosen = dock.follow(app);
+            match plan.below {
+                Below::Stacked(sizes) => {
+                    for size in sizes {
+                        panel(ui, here, size, side, &mut wishes, |ui| below(ui, size.part));
+                    }
+                }
+                Below::Tabs(size) => panel(ui, here, size, side, &mut wishes, |ui| {
+                    dock.tabs(ui);
+                    below(ui, chosen);
+                }),
             }
-            if app.preferences.runs {
-                Panel::bottom("runs")
-                    .default_size(248.0)
-                    .size_range(table_height.min(120.0)..=table_height)
-                    .resizable(true)
-                    .frame(side)
-                    .show(ui, |ui| {
-                        ui.set_min_size(ui.available_size());
-                        panes::mark(ui, Pane::Runs);
-                        runs(ui, app, out);
-                    });
-            }
-            if app.preferences.table {
-                Panel::bottom("table")
-                    .default_size(300.0)
-                    .size_range(table_height.min(80.0)..=table_height)
-                    .resizable(true)
-                    .frame(side)
-                    .show(ui, |ui| {
-                        // A panel is as high as its content; the content shall be as high as the panel.
-                        ui.set_min_size(ui.available_size());
-                        panes::mark(ui, Pane::Table);
-                        ui.push_id(tab, |ui| table.show(ui, app, out));
-                    });
-            }
+            out.extend(wishes);
             CentralPanel::no_frame().show(ui, |ui| {
                 ui.push_id(tab, |ui| canvas.show(ui, app, out));
             });

@@ -1,5 +1,7 @@
 //! The inspector under a hand: what is typed and chosen becomes commands.
 
+mod sheet;
+
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -37,7 +39,9 @@ impl Desk {
                     let edit = Edit::Rename { id: *node, name: name.clone() };
                     self.app.history.apply("rename", None, vec![edit]).unwrap();
                 }
-                (Command::Mend { .. }, _) => self.app.handle(command.clone()),
+                (Command::Mend { .. } | Command::RenameColumn { .. } | Command::Do(_), _) => {
+                    self.app.handle(command.clone());
+                }
                 (Command::ShowExample(_), _) => {
                     let mut other = App::without_state(Engine::inline());
                     other.handle(command.clone());
@@ -501,23 +505,6 @@ fn every_kind_has_a_form_that_changes_nothing_by_being_drawn() {
         let said = &harness.state().said;
         assert!(said.is_empty(), "{}: {said:?}", info.meta.id);
     }
-}
-
-#[test]
-fn cells_are_typed_and_pasted_like_in_a_spreadsheet() {
-    let mut harness = harness("table", "()", Vec::new());
-    harness.get_by_label("Add column").click();
-    harness.run_steps(2);
-    harness.get_by_label("Add row").click();
-    harness.run_steps(3);
-    harness.get_by_label("Cell 1 1").focus();
-    harness.run_steps(2);
-    harness.event(egui::Event::Paste("a\tb\nc\td".into()));
-    harness.run_steps(3);
-    assert_eq!(harness.get_by_label("Cell 2 2").value().as_deref(), Some("d"));
-    harness.key_press(Key::Enter);
-    harness.run_steps(2);
-    assert!(harness.get_by_label("Cell 2 1").is_focused());
 }
 
 /// Types into a field as keys do.

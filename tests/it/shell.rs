@@ -162,22 +162,6 @@ fn words_beside_the_pointer_go_when_a_dialog_comes() {
 }
 
 #[test]
-fn the_canvas_keeps_its_place_in_a_small_window_with_every_panel() {
-    let mut harness = opened(Harness::builder().with_size(vec2(680.0, 430.0)), |app| {
-        for action in [Action::ToggleRuns, Action::ToggleProblems] {
-            app.handle(Command::Do(action));
-        }
-    });
-    harness.run_steps(8);
-    let canvas = harness.get_by_label("Canvas").rect();
-    assert!(canvas.height() >= 80.0, "{canvas}");
-    for panel in ["Table panel", "Runs panel", "Problems panel"] {
-        let rect = harness.get_by_label(panel).rect();
-        assert!(rect.height() >= 60.0 && rect.bottom() <= 430.0, "{panel}: {rect}");
-    }
-}
-
-#[test]
 fn arrow_keys_go_from_node_to_node() {
     let mut harness = window();
     let selected = |harness: &Window| {

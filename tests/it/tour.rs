@@ -256,6 +256,8 @@ fn stops() -> Vec<Stop> {
         dialog("nodes", |_| Dialog::AddNode { at: Position::default(), connect: Default::default() }),
         dialog("find", |_| Dialog::Find),
         dialog("shortcuts", |_| Dialog::Shortcuts),
+        act(Action::About),
+        act(Action::ExportTable),
         dialog("parameters", |_| Dialog::Parameters),
         dialog("rename", |harness| Dialog::Rename(id(harness, "late"))),
         dialog("change kind", |harness| Dialog::ChangeKind(id(harness, "late"))),

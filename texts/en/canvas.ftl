@@ -58,7 +58,6 @@ written = Written
 after-run = after run
 counts-of-sample = { $counts } · sample
 empty-note = Empty note
-input-named = Input { $name }
 nothing-arrives = Nothing arrives yet
 rows-in-this-run = { $count ->
     [one] 1 row
@@ -70,11 +69,15 @@ rows-in-last-run = { $count ->
 } in the last run
 hide-small-table = Hide the small table
 show-first-rows = Show the first rows here
-kind-and-state = { $kind }, { $state }
+kind-and-summary = { $kind }: { $summary }
 of-a-sample = of a sample
 last-run-took = Last run: { $rows }, { $time }, { $size }
 last-run-about = What really passed, and the time from its first row to its last: other nodes worked too
-tip-rows-not-counted = Rows not counted, { $state }
 columns-after-run = Columns are known after a run
 note-hint = Write here: # heading, **bold**, - list
 title = Title
+port-tip = { $port }: { $table }
+count-tables = { $count ->
+    [one] 1 table
+   *[other] { $count } tables
+}

@@ -117,6 +117,8 @@ sheet-hidden = { $count ->
    *[other] The hidden sheets { $names } are passed over
 }
 sheet-name-it = Name a sheet to read it
+sheet-cover = The first sheet, { $cover }, holds no table; { $table } is read
+sheet-read-cover = Read { $cover }
 sheets-empty = { $count ->
     [one] The sheet { $names } is empty and left out
    *[other] The sheets { $names } are empty and left out

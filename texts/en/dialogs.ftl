@@ -17,7 +17,6 @@ export-table = Export the table
 export-formats = CSV, TSV, Excel, Markdown, Parquet, JSON
 save-project = Save the project
 save-picture = Save the picture
-open-project = Open a project
 tablewire-projects = Tablewire projects
 word-node-title = Node
 note-title = Note

@@ -269,6 +269,10 @@ field-select-invalid = Values that do not fit a type
 field-select-type =
     .none = Keep
 
+field-formula-unfit = Rows in which a formula has no value
+    .hint = Those with a value in every column that the formula names
+    .Null = Stay, with null
+    .Reject = Leave at "rejected"
 field-formula-columns =
     .hint = A later formula may use the columns of the earlier ones
     .add = Add column

@@ -170,3 +170,5 @@ formula-other-quote = The quote { $quote } is not one that a formula knows
 formula-straight-quotes = Write texts in straight quotes, 'like this'
 formula-parameter = parameter
 formula-sql-word = word of SQL
+formula-name-in-brackets = Columns need no square brackets here
+formula-meant-plain-text = Did you mean the text { $text }? Texts stand in single quotes

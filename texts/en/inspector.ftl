@@ -2,12 +2,36 @@
 
 add-row = Add row
 add-column = Add column
-insert-row-above = Insert row above
-insert-row-below = Insert row below
-remove-row = Remove row
-insert-column-left = Insert column left
-insert-column-right = Insert column right
-remove-column = Remove column
+copy-cells = Copy
+cut-cells = Cut
+paste-cells = Paste
+edit-cell = Edit
+rename-in-sheet = Rename column
+insert-rows-above = { $count ->
+    [one] Insert row above
+   *[other] Insert { $count } rows above
+}
+insert-rows-below = { $count ->
+    [one] Insert row below
+   *[other] Insert { $count } rows below
+}
+remove-rows = { $count ->
+    [one] Remove row
+   *[other] Remove { $count } rows
+}
+insert-columns-left = { $count ->
+    [one] Insert column left
+   *[other] Insert { $count } columns left
+}
+insert-columns-right = { $count ->
+    [one] Insert column right
+   *[other] Insert { $count } columns right
+}
+remove-columns = { $count ->
+    [one] Remove column
+   *[other] Remove { $count } columns
+}
+pasted-cells = Pasted { $rows }, { $columns }
 header-numbered = Header { $number }
 cell-numbered = Cell { $row } { $column }
 column-does-not-arrive = This column does not arrive

@@ -138,6 +138,7 @@ choose-agreeing-columns = Choose the columns in which rows must agree
 no-keys-but-common = No keys are chosen; both tables have { $columns }
 choose-identifying = Choose those that identify the same thing
 note-matches-on = Without keys, rows match on "{ $column }", the only column that both tables have.
+note-first-of-cell = Where several rows belong to a cell, the first is shown.
 note-both-have = Both tables have { $columns }. Add those that identify the same thing.
 give-another-suffix = Give another suffix, or rename one before
 cannot-be-a-key = A column of type { $data_type } cannot be a key

@@ -7,7 +7,6 @@ fix-in = { $fix } in { $name }
 edited = edited
 edited-about = There are changes that are not saved
 menu = Menu
-rows-so-far = { $rows } rows so far
 pane-tool-bar = Tool bar
 pane-start = Start page panel
 pane-catalogue = Catalogue panel

@@ -77,7 +77,6 @@ all-different = all different
 distinct-values = { $count } distinct
 only-null = only null
 copied-cell = Copied 1 cell
-copy-with-names = Copy with column names
 copy-csv = Copy as CSV
 copy-markdown = Copy as Markdown
 filter-hint = Text that it contains, or = > < with a value, 1..9, null, not null

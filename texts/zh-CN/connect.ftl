@@ -99,6 +99,8 @@ sheet-hidden = { $count ->
    *[other] 已略过隐藏的工作表 { $names }
 }
 sheet-name-it = 如需读取，请写出工作表名称
+sheet-cover = 第一个工作表 { $cover } 不含表格，改读 { $table }
+sheet-read-cover = 读取 { $cover }
 sheets-empty = { $count ->
     [one] 工作表 { $names } 为空，已略去
    *[other] 工作表 { $names } 为空，已略去

@@ -17,7 +17,6 @@ export-table = 导出表
 export-formats = CSV、TSV、Excel、Markdown、Parquet、JSON
 save-project = 保存项目
 save-picture = 保存图片
-open-project = 打开项目
 tablewire-projects = Tablewire 项目
 word-node-title = 节点
 note-title = 便笺

@@ -268,6 +268,10 @@ field-select-invalid = 不符合类型的值
 field-select-type =
     .none = 保持
 
+field-formula-unfit = 公式没有值的行
+    .hint = 公式用到的各列都有值的行
+    .Null = 保留，填空值
+    .Reject = 转到 "rejected"
 field-formula-columns =
     .hint = 后面的公式可以使用前面公式的列
     .add = 添加列

@@ -161,3 +161,5 @@ formula-other-quote = 公式不支持引号 { $quote }
 formula-straight-quotes = 文本请用半角单引号，例如 'text'
 formula-parameter = 参数
 formula-sql-word = SQL 关键字
+formula-name-in-brackets = 列名在此不用方括号
+formula-meant-plain-text = 是否指文本 { $text }？文本用单引号括起

@@ -2,12 +2,18 @@
 
 add-row = 添加行
 add-column = 添加列
-insert-row-above = 在上方插入行
-insert-row-below = 在下方插入行
-remove-row = 移除行
-insert-column-left = 在左侧插入列
-insert-column-right = 在右侧插入列
-remove-column = 移除列
+copy-cells = 复制
+cut-cells = 剪切
+paste-cells = 粘贴
+edit-cell = 编辑
+rename-in-sheet = 重命名列
+insert-rows-above = 在上方插入 { $count } 行
+insert-rows-below = 在下方插入 { $count } 行
+remove-rows = 删除 { $count } 行
+insert-columns-left = 在左侧插入 { $count } 列
+insert-columns-right = 在右侧插入 { $count } 列
+remove-columns = 删除 { $count } 列
+pasted-cells = 已粘贴 { $rows }、{ $columns }
 header-numbered = 表头 { $number }
 cell-numbered = 单元格 { $row } { $column }
 column-does-not-arrive = 输入中没有此列

@@ -132,6 +132,7 @@ choose-agreeing-columns = 请选择行必须相同的列
 no-keys-but-common = 尚未选择键；两张表都有{ $columns }
 choose-identifying = 请选择标识同一事物的列
 note-matches-on = 未指定键时，按两张表唯一的同名列“{ $column }”匹配。
+note-first-of-cell = 一个单元格对应多行时，显示第一行的值。
 note-both-have = 两张表都有{ $columns }。请添加标识同一事物的列。
 give-another-suffix = 请换一个后缀，或先重命名其中一列
 cannot-be-a-key = 类型为 { $data_type } 的列不能用作键

@@ -7,7 +7,6 @@ fix-in = 在 { $name } 中{ $fix }
 edited = 已修改
 edited-about = 有未保存的更改
 menu = 菜单
-rows-so-far = 已处理 { $rows } 行
 pane-tool-bar = 工具栏
 pane-start = 起始页面板
 pane-catalogue = 节点库面板

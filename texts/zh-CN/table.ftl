@@ -77,7 +77,6 @@ all-different = 全部不同
 distinct-values = { $count } 个不同值
 only-null = 全为空值
 copied-cell = 已复制 1 个单元格
-copy-with-names = 连同列名一起复制
 copy-csv = 复制为 CSV
 copy-markdown = 复制为 Markdown
 filter-hint = 包含的文本，或 = > < 加值、1..9、null、not null

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::trial::Trial;
 use super::{Desk, TabId};
-use crate::app::files::read_project;
+use crate::app::files::{is_data, is_there, read_project};
 use crate::app::view::Session;
 use crate::app::{App, Command};
 use crate::base::Text;
@@ -112,6 +112,9 @@ impl Desk {
             self.show(self.place_of(id).unwrap_or(self.active));
             return self.app_mut().view.start_page = false;
         }
+        if is_data(&path) {
+            return self.open_data(path);
+        }
         if let Some((document, problems)) = self.app_mut().read_or_say(&path) {
             self.trial.begin(&path);
             let app = self.free();
@@ -120,6 +123,20 @@ impl Desk {
             app.remember(path);
             app.follow_document();
         }
+    }
+
+    /// A file of data becomes a project with the node that reads it.
+    fn open_data(&mut self, path: PathBuf) {
+        if !is_there(&path) {
+            let app = self.app_mut();
+            app.change_preferences(|preferences| preferences.recent.retain(|recent| *recent != path));
+            return app.say(say!("data-not-there", path = path.display()));
+        }
+        let app = self.free();
+        app.become_project(Default::default(), None, Vec::new());
+        app.drop_files(std::slice::from_ref(&path), Default::default());
+        app.remember(path);
+        app.follow_document();
     }
 
     /// The tab in which a file is open.

@@ -28,6 +28,8 @@ files! {
     "about",
     "actions",
     "canvas",
+    "cards",
+    "conditions",
     "connect",
     "dialogs",
     "document",
@@ -52,6 +54,7 @@ files! {
     "types",
     "window",
     "words",
+    "workplace",
 }
 
 /// By id, attributes as `id.attribute`.

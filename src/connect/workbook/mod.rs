@@ -6,6 +6,7 @@ mod book;
 mod cells;
 mod claims;
 mod column;
+mod cover;
 mod grids;
 mod names;
 mod ods;
@@ -27,7 +28,7 @@ use self::book::Book;
 use super::heeding::{IsStopped, heeding};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
-use crate::base::{Problem, Text};
+use crate::base::{Fix, Problem, Text};
 
 /// Which part of a workbook is read, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +100,30 @@ pub fn read_sheets(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_
     Ok(sheets)
 }
 
+/// Where the first sheet is a cover, the next one that holds a table.
+fn behind_cover(book: &mut Book, listed: &[pick::Listed], names: &[String]) -> Result<Option<String>, Problem> {
+    let [first] = names else { return Ok(None) };
+    if !cover::is_cover(&book.cells(first)?.cells) {
+        return Ok(None);
+    }
+    let behind = listed.iter().skip_while(|sheet| sheet.name != *first).skip(1).filter(|sheet| !sheet.hidden);
+    for sheet in behind.take(cover::LOOKED_AT) {
+        if cover::is_table(&book.cells(&sheet.name)?.cells) {
+            return Ok(Some(sheet.name.clone()));
+        }
+    }
+    Ok(None)
+}
+
+/// Which sheet is read in place of the cover; a click reads the cover.
+fn cover_told(cover: &str, table: &str) -> Problem {
+    let quoted = format!("\"{}\"", cover.replace('\\', "\\\\").replace('"', "\\\""));
+    let label = say!("sheet-read-cover", name = cover);
+    let fix = Fix::Set { setting: "sheet".into(), old: String::new(), new: quoted, label };
+    let text = say!("sheet-cover", cover = cover, table = table);
+    Problem::warning(text).remedy(say!("sheet-name-it")).fix(fix).at("sheet")
+}
+
 fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Result<Vec<Sheet>, Problem> {
     let mut book = Book::open(path, options.shown, is_stopped)?;
     let part = match options.range.trim() {
@@ -111,7 +136,14 @@ fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Resu
         ("", Some(own)) => own,
         (wanted, _) => wanted,
     };
-    let (names, mut warnings) = pick::picked(&listed, wanted)?;
+    let (mut names, mut warnings) = pick::picked(&listed, wanted)?;
+    if wanted.is_empty()
+        && part.is_none()
+        && let Some(table) = behind_cover(&mut book, &listed, &names)?
+    {
+        warnings.push(cover_told(&names[0], &table));
+        names = vec![table];
+    }
     if let Some(own) = own.filter(|own| names.iter().any(|name| !name.eq_ignore_ascii_case(own))) {
         let text = say!("range-other-sheet", range = options.range, sheet = own);
         return Err(Problem::error(text).remedy(say!("range-empty-sheet")).at("sheet"));

@@ -79,10 +79,11 @@ pub(super) fn sync_folders(steps: &[Step]) {
     folders.into_iter().for_each(sync_folder);
 }
 
-/// The journal of one run; its file goes when it is dropped.
+/// The journal of one run; its file goes when it is dropped, unless something is left that it tells of.
 pub(super) struct Journal {
     path: PathBuf,
     file: File,
+    stays: bool,
 }
 
 /// Where there is no home, as in a bare container, the system's folder for temporary files does.
@@ -104,12 +105,16 @@ impl Journal {
         // Recovery sees the note from here on, when the lock already says that its run lives.
         let path = file.path().with_extension(NOTE);
         let file = file.persist_noclobber(&path).map_err(|error| failed(error.error))?;
-        Ok(Journal { path, file })
+        Ok(Journal { path, file, stays: false })
     }
 
-    #[cfg(test)]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Leaves the note for recovery: not all that it tells of could be removed.
+    pub fn stay(&mut self) {
+        self.stays = true;
     }
 
     pub fn note_temporary(&mut self, path: &Path) -> Result<(), Problem> {
@@ -142,7 +147,9 @@ impl Journal {
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
+        if !self.stays {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -179,7 +186,10 @@ pub(super) fn recover(path: &Path) -> Option<Problem> {
     }
     steps.iter().for_each(Step::forget_backup);
     let removed = temporaries.iter().filter(|path| fs::remove_file(path).is_ok()).count();
-    let _ = fs::remove_file(path);
+    // What could not be removed is tried again at the next start.
+    if !temporaries.iter().any(|path| path.exists()) {
+        let _ = fs::remove_file(path);
+    }
     if !steps.is_empty() {
         return Some(Problem::warning(match moved.is_empty() {
             true => say!("write-recovered-in-place"),

@@ -12,9 +12,11 @@ mod tests;
 mod transaction;
 mod unsaid;
 mod versions;
+mod withdrawal;
 mod writer;
 
 pub use journal::recover_commits;
 pub use refused::refused;
 pub use transaction::{Gauge, Transaction, Written};
 pub use versions::{Keep, roll_back, versions};
+pub use withdrawal::Withdrawal;

@@ -123,6 +123,14 @@ impl Output {
         Step { temporary: temporary.to_path_buf(), target: self.path.clone(), backup }
     }
 
+    /// Removes the temporary file; gives its path if it is still there.
+    pub fn discard(self) -> Option<PathBuf> {
+        let path = self.temporary.to_path_buf();
+        // By then nothing here holds it open, which matters to some systems.
+        drop((self.content, self.temporary));
+        path.exists().then_some(path)
+    }
+
     /// For an output that has been moved into place.
     pub fn into_written(self) -> Written {
         let bytes = std::fs::metadata(&self.path).map_or(0, |metadata| metadata.len());

@@ -3,8 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use polars::prelude::*;
+
 use super::journal::{Journal, Step, recover};
+use super::transaction::Transaction;
+use super::withdrawal::Withdrawal;
 use crate::connect::files::temporary_beside;
+use crate::connect::target::{Compression, Existing, ParquetTarget, Target, TargetFormat};
 
 fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("a file");
@@ -110,4 +115,71 @@ fn a_temporary_file_is_noted_before_it_exists() {
     assert_eq!(noted, [(made.expect("a file").path().to_path_buf(), false)]);
     let refused = temporary_beside(&folder.path().join("out.csv"), |_| Err(crate::base::Problem::error("no note")));
     assert_eq!(refused.expect_err("is refused").message, "no note");
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// A transaction in `folder` that has written a file of two rows beside `new/out.parquet`, in a folder that it made.
+fn written(folder: &Path, withdrawal: &Withdrawal) -> (Transaction, Target) {
+    let notes = folder.join("notes");
+    let mut transaction = Transaction::noted_in(Journal::create_in(&notes).expect("a journal"), withdrawal);
+    let target = Target {
+        path: folder.join("new").join("out.parquet"),
+        format: TargetFormat::Parquet(ParquetTarget { compression: Compression::None }),
+        existing: Existing::Overwrite,
+        create_folders: true,
+    };
+    let rows = df!("x" => [1, 2]).expect("a table").lazy();
+    let plan = transaction.add(rows, &target).expect("a plan");
+    plan.collect_with_engine(Engine::Streaming).expect("written");
+    (transaction, target)
+}
+
+#[test]
+fn what_is_withdrawn_leaves_nothing_and_commits_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let withdrawal = Withdrawal::default();
+    let (mut transaction, target) = written(folder.path(), &withdrawal);
+    assert_eq!(names(folder.path()), ["new", "notes"]);
+    // The thread that writes still lives, and hears nothing.
+    assert!(withdrawal.withdraw());
+    assert_eq!(names(folder.path()), ["notes"]);
+    assert_eq!(names(&folder.path().join("notes")), [""; 0], "nothing is left to recover");
+    let rows = df!("x" => [1]).expect("a table").lazy();
+    assert!(transaction.add(rows, &Target { path: folder.path().join("other"), ..target }).is_err());
+    assert!(transaction.commit(None).is_err());
+    assert_eq!(names(folder.path()), ["notes"]);
+}
+
+#[test]
+fn what_was_committed_is_not_withdrawn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let withdrawal = Withdrawal::default();
+    let (transaction, target) = written(folder.path(), &withdrawal);
+    transaction.commit(None).expect("committed");
+    assert!(!withdrawal.withdraw());
+    assert!(target.path.exists());
+}
+
+#[test]
+fn a_note_stays_while_a_temporary_file_cannot_be_removed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (transaction, target) = written(folder.path(), &Withdrawal::default());
+    let beside = target.path.parent().expect("a folder").to_path_buf();
+    // A folder of its name is not removed as a file is.
+    let temporary = beside.join(&names(&beside)[0]);
+    fs::remove_file(&temporary).and_then(|()| fs::create_dir(&temporary)).expect("a folder");
+    drop(transaction);
+    let notes = folder.path().join("notes");
+    let note = notes.join(&names(&notes)[0]);
+    assert_eq!(recover(&note), None);
+    assert!(note.exists());
+    fs::remove_dir(&temporary).and_then(|()| fs::write(&temporary, "")).expect("a file");
+    assert!(recover(&note).is_some());
+    assert_eq!((names(&beside).len(), names(&notes).len()), (0, 0));
 }

@@ -11,6 +11,7 @@ use super::journal::{Journal, Step, sync_folders};
 use super::output::Output;
 use super::refused::refused;
 use super::versions::{self, Keep};
+use super::withdrawal::Withdrawal;
 use crate::base::Problem;
 use crate::connect::files::{behind_link, folder_of, real_path, temporary_beside};
 use crate::connect::target::{Existing, Target};
@@ -23,6 +24,7 @@ pub struct Transaction {
     /// Folders made on the way, outermost first.
     folders: Vec<PathBuf>,
     is_complete: bool,
+    withdrawal: Withdrawal,
 }
 
 /// Tells how many bytes of an output are written.
@@ -36,9 +38,15 @@ pub struct Written {
 }
 
 impl Transaction {
-    /// Fails where no note for recovery can be kept.
-    pub fn begin() -> Result<Transaction, Problem> {
-        Ok(Transaction { journal: Journal::create()?, outputs: Vec::new(), folders: Vec::new(), is_complete: false })
+    /// Fails where no note for recovery can be kept. By `withdrawal` another thread can end it.
+    pub fn begin(withdrawal: &Withdrawal) -> Result<Transaction, Problem> {
+        Ok(Transaction::noted_in(Journal::create()?, withdrawal))
+    }
+
+    pub(super) fn noted_in(journal: Journal, withdrawal: &Withdrawal) -> Transaction {
+        withdrawal.noted_in(journal.path());
+        let (outputs, folders) = (Vec::new(), Vec::new());
+        Transaction { journal, outputs, folders, is_complete: false, withdrawal: withdrawal.clone() }
     }
 
     /// Adds an output and gives the plan that writes it beside its target. Collect the plans of all outputs together with
@@ -55,8 +63,9 @@ impl Transaction {
         if target.create_folders {
             self.make_folders(folder_of(&path))?;
         }
-        let temporary = temporary_beside(&path, |name| self.journal.note_temporary(name));
-        let temporary = temporary.map_err(|problem| problem.at("path"))?;
+        let (journal, withdrawal) = (&mut self.journal, &self.withdrawal);
+        let make = || temporary_beside(&path, |name| journal.note_temporary(name));
+        let temporary = withdrawal.with_temporary(make, |made| made.path()).map_err(|problem| problem.at("path"))?;
         let (output, plan) = Output::new(path, target, temporary, rows)?;
         self.outputs.push(output);
         Ok(plan)
@@ -98,6 +107,8 @@ impl Transaction {
     /// list says why.
     pub fn commit(mut self, keep: Option<Keep>) -> Result<(Vec<Written>, Vec<Problem>), (usize, Problem)> {
         self.complete()?;
+        let withdrawal = self.withdrawal.clone();
+        let committing = withdrawal.commit().map_err(|problem| (0, problem))?;
         let paths: Vec<PathBuf> = self.outputs.iter().map(|output| output.path.clone()).collect();
         let mut lost = Vec::new();
         if keep.is_some() {
@@ -121,6 +132,7 @@ impl Transaction {
         sync_folders(&steps);
         steps.iter().for_each(Step::forget_backup);
         self.folders.clear();
+        committing.done();
         let written = self.outputs.drain(..).map(Output::into_written).collect();
         if let Some(keep) = keep {
             lost.extend(paths.iter().filter_map(|path| versions::keep(path, keep).err()));
@@ -135,6 +147,7 @@ impl Transaction {
                 .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
                 .map_err(|error| io_problem(Doing::MakeFolder, folder, &error).at("path"))?;
             self.folders.push(folder.to_path_buf());
+            self.withdrawal.with_folder(folder);
         }
         Ok(())
     }
@@ -143,7 +156,10 @@ impl Transaction {
 impl Drop for Transaction {
     fn drop(&mut self) {
         // Temporary files first: only an empty folder can be removed. Others may have put files there meanwhile; those stay.
-        self.outputs.clear();
+        let kept = self.outputs.drain(..).filter_map(Output::discard).count();
+        if kept > 0 {
+            self.journal.stay();
+        }
         for folder in self.folders.drain(..).rev() {
             let _ = fs::remove_dir(folder);
         }

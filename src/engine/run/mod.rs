@@ -237,8 +237,10 @@ impl Run<'_> {
             }
             self.teller.progress(&mut progress, false);
             memory.look().into_iter().for_each(|held| progress.held(held));
-            if overdue.as_ref().is_some_and(|(_, since)| since.elapsed() > PATIENCE || memory.is_hopeless()) {
-                // It hangs where no flag is looked at, or leaves no time for it. It commits nothing any more.
+            // It hangs where no flag is looked at, or leaves no time for it. It commits nothing any more, unless it just has;
+            // what it has written goes now, since the process may end before it does.
+            let is_left = |since: &Instant| since.elapsed() > PATIENCE || memory.is_hopeless();
+            if overdue.as_ref().is_some_and(|(_, since)| is_left(since)) && flow.withdrawal.withdraw() {
                 break;
             }
         }

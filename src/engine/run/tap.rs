@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use polars::prelude::*;
 
+use crate::connect::Withdrawal;
 use crate::engine::held::roughly;
 use crate::engine::stop::Stop;
 use crate::engine::sync::locked;
@@ -17,6 +18,8 @@ const CANCELLED: &str = "cancelled";
 #[derive(Clone, Default)]
 pub(super) struct Flow {
     stop: Stop,
+    /// Ends what is written where the flag is not heard.
+    pub withdrawal: Withdrawal,
     /// Whether rows that pass count: not while something is computed beforehand, or again to find a fault.
     counting: Arc<AtomicBool>,
     /// Since when rows flow.

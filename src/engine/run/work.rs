@@ -61,7 +61,7 @@ pub(super) fn work(
     news: &Sender<News>,
 ) -> Result<Vec<Done>, End> {
     let lowered = lower_all(plan, choice, given, flow, preparing, news)?;
-    let mut transaction = Transaction::begin().map_err(|problem| End::failed((None, problem)))?;
+    let mut transaction = Transaction::begin(&flow.withdrawal).map_err(|problem| End::failed((None, problem)))?;
     let mut plans = Vec::new();
     for sink in &choice.sinks {
         let rows = lowered.frames[&sink.node][0].lazy.clone();

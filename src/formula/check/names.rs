@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use sqlparser::ast::Ident;
+use sqlparser::tokenizer::Token;
 
-use super::super::scan::unquote;
+use super::super::lex::Lexeme;
+use super::super::scan::{starts_word, unquote};
 use super::{Checker, Result, lex};
 use crate::base::{Fix, Problem, Type, decimal, suggest};
 use crate::formula::Value;
@@ -90,6 +92,29 @@ impl Checker<'_> {
         Ok(tree)
     }
 
+    /// `carrier = UA`, `carrier IN (UA, DL)`: beside a column of texts a bare word that is no column is meant as a text.
+    fn text_meant(&self, name: &str, span: &Range<usize>) -> Option<String> {
+        let at = self.lexemes.iter().position(|lexeme| lexeme.span.start == span.start)?;
+        if !self.text[span.clone()].starts_with(starts_word) {
+            return None;
+        }
+        let before = &self.lexemes[..at];
+        let is = |lexeme: &Lexeme, word: &str| self.text[lexeme.span.clone()].eq_ignore_ascii_case(word);
+        let column = match before.last()?.token {
+            Token::Eq | Token::Neq => before.len().checked_sub(2)?,
+            Token::LParen | Token::Comma => {
+                let open = before.iter().rposition(|lexeme| lexeme.token == Token::LParen)?;
+                let word = open.checked_sub(1).filter(|word| is(&before[*word], "IN"))?;
+                let column = word.checked_sub(1)?;
+                if is(&before[column], "NOT") { column.checked_sub(1)? } else { column }
+            }
+            _ => return None,
+        };
+        let Token::Word(column) = &before.get(column)?.token else { return None };
+        let is_text = self.scope.columns.get(&column.value).is_some_and(|dtype| from_polars(dtype) == Type::Text);
+        is_text.then(|| format!("'{}'", name.replace('\'', "''")))
+    }
+
     fn no_column(&self, name: &str, span: Range<usize>) -> Problem {
         let names = || self.scope.columns.iter_names().map(|name| name.as_str());
         let written = &self.text[span.clone()];
@@ -98,6 +123,15 @@ impl Checker<'_> {
             return problem
                 .remedy(say!("did-you-mean-case", name = quote_column(other)))
                 .fix(Fix::write(written, quote_column(other)));
+        }
+        if let Some(meant) = self.text_meant(name, &span) {
+            let near = suggest::nearest(name, names());
+            let problem =
+                problem.remedy(say!("formula-meant-plain-text", text = meant)).fix(Fix::write(written, meant));
+            return match near {
+                Some(near) => problem.fix(Fix::write(written, quote_column(near))),
+                None => problem,
+            };
         }
         if let Some(near) = suggest::nearest(name, names()) {
             return problem

@@ -5,9 +5,10 @@ use polars::prelude::*;
 use super::Spark::{Same, Template, With};
 use super::text_kernels as kernel;
 use super::{Call, Function};
-use crate::base::Problem;
+use crate::base::{Problem, WrittenNumber};
 use crate::formula::like::escape_regex;
 use crate::formula::lower::integer;
+use crate::formula::rows::{Cell, number_rows};
 use crate::formula::spark::text_literal;
 use crate::formula::tree::Tree;
 
@@ -237,7 +238,59 @@ pub(super) fn functions() -> Vec<Function> {
             |c| Ok(kernel::levenshtein(c.arg(0), c.arg(1))),
             Same("levenshtein"),
         ),
+        f(
+            ("parse_number", "text: text, [point: constant text] -> number"),
+            ("parse_number('$1,200.50')", "1200.5"),
+            |c| Ok(written_number(c, false)),
+            With(|trees, sql| spark_number(trees, sql, false)),
+        )
+        .check(known_point),
+        f(
+            ("parse_percent", "text: text, [point: constant text] -> number"),
+            ("parse_percent('12,5 %', ',')", "0.125"),
+            |c| Ok(written_number(c, true)),
+            With(|trees, sql| spark_number(trees, sql, true)),
+        )
+        .check(known_point),
     ]
+}
+
+/// The decimal sign that is asked for.
+fn point(trees: &[Tree]) -> char {
+    trees.get(1).and_then(Tree::constant_text).and_then(|text| text.chars().next()).unwrap_or('.')
+}
+
+fn known_point(trees: &[Tree]) -> Result<(), Problem> {
+    match trees.get(1).and_then(Tree::constant_text) {
+        None | Some("." | ",") => Ok(()),
+        Some(other) => Err(Problem::error(say!("function-no-point", point = other))
+            .remedy(say!("function-points"))
+            .span(trees[1].span.clone())),
+    }
+}
+
+/// The value of a written number, or of a written percentage.
+fn written_number(call: &Call, percent: bool) -> Expr {
+    let point = point(call.arguments);
+    number_rows(vec![call.arg(0)], move |cells| match cells {
+        [Cell::Text(text)] => WrittenNumber::read(text, point).filter(|found| found.percent == percent)?.value(),
+        _ => None,
+    })
+}
+
+/// The same by patterns: what has the shape of a number is stripped of all but digits and the decimal sign.
+fn spark_number(trees: &[Tree], sql: &[String], percent: bool) -> String {
+    let (point, parts) = if point(trees) == '.' { ('.', ',') } else { (',', '.') };
+    let text = &sql[0];
+    let around = if percent { "[\\s+\\-(]*" } else { "[\\s+\\-(]*[\\p{Sc}\\p{L}.]*[\\s+\\-(]*" };
+    let behind = if percent { "\\s*%[\\s)\\-]*" } else { "[\\s)\\-]*[\\p{Sc}\\p{L}.]*[\\s)\\-]*" };
+    let digits = format!("(0|[1-9][0-9]*|[1-9][0-9]{{0,2}}([{parts} ''’][0-9]{{3}})+)?([{point}][0-9]+)?");
+    let digits = digits.replace("''", "\\'");
+    let shape = format!("'^{around}{digits}{behind}$'");
+    let bare = format!("replace(regexp_replace({text}, '[^0-9{point}]', ''), '{point}', '.')");
+    let sign = format!("CASE WHEN {text} RLIKE '[(\\-−]' THEN -1 ELSE 1 END");
+    let by = if percent { " / 100" } else { "" };
+    format!("CASE WHEN {text} RLIKE {shape} THEN {sign} * TRY_CAST({bare} AS DOUBLE){by} END")
 }
 
 fn stripped(call: &Call) -> Expr {

@@ -164,6 +164,8 @@ fn operators() {
         ("none IS NOT NULL", "false"),
         ("void IS NULL", "true"),
         ("none IS DISTINCT FROM 1", "true"),
+        ("none IS DISTINCT FROM 1 AND false", "false"),
+        ("none IS NOT DISTINCT FROM 1 OR true", "true"),
         ("none IS NOT DISTINCT FROM NULL", "true"),
         ("none <=> NULL", "true"),
         ("(none > 1) IS UNKNOWN", "true"),

@@ -11,8 +11,11 @@ use crate::ui::node_graph::picture::{self, Format, Part};
 
 use super::own_files::OwnChooser;
 
-/// Endings of the files that a table can be exported to.
-const EXPORTS: [&str; 6] = ["csv", "tsv", "xlsx", "md", "parquet", "json"];
+/// Endings of the files that are opened: projects, and data that a node reads.
+const OPENED: [&str; 19] = [
+    "ron", "csv", "tsv", "tab", "txt", "zip", "gz", "zst", "parquet", "pq", "json", "jsonl", "ndjson", "geojson",
+    "xlsx", "xlsm", "xlsb", "xls", "ods",
+];
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -131,7 +134,6 @@ pub(super) fn show(
 /// What a name without an ending gets.
 fn ending(dialog: &Dialog) -> Option<&'static str> {
     match dialog {
-        Dialog::ExportTable(_) => Some("csv"),
         Dialog::SaveFile { .. } => Some("ron"),
         Dialog::SavePicture { .. } => Some("svg"),
         _ => None,
@@ -141,7 +143,6 @@ fn ending(dialog: &Dialog) -> Option<&'static str> {
 fn chosen(app: &App, dialog: &Dialog, path: PathBuf, out: &mut Vec<Command>) {
     match dialog {
         Dialog::OpenFile => out.push(Command::OpenFile(path)),
-        Dialog::ExportTable(_) => out.push(Command::ExportTo(path)),
         Dialog::SaveFile { .. } => out.push(Command::SaveTo(path)),
         Dialog::SavePicture { selection } => {
             out.push(Command::CloseDialog);
@@ -172,16 +173,6 @@ fn wanted(app: &App, dialog: &Dialog) -> Wanted {
             folder: app.base(),
             file_name: String::new(),
         },
-        Dialog::ExportTable(export) => {
-            let node = app.document().node(export.output.node).map_or("table", |node| node.name.as_str());
-            Wanted {
-                title: tr!("export-table"),
-                save: true,
-                filter: (tr!("export-formats"), EXPORTS.to_vec()),
-                folder: app.base(),
-                file_name: format!("{node}.csv"),
-            }
-        }
         Dialog::SaveFile { .. } => Wanted {
             title: tr!("save-project"),
             save: true,
@@ -197,9 +188,9 @@ fn wanted(app: &App, dialog: &Dialog) -> Wanted {
             file_name: format!("{}.svg", app.project_name()),
         },
         _ => Wanted {
-            title: tr!("open-project"),
+            title: tr!("open-file"),
             save: false,
-            filter: (tr!("tablewire-projects"), vec!["ron"]),
+            filter: (tr!("files-to-open"), OPENED.to_vec()),
             folder: app.base(),
             file_name: String::new(),
         },

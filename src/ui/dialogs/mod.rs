@@ -1,7 +1,9 @@
 //! The overlays: searches, questions, and the choosing of files.
 
+mod about;
 mod add_node;
 mod choose_column;
+mod export;
 pub mod files;
 mod find;
 mod own_files;
@@ -30,6 +32,7 @@ pub struct Dialogs {
     place: Option<Rect>,
     text: String,
     rename_column: rename_column::State,
+    export: export::State,
     usages: Vec<crate::nodes::Usage>,
     /// What was last chosen in the palette, the latest first.
     used: Vec<Action>,
@@ -44,6 +47,7 @@ impl Dialogs {
             place: None,
             text: String::new(),
             rename_column: Default::default(),
+            export: Default::default(),
             usages: Vec::new(),
             used: Vec::new(),
             chooser,
@@ -78,11 +82,14 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut V
         Dialog::RollBack(run) => questions::roll_back(ctx, app, *run, out),
         Dialog::Discard(journal) => questions::discard(ctx, app, journal, out),
         Dialog::Unsaved { then } => questions::unsaved(ctx, desk, *then, out),
-        Dialog::OpenFile
-        | Dialog::ExportTable(_)
-        | Dialog::SaveFile { .. }
-        | Dialog::SavePicture { .. }
-        | Dialog::PathFor { .. } => {
+        Dialog::About => about::show(ctx, app, out),
+        Dialog::ExportTable(export) => {
+            if fresh {
+                dialogs.export = export::State::fresh(app, export);
+            }
+            export::show(&mut dialogs.export, dialogs.chooser.as_mut(), ctx, app, fresh, out);
+        }
+        Dialog::OpenFile | Dialog::SaveFile { .. } | Dialog::SavePicture { .. } | Dialog::PathFor { .. } => {
             files::show(dialogs.chooser.as_mut(), ctx, app, &dialog, fresh, out);
         }
     }
@@ -135,7 +142,10 @@ fn card_at(
             content(ui, out);
         });
     });
-    ctx.move_to_top(shown.response.layer_id);
+    // A list that drops down from it lies before it.
+    if !egui::Popup::is_any_open(ctx) {
+        ctx.move_to_top(shown.response.layer_id);
+    }
 }
 
 /// A row of buttons at the right, the usual answer first; as high as a row, whatever dialog was shown before.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align2, FontId, Id, Rect, Response, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use crate::app::{Command, FormulaValues};
+use crate::app::{Advised, Command, FormulaValues};
 use crate::base::{ColumnInfo, Fix, Problem, Severity};
 use crate::document::NodeId;
 use crate::engine::OutputRef;
@@ -42,6 +42,10 @@ pub struct Scene<'a> {
     pub names: Vec<(&'static str, Vec<String>)>,
     /// Of the formula that the person is at.
     pub values: &'a FormulaValues,
+    /// What the tables have to say.
+    pub advised: &'a Advised,
+    /// A shortcut is about to be carried out: what is being typed must be in the document before.
+    pub acted: bool,
 }
 
 /// Seconds without a keystroke after which what came up while typing is told.
@@ -89,6 +93,8 @@ pub struct Acts {
     /// The setting that goes back to its default.
     pub reset: Option<String>,
     pub commands: Vec<Command>,
+    /// The change comes before what this frame's shortcuts do.
+    pub early: bool,
 }
 
 /// What a control knows of its setting.
@@ -156,6 +162,11 @@ impl<'s> Slot<'_, 's> {
 
     pub fn mark_changed(&mut self) {
         self.acts.changed = Some(self.path.clone());
+    }
+
+    /// As [`Slot::mark_changed`], for a change that no other joins: an undo step of its own, told apart by `number`.
+    pub fn mark_step(&mut self, number: u64) {
+        self.acts.changed = Some(format!("{}:{number}", self.path));
     }
 
     /// Finishes a control: its name, the cursor if it is wanted here, the outline of an error.

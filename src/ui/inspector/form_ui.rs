@@ -7,7 +7,7 @@ use egui::{FontId, Id, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use super::column::Source;
 use super::field::{self, Acts, Scene, Slot};
 use super::row_places::{GAP, Place};
-use super::{cells, column, columns, formula, path, rows, scalar};
+use super::{column, columns, formula, key_pairs, path, rows, scalar, sheet};
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
 use crate::nodes::form::{Field, Form, PathUse, Rows, RowsStyle};
@@ -228,7 +228,14 @@ impl Form for FormUi<'_, '_> {
         self.field(field, |ui, slot| rows::edit(ui, slot, style, items));
     }
 
+    fn pairs(&mut self, field: Field, style: RowsStyle, items: &mut dyn Rows) {
+        self.field(field, |ui, slot| {
+            rows::edit(ui, slot, style, items);
+            key_pairs::show(ui, slot, items);
+        });
+    }
+
     fn cells(&mut self, field: Field, headers: &mut Vec<String>, items: &mut Vec<Vec<String>>) {
-        self.field(field, |ui, slot| cells::edit(ui, slot, headers, items));
+        self.field(field, |ui, slot| sheet::edit(ui, slot, headers, items));
     }
 }

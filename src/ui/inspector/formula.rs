@@ -9,7 +9,7 @@ use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextB
 use super::completion::{self, Suggestions};
 use super::field::Slot;
 use super::signature::{self, Help};
-use super::{beside, left_values, values};
+use super::{beside, conditions, left_values, values};
 use crate::app::{Command, FormulaPlace};
 use crate::base::{ColumnInfo, Severity, Type};
 use crate::formula::{Formula, Token, Want, highlight, quote_column};
@@ -20,6 +20,9 @@ use crate::ui::theme::{self, Palette, ROW};
 
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) {
     field(ui, slot, value, want);
+    if want == Want::Boolean && !slot.compact {
+        conditions::show(ui, slot, value);
+    }
     let shown = slot.scene.values.of(slot.scene.node, &slot.path);
     if let Some(values) = shown.filter(|_| !value.is_blank()) {
         let is_wrong = slot.problem().is_some_and(|problem| problem.severity == Severity::Error);

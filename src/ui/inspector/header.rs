@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::{App, Command};
 use crate::base::name;
+use crate::base::number::{bytes, duration};
 use crate::document::{Activity, EditError, Node, NodeId};
 use crate::nodes::Kind;
 use crate::ui::style::{ICON, SMALL};
@@ -47,7 +48,20 @@ pub fn show(
         let words = egui::RichText::new(measured::took(&measure)).size(SMALL).color(palette.weak);
         ui.label(words).on_hover_text(measured::meaning(&measure));
     }
+    last_run(ui, app, id, node);
     activity(ui, id, node, out);
+}
+
+/// What passed the node in the last run, and how long that took.
+fn last_run(ui: &mut Ui, app: &App, id: NodeId, node: &Node) {
+    let outputs = app.faces.get(id).map_or(&[][..], |face| face.ports.outputs.as_slice());
+    let ports = outputs.iter().map(|output| output.name).chain([""]);
+    let Some(passed) = ports.filter_map(|port| app.run.passed(&node.name, port)).next() else { return };
+    let time = duration(std::time::Duration::from_secs_f64(passed.seconds.max(0.0)));
+    let (rows, size) = (say!("count-rows", count = passed.rows), bytes(passed.bytes));
+    let words = tr!("last-run-took", rows = rows, time = time, size = size);
+    let color = theme::current(ui).weak;
+    ui.label(egui::RichText::new(words).size(SMALL).color(color)).on_hover_text(tr!("last-run-about"));
 }
 
 /// What to know of a node that takes no part, and the way back.

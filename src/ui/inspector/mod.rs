@@ -2,28 +2,31 @@
 
 mod about;
 mod beside;
-mod cells;
 mod column;
 mod columns;
 mod completion;
+mod conditions;
 mod field;
 #[cfg(test)]
 mod fit_tests;
 mod form_ui;
 mod formula;
 mod header;
+mod key_pairs;
 mod left_values;
 mod mark;
 mod overview;
 mod path;
 mod pick_columns;
 mod probe;
+mod read;
 mod row_places;
 mod rows;
 mod running;
 mod scalar;
 mod several;
 mod several_rows;
+mod sheet;
 mod signature;
 mod values;
 
@@ -39,6 +42,8 @@ use crate::ui::{steady, widgets};
 use field::{Acts, Scene};
 use form_ui::FormUi;
 use probe::{FirstInRow, Probe, Sort};
+use read::Read;
+pub use sheet::{has_focus as sheet_has_focus, takes as sheet_takes};
 
 /// How wide the panel is until somebody moves its edge.
 pub const WIDTH: f32 = 304.0;
@@ -52,6 +57,8 @@ pub struct Inspector {
     name: Option<(NodeId, String)>,
     /// The fresh node whose form has been given the keyboard.
     greeted: Option<NodeId>,
+    /// Settings that are too long to be read in each frame.
+    read: Option<Read>,
 }
 
 impl Inspector {
@@ -80,11 +87,14 @@ impl Inspector {
     fn node(&mut self, ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         header::show(ui, app, id, node, &mut self.name, out);
         ui.add_space(8.0);
-        let kind = Kind::read(&node.kind, node.version, node.settings.text());
-        let meta = kind.as_ref().map(|kind| kind.meta()).ok();
+        let read = Read::of(id, node, self.read.take());
+        let meta = read.as_ref().map(|read| read.kind.meta()).ok();
         let is_fresh = app.view.added == Some(id) && self.greeted.replace(id) != Some(id);
-        match kind {
-            Ok(kind) => form(ui, app, id, kind, is_fresh, out),
+        match read {
+            Ok(mut read) => {
+                form(ui, app, id, &mut read, is_fresh, out);
+                self.read = Some(read).filter(Read::is_long);
+            }
             Err(problem) => unreadable(ui, id, node, &problem, out),
         }
         running::show(ui, id, node, out);
@@ -111,44 +121,51 @@ fn take_go_to(ctx: &egui::Context, node: NodeId) -> Option<String> {
     Some(path)
 }
 
-fn form(ui: &mut Ui, app: &App, id: NodeId, mut kind: Kind, is_fresh: bool, out: &mut Vec<Command>) {
+fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, is_fresh: bool, out: &mut Vec<Command>) {
     let result = app.results.get(id);
     let inputs = result.map_or(&[][..], |r| r.inputs.as_slice());
     let problems = result.map_or(&[][..], |r| r.problems.as_slice());
     let mut probe = Probe::new(inputs);
-    kind.form(&mut probe);
-    if is_fresh && let Some(path) = first_field(&mut kind, &probe) {
+    read.kind.form(&mut probe);
+    if is_fresh && let Some(path) = first_field(&mut read.kind, &probe) {
         go_to(ui.ctx(), id, &path);
     }
     for problem in problems.iter().filter(|p| !probe.has(p.setting.as_deref())) {
         field::problem_line(ui, id, problem, out);
     }
-    let text = kind.text();
+    let before = if read.is_long() { String::new() } else { read.kind.text() };
     let scene = Scene {
         node: id,
         inputs,
         own: result.and_then(|r| r.columns.first()?.as_deref()).unwrap_or_default(),
         problems,
         sources: sources(app, id, inputs.len()),
-        changed: fields(&text).unwrap_or_default().into_iter().map(|(name, _)| name.to_owned()).collect(),
+        changed: read.changed.clone(),
         open: probe.sections_of(problems),
         names: probe.names,
         is_fresh,
         go_to: take_go_to(ui.ctx(), id),
         values: &app.formula_values,
+        advised: &app.advised,
         parameters: app.document().parameters().keys().cloned().collect(),
+        acted: out.iter().any(|command| matches!(command, Command::Do(_))),
     };
     let mut acts = Acts::default();
-    kind.form(&mut FormUi::page(ui, &scene, &mut acts));
+    read.kind.form(&mut FormUi::page(ui, &scene, &mut acts));
     out.append(&mut acts.commands);
+    let text = if before.is_empty() { read.settings.text() } else { &before };
     let configured = match (&acts.reset, &acts.changed) {
-        (Some(name), _) => Some((without(&text, name), name)),
-        (None, Some(path)) => Some((kind.text(), path)),
+        (Some(name), _) => Some((without(text, name), name)),
+        (None, Some(path)) => Some((read.kind.text(), path)),
         (None, None) => None,
     };
-    if let Some((new, path)) = configured.filter(|(new, _)| *new != text) {
+    if let Some((new, path)) = configured.filter(|(new, _)| new != text) {
         let gesture = format!("{}:{path}", id.0);
-        out.push(Command::Configure { node: id, settings: Settings::canonical(new), gesture });
+        let settings = Settings::canonical(new);
+        if acts.reset.is_none() {
+            read.change(settings.clone());
+        }
+        out.insert(if acts.early { 0 } else { out.len() }, Command::Configure { node: id, settings, gesture });
     }
 }
 

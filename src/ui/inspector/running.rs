@@ -4,14 +4,14 @@ use egui::Ui;
 
 use super::field::{Acts, Scene};
 use super::form_ui::FormUi;
-use crate::app::{Command, FormulaValues};
+use crate::app::{Advised, Command, FormulaValues};
 use crate::document::{Node, NodeId};
 use crate::nodes::{changed_running, reset_running, running_form};
 use crate::ui::widgets;
 
 pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
     let changed = changed_running(&node.running);
-    let no_values = FormulaValues::default();
+    let (no_values, no_advice) = (FormulaValues::default(), Advised::default());
     let scene = Scene {
         node: id,
         inputs: &[],
@@ -24,7 +24,9 @@ pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         is_fresh: false,
         names: Vec::new(),
         parameters: Vec::new(),
+        acted: false,
         values: &no_values,
+        advised: &no_advice,
     };
     let mut acts = Acts::default();
     let mut running = node.running;

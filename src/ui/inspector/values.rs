@@ -10,7 +10,7 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{elided_job, type_icon};
 
 const LINE: f32 = 18.0;
-const NUMBERS: f32 = 22.0;
+const NUMBERS: f32 = 28.0;
 const ARROW: f32 = 18.0;
 /// Named columns that have room beside the value.
 const NAMED: usize = 3;
@@ -19,7 +19,8 @@ const NAMED: usize = 3;
 pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
     let Some(rows) = &values.rows else { return };
     let palette = theme::current(ui);
-    let palette = &if values.is_stale || is_wrong { palette.aged(1.0) } else { *palette };
+    let is_old = values.is_stale || is_wrong;
+    let palette = &if is_old { palette.aged(1.0) } else { *palette };
     ui.add_space(2.0);
     let height = LINE * (1.0 + rows.table.len().max(1) as f32) + 4.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -40,7 +41,11 @@ pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
         ui.painter().galley(pos2(layout.named(index), middle - galley.size().y / 2.0), galley, weak);
     }
     let head = pos2(layout.value(), rect.top() + 2.0 + LINE / 2.0);
-    let word = format!("{} {}", type_icon(&value.data_type), value.data_type.name());
+    let word = match (is_old, rows.kept) {
+        (true, _) => tr!("values-old").to_owned(),
+        (false, Some((kept, of))) => tr!("values-kept", kept = kept, rows = of),
+        (false, None) => format!("{} {}", type_icon(&value.data_type), value.data_type.name()),
+    };
     ui.painter().text(head, Align2::LEFT_CENTER, word, FontId::proportional(SMALL - 1.0), weak);
     if rows.table.is_empty() {
         let at = pos2(rect.left() + 8.0, rect.top() + 2.0 + LINE * 1.5);
@@ -83,13 +88,31 @@ impl Columns {
     }
 }
 
+/// What a condition does with a row: a sign and words.
+fn decided(cell: &Cell<'_>) -> (&'static str, &'static str) {
+    match cell {
+        Cell::Boolean(true) => (egui_phosphor::regular::CHECK, tr!("row-kept")),
+        Cell::Null => (egui_phosphor::regular::MINUS, tr!("row-left-out-null")),
+        _ => (egui_phosphor::regular::MINUS, tr!("row-left-out")),
+    }
+}
+
+fn decision(ui: &Ui, cell: &Cell<'_>, at: egui::Pos2, room: f32, palette: &Palette) {
+    let (sign, words) = decided(cell);
+    let color = if *cell == Cell::Boolean(true) { palette.text } else { palette.weak };
+    ui.painter().text(at, Align2::LEFT_CENTER, sign, FontId::proportional(SMALL), color);
+    let galley = ui.fonts_mut(|f| f.layout_job(elided_job(words, FontId::proportional(SMALL), color, room - 16.0)));
+    ui.painter().galley(pos2(at.x + 16.0, at.y - galley.size().y / 2.0), galley, color);
+}
+
 fn line(ui: &Ui, layout: &Columns, rows: &ValueRows, row: usize, shown: usize, palette: &Palette) {
     let top = layout.rect.top() + 2.0 + LINE * (row as f32 + 1.0);
     let place = Rect::from_min_size(pos2(layout.rect.left(), top), vec2(layout.rect.width(), LINE));
     let middle = place.center().y;
     let small = FontId::proportional(SMALL - 1.0);
     let weak = palette.weak;
-    let number = (rows.table.first + row as u64 + 1).to_string();
+    let place_in_table = rows.places.get(row).map_or(row as u64, |place| *place) + 1;
+    let number = place_in_table.to_string();
     ui.painter().text(pos2(place.left() + NUMBERS - 2.0, middle), Align2::RIGHT_CENTER, number, small.clone(), weak);
     let draw = |cell: &Cell<'_>, x: f32, width: f32, quiet: bool| {
         let mut job = cell::layout(cell, palette, width);
@@ -116,14 +139,16 @@ fn line(ui: &Ui, layout: &Columns, rows: &ValueRows, row: usize, shown: usize, p
             let galley = ui.fonts_mut(|f| f.layout_job(job));
             ui.painter().galley(pos2(layout.value(), middle - galley.size().y / 2.0), galley, color);
         }
+        None if rows.kept.is_some() => decision(ui, &cell, pos2(layout.value(), middle), room, palette),
         None => draw(&cell, layout.value(), room, false),
     }
     let value = match failure {
         Some(problem) => problem.message.to_string(),
+        None if rows.kept.is_some() => decided(&cell).1.to_owned(),
         None => cell::words(&cell).map_or_else(|| tr!("cell-null").to_owned(), |words| words.into_owned()),
     };
     let response = ui.interact(place, ui.id().with(("formula value", row)), Sense::hover());
-    let name = tr!("values-row", row = row + 1, value = value.as_str());
+    let name = tr!("values-row", row = place_in_table, value = value.as_str());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &name));
     let whole = || {
         let named = rows.table.columns().iter().take(last).enumerate();

@@ -11,6 +11,7 @@ pub use crate::ui::theme::mix;
 use super::camera::Lens;
 use super::lod::Detail;
 use super::mini_text::MiniTexts;
+use super::shown::Shown;
 use super::text_cache::{TextCache, Weight};
 
 /// Paints in canvas units; collects the shapes of one frame, which go to egui in one call.
@@ -18,6 +19,7 @@ pub struct Brush<'a> {
     pub ctx: &'a Context,
     pub lens: Lens,
     pub detail: Detail,
+    pub shown: Shown,
     pub palette: &'a Palette,
     pub text: &'a mut TextCache,
     pub minis: &'a mut MiniTexts,
@@ -49,12 +51,24 @@ impl Brush<'_> {
         self.galley(at, anchor, galley, color)
     }
 
+    /// One line of text in screen points, cut in the middle where it is wider.
+    pub fn ends(&mut self, at: Pos2, anchor: Align2, text: &str, size: f32, width: f32, color: Color32) -> Rect {
+        let galley = self.text.ends(self.ctx, text, size, width, Weight::Regular);
+        self.galley(at, anchor, galley, color)
+    }
+
+    /// The same, semi-bold.
+    pub fn strong_ends(&mut self, at: Pos2, anchor: Align2, text: &str, size: f32, width: f32, color: Color32) -> Rect {
+        let galley = self.text.ends(self.ctx, text, size, width, Weight::Strong);
+        self.galley(at, anchor, galley, color)
+    }
+
     /// The width of one line of text in screen points.
     pub fn width(&mut self, text: &str, size: f32) -> f32 {
         self.text.line(self.ctx, text, size, f32::INFINITY, Weight::Regular).size().x
     }
 
-    fn galley(&mut self, at: Pos2, anchor: Align2, galley: Arc<Galley>, color: Color32) -> Rect {
+    pub fn galley(&mut self, at: Pos2, anchor: Align2, galley: Arc<Galley>, color: Color32) -> Rect {
         let rect = anchor.anchor_size(at, galley.size());
         self.shapes.push(Shape::galley(rect.min, galley, color));
         rect

@@ -7,9 +7,10 @@ use crate::document::Position;
 
 pub const MIN_ZOOM: f32 = 0.04;
 pub const MAX_ZOOM: f32 = 4.0;
-/// Screen points that fitting leaves free on each side.
-/// The zoom at which cards still say what they are.
-const READABLE: f32 = 0.5;
+/// The zoom from which all names of a usual graph are read, and that at which cards tell all they know.
+const OVERVIEW: f32 = 0.28;
+const READABLE: f32 = 0.7;
+/// Screen points that fitting leaves free on each side, at most.
 const MARGIN: f32 = 48.0;
 
 /// One frame's view of the canvas.
@@ -76,35 +77,76 @@ pub fn zoom_at(camera: Camera, rect: Rect, pointer: Pos2, factor: f32) -> Camera
     Camera { x: camera.x + shift.x, y: camera.y + shift.y, zoom }
 }
 
-/// Shows all of `bounds`, never larger than natural size.
-pub fn fit(bounds: Rect, rect: Rect) -> Camera {
-    let free = (rect.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(40.0));
-    let zoom = (free / bounds.size().max(Vec2::splat(1.0))).min_elem().clamp(MIN_ZOOM, 1.0);
-    Camera { x: bounds.center().x, y: bounds.center().y, zoom }
+/// Shows all of `bounds` in `free`, the part of the canvas `rect` that nothing covers; never larger than natural size.
+pub fn fit(bounds: Rect, rect: Rect, free: Rect) -> Camera {
+    let room = (free.size() - Vec2::splat(2.0 * margin(free))).max(Vec2::splat(40.0));
+    let zoom = (room / bounds.size().max(Vec2::splat(1.0))).min_elem().clamp(MIN_ZOOM, 1.0);
+    looking_at(bounds.center(), zoom, rect, free)
 }
 
-/// Shows all of `bounds` if its nodes can be read then, else its beginning.
-pub fn open(bounds: Rect, rect: Rect) -> Camera {
-    let all = fit(bounds, rect);
-    if all.zoom >= READABLE {
+/// Shows all of `bounds` if its names can be read then, else the part around `focus`, else its beginning.
+pub fn open(bounds: Rect, focus: Option<Rect>, rect: Rect, free: Rect) -> Camera {
+    let all = fit(bounds, rect, free);
+    if all.zoom >= OVERVIEW {
         return all;
     }
-    reveal(Camera { zoom: READABLE, ..all }, rect, bounds)
+    let focus = focus.unwrap_or(Rect::from_min_size(bounds.min, Vec2::ZERO));
+    let margin = margin(free) / READABLE;
+    let half = free.size() / READABLE / 2.0;
+    // No more void than around the edges of a graph that fits.
+    let along = |focus: f32, half: f32, low: f32, high: f32| {
+        let (first, last) = (low - margin + half, high + margin - half);
+        if first > last { (low + high) / 2.0 } else { focus.clamp(first, last) }
+    };
+    let middle = pos2(
+        along(focus.center().x, half.x, bounds.left(), bounds.right()),
+        along(focus.center().y, half.y, bounds.top(), bounds.bottom()),
+    );
+    reveal(looking_at(middle, READABLE, rect, free), rect, free, focus)
 }
 
-/// Moves as little as needed for `bounds` to be seen; its top left corner wins where it does not fit.
-pub fn reveal(camera: Camera, rect: Rect, bounds: Rect) -> Camera {
-    let half = rect.size() / camera.zoom / 2.0;
-    let margin = MARGIN / 2.0 / camera.zoom;
+/// Moves as little as needed for `bounds` to be seen in `free`; its top left corner wins where it does not fit.
+pub fn reveal(camera: Camera, rect: Rect, free: Rect, bounds: Rect) -> Camera {
+    let half = free.size() / camera.zoom / 2.0;
+    let margin = margin(free) / 2.0 / camera.zoom;
     let along = |middle: f32, half: f32, low: f32, high: f32| {
         let (first, last) = (high + margin - half, low - margin + half);
         if first > last { last } else { middle.clamp(first, last) }
     };
+    let shift = (free.center() - rect.center()) / camera.zoom;
     Camera {
-        x: along(camera.x, half.x, bounds.left(), bounds.right()),
-        y: along(camera.y, half.y, bounds.top(), bounds.bottom()),
+        x: along(camera.x + shift.x, half.x, bounds.left(), bounds.right()) - shift.x,
+        y: along(camera.y + shift.y, half.y, bounds.top(), bounds.bottom()) - shift.y,
         ..camera
     }
+}
+
+/// The camera that shows a canvas point in the middle of `free`.
+fn looking_at(at: Pos2, zoom: f32, rect: Rect, free: Rect) -> Camera {
+    let shift = (free.center() - rect.center()) / zoom;
+    Camera { x: at.x - shift.x, y: at.y - shift.y, zoom }
+}
+
+/// Less in a small canvas.
+fn margin(free: Rect) -> f32 {
+    (free.size().min_elem() * 0.1).clamp(8.0, MARGIN)
+}
+
+/// The largest part of `view` that none of these covers; the view where they leave nothing.
+pub fn free(view: Rect, covers: &[Rect]) -> Rect {
+    fn largest(view: Rect, covers: &[Rect]) -> Rect {
+        let Some(cover) = covers.iter().find(|cover| cover.shrink(0.5).intersects(view)) else { return view };
+        let beside = [
+            view.with_max_x(cover.left()),
+            view.with_min_x(cover.right()),
+            view.with_max_y(cover.top()),
+            view.with_min_y(cover.bottom()),
+        ];
+        let parts = beside.into_iter().filter(Rect::is_positive).map(|part| largest(part, covers));
+        parts.max_by(|a, b| a.area().total_cmp(&b.area())).unwrap_or(Rect::NOTHING)
+    }
+    let part = largest(view, covers);
+    if part.is_positive() { part } else { view }
 }
 
 #[cfg(test)]
@@ -140,7 +182,7 @@ mod tests {
             Rect::from_min_size(pos2(-500.0, 20.0), vec2(4000.0, 100.0)),
             Rect::from_min_size(pos2(0.0, 0.0), vec2(192.0, 64.0)),
         ] {
-            let camera = fit(bounds, VIEW);
+            let camera = fit(bounds, VIEW, VIEW);
             assert!(Lens::new(VIEW, camera, 1.0).visible().contains_rect(bounds));
             assert!(camera.zoom <= 1.0);
         }
@@ -150,20 +192,47 @@ mod tests {
     fn revealing_moves_only_as_far_as_needed() {
         let camera = Camera::default();
         let near = Rect::from_min_size(pos2(0.0, 0.0), vec2(192.0, 64.0));
-        assert_eq!(reveal(camera, VIEW, near), camera);
+        assert_eq!(reveal(camera, VIEW, VIEW, near), camera);
         let far = near.translate(vec2(2000.0, 0.0));
-        let moved = reveal(camera, VIEW, far);
+        let moved = reveal(camera, VIEW, VIEW, far);
         assert_eq!(moved.y, camera.y);
         assert!(Lens::new(VIEW, moved, 1.0).visible().contains_rect(far));
     }
 
     #[test]
-    fn a_wide_project_opens_at_its_beginning() {
+    fn a_project_opens_whole_or_where_the_selection_is() {
         let wide = Rect::from_min_max(pos2(0.0, 0.0), pos2(9000.0, 300.0));
-        let camera = open(wide, VIEW);
+        let camera = open(wide, None, VIEW, VIEW);
         let left = camera.x - VIEW.width() / camera.zoom / 2.0;
         assert!(camera.zoom == READABLE && left < 0.0 && left > -200.0, "{camera:?}");
-        let small = Rect::from_min_max(pos2(0.0, 0.0), pos2(600.0, 300.0));
-        assert_eq!(open(small, VIEW), fit(small, VIEW));
+        for x in [0.0, 4000.0, 8800.0] {
+            let focus = Rect::from_min_size(pos2(x, 100.0), vec2(192.0, 64.0));
+            let seen = Lens::new(VIEW, open(wide, Some(focus), VIEW, VIEW), 1.0).visible();
+            assert!(seen.contains_rect(focus) && seen.left() > -200.0 && seen.right() < 9200.0, "{x}: {seen}");
+        }
+        let small = Rect::from_min_max(pos2(0.0, 0.0), pos2(2000.0, 900.0));
+        assert_eq!(open(small, None, VIEW, VIEW), fit(small, VIEW, VIEW));
+    }
+
+    #[test]
+    fn what_covers_the_canvas_is_left_out() {
+        let map = Rect::from_min_max(pos2(720.0, 530.0), pos2(888.0, 638.0));
+        let guide = Rect::from_min_max(pos2(112.0, 400.0), pos2(412.0, 638.0));
+        assert_eq!(free(VIEW, &[]), VIEW);
+        assert_eq!(free(VIEW, &[map]), VIEW.with_max_y(530.0));
+        assert_eq!(free(VIEW, &[map, guide]), VIEW.with_max_y(400.0));
+        let bar = Rect::from_min_max(pos2(112.0, 62.0), pos2(888.0, 100.0));
+        assert_eq!(free(VIEW, &[bar, map]), Rect::from_min_max(pos2(100.0, 100.0), pos2(900.0, 530.0)));
+        assert_eq!(free(VIEW, &[VIEW.expand(5.0)]), VIEW);
+        let part = free(VIEW, &[map, guide]);
+        let node = Rect::from_min_size(pos2(0.0, 0.0), vec2(192.0, 64.0));
+        for camera in
+            [Camera::default(), Camera { x: 900.0, y: -700.0, zoom: 0.7 }, Camera { x: -300.0, y: 9.0, zoom: 1.5 }]
+        {
+            let lens = Lens::new(VIEW, reveal(camera, VIEW, part, node), 1.0);
+            assert!(part.expand(1.0).contains_rect(lens.rect_to_screen(node)), "{camera:?}");
+        }
+        let lens = Lens::new(VIEW, fit(node, VIEW, part), 1.0);
+        assert!(part.contains_rect(lens.rect_to_screen(node)));
     }
 }

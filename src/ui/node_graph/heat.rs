@@ -25,6 +25,9 @@ pub struct HeatMap {
 const DARK: [u32; 3] = [0x4a3f9e, 0xc9486c, 0xf7b54a];
 const LIGHT: [u32; 3] = [0xf2cf8a, 0xde7350, 0x7d2a68];
 
+/// The area of the legend.
+pub const LEGEND: &str = "heat_legend";
+
 /// The width of the legend's scale.
 const SCALE: f32 = 208.0;
 
@@ -63,7 +66,7 @@ impl HeatMap {
             .stroke(egui::Stroke::new(1.0, palette.line))
             .corner_radius(6)
             .inner_margin(Margin::same(10));
-        Area::new(Id::new("heat_legend"))
+        Area::new(Id::new(LEGEND))
             .order(Order::Middle)
             .pivot(Align2::LEFT_BOTTOM)
             .fixed_pos(view.left_bottom() + vec2(12.0, -12.0))

@@ -1,8 +1,8 @@
 //! From egui's events to gestures, keys and the camera. Events are taken one by one, so that none is lost in a slow frame.
 
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui, Vec2};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Response, Ui, Vec2};
 
-use crate::app::view::{Camera, CameraWish};
+use crate::app::view::Camera;
 use crate::app::{Action, App, Command};
 use crate::ui::panes::Pane;
 
@@ -11,8 +11,6 @@ use super::drag::moving;
 use super::gesture::{Gestures, Input, World};
 use super::scene::Scene;
 
-/// How much one step of a zoom command zooms.
-const ZOOM_STEP: f32 = 1.25;
 /// Seconds within which arrow keys make one undo step.
 const ARROW_BURST: f64 = 1.0;
 
@@ -30,34 +28,13 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// A button is held that was pressed on the canvas.
+    pub fn holds_button(&self) -> bool {
+        self.held.is_some()
+    }
+
     pub fn holds_space(&self) -> bool {
         self.space.is_some()
-    }
-}
-
-/// The camera that a wish of the app asks for.
-pub fn wished(app: &App, scene: &Scene, rect: Rect, camera: Camera) -> Camera {
-    let fit = |bounds: Option<Rect>| bounds.map_or(camera, |bounds| camera::fit(bounds, rect));
-    let selected = || {
-        let things = scene.things.bounds_of(&app.view.selected_things);
-        scene.bounds_of(&app.view.selection).into_iter().chain(things).reduce(|a, b| a.union(b))
-    };
-    match app.view.camera_wish {
-        None => camera,
-        Some(CameraWish::Fit) => scene.bounds().map_or(Camera::default(), |bounds| camera::fit(bounds, rect)),
-        Some(CameraWish::Open) => scene.bounds().map_or(Camera::default(), |bounds| camera::open(bounds, rect)),
-        Some(CameraWish::Selection) => fit(selected()),
-        Some(CameraWish::RevealSelection) => selected().map_or(camera, |bounds| camera::reveal(camera, rect, bounds)),
-        Some(CameraWish::Reveal(id)) => {
-            scene.bounds_of([&id]).map_or(camera, |bounds| camera::reveal(camera, rect, bounds))
-        }
-        Some(CameraWish::RevealThing(id)) => {
-            let bounds = scene.things.bounds_of(&[id].into());
-            bounds.map_or(camera, |bounds| camera::reveal(camera, rect, bounds))
-        }
-        Some(CameraWish::In) => camera::zoom_at(camera, rect, rect.center(), ZOOM_STEP),
-        Some(CameraWish::Out) => camera::zoom_at(camera, rect, rect.center(), 1.0 / ZOOM_STEP),
-        Some(CameraWish::Reset) => camera::zoom_at(camera, rect, rect.center(), 1.0 / camera.zoom),
     }
 }
 

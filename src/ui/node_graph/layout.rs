@@ -34,7 +34,8 @@ fn lines(ports: &Ports) -> usize {
     ports.inputs.len().max(ports.outputs.len()).max(1)
 }
 
-fn closed_height(ports: &Ports) -> f32 {
+/// Of a card without its small table.
+pub fn closed_height(ports: &Ports) -> f32 {
     HEADER + 2.0 * PAD + ROW * lines(ports) as f32
 }
 
@@ -70,11 +71,6 @@ pub fn opener(width: f32) -> Rect {
 /// The small button of an opened card that changes between rows and distributions.
 pub fn sketcher(width: f32) -> Rect {
     opener(width).translate(vec2(-18.0, 0.0))
-}
-
-/// The middle of the state mark.
-pub fn mark(width: f32) -> Pos2 {
-    pos2(width - 15.0, 13.0)
 }
 
 fn tabs_height(ports: &Ports) -> f32 {

@@ -14,14 +14,17 @@ use super::hit;
 use super::lod::{Detail, wire_points};
 use super::look::Look;
 use super::paint_node::{self, Attention};
+use super::paint_small;
 use super::ribbon::Ribbons;
 use super::scene::Scene;
-use super::{paint_compact, paint_small};
+
+/// The area of the line above the canvas.
+pub const BAR: &str = "lineage_bar";
 
 /// How much of what is not on the way is still seen.
 const VEIL: f32 = 0.7;
 
-/// Paints the veil over the graph, and above it what is on the way.
+/// Paints the veil over the graph, and above it what is on the way: the nodes in sight, by index.
 pub fn paint(
     brush: &mut Brush,
     lineage: &Lineage,
@@ -29,7 +32,7 @@ pub fn paint(
     looks: &[Look],
     visible: &[usize],
     tab: impl Fn(usize) -> usize,
-) {
+) -> Vec<usize> {
     let palette = brush.palette;
     brush.rect(brush.lens.rect, 0, palette.ground.gamma_multiply(VEIL), Stroke::NONE);
     let trace = &lineage.trace;
@@ -48,15 +51,15 @@ pub fn paint(
     if !brush.detail.has_ports() {
         paint_small::all(brush, scene, looks, &lit, None, &[], None);
     }
-    for index in lit {
+    let cards = brush.detail.has_ports();
+    for &index in &lit {
         let attention = Attention { tab: tab(index), ..Attention::default() };
-        match brush.detail {
-            Detail::Full => paint_node::full(brush, scene, index, &looks[index], attention),
-            detail if detail.has_ports() => paint_compact::card(brush, scene, index, &looks[index], attention),
-            _ => {}
+        if cards {
+            paint_node::card(brush, scene, index, &looks[index], attention);
         }
         names(brush, lineage, scene, index);
     }
+    lit
 }
 
 /// A tag above the card with the names that the column has there.
@@ -98,33 +101,29 @@ pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
         Direction::Forth => (Direction::Back, tr!("where-from"), icon::ARROW_LINE_LEFT),
     };
     let width = (rect.width() - 48.0).clamp(120.0, 900.0);
-    Area::new(Id::new("lineage_bar")).order(Order::Middle).fixed_pos(rect.min + vec2(12.0, 12.0)).show(
-        ui.ctx(),
-        |ui| {
-            let stroke = Stroke::new(1.0, palette.accent);
-            let frame = Frame::new().fill(palette.panel).stroke(stroke).corner_radius(6).inner_margin(8);
-            frame.show(ui, |ui| {
-                ui.set_max_width(width);
-                ui.horizontal(|ui| {
-                    ui.label(RichText::new(icon::PATH).color(palette.accent));
-                    let label =
-                        egui::Label::new(RichText::new(lineage.words.to_string()).color(palette.text)).truncate();
-                    ui.scope(|ui| {
-                        // Room for the two buttons.
-                        ui.set_max_width(width - 220.0);
-                        ui.add(label).on_hover_text(lineage.words.to_string());
-                    });
-                    if widgets::button(ui, other_icon, other_words).clicked() {
-                        out.push(Command::TraceColumn { output, column, direction: other });
-                    }
-                    if widgets::icon_button(ui, icon::X, tr!("end"))
-                        .on_hover_text(keys::words(ui.ctx(), app, Action::SelectNone).unwrap_or_default())
-                        .clicked()
-                    {
-                        out.push(Command::EndTrace);
-                    }
+    Area::new(Id::new(BAR)).order(Order::Middle).fixed_pos(rect.min + vec2(12.0, 12.0)).show(ui.ctx(), |ui| {
+        let stroke = Stroke::new(1.0, palette.accent);
+        let frame = Frame::new().fill(palette.panel).stroke(stroke).corner_radius(6).inner_margin(8);
+        frame.show(ui, |ui| {
+            ui.set_max_width(width);
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(icon::PATH).color(palette.accent));
+                let label = egui::Label::new(RichText::new(lineage.words.to_string()).color(palette.text)).truncate();
+                ui.scope(|ui| {
+                    // Room for the two buttons.
+                    ui.set_max_width(width - 220.0);
+                    ui.add(label).on_hover_text(lineage.words.to_string());
                 });
+                if widgets::button(ui, other_icon, other_words).clicked() {
+                    out.push(Command::TraceColumn { output, column, direction: other });
+                }
+                if widgets::icon_button(ui, icon::X, tr!("end"))
+                    .on_hover_text(keys::words(ui.ctx(), app, Action::SelectNone).unwrap_or_default())
+                    .clicked()
+                {
+                    out.push(Command::EndTrace);
+                }
             });
-        },
-    );
+        });
+    });
 }

@@ -1,13 +1,15 @@
 //! How much of a node is drawn: less when zoomed out, so that a frame costs the same and stays legible.
 
+use super::shown::{COUNTS, WORDS};
+
 /// The level of detail of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
-    /// Coloured rectangles and straight wires.
+    /// Coloured rectangles.
     Plain,
-    /// Names, larger than to scale.
+    /// Rectangles with icons.
     Names,
-    /// Icon, name and counts, larger than to scale; ports can be caught.
+    /// Cards with ports that can be caught.
     Compact,
     /// Everything.
     Full,
@@ -22,9 +24,9 @@ impl Detail {
     pub fn at(zoom: f32) -> Detail {
         if zoom < 0.2 {
             Detail::Plain
-        } else if zoom < 0.38 {
+        } else if zoom < COUNTS {
             Detail::Names
-        } else if zoom < 0.7 {
+        } else if zoom < WORDS {
             Detail::Compact
         } else {
             Detail::Full
@@ -35,8 +37,7 @@ impl Detail {
 /// Points of a wire's curve, for a length on the screen.
 pub fn wire_points(detail: Detail, length: f32) -> usize {
     match detail {
-        Detail::Plain => 2,
-        Detail::Names => ((length / 10.0) as usize).clamp(5, 14),
+        Detail::Plain | Detail::Names => ((length / 10.0) as usize).clamp(5, 14),
         Detail::Compact => ((length / 14.0) as usize).clamp(6, 24),
         Detail::Full => ((length / 12.0) as usize).clamp(8, 40),
     }

@@ -113,9 +113,13 @@ impl<'a> Look<'a> {
     }
 }
 
-/// What a screen reader says of a node: "late, Filter, up to date, 4,203 rows".
+/// What a screen reader says of a node: "late, Filter: dep_delay > 15, up to date, 4,203 rows".
 pub fn accessible_name(node: &SceneNode, look: &Look) -> String {
-    let mut parts = vec![tr!("node-said", name = node.name, kind = node.kind, state = look.state_word())];
+    let kind = match node.summary.is_empty() {
+        true => node.kind.clone(),
+        false => tr!("kind-and-summary", kind = node.kind, summary = node.summary),
+    };
+    let mut parts = vec![tr!("node-said", name = node.name, kind = kind, state = look.state_word())];
     parts.extend(look.rows(0).map(|rows| tr!("count-rows", count = rows)));
     parts.extend(look.problem().map(|problem| problem.message.to_string()));
     parts.join(tr!("pause"))

@@ -18,18 +18,19 @@ const SIZE: f32 = 10.5;
 /// Of a long text so much is shown before another column comes in sight, in sizes of text.
 const WIDE: f32 = 8.0;
 
-/// Paints the switch and the table of output `tab`.
-pub fn paint(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, tab: usize) {
-    let palette = brush.palette;
+/// Paints the switch between the outputs; `tab` is the one that is shown.
+pub fn switch(brush: &mut Brush, node: &SceneNode, card: Rect, tab: usize) {
+    let (palette, alpha) = (brush.palette, brush.shown.words);
+    let size = legible(11.0, brush.lens.zoom);
     for (index, area) in layout::tabs(&node.ports, card.width()).enumerate() {
         let area = area.translate(card.min.to_vec2());
         let shown = index == tab;
-        let color = if shown { palette.text } else { palette.weak };
-        brush.text(area.center(), Align2::CENTER_CENTER, node.ports.outputs[index].label(), 11.0, area.width(), color);
+        let color = if shown { palette.text } else { palette.weak }.gamma_multiply(alpha);
+        brush.text(area.center(), Align2::CENTER_CENTER, node.ports.outputs[index].label(), size, area.width(), color);
         let line = brush.lens.rect_to_screen(Rect::from_min_max(area.left_bottom() - vec2(0.0, 1.5), area.max));
-        brush.rect(line, 0, if shown { palette.accent } else { palette.line }, Stroke::NONE);
+        let color = if shown { palette.accent } else { palette.line };
+        brush.rect(line, 0, color.gamma_multiply(alpha), Stroke::NONE);
     }
-    content(brush, node, card, look, tab);
 }
 
 /// The first rows or the distributions, without the switch; from some way off larger than to scale, and so fewer of them.

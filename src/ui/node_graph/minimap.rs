@@ -10,6 +10,8 @@ use super::scene::Scene;
 
 const SIZE: Vec2 = vec2(168.0, 112.0);
 const MARGIN: f32 = 12.0;
+/// Screen points that may be out of sight.
+const SPARED: f32 = 6.0;
 /// Smaller canvases have no room for it.
 const SMALLEST_VIEW: Vec2 = vec2(520.0, 360.0);
 
@@ -28,7 +30,8 @@ impl Minimap {
         let bounds = scene.bounds()?;
         let visible = lens.visible();
         let roomy = lens.rect.width() >= SMALLEST_VIEW.x && lens.rect.height() >= SMALLEST_VIEW.y;
-        if !roomy || visible.contains_rect(bounds) {
+        // What is cut by a few points is in sight.
+        if !roomy || visible.expand(SPARED / lens.zoom).contains_rect(bounds) {
             return None;
         }
         let world = bounds.union(visible.intersect(bounds.expand(visible.width().max(visible.height()))));

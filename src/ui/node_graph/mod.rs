@@ -6,16 +6,19 @@ mod connect;
 mod cut;
 mod drag;
 mod drop;
+mod fitting;
 mod flow;
 mod gesture;
 #[cfg(test)]
 mod gesture_tests;
 mod growth;
 mod guides;
+mod head;
 mod heat;
 mod hit;
 pub mod icons;
 mod input;
+mod labels;
 mod layout;
 mod lineage;
 mod lod;
@@ -30,9 +33,10 @@ mod names;
 mod overlay;
 mod paint;
 mod paint_activity;
-mod paint_compact;
 mod paint_ground;
 mod paint_guides;
+mod paint_lines;
+mod paint_marks;
 mod paint_node;
 mod paint_small;
 mod paint_things;
@@ -40,6 +44,7 @@ mod paint_wire;
 pub mod picture;
 mod ribbon;
 mod scene;
+mod shown;
 mod text_cache;
 mod thing_menu;
 mod things;
@@ -57,13 +62,19 @@ use crate::document::{NodeId, Position, ThingId};
 use crate::ui::panes::{self, Pane};
 
 use self::camera::Lens;
+use self::fitting::Fitting;
 use self::gesture::{Gestures, State};
 use self::hit::Target;
+use self::labels::Labels;
 use self::layout::Side;
 use self::mini_text::MiniTexts;
 use self::names::Names;
 use self::scene::Scene;
+use self::shown::Fade;
 use self::text_cache::TextCache;
+
+/// The area of the guide, which lies above the canvas.
+pub const GUIDE: &str = "guide";
 
 /// What the catalogue drags on to the canvas: the id of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +89,9 @@ pub struct Canvas {
     text: TextCache,
     minis: MiniTexts,
     names: Names,
+    labels: Labels,
+    fade: Fade,
+    fitting: Fitting,
     rest: tooltip::Rest,
     menu: Option<Target>,
     menu_at: Option<Position>,
@@ -109,7 +123,8 @@ impl Canvas {
         panes::mark(ui, Pane::Canvas);
         walk::keys(ui, app, &self.scene, out);
         input::keys(ui, &response, app, &mut self.gestures, &mut self.keys, out);
-        let mut camera = input::wished(app, &self.scene, rect, app.view.camera);
+        let at_rest = matches!(self.gestures.state, State::Idle) && !self.keys.holds_button();
+        let mut camera = self.fitting.camera(ui.ctx(), app, &self.scene, rect, at_rest);
         camera = input::scroll(ui, &response, camera);
         match self.minimap_press(ui, &response, Lens::new(rect, camera, ppp)) {
             Some(middle) => (camera.x, camera.y) = (middle.x, middle.y),

@@ -9,6 +9,7 @@ use crate::ui::theme;
 use super::Canvas;
 use super::brush::Brush;
 use super::camera::{self, Lens};
+use super::connect::Aim;
 use super::drop::{self, Hovering};
 use super::gesture::State;
 use super::heat::HeatMap;
@@ -18,10 +19,7 @@ use super::lod::Detail;
 use super::look::{self, Look};
 use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
-use super::{
-    cut, flow, lineage, overlay, paint_compact, paint_ground, paint_guides, paint_small, paint_things, paint_wire,
-    tooltip,
-};
+use super::{cut, flow, lineage, overlay, paint_ground, paint_guides, paint_small, paint_things, paint_wire, tooltip};
 
 impl Canvas {
     pub(super) fn paint(
@@ -39,11 +37,14 @@ impl Canvas {
         let heat = HeatMap::of(app, &looks);
         self.names.say(ui.ctx(), lens, &self.scene, &looks, &visible);
 
+        let rests = self.rests(ui, app, lens, hovered, hovering.is_some());
         let ctx = ui.ctx().clone();
         self.text.begin_frame(&ctx);
         let mut text = std::mem::take(&mut self.text);
         self.minis.begin_frame();
         let mut minis = std::mem::take(&mut self.minis);
+        let (time, still) = (ui.input(|i| i.time), app.preferences.reduces_motion());
+        let (shown, fading) = self.fade.follow(lens.zoom, time, still);
         let mut brush = Brush {
             ctx: &ctx,
             lens,
@@ -51,10 +52,11 @@ impl Canvas {
             palette,
             text: &mut text,
             minis: &mut minis,
+            shown,
             shapes: Vec::with_capacity(64 + visible.len() * 16),
-            time: ui.input(|i| i.time),
-            still: app.preferences.reduces_motion(),
-            animated: false,
+            time,
+            still,
+            animated: fading,
         };
         brush.rect(lens.rect, 0, palette.ground, egui::Stroke::NONE);
         paint_ground::dots(&mut brush);
@@ -65,6 +67,9 @@ impl Canvas {
         paint_things::boxes(&mut brush, &self.scene, &app.view.selected_things, written);
         self.paint_graph(&mut brush, app, &looks, &visible, hovered, hovering, heat.as_ref());
         self.paint_above(ui, app, &mut brush, &looks, hovering);
+        if rests && let Some(pointer) = ui.ctx().pointer_hover_pos() {
+            tooltip::paint(&mut brush, app, &self.scene, &looks, hovered, pointer);
+        }
         if brush.animated {
             ctx.request_repaint_after(std::time::Duration::from_millis(33));
         }
@@ -75,15 +80,17 @@ impl Canvas {
         if let Some(heat) = &heat {
             heat.legend(ui, lens.rect, palette, out);
         }
+    }
 
+    /// Whether the pointer has come to rest on something that may be told of.
+    fn rests(&mut self, ui: &Ui, app: &App, lens: Lens, hovered: Target, is_dropping: bool) -> bool {
         let at_rest =
             matches!(self.gestures.state, State::Idle) && app.view.writing.is_none() && app.view.dialog.is_none();
-        let resting = at_rest && self.menu_is_closed(ui) && hovering.is_none();
-        if !resting {
+        if !at_rest || !self.menu_is_closed(ui) || is_dropping {
             self.rest.reset();
-        } else if !self.on_content(ui, lens, hovered) && self.rest.is_long(ui, hovered) {
-            tooltip::show(ui, ui.id().with("canvas_tooltip"), app, palette, &self.scene, &looks, hovered);
+            return false;
         }
+        !self.on_content(ui, lens, hovered) && self.rest.is_long(ui, hovered)
     }
 
     /// Whether the pointer is on the rows or distributions of an opened node, which a tooltip would cover.
@@ -171,16 +178,15 @@ impl Canvas {
                 if app.view.writing != Some(Writing::Comment(node.id)) {
                     paint_things::comment(brush, node, scene.card(index), &looks[index]);
                 }
-                if brush.detail == Detail::Full {
-                    paint_node::full(brush, scene, index, &looks[index], attention);
-                } else {
-                    paint_compact::card(brush, scene, index, &looks[index], attention);
-                }
+                paint_node::card(brush, scene, index, &looks[index], attention);
             }
         }
+        self.labels.follow(brush, scene, looks, visible);
+        self.labels.paint(brush, scene, looks, visible);
         if let Some(lit) = &app.view.lineage {
             let tab = |index: usize| self.tabs.get(&scene.nodes[index].id).copied().unwrap_or(0);
-            lineage::paint(brush, lit, scene, looks, visible, tab);
+            let on_the_way = lineage::paint(brush, lit, scene, looks, visible, tab);
+            self.labels.paint(brush, scene, looks, &on_the_way);
         }
         if let Some(Dialog::AddNode { at, connect }) = &app.view.dialog {
             overlay::pending(brush, scene, camera::point(*at), connect);
@@ -188,6 +194,9 @@ impl Canvas {
         if let Some((loose, aim)) = &loose {
             paint_wire::loose(brush, scene, loose, aim);
             let pointer = brush.lens.to_screen(loose.at);
+            if let Aim::Fits { port, replaces: None } = aim {
+                tooltip::at_port(brush, scene, looks, *port);
+            }
             overlay::aim_words(brush, pointer, aim);
         }
     }

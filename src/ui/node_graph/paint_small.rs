@@ -1,16 +1,22 @@
-//! Nodes seen from afar: plain rectangles in one mesh, with names while they can be read.
+//! Nodes seen from afar: rectangles in one mesh, with icons while they can be told. Their names stand below: see `labels`.
 
-use egui::{Align2, Color32, Shape, vec2};
+use egui::Shape;
 
 use crate::app::NodeState;
 
 use super::brush::{Brush, mix};
+use super::head::Head;
 use super::heat::{self, HeatMap};
-use super::lod::Detail;
+use super::layout;
 use super::look::Look;
 use super::paint_activity;
+use super::paint_node;
 use super::ribbon::Ribbons;
 use super::scene::Scene;
+
+/// The zooms between which edge, ground and stripe of a card become one colour.
+const CARDS: f32 = 0.32;
+const COLOURS: f32 = 0.17;
 
 /// Paints the nodes with these indices.
 pub fn all(
@@ -23,8 +29,8 @@ pub fn all(
     heat: Option<&HeatMap>,
 ) {
     let palette = brush.palette;
-    let plain = brush.detail == Detail::Plain;
     let pixel = brush.pixel();
+    let far = ((CARDS - brush.lens.zoom) / (CARDS - COLOURS)).clamp(0.0, 1.0);
     let mut ribbons = Ribbons::with_capacity(visible.len() * 12);
     for &index in visible {
         let rect = brush.lens.rect_to_screen(scene.card(index));
@@ -33,52 +39,45 @@ pub fn all(
         let own = scene.nodes[index].mark.color.map(|color| palette.hue(color));
         let category = heated.or(own).unwrap_or(palette.category(scene.nodes[index].category));
         let selected = look.selected || boxed.get(index).copied().unwrap_or(false);
-        let edge = if selected {
-            palette.accent
-        } else if look.state == NodeState::Failed {
-            palette.error
-        } else {
-            palette.line
+        let failed = look.state == NodeState::Failed;
+        // What it is as a card, and what as a patch of colour.
+        let near = match heated {
+            _ if hovered == Some(index) => palette.hover,
+            Some(heated) => heat::tint(palette, heated),
+            None => palette.raised,
         };
-        let fill = match () {
-            () if plain && selected => mix(palette.raised, palette.accent, 0.6),
-            () if plain && look.state == NodeState::Failed => mix(palette.raised, palette.error, 0.7),
-            () if hovered == Some(index) => palette.hover,
-            () if plain && let Some(heated) = heated => heated,
-            () if let Some(heated) = heated => heat::tint(palette, heated),
-            () => palette.raised,
+        let patch = match heated {
+            _ if selected => mix(palette.raised, palette.accent, 0.6),
+            _ if failed => mix(palette.raised, palette.error, 0.7),
+            _ if hovered == Some(index) => palette.hover,
+            Some(heated) => heated,
+            None => mix(palette.raised, category, 0.45),
         };
-        let fill = mix(fill, palette.ground, paint_activity::share(&scene.nodes[index], look));
-        if plain {
-            ribbons.rect(rect, if fill == palette.raised { mix(fill, category, 0.45) } else { fill });
+        let rest = paint_activity::share(&scene.nodes[index], look);
+        let fill = mix(mix(near, patch, far), palette.ground, rest);
+        if far == 1.0 && !selected {
+            ribbons.rect(rect, fill);
             continue;
         }
-        let border = if selected { 2.0 * pixel } else { pixel };
+        let edge = match () {
+            () if selected => palette.accent,
+            () if failed => mix(palette.error, fill, far),
+            () => mix(palette.line, fill, far),
+        };
+        let border = if selected { 1.5_f32.max(pixel) } else { pixel };
         ribbons.rect(rect, edge);
         ribbons.rect(rect.shrink(border), fill);
-        let mut stripe = rect.shrink(border);
-        stripe.set_width((if heated.is_some() { 14.0 } else { 3.5 } * brush.lens.zoom).max(2.0));
-        ribbons.rect(stripe, category);
+        let mut stripe = rect;
+        stripe.set_width((if heated.is_some() { 8.0 } else { 3.5 } * brush.lens.zoom).max(2.0));
+        ribbons.rect(stripe, mix(category, fill, far));
     }
     brush.shapes.push(Shape::mesh(ribbons.mesh));
-    if !plain {
-        names(brush, scene, looks, visible, heat.is_some());
-    }
-}
-
-/// Names larger than to scale, so that they can be read longer.
-fn names(brush: &mut Brush, scene: &Scene, looks: &[Look], visible: &[usize], heated: bool) {
-    let palette = brush.palette;
-    let size = (13.5 * brush.lens.zoom).max(9.0);
-    for &index in visible {
-        let rect = brush.lens.rect_to_screen(scene.card(index));
-        let inset = 4.0 + if heated { 14.0 } else { 3.5 } * brush.lens.zoom;
-        let at = rect.left_center() + vec2(inset, 0.0);
-        let color: Color32 = match looks[index].state {
-            NodeState::Failed => palette.error,
-            NodeState::Fresh | NodeState::Computing => palette.text,
-            NodeState::Waiting | NodeState::Incomplete | NodeState::Disabled => palette.weak,
-        };
-        brush.strong(at, Align2::LEFT_CENTER, &scene.nodes[index].name, size, rect.width() - inset - 3.0, color);
+    if brush.shown.icons > 0.0 {
+        for &index in visible {
+            let node = &scene.nodes[index];
+            let rect = brush.lens.rect_to_screen(scene.card(index));
+            let head = Head::of(rect, layout::closed_height(&node.ports), brush.lens.zoom);
+            paint_node::icon(brush, node, &looks[index], &head);
+        }
     }
 }

@@ -150,12 +150,12 @@ pub fn comment_place(card: Rect, look_has_problem: bool) -> Pos2 {
 
 /// The comment under a node.
 pub fn comment(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look) {
-    if node.mark.comment.is_empty() || brush.detail < Detail::Compact {
+    if node.mark.comment.is_empty() || brush.shown.words == 0.0 {
         return;
     }
     let palette = brush.palette;
     let size = (COMMENT * brush.lens.zoom).max(9.5);
-    let color = node.mark.color.map_or(palette.weak, |color| palette.hue(color));
+    let color = node.mark.color.map_or(palette.weak, |color| palette.hue(color)).gamma_multiply(brush.shown.words);
     let font = egui::FontId::proportional(size);
     let mut job =
         egui::text::LayoutJob::simple(node.mark.comment.clone(), font, color, (card.width() - 4.0) * brush.lens.zoom);

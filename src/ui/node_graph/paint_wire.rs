@@ -16,6 +16,8 @@ use super::scene::Scene;
 
 /// Wires of a document above which those seen from afar are drawn as plainly as can be.
 const MANY: usize = 3000;
+/// And above which they are drawn straight.
+const SEVERAL: usize = 800;
 
 /// Paints every visible wire; those that stand out come last. `hidden` is on its way elsewhere.
 pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered: Option<usize>, hidden: Option<&Wire>) {
@@ -28,6 +30,7 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
     let mut ribbons = Ribbons::with_capacity(scene.wires.len().min(8192) * 6);
     // So many wires are a texture rather than lines: soft edges would be drawn and not seen.
     let hard = detail == Detail::Plain && scene.wires.len() > MANY;
+    let straight = detail == Detail::Plain && scene.wires.len() > SEVERAL;
     let mut raised = Vec::new();
     for (index, wire) in scene.wires.iter().enumerate() {
         if hidden == Some(&wire.wire) {
@@ -42,7 +45,7 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
                 raised.push((index, curve, is_selected));
             } else if hard {
                 ribbons.hard_line(curve.0[0], curve.0[3], width.max(feather * 0.75), colors[wire.from]);
-            } else if detail == Detail::Plain {
+            } else if straight {
                 ribbons.line(&[curve.0[0], curve.0[3]], width, colors[wire.from], feather);
             } else {
                 ribbons.curve(&curve, points(&curve), width, colors[wire.from], feather);

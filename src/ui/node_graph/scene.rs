@@ -6,13 +6,17 @@ use egui::{Id, Pos2, Rect, Vec2};
 
 use crate::app::{App, Face};
 use crate::base::text::Language;
-use crate::document::{Activity, Document, Mark, Node, NodeId, PortRef, Wire, fields};
+use crate::document::{Activity, Document, Mark, Node, NodeId, PortRef, Wire};
 use crate::nodes::{Category, Ports};
 
 use super::camera::point;
 use super::icons;
 use super::layout::{self, Side};
+use super::text_cache;
 use super::things::Things;
+
+/// Letters of a summary, at most: no card is as wide.
+const LONGEST: usize = 240;
 
 /// A port of a node by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,8 +32,10 @@ pub struct SceneNode {
     pub id: NodeId,
     pub egui_id: Id,
     pub name: String,
-    /// The kind's title, and the file that it reads or writes.
+    /// The kind's title.
     pub kind: String,
+    /// What the node does, in one line; empty where its settings say nothing yet.
+    pub summary: String,
     pub icon: &'static str,
     pub category: Option<Category>,
     pub ports: Ports,
@@ -45,6 +51,11 @@ pub struct SceneNode {
 }
 
 impl SceneNode {
+    /// The second line of the card.
+    pub fn does(&self) -> &str {
+        if self.summary.is_empty() { &self.kind } else { &self.summary }
+    }
+
     /// Whether a port has a wire.
     pub fn is_wired(&self, side: Side, port: usize) -> bool {
         self.wired[side as usize] & (1 << port.min(63)) != 0
@@ -227,15 +238,12 @@ fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
     let category = face.and_then(|f| f.category);
     let title = face.map_or(node.kind.as_str(), Face::title);
     let ports = face.map(|f| f.ports.clone()).unwrap_or_default();
-    let kind = match file_of(node) {
-        Some(file) => format!("{title} · {file}"),
-        None => title.to_owned(),
-    };
     SceneNode {
         id,
         egui_id: base.with(id.0),
         name: node.name.clone(),
-        kind,
+        kind: title.to_owned(),
+        summary: face.map(|face| text_cache::ends(&face.summary.to_string(), LONGEST)).unwrap_or_default(),
         icon: icons::of_kind(&node.kind, category),
         category,
         activity: node.activity,
@@ -246,13 +254,6 @@ fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
         rect: Rect::from_min_size(point(node.position), layout::size(&ports, node.opened)),
         ports,
     }
-}
-
-/// The file name in the `path` setting of a reader or writer.
-fn file_of(node: &Node) -> Option<&str> {
-    let (_, path) = fields(node.settings.text())?.into_iter().find(|(name, _)| *name == "path")?;
-    let path = path.strip_prefix('"')?.strip_suffix('"')?;
-    path.rsplit(['/', '\\']).next().filter(|file| !file.is_empty())
 }
 
 fn scene_wires(
@@ -361,23 +362,5 @@ pub mod tests {
                 assert_eq!(back(to), expected, "{from:?} {to:?}");
             }
         }
-    }
-
-    #[test]
-    fn files_are_named_on_the_card() {
-        let node = |text: &str| Node {
-            name: "n".into(),
-            kind: "read_csv".into(),
-            version: 1,
-            settings: Settings::canonical(text),
-            position: Position::default(),
-            activity: Default::default(),
-            running: Default::default(),
-            opened: false,
-            mark: Default::default(),
-        };
-        assert_eq!(file_of(&node("(path:\"data/flights.csv\")")), Some("flights.csv"));
-        assert_eq!(file_of(&node("(path:\"\")")), None);
-        assert_eq!(file_of(&node("()")), None);
     }
 }

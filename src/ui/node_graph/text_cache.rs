@@ -11,6 +11,9 @@ use crate::ui::fonts;
 /// Unused texts go once there are more than this.
 const CAPACITY: usize = 6000;
 
+/// Stands for the letters that have no room.
+const DOTS: &str = "…";
+
 /// How heavy a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weight {
@@ -60,6 +63,28 @@ impl TextCache {
         self.get(ctx, text, size, (width / 4.0).floor().max(1.0) * 4.0, weight)
     }
 
+    /// The same, cut in the middle: the beginning and the end of names, files and formulas tell them apart.
+    pub fn ends(&mut self, ctx: &Context, text: &str, size: f32, width: f32, weight: Weight) -> Arc<Galley> {
+        let size = (size * 2.0).round().max(2.0) / 2.0;
+        let whole = self.get(ctx, text, size, f32::INFINITY, weight);
+        if whole.size().x <= width {
+            return whole;
+        }
+        let width = (width / 4.0).floor().max(1.0) * 4.0;
+        let key = egui::util::hash((text, size.to_bits(), width.to_bits(), weight, "ends"));
+        if let Some(entry) = self.entries.get_mut(&key) {
+            entry.used = self.frame;
+            return entry.galley.clone();
+        }
+        let dots = self.get(ctx, DOTS, size, f32::INFINITY, weight).size().x;
+        let advances: Vec<f32> =
+            whole.rows.iter().flat_map(|row| &row.glyphs).map(|glyph| glyph.advance_width).collect();
+        let (head, tail) = kept(&advances, width - dots);
+        let galley = self.get(ctx, &joined(text, head, tail), size, f32::INFINITY, weight);
+        self.entries.insert(key, Entry { galley: galley.clone(), used: self.frame });
+        galley
+    }
+
     fn get(&mut self, ctx: &Context, text: &str, size: f32, width: f32, weight: Weight) -> Arc<Galley> {
         let key = egui::util::hash((text, size.to_bits(), width.to_bits(), weight));
         let frame = self.frame;
@@ -79,9 +104,68 @@ impl TextCache {
     }
 }
 
+/// How many letters at the beginning and at the end have room, half of it for each. `advances` are the letters' widths.
+fn kept(advances: &[f32], room: f32) -> (usize, usize) {
+    let count = |letters: &mut dyn Iterator<Item = &f32>, room: f32| {
+        let mut left = room;
+        let fits = letters.take_while(|width| {
+            left -= **width;
+            left >= 0.0
+        });
+        fits.count()
+    };
+    let tail = count(&mut advances.iter().rev(), room / 2.0);
+    let taken: f32 = advances[advances.len() - tail..].iter().sum();
+    let head = count(&mut advances[..advances.len() - tail].iter(), room - taken);
+    (head, tail)
+}
+
+/// The text's first `head` and last `tail` letters, without blanks beside what stands for the others.
+fn joined(text: &str, head: usize, tail: usize) -> String {
+    let letters = text.chars().count();
+    let first: String = text.chars().take(head).collect();
+    let last: String = text.chars().skip(letters.saturating_sub(tail)).collect();
+    format!("{}{DOTS}{}", first.trim_end(), last.trim_start())
+}
+
+/// A text of at most `most` letters, cut in the middle.
+pub fn ends(text: &str, most: usize) -> String {
+    if text.chars().nth(most).is_none() { text.to_owned() } else { joined(text, most / 2, most / 2 - 1) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_ends_of_what_is_long_are_kept() {
+        assert_eq!(ends("orders.csv", 10), "orders.csv");
+        assert_eq!(ends("orders of the year 2024.csv", 12), "orders…4.csv");
+        assert_eq!(kept(&[5.0; 10], 31.0), (3, 3));
+        assert_eq!(kept(&[5.0; 10], 3.0), (0, 0));
+        let ctx = Context::default();
+        let mut cache = TextCache::default();
+        ctx.run_ui(Default::default(), |ui| {
+            cache.begin_frame(ui.ctx());
+            for width in [40.0, 60.0, 80.0, 100.0] {
+                for text in [
+                    "products with a long name.csv",
+                    "round(margin * 0.81, 2) + tax(country)",
+                    "按细分市场汇总的销售额",
+                ] {
+                    let galley = cache.ends(ui.ctx(), text, 11.0, width, Weight::Regular);
+                    let shown = galley.text();
+                    let (head, tail) = shown.split_once('…').expect(shown);
+                    assert!(text.starts_with(head) && text.ends_with(tail) && !tail.is_empty(), "{shown}");
+                    assert!(galley.size().x <= width, "{shown}: {} of {width}", galley.size().x);
+                    assert!(Arc::ptr_eq(&galley, &cache.ends(ui.ctx(), text, 11.0, width + 1.0, Weight::Regular)));
+                }
+                let file = cache.ends(ui.ctx(), "products with a long name.csv", 11.0, width, Weight::Regular);
+                assert!(width < 60.0 || file.text().ends_with(".csv"), "{}", file.text());
+            }
+        })
+        .drop_without_applying_deltas();
+    }
 
     #[test]
     fn equal_texts_share_a_galley_and_long_ones_are_elided() {

@@ -1,25 +1,26 @@
-//! What the canvas says about the thing under the pointer, once the pointer rests.
+//! What the canvas says about the thing under the pointer, once the pointer rests: one line, where it covers nothing.
 
-use egui::{RichText, Tooltip, Ui};
+use egui::{Align2, Pos2, Rect, Stroke, Ui, Vec2, vec2};
 
 use crate::app::App;
-use crate::base::ColumnInfo;
-use crate::base::number::{bytes, duration};
-use crate::engine::OutputRef;
-use crate::nodes::port_label;
-use crate::nodes::told;
-use crate::ui::measured;
-use crate::ui::theme::Palette;
 
+use super::brush::{Brush, mix};
 use super::hit::{Part, Target};
-use super::layout::Side;
+use super::layout::{self, Side};
 use super::look::Look;
-use super::scene::{Scene, SceneNode};
+use super::minimap::Minimap;
+use super::scene::{Port, Scene, specs};
+use super::shown::WORDS;
+use super::text_cache::Weight;
 
-/// Seconds that the pointer rests before words appear.
-const REST: f64 = 0.45;
-/// Columns that are named; the rest are counted.
-const COLUMNS: usize = 12;
+/// Seconds that the pointer rests on a title or a wire before words appear, and on a port, which is small and meant.
+const REST: f64 = 0.6;
+const PORT_REST: f64 = 0.3;
+/// Screen points: of the letters, of the longest line, around it, and between it and what it is about.
+const SIZE: f32 = 12.0;
+const WIDEST: f32 = 460.0;
+const INSET: Vec2 = vec2(8.0, 4.0);
+const APART: f32 = 8.0;
 
 /// Remembers on what the pointer rests, and since when.
 #[derive(Debug, Default)]
@@ -31,17 +32,19 @@ pub struct Rest {
 impl Rest {
     /// Whether the pointer has rested on `target`; asks for a frame when it will have.
     pub fn is_long(&mut self, ui: &Ui, target: Target) -> bool {
+        let least = match target {
+            Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Thing(..) => f64::INFINITY,
+            Target::Port(_) => PORT_REST,
+            Target::Node(..) | Target::Wire(_) => REST,
+        };
         let now = ui.input(|i| i.time);
         let moving = ui.input(|i| i.pointer.is_moving());
-        if self.target != Some(target) || (moving && now - self.since < REST) {
+        if self.target != Some(target) || (moving && now - self.since < least) {
             self.target = Some(target);
             self.since = now;
         }
-        if matches!(target, Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Thing(..)) {
-            return false;
-        }
-        let left = REST - (now - self.since);
-        if left > 0.0 {
+        let left = least - (now - self.since);
+        if left > 0.0 && left.is_finite() {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
         }
         left <= 0.0
@@ -52,135 +55,173 @@ impl Rest {
     }
 }
 
-/// Shows the words for `target`.
-pub fn show(ui: &Ui, id: egui::Id, app: &App, palette: &Palette, scene: &Scene, looks: &[Look], target: Target) {
-    let words = |ui: &mut Ui| match target {
+/// Paints the line for `target`, at which the pointer is.
+pub fn paint(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], target: Target, pointer: Pos2) {
+    match target {
         Target::Void | Target::Dot(_) | Target::DotHandle(_) | Target::Thing(..) => {}
         Target::Node(id, part) => {
             let Some(index) = scene.find(id) else { return };
-            node(ui, palette, app, scene, index, &looks[index], part);
+            let Some(words) = of_node(brush, scene, index, part, pointer) else { return };
+            let card = brush.lens.rect_to_screen(scene.card(index)).expand2(vec2(0.0, APART));
+            let low = card.translate(vec2(0.0, layout::PROBLEM * brush.lens.zoom));
+            line(brush, scene, &words, |size| {
+                [
+                    Rect::from_min_size(card.left_top() - vec2(0.0, size.y), size),
+                    Rect::from_min_size(low.left_bottom(), size),
+                    Rect::from_min_size(card.right_top() - size, size),
+                    Rect::from_min_size(card.right_top() + vec2(APART, APART), size),
+                    Rect::from_min_size(card.left_top() + vec2(-size.x - APART, APART), size),
+                ]
+            });
         }
-        Target::Port(port) => {
-            let Some(index) = scene.find(port.node) else { return };
-            let words = match port.side {
-                Side::Input => tr!("input-named", name = port_label(scene.port_name(port))),
-                Side::Output => tr!("output-named", name = port_label(scene.port_name(port))),
-            };
-            ui.label(RichText::new(words).strong());
-            match port.side {
-                Side::Output => table(ui, palette, app, &looks[index], OutputRef { node: port.node, port: port.index }),
-                Side::Input => {
-                    let columns = looks[index].result.and_then(|r| r.inputs.get(port.index));
-                    match columns.filter(|columns| !columns.is_empty()) {
-                        Some(columns) => column_list(ui, palette, columns),
-                        None => weak(ui, palette, tr!("nothing-arrives")),
-                    }
-                }
-            }
-        }
+        Target::Port(port) => at_port(brush, scene, looks, port),
         Target::Wire(index) => {
-            let Some(wire) = scene.wires.get(index) else { return };
-            let (from, to) = (&scene.nodes[wire.from], &scene.nodes[wire.to]);
-            let port = from.ports.outputs.get(wire.from_port).map_or("", |spec| spec.name);
-            let source = if from.ports.outputs.len() > 1 { format!("{}.{port}", from.name) } else { from.name.clone() };
-            ui.label(RichText::new(format!("{source} → {}", to.name)).strong());
-            if let Some((rows, _)) = app.run.flow(&from.name, port) {
-                ui.label(match app.run.is_running() {
-                    true => tr!("rows-in-this-run", count = rows),
-                    false => tr!("rows-in-last-run", count = rows),
-                });
-            }
-            table(ui, palette, app, &looks[wire.from], OutputRef { node: from.id, port: wire.from_port });
+            let Some(words) = of_wire(app, scene, looks, index) else { return };
+            line(brush, scene, &words, |size| {
+                let above = Rect::from_min_size(pointer - vec2(size.x / 2.0, size.y + 12.0), size);
+                let below = above.translate(vec2(0.0, size.y + 36.0));
+                let aside = vec2(size.x / 2.0 + 16.0, size.y / 2.0 + 12.0);
+                [above, below, above.translate(aside), above.translate(vec2(-aside.x, aside.y)), above]
+            });
         }
-    };
-    let tooltip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, egui::PopupAnchor::Pointer);
-    tooltip.gap(14.0).width(320.0).show(words);
-}
-
-fn node(ui: &mut Ui, palette: &Palette, app: &App, scene: &Scene, index: usize, look: &Look, part: Part) {
-    let node = &scene.nodes[index];
-    if part == Part::Sketcher {
-        ui.label(if node.mark.sketch { tr!("sketch-show-rows") } else { tr!("sketch-show") });
-        return;
-    }
-    if part == Part::Opener {
-        ui.label(if node.opened { tr!("hide-small-table") } else { tr!("show-first-rows") });
-        return;
-    }
-    ui.label(RichText::new(&node.name).strong());
-    weak(ui, palette, &tr!("kind-and-state", kind = node.kind, state = look.state_word()));
-    for output in 0..node.ports.outputs.len().max(usize::from(node.is_sink)) {
-        let Some(rows) = look.rows(output) else { continue };
-        let mut parts = vec![tr!("count-rows", count = rows)];
-        parts.extend(look.columns(output).map(|columns| tr!("count-columns", count = columns)));
-        parts.extend(look.is_sample(output).then(|| tr!("of-a-sample").to_owned()));
-        let words = parts.join(tr!("pause"));
-        ui.label(match node.ports.outputs.get(output).filter(|_| node.ports.outputs.len() > 1) {
-            Some(spec) => tr!("setting-problem", setting = spec.label(), problem = words),
-            None => words,
-        });
-    }
-    measures(ui, palette, app, node, look);
-    let kind = app.document().node(node.id).map_or("", |node| node.kind.as_str());
-    for problem in look.result.iter().flat_map(|r| &r.problems) {
-        ui.label(
-            RichText::new(told(kind, problem).to_string()).color(if problem.severity == crate::base::Severity::Error {
-                palette.error
-            } else {
-                palette.warning
-            }),
-        );
     }
 }
 
-/// What the node took in the preview and in the last run, and what is measured there.
-fn measures(ui: &mut Ui, palette: &Palette, app: &App, node: &SceneNode, look: &Look) {
-    let outputs = node.ports.outputs.len().max(usize::from(node.is_sink));
-    if let Some(measure) = (0..outputs).find_map(|output| look.measure(output)) {
-        ui.label(measured::took(&measure));
-        weak(ui, palette, measured::meaning(&measure));
-    }
-    let ports = node.ports.outputs.iter().map(|output| output.name).chain([""]);
-    if let Some(passed) = ports.filter_map(|port| app.run.passed(&node.name, port)).next() {
-        let time = duration(std::time::Duration::from_secs_f64(passed.seconds.max(0.0)));
-        ui.label(tr!(
-            "last-run-took",
-            rows = say!("count-rows", count = passed.rows),
-            time = time,
-            size = bytes(passed.bytes)
-        ));
-        weak(ui, palette, tr!("last-run-about"));
-    }
-}
-
-/// Rows and columns of one output.
-fn table(ui: &mut Ui, palette: &Palette, app: &App, look: &Look, output: OutputRef) {
-    match look.rows(output.port) {
-        Some(rows) => ui.label(tr!("count-rows", count = rows)),
-        None => ui.label(RichText::new(tr!("tip-rows-not-counted", state = look.state_word())).color(palette.weak)),
-    };
-    let planned = look.result.and_then(|r| r.columns.get(output.port)?.as_deref());
-    let shown = app.results.output(output).and_then(|o| Some(o.table.as_ref()?.columns().as_ref()));
-    match planned.or(shown) {
-        Some(columns) => column_list(ui, palette, columns),
-        None => weak(ui, palette, tr!("columns-after-run")),
-    }
-}
-
-fn column_list(ui: &mut Ui, palette: &Palette, columns: &[ColumnInfo]) {
-    weak(ui, palette, &tr!("count-columns", count = columns.len()));
-    egui::Grid::new("columns").num_columns(2).spacing([16.0, 2.0]).min_row_height(0.0).show(ui, |ui| {
-        for column in columns.iter().take(COLUMNS) {
-            ui.label(RichText::new(&column.name).size(12.0));
-            ui.label(RichText::new(column.data_type.name().to_string()).size(12.0).color(palette.weak));
-            ui.end_row();
-        }
+/// The line beside a port: its name and what passes there. It stands off the wires, which leave a port to the side.
+pub fn at_port(brush: &mut Brush, scene: &Scene, looks: &[Look], port: Port) {
+    let (Some(index), Some(at)) = (scene.find(port.node), scene.port(port)) else { return };
+    let words = of_port(scene, looks, index, port);
+    let at = brush.lens.to_screen(at);
+    let card = brush.lens.rect_to_screen(scene.card(index)).expand2(vec2(0.0, APART));
+    let low = card.bottom() + layout::PROBLEM * brush.lens.zoom;
+    line(brush, scene, &words, |size| {
+        // Outside of the card, its edge at the port.
+        let left = if port.side == Side::Input { at.x - APART - size.x } else { at.x + APART };
+        let over = if port.side == Side::Input { card.left() } else { card.right() - size.x };
+        [
+            Rect::from_min_size(egui::pos2(left, at.y - APART - size.y), size),
+            Rect::from_min_size(egui::pos2(left, at.y + APART), size),
+            Rect::from_min_size(egui::pos2(over, card.top() - size.y), size),
+            Rect::from_min_size(egui::pos2(over, low), size),
+            Rect::from_min_size(egui::pos2(left, card.top() - size.y), size),
+        ]
     });
-    if columns.len() > COLUMNS {
-        weak(ui, palette, &tr!("and-more", count = columns.len() - COLUMNS));
+}
+
+fn of_node(brush: &Brush, scene: &Scene, index: usize, part: Part, pointer: Pos2) -> Option<String> {
+    let node = &scene.nodes[index];
+    match part {
+        Part::Sketcher => Some(if node.mark.sketch { tr!("sketch-show-rows") } else { tr!("sketch-show") }.to_owned()),
+        Part::Opener => Some(if node.opened { tr!("hide-small-table") } else { tr!("show-first-rows") }.to_owned()),
+        Part::Output(_) => None,
+        Part::Body => {
+            // From afar all of a card is its title.
+            let below = brush.lens.to_canvas(pointer).y - scene.card(index).top();
+            let on_title = brush.lens.zoom < WORDS || below <= layout::HEADER;
+            let does = match node.summary.is_empty() {
+                true => node.kind.clone(),
+                false => tr!("kind-and-summary", kind = node.kind, summary = node.summary),
+            };
+            on_title.then(|| format!("{} · {does}", node.name))
+        }
     }
 }
 
-fn weak(ui: &mut Ui, palette: &Palette, text: &str) {
-    ui.label(RichText::new(text).size(12.0).color(palette.weak));
+fn of_wire(app: &App, scene: &Scene, looks: &[Look], index: usize) -> Option<String> {
+    let wire = scene.wires.get(index)?;
+    let (from, to) = (&scene.nodes[wire.from], &scene.nodes[wire.to]);
+    let output = from.ports.outputs.get(wire.from_port);
+    let source = match output.filter(|_| from.ports.outputs.len() > 1) {
+        Some(output) => format!("{}.{}", from.name, output.name),
+        None => from.name.clone(),
+    };
+    let way = format!("{source} → {}", to.name);
+    let passed = app.run.flow(&from.name, output.map_or("", |output| output.name)).map(|(rows, _)| {
+        if app.run.is_running() { tr!("rows-in-this-run", count = rows) } else { tr!("rows-in-last-run", count = rows) }
+    });
+    let told = size(&looks[wire.from], wire.from_port).into_iter().chain(passed).collect::<Vec<_>>();
+    Some(if told.is_empty() { way } else { tr!("port-tip", port = way, table = told.join(" · ")) })
+}
+
+fn of_port(scene: &Scene, looks: &[Look], index: usize, port: Port) -> String {
+    let spec = specs(&scene.nodes[index].ports, port.side).get(port.index);
+    let name = spec.map_or("", |spec| spec.label());
+    let table = match port.side {
+        Side::Output => size(&looks[index], port.index).unwrap_or_else(|| tr!("columns-after-run").to_owned()),
+        Side::Input => {
+            let arriving: Vec<_> = scene.wires_at(port).collect();
+            match arriving.as_slice() {
+                [] => tr!("nothing-arrives").to_owned(),
+                [wire] => {
+                    size(&looks[wire.from], wire.from_port).unwrap_or_else(|| scene.nodes[wire.from].name.clone())
+                }
+                several => tr!("count-tables", count = several.len()),
+            }
+        }
+    };
+    tr!("port-tip", port = name, table = table)
+}
+
+/// "4,203 rows, 19 columns", as far as they are known.
+fn size(look: &Look, output: usize) -> Option<String> {
+    let rows = look.rows(output).map(|rows| tr!("count-rows", count = rows));
+    let columns = look.columns(output).map(|columns| tr!("count-columns", count = columns));
+    let sample = look.is_sample(output).then(|| tr!("of-a-sample").to_owned());
+    let parts: Vec<String> = rows.into_iter().chain(columns).chain(sample).collect();
+    (!parts.is_empty()).then(|| parts.join(tr!("pause")))
+}
+
+/// Paints a line in the first of these places that is free, given its size.
+fn line(brush: &mut Brush, scene: &Scene, words: &str, places: impl FnOnce(Vec2) -> [Rect; 5]) {
+    let view = brush.lens.rect.shrink(6.0);
+    let galley = brush.text.ends(brush.ctx, words, SIZE, WIDEST.min(view.width() - 2.0 * INSET.x), Weight::Regular);
+    let zoom = brush.lens.zoom;
+    // A card with its ports and its problem.
+    let taken = |index: usize| {
+        let card = brush.lens.rect_to_screen(scene.card(index)).expand2(vec2(6.0 * zoom, 0.0));
+        card.with_max_y(card.bottom() + layout::PROBLEM * zoom)
+    };
+    let cards = (0..scene.nodes.len()).map(taken).filter(|card| card.intersects(view));
+    let avoid: Vec<Rect> = cards.chain(Minimap::of(scene, brush.lens).map(|map| map.rect)).collect();
+    let rect = place(&places(galley.size() + 2.0 * INSET), view, &avoid);
+    let palette = brush.palette;
+    brush.rect(rect, 4, palette.panel, Stroke::new(1.0, mix(palette.line, palette.weak, 0.35)));
+    brush.galley(rect.center(), Align2::CENTER_CENTER, galley, palette.text);
+}
+
+/// The first of these places that covers nothing of `avoid`, moved into `view`; else the one that covers least.
+fn place(places: &[Rect], view: Rect, avoid: &[Rect]) -> Rect {
+    let inside = |place: &Rect| {
+        let right = (view.right() - place.right()).min(0.0);
+        let down = (view.bottom() - place.bottom()).min(0.0);
+        let moved = place.translate(vec2(right, down));
+        moved.translate(vec2((view.left() - moved.left()).max(0.0), (view.top() - moved.top()).max(0.0)))
+    };
+    let covered = |place: &Rect| {
+        let common = avoid.iter().map(|other| other.intersect(*place)).filter(Rect::is_positive);
+        common.map(|common| common.area()).sum::<f32>()
+    };
+    let inside: Vec<Rect> = places.iter().map(inside).collect();
+    let free = inside.iter().find(|place| covered(place) == 0.0);
+    let least = || inside.iter().min_by(|a, b| covered(a).total_cmp(&covered(b)));
+    free.or_else(least).copied().unwrap_or(Rect::NOTHING)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_line_stands_where_it_covers_nothing() {
+        let view = Rect::from_min_size(Pos2::ZERO, vec2(800.0, 600.0));
+        let at = |x: f32, y: f32| Rect::from_min_size(pos2(x, y), vec2(100.0, 20.0));
+        let card = Rect::from_min_size(pos2(90.0, 90.0), vec2(150.0, 60.0));
+        assert_eq!(place(&[at(300.0, 300.0), at(0.0, 0.0)], view, &[card]), at(300.0, 300.0), "the first that is free");
+        assert_eq!(place(&[at(100.0, 100.0), at(100.0, 160.0)], view, &[card]), at(100.0, 160.0));
+        assert_eq!(place(&[at(780.0, 590.0)], view, &[card]), at(700.0, 580.0), "in sight");
+        let least = place(&[at(100.0, 100.0), at(200.0, 140.0)], view, &[card]);
+        assert_eq!(least, at(200.0, 140.0), "where all is covered, the least");
+        assert!(view.contains_rect(place(&[at(-50.0, -9.0)], view, &[])));
+    }
 }

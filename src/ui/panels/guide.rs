@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::guide::{Guide, GuideStep};
 use crate::app::{Action, App, Command};
+use crate::ui::node_graph::GUIDE;
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets::{button, primary_button, small_icon_button};
@@ -20,7 +21,7 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
         highlight(ctx, app, guide, colours);
     }
     let corner = canvas.left_bottom() + egui::vec2(12.0, -12.0);
-    let area = Area::new(Id::new("guide")).order(Order::Middle).pivot(Align2::LEFT_BOTTOM).fixed_pos(corner);
+    let area = Area::new(Id::new(GUIDE)).order(Order::Middle).pivot(Align2::LEFT_BOTTOM).fixed_pos(corner);
     area.show(ctx, |ui| {
         let frame = Frame::new()
             .fill(colours.panel)

@@ -3,12 +3,16 @@
 mod catalogue;
 mod guide;
 mod history;
+mod main_menu;
 mod problems;
 mod runs;
+mod selected_cells;
 mod start_page;
 mod status_bar;
 pub mod tab_bar;
 mod tool_bar;
+mod work;
+mod written;
 
 pub use catalogue::Catalogue;
 pub use guide::guide;

@@ -6,12 +6,12 @@ use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType
 use egui_phosphor::regular as icon;
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command, Recovery, leftover, samples};
+use crate::app::{Action, App, Command, Recovery, is_data, leftover, samples};
 use crate::document::Position;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets::{self, action_icon};
 
-use super::tool_bar::languages;
+use super::main_menu::languages;
 
 const WIDTH: f32 = 720.0;
 const CARD: f32 = 56.0;
@@ -94,14 +94,16 @@ fn heading(ui: &mut Ui, colours: &Palette, text: &str) {
 }
 
 fn recent(ui: &mut Ui, colours: &Palette, path: &Path, out: &mut Vec<Command>) {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let data = is_data(path);
+    // Of a project the ending goes without saying.
+    let name = if data { path.file_name() } else { path.file_stem() }.unwrap_or_default().to_string_lossy();
     let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
     let place = Vec2::new(ui.available_width(), CARD);
     ui.allocate_ui_with_layout(place, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if widgets::icon_button(ui, icon::X, &tr!("start-forget", name = name)).clicked() {
             out.push(Command::ForgetRecent(path.to_owned()));
         }
-        if card(ui, colours, icon::CLOCK, &name, &folder) {
+        if card(ui, colours, if data { icon::TABLE } else { icon::FLOW_ARROW }, &name, &folder) {
             out.push(Command::OpenFile(path.to_owned()));
         }
     });

@@ -4,7 +4,11 @@ use egui::{Align, Button, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
-use crate::ui::theme;
+use crate::ui::{theme, widgets};
+
+use super::selected_cells::selected_cells;
+use super::work::work;
+use super::written::written;
 
 /// Draws the bar.
 pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
@@ -17,6 +21,21 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                     out.push(Command::Do(Action::ZoomReset));
                 }
                 problems_button(ui, app, out);
+            }
+            written(ui, app, out);
+            let room = ui.available_width();
+            if app.results.stopped && app.going().is_empty() {
+                let words = format!("{} {}", icon::PLAY, tr!("compute-on"));
+                if quiet(ui, &words, colours.warning, tr!("compute-on"))
+                    .on_hover_text(tr!("table-stopped-about"))
+                    .clicked()
+                {
+                    out.push(Command::GoOnComputing);
+                }
+            }
+            work(ui, app, out);
+            if !app.view.start_page {
+                selected_cells(ui, app, room * 0.6);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let words =
@@ -48,7 +67,7 @@ fn problems_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 }
 
 fn quiet(ui: &mut Ui, text: &str, colour: egui::Color32, name: &str) -> egui::Response {
-    let response = ui.add(Button::new(RichText::new(text).small().color(colour)).frame_when_inactive(false));
+    let response = widgets::quiet(ui, true, Button::new(RichText::new(text).small().color(colour)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
     response
 }

@@ -4,15 +4,16 @@ use egui::{Align, Button, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
 use crate::app::{Action, App, Command};
-use crate::base::Language;
-use crate::ui::widgets::{self, action_icon, menu};
+use crate::ui::widgets::{self, action_icon};
 use crate::ui::{keys, theme};
+
+use super::main_menu::main_menu;
 
 /// Draws the bar.
 pub fn tool_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = theme::UNIT;
-        menu(ui, app, out);
+        main_menu(ui, app, out);
         separator(ui, app);
         tool(ui, app, out, Action::ShowStart);
         tool(ui, app, out, Action::Open);
@@ -62,105 +63,6 @@ fn project(ui: &mut Ui, app: &App) {
     }
 }
 
-/// A part of the menu: its entries, or a menu of its own with a title.
-enum Part {
-    Here(&'static [Action]),
-    Below(fn() -> &'static str, &'static [Action]),
-}
-
-const MENU: &[Part] = &[
-    Part::Here(&[Action::New, Action::Open, Action::Save, Action::SaveAs]),
-    Part::Here(&[Action::CloseTab, Action::ReopenTab, Action::ShowStart]),
-    Part::Below(
-        || tr!("menu-edit"),
-        &[
-            Action::Undo,
-            Action::Redo,
-            Action::Cut,
-            Action::Copy,
-            Action::Paste,
-            Action::Duplicate,
-            Action::Delete,
-            Action::DeleteAndHeal,
-            Action::SelectAll,
-            Action::Find,
-        ],
-    ),
-    Part::Below(
-        || tr!("menu-view"),
-        &[
-            Action::Fit,
-            Action::ZoomToSelection,
-            Action::ZoomReset,
-            Action::Tidy,
-            Action::ToggleCatalogue,
-            Action::ToggleInspector,
-            Action::ToggleTable,
-            Action::ToggleProblems,
-            Action::ToggleRuns,
-            Action::History,
-            Action::NextProblem,
-            Action::HeatTime,
-            Action::HeatRows,
-            Action::HeatMemory,
-            Action::HeatOff,
-        ],
-    ),
-    Part::Below(|| tr!("menu-export"), &[Action::ExportTable, Action::ExportPicture, Action::ExportSelection]),
-    Part::Below(
-        || tr!("menu-interface"),
-        &[Action::ScaleUp, Action::ScaleDown, Action::ScaleReset, Action::ToggleTheme, Action::ToggleMotion],
-    ),
-];
-
-fn menu(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let button = Button::new(RichText::new(icon::LIST).size(16.0)).frame_when_inactive(false);
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        ui.set_min_width(240.0);
-        menu::entries(ui, |ui| {
-            let mut last_here = true;
-            for (n, part) in MENU.iter().enumerate() {
-                let here = matches!(part, Part::Here(_));
-                if n > 0 && (here || last_here) {
-                    ui.separator();
-                }
-                last_here = here;
-                match part {
-                    Part::Here(actions) => entries(ui, app, actions, out),
-                    Part::Below(title, actions) => {
-                        ui.menu_button(title(), |ui| menu::entries(ui, |ui| entries(ui, app, actions, out)));
-                    }
-                }
-            }
-            ui.menu_button(tr!("language-menu"), |ui| languages(ui, app, out));
-            ui.separator();
-            entries(ui, app, &[Action::Shortcuts, Action::EditShortcuts, Action::Quit], out);
-        });
-    });
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("menu")));
-}
-
-fn entries(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
-    for action in actions {
-        let keys = keys::words(ui.ctx(), app, *action).unwrap_or_default();
-        let item = Button::new(action.title()).shortcut_text(keys);
-        if ui.add_enabled(action.is_enabled(app), item).clicked() {
-            out.push(Command::Do(*action));
-            ui.close();
-        }
-    }
-}
-
-/// The languages, each as it calls itself.
-pub fn languages(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    for language in Language::ALL {
-        if ui.add(Button::selectable(language == app.language, language.name())).clicked() {
-            out.push(Command::Speak(language));
-            ui.close();
-        }
-    }
-}
-
 fn separator(ui: &mut Ui, app: &App) {
     let colours = theme::palette(app.preferences.theme);
     let (rect, _) = ui.allocate_exact_size(egui::vec2(9.0, 20.0), egui::Sense::hover());
@@ -185,8 +87,8 @@ fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str
         (true, true) => colours.accent,
         (true, false) => colours.text,
     };
-    let button = Button::new(RichText::new(glyph).size(16.0).color(colour)).frame_when_inactive(false);
-    let response = ui.add_enabled(enabled, button.min_size(egui::vec2(28.0, 28.0)));
+    let button = Button::new(RichText::new(glyph).size(16.0).color(colour)).min_size(egui::vec2(28.0, 28.0));
+    let response = widgets::quiet(ui, enabled, button);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, action.title()));
     let keys = keys::words(ui.ctx(), app, action).map_or_else(String::new, |keys| format!("  {keys}"));
     if response.on_hover_text(format!("{}{keys}\n{}", action.title(), action.about())).clicked() {
@@ -213,13 +115,5 @@ fn run_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let keys = keys::words(ui.ctx(), app, action).unwrap_or_default();
     if response.on_hover_text(format!("{}  {keys}", action.about())).clicked() {
         out.push(Command::Do(action));
-    }
-    if app.run.is_running() {
-        widgets::busy(ui, 16.0, colours.weak);
-        let rows: u64 = app.run.rows.values().sum();
-        if rows > 0 {
-            ui.label(RichText::new(tr!("rows-so-far", rows = rows)).color(colours.weak));
-        }
-        ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
     }
 }

@@ -1,8 +1,10 @@
 //! A value as it is drawn: null, blanks and line ends can be told from nothing.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Galley, Ui};
 
 use crate::engine::Cell;
 use crate::ui::style::table_font;
@@ -103,6 +105,22 @@ pub fn layout(cell: &Cell<'_>, palette: &Palette, width: f32) -> LayoutJob {
     job
 }
 
+/// Stands in the place of digits that do not fit.
+pub const MARK: char = '#';
+
+/// A value laid out in `width` points. A number that does not fit is a row of marks: its first digits are another number.
+pub fn galley(ui: &Ui, cell: &Cell<'_>, palette: &Palette, width: f32, is_number: bool) -> Arc<Galley> {
+    let galley = ui.fonts_mut(|f| f.layout_job(layout(cell, palette, width)));
+    if !galley.elided || !is_number || *cell == Cell::Null {
+        return galley;
+    }
+    ui.fonts_mut(|f| {
+        let font = table_font();
+        let fit = (width / f.glyph_width(&font, MARK)) as usize;
+        f.layout_no_wrap(MARK.to_string().repeat(fit.max(1)), font, palette.weak)
+    })
+}
+
 /// A text in one line without colours, as good as it can be told.
 pub fn plain(text: &str) -> String {
     cut(text).chars().fold(String::new(), |mut words, letter| {
@@ -169,5 +187,23 @@ mod tests {
         assert!(is_rounded(&Cell::Number(0.1 + 0.2)) && !is_rounded(&Cell::Number(0.3)));
         assert!(is_rounded(&Cell::Number(1.0 / 3.0)) && !is_rounded(&Cell::Number(0.5)));
         assert!(!is_rounded(&Cell::Number(f64::NAN)) && !is_rounded(&Cell::Number(1e21)));
+    }
+
+    #[test]
+    fn a_number_that_does_not_fit_is_marks() {
+        let ctx = egui::Context::default();
+        crate::ui::fonts::install(&ctx);
+        let output = ctx.run_ui(Default::default(), |ui| {
+            let shown = |cell: &Cell<'_>, width| galley(ui, cell, &DARK, width, true).text().to_owned();
+            let number = Cell::Integer(1_234_567);
+            assert_eq!(shown(&number, 200.0), "1234567");
+            let cut = shown(&number, 30.0);
+            assert!(cut.len() > 1 && cut.chars().all(|letter| letter == MARK), "{cut}");
+            assert_eq!(shown(&number, 2.0), "#", "never empty");
+            assert_eq!(shown(&Cell::Number(0.5), 2.0), "#");
+            let text = galley(ui, &Cell::Text("1234567".into()), &DARK, 30.0, false).text().to_owned();
+            assert!(text.starts_with('1'), "a text is cut at its end: {text}");
+        });
+        output.drop_without_applying_deltas();
     }
 }

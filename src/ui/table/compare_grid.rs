@@ -129,9 +129,11 @@ impl CompareGrid {
         let cells = ui.painter_at(body);
         let marks_area = Rect::from_min_max(pos2(rect.left(), body.top()), pos2(body.left(), body.bottom()));
         let marks = ui.painter_at(marks_area);
-        marks.rect_filled(marks_area, 0, palette.panel);
         let faint = Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6));
         let (first, top) = self.scroll.first(body);
+        let marks_end = (top + rows.len().saturating_sub(first as usize) as f32 * ROW).min(body.bottom());
+        let marks_area = marks_area.with_max_y(marks_end);
+        marks.rect_filled(marks_area, 0, palette.panel);
         let seen: Vec<_> = self.seen(body).collect();
         let right = seen.last().map_or(body.left(), |(_, _, right)| *right);
         for (n, row) in rows.iter().enumerate().skip(first as usize) {
@@ -163,8 +165,9 @@ impl CompareGrid {
     }
 
     fn head(&self, ui: &Ui, rect: Rect, body: Rect, found: &Comparison, palette: &Palette, id: Id) {
-        let whole = Rect::from_min_max(rect.left_top(), pos2(rect.right(), body.top()));
-        let area = Rect::from_min_max(pos2(body.left(), rect.top()), pos2(rect.right(), body.top()));
+        let end = (body.left() + (self.total() - self.scroll.x).round() as f32).min(body.right());
+        let whole = Rect::from_min_max(rect.left_top(), pos2(end, body.top()));
+        let area = Rect::from_min_max(pos2(body.left(), rect.top()), pos2(end, body.top()));
         ui.painter().rect_filled(whole, 0, palette.panel);
         let painter = ui.painter_at(area);
         for (n, left, right) in self.seen(body) {
@@ -242,7 +245,8 @@ fn value(
     let left = place.left() + PADDING;
     let middle = place.center().y;
     let paint = |cell: &Cell<'_>, left: f32, room: f32| {
-        let galley = ui.fonts_mut(|f| f.layout_job(cell::layout(cell, palette, room)));
+        let is_number = matches!(cell, Cell::Integer(_) | Cell::Number(_));
+        let galley = cell::galley(ui, cell, palette, room, is_number);
         let place = Rect::from_min_size(pos2(left, middle - galley.size().y / 2.0), galley.size());
         painter.galley(place.min, galley, palette.text);
         place

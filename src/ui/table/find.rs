@@ -170,6 +170,9 @@ fn before(found: &Found, cursor: Option<(u64, usize)>) -> Option<(u64, usize)> {
 fn words(found: &Found, selection: Option<Selection>) -> String {
     let here = selection.map(|selection| (selection.cursor.0, selection.cursor.1 as u32));
     let current = here.and_then(|here| found.hits.binary_search(&here).ok());
+    if found.is_stopped {
+        return tr!("find-stopped", total = found.total, rows = found.rows);
+    }
     match (current, found.total, found.is_done) {
         (_, 0, true) => tr!("no-match").into(),
         (_, 0, false) => tr!("searching-so-far", rows = found.rows),
@@ -186,7 +189,7 @@ mod tests {
 
     #[test]
     fn matches_are_walked_in_the_order_of_reading_and_around() {
-        let found = Found { hits: vec![(0, 2), (4, 0), (4, 1)], total: 3, rows: 9, is_done: true };
+        let found = Found { hits: vec![(0, 2), (4, 0), (4, 1)], total: 3, rows: 9, is_done: true, is_stopped: false };
         assert_eq!(after(&found, None, false), Some((0, 2)));
         assert_eq!(after(&found, Some((0, 2)), true), Some((0, 2)));
         assert_eq!(after(&found, Some((0, 2)), false), Some((4, 0)));

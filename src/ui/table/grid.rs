@@ -9,9 +9,11 @@ mod head;
 mod menu;
 mod paint;
 mod rearrange;
+mod reckon;
 mod rows;
 mod unfold;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Id, Rect, Response, Sense, Ui, pos2};
@@ -29,8 +31,8 @@ use crate::app::{Command, OutputResult};
 use crate::engine::{Cell, OutputRef, Table, TextFormat};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
+pub(super) use crate::ui::widgets::accessible;
 use geometry::Areas;
-pub(super) use paint::accessible;
 
 /// Where it stands that an id is that of the cells of a table.
 pub(super) fn mark(cells: Id) -> Id {
@@ -53,6 +55,10 @@ pub struct Grid {
     pub(super) selection: Option<Selection>,
     /// Heads have room for more than a glance; as the person likes it.
     pub(super) large_heads: bool,
+    /// The selected cells shall be copied, with the columns' names or without.
+    pub(super) wants_copy: Option<bool>,
+    /// The cells of which it was asked what they tell.
+    reckoned: Option<reckon::Asked>,
     /// What is wished of the column at the cursor.
     pub(super) arrange: Option<Arrange>,
     /// The menu of the cell at the cursor shall open.
@@ -71,6 +77,11 @@ pub struct Grid {
 }
 
 impl Grid {
+    /// With the columns as wide as a hand has made them earlier.
+    pub fn remembered(widths: Option<&BTreeMap<String, u16>>) -> Grid {
+        Grid { widths: Widths::remembered(widths), ..Grid::default() }
+    }
+
     /// The place that is seen.
     pub fn place(&self) -> Scroll {
         self.scroll
@@ -106,6 +117,10 @@ impl Grid {
         self.scroll_by_wheel(ui, rect);
         self.point(ui, &body, &areas, &source);
         self.press(ui, &body, &areas, &source, output, out);
+        if let Some(names) = self.wants_copy.take() {
+            self.copy(ui, &source, output, TextFormat::Tabs, names, out);
+        }
+        self.reckon(ui, &source, output, found.key, out);
         self.arrange(ui, &areas, table, output, out);
         self.unfolding(ui, &body, &areas, &source);
         self.cell_menu(&body, &areas, &source, output, out);
@@ -121,6 +136,10 @@ impl Grid {
         self.head(ui, &areas, found, (output, table), id, out);
         self.corner(ui, &areas, &source, id);
         self.fields(ui, &areas, table, output, id, out);
+        if !ui.input(|i| i.pointer.any_down()) {
+            let touched = self.widths.take_touched().into_iter();
+            out.extend(touched.map(|(column, width)| Command::SetColumnWidth { output, column, width }));
+        }
         let (first, _) = self.scroll.first(areas.body);
         let end = first + (areas.body.height() / ROW).ceil() as u64 + 1;
         source.need(output, found, first, end, &mut self.asked, out);
@@ -194,7 +213,7 @@ impl Grid {
             self.reveal_place(selection.cursor.1, areas);
         }
         if pressed.copy {
-            self.copy(ui, source, output, TextFormat::Tabs, None, out);
+            self.copy(ui, source, output, TextFormat::Tabs, pressed.names, out);
         }
     }
 

@@ -23,6 +23,8 @@ const ENDS: f32 = 15.0;
 const WIDEST_BAR: f32 = 12.0;
 /// One frequent value.
 const LINE: f32 = 16.0;
+/// Below this width a frequent value says nothing: its share gives way to it.
+const VALUE: f32 = 30.0;
 
 pub fn height(large: bool) -> f32 {
     if large { LARGE_HEAD } else { SMALL_HEAD }
@@ -120,10 +122,16 @@ fn font() -> FontId {
     FontId::proportional(SMALL - 1.0)
 }
 
-/// The first of the wordings that fits; nothing where none does.
+/// The first of the wordings that fits; the beginning of the last where none does.
 fn fitting(painter: &Painter, rect: Rect, wordings: &[String], color: Color32, right: bool) {
-    let galleys = wordings.iter().map(|words| painter.layout_no_wrap(words.clone(), font(), color));
-    let Some(galley) = galleys.into_iter().find(|galley| galley.size().x <= rect.width() + 1.0) else { return };
+    let mut galleys = wordings.iter().map(|words| painter.layout_no_wrap(words.clone(), font(), color));
+    let galley = match galleys.find(|galley| galley.size().x <= rect.width() + 1.0) {
+        Some(galley) => galley,
+        None => {
+            let Some(words) = wordings.last() else { return };
+            painter.layout_job(elided_job(words, font(), color, rect.width()))
+        }
+    };
     let x = if right { rect.right() - galley.size().x } else { rect.left() };
     painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, color);
 }
@@ -217,6 +225,7 @@ fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, nea
         }
         return;
     }
+    let with_shares = shares_fit(painter, rect, known);
     for (index, (place, (value, count))) in value_lines(rect, stats.top.len()).zip(&stats.top).enumerate() {
         let share = (*count as f64 / known.rows.max(1) as f64) as f32;
         let strength = if near == Some(index) { 0.55 } else { 0.28 };
@@ -226,9 +235,7 @@ fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, nea
         let color = theme::mix(palette.weak, palette.text, 0.6);
         let share = painter.layout_no_wrap(percent(*count, known.rows), font(), color);
         let mut room = place.shrink2(vec2(3.0, 0.0));
-        // In a narrow column the value comes first.
-        let needed = painter.layout_no_wrap(super::cell::plain(value), font(), palette.text).size().x;
-        if share.size().x + 6.0 + needed.clamp(20.0, 72.0) <= room.width() {
+        if with_shares {
             *room.right_mut() -= share.size().x + 6.0;
             let at = pos2(place.right() - share.size().x - 2.0, place.center().y - share.size().y / 2.0);
             painter.galley(at, share, color);
@@ -238,6 +245,13 @@ fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, nea
             value => elided(painter, room, value, palette.text),
         }
     }
+}
+
+/// Whether beside the values of a column there is room for their shares: for all of them or for none.
+fn shares_fit(painter: &Painter, rect: Rect, known: Known<'_>) -> bool {
+    let shares = known.stats.top.iter().map(|(_, count)| percent(*count, known.rows));
+    let widths = shares.map(|share| painter.layout_no_wrap(share, font(), Color32::PLACEHOLDER).size().x);
+    widths.fold(0.0, f32::max) + 6.0 + VALUE <= picture(rect).width() - 6.0
 }
 
 fn elided(painter: &Painter, place: Rect, words: &str, color: Color32) {
@@ -303,5 +317,24 @@ mod tests {
         let alone = ColumnProfile { top: vec![("a".into(), 1), ("b".into(), 1)], ..ColumnProfile::default() };
         let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(120.0, height(true)));
         assert_eq!(value_at(rect, &alone, pos2(40.0, 30.0)), None, "none is more frequent");
+    }
+
+    #[test]
+    fn shares_are_seen_of_all_frequent_values_or_of_none() {
+        let ctx = egui::Context::default();
+        crate::ui::fonts::install(&ctx);
+        let top = [("a", 5), ("a long value that needs more room than there is", 4), ("b", 1)];
+        let top = top.map(|(value, count)| (value.to_owned(), count)).to_vec();
+        let stats = ColumnProfile { top, ..ColumnProfile::default() };
+        let known = Known { stats: &stats, rows: 10, old: false };
+        let output = ctx.run_ui(Default::default(), |ui| {
+            let fit = |width| {
+                let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, height(true)));
+                shares_fit(ui.painter(), rect, known)
+            };
+            assert!(fit(92.0), "the usual column has room");
+            assert!(!fit(48.0), "in the narrowest the value comes first");
+        });
+        output.drop_without_applying_deltas();
     }
 }

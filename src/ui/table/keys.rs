@@ -39,6 +39,8 @@ impl Selection {
 pub struct Pressed {
     pub moved: bool,
     pub copy: bool,
+    /// With the names of the columns.
+    pub names: bool,
     pub find: bool,
     pub unfold: bool,
 }
@@ -53,6 +55,8 @@ pub fn press(ui: &Ui, selection: &mut Option<Selection>, rows: u64, columns: usi
             pressed.copy |= copy;
             !copy
         });
+        // The system says the copying; only what is held besides tells of which kind.
+        pressed.names = input.modifiers.shift;
         pressed.find = input.consume_key(Modifiers::COMMAND, Key::F);
         // As in a spreadsheet: the whole row, the whole column.
         if input.consume_key(Modifiers::SHIFT, Key::Space) {

@@ -3,6 +3,7 @@
 //! Rows are placed by their index, never by a position in a picture of the whole table: ten million rows are as exact at
 //! their end as at their beginning.
 
+mod branch;
 pub(in crate::ui) mod cell;
 mod columns;
 mod compare;
@@ -49,6 +50,11 @@ pub fn has_focus(ctx: &egui::Context) -> bool {
     focused.is_some_and(|id| ctx.data(|d| d.get_temp(grid::mark(id))) == Some(true))
 }
 
+/// A number as cells show it.
+pub fn number_words(value: f64) -> String {
+    cell::words(&crate::engine::Cell::Number(value)).unwrap_or_default().into_owned()
+}
+
 impl TableView {
     /// Draws the table of `app.view.shown`, the pinned one beside it, or what differs between two, and pushes what is asked.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
@@ -89,7 +95,7 @@ impl TableView {
         };
         let seen = app.looked_at(output);
         let found = seen_result(app, output, seen);
-        let grid = self.grids.entry(output).or_default();
+        let grid = self.grids.entry(output).or_insert_with(|| Grid::remembered(app.column_widths.get(&output)));
         title::show(ui, app, output, node, found.as_ref(), out, |ui, out| {
             pinned::buttons(ui, app, output, out);
             if app.view.compare.is_none() {
@@ -118,6 +124,7 @@ impl TableView {
                 match wish {
                     Some(TableWish::Export) => out.push(Command::OpenDialog(tools::export(grid, output))),
                     Some(TableWish::Find) => grid.finder.open(find::Mode::Text),
+                    Some(TableWish::Copy { names }) => grid.wants_copy = Some(names),
                     Some(TableWish::GoToRow) => grid.finder.open(find::Mode::Row),
                     Some(TableWish::Filters) => grid.filtering = !grid.filtering,
                     Some(TableWish::Menu) => grid.wants_menu = true,
@@ -127,6 +134,7 @@ impl TableView {
                 grid.find_bar(ui, app, seen, found, out);
                 ui.push_id((output.node, output.port), |ui| grid.show(ui, output, found, table, out));
             }
+            (result, _) if app.results.stopped && !result.is_some_and(states::is_broken) => states::stopped(ui, out),
             (Some(result), _) => states::no_table(ui, output, result, out),
             (None, _) => states::computing(ui),
         }

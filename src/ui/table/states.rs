@@ -26,6 +26,17 @@ pub fn computing(ui: &mut Ui) {
     empty(ui, state, |_| {});
 }
 
+/// A person has ended the computing.
+pub fn stopped(ui: &mut Ui, out: &mut Vec<Command>) {
+    let (title, hint) = (tr!("table-stopped"), tr!("table-stopped-about"));
+    empty(ui, Empty { icon: icon::HAND_PALM, title, hint, wrong: false }, |ui| {
+        ui.add_space(8.0);
+        if button(ui, icon::PLAY, tr!("compute-on")).clicked() {
+            out.push(Command::GoOnComputing);
+        }
+    });
+}
+
 /// Whether the rows, if there are any, are those of the last settings that worked.
 pub fn is_broken(result: &NodeResult) -> bool {
     matches!(result.state, NodeState::Failed | NodeState::Incomplete)

@@ -122,8 +122,8 @@ fn tabs(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], out: &mut Vec<Comm
     for (port, spec) in outputs.iter().enumerate() {
         let chosen = port == output.port;
         let color = if chosen { palette.text } else { palette.weak };
-        let tab = Button::new(RichText::new(spec.label()).size(SMALL).color(color)).frame_when_inactive(chosen);
-        let response = ui.add(tab.selected(chosen));
+        let tab = Button::new(RichText::new(spec.label()).size(SMALL).color(color)).selected(chosen);
+        let response = widgets::quiet(ui, true, tab);
         widgets::name(ui, response.id, &tr!("output-named", name = spec.label()));
         if response.clicked() && !chosen {
             out.push(Command::Show(OutputRef { node: output.node, port }));

@@ -3,6 +3,7 @@
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
+use super::branch::wants_branch;
 use super::columns::Columns;
 use super::find::Mode;
 use super::grid::Grid;
@@ -124,7 +125,7 @@ fn actions(ui: &mut Ui, grid: &mut Grid, output: OutputRef, out: &mut Vec<Comman
         columns.reset();
     }
     if entry(ui, tr!("make-select-node"), columns.is_worth_a_node()) {
-        out.push(Command::AddStep { output, step: columns.step() });
+        out.push(Command::AddStep { output, step: columns.step(), branch: wants_branch(ui) });
         ui.close();
     }
 }

@@ -1,7 +1,7 @@
 //! How wide columns are: as their content needs, until a hand makes them otherwise.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Weak};
 
 use egui::{FontId, Ui};
 
@@ -24,6 +24,8 @@ const LOOKED_AT: usize = 40;
 pub struct Widths {
     /// Widths that a hand has set, by the column's name.
     set: HashMap<String, f32>,
+    /// Columns that a hand has made wider or narrower since it was asked last.
+    touched: Vec<String>,
     names: Vec<String>,
     /// The columns that are seen, from left to right.
     shown: Vec<usize>,
@@ -34,13 +36,15 @@ pub struct Widths {
     decimals: Vec<usize>,
     digit: f32,
     point: f32,
+    /// The rows that columns were made wide enough for.
+    measured_of: Weak<Table>,
     /// The statistics that columns were made wide enough for.
     reckoned: Option<(Arc<Profile>, usize)>,
 }
 
 impl Widths {
     /// Follows the table: columns that were there keep their width, new ones are measured. `shown` are seen, in this order.
-    pub fn update(&mut self, ui: &Ui, table: &Table, shown: &[usize]) {
+    pub fn update(&mut self, ui: &Ui, table: &Arc<Table>, shown: &[usize]) {
         let rearranged = self.shown != shown;
         if rearranged {
             self.shown = shown.to_vec();
@@ -49,8 +53,11 @@ impl Widths {
         let same =
             columns.len() == self.names.len() && columns.iter().zip(&self.names).all(|(c, name)| c.name == *name);
         // A table without rows tells nothing about their width.
+        let is_known = self.measured_of.as_ptr() == Arc::as_ptr(table);
+        self.measured_of = Arc::downgrade(table);
         if same && (!self.measured.is_empty() || columns.is_empty() || table.is_empty()) && !self.edges.is_empty() {
-            if rearranged {
+            let grown = !is_known && !table.is_empty() && self.measure_numbers(ui, table);
+            if rearranged || grown {
                 self.lay_out();
             }
             return;
@@ -71,6 +78,19 @@ impl Widths {
         if table.is_empty() {
             self.measured.clear();
         }
+    }
+
+    /// Other rows of the same columns: points stand below each other as before, and no number is cut. Whether a column grew.
+    fn measure_numbers(&mut self, ui: &Ui, table: &Table) -> bool {
+        let letters = Letters::new(ui);
+        self.decimals = (0..table.columns().len()).map(|index| most_decimals(table, index)).collect();
+        let mut grown = false;
+        for index in (0..self.measured.len()).filter(|index| table.is_right_aligned(*index)) {
+            let needed = self.fitting(&letters, table, index);
+            grown |= needed > self.measured[index];
+            self.measured[index] = needed.max(self.measured[index]);
+        }
+        grown
     }
 
     /// Makes columns of numbers and dates wide enough for their smallest and largest values, wherever in the table they
@@ -101,6 +121,19 @@ impl Widths {
         if grown {
             self.lay_out();
         }
+    }
+
+    /// With the widths that a hand has set earlier.
+    pub fn remembered(widths: Option<&BTreeMap<String, u16>>) -> Widths {
+        let set = widths.into_iter().flatten().map(|(name, width)| (name.clone(), f32::from(*width)));
+        Widths { set: set.collect(), ..Widths::default() }
+    }
+
+    /// The columns that a hand has set, with their widths, since this was asked last.
+    pub fn take_touched(&mut self) -> Vec<(String, f32)> {
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.dedup();
+        touched.into_iter().filter_map(|name| self.set.get(&name).map(|width| (name.clone(), *width))).collect()
     }
 
     fn lay_out(&mut self) {
@@ -168,6 +201,7 @@ impl Widths {
     fn set_width(&mut self, place: usize, width: f32) {
         let Some(name) = self.shown.get(place).and_then(|column| self.names.get(*column)) else { return };
         self.set.insert(name.clone(), width.clamp(NARROWEST, 2_000.0).round());
+        self.touched.push(name.clone());
         if self.measured.is_empty() {
             self.measured.resize(self.names.len(), NARROWEST);
         }

@@ -1,6 +1,6 @@
 //! Buttons: with an icon alone, with a frame, with the accent, and links.
 
-use egui::{Button, CornerRadius, FontId, Response, RichText, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Button, Color32, CornerRadius, FontId, Response, RichText, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 use crate::ui::style::ICON;
 use crate::ui::theme::{self, RADIUS, ROW};
@@ -40,6 +40,24 @@ pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
         Button::new((RichText::new(icon).size(ICON).color(palette.weak), words))
     };
     named(ui, button.min_size(vec2(0.0, ROW)), text)
+}
+
+/// A button without ground and border until a hand is near; it takes the same room then.
+pub fn quiet(ui: &mut Ui, enabled: bool, button: Button<'_>) -> Response {
+    ui.scope(|ui| {
+        be_quiet(ui);
+        ui.add_enabled(enabled, button)
+    })
+    .inner
+}
+
+/// Lets the buttons of `ui` be quiet.
+pub fn be_quiet(ui: &mut Ui) {
+    let looks = &mut ui.visuals_mut().widgets;
+    for look in [&mut looks.inactive, &mut looks.noninteractive] {
+        // Without the border's width, the button would grow by it under the hand.
+        (look.weak_bg_fill, look.bg_stroke.color) = (Color32::TRANSPARENT, Color32::TRANSPARENT);
+    }
 }
 
 /// The one button of a panel that does what the panel is for.

@@ -1,5 +1,6 @@
 //! Small things that all panels share.
 
+mod accessible;
 mod actions;
 mod busy;
 mod button;
@@ -16,9 +17,10 @@ mod section;
 mod splitter;
 mod types;
 
+pub use accessible::accessible;
 pub use actions::action_icon;
 pub use busy::{busy, busy_at};
-pub use button::{button, icon_button, link, primary_button, small_icon_button};
+pub use button::{be_quiet, button, icon_button, link, primary_button, quiet, small_icon_button};
 pub use check::check;
 pub use chip::{Chip, chip};
 pub use drop_down::{Shown, drop_down, drop_down_button, segments};

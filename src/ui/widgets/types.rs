@@ -8,8 +8,7 @@ use crate::base::Type;
 pub fn type_icon(data_type: &Type) -> &'static str {
     match data_type {
         Type::Boolean => icon::TOGGLE_LEFT,
-        Type::Integer => icon::HASH,
-        Type::Number | Type::Decimal(..) => icon::RULER,
+        Type::Integer | Type::Number | Type::Decimal(..) => icon::HASH,
         Type::Text => icon::TEXT_T,
         Type::Date => icon::CALENDAR_BLANK,
         Type::DateTime(_) => icon::CALENDAR_DOTS,

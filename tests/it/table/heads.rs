@@ -11,7 +11,7 @@ fn a_column_and_a_value_offer_their_steps() {
     harness.run_steps(3);
     let added = |harness: &Harness<'_, Desk>| {
         harness.state().said.iter().rev().find_map(|c| match c {
-            Command::AddStep { output, step } => Some((output.port, step.kind, step.settings.clone())),
+            Command::AddStep { output, step, .. } => Some((output.port, step.kind, step.settings.clone())),
             _ => None,
         })
     };
@@ -163,4 +163,27 @@ fn numbers_further_down_have_the_room_that_they_need() {
     let column = ColumnProfile { range, histogram: vec![1; 24], ..ColumnProfile::default() };
     result.outputs[0].profile = Some(Arc::new(Profile { rows: 40, columns: vec![column, ColumnProfile::default()] }));
     assert!(harness(result).get_by_label("Column n").rect().width() > narrow + 10.0);
+}
+
+#[test]
+fn other_rows_of_the_same_columns_are_not_cut() {
+    let of = |values: [f64; 2]| Arc::new(Table::new(df!("x" => values).unwrap(), 0, Exactness::Exact));
+    let mut harness = harness(fresh(of([1.5, 2.0]), 2));
+    let width = |harness: &Harness<'_, Desk>| harness.get_by_label("Column x").rect().width();
+    let before = width(&harness);
+    harness.state_mut().app.results.insert(NODE, fresh(of([12_345_678_901.123_456, 0.125]), 2));
+    harness.run_steps(3);
+    assert!(width(&harness) > before, "as after opening");
+}
+
+#[test]
+fn heads_numbers_and_cells_end_at_one_line() {
+    let columns = (0..40).map(|n| Column::new(format!("c{n}").into(), (0..100i64).collect::<Vec<_>>())).collect();
+    let frame = DataFrame::new(100, columns).unwrap();
+    let harness = harness(fresh(Arc::new(Table::new(frame, 0, Exactness::Exact)), 100));
+    let cells = harness.get_by_label("Table").rect();
+    assert_eq!(harness.get_by_label("Row numbers").rect().bottom(), cells.bottom());
+    let heads = harness.query_all_by(|node| node.label().is_some_and(|label| label.starts_with("Column c")));
+    let right = heads.map(|node| node.rect().right()).fold(0.0, f32::max);
+    assert_eq!(right, cells.right());
 }

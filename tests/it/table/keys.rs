@@ -59,14 +59,14 @@ fn without_a_cell_it_says_that_one_is_needed() {
 fn the_menu_of_a_cell_opens_by_a_key_and_gives_the_focus_back() {
     let mut harness = ready(wide());
     act(&mut harness, Action::CellMenu);
-    assert!(harness.get_by_label("Copy").is_focused());
+    assert!(harness.get_by_label("Copy cells without column names").is_focused());
     assert!(harness.query_by_label("Keep rows where a = 1").is_some());
     harness.key_press(Key::ArrowDown);
     harness.run_steps(2);
-    assert!(harness.get_by_label("Copy with column names").is_focused());
+    assert!(harness.get_by_label("Copy cells with column names").is_focused());
     harness.key_press(Key::Escape);
     harness.run_steps(4);
-    assert!(harness.query_by_label("Copy").is_none());
+    assert!(harness.query_by_label("Copy cells without column names").is_none());
     assert!(harness.get_by_label("Table").is_focused());
 }
 
@@ -83,11 +83,11 @@ fn space_selects_rows_and_columns_as_in_a_spreadsheet() {
     };
     harness.key_press_modifiers(Modifiers::SHIFT, Key::Space);
     harness.run_steps(2);
-    assert_eq!(copied(&mut harness), "Copied 1 row × 4 columns");
+    assert_eq!(copied(&mut harness), "Copied 1 row × 4 columns without column names");
     harness.key_press(Key::ArrowRight);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Space);
     harness.run_steps(2);
-    assert_eq!(copied(&mut harness), "Copied 2 rows × 1 column");
+    assert_eq!(copied(&mut harness), "Copied 2 rows × 1 column without column names");
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn a_comparison_lists_the_columns_that_differ() {
     let node = harness.state().app.document().nodes().next().unwrap().0;
     let settings = r#"(columns:[(name:"n",expression:"n + 1"),(name:"m",expression:"n")])"#.to_owned();
     let step = Step { title: "computed".into(), kind: "formula", settings, apart: false };
-    harness.state_mut().app.handle(Command::AddStep { output: OutputRef::first(node), step });
+    harness.state_mut().app.handle(Command::AddStep { output: OutputRef::first(node), step, branch: false });
     harness.run_steps(4);
     harness.state_mut().app.handle(Command::Do(Action::CompareInput));
     harness.run_steps(4);
@@ -147,7 +147,7 @@ fn undo_shows_its_table_within_a_frame_and_leaves_the_scroll() {
         settings: format!("(condition:\"{condition}\")"),
         apart: false,
     };
-    app.handle(Command::AddStep { output: OutputRef::first(node), step: filter("n < 300") });
+    app.handle(Command::AddStep { output: OutputRef::first(node), step: filter("n < 300"), branch: false });
     while app.poll() {}
     let bench = Bench { table: TableView::default(), app };
     let mut harness = panel(egui::vec2(900.0, 320.0), bench, bench_frame);

@@ -25,6 +25,7 @@ use super::mini_text::MiniTexts;
 use super::paint_node::{self, Attention};
 use super::ribbon::{Curve, Ribbons};
 use super::scene::Scene;
+use super::shown::Shown;
 use super::text_cache::TextCache;
 use super::{paint_things, paint_wire};
 
@@ -232,6 +233,7 @@ fn paint(ctx: &Context, app: &App, scene: &Scene, drawn: &Drawn, lens: Lens) -> 
         ctx,
         lens,
         detail: Detail::Full,
+        shown: Shown::ALL,
         palette,
         text: &mut text,
         minis: &mut minis,
@@ -256,7 +258,7 @@ fn paint(ctx: &Context, app: &App, scene: &Scene, drawn: &Drawn, lens: Lens) -> 
     for index in &drawn.nodes {
         let (node, look): (_, &Look) = (&scene.nodes[*index], &looks[*index]);
         paint_things::comment(&mut brush, node, scene.card(*index), look);
-        paint_node::full(&mut brush, scene, *index, look, Attention::default());
+        paint_node::card(&mut brush, scene, *index, look, Attention::default());
         let title = look::accessible_name(node, look);
         items.push(Item::Node { title, shapes: std::mem::take(&mut brush.shapes) });
     }

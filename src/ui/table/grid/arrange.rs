@@ -1,5 +1,7 @@
 //! What is asked about the column at the cursor without a mouse: its place, its width, its order.
 
+use std::sync::Arc;
+
 use egui::Ui;
 
 use super::super::keys::Selection;
@@ -14,7 +16,14 @@ const STEP: f32 = 16.0;
 
 impl Grid {
     /// Fulfils the wish of this frame, if there is one.
-    pub(super) fn arrange(&mut self, ui: &Ui, areas: &Areas, table: &Table, output: OutputRef, out: &mut Vec<Command>) {
+    pub(super) fn arrange(
+        &mut self,
+        ui: &Ui,
+        areas: &Areas,
+        table: &Arc<Table>,
+        output: OutputRef,
+        out: &mut Vec<Command>,
+    ) {
         let Some(wish) = self.arrange.take() else { return };
         let cursor = self.selection.map(|selection| selection.cursor);
         let Some((row, place)) = cursor.filter(|(_, place)| self.columns.at(*place).is_some()) else {

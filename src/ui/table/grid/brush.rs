@@ -2,6 +2,7 @@
 
 use egui::{Pos2, Rect, Response, Ui, pos2};
 
+use super::super::branch::wants_branch;
 use super::super::header;
 use super::Grid;
 use crate::app::Command;
@@ -92,7 +93,8 @@ impl Grid {
         }
         let is_here = self.brush.is_some_and(|brush| brush.column == head.column) || done.is_some();
         if let Some((step, _)) = done.and_then(|parts| head.step(parts)) {
-            out.push(Command::AddStep { output, step });
+            let branch = wants_branch(ui);
+            out.push(Command::AddStep { output, step, branch });
         }
         is_here
     }

@@ -1,6 +1,6 @@
 //! The selected cells as text: at once where their rows are held, else by the engine.
 
-use egui::{Response, Ui};
+use egui::{Modifiers, Response, Ui};
 
 use super::super::keys;
 use super::super::source::Source;
@@ -13,20 +13,19 @@ use crate::engine::{OutputRef, TextFormat};
 const AT_ONCE: u64 = 2_000;
 
 impl Grid {
-    /// Copies what is selected; with the columns' names if `header` says so, or, where it says nothing, for several rows.
+    /// Copies what is selected; with the columns' names if `header` says so.
     pub(super) fn copy(
         &self,
         ui: &Ui,
         source: &Source<'_>,
         output: OutputRef,
         format: TextFormat,
-        header: Option<bool>,
+        header: bool,
         out: &mut Vec<Command>,
     ) {
         let Some(selection) = self.selection else { return };
         let columns = self.columns.shown().get(selection.columns()).unwrap_or_default();
         let (first, count) = (*selection.rows().start(), selection.rows().count() as u64);
-        let header = header.unwrap_or(count > 1);
         let held: Vec<u64> = match count {
             0..=AT_ONCE => keys::held(source, selection.rows()).collect(),
             _ => Vec::new(),
@@ -45,12 +44,14 @@ impl Grid {
         lines.extend(rows.map(|(table, at)| format.row(table, at, columns)));
         ui.ctx().copy_text(lines.join("\n"));
         out.push(Command::Say(match (count, columns.len()) {
-            (1, 1) => say!("copied-cell"),
-            (count, width) => say!(
-                "copied-table",
-                rows = say!("count-rows", count = count),
-                columns = say!("count-columns", count = width)
-            ),
+            (1, 1) if !header => say!("copied-cell"),
+            (count, width) => {
+                let (rows, columns) = (say!("count-rows", count = count), say!("count-columns", count = width));
+                match header {
+                    true => say!("copied-named", rows = rows, columns = columns),
+                    false => say!("copied-table", rows = rows, columns = columns),
+                }
+            }
         }));
     }
 
@@ -64,13 +65,16 @@ impl Grid {
         out: &mut Vec<Command>,
     ) -> Option<Response> {
         let mut first = None;
-        for (words, format, header) in [
-            (tr!("action-Copy"), TextFormat::Tabs, None),
-            (tr!("copy-with-names"), TextFormat::Tabs, Some(true)),
-            (tr!("copy-csv"), TextFormat::Csv, Some(true)),
-            (tr!("copy-markdown"), TextFormat::Markdown, Some(true)),
+        let copy = |modifiers| ui.ctx().format_shortcut(&egui::KeyboardShortcut::new(modifiers, egui::Key::C));
+        let (plain, named) = (copy(Modifiers::COMMAND), copy(Modifiers::COMMAND | Modifiers::SHIFT));
+        for (words, keys, format, header) in [
+            (tr!("action-CopyCells"), plain, TextFormat::Tabs, false),
+            (tr!("action-CopyWithNames"), named, TextFormat::Tabs, true),
+            (tr!("copy-csv"), String::new(), TextFormat::Csv, true),
+            (tr!("copy-markdown"), String::new(), TextFormat::Markdown, true),
         ] {
-            let entry = ui.button(words);
+            let entry = ui.add(egui::Button::new(words).shortcut_text(keys));
+            crate::ui::widgets::name(ui, entry.id, words);
             if entry.clicked() {
                 self.copy(ui, source, output, format, header, out);
             }

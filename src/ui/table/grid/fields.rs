@@ -71,6 +71,7 @@ impl Grid {
         }
         let palette = theme::current(ui);
         let strip = Rect::from_min_max(pos2(areas.numbers.left(), areas.fields.top()), areas.fields.max);
+        let strip = strip.with_max_x(self.end_across(areas));
         ui.painter().rect_filled(strip, 0, palette.panel);
         ui.painter().hline(strip.x_range(), strip.bottom() - 0.5, hairline(palette));
         let sign = pos2(areas.fields.left() - 8.0, strip.center().y);

@@ -64,9 +64,9 @@ impl Grid {
             pos2(rect.right() - BAR, rect.bottom() - BAR),
         );
         Areas {
-            numbers: Rect::from_min_max(pos2(rect.left(), body.top()), pos2(body.left(), rect.bottom())),
-            head: Rect::from_min_max(pos2(body.left(), rect.top()), pos2(rect.right(), body.top() - fields)),
-            fields: Rect::from_min_max(pos2(body.left(), body.top() - fields), pos2(rect.right(), body.top())),
+            numbers: Rect::from_min_max(pos2(rect.left(), body.top()), pos2(body.left(), body.bottom())),
+            head: Rect::from_min_max(pos2(body.left(), rect.top()), pos2(body.right(), body.top() - fields)),
+            fields: Rect::from_min_max(pos2(body.left(), body.top() - fields), pos2(body.right(), body.top())),
             body,
             edge: body.left() + self.widths.range(self.staying(body)).0 as f32,
         }
@@ -101,6 +101,18 @@ impl Grid {
         let x = self.scrolled(at.x, areas) + f64::from(at.x - areas.body.left());
         let row = self.scroll.row + f64::from((at.y - areas.body.top()) / ROW);
         x < self.widths.total() && row < source.rows as f64
+    }
+
+    /// Where heads and cells end at the right: behind the last column, or at the edge of the view.
+    pub(super) fn end_across(&self, areas: &Areas) -> f32 {
+        let end = areas.body.left() + (self.widths.total() - self.scroll.x).round() as f32;
+        end.max(areas.edge).min(areas.body.right())
+    }
+
+    /// Where row numbers and cells end below: behind the last row, or at the edge of the view.
+    pub(super) fn end_down(&self, areas: &Areas, rows: u64) -> f32 {
+        let end = f64::from(areas.body.top()) + (rows as f64 - self.scroll.row) * f64::from(ROW);
+        (end as f32).min(areas.body.bottom()).max(areas.body.top())
     }
 
     /// The left and right edge of a place on the screen.

@@ -29,7 +29,8 @@ impl Grid {
             pos2(areas.numbers.left(), areas.head.top()),
             vec2(areas.numbers.width(), areas.head.height()),
         )));
-        painter.rect_filled(painter.clip_rect(), 0, palette.panel);
+        let ground = painter.clip_rect().with_max_x(self.end_across(areas));
+        painter.rect_filled(ground, 0, palette.panel);
         let bottom = areas.head.bottom() - 0.5;
         for seen in self.seen(areas.head, areas) {
             let Seen { place, column, rect, stays } = seen;
@@ -79,7 +80,7 @@ impl Grid {
             self.arrow(ui, &seen, &info.name, right, (part, id), output, out);
             self.edge(ui, &seen, table, id, part);
         }
-        painter.hline(painter.clip_rect().x_range(), bottom, hairline(palette));
+        painter.hline(ground.x_range(), bottom, hairline(palette));
         painter.vline(areas.numbers.right() - 0.5, areas.head.y_range(), hairline(palette));
         if areas.edge > areas.body.left() {
             painter.vline(areas.edge - 0.5, areas.head.y_range(), Stroke::new(1.0, palette.weak));

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use egui::{Popup, Response, ScrollArea, SetOpenCommand, Ui, pos2};
 
+use super::super::branch::wants_branch;
 use super::super::keys::Selection;
 use super::super::source::Source;
 use super::Grid;
@@ -98,7 +99,8 @@ fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Comma
             ui.separator();
         }
         if ui.button(step.title.to_string()).clicked() {
-            out.push(Command::AddStep { output, step });
+            let branch = wants_branch(ui);
+            out.push(Command::AddStep { output, step, branch });
             ui.close();
         }
     }

@@ -12,20 +12,23 @@ use crate::base::number::grouped;
 use crate::engine::{Cell, Table};
 use crate::ui::style::{SMALL, hairline, table_font};
 use crate::ui::theme::{self, Palette, ROW};
+use crate::ui::widgets::accessible;
 
 impl Grid {
     pub(super) fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, palette: &Palette, focused: bool) {
-        let strips = areas.body.expand2(vec2(BAR, BAR)).intersect(ui.max_rect());
-        ui.painter().rect_filled(areas.body.union(strips), 0, palette.ground);
+        // Whatever lies beside and below the cells, their heads and numbers.
+        let all = Rect::from_min_max(pos2(areas.numbers.left(), areas.head.top()), areas.body.max + vec2(BAR, BAR));
+        ui.painter().rect_filled(all.intersect(ui.max_rect()), 0, palette.ground);
         let painter = |stays| ui.painter_at(areas.part(areas.body, stays));
         let painters = [painter(false), painter(true)];
         let of = |seen: &Seen| &painters[usize::from(seen.stays)];
         let numbers = ui.painter_at(areas.numbers);
-        numbers.rect_filled(areas.numbers, 0, palette.panel);
+        let numbers_end = areas.numbers.with_max_y(self.end_down(areas, source.rows));
+        numbers.rect_filled(numbers_end, 0, palette.panel);
         let (first, top) = self.scroll.first(areas.body);
         let count = ((areas.body.bottom() - top) / ROW).ceil().max(0.0) as u64;
         let seen = self.seen(areas.body, areas);
-        let end = seen.iter().map(|seen| seen.rect.right()).fold(areas.body.left(), f32::max);
+        let end = self.end_across(areas);
         let line = Stroke::new(1.0, theme::mix(palette.ground, palette.line, 0.6));
         for row in first..(first + count).min(source.rows) {
             let y = top + (row - first) as f32 * ROW;
@@ -58,7 +61,7 @@ impl Grid {
             ui.painter().vline(areas.edge - 0.5, areas.body.top()..=last, Stroke::new(1.0, palette.weak));
         }
         self.outline(ui, areas, palette, focused);
-        numbers.vline(areas.numbers.right() - 0.5, areas.numbers.y_range(), hairline(palette));
+        numbers.vline(areas.numbers.right() - 0.5, numbers_end.y_range(), hairline(palette));
     }
 
     /// One value; `held` is the table that has it and its row there.
@@ -75,18 +78,18 @@ impl Grid {
     ) {
         let ((table, held), (row, column)) = (held, at);
         let cell = table.cell(held, column);
-        let job = cell::layout(&cell, palette, rect.width() - 2.0 * PADDING);
-        let pad = if matches!(cell, Cell::Number(_)) { self.widths.pad(column, &job.text) } else { 0.0 };
-        let galley = ui.fonts_mut(|f| f.layout_job(job));
-        let x = if table.is_right_aligned(column) {
+        let right = table.is_right_aligned(column);
+        let galley = cell::galley(ui, &cell, palette, rect.width() - 2.0 * PADDING, right);
+        let pad = if matches!(cell, Cell::Number(_)) { self.widths.pad(column, galley.text()) } else { 0.0 };
+        let x = if right {
             // In a narrow column the digits come first.
             (rect.right() - PADDING - galley.size().x - pad).max(rect.left() + PADDING)
         } else {
             rect.left() + PADDING
         };
         let end = x + galley.size().x;
-        painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, palette.text);
-        if cell::is_rounded(&cell) {
+        painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley.clone(), palette.text);
+        if cell::is_rounded(&cell) && !galley.text().starts_with(cell::MARK) {
             // There are more digits, which the pointer shows: 0.3… is not 0.3. The sign stands in the margin, so that points
             // stay below each other.
             painter.text(pos2(end, rect.center().y), egui::Align2::LEFT_CENTER, "…", table_font(), palette.faint);
@@ -142,24 +145,4 @@ fn placeholder(painter: &Painter, rect: Rect, palette: &Palette, row: u64, colum
     let width = (rect.width() - 2.0 * PADDING) * part;
     let bar = Rect::from_min_size(pos2(rect.left() + PADDING, rect.center().y - 4.0), vec2(width, 8.0));
     painter.rect_filled(bar, egui::CornerRadius::same(3), palette.raised);
-}
-
-/// A name for what is only painted; nothing when no screen reader and no test listens.
-pub(in crate::ui::table) fn accessible(
-    ui: &Ui,
-    id: Id,
-    role: egui::accesskit::Role,
-    rect: Rect,
-    label: impl FnOnce() -> String,
-) {
-    ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_role(role);
-        node.set_label(label());
-        node.set_bounds(egui::accesskit::Rect {
-            x0: rect.left().into(),
-            y0: rect.top().into(),
-            x1: rect.right().into(),
-            y1: rect.bottom().into(),
-        });
-    });
 }

@@ -122,3 +122,22 @@ fn files_that_are_no_workbooks_are_told_with_their_reader() {
 fn old_and_new_workbooks_under_each_others_names() {
     check_made(&[(with("a new one named .xls", "(path: \"a.xls\")", "a:integer\n1"), &[("a.xls", rows("a\n1"))])]);
 }
+
+#[test]
+fn a_cover_is_passed_over() {
+    let table = "id | name\n1 | x\n2 | y";
+    let cover = sheet("Cover", "", "Report\n2024");
+    let book = |sheets: &[Sheet]| vec![("a.xlsx", Book { sheets, ..Book::default() }.bytes())];
+    let told = "! The first sheet, Cover, holds no table; Data is read";
+    let behind = book(&[cover, sheet("Notes", "", "by Ann"), sheet("Data", "", table)]);
+    let asked = book(&[cover, sheet("Data", "", table)]);
+    let alone = book(&[cover, sheet("Notes", "", "by Ann")]);
+    let small = book(&[sheet("Small", "", "id | name\n1 | x"), sheet("Data", "", table)]);
+    let shows = format!("id:integer | name:text\n1,x\n2,y\n{told}");
+    check_made(&[
+        (Case { shows: shows.leak(), ..with("the next sheet with a table", "(path: \"a.xlsx\")", "") }, &behind),
+        (with("the cover by its name", "(path: \"a.xlsx\", sheet: \"Cover\")", "Report:integer\n2024"), &asked),
+        (with("no table anywhere", "(path: \"a.xlsx\")", "Report:integer\n2024"), &alone),
+        (with("a small table", "(path: \"a.xlsx\")", "id:integer | name:text\n1,x"), &small),
+    ]);
+}

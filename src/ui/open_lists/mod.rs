@@ -1,8 +1,12 @@
 //! What is open has the keyboard: menus and lists that drop down, however they were opened. Arrows, Home, End, Page Up and Page
 //! Down move in them, letters look for an entry, Enter takes it, Escape closes one at a time. Nothing reaches what is behind.
 
+mod entries;
+
 use egui::containers::menu::MenuState;
-use egui::{Context, Event, Id, Key, LayerId, Modifiers, Order, Plugin, Popup, Rect, Shape, Ui, WidgetRects};
+use egui::{Context, Event, Id, Key, LayerId, Modifiers, Order, Plugin, Popup, Ui};
+
+use entries::{Entry, entries, is_of_list, leaves_field, whole, words};
 
 /// Entries that are leafed through at once.
 const PAGE: usize = 10;
@@ -36,13 +40,6 @@ impl Open {
     fn layer(&self) -> LayerId {
         layer(self.id)
     }
-}
-
-/// An entry, where it is.
-#[derive(Clone, Copy)]
-struct Entry {
-    id: Id,
-    rect: Rect,
 }
 
 /// Whether a menu or a list is open.
@@ -288,63 +285,7 @@ impl OpenLists {
     }
 }
 
-/// What has the keyboard while the list as a whole has it.
-fn whole(layer: LayerId) -> Id {
-    layer.id.with("move")
-}
-
 fn has_keyboard(ctx: &Context, layer: LayerId) -> bool {
     let focused = ctx.memory(|m| m.focused());
     focused.is_some_and(|id| ctx.viewport(|v| v.prev_pass.widgets.get(id).is_some_and(|w| w.layer_id == layer)))
-}
-
-/// What can be pressed in the list, from above.
-fn entries(widgets: &WidgetRects, layer: LayerId) -> Vec<Entry> {
-    let is_entry = |w: &&egui::WidgetRect| w.enabled && w.sense.is_focusable() && w.sense.senses_click();
-    let widgets = widgets.get_layer(layer).filter(is_entry);
-    widgets.filter(|w| w.id != whole(layer)).map(|w| Entry { id: w.id, rect: w.rect }).collect()
-}
-
-/// The keys that a list takes; Enter, Space and Tab are its entries', and what copies is anybody's.
-fn is_of_list(event: &Event) -> bool {
-    match event {
-        Event::Text(text) => text != " ",
-        Event::Key { key, pressed: true, .. } => !matches!(key, Key::Enter | Key::Space | Key::Tab | Key::Escape),
-        Event::Cut | Event::Paste(_) => true,
-        _ => false,
-    }
-}
-
-/// The keys that lead from a search field to what it finds.
-fn leaves_field(event: &Event) -> bool {
-    use Key::{ArrowDown, ArrowUp, PageDown, PageUp};
-    let leaves = |key: &Key| matches!(key, ArrowDown | ArrowUp | PageDown | PageUp);
-    matches!(event, Event::Key { key, modifiers: Modifiers::NONE, pressed: true, .. } if leaves(key))
-}
-
-/// The words of each entry without signs before them, in lower case: its name, or what is painted on it.
-fn words(ctx: &Context, layer: LayerId) -> Vec<(Id, String)> {
-    let mut painted = Vec::new();
-    ctx.graphics(|graphics| {
-        for clipped in graphics.get(layer).into_iter().flat_map(|list| list.all_entries()) {
-            collect(&clipped.shape, &mut painted);
-        }
-    });
-    let of = |entry: &Entry| {
-        let own = painted.iter().filter(|(rect, _)| entry.rect.contains(rect.center()));
-        let all: String = ctx
-            .data(|d| d.get_temp(entry.id.with("words of entry")))
-            .unwrap_or_else(|| own.map(|(_, words)| words.as_str()).collect());
-        all.trim_start_matches(|c: char| !c.is_alphanumeric() || ('\u{e000}'..='\u{f8ff}').contains(&c)).to_lowercase()
-    };
-    let all = ctx.viewport(|v| entries(&v.this_pass.widgets, layer));
-    all.iter().map(|entry| (entry.id, of(entry))).collect()
-}
-
-fn collect(shape: &Shape, into: &mut Vec<(Rect, String)>) {
-    match shape {
-        Shape::Text(text) => into.push((text.visual_bounding_rect(), text.galley.text().to_owned())),
-        Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, into)),
-        _ => {}
-    }
 }

@@ -1,0 +1,143 @@
+//! Column widths that a hand has set: of the person, not of the project; by project, table and column name, and bounded in
+//! number.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::App;
+use crate::connect;
+use crate::engine::OutputRef;
+
+const FILE: &str = "column_widths.ron";
+/// Where the text is kept that could not be read.
+const UNREAD: &str = "column_widths.unread.ron";
+/// Projects and columns that are remembered, the newest.
+const PROJECTS: usize = 100;
+const COLUMNS: usize = 5_000;
+
+/// The widths of one project's columns.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct OfProject {
+    project: PathBuf,
+    /// By "node.port", then by column, in points.
+    tables: BTreeMap<String, BTreeMap<String, u16>>,
+}
+
+/// The widths of the project that is open, by output and column, in points.
+pub type ColumnWidths = HashMap<OutputRef, BTreeMap<String, u16>>;
+
+impl App {
+    /// A hand has given a column this width.
+    pub(super) fn set_column_width(&mut self, output: OutputRef, column: String, width: f32) {
+        let width = width.clamp(1.0, 10_000.0).round() as u16;
+        let old = self.column_widths.entry(output).or_default().insert(column, width);
+        if old != Some(width) {
+            self.keep_column_widths();
+        }
+    }
+
+    /// Writes those of the project, if it has a file.
+    pub(super) fn keep_column_widths(&mut self) {
+        let Some(project) = self.file.clone().filter(|_| self.keeps_state && !self.column_widths.is_empty()) else {
+            return;
+        };
+        let mut tables = BTreeMap::new();
+        for (output, widths) in &self.column_widths {
+            if let Some(node) = self.document().node(output.node) {
+                tables.insert(address(&node.name, output.port), widths.clone());
+            }
+        }
+        let mut all = self.read_widths();
+        put(&mut all, OfProject { project, tables });
+        let text = ron::ser::to_string(&all).unwrap_or_default();
+        if let Err(error) = connect::write_state(FILE, &text) {
+            self.say(say!("preferences-not-kept", error = error));
+        }
+    }
+
+    /// Takes in those of the project that has been opened.
+    pub(super) fn load_column_widths(&mut self) {
+        self.column_widths.clear();
+        let Some(project) = self.file.clone().filter(|_| self.keeps_state) else { return };
+        let all = self.read_widths();
+        self.column_widths = of(&all, &project, |name| self.document().find(name));
+    }
+
+    /// All of the state folder. What cannot be read is put aside, and told.
+    fn read_widths(&mut self) -> Vec<OfProject> {
+        let Some(text) = connect::read_state(FILE) else { return Vec::new() };
+        ron::from_str(&text).unwrap_or_else(|_| {
+            let is_kept = connect::write_state(UNREAD, &text).and_then(|()| connect::write_state(FILE, "[]")).is_ok();
+            self.say(match is_kept {
+                true => say!("widths-unread-kept", file = UNREAD),
+                false => say!("widths-unread", file = FILE),
+            });
+            Vec::new()
+        })
+    }
+}
+
+fn address(node: &str, port: usize) -> String {
+    format!("{node}.{port}")
+}
+
+/// Puts a project's widths before the others; the oldest go where there are too many.
+fn put(all: &mut Vec<OfProject>, new: OfProject) {
+    all.retain(|old| old.project != new.project);
+    all.insert(0, new);
+    let mut columns = 0;
+    all.retain(|project| {
+        columns += project.tables.values().map(BTreeMap::len).sum::<usize>();
+        columns <= COLUMNS
+    });
+    all.truncate(PROJECTS);
+}
+
+/// The widths of a project, as far as its tables are still there.
+fn of(all: &[OfProject], project: &Path, find: impl Fn(&str) -> Option<crate::document::NodeId>) -> ColumnWidths {
+    let known = all.iter().find(|known| known.project == project);
+    let tables = known.into_iter().flat_map(|known| &known.tables);
+    let output = |address: &str| {
+        let (node, port) = address.rsplit_once('.')?;
+        Some(OutputRef { node: find(node)?, port: port.parse().ok()? })
+    };
+    tables.filter_map(|(address, widths)| Some((output(address)?, widths.clone()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::NodeId;
+
+    fn project(name: &str, columns: usize) -> OfProject {
+        let widths = (0..columns).map(|n| (format!("c{n}"), 90)).collect();
+        OfProject { project: name.into(), tables: [("late.out.0".into(), widths)].into() }
+    }
+
+    #[test]
+    fn widths_are_found_by_project_table_and_column() {
+        let mut all = Vec::new();
+        put(&mut all, project("/a.ron", 2));
+        put(&mut all, project("/b.ron", 1));
+        let text = ron::ser::to_string(&all).unwrap();
+        let all: Vec<OfProject> = ron::from_str(&text).unwrap();
+        let find = |name: &str| (name == "late.out").then_some(NodeId(7));
+        let widths = of(&all, Path::new("/a.ron"), find);
+        assert_eq!(widths[&OutputRef::first(NodeId(7))]["c1"], 90);
+        assert!(of(&all, Path::new("/a.ron"), |_| None).is_empty(), "the table is gone");
+        assert!(of(&all, Path::new("/c.ron"), find).is_empty());
+    }
+
+    #[test]
+    fn they_are_bounded_and_the_newest_stay() {
+        let mut all = Vec::new();
+        for n in 0..150 {
+            put(&mut all, project(&format!("/{n}.ron"), 10));
+        }
+        assert_eq!((all.len(), all[0].project.as_path()), (PROJECTS, Path::new("/149.ron")));
+        put(&mut all, project("/wide.ron", COLUMNS - 15));
+        assert_eq!(all.len(), 2, "one with ten columns has room beside it");
+    }
+}

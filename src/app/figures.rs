@@ -1,0 +1,71 @@
+//! What the selected cells of the table tell together, for the line at the bottom.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::App;
+use crate::base::Key;
+use crate::engine::{Figures, FiguresWish, OutputRef, Request};
+
+/// Cells that are selected, and what they tell.
+#[derive(Clone, Debug)]
+pub struct Selected {
+    ask: u64,
+    /// Whose cells, and in which state.
+    pub output: OutputRef,
+    key: Option<Key>,
+    /// Rows that were looked at, of so many.
+    pub rows: u64,
+    pub of: u64,
+    pub figures: Option<Arc<Figures>>,
+    pub since: Instant,
+}
+
+/// What is asked of selected cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reckon {
+    pub output: OutputRef,
+    pub first: u64,
+    pub count: u64,
+    pub columns: Vec<String>,
+    /// What they tell, where their rows were at hand.
+    pub known: Option<Arc<Figures>>,
+}
+
+impl App {
+    /// What the selected cells tell, if they are those of a table that is seen.
+    pub fn selected_cells(&self) -> Option<&Selected> {
+        let selected = self.selected.as_ref()?;
+        let is_seen = [self.view.shown, self.view.pinned].contains(&Some(selected.output)) && self.preferences.table;
+        let key = self.results.output(self.looked_at(selected.output)).and_then(|found| found.key);
+        (is_seen && key == selected.key).then_some(selected)
+    }
+
+    /// Other cells are selected; `None`: none, or a single one.
+    pub(super) fn reckon(&mut self, wish: Option<Reckon>) {
+        let was_asked = self.selected.take().is_some_and(|selected| selected.figures.is_none());
+        let Some(Reckon { output, first, count, columns, known }) = wish else {
+            if was_asked {
+                self.send(Request::StopFigures);
+            }
+            return;
+        };
+        let seen = self.looked_at(output);
+        let key = self.results.output(seen).and_then(|found| found.key);
+        self.figures_asked += 1;
+        let ask = self.figures_asked;
+        let is_known = known.is_some();
+        self.selected = Some(Selected { ask, output, key, rows: 0, of: count, figures: known, since: Instant::now() });
+        if let Some(key) = key.filter(|_| !is_known) {
+            self.send(Request::Figures(FiguresWish { ask, output: seen, key, first, count, columns }));
+        }
+    }
+
+    /// Takes in how far a count is, and what came of it.
+    pub(super) fn take_figures(&mut self, ask: u64, rows: u64, figures: Option<Arc<Figures>>) {
+        if let Some(selected) = self.selected.as_mut().filter(|selected| selected.ask == ask) {
+            selected.rows = rows;
+            selected.figures = figures.or(selected.figures.take());
+        }
+    }
+}

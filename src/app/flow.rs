@@ -1,0 +1,115 @@
+//! Steps that are pointed at go into the flow: behind the table that is looked at, before what it feeds.
+
+use std::collections::BTreeSet;
+
+use super::place::CLOSED;
+use super::view::CameraWish;
+use super::{App, Connect, SelectMode};
+use crate::document::{Activity, Edit, Node, NodeId, PortRef, Settings, Wire};
+use crate::engine::OutputRef;
+use crate::nodes::{Kind, Step};
+
+impl App {
+    /// Adds a step behind an output. In the flow, a node that can do it too takes it up; else a node of its own comes between
+    /// the output and all that it feeds. A `branch` leaves what follows as it is, and so does a step that makes another table.
+    pub(super) fn add_step(&mut self, output: OutputRef, step: Step, branch: bool) {
+        if branch || step.kind == "group_by" {
+            let (at, connect) = self.after(output);
+            return self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);
+        }
+        let Some((from, wires)) = self.flow_behind(output) else {
+            let (at, connect) = self.after(output);
+            return self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);
+        };
+        match self.gathered(&from, &wires, &step) {
+            Some(edit) => {
+                // What changes nothing is no step.
+                let is_new = !matches!(&edit, Edit::Configure { id, settings, .. }
+                    if self.document().node(*id).is_some_and(|node| node.settings == *settings));
+                if is_new && self.edit(step.title, None, vec![edit]) {
+                    self.after_step(from.node);
+                }
+            }
+            None => self.insert_step(from, &wires, step),
+        }
+    }
+
+    /// The port that gives the table, and the wires by which it flows on; of a sink the one wire that feeds it.
+    fn flow_behind(&self, output: OutputRef) -> Option<(PortRef, Vec<Wire>)> {
+        let Connect::From(from) = self.after(output).1 else { return None };
+        let wires = self.document().wires().iter();
+        let wires = if from.node == output.node {
+            wires.filter(|wire| wire.from == from).cloned().collect()
+        } else {
+            wires.filter(|wire| wire.to.node == output.node && wire.from == from).cloned().collect()
+        };
+        Some((from, wires))
+    }
+
+    /// The change of the node at `from` by which it does the step as well; `None` where it cannot, or where another would see
+    /// it: a table that flows elsewhere too.
+    fn gathered(&self, from: &PortRef, wires: &[Wire], step: &Step) -> Option<Edit> {
+        let node = self.document().node(from.node)?;
+        let is_seen_elsewhere =
+            self.document().wires().iter().any(|wire| wire.from.node == from.node && !wires.contains(wire));
+        if *from != PortRef::first(from.node) || is_seen_elsewhere || node.activity != Activity::Active {
+            return None;
+        }
+        let kind = Kind::read(&node.kind, node.version, &node.settings.text()).ok()?;
+        let arriving = self.results.get(from.node).and_then(|result| result.inputs.first());
+        let arriving: Vec<String> = arriving.into_iter().flatten().map(|column| column.name.clone()).collect();
+        let settings = Settings::canonical(kind.gather(step, &arriving)?);
+        let version = Kind::info(&node.kind)?.meta.version;
+        Some(Edit::Configure { id: from.node, kind: node.kind.clone(), version, settings })
+    }
+
+    /// Puts a node of its own between an output and the wires that leave it.
+    fn insert_step(&mut self, from: PortRef, wires: &[Wire], step: Step) {
+        let Some(info) = Kind::info(step.kind) else { return };
+        let id = self.document().fresh_id();
+        let behind = OutputRef { node: from.node, port: self.faces.output_index(&from) };
+        let (at, _) = self.after(behind);
+        let nearest = wires.iter().min_by_key(|wire| self.document().node(wire.to.node).map(|node| node.position.x));
+        let (position, mut edits) = match nearest {
+            Some(wire) => self.room_on_wire(wire, CLOSED.0, at),
+            None => (self.free_place(at), Vec::new()),
+        };
+        let node = Node {
+            name: self.document().fresh_name(info.meta.id),
+            kind: info.meta.id.into(),
+            version: info.meta.version,
+            settings: Settings::canonical(step.settings),
+            position,
+            activity: Default::default(),
+            running: Default::default(),
+            opened: false,
+            mark: Default::default(),
+        };
+        edits.push(Edit::AddNode { id, node });
+        edits.extend(reroute(self.document().wires(), wires, id));
+        edits.push(Edit::AddWire { index: self.document().wires().len(), wire: Wire::new(from, PortRef::first(id)) });
+        if self.edit(step.title, None, edits) {
+            self.after_step(id);
+        }
+    }
+
+    /// The node with the step is what one looks at next.
+    fn after_step(&mut self, node: NodeId) {
+        self.view.dialog = None;
+        self.view.start_page = false;
+        self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
+        self.show(OutputRef::first(node));
+        self.view.camera_wish = Some(CameraWish::Reveal(node));
+    }
+}
+
+/// The edits by which these wires come from the first output of `node`, each in its place among all.
+fn reroute(all: &[Wire], wires: &[Wire], node: NodeId) -> Vec<Edit> {
+    let place = |wire: &Wire| all.iter().position(|other| other == wire);
+    let moved = wires.iter().filter_map(|wire| Some((place(wire)?, wire)));
+    let edits = moved.map(|(index, wire)| {
+        let new = Wire::new(PortRef::first(node), wire.to.clone());
+        [Edit::RemoveWire { wire: wire.clone() }, Edit::AddWire { index, wire: new }]
+    });
+    edits.flatten().collect()
+}

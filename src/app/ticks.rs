@@ -1,0 +1,33 @@
+//! Which actions switch something that is on or off now: menus tick them.
+
+use super::compare::Versus;
+use super::view::Heat;
+use super::{Action, App};
+
+impl Action {
+    /// Whether what it switches is on; `None` where it switches nothing.
+    pub fn is_on(self, app: &App) -> Option<bool> {
+        let likes = &app.preferences;
+        let heat = |heat: Heat| app.view.heat == Some(heat);
+        let compares = |versus: Versus| app.view.compare.as_ref().is_some_and(|view| view.versus == versus);
+        Some(match self {
+            Action::ToggleCatalogue => likes.catalogue,
+            Action::ToggleInspector => likes.inspector,
+            Action::ToggleTable => likes.table,
+            Action::ToggleStatistics => likes.statistics,
+            Action::ToggleProblems => likes.problems,
+            Action::ToggleRuns => likes.runs,
+            Action::History => likes.history,
+            Action::ToggleMotion => likes.reduces_motion(),
+            Action::ToggleReopen => likes.reopens,
+            Action::HeatTime => heat(Heat::Time),
+            Action::HeatRows => heat(Heat::Rows),
+            Action::HeatMemory => heat(Heat::Memory),
+            Action::PinTable => app.view.pinned.is_some(),
+            Action::CompareInput => compares(Versus::Input),
+            Action::CompareBefore => compares(Versus::Before),
+            Action::ComparePinned => compares(Versus::Pinned),
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! Long work that goes on: since when, what moves, and how it ends early.
+
+use std::time::{Duration, Instant};
+
+use super::App;
+use crate::base::Text;
+use crate::base::number::bytes;
+use crate::engine::{Doing, Request};
+
+/// What kind of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Work {
+    Run,
+    Preview,
+    Copy,
+    Find,
+    Compare,
+    Figures,
+}
+
+/// Work of which a person hears.
+#[derive(Clone, Debug)]
+pub struct Going {
+    pub work: Work,
+    pub elapsed: Duration,
+    /// "sort: 1,234,567 rows"; `None` while nothing is known.
+    pub moves: Option<Text>,
+}
+
+/// Shorter work is no news.
+const NEWS: Duration = Duration::from_millis(1_000);
+
+impl App {
+    /// What goes on for a second or more, the oldest first.
+    pub fn going(&self) -> Vec<Going> {
+        let mut all: Vec<Going> = [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::Figures]
+            .into_iter()
+            .filter_map(|work| {
+                let elapsed = self.since(work)?.elapsed();
+                (elapsed >= NEWS).then(|| Going { work, elapsed, moves: self.moves(work) })
+            })
+            .collect();
+        all.sort_by_key(|going| std::cmp::Reverse(going.elapsed));
+        all
+    }
+
+    /// Whether something goes on that may become news: the window looks again then.
+    pub fn is_at_work(&self) -> bool {
+        [Work::Run, Work::Preview, Work::Copy, Work::Find, Work::Compare, Work::Figures]
+            .into_iter()
+            .any(|work| self.since(work).is_some())
+    }
+
+    /// Since when it goes on; `None` while it does not.
+    fn since(&self, work: Work) -> Option<Instant> {
+        match work {
+            Work::Run => self.run.since.filter(|_| self.run.is_running()),
+            Work::Preview => self.results.since.filter(|_| !self.results.settled && !self.results.stopped),
+            Work::Copy => self.copying.as_ref().map(|copying| copying.since),
+            Work::Find => self
+                .search
+                .as_ref()
+                .filter(|search| search.key.is_some() && !search.found.is_done)
+                .map(|search| search.since),
+            Work::Compare => self.compared.since.filter(|_| self.compared.waiting && self.view.compare.is_some()),
+            Work::Figures => self.selected_cells().filter(|cells| cells.figures.is_none()).map(|cells| cells.since),
+        }
+    }
+
+    fn moves(&self, work: Work) -> Option<Text> {
+        let doing = match work {
+            Work::Run => return self.run_moves(),
+            Work::Find => return self.search.as_ref().map(|search| say!("count-rows", count = search.found.rows)),
+            Work::Figures => {
+                let rows = self.selected.as_ref()?.rows;
+                return Some(say!("count-rows", count = rows));
+            }
+            Work::Preview => Doing::Preview,
+            Work::Copy => Doing::Text,
+            Work::Compare => Doing::Compare,
+        };
+        let (node, rows) = self.engine.as_ref()?.moving(doing)?;
+        let name = self.document().node(node)?.name.clone();
+        Some(match rows {
+            0 => name.into(),
+            rows => say!("work-rows", node = name, rows = say!("count-rows", count = rows)),
+        })
+    }
+
+    /// Of a run: the node whose rows were seen to move last, with those rows alone; else a file that is read.
+    fn run_moves(&self) -> Option<Text> {
+        if let Some((node, rows)) = self.run.last_moved() {
+            return Some(say!("work-rows", node = node, rows = say!("count-rows", count = rows)));
+        }
+        let (node, (so_far, of)) = self.run.bytes.iter().max_by_key(|(_, (so_far, _))| *so_far)?;
+        Some(match of {
+            Some(of) => say!("work-bytes-of", node = node, bytes = bytes(*so_far), of = bytes(*of)),
+            None => say!("work-bytes", node = node, bytes = bytes(*so_far)),
+        })
+    }
+
+    /// Ends it; what is there of it stays.
+    pub(super) fn stop_work(&mut self, work: Work) {
+        match work {
+            Work::Run => self.cancel_run(),
+            Work::Preview => {
+                self.send(Request::StopPreview);
+                self.results.stopped = true;
+                self.say(say!("work-preview-stopped"));
+            }
+            Work::Copy => {
+                self.send(Request::StopText);
+                self.copying = None;
+                self.say(say!("work-copy-stopped"));
+            }
+            Work::Find => {
+                self.send(Request::StopFind);
+                if let Some(search) = &mut self.search {
+                    let found = std::sync::Arc::make_mut(&mut search.found);
+                    (found.is_done, found.is_stopped) = (true, true);
+                }
+            }
+            Work::Compare => {
+                self.send(Request::StopCompare);
+                self.view.compare = None;
+                self.compared.waiting = false;
+                self.say(say!("work-compare-stopped"));
+            }
+            Work::Figures => self.reckon(None),
+        }
+    }
+
+    /// Computes on what a person has stopped.
+    pub(super) fn go_on_computing(&mut self) {
+        self.wake();
+    }
+}

@@ -1,0 +1,234 @@
+//! How the window stands on a display, and what part of it each panel takes: remembered for each display by its size and
+//! scale, restored so that the window can be seen and reached.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::view::Preferences;
+
+/// Displays that are remembered.
+const MOST: usize = 8;
+/// So much of a window's upper edge has to be on a display, in pixels: a hand needs a place to take it by.
+const GRIP: (i32, i32) = (120, 24);
+
+/// A display as the system tells of it. Where it tells nothing, all are the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Display {
+    /// In pixels.
+    pub width: u32,
+    pub height: u32,
+    /// In per cent.
+    pub scale: u16,
+}
+
+/// A display that is there, and where its upper left corner is among the others, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Monitor {
+    pub display: Display,
+    pub at: (i32, i32),
+}
+
+/// A part of the window whose size is the person's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Part {
+    Catalogue,
+    Inspector,
+    History,
+    Table,
+    Runs,
+    Problems,
+}
+
+/// The window on one display.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Workplace {
+    pub display: Display,
+    /// The inside of the window while it is not maximised, in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<(u32, u32)>,
+    /// Its upper left corner, in pixels; `None` where the system does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<(i32, i32)>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub maximised: bool,
+    /// The part of the window's width or height that a panel takes, 0 to 1; those that a hand has set.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub shares: BTreeMap<Part, f32>,
+}
+
+/// How the window shall stand, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    pub size: Option<(u32, u32)>,
+    pub place: Option<(i32, i32)>,
+    pub maximised: bool,
+}
+
+impl Preferences {
+    /// What is remembered of a display.
+    pub fn workplace(&self, display: Display) -> Option<&Workplace> {
+        self.workplaces.iter().find(|workplace| workplace.display == display)
+    }
+
+    /// The share of a panel, if a hand has set one that can be.
+    pub fn share(&self, display: Display, part: Part) -> Option<f32> {
+        let share = self.workplace(display)?.shares.get(&part)?;
+        (0.02..=0.98).contains(share).then_some(*share)
+    }
+
+    /// Changes what is remembered of a display, which is the newest then.
+    pub fn remember(&mut self, display: Display, change: impl FnOnce(&mut Workplace)) {
+        let known = self.workplaces.iter().position(|workplace| workplace.display == display);
+        let mut workplace =
+            known.map_or(Workplace { display, ..Workplace::default() }, |place| self.workplaces.remove(place));
+        change(&mut workplace);
+        self.workplaces.insert(0, workplace);
+        self.workplaces.truncate(MOST);
+    }
+
+    /// How the window stood last, before it is known which displays there are.
+    pub fn last_standing(&self) -> Option<(Display, Standing)> {
+        self.workplaces.iter().find(|workplace| workplace.size.is_some()).map(|last| (last.display, last.standing()))
+    }
+
+    /// How the window shall stand where these displays are and `now` is the one it came up on: as it stood last, if
+    /// that display is there; else as it stood on the one it is on. Always so that it can be seen and reached.
+    pub fn standing(&self, monitors: &[Monitor], now: Display) -> Standing {
+        let is_there = |workplace: &&Workplace| monitors.iter().any(|monitor| monitor.display == workplace.display);
+        let known = self.workplaces.iter().filter(|workplace| workplace.size.is_some()).find(is_there);
+        match known.or_else(|| self.workplace(now)) {
+            Some(known) => known.standing().on(monitors, now, true),
+            // It came up as it stood on a display that is gone.
+            None => self.last_standing().map(|(_, last)| last.on(monitors, now, false)).unwrap_or_default(),
+        }
+    }
+}
+
+impl Workplace {
+    /// Keeps how the window stands; while it is maximised, also how it stood before.
+    pub(super) fn stands(&mut self, now: Standing) {
+        self.maximised = now.maximised;
+        if !now.maximised {
+            (self.size, self.place) = (now.size, now.place);
+        } else if self.size.is_none() {
+            // Else the next start has nothing to go back to.
+            self.size = now.size.map(|(width, height)| (width * 3 / 4, height * 3 / 4));
+        }
+    }
+
+    fn standing(&self) -> Standing {
+        let size =
+            self.size.filter(|(width, height)| (200..=32_000).contains(width) && (150..=32_000).contains(height));
+        Standing { size, place: self.place, maximised: self.maximised }
+    }
+}
+
+impl Standing {
+    /// No larger than the display it is on, and with its upper edge in reach; `now` is meant where no display has it, or the
+    /// place is of one that is gone.
+    fn on(self, monitors: &[Monitor], now: Display, is_own: bool) -> Standing {
+        let Some((width, height)) = self.size else { return self };
+        let reached = |monitor: &&Monitor| {
+            let Some((x, y)) = self.place else { return false };
+            let (left, top) = monitor.at;
+            let (right, bottom) = (left + monitor.display.width as i32, top + monitor.display.height as i32);
+            let seen = (x.saturating_add(width as i32)).min(right).saturating_sub(x.max(left));
+            seen >= GRIP.0 && (top..bottom - GRIP.1).contains(&y)
+        };
+        let home = monitors.iter().find(reached).filter(|_| is_own);
+        let fallback = monitors.iter().find(|monitor| monitor.display == now).or(monitors.first());
+        let Some(monitor) = home.or(fallback) else { return Standing { place: None, ..self } };
+        let (most_wide, most_high) = (monitor.display.width, monitor.display.height);
+        let size = (width.min(most_wide), height.min(most_high));
+        let place = match home {
+            Some(_) => self.place,
+            // In the middle of a display that is there; where the system tells no place, it is the system's to choose.
+            None => self.place.map(|_| {
+                let free = |most: u32, size: u32| (most.saturating_sub(size) / 2) as i32;
+                (monitor.at.0 + free(most_wide, size.0), monitor.at.1 + free(most_high, size.1))
+            }),
+        };
+        Standing { size: Some(size), place, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LAPTOP: Display = Display { width: 1366, height: 768, scale: 100 };
+    const LARGE: Display = Display { width: 2560, height: 1440, scale: 100 };
+
+    fn stood(display: Display, size: (u32, u32), place: (i32, i32)) -> Preferences {
+        let mut preferences = Preferences::default();
+        preferences.remember(display, |workplace| {
+            (workplace.size, workplace.place) = (Some(size), Some(place));
+        });
+        preferences
+    }
+
+    #[test]
+    fn a_window_comes_back_where_it_was() {
+        let preferences = stood(LARGE, (1800, 1200), (1400, 100));
+        let monitors = [Monitor { display: LAPTOP, at: (0, 0) }, Monitor { display: LARGE, at: (1366, 0) }];
+        let standing = preferences.standing(&monitors, LAPTOP);
+        assert_eq!((standing.size, standing.place), (Some((1800, 1200)), Some((1400, 100))));
+    }
+
+    #[test]
+    fn a_window_whose_display_is_gone_comes_to_one_that_is_there() {
+        let mut preferences = stood(LAPTOP, (1000, 700), (20, 30));
+        preferences.remember(LARGE, |workplace| {
+            (workplace.size, workplace.place) = (Some((2400, 1300)), Some((1500, 100)));
+        });
+        let laptop = [Monitor { display: LAPTOP, at: (0, 0) }];
+        let standing = preferences.standing(&laptop, LAPTOP);
+        assert_eq!((standing.size, standing.place), (Some((1000, 700)), Some((20, 30))), "as it stood there");
+        // One of another scale was never seen: the newest that is known is cut to it.
+        let other = Display { scale: 125, ..LAPTOP };
+        let standing =
+            stood(LARGE, (2400, 1300), (1500, 100)).standing(&[Monitor { display: other, at: (0, 0) }], other);
+        assert_eq!((standing.size, standing.place), (Some((1366, 768)), Some((0, 0))));
+        assert_eq!(Preferences::default().standing(&laptop, LAPTOP), Standing::default(), "a first window");
+    }
+
+    #[test]
+    fn no_place_is_out_of_reach() {
+        let monitors = [Monitor { display: LARGE, at: (0, 0) }];
+        for (size, place) in [
+            ((1000, 700), (2500, 100)),
+            ((1000, 700), (-990, 100)),
+            ((1000, 700), (100, 1430)),
+            ((1000, 700), (100, -40)),
+            ((9000, 9000), (-400, i32::MIN)),
+            ((1000, 700), (i32::MAX, i32::MAX)),
+        ] {
+            let standing = stood(LARGE, size, place).standing(&monitors, LARGE);
+            let ((width, height), (x, y)) = (standing.size.unwrap(), standing.place.unwrap());
+            assert!(x >= 0 && y >= 0 && x + width as i32 <= 2560 && y + height as i32 <= 1440, "{standing:?}");
+        }
+        // Half beyond the edge is as a hand has left it.
+        let half = stood(LARGE, (1000, 700), (2000, 900)).standing(&monitors, LARGE);
+        assert_eq!(half.place, Some((2000, 900)));
+        assert_eq!(stood(LARGE, (0, 5), (0, 0)).standing(&monitors, LARGE).size, None, "no window is so small");
+    }
+
+    #[test]
+    fn displays_are_bounded_and_shares_can_be() {
+        let mut preferences = Preferences::default();
+        for width in 0..20 {
+            preferences.remember(Display { width, ..LAPTOP }, |workplace| {
+                workplace.shares.insert(Part::Table, 0.5);
+            });
+        }
+        assert_eq!(preferences.workplaces.len(), MOST);
+        assert_eq!(preferences.share(Display { width: 19, ..LAPTOP }, Part::Table), Some(0.5));
+        assert_eq!(preferences.share(Display { width: 1, ..LAPTOP }, Part::Table), None);
+        for share in [f32::NAN, -1.0, 7.0, 0.0] {
+            preferences.remember(LARGE, |workplace| workplace.shares = [(Part::Table, share)].into());
+            assert_eq!(preferences.share(LARGE, Part::Table), None, "{share}");
+        }
+    }
+}

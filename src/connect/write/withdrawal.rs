@@ -1,0 +1,88 @@
+//! Taking a transaction back from another thread than the one that writes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::base::Problem;
+
+/// The means to end a transaction whose own thread no longer hears anything, such as one in the last phase of a sort: its
+/// temporary files go at once, and it can commit nothing afterwards.
+#[derive(Clone, Default)]
+pub struct Withdrawal(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    is_withdrawn: bool,
+    is_done: bool,
+    note: Option<PathBuf>,
+    temporaries: Vec<PathBuf>,
+    /// Folders that were made, outermost first.
+    folders: Vec<PathBuf>,
+}
+
+/// The right to move outputs into place: as long as it lives, nobody withdraws them.
+pub(super) struct Committing<'a>(MutexGuard<'a, State>);
+
+impl Withdrawal {
+    /// Removes what the transaction has made beside its targets. The note goes only when no temporary file is left, so that
+    /// recovery finds those that cannot be removed while they are open. A commit that has begun is waited for; where one
+    /// stands, nothing is withdrawn, and this gives `false`.
+    pub fn withdraw(&self) -> bool {
+        let mut state = self.state();
+        if state.is_done {
+            return false;
+        }
+        state.is_withdrawn = true;
+        for temporary in &state.temporaries {
+            let _ = fs::remove_file(temporary);
+        }
+        for folder in state.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+        if !state.temporaries.iter().any(|temporary| temporary.exists()) {
+            state.note.iter().for_each(|note| drop(fs::remove_file(note)));
+        }
+        true
+    }
+
+    pub(super) fn noted_in(&self, note: &Path) {
+        self.state().note = Some(note.to_path_buf());
+    }
+
+    /// Makes a temporary file by `make` and remembers it, unless there is nothing to be made any more.
+    pub(super) fn with_temporary<T>(
+        &self,
+        make: impl FnOnce() -> Result<T, Problem>,
+        path: impl FnOnce(&T) -> &Path,
+    ) -> Result<T, Problem> {
+        let mut state = self.state();
+        if state.is_withdrawn {
+            return Err(Problem::stopped());
+        }
+        let made = make()?;
+        state.temporaries.push(path(&made).to_path_buf());
+        Ok(made)
+    }
+
+    pub(super) fn with_folder(&self, folder: &Path) {
+        self.state().folders.push(folder.to_path_buf());
+    }
+
+    /// Fails where the transaction was withdrawn.
+    pub(super) fn commit(&self) -> Result<Committing<'_>, Problem> {
+        let state = self.state();
+        if state.is_withdrawn { Err(Problem::stopped()) } else { Ok(Committing(state)) }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Committing<'_> {
+    /// The outputs stand: there is nothing left to take back.
+    pub fn done(mut self) {
+        *self.0 = State { is_done: true, ..State::default() };
+    }
+}

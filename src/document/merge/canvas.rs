@@ -1,0 +1,109 @@
+//! Aspect stands on the canvas, of two versions in one: frames, notes, and the ways of wires. Nothing of it is computed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::model::{Document, NodeId, PortRef, Position};
+use super::super::things::{Dot, Shape, Thing, ThingId};
+use super::super::transition::SAME_THINGS;
+use super::view::{End, View};
+use super::{Aspect, Row, Rows};
+
+/// Frames and notes, with the ids of those that are mine.
+pub(super) fn merged_things(
+    base: &Document,
+    mine: &Document,
+    theirs: &Document,
+    rows: &mut Rows,
+) -> Vec<(Option<ThingId>, Thing)> {
+    let own = pairs(base, mine);
+    let other = pairs(base, theirs);
+    let mut found = Vec::new();
+    for (id, old) in &base.things {
+        let (mine, theirs) = (own.matched.get(id), other.matched.get(id));
+        let thing = |found: Option<&(ThingId, Thing)>| found.map(|(_, thing)| thing.clone());
+        let (left, right) = (thing(mine), thing(theirs));
+        let takes_theirs = if left == right {
+            false
+        } else {
+            let words = |thing: Option<&Thing>| thing.map(words_of);
+            let sides = [Some(words_of(old)), words(left.as_ref()), words(right.as_ref())];
+            let same = [left.as_ref() == Some(old), right.as_ref() == Some(old)];
+            rows.add(Row { same: Some(same), ..Row::new(None, what(old.shape), sides) })
+        };
+        let taken = if takes_theirs { right } else { left };
+        found.extend(taken.map(|thing| (mine.map(|(id, _)| *id), thing)));
+    }
+    for (id, thing) in &own.new {
+        rows.add(Row::new(None, what(thing.shape), [None, Some(words_of(thing)), None]));
+        found.push((Some(*id), thing.clone()));
+    }
+    for (_, thing) in &other.new {
+        if !own.new.iter().any(|(_, mine)| mine == thing) {
+            rows.add(Row::new(None, what(thing.shape), [None, None, Some(words_of(thing))]));
+            found.push((None, thing.clone()));
+        }
+    }
+    found
+}
+
+fn what(shape: Shape) -> Aspect {
+    match shape {
+        Shape::Frame => Aspect::Frame,
+        Shape::Note => Aspect::Note,
+    }
+}
+
+fn words_of(thing: &Thing) -> String {
+    let line = thing.text.lines().next().unwrap_or_default();
+    if line.is_empty() { "…".into() } else { line.to_owned() }
+}
+
+struct Pairs {
+    /// By the id of the origin.
+    matched: BTreeMap<ThingId, (ThingId, Thing)>,
+    new: Vec<(ThingId, Thing)>,
+}
+
+fn pairs(base: &Document, now: &Document) -> Pairs {
+    let mut old: BTreeMap<ThingId, &Thing> = base.things.iter().map(|(id, thing)| (*id, thing)).collect();
+    let mut new: Vec<(ThingId, Thing)> = now.things.iter().map(|(id, thing)| (*id, thing.clone())).collect();
+    let mut matched = BTreeMap::new();
+    for is_same in SAME_THINGS {
+        new.retain(|(id, thing)| {
+            let Some(origin) = old.iter().find(|(_, old)| is_same(old, thing)).map(|(id, _)| *id) else { return true };
+            old.remove(&origin);
+            matched.insert(origin, (*id, thing.clone()));
+            false
+        });
+    }
+    Pairs { matched, new }
+}
+
+/// A dot without its id.
+type Bare = (String, Position, Vec<End>);
+
+/// The dots of each node's wires: those of the side that changed them, mine where both did.
+pub(super) fn merged_dots(base: &View, mine: &View, theirs: &View) -> BTreeMap<String, Vec<Bare>> {
+    let keys: BTreeSet<&String> = mine.dots.keys().chain(theirs.dots.keys()).collect();
+    let chosen = keys.into_iter().map(|key| {
+        let of = |view: &View| view.dots.get(key).cloned().unwrap_or_default();
+        let (base, mine, theirs) = (of(base), of(mine), of(theirs));
+        (key.clone(), if mine == base { theirs } else { mine })
+    });
+    chosen.collect()
+}
+
+/// Dots of wires that are there.
+pub(super) fn placed(document: &mut Document, node: NodeId, dots: Vec<Dot>) {
+    let is_wire = |port: &str, to: &PortRef| {
+        document.wires.iter().any(|wire| wire.from.node == node && wire.from.port == port && wire.to == *to)
+    };
+    let kept = dots.into_iter().filter_map(|dot| {
+        let to: Vec<PortRef> = dot.to.iter().filter(|to| is_wire(&dot.port, to)).cloned().collect();
+        (!to.is_empty()).then_some(Dot { to, ..dot })
+    });
+    let kept: Vec<Dot> = kept.collect();
+    if !kept.is_empty() {
+        document.dots.insert(node, kept);
+    }
+}

@@ -1,0 +1,258 @@
+//! Two versions of one project in one, by the version that both come from: what only one side has changed is taken, what both
+//! have changed otherwise clashes, and one side is chosen.
+
+mod canvas;
+mod node;
+mod ron;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::model::{Document, LooseWire, Node, NodeId, Parameter, PortRef, Wire};
+use super::things::{Dot, ThingId};
+use super::transition::with_ids_of;
+use view::{End, View};
+
+/// What differs between the three versions in one place. Values are as in the file; `None`: it is not there, or at its default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// `None`: the project as a whole.
+    pub node: Option<String>,
+    pub aspect: Aspect,
+    pub base: Option<String>,
+    pub mine: Option<String>,
+    pub theirs: Option<String>,
+    pub origin: Origin,
+    /// Where the words do not tell it: whether mine and theirs are as the origin was.
+    same: Option<[bool; 2]>,
+}
+
+/// What a row is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// The node itself: values are kinds.
+    Node,
+    Name,
+    Kind,
+    State,
+    Running,
+    /// By its path: "aggregations[1].column"; empty for all settings.
+    Setting(String),
+    /// What arrives at an input; empty for the first one.
+    Wire(String),
+    Comment,
+    Colour,
+    Parameter(String),
+    Frame,
+    Note,
+    /// Where nodes stand; values are numbers of nodes.
+    Places,
+}
+
+/// Who has changed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Mine,
+    Theirs,
+    /// Both in the same way.
+    Both,
+    /// Both, otherwise; counted from 0.
+    Clash(usize),
+}
+
+/// The result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merged {
+    /// With the ids of mine. Settings that are of both sides are as they were put together: the catalogue makes them canonical.
+    pub document: Document,
+    pub rows: Vec<Row>,
+}
+
+impl Merged {
+    pub fn clashes(&self) -> usize {
+        self.rows.iter().filter(|row| matches!(row.origin, Origin::Clash(_))).count()
+    }
+}
+
+impl Row {
+    fn new(node: Option<&str>, aspect: Aspect, [base, mine, theirs]: [Option<String>; 3]) -> Row {
+        Row { node: node.map(str::to_owned), aspect, base, mine, theirs, origin: Origin::Both, same: None }
+    }
+}
+
+/// Rows that are being found, and how clashes are decided.
+struct Rows<'a> {
+    found: Vec<Row>,
+    clashes: usize,
+    /// Clashes by number in which theirs is taken; else mine is.
+    theirs: &'a BTreeSet<usize>,
+}
+
+impl Rows<'_> {
+    /// Notes what differs; whether theirs is to be taken.
+    fn add(&mut self, mut row: Row) -> bool {
+        let by_words = [row.mine == row.base, row.theirs == row.base];
+        let is_alike = row.same.is_none() && row.mine == row.theirs;
+        let (origin, takes_theirs) = match row.same.unwrap_or(by_words) {
+            [true, true] => return false,
+            _ if is_alike => (Origin::Both, false),
+            [true, false] => (Origin::Theirs, true),
+            [false, true] => (Origin::Mine, false),
+            [false, false] => {
+                self.clashes += 1;
+                (Origin::Clash(self.clashes - 1), self.theirs.contains(&(self.clashes - 1)))
+            }
+        };
+        let says_nothing = by_words == [true, true] && !matches!(origin, Origin::Clash(_));
+        row.origin = origin;
+        if !says_nothing {
+            self.found.push(row);
+        }
+        takes_theirs
+    }
+}
+
+/// Merges `theirs` into `mine`; both come from `base`. In the clashes whose numbers are in `theirs_wins` theirs is taken, in all
+/// others mine. The numbers do not depend on the choice.
+pub fn merge(base: &Document, mine: &Document, theirs: &Document, theirs_wins: &BTreeSet<usize>) -> Merged {
+    let mut rows = Rows { found: Vec::new(), clashes: 0, theirs: theirs_wins };
+    let views = Views { base: View::new(base, base), mine: View::new(base, mine), theirs: View::new(base, theirs) };
+    let places = node::places(&views, &mut rows);
+    let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
+    for key in views.keys() {
+        if let Some(node) = node::merged_node(&views, key, places, &mut rows) {
+            nodes.insert(key.clone(), node);
+        }
+    }
+    let wires = merged_wires(&views, &nodes, &mut rows);
+    let mut document = assembled(mine, &views, nodes, wires);
+    document.parameters = merged_parameters(base, mine, theirs, &mut rows);
+    document.loose = merged_loose(base, mine, theirs);
+    for (id, thing) in canvas::merged_things(base, mine, theirs, &mut rows) {
+        let id = id.unwrap_or_else(|| ThingId(fresh(&mut document)));
+        document.things.insert(id, thing);
+    }
+    // Dots and the order of wires have ids and places of their own in mine; what is equal takes those.
+    let document = with_ids_of(mine, &document);
+    Merged { document, rows: rows.found }
+}
+
+struct Views<'a> {
+    base: View<'a>,
+    mine: View<'a>,
+    theirs: View<'a>,
+}
+
+impl Views<'_> {
+    fn keys(&self) -> BTreeSet<&String> {
+        [&self.base, &self.mine, &self.theirs].into_iter().flat_map(|view| view.nodes.keys()).collect()
+    }
+}
+
+fn fresh(document: &mut Document) -> u64 {
+    document.next_id += 1;
+    document.next_id - 1
+}
+
+fn merged_wires(views: &Views, nodes: &BTreeMap<String, Node>, rows: &mut Rows) -> BTreeMap<End, Vec<End>> {
+    let Views { base, mine, theirs } = views;
+    let ends: BTreeSet<&End> = [base, mine, theirs]
+        .into_iter()
+        .flat_map(|view| view.wires.keys())
+        .filter(|end| nodes.contains_key(&end.0))
+        .collect();
+    let mut merged = BTreeMap::new();
+    for end in ends {
+        // A side that has removed a node that stays has not meant the wires that went with it.
+        let of = |view: &View| -> Vec<End> {
+            let (old, now) = (base.arriving(end), view.arriving(end));
+            let stays = |from: &&End| view.nodes.contains_key(&from.0) || !nodes.contains_key(&from.0);
+            let is_only_that = old.iter().filter(stays).eq(now.iter());
+            let whole = !view.nodes.contains_key(&end.0) || is_only_that;
+            if whole { old.to_vec() } else { now.to_vec() }
+        };
+        let sides = [base.arriving(end).to_vec(), of(mine), of(theirs)];
+        let words = sides.each_ref().map(|from| wire_words(from, nodes));
+        let takes_theirs = rows.add(Row::new(Some(&nodes[&end.0].name), Aspect::Wire(end.1.clone()), words));
+        let [_, mine, theirs] = sides;
+        merged.insert(end.clone(), if takes_theirs { theirs } else { mine });
+    }
+    merged
+}
+
+/// "flights, more.rest".
+fn wire_words(from: &[End], nodes: &BTreeMap<String, Node>) -> Option<String> {
+    let words = from.iter().map(|(key, port)| {
+        let name = nodes.get(key).map_or(key.as_str(), |node| node.name.as_str());
+        if port.is_empty() { name.to_owned() } else { format!("{name}.{port}") }
+    });
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+fn assembled(
+    mine: &Document,
+    views: &Views,
+    nodes: BTreeMap<String, Node>,
+    wires: BTreeMap<End, Vec<End>>,
+) -> Document {
+    let mut document = Document { next_id: mine.next_id, ..Document::default() };
+    let mut ids: BTreeMap<String, NodeId> = BTreeMap::new();
+    // Who was here keeps the name where both sides have come to the same one.
+    let (own, other): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|(key, _)| views.mine.nodes.contains_key(key));
+    for (key, mut node) in own.into_iter().chain(other) {
+        let id = views.mine.nodes.get(&key).map_or_else(|| NodeId(fresh(&mut document)), |(id, _)| *id);
+        if document.find(&node.name).is_some() {
+            node.name = document.fresh_name(&node.name);
+        }
+        document.nodes.insert(id, node);
+        ids.insert(key, id);
+    }
+    let end = |(key, port): &End| Some(PortRef::new(*ids.get(key)?, port));
+    for (to, from) in &wires {
+        let new = from.iter().filter_map(|from| Some(Wire::new(end(from)?, end(to)?)));
+        document.wires.extend(new);
+    }
+    for (key, dots) in canvas::merged_dots(&views.base, &views.mine, &views.theirs) {
+        let Some(node) = ids.get(&key) else { continue };
+        let dots = dots.into_iter().map(|(port, at, to)| {
+            let to = to.iter().filter_map(end).collect();
+            Dot { id: ThingId(fresh(&mut document)), port, at, to }
+        });
+        let dots: Vec<Dot> = dots.collect();
+        canvas::placed(&mut document, *node, dots);
+    }
+    document
+}
+
+fn merged_parameters(
+    base: &Document,
+    mine: &Document,
+    theirs: &Document,
+    rows: &mut Rows,
+) -> BTreeMap<String, Parameter> {
+    let names: BTreeSet<&String> = [base, mine, theirs].into_iter().flat_map(|side| side.parameters.keys()).collect();
+    let merged = names.into_iter().filter_map(|name| {
+        let sides = [base, mine, theirs].map(|side| side.parameters.get(name));
+        let of_one_type =
+            sides.iter().flatten().all(|parameter| sides.iter().flatten().all(|p| p.kind == parameter.kind));
+        let words = |parameter: &Parameter| match of_one_type {
+            true => parameter.default.clone(),
+            false => format!("{} ({})", parameter.default, parameter.kind.word()),
+        };
+        let words = sides.map(|parameter| parameter.map(words));
+        let takes_theirs = rows.add(Row::new(None, Aspect::Parameter(name.clone()), words));
+        let [_, mine, theirs] = sides;
+        Some((name.clone(), if takes_theirs { theirs? } else { mine? }.clone()))
+    });
+    merged.collect()
+}
+
+/// Wires to nowhere are kept as problems of the file: each that one side has removed goes, each that is new comes.
+fn merged_loose(base: &Document, mine: &Document, theirs: &Document) -> Vec<LooseWire> {
+    let kept = mine.loose.iter().filter(|wire| theirs.loose.contains(wire) || !base.loose.contains(wire));
+    let new = theirs.loose.iter().filter(|wire| !base.loose.contains(wire) && !mine.loose.contains(wire));
+    kept.chain(new).cloned().collect()
+}

@@ -1,0 +1,67 @@
+//! A version by keys that all three have in common: a node is called as it was in the origin.
+
+use std::collections::BTreeMap;
+
+use super::super::difference::renamed_nodes;
+use super::super::model::{Document, Node, NodeId, PortRef, Position};
+
+/// The end of a wire: key of the node, and port.
+pub(super) type End = (String, String);
+
+/// One version.
+pub(super) struct View<'a> {
+    /// By key.
+    pub nodes: BTreeMap<String, (NodeId, &'a Node)>,
+    /// Of each node and input port, where its tables come from, in their order.
+    pub wires: BTreeMap<End, Vec<End>>,
+    pub dots: BTreeMap<String, Vec<(String, Position, Vec<End>)>>,
+}
+
+impl<'a> View<'a> {
+    pub fn new(base: &Document, document: &'a Document) -> View<'a> {
+        let renamed: BTreeMap<&str, &str> =
+            renamed_nodes(base, document).into_iter().map(|(old, new)| (new, old)).collect();
+        let key = |node: &Node| renamed.get(node.name.as_str()).map_or_else(|| node.name.clone(), |old| (*old).into());
+        let keys: BTreeMap<NodeId, String> = document.nodes().map(|(id, node)| (id, key(node))).collect();
+        let end = |end: &PortRef| (keys[&end.node].clone(), end.port.clone());
+        let mut wires: BTreeMap<End, Vec<End>> = BTreeMap::new();
+        for wire in document.wires() {
+            wires.entry(end(&wire.to)).or_default().push(end(&wire.from));
+        }
+        let mut dots: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for (node, dot) in document.dots() {
+            let to = dot.to.iter().map(end).collect();
+            dots.entry(keys[&node].clone()).or_default().push((dot.port.clone(), dot.at, to));
+        }
+        let nodes = document.nodes().map(|(id, node)| (keys[&id].clone(), (id, node))).collect();
+        View { nodes, wires, dots }
+    }
+
+    pub fn node(&self, key: &str) -> Option<&'a Node> {
+        self.nodes.get(key).map(|(_, node)| *node)
+    }
+
+    pub fn arriving(&self, end: &End) -> &[End] {
+        self.wires.get(end).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a table of the node goes where it did not go in the origin.
+    pub fn uses_anew(&self, base: &View, key: &str) -> bool {
+        self.wires.iter().any(|(to, from)| from.iter().any(|end| end.0 == key && !base.arriving(to).contains(end)))
+    }
+
+    /// Whether the node is as it was in the origin, wherever it stands.
+    pub fn is_untouched(&self, base: &View, key: &str) -> bool {
+        let Some((old, new)) = base.node(key).zip(self.node(key)) else { return false };
+        let same = (&old.name, &old.kind, old.version, &old.settings, old.activity, old.running, &old.mark.comment)
+            == (&new.name, &new.kind, new.version, &new.settings, new.activity, new.running, &new.mark.comment);
+        let arriving = |view: &View| -> Vec<(String, Vec<End>)> {
+            let into = view.wires.iter().filter(|(to, _)| to.0 == key);
+            into.map(|(to, from)| (to.1.clone(), from.clone())).collect()
+        };
+        // A wire that went because its origin is gone is no work on this node.
+        let (before, after) = (arriving(base), arriving(self));
+        let is_known = |port: &String, end: &End| before.iter().any(|(old, from)| old == port && from.contains(end));
+        same && after.iter().all(|(port, from)| from.iter().all(|end| is_known(port, end)))
+    }
+}

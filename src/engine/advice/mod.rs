@@ -1,0 +1,98 @@
+//! What tables have to say to who fills in a form: the values of a column, the columns that two tables may be joined by.
+
+mod frequent;
+mod keys;
+
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use super::build::Build;
+use super::collect::run;
+use super::event::Event;
+use super::guard::guarded;
+use super::request::OutputRef;
+use super::shared::Shared;
+use super::stop::Stop;
+use super::sync::locked;
+use crate::base::{ColumnInfo, Key};
+use crate::nodes::{Frame, column};
+
+pub use frequent::Frequent;
+pub use keys::{KeyPairs, ProposedKey};
+
+/// A table that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TableRef {
+    pub output: OutputRef,
+    pub key: Key,
+}
+
+/// A wish for advice. A newer one takes the place of an older one of its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AdviceWish {
+    /// The most frequent values of a column.
+    Frequent { table: TableRef, column: String },
+    /// By which columns two tables may be joined.
+    Keys { left: TableRef, right: TableRef },
+}
+
+/// The answer.
+#[derive(Clone, Debug)]
+pub enum Advice {
+    Frequent(Frequent),
+    Keys(KeyPairs),
+}
+
+impl AdviceWish {
+    pub(super) fn is_same_kind(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// Rows that are read of a table that is not held: enough for advice, and soon there.
+const ROWS: IdxSize = 200_000;
+
+/// The advice; `None` where a table is no longer that of the newest plan, or cannot be computed: the preview says why.
+pub(super) fn answer(shared: &Shared, wish: &AdviceWish, stop: &Stop) -> Option<Event> {
+    let advice = guarded(|| match wish {
+        AdviceWish::Frequent { table, column } => {
+            frequent::frequent(shared, *table, column, stop).map(Advice::Frequent)
+        }
+        AdviceWish::Keys { left, right } => keys::keys(shared, *left, *right, stop).map(Advice::Keys),
+    });
+    let advice = Arc::new(advice.ok().flatten()?);
+    (!stop.is_set()).then(|| Event::Advice { wish: wish.clone(), advice })
+}
+
+/// Rows of a table for advice.
+struct Rows {
+    frame: DataFrame,
+    /// Whether these are all of them.
+    whole: bool,
+}
+
+/// All rows of a table that is held, else its first. `pick` chooses columns.
+fn rows(shared: &Shared, table: TableRef, pick: impl Fn(&[ColumnInfo]) -> Vec<String>, stop: &Stop) -> Option<Rows> {
+    let TableRef { output, key } = table;
+    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(output) == Some(key));
+    let is_sample = plan.as_ref().is_some_and(|plan| plan.nodes[&output.node].sample.is_some());
+    let held = locked(&shared.cache).whole(key);
+    let (frame, is_held) = match held {
+        Some(frame) => (Frame::new(frame.lazy()).ok()?, true),
+        None => {
+            let plan = plan.as_ref()?;
+            let mut build = Build::new(plan, Some(&shared.cache), stop);
+            let frame = build.frame(output).ok()?;
+            shared.count_lowered(build.count);
+            shared.count_collected();
+            (frame, false)
+        }
+    };
+    let picked: Vec<Expr> = pick(&frame.columns()).iter().map(column).collect();
+    let lazy = frame.lazy.select(picked);
+    let lazy = if is_held { lazy } else { lazy.limit(ROWS) };
+    let frame = run(lazy, stop).ok()?;
+    let whole = !is_sample && (is_held || frame.height() < ROWS as usize);
+    Some(Rows { frame, whole })
+}

@@ -1,0 +1,159 @@
+//! Which tables a preview holds whole in memory: those that are worth keeping and of modest size. Of a large table first
+//! rows, count and statistics are enough; whole it is held once somebody looks further (`looked_at.rs`).
+//!
+//! Whether a table is large is reckoned before it is computed, from its first rows and its count, neither of which needs
+//! more than the columns asked for.
+
+use std::collections::HashSet;
+
+use super::build::Build;
+use super::collect::{Halt, count};
+use super::job::Job;
+use super::plan::Plan;
+use super::request::OutputRef;
+use super::stop::Stop;
+use super::sync::locked;
+use crate::base::Key;
+use crate::nodes::{Frame, Rows};
+
+/// A byte of a file becomes so many in memory, at most as a rule.
+const UNPACKED: u64 = 8;
+
+/// Why a table is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// It is worth keeping, or its statistics are wanted.
+    Kept,
+    /// What is looked at starts from it: each edit there would compute it again.
+    Behind,
+}
+
+impl Job<'_> {
+    /// The most bytes that a table may have to be held before anybody looks further.
+    pub(super) fn bound(&self, output: OutputRef, hold: Hold) -> u64 {
+        let largest = locked(&self.shared.cache).largest();
+        let node = &self.plan.nodes[&output.node].node;
+        match (node.rows(), hold) {
+            _ if node.is_parser() => largest,
+            // To be sorted again costs more than to be read again.
+            (Rows::Reordered, Hold::Behind) => largest / 2,
+            _ => largest / 4,
+        }
+    }
+
+    /// Whether a table may have no more than `bound` bytes. First rows and count are computed for that, unless it comes from
+    /// small files or is known to be small by its kind.
+    pub(super) fn may_fit(&mut self, output: OutputRef, key: Key, bound: u64) -> bool {
+        let node = &self.plan.nodes[&output.node].node;
+        if node.is_parser() || node.rows() == Rows::Summary || self.bytes_read(output) <= bound / UNPACKED {
+            return true;
+        }
+        self.head(output);
+        self.count(output);
+        let reckoned = self.reckoned(key);
+        if let Some(bytes) = reckoned.filter(|bytes| *bytes > bound) {
+            locked(&self.shared.cache).note(key, |known| known.beyond = known.beyond.max(bytes - 1));
+        }
+        reckoned.is_some_and(|bytes| bytes <= bound)
+    }
+
+    /// The bytes of a whole table as its first rows and its count tell; `None` while these are not known.
+    fn reckoned(&self, key: Key) -> Option<u64> {
+        let mut cache = locked(&self.shared.cache);
+        let known = cache.known(key)?;
+        Some(
+            known
+                .measure?
+                .reckoned(known.table.as_ref()?.frame(), known.rows?)
+                .unwrap_or(known.measure?)
+                .bytes?
+                .number(),
+        )
+    }
+
+    /// The bytes of all files that a table comes from.
+    fn bytes_read(&self, output: OutputRef) -> u64 {
+        let nodes = self.plan.upstream(output.node).into_iter().chain([output.node]);
+        let mut seen = HashSet::new();
+        let reads = nodes.flat_map(|id| &self.plan.nodes[&id].ingredients.reads);
+        reads.filter(|(path, _)| seen.insert(path)).map(|(_, stamp)| stamp.len).sum()
+    }
+
+    /// The table upstream that has exactly as many rows, if only for being the same in another order or other columns.
+    pub(super) fn row_for_row(&self, output: OutputRef) -> OutputRef {
+        let mut origin = output;
+        while let Some(input) = before(self.plan, origin) {
+            origin = input;
+        }
+        origin
+    }
+
+    /// Executes something for which the order of rows does not matter: without the sorts that a table comes from and nothing
+    /// but them and what makes each row of one row.
+    pub(super) fn attempt_unsorted<T>(
+        &mut self,
+        output: OutputRef,
+        work: impl FnOnce(&Frame, &Stop) -> Result<T, Halt>,
+    ) -> Option<T> {
+        let is_held = |output| self.plan.key(output).is_some_and(|key| locked(&self.shared.cache).has_whole(key));
+        let Some((plan, instead)) = unsorted(self.plan, output, is_held) else { return self.attempt(output, work) };
+        let mut build = Build::new(&plan, Some(&self.shared.cache), self.stop);
+        let built = build.frame(instead);
+        let (lowered, lessons) = (build.count, std::mem::take(&mut build.lessons));
+        drop(build);
+        self.build.lessons.extend(lessons);
+        self.shared.count_lowered(lowered);
+        self.execute(output, built, work)
+    }
+
+    /// Counts the rows of a table where they are made.
+    pub(super) fn counted_rows(&mut self, output: OutputRef) -> Option<u64> {
+        let origin = self.row_for_row(output);
+        let key = self.plan.key(origin)?;
+        let known = {
+            let mut cache = locked(&self.shared.cache);
+            let whole = cache.whole(key).map(|frame| frame.height() as u64);
+            whole.or_else(|| cache.known(key).and_then(|known| known.rows))
+        };
+        if known.is_some() {
+            return known;
+        }
+        let rows = self.attempt(origin, count)?;
+        if origin != output {
+            self.say_count(origin, key, rows);
+        }
+        Some(rows)
+    }
+}
+
+/// What arrives at the only input of a node whose rows are those that arrive.
+fn before(plan: &Plan, output: OutputRef) -> Option<OutputRef> {
+    let planned = plan.nodes.get(&output.node)?;
+    let is_same = matches!(planned.node.rows(), Rows::Each | Rows::Reordered) && output.port == 0;
+    match planned.inputs.as_slice() {
+        [inputs] if is_same && inputs.len() == 1 => Some(inputs[0]),
+        _ => None,
+    }
+}
+
+/// The plan without the sorts right upstream of an output that are not held, and where the output's rows are in it. `None`
+/// where there are none.
+fn unsorted(plan: &Plan, output: OutputRef, is_held: impl Fn(OutputRef) -> bool) -> Option<(Plan, OutputRef)> {
+    let sorted = |output: OutputRef| {
+        let is_sort = plan.nodes[&output.node].node.rows() == Rows::Reordered && !is_held(output);
+        before(plan, output).filter(|_| is_sort)
+    };
+    let chain: Vec<OutputRef> =
+        std::iter::successors(Some(output), |at| before(plan, *at).filter(|_| !is_held(*at))).collect();
+    if !chain.iter().any(|at| sorted(*at).is_some()) {
+        return None;
+    }
+    let behind_sorts = |output| std::iter::successors(Some(output), |at| sorted(*at)).last().unwrap_or(output);
+    let mut plan_without = plan.clone();
+    for (at, input) in chain.iter().zip(chain.iter().skip(1)) {
+        if let Some(planned) = plan_without.nodes.get_mut(&at.node) {
+            planned.inputs = vec![vec![behind_sorts(*input)]];
+        }
+    }
+    Some((plan_without, behind_sorts(output)))
+}

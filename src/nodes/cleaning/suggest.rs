@@ -1,0 +1,245 @@
+//! What the values of a column suggest, once all were looked at.
+
+use super::dates::{Order, Written};
+use super::observe::{DELIMITERS, Observer};
+use super::operation::{Case, Cleaning, Operation};
+use super::spellings;
+use crate::base::Text;
+
+/// What the values look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finding {
+    Money,
+    Numbers,
+    Percent,
+    Dates,
+    Datetimes,
+    /// Blanks around texts.
+    Blanks,
+    /// The same texts in different letters.
+    MixedCase,
+    /// Several spellings of the same.
+    Spellings,
+    /// Lists in texts.
+    Lists,
+    /// Digits that are no number: they stay text.
+    Codes,
+}
+
+/// What the values of a column suggest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    pub finding: Finding,
+    /// `None` where it is only to be known: codes stay text.
+    pub operation: Option<Operation>,
+    /// Rows that it is about.
+    pub fits: u64,
+    /// Rows with a value that does not fit.
+    pub unfit: u64,
+    /// The values can be read in two ways: 1.200, 01/02/2024.
+    pub doubtful: bool,
+}
+
+/// So large a part of the values must fit.
+const ENOUGH: f64 = 0.8;
+/// A list in so large a part.
+const LISTS: f64 = 0.6;
+const MOST_PARTS: usize = 8;
+
+impl Suggestion {
+    fn new(finding: Finding, operation: Operation, fits: u64, unfit: u64) -> Self {
+        Suggestion { finding, operation: Some(operation), fits, unfit, doubtful: false }
+    }
+
+    /// "Looks like money: make numbers".
+    pub fn words(&self) -> Text {
+        match self.finding {
+            Finding::Money => say!("looks-like-money"),
+            Finding::Numbers => say!("looks-like-numbers"),
+            Finding::Percent => say!("looks-like-percent"),
+            Finding::Dates => say!("looks-like-dates"),
+            Finding::Datetimes => say!("looks-like-datetimes"),
+            Finding::Blanks => say!("has-blanks-around"),
+            Finding::MixedCase => say!("has-mixed-case"),
+            Finding::Spellings => say!("has-spellings"),
+            Finding::Lists => say!("looks-like-lists"),
+            Finding::Codes => say!("looks-like-codes"),
+        }
+    }
+
+    /// The same in a few words, for a head: "money → number".
+    pub fn short_words(&self) -> Text {
+        match self.finding {
+            Finding::Money => say!("chip-money"),
+            Finding::Numbers => say!("chip-numbers"),
+            Finding::Percent => say!("chip-percent"),
+            Finding::Dates => say!("chip-dates"),
+            Finding::Datetimes => say!("chip-datetimes"),
+            Finding::Blanks => say!("chip-blanks"),
+            Finding::MixedCase => say!("chip-case"),
+            Finding::Spellings => say!("chip-spellings"),
+            Finding::Lists => say!("chip-lists"),
+            Finding::Codes => say!("chip-codes"),
+        }
+    }
+
+    /// What it makes, for the narrowest heads; the same in every language.
+    pub fn cleaning(&self, column: &str) -> Option<Cleaning> {
+        Some(Cleaning::new(column, self.operation.clone()?))
+    }
+}
+
+impl Observer {
+    /// What there is to suggest, the most telling first.
+    pub fn suggestions(&self) -> Vec<Suggestion> {
+        if self.filled == 0 {
+            return Vec::new();
+        }
+        let mut all: Vec<Suggestion> = Vec::new();
+        all.extend(self.codes().or_else(|| self.number()).or_else(|| self.date()));
+        let is_typed = !all.is_empty();
+        // Conversions leave blanks out by themselves.
+        if self.padded > 0 && (!is_typed || self.is_code()) {
+            let trim = Operation::Trim { inner: self.spaced > 0 };
+            all.push(Suggestion::new(Finding::Blanks, trim, self.padded, 0));
+        }
+        if !is_typed {
+            all.extend(self.spelling());
+            all.extend(self.list());
+        }
+        all
+    }
+
+    fn share(&self, count: u64) -> f64 {
+        count as f64 / self.filled as f64
+    }
+
+    fn is_code(&self) -> bool {
+        self.codes > 0 && self.share(self.codes) >= 0.01
+    }
+
+    /// Postal codes, account numbers.
+    fn codes(&self) -> Option<Suggestion> {
+        let numbers = self.numbers.fitting(false) + self.codes;
+        let are_codes = self.is_code() && self.share(numbers) >= ENOUGH && self.numbers.currencies.is_empty();
+        are_codes.then(|| {
+            let (fits, unfit) = (numbers.min(self.filled), self.filled.saturating_sub(numbers));
+            Suggestion { finding: Finding::Codes, operation: None, fits, unfit, doubtful: false }
+        })
+    }
+
+    fn number(&self) -> Option<Suggestion> {
+        let numbers = &self.numbers;
+        // One number for several currencies would lose which.
+        if numbers.currencies.len() > 1 || self.codes > 0 {
+            return None;
+        }
+        let comma = numbers.is_comma();
+        let all = numbers.fitting(comma);
+        let is_percent = numbers.percent * 2 > all;
+        let fits = if is_percent { all.min(numbers.percent) } else { all - numbers.percent.min(all) };
+        if self.share(fits) < ENOUGH {
+            return None;
+        }
+        let (finding, operation) = match is_percent {
+            true => (Finding::Percent, Operation::Percent { comma }),
+            false if numbers.currencies.is_empty() => (Finding::Numbers, Operation::Number { comma }),
+            false => (Finding::Money, Operation::Number { comma }),
+        };
+        let doubtful = numbers.is_doubtful();
+        Some(Suggestion { doubtful, ..Suggestion::new(finding, operation, fits, self.filled - fits) })
+    }
+
+    fn date(&self) -> Option<Suggestion> {
+        let of =
+            |order: Order| self.dates.iter().filter(|(written, _)| written.order == order).map(|(_, n)| n).sum::<u64>();
+        let (days, months, either) = (of(Order::DayFirst), of(Order::MonthFirst), of(Order::Either));
+        let slashes = |written: &Written| written.order == Order::Either && written.format.contains('/');
+        let day_first = match days.cmp(&months) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Less => false,
+            std::cmp::Ordering::Equal => !self.dates.keys().any(slashes),
+        };
+        // Beside times of the day, dates alone would be midnights.
+        let timed: u64 = self.dates.iter().filter(|(written, _)| written.time).map(|(_, count)| count).sum();
+        let time = timed * 2 > self.dated;
+        let wrong = if day_first { Order::MonthFirst } else { Order::DayFirst };
+        let fitting = || self.dates.iter().filter(|(written, _)| written.time == time && written.order != wrong);
+        let fits = fitting().map(|(_, count)| count).sum::<u64>();
+        if fits == 0 || self.share(fits) < ENOUGH {
+            return None;
+        }
+        let mut formats: Vec<(String, u64)> = Vec::new();
+        for (written, count) in fitting() {
+            let format = written.with_order(day_first);
+            match formats.iter_mut().find(|(known, _)| *known == format) {
+                Some((_, known)) => *known += count,
+                None => formats.push((format, *count)),
+            }
+        }
+        // A year of two digits would be one of four otherwise: the year 24.
+        let is_long = |format: &str| format.contains("yyyy");
+        formats.sort_by(|a, b| (is_long(&a.0), b.1, &a.0).cmp(&(is_long(&b.0), a.1, &b.0)));
+        let formats: Vec<String> = formats.into_iter().map(|(format, _)| format).collect();
+        let finding = if time { Finding::Datetimes } else { Finding::Dates };
+        let operation = Operation::Date { formats: formats.join(" | "), time };
+        let doubtful = either > 0 && days == months;
+        Some(Suggestion { doubtful, ..Suggestion::new(finding, operation, fits, self.filled - fits) })
+    }
+
+    fn spelling(&self) -> Option<Suggestion> {
+        let counts = self.counts.as_ref()?;
+        // Of texts that nearly all differ, few are meant to be the same.
+        if counts.len() > 1_000 && self.share(counts.len() as u64) > 0.5 {
+            return None;
+        }
+        let groups = spellings::groups(counts);
+        let rows = groups
+            .iter()
+            .filter(|group| group.taken)
+            .flat_map(|group| &group.from)
+            .map(|(_, count)| count)
+            .sum::<u64>();
+        if rows == 0 {
+            return None;
+        }
+        let taken = || groups.iter().filter(|group| group.taken);
+        let by_case =
+            taken().all(|group| group.from.iter().all(|(text, _)| text.to_lowercase() == group.to.to_lowercase()));
+        let case = Some(by_case).filter(|by_case| *by_case).and_then(|_| {
+            [Case::Upper, Case::Lower].into_iter().find(|case| {
+                taken().all(|group| case.of(&group.to) == group.to) && {
+                    let in_case: u64 =
+                        counts.iter().filter(|(text, _)| case.of(text) == **text).map(|(_, count)| count).sum();
+                    in_case + rows >= self.filled
+                }
+            })
+        });
+        let finding = if by_case { Finding::MixedCase } else { Finding::Spellings };
+        let operation = case.map_or(Operation::Spellings(groups), Operation::Case);
+        Some(Suggestion::new(finding, operation, rows, 0))
+    }
+
+    fn list(&self) -> Option<Suggestion> {
+        let best = DELIMITERS.iter().zip(&self.lists).filter(|(_, (count, _))| self.share(*count) >= LISTS);
+        let (delimiter, (count, parts)) = best.max_by_key(|(_, (count, _))| *count)?;
+        let operation = Operation::Split { delimiter: (*delimiter).to_owned(), parts: (*parts).min(MOST_PARTS) };
+        Some(Suggestion::new(Finding::Lists, operation, *count, 0))
+    }
+}
+
+impl Case {
+    fn of(self, text: &str) -> String {
+        match self {
+            Case::Upper => text.to_uppercase(),
+            Case::Lower | Case::Title => text.to_lowercase(),
+        }
+    }
+}
+
+/// The groups of spellings in these texts and their numbers of rows, for whoever asks for them.
+impl Observer {
+    pub fn spellings(&self) -> Vec<spellings::Spelling> {
+        self.counts.as_ref().map(spellings::groups).unwrap_or_default()
+    }
+}

@@ -1,0 +1,208 @@
+//! Where a table is written and how: format, name and folder in one place. The name's ending follows the format, and the
+//! format a name's ending.
+
+use std::path::PathBuf;
+
+use egui::{Key, RichText, TextEdit, Ui, vec2};
+use egui_phosphor::regular as icon;
+
+use crate::app::table_view::Export;
+use crate::app::{App, Command, is_there};
+use crate::ui::theme::{self, ROW};
+use crate::ui::widgets::{self, button, primary_button};
+
+use super::files::{Answer, Chooser, Wanted};
+use super::{answers, card};
+
+/// The formats with the endings of their files.
+pub const FORMATS: [&str; 6] = ["csv", "parquet", "xlsx", "json", "tsv", "md"];
+/// Where fields begin, and how wide they are.
+const LABEL: f32 = 72.0;
+const FIELD: f32 = 300.0;
+
+/// What is typed and chosen so far.
+#[derive(Debug, Default)]
+pub struct State {
+    format: usize,
+    name: String,
+    folder: String,
+    /// The dialog of files is open.
+    browses: bool,
+}
+
+fn words(format: usize) -> &'static str {
+    match FORMATS.get(format) {
+        Some(&"csv") => tr!("format-csv"),
+        Some(&"parquet") => tr!("format-parquet"),
+        Some(&"xlsx") => tr!("format-xlsx"),
+        Some(&"json") => tr!("format-json"),
+        Some(&"tsv") => tr!("format-tsv"),
+        _ => tr!("format-md"),
+    }
+}
+
+impl State {
+    /// What is offered at first.
+    pub fn fresh(app: &App, export: &Export) -> State {
+        let node = app.document().node(export.output.node).map_or("table", |node| node.name.as_str());
+        let folder = app.base().display().to_string();
+        State { format: 0, name: format!("{node}.{}", FORMATS[0]), folder, browses: false }
+    }
+
+    /// Another format: the name's ending follows, if it is one of a format.
+    fn choose(&mut self, format: usize) {
+        self.format = format;
+        let stem = match self.name.rsplit_once('.') {
+            Some((stem, ending)) if of_ending(ending).is_some() => stem.to_owned(),
+            _ => std::mem::take(&mut self.name),
+        };
+        self.name = format!("{stem}.{}", FORMATS[format]);
+    }
+
+    /// The name was typed: a known ending says the format.
+    fn typed(&mut self) {
+        if let Some(format) = self.name.rsplit_once('.').and_then(|(_, ending)| of_ending(ending)) {
+            self.format = format;
+        }
+    }
+
+    /// Where it is written: a name without an ending of the format gets it.
+    fn path(&self) -> Option<PathBuf> {
+        let name = self.name.trim();
+        let stem = name.rsplit_once('.').filter(|(_, ending)| of_ending(ending) == Some(self.format));
+        let is_empty = stem.map_or(name, |(stem, _)| stem).is_empty();
+        let name = if stem.is_some() { name.to_owned() } else { format!("{name}.{}", FORMATS[self.format]) };
+        (!is_empty).then(|| PathBuf::from(self.folder.trim()).join(name))
+    }
+}
+
+fn of_ending(ending: &str) -> Option<usize> {
+    FORMATS.iter().position(|known| known.eq_ignore_ascii_case(ending))
+}
+
+pub(super) fn show(
+    state: &mut State,
+    chooser: &mut dyn Chooser,
+    ctx: &egui::Context,
+    app: &App,
+    fresh: bool,
+    out: &mut Vec<Command>,
+) {
+    if state.browses {
+        match chooser.poll(ctx) {
+            Answer::Waiting => return,
+            Answer::Cancelled => state.browses = false,
+            Answer::Chosen(path) => {
+                state.browses = false;
+                state.name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                state.folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+                state.typed();
+            }
+        }
+    }
+    let colours = theme::palette(app.preferences.theme);
+    card(ctx, app, LABEL + FIELD + 108.0, out, |ui, out| {
+        ui.label(RichText::new(tr!("export-table")).heading().color(colours.text));
+        ui.add_space(8.0);
+        line(ui, tr!("export-format-label"), |ui| {
+            let all: Vec<(&str, &str)> = (0..FORMATS.len()).map(|format| ("", words(format))).collect();
+            let (id, mut format) = (egui::Id::new("export_format"), state.format);
+            if widgets::drop_down(ui, id, tr!("export-format-label"), &mut format, &all, FIELD, false) {
+                state.choose(format);
+            }
+        });
+        line(ui, tr!("export-name-label"), |ui| {
+            let id = egui::Id::new("export_name");
+            let field = TextEdit::singleline(&mut state.name).id(id).desired_width(FIELD);
+            let response = ui.add(field);
+            widgets::name(ui, id, tr!("export-name-label"));
+            if fresh {
+                response.request_focus();
+            }
+            if response.changed() {
+                state.typed();
+            }
+        });
+        line(ui, tr!("export-folder-label"), |ui| {
+            let id = egui::Id::new("export_folder");
+            ui.add(TextEdit::singleline(&mut state.folder).id(id).desired_width(FIELD));
+            widgets::name(ui, id, tr!("export-folder-label"));
+            if button(ui, icon::FOLDER_OPEN, tr!("export-browse")).clicked() {
+                state.browses = true;
+                chooser.start(&Wanted {
+                    title: tr!("export-table"),
+                    save: true,
+                    filter: (tr!("export-formats"), FORMATS.to_vec()),
+                    folder: PathBuf::from(&state.folder),
+                    file_name: state.name.clone(),
+                });
+            }
+        });
+        let path = state.path();
+        let replaces = path.as_deref().is_some_and(is_there);
+        ui.add_space(4.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::hover());
+        let (sign, said, color) = match &path {
+            None => (icon::CIRCLE_DASHED, tr!("export-needs-name").to_owned(), colours.weak),
+            Some(path) if replaces => (icon::WARNING, tr!("export-replaces", path = path.display()), colours.warning),
+            Some(path) => (icon::FILE, tr!("export-writes", path = path.display()), colours.weak),
+        };
+        widgets::over(ui, rect, |ui| {
+            ui.horizontal_centered(|ui| {
+                ui.label(RichText::new(sign).size(15.0).color(color));
+                ui.add(egui::Label::new(RichText::new(&said).small().color(color)).truncate());
+            });
+        });
+        ui.add_space(4.0);
+        answers(ui, |ui| {
+            let title = if replaces { tr!("export-replace") } else { tr!("export-write") };
+            let pressed = ui.add_enabled_ui(path.is_some(), |ui| primary_button(ui, "", title).clicked()).inner;
+            // A file that is there is replaced by no Enter that was meant for a field.
+            let enter = !replaces && ui.input(|i| i.key_pressed(Key::Enter)) && !egui::Popup::is_any_open(ui.ctx());
+            let cancelled = button(ui, "", tr!("cancel")).clicked();
+            match path {
+                _ if cancelled => out.push(Command::CloseDialog),
+                Some(path) if pressed || enter => out.push(Command::ExportTo(path)),
+                _ => {}
+            }
+        });
+    });
+}
+
+fn line(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
+    let colours = theme::current(ui);
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(LABEL, ROW), egui::Sense::hover());
+        let font = egui::TextStyle::Body.resolve(ui.style());
+        ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, label, font, colours.weak);
+        add(ui);
+    });
+    ui.add_space(2.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(name: &str) -> State {
+        State { name: name.into(), folder: "/data".into(), ..State::default() }
+    }
+
+    #[test]
+    fn the_ending_follows_the_format_and_the_format_an_ending() {
+        let mut it = state("late.csv");
+        it.choose(1);
+        assert_eq!((it.name.as_str(), it.path()), ("late.parquet", Some("/data/late.parquet".into())));
+        it.name = "late.v2".into();
+        it.typed();
+        assert_eq!((it.format, it.path()), (1, Some("/data/late.v2.parquet".into())));
+        it.name = "late.XLSX".into();
+        it.typed();
+        assert_eq!((FORMATS[it.format], it.path()), ("xlsx", Some("/data/late.XLSX".into())));
+        it.choose(0);
+        assert_eq!(it.name, "late.csv");
+        for name in ["", "  ", ".csv"] {
+            assert_eq!(state(name).path(), None, "{name:?}");
+        }
+    }
+}

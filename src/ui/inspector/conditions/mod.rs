@@ -1,0 +1,135 @@
+//! A condition as rows below its formula: column, test, values. The setting stays the formula's text; rows that are not
+//! complete stand here only.
+
+mod list;
+mod row;
+mod value;
+mod words;
+
+use egui::{Id, Sense, Ui, vec2};
+
+use super::field::Slot;
+use crate::formula::{Formula, Term, Terms, shown_value, terms, write_terms};
+use crate::ui::theme;
+use crate::ui::widgets;
+
+/// One row as it is on the screen.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    term: Term,
+    /// The values as they were typed; blanks at their ends count while one types.
+    typed: Vec<String>,
+}
+
+/// The rows and the formula that they say.
+#[derive(Clone, Debug, Default)]
+struct Draft {
+    text: String,
+    any: bool,
+    rows: Vec<Row>,
+}
+
+impl Draft {
+    fn of(text: &str, terms: Terms) -> Self {
+        let row = |term: Term| Row { typed: term.values.iter().map(|value| shown_value(value)).collect(), term };
+        Draft { text: text.to_owned(), any: terms.any, rows: terms.rows.into_iter().map(row).collect() }
+    }
+
+    fn written(&self) -> String {
+        let rows = self.rows.iter().map(|row| row.term.clone()).collect();
+        write_terms(&Terms { any: self.any, rows })
+    }
+}
+
+/// What is done to the rows in a frame.
+#[derive(Default)]
+struct Acts {
+    changed: bool,
+    /// A row more, below the others.
+    add: bool,
+    remove: Option<usize>,
+}
+
+/// Draws the rows of the formula and takes what is done to them.
+pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, formula: &mut Formula) {
+    let id = slot.id.with("rows");
+    let mut draft: Draft = ui.data(|d| d.get_temp(id)).unwrap_or_default();
+    let mut is_old = false;
+    if draft.text != formula.0 || (draft.rows.is_empty() && draft.text.is_empty()) {
+        match terms(&formula.0) {
+            Ok(terms) => draft = Draft::of(&formula.0, terms),
+            Err(why) => {
+                let is_halfway = why.id() == Some("rows-unreadable");
+                // Half a formula: the rows that were, told from those that are.
+                if !is_halfway || draft.rows.is_empty() {
+                    ui.add_space(2.0);
+                    widgets::small(ui, &tr!("rows-not-possible", why = why.to_string()));
+                    return;
+                }
+                is_old = true;
+            }
+        }
+    }
+    if draft.rows.is_empty() {
+        draft.rows.push(Row::default());
+    }
+    ui.add_space(6.0);
+    let mut acts = Acts::default();
+    ui.add_enabled_ui(!is_old, |ui| rows(ui, slot, &mut draft, &mut acts));
+    if let Some(index) = acts.remove {
+        draft.rows.remove(index);
+    }
+    if acts.add {
+        draft.rows.push(Row::default());
+        row::focus_column(ui.ctx(), slot, draft.rows.len() - 1);
+    }
+    if acts.changed || acts.remove.is_some() {
+        draft.text = draft.written();
+        if formula.0 != draft.text {
+            formula.0.clone_from(&draft.text);
+            slot.mark_changed();
+        }
+    }
+    ui.data_mut(|d| d.insert_temp(id, draft));
+}
+
+fn rows(ui: &mut Ui, slot: &mut Slot<'_, '_>, draft: &mut Draft, acts: &mut Acts) {
+    let mut crosses = Vec::new();
+    for (index, row) in draft.rows.iter_mut().enumerate() {
+        crosses.push(row::show(ui, slot, index, row, acts));
+    }
+    foot(ui, slot.id, draft, acts);
+    // Behind all fields for Tab, so that nobody who goes from field to field comes past what takes a row away.
+    if draft.rows.len() > 1 || draft.rows.iter().any(|row| !row.term.column.is_empty()) {
+        for (index, place) in crosses.into_iter().enumerate() {
+            let name = tr!("remove-condition", number = index + 1);
+            let icon = egui_phosphor::regular::X;
+            if widgets::over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
+                acts.remove = Some(index);
+            }
+        }
+    }
+}
+
+/// Below the rows: one more, and whether all must hold.
+fn foot(ui: &mut Ui, id: Id, draft: &mut Draft, acts: &mut Acts) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW), Sense::hover());
+    let mut line = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(id.with("foot")));
+    line.horizontal(|ui| {
+        if widgets::button(ui, egui_phosphor::regular::PLUS, tr!("add-condition")).clicked() {
+            acts.add = true;
+        }
+        if draft.rows.len() > 1 {
+            let width = 132.0_f32.min(ui.available_width());
+            let left = rect.right() - width;
+            ui.add_space((left - ui.cursor().left() - ui.spacing().item_spacing.x).max(0.0));
+            let mut any = usize::from(draft.any);
+            let options = [tr!("condition-all"), tr!("condition-any")];
+            if widgets::segments(ui, tr!("condition-hold"), &mut any, &options, width) {
+                draft.any = any == 1;
+                acts.changed = true;
+            }
+        }
+    });
+    ui.add_space(4.0);
+}

@@ -1,0 +1,200 @@
+//! Names below the cards, seen from so far that the cards have no room for them: always of the same size, never one over
+//! another, without a box.
+
+use std::collections::HashMap;
+
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use crate::app::NodeState;
+
+use super::brush::Brush;
+use super::layout::Side;
+use super::look::Look;
+use super::scene::{Scene, SceneNode, specs};
+use super::shown::{nearer, step};
+use super::text_cache::Weight;
+
+/// Screen points: of the letters and of a line.
+const SIZE: f32 = 11.0;
+const HEIGHT: f32 = 14.0;
+/// Between two cards that tidying up puts below each other, in canvas units: their names stand halfway.
+const APART: f32 = 48.0;
+/// A name has so much room at most, and is left out rather than given less than the least.
+const WIDEST: f32 = 136.0;
+const NARROWEST: f32 = 36.0;
+/// Between two names.
+const GAP: f32 = 8.0;
+/// Where more cards than these are in sight, they are a pattern rather than names.
+const MOST: usize = 400;
+
+/// The names from frame to frame, by the node's index.
+#[derive(Debug, Default)]
+pub struct Labels {
+    /// How much is seen of each, and the width that it has.
+    seen: Vec<(f32, f32)>,
+    time: f64,
+}
+
+/// A name that asks for a place: the middle of its upper edge in screen points, its own width, and its turn.
+struct Wanted {
+    index: usize,
+    at: Pos2,
+    width: f32,
+    turn: (bool, bool, bool, usize),
+}
+
+impl Labels {
+    /// Chooses which names are seen at this zoom; they come and go over a moment.
+    pub fn follow(&mut self, brush: &mut Brush, scene: &Scene, looks: &[Look], visible: &[usize]) {
+        let passed = brush.time - std::mem::replace(&mut self.time, brush.time);
+        let step = if brush.still || passed > 1.0 { 1.0 } else { step(passed) };
+        if brush.shown.words == 1.0 {
+            self.seen.clear();
+            return;
+        }
+        let is_new = self.seen.len() != scene.nodes.len();
+        if is_new {
+            self.seen.clear();
+            self.seen.resize(scene.nodes.len(), (0.0, 0.0));
+        }
+        let zoom = brush.lens.zoom;
+        // Names that are just out of sight have their place too, so that none changes while the canvas is moved.
+        let around = brush.lens.visible().expand(WIDEST / zoom);
+        let mut chosen: HashMap<usize, f32> = HashMap::new();
+        if visible.len() <= MOST {
+            let asking = (0..scene.nodes.len()).filter(|index| around.intersects(scene.card(*index)));
+            let wanted: Vec<Wanted> = asking.map(|index| wanted(brush, scene, &looks[index], index)).collect();
+            chosen = placed(wanted).into_iter().collect();
+        }
+        for (index, (alpha, width)) in self.seen.iter_mut().enumerate() {
+            let to = chosen.get(&index);
+            *width = to.copied().unwrap_or(*width);
+            let to = if to.is_some() { 1.0 } else { 0.0 };
+            *alpha = if is_new { to } else { nearer(*alpha, to, step) };
+            brush.animated |= *alpha != to;
+        }
+    }
+
+    /// Paints the names of the nodes with these indices.
+    pub fn paint(&self, brush: &mut Brush, scene: &Scene, looks: &[Look], nodes: &[usize]) {
+        let palette = brush.palette;
+        let below = ((APART * brush.lens.zoom - HEIGHT) / 2.0).clamp(-1.0, 3.0);
+        for &index in nodes {
+            let Some((alpha, width)) = self.seen.get(index).filter(|(alpha, _)| *alpha > 0.0) else { continue };
+            let alpha = alpha * (1.0 - brush.shown.words);
+            let galley = brush.text.ends(brush.ctx, &scene.nodes[index].name, SIZE, *width, Weight::Strong);
+            let at = brush.lens.to_screen(scene.card(index).center_bottom());
+            let left = ((at.x - galley.size().x / 2.0) / brush.pixel()).round() * brush.pixel();
+            let rect = Rect::from_min_size(pos2(left, at.y + below), galley.size());
+            let halo = egui::epaint::RectShape::filled(
+                rect.shrink2(vec2(0.0, 2.5)),
+                3,
+                palette.ground.gamma_multiply(0.9 * alpha),
+            );
+            brush.shapes.push(halo.with_blur_width(4.0).into());
+            let color = match looks[index].state {
+                _ if looks[index].selected => palette.accent,
+                NodeState::Failed => palette.error,
+                NodeState::Fresh | NodeState::Computing => palette.text,
+                NodeState::Waiting | NodeState::Incomplete | NodeState::Disabled => palette.weak,
+            };
+            brush.galley(rect.min, egui::Align2::LEFT_TOP, galley, color.gamma_multiply(alpha));
+        }
+    }
+}
+
+fn wanted(brush: &mut Brush, scene: &Scene, look: &Look, index: usize) -> Wanted {
+    let node = &scene.nodes[index];
+    let width = brush.text.line(brush.ctx, &node.name, SIZE, f32::INFINITY, Weight::Strong).size().x;
+    // As on the screen, but counted from the canvas' corner: where the canvas is moved to changes nothing.
+    let at = (scene.card(index).center_bottom().to_vec2() * brush.lens.zoom).to_pos2();
+    let turn = (!look.selected, look.state != NodeState::Failed, !is_end(node), index);
+    Wanted { index, at, width, turn }
+}
+
+/// Whether tables come from here or end here.
+fn is_end(node: &SceneNode) -> bool {
+    let wired = |side| (0..specs(&node.ports, side).len()).any(|port| node.is_wired(side, port));
+    !wired(Side::Input) || !wired(Side::Output)
+}
+
+/// Those that have a place, with their widths: in turn, and only where no other stands.
+fn placed(mut wanted: Vec<Wanted>) -> Vec<(usize, f32)> {
+    const CELL: Vec2 = vec2(WIDEST, HEIGHT);
+    let cell = |at: Pos2| ((at.x / CELL.x).floor() as i32, (at.y / CELL.y).floor() as i32);
+    let around = |(x, y): (i32, i32)| (-1..=1).flat_map(move |dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
+    let mut anchors: HashMap<(i32, i32), Vec<Pos2>> = HashMap::new();
+    for name in &wanted {
+        anchors.entry(cell(name.at)).or_default().push(name.at);
+    }
+    // All in a row get the same share of it.
+    let room = |at: Pos2| {
+        let others = around(cell(at)).filter_map(|cell| anchors.get(&cell)).flatten();
+        let beside = others.filter(|other| (other.y - at.y).abs() < HEIGHT && (other.x - at.x).abs() > NARROWEST);
+        beside.map(|other| (other.x - at.x).abs() - GAP).fold(WIDEST, f32::min)
+    };
+    wanted.sort_by_key(|name| name.turn);
+    let mut taken: HashMap<(i32, i32), Vec<Rect>> = HashMap::new();
+    let mut chosen = Vec::new();
+    for name in &wanted {
+        let width = name.width.min(room(name.at).max(NARROWEST));
+        let rect = Rect::from_min_size(name.at - vec2((width + GAP) / 2.0, 0.0), vec2(width + GAP, HEIGHT));
+        let mut near = around(cell(name.at)).filter_map(|cell| taken.get(&cell)).flatten();
+        if near.any(|other: &Rect| other.shrink(0.1).intersects(rect)) {
+            continue;
+        }
+        taken.entry(cell(name.at)).or_default().push(rect);
+        chosen.push((name.index, width));
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `count` names in `columns`, `apart` screen points from each other.
+    fn names(count: usize, columns: usize, apart: Vec2) -> Vec<Wanted> {
+        let name = |index: usize| {
+            let at = pos2((index % columns) as f32 * apart.x, (index / columns) as f32 * apart.y);
+            let width = 20.0 + (index * 37 % 160) as f32;
+            Wanted { index, at, width, turn: (true, true, true, index) }
+        };
+        (0..count).map(name).collect()
+    }
+
+    #[test]
+    fn no_name_stands_over_another() {
+        for apart in [vec2(300.0, 90.0), vec2(77.0, 34.0), vec2(40.0, 15.0), vec2(15.0, 7.0), vec2(4.0, 3.0)] {
+            let wanted = names(300, 20, apart);
+            let places: Vec<Pos2> = wanted.iter().map(|name| name.at).collect();
+            let chosen = placed(wanted);
+            let rects: Vec<Rect> = chosen
+                .iter()
+                .map(|(index, width)| {
+                    Rect::from_min_size(places[*index] - vec2(width / 2.0, 0.0), vec2(*width, HEIGHT))
+                })
+                .collect();
+            for (n, rect) in rects.iter().enumerate() {
+                assert!(rects[..n].iter().all(|other| !other.shrink(0.1).intersects(*rect)), "{apart:?}: {rect:?}");
+                assert!(rect.width() >= 20.0 && rect.width() <= WIDEST);
+            }
+            assert!(!chosen.is_empty());
+        }
+    }
+
+    #[test]
+    fn sixty_nodes_that_fit_the_canvas_all_have_names() {
+        // Six rows of ten, 256 by 112 canvas units apart, on a canvas of 660 by 330 points.
+        let zoom = 0.24;
+        let all = placed(names(60, 10, vec2(256.0, 112.0) * zoom));
+        assert_eq!(all.len(), 60);
+    }
+
+    #[test]
+    fn what_is_selected_comes_first() {
+        let mut wanted = names(10, 10, vec2(10.0, 0.0));
+        wanted[4].turn.0 = false;
+        assert_eq!(placed(wanted)[0].0, 4);
+    }
+}

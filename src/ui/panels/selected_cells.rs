@@ -1,0 +1,60 @@
+//! What the selected cells tell, in the line at the bottom: sum and mean first, as far as there is room.
+
+use egui::{Label, RichText, Sense, Ui};
+
+use crate::app::App;
+use crate::engine::{Figures, Total};
+use crate::ui::table::number_words;
+use crate::ui::theme;
+
+/// Draws what fits into `room` points; all of it in the tooltip. A click copies it.
+pub fn selected_cells(ui: &mut Ui, app: &App, room: f32) {
+    let Some(cells) = app.selected_cells() else { return };
+    let colours = theme::palette(app.preferences.theme);
+    let Some(figures) = &cells.figures else {
+        ui.label(RichText::new(tr!("figures-counting")).small().color(colours.weak));
+        return;
+    };
+    let parts = words(figures);
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let width = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), colours.text).size().x;
+    let between = " · ";
+    let fit = (1..=parts.len()).rev().find(|count| width(&parts[..*count].join(between)) <= room).unwrap_or(1);
+    let all = parts.join("\n");
+    let label = Label::new(RichText::new(parts[..fit].join(between)).small().color(colours.text));
+    let response = ui.add(label.truncate().sense(Sense::click()));
+    if response.clicked() {
+        ui.ctx().copy_text(all.clone());
+    }
+    response.on_hover_text(format!("{all}\n{}", tr!("figures-copy")));
+}
+
+/// The most telling first.
+fn words(figures: &Figures) -> Vec<String> {
+    let mut parts = Vec::new();
+    if let Some(sum) = figures.sum {
+        parts.push(tr!("figures-sum", value = number(sum)));
+    }
+    if let Some((mean, is_rounded)) = figures.mean {
+        let about = if is_rounded || matches!(mean, Total::Float(_)) { "≈ " } else { "" };
+        parts.push(tr!("figures-mean", value = format!("{about}{}", number(mean))));
+    }
+    parts.push(tr!("figures-count", count = figures.count));
+    if figures.empty > 0 {
+        parts.push(tr!("figures-empty", count = figures.empty));
+    }
+    if let Some(distinct) = figures.distinct {
+        parts.push(tr!("figures-distinct", count = distinct));
+    }
+    if let Some((least, most)) = &figures.range {
+        parts.push(tr!("figures-range", least = least, most = most));
+    }
+    parts
+}
+
+fn number(total: Total) -> String {
+    match total {
+        Total::Float(value) => number_words(value),
+        exact @ Total::Exact { .. } => exact.to_string(),
+    }
+}
