@@ -55,7 +55,7 @@ impl App {
         if *from != PortRef::first(from.node) || is_seen_elsewhere || node.activity != Activity::Active {
             return None;
         }
-        let kind = Kind::read(&node.kind, node.version, &node.settings.text()).ok()?;
+        let kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
         let arriving = self.results.get(from.node).and_then(|result| result.inputs.first());
         let arriving: Vec<String> = arriving.into_iter().flatten().map(|column| column.name.clone()).collect();
         let settings = Settings::canonical(kind.gather(step, &arriving)?);
