@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Activity, Edit, Picked, ThingId};
+use crate::document::{Activity, Edit, NodeId, Picked, ThingId};
 use crate::nodes::Direction;
 
 use super::align::{Align, Axis};
@@ -205,16 +205,45 @@ impl App {
             (None, _) => return,
         };
         let things: BTreeSet<ThingId> = self.document().things().into_iter().map(|(id, _)| id).collect();
+        let selected = !self.view.selection.is_empty();
         let edits: Option<Vec<Edit>> = if back { self.history.undo() } else { self.history.redo() };
         if let Some(edits) = edits {
             self.note_edits(&edits);
-            self.select_what_came_back(&edits, &things);
+            if !self.select_what_came_back(&edits, &things) {
+                self.show_what_changed(&edits, selected);
+            }
             self.say(words);
         }
     }
 
-    /// Nodes, frames and notes that a step has brought (back) are selected and seen, as after the gesture that made them.
-    fn select_what_came_back(&mut self, edits: &[Edit], before: &BTreeSet<ThingId>) {
+    /// A step that is undone is seen: a setting by its form, a place on the canvas. Where the selection went away with a node, what
+    /// fed it is selected.
+    fn show_what_changed(&mut self, edits: &[Edit], selected: bool) {
+        let is_there = |id: &NodeId| self.document().node(*id).is_some();
+        let changed: BTreeSet<NodeId> = edits.iter().filter_map(changed_node).filter(is_there).collect();
+        let moved = edits.iter().find_map(|edit| if let Edit::Move { id, .. } = edit { Some(*id) } else { None });
+        let left = selected && !self.view.selection.iter().any(is_there);
+        let fed = edits.iter().filter_map(|edit| match edit {
+            Edit::RemoveWire { wire } if !is_there(&wire.to.node) => Some(wire.from.node).filter(is_there),
+            _ => None,
+        });
+        let feeding: BTreeSet<NodeId> = if left { fed.collect() } else { BTreeSet::new() };
+        if !changed.is_empty() {
+            if self.view.selection.is_disjoint(&changed) {
+                self.select(changed, Vec::new(), SelectMode::Replace);
+            }
+            self.view.camera_wish = Some(CameraWish::RevealSelection);
+        } else if !feeding.is_empty() {
+            self.select(feeding, Vec::new(), SelectMode::Replace);
+            self.view.camera_wish = Some(CameraWish::RevealSelection);
+        } else if let Some(moved) = moved.filter(is_there) {
+            self.view.camera_wish = Some(CameraWish::Reveal(moved));
+        }
+    }
+
+    /// Nodes, frames and notes that a step has brought (back) are selected and seen, as after the gesture that made them. Whether
+    /// there are any.
+    fn select_what_came_back(&mut self, edits: &[Edit], before: &BTreeSet<ThingId>) -> bool {
         let mut came = Picked::default();
         for edit in edits {
             match edit {
@@ -224,9 +253,24 @@ impl App {
             }
         }
         came.nodes.retain(|id| self.document().node(*id).is_some());
-        if !came.is_empty() {
+        let is_any = !came.is_empty();
+        if is_any {
             self.select_picked(came);
             self.view.camera_wish = Some(CameraWish::RevealSelection);
         }
+        is_any
+    }
+}
+
+/// The node whose settings or state an edit changes.
+fn changed_node(edit: &Edit) -> Option<NodeId> {
+    match edit {
+        Edit::Rename { id, .. }
+        | Edit::Configure { id, .. }
+        | Edit::SetActivity { id, .. }
+        | Edit::SetRunning { id, .. }
+        | Edit::SetMark { id, .. }
+        | Edit::Open { id, .. } => Some(*id),
+        _ => None,
     }
 }

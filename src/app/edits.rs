@@ -89,6 +89,7 @@ impl App {
             self.view.start_page = false;
             self.select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace);
             self.view.camera_wish = Some(CameraWish::Reveal(id));
+            self.view.added = Some(id);
         }
     }
 

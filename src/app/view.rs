@@ -190,6 +190,8 @@ pub struct View {
     pub heat: Option<Heat>,
     pub selection: BTreeSet<NodeId>,
     pub selected_wires: Vec<Wire>,
+    /// The node that was added last: its form gets the keyboard, once.
+    pub added: Option<NodeId>,
     /// Frames, notes and dots.
     pub selected_things: BTreeSet<ThingId>,
     /// The text that is being written on the canvas.

@@ -48,6 +48,11 @@ impl Field {
         self.find(".placeholder")
     }
 
+    /// Behind the number in its control.
+    pub fn unit(self) -> Option<&'static str> {
+        self.find(".unit")
+    }
+
     /// Over its column in a list.
     pub fn heading(self) -> &'static str {
         self.find(".heading").unwrap_or_else(|| self.label())

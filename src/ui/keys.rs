@@ -1,11 +1,12 @@
 //! Shortcuts: the keys of the action list, and the system's own copy, cut and paste.
 
-use egui::{Event, Key, KeyboardShortcut, Modifiers};
+use egui::{Event, Id, Key, KeyboardShortcut, Modifiers};
 
 use crate::app::chord::Chord;
 use crate::app::view::Dialog;
 use crate::app::{Action, App, Command};
 
+use super::open_lists;
 use super::panes::Pane;
 
 /// A key combination as egui has it.
@@ -41,15 +42,16 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     // The canvas has no use for keys but those of the list, and Tab, which leads on. So it does on the start page.
     let on_canvas = focus == Some(Pane::Canvas.id());
     let focused = focus.is_some() && !on_canvas;
-    let typing = focused;
+    let typing = focused && ctx.text_edit_focused();
+    // egui takes the focus away at Escape before anybody is asked.
+    let left = ctx.data(|d| d.get_temp::<Option<Id>>(last_focus())).flatten().is_some_and(|id| id != Pane::Canvas.id());
     let in_dialog = app.view.dialog.is_some();
-    // Escape closes an open list before it clears the selection.
-    let in_list = egui::Popup::is_any_open(ctx);
     let in_table = super::table::has_focus(ctx);
     let in_sheet = super::inspector::sheet_has_focus(ctx);
     // While a button is down, keys belong to the gesture: Escape cancels it.
     let in_gesture = ctx.input(|i| i.pointer.any_down());
-    if !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
+    // What is open has the keyboard.
+    if open_lists::is_any_open(ctx) || !ctx.input(|i| i.events.iter().any(is_of_keyboard)) {
         return;
     }
     ctx.input_mut(|input| {
@@ -59,7 +61,8 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             let plain = !shortcut.modifiers.command && !is_function_key(shortcut.logical_key);
             // Undo and redo of the field come first while one types in it; so do single keys, and whatever a focused
             // control does with them.
-            let belongs_to_field = typing && (plain || is_editing(action));
+            let is_history = matches!(action, Action::Undo | Action::Redo);
+            let belongs_to_field = (typing && plain) || (focused && is_editing(action) && (typing || !is_history));
             let belongs_to_control = focused && plain && action != Action::SelectNone;
             let belongs_to_dialog = in_dialog && !matches!(action, Action::SelectNone | Action::Quit);
             // The table has its own search.
@@ -76,7 +79,6 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
                 || (!of_table && (belongs_to_field || belongs_to_control))
                 || belongs_to_dialog
                 || (in_gesture && plain)
-                || (in_list && plain && action == Action::SelectNone)
             {
                 continue;
             }
@@ -88,7 +90,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         if in_dialog && input.consume_key(Modifiers::NONE, Key::Escape) {
             out.push(Command::CloseDialog);
         }
-        if typing || focused || in_dialog {
+        if focused || in_dialog {
             return;
         }
         let (at, shift) = (app.view.pointer.unwrap_or_default(), input.modifiers.shift);
@@ -110,7 +112,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         });
     });
     // Escape leaves a field first; only then does it clear the selection.
-    if typing
+    if (focused || left)
         && !matches!(
             app.view.dialog,
             Some(Dialog::AddNode { .. } | Dialog::ChangeKind(_) | Dialog::Palette | Dialog::Find)
@@ -118,6 +120,24 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     {
         out.retain(|c| *c != Command::Do(Action::SelectNone) || in_dialog);
     }
+}
+
+/// Notes what has the keyboard at the end of a frame. A press on a panel gives it to the panel, unless a field there takes it:
+/// what is typed then is not meant for the canvas.
+pub fn note_focus(ctx: &egui::Context) {
+    let pressed = ctx.input(|i| i.pointer.any_pressed().then(|| i.pointer.interact_pos()).flatten());
+    if let Some(at) = pressed.filter(|_| ctx.memory(|m| m.focused()).is_none())
+        && ctx.layer_id_at(at).is_none_or(|layer| layer.order == egui::Order::Background)
+        && let Some(pane) = super::panes::pressed(ctx, at)
+    {
+        ctx.memory_mut(|m| m.request_focus(pane.id()));
+    }
+    let focused = ctx.memory(|m| m.focused());
+    ctx.data_mut(|d| d.insert_temp(last_focus(), focused));
+}
+
+fn last_focus() -> Id {
+    Id::new("last focus")
 }
 
 fn is_editing(action: Action) -> bool {

@@ -1,5 +1,6 @@
 //! The window, and nothing but the window: draws from `&App`, pushes commands.
 
+mod caret;
 mod column_menu;
 mod control_list;
 pub mod dialogs;
@@ -10,11 +11,13 @@ pub mod inspector;
 pub mod keys;
 mod measured;
 pub mod node_graph;
+mod open_lists;
 pub mod panels;
 pub mod panes;
 pub mod picker;
 pub mod shell;
 mod spoken;
+mod steady;
 pub mod style;
 pub mod table;
 pub mod theme;

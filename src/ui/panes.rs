@@ -60,6 +60,12 @@ pub fn mark(ui: &Ui, pane: Pane) {
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, pane.name()));
 }
 
+/// The panel at `at` whose keys are not those of the canvas.
+pub fn pressed(ctx: &Context, at: egui::Pos2) -> Option<Pane> {
+    let panels = [Pane::Inspector, Pane::Catalogue, Pane::History, Pane::Problems, Pane::Runs];
+    panels.into_iter().find(|pane| ctx.read_response(pane.id()).is_some_and(|response| response.rect.contains(at)))
+}
+
 /// Gives the keyboard to the next or the previous part that is shown.
 pub fn go(ctx: &Context, forward: bool) {
     let shown: Vec<(Pane, Rect)> =

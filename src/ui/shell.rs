@@ -9,11 +9,13 @@ use crate::app::workplace::{Part, Standing};
 use crate::app::{App, Command, Desk, Effect, TabId};
 use crate::base::Language;
 
+use super::caret::Caret;
 use super::control_list::ControlList;
 use super::dialogs::{self, Dialogs, files::Chooser};
 use super::in_turn::InTurn;
 use super::inspector::Inspector;
 use super::node_graph::Canvas;
+use super::open_lists::OpenLists;
 use super::panels::{
     Catalogue, HistoryPanel, TabBar, broken_page, disk_note, guide, notices, problems, runs, start_page, status_bar,
     tab_bar, tool_bar,
@@ -24,7 +26,7 @@ use super::table::TableView;
 use super::workplace::plan::{Below, plan};
 use super::workplace::window::{Keeper, display};
 use super::workplace::{Dock, panel, shown};
-use super::{fonts, keys, style, theme};
+use super::{fonts, keys, steady, style, theme};
 
 /// The window's own state: gestures, open lists, text being typed. What matters is in [`App`].
 pub struct Shell {
@@ -94,6 +96,8 @@ impl Shell {
         fonts::install(ctx);
         ctx.add_plugin(InTurn::default());
         ctx.add_plugin(PointerAway::default());
+        ctx.add_plugin(OpenLists::default());
+        ctx.add_plugin(Caret::default());
         ctx.add_plugin(Spoken);
         if let Some(list) = ControlList::asked_for(ctx) {
             ctx.add_plugin(list);
@@ -138,7 +142,10 @@ impl Shell {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.app().language.make_current();
-        if self.desk.poll() {
+        if steady::holds_news(&ctx) {
+            // A press that lasts becomes a drag, also where nothing moves.
+            ctx.request_repaint_after_secs(0.1);
+        } else if self.desk.poll() {
             ctx.request_repaint();
         }
         let look = Look::of(&self.app().preferences);
@@ -155,6 +162,7 @@ impl Shell {
         self.hush(&ctx);
         self.draw(ui, &mut commands);
         self.ring(&ctx);
+        keys::note_focus(&ctx);
         self.closing(&ctx, &mut commands);
         self.keeper.follow(&ctx, false, &mut commands);
         if !commands.is_empty() {

@@ -124,7 +124,7 @@ fn visuals(palette: &Palette) -> Visuals {
         hyperlink_color: palette.accent,
         faint_bg_color: theme::mix(palette.panel, palette.hover, 0.4),
         extreme_bg_color: palette.ground,
-        text_edit_bg_color: Some(palette.ground),
+        text_edit_bg_color: Some(theme::field(palette)),
         code_bg_color: palette.ground,
         warn_fg_color: palette.warning,
         error_fg_color: palette.error,

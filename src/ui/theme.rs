@@ -169,6 +169,11 @@ impl Palette {
     }
 }
 
+/// The ground of what one types in: never that of something which cannot be changed.
+pub fn field(palette: &Palette) -> Color32 {
+    if palette.dark { palette.ground } else { palette.panel }
+}
+
 /// `a` and `b` mixed; `t` is the part of `b`, 0 to 1.
 pub fn mix(a: Color32, b: Color32, t: f32) -> Color32 {
     let channel = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t).round() as u8;

@@ -84,7 +84,7 @@ fn harness(kind: &str, settings: &str, problems: Vec<Problem>) -> Harness<'stati
     app.view.selection = [NODE].into();
     app.results.insert(NODE, NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() });
     let desk = Desk { inspector: Inspector::default(), app, said: Vec::new() };
-    panel(egui::vec2(340.0, 800.0), desk, Desk::frame)
+    panel(egui::vec2(340.0, 1000.0), desk, Desk::frame)
 }
 
 /// The settings that the document has now.
@@ -482,12 +482,12 @@ fn how_a_node_runs_is_set_in_a_section_of_its_own() {
     assert!(harness.query_by_label("Retries").is_none(), "folded while nothing is set");
     harness.get_by_label("Running").click();
     harness.run_steps(3);
-    assert!(harness.query_by_label("First wait, s").is_none(), "nothing to wait for");
+    assert!(harness.query_by_label("First wait").is_none(), "nothing to wait for");
     harness.get_by_label("Retries").focus();
     harness.run_steps(2);
     harness.get_by_label("Retries").type_text("3");
     harness.run_steps(3);
-    harness.get_by_label("First wait, s");
+    harness.get_by_label("First wait");
     harness.get_by_label("Go on").click();
     harness.run_steps(3);
     let running = harness.state().app.document().node(NODE).unwrap().running;
@@ -505,4 +505,92 @@ fn every_kind_has_a_form_that_changes_nothing_by_being_drawn() {
         let said = &harness.state().said;
         assert!(said.is_empty(), "{}: {said:?}", info.meta.id);
     }
+}
+
+/// Types into a field as keys do.
+fn type_in(harness: &mut Harness<'_, Desk>, field: &str, text: &str) {
+    harness.get_by_label(field).focus();
+    harness.run_steps(2);
+    for letter in text.chars() {
+        harness.event(egui::Event::Text(letter.to_string()));
+        harness.run_steps(2);
+    }
+}
+
+fn offers(harness: &Harness<'_, Desk>) -> bool {
+    harness.query_by_label_contains("Complete ").is_some()
+}
+
+#[test]
+fn a_word_that_is_right_is_left_as_it_is_and_tab_goes_on() {
+    let rows =
+        "(columns:[(name:\"qty\",expression:\"distance\"),(name:\"a\",expression:\"\"),(name:\"b\",expression:\"1\")])";
+    let mut harness = harness("formula", rows, Vec::new());
+    let columns: Vec<ColumnInfo> = [columns(), vec![ColumnInfo::new("Qty", Type::Integer)]].concat();
+    let node = NodeResult { inputs: vec![columns], ..NodeResult::default() };
+    harness.state_mut().app.results.insert(NODE, node);
+    // The name of a row above stands beside a column that differs by case only; a function and a word of the grammar are right too.
+    for text in ["distance * qty", "distance * Qty", "round", "distance AND", "carrier"] {
+        type_in(&mut harness, "Formula 2", text);
+        assert!(!offers(&harness), "{text} is complete");
+        harness.key_press(Key::Tab);
+        harness.run_steps(3);
+        assert!(harness.get_by_label("Name 3").is_focused(), "Tab goes on behind {text}");
+        let settings = settings(&harness);
+        assert!(settings.contains(&format!("expression:\"{text}\"")), "{settings}");
+        harness.get_by_label("Formula 2").focus();
+        harness.run_steps(2);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.key_press(Key::Backspace);
+        harness.run_steps(3);
+    }
+    // What differs by case only is written only when a person chooses it.
+    type_in(&mut harness, "Formula 2", "DISTANCE");
+    harness.key_press(Key::Tab);
+    harness.run_steps(3);
+    assert!(settings(&harness).contains("\"DISTANCE\""), "{}", settings(&harness));
+    type_in(&mut harness, "Formula 2", "");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    type_in(&mut harness, "Formula 2", "dist");
+    harness.key_press(Key::Tab);
+    harness.run_steps(3);
+    assert!(harness.get_by_label("Formula 2").is_focused(), "a word that is not finished is completed");
+    assert!(settings(&harness).contains("\"distance\""), "{}", settings(&harness));
+}
+
+#[test]
+fn undo_opens_no_list() {
+    let mut harness = harness("filter", "()", Vec::new());
+    type_in(&mut harness, "Rows where", "dep_delay > car");
+    assert!(offers(&harness));
+    harness.key_press(Key::Escape);
+    harness.run_steps(6);
+    harness.event(egui::Event::Text("r".into()));
+    harness.run_steps(2);
+    harness.key_press(Key::Escape);
+    for _ in 0..3 {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        harness.run_steps(3);
+        assert!(!offers(&harness), "after undo: {}", settings(&harness));
+    }
+}
+
+#[test]
+fn tab_goes_through_all_fields_before_what_takes_a_row_away() {
+    let mut harness =
+        harness("formula", "(columns:[(name:\"a\",expression:\"1\"),(name:\"b\",expression:\"2\")])", Vec::new());
+    harness.get_by_label("Name 1").focus();
+    harness.run_steps(2);
+    for next in ["Formula 1", "Name 2", "Formula 2"] {
+        harness.key_press(Key::Tab);
+        harness.run_steps(2);
+        assert!(harness.get_by_label(next).is_focused(), "{next}");
+    }
+    let mut reached = false;
+    for _ in 0..8 {
+        harness.key_press(Key::Tab);
+        harness.run_steps(2);
+        reached |= harness.get_by_label("Remove row 2").is_focused();
+    }
+    assert!(reached, "it can still be reached");
 }

@@ -432,9 +432,11 @@ field-write_excel-autofit = Fit the width of columns
 
 field-running-retries = Retries
     .hint = How often a run tries again after an error that may heal: a file that is missing or locked, a network, a time limit
-field-running-delay = First wait, s
+field-running-delay = First wait
+    .unit = s
     .hint = Seconds before the first retry; each further one waits twice as long
-field-running-limit = Time limit, s
+field-running-limit = Time limit
+    .unit = s
     .hint = Seconds from the first row that arrives to the last that leaves; for a source from the run's start. 0 is no limit
 field-running-on_failure = If it fails
     .hint = Whether a run goes on with the outputs that do not depend on it

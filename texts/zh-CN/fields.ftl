@@ -431,9 +431,11 @@ field-write_excel-autofit = 自动调整列宽
 
 field-running-retries = 重试次数
     .hint = 遇到可能恢复的错误（文件缺失或被占用、网络、超时）时，运行重试的次数
-field-running-delay = 首次等待（秒）
+field-running-delay = 首次等待
+    .unit = 秒
     .hint = 首次重试前等待的秒数；之后每次等待时间加倍
-field-running-limit = 时限（秒）
+field-running-limit = 时限
+    .unit = 秒
     .hint = 从第一行到达至最后一行离开的秒数；数据源从运行开始计算。0 表示不限
 field-running-on_failure = 失败时
     .hint = 运行是否继续处理不依赖该节点的输出

@@ -8,6 +8,7 @@ use super::pick_columns::{SEEN, keep_height};
 use super::scalar::placeholder;
 use crate::base::ColumnInfo;
 use crate::base::fuzzy::Search;
+use crate::ui::open_lists;
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
 use crate::ui::widgets::{self, Shown, elided_job, type_icon};
@@ -88,7 +89,10 @@ fn picker(button: &Response, id: Id, columns: &[ColumnInfo], current: &str) -> O
         .id(popup)
         .width(button.rect.width().max(240.0))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| list(ui, query_id, columns, current));
+        .show(|ui| {
+            open_lists::moves_itself(ui);
+            list(ui, query_id, columns, current)
+        });
     shown.and_then(|inner| inner.inner)
 }
 

@@ -89,7 +89,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Vec<String>, port:
     }
     let open = Popup::is_id_open(ui.ctx(), slot.id.with("popup"));
     slot.finish(ui, &response);
-    if slot.focus && !open {
+    if slot.focus && !open && !slot.scene.is_fresh {
         Popup::open_id(ui.ctx(), slot.id.with("popup"));
     }
 }

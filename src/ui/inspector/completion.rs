@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use egui::{Area, Context, CornerRadius, FontId, Frame, Id, Key, Modifiers, Order, Pos2, ScrollArea, Sense, Ui, Vec2};
-use egui::{WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Area, Context, CornerRadius, Event, FontId, Frame, Id, ImeEvent, Key, Modifiers, Order, Pos2, ScrollArea};
+use egui::{Sense, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
 use egui_phosphor::regular as icon;
 
 use super::field::Slot;
 use super::formula::wants_list;
-use crate::formula::{Completion, CompletionKind, complete, find_function, is_in_quoted_name};
+use crate::formula::{Completion, CompletionKind, complete, find_function, is_complete_word, is_in_quoted_name};
 use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::theme::{self, RADIUS};
 use crate::ui::widgets::{self, elided_job};
@@ -31,6 +31,10 @@ pub struct Suggestions {
     cursor: usize,
     /// Opened by its key: then it also says that nothing fits.
     asked: bool,
+    /// A person has marked an entry with the arrows.
+    chosen: bool,
+    /// Without a choice, Tab and Enter take the first: it goes on with what is typed, which is no word yet.
+    completes: bool,
     found: Vec<Completion>,
 }
 
@@ -61,8 +65,20 @@ impl Suggestions {
             return self.found.clear();
         }
         let parameters = slot.scene.parameters.iter().map(String::as_str);
-        self.found = complete(text, cursor, slot.formula_columns(), parameters);
+        let columns = slot.formula_columns();
+        self.found = complete(text, cursor, columns, parameters);
         self.found.truncate(MOST);
+        let is_column =
+            |name: &str| columns.iter().any(|c| c.name == name) || slot.names_above().any(|above| above == name);
+        let is_right =
+            is_complete_word(text, cursor, is_column, |name| slot.scene.parameters.iter().any(|own| own == name));
+        if is_right && !self.asked {
+            self.found.clear();
+        }
+        let first = self.found.first();
+        // Which names there are is not known before a table arrives.
+        self.completes =
+            !is_right && !columns.is_empty() && first.is_some_and(|c| self.asked || goes_on(c, text, cursor));
         // Nothing to add to what stands there already.
         self.found.retain(|c| text.get(c.replace.clone()) != Some(c.insert.as_str()));
         self.at = self.at.min(self.found.len().saturating_sub(1));
@@ -93,22 +109,30 @@ impl Suggestions {
         } else if self.found.is_empty() {
             return None;
         } else if pressed(Key::ArrowDown) {
-            self.at = (self.at + 1) % self.found.len();
+            (self.at, self.chosen) = ((self.at + 1) % self.found.len(), true);
         } else if pressed(Key::ArrowUp) {
-            self.at = (self.at + self.found.len() - 1) % self.found.len();
-        } else if pressed(Key::Tab) || pressed(Key::Enter) {
+            (self.at, self.chosen) = ((self.at + self.found.len() - 1) % self.found.len(), true);
+        } else if self.takes_tab() && (pressed(Key::Tab) || pressed(Key::Enter)) {
             self.open = false;
             return self.found.get(self.at).map(|c| (c.replace.clone(), c.insert.clone()));
         }
         None
     }
 
-    /// After a keystroke: the list opens where a name is being written.
-    pub fn typed(&mut self, text: &str, cursor: usize) {
+    /// Whether Tab and Enter take an entry; else they go on.
+    pub fn takes_tab(&self) -> bool {
+        self.is_open() && (self.chosen || self.completes)
+    }
+
+    /// After a keystroke: the list opens where a name is being written. What is taken away keeps it open, and undo closes it.
+    pub fn typed(&mut self, ui: &Ui, text: &str, cursor: usize) {
         let last = text[..cursor].chars().next_back();
-        self.open = last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '{' | '"'));
-        self.open |= is_in_quoted_name(text, cursor);
-        self.asked = false;
+        let is_name = last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '{' | '"'))
+            || is_in_quoted_name(text, cursor);
+        let was_open = self.open;
+        self.open =
+            is_name && ui.input(|i| i.events.iter().any(|event| writes(event) || (was_open && takes_away(event))));
+        (self.asked, self.chosen) = (false, false);
         self.at = 0;
         self.cursor = cursor;
     }
@@ -121,10 +145,26 @@ impl Suggestions {
         }
         if wants_list(ui) {
             self.open = true;
-            self.asked = true;
+            (self.asked, self.chosen) = (true, false);
             self.at = 0;
         }
     }
+}
+
+/// Whether a completion has more letters than what is typed, and begins with these.
+fn goes_on(completion: &Completion, text: &str, cursor: usize) -> bool {
+    let typed = text.get(completion.replace.start..cursor).unwrap_or_default();
+    let typed = typed.trim_start_matches(['"', '`', '$', '{']).to_lowercase();
+    let label = completion.label.to_lowercase();
+    !typed.is_empty() && label.len() > typed.len() && label.starts_with(&typed)
+}
+
+fn writes(event: &Event) -> bool {
+    matches!(event, Event::Text(_) | Event::Ime(ImeEvent::Commit(_)))
+}
+
+fn takes_away(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. })
 }
 
 /// Draws the list at `place`; what was clicked.
@@ -151,6 +191,14 @@ pub fn show(ui: &Ui, id: Id, state: &mut Suggestions, place: Pos2) -> Option<(Ra
         state.open = false;
     }
     inner.inner
+}
+
+/// Whether the list beside the formula `id` is being pressed: it stays until the button is up, though the formula has lost the cursor.
+pub fn is_pressed(ctx: &Context, id: Id) -> bool {
+    let at =
+        ctx.input(|i| (i.pointer.any_down() || i.pointer.any_released()).then(|| i.pointer.press_origin()).flatten());
+    let at = at.or_else(|| ctx.input(|i| i.pointer.any_released().then(|| i.pointer.interact_pos()).flatten()));
+    at.and_then(|at| ctx.layer_id_at(at)).is_some_and(|layer| layer.id == id.with("completions"))
 }
 
 fn list(ui: &mut Ui, state: &Suggestions) -> Option<(Range<usize>, String)> {

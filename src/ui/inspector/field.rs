@@ -9,15 +9,14 @@ use crate::base::{ColumnInfo, Fix, Problem, Severity};
 use crate::document::NodeId;
 use crate::engine::OutputRef;
 use crate::nodes::form::Field;
-use crate::ui::column_menu;
 use crate::ui::halo::{self, Lit};
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
+use crate::ui::{column_menu, steady};
 
-/// Labels that are no wider stand left of their control.
-const LABEL: f32 = 104.0;
-const GAP: f32 = 8.0;
+/// The height of a label, above its control.
+const LABEL: f32 = 18.0;
 /// The width of the mark in the margin.
 const MARK: f32 = 12.0;
 
@@ -37,7 +36,11 @@ pub struct Scene<'a> {
     pub open: BTreeSet<&'static str>,
     /// The setting that shall come into view and have the cursor.
     pub go_to: Option<String>,
+    /// The node was added just now.
+    pub is_fresh: bool,
     pub parameters: Vec<String>,
+    /// Of each list of formulas, the names that its rows give, from the first.
+    pub names: Vec<(&'static str, Vec<String>)>,
     /// Of the formula that the person is at.
     pub values: &'a FormulaValues,
     /// What the tables have to say.
@@ -59,13 +62,14 @@ impl Scene<'_> {
         // "This formula is empty" does not prepare for an error.
         let before: Option<Severity> = ui.data(|d| d.get_temp(told)).unwrap_or_default();
         let since = ui.data(|d| d.get_temp::<f64>(typed)).map_or(REST, |at| ui.input(|i| i.time) - at);
-        let now = worst.filter(|_| since >= REST || worst <= before);
+        let rests = since >= REST && !steady::is_down(ui.ctx());
+        let now = worst.filter(|_| rests || worst <= before);
         if now != before {
             ui.data_mut(|d| d.insert_temp(told, now));
         }
         let is_quiet = worst.is_some() && now.is_none();
         if is_quiet {
-            ui.ctx().request_repaint_after_secs((REST - since) as f32);
+            ui.ctx().request_repaint_after_secs((REST - since).max(0.05) as f32);
         }
         is_quiet
     }
@@ -139,6 +143,15 @@ impl<'s> Slot<'_, 's> {
         own.unwrap_or_else(|| self.columns(0))
     }
 
+    /// The names that rows above this one give: it may use them, also before they are computed.
+    pub fn names_above(&self) -> impl Iterator<Item = &str> {
+        let row =
+            self.path.split_once('[').and_then(|(list, rest)| Some((list, rest.split_once(']')?.0.parse().ok()?)));
+        let (list, row): (&str, usize) = row.unwrap_or_default();
+        let own = self.scene.names.iter().find(|(of, _)| *of == list);
+        own.into_iter().flat_map(move |(_, names)| names.iter().take(row).map(String::as_str))
+    }
+
     /// A menu of the second button about a column that arrives at `port`.
     pub fn column_menu(&mut self, response: &Response, column: &str, port: usize) {
         let source = self.scene.sources.get(port).copied().flatten();
@@ -178,28 +191,15 @@ fn outline(ui: &Ui, rect: Rect) {
     ui.painter().rect_stroke(rect, egui::CornerRadius::same(theme::RADIUS), stroke, egui::StrokeKind::Inside);
 }
 
-/// Whether a control that needs the width `least` has it beside a label of this width.
-fn is_beside(label: f32, least: f32, page: f32) -> bool {
-    label <= LABEL && least <= page - LABEL - GAP
-}
-
-/// The width that such a control has on the page.
-#[cfg(test)]
-pub fn control_width(label: f32, least: f32, page: f32) -> f32 {
-    if is_beside(label, least, page) { page - LABEL - GAP } else { page }
-}
-
-/// Draws label and control of a setting on the page. A control that needs more than the width beside its label stands below.
-pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, least: f32, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
+/// Draws a setting on the page: its label, and its control below over the whole width, so that all controls stand in one column.
+pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
     let top = ui.cursor().top();
     let label = slot.label;
     let palette = theme::current(ui);
     let galley = ui.painter().layout_no_wrap(label.to_owned(), FontId::proportional(SMALL), palette.weak);
-    let beside = is_beside(galley.size().x, least, ui.available_width());
-    let height = if beside || label.is_empty() { ROW } else { 18.0 };
-    let show_label = |ui: &mut Ui, slot: &Slot<'_, '_>, width: f32| {
-        let size = vec2(width, height);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let height = if label.is_empty() { ROW } else { LABEL };
+    let show_label = |ui: &mut Ui, slot: &Slot<'_, '_>| {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         // Painted only: the control has the label as its name, and would be told twice.
         let top = rect.center().y - galley.size().y / 2.0;
         ui.painter_at(rect).galley(pos2(rect.left(), top), galley.clone(), palette.weak);
@@ -208,21 +208,13 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, least: f32, draw: impl FnOn
         }
     };
     let line = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
-    if beside {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = GAP;
-            show_label(ui, slot, LABEL);
-            ui.vertical(|ui| draw(ui, slot));
-        });
-    } else {
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            if !label.is_empty() {
-                show_label(ui, slot, ui.available_width());
-            }
-            draw(ui, slot);
-        });
-    }
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        if !label.is_empty() {
+            show_label(ui, slot);
+        }
+        draw(ui, slot);
+    });
     reset(ui, slot, line);
     let own = |problem: &&Problem| !slot.quiet && problem.setting.as_deref() == Some(&slot.path);
     for (index, problem) in slot.scene.problems.iter().filter(own).enumerate() {

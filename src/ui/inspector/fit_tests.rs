@@ -4,12 +4,12 @@ use egui::{Color32, FontId, Ui};
 
 use super::probe::{Probe, Probed, Sort};
 use super::row_places::{places, wanted};
-use super::{MARGIN, WIDTH, field, rows};
+use super::{MARGIN, WIDTH, rows};
 use crate::base::text::Language;
 use crate::nodes::form::Field;
 use crate::nodes::{Control, KINDS, Kind, Reader};
 use crate::ui::fonts;
-use crate::ui::style::{BODY, SMALL};
+use crate::ui::style::BODY;
 
 /// Every control of a form with the width that it has; lists have one row.
 struct Measured<'a> {
@@ -34,9 +34,7 @@ impl Reader for Measured<'_> {
             let mut one = Probe::new(&[]);
             one.control(field, control);
             self.hints.push(field.placeholder().unwrap_or(field.hint()));
-            let least = wanted(self.ui, &one.fields)[0].least_on_page();
-            let width = field::control_width(words_width(self.ui, field.label(), SMALL), least, page);
-            self.found.extend(one.fields.into_iter().map(|own| (own, width)));
+            self.found.extend(one.fields.into_iter().map(|own| (own, page)));
         }
     }
 }

@@ -6,7 +6,7 @@ use egui::{FontId, Id, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::column::Source;
 use super::field::{self, Acts, Scene, Slot};
-use super::row_places::{GAP, Place, drop_down_width};
+use super::row_places::{GAP, Place};
 use super::{column, columns, formula, key_pairs, path, rows, scalar, sheet};
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
@@ -15,9 +15,6 @@ use crate::nodes::section_title;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
-
-/// Of a control that has the whole width.
-const WIDE: f32 = f32::INFINITY;
 
 /// Where fields are put.
 enum Layout {
@@ -75,17 +72,11 @@ impl<'a, 's> FormUi<'a, 's> {
         }
     }
 
-    fn field(&mut self, field: Field, least: f32, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
-        self.labelled(field, field.label(), least, draw);
+    fn field(&mut self, field: Field, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
+        self.labelled(field, field.label(), draw);
     }
 
-    fn labelled(
-        &mut self,
-        field: Field,
-        label: &'static str,
-        least: f32,
-        draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>),
-    ) {
+    fn labelled(&mut self, field: Field, label: &'static str, draw: impl FnOnce(&mut Ui, &mut Slot<'_, '_>)) {
         if self.folded {
             return;
         }
@@ -109,7 +100,7 @@ impl<'a, 's> FormUi<'a, 's> {
             path,
         };
         match &mut self.layout {
-            Layout::Page => field::on_page(self.ui, &mut slot, least, draw),
+            Layout::Page => field::on_page(self.ui, &mut slot, draw),
             Layout::Row(row) => in_row(self.ui, row, &mut slot, draw),
         }
     }
@@ -177,11 +168,11 @@ impl Form for FormUi<'_, '_> {
     }
 
     fn text_or(&mut self, field: Field, value: &mut String, otherwise: &str) {
-        self.field(field, 0.0, |ui, slot| scalar::text(ui, slot, value, otherwise));
+        self.field(field, |ui, slot| scalar::text(ui, slot, value, otherwise));
     }
 
     fn long_text(&mut self, field: Field, value: &mut String) {
-        self.field(field, WIDE, |ui, slot| scalar::long_text(ui, slot, value));
+        self.field(field, |ui, slot| scalar::long_text(ui, slot, value));
     }
 
     fn flag(&mut self, field: Field, value: &mut bool) {
@@ -191,61 +182,60 @@ impl Form for FormUi<'_, '_> {
         // The words of a flag stand behind its box.
         match self.layout {
             Layout::Page => {
-                self.labelled(field, "", WIDE, |ui, slot| scalar::flag(ui, slot, value));
+                self.labelled(field, "", |ui, slot| scalar::flag(ui, slot, value));
             }
-            Layout::Row(_) => self.field(field, 0.0, |ui, slot| scalar::flag(ui, slot, value)),
+            Layout::Row(_) => self.field(field, |ui, slot| scalar::flag(ui, slot, value)),
         }
     }
 
     fn integer(&mut self, field: Field, value: &mut i64, range: RangeInclusive<i64>) {
-        self.field(field, 0.0, |ui, slot| scalar::integer(ui, slot, value, range));
+        self.field(field, |ui, slot| scalar::integer(ui, slot, value, range));
     }
 
     fn number(&mut self, field: Field, value: &mut f64, range: RangeInclusive<f64>) {
-        self.field(field, 0.0, |ui, slot| scalar::number(ui, slot, value, range));
+        self.field(field, |ui, slot| scalar::number(ui, slot, value, range));
     }
 
     fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]) {
-        let least = drop_down_width(self.ui, options.iter().map(|option| field.option(option)));
-        self.field(field, least, |ui, slot| scalar::choice(ui, slot, value, options));
+        self.field(field, |ui, slot| scalar::choice(ui, slot, value, options));
     }
 
     fn formula(&mut self, field: Field, value: &mut Formula, want: Want) {
-        self.field(field, WIDE, |ui, slot| formula::edit(ui, slot, value, want));
+        self.field(field, |ui, slot| formula::edit(ui, slot, value, want));
     }
 
     fn column(&mut self, field: Field, value: &mut String, port: usize) {
-        self.field(field, 0.0, |ui, slot| column::edit(ui, slot, value, Source::Input(port)));
+        self.field(field, |ui, slot| column::edit(ui, slot, value, Source::Input(port)));
     }
 
     fn own_column(&mut self, field: Field, value: &mut String) {
-        self.field(field, 0.0, |ui, slot| column::edit(ui, slot, value, Source::Own));
+        self.field(field, |ui, slot| column::edit(ui, slot, value, Source::Own));
     }
 
     fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize) {
-        self.field(field, WIDE, |ui, slot| columns::edit(ui, slot, value, port));
+        self.field(field, |ui, slot| columns::edit(ui, slot, value, port));
     }
 
     fn data_type(&mut self, field: Field, value: &mut Option<Type>) {
-        self.field(field, 0.0, |ui, slot| scalar::data_type(ui, slot, value));
+        self.field(field, |ui, slot| scalar::data_type(ui, slot, value));
     }
 
     fn path(&mut self, field: Field, value: &mut String, r#use: PathUse) {
-        self.field(field, WIDE, |ui, slot| path::edit(ui, slot, value, r#use));
+        self.field(field, |ui, slot| path::edit(ui, slot, value, r#use));
     }
 
     fn rows(&mut self, field: Field, style: RowsStyle, items: &mut dyn Rows) {
-        self.field(field, WIDE, |ui, slot| rows::edit(ui, slot, style, items));
+        self.field(field, |ui, slot| rows::edit(ui, slot, style, items));
     }
 
     fn pairs(&mut self, field: Field, style: RowsStyle, items: &mut dyn Rows) {
-        self.field(field, WIDE, |ui, slot| {
+        self.field(field, |ui, slot| {
             rows::edit(ui, slot, style, items);
             key_pairs::show(ui, slot, items);
         });
     }
 
     fn cells(&mut self, field: Field, headers: &mut Vec<String>, items: &mut Vec<Vec<String>>) {
-        self.field(field, WIDE, |ui, slot| sheet::edit(ui, slot, headers, items));
+        self.field(field, |ui, slot| sheet::edit(ui, slot, headers, items));
     }
 }

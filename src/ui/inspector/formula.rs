@@ -9,11 +9,12 @@ use egui::{Align, EventFilter, FontId, Galley, Id, Key, Modifiers, Stroke, TextB
 use super::completion::{self, Suggestions};
 use super::field::Slot;
 use super::signature::{self, Help};
-use super::{beside, conditions, values};
+use super::{beside, conditions, left_values, values};
 use crate::app::{Command, FormulaPlace};
-use crate::base::Severity;
-use crate::formula::{Formula, Token, Want, highlight};
+use crate::base::{ColumnInfo, Severity, Type};
+use crate::formula::{Formula, Token, Want, highlight, quote_column};
 use crate::nodes::Category;
+use crate::ui::steady;
 use crate::ui::style::TABLE;
 use crate::ui::theme::{self, Palette, ROW};
 
@@ -22,9 +23,13 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Wan
     if want == Want::Boolean && !slot.compact {
         conditions::show(ui, slot, value);
     }
-    if let Some(values) = slot.scene.values.of(slot.scene.node, &slot.path).filter(|_| !value.is_blank()) {
+    let shown = slot.scene.values.of(slot.scene.node, &slot.path);
+    if let Some(values) = shown.filter(|_| !value.is_blank()) {
         let is_wrong = slot.problem().is_some_and(|problem| problem.severity == Severity::Error);
         values::show(ui, values, is_wrong);
+        left_values::keep(ui, slot.id, values);
+    } else if shown.is_none() {
+        left_values::show(ui, slot.id);
     }
 }
 
@@ -45,7 +50,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     let wrong = slot.problem().filter(|p| p.severity == Severity::Error).and_then(|p| p.span.clone());
     let mut layouter =
         |ui: &Ui, buffer: &dyn TextBuffer, width: f32| lay_out(ui, palette, buffer.as_str(), wrong.as_ref(), width);
-    let open = suggestions.is_open();
+    let (open, takes_tab) = (suggestions.is_open(), suggestions.takes_tab());
     let output = TextEdit::multiline(text)
         .id(id)
         .font(egui::TextStyle::Monospace)
@@ -56,7 +61,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
         .margin(egui::Margin::symmetric(if slot.compact { 6 } else { 8 }, 4))
         .vertical_align(if slot.compact { Align::Center } else { Align::TOP })
         .event_filter(EventFilter {
-            tab: open,
+            tab: takes_tab,
             escape: open || help.is_shown(),
             horizontal_arrows: true,
             vertical_arrows: true,
@@ -75,11 +80,11 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     let byte = byte_of(text, cursor.index.0);
     if response.changed() {
         slot.scene.typed(ui, &slot.path);
-        suggestions.typed(text, byte);
+        suggestions.typed(ui, text, byte);
     } else if response.has_focus() {
         suggestions.moved(ui, byte);
     }
-    let here = response.has_focus() || response.lost_focus();
+    let here = response.has_focus() || response.lost_focus() || completion::is_pressed(ui.ctx(), id);
     let place = output.galley.pos_from_cursor(cursor).translate(output.galley_pos.to_vec2());
     suggestions.find(here, text, byte, slot);
     let call = help.call(text, byte, response.has_focus());
@@ -96,18 +101,37 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     }
     suggestions.store(ui.ctx(), id);
     help.store(ui.ctx(), id);
-    if response.has_focus() && slot.scene.values.of(slot.scene.node, &slot.path).is_none() {
+    let is_other = slot.scene.values.of(slot.scene.node, &slot.path).is_none();
+    if response.has_focus() && is_other && !steady::is_down(ui.ctx()) {
+        left_values::leave(ui);
         let at = FormulaPlace { node: slot.scene.node, setting: slot.path.clone() };
         slot.acts.commands.push(Command::WatchFormula(at));
     }
 }
 
+/// What an empty formula says: one that could stand there, of the columns that arrive.
 fn hint(slot: &Slot<'_, '_>, want: Want) -> String {
+    if let Some(example) = example(slot.formula_columns(), want) {
+        return tr!("hint-such-as", formula = example);
+    }
     match (slot.hint, want) {
         ("", Want::Boolean) => tr!("hint-condition").into(),
         ("", Want::Any) => tr!("hint-expression").into(),
         (hint, _) => hint.to_owned(),
     }
+}
+
+fn example(columns: &[ColumnInfo], want: Want) -> Option<String> {
+    let is_number = |column: &&ColumnInfo| column.data_type.is_numeric();
+    let text = || columns.iter().find(|column| column.data_type == Type::Text);
+    let column = columns.iter().find(is_number).or_else(text)?;
+    let name = quote_column(&column.name);
+    Some(match (is_number(&column), want) {
+        (true, Want::Boolean) => format!("{name} > 10"),
+        (true, Want::Any) => format!("{name} * 2"),
+        (false, Want::Boolean) => format!("{name} IS NOT NULL"),
+        (false, Want::Any) => format!("upper({name})"),
+    })
 }
 
 /// The byte of `text` at which the cursor stood last.

@@ -10,7 +10,7 @@ use crate::document::{Activity, EditError, Node, NodeId};
 use crate::nodes::Kind;
 use crate::ui::style::{ICON, SMALL};
 use crate::ui::theme::{self, ROW};
-use crate::ui::{fonts, measured, widgets};
+use crate::ui::{fonts, measured, steady, widgets};
 
 /// Draws the head; `typed` is the name while it is being typed.
 pub fn show(
@@ -119,14 +119,15 @@ fn name_field(
     if escaped {
         *typed = None;
         response.surrender_focus();
-    } else if response.lost_focus() && typed.take().is_some() {
-        if text == node.name {
-            return;
-        }
+    } else if !response.has_focus() && typed.is_some() {
         match refusal(app, id, &text) {
-            None => out.push(Command::Rename { node: id, name: text }),
+            // Why not stands below until what was pressed beside it is let go.
+            Some(_) if steady::is_down(ui.ctx()) => return,
             Some(refusal) => out.push(Command::Say(refusal.into())),
+            None if text != node.name => out.push(Command::Rename { node: id, name: text }),
+            None => {}
         }
+        *typed = None;
     }
 }
 

@@ -13,6 +13,7 @@ mod form_ui;
 mod formula;
 mod header;
 mod key_pairs;
+mod left_values;
 mod mark;
 mod overview;
 mod path;
@@ -36,11 +37,11 @@ use crate::base::Problem;
 use crate::document::{Node, NodeId, Settings, fields};
 use crate::engine::OutputRef;
 use crate::nodes::Kind;
-use crate::ui::widgets;
+use crate::ui::{steady, widgets};
 
 use field::{Acts, Scene};
 use form_ui::FormUi;
-use probe::Probe;
+use probe::{FirstInRow, Probe, Sort};
 use read::Read;
 pub use sheet::{has_focus as sheet_has_focus, takes as sheet_takes};
 
@@ -54,6 +55,8 @@ const MARGIN: i8 = 12;
 pub struct Inspector {
     /// The new name while it is being typed.
     name: Option<(NodeId, String)>,
+    /// The fresh node whose form has been given the keyboard.
+    greeted: Option<NodeId>,
     /// Settings that are too long to be read in each frame.
     read: Option<Read>,
 }
@@ -73,7 +76,8 @@ impl Inspector {
             });
             return;
         };
-        ScrollArea::vertical().id_salt(("inspector", id.0)).auto_shrink(false).show(ui, |ui| {
+        let page = ScrollArea::vertical().auto_shrink(false);
+        steady::scroll_area(ui, Id::new(("inspector", id.0)), page).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(MARGIN, 8)).show(ui, |ui| {
                 ui.push_id(id.0, |ui| self.node(ui, app, id, node, out));
             });
@@ -85,9 +89,10 @@ impl Inspector {
         ui.add_space(8.0);
         let read = Read::of(id, node, self.read.take());
         let meta = read.as_ref().map(|read| read.kind.meta()).ok();
+        let is_fresh = app.view.added == Some(id) && self.greeted.replace(id) != Some(id);
         match read {
             Ok(mut read) => {
-                form(ui, app, id, &mut read, out);
+                form(ui, app, id, &mut read, is_fresh, out);
                 self.read = Some(read).filter(Read::is_long);
             }
             Err(problem) => unreadable(ui, id, node, &problem, out),
@@ -116,12 +121,15 @@ fn take_go_to(ctx: &egui::Context, node: NodeId) -> Option<String> {
     Some(path)
 }
 
-fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, out: &mut Vec<Command>) {
+fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, is_fresh: bool, out: &mut Vec<Command>) {
     let result = app.results.get(id);
     let inputs = result.map_or(&[][..], |r| r.inputs.as_slice());
     let problems = result.map_or(&[][..], |r| r.problems.as_slice());
     let mut probe = Probe::new(inputs);
     read.kind.form(&mut probe);
+    if is_fresh && let Some(path) = first_field(&mut read.kind, &probe) {
+        go_to(ui.ctx(), id, &path);
+    }
     for problem in problems.iter().filter(|p| !probe.has(p.setting.as_deref())) {
         field::problem_line(ui, id, problem, out);
     }
@@ -134,6 +142,8 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, out: &mut Vec<Comma
         sources: sources(app, id, inputs.len()),
         changed: read.changed.clone(),
         open: probe.sections_of(problems),
+        names: probe.names,
+        is_fresh,
         go_to: take_go_to(ui.ctx(), id),
         values: &app.formula_values,
         advised: &app.advised,
@@ -157,6 +167,14 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, out: &mut Vec<Comma
         }
         out.insert(if acts.early { 0 } else { out.len() }, Command::Configure { node: id, settings, gesture });
     }
+}
+
+/// The path of what is filled in first: choices and flags have an answer already.
+fn first_field(kind: &mut Kind, probe: &Probe<'_>) -> Option<String> {
+    let field = probe.fields.iter().find(|probed| !matches!(probed.sort, Sort::Flag | Sort::Choice))?.field;
+    let mut row = FirstInRow { list: field.name, inner: None };
+    kind.form(&mut row);
+    Some(row.inner.map_or_else(|| field.name.to_owned(), |inner| format!("{}[0].{inner}", field.name)))
 }
 
 /// Of each of the first `ports` inputs, the output whose table arrives there.

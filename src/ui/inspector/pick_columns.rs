@@ -8,6 +8,7 @@ use egui::{Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use super::column::item;
 use crate::base::pattern::Names;
 use crate::base::{ColumnInfo, Type};
+use crate::ui::open_lists;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, RADIUS, ROW};
 use crate::ui::widgets::{self, type_icon};
@@ -102,13 +103,17 @@ pub fn pick(button: &Response, id: Id, columns: &[ColumnInfo], is_chosen: &dyn F
     if !Popup::is_id_open(&button.ctx, popup) {
         button.ctx.data_mut(|d| d.insert_temp(at, button.rect));
     }
+    open_lists::belongs_to(&button.ctx, popup, button.id);
     let rect = button.ctx.data(|d| d.get_temp::<Rect>(at)).unwrap_or(button.rect);
     let shown = Popup::from_toggle_button_response(button)
         .id(popup)
         .anchor(rect)
         .width(WIDTH)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| list(ui, looked, columns, is_chosen));
+        .show(|ui| {
+            open_lists::moves_itself(ui);
+            list(ui, looked, columns, is_chosen)
+        });
     shown.and_then(|inner| inner.inner)
 }
 

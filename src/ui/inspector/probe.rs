@@ -35,11 +35,13 @@ pub struct Probe<'a> {
     inputs: &'a [Vec<ColumnInfo>],
     section: &'static str,
     pub fields: Vec<Probed>,
+    /// Of each list of formulas, the names of its rows.
+    pub names: Vec<(&'static str, Vec<String>)>,
 }
 
 impl<'a> Probe<'a> {
     pub fn new(inputs: &'a [Vec<ColumnInfo>]) -> Self {
-        Probe { inputs, section: "", fields: Vec::new() }
+        Probe { inputs, section: "", fields: Vec::new(), names: Vec::new() }
     }
 
     /// Whether a problem with this setting finds its place in the form.
@@ -61,6 +63,17 @@ impl<'a> Probe<'a> {
 impl Reader for Probe<'_> {
     fn control(&mut self, field: Field, control: Control<'_>) {
         let mut options = Vec::new();
+        if let Control::Rows(_, rows) = control {
+            let rows = (0..rows.len()).map(|index| {
+                let mut row = RowName::default();
+                rows.row(index, &mut row);
+                row
+            });
+            // Other lists may be long.
+            let names: Vec<String> = rows.take_while(|row| row.has_formula).map(|row| row.name).collect();
+            self.names.push((field.name, names));
+            return self.fields.push(Probed { field, sort: Sort::Wide, options, section: self.section });
+        }
         let sort = match control {
             Control::Text(_) => Sort::Text,
             Control::Flag(_) => Sort::Flag,
@@ -86,6 +99,25 @@ impl Reader for Probe<'_> {
     }
 }
 
+/// Finds what is filled in first in the first row of a list.
+pub struct FirstInRow {
+    pub list: &'static str,
+    pub inner: Option<&'static str>,
+}
+
+impl Reader for FirstInRow {
+    fn control(&mut self, field: Field, control: Control<'_>) {
+        if let Control::Rows(_, rows) = control
+            && field.name == self.list
+            && !rows.is_empty()
+        {
+            let mut row = Probe::new(&[]);
+            rows.row(0, &mut row);
+            self.inner = row.fields.iter().find(|probed| probed.sort != Sort::Flag).map(|probed| probed.field.name);
+        }
+    }
+}
+
 /// Sets one flag of a row, for the box that ticks a whole column.
 pub struct Tick {
     pub name: &'static str,
@@ -101,6 +133,23 @@ impl Reader for Tick {
         {
             self.seen = *value;
             *value = self.set.unwrap_or(*value);
+        }
+    }
+}
+
+/// Reads the name that a row gives to its formula.
+#[derive(Default)]
+struct RowName {
+    name: String,
+    has_formula: bool,
+}
+
+impl Reader for RowName {
+    fn control(&mut self, field: Field, control: Control<'_>) {
+        match control {
+            Control::Text(value) if field.name == "name" => self.name.clone_from(value),
+            Control::Formula(_) => self.has_formula = true,
+            _ => {}
         }
     }
 }

@@ -11,8 +11,7 @@ use crate::ui::style::{BODY, SMALL};
 pub const GAP: f32 = 4.0;
 /// Labels before fields are no narrower, so that those of most rows stand below one another.
 const LABEL: f32 = 56.0;
-/// What a drop-down needs beside its words, on the page and in a row.
-const FRAME: f32 = 28.0;
+/// What a drop-down needs beside its words.
 const ROW_FRAME: f32 = 26.0;
 
 /// One place: fields with the same `line` stand side by side.
@@ -35,26 +34,9 @@ pub struct Wanted {
     label: f32,
 }
 
-#[cfg(test)]
-impl Wanted {
-    /// The width beside a label below which the control goes under it.
-    pub fn least_on_page(self) -> f32 {
-        match self.sort {
-            Sort::Wide => f32::INFINITY,
-            Sort::Choice | Sort::DataType => self.least - ROW_FRAME + FRAME,
-            Sort::Flag | Sort::Number | Sort::Text | Sort::Column => 0.0,
-        }
-    }
-}
-
 /// What each field of a row asks for.
 pub fn wanted(ui: &Ui, fields: &[Probed]) -> Vec<Wanted> {
     fields.iter().map(|probed| of(ui, probed)).collect()
-}
-
-/// The width of a drop-down in which each of these can be read.
-pub fn drop_down_width<'a>(ui: &Ui, words: impl IntoIterator<Item = &'a str>) -> f32 {
-    FRAME + widest(ui, words)
 }
 
 fn widest<'a>(ui: &Ui, words: impl IntoIterator<Item = &'a str>) -> f32 {

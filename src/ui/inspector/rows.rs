@@ -36,7 +36,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
     let heights_id = slot.id.with("heights");
     let mut heights: Vec<f32> = ui.data(|d| d.get_temp(heights_id)).unwrap_or_default();
     heights.resize(rows.len(), 0.0);
-    let mut rects = Vec::with_capacity(rows.len());
+    let (mut rects, mut drawn) = (Vec::with_capacity(rows.len()), Vec::new());
     for (index, known) in heights.iter_mut().enumerate() {
         let top = ui.cursor().min;
         let guess = Rect::from_min_size(top, vec2(ui.available_width(), *known));
@@ -46,27 +46,35 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut d
             rects.push(ui.allocate_space(guess.size()).1);
             continue;
         }
-        let rect = row(ui, slot, style, rows, index, width, &mut wish);
+        let rect = row(ui, slot, style, rows, index, width);
+        drawn.push((index, rect));
         *known = rect.height();
         rects.push(rect);
     }
     ui.data_mut(|d| d.insert_temp(heights_id, heights));
     drop_line(ui, slot, &rects, &mut wish);
     ui.spacing_mut().item_spacing.y = before;
+    let (mut added, mut picked) = (false, false);
+    if !style.fixed {
+        ui.add_space(4.0);
+        (added, picked) = ui
+            .horizontal(|ui| {
+                let add = widgets::button(ui, egui_phosphor::regular::PLUS, slot.field.add());
+                if slot.focus && rows.is_empty() {
+                    add.request_focus();
+                }
+                (add.clicked(), several_rows::add(ui, slot, rows))
+            })
+            .inner;
+    }
+    // Behind all fields: who goes through them with Tab never comes by what takes a row away.
+    for (index, rect) in drawn {
+        beside(ui, slot, style, index, rows.len(), rect, &mut wish);
+    }
     match wish {
         Some(Wish::Shift(from, to)) if from != to => rows.shift(from, to),
         Some(Wish::Remove(index)) => rows.remove(index),
         _ => {
-            if style.fixed {
-                return;
-            }
-            ui.add_space(4.0);
-            let (added, picked) = ui
-                .horizontal(|ui| {
-                    let added = widgets::button(ui, egui_phosphor::regular::PLUS, slot.field.add()).clicked();
-                    (added, several_rows::add(ui, slot, rows))
-                })
-                .inner;
             if !added {
                 if picked {
                     slot.mark_changed();
@@ -92,15 +100,7 @@ pub fn width(list: f32, style: RowsStyle) -> f32 {
 }
 
 /// One row; gives back the place that it took.
-fn row(
-    ui: &mut Ui,
-    slot: &mut Slot<'_, '_>,
-    style: RowsStyle,
-    rows: &mut dyn Rows,
-    index: usize,
-    width: f32,
-    wish: &mut Option<Wish>,
-) -> Rect {
+fn row(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut dyn Rows, index: usize, width: f32) -> Rect {
     let origin = ui.cursor().min;
     let mut probe = Probe::new(slot.scene.inputs);
     rows.row(index, &mut probe);
@@ -113,16 +113,6 @@ fn row(
     let bottom = form.bottom();
     let rect = Rect::from_min_max(origin, pos2(origin.x + ui.available_width(), bottom + 2.0));
     ui.allocate_rect(rect, Sense::hover());
-    let hovered = ui.rect_contains_pointer(rect);
-    handle(ui, slot.id.with(("handle", index)), index, rows.len(), rect, hovered, style, wish);
-    if !style.fixed {
-        let place = Rect::from_min_size(pos2(rect.right() - 18.0, rect.top() + 5.0), vec2(18.0, 18.0));
-        let name = tr!("remove-row-numbered", number = index + 1);
-        let icon = egui_phosphor::regular::X;
-        if widgets::over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
-            *wish = Some(Wish::Remove(index));
-        }
-    }
     let own = |setting: &str| setting == prefix || setting.starts_with(&format!("{prefix}."));
     for problem in slot.scene.problems.iter().filter(|p| p.setting.as_deref().is_some_and(own)) {
         if problem.setting.as_deref().is_some_and(|setting| slot.scene.is_quiet(ui, setting)) {
@@ -137,6 +127,28 @@ fn row(
         ui.add_space(8.0);
     }
     Rect::from_min_max(rect.min, pos2(rect.right(), ui.cursor().top()))
+}
+
+/// What stands at the edges of a row: the dots and the cross.
+fn beside(
+    ui: &mut Ui,
+    slot: &Slot<'_, '_>,
+    style: RowsStyle,
+    index: usize,
+    count: usize,
+    rect: Rect,
+    wish: &mut Option<Wish>,
+) {
+    let hovered = ui.rect_contains_pointer(rect);
+    handle(ui, slot.id.with(("handle", index)), index, count, rect, hovered, style, wish);
+    if !style.fixed {
+        let place = Rect::from_min_size(pos2(rect.right() - 18.0, rect.top() + 5.0), vec2(18.0, 18.0));
+        let name = tr!("remove-row-numbered", number = index + 1);
+        let icon = egui_phosphor::regular::X;
+        if widgets::over(ui, place, |ui| widgets::small_icon_button(ui, icon, &name)).clicked() {
+            *wish = Some(Wish::Remove(index));
+        }
+    }
 }
 
 /// The dots by which a row is dragged; a click opens what else can be done with it.

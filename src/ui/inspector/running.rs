@@ -21,6 +21,8 @@ pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         open: Default::default(),
         changed,
         go_to: None,
+        is_fresh: false,
+        names: Vec::new(),
         parameters: Vec::new(),
         acted: false,
         values: &no_values,

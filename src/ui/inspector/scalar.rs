@@ -6,7 +6,7 @@ use egui::{Align, DragValue, TextEdit, Ui, vec2};
 
 use super::field::Slot;
 use crate::base::Type;
-use crate::ui::theme::ROW;
+use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, type_icon};
 
 /// Wide enough for any setting, and not so wide that a number looks lost.
@@ -86,7 +86,15 @@ pub fn number(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut f64, range: Rang
 
 fn drag_value(ui: &mut Ui, slot: &Slot<'_, '_>, drag: DragValue<'_>) {
     let width = ui.available_width().min(NUMBER);
-    let response = ui.push_id(slot.id, |ui| ui.add_sized(vec2(width, ROW), drag)).inner;
+    let drag = drag.suffix(slot.field.unit().map(|unit| format!(" {unit}")).unwrap_or_default());
+    let fill = theme::field(theme::current(ui));
+    let field = ui.push_id(slot.id, |ui| {
+        // A number stands as text does, and its ground is that of a field.
+        ui.spacing_mut().interact_size = vec2(width, ROW);
+        ui.visuals_mut().widgets.inactive.weak_bg_fill = fill;
+        ui.add(drag)
+    });
+    let response = field.inner;
     slot.finish(ui, &response);
     hint(slot, response);
 }

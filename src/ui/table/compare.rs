@@ -8,6 +8,7 @@ use super::compare_grid::CompareGrid;
 use crate::app::{App, Command, CompareView, Versus};
 use crate::base::text::in_a_row;
 use crate::engine::{ColumnChange, Comparison, HELD, Matched, Matching};
+use crate::ui::open_lists;
 use crate::ui::style::{SMALL, hairline};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, Empty, check, empty, icon_button, type_icon};
@@ -157,6 +158,7 @@ fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<C
     widgets::name(ui, button.id, tr!("match-rows"));
     let button = button.on_hover_text(about);
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(240.0).show(|ui| {
+        open_lists::stays_open(ui);
         let mut ask = |matching: Matching| out.push(Command::Compare(Some(CompareView { matching, ..view.clone() })));
         for (choice, words) in [
             (Matching::Auto, tr!("match-auto")),
@@ -188,6 +190,7 @@ fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<C
                     ask(if keys.is_empty() { Matching::Auto } else { Matching::Keys(keys) });
                 }
             }
+            open_lists::follow(ui);
         });
     });
 }

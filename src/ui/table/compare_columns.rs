@@ -5,6 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::compare_grid::CompareGrid;
 use crate::engine::{ColumnChange, ComparedColumn, Comparison};
+use crate::ui::open_lists;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, Palette, ROW};
 use crate::ui::widgets;
@@ -50,6 +51,7 @@ pub fn button(ui: &mut Ui, found: &Comparison, grid: &mut CompareGrid) {
                     grid.reveal(*place);
                 }
             }
+            open_lists::follow(ui);
         });
     });
 }

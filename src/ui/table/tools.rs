@@ -12,6 +12,7 @@ use crate::app::view::Dialog;
 use crate::app::{Action, App, Command};
 use crate::base::ColumnInfo;
 use crate::engine::{OutputRef, TextFormat};
+use crate::ui::open_lists;
 use crate::ui::theme::ROW;
 use crate::ui::widgets::{self, check, link, search_field, small_icon_button, type_icon};
 
@@ -66,6 +67,7 @@ fn columns(ui: &mut Ui, grid: &mut Grid, infos: &[ColumnInfo], output: OutputRef
     let button = small_icon_button(ui, icon::COLUMNS, tr!("choose-columns"));
     let id = button.id.with("search");
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(260.0).show(|ui| {
+        open_lists::stays_open(ui);
         let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
         search_field(ui, id.with("field"), tr!("search-columns"), &mut query);
         ui.add_space(4.0);
@@ -101,6 +103,7 @@ fn list(ui: &mut Ui, columns: &mut Columns, infos: &[ColumnInfo], query: &str) {
                 }
             });
         }
+        open_lists::follow(ui);
     });
 }
 

@@ -3,6 +3,7 @@
 use egui::{CornerRadius, FontId, Id, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use egui::{WidgetType, pos2, vec2};
 
+use crate::ui::open_lists;
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
 
@@ -51,6 +52,7 @@ pub fn drop_down_button(ui: &mut Ui, id: Id, name: &str, shown: Shown<'_>, width
     let caret = egui_phosphor::regular::CARET_DOWN;
     ui.painter().text(at, egui::Align2::CENTER_CENTER, caret, FontId::proportional(12.0), palette.weak);
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
+    open_lists::belongs_to(ui.ctx(), id.with("popup"), id);
     let open = Popup::is_id_open(ui.ctx(), id.with("popup"));
     if elided && !open { response.on_hover_text(shown.text) } else { response }
 }
@@ -82,10 +84,15 @@ pub fn drop_down(
                 };
                 let response = ui.add(entry.min_size(vec2(ui.available_width(), ROW)));
                 super::name(ui, response.id, words);
+                open_lists::name(ui.ctx(), response.id, words);
+                if chosen && button.clicked() {
+                    response.request_focus();
+                }
                 if response.clicked() {
                     *value = index;
                 }
             }
+            open_lists::follow(ui);
         });
     });
     *value != before

@@ -14,6 +14,7 @@ use crate::base::ColumnInfo;
 use crate::engine::{Cell, OutputRef, Table};
 use crate::nodes::{Step, column_steps, move_steps};
 use crate::ui::column_menu;
+use crate::ui::open_lists;
 use crate::ui::theme::ROW;
 use crate::ui::widgets;
 
@@ -119,7 +120,10 @@ fn rest_of_menu(ui: &mut Ui, column: &ColumnInfo, steps: Vec<Step>, output: Outp
     // A menu grows only as far as its first content: without a least height the steps would be a slit.
     let height = (ui.ctx().content_rect().height() - 420.0).clamp(120.0, 400.0);
     let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-    list.show(ui, |ui| entries(ui, steps, output, out));
+    list.show(ui, |ui| {
+        entries(ui, steps, output, out);
+        open_lists::follow(ui);
+    });
     widgets::small(ui, tr!("branch-by-shift"));
 }
 

@@ -6,6 +6,7 @@ use super::super::source::Source;
 use super::Grid;
 use super::geometry::Areas;
 use crate::engine::Nested;
+use crate::ui::open_lists;
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
 
@@ -36,6 +37,7 @@ impl Grid {
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(320.0)
             .show(|ui| {
+                open_lists::stays_open(ui);
                 ui.horizontal(|ui| {
                     widgets::strong(ui, &name);
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
