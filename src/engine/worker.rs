@@ -22,12 +22,11 @@ use super::rows::{TextWish, Wish, answer, hold_for_more, text};
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stack::STACK;
-use super::stop::{Doing, Stop};
+use super::stop::{Doing, Progress, Stop};
 use super::sync::locked;
 use super::values::{self, ValuesWish};
 use super::watch::{WatchWish, keep_watch};
 use crate::connect;
-use crate::document::NodeId;
 
 /// Events that wait for the window; a thread that has more waits too.
 const EVENTS: usize = 4_096;
@@ -94,7 +93,7 @@ impl<T> Mailbox<T> {
     }
 
     /// What moves in the work that goes on.
-    fn moving(&self) -> Option<(NodeId, u64)> {
+    fn moving(&self) -> Option<Progress> {
         locked(&self.state).working.moving()
     }
 
@@ -290,8 +289,8 @@ impl Workers {
         }
     }
 
-    /// The node whose rows move in the work of this kind, and how many of them have.
-    pub fn moving(&self, doing: Doing) -> Option<(NodeId, u64)> {
+    /// What moves in the work of this kind.
+    pub fn moving(&self, doing: Doing) -> Option<Progress> {
         match doing {
             Doing::Preview => self.previews.moving(),
             Doing::Compare => self.compares.moving(),
