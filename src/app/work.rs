@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::App;
 use crate::base::Text;
 use crate::base::number::bytes;
-use crate::engine::{Doing, Request};
+use crate::engine::{Doing, Progress, Request};
 
 /// What kind of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,11 +79,12 @@ impl App {
             Work::Copy => Doing::Text,
             Work::Compare => Doing::Compare,
         };
-        let (node, rows) = self.engine.as_ref()?.moving(doing)?;
+        let Progress { node, rows, bytes: looked } = self.engine.as_ref()?.moving(doing)?;
         let name = self.document().node(node)?.name.clone();
-        Some(match rows {
-            0 => name.into(),
-            rows => say!("work-rows", node = name, rows = say!("count-rows", count = rows)),
+        Some(match (rows, looked) {
+            (0, 0) => name.into(),
+            (0, looked) => say!("work-bytes", node = name, bytes = bytes(looked)),
+            (rows, _) => say!("work-rows", node = name, rows = say!("count-rows", count = rows)),
         })
     }
 

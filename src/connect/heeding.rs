@@ -1,6 +1,7 @@
 //! Work on files that ends when nobody waits for it any more.
 
 use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::base::Problem;
 
@@ -9,6 +10,19 @@ pub type IsStopped<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// Bytes that are looked at between two questions: some milliseconds of work.
 pub(super) const STRETCH: usize = 4 << 20;
+
+/// Bytes of files that were looked through since the program began, whoever wanted it.
+static LOOKED: AtomicU64 = AtomicU64::new(0);
+
+/// So many more were looked through.
+pub(super) fn looked(bytes: usize) {
+    LOOKED.fetch_add(bytes as u64, Ordering::Relaxed);
+}
+
+/// Bytes of files that were looked through since the program began: what grows while a file is opened.
+pub fn looked_through() -> u64 {
+    LOOKED.load(Ordering::Relaxed)
+}
 
 /// A reader or a writer that fails once nobody waits.
 pub(super) struct Heeding<'a, T> {

@@ -13,7 +13,7 @@ use super::preview::preview;
 use super::request::Request;
 use super::rows::{Wish, answer, text};
 use super::shared::{Emit, Shared, Work};
-use super::stop::{Doing, Stop};
+use super::stop::{Doing, Progress, Stop};
 use super::suggest;
 use super::sync::locked;
 use super::trial;
@@ -21,7 +21,6 @@ use super::values;
 use super::watch::Watch;
 use super::worker::Workers;
 use crate::connect::Store;
-use crate::document::NodeId;
 
 /// Computes on threads of its own, or, for tests, at once.
 pub struct Engine {
@@ -145,8 +144,8 @@ impl Engine {
         }
     }
 
-    /// The node whose rows move in the work of this kind that goes on, and how many of them have.
-    pub fn moving(&self, doing: Doing) -> Option<(NodeId, u64)> {
+    /// What moves in the work of this kind that goes on.
+    pub fn moving(&self, doing: Doing) -> Option<Progress> {
         match &self.how {
             How::Threads(workers, _) => workers.moving(doing),
             How::Inline(..) => None,

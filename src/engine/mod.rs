@@ -82,7 +82,7 @@ pub use run::run;
 pub use shared::Work;
 pub use snapshot::Snapshot;
 pub use stack::with_deep_stack;
-pub use stop::Doing;
+pub use stop::{Doing, Progress};
 pub use suggest::Suggestions;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};
 pub use text::TextFormat;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use polars::prelude::*;
 
 use super::sync::locked;
+use crate::connect::looked_through;
 use crate::document::NodeId;
 
 /// A flag that ends a job, and what moves in the job; clones share it.
@@ -19,11 +20,21 @@ struct State {
     moving: Mutex<Moving>,
 }
 
-/// Rows that have passed, by the node that they leave; and the node of which that was heard last.
+/// Rows that have passed, by the node that they leave; and the node of which was heard last, with the bytes that had been looked
+/// through before.
 #[derive(Debug, Default)]
 struct Moving {
     rows: BTreeMap<NodeId, u64>,
     last: Option<NodeId>,
+    looked_before: u64,
+}
+
+/// What moves in a job: rows that have left a node, or bytes that it has looked through before there are any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub node: NodeId,
+    pub rows: u64,
+    pub bytes: u64,
 }
 
 /// Work whose progress can be asked for.
@@ -45,12 +56,15 @@ impl Stop {
 
     /// Another query begins: it is about this node's table.
     pub fn begin(&self, node: NodeId) {
-        *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node) };
+        *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node), looked_before: looked_through() };
     }
 
     /// This node is at work: it looks at its files, or computes beforehand.
     pub fn at(&self, node: NodeId) {
-        locked(&self.0.moving).last = Some(node);
+        let mut moving = locked(&self.0.moving);
+        if moving.last != Some(node) {
+            (moving.last, moving.looked_before) = (Some(node), looked_through());
+        }
     }
 
     /// So many more rows have left this node.
@@ -60,11 +74,12 @@ impl Stop {
         moving.last = Some(node);
     }
 
-    /// The node of which was heard last, and how many of its rows have passed.
-    pub fn moving(&self) -> Option<(NodeId, u64)> {
+    /// The node of which was heard last, how many of its rows have passed, and what it has looked through.
+    pub fn moving(&self) -> Option<Progress> {
         let moving = locked(&self.0.moving);
         let node = moving.last.filter(|_| !self.is_set())?;
-        Some((node, moving.rows.get(&node).copied().unwrap_or_default()))
+        let rows = moving.rows.get(&node).copied().unwrap_or_default();
+        Some(Progress { node, rows, bytes: looked_through().saturating_sub(moving.looked_before) })
     }
 }
 
@@ -91,22 +106,23 @@ mod tests {
     #[test]
     fn rows_are_told_by_node_and_not_added_up() {
         let stop = Stop::default();
-        assert_eq!(stop.moving(), None);
+        let moving = || stop.moving().map(|progress| (progress.node, progress.rows));
+        assert_eq!(moving(), None);
         stop.begin(NodeId(3));
-        assert_eq!(stop.moving(), Some((NodeId(3), 0)));
+        assert_eq!(moving(), Some((NodeId(3), 0)));
         let frame = df!("x" => [1, 2, 3]).unwrap().lazy();
         let plan = stoppable(stoppable(frame, NodeId(1), &stop).filter(col("x").gt(lit(2))), NodeId(2), &stop);
         plan.collect().unwrap();
-        let (node, rows) = stop.moving().unwrap();
+        let (node, rows) = moving().unwrap();
         assert!((node, rows) == (NodeId(2), 1) || (node, rows) == (NodeId(1), 3) || (node, rows) == (NodeId(1), 1));
         stop.passed(NodeId(1), 4);
         stop.passed(NodeId(2), 5);
         stop.passed(NodeId(2), 6);
-        let (node, rows) = stop.moving().unwrap();
+        let (node, rows) = moving().unwrap();
         assert!(node == NodeId(2) && (11..=14).contains(&rows), "{rows}");
         stop.begin(NodeId(2));
-        assert_eq!(stop.moving(), Some((NodeId(2), 0)), "another query");
+        assert_eq!(moving(), Some((NodeId(2), 0)), "another query");
         stop.stop();
-        assert_eq!(stop.moving(), None);
+        assert_eq!(moving(), None);
     }
 }

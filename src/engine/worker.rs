@@ -22,18 +22,14 @@ use super::rows::{TextWish, Wish, answer, hold_for_more, text};
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stack::STACK;
-use super::stop::{Doing, Stop};
+use super::stop::{Doing, Progress, Stop};
 use super::suggest;
 use super::sync::locked;
 use super::trial::{self, TrialWish};
 use super::values::{self, ValuesWish};
-<<<<<<< HEAD
-use crate::base::Key;
-=======
 use super::watch::{WatchWish, keep_watch};
->>>>>>> main
+use crate::base::Key;
 use crate::connect;
-use crate::document::NodeId;
 
 /// Events that wait for the window; a thread that has more waits too.
 const EVENTS: usize = 4_096;
@@ -105,7 +101,7 @@ impl<T> Mailbox<T> {
     }
 
     /// What moves in the work that goes on.
-    fn moving(&self) -> Option<(NodeId, u64)> {
+    fn moving(&self) -> Option<Progress> {
         locked(&self.state).working.moving()
     }
 
@@ -263,34 +259,28 @@ impl Workers {
                 }
             }
         }));
-<<<<<<< HEAD
-        let run = Mutex::default();
-        let (figures, events) = (counts, Some(events));
-        Workers {
-            previews,
-            rows,
-            compares,
-            finds,
-            figures,
-            texts,
-            values,
-            suggests,
-            trials,
-            advice,
-            run,
-            emit,
-            events,
-            threads,
-        }
-=======
         let (watch, wishes) = unbounded();
         threads.extend(thread("engine-watch", {
             let (shared, emit) = (watching, emit.clone());
             move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
         }));
-        let (figures, watch, run, events) = (counts, Some(watch), Mutex::default(), Some(events));
-        Workers { previews, rows, compares, finds, figures, texts, values, advice, watch, run, emit, events, threads }
->>>>>>> main
+        Workers {
+            previews,
+            rows,
+            compares,
+            finds,
+            figures: counts,
+            texts,
+            values,
+            suggests,
+            trials,
+            advice,
+            watch: Some(watch),
+            run: Mutex::default(),
+            emit,
+            events: Some(events),
+            threads,
+        }
     }
 
     /// Finishes or removes, aside, what runs that died have left; no run of this window waits for it.
@@ -351,8 +341,8 @@ impl Workers {
         }
     }
 
-    /// The node whose rows move in the work of this kind, and how many of them have.
-    pub fn moving(&self, doing: Doing) -> Option<(NodeId, u64)> {
+    /// What moves in the work of this kind.
+    pub fn moving(&self, doing: Doing) -> Option<Progress> {
         match doing {
             Doing::Preview => self.previews.moving(),
             Doing::Compare => self.compares.moving(),

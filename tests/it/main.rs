@@ -6,11 +6,8 @@ mod cache;
 mod canvas;
 mod canvas_cards;
 mod canvas_menus;
-<<<<<<< HEAD
-mod cleaning;
-=======
 mod changed_on_disk;
->>>>>>> main
+mod cleaning;
 mod cli;
 mod columns;
 mod conditions;

@@ -9,7 +9,7 @@ use super::notes::PartNotes;
 use super::scan::CsvOptions;
 use super::shape::RepeatedHeader;
 use super::split::{Field, LONGEST_ROW, Record, record, text_of};
-use crate::connect::heeding::IsStopped;
+use crate::connect::heeding::{IsStopped, looked};
 
 /// A place where the bytes for the scan differ from those of the file.
 pub(super) struct Change {
@@ -113,14 +113,15 @@ impl Auditor<'_> {
         let width = types.len();
         let mut part = Part::at(start);
         let mut lossy: Vec<(usize, Loss, Range<usize>)> = Vec::new();
-        let mut look = start;
+        let (mut look, mut told) = (start, start);
         while part.end < end && part.rows < most {
             let start = part.end;
             if start >= look {
                 if (self.is_stopped)() {
                     return None;
                 }
-                look = start + STRIDE;
+                looked(start - told);
+                (look, told) = (start + STRIDE, start);
             }
             let (mut count, mut holds, mut rewrite) = (0, true, false);
             if self.options.shape.is_comment(&self.bytes[start..]) {
@@ -180,6 +181,7 @@ impl Auditor<'_> {
             part.end = row.next;
             part.lines += row.lines;
         }
+        looked(part.end.saturating_sub(told));
         Some(part)
     }
 

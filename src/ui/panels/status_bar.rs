@@ -98,7 +98,7 @@ fn problems_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 }
 
 fn quiet(ui: &mut Ui, text: &str, colour: egui::Color32, name: &str) -> egui::Response {
-    let response = widgets::quiet(ui, true, Button::new(RichText::new(text).small().color(colour)));
+    let response = widgets::quiet(ui, true, Button::new(RichText::new(text).small().color(colour)).small());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
     response
 }

@@ -21,7 +21,7 @@ pub fn work(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let title = tr!("cancel");
-        let button = Button::new(RichText::new(format!("{} {title}", icon::X)).small().color(colours.text));
+        let button = Button::new(RichText::new(format!("{} {title}", icon::X)).small().color(colours.text)).small();
         let response = widgets::quiet(ui, true, button);
         widgets::name(ui, response.id, &tr!("work-cancel", work = name(first.work)));
         if response.on_hover_text(tr!("work-cancel", work = name(first.work))).clicked() {

@@ -14,7 +14,7 @@ pub fn written(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         return;
     }
     let name = |index: usize| files[index].path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let small = |glyph: &str| Button::new(RichText::new(glyph).size(14.0).color(colours.text));
+    let small = |glyph: &str| Button::new(RichText::new(glyph).size(14.0).color(colours.text)).small();
     if let [file] = files.as_slice() {
         let words = tr!("show-folder-of", name = name(0));
         let folder = widgets::quiet(ui, true, small(icon::FOLDER_OPEN));
