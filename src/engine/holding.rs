@@ -20,7 +20,7 @@ use crate::base::Key;
 use crate::nodes::{Frame, Rows};
 
 /// A byte of a file becomes so many in memory, at most as a rule.
-const UNPACKED: u64 = 8;
+const UNPACKED: u64 = 16;
 
 /// Whether what comes of files of so many bytes hardly has more than `bound`.
 pub(super) fn is_small(files: u64, bound: u64) -> bool {
