@@ -9,6 +9,7 @@ use crate::base::Text;
 use crate::connect::{self, Journal};
 use crate::document::{Document, Edit};
 
+use super::disk::Version;
 use super::{App, leftover};
 
 /// The first line of a journal.
@@ -16,6 +17,9 @@ use super::{App, leftover};
 struct Base {
     project: Option<PathBuf>,
     document: Document,
+    /// What the project's file held when it was last read or written.
+    #[serde(default)]
+    saved: Option<String>,
 }
 
 /// A window's journal, started at its first edit.
@@ -58,6 +62,8 @@ pub struct Recovery {
     pub differences: Vec<Text>,
     /// What it brings back.
     pub document: Document,
+    /// What the project's file held when it was last read or written; journals of earlier versions do not know it.
+    pub saved: Option<String>,
 }
 
 impl Recovery {
@@ -74,7 +80,7 @@ pub(super) fn recoveries() -> Vec<Recovery> {
         .into_iter()
         .filter_map(|leftover| {
             let (base, changes) = leftover.lines.split_first()?;
-            let Base { project, mut document } = serde_json::from_str(base).ok()?;
+            let Base { project, mut document, saved: known } = serde_json::from_str(base).ok()?;
             let mut count = 0;
             for line in changes {
                 // A change that does not fit ends the replay: what came before it is still worth having.
@@ -89,7 +95,7 @@ pub(super) fn recoveries() -> Vec<Recovery> {
             let saved = saved.and_then(|text| crate::nodes::document_from(&text).ok()).map(|opened| opened.document);
             let differences = leftover::differences(&saved.unwrap_or_default(), &document);
             let (path, when) = (leftover.path, leftover.modified);
-            Some(Recovery { path, project, when, changes: count, nodes, differences, document })
+            Some(Recovery { path, project, when, changes: count, nodes, differences, document, saved: known })
         })
         .collect()
 }
@@ -112,7 +118,11 @@ impl App {
             None => {
                 // The document has the edits already, so they are part of the base; the empty change marks that there is
                 // something to recover.
-                let base = Base { project: self.file.clone(), document: self.history.document().clone() };
+                let base = Base {
+                    project: self.file.clone(),
+                    document: self.history.document().clone(),
+                    saved: self.disk.known_text().map(str::to_owned),
+                };
                 let mut journal = Journal::start(&serde_json::to_string(&base)?)?;
                 journal.append("[]")?;
                 self.autosave.journal = Some(journal);
@@ -122,7 +132,11 @@ impl App {
     }
 
     pub(super) fn recover(&mut self, recovery: Recovery) {
+        // The version that the changes were made on: where the file holds another one by now, that is told.
+        let now = || connect::read_text(recovery.project.as_deref()?).ok();
+        let known = recovery.saved.clone().or_else(now).and_then(|text| Version::of(text).ok());
         self.become_project(recovery.document, recovery.project, Vec::new());
+        self.disk.begin(known);
         self.history.mark_dirty();
         // The new journal exists before the old one goes: at no moment is the work in memory only.
         self.note_edits(&[]);

@@ -261,10 +261,18 @@ pub enum Command {
     },
     /// The answer to the question about unsaved changes.
     ResolveUnsaved(Unsaved),
+    /// The answer to another version of the project's file.
+    OnDisk(super::disk::DiskAnswer),
     /// What these journals hold, each in a tab of its own.
     Recover(Vec<PathBuf>),
     DiscardRecovery(PathBuf),
     ForgetRecent(PathBuf),
+    /// Opens the file that is no project with the desktop's editor.
+    EditBroken,
+    /// Opens the project of the broken file as it was at its last run.
+    OpenLastRun,
+    /// From what is wrong with a file back to the start page.
+    LeaveBroken,
 }
 
 /// How a new node is wired.

@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::{Problem, Text};
+use crate::base::Problem;
 use crate::connect;
-use crate::document::{self, Document, History};
+use crate::document::{Document, History};
 use crate::engine;
 use crate::nodes;
 
+use super::broken::{Broken, Unread, read_project};
 use super::desk::Wish;
+use super::disk::Version;
 use super::view::{After, CameraWish, Dialog, View};
 use super::{App, Unsaved};
 
@@ -42,25 +44,32 @@ impl App {
     /// Opens a project in the place of this one; on a problem the one that is open stays.
     pub fn open(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        if let Some((document, problems)) = self.read_or_say(&path) {
-            self.become_project(document, Some(path.clone()), problems);
-            self.remember(path);
+        match self.read_or_say(&path) {
+            Ok(version) => {
+                self.become_version(version, path.clone());
+                self.remember(path);
+            }
+            Err(broken) => broken.into_iter().for_each(|broken| self.show_broken(broken)),
         }
         self.follow_document();
     }
 
-    /// What a project's file holds; where it cannot be read, that is said, and it is no recent project any more.
-    pub(super) fn read_or_say(&mut self, path: &Path) -> Option<(Document, Vec<Problem>)> {
-        match read_project(path) {
-            Ok(read) => Some(read),
-            Err((words, is_there)) => {
-                if !is_there {
-                    self.change_preferences(|p| p.recent.retain(|r| r != path));
-                }
+    /// What a project's file holds; where there is none, that is said, and it is no recent project any more.
+    pub(super) fn read_or_say(&mut self, path: &Path) -> Result<Version, Option<Broken>> {
+        read_project(path).map_err(|unread| match unread {
+            Unread::Missing(words) => {
+                self.change_preferences(|p| p.recent.retain(|r| r != path));
                 self.say(words);
                 None
             }
-        }
+            Unread::Broken(broken) => Some(*broken),
+        })
+    }
+
+    /// What was read from a file is what is open now.
+    pub(super) fn become_version(&mut self, version: Version, file: PathBuf) {
+        self.become_project(version.document.clone(), Some(file), version.problems.clone());
+        self.disk.begin(Some(version));
     }
 
     pub(super) fn become_project(&mut self, document: Document, file: Option<PathBuf>, problems: Vec<Problem>) {
@@ -68,6 +77,8 @@ impl App {
         self.history = History::new(document);
         self.file = file;
         self.file_problems = problems;
+        self.disk.begin(None);
+        self.unnamed = Default::default();
         let (status, status_count) = (self.view.status.take(), self.view.status_count);
         self.view = View { status, status_count, camera_wish: Some(CameraWish::Open), ..View::default() };
         self.run = Default::default();
@@ -106,28 +117,14 @@ impl App {
             Some(Dialog::SaveFile { then }) => then,
             _ => None,
         };
+        let (before, was_saved) = (self.noted(), self.file.is_some());
         if self.write_project(&path) {
             self.file = Some(path.clone());
             self.keep_column_widths();
+            self.take_runs_along(&before, was_saved);
             self.remember(path);
             if let Some(then) = then {
                 self.go_on(then);
-            }
-        }
-    }
-
-    fn write_project(&mut self, path: &Path) -> bool {
-        match connect::write_atomic(path, document::write(self.document()).as_bytes()) {
-            Ok(()) => {
-                self.history.mark_clean();
-                self.autosave.discard();
-                self.keep_column_widths();
-                self.say(say!("saved", file = path.display()));
-                true
-            }
-            Err(problem) => {
-                self.say(problem.text());
-                false
             }
         }
     }
@@ -183,14 +180,6 @@ pub fn is_there(path: &Path) -> bool {
 /// Where a project is saved: a name without an ending gets that of projects.
 pub(super) fn project_path(path: PathBuf) -> PathBuf {
     if path.extension().is_none() { path.with_extension("ron") } else { path }
-}
-
-/// What a project's file holds; or what is wrong, and whether there is such a file.
-pub(super) fn read_project(path: &Path) -> Result<(Document, Vec<Problem>), (Text, bool)> {
-    let text = connect::read_text(path).map_err(|problem| (problem.text(), false))?;
-    let opened = nodes::document_from(&text)
-        .map_err(|error| (say!("file-problem", file = path.display(), problem = error.text()), true))?;
-    Ok((opened.document, opened.problems))
 }
 
 /// Writes a picture of the canvas; a name without an ending becomes one of an SVG. The answer is where it was written.

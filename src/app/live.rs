@@ -49,6 +49,7 @@ impl App {
         self.follow_formula();
         self.follow_suggestions();
         self.follow_advice();
+        self.follow_disk();
     }
 
     /// The folder in which the project's relative paths start.
@@ -101,7 +102,11 @@ impl App {
     /// Takes in what the engine has said, for at most a few milliseconds; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
         self.follow_shortcuts();
-        let more = self.take_events();
+        let mut more = self.take_events();
+        if std::mem::take(&mut self.disk.has_news) {
+            self.follow_document();
+            more = true;
+        }
         if !more {
             self.follow_guide();
         }
@@ -138,6 +143,15 @@ impl App {
                     self.say(problem.text());
                 }
                 Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
+                Event::ProjectFileChanged => {
+                    self.look_at_disk();
+                    self.disk.has_news = true;
+                }
+                Event::DataFilesChanged => {
+                    self.live.asked = None;
+                    self.disk.has_news = true;
+                }
+                Event::OpenElsewhere { windows } => self.meet_windows(windows),
                 event => self.results.take(event),
             }
             if Instant::now() > until {
@@ -212,7 +226,7 @@ impl App {
         self.run.begin(what, options.named().cloned().collect(), self.history.document());
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         self.say(say!("running"));
-        let options = RunOptions { project: self.file.clone(), versions: self.preferences.versions, ..options };
+        let options = RunOptions { project: Some(self.noted()), versions: self.preferences.versions, ..options };
         self.send(Request::Run { snapshot, options });
     }
 

@@ -10,6 +10,7 @@ mod activity;
 mod advice;
 mod align;
 mod autosave;
+pub mod broken;
 pub mod chord;
 mod cleaning;
 mod clipboard;
@@ -19,6 +20,7 @@ pub mod comfort;
 pub mod command;
 mod compare;
 pub mod desk;
+pub mod disk;
 mod edits;
 mod examples;
 pub mod faces;
@@ -37,6 +39,7 @@ pub mod leftover;
 mod live;
 pub mod look;
 mod mend;
+mod noted;
 mod past;
 mod pasted_files;
 mod place;
@@ -125,6 +128,7 @@ pub struct App {
     pub results: Results,
     pub run: RunState,
     pub past: Past,
+    pub disk: disk::Disk,
     pub compared: Compared,
     /// Problems that belong to no node: found while the file was read.
     pub file_problems: Vec<Problem>,
@@ -138,6 +142,8 @@ pub struct App {
     autosave: autosave::Autosave,
     shortcuts: shortcuts::Watch,
     effects: Vec<Effect>,
+    /// What its runs are noted as while it has no file.
+    unnamed: noted::Unnamed,
     /// What the desk is to do.
     wishes: Vec<desk::Wish>,
     /// How many other projects are open beside this one.
@@ -202,13 +208,14 @@ impl App {
 
     /// What the window is called: the project's name, with a dot while it is not saved.
     pub fn title(&self) -> String {
-        let dot = if self.history.is_dirty() { "• " } else { "" };
+        let dot = if self.is_edited() { "• " } else { "" };
         format!("{dot}{} – Tablewire", self.project_name())
     }
 
     /// The file's name without its ending, or "Untitled".
     pub fn project_name(&self) -> String {
-        let stem = self.file.as_deref().and_then(|f| f.file_stem());
+        let broken = self.view.broken.as_ref().map(|broken| &broken.path);
+        let stem = self.file.as_ref().or(broken).and_then(|f| f.file_stem());
         stem.map_or_else(|| tr!("untitled").to_owned(), |s| s.to_string_lossy().into_owned())
     }
 
@@ -308,8 +315,12 @@ impl App {
             Command::SaveTo(path) => self.save_to(path),
             Command::SavePicture { path, picture } => self.save_picture(path, &picture),
             Command::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
+            Command::OnDisk(answer) => self.answer_disk(answer),
             Command::Recover(journals) => self.wish(desk::Wish::Recover(journals)),
             Command::DiscardRecovery(path) => self.discard_recovery(&path),
+            Command::EditBroken => self.edit_broken(),
+            Command::OpenLastRun => self.open_last_run(),
+            Command::LeaveBroken => self.view.broken = None,
             Command::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),
         }
         // What was said before a change is not about what stands there now.

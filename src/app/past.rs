@@ -118,11 +118,6 @@ impl App {
         }
     }
 
-    /// What runs of this project are noted as, before links are followed.
-    fn noted(&self) -> PathBuf {
-        self.file.clone().unwrap_or_else(|| self.base())
-    }
-
     /// Reads the list and the run that is shown; nothing while the panel is closed, or where no state is kept.
     pub(super) fn load_past(&mut self) {
         self.past.of = Some(self.noted());

@@ -141,6 +141,8 @@ pub enum Dialog {
     Unsaved {
         then: After,
     },
+    /// The file on disk and what is open are two versions.
+    OnDisk,
     /// Choosing a project to open.
     OpenFile,
     /// Choosing where to write the table.
@@ -207,6 +209,8 @@ pub struct View {
     pub lineage: Option<Lineage>,
     /// The start page instead of the canvas.
     pub start_page: bool,
+    /// In its place, what is wrong with a file that could not be opened.
+    pub broken: Option<super::broken::Broken>,
     pub status: Option<Text>,
     /// Grows when a new status line is said, so that the window can fade old ones.
     pub status_count: u64,

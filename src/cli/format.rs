@@ -53,7 +53,12 @@ fn one(path: &Path, args: &FmtArgs) -> Result<bool, Failure> {
         )));
     }
     if !args.check {
-        connect::write_atomic(path, canonical.as_bytes()).map_err(refuse)?;
+        let done = connect::replace_known(path, canonical.as_bytes(), connect::Known::Text(&text)).map_err(refuse)?;
+        if !done {
+            return Err(Failure::one(format!(
+                "{name}: It has changed while it was being formatted. Nothing was written; run the command again"
+            )));
+        }
     }
     Ok(true)
 }

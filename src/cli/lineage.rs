@@ -1,5 +1,6 @@
 //! `lineage`: where a column comes from, or what depends on it.
 
+use std::collections::HashSet;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
@@ -9,18 +10,20 @@ use super::failure::Failure;
 use super::project;
 use super::stdout::Stdout;
 use crate::base::suggest;
+use crate::document::{Document, NodeId};
 use crate::engine;
 use crate::nodes::{ColumnGraph, Direction, Place, trace};
 
 pub fn lineage(args: &LineageArgs) -> super::Done {
     let project = project::open(&args.project)?;
     let output = project.output(&args.node)?;
-    let plan = engine::planned(&project.snapshot);
+    let document = &project.snapshot.document;
+    let plan = engine::planned_by_data(&project.snapshot, &around(document, output.node, args.forward));
     let known = |(node, port): Place| {
         let columns = plan.nodes.get(&node)?.outputs.get(port)?.as_ref()?;
         Some(columns.iter().map(|column| column.name.clone()).collect())
     };
-    let graph = ColumnGraph::new(&project.snapshot.document, &known);
+    let graph = ColumnGraph::new(document, &known);
     let place = (output.node, output.port);
     let names: Vec<&str> = graph.columns(place).unwrap_or_default().iter().map(|column| column.name.as_str()).collect();
     if !names.contains(&args.column.as_str()) {
@@ -62,4 +65,20 @@ pub fn lineage(args: &LineageArgs) -> super::Done {
     }
     out.finish()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The nodes whose columns the ways of a column may lead through, and all that these depend on.
+fn around(document: &Document, node: NodeId, forward: bool) -> HashSet<NodeId> {
+    let mut found = HashSet::from([node]);
+    let spread = |found: &mut HashSet<NodeId>, next: &dyn Fn(NodeId) -> Vec<NodeId>| {
+        let mut open: Vec<NodeId> = found.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            open.extend(next(id).into_iter().filter(|other| found.insert(*other)));
+        }
+    };
+    if forward {
+        spread(&mut found, &|id| document.wires_out_of(id).map(|wire| wire.to.node).collect());
+    }
+    spread(&mut found, &|id| document.wires_into(id).map(|wire| wire.from.node).collect());
+    found
 }

@@ -64,6 +64,10 @@ fn read_stdin() -> Result<String, Failure> {
 pub fn problem_of_reading(name: &str, error: &crate::document::ReadError) -> Problem {
     let remedy = match error {
         crate::document::ReadError::Syntax { .. } => "Correct the file there",
+        crate::document::ReadError::Empty => "Take an earlier version of it",
+        crate::document::ReadError::Conflict { .. } => {
+            "Keep one version of each, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+        }
         crate::document::ReadError::Newer { .. } => return Problem::error(format!("{name}: {error}")),
     };
     Problem::error(format!("{name}: {error}")).remedy(remedy)

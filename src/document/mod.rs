@@ -4,6 +4,7 @@
 
 mod compose;
 mod compose_things;
+mod conflict;
 mod difference;
 mod edit;
 mod history;

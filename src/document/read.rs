@@ -8,6 +8,7 @@ use ron::value::RawValue;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::conflict::conflicts;
 use super::model::{Activity, Document, LooseWire, Node, NodeId, Parameter, PortRef, Position, Wire};
 use super::running::Running;
 use super::settings::Settings;
@@ -28,17 +29,41 @@ pub struct Opened {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.text())]
 pub enum ReadError {
-    Syntax { line: usize, column: usize, message: String },
-    Newer { found: u32 },
+    Syntax {
+        line: usize,
+        column: usize,
+        message: String,
+    },
+    Newer {
+        found: u32,
+    },
+    /// There is nothing in it.
+    Empty,
+    /// Version control has left two versions in it; the first line of the first of `count` conflicts.
+    Conflict {
+        line: usize,
+        count: usize,
+    },
 }
 
 impl ReadError {
+    /// Where it is wrong: line and, where it is known, column.
+    pub fn place(&self) -> Option<(usize, Option<usize>)> {
+        match self {
+            ReadError::Syntax { line, column, .. } => Some((*line, Some(*column))),
+            ReadError::Conflict { line, .. } => Some((*line, None)),
+            ReadError::Newer { .. } | ReadError::Empty => None,
+        }
+    }
+
     pub fn text(&self) -> Text {
         match self {
             ReadError::Syntax { line, column, message } => {
                 say!("read-syntax", line = line.to_string(), column = column.to_string(), error = message)
             }
             ReadError::Newer { found } => say!("read-newer", found = found, known = FORMAT),
+            ReadError::Empty => say!("read-empty"),
+            ReadError::Conflict { line, count } => say!("read-conflict", line = line.to_string(), count = count),
         }
     }
 }
@@ -195,10 +220,17 @@ pub fn read(text: &str) -> Result<Opened, ReadError> {
     {
         return Err(ReadError::Newer { found: format });
     }
-    let record: FileRecord = options.from_str(text).map_err(|error| ReadError::Syntax {
-        line: error.span.start.line,
-        column: error.span.start.col,
-        message: error.code.to_string(),
+    let record: FileRecord = options.from_str(text).map_err(|error| {
+        let syntax = ReadError::Syntax {
+            line: error.span.start.line,
+            column: error.span.start.col,
+            message: error.code.to_string(),
+        };
+        match conflicts(text).as_slice() {
+            _ if text.trim().is_empty() => ReadError::Empty,
+            [line, ..] => ReadError::Conflict { line: *line, count: conflicts(text).len() },
+            [] => syntax,
+        }
     })?;
     Ok(resolve(record))
 }

@@ -18,6 +18,7 @@ use super::suggest;
 use super::sync::locked;
 use super::trial;
 use super::values;
+use super::watch::Watch;
 use super::worker::Workers;
 use crate::connect::Store;
 use crate::document::NodeId;
@@ -33,7 +34,7 @@ type Wake = Arc<dyn Fn() + Send + Sync>;
 
 enum How {
     Threads(Workers, Wake),
-    Inline(Arc<Mutex<VecDeque<Event>>>),
+    Inline(Arc<Mutex<VecDeque<Event>>>, Mutex<Watch>),
 }
 
 impl Engine {
@@ -58,7 +59,7 @@ impl Engine {
         let shared = self.shared.beside();
         match &self.how {
             How::Threads(_, wake) => Engine::spawn_with(shared, wake.clone()),
-            How::Inline(_) => Engine::inline_with(shared),
+            How::Inline(..) => Engine::inline_with(shared),
         }
     }
 
@@ -68,14 +69,14 @@ impl Engine {
     }
 
     pub(crate) fn inline_with(shared: Shared) -> Engine {
-        Engine { shared: Arc::new(shared), how: How::Inline(Arc::default()) }
+        Engine { shared: Arc::new(shared), how: How::Inline(Arc::default(), Mutex::default()) }
     }
 
     /// Asks for something. A newer preview takes the place of an older one, which stops.
     pub fn send(&self, request: Request) {
         let events = match &self.how {
             How::Threads(workers, _) => return workers.send(request),
-            How::Inline(events) => events.clone(),
+            How::Inline(events, _) => events.clone(),
         };
         let emit: Emit = Arc::new(move |event| locked(&events).push_back(event));
         match request {
@@ -120,6 +121,11 @@ impl Engine {
                 }
             }
             Request::Figures(wish) => figures(&self.shared, &wish, &emit, &Stop::default()),
+            Request::Watch(wish) => {
+                if let How::Inline(_, watch) = &self.how {
+                    locked(watch).begin(wish);
+                }
+            }
             Request::StopFind | Request::StopFigures | Request::StopPreview | Request::StopCompare => {}
             Request::StopText | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
         }
@@ -129,7 +135,13 @@ impl Engine {
     pub fn poll(&self) -> Option<Event> {
         match &self.how {
             How::Threads(workers, _) => workers.poll(),
-            How::Inline(events) => locked(events).pop_front(),
+            How::Inline(events, watch) => {
+                let mut events = locked(events);
+                if events.is_empty() {
+                    events.extend(locked(watch).look(&self.shared, false));
+                }
+                events.pop_front()
+            }
         }
     }
 
@@ -137,7 +149,7 @@ impl Engine {
     pub fn moving(&self, doing: Doing) -> Option<(NodeId, u64)> {
         match &self.how {
             How::Threads(workers, _) => workers.moving(doing),
-            How::Inline(_) => None,
+            How::Inline(..) => None,
         }
     }
 
@@ -151,7 +163,7 @@ impl Engine {
     /// Lets an engine without threads say something that it does not say by itself, such as the end of a run.
     #[cfg(test)]
     pub(crate) fn say_for_test(&self, event: Event) {
-        if let How::Inline(events) = &self.how {
+        if let How::Inline(events, _) = &self.how {
             locked(events).push_back(event);
         }
     }

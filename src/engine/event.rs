@@ -57,6 +57,12 @@ pub enum Event {
     Text { text: Result<Option<String>, Problem>, rows: u64, columns: u64 },
     /// How many of the rows of [`super::Request::Figures`] with this number were looked at; at the end, what they tell.
     Figures { ask: u64, rows: u64, figures: Option<Arc<Figures>> },
+    /// The project's file is another one than before, or gone; told once when watching begins.
+    ProjectFileChanged,
+    /// Files that the newest preview has read, or has not found, are others now.
+    DataFilesChanged,
+    /// So many other windows have the project open.
+    OpenElsewhere { windows: usize },
     /// News of the run.
     Run(RunEvent),
 }

@@ -332,7 +332,7 @@ mod tests {
         let cents = Series::new("d".into(), [10i64, 20, 25]).cast(&DataType::Decimal(18, 0)).unwrap();
         let cents: Column =
             (&cents / &Series::new("h".into(), [100i64]).cast(&DataType::Decimal(18, 2)).unwrap()).unwrap().into();
-        let (sum, _) = said(&of(&[cents.clone()]));
+        let (sum, _) = said(&of(std::slice::from_ref(&cents)));
         assert_eq!(sum, "0.55");
         let ones = Column::new("n".into(), [1i32, 2]);
         let both = of(&[ones, cents]);

@@ -5,6 +5,7 @@
 mod advice;
 mod agreeing;
 mod build;
+mod by_data;
 mod cache;
 mod cell;
 mod changes;
@@ -52,10 +53,12 @@ mod table;
 mod text;
 mod trial;
 mod values;
+mod watch;
 mod wiring;
 mod worker;
 
 pub use advice::{Advice, AdviceWish, Frequent, KeyPairs, ProposedKey, TableRef};
+pub use by_data::planned_by_data;
 pub use changes::{Changes, changes, changes_since_good};
 pub use checking::{CheckData, check, check_data};
 pub use compare::{
@@ -85,6 +88,7 @@ pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};
 pub use text::TextFormat;
 pub use trial::{Trial, TrialWish};
 pub use values::{ValueRows, Values, ValuesWish};
+pub use watch::WatchWish;
 
 #[cfg(test)]
 mod activity_tests;

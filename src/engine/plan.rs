@@ -2,7 +2,7 @@
 //! what a source must look at to know its columns.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -33,6 +33,15 @@ pub(crate) struct Plan {
     pub base: PathBuf,
     /// When the files were looked at.
     pub made: SystemTime,
+    /// What reads files, with those that it had then.
+    pub readers: Vec<Reader>,
+}
+
+/// A node that reads files.
+#[derive(Clone)]
+pub(crate) struct Reader {
+    node: Arc<Understood>,
+    files: Files,
 }
 
 /// A node that can be computed.
@@ -76,6 +85,26 @@ impl Plan {
         }
         self.order.iter().copied().filter(|node| seen.contains(node)).collect()
     }
+
+    /// The files of its readers as they are now, where they are not as they were.
+    pub fn changed_files(&self) -> Option<Vec<Files>> {
+        let now = self.readers.iter().map(|reader| files(&reader.node, &self.base, &self.parameters).ok());
+        let now: Vec<Files> = now.collect();
+        now.iter().ne(self.readers.iter().map(|reader| &reader.files)).then_some(now)
+    }
+}
+
+/// The files of one reader with their stamps; `None` where they cannot be looked at.
+pub(crate) type Files = Option<Vec<(PathBuf, Stamp)>>;
+
+/// The files that a node reads, with their stamps.
+fn files(node: &Understood, base: &Path, parameters: &Parameters) -> Result<Vec<(PathBuf, Stamp)>, Problem> {
+    let cx = Lower::new(base, parameters, Purpose::Schema);
+    let paths = guarded(|| node.reads(&cx))??;
+    paths
+        .into_iter()
+        .map(|path| stamp(&path).map(|stamp| (path, stamp)).map_err(|problem| problem.fix(Fix::ChooseFile).at("path")))
+        .collect()
 }
 
 impl Planned {
@@ -168,6 +197,7 @@ impl Planner {
             info: PlanInfo { problems, ..PlanInfo::default() },
             nodes: HashMap::new(),
             tables: HashMap::new(),
+            readers: Vec::new(),
         };
         let mut computable = Vec::new();
         for (id, way) in &circles {
@@ -193,8 +223,8 @@ impl Planner {
             }
             walk.info.nodes.insert(id, plan);
         }
-        let Walk { info, nodes, .. } = walk;
-        Plan { info: Arc::new(info), order: computable, nodes, base: snapshot.base.clone(), parameters, made }
+        let Walk { info, nodes, readers, .. } = walk;
+        Plan { info: Arc::new(info), order: computable, nodes, base: snapshot.base.clone(), parameters, made, readers }
     }
 
     /// Keeps what executing a node told: columns that were to be known after a run, warnings about data. Returns whether
@@ -244,6 +274,7 @@ struct Walk<'a> {
     nodes: HashMap<NodeId, Planned>,
     /// The tables of computable nodes without their rows, where they are known.
     tables: HashMap<NodeId, Vec<Frame>>,
+    readers: Vec<Reader>,
 }
 
 impl Walk<'_> {
@@ -329,16 +360,13 @@ impl Walk<'_> {
         plan.and_then(|plan| plan.outputs.get(table.port)?.clone()).unwrap_or_default()
     }
 
-    /// The files that the node reads, with their stamps.
-    fn reads(&self, node: &Understood) -> Result<Vec<(PathBuf, Stamp)>, Problem> {
-        let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema);
-        let paths = guarded(|| node.reads(&cx))??;
-        paths
-            .into_iter()
-            .map(|path| {
-                stamp(&path).map(|stamp| (path, stamp)).map_err(|problem| problem.fix(Fix::ChooseFile).at("path"))
-            })
-            .collect()
+    /// The files that the node reads, with their stamps; whatever becomes of them is noted.
+    fn reads(&mut self, node: &Arc<Understood>) -> Result<Vec<(PathBuf, Stamp)>, Problem> {
+        let files = files(node, &self.snapshot.base, self.parameters);
+        if files.as_ref().map_or(true, |files| !files.is_empty()) {
+            self.readers.push(Reader { node: node.clone(), files: files.as_ref().ok().cloned() });
+        }
+        files
     }
 
     /// Whether it is known where a sink writes.

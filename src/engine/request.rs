@@ -49,6 +49,8 @@ pub enum Request {
     StopText,
     /// End every computation but the run and what becomes text: nobody looks.
     Rest,
+    /// Watch the project's file, and those that it reads, in the place of what was watched.
+    Watch(super::watch::WatchWish),
     /// The first values of a formula; takes the place of the wish before.
     Values(super::values::ValuesWish),
     /// What the values of these columns of texts suggest; takes the place of the wish before.

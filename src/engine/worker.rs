@@ -4,7 +4,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 use super::advice::{self, AdviceWish};
 use super::child::{ChildRun, spawn_child_run};
@@ -27,6 +27,7 @@ use super::suggest;
 use super::sync::locked;
 use super::trial::{self, TrialWish};
 use super::values::{self, ValuesWish};
+use super::watch::{WatchWish, keep_watch};
 use crate::base::Key;
 use crate::connect;
 use crate::document::NodeId;
@@ -132,6 +133,8 @@ pub(super) struct Workers {
     suggests: Arc<Mailbox<SuggestWish>>,
     trials: Arc<Mailbox<TrialWish>>,
     advice: Arc<Mailbox<AdviceWish>>,
+    /// Dropped when the watching shall end.
+    watch: Option<Sender<WatchWish>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -145,7 +148,7 @@ impl Workers {
         let previews = Mailbox::new(|_: &PreviewWish, _| true);
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
         let compares = Mailbox::new(|_: &CompareWish, _| true);
-        let (comparing, advising) = (shared.clone(), shared.clone());
+        let (comparing, advising, watching) = (shared.clone(), shared.clone(), shared.clone());
         let finds = Mailbox::new(|_: &Wanted, _| true);
         let counts = Mailbox::new(|_: &FiguresWish, _| true);
         let texts = Mailbox::new(|_: &TextWish, _| true);
@@ -257,8 +260,12 @@ impl Workers {
                 }
             }
         }));
-        let run = Mutex::default();
-        let (figures, events) = (counts, Some(events));
+        let (watch, wishes) = unbounded();
+        threads.extend(thread("engine-watch", {
+            let (shared, emit) = (watching, emit.clone());
+            move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
+        }));
+        let (figures, watch, run, events) = (counts, Some(watch), Mutex::default(), Some(events));
         Workers {
             previews,
             rows,
@@ -270,6 +277,7 @@ impl Workers {
             suggests,
             trials,
             advice,
+            watch,
             run,
             emit,
             events,
@@ -312,6 +320,8 @@ impl Workers {
             Request::Suggest { output, key, texts } => self.suggests.put(SuggestWish { at: (output, key), texts }),
             Request::Try(wish) => self.trials.put(wish),
             Request::Advise(wish) => self.advice.put(wish),
+            // Where the system gave no thread for it, nobody watches.
+            Request::Watch(wish) => self.watch.iter().for_each(|watch| drop(watch.send(wish.clone()))),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
@@ -360,6 +370,7 @@ impl Drop for Workers {
         self.suggests.close();
         self.trials.close();
         self.advice.close();
+        self.watch = None;
         // A thread that waits for room among the events shall not.
         self.events = None;
         let until = Instant::now() + PATIENCE;

@@ -42,6 +42,8 @@ mod mend;
 mod misnamed;
 mod misread;
 mod offsets;
+#[cfg(test)]
+mod origin_tests;
 mod parting;
 mod pasted;
 mod project;

@@ -15,7 +15,8 @@ use super::in_turn::InTurn;
 use super::inspector::Inspector;
 use super::node_graph::Canvas;
 use super::panels::{
-    Catalogue, HistoryPanel, TabBar, guide, problems, runs, start_page, status_bar, tab_bar, tool_bar,
+    Catalogue, HistoryPanel, TabBar, broken_page, disk_note, guide, problems, runs, start_page, status_bar, tab_bar,
+    tool_bar,
 };
 use super::panes::{self, Pane};
 use super::spoken::Spoken;
@@ -216,7 +217,10 @@ impl Shell {
         if app.view.start_page {
             CentralPanel::no_frame().show(ui, |ui| {
                 panes::mark(ui, Pane::StartPage);
-                start_page(ui, app, out);
+                match &app.view.broken {
+                    Some(broken) => broken_page(ui, app, broken, out),
+                    None => start_page(ui, app, out),
+                }
             });
         } else {
             let here = display(ui.ctx());
@@ -272,6 +276,7 @@ impl Shell {
             });
         }
         guide(ui.ctx(), app, out);
+        disk_note(ui.ctx(), app, out);
         dialogs::show(dialogs, ui.ctx(), desk, out);
     }
 

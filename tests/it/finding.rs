@@ -173,6 +173,7 @@ fn what_there_is_to_recover_is_not_discarded_by_one_click() {
         nodes: 2,
         differences: Vec::new(),
         document: Document::default(),
+        saved: None,
     };
     let mut harness = start(move |app| app.recoveries = vec![recovery.clone()]);
     let mut answer = |name: &str| {

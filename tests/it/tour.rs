@@ -103,6 +103,26 @@ pub fn unfold(harness: &mut Window) {
     harness.run_steps(4);
 }
 
+/// A project's file in a folder of its own.
+fn own_file(text: &str) -> std::path::PathBuf {
+    let path = tempfile::tempdir().expect("a folder").keep().join("mine.ron");
+    std::fs::write(&path, text).expect("a file");
+    path
+}
+
+/// A copy of the sample, changed here, and then by somebody else on disk.
+fn own_project(harness: &mut Window, change: impl Fn(&str) -> String) {
+    let text = std::fs::read_to_string(&tablewire::app::samples()[0].path).expect("a sample");
+    let path = own_file(&text);
+    harness.state_mut().as_mut().expect("a window").desk.handle(Command::OpenFile(path.clone()));
+    harness.run_steps(4);
+    let late = id(harness, "late");
+    let settings = tablewire::document::Settings::canonical("(condition:\"dep_delay > 30\")");
+    ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
+    std::fs::write(&path, change(&text)).expect("a file");
+    harness.run_steps(6);
+}
+
 fn click(harness: &mut Window, pos: Pos2, button: PointerButton) {
     harness.hover_at(pos);
     for pressed in [true, false] {
@@ -279,6 +299,24 @@ fn stops() -> Vec<Stop> {
         }),
         dialog("usages", move |harness| Dialog::Usages { output: of_late(harness), column: column() }),
         dialog("roll back", |_| Dialog::RollBack(7)),
+        stop("changed on disk", |harness| {
+            own_project(harness, |text| text.replace("dep_delay > 15", "dep_delay > 60"))
+        }),
+        stop("two versions", |harness| {
+            own_project(harness, |text| text.replace("dep_delay > 15", "dep_delay > 60"));
+            ask(harness, Command::OpenDialog(Dialog::OnDisk));
+        }),
+        stop("broken on disk", |harness| {
+            own_project(harness, |_| "(".into());
+            ask(harness, Command::OpenDialog(Dialog::OnDisk));
+        }),
+        stop("open in another window", |harness| app(harness).disk.elsewhere = 1),
+        stop("a broken project", |harness| {
+            let path = own_file("(format: 1,\n    nodes: {");
+            app(harness).preferences.recent.push(path.clone());
+            harness.state_mut().as_mut().expect("a window").desk.handle(Command::OpenFile(path));
+            harness.run_steps(6);
+        }),
         dialog("unsaved", |harness| {
             let late = id(harness, "late");
             ask(harness, Command::Rename { node: late, name: "later".into() });

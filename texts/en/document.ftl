@@ -11,6 +11,11 @@ edit-cycle = This wire would close a circle. A table cannot depend on itself
 # Reading a project.
 read-syntax = line { $line }, column { $column }: { $error }
 read-newer = The project has format { $found }, this program reads up to format { $known }. Open it with a newer Tablewire
+read-empty = It is empty
+read-conflict = Two versions are left in it by version control: line { $line } begins { $count ->
+    [one] a conflict
+   *[other] the first of { $count } conflicts
+}
 read-node-name = The node name "{ $name }" is not lower snake case
 read-as = It is read as "{ $name }"
 read-two-nodes = Two nodes are called "{ $name }"

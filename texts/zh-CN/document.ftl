@@ -10,6 +10,11 @@ edit-cycle = 这条连线会形成循环。表不能依赖于自身
 
 read-syntax = 第 { $line } 行，第 { $column } 列：{ $error }
 read-newer = 项目的格式版本为 { $found }，本程序最高支持版本 { $known }。请用更新的 Tablewire 打开
+read-empty = 文件为空
+read-conflict = 版本控制在文件中留下了两个版本：第 { $line } 行开始{ $count ->
+    [one] 一处冲突
+   *[other] 共 { $count } 处冲突中的第一处
+}
 read-node-name = 节点名“{ $name }”不是小写加下划线的形式
 read-as = 已按“{ $name }”读取
 read-two-nodes = 有两个节点名为“{ $name }”

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::trial::Trial;
 use super::{Desk, TabId};
-use crate::app::files::{is_data, is_there, read_project};
+use crate::app::broken::read_project;
+use crate::app::files::{is_data, is_there};
 use crate::app::view::Session;
 use crate::app::{App, Command};
 use crate::base::Text;
@@ -41,9 +42,9 @@ impl Desk {
         let session = self.app().preferences.session.clone();
         let suspect = self.trial.left().filter(|suspect| suspect.exists());
         for file in session.files.iter().filter(|file| suspect.as_ref() != Some(file)) {
-            let Ok((document, problems)) = read_project(file) else { continue };
+            let Ok(version) = read_project(file) else { continue };
             let place = if self.app().is_untouched() { self.active } else { self.add(self.tabs.len()) };
-            self.tabs[place].app.become_project(document, Some(file.clone()), problems);
+            self.tabs[place].app.become_version(version, file.clone());
         }
         let active = self.tabs.iter().position(|tab| tab.app.file == session.active);
         self.show(active.unwrap_or_default());
@@ -115,13 +116,17 @@ impl Desk {
         if is_data(&path) {
             return self.open_data(path);
         }
-        if let Some((document, problems)) = self.app_mut().read_or_say(&path) {
-            self.trial.begin(&path);
-            let app = self.free();
-            app.suspects.retain(|suspect| *suspect != path);
-            app.become_project(document, Some(path.clone()), problems);
-            app.remember(path);
-            app.follow_document();
+        match self.app_mut().read_or_say(&path) {
+            Ok(version) => {
+                self.trial.begin(&path);
+                let app = self.free();
+                app.suspects.retain(|suspect| *suspect != path);
+                app.become_version(version, path.clone());
+                app.remember(path);
+                app.follow_document();
+            }
+            Err(Some(broken)) => self.free().show_broken(broken),
+            Err(None) => {}
         }
     }
 

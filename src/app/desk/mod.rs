@@ -250,7 +250,12 @@ impl App {
             && !self.run.is_running()
     }
 
+    /// Whether what is open stands in no file.
+    pub fn is_edited(&self) -> bool {
+        self.history.is_dirty() || self.disk.is_gone()
+    }
+
     pub fn is_unsaved(&self) -> bool {
-        self.history.is_dirty() && !self.document().is_empty()
+        self.is_edited() && !self.document().is_empty()
     }
 }

@@ -32,6 +32,7 @@ files! {
     "cleaning",
     "conditions",
     "connect",
+    "disk",
     "dialogs",
     "document",
     "engine",

@@ -120,6 +120,13 @@ impl History {
         Ok(())
     }
 
+    /// The runs of one project become those of another, and join the ones that this has.
+    pub fn hand_over(&self, from: &Path, to: &Path) -> Result<(), Problem> {
+        let update = "UPDATE runs SET project = ? WHERE project = ?";
+        let done = self.database.execute(update, params![text(to), text(from)]);
+        done.map(drop).map_err(|error| unusable(&error))
+    }
+
     /// Notes how a run has ended.
     pub fn end(&mut self, run: i64, ending: &Ending) -> Result<(), Problem> {
         self.try_end(run, ending).map_err(|error| unusable(&error))
@@ -210,6 +217,18 @@ mod tests {
         history.database.execute("UPDATE runs SET problem = 'late: \"b\" is no column'", []).unwrap();
         let words = "late: \"b\" is no column".to_owned();
         assert_eq!(said(&history), (words.clone(), words));
+    }
+
+    #[test]
+    fn runs_follow_their_project_to_another_file() {
+        let (_folder, history) = history();
+        let run = history.begin(&beginning("/p/Untitled-1")).unwrap();
+        let other = history.begin(&beginning("/p/Untitled-2")).unwrap();
+        history.hand_over(Path::new("/p/Untitled-1"), Path::new("/p/a.ron")).unwrap();
+        let ids = |project: &str| -> Vec<i64> {
+            history.list(Some(Path::new(project)), 9).unwrap().iter().map(|run| run.id).collect()
+        };
+        assert_eq!((ids("/p/a.ron"), ids("/p/Untitled-1"), ids("/p/Untitled-2")), (vec![run], vec![], vec![other]));
     }
 
     #[test]

@@ -33,10 +33,10 @@ fn merged(node: &str, path: &str, three: Three, rows: &mut Rows) -> Option<Strin
     }
     // Records that only one side has are gone into as well, so that each row is one setting.
     let records = Three { base: three.base.or(Some("()")), ..three };
-    if path.is_empty() || three.base.is_some() {
-        if let Some([base, mine, theirs]) = records.all(|text| fields(text).map(owned)) {
-            return Some(record(node, path, [&base, &mine, &theirs], rows));
-        }
+    if (path.is_empty() || three.base.is_some())
+        && let Some([base, mine, theirs]) = records.all(|text| fields(text).map(owned))
+    {
+        return Some(record(node, path, [&base, &mine, &theirs], rows));
     }
     if let Some([base, mine, theirs]) =
         three.all(|text| items(text).map(|items| items.into_iter().map(one_line).collect::<Vec<String>>()))

@@ -225,7 +225,7 @@ fn plain(expr: &ast::Expr) -> Text {
 
 /// Cut where it is long; bare names lose the quotes that the parser was given them in.
 fn shown(expr: &ast::Expr) -> String {
-    let text = expr.to_string().replace('"', "").replace('$', "");
+    let text = expr.to_string().replace(['"', '$'], "");
     match text.char_indices().nth(32) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text,

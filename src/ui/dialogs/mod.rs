@@ -7,6 +7,7 @@ mod clean;
 mod export;
 pub mod files;
 mod find;
+mod on_disk;
 mod own_files;
 mod palette;
 mod parameters;
@@ -85,6 +86,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut V
         Dialog::Rename(node) => questions::rename(dialogs, ctx, app, *node, fresh, out),
         Dialog::RollBack(run) => questions::roll_back(ctx, app, *run, out),
         Dialog::Discard(journal) => questions::discard(ctx, app, journal, out),
+        Dialog::OnDisk => on_disk::show(ctx, app, out),
         Dialog::Unsaved { then } => questions::unsaved(ctx, desk, *then, out),
         Dialog::About => about::show(ctx, app, out),
         Dialog::ExportTable(export) => {

@@ -15,7 +15,7 @@ use super::{Dialogs, answers, card};
 
 /// A question, what comes of it, and its answers with what they ask for. The first is the usual one: Enter gives it unless
 /// another has the keyboard.
-fn question<const N: usize>(
+pub(super) fn question<const N: usize>(
     ctx: &egui::Context,
     app: &App,
     (title, about): (&str, &str),

@@ -1,6 +1,8 @@
 //! The panels around the canvas that are no bigger than a list.
 
+mod broken_page;
 mod catalogue;
+mod disk_note;
 mod guide;
 mod history;
 mod main_menu;
@@ -14,7 +16,9 @@ mod tool_bar;
 mod work;
 mod written;
 
+pub use broken_page::broken_page;
 pub use catalogue::Catalogue;
+pub use disk_note::disk_note;
 pub use guide::guide;
 pub use history::HistoryPanel;
 pub use problems::problems;

@@ -109,7 +109,7 @@ fn recent(ui: &mut Ui, colours: &Palette, path: &Path, out: &mut Vec<Command>) {
     });
 }
 
-fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Command>) {
+pub(super) fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Command>) {
     let seconds = recovery.when.and_then(|when| when.elapsed().ok()).map_or(0, |since| since.as_secs());
     let differences: Vec<String> = recovery.differences.iter().map(ToString::to_string).collect();
     let about = tr!(
@@ -134,7 +134,7 @@ fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: &mut Vec<Co
 }
 
 /// A wide button with an icon, a title and a line about it.
-fn card(ui: &mut Ui, colours: &Palette, glyph: &str, title: &str, about: &str) -> bool {
+pub(super) fn card(ui: &mut Ui, colours: &Palette, glyph: &str, title: &str, about: &str) -> bool {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), CARD), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, title));
     let lit = response.hovered() || response.has_focus();

@@ -21,6 +21,7 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                     out.push(Command::Do(Action::ZoomReset));
                 }
                 problems_button(ui, app, out);
+                elsewhere(ui, app);
             }
             written(ui, app, out);
             let room = ui.available_width();
@@ -49,6 +50,16 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             });
         });
     });
+}
+
+/// That other windows have the project open too.
+fn elsewhere(ui: &mut Ui, app: &App) {
+    if app.disk.elsewhere > 0 {
+        let colours = theme::palette(app.preferences.theme);
+        let words = format!("{} {}", icon::BROWSERS, tr!("disk-badge", count = app.disk.elsewhere));
+        let badge = Label::new(RichText::new(words).small().color(colours.warning)).selectable(false);
+        ui.add(badge).on_hover_text(tr!("disk-badge-about"));
+    }
 }
 
 fn problems_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {

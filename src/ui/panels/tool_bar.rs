@@ -57,7 +57,7 @@ fn project(ui: &mut Ui, app: &App) {
         ui.set_max_width(room - if narrow { 16.0 } else { 48.0 });
         ui.add(name);
     });
-    if app.history.is_dirty() {
+    if app.is_edited() {
         ui.label(RichText::new(if narrow { "•" } else { tr!("edited") }).small().color(colours.weak))
             .on_hover_text(tr!("edited-about"));
     }

@@ -1,0 +1,104 @@
+//! A project's file that cannot be opened: what is wrong, where, and what can be done about it.
+
+use std::path::{Path, PathBuf};
+
+use super::disk::Version;
+use super::{App, Recovery};
+use crate::base::Text;
+use crate::connect::{self, History};
+use crate::document::ReadError;
+use crate::engine;
+
+/// A file that is there and is no project.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Broken {
+    pub path: PathBuf,
+    pub why: Text,
+    /// The line, counted from one, its text, and the column where it is known.
+    pub place: Option<(usize, String, Option<usize>)>,
+    /// Version control has left a conflict in it.
+    pub is_conflict: bool,
+    /// The number of the last run whose project is known.
+    pub last_run: Option<i64>,
+}
+
+/// Why a project's file cannot be opened.
+#[derive(Debug)]
+pub(super) enum Unread {
+    Missing(Text),
+    Broken(Box<Broken>),
+}
+
+/// What a project's file holds.
+pub(super) fn read_project(path: &Path) -> Result<Version, Unread> {
+    let broken = |why: Text, place, is_conflict| {
+        Unread::Broken(Box::new(Broken { path: path.to_owned(), why, place, is_conflict, last_run: None }))
+    };
+    let text = match connect::read_text(path) {
+        Ok(text) => text,
+        Err(problem) if path.try_exists().is_ok_and(|is_there| !is_there) => {
+            return Err(Unread::Missing(problem.text()));
+        }
+        Err(problem) => return Err(broken(problem.text(), None, false)),
+    };
+    Version::of(text.clone()).map_err(|error| {
+        let line = |line: usize| text.lines().nth(line - 1).unwrap_or_default().trim_end().to_owned();
+        let place = error.place().filter(|(at, _)| *at > 0).map(|(at, column)| (at, line(at), column));
+        broken(error.text(), place, matches!(error, ReadError::Conflict { .. }))
+    })
+}
+
+impl Broken {
+    /// The file's name without its folder.
+    pub fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// What windows that did not end in order have left of it.
+    pub fn recoveries<'a>(&'a self, app: &'a App) -> impl Iterator<Item = &'a Recovery> {
+        app.recoveries.iter().filter(|recovery| recovery.project.as_deref() == Some(&self.path))
+    }
+}
+
+impl App {
+    /// Shows what is wrong with a file in the place of the start page.
+    pub(super) fn show_broken(&mut self, mut broken: Broken) {
+        if self.keeps_state {
+            let last = |history: History| history.list(Some(&connect::real_path(&broken.path)), 1);
+            broken.last_run = History::open().and_then(last).ok().and_then(|runs| Some(runs.first()?.id));
+        }
+        self.say(say!("file-problem", file = broken.name(), problem = &broken.why));
+        self.view.start_page = true;
+        self.view.broken = Some(broken);
+    }
+
+    /// Opens the file with what the desktop opens texts with.
+    pub(super) fn edit_broken(&mut self) {
+        let Some(broken) = &self.view.broken else { return };
+        let words = match engine::open_with_desktop(&broken.path) {
+            Ok(()) => say!("broken-opened", file = broken.name()),
+            Err(error) => say!("broken-not-opened", file = broken.name(), error = error),
+        };
+        self.say(words);
+    }
+
+    /// The project as it was at its last run, unsaved; the broken file stays as it is until that is asked about.
+    pub(super) fn open_last_run(&mut self) {
+        let Some(Broken { path, last_run: Some(run), .. }) = self.view.broken.clone() else { return };
+        let text = History::open().and_then(|history| match history.details(run)? {
+            Some(details) => history.project_text(&details.run.digest),
+            None => Ok(None),
+        });
+        match text.map(|text| text.and_then(|text| Version::of(text).ok())) {
+            Ok(Some(version)) => {
+                self.become_project(version.document, Some(path), version.problems);
+                self.history.mark_dirty();
+                self.note_edits(&[]);
+                self.look_at_disk();
+                self.say(say!("broken-last-run-opened", run = run));
+            }
+            Ok(None) => self.say(say!("broken-last-run-unknown", run = run)),
+            Err(problem) => self.say(problem.text()),
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The project's file as it is on disk, beside the project as it is open: noticed when it changes, and never replaced by who has
+//! not seen what it holds.
+
+mod answer;
+mod save;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::view::Dialog;
+use super::{App, leftover};
+use crate::base::{Problem, Text};
+use crate::connect;
+use crate::document::{self, Document, Merged, edits_between, with_ids_of};
+use crate::engine::{Request, WatchWish};
+use crate::nodes;
+
+pub use answer::DiskAnswer;
+
+/// What is known of the project's file.
+#[derive(Debug, Default)]
+pub struct Disk {
+    /// As it was last read or written here; `None` for a project without a file.
+    base: Option<Version>,
+    pub state: OnDisk,
+    /// How many other windows have the file open.
+    pub elsewhere: usize,
+    watched: Option<PathBuf>,
+    /// Something has come from disk that the rest of the app has not followed yet.
+    pub(super) has_news: bool,
+}
+
+/// The text of a project's file and what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    pub(super) text: String,
+    pub(super) document: Document,
+    /// Problems that belong to no node.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// How the file on disk stands to what is open.
+#[derive(Debug, Default)]
+pub enum OnDisk {
+    /// It holds what was last read or written here.
+    #[default]
+    Same,
+    /// Another version is there, and there are unsaved changes here.
+    Changed(Box<TwoVersions>),
+    /// What is there now is no project, or cannot be read; in words.
+    Broken {
+        why: Text,
+        text: Option<String>,
+    },
+    Gone,
+}
+
+/// Two versions that come from one.
+#[derive(Debug)]
+pub struct TwoVersions {
+    theirs: Version,
+    /// The clashes in which theirs is taken.
+    pub chosen: BTreeSet<usize>,
+    /// What comes of both.
+    pub merged: Merged,
+    /// The revision of mine that it is made from.
+    revision: u64,
+}
+
+impl Version {
+    /// What a text means; `Err` says why it is no project.
+    pub fn of(text: String) -> Result<Version, document::ReadError> {
+        let opened = nodes::document_from(&text)?;
+        Ok(Version { text, document: opened.document, problems: opened.problems })
+    }
+}
+
+impl Disk {
+    /// What is open comes from this version of its file.
+    pub(super) fn begin(&mut self, base: Option<Version>) {
+        (self.base, self.state) = (base, OnDisk::Same);
+    }
+
+    /// The text that was last read or written here.
+    pub(super) fn known_text(&self) -> Option<&str> {
+        self.base.as_ref().map(|base| base.text.as_str())
+    }
+
+    pub fn is_gone(&self) -> bool {
+        matches!(self.state, OnDisk::Gone)
+    }
+}
+
+impl App {
+    /// Watches the file of the project that is open.
+    pub(super) fn follow_disk(&mut self) {
+        if self.disk.watched != self.file {
+            self.disk.watched = self.file.clone();
+            self.disk.elsewhere = 0;
+            self.send(Request::Watch(WatchWish { project: self.file.clone(), announces: self.autosave.is_enabled() }));
+        }
+        let revision = self.history.revision();
+        if let OnDisk::Changed(versions) = &mut self.disk.state
+            && versions.revision != revision
+        {
+            versions.merged = merged(self.disk.base.as_ref(), self.history.document(), versions);
+            versions.revision = revision;
+        }
+        // There is nothing to ask any more.
+        if matches!(self.disk.state, OnDisk::Same | OnDisk::Gone) && self.view.dialog == Some(Dialog::OnDisk) {
+            self.view.dialog = None;
+        }
+    }
+
+    /// So many other windows have the project open.
+    pub(super) fn meet_windows(&mut self, windows: usize) {
+        if windows > self.disk.elsewhere {
+            self.say(say!("disk-elsewhere", file = self.project_name(), count = windows));
+        }
+        self.disk.elsewhere = windows;
+    }
+
+    /// Looks at what the project's file holds now, and takes it over where that loses nothing.
+    pub(super) fn look_at_disk(&mut self) {
+        let Some(path) = self.file.clone() else { return };
+        let text = match connect::read_text(&path) {
+            Ok(text) => text,
+            Err(_) if path.try_exists().is_ok_and(|is_there| !is_there) => return self.file_is_gone(&path),
+            Err(problem) => return self.file_is_broken(problem.text(), None),
+        };
+        if self.disk.known_text() == Some(&text) {
+            if !matches!(self.disk.state, OnDisk::Same) {
+                self.disk.state = OnDisk::Same;
+                self.say(say!("disk-is-back", file = name_of(&path)));
+            }
+            return;
+        }
+        match Version::of(text.clone()) {
+            Ok(theirs) => self.meet(theirs),
+            Err(error) => self.file_is_broken(error.text(), Some(text)),
+        }
+    }
+
+    /// Another version is on disk.
+    fn meet(&mut self, theirs: Version) {
+        let written = document::write(&theirs.document);
+        let is_known = self.disk.base.as_ref().is_some_and(|base| document::write(&base.document) == written);
+        if is_known || document::write(self.document()) == written {
+            // Only its layout or its comments are others; or it is what is open here.
+            if !is_known {
+                self.history.mark_clean();
+                self.autosave.discard();
+            }
+            self.disk.begin(Some(theirs));
+        } else if self.history.is_dirty() {
+            let revision = self.history.revision();
+            if let OnDisk::Changed(old) = &self.disk.state
+                && old.theirs == theirs
+            {
+                return;
+            }
+            let merged = Merged { document: Document::default(), rows: Vec::new() };
+            let mut versions = TwoVersions { theirs, chosen: BTreeSet::new(), merged, revision };
+            versions.merged = self::merged(self.disk.base.as_ref(), self.history.document(), &versions);
+            self.disk.state = OnDisk::Changed(Box::new(versions));
+            self.say(say!("disk-changed-both", file = self.project_name()));
+        } else {
+            let before = self.document().clone();
+            self.take_over(say!("step-reload"), theirs);
+            let changes = changes_in_words(&before, self.document());
+            self.say(say!("disk-reloaded", file = self.project_name(), changes = changes));
+        }
+    }
+
+    /// Makes a version from disk what is open, as one step; it counts as saved.
+    fn take_over(&mut self, label: Text, version: Version) {
+        let target = with_ids_of(self.document(), &version.document);
+        let edits = edits_between(self.document(), &target);
+        if let Err(error) = self.history.apply(label, None, edits.clone()) {
+            return self.say(error.text());
+        }
+        self.note_edits(&edits);
+        self.history.end_gesture();
+        self.history.mark_clean();
+        self.autosave.discard();
+        self.file_problems.clone_from(&version.problems);
+        self.disk.begin(Some(version));
+    }
+
+    fn file_is_gone(&mut self, path: &Path) {
+        if !self.disk.is_gone() {
+            self.disk.state = OnDisk::Gone;
+            // It is in memory only now.
+            self.note_edits(&[]);
+            self.say(say!("disk-gone", file = name_of(path)));
+        }
+    }
+
+    fn file_is_broken(&mut self, why: Text, text: Option<String>) {
+        let is_news = !matches!(&self.disk.state, OnDisk::Broken { why: old, .. } if *old == why);
+        if is_news {
+            self.say(say!("disk-broken", file = self.project_name(), why = &why));
+            // It is in memory only now.
+            self.note_edits(&[]);
+        }
+        self.disk.state = OnDisk::Broken { why, text };
+    }
+}
+
+/// What the catalogue makes of both versions.
+fn merged(base: Option<&Version>, mine: &Document, versions: &TwoVersions) -> Merged {
+    let nothing = Document::default();
+    let base = base.map_or(&nothing, |base| &base.document);
+    let mut merged = document::merge(base, mine, &versions.theirs.document, &versions.chosen);
+    nodes::canonicalise(&mut merged.document);
+    merged
+}
+
+fn changes_in_words(before: &Document, after: &Document) -> Text {
+    crate::base::text::in_a_row(leftover::differences(before, after))
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

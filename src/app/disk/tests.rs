@@ -1,0 +1,305 @@
+use super::*;
+use crate::app::view::{After, Dialog};
+use crate::app::{Action, Command, Desk, Unsaved};
+use crate::document::{NodeId, Settings};
+use crate::engine::{Cell, Engine, OutputRef};
+
+const TEXT: &str = r#"(format: 1,
+    nodes: {
+        "t": (kind: "table", version: 1, settings: (headers: ["n"], rows: [["1"], ["2"], ["3"]])),
+        "late": (kind: "filter", version: 1, settings: (condition: "n > 1")),
+        "few": (kind: "limit", version: 1, settings: (count: 10)),
+    },
+    wires: [(from: "t", to: "late"), (from: "late", to: "few")],
+    layout: { "t": (0, 0), "late": (20, 0), "few": (40, 0) },
+)"#;
+
+struct Bench {
+    desk: Desk,
+    folder: tempfile::TempDir,
+}
+
+impl Bench {
+    fn new() -> Bench {
+        let folder = tempfile::tempdir().unwrap();
+        let mut bench = Bench { desk: Desk::from(App::without_state(Engine::inline())), folder };
+        bench.put(TEXT);
+        let path = bench.path();
+        bench.ask(Command::OpenFile(path));
+        bench
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("a.ron")
+    }
+
+    /// Somebody else writes the file.
+    fn put(&self, text: &str) {
+        std::fs::write(self.path(), text).unwrap();
+    }
+
+    fn on_disk(&self) -> String {
+        std::fs::read_to_string(self.path()).unwrap()
+    }
+
+    fn poll(&mut self) {
+        while self.desk.poll() {}
+    }
+
+    fn ask(&mut self, command: Command) {
+        self.desk.handle(command);
+        self.poll();
+    }
+
+    fn act(&mut self, action: Action) {
+        self.ask(Command::Do(action));
+    }
+
+    fn app(&self) -> &App {
+        self.desk.app()
+    }
+
+    fn id(&self, name: &str) -> NodeId {
+        self.app().document().find(name).expect("a node")
+    }
+
+    fn set(&mut self, node: &str, settings: &str) {
+        let node = self.id(node);
+        self.ask(Command::Configure { node, settings: Settings::canonical(settings), gesture: String::new() });
+    }
+
+    fn settings(&self, node: &str) -> &str {
+        self.app().document().node(self.id(node)).unwrap().settings.text()
+    }
+
+    fn status(&self) -> String {
+        self.app().view.status.as_ref().map(ToString::to_string).unwrap_or_default()
+    }
+
+    fn rows(&self) -> Vec<String> {
+        let output = self.app().results.output(OutputRef::first(self.id("few"))).expect("a result");
+        let table = output.table.as_ref().expect("a table");
+        let words = |cell| if let Cell::Integer(n) = cell { n.to_string() } else { format!("{cell:?}") };
+        (0..table.len()).map(|row| words(table.cell(row, 0))).collect()
+    }
+}
+
+#[test]
+fn what_changes_on_disk_is_read_again_as_one_step_where_nothing_is_unsaved() {
+    let mut bench = Bench::new();
+    let late = bench.id("late");
+    bench.ask(Command::Select { nodes: [late].into(), wires: Vec::new(), mode: Default::default() });
+    let camera = crate::app::view::Camera { x: 7.0, y: 8.0, zoom: 0.5 };
+    bench.ask(Command::SetCamera(camera));
+    bench.put(&TEXT.replace("n > 1", "n > 2").replace("\"few\"", "\"some\""));
+    bench.poll();
+    assert_eq!(bench.settings("late"), r#"(condition:"n > 2")"#);
+    assert_eq!(bench.id("late"), late);
+    assert_eq!((bench.app().view.selection.clone(), bench.app().view.camera), ([late].into(), camera));
+    assert_eq!(bench.app().view.camera_wish, None);
+    assert!(!bench.app().is_unsaved());
+    assert_eq!(bench.status(), "a was changed on disk and read again: Added some, Changed late, Removed few");
+    assert_eq!(bench.app().history.position(), 1);
+    bench.act(Action::Undo);
+    assert_eq!((bench.settings("late"), bench.rows()), (r#"(condition:"n > 1")"#, vec!["2".into(), "3".into()]));
+    assert!(bench.app().is_unsaved(), "this version stands nowhere");
+    bench.act(Action::Redo);
+    assert!(!bench.app().is_unsaved());
+    // Another layout of the same project is no change.
+    bench.put(&bench.on_disk().replace("        ", " "));
+    bench.poll();
+    assert_eq!(bench.app().history.position(), 1);
+}
+
+#[test]
+fn saving_never_replaces_what_was_not_seen() {
+    let mut bench = Bench::new();
+    bench.set("late", r#"(condition:"n > 0")"#);
+    let theirs = TEXT.replace("count: 10", "count: 1");
+    // Faster than anybody looks.
+    bench.put(&theirs);
+    bench.desk.handle(Command::Do(Action::Save));
+    assert_eq!(bench.on_disk(), theirs);
+    assert_eq!(bench.app().view.dialog, Some(Dialog::OnDisk));
+    bench.ask(Command::CloseDialog);
+    // Also in the place of what is open, and when the window closes.
+    let path = bench.path();
+    bench.desk.handle(Command::SaveTo(path));
+    assert_eq!((bench.on_disk(), bench.app().view.dialog.clone()), (theirs.clone(), Some(Dialog::OnDisk)));
+    bench.ask(Command::CloseDialog);
+    bench.act(Action::Quit);
+    assert_eq!(bench.app().view.dialog, Some(Dialog::Unsaved { then: After::Quit }));
+    bench.ask(Command::ResolveUnsaved(Unsaved::SaveAll));
+    assert_eq!(bench.on_disk(), theirs);
+    assert!(bench.desk.take_effects().is_empty(), "the window stays");
+    bench.ask(Command::ResolveUnsaved(Unsaved::Save));
+    assert_eq!((bench.on_disk(), bench.app().view.dialog.clone()), (theirs, Some(Dialog::OnDisk)));
+}
+
+#[test]
+fn both_versions_are_kept_where_they_do_not_clash() {
+    let mut bench = Bench::new();
+    bench.set("late", r#"(condition:"n > 0")"#);
+    let theirs = TEXT.replace("count: 10", "count: 1");
+    bench.put(&theirs);
+    bench.poll();
+    let OnDisk::Changed(versions) = &bench.app().disk.state else { panic!("{:?}", bench.app().disk.state) };
+    assert_eq!((versions.merged.rows.len(), versions.merged.clashes()), (2, 0));
+    assert!(bench.status().contains("unsaved changes here"));
+    bench.ask(Command::OpenDialog(Dialog::OnDisk));
+    let steps = bench.app().history.position();
+    bench.ask(Command::OnDisk(DiskAnswer::Merge));
+    assert_eq!((bench.settings("late"), bench.settings("few")), (r#"(condition:"n > 0")"#, "(count:1)"));
+    assert_eq!(bench.app().history.position(), steps + 1);
+    assert!(bench.app().is_unsaved() && bench.app().view.dialog.is_none());
+    assert_eq!(bench.on_disk(), theirs, "only Save writes");
+    bench.act(Action::Undo);
+    assert_eq!(bench.settings("few"), "(count:10)");
+    bench.act(Action::Redo);
+    bench.act(Action::Save);
+    assert!(!bench.app().is_unsaved() && bench.on_disk().contains("n > 0") && bench.on_disk().contains("count: 1)"));
+}
+
+#[test]
+fn of_clashes_mine_or_theirs_is_chosen() {
+    let mine = r#"(condition:"n > 0")"#;
+    let theirs = TEXT.replace("n > 1", "n > 2");
+    let clash = || {
+        let mut bench = Bench::new();
+        bench.set("late", mine);
+        bench.put(&theirs);
+        bench.poll();
+        bench
+    };
+    let mut bench = clash();
+    bench.ask(Command::OnDisk(DiskAnswer::KeepMine));
+    assert_eq!((bench.settings("late"), bench.app().is_unsaved()), (mine, true));
+    bench.act(Action::Save);
+    assert!(bench.on_disk().contains("n > 0"), "it was seen");
+
+    let mut bench = clash();
+    bench.ask(Command::OnDisk(DiskAnswer::TakeTheirs));
+    assert_eq!((bench.settings("late"), bench.app().is_unsaved()), (r#"(condition:"n > 2")"#, false));
+    bench.act(Action::Undo);
+    assert_eq!((bench.settings("late"), bench.app().is_unsaved()), (mine, true));
+
+    let mut bench = clash();
+    bench.ask(Command::OnDisk(DiskAnswer::Merge));
+    assert_eq!(bench.settings("late"), mine, "mine, unless theirs is chosen");
+
+    let mut bench = clash();
+    bench.ask(Command::OnDisk(DiskAnswer::Choose { clash: 0, theirs: true }));
+    bench.ask(Command::OnDisk(DiskAnswer::Merge));
+    assert_eq!((bench.settings("late"), bench.app().is_unsaved()), (r#"(condition:"n > 2")"#, false));
+
+    // What both have done is nothing to ask about.
+    let mut bench = clash();
+    bench.put(&TEXT.replace("n > 1", "n > 0"));
+    bench.poll();
+    assert!(matches!(bench.app().disk.state, OnDisk::Same) && !bench.app().is_unsaved());
+}
+
+#[test]
+fn what_is_open_stays_where_the_file_is_gone_or_broken() {
+    let mut bench = Bench::new();
+    let half = "(format: 1,\n    nodes: {\n        \"t\": (kind";
+    bench.put(half);
+    bench.poll();
+    assert!(matches!(bench.app().disk.state, OnDisk::Broken { .. }) && bench.status().contains("line 3"));
+    assert_eq!(bench.app().document().nodes().len(), 3);
+    bench.act(Action::Save);
+    assert_eq!((bench.on_disk(), bench.app().view.dialog.clone()), (half.into(), Some(Dialog::OnDisk)));
+    // Written to its end by now: nothing to ask about any more.
+    bench.put(&TEXT.replace("n > 1", "n > 2"));
+    bench.poll();
+    assert!(matches!(bench.app().disk.state, OnDisk::Same) && bench.app().view.dialog.is_none());
+    assert_eq!(bench.settings("late"), r#"(condition:"n > 2")"#);
+
+    bench.put("<<<<<<< ours");
+    bench.poll();
+    bench.act(Action::Save);
+    bench.ask(Command::OnDisk(DiskAnswer::WriteOver));
+    assert!(bench.on_disk().contains("n > 2") && !bench.app().is_unsaved());
+
+    std::fs::remove_file(bench.path()).unwrap();
+    bench.poll();
+    assert!(bench.app().disk.is_gone() && bench.app().is_unsaved(), "closing asks");
+    assert_eq!(bench.app().document().nodes().len(), 3);
+    bench.act(Action::Save);
+    assert!(bench.on_disk().contains("n > 2") && !bench.app().is_unsaved());
+    // Gone, and another one in its place before Save.
+    std::fs::remove_file(bench.path()).unwrap();
+    bench.poll();
+    bench.set("late", r#"(condition:"n > 0")"#);
+    bench.put(TEXT);
+    bench.desk.handle(Command::Do(Action::Save));
+    assert_eq!(bench.on_disk(), TEXT);
+}
+
+#[test]
+fn two_windows_on_one_file_see_what_the_other_saves() {
+    let mut one = Bench::new();
+    let mut other = Desk::from(App::without_state(Engine::inline()));
+    other.handle(Command::OpenFile(one.path()));
+    while other.poll() {}
+    one.set("late", r#"(condition:"n > 0")"#);
+    one.act(Action::Save);
+    while other.poll() {}
+    let late = other.app().document().find("late").unwrap();
+    assert_eq!(other.app().document().node(late).unwrap().settings.text(), r#"(condition:"n > 0")"#);
+    assert!(!other.app().is_unsaved());
+}
+
+#[test]
+fn a_recovery_does_not_replace_a_newer_file() {
+    let mut bench = Bench::new();
+    let document = {
+        bench.set("late", r#"(condition:"n > 0")"#);
+        bench.app().document().clone()
+    };
+    let theirs = TEXT.replace("count: 10", "count: 1");
+    bench.put(&theirs);
+    let mut later = App::without_state(Engine::inline());
+    later.recover(crate::app::Recovery {
+        path: bench.folder.path().join("none.journal"),
+        project: Some(bench.path()),
+        when: None,
+        changes: 1,
+        nodes: 3,
+        differences: Vec::new(),
+        document,
+        saved: Some(TEXT.into()),
+    });
+    later.follow_document();
+    while later.poll() {}
+    assert!(matches!(later.disk.state, OnDisk::Changed(_)));
+    later.handle(Command::Do(Action::Save));
+    assert_eq!(bench.on_disk(), theirs);
+}
+
+#[test]
+fn data_that_changes_is_read_again() {
+    let mut bench = Bench::new();
+    let data = bench.folder.path().join("n.csv");
+    let text = TEXT
+        .replace("\"table\"", "\"read_csv\"")
+        .replace(r#"(headers: ["n"], rows: [["1"], ["2"], ["3"]])"#, r#"(path: "n*.csv")"#);
+    std::fs::write(&data, "n\n2\n").unwrap();
+    bench.put(&text);
+    bench.poll();
+    assert_eq!(bench.rows(), ["2"]);
+    std::fs::write(&data, "n\n2\n3\n").unwrap();
+    bench.poll();
+    assert_eq!(bench.rows(), ["2", "3"]);
+    std::fs::write(bench.folder.path().join("n2.csv"), "n\n4\n").unwrap();
+    bench.poll();
+    assert_eq!(bench.rows(), ["2", "3", "4"], "one more that the pattern matches");
+    for name in ["n.csv", "n2.csv"] {
+        std::fs::remove_file(bench.folder.path().join(name)).unwrap();
+    }
+    bench.poll();
+    assert!(bench.app().results.get(bench.id("t")).unwrap().worst().is_some());
+    std::fs::write(&data, "n\n5\n").unwrap();
+    bench.poll();
+    assert_eq!(bench.rows(), ["5"]);
+}

@@ -1,0 +1,100 @@
+//! The page of a file that is no project: what is wrong, where, and what can be done.
+
+use egui::{Frame, Margin, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as icon;
+
+use crate::app::broken::Broken;
+use crate::app::{App, Command};
+use crate::ui::theme::{self, Palette, UNIT};
+
+use super::start_page::{card, recover};
+
+const WIDTH: f32 = 720.0;
+/// So much of a line is shown.
+const SHOWN: usize = 160;
+
+/// Draws the page in the place of the start page.
+pub fn broken_page(ui: &mut Ui, app: &App, broken: &Broken, out: &mut Vec<Command>) {
+    let colours = theme::palette(app.preferences.theme);
+    ui.painter().rect_filled(ui.max_rect(), 0, colours.ground);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let width = WIDTH.min(ui.available_width() - 48.0);
+        let side = (ui.available_width() - width) / 2.0;
+        ui.add_space(12.0 * UNIT);
+        ui.horizontal_top(|ui| {
+            ui.add_space(side);
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                told(ui, colours, broken);
+                ui.add_space(6.0 * UNIT);
+                answers(ui, app, colours, broken, out);
+            });
+        });
+    });
+}
+
+fn told(ui: &mut Ui, colours: &Palette, broken: &Broken) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0 * UNIT;
+        ui.label(RichText::new(icon::WARNING_CIRCLE).size(24.0).color(colours.error));
+        let title = tr!("broken-title", file = broken.name());
+        ui.label(RichText::new(title).size(22.0).strong().color(colours.text));
+    });
+    ui.add_space(UNIT);
+    ui.label(RichText::new(broken.path.display().to_string()).small().color(colours.weak));
+    ui.add_space(3.0 * UNIT);
+    ui.label(RichText::new(broken.why.to_string()).color(colours.text));
+    if let Some((line, text, column)) = &broken.place {
+        ui.add_space(2.0 * UNIT);
+        let frame = Frame::new().fill(colours.panel).stroke(egui::Stroke::new(1.0, colours.line));
+        frame.corner_radius(4).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            // From a little before the place, in long lines.
+            let first = column.map_or(0, |column| column.saturating_sub(SHOWN / 2));
+            let shown: String = text.chars().skip(first).take(SHOWN).collect();
+            let mono = |words: String, colour| RichText::new(words).monospace().color(colour);
+            ui.horizontal(|ui| {
+                ui.label(mono(line.to_string(), colours.weak));
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.add(egui::Label::new(mono(shown, colours.text)).truncate());
+                    if let Some(column) = column {
+                        let blanks = " ".repeat(column.saturating_sub(first + 1));
+                        ui.label(mono(format!("{blanks}^"), colours.error));
+                    }
+                });
+            });
+        });
+    }
+    if broken.is_conflict {
+        ui.add_space(2.0 * UNIT);
+        ui.label(RichText::new(tr!("broken-conflict")).color(colours.weak));
+    }
+}
+
+fn answers(ui: &mut Ui, app: &App, colours: &Palette, broken: &Broken, out: &mut Vec<Command>) {
+    for recovery in broken.recoveries(app) {
+        recover(ui, colours, recovery, out);
+    }
+    if let Some(run) = broken.last_run {
+        let title = tr!("broken-last-run", run = run);
+        if card(ui, colours, icon::CLOCK_COUNTER_CLOCKWISE, &title, tr!("broken-last-run-about")) {
+            out.push(Command::OpenLastRun);
+        }
+    }
+    if card(ui, colours, icon::ARROW_CLOCKWISE, tr!("broken-again"), tr!("broken-again-about")) {
+        out.push(Command::OpenFile(broken.path.clone()));
+    }
+    if card(ui, colours, icon::PENCIL_SIMPLE, tr!("broken-edit"), tr!("broken-edit-about")) {
+        out.push(Command::EditBroken);
+    }
+    if app.preferences.recent.contains(&broken.path)
+        && card(ui, colours, icon::X, tr!("broken-forget"), tr!("broken-forget-about"))
+    {
+        out.push(Command::ForgetRecent(broken.path.clone()));
+        out.push(Command::LeaveBroken);
+    }
+    if card(ui, colours, icon::ARROW_LEFT, tr!("broken-leave"), tr!("broken-leave-about")) {
+        out.push(Command::LeaveBroken);
+    }
+}
