@@ -11,7 +11,7 @@ use tablewire::app::workplace::{Display, Part};
 use tablewire::app::{Action, App, Command, SelectMode, Work};
 use tablewire::engine::{OutputRef, Written};
 
-use crate::window::{Window, app, ask, opened};
+use crate::window::{Window, app, opened};
 
 fn window(size: Vec2, set_up: impl Fn(&mut App) + 'static) -> Window {
     let mut harness = opened(Harness::builder().with_size(size), move |app| {
@@ -144,8 +144,8 @@ fn the_menu_has_ticks_and_recent_files() {
     open(&mut harness, "View");
     let toggled = |harness: &Window, name: &str| {
         let found = harness.query_all(by().predicate(|node| node.toggled().is_some()));
-        let found = found.filter(|node| node.accesskit_node().label().as_deref() == Some(name));
-        found.last().and_then(|node| node.accesskit_node().toggled())
+        let mut found = found.filter(|node| node.accesskit_node().label().as_deref() == Some(name));
+        found.next_back().and_then(|node| node.accesskit_node().toggled())
     };
     assert_eq!(toggled(&harness, Action::ToggleTable.title()), Some(Toggled::True));
     assert_eq!(toggled(&harness, Action::ToggleRuns.title()), Some(Toggled::False));
