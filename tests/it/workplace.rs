@@ -146,8 +146,8 @@ fn the_menu_has_ticks_and_recent_files() {
     open(&mut harness, "View");
     let toggled = |harness: &Window, name: &str| {
         let found = harness.query_all(by().predicate(|node| node.toggled().is_some()));
-        let found = found.filter(|node| node.accesskit_node().label().as_deref() == Some(name));
-        found.last().and_then(|node| node.accesskit_node().toggled())
+        let mut found = found.filter(|node| node.accesskit_node().label().as_deref() == Some(name));
+        found.next_back().and_then(|node| node.accesskit_node().toggled())
     };
     assert_eq!(toggled(&harness, Action::ToggleTable.title()), Some(Toggled::True));
     assert_eq!(toggled(&harness, Action::ToggleRuns.title()), Some(Toggled::False));
