@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::build::Build;
 use super::event::PlanInfo;
-use super::plan::{Plan, Planner};
+use super::plan::Plan;
 use super::request::OutputRef;
 use super::shared::Shared;
 use super::snapshot::Snapshot;
