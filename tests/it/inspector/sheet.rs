@@ -120,7 +120,7 @@ fn blocks_are_selected_copied_cut_and_pasted() {
     event(&mut harness, Event::Paste("\"two\nlines\"\t5\nx".into()));
     assert_eq!(
         settings(&harness),
-        r#"(headers:["fruit","n","column_3"],rows:[["","",""],["","",""],["","two\nlines","5"],["","x",""]])"#
+        r#"(headers:["fruit","n","column_3"],rows:[["",""],["",""],["","two\nlines","5"],["","x",""]])"#
     );
     assert_eq!(harness.get_by_label("Cell 3 2").value().as_deref(), Some("two\nlines"));
 }
