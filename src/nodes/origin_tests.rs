@@ -52,7 +52,7 @@ const ORIGINS: &[Case] = &[
         r#"(keys: [(left: "k", right: "id")])"#,
         &["k v", "id v w"],
         &[],
-        "k < k 1.id; v < v; v_right < 1.v; w < 1.w",
+        "k < k; v < v; v_right < 1.v; w < 1.w",
     ),
     ("union", "()", &["k v | k w"], &[], "k < k k; v < v; w < w"),
     ("write_csv", r#"(path: "x.csv")"#, &["k v"], &[], "k < k; v < v"),
