@@ -52,7 +52,7 @@ impl App {
                 self.history.end_gesture();
                 self.say(say!("disk-merged", file = self.project_name()));
             }
-            _ => self.say(say!("disk-mine-kept", file = self.project_name())),
+            _ => self.say(say!("disk-mine-kept")),
         }
         let is_theirs = document::write(self.document()) == document::write(&theirs.document);
         self.disk.begin(Some(theirs));
