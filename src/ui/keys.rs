@@ -125,7 +125,9 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
 /// Notes what has the keyboard at the end of a frame. A press on a panel gives it to the panel, unless a field there takes it:
 /// what is typed then is not meant for the canvas.
 pub fn note_focus(ctx: &egui::Context) {
-    let pressed = ctx.input(|i| i.pointer.any_pressed().then(|| i.pointer.interact_pos()).flatten());
+    // Where the button goes up after a click, egui takes the keyboard from the panel again.
+    let is_press = |pointer: &egui::PointerState| pointer.any_pressed() || pointer.any_click();
+    let pressed = ctx.input(|i| is_press(&i.pointer).then(|| i.pointer.interact_pos()).flatten());
     if let Some(at) = pressed.filter(|_| ctx.memory(|m| m.focused()).is_none())
         && ctx.layer_id_at(at).is_none_or(|layer| layer.order == egui::Order::Background)
         && let Some(pane) = super::panes::pressed(ctx, at)

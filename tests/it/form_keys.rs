@@ -54,11 +54,15 @@ fn escape_leaves_one_thing_at_a_time() {
 fn keys_after_a_press_on_a_form_do_not_delete_its_node() {
     let mut harness = tour::window();
     let late = id(&mut harness, "late");
-    press(&mut harness, pos2(1200.0, 480.0));
-    key(&mut harness, Key::Delete);
-    assert!(app(&mut harness).document().node(late).is_some());
-    key(&mut harness, Key::Escape);
-    assert_eq!(selected(&mut harness), [late]);
+    // On bare ground, and on what can be clicked and takes no keyboard.
+    let section = harness.get_by_label("Comment and colour").rect().center();
+    for at in [pos2(1200.0, 480.0), pos2(1200.0, 800.0), section] {
+        press(&mut harness, at);
+        key(&mut harness, Key::Delete);
+        assert!(app(&mut harness).document().node(late).is_some(), "Delete after a press at {at}");
+        key(&mut harness, Key::Escape);
+        assert_eq!(selected(&mut harness), [late], "Escape after a press at {at}");
+    }
     // On the canvas they are meant for it.
     let at = harness.get_by_label_contains("late, Filter").rect().center();
     press(&mut harness, at);

@@ -1,5 +1,6 @@
 //! What an open list holds: its entries, their words, and the keys that it takes.
 
+use egui::containers::menu::SubMenuButton;
 use egui::{Context, Event, Id, Key, LayerId, Modifiers, Rect, Shape, WidgetRects};
 
 /// An entry, where it is.
@@ -55,6 +56,11 @@ pub fn words(ctx: &Context, layer: LayerId) -> Vec<(Id, String)> {
     };
     let all = ctx.viewport(|v| entries(&v.this_pass.widgets, layer));
     all.iter().map(|entry| (entry.id, of(entry))).collect()
+}
+
+/// Whether an entry with these words opens a menu of its own: it ends in the sign that egui or the main menu draws for that.
+pub fn leads_on(words: &str) -> bool {
+    [SubMenuButton::RIGHT_ARROW, egui_phosphor::regular::CARET_RIGHT].iter().any(|sign| words.ends_with(sign))
 }
 
 fn collect(shape: &Shape, into: &mut Vec<(Rect, String)>) {

@@ -2,18 +2,17 @@
 //! Down move in them, letters look for an entry, Enter takes it, Escape closes one at a time. Nothing reaches what is behind.
 
 mod entries;
+mod shut;
 
-use egui::containers::menu::MenuState;
 use egui::{Context, Event, Id, Key, LayerId, Modifiers, Order, Plugin, Popup, Ui};
 
-use entries::{Entry, entries, is_of_list, leaves_field, whole, words};
+use entries::{Entry, entries, is_of_list, leads_on, leaves_field, whole, words};
+use shut::Shut;
 
 /// Entries that are leafed through at once.
 const PAGE: usize = 10;
 /// Seconds after which letters begin a new word.
 const WORD: f64 = 1.0;
-/// Stands behind the words of an entry that opens a menu.
-const LEADS_ON: char = '⏵';
 
 /// Gives the keyboard to what opens, moves in it, and gives it back.
 #[derive(Default)]
@@ -28,6 +27,7 @@ pub struct OpenLists {
     typed_at: f64,
     /// Of each entry of the last one, the words that are painted on it.
     words: Vec<(Id, String)>,
+    shut: Shut,
 }
 
 struct Open {
@@ -98,8 +98,12 @@ impl Plugin for OpenLists {
     fn on_begin_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.follow_open(&ctx);
-        let Some(top) = self.open.last() else { return };
+        let Some(top) = self.open.last() else {
+            self.shut = Shut::default();
+            return;
+        };
         let layer = top.layer();
+        self.shut.hold(&ctx);
         let moves_itself = ctx.data_mut(|d| {
             d.remove::<bool>(layer.id.with("stays open"));
             d.remove_temp::<bool>(layer.id.with("moves itself")).unwrap_or(false)
@@ -223,7 +227,7 @@ impl OpenLists {
     }
 
     /// Left and right: to what stands beside, into the menu of an entry, and out of it.
-    fn aside(&self, ctx: &Context, entries: &[Entry], at: usize, key: Key) -> Option<usize> {
+    fn aside(&mut self, ctx: &Context, entries: &[Entry], at: usize, key: Key) -> Option<usize> {
         let back = key == Key::ArrowLeft;
         let beside = if back { at.checked_sub(1) } else { Some(at + 1).filter(|to| *to < entries.len()) };
         let line = entries[at].rect.y_range();
@@ -233,7 +237,7 @@ impl OpenLists {
         }
         if back && self.open.len() > 1 {
             self.close_top(ctx);
-        } else if !back && self.words_of(entries[at].id).contains(LEADS_ON) {
+        } else if !back && leads_on(self.words_of(entries[at].id)) {
             let (key, modifiers) = (Key::Enter, Modifiers::NONE);
             ctx.input_mut(|i| {
                 i.events.push(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers });
@@ -264,9 +268,9 @@ impl OpenLists {
     }
 
     /// Closes the last one, which another one has opened.
-    fn close_top(&self, ctx: &Context) {
+    fn close_top(&mut self, ctx: &Context) {
         if let [.., parent, _] = self.open.as_slice() {
-            MenuState::from_id(ctx, parent.id, |state| state.open_item = None);
+            self.shut.close_in(ctx, parent.id);
         }
     }
 
@@ -277,7 +281,7 @@ impl OpenLists {
         let stays = ctx.data(|d| d.get_temp::<bool>(layer.id.with("stays open"))).unwrap_or(false);
         let took = focused.is_some_and(|id| {
             let all = ctx.viewport(|v| entries(&v.this_pass.widgets, layer));
-            all.iter().any(|entry| entry.id == id) && !self.words_of(id).contains(LEADS_ON)
+            all.iter().any(|entry| entry.id == id) && !leads_on(self.words_of(id))
         });
         if took && !stays {
             Popup::close_all(ctx);
