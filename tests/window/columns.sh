@@ -8,10 +8,10 @@ wait_title "late_carriers – Tablewire"
 sleep 1.5
 
 # The second button on the head of "name" in the sink's table: "Rename everywhere…".
-click 300 583 3
+press_second_on "Column name"
 sleep 0.5
 shot 1-menu
-click 380 381
+press_on "~Rename everywhere.*"
 sleep 0.7
 text "airline name"
 sleep 0.7

@@ -10,6 +10,7 @@ use crate::app::Command;
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Arity, Test, written_value};
 use crate::nodes::form::Field;
+use crate::ui::open_lists;
 use crate::ui::theme::ROW;
 use crate::ui::widgets;
 
@@ -92,8 +93,12 @@ pub fn focus_next(ctx: &Context, slot: &Slot<'_, '_>, name: &str, index: usize) 
     ctx.request_repaint();
 }
 
-/// Carries out what the frame before has asked for.
+/// Carries out what a frame before has asked for, once the list that was chosen from is closed: what is behind an open list
+/// gets no keyboard, and the one that closes gives it back to its own control.
 pub fn take_focus(ctx: &Context, slot: &Slot<'_, '_>) {
+    if open_lists::is_any_open(ctx) {
+        return;
+    }
     let wanted = ctx.data_mut(|d| d.remove_temp::<Option<Id>>(slot.id.with("focus next")));
     if let Some(id) = wanted.flatten() {
         ctx.memory_mut(|memory| memory.request_focus(id));
