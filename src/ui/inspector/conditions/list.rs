@@ -47,6 +47,14 @@ impl Offer {
 
     /// Takes the keys that move in the open list; the value that was chosen.
     pub fn keys(&mut self, ui: &Ui, known: Option<&Frequent>, typed: &str) -> Option<String> {
+        let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        if self.is_open && known.is_none() {
+            // The list comes as soon as the values are known.
+            if pressed(Key::Escape) {
+                *self = Offer::default();
+            }
+            return None;
+        }
         let found = found(known, typed, self.searches);
         if !self.is_open || found.is_empty() {
             self.is_open = false;
@@ -58,7 +66,6 @@ impl Offer {
             }
             return None;
         }
-        let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         if pressed(Key::Escape) {
             *self = Offer::default();
         } else if pressed(Key::ArrowDown) {
