@@ -10,6 +10,7 @@ use crate::nodes::{Kind, file_columns, is_plain, path_of_all, some_of};
 
 use super::notices::Concern;
 use super::place::STEP;
+use super::set_path::write_path;
 use super::view::CameraWish;
 use super::{App, SelectMode};
 
@@ -98,11 +99,10 @@ impl App {
             taken.insert(name.clone());
             let id = NodeId(self.document().fresh_id().0 + new.len() as u64);
             new.insert(id);
-            let kind = match group.files.len() {
-                1 => Some(group.kind),
-                _ => Kind::for_file(&self.relative(&path_of_all(&group.files))),
-            };
-            let Some(kind) = kind else { continue };
+            let mut kind = group.kind;
+            if group.files.len() > 1 {
+                write_path(&mut kind, "path", &self.relative(&path_of_all(&group.files)));
+            }
             let node = Node {
                 name,
                 kind: kind.meta().id.into(),
@@ -210,6 +210,17 @@ mod tests {
     fn files_of_one_shape_become_one_node() {
         let mut folder = folder(&[("sales_2013.csv", A), ("sales_2014.csv", B), ("other.csv", "x\n1\n")]);
         assert_eq!(folder.drop(&["sales_2013.csv", "sales_2014.csv"]), ["sales read_csv sales_*.csv"]);
+        let (id, _) = folder.app.document().nodes().next().expect("the reader");
+        let rows = folder.app.results.output(OutputRef::first(id)).and_then(|output| output.rows);
+        assert_eq!(rows, Some(2), "all of both");
+    }
+
+    #[test]
+    fn files_of_one_shape_with_several_endings_are_a_list() {
+        let mut folder =
+            folder(&[("log.ndjson", "{\"a\":1}"), ("rows.json", "[{\"a\":2}]"), ("more.json", "[{\"b\":1}]")]);
+        let dropped = folder.drop(&["log.ndjson", "rows.json"]);
+        assert!(matches!(&dropped[..], [node] if node.ends_with(" read_json {log.nd,rows.}json")), "{dropped:?}");
         let (id, _) = folder.app.document().nodes().next().expect("the reader");
         let rows = folder.app.results.output(OutputRef::first(id)).and_then(|output| output.rows);
         assert_eq!(rows, Some(2), "all of both");

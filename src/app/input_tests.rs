@@ -84,9 +84,9 @@ fn several_files_at_once() {
         samples.join("weather.parquet"),
         put("Ünïcode tab.TSV", "a\tb\n1\t2\n"),
         put("log.ndjson", "{\"a\":1}\n{\"a\":2}\n"),
-        put("rows.json", "[{\"a\":1}]"),
+        put("rows.json", "[{\"b\":1}]"),
         put("broken.json", "[{\"a\":"),
-        put("packed.json.gz", "[{\"a\":1}]"),
+        put("packed.json.gz", "[{\"c\":1}]"),
         put("book.xlsx", "no workbook"),
         put("notes.md", "# no table"),
     ];
@@ -202,7 +202,7 @@ fn what_was_said_before_a_change_is_not_said_after_it() {
     let mut app = app_with(MANY_PORTS);
     let said = |app: &App| app.view.status.as_ref().map(ToString::to_string);
     ask(&mut app, Command::Do(Action::Undo));
-    assert_eq!(said(&app).as_deref(), Some("Undone: Paste"));
+    assert_eq!(said(&app).as_deref(), Some("Undone: Paste a and 4 more"));
     ask(&mut app, Command::Do(Action::SelectAll));
     assert!(said(&app).is_some(), "nothing has changed");
     ask(&mut app, Command::Do(Action::AddNote));

@@ -14,17 +14,22 @@ impl App {
         match Kind::read(&found.kind, found.version, found.settings.text()) {
             Ok(mut kind) => {
                 let to = self.relative(path);
-                visit(&mut *kind, &mut |at, slot| {
-                    if let Slot::Path(text, _) = slot
-                        && at.path == setting
-                    {
-                        to.clone_into(text);
-                    }
-                });
+                write_path(&mut kind, setting, &to);
                 self.configure(node, Settings::canonical(kind.text()), format!("path {setting}"));
                 self.history.end_gesture();
             }
             Err(problem) => self.refuse(problem.text()),
         }
     }
+}
+
+/// Writes a path into the setting of that name.
+pub(super) fn write_path(kind: &mut Kind, setting: &str, to: &str) {
+    visit(&mut **kind, &mut |at, slot| {
+        if let Slot::Path(text, _) = slot
+            && at.path == setting
+        {
+            to.clone_into(text);
+        }
+    });
 }

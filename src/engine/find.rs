@@ -52,7 +52,9 @@ const NEWS: Duration = Duration::from_millis(120);
 /// Searches the table, with news on the way. Says nothing where the table is no longer that of the newest plan.
 pub(crate) fn find(shared: &Shared, wanted: Wanted, emit: &Emit, stop: &Stop) {
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wanted.output) == Some(wanted.key));
-    let whole = locked(&shared.cache).whole(wanted.key).or_else(|| {
+    // On a line of its own: the lock ends with it, and what follows takes it again.
+    let held = locked(&shared.cache).whole(wanted.key);
+    let whole = held.or_else(|| {
         let plan = plan.as_ref().filter(|plan| is_dear(shared, plan, wanted.output))?;
         guarded(|| hold(shared, plan, wanted.output, wanted.key, stop)).ok()?
     });

@@ -162,7 +162,7 @@ impl NodeKind for Pivot {
         let field = form::Field::of::<Self>("values_from");
         let before = self.values_from.clone();
         form.column(field, &mut self.values_from, 0);
-        if before.is_empty() && self.function == Function::Rows {
+        if before.is_empty() && !self.values_from.is_empty() && self.function == Function::Rows {
             self.use_values(&form.columns_in(0));
         }
         choice(form, form::Field::of::<Self>("function"), &mut self.function);

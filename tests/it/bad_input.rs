@@ -54,7 +54,7 @@ fn all_refused(cases: &[(String, &[&str])]) {
 #[test]
 fn a_file_that_is_no_project() {
     for (text, parts) in [
-        ("", &["p.ron", "line 1, column"][..]),
+        ("", &["p.ron", "It is empty"][..]),
         (
             "(\n    format: 1,\n    nodes: {\n        \"a\" (kind: \"filter\"),\n    },\n)\n",
             &["p.ron", "line 4, column"],

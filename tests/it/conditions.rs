@@ -79,6 +79,18 @@ fn a_row_is_filled_in_from_the_data() {
 }
 
 #[test]
+fn the_tab_key_leads_past_an_open_list_of_values() {
+    let mut harness = filter("(condition:\"status = 'open'\")");
+    harness.get_by_label("Value 1").focus();
+    harness.run_steps(4);
+    assert!(harness.query_by_label("shipped, 1 row").is_some(), "the list is open");
+    harness.key_press(Key::Tab);
+    harness.run_steps(4);
+    assert!(harness.get_by_label("Add condition").is_focused());
+    assert!(harness.query_by_label("shipped, 1 row").is_none(), "the list closes with its field");
+}
+
+#[test]
 fn what_is_typed_is_a_value_of_the_column() {
     let mut harness = filter("(condition:\"customer_id > 10\")");
     harness.get_by_label("Value 1").focus();

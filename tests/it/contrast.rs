@@ -18,7 +18,7 @@ struct Fill {
 }
 
 impl Fill {
-    /// What it paints there.
+    /// What it paints there: of a mesh the triangle that was added last.
     fn at(&self, at: Pos2) -> Option<Color32> {
         if !self.rect.contains(at) || !self.clip.contains(at) {
             return None;
@@ -27,7 +27,7 @@ impl Fill {
             None => Some(self.color),
             Some(mesh) => {
                 let corner = |index: u32| mesh.vertices[index as usize];
-                mesh.indices.chunks_exact(3).find_map(|t| shade([corner(t[0]), corner(t[1]), corner(t[2])], at))
+                mesh.indices.chunks_exact(3).rev().find_map(|t| shade([corner(t[0]), corner(t[1]), corner(t[2])], at))
             }
         }
     }

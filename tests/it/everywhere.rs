@@ -103,8 +103,12 @@ fn the_tab_key_reaches_what_comes_with_each_part() {
     tour::tour(|stop, harness| {
         let now = controls(harness);
         let known = known.get_or_insert_with(|| now.clone());
-        // Cells keep the Tab key, as in a spreadsheet, and F6 leaves them; completions have the arrows.
-        let by_tab = |(_, name): &&Control| !stop.ends_with(" table") && !name.starts_with("Complete ");
+        // Cells keep the Tab key, as in a spreadsheet, and F6 leaves them; completions and the values below a field have the
+        // arrows.
+        let by_tab = |(_, name): &&Control| {
+            let is_of_a_list = name.starts_with("Complete ") || (stop.starts_with("values for") && name.contains(", "));
+            !stop.ends_with(" table") && !is_of_a_list
+        };
         let new: BTreeSet<Control> = now.difference(known).filter(by_tab).cloned().collect();
         if !new.is_empty() {
             let reached = round(harness);

@@ -1,6 +1,7 @@
 //! The language of the window is changed while it is open: every word that is drawn or said changes with it, and back.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use egui::{Key, Shape, vec2};
 use egui_kittest::Harness;
@@ -46,8 +47,11 @@ pub fn words(harness: &Window) -> BTreeSet<String> {
 }
 
 /// Keys and the program are called so in every language.
-const SAME: [&str; 12] = [
+const SAME: [&str; 15] = [
     "Tablewire",
+    "Apache",
+    "yyyy",
+    "dd",
     "kB",
     "true",
     "false",
@@ -83,6 +87,7 @@ pub fn data(app: &App) -> BTreeSet<String> {
         document.nodes().for_each(|(_, node)| add(&node.mark.comment));
     }
     functions().iter().for_each(|function| add(function.name));
+    add(&app.project_name());
     for (_, result) in app.results.iter() {
         result.columns.iter().flatten().flatten().for_each(|column| add(&column.name));
         for output in &result.outputs {
@@ -91,15 +96,23 @@ pub fn data(app: &App) -> BTreeSet<String> {
                     (0..table.len().min(60)).flat_map(|row| (0..table.columns().len()).map(move |c| (row, c)))
                 {
                     if let Cell::Text(text) = table.cell(row, column) {
-                        add(text.as_ref());
+                        in_each_case(text.as_ref()).iter().for_each(|text| add(text));
                     }
                 }
             }
             let profiles = output.profile.iter().flat_map(|profile| &profile.columns);
-            profiles.flat_map(|column| &column.top).for_each(|(value, _)| add(value));
+            let values = profiles.flat_map(|column| &column.top);
+            values.flat_map(|(value, _)| in_each_case(value)).for_each(|value| add(&value));
         }
     }
     data
+}
+
+/// A value as it is and as the steps that change its case make it.
+fn in_each_case(value: &str) -> [String; 3] {
+    let lower = value.to_lowercase();
+    let title = value.chars().take(1).chain(lower.chars().skip(1)).collect();
+    [value.to_owned(), title, lower]
 }
 
 /// Letters, digits and what joins them in names.
@@ -118,12 +131,30 @@ pub fn left_over(english: &BTreeSet<String>, chinese: &BTreeSet<String>, app: &A
             || word.chars().all(|c| !c.is_ascii_lowercase())
     };
     // Settings and values as files have them.
-    let is_of_a_file =
-        |line: &str| line.contains("\":") || line.find(": ").is_some_and(|at| line[..at].chars().all(is_of_word));
+    let is_of_a_file = |line: &str| {
+        let line = line.trim_start();
+        line.contains("\":") || line.find(": ").is_some_and(|at| line[..at].chars().all(is_of_word))
+    };
+    // What is cut in its middle has the beginning of a word and the end of another.
+    let split = |text: &str| -> Vec<String> { text.split(|c| !is_of_word(c)).map(str::to_owned).collect() };
+    let is_cut = |line: &str| {
+        line.split_once('…').is_some_and(|(before, after)| {
+            let (before, after) = (split(before), split(after));
+            let (Some((last, before)), Some((first, after))) = (before.split_last(), after.split_first()) else {
+                return false;
+            };
+            before.iter().chain(after).all(|word| is_plain(word))
+                && (is_plain(last) || data.iter().any(|word| word.starts_with(last.as_str())))
+                && (is_plain(first) || data.iter().any(|word| word.ends_with(first.as_str())))
+        })
+    };
     let says_english = |words: &&String| {
         // Keys are called as they are on the keyboard.
         !words.contains('+')
-            && !words.lines().all(|line| is_of_a_file(line) || line.split(|c| !is_of_word(c)).all(is_plain))
+            && !Path::new(words.as_str()).is_absolute()
+            && !words
+                .lines()
+                .all(|line| is_of_a_file(line) || is_cut(line) || line.split(|c| !is_of_word(c)).all(is_plain))
     };
     english.intersection(chinese).filter(says_english).cloned().collect()
 }

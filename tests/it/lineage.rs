@@ -44,7 +44,7 @@ fn columns_that_only_data_name_have_a_way_in_both_directions() {
             &["sales", "margin", "--forward"],
             &[
                 "sales · margin → wide · feb, wide · jan",
-                "wide · jan → long · name, long · value, more · both",
+                "wide · jan → long · name, long · value, more · jan, more · both",
                 "total · t\n",
             ],
         ),

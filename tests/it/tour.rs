@@ -6,11 +6,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::{After, CameraWish, CleanDialog, Dialog};
 use tablewire::app::{
-    Action, ColumnWish, Command, CompareView, NodeBar, PastDetails, PastRun, PastState, SelectMode, ThingCommand,
-    Versus,
+    Action, ColumnWish, Command, CompareView, Connect, NodeBar, PastDetails, PastRun, PastState, SelectMode,
+    ThingCommand, Versus,
 };
 use tablewire::base::{ColumnInfo, Type};
-use tablewire::document::{Activity, Difference, NodeId, Picked, Position, Tint, What};
+use tablewire::document::{Activity, Difference, NodeId, Picked, PortRef, Position, Settings, Tint, What};
 use tablewire::engine::{Changes, OutputRef};
 use tablewire::nodes::cleaning::{Cleaning, cleaning_operations};
 use tablewire::nodes::{Direction, KINDS};
@@ -117,7 +117,7 @@ fn own_project(harness: &mut Window, change: impl Fn(&str) -> String) {
     harness.state_mut().as_mut().expect("a window").desk.handle(Command::OpenFile(path.clone()));
     harness.run_steps(4);
     let late = id(harness, "late");
-    let settings = tablewire::document::Settings::canonical("(condition:\"dep_delay > 30\")");
+    let settings = Settings::canonical("(condition:\"dep_delay > 30\")");
     ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
     std::fs::write(&path, change(&text)).expect("a file");
     harness.run_steps(6);
@@ -196,6 +196,13 @@ fn words_and_choices() -> Vec<Stop> {
         harness.event(Event::Text(text.into()));
         harness.run_steps(6);
     }
+    /// Gives the filter another condition.
+    fn condition(harness: &mut Window, condition: &str) {
+        let late = id(harness, "late");
+        let settings = Settings::canonical(format!("(condition: \"{condition}\")"));
+        ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
+        harness.run_steps(6);
+    }
     /// Leaves the pointer on what is called so until its words are there.
     fn point_at(harness: &mut Window, words: &str) {
         let found = harness.query_all(by().label_contains(words)).next().map(|node| node.rect().center());
@@ -217,7 +224,7 @@ fn words_and_choices() -> Vec<Stop> {
         stop("a selected row and stale cells", |harness| {
             click(harness, egui::pos2(215.0, 650.0), PointerButton::Primary);
             let late = id(harness, "late");
-            let settings = tablewire::document::Settings::verbatim("(condition: \"dep_dela > 1\")");
+            let settings = Settings::verbatim("(condition: \"dep_dela > 1\")");
             ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
             harness.run_steps(12);
         }),
@@ -226,6 +233,26 @@ fn words_and_choices() -> Vec<Stop> {
                 harness,
                 "CASE WHEN dep_delay > ${minutes} AND carrier IN ('AA') THEN round(1.5, 1) = NULL ELSE true END",
             );
+        }),
+        stop("values for a row of a condition", |harness| {
+            condition(harness, "carrier = ''");
+            harness.get_by_label("Value 1").focus();
+            harness.run_steps(8);
+        }),
+        stop("rows of a condition", |harness| {
+            condition(
+                harness,
+                "carrier IN ('AA', 'UA') OR dep_delay BETWEEN 1 AND 5 OR tailnum IS NULL OR origin <> 'JFK'",
+            );
+        }),
+        stop("a condition that rows cannot hold", |harness| condition(harness, "upper(carrier) = 'AA'")),
+        stop("proposed keys", |harness| {
+            let [flights, airlines] = ["flights", "airlines"].map(|node| PortRef::first(id(harness, node)));
+            let connect = Connect::FromAll(vec![flights, airlines]);
+            let (kind, at) = ("join".to_owned(), Position::new(0, 40));
+            ask(harness, Command::AddNode { kind, settings: None, at, connect });
+            harness.run_steps(8);
+            assert!(harness.query_by_label("Proposed keys").is_some(), "carrier stands in both tables");
         }),
         stop("completion", |harness| formula(harness, "de")),
         stop("signature", |harness| formula(harness, "round(dep_delay, ")),
@@ -302,7 +329,7 @@ fn stops() -> Vec<Stop> {
         dialog("change kind", |harness| Dialog::ChangeKind(id(harness, "late"))),
         dialog("choose column", |harness| Dialog::ChooseColumn { output: of_late(harness), wish: ColumnWish::Rename }),
         dialog("rename column", move |harness| Dialog::RenameColumn { output: of_late(harness), column: column() }),
-        stop("what values suggest", |harness| {
+        stop("what values suggest in a typed table", |harness| {
             let text = "city\tprice\n Oslo \t$1,200.50\nBonn\tsoon\nBern\t(3.00)\nBern\t$4\nBern\t$5\n";
             ask(harness, Command::Paste { text: text.into(), at: Position::new(0, 60) });
             harness.run_steps(4);
@@ -349,7 +376,7 @@ fn stops() -> Vec<Stop> {
         }),
         stop("problems", |harness| {
             let late = id(harness, "late");
-            let settings = tablewire::document::Settings::verbatim("(condition: \"dep_dela > 1\")");
+            let settings = Settings::verbatim("(condition: \"dep_dela > 1\")");
             ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
             do_it(harness, Action::ToggleProblems);
             unfold(harness);

@@ -5,41 +5,41 @@ source "$(dirname "$0")/lib.inc"
 
 start
 shot 1-start
-[ "$(colours 330 60 700 500)" -gt 20 ] || fail "the start page is empty"
+has "New project" || fail "the start page is empty"
 
 # The first sample on the start page.
-click 680 424
+press_on "Late carriers" Button
 wait_title "late_carriers – Tablewire"
-sleep 2
+control "Hawaiian Airlines Inc." >/dev/null || fail "the sink shows no table"
 shot 2-opened
-[ "$(colours 190 760 700 70)" -gt 8 ] || fail "the sink shows no table"
 
 # "Limit" from the catalogue onto the empty canvas below the last node but one.
-drag 52 316 760 480
+drag $(middle Limit Button) 760 480
 wait_title "• late_carriers – Tablewire"
 shot 3-dropped
 
 # From the output of worst_first to the input of the new node.
-drag 873 261 712 497
+drag_on "~output .* of worst_first" "~input .* of limit"
 sleep 1.5
 shot 4-wired
-[ "$(colours 190 640 700 190)" -gt 8 ] || fail "the new node shows no table"
+has "Hawaiian Airlines Inc." || fail "the new node shows no table"
 
 # 16 rows become three while one types: nothing is pressed but the keys.
-[ "$(colours 230 720 700 90)" -gt 8 ] || fail "the table ends too early"
-double_click 1236 187
+has "Row 4" || fail "the table ends too early"
+press_on Rows SpinButton
 key ctrl+a
 text 3
 sleep 1
 shot 5-typed
-[ "$(colours 230 720 700 90)" -le 3 ] || fail "the table has more than three rows"
+has "Row 3" || fail "the table has fewer than three rows"
+! has "Row 4" || fail "the table has more than three rows"
 key Return
 key ctrl+s
 wait_title "late_carriers – Tablewire"
 shot 6-saved
 
 # The other theme, for looking at.
-click 1244 20
+press_on "Dark or light"
 sleep 1
 shot 7-light
 

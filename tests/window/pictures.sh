@@ -24,39 +24,40 @@ export_as() {
   [ -s "$folder/$2" ] || fail "$2 was not written"
   sleep 0.3
 }
-has() { grep -q -- "$2" "$folder/$1" || fail "$1 does not show $2"; }
+shows() { grep -q -- "$2" "$folder/$1" || fail "$1 does not show $2"; }
 lacks() { ! grep -q -- "$2" "$folder/$1" || fail "$1 shows $2"; }
 size() { identify -format '%w %h %k' "$folder/$1"; }
 
 # Everything, as it stands.
 export_as "export canvas" all.svg
-for node in flights late airlines with_airline by_airline worst_first late_carriers; do has all.svg ">$node</text>"; done
-has all.svg '336,776 × 19'
+for node in flights late airlines with_airline by_airline worst_first late_carriers; do shows all.svg ">$node</text>"; done
+shows all.svg '336,776 × 19'
 [ "$(grep -c 'class="wire"' "$folder/all.svg")" -eq 6 ] || fail "the wires are not all there"
 lacks all.svg '>dep_delay</text>'
-has all.svg '>dep_delay &gt; '
+shows all.svg '>dep_delay &gt; '
 # The menu of the canvas has it too; Escape leaves no file.
-click 500 470 3
+read -r x y width height <<<"$(control Canvas | cut -f 2-5 | tr '\t' ' ')"
+click $((x + width / 3)) $((y + height - 40)) 3
 shot 1-menu
 key Escape
 key Escape
 
 # Rows in an opened node, then distributions; the picture has both at full size however small the window shows them.
-click 410 250
+press_on "~late, .*"
 key Return
 sleep 1
 away
 shot 2-rows
 export_as "export canvas" rows.svg
-has rows.svg '>year</text>'
-has rows.svg '>2013</text>'
+shows rows.svg '>year</text>'
+shows rows.svg '>2013</text>'
 key shift+Return
 sleep 1.5
-move 900 480
+away
 sleep 0.3
 shot 3-distributions
 export_as "export canvas" distributions.svg
-has distributions.svg '>1 – 12</text>'
+shows distributions.svg '>1 – 12</text>'
 [ "$(grep -c '<rect' "$folder/distributions.svg")" -gt "$(grep -c '<rect' "$folder/all.svg")" ] || fail "no bars are drawn"
 
 # A PNG in the light theme, twice as fine as the SVG counts.
@@ -74,9 +75,9 @@ away
 shot 4-light
 
 # Only what is selected.
-click 410 250
+press_on "~late, .*"
 export_as "export selection" one.svg
-has one.svg '>late</text>'
+shows one.svg '>late</text>'
 lacks one.svg '>airlines</text>'
 
 # Two steps of opening are undone; pictures are no change of the project.

@@ -4,15 +4,18 @@ source "$(dirname "$0")/lib.inc"
 
 start
 # "New project" on the start page, then two nodes by search.
-click 680 192
+press_on "New project"
 key Tab
 text "table"
 key Return
-sleep 0.5
+control "Cell 1 1" >/dev/null || fail "no table was placed"
+# The first cell has the keyboard: Escape gives it back to the canvas.
+key Escape
 key Tab
 text "filter"
 key Return
 wait_title "• * – Tablewire"
+control "~filter, .*" >/dev/null || fail "no filter was placed"
 sleep 0.5
 shot 1-before
 kill -9 "$program"
@@ -21,8 +24,7 @@ program=
 
 start
 shot 2-offered
-# The first card is the recovery.
-click 600 192
+press_on "~Recover an unsaved project.*"
 wait_title "• * – Tablewire"
 sleep 1
 shot 3-recovered

@@ -11,7 +11,7 @@ wait_title "late_carriers*"
 sleep 1
 
 # To the filter: all flights are counted, nothing is written.
-click 410 250
+press_on "~late, .*"
 key alt+Return
 sleep 3
 shot 1-to
@@ -34,7 +34,7 @@ shot 3-only
 [ -z "$(ls -A "$folder" 2>/dev/null)" ] || fail "running only a filter wrote $(ls "$folder")"
 
 # The menu of the second button has them.
-click 410 250 3
+press_second_on "~late, .*"
 sleep 0.4
 shot 4-menu
 key Escape
@@ -42,9 +42,10 @@ key Escape
 # Moved a little: the tops meet again, a guide says so. Held for the picture.
 place() { sed -n '/layout: {/,/}/p' "$project" | grep "\"$1\"" | grep -o '([^)]*)'; }
 before="$(place late)"
-hold 410 250 416 256
+read -r x y <<<"$(middle "~late, .*")"
+hold $x $y $((x + 6)) $((y + 6))
 shot 5-guide
-for step in 1 2 3 4 5 6; do xdotool mousemove $((416 + 2 * step)) $((256 + 20 * step)); sleep 0.05; done
+for step in 1 2 3 4 5 6; do xdotool mousemove $((x + 6 + 2 * step)) $((y + 6 + 20 * step)); sleep 0.05; done
 let_go
 key ctrl+s
 sleep 0.5
@@ -55,7 +56,7 @@ key ctrl+p
 text "Dark or light"
 key Return
 sleep 0.5
-click 410 370
+press_on "~late, .*"
 key ctrl+b
 sleep 0.5
 shot 6-light

@@ -19,12 +19,12 @@ key ctrl+5
 sleep 0.5
 shot 1-empty
 
-# Versions are kept from now on: the fourth of the list.
-click 964 606
+# Versions are kept from now on.
+press_on "Versions kept" ComboBox
 sleep 0.3
 shot 2-versions
-click 930 690
-sleep 0.3
+press_on "Keep 10 versions" Button
+[ "$(value_of "Versions kept")" = "Keep 10 versions" ] || fail "the list says $(value_of "Versions kept")"
 key ctrl+Return
 wait_state succeeded
 sleep 1
@@ -44,10 +44,10 @@ sleep 1
 shot 3-changed
 
 # The first run is chosen, and its outputs come back after a question.
-click 300 660
+press_on "~Run 1, .*"
 sleep 0.5
 shot 4-first
-click 868 644
+press_on "Put outputs back…"
 sleep 0.4
 shot 5-question
 key Return

@@ -8,17 +8,18 @@ wait_title "late_carriers – Tablewire"
 sleep 1.5
 
 # The sink's table is shown. Over some of the bars of "longest_delay".
-drag 774 606 806 606
+read -r x y width height <<<"$(control "Column longest_delay" | cut -f 2-5 | tr '\t' ' ')"
+bars=$((y + height * 6 / 10))
+drag $((x + width / 5)) $bars $((x + width * 45 / 100)) $bars
 wait_title "• late_carriers – Tablewire"
 sleep 1
 shot 1-filter
 
-# The second button on the head of "name" (the filter's table has the same columns): the first of its steps, in a menu which
-# stands at the lower edge.
-click 300 583 3
+# The second button on the head of "name" (the filter's table has the same columns): a step of its menu.
+press_second_on "Column name"
 sleep 0.5
 shot 2-menu
-click 360 503
+press_on "Sort, smallest first"
 sleep 1.5
 shot 3-sorted
 

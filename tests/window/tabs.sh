@@ -18,7 +18,7 @@ shot 1-three
 key ctrl+shift+n
 wait_title "• late_carriers – Tablewire"
 key Escape
-click 300 56
+press_on "fleet_age, project" Tab
 wait_title "fleet_age – Tablewire"
 key ctrl+shift+n
 wait_title "• fleet_age – Tablewire"
@@ -26,10 +26,10 @@ key Escape
 shot 2-unsaved
 
 # The third is dragged to the front, closed by the middle button, and opened again.
-drag 520 56 60 56
+drag_on "weather_delays, project" "late_carriers, project, not saved"
 wait_title "weather_delays – Tablewire"
 shot 3-dragged
-click 100 56 2
+click $(middle "weather_delays, project" Tab) 2
 wait_title "• late_carriers – Tablewire"
 key ctrl+shift+t
 wait_title "weather_delays – Tablewire"
@@ -40,8 +40,7 @@ wait "$program" 2>/dev/null || true
 program=
 start
 shot 4-offered
-# The first card leads back to the project, the second recovers all.
-click 600 292
+press_on "Recover all" Button
 wait_title "• *"
 sleep 1
 shot 5-recovered

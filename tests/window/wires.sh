@@ -43,36 +43,43 @@ wait_title "long – Tablewire"
 key ctrl+3
 sleep 1
 key Home
-sleep 1
-sleep 5
+for _ in $(seq 150); do has "~groups, .*5,000 rows" && has "~rest, .*1,499,987 rows" && break; sleep 0.2; done
+has "~rest, .*1,499,987 rows" || fail "the rows are not counted"
+sleep 0.5
+port() { control "$1" GraphicsSymbol | awk -F '\t' '{ print int($2 + $4 / 2), int($3 + $5 / 2) }'; }
+read -r from_x from_y <<<"$(port "output rows of events")"
+read -r to_x to_y <<<"$(port "input in of large")"
 
 # On the wire of the source: its rows and its columns.
-move 400 445
+move $(((from_x + to_x) / 2)) $(((from_y + to_y) / 2))
 sleep 1.5
 shot 1-tooltip
 # xdotool would let the button go with its modifiers.
 give_up() { xdotool key Escape; sleep 0.2; settle; let_go; }
 # Back into what feeds it: a circle, refused in words at the pointer.
-hold 789 520 452 442
+hold $(port "output sorted of sorted") $(port "input in of large")
 shot 2-circle
 give_up
-hold 351 441 671 519
+hold $(port "output rows of events") $(port "input in of sorted")
 shot 3-replaces
 give_up
-hold 789 520 290 430
+hold $(port "output sorted of sorted") $(middle "~events, .*")
 shot 4-no-input
 give_up
 # Escape has let every wire be.
 wait_title "long – Tablewire"
 
-# A run: rows travel along the wires, also past the dot.
+# A run: rows travel along the wires, also past the dot. Where the wire to the sort is, without its ends.
+read -r from_x from_y <<<"$(port "output others of large")"
+read -r to_x to_y <<<"$(port "input in of sorted")"
+wire="$((from_x + 20)) $((from_y + 5)) $((to_x - from_x - 30)) $((to_y - from_y - 5))"
 run() {
   # Not `key`: the rows are seen while they travel.
   xdotool key F5
   local seen=
   for _ in $(seq 600); do
-    # The plate with the rows so far stands on the upper wire, half-way to the dot or behind it.
-    if [ "$(colours 590 455 70 65)" -gt "$1" ]; then seen=yes; shot_now "$2"; break; fi
+    # The plate with the rows so far stands half-way.
+    if [ "$(colours $wire)" -gt "$1" ]; then seen=yes; shot_now "$2"; break; fi
     sleep 0.1
   done
   [ -n "$seen" ] || fail "no rows were seen to travel"
@@ -81,14 +88,14 @@ run() {
 }
 move 700 700
 sleep 0.5
-base="$(colours 590 455 70 65)"
+base="$(colours $wire)"
 run $((base + 12)) 5-flow
 shot 6-finished
 rm -rf output
-click 1244 20
+press_on "Dark or light"
 move 700 700
 sleep 1
-base="$(colours 590 455 70 65)"
+base="$(colours $wire)"
 run $((base + 12)) 7-flow-light
 
 key ctrl+q

@@ -1,11 +1,9 @@
 #!/usr/bin/env bash
-# The workplace comes back: the window's size and place, a panel's share, a column's width; on a smaller screen it is in sight.
-# Long work says what moves, and a press ends it.
+# The workplace comes back: the window's size and place, the table's share; on a smaller screen it is in sight. Preferences that
+# cannot be read cost no more than themselves.
 screen="${screen:-1920x1080}"
 source "$(dirname "$0")/lib.inc"
 
-# A press as a hand makes it.
-press() { move "$1" "$2"; xdotool mousedown 1; sleep 0.12; xdotool mouseup 1; sleep 0.2; settle; }
 # Another screen in the place of this one.
 other_screen() {
   kill "$xvfb" 2>/dev/null || true
@@ -41,9 +39,11 @@ wait_title "weather_delays – Tablewire"
 xdotool windowmove "$window" 210 90 windowsize "$window" 1500 940
 sleep 1.5
 before="$(geometry)"
-# The table gets more, its first column too.
-hold $((210 + 700)) $((90 + 582)) $((210 + 700)) $((90 + 440))
-let_go
+# The table gets more by its upper edge. Places in the window are counted from its corner.
+eval "$(geometry)"
+read -r left top width <<<"$(control "Table panel" | cut -f 2-4 | tr '\t' ' ')"
+x=$((X + left + width / 2)) y=$((Y + top))
+drag $x $y $x $((y - 140))
 sleep 1
 shot 1-left
 quit

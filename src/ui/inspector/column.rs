@@ -109,7 +109,8 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], current: &str) -> Option<St
         at: columns.iter().position(|c| c.name == current).unwrap_or_default(),
         ..Looked::default()
     });
-    let moved = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    // The key that opened the list has chosen nothing in it.
+    let moved = |key| frames > 0 && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let (down, up, enter) = (moved(Key::ArrowDown), moved(Key::ArrowUp), moved(Key::Enter));
     let field = widgets::search_field(ui, id.with("field"), tr!("search-columns"), &mut query);
     // The click that opened the list is one beside this field, which would take the cursor away again.

@@ -275,15 +275,12 @@ pub fn problem_line(ui: &mut Ui, node: NodeId, problem: &Problem, out: &mut Vec<
             if let Some(remedy) = problem.remedy.as_ref().filter(|_| !is_said) {
                 ui.add(egui::Label::new(RichText::new(remedy.to_string()).size(SMALL).color(palette.weak)).wrap());
             }
-            if !problem.fixes.is_empty() {
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing.x = 12.0;
-                    for fix in problem.fixes.iter() {
-                        if widgets::link(ui, &fix.label()).clicked() {
-                            out.push(Command::Mend { node, problem: problem.clone(), fix: fix.clone() });
-                        }
-                    }
-                });
+            // One below the other: some hold a whole line of the file.
+            for fix in problem.fixes.iter() {
+                ui.add_space(4.0);
+                if widgets::link(ui, &fix.label()).clicked() {
+                    out.push(Command::Mend { node, problem: problem.clone(), fix: fix.clone() });
+                }
             }
         });
     });

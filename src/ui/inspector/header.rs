@@ -73,13 +73,16 @@ fn activity(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
     };
     let palette = theme::current(ui);
     ui.add_space(4.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(egui::RichText::new(icon).size(ICON).color(palette.weak));
-        ui.label(egui::RichText::new(words).size(SMALL).color(palette.text));
-        if widgets::link(ui, tr!("use-again")).clicked() {
-            out.push(Command::SetActivity { nodes: [id].into(), to: Activity::Active });
-        }
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.add(egui::Label::new(egui::RichText::new(words).size(SMALL).color(palette.text)).wrap());
+            if widgets::link(ui, tr!("use-again")).clicked() {
+                out.push(Command::SetActivity { nodes: [id].into(), to: Activity::Active });
+            }
+        });
     });
 }
 

@@ -122,7 +122,9 @@ fn list(ui: &mut Ui, id: Id, columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) ->
     let field_id = id.with("field");
     // Enter on a button is the button's.
     let has_focus = ui.memory(|m| m.has_focus(field_id)) || looked.frames < 2;
-    let pressed = |modifiers, key| has_focus && ui.input_mut(|i| i.consume_key(modifiers, key));
+    // The key that opened the list has chosen nothing in it.
+    let has_keys = has_focus && looked.frames > 0;
+    let pressed = |modifiers, key| has_keys && ui.input_mut(|i| i.consume_key(modifiers, key));
     let take_all = pressed(Modifiers::SHIFT, Key::Enter);
     let turn_all = pressed(Modifiers::COMMAND, Key::I);
     let enter = pressed(Modifiers::NONE, Key::Enter);

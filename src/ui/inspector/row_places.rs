@@ -68,30 +68,30 @@ fn of(ui: &Ui, probed: &Probed) -> Wanted {
 /// fixed list are lines of a table and are never broken.
 pub fn places(fields: &[Wanted], style: RowsStyle, width: f32) -> Vec<Place> {
     let has_wide = fields.iter().any(|wanted| wanted.sort == Sort::Wide);
-    let labels = fields.iter().enumerate();
+    // Below the first line each field has its label before it.
+    let widest = fields.iter().skip(1).map(|wanted| wanted.label).fold(LABEL, f32::max);
+    let label = if has_wide { 0.0 } else { widest.min(width / 2.0) };
     let mut lines: Vec<Vec<usize>> = Vec::new();
     let mut taken = 0.0;
-    for (index, wanted) in labels.clone() {
+    for (index, wanted) in fields.iter().enumerate() {
         let alone = wanted.sort == Sort::Wide || (index > 0 && fields[index - 1].sort == Sort::Wide);
         let extra = !has_wide && index >= style.headings;
-        let is_full = !style.fixed && taken + GAP + wanted.least > width;
+        let before = if lines.len() > 1 { label } else { 0.0 };
+        let is_full = !style.fixed && taken + GAP + before + wanted.least > width;
         match lines.last_mut() {
             Some(line) if !(alone || extra || is_full) => {
                 line.push(index);
-                taken += GAP + wanted.least;
+                taken += GAP + before + wanted.least;
             }
             _ => {
+                taken = wanted.least + if lines.is_empty() { 0.0 } else { label };
                 lines.push(vec![index]);
-                taken = wanted.least;
             }
         }
     }
-    let is_labelled = |line: usize| line > 0 && !has_wide;
-    let below = lines.iter().skip(1).flatten().map(|index| fields[*index].label);
-    let label = if has_wide { 0.0 } else { below.fold(LABEL, f32::max).min(width / 2.0) };
     let mut places = Vec::with_capacity(fields.len());
     for (number, line) in lines.iter().enumerate() {
-        let label = if is_labelled(number) { label } else { 0.0 };
+        let label = if number == 0 { 0.0 } else { label };
         let among: Vec<Wanted> = line.iter().map(|index| fields[*index]).collect();
         let mut x = 0.0;
         for own in shares(&among, label, width) {
@@ -112,7 +112,7 @@ fn shares(fields: &[Wanted], label: f32, width: f32) -> Vec<f32> {
     let share = |wanted: &Wanted| match room >= least {
         _ if is_flag(wanted) => wanted.least,
         true => wanted.least + label + (room - least) * weight(wanted.sort) / weights.max(0.1),
-        false => wanted.least * (room - flags).max(40.0) / (least - flags).max(1.0),
+        false => (wanted.least + label) * (room - flags).max(40.0) / (least - flags).max(1.0),
     };
     fields.iter().map(|wanted| share(wanted).floor()).collect()
 }
@@ -154,6 +154,10 @@ mod tests {
         assert_eq!(lines(&aggregation, style, 200.0), [0, 1, 2]);
         // What has no heading stands below in any case.
         assert_eq!(lines(&[column, choice, text, text], style, 400.0), [0, 0, 0, 1]);
+        // Two on a line below the first need room for their labels too.
+        let sort = [column, wanted(Sort::Choice, 100.0), wanted(Sort::Choice, 70.0)];
+        assert_eq!(lines(&sort, style, 195.0), [0, 1, 2]);
+        assert_eq!(lines(&sort, style, 145.0), [0, 1, 2]);
         let wide = wanted(Sort::Wide, 0.0);
         assert_eq!(lines(&[wide, choice, text], style, 260.0), [0, 1, 1]);
     }

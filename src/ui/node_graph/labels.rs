@@ -60,9 +60,11 @@ impl Labels {
         let zoom = brush.lens.zoom;
         // Names that are just out of sight have their place too, so that none changes while the canvas is moved.
         let around = brush.lens.visible().expand(WIDEST / zoom);
+        let opened: Vec<usize> = (0..scene.nodes.len()).filter(|index| scene.nodes[*index].opened).collect();
         let mut chosen: HashMap<usize, f32> = HashMap::new();
         if visible.len() <= MOST {
             let asking = (0..scene.nodes.len()).filter(|index| around.intersects(scene.card(*index)));
+            let asking = asking.filter(|index| !is_covered(scene, &opened, *index));
             let wanted: Vec<Wanted> = asking.map(|index| wanted(brush, scene, &looks[index], index)).collect();
             chosen = placed(wanted).into_iter().collect();
         }
@@ -110,6 +112,12 @@ fn wanted(brush: &mut Brush, scene: &Scene, look: &Look, index: usize) -> Wanted
     let at = (scene.card(index).center_bottom().to_vec2() * brush.lens.zoom).to_pos2();
     let turn = (!look.selected, look.state != NodeState::Failed, !is_end(node), index);
     Wanted { index, at, width, turn }
+}
+
+/// Whether an opened card lies where the name would stand.
+fn is_covered(scene: &Scene, opened: &[usize], index: usize) -> bool {
+    let at = scene.card(index).center_bottom();
+    opened.iter().any(|other| *other != index && scene.card(*other).contains(at))
 }
 
 /// Whether tables come from here or end here.

@@ -138,12 +138,18 @@ fn face(brush: &mut Brush, node: &SceneNode, look: &Look, attention: &Attention,
         let width = if has_mark(look, attention) { head.end } else { head.right } - head.left;
         brush.ends(at, Align2::LEFT_CENTER, node.does(), size, width, palette.weak.gamma_multiply(summary));
     }
-    if let Some(counts) = counts {
+    if let Some(counts) = counts.as_deref().map(|counts| in_room(brush, counts, size, head.right - head.left)) {
         let color = if look.is_stale(0) { palette.faint } else { palette.text };
         let at = pos2(head.left, head.icon.y + apart * summary);
         let width = head.right - head.left;
-        brush.screen_text(at, Align2::LEFT_CENTER, &counts, size, width, color.gamma_multiply(alpha));
+        brush.screen_text(at, Align2::LEFT_CENTER, counts, size, width, color.gamma_multiply(alpha));
     }
+}
+
+/// All of it, the rows alone or nothing: a number that is cut short would be another number.
+fn in_room<'a>(brush: &mut Brush, counts: &'a str, size: f32, room: f32) -> &'a str {
+    let rows = counts.split(" × ").next().unwrap_or_default();
+    [counts, rows].into_iter().find(|words| brush.width(words, size) <= room).unwrap_or_default()
 }
 
 /// The card itself, with its category's stripe.

@@ -76,8 +76,9 @@ pub fn primary_button(ui: &mut Ui, icon: &str, text: &str) -> Response {
 /// Words in the accent colour that can be clicked.
 pub fn link(ui: &mut Ui, text: &str) -> Response {
     let palette = theme::current(ui);
-    ui.add(egui::Label::new(RichText::new(text).color(palette.accent).small()).sense(Sense::click()))
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
+    let response = ui.add(egui::Label::new(RichText::new(text).color(palette.accent).small()).sense(Sense::click()));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Link, true, text));
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 fn named(ui: &mut Ui, button: Button<'_>, name: &str) -> Response {

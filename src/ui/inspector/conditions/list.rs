@@ -147,7 +147,8 @@ pub fn show(
 
 fn item(ui: &mut Ui, value: &str, count: u64, marked: bool) -> egui::Response {
     let palette = theme::current(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
+    // The arrows of the field go through the list; Tab leads on to the next field.
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::CLICK);
     let shown = if value.is_empty() { tr!("value-empty-text") } else { value };
     let name = tr!("value-counted", value = shown, count = count);
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, marked, &name));
