@@ -61,7 +61,7 @@ has "tags: Looks like lists: split…" || fail "what was not asked for is no lon
 press_on "Berlin" Cell
 xdotool keydown ctrl; press_on "Paris" Cell; xdotool keyup ctrl
 press_second_on "Paris" Cell
-has "Keep rows where city = Paris" || fail "the menu of a cell does not keep its rows"
+has "Keep rows with these 2 values of city" || fail "the menu is not about both values"
 shot 8-values
 key Escape
 # The menu of a head.

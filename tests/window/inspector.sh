@@ -8,11 +8,11 @@ wait_title "weather_delays – Tablewire"
 sleep 1.5
 
 # The filter of departed flights: its first values stand under the formula.
-click 384 252
+press_on "~departed,.*"
 sleep 1.5
 shot 1-values
 # Inside a call its arguments are told, above; completions below, with their help.
-click 1200 168
+press_on "Rows where"
 key ctrl+a
 text "substring(carrier, 1, le"
 sleep 0.8
@@ -30,9 +30,9 @@ shot 4-typed
 wait_title "• weather_delays – Tablewire"
 
 # Keys of the groups: all that end so, by pattern, with the keyboard alone from there; then away again.
-click 768 252
+press_on "~by_weather,.*"
 sleep 1
-click 1313 175
+press_on "Group by" Button
 sleep 0.6
 text "*_delay"
 sleep 0.4
@@ -49,17 +49,19 @@ key Down
 key Return
 sleep 0.8
 shot 7-expression
+# The first Escape clears the search, the second closes the list.
+key Escape
 key Escape
 sleep 0.3
 
 # The help of the kind with its example; the example on the canvas; the other theme.
-click 1150 494
+press_on "About this kind of node"
 sleep 1.5
 move 1200 600
 for _ in $(seq 20); do xdotool click 5; sleep 0.03; done
 sleep 0.7
 shot 8-example
-click 1140 806
+press_on "Add to the canvas"
 sleep 1.5
 shot 9-on-canvas
 key ctrl+p
@@ -70,24 +72,25 @@ sleep 0.7
 away
 shot 10-light
 # The list and the help beside a formula in that theme.
-click 384 252
+press_on "~departed,.*"
 sleep 1
-click 1200 168
+press_on "Rows where"
 key ctrl+End
 text " AND left("
 sleep 0.8
 shot 11-help-light
 key Escape
 for _ in $(seq 10); do key BackSpace; done
-click 768 252
+press_on "~by_weather,.*"
 move 1200 600
 for _ in $(seq 20); do xdotool click 4; sleep 0.03; done
 sleep 0.8
-click 1176 200
+press_on "Group by" Button
 sleep 0.6
 text "d"
 sleep 0.4
 shot 12-list-light
+key Escape
 key Escape
 
 key ctrl+s

@@ -164,7 +164,7 @@ impl Grid {
     }
 
     fn point(&mut self, ui: &Ui, body: &Response, areas: &Areas, source: &Source<'_>) {
-        // Press and release may come in one frame.
+        // Press and release may come in one frame. In the frame of a later release nothing is pressed again.
         let is_here = body.clicked() || body.is_pointer_button_down_on();
         let pressed = is_here && ui.input(|i| i.pointer.primary_pressed());
         let at = body.interact_pointer_pos().and_then(|at| self.cell_at(at, areas, source));
