@@ -20,7 +20,8 @@ pub fn values_steps(column: &ColumnInfo, values: &[Value<'_>], nulls: bool) -> V
         let mut steps = value_steps(column, *one);
         // The second leaves the value out, and nothing else.
         if let (Value::Written(_), true, Some(second), [literal]) = (one, nulls, steps.get_mut(1), &literals[..]) {
-            second.settings = step("".into(), &filter(format!("{quoted} <> {literal} OR {quoted} IS NULL"))).settings;
+            second.settings =
+                step(String::new().into(), &filter(format!("{quoted} <> {literal} OR {quoted} IS NULL"))).settings;
         }
         return steps;
     }
