@@ -1,5 +1,5 @@
 //! The profile of a table that is not held: one pass over its rows for the figures, another for the pictures of numbers. Of
-//! neither anything stays but counts. A query for the figures would have polars hold what its slowest part has not seen yet.
+//! neither anything stays but counts.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
