@@ -213,6 +213,13 @@ mod tests {
         let (id, _) = folder.app.document().nodes().next().expect("the reader");
         let rows = folder.app.results.output(OutputRef::first(id)).and_then(|output| output.rows);
         assert_eq!(rows, Some(2), "all of both");
+        assert_eq!(folder.app.notices.len(), 1, "one node each is offered");
+        folder.ask(Command::TakeApart);
+        let each = ["sales_2013 read_csv sales_2013.csv", "sales_2014 read_csv sales_2014.csv"];
+        assert_eq!(folder.nodes(), each);
+        assert_eq!(folder.app.notices, []);
+        folder.ask(Command::Do(crate::app::Action::Undo));
+        assert!(folder.nodes().is_empty());
     }
 
     #[test]
@@ -224,13 +231,6 @@ mod tests {
         let (id, _) = folder.app.document().nodes().next().expect("the reader");
         let rows = folder.app.results.output(OutputRef::first(id)).and_then(|output| output.rows);
         assert_eq!(rows, Some(2), "all of both");
-        assert_eq!(folder.app.notices.len(), 1, "one node each is offered");
-        folder.ask(Command::TakeApart);
-        let each = ["sales_2013 read_csv sales_2013.csv", "sales_2014 read_csv sales_2014.csv"];
-        assert_eq!(folder.nodes(), each);
-        assert_eq!(folder.app.notices, []);
-        folder.ask(Command::Do(crate::app::Action::Undo));
-        assert!(folder.nodes().is_empty());
     }
 
     #[test]
