@@ -56,6 +56,10 @@ fn numbers(first: u64, count: usize) -> Arc<Table> {
 }
 
 fn harness(result: NodeResult) -> Harness<'static, Desk> {
+    harness_of(egui::vec2(900.0, 320.0), result)
+}
+
+fn harness_of(size: egui::Vec2, result: NodeResult) -> Harness<'static, Desk> {
     let mut app = App::default();
     let node = Node {
         name: "late".into(),
@@ -74,7 +78,7 @@ fn harness(result: NodeResult) -> Harness<'static, Desk> {
     app.view.shown = Some(OutputRef::first(NODE));
     app.results.insert(NODE, result);
     let desk = Desk { table: TableView::default(), app, said: Vec::new() };
-    panel(egui::vec2(900.0, 320.0), desk, Desk::frame)
+    panel(size, desk, Desk::frame)
 }
 
 fn fresh(table: Arc<Table>, rows: u64) -> NodeResult {

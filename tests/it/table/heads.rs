@@ -4,7 +4,8 @@ use super::*;
 
 #[test]
 fn a_column_and_a_value_offer_their_steps() {
-    let mut harness = harness(fresh(numbers(0, 10), 10));
+    // The smallest window that there is has room for the menu.
+    let mut harness = harness_of(egui::vec2(760.0, 480.0), fresh(numbers(0, 10), 10));
     harness.get_by_label("Column n").click_secondary();
     harness.run_steps(3);
     harness.get_by_label("Sort, largest first").click();
