@@ -12,8 +12,19 @@ wait_for() {
   for _ in $(seq 100); do has "$1" && { settle; return; }; sleep 0.1; done
   fail "there is no \"$1\""
 }
-# A node behind the one that is looked at.
-add() { key Tab; wait_for "~Search nodes.*"; text "$1"; key Return; wait_for "~($2), .*incomplete.*|$2, .*"; }
+# Whether the keyboard is in a control of that name.
+focused() { awk -F '\t' -v want="$1" '$6 ~ "focused" && $7 ~ want { found = 1 } END { exit !found }' "$TABLEWIRE_CONTROLS"; }
+# A node behind the one that is looked at. In a form Tab goes on to the next field: Escape leaves the form first.
+add() {
+  for _ in 1 2 3; do
+    key Tab; sleep 0.3
+    focused "^Search nodes" && break
+    key Escape
+  done
+  focused "^Search nodes" || fail "Tab does not look for a node"
+  text "$1"; key Return
+  wait_for "~($2), .*incomplete.*|$2, .*"
+}
 
 start
 # Open the orders; amounts become exact decimals as the reader offers.
@@ -58,7 +69,7 @@ key Return; wait_for "Name 1"; text "margin"; key Tab; formula "price - cost"
 key Tab; key Return; wait_for "Name 2"; text "month"; key Tab; formula "month(order_date)"
 wait_for "~formula_3, Formula: margin = price - cost, month = month.*up to date.*"
 # The sum of margin by month and segment.
-key Escape; add "group by" "group_by"
+add "group by" "group_by"
 key Return; wait_for "Search columns"
 text "month"; key Return; key ctrl+a; text "Segment"; key Return
 wait_for "~group_by, Group by: .*month, Segment.*"
@@ -69,9 +80,9 @@ press_on "Column margin" Button
 wait_for "~group_by, Group by: margin: sum.*up to date.*"
 shot 4-grouped
 # Months down, segments across: the fresh pivot fills itself in.
-key Escape; add "pivot" "pivot"
+add "pivot" "pivot"
 wait_for "~pivot, Pivot: .*up to date.*"
-key Escape; add "write csv" "write_csv"
+add "write csv" "write_csv"
 shot 5-pivot
 press_on "Run" Button
 for _ in $(seq 100); do [ -f pivot.csv ] && break; sleep 0.1; done
