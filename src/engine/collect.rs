@@ -24,6 +24,16 @@ pub(crate) fn rows(frame: &Frame, first: u64, count: usize, stop: &Stop) -> Resu
     run(slice(frame.lazy.clone(), i64::try_from(first).unwrap_or(i64::MAX), count), stop)
 }
 
+/// Gives the rows of a plan to `take` in batches, in their order, until it says that this is enough. `None` where the plan fails.
+pub(crate) fn in_order(plan: LazyFrame, take: impl Fn(&DataFrame) -> bool + Send + Sync + 'static) -> Option<()> {
+    guarded(|| {
+        let take = PlanCallback::new(move |batch: DataFrame| Ok(take(&batch)));
+        plan.sink_batches(take, true, None)?.collect_with_engine(Engine::Streaming).map(drop)
+    })
+    .ok()?
+    .ok()
+}
+
 /// The number of rows.
 pub(crate) fn count(frame: &Frame, stop: &Stop) -> Result<u64, Halt> {
     let counted = run(frame.lazy.clone().select([frame.row_count().alias("rows")]), stop)?;

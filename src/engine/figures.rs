@@ -11,6 +11,7 @@ use polars::prelude::*;
 
 use super::build::Build;
 use super::cell;
+use super::collect::in_order;
 use super::event::Event;
 use super::guard::guarded;
 use super::request::OutputRef;
@@ -97,13 +98,7 @@ pub(crate) fn figures(shared: &Shared, wish: &FiguresWish, emit: &Emit, stop: &S
             let count = IdxSize::try_from(wish.count).unwrap_or(IdxSize::MAX);
             let plan = frame.lazy.select(picked).slice(wish.first as i64, count);
             let sink = news.clone();
-            guarded(|| {
-                let each = PlanCallback::new(move |batch: DataFrame| Ok(sink.take(&batch)));
-                plan.sink_batches(each, true, None)?.collect_with_engine(Engine::Streaming).map(drop)
-            })
-            .ok()
-            .and_then(Result::ok)
-            .map(|()| stop.is_set())
+            in_order(plan, move |batch| sink.take(batch)).map(|()| stop.is_set())
         }
         (None, None) => None,
     };

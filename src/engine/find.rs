@@ -7,6 +7,7 @@ use polars::prelude::*;
 
 use super::build::Build;
 use super::cell;
+use super::collect::in_order;
 use super::event::Event;
 use super::guard::guarded;
 use super::looked_at::{hold, is_dear};
@@ -69,13 +70,7 @@ pub(crate) fn find(shared: &Shared, wanted: Wanted, emit: &Emit, stop: &Stop) {
             let picked: Vec<Expr> = wanted.columns.iter().map(column).collect();
             let sink = search.clone();
             let plan = frame.lazy.select(picked);
-            guarded(|| {
-                let each = PlanCallback::new(move |batch: DataFrame| Ok(sink.take(&batch)));
-                plan.sink_batches(each, true, None)?.collect_with_engine(Engine::Streaming).map(drop)
-            })
-            .ok()
-            .and_then(Result::ok)
-            .map(|()| stop.is_set())
+            in_order(plan, move |batch| sink.take(batch)).map(|()| stop.is_set())
         }
         (None, None) => None,
     };
