@@ -156,6 +156,10 @@ fn two_dropped_files_become_a_joined_grouped_saved_table() {
         person.drop_files(&[&folder.join("flights.csv"), &folder.join("airlines.csv")]);
         // Both are selected: what brings them together is offered, and finds the column that both have.
         person.click("Join the selected");
+        // A fresh node has the keyboard in its form, and keeps it when its columns arrive.
+        assert!(person.window.get_by_label("Add key").is_focused(), "{:?}", person.labels());
+        // Out of the form: there, Tab goes on to the next field.
+        person.key(Key::Escape);
         person.key(Key::Tab);
         person.type_word("group");
         person.key(Key::Enter);
@@ -169,7 +173,6 @@ fn two_dropped_files_become_a_joined_grouped_saved_table() {
         // A sum stands there now: a figure of the column that was chosen. A mean is wanted.
         person.click("Function 1");
         person.click("Mean");
-        // Out of the form: there, Tab goes on to the next field.
         person.key(Key::Escape);
         person.key(Key::Tab);
         person.type_word("csv");

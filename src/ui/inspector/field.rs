@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, FontId, Id, Rect, Response, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align, Align2, FontId, Id, Layout, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, WidgetType,
+    pos2, vec2,
+};
 
 use crate::app::{Advised, Command, FormulaValues};
 use crate::base::{ColumnInfo, Fix, Problem, Severity};
@@ -208,7 +211,9 @@ pub fn on_page(ui: &mut Ui, slot: &mut Slot<'_, '_>, draw: impl FnOnce(&mut Ui, 
         }
     };
     let line = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
-    ui.vertical(|ui| {
+    // An identity of its own: what comes and goes above (a problem, columns that arrive) takes the keyboard from no button.
+    let own = UiBuilder::new().id(slot.id.with("field")).layout(Layout::top_down(Align::Min));
+    ui.scope_builder(own, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         if !label.is_empty() {
             show_label(ui, slot);

@@ -114,11 +114,13 @@ fn in_row(ui: &mut Ui, row: &mut RowPlaces, slot: &mut Slot<'_, '_>, draw: impl 
     }
     row.next += 1;
     let rect = Rect::from_min_size(pos2(row.origin.x + place.x, row.top), vec2(place.width, ROW));
-    let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(&slot.path));
+    let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).id(slot.id.with("cell")));
     if place.label > 0.0 {
         let label = Rect::from_min_max(rect.min, pos2(rect.left() + place.label, rect.bottom()));
         label_before(ui, slot, label);
-        cell = ui.new_child(UiBuilder::new().max_rect(rect.with_min_x(label.right() + GAP)).id_salt(&slot.path));
+        cell = ui.new_child(
+            UiBuilder::new().max_rect(rect.with_min_x(label.right() + GAP)).id(slot.id.with("labelled cell")),
+        );
     }
     draw(&mut cell, slot);
     row.bottom = row.bottom.max(cell.min_rect().bottom());
