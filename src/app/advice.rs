@@ -1,22 +1,30 @@
-//! What tables have to say to who fills in a form, asked for where it is looked at, and kept while the tables stay the same.
+//! What tables and files have to say to who fills in a form, asked for where it is looked at, and kept while they stay the same.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::App;
+use crate::base::Problem;
 use crate::document::NodeId;
-use crate::engine::{Advice, AdviceWish, Frequent, KeyPairs, OutputRef, Request, TableRef};
+use crate::engine::{Advice, AdviceWish, Frequent, KeyPairs, OutputRef, Request, Sheets, TableRef};
 
 /// Of so many columns the values are remembered.
 const REMEMBERED: usize = 64;
+/// The kinds of advice.
+const VALUES: usize = 0;
+const KEYS: usize = 1;
+const SHEETS: usize = 2;
 
 /// What was asked and what is known.
 #[derive(Debug, Default)]
 pub struct Advised {
     frequent: HashMap<(OutputRef, String), Arc<Advice>>,
     keys: HashMap<(OutputRef, OutputRef), Arc<Advice>>,
+    /// Of the workbook that was asked for last: where it is, and its sheets.
+    sheets: Option<(PathBuf, String, Arc<Advice>)>,
     /// What was asked for last, of each kind.
-    asked: [Option<AdviceWish>; 2],
+    asked: [Option<AdviceWish>; 3],
     /// The tables for which the answers stand.
     tables: HashMap<OutputRef, TableRef>,
 }
@@ -26,7 +34,7 @@ impl Advised {
     pub fn frequent(&self, output: OutputRef, column: &str) -> Option<&Frequent> {
         match &**self.frequent.get(&(output, column.to_owned()))? {
             Advice::Frequent(found) => Some(found),
-            Advice::Keys(_) => None,
+            _ => None,
         }
     }
 
@@ -34,8 +42,22 @@ impl Advised {
     pub fn keys(&self, left: OutputRef, right: OutputRef) -> Option<&KeyPairs> {
         match &**self.keys.get(&(left, right))? {
             Advice::Keys(found) => Some(found),
-            Advice::Frequent(_) => None,
+            _ => None,
         }
+    }
+
+    /// The sheets of the workbook that the path setting `path` means, or why there are none, if it is known.
+    pub fn sheets(&self, path: &str) -> Option<&Result<Sheets, Problem>> {
+        let (_, of, advice) = self.sheets.as_ref()?;
+        match &**advice {
+            Advice::Sheets(found) if of == path => Some(found),
+            _ => None,
+        }
+    }
+
+    /// Files, or what paths mean, may be others now: what is known of them stands until it is asked for again.
+    pub(super) fn files_changed(&mut self) {
+        self.asked[SHEETS] = None;
     }
 
     pub(super) fn take(&mut self, wish: AdviceWish, advice: Arc<Advice>) {
@@ -51,6 +73,7 @@ impl Advised {
                 self.tables.extend([(left.output, left), (right.output, right)]);
                 self.keys.insert((left.output, right.output), advice);
             }
+            AdviceWish::Sheets { base, path } => self.sheets = Some((base, path, advice)),
         }
     }
 }
@@ -62,7 +85,12 @@ impl App {
         if self.advised.frequent.contains_key(&(output, column.clone())) {
             return;
         }
-        self.advise(0, AdviceWish::Frequent { table, column });
+        self.advise(VALUES, AdviceWish::Frequent { table, column });
+    }
+
+    /// The sheets of the workbook that a path setting means are wanted.
+    pub(super) fn watch_sheets(&mut self, path: String) {
+        self.advise(SHEETS, AdviceWish::Sheets { base: self.base(), path });
     }
 
     /// Asks by which columns the tables of the selected join may be joined, and forgets what was said of tables that are
@@ -84,7 +112,7 @@ impl App {
         let Some((left, right)) = self.selected_node().and_then(|node| self.sides(node)) else { return };
         let (Some(left), Some(right)) = (self.table_now(left), self.table_now(right)) else { return };
         if !self.advised.keys.contains_key(&(left.output, right.output)) {
-            self.advise(1, AdviceWish::Keys { left, right });
+            self.advise(KEYS, AdviceWish::Keys { left, right });
         }
     }
 

@@ -217,6 +217,8 @@ pub enum Command {
         output: OutputRef,
         column: String,
     },
+    /// The sheets of the workbook that this path setting means are wanted.
+    WatchSheets(String),
     /// The values of this formula are wanted.
     WatchFormula(super::FormulaPlace),
     /// Tries a step on a column: what it would make of the values is wanted.

@@ -25,6 +25,7 @@ impl App {
         if self.live.faced != Some(revision) {
             self.live.faced = Some(revision);
             self.follow_dropped();
+            self.advised.files_changed();
             self.run.problems.clear();
             self.faces.update(self.history.document());
             self.follow_lineage();
@@ -151,6 +152,7 @@ impl App {
                 }
                 Event::DataFilesChanged => {
                     self.live.asked = None;
+                    self.advised.files_changed();
                     self.disk.has_news = true;
                 }
                 Event::OpenElsewhere { windows } => self.meet_windows(windows),

@@ -306,6 +306,7 @@ impl App {
             Command::WatchFormula(at) => self.watch_formula(at),
             Command::TryCleaning { output, cleaning } => self.try_cleaning(output, cleaning),
             Command::WatchColumn { output, column } => self.watch_column(output, column),
+            Command::WatchSheets(path) => self.watch_sheets(path),
             Command::FindInTable { output, text, columns } => self.find_in_table(output, text, columns),
             Command::Reckon(wish) => self.reckon(wish),
             Command::StopWork(work) => self.stop_work(work),

@@ -40,6 +40,8 @@ pub struct PastRun {
     pub rows: u64,
     /// What it failed of, or what stands again, in a line.
     pub problem: Option<Text>,
+    /// What had changed since the run before; empty where it was no run.
+    pub name: Text,
 }
 
 /// When one node was at work, in seconds since the run's start.
@@ -133,8 +135,13 @@ impl App {
     fn read_past(&mut self, history: &History) {
         let project = connect::real_path(&self.noted());
         let read = || -> Result<(Vec<PastRun>, Option<PastDetails>), Problem> {
-            let runs: Vec<PastRun> =
-                history.list(Some(&project), LISTED)?.into_iter().map(|run| past_run(&run)).collect();
+            let listed = history.list(Some(&project), LISTED)?;
+            // Those that are over stay what they were called.
+            let over = |run: &&PastRun| run.state != PastState::Running;
+            let known = self.past.runs.iter().filter(over).map(|run| (run.id, run.name.clone())).collect();
+            let mut names = engine::run_names(history, &listed, &known)?;
+            let named = |run: &Run| past_run(run, names.remove(&run.id).unwrap_or_default());
+            let runs: Vec<PastRun> = listed.iter().map(named).collect();
             let chosen = self.past.chosen.filter(|id| runs.iter().any(|run| run.id == *id));
             let details = chosen.or(runs.first().map(|run| run.id));
             Ok((runs, details.map(|id| details_of(history, &project, id)).transpose()?.flatten()))
@@ -186,7 +193,7 @@ impl App {
     }
 }
 
-fn past_run(run: &Run) -> PastRun {
+fn past_run(run: &Run, name: Text) -> PastRun {
     let state = match run.state() {
         "succeeded" => PastState::Succeeded,
         "finished with failures" => PastState::WithFailures,
@@ -205,6 +212,7 @@ fn past_run(run: &Run) -> PastRun {
         files: run.files,
         rows: run.rows,
         problem: run.problem_text.clone(),
+        name,
     }
 }
 
@@ -296,6 +304,8 @@ mod tests {
         app.read_past(&history);
         let states: Vec<PastState> = app.past.runs.iter().map(|run| run.state).collect();
         assert_eq!(states, [PastState::Failed, PastState::Succeeded]);
+        let names: Vec<String> = app.past.runs.iter().map(|run| run.name.to_string()).collect();
+        assert_eq!(names, ["Filter late: b > 1", "First run"]);
         assert_eq!(app.past.shown().map(|run| run.id), Some(2), "the newest, before one is chosen");
         let changes = app.past.details.clone().and_then(|details| details.changes).expect("a good run was before");
         assert_eq!((changes.from, changes.differences.len()), (1, 1));

@@ -2,7 +2,7 @@
 
 use crate::base::Text;
 use crate::document::{NodeId, Settings, Wire};
-use crate::nodes::{Kind, change_words};
+use crate::nodes::{change_words, kind_and_name};
 
 use super::App;
 
@@ -14,16 +14,8 @@ impl App {
     pub(super) fn changed_settings(&self, node: NodeId, to: &Settings) -> Text {
         let Some(node) = self.document().node(node) else { return Text::default() };
         match change_words(&node.kind, node.version, node.settings.text(), to.text()) {
-            Some(what) => say!("step-settings", node = self.kind_and_name(&node.kind, &node.name), what = what),
+            Some(what) => say!("step-settings", node = kind_and_name(&node.kind, &node.name), what = what),
             None => say!("step-change", name = node.name),
-        }
-    }
-
-    /// "Filter late"; "filter" where the name says no more than the kind.
-    fn kind_and_name(&self, kind: &str, name: &str) -> Text {
-        match Kind::info(kind).filter(|info| !name.starts_with(info.meta.id)) {
-            Some(info) => say!("step-node", kind = info.meta.title_text(), name = name),
-            None => name.to_owned().into(),
         }
     }
 

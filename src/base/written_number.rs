@@ -16,8 +16,6 @@ pub struct WrittenNumber<'a> {
     pub bracketed: bool,
 }
 
-/// More digits than these a number with a binary fraction does not keep.
-const DIGITS: usize = 15;
 const SYMBOLS: &str = "$€£¥₹₽₩₺₫฿₴₪₦₱₲₵₸₼₾¢￥＄￡元円圆₿";
 /// In capital letters, without a point at their end.
 const CODES: &[&str] = &[
@@ -86,6 +84,9 @@ const CODES: &[&str] = &[
 ];
 
 impl<'a> WrittenNumber<'a> {
+    /// More digits than these a number with a binary fraction does not keep.
+    pub const DIGITS: u8 = 15;
+
     /// Reads a number whose decimal sign is `point`; `None` for all else, and for what a number would not keep: a zero in
     /// front ("007"), more than 15 digits.
     pub fn read(text: &'a str, point: char) -> Option<Self> {
@@ -138,6 +139,11 @@ impl<'a> WrittenNumber<'a> {
         })
     }
 
+    /// Digits behind the decimal sign.
+    pub fn scale(&self) -> u8 {
+        self.plain.split_once('.').map_or(0, |(_, fraction)| fraction.len().min(u8::MAX.into()) as u8)
+    }
+
     /// Its value; a percentage is a part of one: 0.125 for "12.5%".
     pub fn value(&self) -> Option<f64> {
         let text = if self.percent { format!("{}e-2", self.plain) } else { self.plain.clone() };
@@ -167,7 +173,7 @@ fn body(text: &str, point: char) -> Option<(String, Option<char>, bool)> {
     let has_zero_before = digits.len() > 1 && digits.starts_with('0');
     let kept = format!("{digits}{}", fraction.unwrap_or_default());
     let significant = kept.trim_start_matches('0').len();
-    if !is_number || has_zero_before || !are_groups(&groups) || significant > DIGITS {
+    if !is_number || has_zero_before || !are_groups(&groups) || significant > WrittenNumber::DIGITS.into() {
         return None;
     }
     let digits = if digits.is_empty() { "0".to_owned() } else { digits };

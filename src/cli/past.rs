@@ -1,5 +1,6 @@
 //! `runs` and `rollback`: what was, and how to get back to it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -35,11 +36,14 @@ pub fn runs(args: &RunsArgs) -> super::Done {
         ListFormat::Json => out.json(&found.iter().map(json).collect::<Result<Vec<_>, _>>()?)?,
         ListFormat::Text if found.is_empty() => eprintln!("No runs are noted"),
         ListFormat::Text => {
-            let mut grid = Grid::new(["run", "started", "result", "time", "project"].map(str::to_owned), &[true]);
+            let mut names = engine::run_names(&history, &found, &BTreeMap::new()).map_err(failed)?;
+            let mut grid =
+                Grid::new(["run", "started", "result", "time", "project", "name"].map(str::to_owned), &[true]);
             for run in &found {
                 let time = run.seconds.map_or(String::new(), |seconds| format!("{seconds:.2} s"));
                 let project = run.project.display().to_string();
-                grid.row([run.id.to_string(), started(run), run.state().to_owned(), time, project]);
+                let name = names.remove(&run.id).unwrap_or_default().to_string();
+                grid.row([run.id.to_string(), started(run), run.state().to_owned(), time, project, name]);
             }
             out.line(&grid.to_string())?;
         }

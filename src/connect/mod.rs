@@ -61,5 +61,5 @@ pub use target::{
     Compression, CsvTarget, ExcelTarget, Existing, JsonShape, JsonTarget, ParquetTarget, Quoting, Target, TargetFormat,
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
-pub use workbook::{Sheet, SheetOptions, read_sheets};
+pub use workbook::{Holds, ListedSheet, Sheet, SheetList, SheetOptions, list_sheets, read_sheets};
 pub use write::{Gauge, Keep, Transaction, Withdrawal, Written, recover_commits, refused, roll_back, versions};

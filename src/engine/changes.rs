@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::Problem;
 use crate::base::number::bytes;
-use crate::connect::{History, RunDetails};
+use crate::connect::{History, ReadFile, Run, RunDetails};
 use crate::document::{self, Difference, What, differences};
 
 /// The differences between two runs.
@@ -36,9 +36,10 @@ pub fn changes(history: &History, from: i64, to: i64) -> Result<Changes, Problem
     if let Some((old, new)) = &documents {
         found = differences(old, new);
     }
-    let values: Vec<Difference> = values(&before, &after).into_iter().filter(|value| !found.contains(value)).collect();
+    let values: Vec<Difference> =
+        values(&before.run, &after.run).into_iter().filter(|value| !found.contains(value)).collect();
     found.extend(values);
-    found.extend(files(&before, &after));
+    found.extend(files(&before.reads, &after.reads));
     Ok(Changes { from, to, is_known: documents.is_some() || before.run.digest == after.run.digest, differences: found })
 }
 
@@ -48,9 +49,9 @@ fn details(history: &History, run: i64) -> Result<RunDetails, Problem> {
 }
 
 /// Parameters that had other values, by default or as they were set for the run.
-fn values(before: &RunDetails, after: &RunDetails) -> Vec<Difference> {
-    let old: BTreeMap<&String, &String> = before.run.parameters.iter().map(|(name, value)| (name, value)).collect();
-    let changed = after.run.parameters.iter().filter_map(|(name, value)| {
+pub(super) fn values(before: &Run, after: &Run) -> Vec<Difference> {
+    let old: BTreeMap<&String, &String> = before.parameters.iter().map(|(name, value)| (name, value)).collect();
+    let changed = after.parameters.iter().filter_map(|(name, value)| {
         let old = old.get(name).filter(|old| **old != value)?;
         let (before, after) = (Some((*old).clone()), Some(value.clone()));
         Some(Difference { node: None, what: What::Parameter(name.clone()), before, after })
@@ -59,9 +60,9 @@ fn values(before: &RunDetails, after: &RunDetails) -> Vec<Difference> {
 }
 
 /// Files that both have read, with another length or time, unless the content is known to be the same.
-fn files(before: &RunDetails, after: &RunDetails) -> Vec<Difference> {
-    let changed = after.reads.iter().filter_map(|new| {
-        let old = before.reads.iter().find(|old| (&old.node, &old.path) == (&new.node, &new.path))?;
+pub(super) fn files(before: &[ReadFile], after: &[ReadFile]) -> Vec<Difference> {
+    let changed = after.iter().filter_map(|new| {
+        let old = before.iter().find(|old| (&old.node, &old.path) == (&new.node, &new.path))?;
         (!old.is_same(new) && (old.bytes, old.modified) != (new.bytes, new.modified)).then(|| Difference {
             node: Some(new.node.clone()),
             what: What::File(new.path.display().to_string()),

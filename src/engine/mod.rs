@@ -43,6 +43,7 @@ mod recall;
 mod request;
 mod rows;
 mod run;
+mod run_names;
 mod shared;
 mod snapshot;
 mod stack;
@@ -57,7 +58,9 @@ mod watch;
 mod wiring;
 mod worker;
 
-pub use advice::{Advice, AdviceWish, Frequent, KeyPairs, ProposedKey, TableRef};
+pub use advice::{
+    Advice, AdviceWish, Frequent, Holds, KeyPairs, ListedSheet, ProposedKey, SheetList, Sheets, TableRef,
+};
 pub use by_data::planned_by_data;
 pub use changes::{Changes, changes, changes_since_good};
 pub use checking::{CheckData, check, check_data};
@@ -79,6 +82,7 @@ pub use plan::is_waiting;
 pub use request::{OutputRef, Request, RunOptions};
 pub use rows::{MOST_CELLS, TextWish};
 pub use run::run;
+pub use run_names::run_names;
 pub use shared::Work;
 pub use snapshot::Snapshot;
 pub use stack::with_deep_stack;

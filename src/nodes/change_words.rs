@@ -25,6 +25,14 @@ pub fn change_words(kind: &str, version: u32, old: &str, new: &str) -> Option<Te
     now.or_else(|| setting_words_of(kind, old, new))
 }
 
+/// "Filter late"; "filter" where the name says no more than the kind.
+pub fn kind_and_name(kind: &str, name: &str) -> Text {
+    match Kind::info(kind).filter(|info| !name.starts_with(info.meta.id)) {
+        Some(info) => say!("step-node", kind = info.meta.title_text(), name = name),
+        None => name.to_owned().into(),
+    }
+}
+
 /// The settings that have changed, by name.
 fn setting_words_of(kind: &str, old: &str, new: &str) -> Option<Text> {
     let (old, new) = (fields(old).unwrap_or_default(), fields(new).unwrap_or_default());

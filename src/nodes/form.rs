@@ -67,6 +67,11 @@ pub trait Form {
         self.text(field, value);
     }
 
+    /// A sheet of the workbook that the path setting `path` means: its name, its number, or a pattern.
+    fn sheet(&mut self, field: Field, value: &mut String, _path: &str) {
+        self.text(field, value);
+    }
+
     /// Several lines of text.
     fn long_text(&mut self, field: Field, value: &mut String);
 

@@ -61,7 +61,7 @@ pub mod visit;
 mod widen;
 
 pub use catalogue::{KindInfo, find_kinds};
-pub use change_words::{change_words, some_of};
+pub use change_words::{change_words, kind_and_name, some_of};
 pub use column_graph::{ColumnGraph, Place};
 pub use column_rename::{Change, RenamePlan, plan_rename};
 pub use column_trace::{Direction, Trace, Usage, trace, usages, where_named};
@@ -70,6 +70,7 @@ pub use descent::{Given, Origin};
 pub use export::export_step;
 pub use field::{section_title, setting_words, told};
 pub use file_shape::{file_columns, is_plain, path_of_all};
+pub use files::{file_name, files};
 pub use form::Form;
 pub use form_reader::{Control, Reader};
 pub use formula_values::{FormulaPlan, ValuePlans, formulas, is_condition, plan_formula};

@@ -156,7 +156,7 @@ impl NodeKind for ReadExcel {
     fn form(&mut self, form: &mut dyn Form) {
         let path = form::Field::of::<Self>("path");
         form.path(path, &mut self.path, PathUse::Open(&["xlsx", "xlsm", "xlsb", "xls", "ods"]));
-        form.text(form::Field::of::<Self>("sheet"), &mut self.sheet);
+        form.sheet(form::Field::of::<Self>("sheet"), &mut self.sheet, &self.path);
         form.text(form::Field::of::<Self>("range"), &mut self.range);
         let header = form::Field::of::<Self>("header_row");
         form.integer(header, &mut self.header_row, 0..=1_048_576);

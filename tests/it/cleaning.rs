@@ -45,20 +45,20 @@ fn selected(harness: &mut Window) -> (NodeId, String) {
     (id, format!("{} {}", node.kind, node.settings.text()))
 }
 
-const MONEY: &str = "price: Looks like money: make numbers…";
+const MONEY: &str = "price: Looks like money: make decimals…";
 const BLANKS: &str = "city: Blanks around values: trim…";
 
 #[test]
 fn a_chip_and_enter_make_numbers_and_what_does_not_fit_is_a_click_away() {
     let mut harness = window();
     press(&mut harness, MONEY);
-    harness.get_by_label("Make numbers: price");
+    harness.get_by_label("Make exact decimals: price");
     harness.get_by_label("4 fit · 1 does not · 0 null or blank");
     harness.key_press(Key::Enter);
     harness.run_steps(8);
-    assert!(harness.query_by_label("Make numbers: price").is_none(), "the panel is closed");
+    assert!(harness.query_by_label("Make exact decimals: price").is_none(), "the panel is closed");
     let (node, words) = selected(&mut harness);
-    assert_eq!(words, r#"formula (columns:[(name:"price",expression:"parse_number(price)")],unfit:Reject)"#);
+    assert_eq!(words, r#"formula (columns:[(name:"price",expression:"parse_decimal(price, 2)")],unfit:Reject)"#);
     assert_eq!(app(&mut harness).view.shown, Some(OutputRef::first(node)));
     assert!(harness.query_by_label(MONEY).is_none(), "they are numbers now");
     press(&mut harness, "Output rejected");
@@ -73,7 +73,7 @@ fn escape_leaves_everything_as_it_is() {
     press(&mut harness, MONEY);
     harness.key_press(Key::Escape);
     harness.run_steps(4);
-    assert!(harness.query_by_label("Make numbers: price").is_none());
+    assert!(harness.query_by_label("Make exact decimals: price").is_none());
     assert_eq!(app(&mut harness).history.position(), steps);
 }
 
@@ -86,11 +86,14 @@ fn steps_gather_and_each_is_undone_by_itself() {
         harness.run_steps(8);
     }
     let (first, words) = selected(&mut harness);
-    let both = r#"formula (columns:[(name:"price",expression:"parse_number(price)"),(name:"city",expression:"trim(city)")],unfit:Reject)"#;
+    let both = r#"formula (columns:[(name:"price",expression:"parse_decimal(price, 2)"),(name:"city",expression:"trim(city)")],unfit:Reject)"#;
     assert_eq!(words, both);
     ask(&mut harness, Command::Do(Action::Undo));
     let text = app(&mut harness).document().node(first).map(|node| node.settings.text().to_owned());
-    assert_eq!(text.as_deref(), Some(r#"(columns:[(name:"price",expression:"parse_number(price)")],unfit:Reject)"#));
+    assert_eq!(
+        text.as_deref(),
+        Some(r#"(columns:[(name:"price",expression:"parse_decimal(price, 2)")],unfit:Reject)"#)
+    );
 }
 
 #[test]
@@ -102,7 +105,7 @@ fn the_preview_follows_what_is_chosen() {
     press(&mut harness, "Leave null");
     press(&mut harness, "OK");
     let words = selected(&mut harness).1;
-    assert_eq!(words, r#"formula (columns:[(name:"price",expression:"parse_number(price, ',')")])"#);
+    assert_eq!(words, r#"formula (columns:[(name:"price",expression:"parse_decimal(price, 2, ',')")])"#);
 }
 
 #[test]

@@ -38,6 +38,7 @@ mod real_files;
 mod runs;
 mod runs_panel;
 mod samples;
+mod sheets;
 mod shell;
 mod table;
 mod tabs;

@@ -22,7 +22,17 @@ struct Desk {
 fn run(id: i64, state: PastState, files: u64) -> PastRun {
     let problem = (state == PastState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
     let (started, seconds) = (1_700_000_000_000 + id * 60_000, Some(1.25));
-    PastRun { id, state, started, seconds, peak_memory: Some(81_000_000), files, rows: 16 * files, problem }
+    PastRun {
+        id,
+        state,
+        started,
+        seconds,
+        peak_memory: Some(81_000_000),
+        files,
+        rows: 16 * files,
+        problem,
+        name: "First run".to_owned().into(),
+    }
 }
 
 fn desk(past: Vec<PastRun>, details: Option<PastDetails>) -> Harness<'static, Desk> {

@@ -9,7 +9,7 @@ use tablewire::app::{
     Action, ColumnWish, Command, CompareView, Connect, NodeBar, PastDetails, PastRun, PastState, SelectMode,
     ThingCommand, Versus,
 };
-use tablewire::base::{ColumnInfo, Type};
+use tablewire::base::{ColumnInfo, Text, Type};
 use tablewire::document::{Activity, Difference, NodeId, Picked, PortRef, Position, Settings, Tint, What};
 use tablewire::engine::{Changes, OutputRef};
 use tablewire::nodes::cleaning::{Cleaning, cleaning_operations};
@@ -154,7 +154,8 @@ fn past(harness: &mut Window) {
     let runs = states.into_iter().zip((1..=6).rev()).map(|(state, id)| {
         let problem = (state == PastState::Failed).then(|| "late: There is no column \"b\"".to_owned().into());
         let (started, seconds) = (1_700_000_000_000 + id * 60_000, Some(1.25));
-        PastRun { id, state, started, seconds, peak_memory: Some(81_000_000), files: 1, rows: 16, problem }
+        let name = if id == 1 { Text::message("run-first") } else { Text::message("run-same") };
+        PastRun { id, state, started, seconds, peak_memory: Some(81_000_000), files: 1, rows: 16, problem, name }
     });
     let difference = Difference {
         node: Some("late".into()),
@@ -253,6 +254,17 @@ fn words_and_choices() -> Vec<Stop> {
             ask(harness, Command::AddNode { kind, settings: None, at, connect });
             harness.run_steps(8);
             assert!(harness.query_by_label("Proposed keys").is_some(), "carrier stands in both tables");
+        }),
+        stop("sheets of a workbook", |harness| {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = crate::sheets::workbook(folder.path());
+            let settings = Some(Settings::canonical(format!("(path:{:?})", path.to_str().expect("a path"))));
+            let (kind, at, connect) = ("read_excel".to_owned(), Position::new(0, 40), Connect::Not);
+            ask(harness, Command::AddNode { kind, settings, at, connect });
+            harness.run_steps(8);
+            harness.get_by_label("Sheet").focus();
+            harness.run_steps(8);
+            assert!(harness.query_by_label("Orders, 3 × 2").is_some(), "the sheets are listed");
         }),
         stop("completion", |harness| formula(harness, "de")),
         stop("signature", |harness| formula(harness, "round(dep_delay, ")),

@@ -80,17 +80,17 @@ wait_title "messy – Tablewire"
 key ctrl+q
 wait_end
 "$TABLEWIRE" check messy.ron || fail "the saved project has problems"
-grep -q 'parse_number(price)' messy.ron || fail "the file does not hold the step for price: $(cat messy.ron)"
+grep -q 'parse_decimal(price, 2)' messy.ron || fail "the file does not hold the step for price: $(cat messy.ron)"
 cleaned="$("$TABLEWIRE" preview messy.ron clean --format csv)"
 expected='order,customer,city,price,date,tags,zip
-1,Acme Inc,Berlin,1200.5,2024-01-31,red;blue,01067
-2,Acme Inc,Berlin,3,2024-02-01,red,10115
-3,Bolt,Berlin,-12,2024-02-05,blue;green,80331
-5,Bolt,Paris,75,2024-02-15,green,75001
-6,Bolt,Berlin,8.4,2024-02-16,blue,10115
-7,Crane,Oslo,2000,2024-02-17,red;green,00150
-8,Crane,Oslo,9.1,2024-02-18,red,00150
-9,Acme Inc,Berlin,12,2024-02-19,blue;red,10115
+1,Acme Inc,Berlin,1200.50,2024-01-31,red;blue,01067
+2,Acme Inc,Berlin,3.00,2024-02-01,red,10115
+3,Bolt,Berlin,-12.00,2024-02-05,blue;green,80331
+5,Bolt,Paris,75.00,2024-02-15,green,75001
+6,Bolt,Berlin,8.40,2024-02-16,blue,10115
+7,Crane,Oslo,2000.00,2024-02-17,red;green,00150
+8,Crane,Oslo,9.10,2024-02-18,red,00150
+9,Acme Inc,Berlin,12.00,2024-02-19,blue;red,10115
 10,Bolt,Paris,30.25,2024-02-29,red,75001'
 [ "$cleaned" = "$expected" ] || fail "the cleaned table is: $cleaned"
 rejected="$("$TABLEWIRE" preview messy.ron formula.rejected --format csv | tail -n +2)"

@@ -1,6 +1,6 @@
 # Cleaning by pointing: what the values of a column suggest, and the panel of a step.
 
-looks-like-money = Looks like money: make numbers…
+looks-like-money = Looks like money: make decimals…
 looks-like-numbers = Looks like numbers: make numbers…
 looks-like-percent = Looks like percentages: make numbers…
 looks-like-dates = Looks like dates: make dates…
@@ -10,7 +10,7 @@ has-mixed-case = Same words in different case: make them alike…
 has-spellings = Several spellings of the same: group them…
 looks-like-lists = Looks like lists: split…
 looks-like-codes = Codes with zeros or many digits: keep as text
-chip-money = money → number
+chip-money = money → decimal
 chip-numbers = → number
 chip-percent = % → number
 chip-dates = → date
@@ -37,6 +37,7 @@ clean-replace = Replace text
 clean-split = Split into columns
 clean-extract = Extract by pattern
 clean-number = Make numbers
+clean-money = Make exact decimals
 clean-percent = Make numbers of percentages
 clean-date = Parse dates
 clean-datetime = Parse dates with times
@@ -49,6 +50,7 @@ clean-delimiter = Delimiter
 clean-parts = Columns
 clean-pattern = Regular expression
 clean-point = Decimal sign
+clean-scale = Decimal places
 clean-formats = Formats
 clean-order = Order
 clean-day-first = Day first

@@ -107,3 +107,24 @@ nodes-and-things-selected = { $nodes ->
 and-more-nodes = and { $count } more
 bypass = Bypass
 disable = Disable
+
+## The sheets of a workbook, below the field that takes one.
+show-sheets = Show the sheets
+sheet-the-first = First table
+sheets-all = All sheets
+sheets-counted = { $count ->
+    [one] 1 sheet
+   *[other] { $count } sheets
+}
+sheet-size = { $rows } × { $columns }
+sheet-size-more = more than { $rows } × { $columns }
+sheet-holds-nothing = empty
+sheet-holds-words = no table
+sheet-holds-hidden = hidden, { $holds }
+sheet-listed = { $name }, { $beside }
+sheets-no-file = Choose a file first: its sheets are listed here
+sheets-rows-by-columns = Rows × columns
+sheets-of-first = { $count ->
+    [one] Sheets of { $file }
+   *[other] Sheets of { $file }, the first of { $count } files
+}

@@ -83,3 +83,15 @@ runs-change-running = running
 runs-change-wire = wire
 runs-begins = The run begins
 runs-part-of = { $part } of { $of }
+
+# What runs are called.
+run-first = First run
+run-same = Same project and data
+run-same-project = Same project
+run-changed-data = Same project, changed data: { $files }
+run-other-project = Changed project
+run-wired = Other wires into { $node }
+run-and-more = { $count ->
+    [one] { $what }, and 1 more change
+   *[other] { $what }, and { $count } more changes
+}

@@ -1,6 +1,6 @@
 # 指点清洗：列的值提示了什么，以及步骤的面板。
 
-looks-like-money = 看起来是金额：转为数字…
+looks-like-money = 看起来是金额：转为精确小数…
 looks-like-numbers = 看起来是数字：转为数字…
 looks-like-percent = 看起来是百分比：转为数字…
 looks-like-dates = 看起来是日期：转为日期…
@@ -10,7 +10,7 @@ has-mixed-case = 同样的词大小写不一：统一…
 has-spellings = 同一个值有多种写法：合并…
 looks-like-lists = 看起来是列表：拆分…
 looks-like-codes = 带前导零或位数很多的编码：保持为文本
-chip-money = 金额 → 数字
+chip-money = 金额 → 小数
 chip-numbers = → 数字
 chip-percent = % → 数字
 chip-dates = → 日期
@@ -36,6 +36,7 @@ clean-replace = 替换文本
 clean-split = 拆分为多列
 clean-extract = 按模式提取
 clean-number = 转为数字
+clean-money = 转为精确小数
 clean-percent = 百分比转为数字
 clean-date = 解析日期
 clean-datetime = 解析日期时间
@@ -48,6 +49,7 @@ clean-delimiter = 分隔符
 clean-parts = 列数
 clean-pattern = 正则表达式
 clean-point = 小数点
+clean-scale = 小数位数
 clean-formats = 格式
 clean-order = 顺序
 clean-day-first = 日在前

@@ -68,3 +68,18 @@ nodes-and-things-selected = 已选择 { $nodes } 个节点和 { $things } 个分
 and-more-nodes = 另有 { $count } 个
 bypass = 旁路
 disable = 禁用
+
+## 工作簿的工作表，列在工作表字段下方。
+show-sheets = 显示工作表
+sheet-the-first = 第一个表格
+sheets-all = 全部工作表
+sheets-counted = { $count } 个工作表
+sheet-size = { $rows } × { $columns }
+sheet-size-more = 多于 { $rows } × { $columns }
+sheet-holds-nothing = 空
+sheet-holds-words = 无表格
+sheet-holds-hidden = 隐藏，{ $holds }
+sheet-listed = { $name }，{ $beside }
+sheets-no-file = 请先选择文件，其工作表将列在这里
+sheets-rows-by-columns = 行 × 列
+sheets-of-first = { $file } 的工作表（{ $count } 个文件中的第一个）

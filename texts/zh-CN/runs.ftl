@@ -67,3 +67,12 @@ runs-change-running = 运行方式
 runs-change-wire = 连线
 runs-begins = 运行开始
 runs-part-of = { $part }，共 { $of }
+
+# 运行的名称。
+run-first = 首次运行
+run-same = 项目和数据均未变
+run-same-project = 项目未变
+run-changed-data = 项目未变，数据已变：{ $files }
+run-other-project = 项目已变
+run-wired = { $node } 的输入连线已变
+run-and-more = { $what }，另有 { $count } 处更改

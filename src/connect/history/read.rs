@@ -196,20 +196,35 @@ impl History {
             self.all("SELECT node, path, rows, bytes FROM outputs WHERE run = ? ORDER BY rowid", id, |row| {
                 Ok(Output { node: row.get(0)?, path: path(row, 1)?, rows: number(row, 2)?, bytes: number(row, 3)? })
             })?;
-        let reads = self.all(
-            "SELECT node, path, bytes, modified, fingerprint FROM reads WHERE run = ? ORDER BY rowid",
-            id,
-            |row| {
-                Ok(ReadFile {
-                    node: row.get(0)?,
-                    path: path(row, 1)?,
-                    bytes: number(row, 2)?,
-                    modified: number(row, 3)?,
-                    fingerprint: row.get(4)?,
-                })
-            },
-        )?;
-        Ok(Some(RunDetails { run, nodes, times, outputs, reads }))
+        Ok(Some(RunDetails { run, nodes, times, outputs, reads: self.reads_of(id)? }))
+    }
+
+    /// The files that a run read.
+    pub fn reads(&self, run: i64) -> Result<Vec<ReadFile>, Problem> {
+        self.reads_of(run).map_err(|error| unusable(&error))
+    }
+
+    fn reads_of(&self, run: i64) -> rusqlite::Result<Vec<ReadFile>> {
+        let sql = "SELECT node, path, bytes, modified, fingerprint FROM reads WHERE run = ? ORDER BY rowid";
+        self.all(sql, run, |row| {
+            Ok(ReadFile {
+                node: row.get(0)?,
+                path: path(row, 1)?,
+                bytes: number(row, 2)?,
+                modified: number(row, 3)?,
+                fingerprint: row.get(4)?,
+            })
+        })
+    }
+
+    /// The run of a project before this one; what only put outputs back is none.
+    pub fn run_before(&self, project: &Path, run: i64) -> Result<Option<Run>, Problem> {
+        let find = || {
+            let which = "project = ? AND id < ? AND outcome IS NOT 'rolled back'";
+            let sql = format!("{RUN} WHERE {which} ORDER BY id DESC LIMIT 1");
+            self.database.query_row(&sql, params![project.to_string_lossy(), run], Run::of).optional()
+        };
+        find().map_err(|error| unusable(&error))
     }
 
     /// The last run of a project before this one in which everything was well.

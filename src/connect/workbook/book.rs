@@ -8,7 +8,8 @@ use calamine::{Error, OdsError, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx
 
 use super::cells::Cells;
 use super::claims;
-use super::grids::{xls_cells, xlsb_cells, xlsx_cells};
+use super::grids::{xls_cells, xlsb_cells, xlsb_glance, xlsx_cells, xlsx_glance};
+use super::listing::Glance;
 use super::ods::{Ods, OdsFault};
 use super::parts::table_areas;
 use super::pick::Listed;
@@ -160,6 +161,23 @@ impl<'a> Book<'a> {
                     .map(|sheet| sheet.cells.clone())
                     .ok_or_else(|| unreadable(path, &Error::Ods(OdsError::WorksheetNotFound(sheet.to_owned()))))
             }
+        }
+    }
+}
+
+impl Book<'_> {
+    /// The first cells of a sheet, and how large the file says that it is.
+    pub fn glance(&mut self, sheet: &str) -> Result<Glance, Problem> {
+        let path = self.path;
+        let glance = match &mut self.format {
+            Format::Xlsx(book) => xlsx_glance(book, sheet).map_err(|error| unreadable(path, &Error::Xlsx(error)))?,
+            Format::Xlsb(book) => xlsb_glance(book, sheet).map_err(|error| unreadable(path, &Error::Xlsb(error)))?,
+            // Opening them has read all of their cells.
+            Format::Xls(_) | Format::Ods(_) => None,
+        };
+        match glance {
+            Some(glance) => Ok(glance),
+            None => Ok(Glance { cells: self.cells(sheet)?.cells, whole: true, claimed: None }),
         }
     }
 }

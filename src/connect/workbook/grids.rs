@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use calamine::{Data, DataRef, Reader, Style, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Dimensions, Reader, Style, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 
 use super::area::Area;
 use super::book::Source;
 use super::cells::{Cell, Cells, MOST_COLUMNS, MOST_ROWS, Value};
+use super::listing::{Glance, MOST_CELLS};
 use super::parts::{asks_for_results, marks};
 use super::shown::Shape;
 use super::words::words;
@@ -69,6 +70,51 @@ pub(super) fn xlsx_cells(
     let merged = merged.into_iter().map(|area| Area::new(area.start, area.end)).collect();
     let uncomputed = asks && formulas.0 > 0 && formulas.0 == formulas.1;
     Ok(Cells { uncomputed, ..Cells::sorted(cells, merged) })
+}
+
+/// The first cells of an .xlsx; `None` where formulas without a value may be all that it holds, so that all must be read.
+pub(super) fn xlsx_glance(book: &mut Xlsx<Source<'_>>, sheet: &str) -> Result<Option<Glance>, XlsxError> {
+    let mut reader = match book.worksheet_cells_reader(sheet) {
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(Some(Glance { cells: Vec::new(), whole: true, claimed: None })),
+        reader => reader?,
+    };
+    let claimed = claimed(reader.dimensions());
+    let (mut cells, mut blanks) = (Vec::new(), 0);
+    while cells.len() + blanks < MOST_CELLS {
+        let Some(cell) = reader.next_cell()? else {
+            let unknown = cells.is_empty() && blanks > 0;
+            return Ok((!unknown).then_some(Glance { cells, whole: true, claimed }));
+        };
+        let (row, column) = cell.get_position();
+        match Value::of(cell.get_value()).filter(|_| is_there((row, column))) {
+            Some(value) => cells.push(Cell { row, column, value }),
+            None => blanks += 1,
+        }
+    }
+    Ok((!cells.is_empty()).then_some(Glance { cells, whole: false, claimed }))
+}
+
+/// The first cells of an .xlsb; `None` as for an .xlsx.
+pub(super) fn xlsb_glance(book: &mut Xlsb<Source<'_>>, sheet: &str) -> Result<Option<Glance>, XlsbError> {
+    let mut reader = book.worksheet_cells_reader(sheet)?;
+    let claimed = claimed(reader.dimensions());
+    let mut cells = Vec::new();
+    while cells.len() < MOST_CELLS {
+        let Some(cell) = reader.next_cell()? else {
+            return Ok((!cells.is_empty()).then_some(Glance { cells, whole: true, claimed }));
+        };
+        let (row, column) = cell.get_position();
+        let value = Value::of(cell.get_value()).filter(|_| is_there((row, column)));
+        cells.extend(value.map(|value| Cell { row, column, value }));
+    }
+    Ok(Some(Glance { cells, whole: false, claimed }))
+}
+
+/// Rows and columns by what a sheet says of itself. A single cell is what it says that says nothing.
+fn claimed(said: Dimensions) -> Option<(u64, u64)> {
+    let is_said = said.end != (0, 0) && said.start <= said.end && said.start.1 <= said.end.1 && is_there(said.end);
+    let across = |from: u32, to: u32| u64::from(to - from) + 1;
+    is_said.then(|| (across(said.start.0, said.end.0), across(said.start.1, said.end.1)))
 }
 
 /// Excel's number of a date or time.

@@ -8,6 +8,7 @@ mod claims;
 mod column;
 mod cover;
 mod grids;
+mod listing;
 mod names;
 mod ods;
 mod parts;
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 use polars::prelude::DataFrame;
 
 use self::book::Book;
+pub use self::listing::{Holds, ListedSheet, SheetList, list_sheets};
 use super::heeding::{IsStopped, heeding};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
@@ -91,13 +93,15 @@ pub fn read_sheets(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_
     }
     let sheets = heeding(is_stopped, || {
         // The readers of the old formats trust some lengths in the file.
-        catch_unwind(AssertUnwindSafe(|| parse(path, options, is_stopped))).unwrap_or_else(|_| {
-            let text = say!("workbook-broken", path = path.display());
-            Err(Problem::error(text).remedy(say!("workbook-save-again")).at("path"))
-        })
+        catch_unwind(AssertUnwindSafe(|| parse(path, options, is_stopped))).unwrap_or_else(|_| Err(broken(path)))
     })?;
     READ.put(key, sheets.clone());
     Ok(sheets)
+}
+
+/// The problem of a workbook at which its reader gave up.
+fn broken(path: &Path) -> Problem {
+    Problem::error(say!("workbook-broken", path = path.display())).remedy(say!("workbook-save-again")).at("path")
 }
 
 /// Where the first sheet is a cover, the next one that holds a table.
@@ -133,8 +137,8 @@ fn parse(path: &Path, options: &SheetOptions, is_stopped: IsStopped<'_>) -> Resu
     let listed = book.sheets();
     let own = part.as_ref().and_then(|part| part.sheet.as_deref());
     let wanted = match (options.sheet.trim(), own) {
-        ("", Some(own)) => own,
-        (wanted, _) => wanted,
+        ("", own) => own.unwrap_or_default(),
+        _ => &options.sheet,
     };
     let (mut names, mut warnings) = pick::picked(&listed, wanted)?;
     if wanted.is_empty()

@@ -13,6 +13,7 @@ pub(super) struct Listed {
 /// The sheets that `wanted` means: a name, a number from 1, a pattern such as `2024*` for all that are visible and match, or
 /// the first visible one where it is empty. Warnings tell of hidden ones that are passed over.
 pub(super) fn picked(listed: &[Listed], wanted: &str) -> Result<(Vec<String>, Vec<Problem>), Problem> {
+    let written = wanted;
     let wanted = wanted.trim();
     let one = |sheet: &Listed| (vec![sheet.name.clone()], Vec::new());
     if wanted.is_empty() {
@@ -23,8 +24,10 @@ pub(super) fn picked(listed: &[Listed], wanted: &str) -> Result<(Vec<String>, Ve
         return Ok((vec![first.name.clone()], told(hidden).into_iter().collect()));
     }
     let by_number = || listed.get(wanted.parse::<usize>().ok()?.checked_sub(1)?);
-    let same = |sheet: &&Listed| sheet.name.eq_ignore_ascii_case(wanted);
-    let by_name = listed.iter().find(|sheet| sheet.name == wanted).or_else(|| listed.iter().find(same));
+    let same = |sheet: &&Listed| sheet.name.trim().eq_ignore_ascii_case(wanted);
+    // A name may begin or end with a blank.
+    let exactly = listed.iter().find(|sheet| sheet.name == written || sheet.name == wanted);
+    let by_name = exactly.or_else(|| listed.iter().find(same));
     if let Some(sheet) = by_name.or_else(by_number) {
         return Ok(one(sheet));
     }
@@ -73,6 +76,10 @@ mod tests {
         ] {
             let (names, told) = picked(&listed, wanted).expect(wanted);
             assert_eq!((names.join(", ").as_str(), told.len()), (expected, warnings), "{wanted}");
+        }
+        let blank = [sheet("a", false), sheet("Data ", false)];
+        for wanted in ["Data ", "Data", "data"] {
+            assert_eq!(picked(&blank, wanted).expect(wanted).0, ["Data "], "{wanted}");
         }
         for (wanted, expected) in [("2025*", "sheet: There is no sheet"), ("9", "sheet: There is no sheet")] {
             assert!(picked(&listed, wanted).expect_err(wanted).to_string().starts_with(expected), "{wanted}");

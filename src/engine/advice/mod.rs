@@ -1,8 +1,11 @@
-//! What tables have to say to who fills in a form: the values of a column, the columns that two tables may be joined by.
+//! What tables and files have to say to who fills in a form: the values of a column, the columns that two tables may be joined
+//! by, the sheets of a workbook.
 
 mod frequent;
 mod keys;
+mod sheets;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -15,11 +18,12 @@ use super::request::OutputRef;
 use super::shared::Shared;
 use super::stop::Stop;
 use super::sync::locked;
-use crate::base::{ColumnInfo, Key};
+use crate::base::{ColumnInfo, Key, Problem};
 use crate::nodes::{Frame, column};
 
 pub use frequent::Frequent;
 pub use keys::{KeyPairs, ProposedKey};
+pub use sheets::{Holds, ListedSheet, SheetList, Sheets};
 
 /// A table that is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,6 +39,8 @@ pub enum AdviceWish {
     Frequent { table: TableRef, column: String },
     /// By which columns two tables may be joined.
     Keys { left: TableRef, right: TableRef },
+    /// The sheets of the first file that a path setting means; relative paths start at `base`.
+    Sheets { base: PathBuf, path: String },
 }
 
 /// The answer.
@@ -42,6 +48,7 @@ pub enum AdviceWish {
 pub enum Advice {
     Frequent(Frequent),
     Keys(KeyPairs),
+    Sheets(Result<Sheets, Problem>),
 }
 
 impl AdviceWish {
@@ -60,6 +67,7 @@ pub(super) fn answer(shared: &Shared, wish: &AdviceWish, stop: &Stop) -> Option<
             frequent::frequent(shared, *table, column, stop).map(Advice::Frequent)
         }
         AdviceWish::Keys { left, right } => keys::keys(shared, *left, *right, stop).map(Advice::Keys),
+        AdviceWish::Sheets { base, path } => Some(Advice::Sheets(sheets::sheets(shared, base, path, stop))),
     });
     let advice = Arc::new(advice.ok().flatten()?);
     (!stop.is_set()).then(|| Event::Advice { wish: wish.clone(), advice })

@@ -41,6 +41,7 @@ pub enum Shape {
     Number,
     /// Integer, number or decimal; the widest of them at all places of this shape.
     Numeric,
+    Decimal,
     Boolean,
     Date,
     DateTime,
@@ -59,6 +60,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("integer", Shape::Integer),
     ("number", Shape::Number),
     ("numeric", Shape::Numeric),
+    ("decimal", Shape::Decimal),
     ("boolean", Shape::Boolean),
     ("date", Shape::Date),
     ("datetime", Shape::DateTime),
@@ -234,8 +236,8 @@ impl Parameter {
                 _ => coerce::convert(argument, &Type::Date, text),
             },
             Shape::DateTime => coerce::convert(argument, &Type::DateTime(None), text),
-            Shape::Numeric if from.is_numeric() || from == Type::Null => Ok(argument),
-            Shape::Numeric => Err(coerce::mismatch(&argument, &Type::Number, text)),
+            Shape::Numeric | Shape::Decimal if from.is_numeric() || from == Type::Null => Ok(argument),
+            Shape::Numeric | Shape::Decimal => Err(coerce::mismatch(&argument, &Type::Number, text)),
             Shape::Moment | Shape::Clock => match from {
                 Type::Date if self.shape == Shape::Clock => coerce::convert(argument, &Type::DateTime(None), text),
                 Type::Date | Type::DateTime(_) | Type::Null => Ok(argument),
@@ -259,7 +261,7 @@ impl Shape {
             Shape::Any | Shape::Same | Shape::Written => true,
             Shape::Text => *data_type == Type::Text,
             Shape::Integer => *data_type == Type::Integer,
-            Shape::Number | Shape::Numeric => data_type.is_numeric(),
+            Shape::Number | Shape::Numeric | Shape::Decimal => data_type.is_numeric(),
             Shape::Boolean => *data_type == Type::Boolean,
             Shape::Date | Shape::DateTime | Shape::Moment => matches!(data_type, Type::Date | Type::DateTime(_)),
             Shape::Clock => matches!(data_type, Type::Date | Type::DateTime(_) | Type::Time),
@@ -274,7 +276,7 @@ impl Shape {
 
     fn data_type(self, variable: Type) -> Type {
         match self {
-            Shape::Any | Shape::Same | Shape::Numeric | Shape::Moment | Shape::Clock => variable,
+            Shape::Any | Shape::Same | Shape::Numeric | Shape::Decimal | Shape::Moment | Shape::Clock => variable,
             Shape::Text | Shape::Written => Type::Text,
             Shape::Integer => Type::Integer,
             Shape::Number => Type::Number,

@@ -9,6 +9,8 @@ use crate::base::WrittenNumber;
 const DISTINCT: usize = 20_000;
 /// After so many texts of which none is a date, none is looked for.
 const TRIES: u64 = 2_000;
+/// Currencies of which nobody writes a fraction.
+const WHOLE: [&str; 11] = ["¥", "￥", "円", "JPY", "₩", "￦", "KRW", "₫", "VND", "CLP", "ISK"];
 pub(super) const DELIMITERS: [&str; 4] = [";", "|", ",", "/"];
 
 /// What was seen.
@@ -48,6 +50,8 @@ pub(super) struct Numbers {
     /// Not as a program writes a number.
     pub decorated: u64,
     pub currencies: BTreeSet<String>,
+    /// The most digits behind a decimal point, and behind a decimal comma.
+    pub scales: (u8, u8),
 }
 
 impl Observer {
@@ -110,6 +114,9 @@ impl Numbers {
             (Some(a), Some(_)) if a.grouped.is_some() => self.grouped_by_comma += 1,
             (Some(_), Some(_)) => self.grouped_by_point += 1,
         }
+        let scale =
+            |one: &Option<WrittenNumber>| one.as_ref().filter(|one| !one.percent).map_or(0, WrittenNumber::scale);
+        self.scales = (self.scales.0.max(scale(&point)), self.scales.1.max(scale(&comma)));
         let Some(one) = point.or(comma) else { return false };
         self.percent += u64::from(one.percent);
         let is_plain = one.currency.is_empty() && !one.percent && one.grouped.is_none() && !one.bracketed;
@@ -123,6 +130,13 @@ impl Numbers {
     /// All that are numbers with the one decimal sign.
     pub fn fitting(&self, comma: bool) -> u64 {
         self.either + self.grouped_by_comma + self.grouped_by_point + if comma { self.comma } else { self.point }
+    }
+
+    /// Digits that amounts need behind the decimal sign: at least those of cents, unless the currency has none.
+    pub fn money_scale(&self, comma: bool) -> u8 {
+        let seen = if comma { self.scales.1 } else { self.scales.0 };
+        let has_cents = self.currencies.iter().any(|currency| !WHOLE.contains(&currency.trim_end_matches('.')));
+        if seen > 0 || has_cents { seen.max(2) } else { 0 }
     }
 
     /// Whether the decimal sign is the comma: what is certain decides; else money in groups after a point.

@@ -33,6 +33,11 @@ pub enum Operation {
     Number {
         comma: bool,
     },
+    /// The same as exact decimals with so many digits behind the point: money.
+    Money {
+        comma: bool,
+        scale: u8,
+    },
     /// Written percentages as parts of one.
     Percent {
         comma: bool,
@@ -74,6 +79,7 @@ pub fn cleaning_operations(column: &ColumnInfo) -> Vec<Operation> {
     }
     vec![
         Operation::Number { comma: false },
+        Operation::Money { comma: false, scale: 2 },
         Operation::Percent { comma: false },
         Operation::Date { formats: "yyyy-MM-dd".into(), time: false },
         Operation::Trim { inner: false },
@@ -100,6 +106,7 @@ impl Operation {
             Operation::Split { .. } => say!("clean-split"),
             Operation::Extract { .. } => say!("clean-extract"),
             Operation::Number { .. } => say!("clean-number"),
+            Operation::Money { .. } => say!("clean-money"),
             Operation::Percent { .. } => say!("clean-percent"),
             Operation::Date { time: false, .. } => say!("clean-date"),
             Operation::Date { time: true, .. } => say!("clean-datetime"),
@@ -110,7 +117,10 @@ impl Operation {
 
     /// Whether some texts may be none of what it makes.
     pub fn may_not_fit(&self) -> bool {
-        matches!(self, Operation::Number { .. } | Operation::Percent { .. } | Operation::Date { .. })
+        matches!(
+            self,
+            Operation::Number { .. } | Operation::Money { .. } | Operation::Percent { .. } | Operation::Date { .. }
+        )
     }
 }
 
@@ -162,6 +172,7 @@ impl Cleaning {
                 vec![fresh(format!("{}_part", self.column), found)]
             }
             Operation::Number { comma } => replaced(format!("parse_number({column}{})", point(comma))),
+            Operation::Money { comma, scale } => replaced(format!("parse_decimal({column}, {scale}{})", point(comma))),
             Operation::Percent { comma } => replaced(format!("parse_percent({column}{})", point(comma))),
             Operation::Date { formats, time } => {
                 let function = if *time { "try_to_timestamp" } else { "try_to_date" };

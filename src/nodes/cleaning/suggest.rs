@@ -146,7 +146,7 @@ impl Observer {
         let (finding, operation) = match is_percent {
             true => (Finding::Percent, Operation::Percent { comma }),
             false if numbers.currencies.is_empty() => (Finding::Numbers, Operation::Number { comma }),
-            false => (Finding::Money, Operation::Number { comma }),
+            false => (Finding::Money, Operation::Money { comma, scale: numbers.money_scale(comma) }),
         };
         let doubtful = numbers.is_doubtful();
         Some(Suggestion { doubtful, ..Suggestion::new(finding, operation, fits, self.filled - fits) })

@@ -23,9 +23,11 @@ fn suggested(values: &[&str]) -> Vec<String> {
 fn values_suggest_what_they_look_like() {
     let cases: &[(&[&str], &[&str])] = &[
         // Numbers as people write them.
-        (&["$1,200.50", "$3", "(12.00)", "-", " $7.25 "], &["Money 4/0: parse_number(c)"]),
-        (&["1.200,50 €", "3,5 €", "12 €"], &["Money 3/0: parse_number(c, ',')"]),
-        (&["1.200 €", "2.500 €"], &["Money 2/0 ?: parse_number(c, ',')"]),
+        (&["$1,200.50", "$3", "(12.00)", "-", " $7.25 "], &["Money 4/0: parse_decimal(c, 2)"]),
+        (&["1.200,50 €", "3,5 €", "12 €"], &["Money 3/0: parse_decimal(c, 2, ',')"]),
+        (&["1.200 €", "2.500 €"], &["Money 2/0 ?: parse_decimal(c, 2, ',')"]),
+        (&["$0.125", "$3"], &["Money 2/0: parse_decimal(c, 3)"]),
+        (&["¥1,200", "¥300"], &["Money 2/0 ?: parse_decimal(c, 0)"]),
         (&["1,200", "300", "2,500", "n/a", "7"], &["Numbers 4/1 ?: parse_number(c)"]),
         (&["12", "13", "14"], &[]),
         (&["10%", "12.5 %", "7%", "9%", "x"], &["Percent 4/1: parse_percent(c)"]),
@@ -118,6 +120,11 @@ fn each_operation_does_what_it_says() {
         Operation::Number { comma: false },
         "c:text d:int\n$1,200.50 1\nsoon 2\n- 3",
         "c:number d:int\n1200.5 1\n- 3\n---\nc:text d:int reason:text\nsoon 2 \"'soon' does not fit c\"",
+    );
+    done(
+        Operation::Money { comma: false, scale: 2 },
+        "c:text\n$1,200.5\n(12.10)\n0.200\n$0.125\n-",
+        "c:decimal[17,2]\n1200.50\n-12.10\n0.20\n-\n---\nc:text reason:text\n$0.125 \"'$0.125' does not fit c\"",
     );
     done(
         Operation::Percent { comma: true },

@@ -7,7 +7,7 @@ use egui::{FontId, Id, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use super::column::Source;
 use super::field::{self, Acts, Scene, Slot};
 use super::row_places::{GAP, Place};
-use super::{column, columns, formula, key_pairs, path, rows, scalar, sheet};
+use super::{column, columns, formula, key_pairs, path, rows, scalar, sheet, sheets};
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
 use crate::nodes::form::{Field, Form, PathUse, Rows, RowsStyle};
@@ -171,6 +171,10 @@ impl Form for FormUi<'_, '_> {
 
     fn text_or(&mut self, field: Field, value: &mut String, otherwise: &str) {
         self.field(field, |ui, slot| scalar::text(ui, slot, value, otherwise));
+    }
+
+    fn sheet(&mut self, field: Field, value: &mut String, path: &str) {
+        self.field(field, |ui, slot| sheets::edit(ui, slot, value, path));
     }
 
     fn long_text(&mut self, field: Field, value: &mut String) {

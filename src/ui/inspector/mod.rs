@@ -15,6 +15,7 @@ mod header;
 mod key_pairs;
 mod left_values;
 mod mark;
+mod offer;
 mod overview;
 mod path;
 mod pick_columns;
@@ -27,6 +28,7 @@ mod scalar;
 mod several;
 mod several_rows;
 mod sheet;
+mod sheets;
 mod signature;
 mod values;
 

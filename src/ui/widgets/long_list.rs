@@ -11,15 +11,27 @@ pub fn long_list(
     salt: &str,
     count: usize,
     into_sight: Option<usize>,
+    line: impl FnMut(&mut Ui, usize) -> Response,
+) {
+    tall_list(ui, salt, count, ROW, into_sight, line);
+}
+
+/// The same of lines that are each `height` points high.
+pub fn tall_list(
+    ui: &mut Ui,
+    salt: &str,
+    count: usize,
+    height: f32,
+    into_sight: Option<usize>,
     mut line: impl FnMut(&mut Ui, usize) -> Response,
 ) {
     ScrollArea::vertical().id_salt(salt).auto_shrink(false).show_viewport(ui, |ui, seen| {
-        ui.set_height(count as f32 * ROW);
+        ui.set_height(count as f32 * height);
         // One more on both sides: the Tab key goes to what is drawn, and the list follows it.
-        let first = ((seen.min.y / ROW) as usize).saturating_sub(1);
-        let last = ((seen.max.y / ROW).ceil() as usize + 1).min(count);
+        let first = ((seen.min.y / height) as usize).saturating_sub(1);
+        let last = ((seen.max.y / height).ceil() as usize + 1).min(count);
         let (corner, width) = (ui.max_rect().min, ui.available_width());
-        let place = |index: usize| Rect::from_min_size(corner + vec2(0.0, index as f32 * ROW), vec2(width, ROW));
+        let place = |index: usize| Rect::from_min_size(corner + vec2(0.0, index as f32 * height), vec2(width, height));
         if let Some(index) = into_sight {
             ui.scroll_to_rect(place(index), None);
         }

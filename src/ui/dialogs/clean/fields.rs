@@ -33,12 +33,16 @@ pub fn show(ui: &mut Ui, _ctx: &Context, colours: &Palette, app: &App, cleaning:
             }
         }
         Operation::Extract { pattern } => text(ui, colours, tr!("clean-pattern"), pattern, fresh),
-        Operation::Number { comma } | Operation::Percent { comma } => {
-            let mut chosen = usize::from(*comma);
-            labelled(ui, colours, tr!("clean-point"), |ui| {
-                segments(ui, tr!("clean-point"), &mut chosen, &["1,200.50", "1.200,50"], width)
+        Operation::Number { comma } | Operation::Percent { comma } => point(ui, colours, comma, width),
+        Operation::Money { comma, scale } => {
+            point(ui, colours, comma, width);
+            let mut chosen = usize::from(*scale);
+            let counts: Vec<String> = (0..=chosen.max(6)).map(|count| count.to_string()).collect();
+            let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+            labelled(ui, colours, tr!("clean-scale"), |ui| {
+                segments(ui, tr!("clean-scale"), &mut chosen, &counts, width)
             });
-            *comma = chosen == 1;
+            *scale = chosen as u8;
         }
         Operation::Date { formats, .. } => {
             text(ui, colours, tr!("clean-formats"), formats, false);
@@ -60,6 +64,15 @@ pub fn show(ui: &mut Ui, _ctx: &Context, colours: &Palette, app: &App, cleaning:
         Operation::Spellings(groups) => spellings(ui, colours, app, groups),
     }
     ui.add_space(8.0);
+}
+
+/// Whether a point or a comma is the decimal sign.
+fn point(ui: &mut Ui, colours: &Palette, comma: &mut bool, width: f32) {
+    let mut chosen = usize::from(*comma);
+    labelled(ui, colours, tr!("clean-point"), |ui| {
+        segments(ui, tr!("clean-point"), &mut chosen, &["1,200.50", "1.200,50"], width)
+    });
+    *comma = chosen == 1;
 }
 
 /// The formats with day and month in the other order, where both are numbers.

@@ -3,7 +3,8 @@
 use egui::{Align, EventFilter, Key, Modifiers, Rect, TextEdit, Ui, UiBuilder, pos2, vec2};
 
 use super::super::field::Slot;
-use super::list::{self, Offer};
+use super::super::offer::Offer;
+use super::list;
 use super::row::part_id;
 use super::{Acts, Row};
 use crate::app::Command;
@@ -168,7 +169,7 @@ fn field(
         if let (Some(output), None) = (output, known) {
             slot.acts.commands.push(Command::WatchColumn { output, column: column.to_owned() });
         }
-        outcome.chosen = offer.keys(ui, known, typed);
+        outcome.chosen = list::keys(&mut offer, ui, known, typed);
         outcome.entered = outcome.chosen.is_none() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     }
     let mut cell = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("condition value", index, part)));
