@@ -35,7 +35,12 @@ impl Understood {
 
     /// What its rows have to do with those that arrive.
     pub fn rows(&self) -> Rows {
-        if self.bypassed { Rows::Each } else { self.kind.meta().rows }
+        match self.kind.meta().rows {
+            _ if self.bypassed => Rows::Each,
+            // Some leave at another output.
+            Rows::Each if self.kind.ports().outputs.len() > 1 => Rows::Any,
+            rows => rows,
+        }
     }
 
     /// The files that it reads.

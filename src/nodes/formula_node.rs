@@ -1,7 +1,5 @@
 //! Formula: new columns, each computed from the others by an expression.
 
-mod unfit;
-
 use serde::{Deserialize, Serialize};
 
 use super::columns::is_default;
@@ -11,6 +9,7 @@ use super::frame::{Frame, problem_of};
 use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::summary::{list, one_line};
+use super::unfit;
 use crate::base::{Problem, Text};
 use crate::formula::{Formula, Want, used_columns};
 
@@ -85,7 +84,7 @@ impl NodeKind for FormulaNode {
             rows = Frame::with_schema(rows.lazy.with_column(expr), schema.into());
         }
         match apart {
-            Some(apart) => Ok(Outputs::new(apart.parted(rows))?),
+            Some(apart) => Ok(Outputs::new(apart.parted(rows, None))?),
             None => Ok(Outputs::new([rows.lazy])?),
         }
     }

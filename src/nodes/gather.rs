@@ -7,6 +7,7 @@ use super::formula_node::FormulaNode;
 use super::select::{Pick, Select};
 use super::steps::Step;
 use super::{AnyNode, Kind};
+use crate::base::Type;
 use crate::formula::Formula;
 
 impl Kind {
@@ -142,7 +143,9 @@ impl Select {
             let own = before.iter().filter(is_seen).find(|pick| pick.leaves_as() == wish.column)?;
             grid.push(own.then(&wish)?);
         }
-        let casts = |select: &Select| select.columns.iter().any(|pick| pick.r#type.is_some());
+        // Every value has a text.
+        let may_fail = |pick: &Pick| pick.r#type.as_ref().is_some_and(|to| *to != Type::Text);
+        let casts = |select: &Select| select.columns.iter().any(may_fail);
         if self.invalid != step.invalid && casts(self) && casts(step) {
             return None;
         }
@@ -227,6 +230,12 @@ mod tests {
             "two casts may lose what one does not"
         );
         assert_eq!(gathered(drop_b, r#"select (columns:[(column:"b",keep:false)])"#, "a b c"), "-", "it is gone");
+        let number = r#"select (columns:[(column:"b",type:Number)],invalid:Reject)"#;
+        assert_eq!(
+            gathered(&cast("a", "Text"), number, "a b"),
+            r#"(columns:[(column:"a",type:Text),(column:"b",type:Number)],invalid:Reject)"#
+        );
+        assert_eq!(gathered(&cast("a", "Integer"), number, "a b"), "-", "one fails, the other sets rows aside");
         let moved = r#"select (columns:[(column:"c"),(column:"a")])"#;
         assert_eq!(
             gathered(drop_b, moved, "a b c"),

@@ -107,6 +107,7 @@ mod select;
 mod sort;
 mod table;
 mod table_file;
+mod unfit;
 mod union;
 mod unite;
 mod unpivot;

@@ -11,6 +11,7 @@ use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
 use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
+use super::unfit::{self, Apart};
 use crate::base::{Fix, Problem, Text, Type, suggest};
 use crate::formula::{Formula, Want, raise};
 
@@ -59,20 +60,24 @@ pub enum Invalid {
     #[default]
     Fail,
     Null,
+    /// Their rows leave at an output of their own, as they came.
+    Reject,
 }
 
-choices!(Invalid: Fail, Null);
+choices!(Invalid: Fail, Null, Reject);
 
 impl NodeKind for Select {
     const META: Meta = Meta::new("select", 1, Category::Columns).rows(Rows::Each);
 
     fn ports(&self) -> Ports {
-        Ports::input("in").output("out")
+        let ports = Ports::input("in").output("out");
+        if self.invalid == Invalid::Reject { ports.output("rejected") } else { ports }
     }
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
-        let rows = inputs.one()?;
+        let mut rows = inputs.one()?;
         self.check_listed(cx, &rows)?;
+        let mut apart = (self.invalid == Invalid::Reject).then(|| Apart::new(&rows));
         let mut names: Vec<String> = Vec::new();
         let mut exprs: Vec<Expr> = Vec::new();
         let present: Vec<String> = rows.schema().iter_names().map(|name| name.to_string()).collect();
@@ -86,7 +91,17 @@ impl NodeKind for Select {
             }
             let value = match &pick.r#type {
                 None => column(&pick.column),
-                Some(data_type) => self.cast(cx, &rows, &pick.column, data_type)?,
+                Some(data_type) => {
+                    let (cast, formula) = self.cast(cx, &rows, &pick.column, data_type)?;
+                    match &mut apart {
+                        Some(apart) => {
+                            let (beside, value) = apart.note(rows, &pick.column, &formula.0, cast)?;
+                            rows = beside;
+                            value
+                        }
+                        None => cast,
+                    }
+                }
             };
             exprs.push(value.alias(name.as_str()));
             names.push(name.clone());
@@ -97,7 +112,10 @@ impl NodeKind for Select {
                 .at("columns")
                 .into());
         }
-        Ok(Outputs::new([rows.lazy.select(exprs)])?)
+        match apart {
+            Some(apart) => Ok(Outputs::new(apart.parted(rows, Some(exprs)))?),
+            None => Ok(Outputs::new([rows.lazy.select(exprs)])?),
+        }
     }
 
     fn summary(&self) -> Text {
@@ -141,7 +159,11 @@ impl NodeKind for Select {
                 Descends::made(&pick.name, format!("columns[{index}].name"), from)
             }
         });
-        vec![Some(leaving.collect())]
+        let leaving = Some(leaving.collect());
+        match self.invalid {
+            Invalid::Reject => vec![leaving, unfit::descent(given)],
+            Invalid::Fail | Invalid::Null => vec![leaving],
+        }
     }
 
     fn rename_inputs(&mut self, _given: &Given, renames: &Renames) {
@@ -155,8 +177,8 @@ impl NodeKind for Select {
         }
     }
 
-    fn rename_output(&mut self, given: &Given, _port: usize, column: &str, to: &str) -> bool {
-        let Some(present) = given.input(0) else { return false };
+    fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool {
+        let Some(present) = given.input(0).filter(|_| port == 0) else { return false };
         let before = self.grid(present);
         let mut grid = before.clone();
         let is_it = |pick: &&mut Pick| {
@@ -242,8 +264,8 @@ impl Select {
         Ok(())
     }
 
-    /// Casts as formulas cast, so that there is one meaning of a cast.
-    fn cast(&self, cx: &Lower, rows: &Frame, name: &str, data_type: &Type) -> Result<Expr, Problem> {
+    /// Casts as formulas cast, so that there is one meaning of a cast; with the formula that says the same.
+    fn cast(&self, cx: &Lower, rows: &Frame, name: &str, data_type: &Type) -> Result<(Expr, Formula), Problem> {
         let sql = sql_type(data_type).ok_or_else(|| {
             Problem::error(say!("cannot-be-cast-to", data_type = data_type.name()))
                 .remedy(say!("choose-another-type"))
@@ -255,10 +277,11 @@ impl Select {
             let message = say!("column-problem", name = name, problem = problem.message);
             Problem { span: None, message, ..problem }.at("columns")
         })?;
-        Ok(match self.invalid {
-            Invalid::Null => cast,
+        let cast = match self.invalid {
+            Invalid::Null | Invalid::Reject => cast,
             Invalid::Fail => complete(cast, name, data_type.name()),
-        })
+        };
+        Ok((cast, formula))
     }
 }
 

@@ -9,7 +9,7 @@ use super::fill_missing::{Fill, FillMissing, Method};
 use super::filter::Filter;
 use super::formula_node::{FormulaNode, NamedFormula};
 use super::group_by::{Aggregation, GroupBy};
-use super::select::{Pick, Select};
+use super::select::{Invalid, Pick, Select};
 use super::sort::{Order, Sort, SortKey};
 use crate::base::{ColumnInfo, Text, Type};
 use crate::formula::{Formula, iso, quote_column};
@@ -78,7 +78,11 @@ pub fn column_steps(column: &ColumnInfo) -> Vec<Step> {
         [Type::Text, Type::Integer, Type::Number, Type::Date].into_iter().filter(|to| can_become(&column.data_type, to))
     {
         let title = say!("step-cast", data_type = to.name());
-        steps.push(step(title, &picked(Pick { column: name(), r#type: Some(to), ..Pick::default() })));
+        // What does not become one is set aside: it takes neither the table away nor leaves in silence.
+        let may_fail = column.data_type == Type::Text || to == Type::Integer && column.data_type != Type::Boolean;
+        let invalid = if may_fail { Invalid::Reject } else { Invalid::Fail };
+        let picked = picked(Pick { column: name(), r#type: Some(to), ..Pick::default() });
+        steps.push(step(title, &Select { invalid, ..picked }));
     }
     steps.push(step(say!("step-drop"), &picked(Pick { column: name(), keep: false, ..Pick::default() })));
     steps

@@ -266,6 +266,7 @@ field-select-rest = New columns
 field-select-invalid = Values that do not fit a type
     .Fail = Fail
     .Null = Become null
+    .Reject = Leave at "rejected"
 field-select-type =
     .none = Keep
 

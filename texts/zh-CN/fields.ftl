@@ -265,6 +265,7 @@ field-select-rest = 未列出的列
 field-select-invalid = 不符合类型的值
     .Fail = 报错
     .Null = 变为空值
+    .Reject = 转到“不合格行”
 field-select-type =
     .none = 保持
 

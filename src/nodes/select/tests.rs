@@ -50,6 +50,11 @@ fn casts() {
         "b:text\n1.5\nx",
         "b:number\n1.5\n-",
     );
+    check_node(
+        r#"select (columns: [(column: "b", name: "n", type: Integer), (column: "a", keep: false)], invalid: Reject)"#,
+        "a:int b:text c:int\n1 7 4\n2 x 5\n3 - 6",
+        "n:int c:int\n7 4\n- 6\n---\na:int b:text c:int reason:text\n2 x 5 \"'x' does not fit b\"",
+    );
     check_problem(
         r#"select (columns: [(column: "b", name: "c", type: Integer)])"#,
         "b:text\n-\n1\nx",

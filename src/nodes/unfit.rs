@@ -1,10 +1,10 @@
-//! Rows that do not fit: those in which a formula has no value, though every column that it names has one.
+//! Rows that do not fit: those in which a formula or a cast has no value, though every column that it names has one.
 
 use polars::prelude::*;
 
-use super::super::columns::{column, free_name};
-use super::super::descent::{Descends, Descent, Given, Named, passes};
-use super::super::frame::Frame;
+use super::columns::{column, free_name};
+use super::descent::{Descends, Descent, Given, Named, passes};
+use super::frame::Frame;
 use crate::base::Problem;
 use crate::formula::used_columns;
 
@@ -12,7 +12,7 @@ use crate::formula::used_columns;
 const REASON: &str = "reason";
 
 /// Notes beside the columns, while formulas replace them, what has to be known of each row in the end.
-pub(super) struct Apart {
+pub struct Apart {
     /// The columns as they arrive.
     arriving: SchemaRef,
     /// Of each formula, the column with what does not fit; null where all does.
@@ -76,9 +76,10 @@ impl Apart {
         !is_kept && !self.reasons.contains(name) && !self.values.contains(name)
     }
 
-    /// The rows that fit, as the formulas leave them, and those that do not, as they came.
-    pub fn parted(self, rows: Frame) -> [LazyFrame; 2] {
-        let leaving: Vec<Expr> = rows.schema().iter_names().filter(|name| self.is_own(name)).map(column).collect();
+    /// The rows that fit, with the columns `leaving` or else as the formulas leave them, and those that do not, as they came.
+    pub fn parted(self, rows: Frame, leaving: Option<Vec<Expr>>) -> [LazyFrame; 2] {
+        let own = || rows.schema().iter_names().filter(|name| self.is_own(name)).map(column).collect();
+        let leaving: Vec<Expr> = leaving.unwrap_or_else(own);
         let of = |name: &PlSmallStr| match self.kept.iter().find(|(kept, _)| kept == name) {
             Some((_, place)) => column(place).alias(name.clone()),
             None => column(name),
@@ -94,7 +95,7 @@ impl Apart {
 }
 
 /// The columns of the rejected rows.
-pub(super) fn descent(given: &Given) -> Descent {
+pub fn descent(given: &Given) -> Descent {
     let mut columns = passes(given, 0)?;
     let mut name = REASON.to_owned();
     while columns.iter().any(|column| column.name == name) {
