@@ -145,7 +145,7 @@ impl NodeKind for FormulaNode {
         }
         let mut all = vec![Some(leaving)];
         if self.unfit == Unfit::Reject {
-            all.push(unfit::descent(given));
+            all.push(unfit::descent(given, Vec::new()));
         }
         all
     }

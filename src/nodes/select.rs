@@ -161,7 +161,11 @@ impl NodeKind for Select {
         });
         let leaving = Some(leaving.collect());
         match self.invalid {
-            Invalid::Reject => vec![leaving, unfit::descent(given)],
+            Invalid::Reject => {
+                let cast = self.columns.iter().filter(|pick| pick.r#type.is_some() && present.contains(&pick.column));
+                let named = cast.map(|pick| Origin::new(0, &pick.column, Part::Label)).collect();
+                vec![leaving, unfit::descent(given, named)]
+            }
             Invalid::Fail | Invalid::Null => vec![leaving],
         }
     }

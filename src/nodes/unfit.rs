@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::columns::{column, free_name};
-use super::descent::{Descends, Descent, Given, Named, passes};
+use super::descent::{Descends, Descent, Given, Named, Origin, passes};
 use super::frame::Frame;
 use crate::base::Problem;
 use crate::formula::used_columns;
@@ -94,13 +94,13 @@ impl Apart {
     }
 }
 
-/// The columns of the rejected rows.
-pub fn descent(given: &Given) -> Descent {
+/// The columns of the rejected rows; the reason may say something of the columns `from`.
+pub fn descent(given: &Given, from: Vec<Origin>) -> Descent {
     let mut columns = passes(given, 0)?;
     let mut name = REASON.to_owned();
     while columns.iter().any(|column| column.name == name) {
         name.push('_');
     }
-    columns.push(Descends { name, named: Named::Given, from: Vec::new() });
+    columns.push(Descends { name, named: Named::Given, from });
     Some(columns)
 }

@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
     });
 }
 
-/// One run: its name, or its outcome where it has none; then its outcome, its time, its rows.
+/// One run: its name, or what stands again; then its outcome, its time, its rows.
 fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool) -> Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
@@ -53,14 +53,16 @@ fn line(ui: &mut Ui, run: &PastRun, is_chosen: bool) -> Response {
         painter.galley(at.min, galley, color);
         at.width()
     };
-    let title = if name.is_empty() { &state } else { &name };
+    // Outputs that were put back are no run: what stands again is told.
+    let told = run.problem.as_ref().filter(|_| name.is_empty()).map(ToString::to_string);
+    let title = if name.is_empty() { told.as_ref().unwrap_or(&state) } else { &name };
     let shown = text(words_left, first, Align2::LEFT_CENTER, title, BODY, palette.text, right - words_left);
     if shown >= right - words_left - 1.0 {
         response.clone().on_hover_text(title);
     }
     let mut facts = vec![when(run.started)];
     facts.extend([time, rows].into_iter().filter(|fact| !fact.is_empty()));
-    let outcome = if name.is_empty() { "" } else { state.as_str() };
+    let outcome = if *title == state { "" } else { state.as_str() };
     let width = text(words_left, second, Align2::LEFT_CENTER, outcome, SMALL, color, (right - words_left) * 0.5);
     let begin = if outcome.is_empty() { words_left } else { words_left + width + 10.0 };
     text(begin, second, Align2::LEFT_CENTER, &facts.join(" · "), SMALL, palette.weak, right - begin);
