@@ -86,21 +86,21 @@ impl Offer {
         None
     }
 
-    /// Draws the list of `entries` below or above `field`, while that is `here`; the one that was clicked. `item` draws one,
+    /// Draws the list of `entries` below or above `field`, while that has the keyboard; the one that was clicked. `item` draws one,
     /// which may be marked; `foot` is said below them.
     pub fn show(
         &mut self,
         ui: &Ui,
         id: Id,
-        here: bool,
+        field: Option<Rect>,
         entries: usize,
-        field: Rect,
         foot: &str,
         mut item: impl FnMut(&mut Ui, usize, bool) -> Response,
     ) -> Option<usize> {
-        if !here {
+        let Some(field) = field else {
             self.close();
-        }
+            return None;
+        };
         if !self.is_open || entries == 0 {
             return None;
         }

@@ -58,7 +58,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, path: &str
         _ => {}
     }
     let foot = known.and_then(|known| known.as_ref().ok()).map(foot).unwrap_or_default();
-    let clicked = offer.show(ui, id, here, entries.len(), response.rect, &foot, |ui, index, is_marked| {
+    let clicked = offer.show(ui, id, here.then_some(response.rect), entries.len(), &foot, |ui, index, is_marked| {
         item(ui, &entries[index], is_marked)
     });
     if let Some(entry) = clicked.or(chosen).and_then(|index| entries.get(index)) {

@@ -48,7 +48,7 @@ pub fn show(
         (true, true) => tr!("values-most-frequent", rows = known.rows),
         (false, _) => tr!("values-first-rows", rows = known.rows),
     };
-    let chosen = offer.show(ui, id, here, entries, field, &words, |ui, index, is_marked| {
+    let chosen = offer.show(ui, id, here.then_some(field), entries, &words, |ui, index, is_marked| {
         let (value, count) = found[index];
         item(ui, value, *count, is_marked)
     });
