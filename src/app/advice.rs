@@ -15,8 +15,12 @@ const REMEMBERED: usize = 64;
 pub struct Advised {
     frequent: HashMap<(OutputRef, String), Arc<Advice>>,
     keys: HashMap<(OutputRef, OutputRef), Arc<Advice>>,
-    /// What was asked for last, of each kind.
-    asked: [Option<AdviceWish>; 2],
+    /// What the engine works on.
+    asked: Option<AdviceWish>,
+    /// What is asked for next: one at a time, as a newer wish would end the work on an older one.
+    wanted: Vec<AdviceWish>,
+    /// What nobody could say of the tables of the preview with this number.
+    unknown: (u64, Vec<AdviceWish>),
     /// The tables for which the answers stand.
     tables: HashMap<OutputRef, TableRef>,
 }
@@ -38,7 +42,7 @@ impl Advised {
         }
     }
 
-    pub(super) fn take(&mut self, wish: AdviceWish, advice: Arc<Advice>) {
+    fn take(&mut self, wish: AdviceWish, advice: Arc<Advice>) {
         match wish {
             AdviceWish::Frequent { table, column } => {
                 if self.frequent.len() >= REMEMBERED {
@@ -62,7 +66,7 @@ impl App {
         if self.advised.frequent.contains_key(&(output, column.clone())) {
             return;
         }
-        self.advise(0, AdviceWish::Frequent { table, column });
+        self.advise(AdviceWish::Frequent { table, column });
     }
 
     /// Asks by which columns the tables of the selected join may be joined, and forgets what was said of tables that are
@@ -81,18 +85,71 @@ impl App {
             self.advised.frequent.retain(|(of, _), _| *of != output);
             self.advised.keys.retain(|(left, right), _| *left != output && *right != output);
         }
+        self.forget_old_wishes();
         let Some((left, right)) = self.selected_node().and_then(|node| self.sides(node)) else { return };
         let (Some(left), Some(right)) = (self.table_now(left), self.table_now(right)) else { return };
         if !self.advised.keys.contains_key(&(left.output, right.output)) {
-            self.advise(1, AdviceWish::Keys { left, right });
+            self.advise(AdviceWish::Keys { left, right });
         }
     }
 
-    fn advise(&mut self, kind: usize, wish: AdviceWish) {
-        if self.advised.asked[kind].as_ref() != Some(&wish) {
-            self.advised.asked[kind] = Some(wish.clone());
-            self.send(Request::Advise(wish));
+    fn advise(&mut self, wish: AdviceWish) {
+        let generation = self.results.generation;
+        let advised = &mut self.advised;
+        if advised.unknown.0 != generation {
+            advised.unknown = (generation, Vec::new());
         }
+        let is_asked = advised.asked.as_ref() == Some(&wish) || advised.wanted.contains(&wish);
+        if is_asked || advised.unknown.1.contains(&wish) {
+            return;
+        }
+        if advised.asked.is_some() {
+            return advised.wanted.push(wish);
+        }
+        advised.asked = Some(wish.clone());
+        self.send(Request::Advise(wish));
+    }
+
+    /// Takes in what the engine says, and asks for what is wanted next. There is no advice where a table cannot be computed, or
+    /// is another by now.
+    pub(super) fn take_advice(&mut self, wish: AdviceWish, advice: Option<Arc<Advice>>) {
+        self.advised.asked.take_if(|asked| *asked == wish);
+        match advice {
+            Some(advice) => self.advised.take(wish, advice),
+            None => self.advised.unknown.1.push(wish),
+        }
+        self.ask_next_advice();
+    }
+
+    fn ask_next_advice(&mut self) {
+        if self.advised.asked.is_none() && !self.advised.wanted.is_empty() {
+            let next = self.advised.wanted.remove(0);
+            self.advise(next);
+        }
+    }
+
+    /// Wishes about tables that are others now: nobody waits for their answers.
+    fn forget_old_wishes(&mut self) {
+        let is_now = |wish: &AdviceWish| {
+            let is_now = |table: &TableRef| self.table_now(table.output).is_none_or(|now| now == *table);
+            match wish {
+                AdviceWish::Frequent { table, .. } => is_now(table),
+                AdviceWish::Keys { left, right } => is_now(left) && is_now(right),
+            }
+        };
+        let wanted: Vec<AdviceWish> = self.advised.wanted.iter().filter(|wish| is_now(wish)).cloned().collect();
+        let is_old = self.advised.asked.as_ref().is_some_and(|asked| !is_now(asked));
+        self.advised.wanted = wanted;
+        if is_old {
+            self.advised.asked = None;
+            self.ask_next_advice();
+        }
+    }
+
+    /// The engine was asked to rest: what it worked on is asked for anew where it is still wanted.
+    pub(super) fn forget_asked_advice(&mut self) {
+        self.advised.asked = None;
+        self.advised.wanted.clear();
     }
 
     /// The tables that a join brings together.

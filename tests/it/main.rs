@@ -43,5 +43,6 @@ mod table;
 mod tabs;
 mod texts;
 mod tour;
+mod value_completion;
 mod window;
 mod workplace;

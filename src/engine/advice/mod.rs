@@ -53,7 +53,8 @@ impl AdviceWish {
 /// Rows that are read of a table that is not held: enough for advice, and soon there.
 const ROWS: IdxSize = 200_000;
 
-/// The advice; `None` where a table is no longer that of the newest plan, or cannot be computed: the preview says why.
+/// The advice: without any where a table is no longer that of the newest plan, or cannot be computed, of which the preview says
+/// why. `None` where it was stopped.
 pub(super) fn answer(shared: &Shared, wish: &AdviceWish, stop: &Stop) -> Option<Event> {
     let advice = guarded(|| match wish {
         AdviceWish::Frequent { table, column } => {
@@ -61,7 +62,7 @@ pub(super) fn answer(shared: &Shared, wish: &AdviceWish, stop: &Stop) -> Option<
         }
         AdviceWish::Keys { left, right } => keys::keys(shared, *left, *right, stop).map(Advice::Keys),
     });
-    let advice = Arc::new(advice.ok().flatten()?);
+    let advice = advice.ok().flatten().map(Arc::new);
     (!stop.is_set()).then(|| Event::Advice { wish: wish.clone(), advice })
 }
 

@@ -3,6 +3,7 @@
 use egui::{Area, Context, CornerRadius, FontId, Frame, Id, Key, Modifiers, Order, Rect, ScrollArea, Sense, Ui};
 use egui::{WidgetInfo, WidgetType, pos2, vec2};
 
+use super::super::completion::counted_rows;
 use crate::engine::Frequent;
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS};
@@ -137,13 +138,8 @@ pub fn show(
                     }
                 }
             });
-            let words = match (known.whole, known.more) {
-                (true, false) => tr!("values-all-rows", rows = known.rows),
-                (true, true) => tr!("values-most-frequent", rows = known.rows),
-                (false, _) => tr!("values-first-rows", rows = known.rows),
-            };
             ui.add_space(2.0);
-            widgets::small(ui, &words);
+            widgets::small(ui, &counted_rows(known));
         });
     });
     if chosen.is_some() {
