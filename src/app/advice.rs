@@ -6,15 +6,21 @@ use std::sync::Arc;
 use super::App;
 use crate::document::NodeId;
 use crate::engine::{Advice, AdviceWish, Frequent, KeyPairs, OutputRef, Request, TableRef};
+use crate::nodes::Kind;
 
 /// Of so many columns the values are remembered.
 const REMEMBERED: usize = 64;
+
+/// Pairs of columns, left and right.
+type Chosen = Vec<(String, String)>;
 
 /// What was asked and what is known.
 #[derive(Debug, Default)]
 pub struct Advised {
     frequent: HashMap<(OutputRef, String), Arc<Advice>>,
-    keys: HashMap<(OutputRef, OutputRef), Arc<Advice>>,
+    keys: HashMap<(OutputRef, OutputRef, Chosen), Arc<Advice>>,
+    /// The keys of the join that was looked at last, at this revision.
+    chosen: Option<(u64, NodeId, Chosen)>,
     /// What the engine works on.
     asked: Option<AdviceWish>,
     /// What is asked for next: one at a time, as a newer wish would end the work on an older one.
@@ -34,9 +40,9 @@ impl Advised {
         }
     }
 
-    /// By which columns two tables may be joined, if it is known.
-    pub fn keys(&self, left: OutputRef, right: OutputRef) -> Option<&KeyPairs> {
-        match &**self.keys.get(&(left, right))? {
+    /// By which columns two tables may be joined beside those that are chosen, if it is known.
+    pub fn keys(&self, left: OutputRef, right: OutputRef, chosen: &[(String, String)]) -> Option<&KeyPairs> {
+        match &**self.keys.get(&(left, right, chosen.to_vec()))? {
             Advice::Keys(found) => Some(found),
             Advice::Frequent(_) => None,
         }
@@ -51,9 +57,12 @@ impl Advised {
                 self.tables.insert(table.output, table);
                 self.frequent.insert((table.output, column), advice);
             }
-            AdviceWish::Keys { left, right } => {
+            AdviceWish::Keys { left, right, chosen } => {
+                if self.keys.len() >= REMEMBERED {
+                    self.keys.clear();
+                }
                 self.tables.extend([(left.output, left), (right.output, right)]);
-                self.keys.insert((left.output, right.output), advice);
+                self.keys.insert((left.output, right.output, chosen), advice);
             }
         }
     }
@@ -83,13 +92,15 @@ impl App {
         for output in old {
             self.advised.tables.remove(&output);
             self.advised.frequent.retain(|(of, _), _| *of != output);
-            self.advised.keys.retain(|(left, right), _| *left != output && *right != output);
+            self.advised.keys.retain(|(left, right, _), _| *left != output && *right != output);
         }
         self.forget_old_wishes();
-        let Some((left, right)) = self.selected_node().and_then(|node| self.sides(node)) else { return };
+        let Some(node) = self.selected_node() else { return };
+        let Some((left, right)) = self.sides(node) else { return };
         let (Some(left), Some(right)) = (self.table_now(left), self.table_now(right)) else { return };
-        if !self.advised.keys.contains_key(&(left.output, right.output)) {
-            self.advise(AdviceWish::Keys { left, right });
+        let chosen = self.chosen_keys(node);
+        if !self.advised.keys.contains_key(&(left.output, right.output, chosen.clone())) {
+            self.advise(AdviceWish::Keys { left, right, chosen });
         }
     }
 
@@ -134,7 +145,7 @@ impl App {
             let is_now = |table: &TableRef| self.table_now(table.output).is_none_or(|now| now == *table);
             match wish {
                 AdviceWish::Frequent { table, .. } => is_now(table),
-                AdviceWish::Keys { left, right } => is_now(left) && is_now(right),
+                AdviceWish::Keys { left, right, .. } => is_now(left) && is_now(right),
             }
         };
         let wanted: Vec<AdviceWish> = self.advised.wanted.iter().filter(|wish| is_now(wish)).cloned().collect();
@@ -150,6 +161,21 @@ impl App {
     pub(super) fn forget_asked_advice(&mut self) {
         self.advised.asked = None;
         self.advised.wanted.clear();
+    }
+
+    /// The keys of a join as its settings have them now.
+    fn chosen_keys(&mut self, node: NodeId) -> Chosen {
+        let revision = self.history.revision();
+        if let Some((_, _, chosen)) =
+            self.advised.chosen.as_ref().filter(|known| (known.0, known.1) == (revision, node))
+        {
+            return chosen.clone();
+        }
+        let own = self.document().node(node);
+        let kind = own.and_then(|own| Kind::read(&own.kind, own.version, own.settings.text()).ok());
+        let chosen = if let Some(Kind::Join(join)) = kind { join.chosen_keys() } else { Vec::new() };
+        self.advised.chosen = Some((revision, node, chosen.clone()));
+        chosen
     }
 
     /// The tables that a join brings together.

@@ -57,7 +57,7 @@ mod watch;
 mod wiring;
 mod worker;
 
-pub use advice::{Advice, AdviceWish, Frequent, KeyPairs, ProposedKey, TableRef};
+pub use advice::{Advice, AdviceWish, Agreement, Frequent, KeyPairs, ProposedKey, TableRef};
 pub use by_data::planned_by_data;
 pub use changes::{Changes, changes, changes_since_good};
 pub use checking::{CheckData, check, check_data};

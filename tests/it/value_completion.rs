@@ -1,64 +1,24 @@
 //! The values of a column among the completions of a formula that compares it.
 
 use egui::{Event, Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tablewire::app::{App, Command, Connect};
-use tablewire::document::{NodeId, PortRef, Position, Settings};
-use tablewire::engine::Engine;
-use tablewire::ui::inspector::Inspector;
 
-use crate::panel::panel;
-
-struct Desk {
-    inspector: Inspector,
-    app: App,
-    node: NodeId,
-}
-
-impl Desk {
-    fn frame(&mut self, ui: &mut egui::Ui) {
-        while self.app.poll() {}
-        let mut out = Vec::new();
-        self.inspector.show(ui, &self.app, &mut out);
-        out.into_iter().for_each(|command| self.app.handle(command));
-    }
-}
-
-type Window = Harness<'static, Desk>;
-
-fn add(app: &mut App, kind: &str, settings: &str, connect: Connect) -> NodeId {
-    let settings = Some(Settings::canonical(settings));
-    app.handle(Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
-    for _ in 0..3 {
-        while app.poll() {}
-    }
-    app.selected_node().expect("the new node")
-}
+use crate::form_desk::{Form, form, settings};
 
 const FLIGHTS: &str = "(headers:[\"carrier\",\"day\",\"delay\",\"late\"],rows:[\
     [\"UA\",\"2013-01-31\",\"10\",\"true\"],[\"AA\",\"2013-02-01\",\"100\",\"true\"],\
     [\"UA\",\"2013-02-01\",\"7\",\"false\"],[\"O'Hare\",\"2013-02-01\",\"10\",\"true\"]])";
 
 /// A node of `kind` behind a table of flights, its field `name` with the keyboard.
-fn window(kind: &str, settings: &str, name: &str) -> Window {
-    let mut app = App::without_state(Engine::inline());
-    let table = add(&mut app, "table", FLIGHTS, Connect::Not);
-    let node = add(&mut app, kind, settings, Connect::From(PortRef::first(table)));
-    let mut harness =
-        panel(egui::vec2(360.0, 1000.0), Desk { inspector: Inspector::default(), app, node }, Desk::frame);
+fn window(kind: &str, settings: &str, name: &str) -> Form {
+    let mut harness = form(kind, settings, &[FLIGHTS]);
     harness.get_by_label(name).focus();
     harness.run_steps(3);
     harness
 }
 
-fn settings(harness: &Window) -> String {
-    let desk = harness.state();
-    desk.app.document().node(desk.node).expect("the node").settings.text().to_owned()
-}
-
 /// As hands write: letter by letter.
-fn letters(harness: &mut Window, text: &str) {
+fn letters(harness: &mut Form, text: &str) {
     for letter in text.chars() {
         harness.event(Event::Text(letter.to_string()));
         harness.run_steps(2);
@@ -66,13 +26,13 @@ fn letters(harness: &mut Window, text: &str) {
     harness.run_steps(3);
 }
 
-fn key(harness: &mut Window, key: Key) {
+fn key(harness: &mut Form, key: Key) {
     harness.key_press(key);
     harness.run_steps(4);
 }
 
 /// What the list offers, from the top.
-fn offered(harness: &Window) -> Vec<String> {
+fn offered(harness: &Form) -> Vec<String> {
     let names = harness.query_all_by_label_contains("Complete ").filter_map(|node| node.accesskit_node().label());
     names.map(|name| name.trim_start_matches("Complete ").to_owned()).collect()
 }

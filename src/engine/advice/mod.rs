@@ -19,7 +19,7 @@ use crate::base::{ColumnInfo, Key};
 use crate::nodes::{Frame, column};
 
 pub use frequent::Frequent;
-pub use keys::{KeyPairs, ProposedKey};
+pub use keys::{Agreement, KeyPairs, ProposedKey};
 
 /// A table that is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,8 +33,8 @@ pub struct TableRef {
 pub enum AdviceWish {
     /// The most frequent values of a column.
     Frequent { table: TableRef, column: String },
-    /// By which columns two tables may be joined.
-    Keys { left: TableRef, right: TableRef },
+    /// By which columns two tables may be joined, beside the pairs that are chosen.
+    Keys { left: TableRef, right: TableRef, chosen: Vec<(String, String)> },
 }
 
 /// The answer.
@@ -60,7 +60,7 @@ pub(super) fn answer(shared: &Shared, wish: &AdviceWish, stop: &Stop) -> Option<
         AdviceWish::Frequent { table, column } => {
             frequent::frequent(shared, *table, column, stop).map(Advice::Frequent)
         }
-        AdviceWish::Keys { left, right } => keys::keys(shared, *left, *right, stop).map(Advice::Keys),
+        AdviceWish::Keys { left, right, chosen } => keys::keys(shared, *left, *right, chosen, stop).map(Advice::Keys),
     });
     let advice = advice.ok().flatten().map(Arc::new);
     (!stop.is_set()).then(|| Event::Advice { wish: wish.clone(), advice })
