@@ -1,5 +1,6 @@
 //! Steps go into the flow and gather: the document before and after.
 
+use super::look::Look;
 use super::*;
 use crate::document::{Activity, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;

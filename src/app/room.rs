@@ -82,7 +82,7 @@ impl App {
     }
 
     /// A node and all that its tables go into.
-    fn following(&self, node: NodeId) -> BTreeSet<NodeId> {
+    pub(super) fn following(&self, node: NodeId) -> BTreeSet<NodeId> {
         let mut all = BTreeSet::from([node]);
         let mut open = vec![node];
         while let Some(node) = open.pop() {

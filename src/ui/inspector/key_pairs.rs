@@ -10,7 +10,7 @@ use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS};
 use crate::ui::widgets::{self, elided_job};
 
-const HEIGHT: f32 = 42.0;
+const HEIGHT: f32 = 56.0;
 
 /// Draws how the tables agree in the keys that are chosen, and proposals for one more; a click takes one.
 pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows) {
@@ -44,28 +44,34 @@ pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows) {
 
 /// How many rows match, and on which sides the keys are unique.
 fn told(found: &KeyPairs, agreement: &Agreement) -> String {
+    tr!("keys-told", matches = matches(found, agreement).as_str(), unique = unique(agreement))
+}
+
+fn matches(found: &KeyPairs, agreement: &Agreement) -> String {
     let fewer = found.chosen.map_or(0, |now| now.matching.saturating_sub(agreement.matching));
     let (matching, rows) = (agreement.matching, found.rows);
-    let matches = match (found.whole, fewer) {
+    match (found.whole, fewer) {
         (true, 0) => tr!("keys-match", matching = matching, rows = rows),
         (false, 0) => tr!("keys-match-of-first", matching = matching, rows = rows),
         (true, fewer) => tr!("keys-match-fewer", matching = matching, rows = rows, fewer = fewer),
         (false, fewer) => tr!("keys-match-of-first-fewer", matching = matching, rows = rows, fewer = fewer),
-    };
-    let unique = match (agreement.is_unique_left, agreement.is_unique_right) {
+    }
+}
+
+fn unique(agreement: &Agreement) -> &'static str {
+    match (agreement.is_unique_left, agreement.is_unique_right) {
         (true, true) => tr!("keys-unique"),
         (true, false) => tr!("keys-unique-left"),
         (false, true) => tr!("keys-unique-right"),
         (false, false) => tr!("keys-repeat"),
-    };
-    tr!("keys-told", matches = matches.as_str(), unique = unique)
+    }
 }
 
 fn proposal(ui: &mut Ui, key: &ProposedKey, found: &KeyPairs) -> egui::Response {
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     let pair = format!("{} = {}", key.left, key.right);
-    let told = told(found, &key.agreement);
+    let (matches, told) = (matches(found, &key.agreement), told(found, &key.agreement));
     let name = tr!("setting-problem", setting = pair.as_str(), problem = told.as_str());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), &name));
     let warm = response.hovered() || response.has_focus();
@@ -77,9 +83,11 @@ fn proposal(ui: &mut Ui, key: &ProposedKey, found: &KeyPairs) -> egui::Response 
     ui.painter().text(icon, egui::Align2::CENTER_CENTER, plus, FontId::proportional(13.0), palette.weak);
     let left = rect.left() + 28.0;
     let room = rect.right() - 8.0 - left;
-    for (words, size, color, middle) in
-        [(&pair, BODY, palette.text, rect.top() + 13.0), (&told, SMALL, palette.weak, rect.top() + 30.0)]
-    {
+    for (words, size, color, middle) in [
+        (pair.as_str(), BODY, palette.text, rect.top() + 13.0),
+        (matches.as_str(), SMALL, palette.weak, rect.top() + 29.0),
+        (unique(&key.agreement), SMALL, palette.weak, rect.top() + 44.0),
+    ] {
         let galley = ui.fonts_mut(|f| f.layout_job(elided_job(words, FontId::proportional(size), color, room)));
         ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
     }
