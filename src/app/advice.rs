@@ -8,23 +8,31 @@ use super::App;
 use crate::base::Problem;
 use crate::document::NodeId;
 use crate::engine::{Advice, AdviceWish, Frequent, KeyPairs, OutputRef, Request, Sheets, TableRef};
+use crate::nodes::Kind;
 
 /// Of so many columns the values are remembered.
 const REMEMBERED: usize = 64;
-/// The kinds of advice.
-const VALUES: usize = 0;
-const KEYS: usize = 1;
-const SHEETS: usize = 2;
+
+/// Pairs of columns, left and right.
+type Chosen = Vec<(String, String)>;
 
 /// What was asked and what is known.
 #[derive(Debug, Default)]
 pub struct Advised {
     frequent: HashMap<(OutputRef, String), Arc<Advice>>,
-    keys: HashMap<(OutputRef, OutputRef), Arc<Advice>>,
+    keys: HashMap<(OutputRef, OutputRef, Chosen), Arc<Advice>>,
+    /// The keys of the join that was looked at last, at this revision.
+    chosen: Option<(u64, NodeId, Chosen)>,
     /// Of the workbook that was asked for last: where it is, and its sheets.
     sheets: Option<(PathBuf, String, Arc<Advice>)>,
-    /// What was asked for last, of each kind.
-    asked: [Option<AdviceWish>; 3],
+    /// The last wish for sheets; none once its file may be another.
+    asked_sheets: Option<AdviceWish>,
+    /// What the engine works on.
+    asked: Option<AdviceWish>,
+    /// What is asked for next: one at a time, as a newer wish would end the work on an older one.
+    wanted: Vec<AdviceWish>,
+    /// What nobody could say of the tables of the preview with this number.
+    unknown: (u64, Vec<AdviceWish>),
     /// The tables for which the answers stand.
     tables: HashMap<OutputRef, TableRef>,
 }
@@ -38,9 +46,9 @@ impl Advised {
         }
     }
 
-    /// By which columns two tables may be joined, if it is known.
-    pub fn keys(&self, left: OutputRef, right: OutputRef) -> Option<&KeyPairs> {
-        match &**self.keys.get(&(left, right))? {
+    /// By which columns two tables may be joined beside those that are chosen, if it is known.
+    pub fn keys(&self, left: OutputRef, right: OutputRef, chosen: &[(String, String)]) -> Option<&KeyPairs> {
+        match &**self.keys.get(&(left, right, chosen.to_vec()))? {
             Advice::Keys(found) => Some(found),
             _ => None,
         }
@@ -57,10 +65,11 @@ impl Advised {
 
     /// Files, or what paths mean, may be others now: what is known of them stands until it is asked for again.
     pub(super) fn files_changed(&mut self) {
-        self.asked[SHEETS] = None;
+        self.asked_sheets = None;
+        self.unknown.1.retain(|wish| !matches!(wish, AdviceWish::Sheets { .. }));
     }
 
-    pub(super) fn take(&mut self, wish: AdviceWish, advice: Arc<Advice>) {
+    fn take(&mut self, wish: AdviceWish, advice: Arc<Advice>) {
         match wish {
             AdviceWish::Frequent { table, column } => {
                 if self.frequent.len() >= REMEMBERED {
@@ -69,9 +78,12 @@ impl Advised {
                 self.tables.insert(table.output, table);
                 self.frequent.insert((table.output, column), advice);
             }
-            AdviceWish::Keys { left, right } => {
+            AdviceWish::Keys { left, right, chosen } => {
+                if self.keys.len() >= REMEMBERED {
+                    self.keys.clear();
+                }
                 self.tables.extend([(left.output, left), (right.output, right)]);
-                self.keys.insert((left.output, right.output), advice);
+                self.keys.insert((left.output, right.output, chosen), advice);
             }
             AdviceWish::Sheets { base, path } => self.sheets = Some((base, path, advice)),
         }
@@ -85,12 +97,16 @@ impl App {
         if self.advised.frequent.contains_key(&(output, column.clone())) {
             return;
         }
-        self.advise(VALUES, AdviceWish::Frequent { table, column });
+        self.advise(AdviceWish::Frequent { table, column });
     }
 
     /// The sheets of the workbook that a path setting means are wanted.
     pub(super) fn watch_sheets(&mut self, path: String) {
-        self.advise(SHEETS, AdviceWish::Sheets { base: self.base(), path });
+        let wish = AdviceWish::Sheets { base: self.base(), path };
+        if self.advised.asked_sheets.as_ref() != Some(&wish) {
+            self.advised.asked_sheets = Some(wish.clone());
+            self.advise(wish);
+        }
     }
 
     /// Asks by which columns the tables of the selected join may be joined, and forgets what was said of tables that are
@@ -107,20 +123,92 @@ impl App {
         for output in old {
             self.advised.tables.remove(&output);
             self.advised.frequent.retain(|(of, _), _| *of != output);
-            self.advised.keys.retain(|(left, right), _| *left != output && *right != output);
+            self.advised.keys.retain(|(left, right, _), _| *left != output && *right != output);
         }
-        let Some((left, right)) = self.selected_node().and_then(|node| self.sides(node)) else { return };
+        self.forget_old_wishes();
+        let Some(node) = self.selected_node() else { return };
+        let Some((left, right)) = self.sides(node) else { return };
         let (Some(left), Some(right)) = (self.table_now(left), self.table_now(right)) else { return };
-        if !self.advised.keys.contains_key(&(left.output, right.output)) {
-            self.advise(KEYS, AdviceWish::Keys { left, right });
+        let chosen = self.chosen_keys(node);
+        if !self.advised.keys.contains_key(&(left.output, right.output, chosen.clone())) {
+            self.advise(AdviceWish::Keys { left, right, chosen });
         }
     }
 
-    fn advise(&mut self, kind: usize, wish: AdviceWish) {
-        if self.advised.asked[kind].as_ref() != Some(&wish) {
-            self.advised.asked[kind] = Some(wish.clone());
-            self.send(Request::Advise(wish));
+    fn advise(&mut self, wish: AdviceWish) {
+        let generation = self.results.generation;
+        let advised = &mut self.advised;
+        if advised.unknown.0 != generation {
+            advised.unknown = (generation, Vec::new());
         }
+        let is_asked = advised.asked.as_ref() == Some(&wish) || advised.wanted.contains(&wish);
+        if is_asked || advised.unknown.1.contains(&wish) {
+            return;
+        }
+        if advised.asked.is_some() {
+            return advised.wanted.push(wish);
+        }
+        advised.asked = Some(wish.clone());
+        self.send(Request::Advise(wish));
+    }
+
+    /// Takes in what the engine says, and asks for what is wanted next. There is no advice where a table cannot be computed, or
+    /// is another by now.
+    pub(super) fn take_advice(&mut self, wish: AdviceWish, advice: Option<Arc<Advice>>) {
+        self.advised.asked.take_if(|asked| *asked == wish);
+        match advice {
+            Some(advice) => self.advised.take(wish, advice),
+            None => self.advised.unknown.1.push(wish),
+        }
+        self.ask_next_advice();
+    }
+
+    fn ask_next_advice(&mut self) {
+        if self.advised.asked.is_none() && !self.advised.wanted.is_empty() {
+            let next = self.advised.wanted.remove(0);
+            self.advise(next);
+        }
+    }
+
+    /// Wishes about tables that are others now: nobody waits for their answers.
+    fn forget_old_wishes(&mut self) {
+        let is_now = |wish: &AdviceWish| {
+            let is_now = |table: &TableRef| self.table_now(table.output).is_none_or(|now| now == *table);
+            match wish {
+                AdviceWish::Frequent { table, .. } => is_now(table),
+                AdviceWish::Keys { left, right, .. } => is_now(left) && is_now(right),
+                AdviceWish::Sheets { .. } => self.advised.asked_sheets.as_ref() == Some(wish),
+            }
+        };
+        let wanted: Vec<AdviceWish> = self.advised.wanted.iter().filter(|wish| is_now(wish)).cloned().collect();
+        let is_old = self.advised.asked.as_ref().is_some_and(|asked| !is_now(asked));
+        self.advised.wanted = wanted;
+        if is_old {
+            self.advised.asked = None;
+            self.ask_next_advice();
+        }
+    }
+
+    /// The engine was asked to rest: what it worked on is asked for anew where it is still wanted.
+    pub(super) fn forget_asked_advice(&mut self) {
+        self.advised.asked = None;
+        self.advised.asked_sheets = None;
+        self.advised.wanted.clear();
+    }
+
+    /// The keys of a join as its settings have them now.
+    fn chosen_keys(&mut self, node: NodeId) -> Chosen {
+        let revision = self.history.revision();
+        if let Some((_, _, chosen)) =
+            self.advised.chosen.as_ref().filter(|known| (known.0, known.1) == (revision, node))
+        {
+            return chosen.clone();
+        }
+        let own = self.document().node(node);
+        let kind = own.and_then(|own| Kind::read(&own.kind, own.version, own.settings.text()).ok());
+        let chosen = if let Some(Kind::Join(join)) = kind { join.chosen_keys() } else { Vec::new() };
+        self.advised.chosen = Some((revision, node, chosen.clone()));
+        chosen
     }
 
     /// The tables that a join brings together.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::place::CLOSED;
+use super::place::{CLOSED, STEP};
 use super::view::CameraWish;
 use super::{App, Connect, SelectMode};
-use crate::document::{Activity, Edit, Node, NodeId, PortRef, Settings, Wire};
+use crate::document::{Activity, Edit, Node, NodeId, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::{Kind, Step};
 
@@ -47,6 +47,14 @@ impl App {
         Some((from, wires))
     }
 
+    /// The place of the first of `count` nodes that come in a row between an output and all that it feeds, and the moves that make
+    /// room for them.
+    pub(super) fn room_behind(&self, output: OutputRef, count: usize, at: Position) -> (Position, Vec<Edit>) {
+        let wires = self.flow_behind(output).map(|(_, wires)| wires).unwrap_or_default();
+        let width = STEP.0 * (count as i32 - 1) + CLOSED.0;
+        self.room_on_wires(&wires, width, at)
+    }
+
     /// The edits by which what an output feeds comes from the first output of `node`.
     pub(super) fn flow_through(&self, output: OutputRef, node: NodeId) -> Vec<Edit> {
         let wires = self.flow_behind(output).map(|(_, wires)| wires).unwrap_or_default();
@@ -76,11 +84,7 @@ impl App {
         let id = self.document().fresh_id();
         let behind = OutputRef { node: from.node, port: self.faces.output_index(&from) };
         let (at, _) = self.after(behind);
-        let nearest = wires.iter().min_by_key(|wire| self.document().node(wire.to.node).map(|node| node.position.x));
-        let (position, mut edits) = match nearest {
-            Some(wire) => self.room_on_wire(wire, CLOSED.0, at),
-            None => (self.free_place(at), Vec::new()),
-        };
+        let (position, mut edits) = self.room_on_wires(wires, CLOSED.0, at);
         let node = Node {
             name: self.document().fresh_name(info.meta.id),
             kind: info.meta.id.into(),

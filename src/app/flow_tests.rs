@@ -1,5 +1,6 @@
 //! Steps go into the flow and gather: the document before and after.
 
+use super::look::Look;
 use super::*;
 use crate::document::{Activity, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;
@@ -131,4 +132,43 @@ fn what_a_node_does_already_is_no_step() {
     let (node, steps) = (app.selected_node().expect("the step"), app.history.position());
     take(&mut app, node, filter("a > 1"), false);
     assert_eq!(app.history.position(), steps);
+}
+
+/// A wire runs from left to right, whatever is put into it: what follows steps aside, all of it.
+#[test]
+fn no_wire_runs_backwards_after_steps() {
+    // The filter reaches close to what it feeds; the sink stands a little further right.
+    const ROW: &str = r#"(format: 1, nodes: {
+        "a": (kind: "table", version: 1, settings: (headers: ["n", "t"], rows: [["2", "x"], ["1", "y"]])),
+        "b": (kind: "limit", version: 1, settings: ()),
+        "c": (kind: "limit", version: 1, settings: ()),
+        "d": (kind: "distinct", version: 1, settings: ()),
+    }, wires: [(from: "a", to: "b"), (from: "b", to: "c"), (from: "a", to: "d")],
+    layout: {"a": (0, 0), "b": (14, 0), "c": (32, 0), "d": (20, 12)})"#;
+    for by_look in [true, false] {
+        let mut app = App::without_state(Engine::inline());
+        ask(&mut app, Command::Paste { text: ROW.into(), at: Position::default() });
+        let source = app.document().find("a").expect("the table");
+        let output = OutputRef::first(source);
+        let before = crate::document::write(app.document());
+        let height = |app: &App| app.document().find("d").and_then(|id| Some(app.document().node(id)?.position.y));
+        let level = height(&app);
+        if by_look {
+            ask(&mut app, Command::Show(output));
+            let look = Look { filters: [("n".into(), "> 0".into())].into(), sort: vec![("t".into(), true)] };
+            ask(&mut app, Command::Look { output, look });
+            ask(&mut app, Command::KeepLook(output));
+        } else {
+            take(&mut app, source, filter("n > 0"), false);
+        }
+        let place = |id| app.document().node(id).expect("a node").position;
+        for wire in app.document().wires() {
+            let (from, to) = (place(wire.from.node), place(wire.to.node));
+            assert!(from.x + 12 < to.x, "by look {by_look}: {from:?} to {to:?}");
+        }
+        assert_eq!(app.document().wires().len(), if by_look { 5 } else { 4 });
+        assert_eq!(height(&app), level, "aside, not down");
+        ask(&mut app, Command::Do(Action::Undo));
+        assert_eq!(crate::document::write(app.document()), before, "one step to undo");
+    }
 }

@@ -138,6 +138,43 @@ impl App {
     }
 }
 
+/// An end of the wire that the current step lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WantedEnd {
+    pub node: NodeId,
+    pub is_output: bool,
+    pub port: usize,
+}
+
+impl App {
+    /// The ends of the wire that the node of the current step lacks: its first input without one, and before it the output that
+    /// stands nearest, if there is any. Empty where nothing is to be connected.
+    pub fn guide_wire(&self) -> Vec<WantedEnd> {
+        let Some(step) = self.guide.as_ref().and_then(Guide::current) else { return Vec::new() };
+        let lacking = self.nodes_for(step).filter(|_| step != GuideStep::Read).find_map(|(id, _)| {
+            let inputs = &self.faces.get(id)?.ports.inputs;
+            let wired: Vec<usize> =
+                self.document().wires_into(id).map(|wire| self.faces.input_index(&wire.to)).collect();
+            Some((id, (0..inputs.len()).find(|port| !wired.contains(port))?))
+        });
+        let Some((node, port)) = lacking else { return Vec::new() };
+        let source = self.wire_source(node).map(|node| WantedEnd { node, is_output: true, port: 0 });
+        source.into_iter().chain([WantedEnd { node, is_output: false, port }]).collect()
+    }
+
+    /// The node whose table would go into `node`: none that it feeds itself, nor one that feeds it; one that feeds no other first,
+    /// then the one that stands furthest right.
+    fn wire_source(&self, node: NodeId) -> Option<NodeId> {
+        let wires = self.document().wires();
+        let behind = self.following(node);
+        let feeds_it = |id: NodeId| self.following(id).contains(&node);
+        let gives = |id: NodeId| self.faces.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
+        let free = self.document().nodes().filter(|(id, _)| !behind.contains(id) && !feeds_it(*id) && gives(*id));
+        let best = free.max_by_key(|(id, own)| (!wires.iter().any(|wire| wire.from.node == *id), own.position.x));
+        best.map(|(id, _)| id)
+    }
+}
+
 /// A filter without a condition keeps every row: nothing was done yet.
 fn passes_all(node: &Node) -> bool {
     let condition = fields(node.settings.text()).unwrap_or_default().into_iter().find(|(name, _)| *name == "condition");
@@ -168,6 +205,30 @@ mod tests {
         let connect = Connect::From(PortRef::first(from));
         let settings = Some(Settings::canonical(settings));
         ask(app, Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+    }
+
+    /// A join that has one table only is asked for the other.
+    #[test]
+    fn the_wire_that_a_step_lacks_is_known_by_its_ends() {
+        let mut app = App::without_state(Engine::inline());
+        app.guide = Some(Guide::default());
+        let table = "a\tb\n1\tx\n";
+        ask(&mut app, Command::Paste { text: table.into(), at: Position::default() });
+        let left = app.selected_node().expect("a table");
+        add(&mut app, "filter", "(condition: \"a > 0\")");
+        assert!(app.guide_wire().is_empty(), "there is no node to be connected yet");
+        add(&mut app, "join", "()");
+        let join = app.selected_node().expect("the join");
+        let right_end = WantedEnd { node: join, is_output: false, port: 1 };
+        assert_eq!(app.guide_wire(), [right_end], "its own table is no other");
+        ask(&mut app, Command::Paste { text: table.into(), at: Position::new(0, 20) });
+        let right = app.selected_node().expect("another table");
+        assert_ne!(left, right);
+        assert_eq!(app.guide_wire(), [WantedEnd { node: right, is_output: true, port: 0 }, right_end]);
+        ask(&mut app, Command::Select { nodes: [join].into(), wires: Vec::new(), mode: Default::default() });
+        let wire = crate::document::Wire::new(PortRef::first(right), PortRef::new(join, "right"));
+        ask(&mut app, Command::Connect(wire));
+        assert!(app.guide_wire().is_empty(), "both are there");
     }
 
     #[test]

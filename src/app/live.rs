@@ -141,7 +141,7 @@ impl App {
                 Event::Example { kind, example } => self.examples.take(kind, example),
                 Event::Suggested { key, found, .. } => self.take_suggestions(key, found),
                 Event::Tried { ask, trial } => self.take_trial(ask, trial),
-                Event::Advice { wish, advice } => self.advised.take(wish, advice),
+                Event::Advice { wish, advice } => self.take_advice(wish, advice),
                 Event::Values { ask, values } => self.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => self.no_text(&problem),
@@ -179,6 +179,7 @@ impl App {
         self.live.asked = None;
         self.live.rows_asked = None;
         self.cleaning = Default::default();
+        self.forget_asked_advice();
         self.follow_document();
         if let Some(search) = self.search.take_if(|search| !search.found.is_done) {
             self.find_in_table(search.output, search.text, search.columns);

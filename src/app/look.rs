@@ -148,11 +148,18 @@ impl App {
         let steps = self.look_steps(output);
         let (at, _) = self.after(output);
         let mut edits = self.chain(output, &steps, self.document().fresh_id(), at);
+        let (first, moves) = self.room_behind(output, steps.len(), at);
+        let nodes =
+            edits.iter_mut().filter_map(|edit| if let Edit::AddNode { node, .. } = edit { Some(node) } else { None });
+        for (n, node) in nodes.enumerate() {
+            node.position = first.offset(STEP.0 * n as i32, 0);
+        }
         let last = edits.iter().rev().find_map(|edit| match edit {
             Edit::AddNode { id, .. } => Some(*id),
             _ => None,
         });
         edits.extend(last.into_iter().flat_map(|last| self.flow_through(output, last)));
+        edits.extend(moves);
         let Some(last) = last.filter(|_| self.edit(say!("step-keep-look"), None, edits)) else { return };
         self.set_look(output, Look::default());
         self.select([last].into(), Vec::new(), SelectMode::Replace);

@@ -45,8 +45,8 @@ impl App {
         let (Some((_, top)), Some((_, bottom))) = (nodes.first(), nodes.last()) else {
             return (self.view.pointer.unwrap_or_default(), Connect::Not);
         };
-        let right = nodes.iter().map(|(_, place)| place.x).max().unwrap_or_default();
-        let at = Position::new(right.saturating_add(STEP.0), top.y + (bottom.y - top.y) / 2);
+        let right = nodes.iter().map(|(id, place)| self.right_of(*id, *place)).max().unwrap_or_default();
+        let at = Position::new(right, top.y + (bottom.y - top.y) / 2);
         let tables: Vec<PortRef> = nodes.into_iter().map(|(id, _)| PortRef::first(id)).collect();
         match &tables[..] {
             [only] => (at, Connect::From(only.clone())),
@@ -67,7 +67,12 @@ impl App {
             Some(_) if output.port == 0 => Connect::From(PortRef::first(output.node)),
             Some(spec) => Connect::From(PortRef::new(output.node, spec.name)),
         };
-        (node.position.offset(STEP.0, 0), connect)
+        (Position::new(self.right_of(output.node, node.position), node.position.y), connect)
+    }
+
+    /// Where a node that follows one at `place` begins: right of its card, which may be opened.
+    fn right_of(&self, id: NodeId, place: Position) -> i32 {
+        place.x.saturating_add(self.size_of(id).0 + STEP.0 - CLOSED.0)
     }
 
     /// The node that the shown output of the selected one feeds, else any output of it; or the one that feeds it.

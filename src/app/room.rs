@@ -22,15 +22,25 @@ impl App {
     /// Where a node of this width that is dropped on a wire comes to stand, and the moves of what follows on the wire that
     /// make room for it.
     pub(super) fn room_on_wire(&self, wire: &Wire, width: i32, dropped: Position) -> (Position, Vec<Edit>) {
+        self.room_on_wires(std::slice::from_ref(wire), width, dropped)
+    }
+
+    /// As [`App::room_on_wire`], for what comes between an output and all wires that leave it: it stands before the nearest.
+    pub(super) fn room_on_wires(&self, wires: &[Wire], width: i32, dropped: Position) -> (Position, Vec<Edit>) {
         let place = |id| self.document().node(id).map(|node| node.position);
-        let (Some(from), Some(to)) = (place(wire.from.node), place(wire.to.node)) else {
+        let end = |id, from: Position| from.x.saturating_add(self.size_of(id).0);
+        // A wire that goes back or straight down is not in the way: beside it is room enough.
+        let forth = |wire: &&Wire| {
+            place(wire.from.node).zip(place(wire.to.node)).is_some_and(|(from, to)| to.x >= end(wire.from.node, from))
+        };
+        let forth: Vec<&Wire> = wires.iter().filter(forth).collect();
+        let nearest = forth.iter().min_by_key(|wire| place(wire.to.node).map(|to| to.x));
+        let Some((wire, from, to)) =
+            nearest.and_then(|wire| Some((wire, place(wire.from.node)?, place(wire.to.node)?)))
+        else {
             return (self.free_place(dropped), Vec::new());
         };
-        let least = from.x.saturating_add(self.size_of(wire.from.node).0 + BETWEEN);
-        if to.x < least {
-            // The wire goes back or straight down: beside it is room enough.
-            return (self.free_place(dropped), Vec::new());
-        }
+        let least = end(wire.from.node, from).saturating_add(BETWEEN);
         // A wire that runs across stays straight.
         let line = from.y.saturating_add(self.faces.output_index(&wire.from) as i32);
         let y = if (from.y - to.y).abs() <= BETWEEN && (line - dropped.y).abs() <= CLOSED.1 { line } else { dropped.y };
@@ -41,7 +51,8 @@ impl App {
             return (self.free_place(at), Vec::new());
         }
         let behind = |id: &NodeId| place(*id).is_some_and(|place| place.x >= to.x);
-        let follow: BTreeSet<NodeId> = self.following(wire.to.node).into_iter().filter(behind).collect();
+        let follow: BTreeSet<NodeId> =
+            forth.iter().flat_map(|wire| self.following(wire.to.node)).filter(behind).collect();
         let picked = self.document().carried(&Picked { nodes: follow, ..Picked::default() });
         let mut edits = document::move_picked(self.document(), &picked, lacking, 0);
         edits.extend(self.frames_after(&edits));
@@ -71,7 +82,7 @@ impl App {
     }
 
     /// A node and all that its tables go into.
-    fn following(&self, node: NodeId) -> BTreeSet<NodeId> {
+    pub(super) fn following(&self, node: NodeId) -> BTreeSet<NodeId> {
         let mut all = BTreeSet::from([node]);
         let mut open = vec![node];
         while let Some(node) = open.pop() {

@@ -50,7 +50,7 @@ pub enum Event {
     /// The answer to [`super::Request::Try`] with this number.
     Tried { ask: u64, trial: Arc<super::trial::Trial> },
     /// The answer to [`super::Request::Advise`].
-    Advice { wish: AdviceWish, advice: Arc<Advice> },
+    Advice { wish: AdviceWish, advice: Option<Arc<Advice>> },
     /// The answer to [`super::Request::Example`].
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, so many of so many columns; no text where they were written to a file.

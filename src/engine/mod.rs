@@ -59,7 +59,7 @@ mod wiring;
 mod worker;
 
 pub use advice::{
-    Advice, AdviceWish, Frequent, Holds, KeyPairs, ListedSheet, ProposedKey, SheetList, Sheets, TableRef,
+    Advice, AdviceWish, Agreement, Frequent, Holds, KeyPairs, ListedSheet, ProposedKey, SheetList, Sheets, TableRef,
 };
 pub use by_data::planned_by_data;
 pub use changes::{Changes, changes, changes_since_good};

@@ -33,6 +33,8 @@ pub enum CompletionKind {
     Function,
     Parameter,
     Keyword,
+    /// A value of a column.
+    Value,
 }
 
 /// The completions at byte `cursor`, best first. Within a text, a number or a comment there are none.

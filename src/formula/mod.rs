@@ -43,6 +43,7 @@ mod call;
 mod check;
 mod coerce;
 mod complete;
+mod complete_value;
 mod complete_word;
 mod dtype;
 mod exact;
@@ -73,6 +74,7 @@ use serde::{Deserialize, Serialize};
 
 pub use call::{Call, Callee, Operator, Part, call_at};
 pub use complete::{Completion, CompletionKind, complete, is_in_quoted_name};
+pub use complete_value::{ValuePlace, complete_values, value_place};
 pub use complete_word::is_complete_word;
 pub use dtype::{from_polars, to_polars};
 pub use functions::{Category, Function, Parameter, Shape, Signature, find as find_function, functions};

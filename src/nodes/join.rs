@@ -3,9 +3,12 @@
 mod check;
 mod descent;
 mod plan;
+mod sides;
 
 use polars::prelude::{Expr, JoinType, LazyFrame, MaintainOrderJoin};
 use serde::{Deserialize, Serialize};
+
+pub use self::sides::key_sides;
 
 use self::plan::{args, expressions, same_types};
 use super::columns::listing;

@@ -105,8 +105,9 @@ fn can_become(from: &Type, to: &Type) -> bool {
         }
 }
 
-/// Filters on a value of a column; none for values that cannot be written in a formula.
-pub fn value_steps(column: &ColumnInfo, value: Value<'_>) -> Vec<Step> {
+/// Filters on a value of a column, which say what becomes of its nulls where it has some: the second leaves the value out and
+/// nothing else. None for values that cannot be written in a formula.
+pub fn value_steps(column: &ColumnInfo, value: Value<'_>, nulls: bool) -> Vec<Step> {
     let (name, quoted) = (&column.name, quote_column(&column.name));
     let filter = |title: Text, condition: String| step(title, &Filter { condition: Formula::new(condition) });
     let text = match value {
@@ -124,26 +125,35 @@ pub fn value_steps(column: &ColumnInfo, value: Value<'_>) -> Vec<Step> {
         1..=24 => text.to_owned().into(),
         _ => text.chars().take(23).chain(['…']).collect::<String>().into(),
     };
-    let mut signs = vec![("=", "="), ("≠", "<>")];
+    let is = say!("step-keep-where", name = name, sign = "=", value = shown);
+    let mut steps = vec![filter(is, format!("{quoted} = {literal}"))];
+    steps.push(match nulls {
+        true => {
+            let title = say!("step-keep-is-not-or-null", name = name, value = shown);
+            filter(title, format!("{quoted} <> {literal} OR {quoted} IS NULL"))
+        }
+        false => filter(say!("step-keep-is-not", name = name, value = shown), format!("{quoted} <> {literal}")),
+    });
     if !matches!(column.data_type, Type::Text | Type::Boolean) {
-        signs.extend([("≥", ">="), ("≤", "<=")]);
+        steps.extend([("≥", ">="), ("≤", "<=")].map(|(sign, operator)| {
+            let title = match nulls {
+                true => say!("step-keep-where-not-null", name = name, sign = sign, value = shown),
+                false => say!("step-keep-where", name = name, sign = sign, value = shown),
+            };
+            filter(title, format!("{quoted} {operator} {literal}"))
+        }));
     }
-    let keep = |(sign, operator): (&str, &str)| {
-        filter(
-            say!("step-keep-where", name = name, sign = sign, value = shown),
-            format!("{quoted} {operator} {literal}"),
-        )
-    };
-    signs.into_iter().map(keep).collect()
+    steps
 }
 
 /// A filter on the bars `first..=last` of a histogram of `bars` equal steps from `least` to `most` (in canonical text).
-/// `None` for types without a histogram. Bounds of numbers are rounded to a thousandth of a bar.
+/// `None` for types without a histogram. Where the column has `nulls`, the step says that they are left out. Bounds of numbers are rounded to a thousandth of a bar.
 pub fn range_step(
     column: &ColumnInfo,
     (least, most): (&str, &str),
     bars: usize,
     (first, last): (usize, usize),
+    nulls: bool,
 ) -> Option<Step> {
     let data_type = &column.data_type;
     let (low, high) = (position(data_type, least)?, position(data_type, most)?);
@@ -155,7 +165,7 @@ pub fn range_step(
     };
     if is_whole && width == 1.0 && first == last {
         let value = written(data_type, low + first as f64, width)?;
-        return value_steps(column, Value::Written(&value)).into_iter().next();
+        return value_steps(column, Value::Written(&value), nulls).into_iter().next();
     }
     let edge = |bar: usize| written(data_type, low + width * bar as f64, width);
     // The first and the last bar hold the ends, as they are.
@@ -164,10 +174,11 @@ pub fn range_step(
     let (name, quoted) = (&column.name, quote_column(&column.name));
     let condition =
         format!("{quoted} >= {} AND {quoted} {sign} {}", literal(data_type, &from)?, literal(data_type, &to)?);
-    Some(step(
-        say!("step-keep-range", name = name, from = from, to = to),
-        &Filter { condition: Formula::new(condition) },
-    ))
+    let title = match nulls {
+        true => say!("step-keep-range-not-null", name = name, from = from, to = to),
+        false => say!("step-keep-range", name = name, from = from, to = to),
+    };
+    Some(step(title, &Filter { condition: Formula::new(condition) }))
 }
 
 /// Where a value lies on the axis of its type: numbers as they are, days and seconds since 1970.
@@ -259,7 +270,7 @@ mod tests {
         for ((name, dtype), value) in tables[0].schema().iter().zip(written) {
             let column = ColumnInfo::new(name.as_str(), from_polars(dtype));
             for value in [value.map_or(Value::Null, Value::Written), Value::Null] {
-                let steps = value_steps(&column, value);
+                let steps = value_steps(&column, value, false);
                 assert!(steps.len() >= 2, "{name}");
                 let rows = |step: &Step| {
                     let result = outputs(&read(step), &tables, Purpose::Data);
@@ -276,8 +287,9 @@ mod tests {
 
     #[test]
     fn what_a_formula_cannot_write_has_no_steps() {
-        let of =
-            |data_type: Type, text: &str| value_steps(&ColumnInfo::new("c", data_type), Value::Written(text)).len();
+        let of = |data_type: Type, text: &str| {
+            value_steps(&ColumnInfo::new("c", data_type), Value::Written(text), false).len()
+        };
         assert_eq!(of(Type::Number, "NaN"), 0);
         assert_eq!(of(Type::List(Box::new(Type::Integer)), "[1]"), 0);
         assert_eq!(of(Type::Text, ""), 2);
@@ -285,9 +297,35 @@ mod tests {
     }
 
     #[test]
+    fn steps_say_what_becomes_of_nulls() {
+        let column = ColumnInfo::new("n", Type::Integer);
+        let titles = |nulls| {
+            let steps = value_steps(&column, Value::Written("2"), nulls).into_iter();
+            let range = range_step(&column, ("0", "9"), 5, (1, 2), nulls);
+            steps.chain(range).map(|step| step.title.to_string()).collect::<Vec<_>>()
+        };
+        let kept = ["Keep rows where n = 2", "Keep rows where n is not 2", "Keep rows where n ≥ 2"];
+        assert_eq!(titles(false)[..3], kept);
+        let told = [
+            "Keep rows where n = 2",
+            "Keep rows where n is not 2 (nulls too)",
+            "Keep rows where n ≥ 2 (no nulls)",
+            "Keep rows where n ≤ 2 (no nulls)",
+            "Keep rows where n is from 2 to 6 (no nulls)",
+        ];
+        assert_eq!(titles(true), told);
+        // The words are true of the rows.
+        let tables = parse_tables("n:int\n1\n2\n3\n-");
+        for (step, kept) in value_steps(&column, Value::Written("2"), true).iter().zip([1, 3, 2, 2]) {
+            let result = outputs(&read(step), &tables, Purpose::Data).expect("it computes");
+            assert_eq!(collect(&result.0[0]).expect("rows").height(), kept, "{}", step.title);
+        }
+    }
+
+    #[test]
     fn bars_become_ranges() {
         let of_some = |count: usize, data_type: Type, ends: (&str, &str), bars: (usize, usize)| {
-            let step = range_step(&ColumnInfo::new("c", data_type), ends, count, bars)?;
+            let step = range_step(&ColumnInfo::new("c", data_type), ends, count, bars, false)?;
             Some(step.settings.split_once('"')?.1.trim_end_matches("\")").to_owned())
         };
         let of = |data_type: Type, ends: (&str, &str), bars: (usize, usize)| of_some(24, data_type, ends, bars);

@@ -17,13 +17,7 @@ pub fn values_steps(column: &ColumnInfo, values: &[Value<'_>], nulls: bool) -> V
     let quoted = quote_column(&column.name);
     let filter = |condition: String| Filter { condition: Formula::new(condition) };
     if let [one] = values {
-        let mut steps = value_steps(column, *one);
-        // The second leaves the value out, and nothing else.
-        if let (Value::Written(_), true, Some(second), [literal]) = (one, nulls, steps.get_mut(1), &literals[..]) {
-            second.settings =
-                step(String::new().into(), &filter(format!("{quoted} <> {literal} OR {quoted} IS NULL"))).settings;
-        }
-        return steps;
+        return value_steps(column, *one, nulls);
     }
     let has_null = values.contains(&Value::Null);
     let list = literals.join(", ");
@@ -38,10 +32,11 @@ pub fn values_steps(column: &ColumnInfo, values: &[Value<'_>], nulls: bool) -> V
         (false, false) => format!("{quoted} NOT IN ({list})"),
     };
     let (name, count) = (&column.name, values.len());
-    vec![
-        step(say!("step-keep-values", name = name, count = count), &filter(keep)),
-        step(say!("step-exclude-values", name = name, count = count), &filter(exclude)),
-    ]
+    let title = match nulls && !has_null {
+        true => say!("step-exclude-values-not-null", name = name, count = count),
+        false => say!("step-exclude-values", name = name, count = count),
+    };
+    vec![step(say!("step-keep-values", name = name, count = count), &filter(keep)), step(title, &filter(exclude))]
 }
 
 /// Selects that put a column before all others, or behind them.

@@ -2,6 +2,8 @@
 
 use egui::{Color32, Context, Id, LayerId, Order, Rect, Stroke, StrokeKind};
 
+use crate::app::guide::WantedEnd;
+
 use super::theme::{self, Palette};
 
 /// What can be lit, by what it is.
@@ -13,6 +15,8 @@ pub enum Lit {
     Setting(&'static str),
     Run,
     Sample,
+    /// An end of a wire that is to be drawn on the canvas.
+    Port(WantedEnd),
 }
 
 /// Says where it was drawn in this frame.

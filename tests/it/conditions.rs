@@ -1,58 +1,16 @@
 //! A filter's rows under a hand: they become the formula, and the formula becomes them.
 
 use egui::Key;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tablewire::app::{App, Command, Connect};
-use tablewire::document::{NodeId, PortRef, Position, Settings};
-use tablewire::engine::Engine;
-use tablewire::ui::inspector::Inspector;
 
-use crate::panel::panel;
-
-struct Desk {
-    inspector: Inspector,
-    app: App,
-    node: NodeId,
-}
-
-impl Desk {
-    fn frame(&mut self, ui: &mut egui::Ui) {
-        while self.app.poll() {}
-        let mut out = Vec::new();
-        self.inspector.show(ui, &self.app, &mut out);
-        out.into_iter().for_each(|command| self.app.handle(command));
-    }
-}
-
-fn add(app: &mut App, kind: &str, settings: &str, connect: Connect) -> NodeId {
-    let settings = Some(Settings::canonical(settings));
-    app.handle(Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
-    for _ in 0..3 {
-        while app.poll() {}
-    }
-    app.selected_node().expect("the new node")
-}
+use crate::form_desk::{Form, form, press, settings};
 
 const ORDERS: &str = "(headers:[\"customer_id\",\"status\"],rows:[[\"10\",\"open\"],[\"11\",\"shipped\"],\
                       [\"12\",\"open\"],[\"99\",\"\"]])";
 
 /// A filter behind a small table.
-fn filter(settings: &str) -> Harness<'static, Desk> {
-    let mut app = App::without_state(Engine::inline());
-    let table = add(&mut app, "table", ORDERS, Connect::Not);
-    let node = add(&mut app, "filter", settings, Connect::From(PortRef::first(table)));
-    panel(egui::vec2(340.0, 900.0), Desk { inspector: Inspector::default(), app, node }, Desk::frame)
-}
-
-fn settings(harness: &Harness<'_, Desk>) -> String {
-    let desk = harness.state();
-    desk.app.document().node(desk.node).expect("the node").settings.text().to_owned()
-}
-
-fn press(harness: &mut Harness<'_, Desk>, name: &str) {
-    harness.get_by_label(name).click();
-    harness.run_steps(4);
+fn filter(settings: &str) -> Form {
+    form("filter", settings, &[ORDERS])
 }
 
 #[test]
@@ -122,18 +80,4 @@ fn nulls_that_are_left_out_are_told_and_kept_by_a_click() {
     assert!(told, "a table typed in by hand has a null in the empty cell");
     press(&mut harness, "Keep them");
     assert_eq!(settings(&harness), "(condition:\"status IS DISTINCT FROM 'open'\")");
-}
-
-#[test]
-fn a_join_proposes_keys_and_takes_one_by_a_click() {
-    let mut app = App::without_state(Engine::inline());
-    let left = add(&mut app, "table", ORDERS, Connect::Not);
-    let customers = "(headers:[\"Customer ID\",\"Segment\"],rows:[[\"10\",\"a\"],[\"11\",\"b\"],[\"12\",\"a\"]])";
-    let right = add(&mut app, "table", customers, Connect::Not);
-    let node = add(&mut app, "join", "()", Connect::FromAll(vec![PortRef::first(left), PortRef::first(right)]));
-    let desk = Desk { inspector: Inspector::default(), app, node };
-    let mut harness = panel(egui::vec2(340.0, 900.0), desk, Desk::frame);
-    press(&mut harness, "customer_id = Customer ID: 3 of 4 left rows match");
-    assert_eq!(settings(&harness), "(keys:[(left:\"customer_id\",right:\"Customer ID\")])");
-    assert!(harness.query_by_label("Proposed keys").is_none(), "what is chosen needs no proposal");
 }

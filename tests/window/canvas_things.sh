@@ -85,7 +85,7 @@ key ctrl+equal
 shot 9-large
 key Home
 sleep 1
-click 1244 20
+press_on "Dark or light"
 sleep 1
 move 900 720
 away

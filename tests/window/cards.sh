@@ -69,3 +69,5 @@ for what in 'output matching of step_2_2' 'input in of step_2_2'; do
   shot "$(echo "$what" | tr ' ' '_')"
   away
 done
+has "~step_2_2, .*" || fail "the card at the pointer is not in sight"
+echo "cards: passed"

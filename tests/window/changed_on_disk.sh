@@ -33,8 +33,7 @@ key ctrl+s
 sleep 0.4
 [ "$(cat "$file")" = "$before" ] || fail "the other version was replaced without a question"
 shot 4-both-versions
-# The primary answer, at the right end of the last row.
-click 1072 311
+press_on "Merge"
 sleep 0.5
 [ "$(cat "$file")" = "$before" ] || fail "merging has written"
 shot 5-merged
@@ -59,13 +58,16 @@ wait_title "late_carriers – Tablewire"
 [ -s "$file" ] || fail "it was not written again"
 
 # A second window: both tell of each other, and what is saved in one is seen in the other.
-"$TABLEWIRE" "$file" >"$work/log2" 2>&1 &
+TABLEWIRE_CONTROLS="$work/controls2" "$TABLEWIRE" "$file" >"$work/log2" 2>&1 &
 second=$!
 sleep 4
 kill -0 "$second" || fail "the second window ended: $(cat "$work/log2")"
 shot_now 8-two-windows
+has "~.*Open in another window" || fail "the second window is not told of"
 kill -9 "$second"
 wait "$second" 2>/dev/null || true
 sleep 1.2
 away
 shot_now 9-alone
+has "~.*Open in another window" && fail "the window that is gone is still told of"
+echo "changed_on_disk: passed"

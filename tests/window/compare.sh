@@ -9,15 +9,15 @@ wait_title "late_carriers – Tablewire"
 sleep 1
 
 # The filter's table is pinned, the join's is shown beside it; scrolling one takes the other along.
-click 398 250
+press_on "~late,.*"
 sleep 1
-click 997 554
-click 545 258
+press_on "Pin table"
+press_on "~with_airline,.*"
 sleep 1.5
 move 900 720
 sleep 0.5
 shot 1-side-by-side
-click 574 555
+press_on "Scroll both tables together"
 move 900 720
 # The row numbers of the left table.
 numbers() { import -window root -crop "36x180+200+620" +repage -format '%#' info:; }
@@ -31,39 +31,39 @@ ask() { key ctrl+p; text "$1"; key Return; sleep 1.5; }
 # Beside its input the join has a column more; all rows show it.
 ask "compare with its input"
 shot 3-input
-click 894 587
+press_on "Only differences"
 sleep 1
 shot 4-input-rows
 ask "compare with the pinned"
 shot 5-pinned
-click 1032 587
-click 398 250
+press_on "End comparison"
+press_on "~late,.*"
 sleep 0.5
-click 997 554
+press_on "~Unpin table|Pin table"
 
 # The condition changes; the groups two nodes later say what that did.
-click 1200 165
+press_on "Rows where"
 key ctrl+a
 text "dep_delay > 60 AND carrier <> 'UA'"
 key Escape
 sleep 1.5
-click 660 243
+press_on "~by_airline,.*"
 sleep 1
 move 700 480
 ask "compare with before"
 shot 6-before
 [ "$(colours 280 640 760 170)" -gt 40 ] || fail "no change is marked"
-click 1244 20
+press_on "Dark or light"
 sleep 1
 shot 7-before-light
-click 1032 587
+press_on "End comparison"
 sleep 1
 
 # The heat map and its legend.
 ask "heat map by time"
 move 700 500
 shot 8-time-light
-click 1244 20
+press_on "Dark or light"
 ask "heat map by rows"
 move 700 500
 shot 9-rows

@@ -96,6 +96,8 @@ shot 8-proposed
 press_on "~customer_id = Customer ID.*"
 sleep 1.5
 shot 9-joined
-
+[ "$(value_of "Right column 1")" = "Customer ID" ] || fail "the proposal was not taken"
+control "~[0-9]+ of [0-9]+ left rows match; unique on .*" Label >/dev/null || fail "the join does not say how its keys agree"
 
 printf 'presses: %s\n' "$presses"
+echo "filter_rows: passed"

@@ -20,7 +20,7 @@ click 1027 105
 sleep 0.3
 shot 02-languages
 key Escape
-click 23 20
+press_on "Menu"
 sleep 0.3
 shot 03-menu-english
 key Escape
@@ -38,7 +38,7 @@ start sample_projects/flights/late_carriers.ron
 sleep 1.5
 wait_title "late_carriers – Tablewire"
 shot 05-canvas-dark
-click 23 20
+press_on "菜单"
 sleep 0.3
 shot 06-menu
 key Escape
@@ -55,10 +55,10 @@ sleep 0.3
 shot 09-shortcuts
 key Escape
 # Something wrong, for the list of problems; something done, for the history.
-click 420 255
+press_on "~late，.*|late,.*"
 sleep 0.7
 shot 10-filter
-click 1150 172
+press_on "筛选条件"
 key ctrl+a
 text "dep_dela > 1"
 sleep 1
@@ -73,13 +73,13 @@ shot 12-history
 key Escape
 key ctrl+z
 sleep 0.7
-click 420 255 3
+press_second_on "~late，.*|late,.*"
 sleep 0.4
 shot 13-node-menu
 key Escape
-click 600 480
+key Escape
 sleep 0.3
-click 553 254
+press_on "~with_airline，.*|with_airline,.*"
 sleep 0.7
 shot 14-join
 click 300 583 3

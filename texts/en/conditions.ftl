@@ -65,10 +65,16 @@ test-is-false = is false
 
 ## Proposals for the keys of a join.
 keys-proposed = Proposed keys
+keys-proposed-further = Further keys, with what each would do
 keys-match = { $matching } of { $rows } left rows match
 keys-match-of-first = { $matching } of the first { $rows } left rows match
-keys-once = once on the right
-keys-often = several times on the right
+keys-match-fewer = { $matching } of { $rows } left rows match, { $fewer } fewer
+keys-match-of-first-fewer = { $matching } of the first { $rows } left rows match, { $fewer } fewer
+keys-unique = unique on both sides
+keys-unique-left = unique on the left only
+keys-unique-right = unique on the right only
+keys-repeat = not unique on either side
+keys-told = { $matches }; { $unique }
 
 ## The first values of a condition.
 values-old = of an earlier formula

@@ -10,6 +10,7 @@ guide-filter-hint = Double-click Filter in the catalogue, then write a formula o
 guide-combine-hint = Double-click Group by in the catalogue and choose a column to group by, or join a second file
 guide-look-hint = Click the new node: the panel below shows its table, exact and whole
 guide-save-hint = Double-click Write CSV, choose where to save on the right, and press Run
+guide-connect-hint = Drag a wire from the output that is lit to the input that is lit. A table that is not there yet comes first: drop its file on the canvas
 guide-title = Your first pipeline
 guide-leave = Leave the first pipeline
 guide-sample = Take the sample flights

@@ -41,6 +41,7 @@ use-typed = Use "{ $name }"
 there-is-no-column = There is no column "{ $name }"
 add = Add
 complete-named = Complete { $name }
+complete-value = Complete { $value }, { $rows }
 complete-nothing = Nothing fits here
 reset-setting = Reset { $name }
 hint-such-as = Such as { $formula }

@@ -53,10 +53,16 @@ test-is-false = 为假
 
 ## 连接键的建议。
 keys-proposed = 建议的键
+keys-proposed-further = 可再添加的键及其效果
 keys-match = 左表 { $rows } 行中有 { $matching } 行匹配
 keys-match-of-first = 左表前 { $rows } 行中有 { $matching } 行匹配
-keys-once = 右表中各出现一次
-keys-often = 右表中有重复
+keys-match-fewer = 左表 { $rows } 行中有 { $matching } 行匹配，少 { $fewer } 行
+keys-match-of-first-fewer = 左表前 { $rows } 行中有 { $matching } 行匹配，少 { $fewer } 行
+keys-unique = 两侧均唯一
+keys-unique-left = 仅左侧唯一
+keys-unique-right = 仅右侧唯一
+keys-repeat = 两侧均有重复
+keys-told = { $matches }；{ $unique }
 
 ## 条件的前几个值。
 values-old = 来自先前的公式

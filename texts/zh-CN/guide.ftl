@@ -10,6 +10,7 @@ guide-filter-hint = 双击节点库中的“筛选”，然后在右侧写公式
 guide-combine-hint = 双击节点库中的“分组聚合”并选择分组列，或连接第二个文件
 guide-look-hint = 单击新节点：下方面板会显示其完整、精确的表
 guide-save-hint = 双击“写入 CSV”，在右侧选择保存位置，然后按“运行”
+guide-connect-hint = 从亮起的输出拖一条连线到亮起的输入。若还没有要连接的表，请先把文件拖到画布上
 guide-title = 您的第一个流程
 guide-leave = 退出入门引导
 guide-sample = 使用航班示例数据

@@ -23,6 +23,7 @@ use-typed = 使用“{ $name }”
 there-is-no-column = 没有列“{ $name }”
 add = 添加
 complete-named = 补全 { $name }
+complete-value = 补全 { $value }，{ $rows }
 complete-nothing = 此处没有可补全的内容
 reset-setting = 重置{ $name }
 hint-such-as = 例如 { $formula }

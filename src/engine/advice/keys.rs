@@ -7,17 +7,26 @@ use super::super::shared::Shared;
 use super::super::stop::Stop;
 use super::{Rows, TableRef, rows};
 use crate::base::{ColumnInfo, Type};
-use crate::nodes::column;
+use crate::nodes::{Frame, column, key_sides};
+
+/// How two tables agree in some keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// Left rows whose keys stand on the right too.
+    pub matching: u64,
+    /// On the left, no keys stand twice.
+    pub is_unique_left: bool,
+    /// On the right, no keys stand twice.
+    pub is_unique_right: bool,
+}
 
 /// A pair of columns, one of each table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposedKey {
     pub left: String,
     pub right: String,
-    /// Left rows whose value stands on the right too.
-    pub matching: u64,
-    /// On the right, no value stands twice.
-    pub is_unique: bool,
+    /// With this pair beside those that are chosen.
+    pub agreement: Agreement,
     /// The names are the same but for case, blanks and underscores.
     pub is_named: bool,
 }
@@ -26,6 +35,8 @@ pub struct ProposedKey {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyPairs {
     pub keys: Vec<ProposedKey>,
+    /// By the keys that are chosen, if any are.
+    pub chosen: Option<Agreement>,
     /// Left rows that were looked at.
     pub rows: u64,
     /// All rows of both tables were looked at.
@@ -39,36 +50,95 @@ const PROPOSED: usize = 4;
 /// Columns of other names are proposed if so many of a hundred left rows find a partner.
 const OVERLAP: u64 = 60;
 
-pub(super) fn keys(shared: &Shared, left: TableRef, right: TableRef, stop: &Stop) -> Option<KeyPairs> {
-    let keyed = |columns: &[ColumnInfo]| {
-        columns.iter().filter(|column| family(&column.data_type).is_some()).map(|column| column.name.clone()).collect()
+/// With so many keys chosen, none is proposed any more.
+const ENOUGH: usize = 4;
+
+pub(super) fn keys(
+    shared: &Shared,
+    left: TableRef,
+    right: TableRef,
+    chosen: &[(String, String)],
+    stop: &Stop,
+) -> Option<KeyPairs> {
+    let keyed = |columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) -> bool| {
+        let keyed = columns.iter().filter(|column| family(&column.data_type).is_some() || is_chosen(&column.name));
+        keyed.map(|column| column.name.clone()).collect::<Vec<String>>()
     };
-    let (left, right) = (rows(shared, left, keyed, stop)?, rows(shared, right, keyed, stop)?);
+    let is_left = |name: &str| chosen.iter().any(|(left, _)| left == name);
+    let is_right = |name: &str| chosen.iter().any(|(_, right)| right == name);
+    let left = rows(shared, left, |columns| keyed(columns, &is_left), stop)?;
+    let right = rows(shared, right, |columns| keyed(columns, &is_right), stop)?;
+    let now = match chosen {
+        [] => None,
+        chosen => Some(agreement(&left, &right, chosen, stop)?),
+    };
+    let (rows, whole) = (left.frame.height() as u64, left.whole && right.whole);
+    if chosen.len() >= ENOUGH {
+        return Some(KeyPairs { keys: Vec::new(), chosen: now, rows, whole });
+    }
     let mut found = Vec::new();
     for (a, b, likeness) in candidates(&left.frame, &right.frame) {
         if stop.is_set() {
             return None;
         }
-        found.extend(proposal(&left, &right, &a, &b, likeness, stop).map(|key| (likeness, key)));
+        if is_left(&a) || is_right(&b) {
+            continue;
+        }
+        let mut pairs = chosen.to_vec();
+        pairs.push((a.clone(), b.clone()));
+        let Some(agreement) = agreement(&left, &right, &pairs, stop) else { continue };
+        let key = ProposedKey { left: a, right: b, agreement, is_named: likeness == EQUAL };
+        let is_useful = match now {
+            None => is_first(&right, &key, likeness, rows),
+            Some(now) => is_further(&key.agreement, now, likeness),
+        };
+        if is_useful {
+            found.push((likeness, key));
+        }
     }
-    let all = (left.frame.height() as u64).max(1);
     // Names that are the same come first, then names that are akin; among these, what matches most.
-    found.sort_by_key(|(likeness, key)| {
-        (
-            std::cmp::Reverse((*likeness > 0 && key.matching > 0, *likeness, key.matching, key.is_unique)),
-            key.left.clone(),
-        )
+    found.sort_by_key(|(likeness, ProposedKey { agreement, left, .. })| {
+        let matches = *likeness > 0 && agreement.matching > 0;
+        let order = (matches, *likeness, agreement.matching, agreement.is_unique_right, agreement.is_unique_left);
+        (std::cmp::Reverse(order), left.clone())
     });
     let mut keys: Vec<ProposedKey> = Vec::new();
-    for (likeness, key) in found {
-        let is_taken = keys.iter().any(|other| other.left == key.left || other.right == key.right);
-        let matches = key.matching * 100 >= all * OVERLAP;
-        if !is_taken && (likeness == EQUAL || matches || (likeness > 0 && key.matching > 0)) {
+    for (_, key) in found {
+        if !keys.iter().any(|other| other.left == key.left || other.right == key.right) {
             keys.push(key);
         }
     }
     keys.truncate(PROPOSED);
-    Some(KeyPairs { keys, rows: left.frame.height() as u64, whole: left.whole && right.whole })
+    Some(KeyPairs { keys, chosen: now, rows, whole })
+}
+
+/// Whether a pair is worth being proposed as the first key.
+fn is_first(right: &Rows, key: &ProposedKey, likeness: u8, rows: u64) -> bool {
+    let Agreement { matching, is_unique_right, .. } = key.agreement;
+    let matches = matching * 100 >= rows.max(1) * OVERLAP;
+    match likeness {
+        EQUAL => true,
+        // A few values that come again and again, such as years and yes and no, match everywhere and identify nothing.
+        0 => {
+            matches
+                && is_unique_right
+                && right.frame.column(&key.right).is_ok_and(|own| own.len() - own.null_count() > 2)
+        }
+        _ => matching > 0,
+    }
+}
+
+/// Whether a pair is worth being proposed beside keys that agree as `now` says. What is unique already only loses rows by another
+/// key: that is told of columns that are called alike, and of no others.
+fn is_further(with: &Agreement, now: Agreement, likeness: u8) -> bool {
+    let is_unique = now.is_unique_left || now.is_unique_right;
+    let makes_unique = (with.is_unique_left && !now.is_unique_left) || (with.is_unique_right && !now.is_unique_right);
+    let matches = with.matching > 0 && with.matching * 100 >= now.matching * OVERLAP;
+    match likeness {
+        EQUAL => with.matching > 0,
+        0 => !is_unique && makes_unique && matches,
+        _ => !is_unique && matches,
+    }
 }
 
 /// Names that are the same but for case, blanks and underscores.
@@ -119,24 +189,20 @@ fn candidates(left: &DataFrame, right: &DataFrame) -> Vec<(String, String, u8)> 
     pairs
 }
 
-fn proposal(left: &Rows, right: &Rows, a: &str, b: &str, likeness: u8, stop: &Stop) -> Option<ProposedKey> {
-    let one = |rows: &Rows, name: &str| {
-        rows.frame.clone().lazy().select([column(name).alias("key")]).filter(col("key").is_not_null())
-    };
-    let values = one(right, b).group_by([col("key")]).agg([len().alias("times")]);
-    let values = run(values, stop).ok()?;
-    let most = values.column("times").ok()?.max_reduce().ok()?.as_any_value().extract::<u64>().unwrap_or_default();
-    let is_unique = most <= 1;
-    // A few values that come again and again, such as years and yes and no, match everywhere and identify nothing.
-    if likeness == 0 && (!is_unique || values.height() < 3) {
-        return None;
-    }
-    let dtype = left.frame.column(a).ok()?.dtype().clone();
-    let partners = values.lazy().select([col("key").cast(dtype)]);
-    let args = JoinArgs::new(JoinType::Semi);
-    let matching = one(left, a).join(partners, [col("key")], [col("key")], args);
-    let matching = run(matching, stop).ok()?.height() as u64;
-    Some(ProposedKey { left: a.to_owned(), right: b.to_owned(), matching, is_unique, is_named: likeness == EQUAL })
+/// How the tables agree in these pairs, as the join compares them; `None` where it cannot.
+fn agreement(left: &Rows, right: &Rows, pairs: &[(String, String)], stop: &Stop) -> Option<Agreement> {
+    let frame = |rows: &Rows| Frame::new(rows.frame.clone().lazy()).ok();
+    let [left, right] = key_sides(frame(left)?, frame(right)?, pairs).ok()?;
+    let keys: Vec<Expr> = (0..pairs.len()).map(|at| column(at.to_string())).collect();
+    let counted = |side: LazyFrame| run(side.group_by(keys.clone()).agg([len().alias("times")]), stop).ok();
+    let (left, right) = (counted(left)?, counted(right)?);
+    let most = |side: &DataFrame| side.column("times").ok()?.max_reduce().ok()?.as_any_value().extract::<u64>();
+    let is_unique = |side: &DataFrame| most(side).unwrap_or_default() <= 1;
+    let (is_unique_left, is_unique_right) = (is_unique(&left), is_unique(&right));
+    let both = left.lazy().join(right.lazy(), keys.clone(), keys.clone(), JoinArgs::new(JoinType::Semi));
+    let matching = run(both.select([column("times").cast(DataType::UInt64).sum()]), stop).ok()?;
+    let matching = matching.columns().first()?.get(0).ok()?.extract::<u64>().unwrap_or_default();
+    Some(Agreement { matching, is_unique_left, is_unique_right })
 }
 
 #[cfg(test)]

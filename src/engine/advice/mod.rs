@@ -22,7 +22,7 @@ use crate::base::{ColumnInfo, Key, Problem};
 use crate::nodes::{Frame, column};
 
 pub use frequent::Frequent;
-pub use keys::{KeyPairs, ProposedKey};
+pub use keys::{Agreement, KeyPairs, ProposedKey};
 pub use sheets::{Holds, ListedSheet, SheetList, Sheets};
 
 /// A table that is there.
@@ -37,8 +37,8 @@ pub struct TableRef {
 pub enum AdviceWish {
     /// The most frequent values of a column.
     Frequent { table: TableRef, column: String },
-    /// By which columns two tables may be joined.
-    Keys { left: TableRef, right: TableRef },
+    /// By which columns two tables may be joined, beside the pairs that are chosen.
+    Keys { left: TableRef, right: TableRef, chosen: Vec<(String, String)> },
     /// The sheets of the first file that a path setting means; relative paths start at `base`.
     Sheets { base: PathBuf, path: String },
 }
@@ -60,16 +60,17 @@ impl AdviceWish {
 /// Rows that are read of a table that is not held: enough for advice, and soon there.
 const ROWS: IdxSize = 200_000;
 
-/// The advice; `None` where a table is no longer that of the newest plan, or cannot be computed: the preview says why.
+/// The advice: without any where a table is no longer that of the newest plan, or cannot be computed, of which the preview says
+/// why. `None` where it was stopped.
 pub(super) fn answer(shared: &Shared, wish: &AdviceWish, stop: &Stop) -> Option<Event> {
     let advice = guarded(|| match wish {
         AdviceWish::Frequent { table, column } => {
             frequent::frequent(shared, *table, column, stop).map(Advice::Frequent)
         }
-        AdviceWish::Keys { left, right } => keys::keys(shared, *left, *right, stop).map(Advice::Keys),
+        AdviceWish::Keys { left, right, chosen } => keys::keys(shared, *left, *right, chosen, stop).map(Advice::Keys),
         AdviceWish::Sheets { base, path } => Some(Advice::Sheets(sheets::sheets(shared, base, path, stop))),
     });
-    let advice = Arc::new(advice.ok().flatten()?);
+    let advice = advice.ok().flatten().map(Arc::new);
     (!stop.is_set()).then(|| Event::Advice { wish: wish.clone(), advice })
 }
 

@@ -1,36 +1,69 @@
-//! Proposals below the keys of a join: pairs of columns that the tables have in common, with how many rows find a partner.
+//! Below the keys of a join: how many rows find a partner by them, and pairs of columns that may be added, with what each would do.
 
 use egui::{CornerRadius, FontId, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::field::Slot;
-use crate::engine::{KeyPairs, ProposedKey};
+use crate::engine::{Agreement, KeyPairs, ProposedKey};
 use crate::nodes::form::{Field, Rows};
 use crate::nodes::{Control, Reader};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS};
 use crate::ui::widgets::{self, elided_job};
 
-const HEIGHT: f32 = 42.0;
+const HEIGHT: f32 = 56.0;
 
-/// Draws the proposals while no key is chosen; a click takes one.
+/// Draws how the tables agree in the keys that are chosen, and proposals for one more; a click takes one.
 pub fn show(ui: &mut Ui, slot: &mut Slot<'_, '_>, rows: &mut dyn Rows) {
-    if (0..rows.len()).any(|index| !Pair::is_blank(rows, index)) {
+    let [Some(left), Some(right)] = slot.scene.sources[..] else { return };
+    let pairs: Vec<Pair> = (0..rows.len()).map(|index| Pair::read(rows, index)).collect();
+    let chosen: Vec<(String, String)> = pairs.iter().filter_map(Pair::columns).collect();
+    let Some(found) = slot.scene.advised.keys(left, right, &chosen) else { return };
+    if let Some(agreement) = &found.chosen {
+        ui.add_space(2.0);
+        widgets::small(ui, &told(found, agreement));
+    }
+    if found.keys.is_empty() {
         return;
     }
-    let [Some(left), Some(right)] = slot.scene.sources[..] else { return };
-    let Some(found) = slot.scene.advised.keys(left, right).filter(|found| !found.keys.is_empty()) else { return };
     ui.add_space(6.0);
-    widgets::small(ui, tr!("keys-proposed"));
+    widgets::small(ui, if chosen.is_empty() { tr!("keys-proposed") } else { tr!("keys-proposed-further") });
     ui.add_space(2.0);
     for key in &found.keys {
         if proposal(ui, key, found).clicked() {
-            if rows.is_empty() {
+            let blank = pairs.iter().position(|pair| pair.columns().is_none());
+            let at = blank.unwrap_or_else(|| {
                 rows.add();
-            }
-            Pair::write(rows, 0, key);
+                rows.len() - 1
+            });
+            Pair::write(rows, at, key);
             slot.mark_changed();
         }
         ui.add_space(4.0);
+    }
+}
+
+/// How many rows match, and on which sides the keys are unique.
+fn told(found: &KeyPairs, agreement: &Agreement) -> String {
+    tr!("keys-told", matches = matches(found, agreement).as_str(), unique = unique(agreement))
+}
+
+fn matches(found: &KeyPairs, agreement: &Agreement) -> String {
+    let fewer = found.chosen.map_or(0, |now| now.matching.saturating_sub(agreement.matching));
+    let (matching, rows) = (agreement.matching, found.rows);
+    match (found.whole, fewer) {
+        (true, 0) => tr!("keys-match", matching = matching, rows = rows),
+        (false, 0) => tr!("keys-match-of-first", matching = matching, rows = rows),
+        (true, fewer) => tr!("keys-match-fewer", matching = matching, rows = rows, fewer = fewer),
+        (false, fewer) => tr!("keys-match-of-first-fewer", matching = matching, rows = rows, fewer = fewer),
+    }
+}
+
+fn unique(agreement: &Agreement) -> &'static str {
+    match (agreement.is_unique_left, agreement.is_unique_right) {
+        (true, true) => tr!("keys-unique"),
+        (true, false) => tr!("keys-unique-left"),
+        (false, true) => tr!("keys-unique-right"),
+        (false, false) => tr!("keys-repeat"),
     }
 }
 
@@ -38,12 +71,8 @@ fn proposal(ui: &mut Ui, key: &ProposedKey, found: &KeyPairs) -> egui::Response 
     let palette = theme::current(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     let pair = format!("{} = {}", key.left, key.right);
-    let matching = match found.whole {
-        true => tr!("keys-match", matching = key.matching, rows = found.rows),
-        false => tr!("keys-match-of-first", matching = key.matching, rows = found.rows),
-    };
-    let once = if key.is_unique { tr!("keys-once") } else { tr!("keys-often") };
-    let name = tr!("setting-problem", setting = pair.as_str(), problem = matching.as_str());
+    let (matches, told) = (matches(found, &key.agreement), told(found, &key.agreement));
+    let name = tr!("setting-problem", setting = pair.as_str(), problem = told.as_str());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), &name));
     let warm = response.hovered() || response.has_focus();
     let fill = if warm { palette.hover } else { palette.raised };
@@ -54,13 +83,15 @@ fn proposal(ui: &mut Ui, key: &ProposedKey, found: &KeyPairs) -> egui::Response 
     ui.painter().text(icon, egui::Align2::CENTER_CENTER, plus, FontId::proportional(13.0), palette.weak);
     let left = rect.left() + 28.0;
     let room = rect.right() - 8.0 - left;
-    for (words, size, color, middle) in
-        [(&pair, BODY, palette.text, rect.top() + 13.0), (&matching, SMALL, palette.weak, rect.top() + 30.0)]
-    {
+    for (words, size, color, middle) in [
+        (pair.as_str(), BODY, palette.text, rect.top() + 13.0),
+        (matches.as_str(), SMALL, palette.weak, rect.top() + 29.0),
+        (unique(&key.agreement), SMALL, palette.weak, rect.top() + 44.0),
+    ] {
         let galley = ui.fonts_mut(|f| f.layout_job(elided_job(words, FontId::proportional(size), color, room)));
         ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
     }
-    response.on_hover_text(format!("{name}, {once}"))
+    response.on_hover_text(name)
 }
 
 /// The two columns of a row, read or written in the order of its form.
@@ -71,10 +102,17 @@ struct Pair {
 }
 
 impl Pair {
-    fn is_blank(rows: &mut dyn Rows, index: usize) -> bool {
+    fn read(rows: &mut dyn Rows, index: usize) -> Pair {
         let mut pair = Pair::default();
         rows.row(index, &mut pair);
-        pair.found.first().is_none_or(String::is_empty)
+        pair
+    }
+
+    /// The two columns, if any is chosen: the right one is called as the left one where nothing is said of it.
+    fn columns(&self) -> Option<(String, String)> {
+        let left = self.found.first().filter(|left| !left.is_empty())?;
+        let right = self.found.get(1).filter(|right| !right.is_empty()).unwrap_or(left);
+        Some((left.clone(), right.clone()))
     }
 
     fn write(rows: &mut dyn Rows, index: usize, key: &ProposedKey) {

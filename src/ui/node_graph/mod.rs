@@ -164,6 +164,7 @@ impl Canvas {
         self.menu(&response, app, lens, hovered, out);
         self.cursor(ui, hovered);
         self.paint(ui, app, lens, hovered, hovering.as_ref(), out);
+        names::mark_wanted(ui.ctx(), app, lens, &self.scene);
         self.field.show(ui, app, &self.scene, lens, out);
         lineage::bar(ui, rect, app, out);
     }

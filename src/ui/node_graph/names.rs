@@ -3,7 +3,8 @@
 use egui::accesskit::{Action, Node, Rect as Bounds, Role};
 use egui::{Context, Event, Id, Rect, Ui, Vec2};
 
-use crate::app::NodeState;
+use crate::app::{App, NodeState};
+use crate::ui::halo::{self, Lit};
 
 use super::camera::Lens;
 use super::layout::Side;
@@ -104,6 +105,18 @@ fn ports(ctx: &Context, lens: Lens, scene: &Scene, index: usize) {
                 Side::Output => tr!("output-of", port = spec.label(), name = node.name),
             };
             ctx.accesskit_node_builder(id, |builder| describe(builder, Role::GraphicsSymbol, rect, name.into()));
+        }
+    }
+}
+
+/// Tells where the ends of the wire are that the guide asks for, as far as they are in sight.
+pub fn mark_wanted(ctx: &Context, app: &App, lens: Lens, scene: &Scene) {
+    for end in app.guide_wire() {
+        let side = if end.is_output { Side::Output } else { Side::Input };
+        let Some(at) = scene.port(Port { node: end.node, side, index: end.port }) else { continue };
+        let rect = Rect::from_center_size(lens.to_screen(at), Vec2::splat(2.0 * PORT));
+        if lens.rect.contains_rect(rect) {
+            halo::mark(ctx, Lit::Port(end), rect);
         }
     }
 }

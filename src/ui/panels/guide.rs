@@ -44,7 +44,7 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
             let is_low = canvas.height() < 320.0;
             for step in GuideStep::ALL {
                 if !is_low || guide.current() == Some(step) {
-                    line(ui, guide, step, colours);
+                    line(ui, guide, step, hint(app, step), colours);
                 }
             }
             ui.add_space(UNIT);
@@ -76,7 +76,12 @@ pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     });
 }
 
-fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, colours: &Palette) {
+/// What to do next: a wire that is missing comes before settings.
+fn hint(app: &App, step: GuideStep) -> &'static str {
+    if app.guide_wire().is_empty() { step.hint() } else { tr!("guide-connect-hint") }
+}
+
+fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, hint: &str, colours: &Palette) {
     let is_current = guide.current() == Some(step);
     let (glyph, colour) = match (guide.is_done(step), is_current) {
         (true, _) => (icon::CHECK_CIRCLE, colours.good),
@@ -92,13 +97,19 @@ fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, colours: &Palette) {
     if is_current {
         ui.horizontal(|ui| {
             ui.add_space(16.0 + 1.5 * UNIT);
-            ui.vertical(|ui| ui.label(RichText::new(step.hint()).small().color(colours.weak)));
+            ui.vertical(|ui| ui.label(RichText::new(hint).small().color(colours.weak)));
         });
     }
 }
 
 /// Light around what the step is done with; a frame around the part of the window where that is not in sight.
 fn highlight(ctx: &Context, app: &App, guide: &Guide, colours: &Palette) {
+    // A wire that is missing: both its ends, as far as they are in sight.
+    let ports = app.guide_wire().into_iter().filter_map(|end| halo::place(ctx, Lit::Port(end)));
+    let ports: Vec<Rect> = ports.collect();
+    if !ports.is_empty() {
+        return ports.into_iter().for_each(|rect| halo::light(ctx, rect, colours));
+    }
     // First the node, then what is left to do with it.
     let has_node = app.guide_has_node();
     let (lit, pane) = match guide.current() {

@@ -3,6 +3,7 @@
 use egui::{CornerRadius, FontId, Id, Rect, Sense, Ui};
 use egui::{WidgetInfo, WidgetType, pos2, vec2};
 
+use super::super::completion::counted_rows;
 use super::super::offer::{LINE, Offer};
 use crate::engine::Frequent;
 use crate::ui::style::{BODY, SMALL};
@@ -43,11 +44,7 @@ pub fn show(
     // A value that stands there whole needs no list.
     let is_done = offer.searches() && matches!(&found[..], [(value, _)] if value == typed.trim());
     let entries = if is_done { 0 } else { found.len() };
-    let words = match (known.whole, known.more) {
-        (true, false) => tr!("values-all-rows", rows = known.rows),
-        (true, true) => tr!("values-most-frequent", rows = known.rows),
-        (false, _) => tr!("values-first-rows", rows = known.rows),
-    };
+    let words = counted_rows(known);
     let chosen = offer.show(ui, id, here.then_some(field), entries, &words, |ui, index, is_marked| {
         let (value, count) = found[index];
         item(ui, value, *count, is_marked)

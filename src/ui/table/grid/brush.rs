@@ -47,10 +47,14 @@ impl Head<'_> {
     pub fn step(&self, (first, last): (usize, usize)) -> Option<(Step, u64)> {
         if self.stats.histogram.is_empty() {
             let (value, count) = self.stats.top.get(first)?;
-            return Some((value_steps(self.info, Value::Written(value)).into_iter().next()?, *count));
+            return Some((
+                value_steps(self.info, Value::Written(value), self.stats.nulls > 0).into_iter().next()?,
+                *count,
+            ));
         }
         let (least, most) = self.stats.range.as_ref()?;
-        let step = range_step(self.info, (least, most), self.stats.histogram.len(), (first, last))?;
+        let nulls = self.stats.nulls > 0;
+        let step = range_step(self.info, (least, most), self.stats.histogram.len(), (first, last), nulls)?;
         let rows = self.stats.histogram.get(first..=last)?.iter().sum();
         (rows > 0).then_some((step, rows))
     }

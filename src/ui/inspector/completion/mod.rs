@@ -1,0 +1,205 @@
+//! The list of what could be written at the cursor of a formula.
+
+mod column_values;
+mod list;
+
+use std::ops::Range;
+
+use egui::{Context, Event, Id, ImeEvent, Key, Modifiers, Ui, Vec2, vec2};
+
+pub use column_values::counted_rows;
+pub use list::show;
+
+use super::field::Slot;
+use super::formula::wants_list;
+use crate::formula::{Completion, CompletionKind, complete, is_complete_word, is_in_quoted_name, value_place};
+
+const LINE: f32 = 22.0;
+const WIDTH: f32 = 320.0;
+const MARGIN: f32 = 4.0;
+/// Lines that are seen at once.
+const SEEN: f32 = 8.0;
+/// Room for the help of what is marked.
+const FOOT: f32 = 54.0;
+/// Beyond these nobody reads on.
+const MOST: usize = 60;
+
+/// The list's state between frames.
+#[derive(Clone, Default)]
+pub struct Suggestions {
+    open: bool,
+    at: usize,
+    cursor: usize,
+    /// Opened by its key: then it also says that nothing fits.
+    asked: bool,
+    /// A person has marked an entry with the arrows.
+    chosen: bool,
+    /// Without a choice, Tab and Enter take the first: it goes on with what is typed, which is no word yet.
+    completes: bool,
+    found: Vec<Completion>,
+    /// Of which rows the values among them are; "" where there are none.
+    rows: String,
+}
+
+impl Suggestions {
+    pub fn load(ctx: &Context, id: Id) -> Self {
+        ctx.data(|d| d.get_temp(id.with("suggestions"))).unwrap_or_default()
+    }
+
+    pub fn store(self, ctx: &Context, id: Id) {
+        ctx.data_mut(|d| d.insert_temp(id.with("suggestions"), self));
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.open && (self.asked || !self.found.is_empty())
+    }
+
+    pub fn close(&mut self, ctx: &Context) {
+        if self.open {
+            self.open = false;
+            ctx.request_repaint();
+        }
+    }
+
+    /// Finds what fits at the cursor, while the list is open.
+    pub fn find(&mut self, focused: bool, text: &str, cursor: usize, slot: &mut Slot<'_, '_>) {
+        self.rows.clear();
+        if !self.open || !focused {
+            self.asked = false;
+            return self.found.clear();
+        }
+        let offered = column_values::offered(slot, text, cursor, self.asked);
+        let parameters = slot.scene.parameters.iter().map(String::as_str);
+        let columns = slot.formula_columns();
+        // Beside a column nothing is written yet: its values say more than all names there are.
+        let is_blank = value_place(text, cursor).is_some_and(|place| place.is_empty());
+        self.found = if is_blank && !self.asked { Vec::new() } else { complete(text, cursor, columns, parameters) };
+        self.found.truncate(MOST);
+        let is_column =
+            |name: &str| columns.iter().any(|c| c.name == name) || slot.names_above().any(|above| above == name);
+        let is_right = offered.as_ref().is_some_and(|offered| offered.is_right)
+            || is_complete_word(text, cursor, is_column, |name| slot.scene.parameters.iter().any(|own| own == name));
+        let mut halfway = None;
+        if let Some(offered) = offered {
+            self.rows.clone_from(&offered.rows);
+            halfway = offered.values.first().map(|value| offered.place.completes(value));
+            self.found =
+                column_values::merged(offered, std::mem::take(&mut self.found), |name| goes_on(name, text, cursor));
+        }
+        if is_right && !self.asked {
+            self.found.clear();
+        }
+        let first = self.found.first();
+        let goes_on = |first: &Completion| match first.kind {
+            CompletionKind::Value => halfway == Some(true),
+            _ => goes_on(first, text, cursor),
+        };
+        // Which names there are is not known before a table arrives.
+        self.completes = !is_right && !columns.is_empty() && first.is_some_and(|c| self.asked || goes_on(c));
+        // Nothing to add to what stands there already.
+        self.found.retain(|c| text.get(c.replace.clone()) != Some(c.insert.as_str()));
+        self.at = self.at.min(self.found.len().saturating_sub(1));
+    }
+
+    /// The size of the list; none while it is not open.
+    pub fn size(&self) -> Vec2 {
+        if !self.is_open() {
+            return Vec2::ZERO;
+        }
+        let lines = (self.found.len() as f32).clamp(1.0, SEEN);
+        vec2(WIDTH, LINE * lines + self.foot()) + Vec2::splat(2.0 * (MARGIN + 1.0))
+    }
+
+    /// The height of what is said below the list.
+    fn foot(&self) -> f32 {
+        match (self.has_help(), self.rows.is_empty()) {
+            (true, _) => FOOT,
+            (false, false) => LINE,
+            (false, true) => 0.0,
+        }
+    }
+
+    /// Whether any of them has more to say than its line does.
+    fn has_help(&self) -> bool {
+        self.found.iter().any(|completion| !completion.about.is_empty())
+    }
+
+    /// Takes the keys that move in the open list; what was chosen: where it goes and what is written.
+    pub fn keys(&mut self, ui: &Ui) -> Option<(Range<usize>, String)> {
+        if !self.is_open() {
+            return None;
+        }
+        let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        if pressed(Key::Escape) {
+            self.open = false;
+        } else if self.found.is_empty() {
+            return None;
+        } else if pressed(Key::ArrowDown) {
+            let next = if self.takes_tab() { (self.at + 1) % self.found.len() } else { 0 };
+            (self.at, self.chosen) = (next, true);
+        } else if pressed(Key::ArrowUp) {
+            let before = if self.takes_tab() { self.at } else { 0 };
+            (self.at, self.chosen) = ((before + self.found.len() - 1) % self.found.len(), true);
+        } else if self.takes_tab() && (pressed(Key::Tab) || pressed(Key::Enter)) {
+            self.open = false;
+            return self.found.get(self.at).map(|c| (c.replace.clone(), c.insert.clone()));
+        }
+        None
+    }
+
+    /// Whether Tab and Enter take an entry; else they go on.
+    pub fn takes_tab(&self) -> bool {
+        self.is_open() && (self.chosen || self.completes)
+    }
+
+    /// After a keystroke: the list opens where a name or a value is being written. What is taken away keeps it open, and undo closes it.
+    pub fn typed(&mut self, ui: &Ui, text: &str, cursor: usize) {
+        let last = text[..cursor].chars().next_back();
+        let is_name = last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '{' | '"'))
+            || is_in_quoted_name(text, cursor);
+        let was_open = self.open;
+        let is_wanted = is_name || value_place(text, cursor).is_some();
+        self.open =
+            is_wanted && ui.input(|i| i.events.iter().any(|event| writes(event) || (was_open && takes_away(event))));
+        (self.asked, self.chosen) = (false, false);
+        self.at = 0;
+        self.cursor = cursor;
+    }
+
+    /// After the cursor went elsewhere without a change, the list closes; Ctrl+Space opens it.
+    pub fn moved(&mut self, ui: &Ui, cursor: usize) {
+        if cursor != self.cursor {
+            self.open = false;
+            self.cursor = cursor;
+        }
+        if wants_list(ui) {
+            self.open = true;
+            (self.asked, self.chosen) = (true, false);
+            self.at = 0;
+        }
+    }
+}
+
+/// Whether a completion has more letters than what is typed, and begins with these.
+fn goes_on(completion: &Completion, text: &str, cursor: usize) -> bool {
+    let typed = text.get(completion.replace.start..cursor).unwrap_or_default();
+    let typed = typed.trim_start_matches(['"', '`', '$', '{']).to_lowercase();
+    let label = completion.label.to_lowercase();
+    !typed.is_empty() && label.len() > typed.len() && label.starts_with(&typed)
+}
+
+fn writes(event: &Event) -> bool {
+    matches!(event, Event::Text(_) | Event::Ime(ImeEvent::Commit(_)))
+}
+
+fn takes_away(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. })
+}
+
+/// Whether the list beside the formula `id` is being pressed: it stays until the button is up, though the formula has lost the cursor.
+pub fn is_pressed(ctx: &Context, id: Id) -> bool {
+    let at =
+        ctx.input(|i| (i.pointer.any_down() || i.pointer.any_released()).then(|| i.pointer.press_origin()).flatten());
+    let at = at.or_else(|| ctx.input(|i| i.pointer.any_released().then(|| i.pointer.interact_pos()).flatten()));
+    at.and_then(|at| ctx.layer_id_at(at)).is_some_and(|layer| layer.id == id.with("completions"))
+}
