@@ -186,6 +186,7 @@ impl NodeKind for Pivot {
         });
         let such_as = match self.columns_from.as_str() {
             "" => String::new(),
+            from if form.columns_in(0).iter().all(|column| column.name != from) => String::new(),
             from => tr!("such-as", example = format!("{from}_")),
         };
         form.text_or(form::Field::of::<Self>("prefix"), &mut self.prefix, &such_as);
