@@ -270,7 +270,7 @@ field-sample-size = Size
     .Count = Number of rows
     .Fraction = Share of the rows
 field-sample-fraction = Share
-    .hint = 10 % keeps about every tenth row; in the file that is 0.1
+    .hint = 10% keeps about every tenth row; in the file that is 0.1
 field-sample-seed = Seed
     .hint = Another number draws other rows
 

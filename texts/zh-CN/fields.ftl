@@ -269,7 +269,7 @@ field-sample-size = 抽样方式
     .Count = 行数
     .Fraction = 行的比例
 field-sample-fraction = 比例
-    .hint = 10 % 约保留每十行中的一行；文件中写作 0.1
+    .hint = 10% 约保留每十行中的一行；文件中写作 0.1
 field-sample-seed = 随机种子
     .hint = 换一个数会抽到其他行
 

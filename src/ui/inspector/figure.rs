@@ -67,7 +67,11 @@ fn show(ui: &mut Ui, slot: &Slot<'_, '_>, drag: DragValue<'_>, unit: Option<&str
     let width = ui.available_width().min(NUMBER);
     let drag = drag
         .update_while_editing(true)
-        .suffix(unit.map(|unit| format!(" {unit}")).unwrap_or_default())
+        .suffix(match unit {
+            Some("%") => "%".to_owned(),
+            Some(unit) => format!(" {unit}"),
+            None => String::new(),
+        })
         .custom_formatter(move |value, _| words(value, counts))
         .custom_parser(move |typed| typed_number(typed, counts));
     let fill = theme::field(theme::current(ui));

@@ -1,11 +1,11 @@
 //! Controls for single values: text, flags, choices, types.
 
-use egui::{Align, Align2, FontId, TextEdit, Ui, vec2};
+use egui::{Align2, FontId, TextEdit, Ui, vec2};
 
 use super::field::Slot;
 use crate::base::Type;
 use crate::ui::style::SMALL;
-use crate::ui::theme::{self, ROW};
+use crate::ui::theme;
 use crate::ui::widgets::{self, type_icon};
 
 /// Around the lines of a long text: they begin where those of other fields do.
@@ -19,13 +19,12 @@ pub fn placeholder(slot: &Slot<'_, '_>) -> &'static str {
 
 /// `otherwise` is what an empty one means; where that is not known, the setting's own words are shown.
 pub fn text(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, otherwise: &str) {
-    let output = TextEdit::singleline(value)
+    let field = widgets::text_field(value);
+    let field = if slot.compact { field.margin(egui::Margin::symmetric(6, 2)) } else { field };
+    let output = field
         .id(slot.id)
         .hint_text(if otherwise.is_empty() { placeholder(slot) } else { otherwise })
         .desired_width(f32::INFINITY)
-        .min_size(vec2(0.0, ROW))
-        .margin(egui::Margin::symmetric(if slot.compact { 6 } else { 8 }, 2))
-        .vertical_align(Align::Center)
         .show(ui);
     let response = output.response.response;
     if response.changed() {

@@ -15,6 +15,7 @@ pub mod menu;
 mod search_field;
 mod section;
 mod splitter;
+mod text_field;
 mod types;
 
 pub use accessible::accessible;
@@ -31,6 +32,7 @@ pub use long_list::long_list;
 pub use search_field::search_field;
 pub use section::section;
 pub use splitter::{Axis, splitter};
+pub use text_field::text_field;
 pub use types::type_icon;
 
 pub use crate::base::number::grouped as thousands;
