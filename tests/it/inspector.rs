@@ -1,5 +1,6 @@
 //! The inspector under a hand: what is typed and chosen becomes commands.
 
+mod figures;
 mod sheet;
 
 use egui::{Key, Modifiers};
