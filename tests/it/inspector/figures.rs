@@ -7,6 +7,11 @@ use super::{harness, settings};
 fn shown(kind: &str, given: &str, label: &str) -> String {
     let mut harness = harness(kind, given, Vec::new());
     harness.run_steps(2);
+    // Folded at first.
+    if kind == "read_json" {
+        harness.get_by_label("Rejected rows").click();
+        harness.run_steps(2);
+    }
     harness.get_by_label(label).value().unwrap_or_default()
 }
 
