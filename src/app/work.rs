@@ -79,12 +79,13 @@ impl App {
             Work::Copy => Doing::Text,
             Work::Compare => Doing::Compare,
         };
-        let Progress { node, rows, bytes: looked } = self.engine.as_ref()?.moving(doing)?;
+        let Progress { node, rows, bytes: looked, of } = self.engine.as_ref()?.moving(doing)?;
         let name = self.document().node(node)?.name.clone();
-        Some(match (rows, looked) {
-            (0, 0) => name.into(),
-            (0, looked) => say!("work-bytes", node = name, bytes = bytes(looked)),
-            (rows, _) => say!("work-rows", node = name, rows = say!("count-rows", count = rows)),
+        Some(match (rows, looked, of) {
+            (0, 0, _) => name.into(),
+            (0, looked, Some(of)) => say!("work-bytes-of", node = name, bytes = bytes(looked), of = bytes(of)),
+            (0, looked, None) => say!("work-bytes", node = name, bytes = bytes(looked)),
+            (rows, ..) => say!("work-rows", node = name, rows = say!("count-rows", count = rows)),
         })
     }
 

@@ -9,7 +9,7 @@ use zip::ZipArchive;
 
 use super::bytes::Bytes;
 use super::files::glob;
-use super::heeding::IsStopped;
+use super::heeding::{IsStopped, pass_over};
 use super::stamp::stamp;
 use super::words::{Doing, io_problem};
 use crate::base::text::in_a_row;
@@ -61,14 +61,14 @@ pub(super) fn unpacked(
         let Some(pack) = pack(bytes) else { break };
         unpacked = Some(match pack {
             Pack::Stream => bytes.decompressed(is_stopped).map_err(|error| failed(&error))?,
-            Pack::Bzip2 => {
-                spooled(bzip2::bufread::MultiBzDecoder::new(&bytes[..]), is_stopped).map_err(|error| failed(&error))?
-            }
+            Pack::Bzip2 => spooled(bzip2::bufread::MultiBzDecoder::new(&bytes[..]), None, is_stopped)
+                .map_err(|error| failed(&error))?,
             Pack::Zip => {
                 let mut archive = ZipArchive::new(Cursor::new(&bytes[..])).map_err(|error| failed(&error))?;
                 let index = chosen(path, &archive, member.take())?;
                 let file = archive.by_index(index).map_err(|error| failed(&error))?;
-                spooled(file, is_stopped).map_err(|error| failed(&error))?
+                let size = Some(file.size());
+                spooled(file, size, is_stopped).map_err(|error| failed(&error))?
             }
         });
     }
@@ -84,7 +84,9 @@ fn cannot_unpack(path: &Path, error: impl Into<Text>) -> Problem {
         .at("path")
 }
 
-fn spooled(mut reader: impl Read, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
+/// What the reader unpacks, `size` bytes if that is known.
+fn spooled(mut reader: impl Read, size: Option<u64>, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
+    pass_over(size.and_then(|size| usize::try_from(size).ok()).unwrap_or_default());
     Bytes::spool(is_stopped, |out| {
         let mut piece = vec![0; PIECE];
         loop {

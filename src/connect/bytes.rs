@@ -6,9 +6,9 @@ use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use polars::prelude::{ScanSource, ScanSources};
-use tempfile::SpooledData;
+use tempfile::{SpooledData, SpooledTempFile};
 
-use super::heeding::{Heeding, IsStopped};
+use super::heeding::{Heeding, IsStopped, pass_over};
 
 /// Above this, decoded text goes to a temporary file instead of memory.
 const LARGEST_IN_MEMORY: usize = 64 << 20;
@@ -35,8 +35,20 @@ impl Bytes {
     /// What `write` writes, in memory or, when it is much, in a temporary file without a name. Once `is_stopped` says so,
     /// writing fails.
     pub fn spool(is_stopped: IsStopped<'_>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Bytes> {
+        Bytes::spooled(|spool| write(&mut Heeding::new(spool, is_stopped)))
+    }
+
+    /// The same of bytes that were told as looked through already.
+    pub fn set_aside(
+        is_stopped: IsStopped<'_>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Bytes> {
+        Bytes::spooled(|spool| write(&mut Heeding::quiet(spool, is_stopped)))
+    }
+
+    fn spooled(write: impl FnOnce(&mut SpooledTempFile) -> io::Result<()>) -> io::Result<Bytes> {
         let mut spool = tempfile::spooled_tempfile(LARGEST_IN_MEMORY);
-        write(&mut Heeding::new(&mut spool, is_stopped))?;
+        write(&mut spool)?;
         match spool.into_inner() {
             SpooledData::InMemory(cursor) => Ok(Bytes::from_vec(cursor.into_inner())),
             SpooledData::OnDisk(file) => Bytes::map(file),
@@ -55,6 +67,7 @@ impl Bytes {
         let ScanSource::Buffer(buffer) = &self.0 else { unreachable!("always a buffer") };
         let mut reader =
             polars::io::utils::compression::CompressedReader::try_new(buffer.clone()).map_err(io::Error::other)?;
+        pass_over(0);
         Bytes::spool(is_stopped, |out| {
             loop {
                 let (piece, count) = reader.read_next_slice(&Default::default(), 1 << 20)?;

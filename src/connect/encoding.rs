@@ -11,7 +11,7 @@ use super::archive::{archive_and_member, no_text, unpacked};
 use super::bytes::Bytes;
 use super::charset::{Charset, Encoding};
 use super::guess::{guess, is_mostly_utf8, utf8_line};
-use super::heeding::{IsStopped, STRETCH, heeding};
+use super::heeding::{IsStopped, STRETCH, heeding, looked, pass_over};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
 use super::told_encoding::{Broken, Told};
@@ -95,6 +95,7 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
     let decoded = match charset {
         Some(charset) => {
             let mut is_whole = true;
+            pass_over(0);
             let decoded = Bytes::spool(is_stopped, |out| {
                 is_whole = charset.decode(&raw, out)?;
                 Ok(())
@@ -108,7 +109,10 @@ fn open(path: &Path, encoding: Encoding, is_stopped: IsStopped<'_>) -> Result<Te
     let plain = decoded.clone().unwrap_or_else(|| raw.slice(start..raw.len()));
     let is_plain = decoded.is_none() && !old_mac_lines(&plain);
     let bytes = match old_mac_lines(&plain) {
-        true => Bytes::spool(is_stopped, |out| replace_returns(&plain, out)).map_err(failed)?,
+        true => {
+            pass_over(plain.len());
+            Bytes::spool(is_stopped, |out| replace_returns(&plain, out)).map_err(failed)?
+        }
         false => plain,
     };
     let text = Text { bytes, stamp, told: Arc::new(told) };
@@ -175,15 +179,22 @@ fn is_binary(raw: &[u8], is_wide: bool) -> bool {
 /// Where the first byte stands that is not UTF-8.
 fn odd_byte(raw: &[u8], is_stopped: IsStopped<'_>) -> Result<Option<usize>, Problem> {
     let mut from = 0;
+    pass_over(raw.len());
     while from < raw.len() {
         if is_stopped() {
             return Err(Problem::stopped());
         }
         let end = raw.len().min(from + STRETCH);
         match std::str::from_utf8(&raw[from..end]) {
-            Ok(_) => from = end,
+            Ok(_) => {
+                looked(end - from);
+                from = end;
+            }
             // The stretch ends within a character: the next one begins with it.
-            Err(error) if error.error_len().is_none() && end < raw.len() => from += error.valid_up_to(),
+            Err(error) if error.error_len().is_none() && end < raw.len() => {
+                looked(error.valid_up_to());
+                from += error.valid_up_to();
+            }
             Err(error) => return Ok(Some(from + error.valid_up_to())),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::base::Problem;
 
@@ -24,15 +25,56 @@ pub fn looked_through() -> u64 {
     LOOKED.load(Ordering::Relaxed)
 }
 
-/// A reader or a writer that fails once nobody waits.
+/// The newest pass over a file.
+#[derive(Clone, Copy)]
+struct Pass {
+    /// What had been looked through when it began.
+    from: u64,
+    /// Its bytes; 0 where nobody knows before its end.
+    bytes: u64,
+}
+
+static PASS: Mutex<Pass> = Mutex::new(Pass { from: 0, bytes: 0 });
+
+/// A pass over so many bytes begins, 0 where that is known only at its end: what [`looked`] tells from now on is about it.
+pub(super) fn pass_over(bytes: usize) {
+    *PASS.lock().unwrap_or_else(PoisonError::into_inner) = Pass { from: looked_through(), bytes: bytes as u64 };
+}
+
+/// Bytes of files that were looked through since there were `before` of them: those of the newest pass with its size, if it
+/// began since.
+pub fn looked_since(before: u64) -> (u64, Option<u64>) {
+    let pass = *PASS.lock().unwrap_or_else(PoisonError::into_inner);
+    let now = looked_through();
+    if pass.from < before {
+        return (now.saturating_sub(before), None);
+    }
+    let bytes = now.saturating_sub(pass.from);
+    (bytes, Some(pass.bytes).filter(|of| *of >= bytes && *of > 0))
+}
+
+/// A reader or a writer that fails once nobody waits, and tells what passes.
 pub(super) struct Heeding<'a, T> {
     inner: T,
     is_stopped: IsStopped<'a>,
+    tells: bool,
 }
 
 impl<'a, T> Heeding<'a, T> {
     pub fn new(inner: T, is_stopped: IsStopped<'a>) -> Self {
-        Heeding { inner, is_stopped }
+        Heeding { inner, is_stopped, tells: true }
+    }
+
+    /// One that tells nothing: what passes was told where it came from.
+    pub fn quiet(inner: T, is_stopped: IsStopped<'a>) -> Self {
+        Heeding { inner, is_stopped, tells: false }
+    }
+
+    fn tell(&self, count: usize) -> usize {
+        if self.tells {
+            looked(count);
+        }
+        count
     }
 
     fn still(&mut self) -> io::Result<&mut T> {
@@ -48,7 +90,8 @@ pub(super) fn heeding<T>(is_stopped: IsStopped<'_>, work: impl FnOnce() -> Resul
 
 impl<T: Read> Read for Heeding<'_, T> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.still()?.read(buffer)
+        let count = self.still()?.read(buffer)?;
+        Ok(self.tell(count))
     }
 }
 
@@ -58,7 +101,7 @@ impl<T: BufRead> BufRead for Heeding<'_, T> {
     }
 
     fn consume(&mut self, amount: usize) {
-        self.inner.consume(amount);
+        self.inner.consume(self.tell(amount));
     }
 }
 
@@ -70,7 +113,8 @@ impl<T: Seek> Seek for Heeding<'_, T> {
 
 impl<T: Write> Write for Heeding<'_, T> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.still()?.write(bytes)
+        let count = self.still()?.write(bytes)?;
+        Ok(self.tell(count))
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -118,6 +162,13 @@ mod tests {
         book.save_to_buffer().unwrap()
     }
 
+    fn zipped(bytes: &[u8]) -> Vec<u8> {
+        let mut out = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        out.start_file("text.csv", zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(bytes).unwrap();
+        out.finish().unwrap().into_inner()
+    }
+
     fn open(path: PathBuf, is_stopped: IsStopped<'_>) -> Result<(), Problem> {
         let csv = |encoding| CsvOptions { encoding, ..CsvOptions::default() };
         match path.extension().unwrap().to_str().unwrap() {
@@ -146,6 +197,7 @@ mod tests {
             ("array.json", array),
             ("lines.json", lines.into_bytes()),
             ("book.xlsx", workbook()),
+            ("members.zip", zipped(&text)),
         ];
         let folder = tempfile::tempdir().unwrap();
         for (name, bytes) in files {
@@ -162,8 +214,11 @@ mod tests {
                 assert_eq!(opened, Err(Problem::stopped()), "{name}");
                 assert!(looked < most + 5, "{name}: {looked} looks");
             }
+            let before = looked_through();
             let (opened, looked) = until(usize::MAX);
             assert_eq!(opened, Ok(()), "{name}");
+            let (told, size) = (looked_through() - before, fs::metadata(&path).unwrap().len());
+            assert!(told >= size / 2, "{name}: {told} bytes of {size} are told");
             assert!(looked > 3, "{name}: {looked} looks");
         }
     }

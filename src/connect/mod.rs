@@ -40,7 +40,7 @@ pub use csv::{
 pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use files::{alternatives, glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
-pub use heeding::{IsStopped, looked_through};
+pub use heeding::{IsStopped, looked_since, looked_through};
 pub use history::{
     Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadFile, RolledBack, Run,
     RunDetails, RunLog, log_path,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use polars::prelude::*;
 
 use super::sync::locked;
-use crate::connect::looked_through;
+use crate::connect::{looked_since, looked_through};
 use crate::document::NodeId;
 
 /// A flag that ends a job, and what moves in the job; clones share it.
@@ -35,6 +35,8 @@ pub struct Progress {
     pub node: NodeId,
     pub rows: u64,
     pub bytes: u64,
+    /// Bytes of the file that it goes through, if that is known.
+    pub of: Option<u64>,
 }
 
 /// Work whose progress can be asked for.
@@ -79,7 +81,8 @@ impl Stop {
         let moving = locked(&self.0.moving);
         let node = moving.last.filter(|_| !self.is_set())?;
         let rows = moving.rows.get(&node).copied().unwrap_or_default();
-        Some(Progress { node, rows, bytes: looked_through().saturating_sub(moving.looked_before) })
+        let (bytes, of) = looked_since(moving.looked_before);
+        Some(Progress { node, rows, bytes, of })
     }
 }
 

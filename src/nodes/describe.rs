@@ -127,7 +127,9 @@ impl<'a> Recorder<'a> {
         let (label, hint) = (field.label(), field.hint());
         let (name, data_type, default) = (self.full_name(field), data_type.into(), default.into());
         let mut texts = vec![field.id("")];
-        let optional = [".hint", ".placeholder", ".heading", ".unit"].into_iter().map(|piece| field.id(piece));
+        let optional = [".hint", ".placeholder", ".heading", ".unit", ".unit-one", ".zero"]
+            .into_iter()
+            .map(|piece| field.id(piece));
         texts.extend(optional.filter(|id| find(id).is_some()));
         self.fields.push(FieldInfo { name, label, hint, data_type, default, options: Vec::new(), texts });
         self.fields.last_mut().expect("just pushed")

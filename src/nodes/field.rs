@@ -2,7 +2,7 @@
 //!
 //! The label of the setting `condition` of the kind `filter` is the text `field-filter-condition`, or `field-condition` where
 //! kinds share it; beside it stand `.hint`, `.placeholder` (what an empty control shows), for lists `.add` (the button), within
-//! them `.heading` (where it is not the label), for choices one text for each option as it is written in a file (`.Ascending`),
+//! them `.heading` (where it is not the label), for numbers `.unit` with `.unit-one` and `.zero` (what zero means, in brackets), for choices one text for each option as it is written in a file (`.Ascending`),
 //! for types `.none`. Each of these is looked up for itself, first for the kind.
 
 use super::kind::NodeKind;
@@ -48,9 +48,14 @@ impl Field {
         self.find(".placeholder")
     }
 
-    /// Behind the number in its control.
-    pub fn unit(self) -> Option<&'static str> {
-        self.find(".unit")
+    /// Behind the number in its control: what it is a number of, or what zero means.
+    pub fn unit(self, number: f64) -> Option<&'static str> {
+        let own = match number {
+            0.0 => self.find(".zero"),
+            1.0 => self.find(".unit-one"),
+            _ => None,
+        };
+        own.or_else(|| self.find(".unit"))
     }
 
     /// Over its column in a list.

@@ -15,7 +15,7 @@ use super::kind::{Category, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::sort::{SortKey, ordering};
 use super::summary::{list, names, of};
-use crate::base::{Problem, Text, Type};
+use crate::base::{ColumnInfo, Problem, Text, Type};
 use crate::formula::from_polars;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -121,7 +121,10 @@ impl NodeKind for FillMissing {
             choice(form, form::Field::of::<Self>("method"), &mut fill.method);
             if fill.method == Method::Constant {
                 let field = form::Field::of::<Self>("value");
-                form.text(field, &mut fill.value);
+                let arriving = form.columns_in(0);
+                let first = fill.columns.first().and_then(|name| arriving.iter().find(|column| column.name == *name));
+                let such_as = first.and_then(example).unwrap_or_default();
+                form.text_or(field, &mut fill.value, &such_as);
             }
         });
         form.columns(form::Field::of::<Self>("groups"), &mut self.groups, 0);
@@ -208,6 +211,18 @@ impl FillMissing {
 fn filled_with_mean(precision: usize, scale: usize) -> DataType {
     let own = decimal_totals::type_of(precision, scale);
     decimal_totals::dtype(if own.mean().holds(own) { own.mean() } else { own })
+}
+
+/// A value as one writes it for a column. A date needs no more words, and has no room for them.
+fn example(column: &ColumnInfo) -> Option<String> {
+    Some(match column.data_type {
+        Type::Integer | Type::Number | Type::Decimal(..) => tr!("such-as", example = "0"),
+        Type::Boolean => tr!("such-as", example = "false"),
+        Type::Text => tr!("such-as", example = tr!("fill-example")),
+        Type::Date | Type::DateTime(_) => "2013-01-31".to_owned(),
+        Type::Time => "15:04:05".to_owned(),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -81,6 +81,16 @@ pub trait Form {
 
     fn number(&mut self, field: Field, value: &mut f64, range: std::ops::RangeInclusive<f64>);
 
+    /// A part of all from 0 to 1, which is shown in per cent.
+    fn share(&mut self, field: Field, value: &mut f64) {
+        self.number(field, value, 0.0..=1.0);
+    }
+
+    /// A number of a hundred.
+    fn percent(&mut self, field: Field, value: &mut f64) {
+        self.number(field, value, 0.0..=100.0);
+    }
+
     /// One of `options` by index, each as it is written in a file; [`Field::option`] has the words. Kinds call [`choice`].
     fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]);
 
@@ -88,6 +98,11 @@ pub trait Form {
 
     /// A column of the input `port`, by name.
     fn column(&mut self, field: Field, value: &mut String, port: usize);
+
+    /// A column that may be left out: `otherwise` says what is then.
+    fn column_or(&mut self, field: Field, value: &mut String, port: usize, _otherwise: &'static str) {
+        self.column(field, value, port);
+    }
 
     /// Several columns of the input `port`, in order.
     fn columns(&mut self, field: Field, value: &mut Vec<String>, port: usize);

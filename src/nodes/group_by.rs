@@ -146,7 +146,8 @@ impl NodeKind for GroupBy {
         let style = RowsStyle::of(3);
         rows(form, Field::of::<Self>("aggregations"), style, &mut self.aggregations, |row, form| {
             let was_blank = row.column.is_empty();
-            form.column(Field::of::<Self>("column"), &mut row.column, 0);
+            let otherwise = if row.function == Function::Rows { tr!("not-needed") } else { "" };
+            form.column_or(Field::of::<Self>("column"), &mut row.column, 0, otherwise);
             if was_blank && !row.column.is_empty() && row.function == Function::Rows {
                 // The number of rows does not look at the column that was just chosen.
                 row.function = Function::usual(form.columns_in(0).iter().find(|column| column.name == row.column));

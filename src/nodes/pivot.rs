@@ -184,7 +184,12 @@ impl NodeKind for Pivot {
             let made = Listed { name: String::new(), ..listed.clone() }.new_name(&prefix);
             form.text_or(form::Field::of::<Self>("name"), &mut listed.name, &made);
         });
-        form.text(form::Field::of::<Self>("prefix"), &mut self.prefix);
+        let such_as = match self.columns_from.as_str() {
+            "" => String::new(),
+            from if form.columns_in(0).iter().all(|column| column.name != from) => String::new(),
+            from => tr!("such-as", example = format!("{from}_")),
+        };
+        form.text_or(form::Field::of::<Self>("prefix"), &mut self.prefix, &such_as);
         form.section("", true);
     }
 

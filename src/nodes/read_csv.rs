@@ -237,7 +237,8 @@ impl NodeKind for ReadCsv {
             form.data_type(Field::of::<Self>("type"), &mut data_type);
             typed.r#type = data_type.unwrap_or(Type::Text);
             let format = Field::of::<Self>("format");
-            form.text(format, &mut typed.format);
+            let usual = typed.usual_format();
+            form.text_or(format, &mut typed.format, &usual);
         });
         form.flag(Field::of::<Self>("decimal_comma"), &mut self.decimal_comma);
         choice(form, Field::of::<Self>("thousands"), &mut self.thousands);

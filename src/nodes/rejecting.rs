@@ -28,12 +28,12 @@ choices!(Rejects: All, Above, AbovePercent, GoOn);
 /// Describes the setting, with its bound where there is one.
 pub fn rejects_form(form: &mut dyn Form, rejects: &mut Rejects, most: &mut f64) {
     choice(form, Field::shared("rejects"), rejects);
-    let range = match rejects {
-        Rejects::Above => 0.0..=1e9,
-        Rejects::AbovePercent => 0.0..=100.0,
-        Rejects::All | Rejects::GoOn => return,
-    };
-    form.number(Field::shared("most_rejects"), most, range);
+    let field = Field::shared("most_rejects");
+    match rejects {
+        Rejects::Above => form.number(field, most, 0.0..=1e9),
+        Rejects::AbovePercent => form.percent(field, most),
+        Rejects::All | Rejects::GoOn => {}
+    }
 }
 
 impl Rejects {

@@ -93,7 +93,7 @@ impl NodeKind for Sample {
             Size::Count => form.integer(form::Field::of::<Self>("count"), &mut self.count, 0..=i64::MAX),
             Size::Fraction => {
                 let field = form::Field::of::<Self>("fraction");
-                form.number(field, &mut self.fraction, 0.0..=1.0);
+                form.share(field, &mut self.fraction);
             }
         }
         let field = form::Field::of::<Self>("seed");

@@ -157,7 +157,8 @@ impl NodeKind for Table {
             form.data_type(Field::of::<Self>("type"), &mut data_type);
             typed.r#type = data_type.unwrap_or(Type::Text);
             let format = Field::of::<Self>("format");
-            form.text(format, &mut typed.format);
+            let usual = typed.usual_format();
+            form.text_or(format, &mut typed.format, &usual);
         });
         form.section("", true);
     }

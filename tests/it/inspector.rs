@@ -1,5 +1,6 @@
 //! The inspector under a hand: what is typed and chosen becomes commands.
 
+mod figures;
 mod sheet;
 
 use egui::{Key, Modifiers};
@@ -302,7 +303,7 @@ fn a_setting_about_the_own_table_is_completed_from_it() {
     harness.get_by_label("Column dep_delay").click();
     harness.run_steps(3);
     assert_eq!(settings(&harness), "(types:[(column:\"dep_delay\",type:Text)])");
-    look_for(&mut harness, "Choose Types", "/^d");
+    look_for(&mut harness, "Choose Given types", "/^d");
     harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
     harness.run_steps(3);
     assert_eq!(settings(&harness), "(types:[(column:\"dep_delay\",type:Text),(column:\"distance\",type:Text)])");

@@ -35,7 +35,7 @@ summary-sample = { $count ->
     [one] 1 random row
    *[other] { $count } random rows
 }
-summary-share = { $percent } % of the rows, at random
+summary-share = { $percent }% of the rows, at random
 summary-distinct-rows = each row once
 summary-single-rows = rows that stand once
 summary-single = { $columns }: values that stand once

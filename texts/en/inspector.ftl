@@ -44,7 +44,6 @@ complete-named = Complete { $name }
 complete-value = Complete { $value }, { $rows }
 complete-nothing = Nothing fits here
 reset-setting = Reset { $name }
-hint-such-as = Such as { $formula }
 hint-condition = A condition, such as a > 1 AND b = 'x'
 hint-expression = An expression, such as a / b * 60
 bypassed-about = Bypassed: its first table passes unchanged

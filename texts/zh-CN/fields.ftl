@@ -1,5 +1,5 @@
 # 节点的设置，按其在文件中的名称：`field-类型-名称`，多种节点共用的为 `field-名称`；各部分分别查找，先查该类型的。
-# `.hint` 为提示，`.placeholder` 为空控件中的文字，`.add` 为列表的按钮，`.heading` 为列表的列标题，`.none` 为未指定的类型；
+# `.hint` 为提示，`.placeholder` 为空控件中的文字，`.add` 为列表的按钮，`.heading` 为列表的列标题，`.none` 为未指定的类型；`.unit` 为数字后的单位，`.unit-one` 用于 1，`.zero` 用于 0；
 # 选项以其在文件中的写法命名。不带冒号和句号。
 
 field-columns = 列
@@ -38,6 +38,8 @@ field-quantile = 分位数
 field-separator = 分隔文本
     .hint = 放在两个值之间
 field-count = 行数
+    .unit = 行
+    .unit-one = 行
 field-path = 文件
     .hint = 相对于项目文件；${"{"}name{"}"} 代入参数
 field-delimiter = 分隔符
@@ -52,6 +54,8 @@ field-rejects = 不合格行
     .GoOn = 始终继续
 field-most_rejects = 最多
     .hint = 不超过该数量或百分比的不合格行不算失败
+    .unit = 行
+    .unit-one = 行
 field-type = 类型
     .none = 文本
 field-format = 格式
@@ -78,7 +82,10 @@ field-read_csv-try_dates = 识别日期和时间
     .hint = 否则除非指定类型，都保持为文本
 field-read_csv-infer_rows = 用于判断类型的行数
     .hint = 0 表示所有列都为文本
-field-read_csv-types =
+    .unit = 行
+    .unit-one = 行
+    .zero = （全为文本）
+field-read_csv-types = 指定的类型
     .hint = 指定类型而不由内容判断的列
 field-read_csv-decimal_comma =
     .hint = 数值写作 3,14 而不是 3.14
@@ -96,13 +103,17 @@ field-read_csv-null_texts = 表示空值的文本
 field-read_csv-item = 文本
 field-read_csv-skip_rows = 跳过的行数
     .hint = 在列名或第一行之前
+    .unit = 行
+    .unit-one = 行
 field-read_csv-find_header = 查找表格的起始处
     .hint = 表格之前明显不是数据的行会被跳过并提示
 field-read_csv-skip_after = 列名之后跳过的行数
     .hint = 例如单位所在的行
+    .unit = 行
+    .unit-one = 行
 field-read_csv-comment = 注释的开头
     .hint = 例如 #；以此开头的行不是数据
-    .placeholder = 没有注释
+    .placeholder = 没有
 field-read_csv-repeated_header = 重复列名的行
     .Keep = 保留并提示
     .Reject = 剔除
@@ -175,6 +186,9 @@ field-read_json-path =
     .hint = 文件，或 logs/*.jsonl 这样的通配符；${"{"}name{"}"} 代入参数
 field-read_json-infer_rows = 用于判断类型的行数
     .hint = 0 表示所有行；之后类型不同的行会被剔除
+    .unit = 行
+    .unit-one = 行
+    .zero = （所有行）
 field-read_json-rows_at = 行的位置
     .hint = 行在对象中的位置，例如 data.items；留空表示文件本身的值
     .placeholder = 文件本身
@@ -196,13 +210,20 @@ field-read_excel-range = 区域
     .placeholder = 整个表格
 field-read_excel-header_row = 列名所在行
     .hint = 与 Excel 的行号一致；1 为表格首行，0 表示没有
+    .zero = （没有）
 field-read_excel-find_header = 略过标题
     .hint = 略过表格上方的标题行和说明行
 field-read_excel-header_rows = 列名占几行
     .hint = 各行合为一个名称，合并单元格的内容用于其下每一列
+    .unit = 行
+    .unit-one = 行
 field-read_excel-header_separator = 列名各行之间
+    .hint = 列名由多行组成时，放在各部分之间
+    .placeholder = 没有
 field-read_excel-skip_last = 略去末尾几行
     .hint = 合计和说明；从最后一个有内容的行数起
+    .unit = 行
+    .unit-one = 行
 field-read_excel-shown = 按显示读取
     .hint = 每个单元格为 Excel 所显示的文本：12.5 %、00042、31.01.2024
 field-read_excel-fill_merged = 填充合并单元格
@@ -211,6 +232,8 @@ field-read_excel-errors = #N/A 之类的错误
     .Null = 空值
     .Text = 文本
 field-read_excel-sheet_column = 工作表名称列
+    .hint = 该列的名称；留空则不添加
+    .placeholder = 不添加
 
 field-table-rows = 单元格
     .hint = 输入，或从电子表格粘贴；空单元格为空值
@@ -233,6 +256,8 @@ field-sort-nulls = 空值
 
 field-limit-offset = 跳过
     .hint = 保留的第一行之前跳过多少行
+    .unit = 行
+    .unit-one = 行
 field-limit-count =
     .hint = 保留多少行
 field-limit-keep =
@@ -244,7 +269,7 @@ field-sample-size = 抽样方式
     .Count = 行数
     .Fraction = 行的比例
 field-sample-fraction = 比例
-    .hint = 0 到 1；0.1 约保留十分之一的行
+    .hint = 10% 约保留每十行中的一行；文件中写作 0.1
 field-sample-seed = 随机种子
     .hint = 换一个数会抽到其他行
 
@@ -382,7 +407,7 @@ field-pivot-listed = 值
     .add = 添加值
 field-pivot-prefix = 前缀
     .hint = 加在每个新列名之前：month_1、month_2…
-    .placeholder = 例如 month_
+    .placeholder = 没有
 
 field-unpivot-values = 逆透视的列
     .hint = 不选：下方未保留的所有列
@@ -438,10 +463,18 @@ field-running-delay = 首次等待
 field-running-limit = 时限
     .unit = 秒
     .hint = 从第一行到达至最后一行离开的秒数；数据源从运行开始计算。0 表示不限
+    .zero = （不限）
 field-running-on_failure = 失败时
     .hint = 运行是否继续处理不依赖该节点的输出
     .Stop = 停止运行
     .Skip = 继续
+
+# 多个表单的空控件中的文字。
+
+such-as = 例如 { $example }
+not-needed = 不需要
+fill-example = 未知
+text-of-blanks = { $count } 个空格
 
 # 表单的分区。
 

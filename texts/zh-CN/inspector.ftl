@@ -26,7 +26,6 @@ complete-named = 补全 { $name }
 complete-value = 补全 { $value }，{ $rows }
 complete-nothing = 此处没有可补全的内容
 reset-setting = 重置{ $name }
-hint-such-as = 例如 { $formula }
 hint-condition = 条件，例如 a > 1 AND b = 'x'
 hint-expression = 表达式，例如 a / b * 60
 bypassed-about = 已旁路：第一张表原样通过

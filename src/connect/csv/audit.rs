@@ -171,7 +171,7 @@ impl Auditor<'_> {
         let mut audit = Audit { pieces, rejected, ..counted };
         if audit.pieces.len() > MOST_PIECES {
             let joined = heeding(self.is_stopped, || {
-                let copied = Bytes::spool(self.is_stopped, |out| copy(audit.pieces(text), out));
+                let copied = Bytes::set_aside(self.is_stopped, |out| copy(audit.pieces(text), out));
                 copied.map_err(|error| {
                     Problem::error(say!("csv-set-aside", error = error)).remedy(say!("file-free-temporary"))
                 })

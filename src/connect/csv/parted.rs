@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::shape::Parting;
 use super::split::closing_quote;
 use crate::connect::bytes::Bytes;
-use crate::connect::heeding::IsStopped;
+use crate::connect::heeding::{IsStopped, pass_over};
 
 /// How to write it.
 pub(super) struct Parter<'a> {
@@ -36,6 +36,7 @@ pub(super) fn free_byte(text: &[u8], wanted: Option<u8>) -> Option<u8> {
 impl Parter<'_> {
     /// `text`, of which the part before `start` stays as it is.
     pub fn write(&self, text: &[u8], start: usize, is_stopped: IsStopped<'_>) -> io::Result<Bytes> {
+        pass_over(text.len());
         Bytes::spool(is_stopped, |out| {
             let mut out = BufWriter::with_capacity(1 << 18, out);
             out.write_all(&text[..start])?;

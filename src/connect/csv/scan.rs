@@ -19,7 +19,7 @@ use crate::base::{Problem, suggest};
 use crate::connect::bytes::Bytes;
 use crate::connect::charset::Encoding;
 use crate::connect::encoding::Text;
-use crate::connect::heeding::IsStopped;
+use crate::connect::heeding::{IsStopped, pass_over};
 use crate::connect::memo::Memo;
 use crate::connect::sample::Sample;
 use crate::connect::stamp::Stamp;
@@ -258,6 +258,7 @@ pub(super) fn audits<'a>(
     let audits = files().map(|(path, text, layout)| {
         let (bytes, settling) = (&*text.bytes, csv.settling);
         let auditor = Auditor { bytes, layout, options: &csv.options, settling, is_stopped };
+        pass_over(bytes.len());
         let audit = audit_of(path, text, auditor, sample.map(|sample| sample.share(text.bytes.len(), all)))?;
         Ok((path.as_path(), &text.bytes, layout, audit))
     });

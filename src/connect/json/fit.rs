@@ -10,7 +10,7 @@ use super::number::{number, plain};
 use super::reading::{Reading, Record};
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::heeding::{IsStopped, STRETCH};
+use crate::connect::heeding::{IsStopped, STRETCH, pass_over};
 
 /// What the lines of a file come to.
 #[derive(Clone, Default)]
@@ -74,7 +74,8 @@ pub(super) fn fit(
 ) -> Result<Fitted, Problem> {
     let mut fitted = Fitted::default();
     let (mut written, mut count, mut stopped) = (0, 0, false);
-    let own = Bytes::spool(is_stopped, |out| {
+    pass_over(lines.len());
+    let own = Bytes::set_aside(is_stopped, |out| {
         for batch in parts(lines).chunks(BATCH) {
             let fit = |part: &Range<usize>| fit_part(lines, part.clone(), record, known, is_stopped);
             let done: Option<Vec<Part>> = batch.par_iter().map(fit).collect();
@@ -114,7 +115,7 @@ fn joined(fitted: Fitted, lines: &Bytes, is_stopped: IsStopped<'_>) -> Result<Fi
     if fitted.pieces.len() <= MOST_PIECES {
         return Ok(fitted);
     }
-    let own = Bytes::spool(is_stopped, |out| {
+    let own = Bytes::set_aside(is_stopped, |out| {
         fitted.pieces(lines).iter().flat_map(|piece| piece.chunks(STRETCH)).try_for_each(|part| out.write_all(part))
     });
     let own = own.map_err(|error| set_aside(&error))?;

@@ -9,7 +9,7 @@ use super::headers::{Headers, headers};
 use crate::base::{Problem, Text};
 use crate::connect::bytes::Bytes;
 use crate::connect::csv::unique_names;
-use crate::connect::heeding::IsStopped;
+use crate::connect::heeding::{IsStopped, pass_over};
 use crate::connect::target::JsonShape;
 
 /// The lines of a file and where they come from.
@@ -97,6 +97,8 @@ pub(super) fn rows(path: &Path, bytes: &[u8], place: &Place, is_stopped: IsStopp
     let mut is_header = names.as_ref().is_some_and(|(_, from_first)| *from_first);
     let names = names.map(|(names, _)| names);
     let mut fault = None;
+    // Lines are about as long as the text that they are made of.
+    pass_over(bytes.len());
     let made = Bytes::spool(is_stopped, |out| {
         let mut out = BufWriter::with_capacity(1 << 16, out);
         let done = walk(&mut |item| {

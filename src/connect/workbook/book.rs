@@ -14,7 +14,7 @@ use super::ods::{Ods, OdsFault};
 use super::parts::table_areas;
 use super::pick::Listed;
 use crate::base::Problem;
-use crate::connect::heeding::{Heeding, IsStopped};
+use crate::connect::heeding::{Heeding, IsStopped, pass_over};
 use crate::connect::words::{Doing, io_problem};
 use crate::connect::{FileKind, kind_of_file};
 
@@ -57,6 +57,7 @@ impl<'a> Book<'a> {
         };
         reader()?;
         claims::check(path, is_stopped)?;
+        pass_over(std::fs::metadata(path).map_or(0, |file| file.len() as usize));
         let xlsx =
             || -> Opened<'a> { Ok(Xlsx::new(reader()?).map(|book| Format::Xlsx(Box::new(book))).map_err(Error::Xlsx)) };
         let xlsb =

@@ -24,6 +24,15 @@ impl Default for TypedColumn {
 }
 
 impl TypedColumn {
+    /// What an empty format says in the form; nothing where that is ISO 8601.
+    pub fn usual_format(&self) -> String {
+        match self.r#type {
+            Type::Date | Type::DateTime(_) | Type::Time => String::new(),
+            Type::Integer | Type::Number | Type::Decimal(..) => tr!("such-as", example = "1,234.56"),
+            _ => tr!("not-needed").to_owned(),
+        }
+    }
+
     /// The type with its format, for the reader.
     pub fn column_type(&self) -> Result<ColumnType, Problem> {
         let moment = |iso: &str, moment: Moment| match self.format.as_str() {

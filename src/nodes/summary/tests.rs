@@ -26,7 +26,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("limit", "(keep: Last, count: 1)", "last row", "后 1 行"),
     ("limit", "(keep: Slice, offset: 10, count: 20)", "rows 11 to 30", "第 11 至 30 行"),
     ("sample", "(count: 1000)", "1,000 random rows", "随机 1,000 行"),
-    ("sample", "(size: Fraction, fraction: 0.07)", "7 % of the rows, at random", "随机 7% 的行"),
+    ("sample", "(size: Fraction, fraction: 0.07)", "7% of the rows, at random", "随机 7% 的行"),
     ("distinct", r#"(columns: ["id", "date"])"#, "id, date", "id、date"),
     ("distinct", "()", "each row once", "相同的行只留一行"),
     ("distinct", r#"(columns: ["id"], keep: None)"#, "id: values that stand once", "id：只出现一次的值"),

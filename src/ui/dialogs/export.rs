@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, RichText, TextEdit, Ui, vec2};
+use egui::{Key, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::table_view::Export;
@@ -113,7 +113,7 @@ pub(super) fn show(
         });
         line(ui, tr!("export-name-label"), |ui| {
             let id = egui::Id::new("export_name");
-            let field = TextEdit::singleline(&mut state.name).id(id).desired_width(FIELD);
+            let field = widgets::text_field(&mut state.name).id(id).desired_width(FIELD);
             let response = ui.add(field);
             widgets::name(ui, id, tr!("export-name-label"));
             if fresh {
@@ -125,7 +125,7 @@ pub(super) fn show(
         });
         line(ui, tr!("export-folder-label"), |ui| {
             let id = egui::Id::new("export_folder");
-            ui.add(TextEdit::singleline(&mut state.folder).id(id).desired_width(FIELD));
+            ui.add(widgets::text_field(&mut state.folder).id(id).desired_width(FIELD));
             widgets::name(ui, id, tr!("export-folder-label"));
             if button(ui, icon::FOLDER_OPEN, tr!("export-browse")).clicked() {
                 state.browses = true;

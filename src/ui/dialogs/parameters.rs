@@ -1,6 +1,6 @@
 //! The parameters of the project: name, type, default.
 
-use egui::{RichText, TextEdit, Ui, vec2};
+use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::{App, Command};
@@ -111,12 +111,7 @@ fn name_field(ui: &mut Ui, name: &str, width: f32) -> Option<String> {
 }
 
 fn field(ui: &mut Ui, id: egui::Id, text: &mut String, width: f32, wrong: bool) -> egui::Response {
-    let edit = TextEdit::singleline(text)
-        .id(id)
-        .margin(egui::Margin::symmetric(8, 3))
-        .vertical_align(egui::Align::Center)
-        .min_size(vec2(width, ROW))
-        .desired_width(width);
+    let edit = widgets::text_field(text).id(id).desired_width(width);
     let edit = if wrong { edit.text_color(theme::current(ui).error) } else { edit };
     ui.add_sized(vec2(width, ROW), edit)
 }

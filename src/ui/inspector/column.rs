@@ -23,6 +23,11 @@ pub enum Source {
 }
 
 pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source: Source) {
+    edit_or(ui, slot, value, source, "");
+}
+
+/// `otherwise` is what no column means, if more than that one is to be chosen.
+pub fn edit_or(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source: Source, otherwise: &'static str) {
     let columns = match source {
         Source::Input(port) => slot.columns(port),
         Source::Own => slot.scene.own,
@@ -41,7 +46,11 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, source: So
     let missing = found.is_none() && !columns.is_empty() && !value.is_empty();
     let icon = found.map_or("", |c| type_icon(&c.data_type));
     let blank = value.is_empty();
-    let text = if blank { hint(slot) } else { value.as_str() };
+    let text = match (blank, otherwise) {
+        (false, _) => value.as_str(),
+        (true, "") => hint(slot),
+        (true, otherwise) => otherwise,
+    };
     let shown = Shown { icon, text, blank, wrong: missing, compact: slot.compact };
     let response = widgets::drop_down_button(ui, slot.id, &slot.name, shown, ui.available_width());
     menu(slot, &response, value);

@@ -273,12 +273,13 @@ pub fn problem_line(ui: &mut Ui, node: NodeId, problem: &Problem, out: &mut Vec<
         ui.add(egui::Label::new(RichText::new(icon).size(14.0).color(color)).selectable(false));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let message = RichText::new(problem.message.to_string()).size(SMALL).color(color);
+            let message = RichText::new(widgets::breakable(&problem.message.to_string())).size(SMALL).color(color);
             ui.add(egui::Label::new(message).wrap());
             // "Choose a file" stands below as what can be clicked.
             let is_said = problem.fixes.iter().any(|fix| matches!(fix, Fix::ChooseFile));
             if let Some(remedy) = problem.remedy.as_ref().filter(|_| !is_said) {
-                ui.add(egui::Label::new(RichText::new(remedy.to_string()).size(SMALL).color(palette.weak)).wrap());
+                let words = RichText::new(widgets::breakable(&remedy.to_string())).size(SMALL).color(palette.weak);
+                ui.add(egui::Label::new(words).wrap());
             }
             // One below the other: some hold a whole line of the file.
             for fix in problem.fixes.iter() {

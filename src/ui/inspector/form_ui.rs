@@ -7,7 +7,7 @@ use egui::{FontId, Id, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use super::column::Source;
 use super::field::{self, Acts, Scene, Slot};
 use super::row_places::{GAP, Place};
-use super::{column, columns, formula, key_pairs, path, rows, scalar, sheet, sheets};
+use super::{column, columns, figure, formula, key_pairs, path, rows, scalar, sheet, sheets};
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Formula, Want};
 use crate::nodes::form::{Field, Form, PathUse, Rows, RowsStyle};
@@ -51,17 +51,19 @@ pub struct FormUi<'a, 's> {
     prefix: String,
     layout: Layout,
     folded: bool,
+    /// Of the section, until its first field has come: one called as the section is needs no label.
+    title: &'static str,
 }
 
 impl<'a, 's> FormUi<'a, 's> {
     /// A form over the width of `ui`.
     pub fn page(ui: &'a mut Ui, scene: &'s Scene<'s>, acts: &'a mut Acts) -> Self {
-        FormUi { ui, scene, acts, prefix: String::new(), layout: Layout::Page, folded: false }
+        FormUi { ui, scene, acts, prefix: String::new(), layout: Layout::Page, folded: false, title: "" }
     }
 
     /// The form of one row.
     pub fn row(ui: &'a mut Ui, scene: &'s Scene<'s>, acts: &'a mut Acts, prefix: String, row: RowPlaces) -> Self {
-        FormUi { ui, scene, acts, prefix, layout: Layout::Row(row), folded: false }
+        FormUi { ui, scene, acts, prefix, layout: Layout::Row(row), folded: false, title: "" }
     }
 
     /// Where the fields of the row end.
@@ -81,6 +83,7 @@ impl<'a, 's> FormUi<'a, 's> {
             return;
         }
         let path = format!("{}{}", self.prefix, field.name);
+        let title = std::mem::take(&mut self.title);
         let row = match &self.layout {
             Layout::Row(row) => Some((row.number, row.fixed)),
             Layout::Page => None,
@@ -88,7 +91,7 @@ impl<'a, 's> FormUi<'a, 's> {
         let mut slot = Slot {
             scene: self.scene,
             field,
-            label,
+            label: if label == title { "" } else { label },
             hint: field.hint(),
             id: Id::new(("setting", self.scene.node, &path)),
             name: row.map_or_else(|| label.to_owned(), |(number, _)| format!("{label} {number}")),
@@ -147,6 +150,7 @@ impl Form for FormUi<'_, '_> {
 
     fn section(&mut self, name: &'static str, open: bool) {
         self.folded = false;
+        self.title = section_title(name);
         if name.is_empty() {
             return;
         }
@@ -160,7 +164,7 @@ impl Form for FormUi<'_, '_> {
     fn note(&mut self, text: &str) {
         if !self.folded && matches!(self.layout, Layout::Page) {
             let color = crate::ui::theme::current(self.ui).weak;
-            self.ui.add(egui::Label::new(egui::RichText::new(text).small().color(color)).wrap());
+            self.ui.add(egui::Label::new(egui::RichText::new(widgets::breakable(text)).small().color(color)).wrap());
             self.ui.add_space(4.0);
         }
     }
@@ -195,11 +199,19 @@ impl Form for FormUi<'_, '_> {
     }
 
     fn integer(&mut self, field: Field, value: &mut i64, range: RangeInclusive<i64>) {
-        self.field(field, |ui, slot| scalar::integer(ui, slot, value, range));
+        self.field(field, |ui, slot| figure::integer(ui, slot, value, range));
     }
 
     fn number(&mut self, field: Field, value: &mut f64, range: RangeInclusive<f64>) {
-        self.field(field, |ui, slot| scalar::number(ui, slot, value, range));
+        self.field(field, |ui, slot| figure::number(ui, slot, value, range));
+    }
+
+    fn share(&mut self, field: Field, value: &mut f64) {
+        self.field(field, |ui, slot| figure::share(ui, slot, value));
+    }
+
+    fn percent(&mut self, field: Field, value: &mut f64) {
+        self.field(field, |ui, slot| figure::percent(ui, slot, value));
     }
 
     fn choice(&mut self, field: Field, value: &mut usize, options: &[&'static str]) {
@@ -211,7 +223,11 @@ impl Form for FormUi<'_, '_> {
     }
 
     fn column(&mut self, field: Field, value: &mut String, port: usize) {
-        self.field(field, |ui, slot| column::edit(ui, slot, value, Source::Input(port)));
+        self.column_or(field, value, port, "");
+    }
+
+    fn column_or(&mut self, field: Field, value: &mut String, port: usize, otherwise: &'static str) {
+        self.field(field, |ui, slot| column::edit_or(ui, slot, value, Source::Input(port), otherwise));
     }
 
     fn own_column(&mut self, field: Field, value: &mut String) {

@@ -112,7 +112,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
 /// What an empty formula says: one that could stand there, of the columns that arrive.
 fn hint(slot: &Slot<'_, '_>, want: Want) -> String {
     if let Some(example) = example(slot.formula_columns(), want) {
-        return tr!("hint-such-as", formula = example);
+        return tr!("such-as", example = example);
     }
     match (slot.hint, want) {
         ("", Want::Boolean) => tr!("hint-condition").into(),

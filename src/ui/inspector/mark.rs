@@ -3,6 +3,7 @@
 use egui::{Id, Margin, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
 
+use super::scalar::LONG;
 use super::several;
 use crate::app::{Action, App, Command, Reach, RunScope, ThingCommand, Writing};
 use crate::document::{Activity, Node, NodeId, Picked, Shape, Thing, ThingId, Tint};
@@ -86,7 +87,7 @@ fn text(ui: &mut Ui, what: Writing, old: &str, name: &str, rows: usize, out: &mu
     let mut typed = old.to_owned();
     let edit = if rows > 1 { TextEdit::multiline(&mut typed) } else { TextEdit::singleline(&mut typed) };
     let id = Id::new(("inspector writing", what));
-    let response = ui.add(edit.id(id).desired_width(f32::INFINITY).desired_rows(rows).hint_text(name));
+    let response = ui.add(edit.id(id).desired_width(f32::INFINITY).desired_rows(rows).hint_text(name).margin(LONG));
     widgets::name(ui, id, name);
     if response.changed() && typed != old {
         out.push(Command::Thing(ThingCommand::Write { what, text: typed }));

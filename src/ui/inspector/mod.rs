@@ -7,6 +7,7 @@ mod columns;
 mod completion;
 mod conditions;
 mod field;
+mod figure;
 #[cfg(test)]
 mod fit_tests;
 mod form_ui;

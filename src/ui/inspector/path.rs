@@ -1,6 +1,6 @@
 //! A file: typed, or chosen in a dialog.
 
-use egui::{Align, TextEdit, Ui, vec2};
+use egui::Ui;
 
 use super::field::Slot;
 use crate::app::Command;
@@ -13,13 +13,10 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, r#use: Pat
     let save = matches!(r#use, PathUse::Save(_));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let output = TextEdit::singleline(value)
+        let output = widgets::text_field(value)
             .id(slot.id)
             .hint_text(if save { tr!("file-to-write") } else { tr!("file-to-read") })
             .desired_width(ui.available_width() - ROW - 4.0)
-            .min_size(vec2(0.0, ROW))
-            .margin(egui::Margin::symmetric(8, 2))
-            .vertical_align(Align::Center)
             .show(ui);
         let response = output.response.response;
         if response.changed() {

@@ -98,6 +98,10 @@ pub fn places(fields: &[Wanted], style: RowsStyle, width: f32) -> Vec<Place> {
             places.push(Place { line: number, x, width: own, label });
             x += own + GAP;
         }
+        // All lines end at one edge.
+        if let Some(last) = places.last_mut().filter(|_| among.iter().any(|wanted| wanted.sort != Sort::Flag)) {
+            last.width = last.width.max((width - last.x).floor());
+        }
     }
     places
 }

@@ -221,7 +221,8 @@ fn drop_line(ui: &Ui, slot: &Slot<'_, '_>, rects: &[Rect], wish: &mut Option<Wis
 fn headings(ui: &mut Ui, slot: &mut Slot<'_, '_>, style: RowsStyle, rows: &mut dyn Rows, width: f32) {
     let mut probe = Probe::new(slot.scene.inputs);
     rows.row(0, &mut probe);
-    if probe.fields.iter().any(|probed| probed.sort == Sort::Wide) {
+    let is_said_above = probe.fields.len() == 1 && probe.fields[0].sort != Sort::Flag;
+    if is_said_above || probe.fields.iter().any(|probed| probed.sort == Sort::Wide) {
         return;
     }
     let palette = theme::current(ui);

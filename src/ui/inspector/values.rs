@@ -1,10 +1,10 @@
 //! The first values of a formula, under its field: what the engine makes of the first rows that arrive.
 
-use egui::{Align2, CornerRadius, FontId, Rect, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, FontId, Rect, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use crate::app::FormulaValues;
 use crate::engine::{Cell, Exactness, ValueRows};
-use crate::ui::style::{SMALL, hairline};
+use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::table::cell;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{elided_job, type_icon};
@@ -12,6 +12,8 @@ use crate::ui::widgets::{elided_job, type_icon};
 const LINE: f32 = 18.0;
 const NUMBERS: f32 = 28.0;
 const ARROW: f32 = 18.0;
+/// Between two columns.
+const GAP: f32 = 12.0;
 /// Named columns that have room beside the value.
 const NAMED: usize = 3;
 
@@ -32,10 +34,10 @@ pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
     let columns = rows.table.columns();
     let Some((value, named)) = columns.split_last() else { return };
     let shown = named.len().min(NAMED);
-    let layout = Columns::new(rect, shown);
+    let layout = Columns::new(ui, rect, rows, shown);
     let weak = palette.weak;
     for (index, column) in named.iter().take(shown).enumerate() {
-        let job = elided_job(&column.name, FontId::proportional(SMALL - 1.0), weak, layout.width - 4.0);
+        let job = elided_job(&column.name, FontId::proportional(SMALL - 1.0), weak, layout.widths[index] - 6.0);
         let galley = ui.fonts_mut(|f| f.layout_job(job));
         let middle = rect.top() + 2.0 + LINE / 2.0;
         ui.painter().galley(pos2(layout.named(index), middle - galley.size().y / 2.0), galley, weak);
@@ -67,25 +69,61 @@ pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
 /// Where the columns of the strip stand.
 struct Columns {
     rect: Rect,
-    width: f32,
-    named: usize,
+    /// Of the named columns.
+    widths: Vec<f32>,
 }
 
 impl Columns {
-    fn new(rect: Rect, named: usize) -> Self {
+    fn new(ui: &Ui, rect: Rect, rows: &ValueRows, named: usize) -> Self {
         let room = rect.width() - NUMBERS - 12.0 - if named > 0 { ARROW } else { 0.0 };
-        // The value has the most room.
-        let width = (room / (named as f32 + 1.4)).floor();
-        Columns { rect, width, named }
+        let last = rows.table.columns().len() - 1;
+        let mut widths =
+            shares(&(0..named).chain([last]).map(|column| wanted(ui, rows, column)).collect::<Vec<_>>(), room);
+        widths.truncate(named);
+        Columns { rect, widths }
     }
 
     fn named(&self, index: usize) -> f32 {
-        self.rect.left() + NUMBERS + 6.0 + index as f32 * self.width
+        self.rect.left() + NUMBERS + 6.0 + self.widths.iter().take(index).sum::<f32>()
     }
 
     fn value(&self) -> f32 {
-        self.named(self.named) + if self.named > 0 { ARROW } else { 0.0 }
+        self.named(self.widths.len()) + if self.widths.is_empty() { 0.0 } else { ARROW }
     }
+}
+
+/// The width in which the name and the values of a column can be read.
+fn wanted(ui: &Ui, rows: &ValueRows, column: usize) -> f32 {
+    let width = |words: &str, size: f32| {
+        ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(size), Color32::PLACEHOLDER).size().x
+    };
+    let is_last = column + 1 == rows.table.columns().len();
+    let head = if is_last { 0.0 } else { width(&rows.table.columns()[column].name, SMALL - 1.0) };
+    let cells = (0..rows.table.len()).map(|row| {
+        let cell = rows.table.cell(row, column);
+        if is_last && rows.kept.is_some() {
+            return width(decided(&cell).1, SMALL) + 16.0;
+        }
+        let words = cell::words(&cell).unwrap_or(tr!("cell-null").into());
+        width(&words.chars().take(64).collect::<String>(), TABLE)
+    });
+    cells.fold(head, f32::max).ceil() + GAP
+}
+
+/// Of `room` what each wants, the widest less where that is more than there is. What is over is the last one's.
+fn shares(wanted: &[f32], room: f32) -> Vec<f32> {
+    let mut widths = wanted.to_vec();
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
+    let mut left = room.max(0.0);
+    for (done, index) in order.iter().enumerate() {
+        widths[*index] = wanted[*index].min(left / (wanted.len() - done) as f32).floor();
+        left -= widths[*index];
+    }
+    if let Some(last) = widths.last_mut() {
+        *last += left;
+    }
+    widths
 }
 
 /// What a condition does with a row: a sign and words.
@@ -123,7 +161,7 @@ fn line(ui: &Ui, layout: &Columns, rows: &ValueRows, row: usize, shown: usize, p
         ui.painter().galley(pos2(x, middle - galley.size().y / 2.0), galley, palette.text);
     };
     for index in 0..shown {
-        draw(&rows.table.cell(row, index), layout.named(index), layout.width - 6.0, true);
+        draw(&rows.table.cell(row, index), layout.named(index), layout.widths[index] - 6.0, true);
     }
     if shown > 0 {
         ui.painter().text(pos2(layout.value() - 6.0, middle), Align2::RIGHT_CENTER, "→", small, weak);
@@ -161,4 +199,17 @@ fn line(ui: &Ui, layout: &Columns, rows: &ValueRows, row: usize, shown: usize, p
     response.on_hover_ui(|ui| {
         ui.label(whole());
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shares;
+
+    #[test]
+    fn the_widest_gives_way() {
+        assert_eq!(shares(&[40.0, 60.0, 50.0], 200.0), [40.0, 60.0, 100.0]);
+        assert_eq!(shares(&[40.0, 300.0, 60.0], 200.0), [40.0, 100.0, 60.0]);
+        assert_eq!(shares(&[300.0, 300.0], 200.0), [100.0, 100.0]);
+        assert_eq!(shares(&[], 200.0), [0.0; 0]);
+    }
 }

@@ -1,6 +1,6 @@
 //! Finding text in the whole table, and going to a row by its number.
 
-use egui::{Id, Key, Modifiers, RichText, TextEdit, Ui, vec2};
+use egui::{Id, Key, Modifiers, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::grid::Grid;
@@ -145,7 +145,7 @@ impl Grid {
 }
 
 fn field(ui: &mut Ui, id: Id, text: &mut String, name: &str, width: f32) -> egui::Response {
-    let response = ui.add(TextEdit::singleline(text).id(id).hint_text(name).desired_width(width));
+    let response = ui.add(widgets::text_field(text).id(id).hint_text(name).desired_width(width));
     widgets::name(ui, id, name);
     response
 }

@@ -1,6 +1,8 @@
 //! One of several: side by side where it fits, else in a list that drops down.
 
-use egui::{CornerRadius, FontId, Id, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{
+    Color32, CornerRadius, FontId, Id, Popup, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+};
 use egui::{WidgetType, pos2, vec2};
 
 use crate::ui::open_lists;
@@ -98,6 +100,32 @@ pub fn drop_down(
     *value != before
 }
 
+/// Between the words of a segment and its edges.
+const SEGMENT: f32 = 8.0;
+
+/// The room that the words of each segment ask for.
+fn wanted_widths(ui: &Ui, options: &[&str]) -> Vec<f32> {
+    let font = FontId::proportional(BODY);
+    let words = |words: &&str| ui.painter().layout_no_wrap((*words).to_owned(), font.clone(), Color32::PLACEHOLDER);
+    options.iter().map(|option| words(option).size().x + 2.0 * SEGMENT).collect()
+}
+
+/// The widths of segments: alike where all words have room so, else by their words.
+fn segment_widths(ui: &Ui, options: &[&str], width: f32) -> Vec<f32> {
+    let wanted = wanted_widths(ui, options);
+    let count = options.len().max(1) as f32;
+    if wanted.iter().all(|own| *own <= width / count) {
+        return vec![width / count; options.len()];
+    }
+    let more = (width - wanted.iter().sum::<f32>()) / count;
+    wanted.into_iter().map(|own| own + more).collect()
+}
+
+/// Whether the words of all options can be read side by side over `width` points.
+pub fn fit_side_by_side(ui: &Ui, options: &[&str], width: f32) -> bool {
+    wanted_widths(ui, options).iter().sum::<f32>() <= width
+}
+
 /// Segments side by side over `width` points; `true` when another was chosen.
 pub fn segments(ui: &mut Ui, name: &str, value: &mut usize, options: &[&str], width: f32) -> bool {
     let before = *value;
@@ -108,9 +136,10 @@ pub fn segments(ui: &mut Ui, name: &str, value: &mut usize, options: &[&str], wi
     let radius = CornerRadius::same(RADIUS);
     let line = Stroke::new(1.0, palette.edge());
     ui.painter().rect(rect, radius, palette.ground, line, StrokeKind::Inside);
-    let part = width / options.len().max(1) as f32;
-    for (index, words) in options.iter().enumerate() {
-        let left = rect.left() + part * index as f32;
+    let mut right = rect.left();
+    for (index, (words, part)) in options.iter().zip(segment_widths(ui, options, width)).enumerate() {
+        let left = right;
+        right += part;
         let cell = Rect::from_min_max(pos2(left.round(), rect.top()), pos2((left + part).round(), rect.bottom()));
         let response = segment(ui, cell, id.with(index), words, index == before);
         response

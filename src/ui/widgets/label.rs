@@ -24,6 +24,22 @@ pub fn strong(ui: &mut Ui, text: &str) -> Response {
     ui.add(Label::new(RichText::new(text).font(font)).selectable(false))
 }
 
+/// Chinese words with foreign ones among them, so that lines end behind a comma or a colon: egui takes only blanks for the end
+/// of a foreign word, and begins lines with such signs.
+pub fn breakable(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        out.push(letter);
+        let is_foreign = |next: &char| !('\u{2e80}'..='\u{ffef}').contains(next);
+        if matches!(letter, '、' | '：' | '，' | '；') && letters.peek().is_some_and(is_foreign) {
+            // A thin blank.
+            out.push('\u{2009}');
+        }
+    }
+    out
+}
+
 /// One line that ends in "…" where the room ends, and then says all of it in a tooltip.
 pub fn elided(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
     elided_sensing(ui, text, font, color, Sense::hover())

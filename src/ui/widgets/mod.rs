@@ -15,6 +15,7 @@ pub mod menu;
 mod search_field;
 mod section;
 mod splitter;
+mod text_field;
 mod types;
 
 pub use accessible::accessible;
@@ -23,14 +24,15 @@ pub use busy::{busy, busy_at};
 pub use button::{be_quiet, button, icon_button, link, primary_button, quiet, small_icon_button};
 pub use check::check;
 pub use chip::{Chip, chip};
-pub use drop_down::{Shown, drop_down, drop_down_button, segments};
+pub use drop_down::{Shown, drop_down, drop_down_button, fit_side_by_side, segments};
 pub use empty::{Empty, empty};
 pub use kinds::kind_icon;
-pub use label::{elided, elided_job, elided_sensing, small, strong, weak};
+pub use label::{breakable, elided, elided_job, elided_sensing, small, strong, weak};
 pub use long_list::{long_list, tall_list};
 pub use search_field::search_field;
 pub use section::section;
 pub use splitter::{Axis, splitter};
+pub use text_field::text_field;
 pub use types::type_icon;
 
 pub use crate::base::number::grouped as thousands;

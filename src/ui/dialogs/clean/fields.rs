@@ -1,11 +1,11 @@
 //! What an operation needs to know.
 
-use egui::{Context, Margin, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType};
+use egui::{Context, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
 
 use crate::app::App;
 use crate::nodes::cleaning::{Cleaning, Operation, Spelling};
 use crate::ui::theme::Palette;
-use crate::ui::widgets::{check, segments};
+use crate::ui::widgets::{self, check, segments};
 
 const LABEL: f32 = 110.0;
 
@@ -97,7 +97,7 @@ fn labelled<R>(ui: &mut Ui, colours: &Palette, label: &str, content: impl FnOnce
 
 fn text(ui: &mut Ui, colours: &Palette, label: &str, value: &mut String, focus: bool) {
     labelled(ui, colours, label, |ui| {
-        let response = ui.add(TextEdit::singleline(value).desired_width(f32::INFINITY).margin(Margin::symmetric(8, 4)));
+        let response = ui.add(widgets::text_field(value).desired_width(f32::INFINITY));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));
         if focus {
             response.request_focus();
