@@ -66,6 +66,8 @@ pub(crate) fn roughly(batch: &DataFrame) -> u64 {
 
 /// Bytes that may lie about unused while nobody waits for anything.
 pub(crate) const AT_REST: u64 = 256 << 20;
+/// The same between the passes of statistics over a large table, which take seconds.
+pub(crate) const AT_STATISTICS: u64 = 96 << 20;
 /// The same while the next preview waits: giving back takes some hundred milliseconds a gigabyte.
 pub(crate) const AT_WORK: u64 = 2 << 30;
 

@@ -25,7 +25,7 @@ const UNPACKED: u64 = 16;
 
 /// Of the largest table that may be held, the share that one may have which is cheap to compute again: then all that is asked of it
 /// is answered at once, and its distinct values are counted, not estimated.
-const CHEAP: u64 = 32;
+pub(super) const CHEAP: u64 = 32;
 
 /// Whether what comes of files of so many bytes hardly has more than `bound`.
 pub(super) fn is_small(files: u64, bound: u64) -> bool {
@@ -108,7 +108,7 @@ impl Job<'_> {
     }
 
     /// The bytes of all files that a table comes from.
-    fn bytes_read(&self, output: OutputRef) -> u64 {
+    pub(super) fn bytes_read(&self, output: OutputRef) -> u64 {
         let nodes = self.plan.upstream(output.node).into_iter().chain([output.node]);
         let mut seen = HashSet::new();
         let reads = nodes.flat_map(|id| &self.plan.nodes[&id].ingredients.reads);
