@@ -49,7 +49,7 @@ impl Job<'_> {
         let before = |at: &OutputRef| chosen_from(self.plan, *at).filter(|_| !is_held(*at));
         let source = std::iter::successors(Some(output), before).last()?;
         let bound = locked(&self.shared.cache).largest() / CHEAP;
-        if source == output || is_dear(self.shared, self.plan, output) || is_small(self.bytes_read(output), bound) {
+        if source == output || is_dear(self.shared, self.plan, source) || is_small(self.bytes_read(source), bound) {
             return None;
         }
         self.stop.begin(output.node);
