@@ -113,18 +113,18 @@ fn what_is_cheap_to_compute_again_is_held_only_if_it_is_small() {
     // An eighth of this has room for each table, a sixty-fourth for none.
     let (mut small, mut large) = (bench(7_000_000), bench(1 << 30));
     let (lean, full) = (small.preview(Some("odd")), large.preview(Some("odd")));
-    let scope = |said: &Said, name: &str| said.measures[&small.output(name)].scope;
+    let scope = |bench: &Bench, said: &Said, name: &str| said.measures[&bench.output(name)].scope;
     assert_eq!(
-        ["odd", "both", "sorted"].map(|name| scope(&lean, name)),
+        ["odd", "both", "sorted"].map(|name| scope(&small, &lean, name)),
         [Scope::FirstRows, Scope::Whole, Scope::Whole]
     );
-    assert_eq!(scope(&full, "odd"), Scope::Whole, "small");
+    assert_eq!(scope(&large, &full, "odd"), Scope::Whole, "small");
     assert_eq!(lean.rows, full.rows);
     assert_eq!(small.table(&lean, "odd"), large.table(&full, "odd"));
     let (lean, queries) = rows(&small, &lean, "odd", 4_900);
     assert_eq!((lean, queries), (rows(&large, &full, "odd", 4_900).0, 1));
     let said = small.preview(Some("named"));
-    assert_eq!(scope(&said, "named"), Scope::FirstRows, "made of a table that is held");
+    assert_eq!(scope(&small, &said, "named"), Scope::FirstRows, "made of a table that is held");
 }
 
 #[test]
