@@ -47,6 +47,11 @@ pub fn memory_in_use() -> Option<u64> {
     resident(&fs::read_to_string("/proc/self/status").ok()?)
 }
 
+/// Those of them that the process has allocated: without programs, libraries and data files that are mapped.
+pub fn allocated_memory() -> Option<u64> {
+    allocated(&fs::read_to_string("/proc/self/status").ok()?)
+}
+
 /// polars writes what it can spare to disk once this process has allocated more than `bytes`. To be called before anything
 /// else happens in the process: polars reads it once.
 pub fn spill_beyond(bytes: u64) {
@@ -72,6 +77,11 @@ fn resident(status: &str) -> Option<u64> {
     kibibytes(status, "VmRSS:")
 }
 
+/// The part of it that no file stands behind.
+fn allocated(status: &str) -> Option<u64> {
+    kibibytes(status, "RssAnon:")
+}
+
 /// The high-water mark of a `/proc/self/status`, which counts in kibibytes.
 fn peak(status: &str) -> Option<u64> {
     kibibytes(status, "VmHWM:")
@@ -91,6 +101,7 @@ mod tests {
     fn the_peak_is_read_in_bytes() {
         assert_eq!(peak("VmPeak: 9 kB\nVmHWM:\t  2048 kB\n"), Some(2 << 20));
         assert_eq!(peak("VmPeak: 9 kB"), None);
+        assert_eq!(allocated("VmRSS:\t  4096 kB\nRssAnon:\t  2048 kB\n"), Some(2 << 20));
         assert_eq!(resident("VmHWM:\t  4096 kB\nVmRSS:\t  2048 kB\n"), Some(2 << 20));
     }
 

@@ -65,7 +65,9 @@ pub(crate) fn roughly(batch: &DataFrame) -> u64 {
 }
 
 /// Bytes that may lie about unused while nobody waits for anything.
-pub(crate) const AT_REST: u64 = 256 << 20;
+pub(crate) const AT_REST: u64 = 64 << 20;
+/// The same between the passes of statistics over a large table, which take seconds.
+pub(crate) const AT_STATISTICS: u64 = 96 << 20;
 /// The same while the next preview waits: giving back takes some hundred milliseconds a gigabyte.
 pub(crate) const AT_WORK: u64 = 2 << 30;
 
@@ -73,7 +75,7 @@ pub(crate) const AT_WORK: u64 = 2 << 30;
 /// in pieces that the next large result does not fit into.
 pub(crate) fn give_back(slack: u64) {
     let used = polars_ooc::estimate_memory_usage();
-    if connect::memory_in_use().is_some_and(|resident| resident > used + slack) {
+    if connect::allocated_memory().is_some_and(|allocated| allocated > used + slack) {
         connect::give_back_memory();
     }
 }

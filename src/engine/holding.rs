@@ -1,5 +1,5 @@
-//! Which tables a preview holds whole in memory: those that are worth keeping and of modest size. Of a large table first
-//! rows, count and statistics are enough; whole it is held once somebody looks further (`looked_at.rs`).
+//! Which tables a preview holds whole in memory: those that are dear to compute again and of modest size, and small ones. Of all
+//! others first rows, count and statistics are enough; whole they are held once somebody looks further (`looked_at.rs`).
 //!
 //! Whether a table is large is reckoned before it is computed, from its first rows and its count, neither of which needs
 //! more than the columns asked for.
@@ -10,6 +10,7 @@ use super::build::Build;
 use super::collect::{Halt, count};
 use super::held::held_bytes;
 use super::job::Job;
+use super::looked_at::is_dear;
 use super::measure::Measure;
 use super::plan::Plan;
 use super::preview::HEAD;
@@ -21,6 +22,10 @@ use crate::nodes::{Frame, Rows};
 
 /// A byte of a file becomes so many in memory, at most as a rule.
 const UNPACKED: u64 = 16;
+
+/// Of the largest table that may be held, the share that one may have which is cheap to compute again: then all that is asked of it
+/// is answered at once, and its distinct values are counted, not estimated.
+pub(super) const CHEAP: u64 = 32;
 
 /// Whether what comes of files of so many bytes hardly has more than `bound`.
 pub(super) fn is_small(files: u64, bound: u64) -> bool {
@@ -41,8 +46,11 @@ impl Job<'_> {
     pub(super) fn bound(&self, output: OutputRef, hold: Hold) -> u64 {
         let largest = locked(&self.shared.cache).largest();
         let node = &self.plan.nodes[&output.node].node;
+        let is_cheap = || !self.kept.contains(&output.node) && !is_dear(self.shared, self.plan, output);
         match (node.rows(), hold) {
             _ if node.is_parser() => largest,
+            // Rows that are read or chosen again cost less than the memory that they take.
+            _ if is_cheap() => largest / CHEAP,
             // To be sorted again costs more than to be read again.
             (Rows::Reordered, Hold::Behind) => largest / 2,
             _ => largest / 4,
@@ -100,7 +108,7 @@ impl Job<'_> {
     }
 
     /// The bytes of all files that a table comes from.
-    fn bytes_read(&self, output: OutputRef) -> u64 {
+    pub(super) fn bytes_read(&self, output: OutputRef) -> u64 {
         let nodes = self.plan.upstream(output.node).into_iter().chain([output.node]);
         let mut seen = HashSet::new();
         let reads = nodes.flat_map(|id| &self.plan.nodes[&id].ingredients.reads);

@@ -1,6 +1,6 @@
 //! Tables that are too large to be held before anybody looks further: what is shown of them is the same.
 
-use super::bench::{Bench, Said, lines};
+use super::bench::{Bench, Said, lines, write_numbers};
 use super::cache::Cache;
 use super::plan::Planner;
 use super::shared::Shared;
@@ -106,4 +106,50 @@ fn a_sort_is_held_for_what_stands_behind_it() {
     let said = bench.preview(Some("top"));
     assert_eq!(bench.table(&said, "top").len(), 7);
     assert!(bench.engine.work().lowered - before.lowered <= 2, "on the sorted table");
+}
+
+#[test]
+fn what_is_cheap_to_compute_again_is_held_only_if_it_is_small() {
+    // An eighth of this has room for each table, a sixty-fourth for none.
+    let (mut small, mut large) = (bench(7_000_000), bench(1 << 30));
+    let (lean, full) = (small.preview(Some("odd")), large.preview(Some("odd")));
+    let scope = |bench: &Bench, said: &Said, name: &str| said.measures[&bench.output(name)].scope;
+    assert_eq!(
+        ["odd", "both", "sorted"].map(|name| scope(&small, &lean, name)),
+        [Scope::FirstRows, Scope::Whole, Scope::Whole]
+    );
+    assert_eq!(scope(&large, &full, "odd"), Scope::Whole, "small");
+    assert_eq!(lean.rows, full.rows);
+    assert_eq!(small.table(&lean, "odd"), large.table(&full, "odd"));
+    let (lean, queries) = rows(&small, &lean, "odd", 4_900);
+    assert_eq!((lean, queries), (rows(&large, &full, "odd", 4_900).0, 1));
+    let said = small.preview(Some("named"));
+    assert_eq!(scope(&small, &said, "named"), Scope::FirstRows, "made of a table that is held");
+}
+
+#[test]
+fn first_rows_are_the_same_where_those_of_the_source_are_asked_first() {
+    let nodes = |condition: &str| {
+        format!(
+            r#"numbers: read_parquet (path: "numbers.parquet")
+            twice: formula (columns: [(name: "twice", expression: "id * 2")])
+            some: filter (condition: "{condition}")
+            named: select (columns: [(column: "twice", name: "double"), (column: "word")])"#
+        )
+    };
+    let wires = "numbers -> twice, twice -> some, some -> named";
+    // Among the first rows of the source there are enough of the first, too few or none of the others.
+    for condition in ["id % 7 = 1", "id < 500 or id > 39000", "id > 30000", "id < 500", "id < 0"] {
+        let [lean, full] = [SMALL, 1 << 30].map(|budget| {
+            let engine = Engine::inline_with(Shared::with(Planner::default(), Cache::new(budget)));
+            let mut bench = Bench::with(engine, &nodes(condition), wires);
+            write_numbers(&bench.folder.path().join("numbers.parquet"), 40_000);
+            let said = bench.preview(Some("named"));
+            assert!(said.failed.is_empty(), "{condition}: {:?}", said.failed);
+            let tables = ["numbers", "twice", "some", "some.1", "named"].map(|name| bench.table(&said, name));
+            let profile = said.profiles[&bench.output("named")].clone();
+            (tables, said.rows, profile.columns[0].range.clone())
+        });
+        assert!(lean == full, "{condition}: {:?} and {:?}", lean.1, full.1);
+    }
 }

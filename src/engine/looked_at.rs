@@ -1,6 +1,7 @@
 //! Tables that somebody looks at beyond their first rows. They are held whole if they fit, so that scrolling, finding and
 //! copying do not compute them again and again.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use polars::prelude::DataFrame;
@@ -60,9 +61,9 @@ pub(super) fn hold(shared: &Shared, plan: &Plan, output: OutputRef, key: Key, st
 
 /// Whether any of its rows costs as much as many: on the way from what is held something is sorted, joined or summed up.
 pub(super) fn is_dear(shared: &Shared, plan: &Plan, output: OutputRef) -> bool {
-    let mut open = vec![output];
+    let (mut open, mut seen) = (vec![output], HashSet::new());
     while let Some(next) = open.pop() {
-        if plan.key(next).is_some_and(|key| locked(&shared.cache).has_whole(key)) {
+        if !seen.insert(next) || plan.key(next).is_some_and(|key| locked(&shared.cache).has_whole(key)) {
             continue;
         }
         let planned = &plan.nodes[&next.node];

@@ -21,6 +21,7 @@ mod example;
 mod figures;
 mod find;
 mod fingerprints;
+mod first_rows;
 mod guard;
 mod held;
 mod holding;

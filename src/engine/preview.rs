@@ -4,12 +4,13 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::collect::{rows, whole};
+use super::collect::whole;
 use super::event::Event;
 use super::holding::Hold;
 use super::job::Job;
+use super::looked_at::is_dear;
 use super::measure::Measure;
-use super::profile::{NEWS, profile, profile_by_query};
+use super::profile::{NARROW, NEWS, profile, profile_by_query};
 use super::request::OutputRef;
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
@@ -153,20 +154,6 @@ impl Job<'_> {
         self.head(output);
     }
 
-    pub fn head(&mut self, output: OutputRef) {
-        let Some(key) = self.plan.key(output) else { return };
-        if self.ready.contains(&output) || self.is_over(output) {
-            return;
-        }
-        self.say(Event::Computing { generation: self.generation, output });
-        let begun = Instant::now();
-        let Some(head) = self.attempt(output, |frame, stop| rows(frame, 0, HEAD, stop)) else { return };
-        let time = begun.elapsed();
-        self.ready.insert(output);
-        self.teller(output, key)(head);
-        self.measured(output, key, Measure::first_rows(time));
-    }
-
     /// Computes the whole table in one pass and keeps it, unless it is kept already or has more bytes than are held for that
     /// reason. Shows first rows and count on the way.
     pub fn complete(&mut self, output: OutputRef, hold: Hold) {
@@ -271,7 +258,13 @@ impl Job<'_> {
         let tell = move |known| emit(Event::Profiled { output, key, profile: Arc::new(known) });
         let profile = match kept {
             Some(kept) => profile(&kept, self.stop, NEWS, &tell),
-            None => self.attempt_unsorted(output, |frame, stop| profile_by_query(frame, stop, NEWS, tell)),
+            None => {
+                // Without the sorts it is made of the table that they sort.
+                let is_dear = |output| is_dear(self.shared, self.plan, output);
+                let is_cheap = !is_dear(output) || !is_dear(self.row_for_row(output));
+                let width = if is_cheap { NARROW } else { usize::MAX };
+                self.attempt_unsorted(output, |frame, stop| profile_by_query(frame, width, stop, NEWS, tell))
+            }
         };
         let Some(profile) = profile else { return };
         let profile = Arc::new(profile);

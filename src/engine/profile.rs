@@ -16,7 +16,7 @@ use super::stop::Stop;
 use super::sync::locked;
 use super::table::{ColumnProfile, Profile};
 
-pub(crate) use by_query::profile_by_query;
+pub(crate) use by_query::{NARROW, profile_by_query};
 
 /// Steps of a histogram, at most.
 pub(crate) const BINS: usize = 24;
@@ -209,6 +209,7 @@ fn is_whole(dtype: &DataType) -> bool {
 
 /// Counts over up to [`BINS`] equal steps; everything in the first where all values are the same. Steps of whole values are
 /// whole: else some would hold one value more than others and stand out for nothing.
+#[derive(Clone)]
 struct Bins {
     least: f64,
     scale: f64,

@@ -100,6 +100,13 @@ impl<T> Mailbox<T> {
         waited.1.timed_out()
     }
 
+    /// After work that may have freed much: gives it back where nothing more comes for a while.
+    fn rest(&self) {
+        if self.stays_empty(REST) {
+            give_back(AT_REST);
+        }
+    }
+
     /// What moves in the work that goes on.
     fn moving(&self) -> Option<Progress> {
         locked(&self.state).working.moving()
@@ -178,6 +185,7 @@ impl Workers {
                         emit(event);
                         if begun.elapsed() >= looked_at::LONG {
                             let _ = guarded(|| hold_for_more(&shared, wish, &stop));
+                            rows.rest();
                         }
                     }
                 }
@@ -190,6 +198,7 @@ impl Workers {
                     if let Some(event) = compare::answer(&comparing, &wish, &stop) {
                         emit(event);
                     }
+                    compares.rest();
                 }
             }
         }));
@@ -198,6 +207,7 @@ impl Workers {
             move || {
                 while let Some((wanted, stop)) = finds.take() {
                     let _ = guarded(|| find(&shared, wanted, &emit, &stop));
+                    finds.rest();
                 }
             }
         }));
@@ -206,6 +216,7 @@ impl Workers {
             move || {
                 while let Some((wish, stop)) = counts.take() {
                     let _ = guarded(|| figures(&shared, &wish, &emit, &stop));
+                    counts.rest();
                 }
             }
         }));
@@ -216,6 +227,7 @@ impl Workers {
                     if let Ok(Some(event)) = guarded(|| text(&shared, &wish, &stop)) {
                         emit(event);
                     }
+                    texts.rest();
                 }
             }
         }));
@@ -236,6 +248,7 @@ impl Workers {
                     if let Ok(Some(event)) = guarded(|| suggest::answer(&suggesting, at, &texts, &stop)) {
                         emit(event);
                     }
+                    suggests.rest();
                 }
             }
         }));
@@ -256,6 +269,7 @@ impl Workers {
                     if let Some(event) = advice::answer(&advising, &wish, &stop) {
                         emit(event);
                     }
+                    advice.rest();
                 }
             }
         }));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::summary::one_line;
 use crate::base::Text;
@@ -18,7 +18,7 @@ pub struct Filter {
 }
 
 impl NodeKind for Filter {
-    const META: Meta = Meta::new("filter", 1, Category::Rows);
+    const META: Meta = Meta::new("filter", 1, Category::Rows).rows(Rows::Chosen);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("matching").output("others")

@@ -6,7 +6,7 @@ use super::columns::is_default;
 use super::descent::{Descends, Descent, Given, Origin, Part, Renames, passes};
 use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::{Frame, problem_of};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::summary::{list, one_line};
 use super::unfit;
@@ -42,7 +42,7 @@ pub struct NamedFormula {
 }
 
 impl NodeKind for FormulaNode {
-    const META: Meta = Meta::new("formula", 1, Category::Columns);
+    const META: Meta = Meta::new("formula", 1, Category::Columns).rows(Rows::Chosen);
 
     fn ports(&self) -> Ports {
         let ports = Ports::input("in").output("out");

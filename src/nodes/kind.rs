@@ -49,6 +49,8 @@ pub enum Rows {
     Any,
     /// Each is made of one that arrives, whatever stands around it, and in its place.
     Each,
+    /// As [`Rows::Each`], but some are left out; so it is with each of its tables.
+    Chosen,
     /// They are the same in another order.
     Reordered,
     /// They sum up many: as a rule they are far fewer.
