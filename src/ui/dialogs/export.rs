@@ -113,7 +113,7 @@ pub(super) fn show(
         });
         line(ui, tr!("export-name-label"), |ui| {
             let id = egui::Id::new("export_name");
-            let field = TextEdit::singleline(&mut state.name).id(id).desired_width(FIELD);
+            let field = field(&mut state.name).id(id);
             let response = ui.add(field);
             widgets::name(ui, id, tr!("export-name-label"));
             if fresh {
@@ -125,7 +125,7 @@ pub(super) fn show(
         });
         line(ui, tr!("export-folder-label"), |ui| {
             let id = egui::Id::new("export_folder");
-            ui.add(TextEdit::singleline(&mut state.folder).id(id).desired_width(FIELD));
+            ui.add(field(&mut state.folder).id(id));
             widgets::name(ui, id, tr!("export-folder-label"));
             if button(ui, icon::FOLDER_OPEN, tr!("export-browse")).clicked() {
                 state.browses = true;
@@ -205,4 +205,10 @@ mod tests {
             assert_eq!(state(name).path(), None, "{name:?}");
         }
     }
+}
+
+/// A field as high as the lists beside it, its letters in line with theirs.
+fn field(text: &mut String) -> TextEdit<'_> {
+    let field = TextEdit::singleline(text).desired_width(FIELD).min_size(vec2(0.0, ROW));
+    field.margin(egui::Margin::symmetric(8, 2)).vertical_align(egui::Align::Center)
 }
