@@ -14,7 +14,7 @@ use crate::engine;
 pub struct Broken {
     pub path: PathBuf,
     pub why: Text,
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// Version control has left a conflict in it.
     pub is_conflict: bool,
     /// The number of the last run whose project is known.
@@ -62,7 +62,7 @@ pub(super) fn read_project(path: &Path) -> Result<Version, Unread> {
         Err(problem) => return Err(broken(problem.text(), None, false)),
     };
     Version::of(text.clone()).map_err(|error| {
-        let place = error.place().filter(|(at, _)| *at > 0).map(|(at, column)| Place::of(&text, at, column));
+        let place = error.place().filter(|(at, _)| *at > 0).map(|(at, column)| Box::new(Place::of(&text, at, column)));
         broken(error.text(), place, matches!(error, ReadError::Conflict { .. }))
     })
 }
