@@ -14,12 +14,32 @@ use crate::engine;
 pub struct Broken {
     pub path: PathBuf,
     pub why: Text,
-    /// The line, counted from one, its text, and the column where it is known.
-    pub place: Option<(usize, String, Option<usize>)>,
+    pub place: Option<Box<Place>>,
     /// Version control has left a conflict in it.
     pub is_conflict: bool,
     /// The number of the last run whose project is known.
     pub last_run: Option<i64>,
+}
+
+/// Where in its text a file cannot be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Counted from one, as the column is.
+    pub line: usize,
+    pub column: Option<usize>,
+    /// The text of the line, and of the two above it as far as there are.
+    pub text: String,
+    pub above: Vec<String>,
+}
+
+impl Place {
+    fn of(text: &str, line: usize, column: Option<usize>) -> Self {
+        let first = line.saturating_sub(3);
+        let mut lines: Vec<String> =
+            text.lines().take(line).skip(first).map(|line| line.trim_end().to_owned()).collect();
+        let last = if lines.len() == line - first { lines.pop() } else { None };
+        Place { line, column, text: last.unwrap_or_default(), above: lines }
+    }
 }
 
 /// Why a project's file cannot be opened.
@@ -42,8 +62,7 @@ pub(super) fn read_project(path: &Path) -> Result<Version, Unread> {
         Err(problem) => return Err(broken(problem.text(), None, false)),
     };
     Version::of(text.clone()).map_err(|error| {
-        let line = |line: usize| text.lines().nth(line - 1).unwrap_or_default().trim_end().to_owned();
-        let place = error.place().filter(|(at, _)| *at > 0).map(|(at, column)| (at, line(at), column));
+        let place = error.place().filter(|(at, _)| *at > 0).map(|(at, column)| Box::new(Place::of(&text, at, column)));
         broken(error.text(), place, matches!(error, ReadError::Conflict { .. }))
     })
 }
@@ -100,5 +119,23 @@ impl App {
             Ok(None) => self.say(say!("broken-last-run-unknown", run = run)),
             Err(problem) => self.say(problem.text()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_has_the_lines_above_it() {
+        let text = "(\n  a,  \n  b,\n  c";
+        let of = |line| {
+            let place = Place::of(text, line, None);
+            (place.above.join("|"), place.text)
+        };
+        assert_eq!(of(1), (String::new(), "(".into()));
+        assert_eq!(of(2), ("(".into(), "  a,".into()));
+        assert_eq!(of(4), ("  a,|  b,".into(), "  c".into()));
+        assert_eq!(of(5), ("  b,|  c".into(), String::new()), "behind the last line");
     }
 }

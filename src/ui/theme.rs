@@ -100,6 +100,11 @@ pub fn resting(palette: &Palette) -> &'static Palette {
     &BOTH[usize::from(!palette.dark)]
 }
 
+/// The palette from which [`resting`] was made.
+pub fn usual(palette: &Palette) -> &'static Palette {
+    if palette.dark { &DARK } else { &LIGHT }
+}
+
 impl Palette {
     /// A category's colour: the stripe and icon of its nodes.
     pub fn category(&self, category: Option<Category>) -> Color32 {

@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::view::{Camera, CameraWish};
 use tablewire::app::{App, NodeResult, OutputResult};
-use tablewire::document::{Edit, NodeId, Position, Settings};
+use tablewire::document::{Activity, Edit, NodeId, Position, Settings};
 
 use crate::canvas::{Desk, app_of, desk, middle, painted, press};
 
@@ -239,4 +239,43 @@ fn nothing_moves_where_the_pointer_is() {
         harness.run_steps(3);
         assert_eq!(painted(&harness), before, "{at:?}");
     }
+}
+
+#[test]
+fn the_line_through_a_bypassed_card_does_not_strike_words_out() {
+    let mut app = app_of(&["early", "late"], &[(0, 1)]);
+    app.history.apply("bypass", None, vec![Edit::SetActivity { id: NodeId(0), to: Activity::Bypassed }]).unwrap();
+    let document = app.history.document().clone();
+    app.faces.update(&document);
+    let mut harness = desk(app);
+    zoom_to(&mut harness, 1.0);
+    fn flat<'a>(shape: &'a egui::Shape, out: &mut Vec<&'a egui::Shape>) {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| flat(shape, out)),
+            shape => out.push(shape),
+        }
+    }
+    let mut shapes = Vec::new();
+    harness.output().shapes.iter().for_each(|clipped| flat(&clipped.shape, &mut shapes));
+    let within = card(&harness, "early");
+    let line = shapes.iter().position(|shape| match shape {
+        egui::Shape::LineSegment { points: [from, to], .. } => {
+            within.expand(1.0).contains(*from) && within.expand(1.0).contains(*to) && from.distance(*to) > 100.0
+        }
+        _ => false,
+    });
+    let line = line.expect("the table is seen to pass");
+    let word = shapes[line..].iter().position(|shape| match shape {
+        egui::Shape::Text(text) => {
+            text.galley.text() == "matching" && within.contains(text.visual_bounding_rect().center())
+        }
+        _ => false,
+    });
+    let word = line + word.expect("the word is painted on the line");
+    let egui::Shape::Text(text) = shapes[word] else { unreachable!() };
+    let place = text.visual_bounding_rect();
+    let clear = shapes[line..word].iter().any(
+        |shape| matches!(shape, egui::Shape::Rect(rect) if rect.fill.is_opaque() && rect.rect.contains_rect(place)),
+    );
+    assert!(clear, "nothing parts {place} from the line");
 }

@@ -148,7 +148,7 @@ fn a_broken_file_opens_a_page() {
     let mut bench = bench();
     let broken = bench.path.with_file_name("broken.ron");
     let cases = [
-        ("(format: 1,\n  nodes: {\n    \"t\": (kind: 5),\n", "line 3, column"),
+        ("(format: 1,\n  nodes: {\n    \"t\": (kind: 5),\n", "Line 3, column"),
         ("", "It is empty"),
         ("(format: 1,\n<<<<<<< HEAD\n nodes: {},\n=======\n>>>>>>> x\n)", "line 2 begins a conflict"),
     ];

@@ -66,7 +66,7 @@ keys-told = { $matches }；{ $unique }
 
 ## 条件的前几个值。
 values-old = 来自先前的公式
-values-kept = { $rows } 行中保留 { $kept } 行
+values-kept = 保留 { $kept } / { $rows }
 row-kept = 保留
 row-left-out = 不保留
 row-left-out-null = 不保留（空值）

@@ -67,5 +67,5 @@ sketch-show-rows = 显示前几行
 sketch-counting = 正在统计…
 sketch-no-columns = 没有列
 sketch-null = { $share } 为空值
-sketch-distinct = { $count } 个不同值
+sketch-distinct = { $count } 种值
 sketch-empty = 空文本

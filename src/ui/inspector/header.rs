@@ -59,9 +59,10 @@ fn last_run(ui: &mut Ui, app: &App, id: NodeId, node: &Node) {
     let Some(passed) = ports.filter_map(|port| app.run.passed(&node.name, port)).next() else { return };
     let time = duration(std::time::Duration::from_secs_f64(passed.seconds.max(0.0)));
     let (rows, size) = (say!("count-rows", count = passed.rows), bytes(passed.bytes));
+    // A unit stays with its number.
+    let [time, size] = [time, size].map(|words| words.replace(' ', "\u{a0}"));
     let words = tr!("last-run-took", rows = rows, time = time, size = size);
-    let color = theme::current(ui).weak;
-    ui.label(egui::RichText::new(words).size(SMALL).color(color)).on_hover_text(tr!("last-run-about"));
+    widgets::small(ui, &words).on_hover_text(tr!("last-run-about"));
 }
 
 /// What to know of a node that takes no part, and the way back.

@@ -48,7 +48,11 @@ pub fn show(ui: &mut Ui, values: &FormulaValues, is_wrong: bool) {
         (false, Some((kept, of))) => tr!("values-kept", kept = kept, rows = of),
         (false, None) => format!("{} {}", type_icon(&value.data_type), value.data_type.name()),
     };
-    ui.painter().text(head, Align2::LEFT_CENTER, word, FontId::proportional(SMALL - 1.0), weak);
+    // A long one begins above the arrows.
+    let end = rect.right() - 6.0;
+    let room = end - head.x + if shown > 0 { ARROW - 4.0 } else { 0.0 };
+    let galley = ui.fonts_mut(|f| f.layout_job(elided_job(&word, FontId::proportional(SMALL - 1.0), weak, room)));
+    ui.painter().galley(pos2(head.x.min(end - galley.size().x), head.y - galley.size().y / 2.0), galley, weak);
     if rows.table.is_empty() {
         let at = pos2(rect.left() + 8.0, rect.top() + 2.0 + LINE * 1.5);
         ui.painter().text(at, Align2::LEFT_CENTER, tr!("values-no-rows"), FontId::proportional(SMALL), weak);

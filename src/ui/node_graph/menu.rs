@@ -79,7 +79,7 @@ impl Canvas {
                 ui.separator();
                 groups(ui, app, VOID, out);
                 ui.separator();
-                ui.menu_button(tr!("heat-map"), |ui| actions(ui, app, HEAT, out));
+                menu::below(ui, tr!("heat-map"), |ui| actions(ui, app, HEAT, out));
                 actions(ui, app, &[Action::ExportPicture], out);
             }
         }
@@ -113,7 +113,7 @@ impl Canvas {
 /// Aligning and distributing, where more than one thing is selected.
 pub(super) fn align(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     if app.arrangeable() > 1 {
-        ui.menu_button(tr!("align"), |ui| actions(ui, app, ALIGN, out));
+        menu::below(ui, tr!("align"), |ui| actions(ui, app, ALIGN, out));
     }
 }
 

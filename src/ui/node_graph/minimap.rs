@@ -52,7 +52,7 @@ impl Minimap {
 
     pub fn paint(&self, brush: &mut Brush, scene: &Scene, looks: &[Look]) {
         let palette = brush.palette;
-        brush.rect(self.rect, 6, palette.panel.gamma_multiply(0.94), Stroke::new(1.0, palette.line));
+        brush.rect(self.rect, 6, palette.panel, Stroke::new(1.0, palette.line));
         let mut ribbons = Ribbons::with_capacity(scene.nodes.len() * 4);
         for (index, thing) in scene.things.boxes.iter().enumerate() {
             let rect = self.on_map(scene.things.rect(index));

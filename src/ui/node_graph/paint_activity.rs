@@ -1,6 +1,6 @@
 //! Nodes that take no part: a veil over the card, quiet words on it; through a bypassed one the table is seen to pass.
 
-use egui::{Color32, Shape, Stroke};
+use egui::{Color32, Shape, Stroke, vec2};
 
 use crate::app::NodeState;
 use crate::document::Activity;
@@ -8,6 +8,7 @@ use crate::document::Activity;
 use super::brush::{Brush, mix};
 use super::layout::Side;
 use super::look::Look;
+use super::paint_node::{self, Attention};
 use super::scene::{Scene, SceneNode};
 use crate::ui::theme::{self, Palette};
 
@@ -51,10 +52,30 @@ fn veil(brush: &mut Brush, scene: &Scene, index: usize, look: &Look) {
         let dash = 5.0 * brush.lens.zoom;
         brush.shapes.extend(Shape::dashed_line(&corners, edge, dash, dash * 0.8));
     }
-    let passes = !node.ports.inputs.is_empty() && !node.ports.outputs.is_empty();
-    if node.activity == Activity::Bypassed && passes {
+    if is_passed(node) {
         let ends = [Side::Input, Side::Output].map(|side| brush.lens.to_screen(scene.port_of(index, side, 0)));
         let width = (2.0 * brush.lens.zoom).clamp(1.5, 3.5);
         brush.shapes.push(Shape::line_segment(ends, Stroke::new(width, palette.accent)));
     }
+}
+
+/// Whether a line through the card shows that the table passes.
+fn is_passed(node: &SceneNode) -> bool {
+    node.activity == Activity::Bypassed && !node.ports.inputs.is_empty() && !node.ports.outputs.is_empty()
+}
+
+/// The line through a card makes room for the words on its way: those that were painted since there were `from` shapes.
+pub fn keep_clear(brush: &mut Brush, node: &SceneNode, look: &Look, attention: &Attention, from: usize) {
+    if !is_passed(node) {
+        return;
+    }
+    let share = share(node, look);
+    let palette = theme::usual(brush.palette);
+    let color = mix(paint_node::ground(node, palette, attention), palette.ground, share);
+    let words = brush.shapes[from..].iter().filter_map(|shape| match shape {
+        Shape::Text(text) => Some(text.visual_bounding_rect().expand2(vec2(4.0 * brush.lens.zoom, 0.0))),
+        _ => None,
+    });
+    let room: Vec<Shape> = words.map(|rect| Shape::rect_filled(rect, 0, color)).collect();
+    brush.shapes.splice(from..from, room);
 }

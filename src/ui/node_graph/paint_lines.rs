@@ -10,13 +10,18 @@ use super::brush::{Brush, mix};
 use super::head;
 use super::layout::{self, INSET, ROW, Side};
 use super::look::Look;
+use super::paint_activity;
 use super::paint_node::Attention;
 use super::scene::{SceneNode, specs};
 
 /// All lines of a card.
 pub fn lines(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, attention: &Attention) {
     for line in 0..specs(&node.ports, Side::Input).len().max(node.ports.outputs.len()).max(1) {
+        let from = brush.shapes.len();
         port_line(brush, node, card, look, attention, line);
+        if line == 0 {
+            paint_activity::keep_clear(brush, node, look, attention, from);
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use super::look::Look;
 use super::scene::{Port, Scene, SceneNode, specs};
 use super::shown::Shown;
 use super::{mini_table, paint_activity, paint_lines, paint_marks};
+use crate::ui::theme::Palette;
 
 /// What a card shows beyond its node: where the pointer is and what it does.
 #[derive(Clone, Copy, Default)]
@@ -55,7 +56,9 @@ pub fn card(brush: &mut Brush, scene: &Scene, index: usize, look: &Look, attenti
         paint_lines::lines(brush, node, card, look, &attention);
     }
     if counts > 0.0 {
+        let from = brush.shapes.len();
         face(brush, node, look, &attention, &head);
+        paint_activity::keep_clear(brush, node, look, &attention, from);
     }
     match attention.run {
         Some(mark) => paint_marks::run(brush, head.mark, mark),
@@ -152,17 +155,22 @@ fn in_room<'a>(brush: &mut Brush, counts: &'a str, size: f32, room: f32) -> &'a 
     [counts, rows].into_iter().find(|words| brush.width(words, size) <= room).unwrap_or_default()
 }
 
+/// The colour of a card, before a veil over it.
+pub fn ground(node: &SceneNode, palette: &Palette, attention: &Attention) -> Color32 {
+    let ground = node.mark.color.map_or(palette.raised, |color| palette.card(color));
+    match attention.heat {
+        Some(heat) => heat::tint(palette, heat),
+        None if attention.hovered => mix(ground, palette.hover, 0.6),
+        None => ground,
+    }
+}
+
 /// The card itself, with its category's stripe.
 pub fn frame(brush: &mut Brush, node: &SceneNode, card: Rect, look: &Look, attention: &Attention) {
     let palette = brush.palette;
     let rect = brush.lens.rect_to_screen(card);
     let radius = brush.radius();
-    let ground = node.mark.color.map_or(palette.raised, |color| palette.card(color));
-    let fill = match attention.heat {
-        Some(heat) => heat::tint(palette, heat),
-        None if attention.hovered => mix(ground, palette.hover, 0.6),
-        None => ground,
-    };
+    let fill = ground(node, palette, attention);
     let stroke = if look.selected || attention.boxed {
         Stroke::new(1.5, palette.accent)
     } else if look.state == NodeState::Failed {

@@ -7,6 +7,7 @@ use crate::app::view::CameraWish;
 use crate::app::{Action, App, Command, Reach, RunScope, SelectMode, ThingCommand, Writing};
 use crate::document::{Picked, Position, Shape, ThingId, Tint};
 use crate::ui::theme;
+use crate::ui::widgets::menu;
 
 use super::markdown;
 use super::menu::{actions, align};
@@ -14,7 +15,7 @@ use super::scene::Scene;
 
 /// The colours for what is selected; nodes can go back to having none.
 pub fn colours(ui: &mut Ui, app: &App, or_none: bool, out: &mut Vec<Command>) {
-    ui.menu_button(tr!("colour"), |ui| {
+    menu::below(ui, tr!("colour"), |ui| {
         let picked = app.picked();
         let mut tint = |color| out.push(Command::Thing(ThingCommand::Tint { picked: picked.clone(), color }));
         if or_none && ui.button(tr!("no-colour")).clicked() {

@@ -58,7 +58,7 @@ pub fn words(ctx: &Context, layer: LayerId) -> Vec<(Id, String)> {
     all.iter().map(|entry| (entry.id, of(entry))).collect()
 }
 
-/// Whether an entry with these words opens a menu of its own: it ends in the sign that egui or the main menu draws for that.
+/// Whether an entry with these words opens a menu of its own: it ends in the sign that egui or our menus draw for that.
 pub fn leads_on(words: &str) -> bool {
     [SubMenuButton::RIGHT_ARROW, egui_phosphor::regular::CARET_RIGHT].iter().any(|sign| words.ends_with(sign))
 }

@@ -20,7 +20,7 @@ pub fn broken_page(ui: &mut Ui, app: &App, broken: &Broken, out: &mut Vec<Comman
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let width = WIDTH.min(ui.available_width() - 48.0);
         let side = (ui.available_width() - width) / 2.0;
-        ui.add_space(12.0 * UNIT);
+        ui.add_space((ui.available_height() * 0.09).max(12.0 * UNIT));
         ui.horizontal_top(|ui| {
             ui.add_space(side);
             ui.vertical(|ui| {
@@ -43,27 +43,32 @@ fn told(ui: &mut Ui, colours: &Palette, broken: &Broken) {
     ui.add_space(UNIT);
     ui.label(RichText::new(broken.path.display().to_string()).small().color(colours.weak));
     ui.add_space(3.0 * UNIT);
-    ui.label(RichText::new(broken.why.to_string()).color(colours.text));
-    if let Some((line, text, column)) = &broken.place {
+    ui.label(RichText::new(sentence(&broken.why.to_string())).color(colours.text));
+    if let Some(place) = &broken.place {
         ui.add_space(2.0 * UNIT);
         let frame = Frame::new().fill(colours.panel).stroke(egui::Stroke::new(1.0, colours.line));
         frame.corner_radius(4).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
             ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.spacing_mut().interact_size.y = 0.0;
             // From a little before the place, in long lines.
-            let first = column.map_or(0, |column| column.saturating_sub(SHOWN / 2));
-            let shown: String = text.chars().skip(first).take(SHOWN).collect();
-            let mono = |words: String, colour| RichText::new(words).monospace().color(colour);
-            ui.horizontal(|ui| {
-                ui.label(mono(line.to_string(), colours.weak));
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    ui.add(egui::Label::new(mono(shown, colours.text)).truncate());
-                    if let Some(column) = column {
-                        let blanks = " ".repeat(column.saturating_sub(first + 1));
-                        ui.label(mono(format!("{blanks}^"), colours.error));
-                    }
+            let first = place.column.map_or(0, |column| column.saturating_sub(SHOWN / 2));
+            let digits = place.line.to_string().len();
+            let mut line = |number: String, words: &str, colour| {
+                let mono = |words: &str, colour| RichText::new(words).monospace().color(colour);
+                ui.horizontal(|ui| {
+                    ui.label(mono(&format!("{number:>digits$} "), colours.weak));
+                    let shown: String = words.chars().skip(first).take(SHOWN).collect();
+                    ui.add(egui::Label::new(mono(&shown, colour)).truncate());
                 });
-            });
+            };
+            for (n, words) in place.above.iter().enumerate() {
+                line((place.line - place.above.len() + n).to_string(), words, colours.weak);
+            }
+            line(place.line.to_string(), &place.text, colours.text);
+            if let Some(column) = place.column {
+                line(String::new(), &format!("{}^", " ".repeat(column.saturating_sub(1))), colours.error);
+            }
         });
     }
     if broken.is_conflict {
@@ -97,4 +102,10 @@ fn answers(ui: &mut Ui, app: &App, colours: &Palette, broken: &Broken, out: &mut
     if card(ui, colours, icon::ARROW_LEFT, tr!("broken-leave"), tr!("broken-leave-about")) {
         out.push(Command::LeaveBroken);
     }
+}
+
+/// Words that begin a line of their own.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

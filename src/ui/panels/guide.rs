@@ -9,7 +9,7 @@ use crate::ui::halo::{self, Lit};
 use crate::ui::node_graph::GUIDE;
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, Palette, UNIT};
-use crate::ui::widgets::{button, primary_button, small_icon_button};
+use crate::ui::widgets::{button, primary_button, small, small_icon_button};
 
 const WIDTH: f32 = 300.0;
 
@@ -97,8 +97,9 @@ fn line(ui: &mut egui::Ui, guide: &Guide, step: GuideStep, hint: &str, colours: 
     if is_current {
         ui.horizontal(|ui| {
             ui.add_space(16.0 + 1.5 * UNIT);
-            ui.vertical(|ui| ui.label(RichText::new(hint).small().color(colours.weak)));
+            ui.vertical(|ui| small(ui, hint));
         });
+        ui.add_space(UNIT);
     }
 }
 

@@ -119,10 +119,8 @@ fn parts(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 
 /// A menu of its own; its title stands in line with the entries.
 fn below(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
-    let button = Button::new((blank(ui), title));
-    let (response, _) =
-        egui::containers::menu::SubMenuButton::from_button(button.right_text(icon::CARET_RIGHT)).ui(ui, add);
-    widgets::name(ui, response.id, title);
+    let shown = (blank(ui), title);
+    menu::below_with(ui, shown, title, add);
 }
 
 /// The place of a tick.

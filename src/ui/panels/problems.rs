@@ -87,7 +87,7 @@ fn fix_button(
     out: &mut Vec<Command>,
 ) -> f32 {
     let layout = egui::Layout::right_to_left(egui::Align::Center);
-    let mut place = ui.new_child(UiBuilder::new().max_rect(line.shrink2(Vec2::new(2.0 * UNIT, 0.0))).layout(layout));
+    let mut place = ui.new_child(UiBuilder::new().max_rect(line.shrink2(Vec2::new(3.0 * UNIT, 0.0))).layout(layout));
     let response = widgets::link(&mut place, &fix.label());
     widgets::name(&place, response.id, &tr!("fix-in", fix = fix.label(), name = name));
     if response.clicked() {

@@ -27,7 +27,7 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let width = WIDTH.min(ui.available_width() - 48.0);
         let side = (ui.available_width() - width) / 2.0;
-        ui.add_space(12.0 * UNIT);
+        ui.add_space((ui.available_height() * 0.09).max(12.0 * UNIT));
         ui.horizontal_top(|ui| {
             ui.add_space(side);
             ui.vertical(|ui| {

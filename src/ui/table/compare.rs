@@ -9,7 +9,7 @@ use crate::app::{App, Command, CompareView, Versus};
 use crate::base::text::in_a_row;
 use crate::engine::{ColumnChange, Comparison, HELD, Matched, Matching};
 use crate::ui::open_lists;
-use crate::ui::style::{SMALL, hairline};
+use crate::ui::style::{BODY, SMALL, hairline};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, Empty, check, empty, icon_button, type_icon};
 
@@ -89,12 +89,19 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
             Versus::Pinned => tr!("compare-with-pinned", versus = versus),
         };
         let color = if app.compared.waiting { palette.weak } else { palette.text };
-        ui.label(RichText::new(versus).color(color));
-        if let Some(Ok(found)) = &app.compared.result {
+        let found = app.compared.result.as_ref().and_then(|result| result.as_ref().ok());
+        // What came of it is what one looks for; a step's name may be long.
+        if let Some(found) = found {
             counts(ui, found);
+        }
+        if ui.available_width() > TITLE {
+            widgets::elided(ui, &versus, egui::FontId::proportional(BODY), color);
         }
     });
 }
+
+/// With less room, the title of a comparison says nothing, in points.
+const TITLE: f32 = 48.0;
 
 fn counts(ui: &mut Ui, found: &Comparison) {
     let palette = theme::current(ui);

@@ -44,8 +44,9 @@ impl CompareGrid {
             pos2(rect.right() - BAR, rect.bottom() - BAR),
         );
         let id = ui.id().with("comparison");
-        self.move_by_hand(ui, rect, body, rows.len(), id);
+        // The bars lie on the ground.
         ui.painter().rect_filled(rect, 0, palette.ground);
+        self.move_by_hand(ui, rect, body, rows.len(), id);
         self.paint_rows(ui, rect, body, found, rows, palette, id);
         self.head(ui, rect, body, found, palette, id);
         ui.allocate_rect(rect, Sense::hover());

@@ -130,12 +130,14 @@ impl Grid {
         self.arrange(ui, &areas, table, output, out);
         self.unfolding(ui, &body, &areas, &source);
         self.cell_menu(&body, &areas, &source, (output, found), out);
-        self.bars(ui, rect, &areas, &source, id);
-        self.scroll.clamp(source.rows, self.widths.total(), areas.body);
         // A table that is recomputed in the blink of an eye does not flicker.
         let dim = ui.ctx().animate_bool_with_time(id.with("stale"), found.stale, if found.stale { 0.35 } else { 0.0 });
         let dim = if ui.style().animation_time > 0.0 { dim } else { dim.floor() };
         let palette = theme::current(ui).aged(dim);
+        // Whatever lies beside and below the cells; the bars lie on it.
+        ui.painter().rect_filled(rect, 0, palette.ground);
+        self.bars(ui, rect, &areas, &source, id);
+        self.scroll.clamp(source.rows, self.widths.total(), areas.body);
         self.paint(ui, &areas, &source, id, &palette, body.has_focus());
         ui.data_mut(|d| d.insert_temp(mark(id), true));
         self.rows(ui, &areas, &source, (output, id), out);

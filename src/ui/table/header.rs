@@ -201,6 +201,9 @@ fn histogram(
         Rect::from_min_max(pos2(left, area.bottom()), pos2(left + width * all.len() as f32, area.bottom() + ENDS));
     let size = |words: &str| painter.layout_no_wrap(words.to_owned(), font(), palette.weak).size().x;
     if least == most {
+        // The one bar is narrower than its value.
+        let inner = rect.shrink2(vec2(PADDING, 0.0));
+        let place = Rect::from_x_y_ranges(inner.x_range(), place.y_range());
         fitting(painter, place, std::slice::from_ref(least), palette.weak, right);
     } else if size(least) + size(most) + 8.0 <= place.width() {
         fitting(painter, place, std::slice::from_ref(least), palette.weak, false);
@@ -215,7 +218,11 @@ fn lines(painter: &Painter, rect: Rect, known: Known<'_>, palette: &Palette, nea
         let Some((least, most)) = &stats.range else { return };
         let mut places = value_lines(rect, 2);
         let least = if least.is_empty() { tr!("cell-empty") } else { least.as_str() };
-        let ends = [format!("{least} … {most}"), least.to_owned(), format!("… {most}")];
+        // One sign of what is left out is enough.
+        let room = picture(rect).width();
+        let fits = |words: &String| painter.layout_no_wrap(words.clone(), font(), palette.weak).size().x <= room;
+        let both = [format!("{least} … {most}"), format!("{least} …")].into_iter().find(fits);
+        let ends = [both.unwrap_or_else(|| least.to_owned()), least.to_owned(), format!("… {most}")];
         let (first, second) = (places.next(), places.next());
         for (place, words) in match second {
             Some(_) => [first.zip(Some(&ends[1])), second.zip(Some(&ends[2]))],

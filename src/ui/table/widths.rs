@@ -14,6 +14,11 @@ pub const NARROWEST: f32 = 48.0;
 /// Unless a hand wants it narrower, there is room for a head's figures.
 const FIGURES: f32 = 92.0;
 const WIDEST: f32 = 320.0;
+/// How large letters of a head's values are beside those of cells, the room of a share beside one, and beyond which width
+/// a column is not made wider for that.
+const IN_HEAD: f32 = 0.86;
+const SHARE: f32 = 40.0;
+const WITH_SHARE: f32 = 132.0;
 /// Space left and right of a value.
 pub const PADDING: f32 = 8.0;
 /// Rows that are looked at for the width of a column.
@@ -195,7 +200,10 @@ impl Widths {
             cell::words(&cell)
                 .map_or(26.0, |words| letters.width(&words) + if number { self.pad(column, &words) } else { 0.0 })
         });
-        (rows.fold(name, f32::max) + 2.0 * PADDING + 4.0).clamp(FIGURES, WIDEST).ceil()
+        let widest = rows.fold(0.0, f32::max);
+        // Short texts stand in the head too, in smaller letters, with their share beside.
+        let with_share = if info.data_type == Type::Text { (widest * IN_HEAD + SHARE).min(WITH_SHARE) } else { 0.0 };
+        (widest.max(name).max(with_share) + 2.0 * PADDING + 4.0).clamp(FIGURES, WIDEST).ceil()
     }
 
     fn set_width(&mut self, place: usize, width: f32) {

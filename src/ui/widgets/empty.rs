@@ -29,7 +29,7 @@ pub fn empty(ui: &mut Ui, state: Empty<'_>, more: impl FnOnce(&mut Ui)) {
             ui.vertical_centered(|ui| {
                 ui.label(RichText::new(state.title).font(fonts::strong(ui.ctx(), 13.0)).color(palette.text));
                 if !state.hint.is_empty() {
-                    ui.label(RichText::new(state.hint).color(palette.weak));
+                    super::weak(ui, state.hint);
                 }
                 more(ui);
             });

@@ -6,16 +6,18 @@ use egui::{Color32, FontId, Label, Response, RichText, Sense, Ui};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::{fonts, theme};
 
+use super::breaks;
+
 /// A small weak line: labels, units, hints.
 pub fn small(ui: &mut Ui, text: &str) -> Response {
     let color = theme::current(ui).weak;
-    ui.add(Label::new(RichText::new(text).size(SMALL).color(color)).selectable(false))
+    lines(ui, text, FontId::proportional(SMALL), color)
 }
 
 /// A weak line in body size.
 pub fn weak(ui: &mut Ui, text: &str) -> Response {
     let color = theme::current(ui).weak;
-    ui.add(Label::new(RichText::new(text).color(color)).selectable(false))
+    lines(ui, text, FontId::proportional(BODY), color)
 }
 
 /// A name or a title in semi-bold.
@@ -61,4 +63,16 @@ pub fn elided_job(text: &str, font: FontId, color: Color32, width: f32) -> Layou
         break_on_newline: false,
         ..LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color))
     }
+}
+
+/// Lines as wide as there is room, none of which begins with a comma.
+pub fn lines(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
+    let wraps = ui.wrap_mode() == egui::TextWrapMode::Wrap && !ui.layout().main_wrap;
+    if !wraps || !breaks::matter(text) {
+        return ui.add(Label::new(RichText::new(text).font(font).color(color)).selectable(false));
+    }
+    let galley = breaks::layout(ui, text, &font, color, ui.available_width());
+    let response = ui.add(Label::new(galley).selectable(false));
+    super::name(ui, response.id, text);
+    response
 }

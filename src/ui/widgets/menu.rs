@@ -1,8 +1,11 @@
-//! What all menus share: one that is taller than the window scrolls.
+//! What all menus share: one that is taller than the window scrolls, and what leads to another has one sign.
 
-use egui::{ScrollArea, Ui};
+use egui::containers::menu::SubMenuButton;
+use egui::{Button, IntoAtoms, ScrollArea, Ui};
+use egui_phosphor::regular as icon;
 
 use crate::ui::open_lists;
+use crate::ui::widgets;
 
 /// Between a menu's entries and the edges of the window: its margin, its border, and a finger's breadth.
 const AROUND: f32 = 28.0;
@@ -20,4 +23,25 @@ pub fn entries<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         added
     });
     shown.inner
+}
+
+/// An entry that opens a menu of its own, named `title`.
+pub fn below(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
+    below_with(ui, title, title, add);
+}
+
+/// The same, where the entry shows more than its title.
+pub fn below_with<'a>(ui: &mut Ui, shown: impl IntoAtoms<'a>, title: &str, add: impl FnOnce(&mut Ui)) {
+    let button = Button::new(shown).right_text(icon::CARET_RIGHT);
+    let (response, _) = SubMenuButton::from_button(button).ui(ui, add);
+    widgets::name(ui, response.id, title);
+}
+
+/// A line that is no entry, in line with the words of the entries.
+pub fn hint(ui: &mut Ui, words: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(ui.spacing().button_padding.x);
+        widgets::small(ui, words);
+    });
 }

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod actions;
+mod breaks;
 mod busy;
 mod button;
 mod check;
@@ -27,7 +28,7 @@ pub use chip::{Chip, chip};
 pub use drop_down::{Shown, drop_down, drop_down_button, fit_side_by_side, segments};
 pub use empty::{Empty, empty};
 pub use kinds::kind_icon;
-pub use label::{breakable, elided, elided_job, elided_sensing, small, strong, weak};
+pub use label::{breakable, elided, elided_job, elided_sensing, lines, small, strong, weak};
 pub use long_list::{long_list, tall_list};
 pub use search_field::search_field;
 pub use section::section;

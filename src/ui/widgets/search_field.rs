@@ -8,10 +8,11 @@ use crate::ui::theme::{self, ROW};
 pub fn search_field(ui: &mut Ui, id: Id, name: &str, text: &mut String) -> Response {
     let palette = theme::current(ui);
     let width = ui.available_width();
+    let right = if text.is_empty() { 6 } else { 24 };
     let output = TextEdit::singleline(text)
         .id(id)
         .hint_text(name)
-        .margin(egui::Margin { left: 26, right: 24, top: 3, bottom: 3 })
+        .margin(egui::Margin { left: 26, right, top: 3, bottom: 3 })
         .desired_width(width)
         .vertical_align(egui::Align::Center)
         .min_size(vec2(0.0, ROW))

@@ -188,3 +188,94 @@ fn heads_numbers_and_cells_end_at_one_line() {
     let right = heads.map(|node| node.rect().right()).fold(0.0, f32::max);
     assert_eq!(right, cells.right());
 }
+
+/// All that is painted, in its order.
+fn shapes(harness: &Harness<'_, Desk>) -> Vec<egui::Shape> {
+    fn flat(shape: &egui::Shape, out: &mut Vec<egui::Shape>) {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| flat(shape, out)),
+            shape => out.push(shape.clone()),
+        }
+    }
+    let mut all = Vec::new();
+    harness.output().shapes.iter().for_each(|clipped| flat(&clipped.shape, &mut all));
+    all
+}
+
+#[test]
+fn nothing_is_painted_over_the_scroll_bars() {
+    let columns = (0..40).map(|n| Column::new(format!("c{n}").into(), (0..100i64).collect::<Vec<_>>())).collect();
+    let frame = DataFrame::new(100, columns).unwrap();
+    let harness = harness(fresh(Arc::new(Table::new(frame, 0, Exactness::Exact)), 100));
+    let cells = harness.get_by_label("Table").rect();
+    let shapes = shapes(&harness);
+    let fills: Vec<_> = shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            egui::Shape::Rect(rect) if rect.fill.is_opaque() => Some(rect.rect),
+            _ => None,
+        })
+        .collect();
+    let upright = |rect: &egui::Rect| rect.left() > cells.right() && rect.width() < 12.0 && rect.height() > 20.0;
+    let level = |rect: &egui::Rect| rect.top() > cells.bottom() && rect.height() < 12.0 && rect.width() > 20.0;
+    for bar in [fills.iter().rposition(upright), fills.iter().rposition(level)] {
+        let bar = bar.expect("both bars are painted");
+        let over = fills[bar + 1..].iter().find(|rect| rect.contains(fills[bar].center()));
+        assert!(over.is_none(), "{over:?} over {:?}", fills[bar]);
+    }
+}
+
+#[test]
+fn short_texts_have_room_beside_their_share() {
+    let width = |value: &str| {
+        let frame = df!("x" => [value; 3]).unwrap();
+        let table = Arc::new(Table::new(frame, 0, Exactness::Exact));
+        harness(fresh(table, 3)).get_by_label("Column x").rect().width()
+    };
+    assert_eq!(width("UA"), 92.0, "as ever");
+    assert!((104.0..130.0).contains(&width("Shanghai")), "{}", width("Shanghai"));
+    // What is long is as wide as it is.
+    let long = "Acme Corporation of North America";
+    assert!(width(long) - width(&long[..long.len() - 1]) < 12.0);
+}
+
+#[test]
+fn the_words_of_a_menu_stand_in_one_line() {
+    let mut harness = harness_of(egui::vec2(760.0, 760.0), fresh(numbers(0, 10), 10));
+    harness.get_by_label("Column n").click_secondary();
+    harness.run_steps(3);
+    let shapes = shapes(&harness);
+    let left = |words: &str| {
+        let text = shapes.iter().rev().find_map(|shape| match shape {
+            egui::Shape::Text(text) if text.galley.text() == words => Some(text.pos.x),
+            _ => None,
+        });
+        text.unwrap_or_else(|| panic!("{words} is not painted")).round()
+    };
+    let first = left("Hide column");
+    for words in
+        ["Clean values", "Rename everywhere…", "Where it comes from", "Sort, largest first", "With Shift: as a branch"]
+    {
+        assert_eq!(left(words), first, "{words}");
+    }
+}
+
+#[test]
+fn the_edge_of_frozen_columns_ends_where_the_cells_end() {
+    let columns = (0..40).map(|n| Column::new(format!("c{n}").into(), (0..100i64).collect::<Vec<_>>())).collect();
+    let frame = DataFrame::new(100, columns).unwrap();
+    let mut harness = harness(fresh(Arc::new(Table::new(frame, 0, Exactness::Exact)), 100));
+    harness.get_by_label("Column c1").click_secondary();
+    harness.run_steps(3);
+    harness.get_by_label("Freeze up to here").click();
+    harness.run_steps(3);
+    let edge = harness.get_by_label("Column c1").rect().right();
+    let cells = harness.get_by_label("Table").rect();
+    let ends = harness.output().shapes.iter().filter_map(|clipped| match &clipped.shape {
+        egui::Shape::LineSegment { points: [from, to], .. } if from.x == to.x && (from.x - edge).abs() < 1.0 => {
+            Some(to.y.min(clipped.clip_rect.bottom()))
+        }
+        _ => None,
+    });
+    assert_eq!(ends.fold(0.0, f32::max), cells.bottom());
+}

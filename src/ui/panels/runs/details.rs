@@ -31,8 +31,17 @@ pub fn show(ui: &mut Ui, app: &App, run: &PastRun, out: &mut Vec<Command>) {
     });
 }
 
+/// A title beside two buttons with words needs so much, in points.
+const NARROW: f32 = 430.0;
+
 fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec<Command>) {
     let palette = theme::current(ui);
+    // Where buttons with words would cover the title, their signs are enough.
+    let is_narrow = ui.available_width() < NARROW;
+    let button = |ui: &mut Ui, sign: &str, words: &str| match is_narrow {
+        true => widgets::icon_button(ui, sign, words),
+        false => widgets::button(ui, sign, words),
+    };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let (glyph, color) = sign(run.state, palette);
@@ -41,16 +50,16 @@ fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec
         ui.add(Label::new(RichText::new(run.state.word().to_string()).color(color)).selectable(false));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if has_log {
-                let button = widgets::button(ui, icon::LIST_DASHES, tr!("runs-open-log"));
-                if button.on_hover_text(tr!("runs-open-log-about")).clicked() {
+                let log = button(ui, icon::LIST_DASHES, tr!("runs-open-log"));
+                if log.on_hover_text(tr!("runs-open-log-about")).clicked() {
                     out.push(Command::OpenLog(run.id));
                 }
             }
             if run.files > 0 {
                 ui.add_enabled_ui(is_kept, |ui| {
-                    let button = widgets::button(ui, icon::ARROW_U_UP_LEFT, tr!("runs-put-back-ask"));
-                    let button = button.on_hover_text(tr!("runs-put-back-about"));
-                    if button.on_disabled_hover_text(tr!("runs-not-kept")).clicked() {
+                    let back = button(ui, icon::ARROW_U_UP_LEFT, tr!("runs-put-back-ask"));
+                    let back = back.on_hover_text(tr!("runs-put-back-about"));
+                    if back.on_disabled_hover_text(tr!("runs-not-kept")).clicked() {
                         out.push(Command::OpenDialog(Dialog::RollBack(run.id)));
                     }
                 });

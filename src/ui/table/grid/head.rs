@@ -13,6 +13,7 @@ use crate::app::{Command, OutputResult};
 use crate::engine::{OutputRef, Profile, Table};
 use crate::ui::style::hairline;
 use crate::ui::theme;
+use crate::ui::widgets::menu;
 
 impl Grid {
     pub(super) fn head(
@@ -65,11 +66,13 @@ impl Grid {
             }
             self.rearrange(ui, &response, &seen, on_bars, areas);
             response.context_menu(|ui| {
-                self.clean_menu(ui, info, output, out);
-                ui.separator();
-                self.arrange_menu(ui, &info.name, place);
-                ui.separator();
-                self.steps_menu(ui, info, table, output, out);
+                menu::entries(ui, |ui| {
+                    self.clean_menu(ui, info, output, out);
+                    ui.separator();
+                    self.arrange_menu(ui, &info.name, place);
+                    ui.separator();
+                    self.steps_menu(ui, info, table, output, out);
+                });
             });
             if near.is_some() && self.brush.is_none() {
                 response.clone().on_hover_cursor(CursorIcon::PointingHand);

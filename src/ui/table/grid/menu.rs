@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use egui::{Popup, Response, ScrollArea, SetOpenCommand, Ui, pos2};
+use egui::{Popup, Response, SetOpenCommand, Ui, pos2};
 
 use super::super::branch::wants_branch;
 use super::super::keys::Selection;
@@ -14,9 +14,8 @@ use crate::base::ColumnInfo;
 use crate::engine::{Cell, OutputRef, Table};
 use crate::nodes::{Step, column_steps, move_steps};
 use crate::ui::column_menu;
-use crate::ui::open_lists;
 use crate::ui::theme::ROW;
-use crate::ui::widgets;
+use crate::ui::widgets::menu;
 
 impl Grid {
     /// On cells: what can be done with the value, and with its column.
@@ -71,10 +70,10 @@ impl Grid {
             if held.is_some() {
                 ui.separator();
                 entries(ui, self.value_steps(source, found, (row, place), (column, info)), output, out);
-                widgets::small(ui, tr!("branch-by-shift"));
+                menu::hint(ui, tr!("branch-by-shift"));
             }
-            ui.menu_button(tr!("column-named", name = info.name), |ui| {
-                self.column_menu(ui, info, source.table, output, out);
+            menu::below(ui, &tr!("column-named", name = info.name), |ui| {
+                menu::entries(ui, |ui| self.column_menu(ui, info, source.table, output, out));
             });
         });
         if shown.is_none() && std::mem::take(&mut self.menu_by_key) {
@@ -117,14 +116,8 @@ impl Grid {
 fn rest_of_menu(ui: &mut Ui, column: &ColumnInfo, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Command>) {
     column_menu::entries(ui, output, &column.name, out);
     ui.separator();
-    // A menu grows only as far as its first content: without a least height the steps would be a slit.
-    let height = (ui.ctx().content_rect().height() - 420.0).clamp(120.0, 400.0);
-    let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-    list.show(ui, |ui| {
-        entries(ui, steps, output, out);
-        open_lists::follow(ui);
-    });
-    widgets::small(ui, tr!("branch-by-shift"));
+    entries(ui, steps, output, out);
+    menu::hint(ui, tr!("branch-by-shift"));
 }
 
 fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Command>) {

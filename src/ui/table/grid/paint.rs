@@ -3,7 +3,6 @@
 use egui::{FontId, Id, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::super::cell;
-use super::super::scroll::BAR;
 use super::super::source::Source;
 use super::super::widths::PADDING;
 use super::Grid;
@@ -19,9 +18,6 @@ const REST: f32 = 8.0;
 
 impl Grid {
     pub(super) fn paint(&self, ui: &Ui, areas: &Areas, source: &Source<'_>, id: Id, palette: &Palette, focused: bool) {
-        // Whatever lies beside and below the cells, their heads and numbers.
-        let all = Rect::from_min_max(pos2(areas.numbers.left(), areas.head.top()), areas.body.max + vec2(BAR, BAR));
-        ui.painter().rect_filled(all.intersect(ui.max_rect()), 0, palette.ground);
         let painter = |stays| ui.painter_at(areas.part(areas.body, stays));
         let painters = [painter(false), painter(true)];
         let of = |seen: &Seen| &painters[usize::from(seen.stays)];
@@ -61,7 +57,8 @@ impl Grid {
             of(cell).vline(cell.rect.right() - 0.5, cell.rect.top()..=last, line);
         }
         if areas.edge > areas.body.left() {
-            ui.painter().vline(areas.edge - 0.5, areas.body.top()..=last, Stroke::new(1.0, palette.weak));
+            let end = last.min(areas.body.bottom());
+            ui.painter().vline(areas.edge - 0.5, areas.body.top()..=end, Stroke::new(1.0, palette.weak));
         }
         self.outline(ui, areas, palette, focused);
         numbers.vline(areas.numbers.right() - 0.5, numbers_end.y_range(), hairline(palette));

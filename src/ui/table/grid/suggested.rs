@@ -101,7 +101,7 @@ impl Grid {
                 entry.on_hover_text(counted(suggestion, found));
             }
         }
-        ui.menu_button(tr!("clean-values"), |ui| {
+        widgets::menu::below(ui, tr!("clean-values"), |ui| {
             for operation in cleaning_operations(column) {
                 if ui.button(operation.title().to_string()).clicked() {
                     out.push(open(output, Cleaning::new(&column.name, operation), at));
