@@ -3,6 +3,7 @@
 #[macro_use]
 pub mod text;
 
+mod cause;
 pub mod date_format;
 pub mod decimal;
 pub mod find;
@@ -10,6 +11,7 @@ pub mod fix;
 pub mod fuzzy;
 pub mod key;
 pub mod name;
+mod node_id;
 pub mod number;
 pub mod pattern;
 pub mod problem;
@@ -17,10 +19,12 @@ pub mod suggest;
 pub mod types;
 mod written_number;
 
+pub use cause::Cause;
 pub use date_format::{DateFormat, Moment, Unreadable, reading_format};
 pub use decimal::DecimalType;
 pub use fix::{Fix, Fixes};
 pub use key::{Key, KeyBuilder};
+pub use node_id::NodeId;
 pub use problem::{Problem, Severity};
 pub use text::{Language, Text};
 pub use types::{ColumnInfo, Type};

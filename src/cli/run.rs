@@ -87,7 +87,7 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
                 bars.say(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), &problem));
             }
             RunEvent::Cache { .. } if args.explain_cache => tell(&event).iter().for_each(|line| bars.say(line)),
-            RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => {
+            RunEvent::Retrying { .. } | RunEvent::Skipped { .. } | RunEvent::LookingForCause => {
                 tell(&event).iter().for_each(|line| bars.say(line));
             }
             RunEvent::Finished { outcome, seconds, written: files } => {

@@ -5,6 +5,8 @@
 
 mod attempts;
 mod blame;
+#[cfg(test)]
+mod blame_tests;
 pub(super) mod choice;
 pub(super) mod collisions;
 mod guard;
@@ -226,6 +228,7 @@ impl Run<'_> {
                 Ok(News::Flowing(counters)) => progress.counters = counters,
                 Ok(News::Mapped(mapped)) => self.teller.read(&mut progress, &mapped),
                 Ok(News::Writing(gauges)) => progress.gauges = gauges,
+                Ok(News::LookingForCause) => self.teller.say(RunEvent::LookingForCause),
                 Ok(News::Complaint(complaint)) => self.teller.complain(&complaint),
                 Ok(News::SinkDone { node, rows, bytes }) => {
                     self.teller.progress(&mut progress, true);

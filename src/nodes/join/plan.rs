@@ -4,6 +4,7 @@ use polars::prelude::*;
 
 use super::super::columns::{column, free_name};
 use super::super::frame::{Frame, problem_of};
+use super::super::lower::Lower;
 use super::super::unite::exact_cast;
 use super::super::widen::common_type;
 use super::{How, Join, KeyPair};
@@ -110,7 +111,7 @@ fn as_key(name: &str, from: &DataType, to: &DataType) -> Expr {
 }
 
 /// Brings the two keys of each pair to one type, or explains why that cannot be.
-pub(super) fn same_types(left: Frame, right: Frame, keys: &[KeyPair]) -> Result<(Frame, Frame), Problem> {
+pub(super) fn same_types(cx: &Lower, left: Frame, right: Frame, keys: &[KeyPair]) -> Result<(Frame, Frame), Problem> {
     let (mut cast_left, mut cast_right) = (Vec::new(), Vec::new());
     for (index, pair) in keys.iter().enumerate() {
         let (a, b) = (left.require(&pair.left)?, right.require(pair.right())?);
@@ -132,11 +133,12 @@ pub(super) fn same_types(left: Frame, right: Frame, keys: &[KeyPair]) -> Result<
             .remedy(say!("cast-one-before"))
             .at(at)
         })?;
+        let raiser = cx.raiser(format!("keys[{index}]"));
         if *a != common {
-            cast_left.push(as_key(&pair.left, a, &common));
+            cast_left.push(raiser.sign(as_key(&pair.left, a, &common)));
         }
         if *b != common {
-            cast_right.push(as_key(pair.right(), b, &common));
+            cast_right.push(raiser.sign(as_key(pair.right(), b, &common)));
         }
     }
     let cast = |frame: Frame, casts: Vec<Expr>| match casts.is_empty() {
