@@ -7,10 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Kind;
 use super::column_graph::{ColumnGraph, Place};
 use super::descent::{Descends, Given, Part, Renames, renamed};
 use super::visit::look;
+use super::{Kind, Role};
 use crate::base::{Problem, Text, name};
 use crate::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire, move_by};
 
@@ -116,7 +116,7 @@ impl Planner<'_, '_> {
         let (id, port) = place;
         let pairs = vec![(column.to_owned(), to.to_owned())];
         let station = &self.graph.stations[&id];
-        let is_sink = station.kind.ports().outputs.is_empty();
+        let is_sink = station.kind.meta().role == Role::Sink;
         let mut kind = station.kind.clone();
         if !is_sink && station.rename_output(&mut kind, port, column, to) {
             self.kinds.insert(id, kind);
