@@ -6,6 +6,7 @@ pub mod text;
 mod cause;
 pub mod date_format;
 pub mod decimal;
+pub mod environment;
 pub mod find;
 pub mod fix;
 pub mod fuzzy;

@@ -17,7 +17,7 @@ use super::request::OutputRef;
 use super::snapshot::Snapshot;
 use super::stop::Stop;
 use super::wiring::{loose, wiring};
-use crate::base::{Cause, Fix, Key, Problem};
+use crate::base::{Cause, Fix, Key, Problem, environment};
 use crate::connect::{IsStopped, Sample, Stamp, sample_above, stamp};
 use crate::document::{Activity, NodeId};
 use crate::nodes::{Blank, Frame, Lower, Parameters, Purpose};
@@ -132,9 +132,8 @@ impl Sampling {
 
 impl Default for Sampling {
     fn default() -> Self {
-        let set = |name: &str| std::env::var(name).ok();
-        let number = |name, usual| set(name).and_then(|text| text.trim().parse().ok()).unwrap_or(usual);
-        let (rows, seed) = (number("TABLEWIRE_SAMPLE_ROWS", 1_000_000), number("TABLEWIRE_SAMPLE_SEED", 1));
+        let number = |name, usual| environment::text(name).and_then(|text| text.trim().parse().ok()).unwrap_or(usual);
+        let (rows, seed) = (number(environment::SAMPLE_ROWS, 1_000_000), number(environment::SAMPLE_SEED, 1));
         Sampling { above: sample_above(), sample: Sample::of(rows, seed) }
     }
 }

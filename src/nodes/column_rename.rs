@@ -299,9 +299,7 @@ impl Planner<'_, '_> {
                 self.plan.notes.push(what);
             }
         }
-        if let Kind::WriteCsv(_) | Kind::WriteExcel(_) | Kind::WriteJson(_) | Kind::WriteParquet(_) =
-            &self.graph.stations[&place.0].kind
-        {
+        if self.graph.stations[&place.0].kind.meta().role == Role::Sink {
             for (old, new) in &pairs {
                 self.plan.notes.push(say!("writes-column-as", node = node, old = old, new = new));
             }

@@ -39,6 +39,7 @@ mod runs;
 mod runs_panel;
 mod samples;
 mod shell;
+mod signals;
 mod table;
 mod tabs;
 mod texts;
