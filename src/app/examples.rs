@@ -8,7 +8,7 @@ use crate::connect;
 use crate::document::{Document, NodeId, Picked, Position, Settings, write_selection};
 use crate::engine::{Example, Request, example_project};
 use crate::nodes::visit::{Slot, visit};
-use crate::nodes::{Category, Kind};
+use crate::nodes::{Kind, Role};
 
 use super::App;
 use super::place::STEP;
@@ -42,10 +42,10 @@ impl App {
     /// Puts the nodes of an example on the canvas, below what is selected.
     pub(super) fn add_example(&mut self, kind: &str) {
         let Some((mut document, node)) = example_project(kind) else { return };
-        let Some(category) = Kind::info(kind).map(|info| info.meta.category) else { return };
-        let part = match category {
+        let Some(role) = Kind::info(kind).map(|info| info.meta.role) else { return };
+        let part = match role {
             // What made its file is done: the file is there.
-            Category::Sources => {
+            Role::Source => {
                 let folder = connect::example_dir().unwrap_or_default();
                 change_path(&mut document, node, |path| {
                     *path = folder.join(&*path).to_string_lossy().replace('\\', "/")
@@ -113,7 +113,7 @@ mod tests {
         for kind in KINDS {
             let id = kind.meta.id;
             let mut app = App::without_state(Engine::inline());
-            if kind.meta.category == Category::Sources {
+            if kind.meta.role == Role::Source {
                 // Its file is written when the example is shown.
                 app.show_example(id);
                 while app.poll() {}

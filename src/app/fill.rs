@@ -7,7 +7,7 @@ use crate::connect;
 use crate::document::{NodeId, PortRef};
 use crate::nodes::form::PathUse;
 use crate::nodes::visit::{Slot, look, visit};
-use crate::nodes::{Category, Kind};
+use crate::nodes::{Kind, Role};
 
 use super::App;
 use super::command::Connect;
@@ -17,7 +17,7 @@ impl App {
     /// that feeds it, where the project is.
     pub(super) fn fill_in(&self, kind: &mut Kind, connect: &Connect) {
         kind.fill_in(self.arriving_by(connect).unwrap_or_default());
-        let (Category::Sinks, Connect::From(from)) = (kind.meta().category, connect) else { return };
+        let (Role::Sink, Connect::From(from)) = (kind.meta().role, connect) else { return };
         visit(&mut **kind, &mut |_, slot| {
             if let Slot::Path(path, PathUse::Save([extension, ..])) = slot
                 && path.is_empty()
@@ -109,7 +109,7 @@ mod tests {
     fn every_kind_behind_a_table_works_or_says_one_thing() {
         let flights = "(headers:[\"carrier\",\"day\",\"delay\",\"miles\"],rows:[[\"AA\",\"2013-01-31\",\"12\",\"10.5\"],[\"UA\",\"\",\"\",\"3\"]])";
         let mut said = Vec::new();
-        for kind in KINDS.iter().filter(|kind| kind.meta.category != Category::Sources) {
+        for kind in KINDS.iter().filter(|kind| kind.meta.role != Role::Source) {
             let id = kind.meta.id;
             let mut app = App::without_state(Engine::inline());
             let mut add = |kind: &str, settings: Option<&str>, connect: Connect| {

@@ -3,7 +3,7 @@
 use super::{App, NodeState};
 use crate::document::{Node, NodeId, fields};
 use crate::engine::RunOutcome;
-use crate::nodes::Category;
+use crate::nodes::{Category, Kind, Role};
 
 /// One step, in the order in which they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,11 +101,12 @@ impl App {
     fn nodes_for(&self, step: GuideStep) -> impl Iterator<Item = (NodeId, &Node)> {
         self.document().nodes().filter(move |(id, node)| {
             let category = self.faces.get(*id).and_then(|face| face.category);
+            let role = Kind::info(&node.kind).map(|info| info.meta.role);
             match step {
-                GuideStep::Read => category == Some(Category::Sources),
+                GuideStep::Read => role == Some(Role::Source),
                 GuideStep::Filter => node.kind == "filter",
                 GuideStep::Combine | GuideStep::Look => category == Some(Category::Combine) || node.kind == "group_by",
-                GuideStep::Save => category == Some(Category::Sinks),
+                GuideStep::Save => role == Some(Role::Sink),
             }
         })
     }

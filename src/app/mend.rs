@@ -2,7 +2,7 @@
 
 use crate::base::{Fix, Problem};
 use crate::document::{self, NodeId, Parameter, PortRef, Settings, Wire};
-use crate::nodes::{self, Category, Kind};
+use crate::nodes::{self, Kind, Role};
 
 use super::App;
 use super::command::Connect;
@@ -22,7 +22,7 @@ impl App {
             }
             Fix::ChooseFile => {
                 let kind = self.document().node(node).and_then(|node| Kind::info(&node.kind));
-                let save = kind.is_some_and(|kind| kind.meta.category == Category::Sinks);
+                let save = kind.is_some_and(|kind| kind.meta.role == Role::Sink);
                 let setting = problem.setting.clone().unwrap_or_else(|| "path".into());
                 self.view.dialog = Some(Dialog::PathFor { node, setting, save });
             }

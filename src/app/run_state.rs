@@ -173,6 +173,7 @@ impl RunState {
                 self.lost.extend(lost);
                 Some(say!("run-skipped", nodes = nodes.join(", ")))
             }
+            RunEvent::LookingForCause => Some(say!("run-looking-for-cause")),
             RunEvent::SinkDone { node, bytes, .. } => {
                 self.bytes.insert(node.clone(), (bytes, Some(bytes)));
                 self.done.insert(node);

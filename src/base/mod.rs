@@ -3,13 +3,16 @@
 #[macro_use]
 pub mod text;
 
+mod cause;
 pub mod date_format;
 pub mod decimal;
+pub mod environment;
 pub mod find;
 pub mod fix;
 pub mod fuzzy;
 pub mod key;
 pub mod name;
+mod node_id;
 pub mod number;
 pub mod pattern;
 pub mod problem;
@@ -17,10 +20,12 @@ pub mod suggest;
 pub mod types;
 mod written_number;
 
+pub use cause::Cause;
 pub use date_format::{DateFormat, Moment, Unreadable, reading_format};
 pub use decimal::DecimalType;
 pub use fix::{Fix, Fixes};
 pub use key::{Key, KeyBuilder};
+pub use node_id::NodeId;
 pub use problem::{Problem, Severity};
 pub use text::{Language, Text};
 pub use types::{ColumnInfo, Type};

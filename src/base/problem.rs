@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::fix::{Fix, Fixes};
-use super::{Language, Text, suggest};
+use super::{Cause, Language, NodeId, Text, suggest};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub enum Severity {
     Error,
 }
 
-/// One problem. As JSON its message and remedy are in English, with their ids and arguments beside them. The node it belongs to is known by whoever holds it; setting and span say where inside the node.
+/// One problem. As JSON its message and remedy are in English, with their ids and arguments beside them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(from = "Record", into = "Record")]
 pub struct Problem {
@@ -35,9 +35,10 @@ pub struct Problem {
     pub span: Option<Range<usize>>,
     /// Changes that put it right, the likeliest first.
     pub fixes: Fixes,
-    /// It may heal by itself: a file that is locked or not there yet, a network that does not answer. A wrong setting never
-    /// does.
-    pub transient: bool,
+    pub cause: Cause,
+    /// The node that raised it, where whoever holds the problem could not know: one of many whose rows flow at once. Not
+    /// told in JSON, where nodes go by their names.
+    pub node: Option<NodeId>,
 }
 
 impl Problem {
@@ -49,7 +50,8 @@ impl Problem {
             setting: None,
             span: None,
             fixes: Fixes::default(),
-            transient: false,
+            cause: Cause::User,
+            node: None,
         }
     }
 
@@ -59,11 +61,11 @@ impl Problem {
 
     /// The work was stopped: for whoever asked that, nothing is wrong, and nothing is shown.
     pub fn stopped() -> Self {
-        Problem::error(say!("stopped"))
+        Problem::error(say!("stopped")).because(Cause::Stopped)
     }
 
     pub fn incomplete(message: impl Into<Text>) -> Self {
-        Problem { severity: Severity::Incomplete, ..Problem::error(message) }
+        Problem { severity: Severity::Incomplete, ..Problem::error(message).because(Cause::NotSetUp) }
     }
 
     pub fn remedy(mut self, remedy: impl Into<Text>) -> Self {
@@ -97,9 +99,19 @@ impl Problem {
         self
     }
 
-    /// Says that it may heal by itself.
-    pub fn transient(mut self) -> Self {
-        self.transient = true;
+    pub fn because(mut self, cause: Cause) -> Self {
+        self.cause = cause;
+        self
+    }
+
+    /// Says that it may pass without a change of the project.
+    pub fn transient(self) -> Self {
+        self.because(Cause::TransientSource)
+    }
+
+    /// Names the node that raised it, unless it is known already.
+    pub fn raised_by(mut self, node: Option<NodeId>) -> Self {
+        self.node = self.node.or(node);
         self
     }
 
@@ -160,13 +172,16 @@ struct Record {
     remedy_text: Option<Text>,
     #[serde(skip_serializing_if = "Fixes::is_none", default)]
     fixes: Fixes,
+    #[serde(default)]
+    cause: Cause,
+    /// Whether another attempt may succeed: told for readers who do not know all causes.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     transient: bool,
 }
 
 impl From<Problem> for Record {
     fn from(problem: Problem) -> Self {
-        let Problem { severity, message, remedy, setting, span, fixes, transient } = problem;
+        let Problem { severity, message, remedy, setting, span, fixes, cause, node: _ } = problem;
         let english = |text: &Text| text.in_language(Language::English);
         let translatable = |text: &Text| matches!(text, Text::Message(_)).then(|| text.clone());
         Record {
@@ -178,14 +193,18 @@ impl From<Problem> for Record {
             message_text: translatable(&message),
             remedy_text: remedy.as_ref().and_then(translatable),
             fixes,
-            transient,
+            cause,
+            transient: cause.is_transient(),
         }
     }
 }
 
 impl From<Record> for Problem {
     fn from(record: Record) -> Self {
-        let Record { severity, message, remedy, setting, span, message_text, remedy_text, fixes, transient } = record;
+        let Record { severity, message, remedy, setting, span, message_text, remedy_text, fixes, cause, transient } =
+            record;
+        // Events of an older program say no more than this.
+        let cause = if transient { Cause::TransientSource } else { cause };
         Problem {
             severity,
             message: message_text.unwrap_or_else(|| message.into()),
@@ -193,7 +212,8 @@ impl From<Record> for Problem {
             setting,
             span,
             fixes,
-            transient,
+            cause,
+            node: None,
         }
     }
 }

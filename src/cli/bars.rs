@@ -68,7 +68,7 @@ impl Bars {
             }
             RunEvent::Cache { .. } => {}
             // Everything begins again.
-            RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => self.clear(),
+            RunEvent::Retrying { .. } | RunEvent::Skipped { .. } | RunEvent::LookingForCause => self.clear(),
             RunEvent::Prepared { .. } | RunEvent::Measured { .. } | RunEvent::Problem { .. } => {}
             RunEvent::Finished { .. } => self.clear(),
         }

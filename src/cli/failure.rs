@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use crate::base::{Problem, Severity, Text};
+use crate::base::{Problem, Severity, Text, environment};
 use crate::engine::with_deep_stack;
 
 /// Why a command stopped.
@@ -52,7 +52,7 @@ static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Carries out a command. A panic becomes one line, too; `RUST_BACKTRACE=1` shows the whole of it.
 pub fn guarded(command: impl FnOnce() -> super::Done + Send) -> ExitCode {
-    if std::env::var_os("RUST_BACKTRACE").is_none() {
+    if !environment::is_set(environment::BACKTRACE) {
         std::panic::set_hook(Box::new(|info| {
             let place = info.location().map_or(String::new(), |l| format!(" ({}:{})", l.file(), l.line()));
             let message = info.payload_as_str().unwrap_or("no reason given").replace('\n', " ");

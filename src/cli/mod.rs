@@ -8,6 +8,7 @@ mod cache;
 mod failure;
 mod format;
 mod grid;
+mod interrupt;
 mod keys;
 mod kinds;
 mod lineage;

@@ -76,8 +76,8 @@ impl Record {
         self.write_log(event);
         match event {
             RunEvent::Started { .. } | RunEvent::Cache { .. } | RunEvent::SinkDone { .. } => {}
-            RunEvent::Read { .. } | RunEvent::Writing { .. } | RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => {
-            }
+            RunEvent::Read { .. } | RunEvent::Writing { .. } | RunEvent::Retrying { .. } => {}
+            RunEvent::Skipped { .. } | RunEvent::LookingForCause => {}
             RunEvent::Reading { node, path, bytes, modified } => {
                 if self.place.is_some() {
                     self.fingerprints = self.fingerprints.take().or_else(Fingerprints::start);

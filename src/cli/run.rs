@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use super::args::RunArgs;
 use super::bars::Bars;
 use super::failure::{self, Failure};
+use super::interrupt::{INTERRUPTED, cancelled_by_signals};
 use super::project::{self, Project};
 use super::record::Record;
 use super::stdout::Stdout;
@@ -42,13 +43,14 @@ fn code(outcome: RunOutcome) -> ExitCode {
     match outcome {
         RunOutcome::Succeeded => ExitCode::SUCCESS,
         RunOutcome::FinishedWithFailures => ExitCode::from(WITH_FAILURES),
-        RunOutcome::Failed | RunOutcome::Cancelled => ExitCode::FAILURE,
+        RunOutcome::Failed => ExitCode::FAILURE,
+        RunOutcome::Cancelled => ExitCode::from(INTERRUPTED),
     }
 }
 
 /// One line of JSON for each event. Ends the run when nobody reads them any more.
 fn with_events(project: &Project, args: &RunArgs) -> super::Done {
-    let cancel = AtomicBool::new(false);
+    let cancel = cancelled_by_signals();
     let mut out = Stdout::open();
     let mut failure = None;
     let mut record = Record::begin(project, args);
@@ -87,7 +89,7 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
                 bars.say(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), &problem));
             }
             RunEvent::Cache { .. } if args.explain_cache => tell(&event).iter().for_each(|line| bars.say(line)),
-            RunEvent::Retrying { .. } | RunEvent::Skipped { .. } => {
+            RunEvent::Retrying { .. } | RunEvent::Skipped { .. } | RunEvent::LookingForCause => {
                 tell(&event).iter().for_each(|line| bars.say(line));
             }
             RunEvent::Finished { outcome, seconds, written: files } => {
@@ -99,7 +101,7 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
             _ => {}
         }
     };
-    let outcome = engine::run(&project.snapshot, &options, &mut emit, &AtomicBool::new(false));
+    let outcome = engine::run(&project.snapshot, &options, &mut emit, &cancelled_by_signals());
     let mut out = Stdout::open();
     for file in &written {
         out.line(&output_line(file))?;
@@ -124,7 +126,8 @@ fn ended(outcome: RunOutcome, files: &[Written]) -> Option<String> {
     match outcome {
         RunOutcome::Succeeded => Some(files),
         RunOutcome::FinishedWithFailures => Some(format!("Finished with failures, {}", files.to_lowercase())),
-        RunOutcome::Failed | RunOutcome::Cancelled => None,
+        RunOutcome::Cancelled => Some("Cancelled, no output was touched".into()),
+        RunOutcome::Failed => None,
     }
 }
 

@@ -7,7 +7,7 @@ use clap::CommandFactory;
 
 use super::args::CommandLine;
 use crate::app::view::Theme;
-use crate::base::suggest;
+use crate::base::{environment, suggest};
 
 /// The exit code for words that were not understood, and for a window that cannot be.
 const NOT_POSSIBLE: u8 = 2;
@@ -89,9 +89,5 @@ fn no_such(path: &Path) -> String {
 
 /// Only where a display is announced by the environment can its absence be seen before trying.
 fn has_display() -> bool {
-    let announced = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !cfg!(all(unix, not(target_os = "macos")))
-        || announced("DISPLAY")
-        || announced("WAYLAND_DISPLAY")
-        || announced("WAYLAND_SOCKET")
+    !cfg!(all(unix, not(target_os = "macos"))) || environment::DISPLAYS.into_iter().any(environment::is_set)
 }

@@ -56,6 +56,7 @@ pub fn tell(event: &RunEvent) -> Vec<String> {
         RunEvent::Skipped { nodes, lost } => {
             format!("Going on without {}; not written: {}", nodes.join(", "), lost.join(", "))
         }
+        RunEvent::LookingForCause => "Looking for the node that failed".into(),
         RunEvent::Finished { outcome: end, seconds, written } => {
             let files = written.iter().map(|file| {
                 let (rows, size) = (counted(file.rows, "row"), bytes(file.bytes));

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::base::{KeyBuilder, number};
+use crate::base::{KeyBuilder, environment, number};
 
 /// Texts of more bytes are previewed by a sample. `TABLEWIRE_SAMPLE_ABOVE` (such as 200MB) sets another bound.
 pub fn sample_above() -> u64 {
-    let set = std::env::var("TABLEWIRE_SAMPLE_ABOVE").ok();
+    let set = environment::text(environment::SAMPLE_ABOVE);
     set.and_then(|text| number::parse_bytes(&text)).unwrap_or(1 << 30)
 }
 

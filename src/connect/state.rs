@@ -3,10 +3,12 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::base::environment;
+
 /// The folder for what is kept per user, made when it is not there. `TABLEWIRE_STATE` names another one.
 pub fn state_dir() -> io::Result<PathBuf> {
-    let dir = match std::env::var_os("TABLEWIRE_STATE").filter(|v| !v.is_empty()) {
-        Some(dir) => PathBuf::from(dir),
+    let dir = match environment::path(environment::STATE) {
+        Some(dir) => dir,
         None => {
             let dirs = directories::ProjectDirs::from("", "", "tablewire")
                 .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, tr!("no-home-folder")))?;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use polars::prelude::PolarsError;
 
-use crate::base::{Problem, Text};
+use crate::base::{Cause, Problem, Text};
 
 /// What was tried with a file or folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(super) fn io_problem(doing: Doing, path: &Path, error: &Error) -> Problem {
         }
         _ => cannot(error.to_string().into()).remedy(say!("file-try-again")),
     };
-    if may_heal(error.kind()) { problem.transient() } else { problem }
+    problem.because(if may_heal(error.kind()) { Cause::TransientSource } else { Cause::Source })
 }
 
 /// Whether an error may go away without a change of the project: a file that is missing or locked, a network that does not

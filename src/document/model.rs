@@ -7,11 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::running::Running;
 use super::settings::Settings;
 use super::things::{Dot, Mark, Thing, ThingId};
+pub use crate::base::NodeId;
 use crate::base::Type;
-
-/// A node in memory. Never reused within a document's life; the file knows only names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct NodeId(pub u64);
 
 /// The place of a node's top left corner, in steps of the canvas grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

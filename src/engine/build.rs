@@ -163,7 +163,7 @@ impl<'a> Build<'a> {
         let is_stopped = || self.stop.is_set();
         let lowered = |arriving| {
             let cx = Lower::new(&self.plan.base, &self.plan.parameters, Purpose::Data);
-            lower(&planned.node, &cx.sampled(sample).stopped_by(&is_stopped), arriving).map_err(obstacle)
+            lower(&planned.node, &cx.of_node(id).sampled(sample).stopped_by(&is_stopped), arriving).map_err(obstacle)
         };
         let sampled = lowered(arriving.clone())?;
         let lowered = match chosen {

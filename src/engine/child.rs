@@ -6,7 +6,6 @@
 
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -16,11 +15,8 @@ use super::event::{RunEvent, RunOutcome};
 use super::request::RunOptions;
 use super::snapshot::Snapshot;
 use super::sync::locked;
-use crate::base::Problem;
+use crate::base::{Problem, environment};
 use crate::{connect, document};
-
-/// Names another binary than the running one; for tests, whose own binary is no `tablewire`.
-const BINARY: &str = "TABLEWIRE_BINARY";
 
 /// A run that goes on in another process. Dropping it cancels it.
 pub(crate) struct ChildRun {
@@ -91,7 +87,7 @@ pub(crate) fn spawn_child_run(
 }
 
 fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem> {
-    let chosen = std::env::var_os(BINARY).map(PathBuf::from);
+    let chosen = environment::path(environment::BINARY);
     let binary = chosen
         .map_or_else(std::env::current_exe, Ok)
         .map_err(|error| Problem::error(say!("run-not-found", error = error)).remedy(say!("run-start-again")))?;

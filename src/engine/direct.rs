@@ -10,7 +10,7 @@ use super::holding::Hold;
 use super::job::Job;
 use super::keep::Keeper;
 use super::order::{Order, order};
-use super::plan::{Plan, Planner, is_disabled, waits_for};
+use super::plan::{Plan, Planner, is_disabled, is_waiting};
 use super::request::OutputRef;
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
@@ -172,10 +172,7 @@ fn require(snapshot: &Snapshot, plan: &Plan, output: OutputRef) -> Result<(), No
         let Some(problem) = problems.iter().max_by_key(|problem| problem.severity).cloned() else {
             return Err(NodeProblem { node, problem: Problem::error(say!("node-no-table")) });
         };
-        let waits = snapshot.document.wires_into(node).map(|wire| wire.from.node).find(|from| {
-            snapshot.document.node(*from).is_some_and(|from| problem == waits_for(&from.name)) && seen.insert(*from)
-        });
-        match waits {
+        match problem.node.filter(|from| is_waiting(&problem) && seen.insert(*from)) {
             Some(from) => node = from,
             None => return Err(NodeProblem { node, problem }),
         }

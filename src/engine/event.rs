@@ -183,6 +183,9 @@ pub enum RunEvent {
         rows: u64,
         bytes: u64,
     },
+    /// The run has failed with an error that names no node; parts of it are computed again to find the node, for twice the
+    /// time that it has taken at most.
+    LookingForCause,
     Problem {
         node: Option<String>,
         problem: Problem,

@@ -13,7 +13,7 @@ use super::table::Table;
 use crate::base::Problem;
 use crate::connect;
 use crate::document::{Document, NodeId};
-use crate::nodes::{Category, Kind, document_from};
+use crate::nodes::{Kind, Role, document_from};
 
 /// Rows of its tables: examples are small.
 const ROWS: usize = 12;
@@ -44,8 +44,8 @@ pub fn example(kind: &str, folder: &Path) -> Result<Example, Problem> {
     let lost = || Problem::error(say!("table-cannot-be-computed"));
     let (document, node) = example_project(kind).ok_or_else(lost)?;
     let snapshot = Snapshot::new(document, folder);
-    let category = |id: NodeId| Some(snapshot.kind(id)?.ok()?.meta().category);
-    let sink = snapshot.document.nodes().map(|(id, _)| id).find(|id| category(*id) == Some(Category::Sinks));
+    let role = |id: NodeId| Some(snapshot.kind(id)?.ok()?.meta().role);
+    let sink = snapshot.document.nodes().map(|(id, _)| id).find(|id| role(*id) == Some(Role::Sink));
     if sink.is_some() {
         write(&snapshot)?;
     }
@@ -71,8 +71,8 @@ pub fn example(kind: &str, folder: &Path) -> Result<Example, Problem> {
         _ => arriving(node)?,
     };
     let ports = own.ports().outputs;
-    let outputs = match category(node) {
-        Some(Category::Sinks) => vec![(path_of(&own).unwrap_or_default(), table(OutputRef::first(node))?)],
+    let outputs = match role(node) {
+        Some(Role::Sink) => vec![(path_of(&own).unwrap_or_default(), table(OutputRef::first(node))?)],
         _ => {
             let named = ports.iter().enumerate();
             named
@@ -151,7 +151,7 @@ mod tests {
             let same = |(_, out): &(String, Table)| {
                 found.inputs.iter().any(|(_, table)| table.frame().equals_missing(out.frame()))
             };
-            let moves = matches!(kind.meta.category, Category::Sinks | Category::Sources);
+            let moves = matches!(kind.meta.role, Role::Sink | Role::Source);
             assert!(moves || !found.outputs.iter().all(same), "{id}: something happens");
         }
     }

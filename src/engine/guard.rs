@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::base::{Problem, Text};
+use crate::base::{Cause, Problem, Text};
 
 /// Runs `work`; a panic inside it is returned as a problem.
 ///
@@ -14,7 +14,9 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
             .map(|text| Text::from(*text))
             .or_else(|| payload.downcast_ref::<String>().cloned().map(Text::from))
             .unwrap_or_else(|| say!("defect-no-reason"));
-        Problem::error(say!("defect-panicked", error = text)).remedy(say!("defect-change-or-report"))
+        Problem::error(say!("defect-panicked", error = text))
+            .remedy(say!("defect-change-or-report"))
+            .because(Cause::Internal)
     })
 }
 

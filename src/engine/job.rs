@@ -119,7 +119,10 @@ impl<'a> Job<'a> {
             Ok(result) => Some(result),
             Err(Halt::Stopped) => None,
             Err(Halt::Problem(problem)) => {
-                let (node, problem) = self.blame(output.node).unwrap_or((output.node, problem));
+                let (node, problem) = match problem.node {
+                    Some(node) => (node, problem),
+                    None => self.blame(output.node).unwrap_or((output.node, problem)),
+                };
                 if !self.stop.is_set() {
                     self.fail(node, problem);
                 }
@@ -156,7 +159,7 @@ impl<'a> Job<'a> {
                 continue;
             }
             if let Some(input) = planned.inputs.iter().flatten().find(|input| self.failed.contains_key(&input.node)) {
-                self.say_failed(*node, waits_for(&self.plan.nodes[&input.node].name));
+                self.say_failed(*node, waits_for(input.node, &self.plan.nodes[&input.node].name));
             }
         }
     }

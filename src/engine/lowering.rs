@@ -4,7 +4,7 @@ use polars::prelude::{DataType, PlSmallStr};
 
 use super::guard::guarded;
 use super::reading::Understood;
-use crate::base::Problem;
+use crate::base::{Cause, Problem};
 use crate::nodes::{Blank, Frame, Given, Inputs, Lower, LowerError, Origin};
 
 /// What lowering a node gave.
@@ -83,7 +83,8 @@ pub(crate) fn lower(node: &Understood, cx: &Lower<'_>, arriving: Vec<Arriving>) 
         Ok(outputs) if outputs.0.len() < node.tables() => {
             let (given, wanted) = (outputs.0.len(), node.tables());
             return Err(Problem::error(say!("node-too-few-tables", given = given, wanted = wanted))
-                .remedy(say!("defect-report")));
+                .remedy(say!("defect-report"))
+                .because(Cause::Internal));
         }
         Ok(outputs) => Some(passed.marked(node, outputs.0)),
         Err(LowerError::AfterRun) => None,

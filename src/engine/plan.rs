@@ -17,7 +17,7 @@ use super::request::OutputRef;
 use super::snapshot::Snapshot;
 use super::stop::Stop;
 use super::wiring::{loose, wiring};
-use crate::base::{Fix, Key, Problem, Severity};
+use crate::base::{Cause, Fix, Key, Problem, environment};
 use crate::connect::{IsStopped, Sample, Stamp, sample_above, stamp};
 use crate::document::{Activity, NodeId};
 use crate::nodes::{Blank, Frame, Lower, Parameters, Purpose};
@@ -132,9 +132,8 @@ impl Sampling {
 
 impl Default for Sampling {
     fn default() -> Self {
-        let set = |name: &str| std::env::var(name).ok();
-        let number = |name, usual| set(name).and_then(|text| text.trim().parse().ok()).unwrap_or(usual);
-        let (rows, seed) = (number("TABLEWIRE_SAMPLE_ROWS", 1_000_000), number("TABLEWIRE_SAMPLE_SEED", 1));
+        let number = |name, usual| environment::text(name).and_then(|text| text.trim().parse().ok()).unwrap_or(usual);
+        let (rows, seed) = (number(environment::SAMPLE_ROWS, 1_000_000), number(environment::SAMPLE_SEED, 1));
         Sampling { above: sample_above(), sample: Sample::of(rows, seed) }
     }
 }
@@ -310,7 +309,7 @@ impl Walk<'_> {
         let waits =
             wiring.unknown.first().or_else(|| tables().map(|t| &t.node).find(|id| !self.nodes.contains_key(id)));
         if let Some(waits) = waits {
-            return Err(vec![waits_for(document.node(*waits).map_or("?", |node| &node.name))]);
+            return Err(vec![waits_for(*waits, document.node(*waits).map_or("?", |node| &node.name))]);
         }
         let reads = self.reads(&node).map_err(|problem| vec![problem])?;
         // Without a target a sink still has a table to look at.
@@ -428,7 +427,7 @@ impl Walk<'_> {
             },
             Err(problem) => Outlook { tables: None, problem: Some(problem), warnings: Vec::new(), used },
         };
-        if outlook.problem.as_ref() == Some(&Problem::stopped()) {
+        if outlook.problem.as_ref().is_some_and(|problem| problem.cause == Cause::Stopped) {
             // Nothing was found out.
             return outlook;
         }
@@ -438,8 +437,8 @@ impl Walk<'_> {
 }
 
 /// The quiet problem of a node whose input has no table.
-pub(crate) fn waits_for(name: &str) -> Problem {
-    Problem::incomplete(say!("waits-for", name = name))
+pub(crate) fn waits_for(id: NodeId, name: &str) -> Problem {
+    Problem::incomplete(say!("waits-for", name = name)).because(Cause::Waiting).raised_by(Some(id))
 }
 
 /// Why a node is not computed that is disabled, or depends on one that is.
@@ -450,5 +449,5 @@ pub(crate) fn is_disabled(snapshot: &Snapshot, asleep: NodeId) -> Problem {
 
 /// Whether a problem says no more than that another node has one.
 pub fn is_waiting(problem: &Problem) -> bool {
-    problem.severity == Severity::Incomplete && problem.message.id() == Some("waits-for")
+    problem.cause == Cause::Waiting
 }

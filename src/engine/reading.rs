@@ -7,7 +7,7 @@ use super::key::{parameters_in, text_key};
 use crate::base::{Key, Problem};
 use crate::connect::Target;
 use crate::document::{Activity, Node};
-use crate::nodes::{Category, Frame, Kind, Lower, Ports, Rows, out_of_range};
+use crate::nodes::{Frame, Kind, Lower, Ports, Role, Rows, out_of_range};
 use std::path::PathBuf;
 
 /// A node's settings, understood, and what planning asks of them again and again.
@@ -25,7 +25,7 @@ pub(crate) struct Understood {
 
 impl Understood {
     pub fn is_sink(&self) -> bool {
-        self.kind.meta().category == Category::Sinks
+        self.kind.meta().role == Role::Sink
     }
 
     /// Whether the result is worth keeping whole.
@@ -65,7 +65,7 @@ impl Understood {
 
     /// A source that parses text, of which a very large one is sampled.
     pub fn is_parser(&self) -> bool {
-        self.kind.meta().category == Category::Sources && self.is_expensive()
+        self.kind.meta().role == Role::Source && self.is_expensive()
     }
 
     /// How many tables lowering gives: one per output port; of a sink, the one that it would write.

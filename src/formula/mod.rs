@@ -79,7 +79,7 @@ pub use complete_word::is_complete_word;
 pub use dtype::{from_polars, to_polars};
 pub use functions::{Category, Function, Parameter, Shape, Signature, find as find_function, functions};
 pub use highlight::{Token, highlight};
-pub use raise::{raise, raised};
+pub use raise::{Raiser, problem_of, raise};
 pub use terms::{Arity, Term, Terms, Test, shown_value, terms, write_terms, written_value};
 pub use tree::{Arithmetic, Comparison, Expr as TreeExpr, Interval, Tree};
 pub use used::{column_places, quote_column, rename_columns, used_columns, used_parameters};
@@ -104,11 +104,18 @@ pub enum Want {
 pub struct Scope<'a> {
     pub columns: &'a Schema,
     pub parameters: &'a BTreeMap<String, Value>,
+    /// In whose name the formula fails while rows flow.
+    raiser: Raiser,
 }
 
 impl<'a> Scope<'a> {
     pub fn new(columns: &'a Schema, parameters: &'a BTreeMap<String, Value>) -> Self {
-        Scope { columns, parameters }
+        Scope { columns, parameters, raiser: Raiser::default() }
+    }
+
+    /// A formula of a node's setting.
+    pub fn of(self, raiser: Raiser) -> Self {
+        Scope { raiser, ..self }
     }
 }
 
@@ -140,12 +147,18 @@ impl Formula {
 
     /// The polars expression, type-checked against `scope`; the problem's span counts bytes of the formula's text.
     pub fn to_polars(&self, scope: &Scope, want: Want) -> Result<Expr, Problem> {
-        lower::lower(&self.check(scope, want)?)
+        lower::lower(&self.check(scope, want)?).map(|expr| scope.raiser.sign(expr))
     }
 
     /// As [`Formula::to_polars`], of a condition, with the parts that must all hold for it told apart.
     pub fn condition(&self, scope: &Scope) -> Result<Condition, Problem> {
-        lower::condition(&self.check(scope, Want::Boolean)?)
+        let condition = lower::condition(&self.check(scope, Want::Boolean)?)?;
+        let sign = |expr| scope.raiser.sign(expr);
+        Ok(Condition {
+            whole: sign(condition.whole),
+            safe: condition.safe.map(sign),
+            failing: condition.failing.map(sign),
+        })
     }
 
     /// The type of the value.

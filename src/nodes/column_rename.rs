@@ -7,10 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Kind;
 use super::column_graph::{ColumnGraph, Place};
 use super::descent::{Descends, Given, Part, Renames, renamed};
 use super::visit::look;
+use super::{Kind, Role};
 use crate::base::{Problem, Text, name};
 use crate::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire, move_by};
 
@@ -116,7 +116,7 @@ impl Planner<'_, '_> {
         let (id, port) = place;
         let pairs = vec![(column.to_owned(), to.to_owned())];
         let station = &self.graph.stations[&id];
-        let is_sink = station.kind.ports().outputs.is_empty();
+        let is_sink = station.kind.meta().role == Role::Sink;
         let mut kind = station.kind.clone();
         if !is_sink && station.rename_output(&mut kind, port, column, to) {
             self.kinds.insert(id, kind);
@@ -299,9 +299,7 @@ impl Planner<'_, '_> {
                 self.plan.notes.push(what);
             }
         }
-        if let Kind::WriteCsv(_) | Kind::WriteExcel(_) | Kind::WriteJson(_) | Kind::WriteParquet(_) =
-            &self.graph.stations[&place.0].kind
-        {
+        if self.graph.stations[&place.0].kind.meta().role == Role::Sink {
             for (old, new) in &pairs {
                 self.plan.notes.push(say!("writes-column-as", node = node, old = old, new = new));
             }

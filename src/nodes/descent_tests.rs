@@ -6,7 +6,7 @@ use super::checks::poke::{Poke, Random};
 use super::checks::{collect, outputs};
 use super::descent::{Descent, Given, Named, Part, Renames, renamed};
 use super::visit::{Slot, look, set_text};
-use super::{Category, KINDS, Kind, KindInfo, Outputs, Purpose};
+use super::{KINDS, Kind, KindInfo, Outputs, Purpose, Role};
 use crate::base::ColumnInfo;
 use crate::formula::from_polars;
 
@@ -52,7 +52,7 @@ fn descent_names(descent: &[Descent]) -> Vec<Option<Vec<String>>> {
 
 /// Kinds whose tables come of files have nothing here to read.
 fn with_tables() -> impl Iterator<Item = &'static KindInfo> {
-    KINDS.iter().filter(|kind| kind.meta.category != Category::Sources || kind.meta.id == "table")
+    KINDS.iter().filter(|kind| kind.meta.role != Role::Source || kind.meta.id == "table")
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl NodeKind for Filter {
             let none = rows.lazy.clone().limit(0);
             return Ok(Outputs::new([rows.lazy, none])?);
         }
-        let condition = self.condition.condition(&cx.scope(&rows)).map_err(|p| p.at("condition"))?;
+        let condition = self.condition.condition(&cx.scope(&rows, "condition")).map_err(|p| p.at("condition"))?;
         // A filter drops what is unknown by itself; said once more, a scan could no longer skip what cannot match.
         let others = condition.whole.fill_null(lit(false)).not();
         let Some(failing) = condition.failing else {

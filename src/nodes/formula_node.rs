@@ -60,7 +60,7 @@ impl NodeKind for FormulaNode {
                 continue;
             }
             let expr = expression
-                .to_polars(&cx.scope(&rows), Want::Any)
+                .to_polars(&cx.scope(&rows, format!("{at}.expression")), Want::Any)
                 .map_err(|problem| problem.at("expression").at(at.clone()))?;
             if name.is_empty() {
                 // Its table stays: the name is often typed last.
@@ -93,11 +93,12 @@ impl NodeKind for FormulaNode {
     fn formula_table(&self, cx: &Lower, inputs: Inputs, setting: &str) -> Result<Frame, LowerError> {
         let index = setting.trim_start_matches("columns[").split(']').next().and_then(|number| number.parse().ok());
         let mut rows = inputs.one()?;
-        for NamedFormula { name, expression } in self.columns.iter().take(index.unwrap_or(0)) {
+        for (index, NamedFormula { name, expression }) in self.columns.iter().enumerate().take(index.unwrap_or(0)) {
             if name.is_empty() || expression.is_blank() {
                 continue;
             }
-            if let Ok(expr) = expression.to_polars(&cx.scope(&rows), Want::Any) {
+            let scope = cx.scope(&rows, format!("columns[{index}].expression"));
+            if let Ok(expr) = expression.to_polars(&scope, Want::Any) {
                 rows = Frame::new(rows.lazy.with_column(expr.alias(name.as_str())))?;
             }
         }

@@ -46,7 +46,7 @@ pub fn plan_formula(kind: &Kind, cx: &Lower, inputs: Inputs, setting: &str) -> R
         return Ok(None);
     }
     let columns = frame.columns();
-    let plans = formula.to_polars(&cx.scope(&frame), Want::Any).map(|value| {
+    let plans = formula.to_polars(&cx.scope(&frame, setting), Want::Any).map(|value| {
         let used = used_columns(&formula.0);
         let used: Vec<&str> = used.iter().map(String::as_str).filter(|name| frame.schema().contains(name)).collect();
         let name = free_name(&used);

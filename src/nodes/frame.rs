@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use polars::prelude::*;
 
 use crate::base::{ColumnInfo, Problem};
-use crate::formula::{from_polars, raised};
+use crate::formula::from_polars;
+pub use crate::formula::problem_of;
 
 use super::columns::column;
 
@@ -77,26 +78,5 @@ impl Frame {
             let names = self.schema.iter_names().map(PlSmallStr::as_str);
             problem.clone().among(column, names).unwrap_or_else(|| problem.remedy(say!("no-columns")))
         })
-    }
-}
-
-/// An error of polars as a problem: one line, without its own context.
-pub fn problem_of(error: &PolarsError) -> Problem {
-    if let Some(problem) = raised(error) {
-        return problem.clone();
-    }
-    let text = error.to_string();
-    let problem = match text.lines().find(|line| !line.trim().is_empty()) {
-        Some(line) => Problem::error(line.trim().to_owned()),
-        None => Problem::error(say!("table-cannot-be-computed")),
-    };
-    if is_io(error) { problem.transient() } else { problem }
-}
-
-fn is_io(error: &PolarsError) -> bool {
-    match error {
-        PolarsError::IO { .. } => true,
-        PolarsError::Context { error, .. } => is_io(error),
-        _ => false,
     }
 }

@@ -7,7 +7,7 @@ use polars::prelude::DataFrame;
 use super::checks::poke::{Poke, Random};
 use super::checks::text::parse_tables;
 use super::checks::{collect, outputs, read, round_trip};
-use super::{Category, KINDS, Kind, KindInfo, LowerError, Purpose, describe};
+use super::{KINDS, Kind, KindInfo, LowerError, Purpose, Role, describe};
 use crate::base::ColumnInfo;
 use crate::base::text::{Language, find_in};
 use crate::formula::from_polars;
@@ -39,9 +39,9 @@ fn every_kind_says_what_it_is() {
         let about = find_in(chinese, &format!("kind-{id}.about")).unwrap_or_default();
         assert!(!about.ends_with('。') && about.chars().count() <= 36, "{id}: about is short, no full stop: {about}");
         let ports = (kind.ports)();
-        match meta.category {
-            Category::Sources => assert!(ports.inputs.is_empty() && !ports.outputs.is_empty(), "{id}: a source"),
-            Category::Sinks => assert!(!ports.inputs.is_empty() && ports.outputs.is_empty(), "{id}: a sink"),
+        match meta.role {
+            Role::Source => assert!(ports.inputs.is_empty() && !ports.outputs.is_empty(), "{id}: a source"),
+            Role::Sink => assert!(!ports.inputs.is_empty() && ports.outputs.is_empty(), "{id}: a sink"),
             _ => assert!(!ports.inputs.is_empty() && !ports.outputs.is_empty(), "{id}: tables in and out"),
         }
     }
@@ -126,7 +126,7 @@ fn a_fresh_node_works_or_says_what_it_needs() {
         let node = kind.fresh();
         round_trip(&node);
         assert_eq!(node.text(), "()", "{}: nothing to say about a fresh node", kind.meta.id);
-        let inputs = kind.meta.category != Category::Sources;
+        let inputs = kind.meta.role != Role::Source;
         let tables = if inputs { parse_tables("a:int b:text\n1 x\n---\na:int c:text\n1 y") } else { Vec::new() };
         for (tables, wired) in [(tables.as_slice(), true), (&[], false)] {
             match outputs(&node, tables, Purpose::Schema) {

@@ -90,7 +90,7 @@ impl NodeKind for Join {
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let (left, right) = (inputs.at(0)?, inputs.at(1)?);
         let keys = self.key_pairs(cx, &left, &right)?;
-        let (left, right) = same_types(left, right, &keys)?;
+        let (left, right) = same_types(left, right, &keys, &|index| cx.raiser(format!("keys[{index}]")))?;
         let unmatched = |a: &Frame, b: &Frame, on: Vec<Expr>, other: Vec<Expr>| {
             a.lazy.clone().join(b.lazy.clone(), on, other, args(JoinType::Anti, MaintainOrderJoin::Left))
         };
@@ -108,10 +108,10 @@ impl NodeKind for Join {
         let mut joined = Frame::new(joined)?;
         let names = |side: fn(&KeyPair) -> &str| keys.iter().map(|k| side(k).to_owned()).collect::<Vec<_>>();
         if matches!(self.expect, Expect::OneToOne | Expect::OneToMany) {
-            joined = check::guard(joined, &left, names(|k| &k.left), "left")?;
+            joined = check::guard(cx, joined, &left, names(|k| &k.left), "left")?;
         }
         if matches!(self.expect, Expect::OneToOne | Expect::ManyToOne) {
-            joined = check::guard(joined, &right, names(KeyPair::right), "right")?;
+            joined = check::guard(cx, joined, &right, names(KeyPair::right), "right")?;
         }
         Ok(Outputs(vec![joined, Frame::new(left_only)?, Frame::new(right_only)?]))
     }
@@ -119,7 +119,7 @@ impl NodeKind for Join {
     fn agreeing(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
         let (left, right) = (inputs.at(0)?, inputs.at(1)?);
         let keys = self.key_pairs(cx, &left, &right)?;
-        let (left, right) = same_types(left, right, &keys)?;
+        let (left, right) = same_types(left, right, &keys, &|index| cx.raiser(format!("keys[{index}]")))?;
         let (on_left, on_right) = (expressions(&keys, |k| &k.left), expressions(&keys, KeyPair::right));
         // Left rows of an anti join are those that agree with none.
         let how = if self.how == How::Anti { JoinType::Anti } else { JoinType::Semi };

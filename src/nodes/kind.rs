@@ -41,6 +41,18 @@ impl Category {
     }
 }
 
+/// What a kind is in the flow, whichever group of the palette it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Brings tables into the project: it has no input.
+    Source,
+    /// Makes tables of tables.
+    Transform,
+    /// Takes a table out of the project: only a run executes it.
+    Sink,
+}
+
 /// What the rows of a kind's only table have to do with those that arrive first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rows {
@@ -65,6 +77,7 @@ pub struct Meta {
     /// Of its settings; grows when old settings need reading in another way.
     pub version: u32,
     pub category: Category,
+    pub role: Role,
     /// Whether the result is worth keeping: joins, sorts, aggregations, parsed text files.
     pub expensive: bool,
     pub rows: Rows,
@@ -74,7 +87,17 @@ pub struct Meta {
 
 impl Meta {
     pub const fn new(id: &'static str, version: u32, category: Category) -> Self {
-        Meta { id, version, category, expensive: false, rows: Rows::Any, was: &[] }
+        let role = match category {
+            Category::Sources => Role::Source,
+            Category::Sinks => Role::Sink,
+            _ => Role::Transform,
+        };
+        Meta { id, version, category, role, expensive: false, rows: Rows::Any, was: &[] }
+    }
+
+    /// For a kind that stands in another group of the palette than others of its role.
+    pub const fn role(self, role: Role) -> Self {
+        Meta { role, ..self }
     }
 
     pub const fn expensive(self) -> Self {

@@ -9,9 +9,9 @@ use polars::prelude::*;
 use super::frame::{Frame, problem_of};
 use super::kind::Ports;
 use super::kind_texts::port_text;
-use crate::base::{Fix, Problem, suggest};
+use crate::base::{Fix, NodeId, Problem, suggest};
 use crate::connect::{IsStopped, Sample};
-use crate::formula::{Scope, Value};
+use crate::formula::{Raiser, Scope, Value};
 
 /// The values of the project's parameters, typed.
 pub type Parameters = BTreeMap<String, Value>;
@@ -54,12 +54,22 @@ pub struct Lower<'a> {
     /// These rows of a source are enough; the others need not be looked at.
     pub sample: Option<Sample>,
     pub is_stopped: IsStopped<'a>,
+    /// The node that is lowered.
+    node: Option<NodeId>,
     warnings: RefCell<Vec<Problem>>,
 }
 
 impl<'a> Lower<'a> {
     pub fn new(base: &'a Path, parameters: &'a Parameters, purpose: Purpose) -> Self {
-        Lower { base, parameters, purpose, sample: None, is_stopped: &|| false, warnings: RefCell::default() }
+        Lower {
+            base,
+            parameters,
+            purpose,
+            sample: None,
+            is_stopped: &|| false,
+            node: None,
+            warnings: RefCell::default(),
+        }
     }
 
     /// Only a sample of a source is wanted, if one is given.
@@ -69,6 +79,16 @@ impl<'a> Lower<'a> {
 
     pub fn stopped_by(self, is_stopped: IsStopped<'a>) -> Self {
         Lower { is_stopped, ..self }
+    }
+
+    /// What fails while rows flow fails in the name of this node.
+    pub fn of_node(self, node: NodeId) -> Self {
+        Lower { node: Some(node), ..self }
+    }
+
+    /// Who speaks where a kernel of the node fails that `setting` has asked for.
+    pub fn raiser(&self, setting: impl Into<String>) -> Raiser {
+        Raiser::new(self.node, setting)
     }
 
     /// Says something about the node that leaves its result standing.
@@ -90,9 +110,9 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// What a formula over `frame` may name.
-    pub fn scope<'s>(&'s self, frame: &'s Frame) -> Scope<'s> {
-        Scope::new(frame.schema(), self.parameters)
+    /// What a formula over `frame` may name that stands in `setting`.
+    pub fn scope<'s>(&'s self, frame: &'s Frame, setting: impl Into<String>) -> Scope<'s> {
+        Scope::new(frame.schema(), self.parameters).of(self.raiser(setting))
     }
 
     /// `text` with every `${name}` replaced by that parameter's value.

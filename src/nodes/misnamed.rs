@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Kind;
-use crate::base::{Fix, Problem};
+use crate::base::{Cause, Fix, Problem};
 use crate::connect::{FileKind, kind_of_file};
 
 /// The problem that a file is of another kind than `node` reads, with a fix that makes the node one that reads it. `None` where
@@ -30,7 +30,7 @@ pub fn other_kind(path: &Path, node: &'static str) -> Option<Problem> {
 
 /// What is wrong with the first of several files that `node` cannot read; `problem`, where all are of its kind.
 pub fn misnamed(paths: &[PathBuf], node: &'static str, problem: Problem) -> Problem {
-    if problem == Problem::stopped() || problem.transient {
+    if problem.cause == Cause::Stopped || problem.cause.is_transient() {
         return problem;
     }
     paths.iter().find_map(|path| other_kind(path, node)).unwrap_or(problem)

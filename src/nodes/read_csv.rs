@@ -208,7 +208,7 @@ impl NodeKind for ReadCsv {
         let rows = match failure {
             Some(problem) => {
                 cx.warn(problem.clone());
-                failing(schema.into(), problem)
+                failing(schema.into(), problem, cx.raiser(""))
             }
             None => Frame::with_schema(read.rows, schema.into()).with_blank(blank),
         };

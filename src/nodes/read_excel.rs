@@ -138,7 +138,7 @@ impl NodeKind for ReadExcel {
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
         let mut columns = united.columns;
         let Some(file_column) = file_column(&self.file_column, &stacked_schema(&columns, None))? else {
-            return Ok(Outputs(vec![framed(&opened, &columns)?]));
+            return Ok(Outputs(vec![framed(cx, &opened, &columns)?]));
         };
         // The column with the file is one more of each table, since several sheets are of one file.
         for (_, file, table) in &mut tables {
@@ -146,7 +146,7 @@ impl NodeKind for ReadExcel {
         }
         columns.push((file_column.to_owned(), DataType::String));
         let opened = tables.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-        Ok(Outputs(vec![framed(&opened, &columns)?]))
+        Ok(Outputs(vec![framed(cx, &opened, &columns)?]))
     }
 
     fn summary(&self) -> Text {
@@ -219,6 +219,6 @@ fn add(table: &mut DataFrame, name: &str, text: &str, setting: &str) -> Result<(
     table.with_column(column).map(drop).map_err(|error| problem_of(&error))
 }
 
-fn framed(tables: &[Table], columns: &[(String, DataType)]) -> Result<Frame, Problem> {
-    Ok(Frame::with_schema(stacked(tables, columns, None)?, stacked_schema(columns, None).into()))
+fn framed(cx: &Lower, tables: &[Table], columns: &[(String, DataType)]) -> Result<Frame, Problem> {
+    Ok(Frame::with_schema(stacked(tables, columns, None, &cx.raiser(""))?, stacked_schema(columns, None).into()))
 }

@@ -102,7 +102,7 @@ impl NodeKind for ReadJson {
         let rejected = json.rejected(is_pattern(&self.path), cx.base);
         let rejected = Frame::with_schema(rejected.lazy(), rejected_schema(&self.path).into());
         if let Some(problem) = too_many {
-            return Ok(Outputs(vec![failing(schema.into(), problem), rejected]));
+            return Ok(Outputs(vec![failing(schema.into(), problem, cx.raiser("")), rejected]));
         }
         let names: Vec<String> = places.into_iter().map(|place| place.name).collect();
         let rows = json.scan(&columns, file_column.map(|column| (column, names.as_slice())), cx.sample)?;

@@ -58,7 +58,7 @@ impl NodeKind for ReadParquet {
             *opened = table(file, &united.columns)?;
         }
         let column = file_column(&self.file_column, &stacked_schema(&united.columns, None))?;
-        let rows = stacked(&opened, &united.columns, column)?;
+        let rows = stacked(&opened, &united.columns, column, &cx.raiser(""))?;
         Ok(Outputs(vec![Frame::with_schema(rows, stacked_schema(&united.columns, column).into())]))
     }
 

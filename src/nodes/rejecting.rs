@@ -7,7 +7,7 @@ use super::files::is_pattern;
 use super::form::{Field, Form, choice};
 use super::frame::Frame;
 use crate::base::Problem;
-use crate::formula::raise;
+use crate::formula::Raiser;
 
 /// When rejected rows mean that the node has failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,9 +66,9 @@ pub fn rejected_schema(path: &str) -> Schema {
 
 /// A table with these columns that fails with the problem as soon as its rows are wanted: other outputs of the node can still be
 /// looked at.
-pub fn failing(schema: SchemaRef, problem: Problem) -> Frame {
+pub fn failing(schema: SchemaRef, problem: Problem, raiser: Raiser) -> Frame {
     let empty = DataFrame::empty_with_schema(&schema).lazy();
-    let fails = move |_: DataFrame| Err(raise(problem.clone()));
+    let fails = move |_: DataFrame| Err(raiser.raise(problem.clone()));
     let lazy = empty.map(fails, AllowedOptimizations::empty(), None, Some("rejected rows"));
     Frame::with_schema(lazy, schema)
 }
@@ -97,7 +97,7 @@ mod tests {
     fn what_fails_says_why() {
         let schema: SchemaRef = Arc::new([ColumnField::new("a".into(), DataType::Int64)].into_iter().collect());
         let problem = Rejects::All.problem(0.0, 2, 0).unwrap();
-        let frame = failing(schema, problem.clone());
+        let frame = failing(schema, problem.clone(), Raiser::default());
         for plan in [frame.lazy.clone(), frame.lazy.clone().select([len()]), frame.lazy.limit(5)] {
             let error = plan.collect_with_engine(Engine::Streaming).err().expect("it fails");
             assert_eq!(problem_of(&error), problem);

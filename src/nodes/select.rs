@@ -13,7 +13,7 @@ use super::kind::{Category, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::unfit::{self, Apart};
 use crate::base::{Fix, Problem, Text, Type, suggest};
-use crate::formula::{Formula, Want, raise};
+use crate::formula::{Formula, Raiser, Want};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -276,21 +276,21 @@ impl Select {
                 .at("columns")
         })?;
         let formula = Formula::new(format!("TRY_CAST(\"{}\" AS {sql})", name.replace('"', "\"\"")));
-        let cast = formula.to_polars(&cx.scope(rows), Want::Any).map_err(|problem| {
+        let cast = formula.to_polars(&cx.scope(rows, "columns"), Want::Any).map_err(|problem| {
             // A span would count bytes of a formula that nobody typed.
             let message = say!("column-problem", name = name, problem = problem.message);
             Problem { span: None, message, ..problem }.at("columns")
         })?;
         let cast = match self.invalid {
             Invalid::Null | Invalid::Reject => cast,
-            Invalid::Fail => complete(cast, name, data_type.name()),
+            Invalid::Fail => complete(cast, name, data_type.name(), cx.raiser("columns")),
         };
         Ok((cast, formula))
     }
 }
 
 /// `cast`, which fails with the first value of the column `name` that did not survive.
-fn complete(cast: Expr, name: &str, becomes: Text) -> Expr {
+fn complete(cast: Expr, name: &str, becomes: Text, raiser: Raiser) -> Expr {
     let own = name.to_owned();
     let check = move |columns: &mut [Column]| {
         let (cast, before) = (&columns[0], &columns[1]);
@@ -299,7 +299,7 @@ fn complete(cast: Expr, name: &str, becomes: Text) -> Expr {
             let first = lost.iter().position(|lost| lost == Some(true)).unwrap_or(0);
             let value: String = before.get(first)?.str_value().chars().take(40).collect();
             let message = say!("value-does-not-become", column = own, value = value, data_type = becomes);
-            return Err(raise(Problem::error(message).remedy(say!("correct-or-null"))));
+            return Err(raiser.raise(Problem::error(message).remedy(say!("correct-or-null"))));
         }
         Ok(cast.clone())
     };

@@ -72,7 +72,7 @@ impl NodeKind for Union {
         }
         united.warnings.into_iter().for_each(|warning| cx.warn(warning));
         let source = Some(self.source.as_str()).filter(|name| !name.is_empty());
-        Ok(Outputs::new([stacked(&tables, &united.columns, source)?])?)
+        Ok(Outputs::new([stacked(&tables, &united.columns, source, &cx.raiser(""))?])?)
     }
 
     fn summary(&self) -> Text {

@@ -7,7 +7,7 @@ use super::form::{Field, Form, choice};
 use super::frame::Frame;
 use crate::base::{Problem, Text};
 use crate::connect::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
-use crate::formula::{from_polars, raise};
+use crate::formula::{Raiser, from_polars, raise};
 
 choices!(Columns: Union, Intersection, AsFirst, Same);
 
@@ -75,7 +75,7 @@ impl Table {
     }
 
     /// The plan of its rows with the common columns, and perhaps one more that holds the same text in all of them.
-    fn brought(&self, columns: &[(String, DataType)], source: Option<&(&str, String)>) -> LazyFrame {
+    fn brought(&self, columns: &[(String, DataType)], source: Option<&(&str, String)>, raiser: &Raiser) -> LazyFrame {
         if source.is_none() && self.has(columns) {
             return self.lazy.clone();
         }
@@ -85,7 +85,7 @@ impl Table {
             match own {
                 Some(own) if own.dtype == *dtype && own.name == *name => {}
                 Some(own) if own.dtype == *dtype => made.push(column(&own.name).alias(name.as_str())),
-                Some(own) => made.push(self.cast(own, dtype).alias(name.as_str())),
+                Some(own) => made.push(raiser.sign(self.cast(own, dtype)).alias(name.as_str())),
                 None => made.push(lit(Scalar::null(dtype.clone())).alias(name.as_str())),
             }
             names.push(column(name));
@@ -153,9 +153,15 @@ pub fn common_columns(tables: &[Table], options: &UniteOptions) -> Result<United
 }
 
 /// The rows of all tables, in order, with these columns; `source` is the name of one that says which table each row is of.
-pub fn stacked(tables: &[Table], columns: &[(String, DataType)], source: Option<&str>) -> Result<LazyFrame, Problem> {
-    let plans =
-        tables.iter().map(|table| table.brought(columns, source.map(|name| (name, table.name.clone())).as_ref()));
+pub fn stacked(
+    tables: &[Table],
+    columns: &[(String, DataType)],
+    source: Option<&str>,
+    raiser: &Raiser,
+) -> Result<LazyFrame, Problem> {
+    let plans = tables
+        .iter()
+        .map(|table| table.brought(columns, source.map(|name| (name, table.name.clone())).as_ref(), raiser));
     let mut plans: Vec<LazyFrame> = plans.collect();
     if plans.len() == 1 {
         return Ok(plans.swap_remove(0));

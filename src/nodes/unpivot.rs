@@ -40,7 +40,7 @@ impl NodeKind for Unpivot {
         Ports::input("in").output("long")
     }
 
-    fn lower(&self, _cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let rows = inputs.one()?;
         require_all(&rows, &self.ids, "ids")?;
         require_all(&rows, &self.values, "values")?;
@@ -92,7 +92,8 @@ impl NodeKind for Unpivot {
                 say!("value-of-column-not-exact", name = shown.as_str(), value = value, data_type = data_type)
             })
         };
-        let cells: Vec<Expr> = values.iter().zip(&dtypes).map(cell).collect();
+        let raiser = cx.raiser("values");
+        let cells: Vec<Expr> = values.iter().zip(&dtypes).map(|own| raiser.sign(cell(own))).collect();
         let names = AnyValue::List(Series::new(PlSmallStr::EMPTY, &values));
         let names = Scalar::new(DataType::List(Box::new(DataType::String)), names);
         let mut exprs: Vec<Expr> = self.ids.iter().map(column).collect();

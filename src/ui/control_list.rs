@@ -6,9 +6,7 @@ use egui::accesskit::{Node, Role, Toggled, TreeUpdate};
 use egui::{Context, FullOutput, Plugin};
 
 use crate::app::write_control_list;
-
-/// Names the file. Without it nothing is written.
-const VARIABLE: &str = "TABLEWIRE_CONTROLS";
+use crate::base::environment;
 
 /// Writes the table after each frame that changed it: one line a control, from top to bottom and left to right, with role, x, y, width and height (pixels of the window), state (`focused`, `disabled`, `on`, `off`, `chosen`, with commas), name and value,
 /// parted by tabs. What has neither name nor value, or no place, is left out.
@@ -20,7 +18,7 @@ pub struct ControlList {
 impl ControlList {
     /// As the environment asks for; the names are made from then on.
     pub fn asked_for(ctx: &Context) -> Option<ControlList> {
-        let path = std::env::var_os(VARIABLE)?.into();
+        let path = environment::path(environment::CONTROLS)?;
         ctx.enable_accesskit();
         Some(ControlList { path, written: String::new() })
     }

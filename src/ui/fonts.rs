@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak, FullOutput, Shape};
 
-use crate::base::Language;
+use crate::base::{Language, environment};
 
 /// What egui calls its fonts of emoji.
 const EMOJI: [&str; 2] = ["NotoEmoji-Regular", "emoji-icon-font"];
@@ -203,8 +203,7 @@ fn rise(family: &str) -> f32 {
 
 /// The two letters of the user's language where the environment tells them.
 fn language() -> String {
-    let value =
-        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let value = environment::LOCALES.iter().find_map(|name| environment::text(name));
     value.unwrap_or_default().chars().take(2).collect()
 }
 

@@ -135,7 +135,7 @@ fn a_failure_in_the_middle_of_a_run() {
     let wires = [("people", "checked"), ("twice", "checked.right"), ("checked", "out"), ("people", "good")];
     let place = place(&project(&[join, good, out, people, twice], &wires));
     place.put("out/good.csv", OLD).put("twice.csv", "city,n\nLondon,1\nParis,2\nLondon,3\n");
-    refused(&place, &["checked: ", "unique on the right", "London", "Remove the duplicates"]);
+    refused(&place, &["checked.expect: ", "unique on the right", "London", "Remove the duplicates"]);
 
     let typed = ("typed", "select", "(columns: [(column: \"city\", type: Integer)])");
     let sorted = ("sorted", "sort", "(keys: [(column: \"city\")])");

@@ -27,6 +27,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rusqlite", &["connect"]),
     ("fs4", &["connect"]),
     ("polars_io", &["connect"]),
+    ("std::env::var", &["base"]),
     ("std::fs", &["cli", "connect"]),
     ("std::net", &["cli", "connect"]),
     ("std::process::Command", &["engine"]),

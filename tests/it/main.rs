@@ -42,6 +42,7 @@ mod runs_panel;
 mod samples;
 mod sheets;
 mod shell;
+mod signals;
 mod table;
 mod tabs;
 mod texts;

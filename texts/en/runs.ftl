@@ -2,6 +2,8 @@
 
 step-running = Change how { $name } runs
 run-retrying = { $why }. Trying again in { $wait } ({ $number } of { $of })
+run-looking-for-cause = The run failed. Looking for the node that failed
+run-cause-among = It failed in one of { $names }: preview each to see which
 run-skipped = The run goes on without { $nodes }
 run-with-failures = { $run } finished with failures in { $seconds } s: { $written }, without { $lost }
 running-retries = { $count ->

@@ -2,6 +2,8 @@
 
 step-running = 更改 { $name } 的运行方式
 run-retrying = { $why }。{ $wait }后重试（第 { $number } 次，共 { $of } 次）
+run-looking-for-cause = 运行失败，正在查找出错的节点
+run-cause-among = 出错的节点是 { $names } 之一：请逐个预览以确认
 run-skipped = 运行将跳过 { $nodes } 继续
 run-with-failures = { $run }：在 { $seconds } 秒内完成，但有失败：{ $written }，未写出 { $lost }
 running-retries = 最多重试 { $count } 次

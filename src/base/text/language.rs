@@ -4,6 +4,8 @@ use std::cell::Cell;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::environment;
+
 /// A language that every text exists in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Language {
@@ -48,7 +50,7 @@ impl Language {
 
     /// What `TABLEWIRE_LANGUAGE` names, if anything.
     pub fn asked_for() -> Option<Language> {
-        Language::from_tag(&std::env::var("TABLEWIRE_LANGUAGE").ok()?)
+        Language::from_tag(&environment::text(environment::LANGUAGE)?)
     }
 
     /// The one that fits the system's best.

@@ -4,32 +4,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::base::{Key, KeyBuilder, number};
+use crate::base::{Key, KeyBuilder, environment, number};
 use crate::connect::stamp::stamp_of;
-
-/// Names the folder of kept results.
-const FOLDER: &str = "TABLEWIRE_CACHE";
-/// The most bytes of kept results, such as `2 GB`; 0 keeps nothing.
-const BUDGET: &str = "TABLEWIRE_CACHE_BUDGET";
-/// A result that took fewer milliseconds is not worth keeping.
-const WORTH: &str = "TABLEWIRE_CACHE_MIN_MS";
 
 /// The default budget: so much, or this part of what the disk has left, whichever is less.
 const MOST: u64 = 10_000_000_000;
 const PART_OF_DISK: u64 = 10;
 
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
-}
-
 /// The folder for kept results: the variable's, else below the state folder that a variable names, else the user's folder for
 /// what can be computed again.
 pub(super) fn folder() -> Option<PathBuf> {
-    let named = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    if let Some(folder) = named(FOLDER) {
+    if let Some(folder) = environment::path(environment::CACHE) {
         return std::path::absolute(folder).ok();
     }
-    if let Some(state) = named("TABLEWIRE_STATE") {
+    if let Some(state) = environment::path(environment::STATE) {
         return std::path::absolute(state.join("results")).ok();
     }
     directories::ProjectDirs::from("", "", "tablewire").map(|dirs| dirs.cache_dir().join("results"))
@@ -37,7 +25,7 @@ pub(super) fn folder() -> Option<PathBuf> {
 
 /// The budget that the user has set, in bytes.
 pub(super) fn set_budget() -> Option<u64> {
-    number::parse_bytes(&variable(BUDGET)?)
+    number::parse_bytes(&environment::text(environment::CACHE_BUDGET)?)
 }
 
 /// The budget where none is set, in bytes, when `used` of them are used.
@@ -48,7 +36,7 @@ pub(super) fn usual_budget(folder: &Path, used: u64) -> u64 {
 
 /// The milliseconds that a result must have taken, where the user has set them.
 pub(super) fn set_worth() -> Option<u64> {
-    variable(WORTH)?.trim().parse().ok()
+    environment::text(environment::CACHE_MIN_MS)?.trim().parse().ok()
 }
 
 /// What tells this build of the program from every other: another one may compute otherwise, though nothing else has changed.

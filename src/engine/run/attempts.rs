@@ -54,7 +54,7 @@ impl<'a> Attempts<'a> {
                 return Answer::End;
             };
             let retried = self.retried.get(&id).copied().unwrap_or(0);
-            if problem.transient && retried < found.running.retries {
+            if problem.cause.is_transient() && retried < found.running.retries {
                 again.insert(id);
             } else if found.running.on_failure == OnFailure::Skip {
                 without.insert(id);

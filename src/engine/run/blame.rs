@@ -1,40 +1,157 @@
-//! Which node a failed run failed at. An error of the engine does not say: the nodes are computed again one by one.
+//! Which node a failed run failed at.
+//!
+//! What a kernel of ours raises names its node. An error of polars itself names none: then the plan of the run is executed
+//! again while rows are let pass only the first so many outputs, and the first output is looked for behind which it fails.
+
+use std::collections::BTreeSet;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
 
 use polars::prelude::*;
 
 use super::choice::{Choice, End};
-use super::tap::Flow;
-use super::work::{Lowered, drained};
+use super::tap::{Counter, Flow};
+use super::work::{Lowered, News, drained};
 use crate::base::Problem;
+use crate::base::text::in_a_row;
 use crate::document::NodeId;
 use crate::engine::guard::guarded;
 use crate::engine::plan::Plan;
+use crate::engine::request::OutputRef;
 use crate::nodes::{Frame, problem_of};
 
-/// The node at which `problem` arises: the first one that fails in the same words, else the first that fails at all.
-///
-/// A node may fail for a column that the run never needed; hence the words.
-pub(super) fn blame(plan: &Plan, choice: &Choice, lowered: &Lowered, flow: &Flow, problem: Problem) -> End {
-    let mut first = None;
-    for id in &choice.nodes {
-        for frame in &lowered.frames[id] {
-            let Err(found) = compute(frame, flow) else { continue };
-            if flow.is_stopped() {
-                return End::Cancelled;
-            }
-            if found.message == problem.message {
-                return End::failed((Some(*id), found));
-            }
-            first.get_or_insert((Some(*id), found));
+/// Looking for the cause takes no longer than so many times what the run has taken.
+const SHARE: u32 = 2;
+/// However short the run was.
+const LEAST: Duration = Duration::from_millis(500);
+
+/// The end of a run that failed with `problem` after `took`.
+pub(super) fn blame(
+    plan: &Plan,
+    choice: &Choice,
+    lowered: &Lowered,
+    flow: &Flow,
+    problem: Problem,
+    took: Duration,
+    news: &Sender<News>,
+) -> End {
+    if problem.node.is_some() {
+        return End::failed((problem.node, problem));
+    }
+    // The listener may have gone: then nobody wants to know.
+    let _ = news.send(News::LookingForCause);
+    let search = Search { plan, choice, lowered, flow };
+    flow.limit(Some(Instant::now() + (took * SHARE).max(LEAST)));
+    let suspects = search.suspects();
+    flow.limit(None);
+    if flow.is_stopped() {
+        return End::Cancelled;
+    }
+    let suspects: Vec<NodeId> = suspects.into_iter().collect();
+    match suspects[..] {
+        [node] => End::failed((Some(node), problem)),
+        // A source may have healed meanwhile, or the time was too short.
+        [] => End::failed((None, problem)),
+        _ => {
+            let names: Vec<&str> = suspects.iter().map(|id| plan.nodes[id].name.as_str()).collect();
+            let problem = Problem {
+                remedy: problem.remedy.clone().or(Some(say!("run-cause-among", names = in_a_row(&names)))),
+                ..problem
+            };
+            End::failed((None, problem))
         }
     }
-    // What has healed meanwhile was most likely a source's.
-    let is_source = |id: &&NodeId| problem.transient && plan.nodes[*id].inputs.iter().all(Vec::is_empty);
-    let source = choice.nodes.iter().find(is_source).copied();
-    End::failed(first.unwrap_or((source, problem)))
 }
 
-fn compute(frame: &Frame, flow: &Flow) -> Result<(), Problem> {
-    let run = || drained(frame, flow)?.collect_with_engine(Engine::Streaming).map(drop);
-    guarded(run)?.map_err(|error| problem_of(&error))
+struct Search<'a> {
+    plan: &'a Plan,
+    choice: &'a Choice,
+    lowered: &'a Lowered,
+    flow: &'a Flow,
+}
+
+/// What an execution came to.
+#[derive(Clone, Copy, PartialEq)]
+enum Outcome {
+    Passed,
+    Failed,
+    /// It was cancelled, or the time was over.
+    Unknown,
+}
+
+impl Search<'_> {
+    /// The nodes that may have failed: one, where the time was enough.
+    fn suspects(&self) -> BTreeSet<NodeId> {
+        // Outputs in the order of computing. With none of them open only sources have something to do, with all of them
+        // everything is as it was.
+        let taps: Vec<(&OutputRef, &Counter)> = self.ordered_taps();
+        let open = |count: usize| {
+            taps.iter().enumerate().for_each(|(index, (_, counter))| counter.open(index < count));
+            let outcome = self.execute(self.ends());
+            taps.iter().for_each(|(_, counter)| counter.open(true));
+            outcome
+        };
+        let (mut passing, mut failing) = (None, taps.len());
+        while passing.map_or(0, |count: usize| count + 1) < failing {
+            let middle = passing.map_or(failing / 2, |count| (count + failing).div_ceil(2).min(failing - 1));
+            match open(middle) {
+                Outcome::Passed => passing = Some(middle),
+                Outcome::Failed => failing = middle,
+                Outcome::Unknown => return self.active(&taps, passing, failing),
+            }
+        }
+        let suspects = self.active(&taps, passing, failing);
+        if suspects.len() < 2 {
+            return suspects;
+        }
+        // Several nodes take the same table: each alone.
+        let fails = |id: &NodeId| self.execute(self.lowered.frames[id].iter().collect()) == Outcome::Failed;
+        match suspects.iter().copied().find(fails) {
+            Some(found) => BTreeSet::from([found]),
+            None => suspects,
+        }
+    }
+
+    fn ordered_taps(&self) -> Vec<(&OutputRef, &Counter)> {
+        let of = |id: &NodeId| {
+            let (first, last) = (OutputRef { node: *id, port: 0 }, OutputRef { node: *id, port: usize::MAX });
+            self.lowered.counters.range(first..=last)
+        };
+        self.choice.nodes.iter().flat_map(of).collect()
+    }
+
+    /// Nodes that have rows to work on when the first `failing` outputs are open, and not when the first `passing` are.
+    fn active(&self, taps: &[(&OutputRef, &Counter)], passing: Option<usize>, failing: usize) -> BTreeSet<NodeId> {
+        let has_rows = |id: &NodeId, count: usize| {
+            let is_open = |input: &OutputRef| taps[..count].iter().any(|(output, _)| *output == input);
+            self.plan.nodes[id].inputs.iter().flatten().all(is_open)
+        };
+        let nodes = self.choice.nodes.iter().copied();
+        nodes.filter(|id| has_rows(id, failing) && !passing.is_some_and(|count| has_rows(id, count))).collect()
+    }
+
+    /// All that the run computed to its end.
+    fn ends(&self) -> Vec<&Frame> {
+        let sinks = self.choice.sinks.iter().map(|sink| &self.lowered.frames[&sink.node][0]);
+        sinks.chain(self.choice.dry.iter().flat_map(|id| &self.lowered.frames[id])).collect()
+    }
+
+    fn execute(&self, frames: Vec<&Frame>) -> Outcome {
+        let run = || {
+            let plans = frames.into_iter().map(|frame| Ok(drained(frame, self.flow)?.logical_plan));
+            let plans = plans.collect::<PolarsResult<Vec<_>>>()?;
+            LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default()).map(drop)
+        };
+        let failure = match guarded(run) {
+            Ok(Ok(())) => None,
+            Ok(Err(error)) => Some(problem_of(&error)),
+            Err(panic) => Some(panic),
+        };
+        match failure {
+            _ if self.flow.is_over() => Outcome::Unknown,
+            // What a node says of a column that the run did not ask for is no cause.
+            Some(problem) if problem.node.is_none() => Outcome::Failed,
+            _ => Outcome::Passed,
+        }
+    }
 }

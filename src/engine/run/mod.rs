@@ -5,6 +5,8 @@
 
 mod attempts;
 mod blame;
+#[cfg(test)]
+mod blame_tests;
 pub(super) mod choice;
 pub(super) mod collisions;
 mod guard;
@@ -211,9 +213,11 @@ impl Run<'_> {
         }
         let mut progress = Progress::default();
         let mut overdue: Option<(Complaint, Instant)> = None;
+        let mut cancelled: Option<Instant> = None;
         let mut memory = MemoryGuard::new(self.options.memory);
         loop {
             if self.cancel.load(Ordering::Relaxed) {
+                cancelled.get_or_insert_with(Instant::now);
                 flow.stop();
             } else if overdue.is_none() {
                 memory.look().into_iter().for_each(|held| progress.held(held));
@@ -226,6 +230,7 @@ impl Run<'_> {
                 Ok(News::Flowing(counters)) => progress.counters = counters,
                 Ok(News::Mapped(mapped)) => self.teller.read(&mut progress, &mapped),
                 Ok(News::Writing(gauges)) => progress.gauges = gauges,
+                Ok(News::LookingForCause) => self.teller.say(RunEvent::LookingForCause),
                 Ok(News::Complaint(complaint)) => self.teller.complain(&complaint),
                 Ok(News::SinkDone { node, rows, bytes }) => {
                     self.teller.progress(&mut progress, true);
@@ -240,7 +245,8 @@ impl Run<'_> {
             // It hangs where no flag is looked at, or leaves no time for it. It commits nothing any more, unless it just has;
             // what it has written goes now, since the process may end before it does.
             let is_left = |since: &Instant| since.elapsed() > PATIENCE || memory.is_hopeless();
-            if overdue.as_ref().is_some_and(|(_, since)| is_left(since)) && flow.withdrawal.withdraw() {
+            let since = overdue.as_ref().map(|(_, since)| since).or(cancelled.as_ref());
+            if since.is_some_and(is_left) && flow.withdrawal.withdraw() {
                 break;
             }
         }
@@ -254,6 +260,7 @@ impl Run<'_> {
             (Ok(Ok(done)), _) => Ok(done),
             (Ok(Err(End::Cancelled)) | Err(_), Some((complaint, _))) => Err(End::failed(complaint)),
             (Ok(end), _) => end,
+            (Err(_), None) if cancelled.is_some() => Err(End::Cancelled),
             (Err(_), None) => Err(End::failed((None, Problem::error(say!("run-no-result"))))),
         }
     }

@@ -24,6 +24,8 @@ pub(super) struct Flow {
     counting: Arc<AtomicBool>,
     /// Since when rows flow.
     since: Arc<Mutex<Option<Instant>>>,
+    /// When a query ends that nobody has cancelled.
+    limit: Arc<Mutex<Option<Instant>>>,
 }
 
 /// What has passed one output: rows, their bytes, and when the first and the last of them came.
@@ -32,6 +34,8 @@ pub(super) struct Counter(Arc<Passed>);
 
 #[derive(Default)]
 struct Passed {
+    /// Batches arrive without their rows behind it.
+    is_closed: AtomicBool,
     rows: AtomicU64,
     bytes: AtomicU64,
     times: Mutex<Option<(Instant, Instant)>>,
@@ -49,6 +53,11 @@ impl Counter {
     /// When the first row and the last so far came; `None` before the first.
     pub fn times(&self) -> Option<(Instant, Instant)> {
         *locked(&self.0.times)
+    }
+
+    /// Lets rows pass, or none.
+    pub fn open(&self, open: bool) {
+        self.0.is_closed.store(!open, Ordering::Relaxed);
     }
 
     fn pass(&self, batch: &DataFrame) {
@@ -71,6 +80,16 @@ impl Flow {
 
     pub fn is_stopped(&self) -> bool {
         self.stop.is_set()
+    }
+
+    /// Queries end at this time.
+    pub fn limit(&self, limit: Option<Instant>) {
+        *locked(&self.limit) = limit;
+    }
+
+    /// Whether there is no point in going on.
+    pub fn is_over(&self) -> bool {
+        self.is_stopped() || locked(&self.limit).is_some_and(|limit| Instant::now() > limit)
     }
 
     /// The flag, for what goes on before rows flow.
@@ -96,7 +115,10 @@ impl Flow {
     pub fn tap(&self, plan: LazyFrame, number: usize, counter: &Counter) -> LazyFrame {
         let (flow, counter) = (self.clone(), counter.clone());
         let pass = move |batch: DataFrame| {
-            polars_ensure!(!flow.is_stopped(), ComputeError: CANCELLED);
+            polars_ensure!(!flow.is_over(), ComputeError: CANCELLED);
+            if counter.0.is_closed.load(Ordering::Relaxed) {
+                return Ok(batch.clear());
+            }
             if flow.counting.load(Ordering::Relaxed) {
                 counter.pass(&batch);
             }

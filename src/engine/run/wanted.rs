@@ -8,7 +8,7 @@ use crate::document::{Activity, Document, NodeId};
 use crate::engine::plan::{Plan, is_disabled};
 use crate::engine::request::RunOptions;
 use crate::engine::snapshot::Snapshot;
-use crate::nodes::{Category, Kind};
+use crate::nodes::{Kind, Role};
 
 /// The nodes that the run computes to their ends; says what is odd about the wish.
 pub(super) fn wanted(
@@ -58,7 +58,7 @@ fn writing(
     nodes: &BTreeSet<NodeId>,
     complaints: &mut Vec<Complaint>,
 ) -> Vec<NodeId> {
-    let is_sink = |kind: &str| Kind::info(kind).is_some_and(|info| info.meta.category == Category::Sinks);
+    let is_sink = |kind: &str| Kind::info(kind).is_some_and(|info| info.meta.role == Role::Sink);
     let of_these = nodes.iter().filter_map(|id| Some((*id, snapshot.document.node(*id)?)));
     let writing = of_these.filter(|(_, node)| is_sink(&node.kind) && node.activity != Activity::Bypassed);
     let mut sinks: Vec<NodeId> = writing.map(|(id, _)| id).collect();

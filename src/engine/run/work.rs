@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 use polars::prelude::*;
 
@@ -26,6 +27,8 @@ pub(super) enum News {
     /// The plan stands; these are its counters.
     Flowing(BTreeMap<OutputRef, Counter>),
     Complaint(Complaint),
+    /// The run has failed; which node is to blame is being found out.
+    LookingForCause,
     /// Bytes of files that were read, taken while they are still mapped.
     Mapped(HashMap<PathBuf, u64>),
     /// How many bytes of each output are written is told here.
@@ -78,6 +81,7 @@ pub(super) fn work(
     let gauges = choice.sinks.iter().map(|sink| sink.node).zip(transaction.gauges());
     let _ = news.send(News::Writing(gauges.collect()));
     flow.count(true);
+    let begun = Instant::now();
     let outcome =
         guarded(|| LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default()).map(drop));
     flow.count(false);
@@ -94,7 +98,7 @@ pub(super) fn work(
     if let Some(problem) = failure {
         return Err(match transaction.fault() {
             Some((index, problem)) => End::failed((sink(index), problem)),
-            None => blame(plan, choice, &lowered, flow, problem),
+            None => blame(plan, choice, &lowered, flow, problem, begun.elapsed(), news),
         });
     }
     let rows = |node: NodeId| lowered.counters.get(&OutputRef::first(node)).map_or(0, Counter::rows);
@@ -163,5 +167,5 @@ fn failed(node: NodeId) -> impl Fn(Problem) -> End {
 /// A plan that computes a table and drops it.
 pub(super) fn drained(frame: &Frame, flow: &Flow) -> PolarsResult<LazyFrame> {
     let flow = flow.clone();
-    frame.lazy.clone().sink_batches(PlanCallback::new(move |_: DataFrame| Ok(flow.is_stopped())), false, None)
+    frame.lazy.clone().sink_batches(PlanCallback::new(move |_: DataFrame| Ok(flow.is_over())), false, None)
 }

@@ -6,13 +6,19 @@ use polars::prelude::*;
 
 use super::super::columns::{column, exactly, free_name};
 use super::super::frame::{Frame, problem_of};
+use super::super::lower::Lower;
 use crate::base::Problem;
 use crate::base::text::in_a_row;
-use crate::formula::raise;
 
 /// `joined`, preceded by a plan that gives no rows but fails when the `keys` of `table` (the "left" or "right" one) are not
 /// unique. Only the keys are read for it; null keys, which match nothing, may repeat.
-pub(super) fn guard(joined: Frame, table: &Frame, keys: Vec<String>, side: &'static str) -> Result<Frame, Problem> {
+pub(super) fn guard(
+    cx: &Lower,
+    joined: Frame,
+    table: &Frame,
+    keys: Vec<String>,
+    side: &'static str,
+) -> Result<Frame, Problem> {
     let count = free_name(table.schema(), "rows");
     let by: Vec<Expr> = keys.iter().map(column).collect();
     let doubled = table
@@ -27,11 +33,12 @@ pub(super) fn guard(joined: Frame, table: &Frame, keys: Vec<String>, side: &'sta
 
     let schema = joined.schema().clone();
     let empty = DataFrame::empty_with_schema(&schema);
+    let raiser = cx.raiser("expect");
     let check = move |doubled: DataFrame| {
         if doubled.height() == 0 {
             return Ok(empty.clone());
         }
-        Err(raise(problem(&doubled, &keys, &count, side)?))
+        Err(raiser.raise(problem(&doubled, &keys, &count, side)?))
     };
     let schema_of: Arc<dyn UdfSchema> = {
         let schema = schema.clone();

@@ -8,7 +8,7 @@ use super::super::unite::exact_cast;
 use super::super::widen::common_type;
 use super::{How, Join, KeyPair};
 use crate::base::{Problem, Type};
-use crate::formula::from_polars;
+use crate::formula::{Raiser, from_polars};
 
 impl Join {
     /// Inner, left, right and full joins: the columns of the left table, then those of the right. The names are settled
@@ -109,8 +109,13 @@ fn as_key(name: &str, from: &DataType, to: &DataType) -> Expr {
     })
 }
 
-/// Brings the two keys of each pair to one type, or explains why that cannot be.
-pub(super) fn same_types(left: Frame, right: Frame, keys: &[KeyPair]) -> Result<(Frame, Frame), Problem> {
+/// Brings the two keys of each pair to one type, or explains why that cannot be. `raiser` is who speaks for the pair with an index.
+pub(super) fn same_types(
+    left: Frame,
+    right: Frame,
+    keys: &[KeyPair],
+    raiser: &dyn Fn(usize) -> Raiser,
+) -> Result<(Frame, Frame), Problem> {
     let (mut cast_left, mut cast_right) = (Vec::new(), Vec::new());
     for (index, pair) in keys.iter().enumerate() {
         let (a, b) = (left.require(&pair.left)?, right.require(pair.right())?);
@@ -132,11 +137,12 @@ pub(super) fn same_types(left: Frame, right: Frame, keys: &[KeyPair]) -> Result<
             .remedy(say!("cast-one-before"))
             .at(at)
         })?;
+        let raiser = raiser(index);
         if *a != common {
-            cast_left.push(as_key(&pair.left, a, &common));
+            cast_left.push(raiser.sign(as_key(&pair.left, a, &common)));
         }
         if *b != common {
-            cast_right.push(as_key(pair.right(), b, &common));
+            cast_right.push(raiser.sign(as_key(pair.right(), b, &common)));
         }
     }
     let cast = |frame: Frame, casts: Vec<Expr>| match casts.is_empty() {

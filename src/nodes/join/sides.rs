@@ -5,6 +5,7 @@ use polars::prelude::*;
 use super::plan::same_types;
 use super::{Join, KeyPair};
 use crate::base::Problem;
+use crate::formula::Raiser;
 use crate::nodes::columns::column;
 use crate::nodes::frame::Frame;
 
@@ -21,7 +22,7 @@ impl Join {
 pub fn key_sides(left: Frame, right: Frame, pairs: &[(String, String)]) -> Result<[LazyFrame; 2], Problem> {
     let pairs = pairs.iter().map(|(left, right)| KeyPair { left: left.clone(), right: right.clone() });
     let pairs: Vec<KeyPair> = pairs.collect();
-    let (left, right) = same_types(left, right, &pairs)?;
+    let (left, right) = same_types(left, right, &pairs, &|_| Raiser::default())?;
     let side = |frame: Frame, name: fn(&KeyPair) -> &str| {
         let keys = pairs.iter().enumerate().map(|(at, pair)| column(name(pair)).alias(at.to_string()));
         frame.lazy.select(keys.collect::<Vec<_>>()).drop_nulls(None)

@@ -121,12 +121,12 @@ fn expectations_are_checked_when_it_runs() {
     check_problem(
         r#"join (keys: [(left: "k")], expect: ManyToOne)"#,
         doubled,
-        r#"The keys should be unique on the right, but k = "x" stands there 2 times. Remove the duplicates or expect something else"#,
+        r#"expect: The keys should be unique on the right, but k = "x" stands there 2 times. Remove the duplicates or expect something else"#,
     );
     check_problem(
         r#"join (keys: [(left: "a", right: "b"), (left: "k", right: "k")], expect: OneToOne, how: Left)"#,
         "k:text a:int\nx 1\ny 1\nx 1\n---\nk:text b:int\nx 1",
-        r#"The keys should be unique on the left, but a = 1, k = "x" stands there 2 times. Remove the duplicates or expect something else"#,
+        r#"expect: The keys should be unique on the left, but a = 1, k = "x" stands there 2 times. Remove the duplicates or expect something else"#,
     );
 }
 

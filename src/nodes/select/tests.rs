@@ -58,7 +58,7 @@ fn casts() {
     check_problem(
         r#"select (columns: [(column: "b", name: "c", type: Integer)])"#,
         "b:text\n-\n1\nx",
-        r#"The column "b" has "x", which does not become integer. Correct it before, or let such values become null"#,
+        r#"columns: The column "b" has "x", which does not become integer. Correct it before, or let such values become null"#,
     );
 }
 

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::view::Dialog;
 use crate::app::{App, Command, is_there};
+use crate::base::environment;
 use crate::ui::node_graph::picture::{self, Format, Part};
 
 use super::own_files::OwnChooser;
@@ -46,7 +47,7 @@ pub trait Chooser {
 pub fn system_chooser() -> Box<dyn Chooser> {
     Box::new(SystemChooser {
         own: OwnChooser::default(),
-        use_own: std::env::var_os("TABLEWIRE_OWN_FILE_DIALOG").is_some(),
+        use_own: environment::is_set(environment::OWN_FILE_DIALOG),
         asked: None,
     })
 }

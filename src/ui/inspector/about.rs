@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, app: &App, meta: &'static Meta, out: &mut Vec<Command>)
 fn example(ui: &mut Ui, meta: &Meta, found: &Example) {
     ui.spacing_mut().item_spacing.y = 3.0;
     heading(ui, tr!("about-example"));
-    let reads = meta.category == crate::nodes::Category::Sources;
+    let reads = meta.role == crate::nodes::Role::Source;
     if reads && let Some((name, text)) = &found.file {
         file(ui, name, text);
     }

@@ -1,0 +1,26 @@
+//! Ctrl+C, and the system's request to end.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+/// The exit code of what was interrupted, as shells have it for Ctrl+C.
+pub const INTERRUPTED: u8 = 130;
+
+/// A flag that a signal to end sets. A run that it cancels ends within some seconds, whatever hangs; so further signals need no
+/// meaning of their own (`timeout` sends two).
+pub fn cancelled_by_signals() -> Arc<AtomicBool> {
+    let cancelled = Arc::new(AtomicBool::new(false));
+    for signal in SIGNALS {
+        // Without a handler a signal ends the process, as it always did: outputs are safe then, too.
+        let _ = flag::register(*signal, cancelled.clone());
+    }
+    cancelled
+}
+
+#[cfg(unix)]
+const SIGNALS: &[i32] = &[SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
+#[cfg(not(unix))]
+const SIGNALS: &[i32] = &[SIGINT, SIGTERM];
