@@ -180,12 +180,6 @@ fn line(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
     ui.add_space(2.0);
 }
 
-/// A field as high as the lists beside it, its letters in line with theirs.
-fn field(text: &mut String) -> TextEdit<'_> {
-    let field = TextEdit::singleline(text).desired_width(FIELD).min_size(vec2(0.0, ROW));
-    field.margin(egui::Margin::symmetric(8, 2)).vertical_align(egui::Align::Center)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
