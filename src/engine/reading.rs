@@ -7,7 +7,7 @@ use super::key::{parameters_in, text_key};
 use crate::base::{Key, Problem};
 use crate::connect::Target;
 use crate::document::{Activity, Node};
-use crate::nodes::{Frame, Kind, Lower, Ports, Role, Rows, out_of_range};
+use crate::nodes::{Cost, Frame, Kind, Lower, Ports, Role, Rows, out_of_range};
 use std::path::PathBuf;
 
 /// A node's settings, understood, and what planning asks of them again and again.
@@ -30,7 +30,7 @@ impl Understood {
 
     /// Whether the result is worth keeping whole.
     pub fn is_expensive(&self) -> bool {
-        !self.bypassed && self.kind.meta().expensive
+        !self.bypassed && self.kind.meta().cost != Cost::Light
     }
 
     /// What its rows have to do with those that arrive.
@@ -65,7 +65,7 @@ impl Understood {
 
     /// A source that parses text, of which a very large one is sampled.
     pub fn is_parser(&self) -> bool {
-        self.kind.meta().role == Role::Source && self.is_expensive()
+        !self.bypassed && self.kind.meta().cost == Cost::Parse
     }
 
     /// How many tables lowering gives: one per output port; of a sink, the one that it would write.

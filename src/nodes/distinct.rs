@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::{exactly, require_all};
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, choice};
-use super::kind::{Category, Meta, NodeKind, Ports, Rows};
+use super::kind::{Category, Cost, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::summary::names;
 use crate::base::Text;
@@ -30,7 +30,8 @@ pub enum Keep {
 choices!(Keep: First, Last, None);
 
 impl NodeKind for Distinct {
-    const META: Meta = Meta::new("distinct", 1, Category::Rows).expensive().rows(Rows::Summary);
+    /// The icon is Phosphor's "fingerprint".
+    const META: Meta = Meta::new("distinct", 1, Category::Rows, "\u{e23e}").cost(Cost::Whole).rows(Rows::Summary);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("distinct")

@@ -56,7 +56,8 @@ pub enum Method {
 choices!(Method: Constant, Mean, Median, Min, Max, Forward, Backward);
 
 impl NodeKind for FillMissing {
-    const META: Meta = Meta::new("fill_missing", 1, Category::Columns);
+    /// The icon is Phosphor's "paint bucket".
+    const META: Meta = Meta::new("fill_missing", 1, Category::Columns, "\u{e392}");
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("out")

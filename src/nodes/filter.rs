@@ -18,7 +18,8 @@ pub struct Filter {
 }
 
 impl NodeKind for Filter {
-    const META: Meta = Meta::new("filter", 1, Category::Rows).rows(Rows::Chosen);
+    /// The icon is Phosphor's "funnel".
+    const META: Meta = Meta::new("filter", 1, Category::Rows, "\u{e266}").rows(Rows::Chosen);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("matching").output("others")

@@ -42,7 +42,8 @@ pub struct NamedFormula {
 }
 
 impl NodeKind for FormulaNode {
-    const META: Meta = Meta::new("formula", 1, Category::Columns).rows(Rows::Chosen);
+    /// The icon is Phosphor's "function".
+    const META: Meta = Meta::new("formula", 1, Category::Columns, "\u{ebe4}").rows(Rows::Chosen);
 
     fn ports(&self) -> Ports {
         let ports = Ports::input("in").output("out");

@@ -8,7 +8,7 @@ use super::columns::{column, is_default, require_all};
 use super::descent::{Descends, Descent, Given, Origin, Part, Renames};
 use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports, Rows};
+use super::kind::{Category, Cost, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::rename::rename_references;
 use super::summary::{figure, grouped, list, names};
@@ -81,7 +81,8 @@ impl Aggregation {
 }
 
 impl NodeKind for GroupBy {
-    const META: Meta = Meta::new("group_by", 1, Category::Shape).expensive().rows(Rows::Summary);
+    /// The icon is Phosphor's "sigma".
+    const META: Meta = Meta::new("group_by", 1, Category::Shape, "\u{eab8}").cost(Cost::Whole).rows(Rows::Summary);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("groups")

@@ -15,7 +15,7 @@ use super::columns::listing;
 use super::descent::{Descent, Given, Renames};
 use super::form::{self, Form, RowsStyle, choice, pairs};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Cost, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::summary::{list, of};
 use crate::base::{Problem, Text};
@@ -81,7 +81,8 @@ pub enum Expect {
 choices!(Expect: Any, OneToOne, OneToMany, ManyToOne);
 
 impl NodeKind for Join {
-    const META: Meta = Meta::new("join", 1, Category::Combine).expensive();
+    /// The icon is Phosphor's "intersect".
+    const META: Meta = Meta::new("join", 1, Category::Combine, "\u{e2d2}").cost(Cost::Whole);
 
     fn ports(&self) -> Ports {
         Ports::input("left").and_input("right").output("joined").output("left_only").output("right_only")

@@ -53,6 +53,17 @@ pub enum Role {
     Sink,
 }
 
+/// What computing a table again takes, beside what reading its rows takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// Row by row: not worth keeping.
+    Light,
+    /// Text is parsed: worth keeping, and a very large file is previewed by a sample.
+    Parse,
+    /// All rows come together, as in joins, sorts and sums: worth keeping.
+    Whole,
+}
+
 /// What the rows of a kind's only table have to do with those that arrive first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rows {
@@ -78,30 +89,30 @@ pub struct Meta {
     pub version: u32,
     pub category: Category,
     pub role: Role,
-    /// Whether the result is worth keeping: joins, sorts, aggregations, parsed text files.
-    pub expensive: bool,
+    pub cost: Cost,
+    /// A letter of the icon font (Phosphor).
+    pub icon: &'static str,
     pub rows: Rows,
     /// Ids under which old files know this kind.
     pub was: &'static [&'static str],
 }
 
 impl Meta {
-    pub const fn new(id: &'static str, version: u32, category: Category) -> Self {
-        let role = match category {
-            Category::Sources => Role::Source,
-            Category::Sinks => Role::Sink,
-            _ => Role::Transform,
-        };
-        Meta { id, version, category, role, expensive: false, rows: Rows::Any, was: &[] }
+    /// A kind that makes tables of tables. `icon` is a letter of the icon font.
+    pub const fn new(id: &'static str, version: u32, category: Category, icon: &'static str) -> Self {
+        Meta { id, version, category, role: Role::Transform, cost: Cost::Light, icon, rows: Rows::Any, was: &[] }
     }
 
-    /// For a kind that stands in another group of the palette than others of its role.
-    pub const fn role(self, role: Role) -> Self {
-        Meta { role, ..self }
+    pub const fn source(id: &'static str, version: u32, icon: &'static str) -> Self {
+        Meta { role: Role::Source, ..Meta::new(id, version, Category::Sources, icon) }
     }
 
-    pub const fn expensive(self) -> Self {
-        Meta { expensive: true, ..self }
+    pub const fn sink(id: &'static str, version: u32, icon: &'static str) -> Self {
+        Meta { role: Role::Sink, ..Meta::new(id, version, Category::Sinks, icon) }
+    }
+
+    pub const fn cost(self, cost: Cost) -> Self {
+        Meta { cost, ..self }
     }
 
     pub const fn rows(self, rows: Rows) -> Self {

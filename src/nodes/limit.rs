@@ -36,7 +36,8 @@ pub enum Keep {
 choices!(Keep: First, Last, Slice);
 
 impl NodeKind for Limit {
-    const META: Meta = Meta::new("limit", 1, Category::Rows);
+    /// The icon is Phosphor's "list numbers".
+    const META: Meta = Meta::new("limit", 1, Category::Rows, "\u{e2f6}");
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("rows")

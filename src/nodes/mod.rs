@@ -76,7 +76,7 @@ pub use form_reader::{Control, Reader};
 pub use formula_values::{FormulaPlan, ValuePlans, formulas, is_condition, plan_formula};
 pub use frame::{Blank, Frame, problem_of};
 pub use join::key_sides;
-pub use kind::{AnyNode, Category, Meta, NodeKind, PortSpec, Ports, Role, Rows};
+pub use kind::{AnyNode, Category, Cost, Meta, NodeKind, PortSpec, Ports, Role, Rows};
 pub use kind_texts::{port_label, port_text};
 pub use limit::slice;
 pub use look::{filter_step, short_condition, sort_step};

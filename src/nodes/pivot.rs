@@ -8,7 +8,7 @@ use super::columns::{column, free_name, is_default, require_all};
 use super::descent::{Descends, Descent, Given, Named, Origin, Part};
 use super::form::{self, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports, Rows};
+use super::kind::{Category, Cost, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::summary::{figure, grouped, names};
 use crate::base::{ColumnInfo, Problem, Text, Type};
@@ -74,7 +74,8 @@ impl Default for Pivot {
 }
 
 impl NodeKind for Pivot {
-    const META: Meta = Meta::new("pivot", 1, Category::Shape).expensive().rows(Rows::Summary);
+    /// The icon is Phosphor's "grid nine".
+    const META: Meta = Meta::new("pivot", 1, Category::Shape, "\u{ec8c}").cost(Cost::Whole).rows(Rows::Summary);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("wide")

@@ -12,7 +12,7 @@ use super::descent::{Descent, Given, from_files};
 use super::files::{empty, file_column, file_column_field, inside_archive, is_packed, is_pattern, quote, text_files};
 use super::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
 use super::frame::{Blank, Frame};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Cost, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
 use super::parting::parting;
@@ -174,7 +174,8 @@ impl ReadCsv {
 }
 
 impl NodeKind for ReadCsv {
-    const META: Meta = Meta::new("read_csv", 1, Category::Sources).expensive();
+    /// The icon is Phosphor's "file csv".
+    const META: Meta = Meta::source("read_csv", 1, "\u{eb1c}").cost(Cost::Parse);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows").output("rejected")

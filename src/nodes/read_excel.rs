@@ -9,7 +9,7 @@ use super::descent::{Descends, Descent, Given, Named};
 use super::files::{file_column, file_column_field, file_name, files};
 use super::form::{self, Form, PathUse, choice};
 use super::frame::{Frame, problem_of};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Cost, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::misnamed::misnamed;
 use super::summary::sheet;
@@ -97,7 +97,8 @@ impl ReadExcel {
 }
 
 impl NodeKind for ReadExcel {
-    const META: Meta = Meta::new("read_excel", 1, Category::Sources).expensive();
+    /// The icon is Phosphor's "file xls".
+    const META: Meta = Meta::source("read_excel", 1, "\u{eb22}").cost(Cost::Parse);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")

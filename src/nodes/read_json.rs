@@ -9,7 +9,7 @@ use super::descent::{Descent, Given, from_files};
 use super::files::{empty, file_column, file_column_field, file_name, is_packed, is_pattern, text_files};
 use super::form::{Field, Form, PathUse, choice};
 use super::frame::{Blank, Frame};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Cost, Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use super::misnamed::misnamed;
 use super::rejecting::{Rejects, failing, rejected_schema, rejects_form};
@@ -64,7 +64,8 @@ impl ReadJson {
 }
 
 impl NodeKind for ReadJson {
-    const META: Meta = Meta::new("read_json", 1, Category::Sources).expensive();
+    /// The icon is Phosphor's "brackets curly".
+    const META: Meta = Meta::source("read_json", 1, "\u{e860}").cost(Cost::Parse);
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows").output("rejected")

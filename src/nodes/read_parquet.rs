@@ -8,7 +8,7 @@ use super::descent::{Descent, Given, from_files};
 use super::files::{file_column, file_column_field, file_name, files};
 use super::form::{Field, Form, PathUse};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::misnamed::misnamed;
 use super::summary::file;
@@ -31,7 +31,8 @@ pub struct ReadParquet {
 const MOST_WARNINGS: usize = 5;
 
 impl NodeKind for ReadParquet {
-    const META: Meta = Meta::new("read_parquet", 1, Category::Sources);
+    /// The icon is Phosphor's "database".
+    const META: Meta = Meta::source("read_parquet", 1, "\u{e1de}");
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")

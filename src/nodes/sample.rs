@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::{column, free_name};
 use super::descent::{Descent, Given, passes};
 use super::form::{self, Form, choice};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Category, Cost, Meta, NodeKind, Ports};
 use super::limit;
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::base::{Problem, Text};
@@ -39,7 +39,8 @@ pub enum Size {
 choices!(Size: Count, Fraction);
 
 impl NodeKind for Sample {
-    const META: Meta = Meta::new("sample", 1, Category::Rows).expensive();
+    /// The icon is Phosphor's "dice five".
+    const META: Meta = Meta::new("sample", 1, Category::Rows, "\u{e1ee}").cost(Cost::Whole);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("sample")

@@ -67,7 +67,8 @@ pub enum Invalid {
 choices!(Invalid: Fail, Null, Reject);
 
 impl NodeKind for Select {
-    const META: Meta = Meta::new("select", 1, Category::Columns).rows(Rows::Each);
+    /// The icon is Phosphor's "columns".
+    const META: Meta = Meta::new("select", 1, Category::Columns, "\u{e546}").rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         let ports = Ports::input("in").output("out");

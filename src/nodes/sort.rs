@@ -7,7 +7,7 @@ use super::columns::{column, is_default};
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, RowsStyle, choice, rows};
 use super::frame::Frame;
-use super::kind::{Category, Meta, NodeKind, Ports, Rows};
+use super::kind::{Category, Cost, Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::summary::list;
 use crate::base::{Problem, Text, Type};
@@ -49,7 +49,8 @@ pub enum Nulls {
 choices!(Nulls: Last, First);
 
 impl NodeKind for Sort {
-    const META: Meta = Meta::new("sort", 1, Category::Rows).expensive().rows(Rows::Reordered);
+    /// The icon is Phosphor's "sort ascending".
+    const META: Meta = Meta::new("sort", 1, Category::Rows, "\u{e444}").cost(Cost::Whole).rows(Rows::Reordered);
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("sorted")

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::descent::{Descends, Descent, Given};
 use super::form::{Field, Form, RowsStyle, rows};
 use super::frame::{Blank, Frame};
-use super::kind::{Category, Meta, NodeKind, Ports};
+use super::kind::{Meta, NodeKind, Ports};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::read_csv::{TypedColumn, lost};
 use super::summary::names;
@@ -90,7 +90,8 @@ impl Table {
 }
 
 impl NodeKind for Table {
-    const META: Meta = Meta::new("table", 1, Category::Sources);
+    /// The icon is Phosphor's "table".
+    const META: Meta = Meta::source("table", 1, "\u{e476}");
 
     fn ports(&self) -> Ports {
         Ports::none().output("rows")

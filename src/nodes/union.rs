@@ -49,7 +49,8 @@ pub enum Missing {
 choices!(Missing: Null, Error, Shared, First);
 
 impl NodeKind for Union {
-    const META: Meta = Meta::new("union", 1, Category::Combine);
+    /// The icon is Phosphor's "stack".
+    const META: Meta = Meta::new("union", 1, Category::Combine, "\u{e466}");
 
     fn ports(&self) -> Ports {
         Ports::many("tables").output("rows")

@@ -34,7 +34,8 @@ impl Default for Unpivot {
 }
 
 impl NodeKind for Unpivot {
-    const META: Meta = Meta::new("unpivot", 1, Category::Shape);
+    /// The icon is Phosphor's "rows".
+    const META: Meta = Meta::new("unpivot", 1, Category::Shape, "\u{e5a2}");
 
     fn ports(&self) -> Ports {
         Ports::input("in").output("long")

@@ -7,7 +7,7 @@ use super::columns::column;
 use super::descent::{Descent, Given, passes};
 use super::files::{delimiter, quote, require_flat};
 use super::form::{Field, Form, PathUse, choice};
-use super::kind::{Category, Meta, NodeKind, Ports, Rows};
+use super::kind::{Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::offsets::{warn_of_lost_offsets, writes_offset};
 use super::summary::file;
@@ -108,7 +108,8 @@ impl WriteCsv {
 }
 
 impl NodeKind for WriteCsv {
-    const META: Meta = Meta::new("write_csv", 1, Category::Sinks).rows(Rows::Each);
+    /// The icon is Phosphor's "file csv".
+    const META: Meta = Meta::sink("write_csv", 1, "\u{eb1c}").rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in")

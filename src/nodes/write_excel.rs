@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::descent::{Descent, Given, passes};
 use super::files::require_flat;
 use super::form::{Field, Form, PathUse};
-use super::kind::{Category, Meta, NodeKind, Ports, Rows};
+use super::kind::{Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::offsets::warn_of_lost_offsets;
 use super::summary::sheet;
@@ -54,7 +54,8 @@ impl WriteExcel {
 }
 
 impl NodeKind for WriteExcel {
-    const META: Meta = Meta::new("write_excel", 1, Category::Sinks).rows(Rows::Each);
+    /// The icon is Phosphor's "file xls".
+    const META: Meta = Meta::sink("write_excel", 1, "\u{eb22}").rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in")

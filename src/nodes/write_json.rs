@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::column;
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, PathUse, choice};
-use super::kind::{Category, Meta, NodeKind, Ports, Rows};
+use super::kind::{Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::summary::file;
 use super::write_csv::place_fields;
@@ -40,7 +40,8 @@ impl Default for WriteJson {
 choices!(JsonShape: Array, Lines);
 
 impl NodeKind for WriteJson {
-    const META: Meta = Meta::new("write_json", 1, Category::Sinks).rows(Rows::Each);
+    /// The icon is Phosphor's "brackets curly".
+    const META: Meta = Meta::sink("write_json", 1, "\u{e860}").rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in")

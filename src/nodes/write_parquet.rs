@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::descent::{Descent, Given, passes};
 use super::form::{Field, Form, PathUse, choice};
-use super::kind::{Category, Meta, NodeKind, Ports, Rows};
+use super::kind::{Meta, NodeKind, Ports, Rows};
 use super::lower::{Inputs, Lower, LowerError, Outputs};
 use super::summary::file;
 use super::write_csv::place_fields;
@@ -35,7 +35,8 @@ impl Default for WriteParquet {
 choices!(Compression: Zstd, Snappy, Lz4, None);
 
 impl NodeKind for WriteParquet {
-    const META: Meta = Meta::new("write_parquet", 1, Category::Sinks).rows(Rows::Each);
+    /// The icon is Phosphor's "database".
+    const META: Meta = Meta::sink("write_parquet", 1, "\u{e1de}").rows(Rows::Each);
 
     fn ports(&self) -> Ports {
         Ports::input("in")

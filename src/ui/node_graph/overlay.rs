@@ -8,7 +8,6 @@ use crate::nodes::KindInfo;
 
 use super::brush::{Brush, mix};
 use super::connect::Aim;
-use super::icons;
 use super::layout::{self, INSET, Side};
 use super::lod::{Detail, wire_points};
 use super::ribbon::{Curve, Ribbons};
@@ -72,7 +71,7 @@ pub fn ghost(brush: &mut Brush, info: &KindInfo, corner: Pos2) {
     let stroke = Stroke::new(1.5, palette.accent);
     let shape = egui::epaint::RectShape::new(rect, brush.radius(), fill, stroke, StrokeKind::Inside);
     brush.shapes.push(shape.into());
-    let sign = icons::of_kind(info.meta.id, category);
+    let sign = info.meta.icon;
     brush.text(corner + vec2(INSET, 20.0), Align2::LEFT_CENTER, sign, 18.0, 24.0, palette.category(category));
     let at = corner + vec2(38.0, 20.0);
     brush.text(at, Align2::LEFT_CENTER, info.meta.title(), 13.5, card.width() - 44.0, palette.text);

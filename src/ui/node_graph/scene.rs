@@ -244,7 +244,7 @@ fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
         name: node.name.clone(),
         kind: title.to_owned(),
         summary: face.map(|face| text_cache::ends(&face.summary.to_string(), LONGEST)).unwrap_or_default(),
-        icon: icons::of_kind(&node.kind, category),
+        icon: icons::icon(&node.kind),
         category,
         activity: node.activity,
         opened: node.opened,
