@@ -23,7 +23,7 @@ impl App {
             Fix::ChooseFile => {
                 let kind = self.document().node(node).and_then(|node| Kind::info(&node.kind));
                 let save = kind.is_some_and(|kind| kind.meta.role == Role::Sink);
-                let setting = problem.setting.clone().unwrap_or_else(|| "path".into());
+                let setting = problem.setting.as_deref().unwrap_or("path").to_owned();
                 self.view.dialog = Some(Dialog::PathFor { node, setting, save });
             }
             Fix::ToFile => self.put_in_file(node),

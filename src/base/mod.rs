@@ -25,7 +25,7 @@ pub use date_format::{DateFormat, Moment, Unreadable, reading_format};
 pub use decimal::DecimalType;
 pub use fix::{Fix, Fixes};
 pub use key::{Key, KeyBuilder};
-pub use node_id::NodeId;
+pub use node_id::{MaybeNode, NodeId};
 pub use problem::{Problem, Severity};
 pub use text::{Language, Text};
 pub use types::{ColumnInfo, Type};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::fix::{Fix, Fixes};
-use super::{Cause, Language, NodeId, Text, suggest};
+use super::{Cause, Language, MaybeNode, NodeId, Text, suggest};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ pub struct Problem {
     /// What to do: "Did you mean \"dep_delay\"?".
     pub remedy: Option<Text>,
     /// The setting, as its path in the file: "condition", "keys", "aggregations[2].column".
-    pub setting: Option<String>,
+    pub setting: Option<Box<str>>,
     /// Bytes within the setting's text.
     pub span: Option<Range<usize>>,
     /// Changes that put it right, the likeliest first.
@@ -38,7 +38,7 @@ pub struct Problem {
     pub cause: Cause,
     /// The node that raised it, where whoever holds the problem could not know: one of many whose rows flow at once. Not
     /// told in JSON, where nodes go by their names.
-    pub node: Option<NodeId>,
+    pub node: MaybeNode,
 }
 
 impl Problem {
@@ -51,7 +51,7 @@ impl Problem {
             span: None,
             fixes: Fixes::default(),
             cause: Cause::User,
-            node: None,
+            node: MaybeNode::default(),
         }
     }
 
@@ -93,8 +93,8 @@ impl Problem {
     pub fn at(mut self, setting: impl Into<String>) -> Self {
         let outer = setting.into();
         self.setting = Some(match self.setting.take() {
-            Some(inner) => format!("{outer}.{inner}"),
-            None => outer,
+            Some(inner) => format!("{outer}.{inner}").into(),
+            None => outer.into(),
         });
         self
     }
@@ -111,7 +111,7 @@ impl Problem {
 
     /// Names the node that raised it, unless it is known already.
     pub fn raised_by(mut self, node: Option<NodeId>) -> Self {
-        self.node = self.node.or(node);
+        self.node = self.node.get().or(node).into();
         self
     }
 
@@ -163,7 +163,7 @@ struct Record {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     remedy: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    setting: Option<String>,
+    setting: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     span: Option<Range<usize>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -213,7 +213,7 @@ impl From<Record> for Problem {
             span,
             fixes,
             cause,
-            node: None,
+            node: MaybeNode::default(),
         }
     }
 }

@@ -172,7 +172,7 @@ fn require(snapshot: &Snapshot, plan: &Plan, output: OutputRef) -> Result<(), No
         let Some(problem) = problems.iter().max_by_key(|problem| problem.severity).cloned() else {
             return Err(NodeProblem { node, problem: Problem::error(say!("node-no-table")) });
         };
-        match problem.node.filter(|from| is_waiting(&problem) && seen.insert(*from)) {
+        match problem.node.get().filter(|from| is_waiting(&problem) && seen.insert(*from)) {
             Some(from) => node = from,
             None => return Err(NodeProblem { node, problem }),
         }

@@ -119,7 +119,7 @@ impl<'a> Job<'a> {
             Ok(result) => Some(result),
             Err(Halt::Stopped) => None,
             Err(Halt::Problem(problem)) => {
-                let (node, problem) = match problem.node {
+                let (node, problem) = match problem.node.get() {
                     Some(node) => (node, problem),
                     None => self.blame(output.node).unwrap_or((output.node, problem)),
                 };

@@ -112,6 +112,6 @@ mod tests {
         let table = df!("x" => [1]).unwrap().lazy();
         let error = table.select([raiser.sign(fails.clone() + fails)]).collect().unwrap_err();
         let problem = problem_of(&error);
-        assert_eq!((problem.node, problem.setting.as_deref()), (Some(NodeId(7)), Some("columns[1].expression")));
+        assert_eq!((problem.node.get(), problem.setting.as_deref()), (Some(NodeId(7)), Some("columns[1].expression")));
     }
 }

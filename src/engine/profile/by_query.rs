@@ -133,7 +133,7 @@ fn figures(frame: &Frame, columns: &[&PlSmallStr], stop: &Stop) -> Result<(u64, 
     let plan = if columns.len() == schema.len() {
         frame.lazy.clone()
     } else {
-        frame.lazy.clone().select(columns.iter().map(|name| column(name)).collect::<Vec<_>>())
+        frame.lazy.clone().select(columns.iter().map(column).collect::<Vec<_>>())
     };
     let state = Arc::new(Mutex::new((0, figures)));
     let mine = state.clone();

@@ -35,8 +35,8 @@ pub(super) fn blame(
     took: Duration,
     news: &Sender<News>,
 ) -> End {
-    if problem.node.is_some() {
-        return End::failed((problem.node, problem));
+    if problem.node.get().is_some() {
+        return End::failed((problem.node.get(), problem));
     }
     // The listener may have gone: then nobody wants to know.
     let _ = news.send(News::LookingForCause);
@@ -150,7 +150,7 @@ impl Search<'_> {
         match failure {
             _ if self.flow.is_over() => Outcome::Unknown,
             // What a node says of a column that the run did not ask for is no cause.
-            Some(problem) if problem.node.is_none() => Outcome::Failed,
+            Some(problem) if problem.node.get().is_none() => Outcome::Failed,
             _ => Outcome::Passed,
         }
     }
