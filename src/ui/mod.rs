@@ -11,7 +11,7 @@ pub mod inspector;
 pub mod keys;
 mod measured;
 pub mod node_graph;
-mod open_lists;
+pub mod open_lists;
 pub mod panels;
 pub mod panes;
 pub mod picker;

@@ -87,6 +87,7 @@ pub fn data(app: &App) -> BTreeSet<String> {
         document.nodes().for_each(|(_, node)| add(&node.mark.comment));
     }
     functions().iter().for_each(|function| add(function.name));
+    crate::sheets::NAMES.into_iter().for_each(&mut add);
     add(&app.project_name());
     for (_, result) in app.results.iter() {
         result.columns.iter().flatten().flatten().for_each(|column| add(&column.name));
@@ -132,7 +133,7 @@ pub fn left_over(english: &BTreeSet<String>, chinese: &BTreeSet<String>, app: &A
     };
     // Settings and values as files have them.
     let is_of_a_file = |line: &str| {
-        let line = line.trim_start();
+        let line = line.trim_start().trim_start_matches('(');
         line.contains("\":") || line.find(": ").is_some_and(|at| line[..at].chars().all(is_of_word))
     };
     // What is cut in its middle has the beginning of a word and the end of another.

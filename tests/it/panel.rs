@@ -2,6 +2,7 @@
 
 use egui_kittest::Harness;
 use tablewire::app::view::Theme;
+use tablewire::ui::open_lists::OpenLists;
 use tablewire::ui::{fonts, style};
 
 /// A harness of this size around `state`, drawn by `frame`, after its first frames.
@@ -15,6 +16,7 @@ pub fn panel<S: 'static>(
         move |ui, state: &mut S| {
             if !set_up {
                 fonts::install(ui.ctx());
+                ui.ctx().add_plugin(OpenLists::default());
                 style::apply(ui.ctx(), Theme::Dark, false);
                 set_up = true;
             }

@@ -13,27 +13,30 @@ use tablewire::ui::inspector::Inspector;
 
 use crate::panel::panel;
 
+/// The sheets of the workbook, in their order.
+pub const NAMES: [&str; 5] = ["Cover", "Orders", "Later", "Old orders", "Log"];
+
 /// A cover, a table of 3 × 2, an empty sheet, a hidden one, and one of 30,000 × 3 whose size only the file tells.
 pub fn workbook(folder: &Path) -> PathBuf {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.set_name("Cover").unwrap();
+    sheet.set_name(NAMES[0]).unwrap();
     sheet.write(0, 0, "Report of the year").unwrap();
     let sheet = book.add_worksheet();
-    sheet.set_name("Orders").unwrap();
+    sheet.set_name(NAMES[1]).unwrap();
     for (row, [id, price]) in [["id", "price"], ["a", "1"], ["b", "2"]].into_iter().enumerate() {
         sheet.write(2 + row as u32, 1, id).unwrap();
         sheet.write(2 + row as u32, 2, price).unwrap();
     }
-    book.add_worksheet().set_name("Later").unwrap();
+    book.add_worksheet().set_name(NAMES[2]).unwrap();
     let sheet = book.add_worksheet();
-    sheet.set_name("Old orders").unwrap();
+    sheet.set_name(NAMES[3]).unwrap();
     sheet.set_hidden(true);
     for row in 0..5 {
         sheet.write_row(row, 0, ["x", "y", "z"]).unwrap();
     }
     let sheet = book.add_worksheet();
-    sheet.set_name("Log").unwrap();
+    sheet.set_name(NAMES[4]).unwrap();
     for row in 0..30_000 {
         sheet.write_row(row, 0, [1.0, 2.0, f64::from(row)]).unwrap();
     }

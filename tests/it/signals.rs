@@ -45,6 +45,6 @@ fn a_signal_cancels_a_run_in_order() {
         assert_eq!(place.text("out/t.csv"), "old\n", "{signal}: no output was touched");
         assert_eq!(place.names("out"), ["t.csv"], "{signal}: nothing is left beside it");
     }
-    let runs = place.run(&["runs", "list"]).code(0).out.clone();
+    let runs = place.run(&["runs"]).code(0).out.clone();
     assert_eq!(runs.matches("cancelled").count(), 3, "{runs}");
 }

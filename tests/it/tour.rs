@@ -256,8 +256,11 @@ fn words_and_choices() -> Vec<Stop> {
             assert!(harness.query_by_label("Proposed keys").is_some(), "carrier stands in both tables");
         }),
         stop("sheets of a workbook", |harness| {
-            let folder = tempfile::tempdir().expect("a folder");
-            let path = crate::sheets::workbook(folder.path());
+            thread_local! {
+                // As long as the window, which reads the file again.
+                static FOLDER: tempfile::TempDir = tempfile::tempdir().expect("a folder");
+            }
+            let path = FOLDER.with(|folder| crate::sheets::workbook(folder.path()));
             let settings = Some(Settings::canonical(format!("(path:{:?})", path.to_str().expect("a path"))));
             let (kind, at, connect) = ("read_excel".to_owned(), Position::new(0, 40), Connect::Not);
             ask(harness, Command::AddNode { kind, settings, at, connect });
