@@ -21,6 +21,9 @@ struct Base {
     /// What the project's file held when it was last read or written.
     #[serde(default)]
     saved: Option<String>,
+    /// How many changes the document has already.
+    #[serde(default)]
+    changes: usize,
 }
 
 /// A window's journal, started at its first edit.
@@ -28,6 +31,8 @@ struct Base {
 pub(super) struct Autosave {
     enabled: bool,
     journal: Option<Journal>,
+    /// How many changes were noted since there was nothing to recover.
+    changes: usize,
 }
 
 impl Autosave {
@@ -41,6 +46,7 @@ impl Autosave {
 
     /// What is in the journal is saved or given up.
     pub(super) fn discard(&mut self) {
+        self.changes = 0;
         if let Some(journal) = self.journal.take() {
             journal.discard();
         }
@@ -81,8 +87,7 @@ pub(super) fn recoveries() -> Vec<Recovery> {
         .into_iter()
         .filter_map(|leftover| {
             let (base, changes) = leftover.lines.split_first()?;
-            let Base { project, mut document, saved: known } = serde_json::from_str(base).ok()?;
-            let mut count = 0;
+            let Base { project, mut document, saved: known, changes: mut count } = serde_json::from_str(base).ok()?;
             for line in changes {
                 // A change that does not fit ends the replay: what came before it is still worth having.
                 let Ok(edits) = serde_json::from_str::<Vec<Edit>>(line) else { break };
@@ -114,22 +119,27 @@ impl App {
     }
 
     fn append(&mut self, edits: &[Edit]) -> std::io::Result<()> {
-        match &mut self.autosave.journal {
-            Some(journal) => journal.append(&serde_json::to_string(edits)?),
-            None => {
-                // The document has the edits already, so they are part of the base; the empty change marks that there is
-                // something to recover.
-                let base = Base {
-                    project: self.file.clone(),
-                    document: self.history.document().clone(),
-                    saved: self.disk.known_text().map(str::to_owned),
-                };
-                let mut journal = Journal::start(&serde_json::to_string(&base)?)?;
-                journal.append("[]")?;
-                self.autosave.journal = Some(journal);
-                Ok(())
-            }
+        if let Some(journal) = self.autosave.journal.as_mut().filter(|journal| !journal.is_long()) {
+            journal.append(&serde_json::to_string(edits)?)?;
+            self.autosave.changes += 1;
+            return Ok(());
         }
+        // The document has the edits already, so they are part of the base; the empty change marks that there is something to
+        // recover.
+        let base = Base {
+            project: self.file.clone(),
+            document: self.history.document().clone(),
+            saved: self.disk.known_text().map(str::to_owned),
+            changes: self.autosave.changes,
+        };
+        let mut journal = Journal::start(&serde_json::to_string(&base)?)?;
+        journal.append("[]")?;
+        self.autosave.changes += 1;
+        // The new journal exists before the old one goes: at no moment is the work in memory only.
+        if let Some(long) = self.autosave.journal.replace(journal) {
+            long.discard();
+        }
+        Ok(())
     }
 
     pub(super) fn recover(&mut self, recovery: Recovery) {

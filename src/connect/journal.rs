@@ -10,11 +10,19 @@ use std::time::SystemTime;
 
 use super::state::state_dir;
 
+/// A journal of fewer bytes is never begun anew.
+const SHORT: u64 = 4 << 20;
+/// Nor one that has fewer times the bytes of its first line.
+const LONG: u64 = 4;
+
 /// A journal being written.
 #[derive(Debug)]
 pub struct Journal {
     path: PathBuf,
     file: File,
+    /// The bytes of its first line, and of all that was written.
+    base: u64,
+    written: u64,
 }
 
 /// A journal that its window left behind.
@@ -37,7 +45,7 @@ impl Journal {
             .keep()
             .map_err(|error| error.error)?;
         file.lock()?;
-        let mut journal = Journal { path, file };
+        let mut journal = Journal { path, file, base: base.len() as u64, written: 0 };
         journal.append(base)?;
         Ok(journal)
     }
@@ -45,7 +53,13 @@ impl Journal {
     /// Adds a line. It is with the system when this returns, so it outlives the process.
     pub fn append(&mut self, line: &str) -> io::Result<()> {
         debug_assert!(!line.contains('\n'));
+        self.written += line.len() as u64 + 1;
         self.file.write_all(format!("{line}\n").as_bytes())
+    }
+
+    /// Whether its changes take so much more room than what they start from that one should begin anew.
+    pub fn is_long(&self) -> bool {
+        self.written > (self.base * LONG).max(SHORT)
     }
 
     /// Nothing needs recovering any more.

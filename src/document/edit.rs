@@ -81,6 +81,22 @@ pub enum Edit {
     },
 }
 
+impl Edit {
+    /// Whether nothing is left of `earlier` once this is done: both set the same thing of the same node.
+    pub(super) fn supersedes(&self, earlier: &Edit) -> bool {
+        match (self, earlier) {
+            (Edit::Configure { id, .. }, Edit::Configure { id: of, .. })
+            | (Edit::Rename { id, .. }, Edit::Rename { id: of, .. })
+            | (Edit::Move { id, .. }, Edit::Move { id: of, .. })
+            | (Edit::SetRunning { id, .. }, Edit::SetRunning { id: of, .. })
+            | (Edit::SetMark { id, .. }, Edit::SetMark { id: of, .. }) => id == of,
+            (Edit::SetParameter { name, .. }, Edit::SetParameter { name: of, .. }) => name == of,
+            (Edit::SetThing { id, .. }, Edit::SetThing { id: of, .. }) => id == of,
+            _ => false,
+        }
+    }
+}
+
 /// Why an edit could not be applied; the document is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.text())]

@@ -27,6 +27,24 @@ struct Transaction {
     inverses: Vec<Edit>,
 }
 
+impl Transaction {
+    /// Takes in what the same gesture did next. Of edits that replace one another the last stays, and the inverse of the first:
+    /// a gesture holds one state of a node before it and one after it, however long it is.
+    fn join(&mut self, edits: Vec<Edit>, mut inverses: Vec<Edit>) {
+        let replaces = edits.len() == self.edits.len()
+            && inverses.len() == edits.len()
+            && self.inverses.len() == edits.len()
+            && edits.iter().zip(&self.edits).all(|(new, old)| new.supersedes(old));
+        if replaces {
+            self.edits = edits;
+            return;
+        }
+        self.edits.extend(edits);
+        inverses.append(&mut self.inverses);
+        self.inverses = inverses;
+    }
+}
+
 /// A document with its past and its undone future.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -63,7 +81,7 @@ impl History {
         if edits.is_empty() {
             return Ok(());
         }
-        let mut inverses = self.document.apply_all(edits.iter().cloned())?;
+        let inverses = self.document.apply_all(edits.iter().cloned())?;
         self.revision = fresh_revision();
         self.future.clear();
         if self.clean.is_some_and(|clean| clean > self.past.len()) {
@@ -73,9 +91,7 @@ impl History {
         let may_merge = self.clean != Some(self.past.len());
         match self.past.last_mut() {
             Some(last) if may_merge && gesture.is_some() && last.gesture == gesture => {
-                last.edits.extend(edits);
-                inverses.append(&mut last.inverses);
-                last.inverses = inverses;
+                last.join(edits, inverses);
                 // A burst of typing is called by what came of it.
                 last.label = label.into();
             }

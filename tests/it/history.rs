@@ -268,3 +268,21 @@ fn undo_back_to_the_save_is_clean() {
     take(&mut history, &Step::Add { name: "b".into() });
     assert!(history.undo().is_some() && history.is_dirty(), "the saved state is out of reach");
 }
+
+#[test]
+fn a_gesture_holds_one_edit_of_a_node() {
+    let mut history = History::new(Document::default());
+    take(&mut history, &Step::Add { name: "a".into() });
+    let id = history.document().nodes().next().unwrap().0;
+    let gesture = Some(tablewire::document::Gesture("typing".into()));
+    for letter in 0..80 {
+        let settings = tablewire::document::Settings::verbatim(format!("(text: \"{letter}\")"));
+        let edit = Edit::Configure { id, kind: "filter".into(), version: 1, settings };
+        history.apply("typing", gesture.clone(), vec![edit]).unwrap();
+    }
+    let undone = history.undo().unwrap();
+    assert_eq!(undone.len(), 1, "however long one types");
+    assert_eq!(history.document().node(id).unwrap().settings.text(), "()");
+    assert_eq!(history.redo().unwrap().len(), 1);
+    assert_eq!(history.document().node(id).unwrap().settings.text(), "(text: \"79\")");
+}
