@@ -16,7 +16,7 @@ pub mod panels;
 pub mod panes;
 pub mod picker;
 pub mod shell;
-mod spoken;
+pub mod spoken;
 mod steady;
 pub mod style;
 pub mod table;
