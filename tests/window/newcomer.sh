@@ -59,9 +59,9 @@ shot 2-customers
 # Join by the key that is proposed.
 add "join" "join"
 drag_on "output matching of filter" "input right of join"
-wait_for "~Customer ID = customer_id: .*rows match"
+wait_for "~Customer ID = customer_id: .*rows match.*"
 shot 3-keys
-press_on "~Customer ID = customer_id: .*rows match"
+press_on "~Customer ID = customer_id: .*rows match.*"
 wait_for "~join, Join: Customer ID = customer_id, up to date.*"
 # Two formulas, typed.
 add "formula" "formula_3"
