@@ -61,6 +61,11 @@ impl Stop {
         *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node), looked_before: looked_through() };
     }
 
+    /// The same rows pass once more, for something else: they are counted anew.
+    pub fn again(&self) {
+        locked(&self.0.moving).rows.clear();
+    }
+
     /// This node is at work: it looks at its files, or computes beforehand.
     pub fn at(&self, node: NodeId) {
         let mut moving = locked(&self.0.moving);
@@ -123,6 +128,9 @@ mod tests {
         stop.passed(NodeId(2), 6);
         let (node, rows) = moving().unwrap();
         assert!(node == NodeId(2) && (11..=14).contains(&rows), "{rows}");
+        stop.again();
+        assert_eq!(moving(), Some((NodeId(2), 0)), "another pass");
+        stop.passed(NodeId(2), 1);
         stop.begin(NodeId(2));
         assert_eq!(moving(), Some((NodeId(2), 0)), "another query");
         stop.stop();

@@ -42,6 +42,7 @@ pub(crate) fn profile_by_query(
     let parts = parts(frame, width);
     for (at, columns) in parts.iter().enumerate() {
         give_back(AT_STATISTICS);
+        stop.again();
         let (counted, found) = self::figures(frame, columns, stop)?;
         rows = counted;
         figures.extend(found);
@@ -68,6 +69,7 @@ pub(crate) fn profile_by_query(
     // A number has eight bytes as a rule.
     for part in drawn.chunks((width / 8).max(1)) {
         give_back(AT_STATISTICS);
+        stop.again();
         let (columns, bars): (Vec<Expr>, Vec<(usize, Bins)>) = part.iter().cloned().unzip();
         let state = Arc::new(Mutex::new(bars));
         let (mine, shown, tell) = (state.clone(), shown.clone(), tell.clone());
