@@ -29,7 +29,7 @@ pub struct Problem {
     pub message: Text,
     /// What to do: "Did you mean \"dep_delay\"?".
     pub remedy: Option<Text>,
-    /// The setting, as its path in the file: "condition", "keys", "aggregations[2].column".
+    /// The setting, as its path in the file: `condition`, `keys`, `aggregations[2].column`.
     pub setting: Option<Box<str>>,
     /// Bytes within the setting's text.
     pub span: Option<Range<usize>>,
@@ -89,7 +89,7 @@ impl Problem {
         })
     }
 
-    /// Names the setting; an inner path that is already there is kept behind it ("rows[1]" + "column").
+    /// Names the setting; an inner path that is already there is kept behind it (`rows[1]` + `column`).
     pub fn at(mut self, setting: impl Into<String>) -> Self {
         let outer = setting.into();
         self.setting = Some(match self.setting.take() {

@@ -192,7 +192,7 @@ pub fn files_on_disk(paths: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
     files
 }
 
-/// As [`glob`]; also what lies in a zip is found: "a.zip/*.csv" are its files that match, "a.zip/b.csv" is one of them.
+/// As [`glob()`]; also what lies in a zip is found: `a.zip/*.csv` are its files that match, `a.zip/b.csv` is one of them.
 pub fn glob_texts(pattern: &Path) -> Result<Vec<PathBuf>, Problem> {
     let outer = pattern.ancestors().skip(1).find(|folder| is_zip(folder) && !folder.is_dir());
     let Some(outer) = outer.filter(|_| !pattern.exists()) else { return glob(pattern) };

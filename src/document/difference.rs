@@ -27,7 +27,7 @@ pub enum What {
     Kind,
     State,
     Running,
-    /// By its path: "aggregations[1].column".
+    /// By its path: `aggregations[1].column`.
     Setting(String),
     /// A wire that arrives at the node.
     Wire,

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::things::{Dot, Mark, Thing, ThingId};
 use crate::base::{Text, name};
 
-/// One change. Bigger ones are lists of these: see the functions of [`super::compose`].
+/// One change. Bigger ones are lists of these: see `document/compose.rs`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
     AddNode {

@@ -7,7 +7,7 @@ pub fn quoted(text: &str) -> String {
     format!("\"{}\"", text.escape_debug().to_string().replace("\\'", "'"))
 }
 
-/// Serialised RON with every string written as by [`quoted`]; the serialiser escapes more than it must.
+/// Serialised RON with every string written as by `quoted`; the serialiser escapes more than it must.
 pub fn plain_strings(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -20,7 +20,7 @@ use crate::nodes::{Lower, Purpose};
 /// How far a check looks into the data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CheckData {
-    /// Sources of up to [`SMALL`] bytes are looked through.
+    /// Sources of up to `SMALL` bytes are looked through.
     #[default]
     Small,
     /// All sources are looked through, and what nodes compute beforehand is computed.

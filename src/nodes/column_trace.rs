@@ -43,7 +43,7 @@ pub struct Usage {
     pub node: NodeId,
     /// As the form calls it.
     pub setting: Text,
-    /// In the file: "keys[0].column".
+    /// In the file: `keys[0].column`.
     pub path: String,
     pub text: String,
 }

@@ -8,7 +8,7 @@ use super::field::{option_text, setting_words};
 /// One setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldSetting {
-    /// In the file: "condition", "aggregations[1]".
+    /// In the file: `condition`, `aggregations[1]`.
     pub path: String,
     /// As the form names it; rows of a list are numbered where there are several.
     pub label: String,

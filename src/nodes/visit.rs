@@ -44,7 +44,7 @@ pub(super) const HEADERS: Field = Field::shared("headers");
 /// Where a slot stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// In the file: "keys[0].column".
+    /// In the file: `keys[0].column`.
     pub path: String,
     /// Its words in the window.
     pub field: Field,

@@ -139,7 +139,7 @@ fn what_is_cut_off_or_changed_is_not_there_and_is_replaced() {
 }
 
 #[test]
-fn a_folder_in_an_entrys_place_gives_way() {
+fn a_folder_in_the_place_of_an_entry_gives_way() {
     let (_folder, store) = store(1 << 30);
     put(&store, 1, &table(5));
     let path = file(&store);

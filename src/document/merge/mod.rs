@@ -38,7 +38,7 @@ pub enum Aspect {
     Kind,
     State,
     Running,
-    /// By its path: "aggregations[1].column"; empty for all settings.
+    /// By its path: `aggregations[1].column`; empty for all settings.
     Setting(String),
     /// What arrives at an input; empty for the first one.
     Wire(String),
