@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use tablewire::app::results::OutputResult;
-use tablewire::app::view::{Camera, CameraWish};
+use tablewire::app::view::{Camera, CameraRequest};
 use tablewire::app::{App, Command, NodeResult, NodeState};
 use tablewire::base::{ColumnInfo, Problem, Type};
 use tablewire::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire};
@@ -30,45 +30,45 @@ fn main() {
         }
     };
     for (nodes, limit) in [(100, 1.0), (1000, 2.0), (5000, 5.0)] {
-        let mut desk = Desk::with(nodes);
-        desk.wish(CameraWish::Fit);
-        report(&format!("canvas_{nodes}"), limit, &mut || desk.measure(|_, _| Vec::new()));
+        let mut workspace = Workspace::with(nodes);
+        workspace.wish(CameraRequest::Fit);
+        report(&format!("canvas_{nodes}"), limit, &mut || workspace.measure(|_, _| Vec::new()));
     }
-    let mut desk = Desk::with(5000);
-    desk.wish(CameraWish::Fit);
+    let mut workspace = Workspace::with(5000);
+    workspace.wish(CameraRequest::Fit);
     let dragged = |n: usize| pos2(700.0 + (n % 40) as f32 * 4.0, 450.0 + (n % 30) as f32 * 3.0);
     let middle = pos2(700.0, 450.0);
-    report("canvas_5000_pan", 5.0, &mut || desk.measure_drag(PointerButton::Middle, middle, dragged));
-    report("canvas_5000_box", 5.0, &mut || desk.measure_drag(PointerButton::Primary, pos2(2.0, 2.0), dragged));
-    desk.app.view.selection = (0..500).map(NodeId).collect();
-    let on_first = desk.middle_of_first();
+    report("canvas_5000_pan", 5.0, &mut || workspace.measure_drag(PointerButton::Middle, middle, dragged));
+    report("canvas_5000_box", 5.0, &mut || workspace.measure_drag(PointerButton::Primary, pos2(2.0, 2.0), dragged));
+    workspace.app.view.selection = (0..500).map(NodeId).collect();
+    let on_first = workspace.middle_of_first();
     let moved = |n: usize| on_first + vec2((n % 40) as f32 * 4.0 + 8.0, (n % 30) as f32 * 3.0);
-    report("canvas_5000_drag_500", 5.0, &mut || desk.measure_drag(PointerButton::Primary, on_first, moved));
-    desk.app.view.selection.clear();
-    desk.app.view.camera.zoom = 1.0;
-    report("canvas_5000_close", 5.0, &mut || desk.measure(|_, _| Vec::new()));
+    report("canvas_5000_drag_500", 5.0, &mut || workspace.measure_drag(PointerButton::Primary, on_first, moved));
+    workspace.app.view.selection.clear();
+    workspace.app.view.camera.zoom = 1.0;
+    report("canvas_5000_close", 5.0, &mut || workspace.measure(|_, _| Vec::new()));
 }
 
 /// A canvas with a document, as the window has it.
-struct Desk {
+struct Workspace {
     ctx: Context,
     canvas: Canvas,
     app: App,
     time: f64,
 }
 
-impl Desk {
-    fn with(nodes: usize) -> Desk {
+impl Workspace {
+    fn with(nodes: usize) -> Workspace {
         let ctx = Context::default();
         ctx.enable_accesskit();
-        Desk { ctx, canvas: Canvas::default(), app: app_with(nodes), time: 0.0 }
+        Workspace { ctx, canvas: Canvas::default(), app: app_with(nodes), time: 0.0 }
     }
 
     /// One frame: layout, drawing, names and triangles.
     fn frame(&mut self, events: Vec<Event>) -> Duration {
         self.time += 1.0 / 60.0;
         let input = RawInput { screen_rect: Some(SCREEN), time: Some(self.time), events, ..RawInput::default() };
-        let Desk { ctx, canvas, app, .. } = self;
+        let Workspace { ctx, canvas, app, .. } = self;
         let mut out = Vec::new();
         let start = Instant::now();
         let mut output = ctx.run_ui(input, |ui| canvas.show(ui, app, &mut out));
@@ -90,13 +90,13 @@ impl Desk {
         self.app.view.camera_wish = None;
     }
 
-    fn wish(&mut self, wish: CameraWish) {
+    fn wish(&mut self, wish: CameraRequest) {
         self.app.view.camera_wish = Some(wish);
         self.frame(Vec::new());
     }
 
     /// The median over frames whose events `act` makes.
-    fn measure(&mut self, mut act: impl FnMut(&Desk, usize) -> Vec<Event>) -> Duration {
+    fn measure(&mut self, mut act: impl FnMut(&Workspace, usize) -> Vec<Event>) -> Duration {
         let mut spent = Vec::with_capacity(FRAMES);
         for n in 0..WARM_UP + FRAMES {
             let events = act(self, n);
@@ -184,7 +184,7 @@ fn result(n: usize) -> NodeResult {
     let output = |rows| OutputResult { rows: Some(rows), profile: Some(Arc::default()), ..OutputResult::default() };
     let problems = if n.is_multiple_of(25) { vec![Problem::error("There is no column \"delay\"")] } else { Vec::new() };
     NodeResult {
-        asleep: None,
+        inactive_because: None,
         state: if problems.is_empty() { NodeState::Fresh } else { NodeState::Failed },
         inputs: vec![columns.clone()],
         columns: vec![Some(columns); 3],

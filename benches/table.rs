@@ -24,17 +24,17 @@ const NODE: NodeId = NodeId(0);
 
 fn main() {
     for columns in [40, 2_000] {
-        let mut desk = Desk::with(columns);
+        let mut workspace = Workspace::with(columns);
         let name = format!("table_100m_rows_{columns}_columns");
-        report(&format!("{name}_still"), desk.measure(|_| Vec::new()));
-        report(&format!("{name}_rows"), desk.measure(|_| vec![wheel(vec2(0.0, -72.0))]));
+        report(&format!("{name}_still"), workspace.measure(|_| Vec::new()));
+        report(&format!("{name}_rows"), workspace.measure(|_| vec![wheel(vec2(0.0, -72.0))]));
         if columns > 40 {
-            report(&format!("{name}_columns"), desk.measure(|_| vec![wheel(vec2(-40.0, 0.0))]));
+            report(&format!("{name}_columns"), workspace.measure(|_| vec![wheel(vec2(-40.0, 0.0))]));
         }
-        desk.go_to_end();
+        workspace.go_to_end();
         report(
             &format!("{name}_far_end"),
-            desk.measure(|n| vec![wheel(vec2(0.0, if n % 2 == 0 { 72.0 } else { 48.0 }))]),
+            workspace.measure(|n| vec![wheel(vec2(0.0, if n % 2 == 0 { 72.0 } else { 48.0 }))]),
         );
     }
 }
@@ -49,7 +49,7 @@ fn wheel(delta: egui::Vec2) -> Event {
 }
 
 /// A table panel, as the window has it, over rows that nobody has computed before they are seen.
-struct Desk {
+struct Workspace {
     ctx: Context,
     table: TableView,
     app: App,
@@ -57,8 +57,8 @@ struct Desk {
     time: f64,
 }
 
-impl Desk {
-    fn with(columns: usize) -> Desk {
+impl Workspace {
+    fn with(columns: usize) -> Workspace {
         let ctx = Context::default();
         ctx.enable_accesskit();
         tablewire::ui::fonts::install(&ctx);
@@ -86,9 +86,9 @@ impl Desk {
         };
         let result = NodeResult { state: NodeState::Fresh, outputs: vec![output], ..NodeResult::default() };
         app.results.insert(NODE, result);
-        let mut desk = Desk { ctx, table: TableView::default(), app, columns, time: 0.0 };
-        desk.frame(vec![Event::PointerMoved(pos2(2_000.0, 500.0))]);
-        desk
+        let mut workspace = Workspace { ctx, table: TableView::default(), app, columns, time: 0.0 };
+        workspace.frame(vec![Event::PointerMoved(pos2(2_000.0, 500.0))]);
+        workspace
     }
 
     fn go_to_end(&mut self) {
@@ -107,7 +107,7 @@ impl Desk {
     fn frame(&mut self, events: Vec<Event>) -> Duration {
         self.time += 1.0 / 60.0;
         let input = RawInput { screen_rect: Some(SCREEN), time: Some(self.time), events, ..RawInput::default() };
-        let Desk { ctx, table, app, columns, .. } = self;
+        let Workspace { ctx, table, app, columns, .. } = self;
         let mut out = Vec::new();
         let start = Instant::now();
         let mut output = ctx.run_ui(input, |ui| table.show(ui, app, &mut out));

@@ -1,7 +1,7 @@
 //! The actions of menus, palette and keys: one list gives title, shortcut, tooltip and whether it is possible now.
 
 use super::App;
-use super::view::{Arrange, TableWish};
+use super::view::{Arrange, TableRequest};
 use crate::base::text::{self, Language};
 use crate::document::{Activity, Node};
 
@@ -316,23 +316,23 @@ impl Action {
         self.table_wish().is_some()
     }
 
-    pub(super) fn table_wish(self) -> Option<TableWish> {
+    pub(super) fn table_wish(self) -> Option<TableRequest> {
         Some(match self {
-            Action::FindInTable => TableWish::Find,
-            Action::GoToRow => TableWish::GoToRow,
-            Action::ExportTable => TableWish::Export,
-            Action::CopyCells => TableWish::Copy { names: false },
-            Action::CopyWithNames => TableWish::Copy { names: true },
-            Action::FilterTable => TableWish::Filters,
-            Action::CellMenu => TableWish::Menu,
-            Action::SortColumn => TableWish::Arrange(Arrange::Sort),
-            Action::MoveColumnLeft => TableWish::Arrange(Arrange::Left),
-            Action::MoveColumnRight => TableWish::Arrange(Arrange::Right),
-            Action::WidenColumn => TableWish::Arrange(Arrange::Wider),
-            Action::NarrowColumn => TableWish::Arrange(Arrange::Narrower),
-            Action::FitColumn => TableWish::Arrange(Arrange::Fit),
-            Action::HideColumn => TableWish::Arrange(Arrange::Hide),
-            Action::FreezeColumns => TableWish::Arrange(Arrange::Freeze),
+            Action::FindInTable => TableRequest::Find,
+            Action::GoToRow => TableRequest::GoToRow,
+            Action::ExportTable => TableRequest::Export,
+            Action::CopyCells => TableRequest::Copy { names: false },
+            Action::CopyWithNames => TableRequest::Copy { names: true },
+            Action::FilterTable => TableRequest::Filters,
+            Action::CellMenu => TableRequest::Menu,
+            Action::SortColumn => TableRequest::Arrange(Arrange::Sort),
+            Action::MoveColumnLeft => TableRequest::Arrange(Arrange::Left),
+            Action::MoveColumnRight => TableRequest::Arrange(Arrange::Right),
+            Action::WidenColumn => TableRequest::Arrange(Arrange::Wider),
+            Action::NarrowColumn => TableRequest::Arrange(Arrange::Narrower),
+            Action::FitColumn => TableRequest::Arrange(Arrange::Fit),
+            Action::HideColumn => TableRequest::Arrange(Arrange::Hide),
+            Action::FreezeColumns => TableRequest::Arrange(Arrange::Freeze),
             _ => return None,
         })
     }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use crate::document::{Activity, Edit, NodeId, Picked, ThingId};
 use crate::nodes::Direction;
 
+use super::accessibility::{Motion, SCALES};
 use super::align::{Align, Axis};
-use super::comfort::{Motion, SCALES};
 use super::compare::{CompareView, Versus};
-use super::desk::Wish;
-use super::view::{CameraWish, Dialog, Theme};
-use super::{Action, App, ColumnWish, Effect, Reach, SelectMode, ThingCommand, Writing};
+use super::view::{CameraRequest, Dialog, Theme};
+use super::workspace::Wish;
+use super::{Action, App, ColumnRequest, Effect, Reach, SelectMode, ThingCommand, Writing};
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -65,10 +65,10 @@ impl App {
             Action::AddNote => self.do_thing(ThingCommand::AddNote { at: self.place_for_thing() }),
             Action::Comment => self.view.writing = self.selected_node().map(Writing::Comment),
             Action::Tidy => self.tidy_up(),
-            Action::RenameColumn => self.choose_column(ColumnWish::Rename),
-            Action::ColumnUsages => self.choose_column(ColumnWish::Usages),
-            Action::ColumnOrigin => self.choose_column(ColumnWish::Trace(Direction::Back)),
-            Action::ColumnGoal => self.choose_column(ColumnWish::Trace(Direction::Forth)),
+            Action::RenameColumn => self.choose_column(ColumnRequest::Rename),
+            Action::ColumnUsages => self.choose_column(ColumnRequest::Usages),
+            Action::ColumnOrigin => self.choose_column(ColumnRequest::Trace(Direction::Back)),
+            Action::ColumnGoal => self.choose_column(ColumnRequest::Trace(Direction::Forth)),
             Action::FindInTable
             | Action::GoToRow
             | Action::ExportTable
@@ -92,7 +92,7 @@ impl App {
             Action::GoAlong | Action::GoBack => {
                 if let Some(node) = self.along_wire(action == Action::GoAlong) {
                     self.select([node].into(), Vec::new(), SelectMode::Replace);
-                    self.view.camera_wish = Some(CameraWish::Reveal(node));
+                    self.view.camera_wish = Some(CameraRequest::Reveal(node));
                 }
             }
             Action::ToggleOpened => {
@@ -125,11 +125,11 @@ impl App {
                 }
                 None => self.view.dialog = self.selected_node().map(Dialog::Rename),
             },
-            Action::Fit => self.view.camera_wish = Some(CameraWish::Fit),
-            Action::ZoomToSelection => self.view.camera_wish = Some(CameraWish::Selection),
-            Action::ZoomIn => self.view.camera_wish = Some(CameraWish::In),
-            Action::ZoomOut => self.view.camera_wish = Some(CameraWish::Out),
-            Action::ZoomReset => self.view.camera_wish = Some(CameraWish::Reset),
+            Action::Fit => self.view.camera_wish = Some(CameraRequest::Fit),
+            Action::ZoomToSelection => self.view.camera_wish = Some(CameraRequest::Selection),
+            Action::ZoomIn => self.view.camera_wish = Some(CameraRequest::In),
+            Action::ZoomOut => self.view.camera_wish = Some(CameraRequest::Out),
+            Action::ZoomReset => self.view.camera_wish = Some(CameraRequest::Reset),
             Action::RunTo => self.run_selected(Reach::To),
             Action::RunFrom => self.run_selected(Reach::From),
             Action::RunOnly => self.run_selected(Reach::Only),
@@ -193,7 +193,7 @@ impl App {
         self.say(say!("interface-scale", scale = scale));
     }
 
-    fn choose_column(&mut self, wish: ColumnWish) {
+    fn choose_column(&mut self, wish: ColumnRequest) {
         self.view.dialog = self.view.shown.map(|output| Dialog::ChooseColumn { output, wish });
     }
 
@@ -232,12 +232,12 @@ impl App {
             if self.view.selection.is_disjoint(&changed) {
                 self.select(changed, Vec::new(), SelectMode::Replace);
             }
-            self.view.camera_wish = Some(CameraWish::RevealSelection);
+            self.view.camera_wish = Some(CameraRequest::RevealSelection);
         } else if !feeding.is_empty() {
             self.select(feeding, Vec::new(), SelectMode::Replace);
-            self.view.camera_wish = Some(CameraWish::RevealSelection);
+            self.view.camera_wish = Some(CameraRequest::RevealSelection);
         } else if let Some(moved) = moved.filter(is_there) {
-            self.view.camera_wish = Some(CameraWish::Reveal(moved));
+            self.view.camera_wish = Some(CameraRequest::Reveal(moved));
         }
     }
 
@@ -256,7 +256,7 @@ impl App {
         let is_any = !came.is_empty();
         if is_any {
             self.select_picked(came);
-            self.view.camera_wish = Some(CameraWish::RevealSelection);
+            self.view.camera_wish = Some(CameraRequest::RevealSelection);
         }
         is_any
     }

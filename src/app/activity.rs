@@ -29,9 +29,9 @@ impl App {
     }
 
     /// Why a node shows no table although nothing is wrong: it is disabled, or depends on the node named here.
-    pub fn asleep(&self, id: NodeId) -> Option<&str> {
-        let asleep = self.results.get(id)?.asleep?;
-        Some(&self.document().node(asleep)?.name)
+    pub fn inactive_because(&self, id: NodeId) -> Option<&str> {
+        let inactive_because = self.results.get(id)?.inactive_because?;
+        Some(&self.document().node(inactive_because)?.name)
     }
 }
 
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!((activity(&app), rows(&app, filter)), (Activity::Bypassed, Some(5)));
         ask(&mut app, Command::Do(Action::ToggleDisabled));
         assert_eq!((activity(&app), app.results.get(filter).unwrap().state), (Activity::Disabled, NodeState::Disabled));
-        assert_eq!(app.asleep(filter), Some("filter"));
+        assert_eq!(app.inactive_because(filter), Some("filter"));
         assert_eq!(app.problems().count(), 0);
         ask(&mut app, Command::Do(Action::Undo));
         assert_eq!(activity(&app), Activity::Bypassed);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::App;
 use crate::base::Problem;
 use crate::document::NodeId;
-use crate::engine::{Advice, AdviceWish, Frequent, KeyPairs, OutputRef, Request, Sheets, TableRef};
+use crate::engine::{Advice, AdviceRequest, Frequent, KeyPairs, OutputRef, Request, Sheets, TableRef};
 use crate::nodes::Kind;
 
 /// Of so many columns the values are remembered.
@@ -26,13 +26,13 @@ pub struct Advised {
     /// Of the workbook that was asked for last: where it is, and its sheets.
     sheets: Option<(PathBuf, String, Arc<Advice>)>,
     /// The last wish for sheets; none once its file may be another.
-    asked_sheets: Option<AdviceWish>,
+    asked_sheets: Option<AdviceRequest>,
     /// What the engine works on.
-    asked: Option<AdviceWish>,
+    asked: Option<AdviceRequest>,
     /// What is asked for next: one at a time, as a newer wish would end the work on an older one.
-    wanted: Vec<AdviceWish>,
+    wanted: Vec<AdviceRequest>,
     /// What nobody could say of the tables of the preview with this number.
-    unknown: (u64, Vec<AdviceWish>),
+    unknown: (u64, Vec<AdviceRequest>),
     /// The tables for which the answers stand.
     tables: HashMap<OutputRef, TableRef>,
 }
@@ -66,26 +66,26 @@ impl Advised {
     /// Files, or what paths mean, may be others now: what is known of them stands until it is asked for again.
     pub(super) fn files_changed(&mut self) {
         self.asked_sheets = None;
-        self.unknown.1.retain(|wish| !matches!(wish, AdviceWish::Sheets { .. }));
+        self.unknown.1.retain(|wish| !matches!(wish, AdviceRequest::Sheets { .. }));
     }
 
-    fn take(&mut self, wish: AdviceWish, advice: Arc<Advice>) {
+    fn take(&mut self, wish: AdviceRequest, advice: Arc<Advice>) {
         match wish {
-            AdviceWish::Frequent { table, column } => {
+            AdviceRequest::Frequent { table, column } => {
                 if self.frequent.len() >= REMEMBERED {
                     self.frequent.clear();
                 }
                 self.tables.insert(table.output, table);
                 self.frequent.insert((table.output, column), advice);
             }
-            AdviceWish::Keys { left, right, chosen } => {
+            AdviceRequest::Keys { left, right, chosen } => {
                 if self.keys.len() >= REMEMBERED {
                     self.keys.clear();
                 }
                 self.tables.extend([(left.output, left), (right.output, right)]);
                 self.keys.insert((left.output, right.output, chosen), advice);
             }
-            AdviceWish::Sheets { base, path } => self.sheets = Some((base, path, advice)),
+            AdviceRequest::Sheets { base, path } => self.sheets = Some((base, path, advice)),
         }
     }
 }
@@ -97,12 +97,12 @@ impl App {
         if self.advised.frequent.contains_key(&(output, column.clone())) {
             return;
         }
-        self.advise(AdviceWish::Frequent { table, column });
+        self.advise(AdviceRequest::Frequent { table, column });
     }
 
     /// The sheets of the workbook that a path setting means are wanted.
     pub(super) fn watch_sheets(&mut self, path: String) {
-        let wish = AdviceWish::Sheets { base: self.base(), path };
+        let wish = AdviceRequest::Sheets { base: self.base(), path };
         if self.advised.asked_sheets.as_ref() != Some(&wish) {
             self.advised.asked_sheets = Some(wish.clone());
             self.advise(wish);
@@ -131,11 +131,11 @@ impl App {
         let (Some(left), Some(right)) = (self.table_now(left), self.table_now(right)) else { return };
         let chosen = self.chosen_keys(node);
         if !self.advised.keys.contains_key(&(left.output, right.output, chosen.clone())) {
-            self.advise(AdviceWish::Keys { left, right, chosen });
+            self.advise(AdviceRequest::Keys { left, right, chosen });
         }
     }
 
-    fn advise(&mut self, wish: AdviceWish) {
+    fn advise(&mut self, wish: AdviceRequest) {
         let generation = self.results.generation;
         let advised = &mut self.advised;
         if advised.unknown.0 != generation {
@@ -154,7 +154,7 @@ impl App {
 
     /// Takes in what the engine says, and asks for what is wanted next. There is no advice where a table cannot be computed, or
     /// is another by now.
-    pub(super) fn take_advice(&mut self, wish: AdviceWish, advice: Option<Arc<Advice>>) {
+    pub(super) fn take_advice(&mut self, wish: AdviceRequest, advice: Option<Arc<Advice>>) {
         self.advised.asked.take_if(|asked| *asked == wish);
         match advice {
             Some(advice) => self.advised.take(wish, advice),
@@ -172,15 +172,15 @@ impl App {
 
     /// Wishes about tables that are others now: nobody waits for their answers.
     fn forget_old_wishes(&mut self) {
-        let is_now = |wish: &AdviceWish| {
+        let is_now = |wish: &AdviceRequest| {
             let is_now = |table: &TableRef| self.table_now(table.output).is_none_or(|now| now == *table);
             match wish {
-                AdviceWish::Frequent { table, .. } => is_now(table),
-                AdviceWish::Keys { left, right, .. } => is_now(left) && is_now(right),
-                AdviceWish::Sheets { .. } => self.advised.asked_sheets.as_ref() == Some(wish),
+                AdviceRequest::Frequent { table, .. } => is_now(table),
+                AdviceRequest::Keys { left, right, .. } => is_now(left) && is_now(right),
+                AdviceRequest::Sheets { .. } => self.advised.asked_sheets.as_ref() == Some(wish),
             }
         };
-        let wanted: Vec<AdviceWish> = self.advised.wanted.iter().filter(|wish| is_now(wish)).cloned().collect();
+        let wanted: Vec<AdviceRequest> = self.advised.wanted.iter().filter(|wish| is_now(wish)).cloned().collect();
         let is_old = self.advised.asked.as_ref().is_some_and(|asked| !is_now(asked));
         self.advised.wanted = wanted;
         if is_old {

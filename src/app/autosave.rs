@@ -11,7 +11,7 @@ use crate::document::{Document, Edit};
 
 use super::disk::Version;
 use super::notices::Concern;
-use super::{App, leftover};
+use super::{App, recovery_summary};
 
 /// The first line of a journal.
 #[derive(Serialize, Deserialize)]
@@ -99,7 +99,7 @@ pub(super) fn recoveries() -> Vec<Recovery> {
             let nodes = document.nodes().len();
             let saved = project.as_deref().and_then(|path| connect::read_text(path).ok());
             let saved = saved.and_then(|text| crate::nodes::document_from(&text).ok()).map(|opened| opened.document);
-            let differences = leftover::differences(&saved.unwrap_or_default(), &document);
+            let differences = recovery_summary::differences(&saved.unwrap_or_default(), &document);
             let (path, when) = (leftover.path, leftover.modified);
             Some(Recovery { path, project, when, changes: count, nodes, differences, document, saved: known })
         })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{App, OutputResult};
 use crate::base::{Key, Type};
-use crate::engine::{OutputRef, Request, Suggestions, Trial, TrialWish};
+use crate::engine::{OutputRef, Request, Suggestions, Trial, TrialRequest};
 use crate::nodes::cleaning::{Cleaning, Operation};
 
 /// Suggestions of so many tables are remembered.
@@ -75,7 +75,7 @@ impl App {
             self.cleaning.trial = None;
         }
         self.cleaning.ask += 1;
-        let request = TrialWish {
+        let request = TrialRequest {
             ask: self.cleaning.ask,
             output: seen,
             key,

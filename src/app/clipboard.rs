@@ -11,7 +11,7 @@ use crate::nodes::{self, Kind, some_of};
 
 use super::command::Connect;
 use super::pasted_files::files_of;
-use super::view::CameraWish;
+use super::view::CameraRequest;
 use super::{App, Effect};
 
 impl App {
@@ -55,7 +55,7 @@ impl App {
         if self.edit(label, None, edits) {
             self.view.start_page = false;
             self.select_picked(new);
-            self.view.camera_wish = Some(CameraWish::RevealSelection);
+            self.view.camera_wish = Some(CameraRequest::RevealSelection);
         }
     }
 

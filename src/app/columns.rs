@@ -8,12 +8,12 @@ use crate::engine::OutputRef;
 use crate::nodes::{self, ColumnGraph, Direction, Place, RenamePlan, Trace, Usage};
 
 use super::place::STEP;
-use super::view::CameraWish;
+use super::view::CameraRequest;
 use super::{App, SelectMode};
 
 /// What a person wants of a column that is still to be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnWish {
+pub enum ColumnRequest {
     Rename,
     Usages,
     Trace(Direction),
@@ -102,7 +102,7 @@ impl App {
             self.faces.update(self.history.document());
             self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
             self.show(OutputRef { node, port });
-            self.view.camera_wish = Some(CameraWish::Reveal(node));
+            self.view.camera_wish = Some(CameraRequest::Reveal(node));
         }
     }
 

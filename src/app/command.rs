@@ -10,7 +10,6 @@ use crate::nodes::cleaning::Cleaning;
 use crate::nodes::{Direction, Step};
 
 use super::action::Action;
-use super::desk::TabCommand;
 use super::figures::Reckon;
 use super::look::Look;
 use super::notices::Concern;
@@ -20,6 +19,7 @@ use super::things::ThingCommand;
 use super::view::{Dialog, Theme};
 use super::work::Work;
 use super::workplace::{Display, Part, Standing};
+use super::workspace::TabCommand;
 
 /// One wish, with everything needed to fulfil it.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +62,7 @@ pub enum Command {
         path: PathBuf,
     },
     /// Carries out what a problem says would put it right.
-    Mend {
+    ApplyFix {
         node: NodeId,
         problem: Problem,
         fix: Fix,
@@ -172,7 +172,7 @@ pub enum Command {
     Compare(Option<super::CompareView>),
     SetCamera(super::view::Camera),
     /// Wishes the camera somewhere; the canvas fulfils it.
-    Reveal(super::view::CameraWish),
+    Reveal(super::view::CameraRequest),
     /// Where the pointer is on the canvas: pasted things go there.
     SetPointer(Position),
     /// Leaves the start page for the project.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::base::{Problem, Text};
-use crate::engine::{CompareSide, CompareWish, Comparison, Matching, OutputRef, Request, Snapshot};
+use crate::engine::{CompareRequest, CompareSide, Comparison, Matching, OutputRef, Request, Snapshot};
 
 use super::App;
 
@@ -138,7 +138,7 @@ impl App {
                 self.compared.waiting = true;
                 self.compared.since = Some(Instant::now());
                 let after = CompareSide { snapshot: now, output: shown };
-                self.send(Request::Compare(CompareWish { ask, before, after, matching: view.matching }));
+                self.send(Request::Compare(CompareRequest { ask, before, after, matching: view.matching }));
             }
         }
     }

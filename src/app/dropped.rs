@@ -11,7 +11,7 @@ use crate::nodes::{Kind, file_columns, is_plain, path_of_all, some_of};
 use super::notices::Concern;
 use super::place::STEP;
 use super::set_path::write_path;
-use super::view::CameraWish;
+use super::view::CameraRequest;
 use super::{App, SelectMode};
 
 /// What was dropped last, while it can still be taken apart.
@@ -41,7 +41,7 @@ impl App {
             self.note(Concern::Dropped, words);
         }
         let projects = paths.iter().filter(|path| is_project(path)).cloned();
-        projects.for_each(|project| self.wish(super::desk::Wish::Open(project)));
+        projects.for_each(|project| self.wish(super::workspace::Wish::Open(project)));
     }
 
     /// One node for each file after all.
@@ -122,7 +122,7 @@ impl App {
         }
         if self.view.start_page {
             files.into_iter().for_each(|path| self.remember(path));
-            self.view.camera_wish = Some(CameraWish::Open);
+            self.view.camera_wish = Some(CameraRequest::Open);
         }
         self.view.start_page = false;
         self.select(new, Vec::new(), SelectMode::Replace);

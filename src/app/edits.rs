@@ -8,7 +8,7 @@ use crate::nodes::Kind;
 
 use super::command::Connect;
 use super::place::{CLOSED, STEP};
-use super::view::{CameraWish, Dialog};
+use super::view::{CameraRequest, Dialog};
 use super::{App, SelectMode};
 
 impl App {
@@ -88,7 +88,7 @@ impl App {
             self.view.dialog = None;
             self.view.start_page = false;
             self.select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace);
-            self.view.camera_wish = Some(CameraWish::Reveal(id));
+            self.view.camera_wish = Some(CameraRequest::Reveal(id));
             self.view.added = Some(id);
         }
     }
@@ -236,7 +236,7 @@ impl App {
         let (edits, new) = document::duplicate(self.document(), &picked, dx, dy);
         if self.edit(say!("step-duplicate", what = self.named(&picked)), None, edits) {
             self.select_picked(new);
-            self.view.camera_wish = Some(CameraWish::RevealSelection);
+            self.view.camera_wish = Some(CameraRequest::RevealSelection);
         }
     }
 
@@ -273,7 +273,7 @@ impl App {
         let after = self.selected_node().and_then(|id| nodes.iter().rposition(|n| *n == id)).map_or(0, |at| at + 1);
         if let Some(node) = nodes.get(after).or(nodes.first()).copied() {
             self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
-            self.view.camera_wish = Some(CameraWish::Reveal(node));
+            self.view.camera_wish = Some(CameraRequest::Reveal(node));
         }
     }
 

@@ -12,7 +12,7 @@ use crate::nodes::{Kind, Role};
 
 use super::App;
 use super::place::STEP;
-use super::view::CameraWish;
+use super::view::CameraRequest;
 
 /// By kind; `None` while an example is being computed.
 #[derive(Debug, Default)]
@@ -68,7 +68,7 @@ impl App {
         if self.history.revision() != before {
             let of_kind = |id: &&NodeId| self.document().node(**id).is_some_and(|node| node.kind == kind);
             if let Some(id) = self.view.selection.iter().find(of_kind).copied() {
-                self.view.camera_wish = Some(CameraWish::Reveal(id));
+                self.view.camera_wish = Some(CameraRequest::Reveal(id));
                 self.select([id].into(), Vec::new(), super::SelectMode::Replace);
             }
         }

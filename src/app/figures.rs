@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::App;
 use crate::base::Key;
-use crate::engine::{Figures, FiguresWish, OutputRef, Request};
+use crate::engine::{Figures, FiguresRequest, OutputRef, Request};
 
 /// Cells that are selected, and what they tell.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ impl App {
         let is_known = known.is_some();
         self.selected = Some(Selected { ask, output, key, rows: 0, of: count, figures: known, since: Instant::now() });
         if let Some(key) = key.filter(|_| !is_known) {
-            self.send(Request::Figures(FiguresWish { ask, output: seen, key, first, count, columns }));
+            self.send(Request::Figures(FiguresRequest { ask, output: seen, key, first, count, columns }));
         }
     }
 

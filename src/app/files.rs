@@ -9,10 +9,10 @@ use crate::engine;
 use crate::nodes;
 
 use super::broken::{Broken, Unread, read_project};
-use super::desk::Wish;
 use super::disk::Version;
 use super::notices::Concern;
-use super::view::{After, CameraWish, Dialog, View};
+use super::view::{After, CameraRequest, Dialog, View};
+use super::workspace::Wish;
 use super::{App, Unsaved};
 
 /// How many projects the start page remembers.
@@ -82,7 +82,7 @@ impl App {
         self.disk.begin(None);
         self.unnamed = Default::default();
         let (status, status_count) = (self.view.status.take(), self.view.status_count);
-        self.view = View { status, status_count, camera_wish: Some(CameraWish::Open), ..View::default() };
+        self.view = View { status, status_count, camera_wish: Some(CameraRequest::Open), ..View::default() };
         self.run = Default::default();
         self.guide = None;
         self.reset_live();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::place::{CLOSED, STEP};
-use super::view::CameraWish;
+use super::view::CameraRequest;
 use super::{App, Connect, SelectMode};
 use crate::document::{Activity, Edit, Node, NodeId, PortRef, Position, Settings, Wire};
 use crate::engine::OutputRef;
@@ -110,7 +110,7 @@ impl App {
         self.view.start_page = false;
         self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
         self.show(OutputRef::first(node));
-        self.view.camera_wish = Some(CameraWish::Reveal(node));
+        self.view.camera_wish = Some(CameraRequest::Reveal(node));
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{ColumnInfo, Key};
 use crate::document::{NodeId, Parameter, Settings};
-use crate::engine::{OutputRef, Request, Snapshot, ValueRows, Values, ValuesWish};
+use crate::engine::{OutputRef, Request, Snapshot, ValueRows, Values, ValuesRequest};
 use crate::nodes::{Kind, formulas};
 
 use super::App;
@@ -130,7 +130,7 @@ impl App {
         self.formula_values.ask += 1;
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         let (ask, FormulaPlace { node, setting }) = (self.formula_values.ask, at);
-        self.send(Request::Values(ValuesWish { ask, snapshot, node, setting, table: rows, count: ROWS }));
+        self.send(Request::Values(ValuesRequest { ask, snapshot, node, setting, table: rows, count: ROWS }));
     }
 }
 

@@ -211,11 +211,11 @@ fn what_was_said_before_a_change_is_not_said_after_it() {
 
 #[test]
 fn copies_are_brought_into_sight() {
-    use super::view::CameraWish;
+    use super::view::CameraRequest;
     let mut app = app_with(MANY_PORTS);
     for action in [Action::SelectAll, Action::Duplicate] {
         app.view.camera_wish = None;
         ask(&mut app, Command::Do(action));
     }
-    assert_eq!(app.view.camera_wish, Some(CameraWish::RevealSelection));
+    assert_eq!(app.view.camera_wish, Some(CameraRequest::RevealSelection));
 }

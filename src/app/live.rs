@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::engine::{Event, FindWish, OutputRef, Request, RunEvent, RunOptions, Snapshot};
+use crate::engine::{Event, FindRequest, OutputRef, Request, RunEvent, RunOptions, Snapshot};
 
 use super::notices::Concern;
 use super::{App, Reach, RunScope, Writing};
@@ -136,7 +136,7 @@ impl App {
                 }
                 Event::Compared { ask, result } => self.compared.take(ask, result),
                 Event::Found { output, key, text, columns, found } => {
-                    self.take_found(FindWish { output, key, text, columns }, found);
+                    self.take_found(FindRequest { output, key, text, columns }, found);
                 }
                 Event::Example { kind, example } => self.examples.take(kind, example),
                 Event::Suggested { key, found, .. } => self.take_suggestions(key, found),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::place::STEP;
-use super::view::CameraWish;
+use super::view::CameraRequest;
 use super::{App, Connect, SelectMode};
 use crate::base::ColumnInfo;
 use crate::document::{Document, Edit, Node, NodeId, PortRef, Position, Settings, Wire};
@@ -163,7 +163,7 @@ impl App {
         let Some(last) = last.filter(|_| self.edit(say!("step-keep-look"), None, edits)) else { return };
         self.set_look(output, Look::default());
         self.select([last].into(), Vec::new(), SelectMode::Replace);
-        self.view.camera_wish = Some(CameraWish::Reveal(last));
+        self.view.camera_wish = Some(CameraRequest::Reveal(last));
     }
 
     /// The edits that put `steps` in a row behind an output, the first of them at `at`. The last is node `end`, the others

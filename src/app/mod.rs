@@ -4,11 +4,13 @@
 //! the engine has to say. What only a window can do (the clipboard, closing) leaves as an [`Effect`].
 
 mod about;
+pub mod accessibility;
 pub mod action;
 mod actions;
 mod activity;
 mod advice;
 mod align;
+mod apply_fix;
 mod autosave;
 pub mod broken;
 pub mod chord;
@@ -16,10 +18,8 @@ mod cleaning;
 mod clipboard;
 mod column_widths;
 mod columns;
-pub mod comfort;
 pub mod command;
 mod compare;
-pub mod desk;
 pub mod disk;
 mod dropped;
 mod edits;
@@ -36,18 +36,17 @@ pub mod guide;
 #[cfg(test)]
 mod input_tests;
 pub mod keymap;
-pub mod leftover;
 mod live;
 pub mod look;
-mod mend;
+mod make_space;
 mod noted;
 pub mod notices;
 mod past;
 mod pasted_files;
 mod place;
 mod preferences;
+pub mod recovery_summary;
 pub mod results;
-mod room;
 mod run_scope;
 mod run_state;
 mod running;
@@ -69,6 +68,7 @@ mod to_file;
 pub mod view;
 mod work;
 pub mod workplace;
+pub mod workspace;
 
 use std::path::PathBuf;
 
@@ -77,10 +77,9 @@ pub use action::{Action, Topic};
 pub use advice::Advised;
 pub use autosave::Recovery;
 pub use column_widths::ColumnWidths;
-pub use columns::{ColumnWish, Lineage};
+pub use columns::{ColumnRequest, Lineage};
 pub use command::{Command, Connect, SelectMode, Unsaved};
 pub use compare::{CompareView, Compared, Versus};
-pub use desk::{Desk, TabCommand, TabId};
 pub use examples::Examples;
 pub use faces::{Face, Faces};
 pub use figures::{Reckon, Selected};
@@ -95,6 +94,7 @@ pub use run_state::{Passed, RunMark, RunState};
 pub use samples::{Sample, samples};
 pub use things::{ThingCommand, Writing};
 pub use work::{Going, Work};
+pub use workspace::{TabCommand, TabId, Workspace};
 
 use crate::base::{Language, Problem, Text};
 use crate::document::{Document, History, NodeId};
@@ -151,8 +151,8 @@ pub struct App {
     effects: Vec<Effect>,
     /// What its runs are noted as while it has no file.
     unnamed: noted::Unnamed,
-    /// What the desk is to do.
-    wishes: Vec<desk::Wish>,
+    /// What the workspace is to do.
+    wishes: Vec<workspace::Wish>,
     /// How many other projects are open beside this one.
     pub(crate) others: usize,
     /// The text that was copied last in this window, and the folder in which its relative paths start.
@@ -256,7 +256,7 @@ impl App {
             Command::RenameColumn { output, column, to } => self.rename_column(output, &column, &to),
             Command::TraceColumn { output, column, direction } => self.trace_column(output, &column, direction),
             Command::EndTrace => self.view.lineage = None,
-            Command::Mend { node, problem, fix } => self.mend(node, &problem, &fix),
+            Command::ApplyFix { node, problem, fix } => self.apply_fix(node, &problem, &fix),
             Command::Rename { node, name } => self.rename(node, &name),
             Command::MoveBy { nodes, dx, dy, drag } => self.move_by(&nodes, dx, dy, drag),
             Command::Connect(wire) => self.connect(None, wire),
@@ -319,16 +319,16 @@ impl App {
             Command::Say(words) => self.say(words),
             Command::Dismiss(concern) => self.dismiss(concern),
             Command::TakeApart => self.take_apart(),
-            Command::Tab(command) => self.wish(desk::Wish::Tab(command)),
-            Command::OpenFile(path) => self.wish(desk::Wish::Open(path)),
-            Command::OpenSample(name) => self.wish(desk::Wish::Sample(name)),
+            Command::Tab(command) => self.wish(workspace::Wish::Tab(command)),
+            Command::OpenFile(path) => self.wish(workspace::Wish::Open(path)),
+            Command::OpenSample(name) => self.wish(workspace::Wish::Sample(name)),
             Command::Speak(language) => self.speak(language),
             Command::FontMissing => self.speak_without_font(),
             Command::SaveTo(path) => self.save_to(path),
             Command::SavePicture { path, picture } => self.save_picture(path, &picture),
             Command::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
             Command::OnDisk(answer) => self.answer_disk(answer),
-            Command::Recover(journals) => self.wish(desk::Wish::Recover(journals)),
+            Command::Recover(journals) => self.wish(workspace::Wish::Recover(journals)),
             Command::DiscardRecovery(path) => self.discard_recovery(&path),
             Command::EditBroken => self.edit_broken(),
             Command::OpenLastRun => self.open_last_run(),
@@ -357,8 +357,8 @@ impl App {
         self.view.status_stays = true;
     }
 
-    /// Leaves something to the desk; a dialog that led to it closes.
-    fn wish(&mut self, wish: desk::Wish) {
+    /// Leaves something to the workspace; a dialog that led to it closes.
+    fn wish(&mut self, wish: workspace::Wish) {
         self.view.dialog = None;
         self.wishes.push(wish);
     }

@@ -52,7 +52,7 @@ pub struct NodeResult {
     pub outputs: Vec<OutputResult>,
     pub problems: Vec<Problem>,
     /// The disabled node that keeps this one from being computed, which may be itself.
-    pub asleep: Option<NodeId>,
+    pub inactive_because: Option<NodeId>,
 }
 
 impl NodeResult {
@@ -160,7 +160,7 @@ impl Results {
             node.inputs = planned.inputs.clone();
             node.columns = planned.outputs.clone();
             node.problems = planned.problems.clone();
-            node.asleep = planned.asleep;
+            node.inactive_because = planned.inactive_because;
             node.outputs.resize_with(planned.keys.len(), OutputResult::default);
             for (output, key) in node.outputs.iter_mut().zip(&planned.keys) {
                 if output.key != *key {
@@ -174,7 +174,7 @@ impl Results {
             }
             let worst = node.problems.iter().map(|p| p.severity).max();
             node.state = match worst {
-                _ if node.asleep.is_some() => NodeState::Disabled,
+                _ if node.inactive_because.is_some() => NodeState::Disabled,
                 Some(severity) if severity != Severity::Warning => state_of(severity),
                 _ if !node.outputs.is_empty() && node.outputs.iter().all(|o| o.table.is_some() && !o.stale) => {
                     NodeState::Fresh

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::notices::Concern;
-use super::view::{Dialog, TableWish};
+use super::view::{Dialog, TableRequest};
 use super::{App, Effect};
 use crate::base::{Key, Problem};
 use crate::document::{NodeId, Position};
-use crate::engine::{FindWish, Found, MOST_CELLS, OutputRef, Request, RunOptions, Snapshot, TextFormat, TextWish};
+use crate::engine::{
+    FindRequest, Found, MOST_CELLS, OutputRef, Request, RunOptions, Snapshot, TextFormat, TextRequest,
+};
 use crate::nodes::{Step, export_step};
 
 /// The search in the table that is shown.
@@ -61,7 +63,7 @@ pub(super) struct Copying {
 const EXPORT: NodeId = NodeId(1 << 59);
 
 impl App {
-    pub(super) fn wish_table(&mut self, wish: TableWish) {
+    pub(super) fn wish_table(&mut self, wish: TableRequest) {
         let count = self.view.table_wish.map_or(0, |(_, count)| count + 1);
         self.view.table_wish = Some((wish, count));
         if !self.preferences.table {
@@ -79,12 +81,12 @@ impl App {
         let (found, since) = (Arc::default(), Instant::now());
         self.search = Some(Search { output, key, text: text.clone(), columns: columns.clone(), found, since });
         if let Some(key) = key {
-            self.send(Request::Find(FindWish { output, key, text, columns }));
+            self.send(Request::Find(FindRequest { output, key, text, columns }));
         }
     }
 
     /// Takes in what a search has found, if it is the newest.
-    pub(super) fn take_found(&mut self, wish: FindWish, found: Arc<Found>) {
+    pub(super) fn take_found(&mut self, wish: FindRequest, found: Arc<Found>) {
         if let Some(search) = &mut self.search
             && (search.output, search.key) == (wish.output, Some(wish.key))
             && (&search.text, &search.columns) == (&wish.text, &wish.columns)
@@ -99,7 +101,7 @@ impl App {
         let CopyRows { first, count, columns, format, header, to, .. } = copy;
         self.copying = Some(Copying { count, to: to.clone(), header, since: Instant::now() });
         self.say(if to.is_some() { say!("writing") } else { say!("copying") });
-        self.send(Request::Text(TextWish { output, key, first, count, columns, format, header, to }));
+        self.send(Request::Text(TextRequest { output, key, first, count, columns, format, header, to }));
     }
 
     pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, width: u64) {

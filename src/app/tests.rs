@@ -156,7 +156,7 @@ fn save_open_and_the_question_about_changes() {
     app.ask_unsaved(After::Close);
     ask(&mut app, Command::ResolveUnsaved(Unsaved::Save));
     assert!(!app.history.is_dirty());
-    assert_eq!(std::mem::take(&mut app.wishes), [desk::Wish::GoOn(After::Close)]);
+    assert_eq!(std::mem::take(&mut app.wishes), [workspace::Wish::GoOn(After::Close)]);
     app.open(&path);
     while app.poll() {}
     let opened = app.document().nodes().next().unwrap().0;
@@ -346,7 +346,7 @@ fn problems_are_mended_in_one_step_each() {
         let all = problems.iter().flat_map(|p| p.fixes.iter().map(move |fix| (p, fix)));
         let (problem, fix) =
             all.into_iter().find(|(_, fix)| fix.label() == wanted).unwrap_or_else(|| panic!("{problems:?}"));
-        app.handle(Command::Mend { node: filter, problem: problem.clone(), fix: fix.clone() });
+        app.handle(Command::ApplyFix { node: filter, problem: problem.clone(), fix: fix.clone() });
     };
     // The only table that nothing uses is the one that was meant.
     mend(&mut app, "Connect in…");

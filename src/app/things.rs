@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::command::SelectMode;
 use super::step_names::beginning;
-use super::view::CameraWish;
+use super::view::CameraRequest;
 use super::{App, place};
 use crate::base::Text;
 use crate::document::{self, Edit, Gesture, Mark, NodeId, Picked, Position, Shape, Thing, ThingId, Tint, Wire};
@@ -221,7 +221,7 @@ impl App {
             self.view.dialog = None;
             self.select_things([id].into(), SelectMode::Replace);
             self.view.writing = Some(Writing::Thing(id));
-            self.view.camera_wish = Some(CameraWish::RevealThing(id));
+            self.view.camera_wish = Some(CameraRequest::RevealThing(id));
         }
     }
 

@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(crate::document::read(&saved).expect("well-formed").document.nodes().len(), 1);
         let problem = app.results.get(node).unwrap().problems.first().expect("a warning").clone();
         assert_eq!(problem.fixes[..], [Fix::ToFile], "{problem}");
-        ask(&mut app, Command::Mend { node, problem, fix: Fix::ToFile });
+        ask(&mut app, Command::ApplyFix { node, problem, fix: Fix::ToFile });
         assert_eq!(app.document().node(node).unwrap().kind, "read_csv");
         assert_eq!(shown(&app), before);
         assert!(folder.path().join("table.csv").is_file());

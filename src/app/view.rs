@@ -10,8 +10,8 @@ use crate::document::{NodeId, PortRef, Position, ThingId, Wire};
 use crate::engine::OutputRef;
 use crate::nodes::cleaning::Cleaning;
 
-use super::columns::{ColumnWish, Lineage};
-use super::comfort::{Motion, SCALES};
+use super::accessibility::{Motion, SCALES};
+use super::columns::{ColumnRequest, Lineage};
 use super::command::Connect;
 use super::table_view::Export;
 use super::things::Writing;
@@ -38,7 +38,7 @@ impl Default for Camera {
 
 /// A wish about the camera that only the canvas, which knows its size, can fulfil.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CameraWish {
+pub enum CameraRequest {
     /// The project has just been opened: all of it if it can be read then, else where it begins.
     Open,
     Fit,
@@ -55,7 +55,7 @@ pub enum CameraWish {
 
 /// A wish about the table below, which knows what is seen of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableWish {
+pub enum TableRequest {
     Find,
     GoToRow,
     Export,
@@ -120,7 +120,7 @@ pub enum Dialog {
     /// The choice of a column of a table, for what is wished of it.
     ChooseColumn {
         output: OutputRef,
-        wish: ColumnWish,
+        wish: ColumnRequest,
     },
     /// A step on the values of a column that is being tried.
     Clean(CleanDialog),
@@ -185,7 +185,7 @@ pub enum After {
 pub struct View {
     pub camera: Camera,
     /// Fulfilled and taken by the canvas at its next frame (it pushes `SetCamera`).
-    pub camera_wish: Option<CameraWish>,
+    pub camera_wish: Option<CameraRequest>,
     /// Nodes are coloured by what they take; `None`: plain.
     pub heat: Option<Heat>,
     pub selection: BTreeSet<NodeId>,
@@ -205,7 +205,7 @@ pub struct View {
     /// What the table is compared with.
     pub compare: Option<super::CompareView>,
     /// The newest wish about the table, and how many there were: it is fulfilled once.
-    pub table_wish: Option<(TableWish, u64)>,
+    pub table_wish: Option<(TableRequest, u64)>,
     pub dialog: Option<Dialog>,
     /// The ways of a column that are lit; Escape ends it.
     pub lineage: Option<Lineage>,

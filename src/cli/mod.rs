@@ -19,9 +19,9 @@ mod project;
 mod record;
 mod rows;
 mod run;
+mod run_reporter;
 mod start;
 mod stdout;
-mod tale;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::args::RunArgs;
 use super::failure;
 use super::project::Project;
-use super::tale;
+use super::run_reporter;
 use crate::base::Text;
 use crate::connect::{Beginning, Ending, History, HistoryOutput, NodeRows, NodeTime, ReadFile, RunLog, peak_memory};
 use crate::document;
@@ -115,7 +115,7 @@ impl Record {
                 };
                 let has_failed = matches!(outcome, RunOutcome::Failed | RunOutcome::FinishedWithFailures);
                 let ending = Ending {
-                    outcome: tale::outcome(*outcome).to_owned(),
+                    outcome: run_reporter::outcome(*outcome).to_owned(),
                     seconds: STARTED.elapsed().as_secs_f64(),
                     peak_memory: peak_memory(),
                     problem: self.problem.take().filter(|_| has_failed),
@@ -144,7 +144,7 @@ impl Record {
     fn write_log(&mut self, event: &RunEvent) {
         let Some(log) = &mut self.log else { return };
         let about = match event {
-            RunEvent::Progress { node, port, .. } => Some(tale::dotted(node, port)),
+            RunEvent::Progress { node, port, .. } => Some(run_reporter::dotted(node, port)),
             RunEvent::Read { node, path, .. } => Some(format!("{node} {}", path.display())),
             RunEvent::Writing { node, .. } => Some(format!("{node} bytes")),
             _ => None,
@@ -157,7 +157,7 @@ impl Record {
             self.logged.insert(about, now);
         }
         // A log that cannot be written is given up: the run is worth more.
-        if tale::tell(event).iter().any(|line| log.line(line).is_err()) {
+        if run_reporter::tell(event).iter().any(|line| log.line(line).is_err()) {
             self.log = None;
         }
     }

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 
 use super::bytes::Bytes;
+use super::cancellable_io::{IsStopped, pass_over};
 use super::files::glob;
-use super::heeding::{IsStopped, pass_over};
 use super::stamp::stamp;
 use super::words::{Doing, io_problem};
 use crate::base::text::in_a_row;

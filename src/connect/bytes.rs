@@ -8,7 +8,7 @@ use std::sync::Arc;
 use polars::prelude::{ScanSource, ScanSources};
 use tempfile::{SpooledData, SpooledTempFile};
 
-use super::heeding::{Heeding, IsStopped, pass_over};
+use super::cancellable_io::{Heeding, IsStopped, pass_over};
 
 /// Above this, decoded text goes to a temporary file instead of memory.
 const LARGEST_IN_MEMORY: usize = 64 << 20;

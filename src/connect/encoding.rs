@@ -9,9 +9,9 @@ use encoding_rs::{Encoding as Web, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::archive::{archive_and_member, no_text, unpacked};
 use super::bytes::Bytes;
+use super::cancellable_io::{IsStopped, STRETCH, heeding, looked, pass_over};
 use super::charset::{Charset, Encoding};
 use super::guess::{guess, is_mostly_utf8, utf8_line};
-use super::heeding::{IsStopped, STRETCH, heeding, looked, pass_over};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
 use super::told_encoding::{Broken, Told};

@@ -2,6 +2,7 @@
 
 mod archive;
 mod bytes;
+mod cancellable_io;
 mod charset;
 mod csv;
 mod desktop;
@@ -9,7 +10,6 @@ mod encoding;
 mod files;
 mod fingerprint;
 mod guess;
-mod heeding;
 mod history;
 mod journal;
 mod json;
@@ -32,6 +32,7 @@ mod workbook;
 mod write;
 
 pub use archive::{files_on_disk, glob_texts};
+pub use cancellable_io::{IsStopped, looked_since, looked_through};
 pub use charset::Encoding;
 pub use csv::{
     Amount, ColumnType, Csv, CsvOptions, CsvRows, CsvShape, LongRows, Loss, Losses, NamedType, Notation, Numeric,
@@ -40,7 +41,6 @@ pub use csv::{
 pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use files::{alternatives, glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
-pub use heeding::{IsStopped, looked_since, looked_through};
 pub use history::{
     Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadFile, RolledBack, Run,
     RunDetails, RunLog, log_path,

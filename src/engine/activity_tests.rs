@@ -64,9 +64,12 @@ fn what_depends_on_a_disabled_node_sleeps_and_nothing_is_wrong() {
     let mut bench = bench(&[("few", Activity::Disabled)]);
     assert_eq!(check(&bench.snapshot()), []);
     let said = bench.preview(None);
-    let asleep = |name: &str| said.plan.nodes[&bench.id(name)].asleep;
+    let inactive_because = |name: &str| said.plan.nodes[&bench.id(name)].inactive_because;
     let few = Some(bench.id("few"));
-    assert_eq!([asleep("few"), asleep("out"), asleep("other"), asleep("more")], [few, few, few, None]);
+    assert_eq!(
+        [inactive_because("few"), inactive_because("out"), inactive_because("other"), inactive_because("more")],
+        [few, few, few, None]
+    );
     assert!(said.failed.is_empty() && said.tables.contains_key(&bench.output("more")));
     assert_eq!(rows(&bench, "out"), Err("\"few\" is disabled".into()));
 }

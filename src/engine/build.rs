@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use polars::prelude::{IdxSize, IntoLazy};
 
-use super::agreeing::with_partners;
 use super::cache::Cache;
 use super::lowering::{Arriving, Lowered, lower};
+use super::matching_sample::with_partners;
 use super::plan::Plan;
 use super::request::OutputRef;
 use super::stop::{Stop, stoppable};
@@ -25,7 +25,7 @@ pub(crate) struct Obstacle {
 }
 
 /// What lowering for data told that planning could not.
-pub(crate) struct Lesson {
+pub(crate) struct Finding {
     pub key: Key,
     /// Of all its tables; `None` where only warnings are told.
     pub frames: Option<Vec<Frame>>,
@@ -46,7 +46,7 @@ pub(crate) struct Build<'a> {
     /// Tables that are there already, taps and all.
     given: HashMap<OutputRef, Frame>,
     lowered: HashMap<NodeId, Result<Arc<Vec<Frame>>, Obstacle>>,
-    pub lessons: Vec<Lesson>,
+    pub findings: Vec<Finding>,
     /// How many nodes were lowered.
     pub count: u64,
 }
@@ -62,7 +62,7 @@ impl<'a> Build<'a> {
             whole: false,
             given: HashMap::new(),
             lowered: HashMap::new(),
-            lessons: Vec::new(),
+            findings: Vec::new(),
             count: 0,
         }
     }
@@ -183,7 +183,7 @@ impl<'a> Build<'a> {
             return Err(obstacle(Problem::error(say!("node-columns-unknown")).remedy(say!("node-run-project"))));
         };
         if self.plan.info.nodes[&id].outputs.iter().any(Option::is_none) || !lowered.warnings.is_empty() {
-            self.lessons.push(Lesson { key: planned.key, frames: Some(frames.clone()), warnings: lowered.warnings });
+            self.findings.push(Finding { key: planned.key, frames: Some(frames.clone()), warnings: lowered.warnings });
         }
         if let Some(Sample { rows, .. }) = sample {
             for frame in &mut frames {

@@ -42,8 +42,8 @@ fn look(shared: &Shared, plan: &Plan, nodes: &[NodeId]) -> bool {
     }
     let mut planner = locked(&shared.planner);
     let mut has_news = false;
-    for lesson in &build.lessons {
-        has_news |= planner.learn(lesson.key, lesson.frames.as_deref(), &lesson.warnings);
+    for finding in &build.findings {
+        has_news |= planner.learn(finding.key, finding.frames.as_deref(), &finding.warnings);
     }
     has_news
 }

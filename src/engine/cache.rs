@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use polars::prelude::DataFrame;
 
-use super::held::held_bytes;
 use super::measure::Measure;
+use super::memory_size::held_bytes;
 use super::table::{Profile, Table};
 use crate::base::{Key, Problem};
 

@@ -122,9 +122,9 @@ fn all_nodes(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
         }
     }
     let by_key: BTreeMap<_, NodeId> = plan.nodes.iter().map(|(id, planned)| (planned.key, *id)).collect();
-    for lesson in build.lessons.drain(..) {
-        if let Some(id) = by_key.get(&lesson.key) {
-            lesson.warnings.into_iter().for_each(|warning| add(*id, warning));
+    for finding in build.findings.drain(..) {
+        if let Some(id) = by_key.get(&finding.key) {
+            finding.warnings.into_iter().for_each(|warning| add(*id, warning));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use polars::prelude::*;
 
 use super::guard::guarded;
-use super::held::Held;
+use super::memory_size::MemorySize;
 use super::stop::Stop;
 use crate::base::Problem;
 use crate::nodes::{Frame, problem_of, slice};
@@ -78,7 +78,7 @@ pub(crate) struct Whole {
 struct Arrived<F> {
     batches: Vec<DataFrame>,
     rows: u64,
-    held: Held,
+    held: MemorySize,
     on_first: Option<F>,
 }
 
@@ -97,8 +97,12 @@ where
     M: Fn(u64) + Send + Sync + 'static,
 {
     let empty = DataFrame::empty_with_schema(frame.schema());
-    let arrived =
-        Arc::new(Mutex::new(Arrived { batches: Vec::new(), rows: 0, held: Held::default(), on_first: Some(on_first) }));
+    let arrived = Arc::new(Mutex::new(Arrived {
+        batches: Vec::new(),
+        rows: 0,
+        held: MemorySize::default(),
+        on_first: Some(on_first),
+    }));
     let sink = {
         let (arrived, stop) = (arrived.clone(), stop.clone());
         move |batch: DataFrame| -> PolarsResult<bool> {

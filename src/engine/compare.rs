@@ -49,7 +49,7 @@ pub enum Matching {
 
 /// What shall be compared. Of `before`, the first whose table is not that of `after` by its key, else the first.
 #[derive(Clone, Debug)]
-pub struct CompareWish {
+pub struct CompareRequest {
     pub ask: u64,
     pub before: Vec<CompareSide>,
     pub after: CompareSide,
@@ -129,7 +129,7 @@ impl Counts {
 }
 
 /// The answer to a wish; `None` where nobody waits for it any more.
-pub(crate) fn answer(shared: &Shared, wish: &CompareWish, stop: &Stop) -> Option<Event> {
+pub(crate) fn answer(shared: &Shared, wish: &CompareRequest, stop: &Stop) -> Option<Event> {
     let result = guarded(|| comparison(shared, wish, stop)).unwrap_or_else(|problem| Err(Halt::Problem(problem)));
     match result {
         Ok(found) => Some(Event::Compared { ask: wish.ask, result: Ok(Arc::new(found)) }),
@@ -138,7 +138,7 @@ pub(crate) fn answer(shared: &Shared, wish: &CompareWish, stop: &Stop) -> Option
     }
 }
 
-fn comparison(shared: &Shared, wish: &CompareWish, stop: &Stop) -> Result<Comparison, Halt> {
+fn comparison(shared: &Shared, wish: &CompareRequest, stop: &Stop) -> Result<Comparison, Halt> {
     let is_stopped = || stop.is_set();
     let plan =
         |side: &CompareSide| locked(&shared.planner).plan_unless(&side.snapshot, &is_stopped).ok_or(Halt::Stopped);

@@ -82,8 +82,8 @@ pub fn preview_from(snapshot: &Snapshot, output: OutputRef, wanted: usize, resul
     let mut build = Build::new(&plan, Some(&shared.cache), &stop);
     let rows = shown(&mut build, output, wanted, known);
     let mut planner = locked(&shared.planner);
-    for lesson in build.lessons.drain(..) {
-        planner.learn(lesson.key, lesson.frames.as_deref(), &lesson.warnings);
+    for finding in build.findings.drain(..) {
+        planner.learn(finding.key, finding.frames.as_deref(), &finding.warnings);
     }
     drop(planner);
     Previewed { rows, warnings: warnings(snapshot, shared, &plan, output.node) }
@@ -162,8 +162,8 @@ fn require(snapshot: &Snapshot, plan: &Plan, output: OutputRef) -> Result<(), No
     if plan.key(output).is_some() {
         return Ok(());
     }
-    if let Some(asleep) = plan.info.nodes.get(&output.node).and_then(|node| node.asleep) {
-        return Err(NodeProblem { node: output.node, problem: is_disabled(snapshot, asleep) });
+    if let Some(inactive_because) = plan.info.nodes.get(&output.node).and_then(|node| node.inactive_because) {
+        return Err(NodeProblem { node: output.node, problem: is_disabled(snapshot, inactive_because) });
     }
     let mut node = output.node;
     let mut seen = HashSet::new();

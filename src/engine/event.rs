@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::advice::{Advice, AdviceWish};
+use super::advice::{Advice, AdviceRequest};
 use super::compare::Comparison;
 use super::example::Example;
 use super::figures::Figures;
@@ -50,7 +50,7 @@ pub enum Event {
     /// The answer to [`super::Request::Try`] with this number.
     Tried { ask: u64, trial: Arc<super::trial::Trial> },
     /// The answer to [`super::Request::Advise`].
-    Advice { wish: AdviceWish, advice: Option<Arc<Advice>> },
+    Advice { wish: AdviceRequest, advice: Option<Arc<Advice>> },
     /// The answer to [`super::Request::Example`].
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, so many of so many columns; no text where they were written to a file.
@@ -86,7 +86,7 @@ pub struct NodePlan {
     pub keys: Vec<Option<Key>>,
     pub problems: Vec<Problem>,
     /// The disabled node that keeps this one from being computed: itself, or one that it depends on.
-    pub asleep: Option<NodeId>,
+    pub inactive_because: Option<NodeId>,
 }
 
 /// A problem and the node that has it.

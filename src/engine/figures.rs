@@ -58,7 +58,7 @@ pub struct Figures {
 
 /// Which cells.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FiguresWish {
+pub struct FiguresRequest {
     pub ask: u64,
     pub output: OutputRef,
     pub key: Key,
@@ -78,7 +78,7 @@ pub fn figures_of(parts: &[(&Table, Range<usize>)], columns: &[usize]) -> Figure
 }
 
 /// Those of any rows of a table; says nothing where the table is no longer that of the newest plan.
-pub(crate) fn figures(shared: &Shared, wish: &FiguresWish, emit: &Emit, stop: &Stop) {
+pub(crate) fn figures(shared: &Shared, wish: &FiguresRequest, emit: &Emit, stop: &Stop) {
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wish.output) == Some(wish.key));
     let whole = locked(&shared.cache).whole(wish.key);
     let news = News { wish: wish.clone(), emit: emit.clone(), stop: stop.clone(), state: Arc::default() };
@@ -110,7 +110,7 @@ pub(crate) fn figures(shared: &Shared, wish: &FiguresWish, emit: &Emit, stop: &S
 /// Adds up what comes, and tells of it.
 #[derive(Clone)]
 struct News {
-    wish: FiguresWish,
+    wish: FiguresRequest,
     emit: Emit,
     stop: Stop,
     state: Arc<Mutex<(Adding, u64, Option<Instant>)>>,

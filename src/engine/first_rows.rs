@@ -38,7 +38,7 @@ impl Job<'_> {
         };
         let time = begun.elapsed();
         self.ready.insert(output);
-        self.teller(output, key)(head);
+        self.reporter(output, key)(head);
         self.measured(output, key, Measure::first_rows(time));
     }
 
@@ -57,9 +57,9 @@ impl Job<'_> {
         let near = Frame::with_schema(slice(all.lazy.clone(), 0, NEAR), all.schema().clone());
         let mut build = Build::new(self.plan, None, self.stop).given([(source, near)].into());
         let frame = build.frame(output).ok()?;
-        let (lowered, lessons) = (build.count, std::mem::take(&mut build.lessons));
+        let (lowered, findings) = (build.count, std::mem::take(&mut build.findings));
         drop(build);
-        self.build.lessons.extend(lessons);
+        self.build.findings.extend(findings);
         self.shared.count_lowered(lowered);
         self.shared.count_collected();
         rows(&frame, 0, HEAD, self.stop).ok().filter(|head| head.height() == HEAD)

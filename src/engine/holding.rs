@@ -8,10 +8,10 @@ use std::collections::HashSet;
 
 use super::build::Build;
 use super::collect::{Halt, count};
-use super::held::held_bytes;
 use super::job::Job;
 use super::looked_at::is_dear;
 use super::measure::Measure;
+use super::memory_size::held_bytes;
 use super::plan::Plan;
 use super::preview::HEAD;
 use super::request::OutputRef;
@@ -135,9 +135,9 @@ impl Job<'_> {
         let Some((plan, instead)) = unsorted(self.plan, output, is_held) else { return self.attempt(output, work) };
         let mut build = Build::new(&plan, Some(&self.shared.cache), self.stop);
         let built = build.frame(instead);
-        let (lowered, lessons) = (build.count, std::mem::take(&mut build.lessons));
+        let (lowered, findings) = (build.count, std::mem::take(&mut build.findings));
         drop(build);
-        self.build.lessons.extend(lessons);
+        self.build.findings.extend(findings);
         self.shared.count_lowered(lowered);
         self.execute(output, built, work)
     }

@@ -85,7 +85,7 @@ fn what_is_looked_at_is_computed_once() {
     assert_eq!(rows(&bench, &said, "sorted", 4_500).1, 0, "held since");
     let (found, key) = key(&bench, &said, "both");
     let columns = vec!["word".to_owned()];
-    let wanted = || FindWish { output: found, key, text: "five".into(), columns: columns.clone() };
+    let wanted = || FindRequest { output: found, key, text: "five".into(), columns: columns.clone() };
     for queries in [1, 0] {
         let before = bench.engine.work().collected;
         bench.engine.send(Request::Find(wanted()));

@@ -70,7 +70,7 @@ impl<'a> Job<'a> {
     }
 
     /// What remembers and shows the first rows of an output, from whichever thread they come.
-    pub fn teller(&self, output: OutputRef, key: Key) -> impl Fn(DataFrame) + Send + 'static + use<> {
+    pub fn reporter(&self, output: OutputRef, key: Key) -> impl Fn(DataFrame) + Send + 'static + use<> {
         let (emit, stop, cache) = (self.emit.clone(), self.stop.clone(), self.shared.cache.clone());
         let generation = self.generation;
         let exactness = self.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
@@ -173,8 +173,8 @@ impl<'a> Job<'a> {
     pub fn learn(&mut self) -> bool {
         let mut planner = locked(&self.shared.planner);
         let mut news = false;
-        for lesson in self.build.lessons.drain(..) {
-            news |= planner.learn(lesson.key, lesson.frames.as_deref(), &lesson.warnings);
+        for finding in self.build.findings.drain(..) {
+            news |= planner.learn(finding.key, finding.frames.as_deref(), &finding.warnings);
         }
         news
     }

@@ -14,7 +14,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use polars::prelude::DataFrame;
 
 use super::guard::guarded;
-use super::held::held_bytes;
+use super::memory_size::held_bytes;
 use super::plan::Plan;
 use super::stack::STACK;
 use crate::base::{Key, Problem};

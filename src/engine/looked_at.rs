@@ -8,7 +8,7 @@ use polars::prelude::DataFrame;
 
 use super::build::Build;
 use super::collect::whole;
-use super::held::held_bytes;
+use super::memory_size::held_bytes;
 use super::plan::Plan;
 use super::request::OutputRef;
 use super::shared::Shared;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use polars::prelude::DataFrame;
 
-use super::held::held_bytes;
+use super::memory_size::held_bytes;
 
 /// What one table of a preview took.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,7 +29,7 @@ pub enum Scope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bytes {
     /// Of the whole table, as it was held.
-    Held(u64),
+    MemorySize(u64),
     /// Reckoned from the first rows and the number of all.
     Reckoned(u64),
 }
@@ -37,14 +37,14 @@ pub enum Bytes {
 impl Bytes {
     pub fn number(self) -> u64 {
         match self {
-            Bytes::Held(bytes) | Bytes::Reckoned(bytes) => bytes,
+            Bytes::MemorySize(bytes) | Bytes::Reckoned(bytes) => bytes,
         }
     }
 }
 
 impl Measure {
     pub(super) fn whole(time: Duration, frame: Option<&DataFrame>) -> Measure {
-        let bytes = frame.map(|frame| Bytes::Held(held_bytes(frame)));
+        let bytes = frame.map(|frame| Bytes::MemorySize(held_bytes(frame)));
         Measure { time, scope: Scope::Whole, bytes }
     }
 
@@ -59,7 +59,7 @@ impl Measure {
         }
         let (known, size) = (head.height() as u64, held_bytes(head));
         let bytes = if known >= rows {
-            Bytes::Held(size)
+            Bytes::MemorySize(size)
         } else {
             Bytes::Reckoned((size as f64 / known.max(1) as f64 * rows as f64) as u64)
         };
@@ -76,9 +76,9 @@ mod tests {
     fn bytes_are_reckoned_from_first_rows_only_where_there_are_more() {
         let head = DataFrame::new(10, vec![Column::new("x".into(), vec![1i64; 10])]).unwrap();
         let measure = Measure::first_rows(Duration::from_millis(2));
-        assert_eq!(measure.reckoned(&head, 10).unwrap().bytes, Some(Bytes::Held(80)));
+        assert_eq!(measure.reckoned(&head, 10).unwrap().bytes, Some(Bytes::MemorySize(80)));
         assert_eq!(measure.reckoned(&head, 1_000).unwrap().bytes, Some(Bytes::Reckoned(8_000)));
         let whole = Measure::whole(Duration::ZERO, Some(&head));
-        assert_eq!((whole.bytes, whole.reckoned(&head, 99)), (Some(Bytes::Held(80)), None));
+        assert_eq!((whole.bytes, whole.reckoned(&head, 99)), (Some(Bytes::MemorySize(80)), None));
     }
 }

@@ -3,7 +3,6 @@
 //! The window talks to [`Engine`] in [`Request`]s and [`Event`]s; the command line calls the same work directly.
 
 mod advice;
-mod agreeing;
 mod build;
 mod by_data;
 mod cache;
@@ -23,14 +22,15 @@ mod find;
 mod fingerprints;
 mod first_rows;
 mod guard;
-mod held;
 mod holding;
 mod job;
 mod keep;
 mod key;
 mod looked_at;
 mod lowering;
+mod matching_sample;
 mod measure;
+mod memory_size;
 mod nested;
 mod open;
 mod order;
@@ -60,28 +60,28 @@ mod wiring;
 mod worker;
 
 pub use advice::{
-    Advice, AdviceWish, Agreement, Frequent, Holds, KeyPairs, ListedSheet, ProposedKey, SheetList, Sheets, TableRef,
+    Advice, AdviceRequest, Agreement, Frequent, Holds, KeyPairs, ListedSheet, ProposedKey, SheetList, Sheets, TableRef,
 };
 pub use by_data::planned_by_data;
 pub use changes::{Changes, changes, changes_since_good};
 pub use checking::{CheckData, check, check_data};
 pub use compare::{
-    ColumnChange, CompareSide, CompareWish, ComparedColumn, ComparedRow, Comparison, Counts, HELD, Matched, Matching,
+    ColumnChange, CompareRequest, CompareSide, ComparedColumn, ComparedRow, Comparison, Counts, HELD, Matched, Matching,
 };
 pub use direct::{Previewed, Results, planned, preview, preview_from, schema};
 pub use engine::Engine;
 pub use event::{CacheUse, Event, NodePlan, NodeProblem, PlanInfo, RunEvent, RunOutcome, Written};
 pub use example::{Example, example, example_project};
-pub use figures::{Figures, FiguresWish, Total, figures_of};
+pub use figures::{Figures, FiguresRequest, Total, figures_of};
 pub use find::Found;
-pub use find::Wanted as FindWish;
+pub use find::Wanted as FindRequest;
 pub use fingerprints::Fingerprints;
 pub use measure::{Bytes, Measure, Scope};
 pub use nested::Nested;
 pub use open::open_with_desktop;
 pub use plan::is_waiting;
 pub use request::{OutputRef, Request, RunOptions};
-pub use rows::{MOST_CELLS, TextWish};
+pub use rows::{MOST_CELLS, TextRequest};
 pub use run::run;
 pub use run_names::run_names;
 pub use shared::Work;
@@ -91,14 +91,12 @@ pub use stop::{Doing, Progress};
 pub use suggest::Suggestions;
 pub use table::{Cell, ColumnProfile, Exactness, Profile, Table};
 pub use text::TextFormat;
-pub use trial::{Trial, TrialWish};
-pub use values::{ValueRows, Values, ValuesWish};
-pub use watch::WatchWish;
+pub use trial::{Trial, TrialRequest};
+pub use values::{ValueRows, Values, ValuesRequest};
+pub use watch::WatchRequest;
 
 #[cfg(test)]
 mod activity_tests;
-#[cfg(test)]
-mod agreeing_tests;
 #[cfg(test)]
 mod bench;
 #[cfg(test)]
@@ -107,6 +105,8 @@ mod cache_tests;
 mod holding_tests;
 #[cfg(test)]
 mod keep_tests;
+#[cfg(test)]
+mod matching_sample_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -140,7 +140,7 @@ impl Default for Sampling {
 
 /// What schema planning found out about the node with some key.
 #[derive(Clone)]
-struct Outlook {
+struct SchemaResult {
     /// Its tables without rows. `None`: known after a run only.
     tables: Option<Vec<Frame>>,
     problem: Option<Problem>,
@@ -155,7 +155,7 @@ pub(crate) struct Planner {
     pub watch: Option<Stop>,
     pub sampling: Sampling,
     readings: Readings,
-    outlooks: HashMap<Key, Outlook>,
+    schema_results: HashMap<Key, SchemaResult>,
     round: u64,
     /// How many nodes were lowered for their schema since the start.
     pub lowered: u64,
@@ -178,9 +178,9 @@ impl Planner {
         let document = &snapshot.document;
         self.round += 1;
         self.readings.begin(document.nodes().len());
-        if self.outlooks.len() > 4 * document.nodes().len() + 4_096 {
+        if self.schema_results.len() > 4 * document.nodes().len() + 4_096 {
             let round = self.round;
-            self.outlooks.retain(|_, outlook| outlook.used + 8 >= round);
+            self.schema_results.retain(|_, schema_result| schema_result.used + 8 >= round);
         }
         let (parameters, broken, problems) = parameters(snapshot);
         let readings: HashMap<NodeId, Reading> =
@@ -232,23 +232,23 @@ impl Planner {
     /// Without frames only warnings are told, and only of a node that was planned.
     pub fn learn(&mut self, key: Key, frames: Option<&[Frame]>, warnings: &[Problem]) -> bool {
         let round = self.round;
-        if frames.is_none() && !self.outlooks.contains_key(&key) {
+        if frames.is_none() && !self.schema_results.contains_key(&key) {
             return false;
         }
-        let outlook = self.outlooks.entry(key).or_insert_with(|| Outlook {
+        let schema_result = self.schema_results.entry(key).or_insert_with(|| SchemaResult {
             tables: None,
             problem: None,
             warnings: Vec::new(),
             used: round,
         });
         let mut news = false;
-        if let Some(frames) = frames.filter(|_| outlook.tables.is_none()) {
-            outlook.tables = Some(frames.iter().map(Frame::emptied).collect());
+        if let Some(frames) = frames.filter(|_| schema_result.tables.is_none()) {
+            schema_result.tables = Some(frames.iter().map(Frame::emptied).collect());
             news = true;
         }
         for warning in warnings {
-            if !outlook.warnings.contains(warning) {
-                outlook.warnings.push(warning.clone());
+            if !schema_result.warnings.contains(warning) {
+                schema_result.warnings.push(warning.clone());
                 news = true;
             }
         }
@@ -257,7 +257,7 @@ impl Planner {
 
     /// The warnings about data of the node with some key.
     pub fn warnings(&self, key: Key) -> &[Problem] {
-        self.outlooks.get(&key).map_or(&[], |outlook| &outlook.warnings)
+        self.schema_results.get(&key).map_or(&[], |schema_result| &schema_result.warnings)
     }
 }
 
@@ -293,8 +293,8 @@ impl Walk<'_> {
             Err(problem) => return Err(vec![problem.clone()]),
         };
         plan.outputs = vec![None; node.tables()];
-        plan.asleep = self.asleep(id, wires);
-        if plan.asleep.is_some() {
+        plan.inactive_because = self.inactive_because(id, wires);
+        if plan.inactive_because.is_some() {
             return Err(Vec::new());
         }
         let wiring = wiring(document, &node, wires, self.readings);
@@ -320,13 +320,13 @@ impl Walk<'_> {
         let key = ingredients.key();
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
 
-        let outlook = self.outlook(planner, key, &node, &wiring.inputs);
-        plan.problems.extend(outlook.warnings);
-        if let Some(problem) = outlook.problem {
+        let schema_result = self.schema_result(planner, key, &node, &wiring.inputs);
+        plan.problems.extend(schema_result.warnings);
+        if let Some(problem) = schema_result.problem {
             return Err(vec![problem]);
         }
         let mut blank = Vec::new();
-        if let Some(tables) = outlook.tables {
+        if let Some(tables) = schema_result.tables {
             plan.outputs = tables.iter().map(|table| Some(table.columns())).collect();
             blank = tables.iter().map(|table| table.blank().clone()).collect();
             self.tables.insert(id, tables);
@@ -348,9 +348,9 @@ impl Walk<'_> {
     }
 
     /// The disabled node that keeps this one from being computed: itself, or one that it depends on.
-    fn asleep(&self, id: NodeId, wires: &[&crate::document::Wire]) -> Option<NodeId> {
+    fn inactive_because(&self, id: NodeId, wires: &[&crate::document::Wire]) -> Option<NodeId> {
         let own = self.snapshot.document.node(id).filter(|node| node.activity == Activity::Disabled);
-        own.map(|_| id).or_else(|| wires.iter().find_map(|wire| self.info.nodes.get(&wire.from.node)?.asleep))
+        own.map(|_| id).or_else(|| wires.iter().find_map(|wire| self.info.nodes.get(&wire.from.node)?.inactive_because))
     }
 
     fn columns_of_first(&self, tables: &[OutputRef]) -> Vec<crate::base::ColumnInfo> {
@@ -400,39 +400,45 @@ impl Walk<'_> {
     }
 
     /// The columns of a node's tables or the problem with it, from memory or by lowering it on empty tables.
-    fn outlook(&self, planner: &mut Planner, key: Key, node: &Understood, inputs: &[Vec<OutputRef>]) -> Outlook {
+    fn schema_result(
+        &self,
+        planner: &mut Planner,
+        key: Key,
+        node: &Understood,
+        inputs: &[Vec<OutputRef>],
+    ) -> SchemaResult {
         let used = planner.round;
-        if let Some(outlook) = planner.outlooks.get_mut(&key) {
-            outlook.used = used;
-            return outlook.clone();
+        if let Some(schema_result) = planner.schema_results.get_mut(&key) {
+            schema_result.used = used;
+            return schema_result.clone();
         }
         let mut arriving = Vec::new();
         for (port, table) in inputs.iter().enumerate().flat_map(|(port, tables)| tables.iter().map(move |t| (port, t)))
         {
             let Some(tables) = self.tables.get(&table.node) else {
                 // Behind a table whose columns are not known yet nothing is known, and nothing is wrong.
-                return Outlook { tables: None, problem: None, warnings: Vec::new(), used };
+                return SchemaResult { tables: None, problem: None, warnings: Vec::new(), used };
             };
             let frame = tables[table.port].clone();
             arriving.push(Arriving { port, from: self.nodes[&table.node].name.clone(), frame });
         }
         planner.lowered += 1;
         let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema).stopped_by(self.is_stopped);
-        let outlook = match lower(node, &cx, arriving) {
-            Ok(lowered) => Outlook {
+        let schema_result = match lower(node, &cx, arriving) {
+            Ok(lowered) => SchemaResult {
                 tables: lowered.frames.map(|frames| frames.iter().map(Frame::emptied).collect()),
                 problem: None,
                 warnings: lowered.warnings,
                 used,
             },
-            Err(problem) => Outlook { tables: None, problem: Some(problem), warnings: Vec::new(), used },
+            Err(problem) => SchemaResult { tables: None, problem: Some(problem), warnings: Vec::new(), used },
         };
-        if outlook.problem.as_ref().is_some_and(|problem| problem.cause == Cause::Stopped) {
+        if schema_result.problem.as_ref().is_some_and(|problem| problem.cause == Cause::Stopped) {
             // Nothing was found out.
-            return outlook;
+            return schema_result;
         }
-        planner.outlooks.insert(key, outlook.clone());
-        outlook
+        planner.schema_results.insert(key, schema_result.clone());
+        schema_result
     }
 }
 
@@ -442,8 +448,8 @@ pub(crate) fn waits_for(id: NodeId, name: &str) -> Problem {
 }
 
 /// Why a node is not computed that is disabled, or depends on one that is.
-pub(crate) fn is_disabled(snapshot: &Snapshot, asleep: NodeId) -> Problem {
-    let name = snapshot.document.node(asleep).map_or("?", |node| node.name.as_str());
+pub(crate) fn is_disabled(snapshot: &Snapshot, inactive_because: NodeId) -> Problem {
+    let name = snapshot.document.node(inactive_because).map_or("?", |node| node.name.as_str());
     Problem::incomplete(say!("node-disabled", name = name)).remedy(say!("node-enable"))
 }
 

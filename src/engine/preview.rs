@@ -173,7 +173,7 @@ impl Job<'_> {
         if is_new {
             self.say(Event::Computing { generation: self.generation, output });
         }
-        let tell = self.teller(output, key);
+        let tell = self.reporter(output, key);
         let tell = move |head| {
             if is_new {
                 tell(head);

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use polars::prelude::{DataFrame, IntoLazy};
 
-use super::build::Lesson;
-use super::held::held_bytes;
+use super::build::Finding;
 use super::holding::is_small;
 use super::job::Job;
 use super::keep::Warnings;
 use super::measure::Measure;
+use super::memory_size::held_bytes;
 use super::request::OutputRef;
 use super::sync::locked;
 use super::table::{Exactness, Table};
@@ -59,7 +59,7 @@ impl Job<'_> {
             }
         };
         if self.ready.insert(output) {
-            self.teller(output, key)(frame.slice(0, super::preview::HEAD));
+            self.reporter(output, key)(frame.slice(0, super::preview::HEAD));
         }
         self.measured(output, key, Measure::whole(Duration::from_secs_f64(kept.label().seconds), Some(&frame)));
         let rows = frame.height() as u64;
@@ -153,11 +153,11 @@ impl Job<'_> {
             None if planned.node.tables() > 1 => return false,
             None => {
                 let frames = Some(vec![frame]);
-                self.build.lessons.push(Lesson { key: planned.key, frames, warnings: Vec::new() });
+                self.build.findings.push(Finding { key: planned.key, frames, warnings: Vec::new() });
             }
         }
-        let lessons = label.warnings.iter().cloned();
-        self.build.lessons.extend(lessons.map(|(key, warnings)| Lesson { key, frames: None, warnings }));
+        let findings = label.warnings.iter().cloned();
+        self.build.findings.extend(findings.map(|(key, warnings)| Finding { key, frames: None, warnings }));
         true
     }
 
@@ -169,9 +169,9 @@ impl Job<'_> {
         let mut all = Warnings::new();
         for id in nodes {
             let key = self.plan.nodes[&id].key;
-            let lessons = self.build.lessons.iter().filter(|lesson| lesson.key == key).flat_map(|l| &l.warnings);
+            let findings = self.build.findings.iter().filter(|finding| finding.key == key).flat_map(|l| &l.warnings);
             let mut warnings = planner.warnings(key).to_vec();
-            for warning in lessons {
+            for warning in findings {
                 if !warnings.contains(warning) {
                     warnings.push(warning.clone());
                 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::compare::CompareWish;
+use super::compare::CompareRequest;
 use super::snapshot::Snapshot;
 use crate::base::Key;
 use crate::connect::Keep;
@@ -32,13 +32,13 @@ pub enum Request {
     /// Rows further down a table that a preview has shown, for scrolling.
     Rows { output: OutputRef, key: Key, first: u64, count: usize },
     /// Compare two tables as wholes. A newer wish takes the place of an older one.
-    Compare(CompareWish),
+    Compare(CompareRequest),
     /// Find text in the whole table; takes the place of the search before.
     Find(super::find::Wanted),
     /// End the search that goes on.
     StopFind,
     /// What these cells tell together; takes the place of the wish before.
-    Figures(super::figures::FiguresWish),
+    Figures(super::figures::FiguresRequest),
     /// End the count that goes on.
     StopFigures,
     /// End the preview that goes on; what it has shown stays.
@@ -50,19 +50,19 @@ pub enum Request {
     /// End every computation but the run and what becomes text: nobody looks.
     Rest,
     /// Watch the project's file, and those that it reads, in the place of what was watched.
-    Watch(super::watch::WatchWish),
+    Watch(super::watch::WatchRequest),
     /// The first values of a formula; takes the place of the wish before.
-    Values(super::values::ValuesWish),
+    Values(super::values::ValuesRequest),
     /// What the values of these columns of texts suggest; takes the place of the wish before.
     Suggest { output: OutputRef, key: Key, texts: Vec<String> },
     /// What a step would make of a column; takes the place of the wish before.
-    Try(super::trial::TrialWish),
+    Try(super::trial::TrialRequest),
     /// What tables have to say to who fills in a form.
-    Advise(super::advice::AdviceWish),
+    Advise(super::advice::AdviceRequest),
     /// The example of a kind.
     Example(&'static str),
     /// Rows as text for the clipboard.
-    Text(super::rows::TextWish),
+    Text(super::rows::TextRequest),
     /// Run the saved project in a child process.
     Run { snapshot: Arc<Snapshot>, options: RunOptions },
     /// End the run that goes on; outputs stay as they were.

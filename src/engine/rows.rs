@@ -30,7 +30,7 @@ pub(crate) struct Wish {
 
 /// A wish for rows as text.
 #[derive(Clone, Debug)]
-pub struct TextWish {
+pub struct TextRequest {
     pub output: OutputRef,
     pub key: Key,
     pub first: u64,
@@ -49,7 +49,7 @@ pub const MOST_CELLS: u64 = 5_000_000;
 const STRIDE: u64 = 50_000;
 
 /// The rows as text, so many as fit the clipboard; `None` as for [`answer`].
-pub(crate) fn text(shared: &Shared, wish: &TextWish, stop: &Stop) -> Option<Event> {
+pub(crate) fn text(shared: &Shared, wish: &TextRequest, stop: &Stop) -> Option<Event> {
     let most = MOST_CELLS / wish.columns.len().max(1) as u64;
     let end = wish.first.saturating_add(wish.count.min(most));
     if end.saturating_sub(wish.first) > STRIDE {

@@ -47,12 +47,15 @@ fn what_a_table_took_is_told_and_known_again_after_undo() {
     let of = |said: &super::bench::Said, name: &str| said.measures[&bench.output(name)];
     let sorted = of(&said, "sorted");
     assert_eq!(sorted.scope, Scope::Whole, "a sort is computed whole and kept");
-    assert!(matches!(sorted.bytes, Some(Bytes::Held(bytes)) if bytes > 5_000 * 8), "{sorted:?}");
+    assert!(matches!(sorted.bytes, Some(Bytes::MemorySize(bytes)) if bytes > 5_000 * 8), "{sorted:?}");
     let numbers = of(&said, "numbers");
     assert_eq!(numbers.scope, Scope::FirstRows);
     assert!(matches!(numbers.bytes, Some(Bytes::Reckoned(bytes)) if bytes > 5_000 * 8), "{numbers:?}");
     let few = of(&said, "few").bytes;
-    assert!(matches!(few, Some(Bytes::Held(bytes)) if bytes < 1_000), "three rows are all that there are: {few:?}");
+    assert!(
+        matches!(few, Some(Bytes::MemorySize(bytes)) if bytes < 1_000),
+        "three rows are all that there are: {few:?}"
+    );
     let again = bench.preview(Some("narrow"));
     assert_eq!(again.measures[&bench.output("sorted")], sorted, "nothing was computed, so nothing was measured anew");
 }

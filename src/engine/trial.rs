@@ -19,7 +19,7 @@ use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Purpose, Step, column
 
 /// A wish to try a step on a column.
 #[derive(Clone, Debug)]
-pub struct TrialWish {
+pub struct TrialRequest {
     /// Comes back with the answer.
     pub ask: u64,
     pub output: OutputRef,
@@ -65,7 +65,7 @@ const BEFORE: &str = "\u{1}before";
 const ROWS: &str = "\u{1}rows";
 
 /// The answer; `None` where the table is no longer that of the newest plan, or nobody waits any more.
-pub(super) fn answer(shared: &Shared, wish: &TrialWish, stop: &Stop) -> Option<Event> {
+pub(super) fn answer(shared: &Shared, wish: &TrialRequest, stop: &Stop) -> Option<Event> {
     let (frame, whole) = part::columns(shared, (wish.output, wish.key), std::slice::from_ref(&wish.column), stop)?;
     let tried = guarded(|| tried(&frame, wish)).unwrap_or_else(Err);
     let trial = tried.unwrap_or_else(|problem| Trial { problem: Some(problem), ..Trial::default() });
@@ -73,7 +73,7 @@ pub(super) fn answer(shared: &Shared, wish: &TrialWish, stop: &Stop) -> Option<E
     (!stop.is_set()).then(|| Event::Tried { ask: wish.ask, trial: Arc::new(trial) })
 }
 
-fn tried(frame: &DataFrame, wish: &TrialWish) -> Result<Trial, Problem> {
+fn tried(frame: &DataFrame, wish: &TrialRequest) -> Result<Trial, Problem> {
     let own = column(&wish.column);
     let counted = frame.clone().lazy().group_by([own.clone()]).agg([len().alias(ROWS)]);
     let counted = counted.with_column(own.alias(BEFORE)).select([column(&wish.column), column(BEFORE), column(ROWS)]);

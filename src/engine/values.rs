@@ -15,7 +15,7 @@ use crate::nodes::{FormulaPlan, Frame, Inputs, Lower, LowerError, Purpose, is_co
 
 /// A wish for the values of a formula.
 #[derive(Clone, Debug)]
-pub struct ValuesWish {
+pub struct ValuesRequest {
     /// Comes back with the answer.
     pub ask: u64,
     pub snapshot: Arc<Snapshot>,
@@ -49,13 +49,13 @@ pub struct ValueRows {
 }
 
 /// The values; `None` where there is no formula to compute.
-pub(crate) fn answer(wish: &ValuesWish) -> Option<Event> {
+pub(crate) fn answer(wish: &ValuesRequest) -> Option<Event> {
     let values = guarded(|| compute(wish))
         .unwrap_or_else(|problem| Some(Values { columns: wish.table.columns().to_vec(), rows: Err(problem) }));
     Some(Event::Values { ask: wish.ask, values: Arc::new(values?) })
 }
 
-fn compute(wish: &ValuesWish) -> Option<Values> {
+fn compute(wish: &ValuesRequest) -> Option<Values> {
     let kind = wish.snapshot.kind(wish.node)?.ok()?;
     let (parameters, ..) = parameters(&wish.snapshot);
     let cx = Lower::new(&wish.snapshot.base, &parameters, Purpose::Data);
@@ -103,7 +103,7 @@ fn compute(wish: &ValuesWish) -> Option<Values> {
 /// Rows that a condition keeps and rows that it leaves out, in the order of the table; `None` where it cannot be computed
 /// of all rows that are there.
 fn both_kinds(
-    wish: &ValuesWish,
+    wish: &ValuesRequest,
     plan: &dyn Fn(DataFrame) -> Result<Option<FormulaPlan>, LowerError>,
 ) -> Option<ValueRows> {
     let planned = plan(wish.table.frame().clone()).ok()??;
@@ -162,7 +162,7 @@ mod tests {
         let node = document.find("n").expect("the node");
         let table = Arc::new(Table::new(rows, 0, Exactness::SampleOf(9)));
         let snapshot = Arc::new(Snapshot::new(document, "."));
-        let wish = ValuesWish { ask: 7, snapshot, node, setting: setting.into(), table, count: 3 };
+        let wish = ValuesRequest { ask: 7, snapshot, node, setting: setting.into(), table, count: 3 };
         let Some(Event::Values { ask: 7, values }) = answer(&wish) else { return Err("nothing".into()) };
         let ValueRows { table, failures, places, .. } = values.rows.clone().map_err(|problem| problem.to_string())?;
         assert_eq!(table.exactness, Exactness::SampleOf(9));
@@ -202,7 +202,7 @@ mod tests {
             let node = document.find("n").expect("the node");
             let table = Arc::new(Table::new(rows(values), 0, Exactness::Exact));
             let snapshot = Arc::new(Snapshot::new(document, "."));
-            let wish = ValuesWish { ask: 1, snapshot, node, setting: "condition".into(), table, count: 5 };
+            let wish = ValuesRequest { ask: 1, snapshot, node, setting: "condition".into(), table, count: 5 };
             let Some(Event::Values { values, .. }) = answer(&wish) else { panic!("no values") };
             let rows = values.rows.clone().expect("rows");
             (rows.places, rows.kept)

@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What shall be watched, in the place of what was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WatchWish {
+pub struct WatchRequest {
     /// The file of the project.
     pub project: Option<PathBuf>,
     /// Whether other windows shall know that it is open here.
@@ -67,7 +67,7 @@ impl<T: PartialEq + Clone> Settling<T> {
 /// Looks at files and remembers what it has told of.
 #[derive(Default)]
 pub(super) struct Watch {
-    wish: WatchWish,
+    wish: WatchRequest,
     presence: Option<Presence>,
     project: Settling<Option<Stamp>>,
     data: Settling<Option<Vec<Files>>>,
@@ -76,7 +76,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// From now on looks at this. The project's file is news at first: it may have changed since it was read.
-    pub fn begin(&mut self, wish: WatchWish) {
+    pub fn begin(&mut self, wish: WatchRequest) {
         let announced = wish.project.as_deref().filter(|_| wish.announces);
         self.presence = announced.and_then(Presence::announce);
         *self =
@@ -109,7 +109,7 @@ impl Watch {
 }
 
 /// Looks until nobody wishes any more.
-pub(super) fn keep_watch(shared: &Arc<Shared>, wishes: &Receiver<WatchWish>, emit: &Emit) {
+pub(super) fn keep_watch(shared: &Arc<Shared>, wishes: &Receiver<WatchRequest>, emit: &Emit) {
     let mut watch = Watch::default();
     let mut pause = PAUSE;
     loop {

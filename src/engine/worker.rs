@@ -6,28 +6,28 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
-use super::advice::{self, AdviceWish};
+use super::advice::{self, AdviceRequest};
 use super::child::{ChildRun, spawn_child_run};
-use super::compare::{self, CompareWish};
+use super::compare::{self, CompareRequest};
 use super::event::{Event, RunEvent};
 use super::example;
-use super::figures::{FiguresWish, figures};
+use super::figures::{FiguresRequest, figures};
 use super::find::{Wanted, find};
 use super::guard::guarded;
-use super::held::{AT_REST, AT_WORK, give_back};
 use super::looked_at;
+use super::memory_size::{AT_REST, AT_WORK, give_back};
 use super::preview::preview;
 use super::request::{OutputRef, Request};
-use super::rows::{TextWish, Wish, answer, hold_for_more, text};
+use super::rows::{TextRequest, Wish, answer, hold_for_more, text};
 use super::shared::{Emit, Shared};
 use super::snapshot::Snapshot;
 use super::stack::STACK;
 use super::stop::{Doing, Progress, Stop};
 use super::suggest;
 use super::sync::locked;
-use super::trial::{self, TrialWish};
-use super::values::{self, ValuesWish};
-use super::watch::{WatchWish, keep_watch};
+use super::trial::{self, TrialRequest};
+use super::values::{self, ValuesRequest};
+use super::watch::{WatchRequest, keep_watch};
 use crate::base::Key;
 use crate::connect;
 
@@ -38,13 +38,13 @@ const PATIENCE: Duration = Duration::from_millis(200);
 /// Without a new preview for so long, nobody is at work.
 const REST: Duration = Duration::from_millis(300);
 
-struct PreviewWish {
+struct PreviewRequest {
     generation: u64,
     snapshot: Arc<Snapshot>,
     focus: Option<OutputRef>,
 }
 
-struct SuggestWish {
+struct SuggestRequest {
     at: (OutputRef, Key),
     texts: Vec<String>,
 }
@@ -129,18 +129,18 @@ impl<T> Mailbox<T> {
 
 /// The threads and the ways to them.
 pub(super) struct Workers {
-    previews: Arc<Mailbox<PreviewWish>>,
+    previews: Arc<Mailbox<PreviewRequest>>,
     rows: Arc<Mailbox<Wish>>,
-    compares: Arc<Mailbox<CompareWish>>,
+    compares: Arc<Mailbox<CompareRequest>>,
     finds: Arc<Mailbox<Wanted>>,
-    figures: Arc<Mailbox<FiguresWish>>,
-    texts: Arc<Mailbox<TextWish>>,
-    values: Arc<Mailbox<ValuesWish>>,
-    suggests: Arc<Mailbox<SuggestWish>>,
-    trials: Arc<Mailbox<TrialWish>>,
-    advice: Arc<Mailbox<AdviceWish>>,
+    figures: Arc<Mailbox<FiguresRequest>>,
+    texts: Arc<Mailbox<TextRequest>>,
+    values: Arc<Mailbox<ValuesRequest>>,
+    suggests: Arc<Mailbox<SuggestRequest>>,
+    trials: Arc<Mailbox<TrialRequest>>,
+    advice: Arc<Mailbox<AdviceRequest>>,
     /// Dropped when the watching shall end.
-    watch: Option<Sender<WatchWish>>,
+    watch: Option<Sender<WatchRequest>>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -151,18 +151,18 @@ impl Workers {
     pub fn spawn(shared: Arc<Shared>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
         let (sender, events) = bounded(EVENTS);
         let emit = emitter(sender, wake);
-        let previews = Mailbox::new(|_: &PreviewWish, _| true);
+        let previews = Mailbox::new(|_: &PreviewRequest, _| true);
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
-        let compares = Mailbox::new(|_: &CompareWish, _| true);
+        let compares = Mailbox::new(|_: &CompareRequest, _| true);
         let (comparing, advising, watching) = (shared.clone(), shared.clone(), shared.clone());
         let finds = Mailbox::new(|_: &Wanted, _| true);
-        let counts = Mailbox::new(|_: &FiguresWish, _| true);
-        let texts = Mailbox::new(|_: &TextWish, _| true);
-        let values = Mailbox::new(|_: &ValuesWish, _| true);
-        let suggests = Mailbox::new(|_: &SuggestWish, _| true);
-        let trials = Mailbox::new(|_: &TrialWish, _| true);
+        let counts = Mailbox::new(|_: &FiguresRequest, _| true);
+        let texts = Mailbox::new(|_: &TextRequest, _| true);
+        let values = Mailbox::new(|_: &ValuesRequest, _| true);
+        let suggests = Mailbox::new(|_: &SuggestRequest, _| true);
+        let trials = Mailbox::new(|_: &TrialRequest, _| true);
         let (suggesting, trying) = (shared.clone(), shared.clone());
-        let advice = Mailbox::new(AdviceWish::is_same_kind);
+        let advice = Mailbox::new(AdviceRequest::is_same_kind);
         let mut threads = Vec::new();
         threads.extend(thread("engine-preview", {
             let (previews, shared, emit) = (previews.clone(), shared.clone(), emit.clone());
@@ -244,7 +244,7 @@ impl Workers {
         threads.extend(thread("engine-suggest", {
             let (suggests, emit) = (suggests.clone(), emit.clone());
             move || {
-                while let Some((SuggestWish { at, texts }, stop)) = suggests.take() {
+                while let Some((SuggestRequest { at, texts }, stop)) = suggests.take() {
                     if let Ok(Some(event)) = guarded(|| suggest::answer(&suggesting, at, &texts, &stop)) {
                         emit(event);
                     }
@@ -305,7 +305,7 @@ impl Workers {
     pub fn send(&self, request: Request) {
         match request {
             Request::Preview { generation, snapshot, focus } => {
-                self.previews.put(PreviewWish { generation, snapshot, focus });
+                self.previews.put(PreviewRequest { generation, snapshot, focus });
             }
             Request::Compare(wish) => self.compares.put(wish),
             Request::Rows { output, key, first, count } => self.rows.put(Wish { output, key, first, count }),
@@ -329,7 +329,7 @@ impl Workers {
             }
             Request::Text(wish) => self.texts.put(wish),
             Request::Values(wish) => self.values.put(wish),
-            Request::Suggest { output, key, texts } => self.suggests.put(SuggestWish { at: (output, key), texts }),
+            Request::Suggest { output, key, texts } => self.suggests.put(SuggestRequest { at: (output, key), texts }),
             Request::Try(wish) => self.trials.put(wish),
             Request::Advise(wish) => self.advice.put(wish),
             // Where the system gave no thread for it, nobody watches.

@@ -57,8 +57,8 @@ mod parse;
 mod raise;
 mod rows;
 mod scan;
-mod slips;
 mod spark;
+mod syntax_hints;
 mod terms;
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
 use super::lex::{self, Lexeme, Sql, lex};
-use super::{slips, words};
+use super::{syntax_hints, words};
 use crate::base::Problem;
 
 /// How deep brackets, calls and cases may nest, and how long a row of `+` may be.
@@ -26,7 +26,7 @@ pub(super) struct Parsed {
 /// Parses one expression and nothing after it.
 pub(super) fn parse(text: &str) -> Result<Parsed, Problem> {
     let mut lexemes = lex(text)?;
-    slips::before_parsing(text, &lexemes)?;
+    syntax_hints::before_parsing(text, &lexemes)?;
     words::settle(&mut lexemes);
     let mut parser =
         Parser::new(&Sql).with_recursion_limit(DEPTH_LIMIT * 3).with_tokens_with_locations(lex::located(&lexemes));

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::field::setting_words;
-use super::told::value_text;
+use super::settings_summary::value_text;
 use crate::base::Text;
 use crate::base::text::{in_a_row, listed};
 use crate::document::{fields, items};

@@ -4,7 +4,7 @@
 //! tables are parted by a line `---`. Types: int, number, text, boolean, date, datetime, time, null, list[int] and so on, and
 //! polars' own words for other widths (i32, u8, f32).
 
-pub mod poke;
+pub mod random_form;
 pub mod text;
 
 use std::collections::BTreeMap;

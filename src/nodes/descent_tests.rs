@@ -2,7 +2,7 @@
 
 use polars::prelude::{DataFrame, PlSmallStr};
 
-use super::checks::poke::{Poke, Random};
+use super::checks::random_form::{Random, RandomForm};
 use super::checks::{collect, outputs};
 use super::descent::{Descent, Given, Named, Part, Renames, renamed};
 use super::visit::{Slot, look, set_text};
@@ -23,7 +23,7 @@ fn poked(kind: &KindInfo, seed: u64) -> (Kind, Vec<DataFrame>) {
     let mut node = kind.fresh();
     for _ in 0..3 {
         let columns = tables.iter().map(infos).collect();
-        node.form(&mut Poke { random: &mut random, columns });
+        node.form(&mut RandomForm { random: &mut random, columns });
     }
     (node, tables)
 }

@@ -1,4 +1,4 @@
-//! A form is described, never drawn, in a node's file. The window draws it, `describe` prints it, tests poke it.
+//! A form is described, never drawn, in a node's file. The window draws it, `describe` prints it, tests random_form it.
 
 pub use super::field::Field;
 use crate::base::{ColumnInfo, Type};

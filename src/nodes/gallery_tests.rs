@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use polars::prelude::DataFrame;
 
-use super::checks::poke::{Poke, Random};
+use super::checks::random_form::{Random, RandomForm};
 use super::checks::text::parse_tables;
 use super::checks::{collect, outputs, read, round_trip};
 use super::{KINDS, Kind, KindInfo, LowerError, Purpose, Role, describe};
@@ -159,7 +159,7 @@ fn no_settings_make_a_node_panic() {
             let mut node = kind.fresh();
             for _ in 0..3 {
                 let columns = tables.iter().map(columns).collect();
-                node.form(&mut Poke { random: &mut random, columns });
+                node.form(&mut RandomForm { random: &mut random, columns });
             }
             let text = node.text();
             let outcome = catch_unwind(AssertUnwindSafe(|| {

@@ -117,7 +117,7 @@ impl NodeKind for Join {
         Ok(Outputs(vec![joined, Frame::new(left_only)?, Frame::new(right_only)?]))
     }
 
-    fn agreeing(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
+    fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
         let (left, right) = (inputs.at(0)?, inputs.at(1)?);
         let keys = self.key_pairs(cx, &left, &right)?;
         let (left, right) = same_types(left, right, &keys, &|index| cx.raiser(format!("keys[{index}]")))?;
@@ -206,7 +206,7 @@ impl Join {
             left.columns().into_iter().map(|c| c.name).filter(|n| right.schema().contains(n)).collect();
         match common.as_slice() {
             [only] => Ok(vec![KeyPair { left: only.clone(), right: String::new() }]),
-            [] => Err(Problem::incomplete(say!("no-keys")).remedy(say!("choose-agreeing-columns")).at("keys")),
+            [] => Err(Problem::incomplete(say!("no-keys")).remedy(say!("choose-matching_sample-columns")).at("keys")),
             many => Err(Problem::incomplete(say!("no-keys-but-common", columns = listing(many)))
                 .remedy(say!("choose-identifying"))
                 .at("keys")),

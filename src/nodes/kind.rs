@@ -246,7 +246,7 @@ pub trait NodeKind:
     /// For a kind whose result holds only what two tables agree in: the rows of either input that belong to it, by the other.
     /// A sample of the inputs is chosen so that there are some. Its second and third output hold the rows of the first and of
     /// the second input that find no partner.
-    fn agreeing(&self, _cx: &Lower, _inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
+    fn matching_sample(&self, _cx: &Lower, _inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
         Ok(None)
     }
 
@@ -274,7 +274,7 @@ pub trait AnyNode: Send + Sync {
     fn rename_inputs(&mut self, given: &Given, renames: &Renames);
     fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool;
     fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem>;
-    fn agreeing(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem>;
+    fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem>;
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem>;
     /// The settings as canonical RON text.
     fn text(&self) -> String;
@@ -327,8 +327,8 @@ impl<K: NodeKind> AnyNode for K {
         NodeKind::reads(self, cx)
     }
 
-    fn agreeing(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
-        NodeKind::agreeing(self, cx, inputs)
+    fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {
+        NodeKind::matching_sample(self, cx, inputs)
     }
 
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {

@@ -10,6 +10,7 @@ mod change_words;
 #[macro_use]
 pub mod form;
 mod aggregate;
+mod apply_fix;
 #[cfg(test)]
 mod checks;
 pub mod cleaning;
@@ -40,7 +41,6 @@ mod kind;
 mod kind_texts;
 mod look;
 mod lower;
-mod mend;
 mod misnamed;
 mod misread;
 mod offsets;
@@ -53,13 +53,14 @@ mod ranges;
 mod rejecting;
 mod rename;
 mod running_form;
+mod settings_summary;
 mod steps;
 mod summary;
-mod told;
 mod values_steps;
 pub mod visit;
 mod widen;
 
+pub use apply_fix::mend;
 pub use catalogue::{KindInfo, find_kinds};
 pub use change_words::{change_words, kind_and_name, some_of};
 pub use column_graph::{ColumnGraph, Place};
@@ -81,14 +82,13 @@ pub use kind_texts::{port_label, port_text};
 pub use limit::slice;
 pub use look::{filter_step, short_condition, sort_step};
 pub use lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
-pub use mend::mend;
 pub use pasted::{pasted_rows, table_from_text, table_of};
 pub use project::{canonicalise, document_from, parse_parameter, port_index};
 pub use ranges::out_of_range;
 pub use running_form::{RUNNING, changed_running, reset_running, running_form};
+pub use settings_summary::{SettingSummary, settings_summary};
 pub use steps::{Step, Value, arrangement_step, column_steps, range_step, value_steps};
 pub use table_file::table_in_file;
-pub use told::{ToldSetting, told_settings};
 pub use values_steps::{move_steps, values_steps};
 
 mod distinct;

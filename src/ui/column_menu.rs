@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::app::{ColumnWish, Command};
+use crate::app::{ColumnRequest, Command};
 use crate::engine::OutputRef;
 use crate::nodes::Direction;
 
@@ -11,10 +11,10 @@ use super::dialogs::column_command;
 /// The entries of a menu about `column` of the table of `output`.
 pub fn entries(ui: &mut Ui, output: OutputRef, column: &str, out: &mut Vec<Command>) {
     let wishes = [
-        (tr!("rename-everywhere"), ColumnWish::Rename),
-        (tr!("find-usages"), ColumnWish::Usages),
-        (tr!("where-from"), ColumnWish::Trace(Direction::Back)),
-        (tr!("what-depends"), ColumnWish::Trace(Direction::Forth)),
+        (tr!("rename-everywhere"), ColumnRequest::Rename),
+        (tr!("find-usages"), ColumnRequest::Usages),
+        (tr!("where-from"), ColumnRequest::Trace(Direction::Back)),
+        (tr!("what-depends"), ColumnRequest::Trace(Direction::Forth)),
     ];
     for (title, wish) in wishes {
         if ui.button(title).clicked() {

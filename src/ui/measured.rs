@@ -7,7 +7,7 @@ use crate::engine::{Bytes, Measure, Scope};
 pub fn took(measure: &Measure) -> String {
     let time = duration(measure.time);
     match measure.bytes {
-        Some(Bytes::Held(size)) => format!("{time} · {}", bytes(size)),
+        Some(Bytes::MemorySize(size)) => format!("{time} · {}", bytes(size)),
         Some(Bytes::Reckoned(size)) => format!("{time} · ≈ {}", bytes(size)),
         None => time,
     }
@@ -23,7 +23,7 @@ pub fn meaning(measure: &Measure) -> &'static str {
         (Scope::FirstRows, Some(Bytes::Reckoned(_))) => {
             tr!("measure-first-reckoned")
         }
-        (Scope::FirstRows, Some(Bytes::Held(_))) => tr!("measure-rows"),
+        (Scope::FirstRows, Some(Bytes::MemorySize(_))) => tr!("measure-rows"),
         (Scope::FirstRows, None) => tr!("measure-first-unknown"),
     }
 }
@@ -37,7 +37,7 @@ mod tests {
     fn what_is_reckoned_is_said() {
         let measure = |bytes| Measure { time: Duration::from_millis(12), scope: Scope::Whole, bytes };
         assert_eq!(took(&measure(None)), "12 ms");
-        assert_eq!(took(&measure(Some(Bytes::Held(3_400_000)))), "12 ms · 3.4 MB");
+        assert_eq!(took(&measure(Some(Bytes::MemorySize(3_400_000)))), "12 ms · 3.4 MB");
         assert_eq!(took(&measure(Some(Bytes::Reckoned(3_400_000)))), "12 ms · ≈ 3.4 MB");
     }
 }

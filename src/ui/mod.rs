@@ -1,12 +1,13 @@
 //! The window, and nothing but the window: draws from `&App`, pushes commands.
 
+pub mod accesskit_focus;
 mod caret;
 mod column_menu;
 mod control_list;
 pub mod dialogs;
 pub mod fonts;
 mod halo;
-mod in_turn;
+mod input_sequencer;
 pub mod inspector;
 pub mod keys;
 mod measured;
@@ -16,7 +17,6 @@ pub mod panels;
 pub mod panes;
 pub mod picker;
 pub mod shell;
-pub mod spoken;
 mod steady;
 pub mod style;
 pub mod table;
@@ -29,7 +29,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::app::view::Theme;
-use crate::app::{App, Desk, write_picture};
+use crate::app::{App, Workspace, write_picture};
 use crate::engine::Engine;
 
 use node_graph::picture::{Format, SCALE, draw, unknown};
@@ -70,10 +70,10 @@ pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
     };
     let make: eframe::AppCreator<'_> = Box::new(move |creation| {
         let ctx = creation.egui_ctx.clone();
-        let desk = Desk::start(Engine::spawn(Arc::new(move || ctx.request_repaint())), &files);
+        let workspace = Workspace::start(Engine::spawn(Arc::new(move || ctx.request_repaint())), &files);
         let (monitors, now) = workplace::window::monitors(creation);
-        let standing = desk.app().preferences.standing(&monitors, now.unwrap_or_default());
-        let shell = shell::Shell::new(&creation.egui_ctx, desk, dialogs::files::system_chooser());
+        let standing = workspace.app().preferences.standing(&monitors, now.unwrap_or_default());
+        let shell = shell::Shell::new(&creation.egui_ctx, workspace, dialogs::files::system_chooser());
         Ok(Box::new(shell.standing(standing)))
     });
     eframe::run_native("tablewire", options, make).map_err(|error| error.to_string())?;

@@ -6,13 +6,14 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::app::view::{Preferences, Theme};
 use crate::app::workplace::{Part, Standing};
-use crate::app::{App, Command, Desk, Effect, TabId};
+use crate::app::{App, Command, Effect, TabId, Workspace};
 use crate::base::Language;
 
+use super::accesskit_focus::AccesskitFocus;
 use super::caret::Caret;
 use super::control_list::ControlList;
 use super::dialogs::{self, Dialogs, files::Chooser};
-use super::in_turn::InTurn;
+use super::input_sequencer::InputSequencer;
 use super::inspector::Inspector;
 use super::node_graph::Canvas;
 use super::open_lists::OpenLists;
@@ -21,7 +22,6 @@ use super::panels::{
     tab_bar, tool_bar,
 };
 use super::panes::{self, Pane};
-use super::spoken::Spoken;
 use super::table::TableView;
 use super::workplace::plan::{Below, plan};
 use super::workplace::window::{Keeper, display};
@@ -30,7 +30,7 @@ use super::{fonts, keys, steady, style, theme};
 
 /// The window's own state: gestures, open lists, text being typed. What matters is in [`App`].
 pub struct Shell {
-    pub desk: Desk,
+    pub workspace: Workspace,
     /// Of each project that was shown.
     views: HashMap<TabId, View>,
     bar: TabBar,
@@ -92,19 +92,19 @@ impl Look {
 }
 
 impl Shell {
-    pub fn new(ctx: &egui::Context, desk: impl Into<Desk>, chooser: Box<dyn Chooser>) -> Self {
+    pub fn new(ctx: &egui::Context, workspace: impl Into<Workspace>, chooser: Box<dyn Chooser>) -> Self {
         fonts::install(ctx);
-        ctx.add_plugin(InTurn::default());
+        ctx.add_plugin(InputSequencer::default());
         ctx.add_plugin(PointerAway::default());
         ctx.add_plugin(OpenLists::default());
         ctx.add_plugin(Caret::default());
-        ctx.add_plugin(Spoken);
+        ctx.add_plugin(AccesskitFocus);
         if let Some(list) = ControlList::asked_for(ctx) {
             ctx.add_plugin(list);
         }
-        let desk = desk.into();
-        desk.app().language.make_current();
-        fonts::prepare(ctx, desk.app().language);
+        let workspace = workspace.into();
+        workspace.app().language.make_current();
+        fonts::prepare(ctx, workspace.app().language);
         // The scale is ours to keep, and Ctrl+Plus is the canvas'.
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
@@ -112,7 +112,7 @@ impl Shell {
             options.input_options.max_double_click_delay = 0.5;
         });
         Shell {
-            desk,
+            workspace,
             views: HashMap::new(),
             bar: TabBar::default(),
             catalogue: Catalogue::default(),
@@ -135,7 +135,7 @@ impl Shell {
 
     /// The project that is shown.
     pub fn app(&self) -> &App {
-        self.desk.app()
+        self.workspace.app()
     }
 
     /// One frame: take in results, draw, then fulfil what was asked while drawing.
@@ -145,7 +145,7 @@ impl Shell {
         if steady::holds_news(&ctx) {
             // A press that lasts becomes a drag, also where nothing moves.
             ctx.request_repaint_after_secs(0.1);
-        } else if self.desk.poll() {
+        } else if self.workspace.poll() {
             ctx.request_repaint();
         }
         let look = Look::of(&self.app().preferences);
@@ -158,16 +158,16 @@ impl Shell {
         if fonts::chinese_is_missing(&ctx) {
             commands.push(Command::FontMissing);
         }
-        keys::collect(&ctx, self.desk.app(), &mut commands);
-        self.hush(&ctx);
+        keys::collect(&ctx, self.workspace.app(), &mut commands);
+        self.hide_tooltip(&ctx);
         self.draw(ui, &mut commands);
         self.ring(&ctx);
         keys::note_focus(&ctx);
         self.closing(&ctx, &mut commands);
         self.keeper.follow(&ctx, false, &mut commands);
         if !commands.is_empty() {
-            self.desk.handle_all(commands);
-            let tabs = self.desk.tabs();
+            self.workspace.handle_all(commands);
+            let tabs = self.workspace.tabs();
             self.views.retain(|id, _| tabs.iter().any(|tab| tab.id == *id));
             ctx.request_repaint();
         }
@@ -176,7 +176,7 @@ impl Shell {
             language.make_current();
             fonts::prepare(&ctx, language);
         }
-        for effect in self.desk.take_effects() {
+        for effect in self.workspace.take_effects() {
             match effect {
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::RequestPaste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
@@ -188,7 +188,7 @@ impl Shell {
                     self.closing = true;
                     let mut last = Vec::new();
                     self.keeper.follow(&ctx, true, &mut last);
-                    self.desk.handle_all(last);
+                    self.workspace.handle_all(last);
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
             }
@@ -201,9 +201,9 @@ impl Shell {
     }
 
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let Shell { desk, views, bar: tabs, catalogue, history, dialogs, dock, .. } = self;
-        let desk = &*desk;
-        let (app, tab) = (desk.app(), desk.active());
+        let Shell { workspace, views, bar: tabs, catalogue, history, dialogs, dock, .. } = self;
+        let workspace = &*workspace;
+        let (app, tab) = (workspace.app(), workspace.active());
         let View { canvas, inspector, table } = views.entry(tab).or_default();
         let colours = theme::palette(app.preferences.theme);
         let bar = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 4));
@@ -212,11 +212,11 @@ impl Shell {
             panes::mark(ui, Pane::ToolBar);
             tool_bar(ui, app, out);
         });
-        if desk.tabs().len() > 1 {
+        if workspace.tabs().len() > 1 {
             let bar = Frame::new().fill(colours.ground);
             Panel::top("tab_bar").exact_size(tab_bar::HEIGHT).frame(bar).show_separator_line(false).show(ui, |ui| {
                 panes::mark(ui, Pane::Tabs);
-                tabs.show(ui, desk, out);
+                tabs.show(ui, workspace, out);
             });
         }
         Panel::bottom("status_bar").exact_size(24.0).frame(bar.inner_margin(Margin::symmetric(8, 0))).show(ui, |ui| {
@@ -286,12 +286,12 @@ impl Shell {
         guide(ui.ctx(), app, out);
         disk_note(ui.ctx(), app, out);
         notices(ui.ctx(), app, out);
-        dialogs::show(dialogs, ui.ctx(), desk, out);
+        dialogs::show(dialogs, ui.ctx(), workspace, out);
     }
 
     /// Takes away the words beside the pointer when a dialog comes up: egui would leave them before it until the pointer
     /// moves.
-    fn hush(&mut self, ctx: &egui::Context) {
+    fn hide_tooltip(&mut self, ctx: &egui::Context) {
         let has_dialog = self.app().view.dialog.is_some();
         if has_dialog && !self.had_dialog {
             ctx.with_plugin(|pointer: &mut PointerAway| pointer.0 = true);

@@ -3,7 +3,7 @@
 use egui::{Event, Modifiers, PointerButton, Pos2, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{Queryable, by};
-use tablewire::app::view::{CameraWish, Dialog};
+use tablewire::app::view::{CameraRequest, Dialog};
 use tablewire::app::{Action, Command, Connect, SelectMode, ThingCommand};
 use tablewire::document::{NodeId, PortRef, Position};
 use tablewire::ui::fonts;
@@ -51,7 +51,7 @@ fn a_menu_that_is_taller_than_the_window_scrolls() {
     let height = 360.0;
     let mut harness = window(vec2(1000.0, height));
     ask(&mut harness, Command::Do(Action::ToggleTable));
-    ask(&mut harness, Command::Reveal(CameraWish::Fit));
+    ask(&mut harness, Command::Reveal(CameraRequest::Fit));
     let node = harness.get_by_label_contains("late, Filter").rect().center();
     second_click(&mut harness, node);
     let first = harness.get_by_label_contains("Open node").rect();

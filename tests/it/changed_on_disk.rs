@@ -154,7 +154,7 @@ fn a_broken_file_opens_a_page() {
     ];
     for (text, why) in cases {
         std::fs::write(&broken, text).unwrap();
-        bench.window.state_mut().as_mut().unwrap().desk.handle(Command::OpenFile(broken.clone()));
+        bench.window.state_mut().as_mut().unwrap().workspace.handle(Command::OpenFile(broken.clone()));
         bench.window.run_steps(6);
         bench.window.get_by_label("broken.ron cannot be opened");
         assert!(bench.window.query_all_by_label_contains(why).next().is_some(), "{why}");

@@ -164,9 +164,9 @@ mod window {
     }
 
     fn ask(harness: &mut Harness<'_, Window>, command: Command) {
-        let desk = &mut harness.state_mut().shell.as_mut().expect("drawn").desk;
-        desk.handle(command);
-        while desk.poll() {}
+        let workspace = &mut harness.state_mut().shell.as_mut().expect("drawn").workspace;
+        workspace.handle(command);
+        while workspace.poll() {}
         harness.run_steps(4);
     }
 

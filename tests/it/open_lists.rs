@@ -57,8 +57,8 @@ const ALL: [(&str, Opens); 15] = [
     }),
     ("the menu of a tab", |harness| {
         let samples = tablewire::app::samples();
-        let desk = &mut harness.state_mut().as_mut().expect("a window").desk;
-        desk.handle(Command::OpenFile(samples[1].path.clone()));
+        let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
+        workspace.handle(Command::OpenFile(samples[1].path.clone()));
         harness.run_steps(6);
         let at =
             harness.query_all(by().predicate(|n| n.label().is_some_and(|l| l.starts_with("weather_delays")))).last();

@@ -2,8 +2,8 @@
 
 use egui_kittest::Harness;
 use tablewire::app::view::Theme;
+use tablewire::ui::accesskit_focus::AccesskitFocus;
 use tablewire::ui::open_lists::OpenLists;
-use tablewire::ui::spoken::Spoken;
 use tablewire::ui::{fonts, style};
 
 /// A harness of this size around `state`, drawn by `frame`, after its first frames.
@@ -18,7 +18,7 @@ pub fn panel<S: 'static>(
             if !set_up {
                 fonts::install(ui.ctx());
                 ui.ctx().add_plugin(OpenLists::default());
-                ui.ctx().add_plugin(Spoken);
+                ui.ctx().add_plugin(AccesskitFocus);
                 style::apply(ui.ctx(), Theme::Dark, false);
                 set_up = true;
             }

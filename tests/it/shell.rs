@@ -87,7 +87,7 @@ fn enter_gives_the_answer_that_has_the_keyboard_else_the_usual_one() {
         let mut harness = window();
         let late = app(&mut harness).document().find("late").expect("a filter");
         ask(&mut harness, Command::Rename { node: late, name: "later".into() });
-        harness.state_mut().as_mut().expect("a window").desk.app_mut().file = None;
+        harness.state_mut().as_mut().expect("a window").workspace.app_mut().file = None;
         ask(&mut harness, Command::OpenDialog(Dialog::Unsaved { then: After::Quit }));
         harness.run_steps(3);
         focused.into_iter().for_each(|label| harness.get_by_label(label).focus());

@@ -28,7 +28,7 @@ fn shell(window: &Window) -> &Shell {
 }
 
 fn ask(window: &mut Window, command: Command) {
-    window.state_mut().as_mut().expect("a window").desk.handle(command);
+    window.state_mut().as_mut().expect("a window").workspace.handle(command);
     window.run_steps(4);
 }
 

@@ -4,9 +4,9 @@ use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::view::{After, CameraWish, CleanDialog, Dialog};
+use tablewire::app::view::{After, CameraRequest, CleanDialog, Dialog};
 use tablewire::app::{
-    Action, ColumnWish, Command, CompareView, Connect, NodeBar, PastDetails, PastRun, PastState, SelectMode,
+    Action, ColumnRequest, Command, CompareView, Connect, NodeBar, PastDetails, PastRun, PastState, SelectMode,
     ThingCommand, Versus,
 };
 use tablewire::base::{ColumnInfo, Text, Type};
@@ -41,12 +41,12 @@ fn go_back(harness: &mut Window) {
         harness.key_press(Key::Escape);
         harness.run_steps(2);
     }
-    let desk = &mut harness.state_mut().as_mut().expect("a window").desk;
-    if desk.tabs().len() > 1 || desk.app().document().find("late").is_none() {
+    let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
+    if workspace.tabs().len() > 1 || workspace.app().document().find("late").is_none() {
         *harness = window();
         return;
     }
-    desk.handle_all([
+    workspace.handle_all([
         Command::CloseDialog,
         Command::OpenCanvas,
         Command::EndTrace,
@@ -55,7 +55,7 @@ fn go_back(harness: &mut Window) {
         Command::Do(Action::HeatOff),
         Command::GoToStep(0),
     ]);
-    desk.app_mut().preferences = Default::default();
+    workspace.app_mut().preferences = Default::default();
     harness.hover_at(egui::pos2(700.0, 849.0));
     let late = id(harness, "late");
     select(harness, late);
@@ -114,7 +114,7 @@ fn own_file(text: &str) -> std::path::PathBuf {
 fn own_project(harness: &mut Window, change: impl Fn(&str) -> String) {
     let text = std::fs::read_to_string(&tablewire::app::samples()[0].path).expect("a sample");
     let path = own_file(&text);
-    harness.state_mut().as_mut().expect("a window").desk.handle(Command::OpenFile(path.clone()));
+    harness.state_mut().as_mut().expect("a window").workspace.handle(Command::OpenFile(path.clone()));
     harness.run_steps(4);
     let late = id(harness, "late");
     let settings = Settings::canonical("(condition:\"dep_delay > 30\")");
@@ -277,8 +277,8 @@ fn words_and_choices() -> Vec<Stop> {
         stop("words beside a column", |harness| point_at(harness, "Column ")),
         stop("several projects", |harness| {
             let samples = tablewire::app::samples();
-            let desk = &mut harness.state_mut().as_mut().expect("a window").desk;
-            desk.handle(Command::OpenFile(samples[1].path.clone()));
+            let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
+            workspace.handle(Command::OpenFile(samples[1].path.clone()));
             harness.run_steps(6);
         }),
         stop("a search without matches", |harness| {
@@ -342,7 +342,10 @@ fn stops() -> Vec<Stop> {
         dialog("parameters", |_| Dialog::Parameters),
         dialog("rename", |harness| Dialog::Rename(id(harness, "late"))),
         dialog("change kind", |harness| Dialog::ChangeKind(id(harness, "late"))),
-        dialog("choose column", |harness| Dialog::ChooseColumn { output: of_late(harness), wish: ColumnWish::Rename }),
+        dialog("choose column", |harness| Dialog::ChooseColumn {
+            output: of_late(harness),
+            wish: ColumnRequest::Rename,
+        }),
         dialog("rename column", move |harness| Dialog::RenameColumn { output: of_late(harness), column: column() }),
         stop("what values suggest in a typed table", |harness| {
             let text = "city\tprice\n Oslo \t$1,200.50\nBonn\tsoon\nBern\t(3.00)\nBern\t$4\nBern\t$5\n";
@@ -366,7 +369,7 @@ fn stops() -> Vec<Stop> {
         stop("a broken project", |harness| {
             let path = own_file("(format: 1,\n    nodes: {");
             app(harness).preferences.recent.push(path.clone());
-            harness.state_mut().as_mut().expect("a window").desk.handle(Command::OpenFile(path));
+            harness.state_mut().as_mut().expect("a window").workspace.handle(Command::OpenFile(path));
             harness.run_steps(6);
         }),
         dialog("unsaved", |harness| {
@@ -430,12 +433,12 @@ fn stops() -> Vec<Stop> {
         stop("opened nodes", |harness| {
             do_it(harness, Action::SelectAll);
             do_it(harness, Action::ToggleOpened);
-            ask(harness, Command::Reveal(CameraWish::Fit));
+            ask(harness, Command::Reveal(CameraRequest::Fit));
         }),
         stop("distributions", |harness| {
             do_it(harness, Action::SelectAll);
             do_it(harness, Action::ToggleSketch);
-            ask(harness, Command::Reveal(CameraWish::Reset));
+            ask(harness, Command::Reveal(CameraRequest::Reset));
         }),
         stop("bypassed and disabled", |harness| {
             for (node, to) in [("late", Activity::Bypassed), ("by_airline", Activity::Disabled)] {
@@ -468,7 +471,7 @@ fn stops() -> Vec<Stop> {
             let things = app(harness).document().things().into_iter().map(|(id, _)| id).collect();
             let picked = Picked { nodes: app(harness).document().nodes().map(|(id, _)| id).collect(), things };
             ask(harness, Command::Thing(ThingCommand::Tint { picked, color: Some(tint) }));
-            ask(harness, Command::Reveal(CameraWish::Fit));
+            ask(harness, Command::Reveal(CameraRequest::Fit));
         }));
     }
     for info in KINDS {

@@ -25,7 +25,7 @@ pub fn opened(builder: HarnessBuilder<Option<Shell>>, set_up: impl Fn(&mut App) 
 }
 
 pub fn app(window: &mut Window) -> &mut App {
-    window.state_mut().as_mut().expect("a window").desk.app_mut()
+    window.state_mut().as_mut().expect("a window").workspace.app_mut()
 }
 
 pub fn ask(window: &mut Window, command: Command) {

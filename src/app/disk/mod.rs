@@ -10,11 +10,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::view::Dialog;
-use super::{App, leftover};
+use super::{App, recovery_summary};
 use crate::base::{Problem, Text};
 use crate::connect;
 use crate::document::{self, Document, Merged, edits_between, with_ids_of};
-use crate::engine::{Request, WatchWish};
+use crate::engine::{Request, WatchRequest};
 use crate::nodes;
 
 pub use answer::DiskAnswer;
@@ -104,7 +104,10 @@ impl App {
         if self.disk.watched != self.file {
             self.disk.watched = self.file.clone();
             self.disk.elsewhere = 0;
-            self.send(Request::Watch(WatchWish { project: self.file.clone(), announces: self.autosave.is_enabled() }));
+            self.send(Request::Watch(WatchRequest {
+                project: self.file.clone(),
+                announces: self.autosave.is_enabled(),
+            }));
         }
         let revision = self.history.revision();
         if let OnDisk::Changed(versions) = &mut self.disk.state
@@ -226,7 +229,7 @@ fn merged(base: Option<&Version>, mine: &Document, versions: &TwoVersions) -> Me
 }
 
 fn changes_in_words(before: &Document, after: &Document) -> Text {
-    crate::base::text::in_a_row(leftover::differences(before, after))
+    crate::base::text::in_a_row(recovery_summary::differences(before, after))
 }
 
 fn name_of(path: &Path) -> String {

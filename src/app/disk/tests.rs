@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::view::{After, Dialog};
-use crate::app::{Action, Command, Desk, Unsaved};
+use crate::app::{Action, Command, Unsaved, Workspace};
 use crate::document::{NodeId, Settings};
 use crate::engine::{Cell, Engine, OutputRef};
 
@@ -15,14 +15,14 @@ const TEXT: &str = r#"(format: 1,
 )"#;
 
 struct Bench {
-    desk: Desk,
+    workspace: Workspace,
     folder: tempfile::TempDir,
 }
 
 impl Bench {
     fn new() -> Bench {
         let folder = tempfile::tempdir().unwrap();
-        let mut bench = Bench { desk: Desk::from(App::without_state(Engine::inline())), folder };
+        let mut bench = Bench { workspace: Workspace::from(App::without_state(Engine::inline())), folder };
         bench.put(TEXT);
         let path = bench.path();
         bench.ask(Command::OpenFile(path));
@@ -43,11 +43,11 @@ impl Bench {
     }
 
     fn poll(&mut self) {
-        while self.desk.poll() {}
+        while self.workspace.poll() {}
     }
 
     fn ask(&mut self, command: Command) {
-        self.desk.handle(command);
+        self.workspace.handle(command);
         self.poll();
     }
 
@@ -56,7 +56,7 @@ impl Bench {
     }
 
     fn app(&self) -> &App {
-        self.desk.app()
+        self.workspace.app()
     }
 
     fn id(&self, name: &str) -> NodeId {
@@ -118,20 +118,20 @@ fn saving_never_replaces_what_was_not_seen() {
     let theirs = TEXT.replace("count: 10", "count: 1");
     // Faster than anybody looks.
     bench.put(&theirs);
-    bench.desk.handle(Command::Do(Action::Save));
+    bench.workspace.handle(Command::Do(Action::Save));
     assert_eq!(bench.on_disk(), theirs);
     assert_eq!(bench.app().view.dialog, Some(Dialog::OnDisk));
     bench.ask(Command::CloseDialog);
     // Also in the place of what is open, and when the window closes.
     let path = bench.path();
-    bench.desk.handle(Command::SaveTo(path));
+    bench.workspace.handle(Command::SaveTo(path));
     assert_eq!((bench.on_disk(), bench.app().view.dialog.clone()), (theirs.clone(), Some(Dialog::OnDisk)));
     bench.ask(Command::CloseDialog);
     bench.act(Action::Quit);
     assert_eq!(bench.app().view.dialog, Some(Dialog::Unsaved { then: After::Quit }));
     bench.ask(Command::ResolveUnsaved(Unsaved::SaveAll));
     assert_eq!(bench.on_disk(), theirs);
-    assert!(bench.desk.take_effects().is_empty(), "the window stays");
+    assert!(bench.workspace.take_effects().is_empty(), "the window stays");
     bench.ask(Command::ResolveUnsaved(Unsaved::Save));
     assert_eq!((bench.on_disk(), bench.app().view.dialog.clone()), (theirs, Some(Dialog::OnDisk)));
 }
@@ -232,14 +232,14 @@ fn what_is_open_stays_where_the_file_is_gone_or_broken() {
     bench.poll();
     bench.set("late", r#"(condition:"n > 0")"#);
     bench.put(TEXT);
-    bench.desk.handle(Command::Do(Action::Save));
+    bench.workspace.handle(Command::Do(Action::Save));
     assert_eq!(bench.on_disk(), TEXT);
 }
 
 #[test]
 fn two_windows_on_one_file_see_what_the_other_saves() {
     let mut one = Bench::new();
-    let mut other = Desk::from(App::without_state(Engine::inline()));
+    let mut other = Workspace::from(App::without_state(Engine::inline()));
     other.handle(Command::OpenFile(one.path()));
     while other.poll() {}
     one.set("late", r#"(condition:"n > 0")"#);

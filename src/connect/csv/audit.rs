@@ -9,7 +9,7 @@ use super::check::{Auditor, Change, ChangeKind, Lost, Part, shortened};
 use super::notes::Notes;
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::heeding::{STRETCH, heeding};
+use crate::connect::cancellable_io::{STRETCH, heeding};
 use crate::connect::sample::Sample;
 
 /// A row that was left out.

@@ -9,7 +9,7 @@ use super::notes::PartNotes;
 use super::scan::CsvOptions;
 use super::shape::RepeatedHeader;
 use super::split::{Field, LONGEST_ROW, Record, record, text_of};
-use crate::connect::heeding::{IsStopped, looked};
+use crate::connect::cancellable_io::{IsStopped, looked};
 
 /// A place where the bytes for the scan differ from those of the file.
 pub(super) struct Change {

@@ -9,8 +9,8 @@ use super::scan::CsvOptions;
 use super::shape::Parting;
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
+use crate::connect::cancellable_io::{IsStopped, heeding};
 use crate::connect::encoding::{Text, open_text};
-use crate::connect::heeding::{IsStopped, heeding};
 use crate::connect::memo::Memo;
 use crate::connect::stamp::Stamp;
 

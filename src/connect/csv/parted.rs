@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::shape::Parting;
 use super::split::closing_quote;
 use crate::connect::bytes::Bytes;
-use crate::connect::heeding::{IsStopped, pass_over};
+use crate::connect::cancellable_io::{IsStopped, pass_over};
 
 /// How to write it.
 pub(super) struct Parter<'a> {

@@ -12,7 +12,7 @@ use super::notation::{Notation, Thousands};
 use super::remark::Remark;
 use super::scan::{Audited, Csv, audits};
 use crate::base::Problem;
-use crate::connect::heeding::IsStopped;
+use crate::connect::cancellable_io::IsStopped;
 use crate::connect::sample::sample_above;
 
 /// What the rows of a file came to.

@@ -10,7 +10,7 @@ use super::number::{number, plain};
 use super::reading::{Reading, Record};
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::heeding::{IsStopped, STRETCH, pass_over};
+use crate::connect::cancellable_io::{IsStopped, STRETCH, pass_over};
 
 /// What the lines of a file come to.
 #[derive(Clone, Default)]

@@ -9,7 +9,7 @@ use super::cursor::{Cursor, Fault, Sort, unescaped};
 use super::number::number;
 use super::shape::{Fields, Line, MOST_FIELDS, Shape};
 use crate::base::{Language, Problem};
-use crate::connect::heeding::{IsStopped, looked, pass_over};
+use crate::connect::cancellable_io::{IsStopped, looked, pass_over};
 
 /// What the lines of a file hold.
 #[derive(Clone, Debug, Default)]

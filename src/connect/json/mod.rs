@@ -21,9 +21,9 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::bytes::Bytes;
+use super::cancellable_io::{IsStopped, heeding};
 use super::charset::Encoding;
 use super::encoding::{Text, open_text};
-use super::heeding::{IsStopped, heeding};
 use super::memo::Memo;
 use super::sample::Sample;
 use super::stamp::Stamp;

@@ -8,8 +8,8 @@ use super::cursor::{Cursor, Fault, Sort, is_one_value, unescaped};
 use super::headers::{Headers, headers};
 use crate::base::{Problem, Text};
 use crate::connect::bytes::Bytes;
+use crate::connect::cancellable_io::{IsStopped, pass_over};
 use crate::connect::csv::unique_names;
-use crate::connect::heeding::{IsStopped, pass_over};
 use crate::connect::target::JsonShape;
 
 /// The lines of a file and where they come from.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::Problem;
 use crate::connect::bytes::Bytes;
-use crate::connect::heeding::{IsStopped, STRETCH};
+use crate::connect::cancellable_io::{IsStopped, STRETCH};
 use crate::connect::memo::Memo;
 use crate::connect::stamp::Stamp;
 use crate::connect::words::{Doing, io_problem};

@@ -12,7 +12,7 @@ use polars::prelude::*;
 
 use self::column::{ParquetColumn, is_known};
 use super::bytes::Bytes;
-use super::heeding::{IsStopped, heeding};
+use super::cancellable_io::{IsStopped, heeding};
 use super::stamp::stamp;
 use super::words::{Doing, io_problem, polars_line};
 use crate::base::Problem;

@@ -14,7 +14,7 @@ use super::ods::{Ods, OdsFault};
 use super::parts::table_areas;
 use super::pick::Listed;
 use crate::base::Problem;
-use crate::connect::heeding::{Heeding, IsStopped, pass_over};
+use crate::connect::cancellable_io::{Heeding, IsStopped, pass_over};
 use crate::connect::words::{Doing, io_problem};
 use crate::connect::{FileKind, kind_of_file};
 

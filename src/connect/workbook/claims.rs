@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::xls_claims;
 use crate::base::Problem;
-use crate::connect::heeding::IsStopped;
+use crate::connect::cancellable_io::IsStopped;
 
 /// Parts up to this size are fine, whatever their size in the file.
 const FINE: u64 = 64 << 20;

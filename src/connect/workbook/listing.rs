@@ -7,7 +7,7 @@ use super::book::Book;
 use super::cells::Cell;
 use super::cover;
 use crate::base::Problem;
-use crate::connect::heeding::{IsStopped, heeding};
+use crate::connect::cancellable_io::{IsStopped, heeding};
 use crate::connect::memo::Memo;
 use crate::connect::stamp::{Stamp, stamp};
 

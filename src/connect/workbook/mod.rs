@@ -27,7 +27,7 @@ use polars::prelude::DataFrame;
 
 use self::book::Book;
 pub use self::listing::{Holds, ListedSheet, SheetList, list_sheets};
-use super::heeding::{IsStopped, heeding};
+use super::cancellable_io::{IsStopped, heeding};
 use super::memo::Memo;
 use super::stamp::{Stamp, stamp};
 use crate::base::{Fix, Problem, Text};

@@ -34,7 +34,7 @@ pub struct TableRef {
 
 /// A wish for advice. A newer one takes the place of an older one of its kind.
 #[derive(Clone, Debug, PartialEq)]
-pub enum AdviceWish {
+pub enum AdviceRequest {
     /// The most frequent values of a column.
     Frequent { table: TableRef, column: String },
     /// By which columns two tables may be joined, beside the pairs that are chosen.
@@ -51,7 +51,7 @@ pub enum Advice {
     Sheets(Result<Sheets, Problem>),
 }
 
-impl AdviceWish {
+impl AdviceRequest {
     pub(super) fn is_same_kind(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
@@ -62,13 +62,15 @@ const ROWS: IdxSize = 200_000;
 
 /// The advice: without any where a table is no longer that of the newest plan, or cannot be computed, of which the preview says
 /// why. `None` where it was stopped.
-pub(super) fn answer(shared: &Shared, wish: &AdviceWish, stop: &Stop) -> Option<Event> {
+pub(super) fn answer(shared: &Shared, wish: &AdviceRequest, stop: &Stop) -> Option<Event> {
     let advice = guarded(|| match wish {
-        AdviceWish::Frequent { table, column } => {
+        AdviceRequest::Frequent { table, column } => {
             frequent::frequent(shared, *table, column, stop).map(Advice::Frequent)
         }
-        AdviceWish::Keys { left, right, chosen } => keys::keys(shared, *left, *right, chosen, stop).map(Advice::Keys),
-        AdviceWish::Sheets { base, path } => Some(Advice::Sheets(sheets::sheets(shared, base, path, stop))),
+        AdviceRequest::Keys { left, right, chosen } => {
+            keys::keys(shared, *left, *right, chosen, stop).map(Advice::Keys)
+        }
+        AdviceRequest::Sheets { base, path } => Some(Advice::Sheets(sheets::sheets(shared, base, path, stop))),
     });
     let advice = advice.ok().flatten().map(Arc::new);
     (!stop.is_set()).then(|| Event::Advice { wish: wish.clone(), advice })

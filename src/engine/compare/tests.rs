@@ -134,7 +134,7 @@ fn the_engine_compares_whole_tables_of_two_moments() {
     bench.configure("few", r#"(condition:"id >= 10 AND id < 3005")"#);
     let after = side(&bench);
     let ask = |bench: &Bench, before: Vec<CompareSide>, after: CompareSide| {
-        bench.engine.send(Request::Compare(CompareWish { ask: 7, before, after, matching: Matching::Auto }));
+        bench.engine.send(Request::Compare(CompareRequest { ask: 7, before, after, matching: Matching::Auto }));
         loop {
             if let Event::Compared { ask, result } = bench.engine.poll().expect("an answer") {
                 assert_eq!(ask, 7);

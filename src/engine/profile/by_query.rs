@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::figures::Figures;
 use super::{Bins, is_whole, numbers};
 use crate::engine::collect::{Halt, each};
-use crate::engine::held::{AT_STATISTICS, give_back};
+use crate::engine::memory_size::{AT_STATISTICS, give_back};
 use crate::engine::stop::Stop;
 use crate::engine::sync::locked;
 use crate::engine::table::{ColumnProfile, Profile};

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::choice::Complaint;
-use super::wanted::downstream;
+use super::choice::RunProblem;
+use super::selection::downstream;
 use crate::document::{Document, NodeId, OnFailure};
 
 /// The attempts of one run. Each attempt is one plan for all outputs that are left.
@@ -46,10 +46,10 @@ impl<'a> Attempts<'a> {
         &self.left_out
     }
 
-    /// Decides about the errors among `complaints`, of a run that was to compute `wanted`.
-    pub fn answer(&mut self, complaints: &[Complaint], wanted: &[NodeId]) -> Answer {
+    /// Decides about the errors among `run_problems`, of a run that was to compute `wanted`.
+    pub fn answer(&mut self, run_problems: &[RunProblem], wanted: &[NodeId]) -> Answer {
         let (mut again, mut without) = (BTreeSet::new(), BTreeSet::new());
-        for (node, problem) in complaints.iter().filter(|(_, problem)| problem.is_error()) {
+        for (node, problem) in run_problems.iter().filter(|(_, problem)| problem.is_error()) {
             let Some((id, found)) = node.and_then(|id| Some((id, self.document.node(id)?))) else {
                 return Answer::End;
             };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::collisions::collisions;
 use super::reuse::{Fate, Reuse};
-use super::wanted::{upstream, wanted};
+use super::selection::{upstream, wanted};
 use crate::base::Problem;
 use crate::connect::Target;
 use crate::document::NodeId;
@@ -15,17 +15,17 @@ use crate::engine::snapshot::Snapshot;
 use crate::nodes::{Lower, Purpose};
 
 /// A problem of a node, or of the project as a whole.
-pub(in crate::engine) type Complaint = (Option<NodeId>, Problem);
+pub(in crate::engine) type RunProblem = (Option<NodeId>, Problem);
 
 /// Why a run ends early.
 pub(super) enum End {
     Cancelled,
     /// The last one is what the run failed of; with it come the other errors of the attempt.
-    Failed(Vec<Complaint>),
+    Failed(Vec<RunProblem>),
 }
 
 impl End {
-    pub fn failed(complaint: Complaint) -> End {
+    pub fn failed(complaint: RunProblem) -> End {
         End::Failed(vec![complaint])
     }
 }
@@ -60,19 +60,19 @@ pub(super) struct Chosen {
     /// What was to be computed to its end.
     pub wanted: Vec<NodeId>,
     /// Warnings come in both cases.
-    pub complaints: Vec<Complaint>,
+    pub run_problems: Vec<RunProblem>,
 }
 
 /// Makes the choice, or says what stands against it. Nothing of `left_out` takes part.
 pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, left_out: &BTreeSet<NodeId>) -> Chosen {
-    let mut complaints = Vec::new();
-    let mut wanted = wanted(snapshot, plan, options, &mut complaints);
+    let mut run_problems = Vec::new();
+    let mut wanted = wanted(snapshot, plan, options, &mut run_problems);
     wanted.retain(|id| !left_out.contains(id));
     let needed = upstream(snapshot, &wanted);
-    complaints.extend(plan.info.problems.iter().map(|problem| (None, problem.clone())));
+    run_problems.extend(plan.info.problems.iter().map(|problem| (None, problem.clone())));
     for id in &needed {
         let known = plan.info.nodes.get(id).map_or(&[][..], |node| &node.problems);
-        complaints.extend(known.iter().map(|problem| (Some(*id), problem.clone())));
+        run_problems.extend(known.iter().map(|problem| (Some(*id), problem.clone())));
     }
     let nodes: Vec<NodeId> = plan.order.iter().filter(|id| needed.contains(id)).copied().collect();
     let mut choice = Choice { sinks: Vec::new(), dry: Vec::new(), nodes };
@@ -81,17 +81,17 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
             Ok(Some(target)) => choice.sinks.push(Sink { node: *id, target }),
             Ok(None) => choice.dry.push(*id),
             // A problem of the node, told above.
-            Err(problem) if complaints.contains(&(Some(*id), problem.clone())) => {}
-            Err(problem) => complaints.push((Some(*id), problem)),
+            Err(problem) if run_problems.contains(&(Some(*id), problem.clone())) => {}
+            Err(problem) => run_problems.push((Some(*id), problem)),
         }
     }
-    complaints.extend(collisions(plan, &choice.nodes, &choice.sinks));
-    if complaints.iter().any(|(_, problem)| problem.is_error() && !is_waiting(problem)) {
+    run_problems.extend(collisions(plan, &choice.nodes, &choice.sinks));
+    if run_problems.iter().any(|(_, problem)| problem.is_error() && !is_waiting(problem)) {
         // What merely waits for the nodes at fault is no news.
-        complaints.retain(|(_, problem)| !is_waiting(problem));
+        run_problems.retain(|(_, problem)| !is_waiting(problem));
     }
-    let possible = !complaints.iter().any(|(_, problem)| problem.is_error());
-    Chosen { choice: possible.then_some(choice), wanted, complaints }
+    let possible = !run_problems.iter().any(|(_, problem)| problem.is_error());
+    Chosen { choice: possible.then_some(choice), wanted, run_problems }
 }
 
 /// Where a node writes; `None` for one that does not.
@@ -101,7 +101,7 @@ pub(in crate::engine) fn target(plan: &Plan, planned: &Planned) -> Result<Option
 }
 
 /// For events, which name nodes.
-pub(super) fn named(snapshot: &Snapshot, complaint: &Complaint) -> (Option<String>, Problem) {
+pub(super) fn named(snapshot: &Snapshot, complaint: &RunProblem) -> (Option<String>, Problem) {
     let name = complaint.0.and_then(|id| snapshot.document.node(id)).map(|node| node.name.clone());
     (name, complaint.1.clone())
 }

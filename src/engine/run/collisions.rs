@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::choice::{Complaint, Sink};
+use super::choice::{RunProblem, Sink};
 use crate::base::Problem;
 use crate::connect;
 use crate::document::NodeId;
@@ -12,8 +12,8 @@ use crate::engine::plan::Plan;
 use crate::nodes::{Lower, Purpose};
 
 /// The sinks whose files other sinks of these write too, or the `nodes` read, by whichever way the paths are written.
-pub(in crate::engine) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink]) -> Vec<Complaint> {
-    let mut complaints = Vec::new();
+pub(in crate::engine) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink]) -> Vec<RunProblem> {
+    let mut run_problems = Vec::new();
     let name = |id: NodeId| plan.nodes.get(&id).map_or("?", |planned| planned.name.as_str());
     let readers = readers(plan, nodes);
     let mut writers: BTreeMap<PathBuf, NodeId> = BTreeMap::new();
@@ -23,18 +23,18 @@ pub(in crate::engine) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink
         let place = sink.target.path.display();
         if let Some(reader) = readers.get(&path) {
             let problem = Problem::error(say!("run-reads-what-it-writes", path = place, name = name(*reader)));
-            complaints.push((Some(sink.node), problem.remedy(say!("run-write-elsewhere")).at("path")));
+            run_problems.push((Some(sink.node), problem.remedy(say!("run-write-elsewhere")).at("path")));
         }
         let other = folded.insert(without_case(&path), sink.node);
         if let Some(other) = writers.insert(path, sink.node) {
             let problem = Problem::error(say!("run-written-twice", name = name(other), path = place));
-            complaints.push((Some(sink.node), problem.remedy(say!("write-own-file")).at("path")));
+            run_problems.push((Some(sink.node), problem.remedy(say!("write-own-file")).at("path")));
         } else if let Some(other) = other {
             let problem = Problem::warning(say!("run-differs-by-case", name = name(other), path = place));
-            complaints.push((Some(sink.node), problem.remedy(say!("write-own-file")).at("path")));
+            run_problems.push((Some(sink.node), problem.remedy(say!("write-own-file")).at("path")));
         }
     }
-    complaints
+    run_problems
 }
 
 /// The files that nodes read, and one of the nodes that read each.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::choice::{Choice, Complaint};
+use super::choice::{Choice, RunProblem};
 use super::tap::Counter;
 use crate::base::Problem;
 use crate::document::{Document, NodeId, Seconds};
@@ -83,7 +83,7 @@ impl Limits {
         preparing: &Preparing,
         flowing: Option<Instant>,
         counters: &BTreeMap<OutputRef, Counter>,
-    ) -> Option<Complaint> {
+    ) -> Option<RunProblem> {
         self.0.iter().find_map(|limited| {
             let flow = flowing.map_or(Duration::ZERO, |since| limited.flow(since, counters));
             let time = limited.planned + preparing.time(limited.node) + flow;

@@ -11,12 +11,12 @@ pub(super) mod choice;
 pub(super) mod collisions;
 mod guard;
 mod limits;
+mod reporter;
 mod reuse;
+mod selection;
 mod tap;
 #[cfg(test)]
 mod tests;
-mod told;
-mod wanted;
 mod work;
 
 use std::collections::BTreeSet;
@@ -36,12 +36,12 @@ use crate::connect::{self, Keep, Store};
 use crate::document::NodeId;
 
 use attempts::{Answer, Attempts};
-use choice::{Choice, Chosen, Complaint, End, choose};
+use choice::{Choice, Chosen, End, RunProblem, choose};
 use guard::MemoryGuard;
 use limits::{Limits, Preparing, planned_stretches};
+use reporter::{Progress, Reporter};
 use reuse::{Given, Reuse, reuse};
 use tap::Flow;
-use told::{Progress, Teller};
 use work::{Done, News, work};
 
 /// The version of the run's events.
@@ -61,27 +61,27 @@ pub fn run(
     emit: &mut dyn FnMut(RunEvent),
     cancel: &AtomicBool,
 ) -> RunOutcome {
-    let mut run = Run { snapshot, options, teller: Teller::new(snapshot, emit), cancel, is_started: false };
+    let mut run = Run { snapshot, options, reporter: Reporter::new(snapshot, emit), cancel, is_started: false };
     let mut attempts = Attempts::new(&snapshot.document);
     let (outcome, written) = match run.whole(&mut attempts) {
         Ok(done) if attempts.left_out().is_empty() => (RunOutcome::Succeeded, done),
         Ok(done) => (RunOutcome::FinishedWithFailures, done),
         Err(End::Cancelled) => (RunOutcome::Cancelled, Vec::new()),
-        Err(End::Failed(complaints)) => {
-            complaints.iter().for_each(|complaint| run.teller.complain(complaint));
+        Err(End::Failed(run_problems)) => {
+            run_problems.iter().for_each(|complaint| run.reporter.complain(complaint));
             (RunOutcome::Failed, Vec::new())
         }
     };
     let written = written.into_iter().map(|done| run.written(done)).collect();
-    let seconds = run.teller.seconds();
-    run.teller.say(RunEvent::Finished { outcome, seconds, written });
+    let seconds = run.reporter.seconds();
+    run.reporter.say(RunEvent::Finished { outcome, seconds, written });
     outcome
 }
 
 struct Run<'a> {
     snapshot: &'a Snapshot,
     options: &'a RunOptions,
-    teller: Teller<'a>,
+    reporter: Reporter<'a>,
     cancel: &'a AtomicBool,
     is_started: bool,
 }
@@ -93,7 +93,7 @@ impl Run<'_> {
         loop {
             let mut wanted = Vec::new();
             let failed = match self.attempt(attempts.left_out(), &interrupted, &mut wanted) {
-                Err(End::Failed(complaints)) => complaints,
+                Err(End::Failed(run_problems)) => run_problems,
                 end => return end,
             };
             match attempts.answer(&failed, &wanted) {
@@ -103,9 +103,9 @@ impl Run<'_> {
                     for retry in retries {
                         let problem = failed.iter().find(|(node, _)| *node == Some(retry.node));
                         let Some((_, problem)) = problem.cloned() else { continue };
-                        let (node, seconds) = (self.teller.name(retry.node), wait.as_secs_f64());
+                        let (node, seconds) = (self.reporter.name(retry.node), wait.as_secs_f64());
                         let (number, of) = (retry.number, retry.of);
-                        self.teller.say(RunEvent::Retrying { node, number, of, seconds, problem });
+                        self.reporter.say(RunEvent::Retrying { node, number, of, seconds, problem });
                     }
                     self.wait(wait)?;
                 }
@@ -116,14 +116,14 @@ impl Run<'_> {
     fn go_on_without(
         &mut self,
         nodes: &BTreeSet<NodeId>,
-        failed: &[Complaint],
+        failed: &[RunProblem],
         left_out: &BTreeSet<NodeId>,
         wanted: &[NodeId],
     ) {
-        failed.iter().filter(|(_, problem)| problem.is_error()).for_each(|complaint| self.teller.complain(complaint));
-        let lost = self.teller.names(wanted.iter().copied().filter(|id| left_out.contains(id)));
-        let nodes = self.teller.names(nodes.iter().copied());
-        self.teller.say(RunEvent::Skipped { nodes, lost });
+        failed.iter().filter(|(_, problem)| problem.is_error()).for_each(|complaint| self.reporter.complain(complaint));
+        let lost = self.reporter.names(wanted.iter().copied().filter(|id| left_out.contains(id)));
+        let nodes = self.reporter.names(nodes.iter().copied());
+        self.reporter.say(RunEvent::Skipped { nodes, lost });
     }
 
     fn wait(&self, time: Duration) -> Result<(), End> {
@@ -146,24 +146,24 @@ impl Run<'_> {
         let is_cancelled = || self.cancel.load(Ordering::Relaxed);
         let plan = guarded(|| whole_planner().plan_unless(self.snapshot, &is_cancelled));
         let plan = plan.map_err(|problem| End::failed((None, problem)))?.ok_or(End::Cancelled)?;
-        let Chosen { choice, wanted, mut complaints } = choose(self.snapshot, &plan, self.options, left_out);
+        let Chosen { choice, wanted, mut run_problems } = choose(self.snapshot, &plan, self.options, left_out);
         *to_compute = wanted;
         if !std::mem::replace(&mut self.is_started, true) {
             let sinks =
-                choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.teller.name(sink.node)).collect();
+                choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.reporter.name(sink.node)).collect();
             let project = self.snapshot.base.display().to_string();
-            self.teller.say(RunEvent::Started { version: EVENTS_VERSION, project, sinks });
-            interrupted.iter().for_each(|problem| self.teller.complain(&(None, problem.clone())));
+            self.reporter.say(RunEvent::Started { version: EVENTS_VERSION, project, sinks });
+            interrupted.iter().for_each(|problem| self.reporter.complain(&(None, problem.clone())));
         }
         let Some(choice) = choice else {
-            complaints.sort_by_key(|(_, problem)| problem.is_error());
-            if !complaints.last().is_some_and(|(_, problem)| problem.is_error()) {
-                complaints.push((None, Problem::error(say!("run-impossible"))));
+            run_problems.sort_by_key(|(_, problem)| problem.is_error());
+            if !run_problems.last().is_some_and(|(_, problem)| problem.is_error()) {
+                run_problems.push((None, Problem::error(say!("run-impossible"))));
             }
-            return Err(End::Failed(complaints));
+            return Err(End::Failed(run_problems));
         };
-        complaints.iter().for_each(|complaint| self.teller.complain(complaint));
-        self.teller.reads(&plan, &choice);
+        run_problems.iter().for_each(|complaint| self.reporter.complain(complaint));
+        self.reporter.reads(&plan, &choice);
         let reuse = self.reuse(&plan, &choice)?;
         let choice = choice.without(&reuse);
         self.execute(Arc::new(plan), Arc::new(choice), reuse.given)
@@ -180,12 +180,12 @@ impl Run<'_> {
         }
         for (node, fate) in &reuse.fates {
             if self.options.explain || !fate.is_computed() {
-                let (node, (result, why)) = (self.teller.name(*node), fate.words());
-                self.teller.say(RunEvent::Cache { node, result, why });
+                let (node, (result, why)) = (self.reporter.name(*node), fate.words());
+                self.reporter.say(RunEvent::Cache { node, result, why });
             }
         }
         for (node, warning) in &reuse.warnings {
-            self.teller.complain(&(Some(*node), warning.clone()));
+            self.reporter.complain(&(Some(*node), warning.clone()));
         }
         Ok(reuse)
     }
@@ -212,7 +212,7 @@ impl Run<'_> {
             return Err(End::failed((None, problem.remedy(say!("run-close-programs")))));
         }
         let mut progress = Progress::default();
-        let mut overdue: Option<(Complaint, Instant)> = None;
+        let mut overdue: Option<(RunProblem, Instant)> = None;
         let mut cancelled: Option<Instant> = None;
         let mut memory = MemoryGuard::new(self.options.memory);
         loop {
@@ -228,19 +228,19 @@ impl Run<'_> {
             }
             match receiver.recv_timeout(TICK) {
                 Ok(News::Flowing(counters)) => progress.counters = counters,
-                Ok(News::Mapped(mapped)) => self.teller.read(&mut progress, &mapped),
+                Ok(News::Mapped(mapped)) => self.reporter.read(&mut progress, &mapped),
                 Ok(News::Writing(gauges)) => progress.gauges = gauges,
-                Ok(News::LookingForCause) => self.teller.say(RunEvent::LookingForCause),
-                Ok(News::Complaint(complaint)) => self.teller.complain(&complaint),
+                Ok(News::LookingForCause) => self.reporter.say(RunEvent::LookingForCause),
+                Ok(News::RunProblem(complaint)) => self.reporter.complain(&complaint),
                 Ok(News::SinkDone { node, rows, bytes }) => {
-                    self.teller.progress(&mut progress, true);
-                    let node = self.teller.name(node);
-                    self.teller.say(RunEvent::SinkDone { node, rows, bytes });
+                    self.reporter.progress(&mut progress, true);
+                    let node = self.reporter.name(node);
+                    self.reporter.say(RunEvent::SinkDone { node, rows, bytes });
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            self.teller.progress(&mut progress, false);
+            self.reporter.progress(&mut progress, false);
             memory.look().into_iter().for_each(|held| progress.held(held));
             // It hangs where no flag is looked at, or leaves no time for it. It commits nothing any more, unless it just has;
             // what it has written goes now, since the process may end before it does.
@@ -250,12 +250,12 @@ impl Run<'_> {
                 break;
             }
         }
-        self.teller.progress(&mut progress, true);
+        self.reporter.progress(&mut progress, true);
         // Of what has passed since the last look.
         connect::memory_in_use().into_iter().for_each(|held| progress.held(held));
         let mut stretches = planned_stretches(&plan, &choice);
         stretches.extend(preparing.stretches());
-        self.teller.measured(&progress, &stretches);
+        self.reporter.measured(&progress, &stretches);
         match (answered.try_recv(), overdue) {
             (Ok(Ok(done)), _) => Ok(done),
             (Ok(Err(End::Cancelled)) | Err(_), Some((complaint, _))) => Err(End::failed(complaint)),
@@ -267,7 +267,7 @@ impl Run<'_> {
 
     fn written(&self, done: Done) -> Written {
         Written {
-            node: self.teller.name(done.node),
+            node: self.reporter.name(done.node),
             path: done.written.path,
             rows: done.rows,
             bytes: done.written.bytes,

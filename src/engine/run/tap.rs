@@ -7,7 +7,7 @@ use std::time::Instant;
 use polars::prelude::*;
 
 use crate::connect::Withdrawal;
-use crate::engine::held::roughly;
+use crate::engine::memory_size::roughly;
 use crate::engine::stop::Stop;
 use crate::engine::sync::locked;
 

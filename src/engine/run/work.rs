@@ -9,7 +9,7 @@ use std::time::Instant;
 use polars::prelude::*;
 
 use super::blame::blame;
-use super::choice::{Choice, Complaint, End};
+use super::choice::{Choice, End, RunProblem};
 use super::limits::Preparing;
 use super::reuse::Given;
 use super::tap::{Counter, Flow};
@@ -26,7 +26,7 @@ use crate::nodes::{Frame, problem_of};
 pub(super) enum News {
     /// The plan stands; these are its counters.
     Flowing(BTreeMap<OutputRef, Counter>),
-    Complaint(Complaint),
+    RunProblem(RunProblem),
     /// The run has failed; which node is to blame is being found out.
     LookingForCause,
     /// Bytes of files that were read, taken while they are still mapped.
@@ -111,12 +111,12 @@ pub(super) fn work(
     }
     for (index, warning) in transaction.warnings() {
         // The listener may have gone: then nobody wants to know.
-        let _ = news.send(News::Complaint((sink(index), warning)));
+        let _ = news.send(News::RunProblem((sink(index), warning)));
     }
     let (written, lost) = transaction.commit(keep).map_err(fault)?;
     for problem in lost {
         // The outputs stand; that a version is missing is worth a word only.
-        let _ = news.send(News::Complaint((None, Problem { severity: Severity::Warning, ..problem })));
+        let _ = news.send(News::RunProblem((None, Problem { severity: Severity::Warning, ..problem })));
     }
     let done = choice.sinks.iter().zip(written);
     Ok(done.map(|(sink, written)| Done { node: sink.node, written, rows: rows(sink.node) }).collect())
@@ -148,11 +148,11 @@ fn lower_all(
             return Err(End::Cancelled);
         }
         frames.insert(node, tables.map_err(|obstacle| failed(obstacle.node)(obstacle.problem))?);
-        for lesson in build.lessons.drain(..) {
+        for finding in build.findings.drain(..) {
             let told = |warning: &Problem| plan.info.nodes[&node].problems.contains(warning);
-            for warning in lesson.warnings.into_iter().filter(|warning| !told(warning)) {
+            for warning in finding.warnings.into_iter().filter(|warning| !told(warning)) {
                 // The listener may have gone: then nobody wants to know.
-                let _ = news.send(News::Complaint((Some(node), warning)));
+                let _ = news.send(News::RunProblem((Some(node), warning)));
             }
         }
     }

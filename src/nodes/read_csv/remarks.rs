@@ -1,6 +1,6 @@
 //! What the reader says about columns, and what puts it right with a click.
 
-use super::super::mend::set;
+use super::super::apply_fix::set;
 use super::{ReadCsv, TypedColumn};
 use crate::base::text::in_a_row;
 use crate::base::{Fix, Problem, Text, Type};

@@ -3,7 +3,7 @@
 use egui_phosphor::regular as icon;
 
 use crate::app::view::Dialog;
-use crate::app::{App, ColumnWish, Command};
+use crate::app::{App, ColumnRequest, Command};
 use crate::engine::OutputRef;
 use crate::ui::picker::Item;
 use crate::ui::theme;
@@ -16,7 +16,7 @@ pub(super) fn show(
     ctx: &egui::Context,
     app: &App,
     output: OutputRef,
-    wish: ColumnWish,
+    wish: ColumnRequest,
     out: &mut Vec<Command>,
 ) {
     let colours = theme::palette(app.preferences.theme);
@@ -36,9 +36,9 @@ pub(super) fn show(
         })
         .collect();
     let hint = match wish {
-        ColumnWish::Rename => tr!("rename-which-column", name = name),
-        ColumnWish::Usages => tr!("usages-of-which-column", name = name),
-        ColumnWish::Trace(_) => tr!("way-of-which-column", name = name),
+        ColumnRequest::Rename => tr!("rename-which-column", name = name),
+        ColumnRequest::Usages => tr!("usages-of-which-column", name = name),
+        ColumnRequest::Trace(_) => tr!("way-of-which-column", name = name),
     };
     card(ctx, app, 460.0, out, |ui, out| {
         if columns.is_empty() {
@@ -56,10 +56,10 @@ pub(super) fn show(
 }
 
 /// What fulfils a wish about a column.
-pub fn command(output: OutputRef, column: String, wish: ColumnWish) -> Command {
+pub fn command(output: OutputRef, column: String, wish: ColumnRequest) -> Command {
     match wish {
-        ColumnWish::Rename => Command::OpenDialog(Dialog::RenameColumn { output, column }),
-        ColumnWish::Usages => Command::OpenDialog(Dialog::Usages { output, column }),
-        ColumnWish::Trace(direction) => Command::TraceColumn { output, column, direction },
+        ColumnRequest::Rename => Command::OpenDialog(Dialog::RenameColumn { output, column }),
+        ColumnRequest::Usages => Command::OpenDialog(Dialog::Usages { output, column }),
+        ColumnRequest::Trace(direction) => Command::TraceColumn { output, column, direction },
     }
 }

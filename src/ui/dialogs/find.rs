@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use egui_phosphor::regular as icon;
 
-use crate::app::view::CameraWish;
+use crate::app::view::CameraRequest;
 use crate::app::{App, Command, SelectMode, ThingCommand};
 use crate::document::{NodeId, Shape, ThingId};
-use crate::nodes::{Kind, told_settings};
+use crate::nodes::{Kind, settings_summary};
 use crate::ui::picker::Item;
 use crate::ui::theme::Palette;
 use crate::ui::{inspector, theme, widgets};
@@ -134,11 +134,11 @@ impl Place {
         if let Place::Thing(thing) = self {
             let (things, mode) = ([*thing].into(), SelectMode::Replace);
             out.push(Command::Thing(ThingCommand::Select { things, mode }));
-            return out.push(Command::Reveal(CameraWish::RevealThing(*thing)));
+            return out.push(Command::Reveal(CameraRequest::RevealThing(*thing)));
         }
         let Some(node) = self.node() else { return };
         out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        out.push(Command::Reveal(CameraWish::Reveal(node)));
+        out.push(Command::Reveal(CameraRequest::Reveal(node)));
         if let Place::Setting { path, .. } = self {
             inspector::go_to(ctx, node, path.split('[').next().unwrap_or(path));
         }
@@ -171,7 +171,7 @@ fn places(app: &App, written: bool) -> Vec<Place> {
         if node.settings.text().len() > LONG {
             continue;
         }
-        for told in told_settings(&node.kind, node.settings.text()) {
+        for told in settings_summary(&node.kind, node.settings.text()) {
             let value = told.values.into_iter().map(|(_, value)| value).filter(|value| !value.trim().is_empty());
             let value = value.collect::<Vec<_>>().join(" · ");
             if !value.is_empty() {

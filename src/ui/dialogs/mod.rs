@@ -19,7 +19,7 @@ mod usages;
 use egui::{Align2, Area, Frame, Id, Margin, Order, Rect, Ui, Vec2};
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command, Desk};
+use crate::app::{Action, App, Command, Workspace};
 
 use super::picker::Picker;
 use super::theme::{self, Palette};
@@ -60,8 +60,8 @@ impl Dialogs {
 }
 
 /// Draws the overlay that the app says is open.
-pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut Vec<Command>) {
-    let app = desk.app();
+pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, out: &mut Vec<Command>) {
+    let app = workspace.app();
     let fresh = dialogs.shown != app.view.dialog;
     if fresh {
         dialogs.shown = app.view.dialog.clone();
@@ -74,7 +74,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut V
         Dialog::ChangeKind(node) => add_node::change_kind(dialogs, ctx, app, *node, out),
         Dialog::AddNode { at, connect } => add_node::show(dialogs, ctx, app, *at, connect, out),
         Dialog::Find => find::show(dialogs, ctx, app, out),
-        Dialog::Palette => palette::show(dialogs, ctx, desk, out),
+        Dialog::Palette => palette::show(dialogs, ctx, workspace, out),
         Dialog::Shortcuts => shortcuts::show(dialogs, ctx, app, fresh, out),
         Dialog::Parameters => parameters::show(ctx, app, out),
         Dialog::ChooseColumn { output, wish } => choose_column::show(dialogs, ctx, app, *output, *wish, out),
@@ -87,7 +87,7 @@ pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut V
         Dialog::RollBack(run) => questions::roll_back(ctx, app, *run, out),
         Dialog::Discard(journal) => questions::discard(ctx, app, journal, out),
         Dialog::OnDisk => on_disk::show(ctx, app, out),
-        Dialog::Unsaved { then } => questions::unsaved(ctx, desk, *then, out),
+        Dialog::Unsaved { then } => questions::unsaved(ctx, workspace, *then, out),
         Dialog::About => about::show(ctx, app, out),
         Dialog::ExportTable(export) => {
             if fresh {

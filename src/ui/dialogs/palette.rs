@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, Command, Desk, TabCommand, TabId, samples};
+use crate::app::{Action, Command, TabCommand, TabId, Workspace, samples};
 use crate::nodes::{KINDS, KindInfo};
 use crate::ui::picker::Item;
 use crate::ui::theme::Palette;
@@ -26,11 +26,11 @@ enum Choice {
     Go(find::Place),
 }
 
-pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out: &mut Vec<Command>) {
-    let app = desk.app();
+pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, out: &mut Vec<Command>) {
+    let app = workspace.app();
     let colours = theme::palette(app.preferences.theme);
     let words: Vec<Vec<&str>> = Action::ALL.iter().map(|action| action.words()).collect();
-    let mut all = everything(ctx, desk, &words, colours);
+    let mut all = everything(ctx, workspace, &words, colours);
     // What was chosen lately comes first, what is not possible now last.
     all.sort_by_key(|(choice, item)| {
         let used = |action: &Action| dialogs.used.iter().position(|used| used == action);
@@ -46,7 +46,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out:
                 dialogs.used.insert(0, *action);
                 dialogs.used.truncate(USED);
             }
-            choose(ui.ctx(), desk, &choices[index], out);
+            choose(ui.ctx(), workspace, &choices[index], out);
         }
     });
 }
@@ -54,11 +54,11 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, desk: &Desk, out:
 /// In the order of an empty search; what is typed ranks them.
 fn everything<'a>(
     ctx: &egui::Context,
-    desk: &Desk,
+    workspace: &Workspace,
     words: &'a [Vec<&'static str>],
     colours: &Palette,
 ) -> Vec<(Choice, Item<'a>)> {
-    let app = desk.app();
+    let app = workspace.app();
     let item = |icon: &'a str, title: String, about: String, right: String| Item {
         icon,
         icon_colour: colours.weak,
@@ -85,12 +85,12 @@ fn everything<'a>(
         let icon_colour = colours.category(Some(kind.meta.category));
         all.push((Choice::Add(kind), Item { icon_colour, words: kind.meta.words(), ..item }));
     }
-    for tab in desk.tabs().iter().filter(|tab| tab.id != desk.active()) {
-        let title = tr!("palette-show", name = desk.name_of(tab));
+    for tab in workspace.tabs().iter().filter(|tab| tab.id != workspace.active()) {
+        let title = tr!("palette-show", name = workspace.name_of(tab));
         let about = tab.app.file.as_ref().map(|path| file(path).1).unwrap_or_default();
         all.push((Choice::Show(tab.id), item(icon::TABS, title, about, tr!("palette-tab").into())));
     }
-    let is_open = |path: &PathBuf| desk.tabs().iter().any(|tab| tab.app.file.as_ref() == Some(path));
+    let is_open = |path: &PathBuf| workspace.tabs().iter().any(|tab| tab.app.file.as_ref() == Some(path));
     for path in app.preferences.recent.iter().filter(|path| !is_open(path)) {
         let (name, folder) = file(path);
         let item = item(icon::CLOCK, tr!("palette-open", name = name), folder, tr!("palette-recent").into());
@@ -114,11 +114,11 @@ fn everything<'a>(
     all
 }
 
-fn choose(ctx: &egui::Context, desk: &Desk, choice: &Choice, out: &mut Vec<Command>) {
+fn choose(ctx: &egui::Context, workspace: &Workspace, choice: &Choice, out: &mut Vec<Command>) {
     match choice {
         Choice::Do(action) => out.push(Command::Do(*action)),
         Choice::Add(kind) => {
-            let (at, connect) = desk.app().after_selected();
+            let (at, connect) = workspace.app().after_selected();
             out.push(Command::OpenCanvas);
             out.push(Command::AddNode { kind: kind.meta.id.into(), settings: None, at, connect });
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Key, RichText, WidgetInfo, WidgetType};
 
 use crate::app::view::After;
-use crate::app::{App, Command, Desk, Unsaved};
+use crate::app::{App, Command, Unsaved, Workspace};
 use crate::base::name;
 use crate::document::NodeId;
 use crate::ui::theme;
@@ -43,9 +43,9 @@ pub(super) fn question<const N: usize>(
     });
 }
 
-pub(super) fn unsaved(ctx: &egui::Context, desk: &Desk, then: After, out: &mut Vec<Command>) {
-    let app = desk.app();
-    let is_one_of_several = desk.tabs().iter().filter(|tab| tab.app.is_unsaved()).count() > 1;
+pub(super) fn unsaved(ctx: &egui::Context, workspace: &Workspace, then: After, out: &mut Vec<Command>) {
+    let app = workspace.app();
+    let is_one_of_several = workspace.tabs().iter().filter(|tab| tab.app.is_unsaved()).count() > 1;
     let answer = |answer| vec![Command::ResolveUnsaved(answer)];
     // Offered where it saves more than this one.
     let all = if then == After::Quit && is_one_of_several { answer(Unsaved::SaveAll) } else { Vec::new() };

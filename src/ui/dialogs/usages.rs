@@ -2,7 +2,7 @@
 
 use egui::RichText;
 
-use crate::app::view::CameraWish;
+use crate::app::view::CameraRequest;
 use crate::app::{App, Command, SelectMode};
 use crate::engine::OutputRef;
 use crate::ui::picker::Item;
@@ -54,7 +54,7 @@ pub(super) fn show(
             inspector::go_to(ctx, node, &usages[index].path);
             out.push(Command::CloseDialog);
             out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-            out.push(Command::Reveal(CameraWish::Reveal(node)));
+            out.push(Command::Reveal(CameraRequest::Reveal(node)));
         }
     });
 }

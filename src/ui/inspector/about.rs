@@ -5,7 +5,7 @@ use egui::{CornerRadius, FontId, Id, Label, RichText, Sense, StrokeKind, Ui, Wid
 
 use crate::app::{App, Command};
 use crate::engine::{Example, Table};
-use crate::nodes::{Meta, ToldSetting, port_label, told_settings};
+use crate::nodes::{Meta, SettingSummary, port_label, settings_summary};
 use crate::ui::style::{SMALL, hairline};
 use crate::ui::table::cell;
 use crate::ui::theme::{self, RADIUS};
@@ -68,7 +68,7 @@ fn heading(ui: &mut Ui, words: &str) {
 
 /// The settings that differ from the defaults.
 fn settings(ui: &mut Ui, kind: &str, text: &str) {
-    let told = told_settings(kind, text);
+    let told = settings_summary(kind, text);
     if told.is_empty() {
         return;
     }
@@ -79,7 +79,7 @@ fn settings(ui: &mut Ui, kind: &str, text: &str) {
         let icon = egui_phosphor::regular::ARROW_DOWN;
         ui.add(Label::new(RichText::new(icon).size(13.0).color(palette.accent)).selectable(false));
         ui.vertical(|ui| {
-            for ToldSetting { label, values, .. } in told {
+            for SettingSummary { label, values, .. } in told {
                 let mut job = LayoutJob::default();
                 let mut put = |words: &str, color| {
                     job.append(words, 0.0, TextFormat::simple(FontId::proportional(SMALL), color));

@@ -285,7 +285,7 @@ pub fn problem_line(ui: &mut Ui, node: NodeId, problem: &Problem, out: &mut Vec<
             for fix in problem.fixes.iter() {
                 ui.add_space(4.0);
                 if widgets::link(ui, &fix.label()).clicked() {
-                    out.push(Command::Mend { node, problem: problem.clone(), fix: fix.clone() });
+                    out.push(Command::ApplyFix { node, problem: problem.clone(), fix: fix.clone() });
                 }
             }
         });

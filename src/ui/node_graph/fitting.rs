@@ -4,7 +4,7 @@
 use egui::{Context, Id, Rect};
 
 use crate::app::App;
-use crate::app::view::{Camera, CameraWish};
+use crate::app::view::{Camera, CameraRequest};
 
 use super::camera::{self, Lens};
 use super::minimap::Minimap;
@@ -35,17 +35,17 @@ impl Fitting {
         let focus = selected(app, scene);
         match app.view.camera_wish {
             None => self.again(ctx, app, scene, rect, at_rest),
-            Some(CameraWish::Fit) => self.fit(true, None, ctx, app, scene, rect),
-            Some(CameraWish::Open) => self.fit(false, focus, ctx, app, scene, rect),
-            Some(CameraWish::Selection) => {
+            Some(CameraRequest::Fit) => self.fit(true, None, ctx, app, scene, rect),
+            Some(CameraRequest::Open) => self.fit(false, focus, ctx, app, scene, rect),
+            Some(CameraRequest::Selection) => {
                 focus.map_or(camera, |bounds| camera::fit(bounds, rect, free(ctx, app, scene, rect, camera)))
             }
-            Some(CameraWish::RevealSelection) => reveal(ctx, app, scene, rect, focus),
-            Some(CameraWish::Reveal(id)) => reveal(ctx, app, scene, rect, scene.bounds_of([&id])),
-            Some(CameraWish::RevealThing(id)) => reveal(ctx, app, scene, rect, scene.things.bounds_of(&[id].into())),
-            Some(CameraWish::In) => camera::zoom_at(camera, rect, rect.center(), ZOOM_STEP),
-            Some(CameraWish::Out) => camera::zoom_at(camera, rect, rect.center(), 1.0 / ZOOM_STEP),
-            Some(CameraWish::Reset) => camera::zoom_at(camera, rect, rect.center(), 1.0 / camera.zoom),
+            Some(CameraRequest::RevealSelection) => reveal(ctx, app, scene, rect, focus),
+            Some(CameraRequest::Reveal(id)) => reveal(ctx, app, scene, rect, scene.bounds_of([&id])),
+            Some(CameraRequest::RevealThing(id)) => reveal(ctx, app, scene, rect, scene.things.bounds_of(&[id].into())),
+            Some(CameraRequest::In) => camera::zoom_at(camera, rect, rect.center(), ZOOM_STEP),
+            Some(CameraRequest::Out) => camera::zoom_at(camera, rect, rect.center(), 1.0 / ZOOM_STEP),
+            Some(CameraRequest::Reset) => camera::zoom_at(camera, rect, rect.center(), 1.0 / camera.zoom),
         }
     }
 

@@ -180,8 +180,11 @@ mod tests {
     use crate::ui::theme::{DARK as DARK_THEME, LIGHT as LIGHT_THEME, contrast};
 
     fn result(millis: u64, rows: u64) -> NodeResult {
-        let measure =
-            Measure { time: Duration::from_millis(millis), scope: Scope::Whole, bytes: Some(Bytes::Held(rows * 8)) };
+        let measure = Measure {
+            time: Duration::from_millis(millis),
+            scope: Scope::Whole,
+            bytes: Some(Bytes::MemorySize(rows * 8)),
+        };
         let output = OutputResult { rows: Some(rows), measure: Some(measure), ..OutputResult::default() };
         NodeResult { state: NodeState::Fresh, outputs: vec![output], ..NodeResult::default() }
     }

@@ -21,7 +21,7 @@ const PORT: f32 = 6.0;
 
 /// What a node's name was made from, and the name.
 #[derive(Clone, Debug, Default)]
-struct Spoken {
+struct AccesskitFocus {
     made_from: Option<(NodeState, Option<u64>, usize)>,
     name: Box<str>,
 }
@@ -29,7 +29,7 @@ struct Spoken {
 /// The nodes' names, kept between frames.
 #[derive(Debug, Default)]
 pub struct Names {
-    spoken: Vec<Spoken>,
+    spoken: Vec<AccesskitFocus>,
 }
 
 impl Names {
@@ -46,7 +46,7 @@ impl Names {
         if ctx.accesskit_node_builder(scene.nodes[first].egui_id, |_| ()).is_none() {
             return;
         }
-        self.spoken.resize_with(scene.nodes.len(), Spoken::default);
+        self.spoken.resize_with(scene.nodes.len(), AccesskitFocus::default);
         let has_ports = Detail::at(lens.zoom).has_ports();
         for index in said {
             let node = &scene.nodes[index];
@@ -54,7 +54,7 @@ impl Names {
             let spoken = &mut self.spoken[index];
             let made_from = Some((look.state, look.rows(0), look.result.map_or(0, |r| r.problems.len())));
             if spoken.made_from != made_from {
-                *spoken = Spoken { made_from, name: accessible_name(node, look).into() };
+                *spoken = AccesskitFocus { made_from, name: accessible_name(node, look).into() };
             }
             let rect = lens.rect_to_screen(scene.card(index)).intersect(lens.rect);
             ctx.accesskit_node_builder(node.egui_id, |builder| {

@@ -3,7 +3,7 @@
 use egui::{OpenUrl, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::app::view::CameraWish;
+use crate::app::view::CameraRequest;
 use crate::app::{Action, App, Command, Reach, RunScope, SelectMode, ThingCommand, Writing};
 use crate::document::{Picked, Position, Shape, ThingId, Tint};
 use crate::ui::theme;
@@ -105,7 +105,7 @@ fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     let select_frame = ThingCommand::Select { things: [id].into(), mode: SelectMode::Replace };
     if ui.button(tr!("zoom-to-frame")).clicked() {
         out.push(Command::Thing(select_frame.clone()));
-        out.push(Command::Reveal(CameraWish::Selection));
+        out.push(Command::Reveal(CameraRequest::Selection));
     }
     ui.separator();
     if ui.add_enabled(some && !app.run.is_running(), egui::Button::new(tr!("frame-run"))).clicked() {

@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Key, Modifiers, Rect, Ui, Vec2};
 
-use crate::app::view::CameraWish;
+use crate::app::view::CameraRequest;
 use crate::app::{App, Command, SelectMode};
 use crate::ui::panes::Pane;
 
@@ -29,7 +29,7 @@ pub fn keys(ui: &Ui, app: &App, scene: &Scene, out: &mut Vec<Command>) {
         {
             let node = scene.nodes[index].id;
             out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-            out.push(Command::Reveal(CameraWish::Reveal(node)));
+            out.push(Command::Reveal(CameraRequest::Reveal(node)));
         }
     }
     // What has the keyboard within the canvas, for screen readers.

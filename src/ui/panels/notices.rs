@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::disk::OnDisk;
 use crate::app::notices::{Concern, Notice};
-use crate::app::view::CameraWish;
+use crate::app::view::CameraRequest;
 use crate::app::{App, Command, SelectMode};
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, Palette, UNIT};
@@ -77,7 +77,7 @@ fn ways_out(ui: &mut Ui, app: &App, notice: &Notice, out: &mut Vec<Command>) {
     {
         out.push(Command::OpenCanvas);
         out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        out.push(Command::Reveal(CameraWish::Reveal(id)));
+        out.push(Command::Reveal(CameraRequest::Reveal(id)));
     }
     let command = notice.concern.way_out();
     let (icon, words, enabled) = match (&command, notice.concern) {

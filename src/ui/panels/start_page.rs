@@ -6,7 +6,7 @@ use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType
 use egui_phosphor::regular as icon;
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command, Recovery, is_data, leftover, samples};
+use crate::app::{Action, App, Command, Recovery, is_data, recovery_summary, samples};
 use crate::document::Position;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets::{self, action_icon};
@@ -114,7 +114,7 @@ pub(super) fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: 
     let differences: Vec<String> = recovery.differences.iter().map(ToString::to_string).collect();
     let about = tr!(
         "recovery-about",
-        when = leftover::ago(seconds),
+        when = recovery_summary::ago(seconds),
         changes = recovery.changes.max(1),
         nodes = say!("count-nodes", count = recovery.nodes),
         differences = differences.join(tr!("between-sentences"))

@@ -4,8 +4,8 @@ use egui::accesskit::Role;
 use egui::{Align2, FontId, Id, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::desk::Tab;
-use crate::app::{Action, App, Command, Desk, TabCommand, TabId};
+use crate::app::workspace::Tab;
+use crate::app::{Action, App, Command, TabCommand, TabId, Workspace};
 use crate::engine::RunOutcome;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, Palette, UNIT};
@@ -49,8 +49,8 @@ impl Mark {
 }
 
 /// What a screen reader says of a tab: its name, and what its marks mean.
-fn accessible_name(desk: &Desk, tab: &Tab) -> String {
-    let name = desk.name_of(tab);
+fn accessible_name(workspace: &Workspace, tab: &Tab) -> String {
+    let name = workspace.name_of(tab);
     match (Mark::of(tab), tab.app.is_unsaved()) {
         (Some(Mark::Running), _) => tr!("tab-running", name = name),
         (Some(Mark::Succeeded), _) => tr!("tab-succeeded", name = name),
@@ -61,22 +61,22 @@ fn accessible_name(desk: &Desk, tab: &Tab) -> String {
 }
 
 impl TabBar {
-    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, out: &mut Vec<Command>) {
         let colours = theme::current(ui);
         let bar = ui.max_rect();
-        let count = desk.tabs().len();
+        let count = workspace.tabs().len();
         let fits = (bar.width() - 36.0) / count as f32 >= NARROW;
         let room = bar.width() - if fits { 36.0 } else { 68.0 };
         let width = (room / count as f32).clamp(NARROW, WIDE);
         let strip = Rect::from_min_size(bar.min, vec2(room.min(width * count as f32), bar.height()));
-        self.scroll(ui, desk, strip, width);
+        self.scroll(ui, workspace, strip, width);
         ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, Stroke::new(1.0, colours.line));
         let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(strip));
         inner.shrink_clip_rect(strip);
-        for (place, tab) in desk.tabs().iter().enumerate() {
+        for (place, tab) in workspace.tabs().iter().enumerate() {
             let left = strip.left() - self.offset + width * place as f32;
             let slot = Rect::from_min_size(pos2(left, strip.top()), vec2(width, strip.height()));
-            self.tab(&mut inner, desk, (place, tab), slot, strip, out);
+            self.tab(&mut inner, workspace, (place, tab), slot, strip, out);
         }
         let mut at = pos2(strip.right() + UNIT, strip.center().y - theme::ROW / 2.0);
         let mut place = || {
@@ -89,21 +89,21 @@ impl TabBar {
             out.push(Command::Do(Action::New));
         }
         if !fits {
-            widgets::over(ui, place(), |ui| list(ui, desk, out));
+            widgets::over(ui, place(), |ui| list(ui, workspace, out));
         }
     }
 
     /// Follows the wheel, and brings the active tab into sight when it is another.
-    fn scroll(&mut self, ui: &Ui, desk: &Desk, strip: Rect, width: f32) {
-        let most = (width * desk.tabs().len() as f32 - strip.width()).max(0.0);
+    fn scroll(&mut self, ui: &Ui, workspace: &Workspace, strip: Rect, width: f32) {
+        let most = (width * workspace.tabs().len() as f32 - strip.width()).max(0.0);
         if ui.rect_contains_pointer(strip) {
             let by = ui.input(|i| i.smooth_scroll_delta());
             self.offset -= by.x + by.y;
         }
-        let now = (desk.active(), desk.tabs().len());
+        let now = (workspace.active(), workspace.tabs().len());
         if self.shown != Some(now) {
             self.shown = Some(now);
-            let place = desk.tabs().iter().position(|tab| tab.id == now.0).unwrap_or_default();
+            let place = workspace.tabs().iter().position(|tab| tab.id == now.0).unwrap_or_default();
             let left = width * place as f32;
             self.offset = self.offset.clamp((left + width - strip.width()).min(left), left);
         }
@@ -113,7 +113,7 @@ impl TabBar {
     fn tab(
         &mut self,
         ui: &mut Ui,
-        desk: &Desk,
+        workspace: &Workspace,
         (place, tab): (usize, &Tab),
         slot: Rect,
         strip: Rect,
@@ -121,8 +121,8 @@ impl TabBar {
     ) {
         let id = Id::new(("tab", tab.id));
         let response = ui.interact(slot, id, Sense::click_and_drag());
-        let is_active = tab.id == desk.active();
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, accessible_name(desk, tab)));
+        let is_active = tab.id == workspace.active();
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, accessible_name(workspace, tab)));
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::Tab);
             node.set_selected(is_active);
@@ -139,7 +139,7 @@ impl TabBar {
                     let left = (at.x - grip).clamp(strip.left(), last.max(strip.left()));
                     rect = Rect::from_min_size(pos2(left, slot.top()), slot.size());
                     let to = ((left + self.offset - strip.left()) / slot.width()).round() as usize;
-                    if to != place && to < desk.tabs().len() {
+                    if to != place && to < workspace.tabs().len() {
                         out.push(Command::Tab(TabCommand::Move { tab: tab.id, to }));
                     }
                 } else {
@@ -162,7 +162,7 @@ impl TabBar {
         }
         let cross = Rect::from_center_size(pos2(rect.right() - 16.0, rect.center().y), vec2(CROSS, CROSS));
         let close = ui.interact(cross, id.with("close"), Sense::click());
-        let words = tr!("tab-close", name = desk.name_of(tab));
+        let words = tr!("tab-close", name = workspace.name_of(tab));
         close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &words));
         if close.clicked() {
             out.push(Command::Tab(TabCommand::Close(tab.id)));
@@ -172,11 +172,11 @@ impl TabBar {
         if rect != slot && self.dragged.is_some_and(|(dragged, _)| dragged == tab.id) {
             over.set_clip_rect(strip);
         }
-        paint(&over, (tab, &desk.name_of(tab)), rect, is_active, (&response, &close));
+        paint(&over, (tab, &workspace.name_of(tab)), rect, is_active, (&response, &close));
         let about = about(&tab.app);
         close.on_hover_text(words);
         let response = response.on_hover_text(about);
-        response.context_menu(|ui| menu(ui, desk, tab, out));
+        response.context_menu(|ui| menu(ui, workspace, tab, out));
     }
 }
 
@@ -185,13 +185,13 @@ fn about(app: &App) -> String {
     app.file.as_ref().map_or_else(|| app.project_name(), |file| file.display().to_string())
 }
 
-fn menu(ui: &mut Ui, desk: &Desk, tab: &Tab, out: &mut Vec<Command>) {
+fn menu(ui: &mut Ui, workspace: &Workspace, tab: &Tab, out: &mut Vec<Command>) {
     let items = [
         (Action::CloseTab.title(), TabCommand::Close(tab.id)),
         (tr!("tab-close-others"), TabCommand::CloseOthers(tab.id)),
     ];
     for (title, command) in items {
-        if ui.add_enabled(desk.tabs().len() > 1, egui::Button::new(title)).clicked() {
+        if ui.add_enabled(workspace.tabs().len() > 1, egui::Button::new(title)).clicked() {
             out.push(Command::Tab(command));
             ui.close();
         }
@@ -199,13 +199,13 @@ fn menu(ui: &mut Ui, desk: &Desk, tab: &Tab, out: &mut Vec<Command>) {
 }
 
 /// All tabs by name, where they do not fit beside each other.
-fn list(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+fn list(ui: &mut Ui, workspace: &Workspace, out: &mut Vec<Command>) {
     let response = widgets::icon_button(ui, icon::CARET_DOWN, tr!("tab-list"));
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(200.0);
-        for tab in desk.tabs() {
+        for tab in workspace.tabs() {
             let dot = if tab.app.is_unsaved() { "• " } else { "" };
-            let item = ui.selectable_label(tab.id == desk.active(), format!("{dot}{}", desk.name_of(tab)));
+            let item = ui.selectable_label(tab.id == workspace.active(), format!("{dot}{}", workspace.name_of(tab)));
             if item.clicked() {
                 out.push(Command::Tab(TabCommand::Show(tab.id)));
                 ui.close();

@@ -27,7 +27,7 @@ use std::collections::HashMap;
 
 use egui::Ui;
 
-use crate::app::view::TableWish;
+use crate::app::view::TableRequest;
 use crate::app::{App, Command, OutputResult};
 use crate::engine::OutputRef;
 use crate::ui::widgets;
@@ -79,7 +79,7 @@ impl TableView {
     }
 
     /// The newest wish, if it is one for this table: for that with the focus, else for the one that is shown.
-    fn wish(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableWish> {
+    fn wish(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableRequest> {
         let (wish, count) = app.view.table_wish.filter(|(_, count)| self.fulfilled != Some(*count))?;
         let focused = ui.memory(|m| m.focused());
         let has_focus =
@@ -113,8 +113,8 @@ impl TableView {
         }
         look_bar::show(ui, app, output, seen, out);
         let result = app.results.get(output.node);
-        if let Some(result) = result.filter(|result| result.asleep.is_some()) {
-            states::asleep(ui, output, app, result, out);
+        if let Some(result) = result.filter(|result| result.inactive_because.is_some()) {
+            states::inactive_because(ui, output, app, result, out);
             return;
         }
         let wish = self.wish(ui, app, output);
@@ -128,13 +128,13 @@ impl TableView {
                 grid.suggestions = app.suggestions(seen).cloned();
                 grid.large_heads = app.preferences.statistics;
                 match wish {
-                    Some(TableWish::Export) => out.push(Command::OpenDialog(tools::export(grid, output))),
-                    Some(TableWish::Find) => grid.finder.open(find::Mode::Text),
-                    Some(TableWish::Copy { names }) => grid.wants_copy = Some(names),
-                    Some(TableWish::GoToRow) => grid.finder.open(find::Mode::Row),
-                    Some(TableWish::Filters) => grid.filtering = !grid.filtering,
-                    Some(TableWish::Menu) => grid.wants_menu = true,
-                    Some(TableWish::Arrange(arrange)) => grid.arrange = Some(arrange),
+                    Some(TableRequest::Export) => out.push(Command::OpenDialog(tools::export(grid, output))),
+                    Some(TableRequest::Find) => grid.finder.open(find::Mode::Text),
+                    Some(TableRequest::Copy { names }) => grid.wants_copy = Some(names),
+                    Some(TableRequest::GoToRow) => grid.finder.open(find::Mode::Row),
+                    Some(TableRequest::Filters) => grid.filtering = !grid.filtering,
+                    Some(TableRequest::Menu) => grid.wants_menu = true,
+                    Some(TableRequest::Arrange(arrange)) => grid.arrange = Some(arrange),
                     None => {}
                 }
                 grid.find_bar(ui, app, seen, found, out);

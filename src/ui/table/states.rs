@@ -73,10 +73,10 @@ fn lead_to(ui: &Ui, output: OutputRef, setting: &str, out: &mut Vec<Command>) {
 }
 
 /// A node that is switched off, or depends on one that is.
-pub fn asleep(ui: &mut Ui, output: OutputRef, app: &App, result: &NodeResult, out: &mut Vec<Command>) {
-    let Some(asleep) = result.asleep else { return };
-    let own = asleep == output.node;
-    let title = match app.document().node(asleep) {
+pub fn inactive_because(ui: &mut Ui, output: OutputRef, app: &App, result: &NodeResult, out: &mut Vec<Command>) {
+    let Some(inactive_because) = result.inactive_because else { return };
+    let own = inactive_because == output.node;
+    let title = match app.document().node(inactive_because) {
         Some(node) if !own => tr!("node-named-is-disabled", name = node.name),
         _ => tr!("node-is-disabled").to_owned(),
     };
@@ -84,7 +84,7 @@ pub fn asleep(ui: &mut Ui, output: OutputRef, app: &App, result: &NodeResult, ou
     empty(ui, Empty { icon: icon::PROHIBIT, title: &title, hint, wrong: false }, |ui| {
         ui.add_space(8.0);
         if button(ui, icon::POWER, if own { tr!("enable") } else { tr!("enable-it") }).clicked() {
-            out.push(Command::SetActivity { nodes: [asleep].into(), to: Activity::Active });
+            out.push(Command::SetActivity { nodes: [inactive_because].into(), to: Activity::Active });
         }
     });
 }

@@ -59,7 +59,7 @@ pub fn show(
     }
 
     let outputs = face.map_or(&[][..], |f| f.ports.outputs.as_slice());
-    let found = found.filter(|f| f.table.is_some() && result.is_some_and(|result| result.asleep.is_none()));
+    let found = found.filter(|f| f.table.is_some() && result.is_some_and(|result| result.inactive_because.is_none()));
     let all = result.and_then(|result| result.output(output.port)).and_then(|own| own.rows);
     let sizes = found.map(|found| [size(found, all), short_size(found)]);
     let strong = fonts::strong(ui.ctx(), BODY);
@@ -186,7 +186,7 @@ fn state(
     found: Option<&OutputResult>,
     palette: &Palette,
 ) -> Option<(String, egui::Color32, &'static str)> {
-    if result.asleep.is_some() {
+    if result.inactive_because.is_some() {
         return Some((tr!("state-disabled").into(), palette.weak, tr!("state-disabled-about")));
     }
     let found = found.filter(|found| found.table.is_some())?;

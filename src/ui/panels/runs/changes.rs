@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{FontId, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use crate::app::view::CameraWish;
+use crate::app::view::CameraRequest;
 use crate::app::{App, Command, SelectMode};
 use crate::document::{Difference, What};
 use crate::engine::Changes;
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, app: &App, changes: Option<&Changes>, out: &mut Vec<Com
                 && let Some(id) = node
             {
                 out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
-                out.push(Command::Reveal(CameraWish::Reveal(id)));
+                out.push(Command::Reveal(CameraRequest::Reveal(id)));
             }
         }
     });

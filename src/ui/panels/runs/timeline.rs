@@ -3,7 +3,7 @@
 use egui::{Align2, CornerRadius, FontId, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::span;
-use crate::app::view::CameraWish;
+use crate::app::view::CameraRequest;
 use crate::app::{App, Command, NodeBar, PastRun, SelectMode};
 use crate::base::number::bytes;
 use crate::ui::style::SMALL;
@@ -91,6 +91,6 @@ fn line(ui: &mut Ui, app: &App, bar: &NodeBar, whole: f64, out: &mut Vec<Command
         && let Some(id) = app.document().find(&bar.node)
     {
         out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        out.push(Command::Reveal(CameraWish::Reveal(id)));
+        out.push(Command::Reveal(CameraRequest::Reveal(id)));
     }
 }

@@ -1,9 +1,9 @@
-//! Projects on the desk: new, opened, recovered; and those that come back at the next start.
+//! Projects on the workspace: new, opened, recovered; and those that come back at the next start.
 
 use std::path::{Path, PathBuf};
 
 use super::trial::Trial;
-use super::{Desk, TabId};
+use super::{TabId, Workspace};
 use crate::app::broken::read_project;
 use crate::app::files::{is_data, is_there};
 use crate::app::view::Session;
@@ -15,26 +15,26 @@ use crate::engine::Engine;
 /// Only the window that holds it brings tabs back and keeps them.
 const SESSION: &str = "session.lock";
 
-impl Desk {
-    /// The desk of a window: with these projects, or with those that were open when the last window closed.
-    pub fn start(engine: Engine, files: &[PathBuf]) -> Desk {
-        let mut desk = Desk::from(App::new(engine));
-        desk.session = connect::claim(SESSION);
-        if desk.session.is_some() {
-            desk.trial = Trial::of_session();
+impl Workspace {
+    /// The workspace of a window: with these projects, or with those that were open when the last window closed.
+    pub fn start(engine: Engine, files: &[PathBuf]) -> Workspace {
+        let mut workspace = Workspace::from(App::new(engine));
+        workspace.session = connect::claim(SESSION);
+        if workspace.session.is_some() {
+            workspace.trial = Trial::of_session();
         }
         match files {
-            [] if desk.session.is_some() && desk.app().preferences.reopens => desk.restore(),
+            [] if workspace.session.is_some() && workspace.app().preferences.reopens => workspace.restore(),
             [] => {}
             files => {
-                files.iter().for_each(|file| desk.open(file));
-                if desk.tabs.len() > 1 && desk.app().file.is_some() {
-                    desk.show(0);
+                files.iter().for_each(|file| workspace.open(file));
+                if workspace.tabs.len() > 1 && workspace.app().file.is_some() {
+                    workspace.show(0);
                 }
             }
         }
-        desk.note_session();
-        desk
+        workspace.note_session();
+        workspace
     }
 
     /// Opens what was open, quietly: a file that is gone is no news, and only the tab that is shown computes.

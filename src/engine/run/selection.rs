@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::choice::Complaint;
+use super::choice::RunProblem;
 use crate::base::{Problem, Severity, Text, suggest};
 use crate::document::{Activity, Document, NodeId};
 use crate::engine::plan::{Plan, is_disabled};
@@ -15,14 +15,14 @@ pub(super) fn wanted(
     snapshot: &Snapshot,
     plan: &Plan,
     options: &RunOptions,
-    complaints: &mut Vec<Complaint>,
+    run_problems: &mut Vec<RunProblem>,
 ) -> Vec<NodeId> {
     let document = &snapshot.document;
     let mut find = |names: &[String]| -> Vec<NodeId> {
         let found = names.iter().filter_map(|name| {
             let id = document.find(name);
             if id.is_none() {
-                complaints.push((None, unknown(document, name)));
+                run_problems.push((None, unknown(document, name)));
             }
             id
         });
@@ -31,14 +31,14 @@ pub(super) fn wanted(
     let (only, to, from) = (find(&options.only), find(&options.to), find(&options.from));
     let mut wanted = ends(snapshot, only);
     wanted.extend(to);
-    leave_asleep(snapshot, plan, true, &mut wanted, complaints);
+    leave_asleep(snapshot, plan, true, &mut wanted, run_problems);
     for id in from {
         let reached = downstream(document, id);
-        wanted.extend(writing(snapshot, plan, (Some(id), say!("run-nothing-depends")), &reached, complaints));
+        wanted.extend(writing(snapshot, plan, (Some(id), say!("run-nothing-depends")), &reached, run_problems));
     }
     if options.named().next().is_none() {
         let all = document.nodes().map(|(id, _)| id).collect();
-        wanted = writing(snapshot, plan, (None, say!("run-nothing-written")), &all, complaints);
+        wanted = writing(snapshot, plan, (None, say!("run-nothing-written")), &all, run_problems);
     }
     let mut seen = BTreeSet::new();
     wanted.retain(|id| seen.insert(*id));
@@ -56,20 +56,20 @@ fn writing(
     plan: &Plan,
     (of, none): (Option<NodeId>, Text),
     nodes: &BTreeSet<NodeId>,
-    complaints: &mut Vec<Complaint>,
+    run_problems: &mut Vec<RunProblem>,
 ) -> Vec<NodeId> {
     let is_sink = |kind: &str| Kind::info(kind).is_some_and(|info| info.meta.role == Role::Sink);
     let of_these = nodes.iter().filter_map(|id| Some((*id, snapshot.document.node(*id)?)));
     let writing = of_these.filter(|(_, node)| is_sink(&node.kind) && node.activity != Activity::Bypassed);
     let mut sinks: Vec<NodeId> = writing.map(|(id, _)| id).collect();
     if sinks.is_empty() {
-        complaints.push((of, Problem::error(none).remedy(say!("run-add-sink"))));
+        run_problems.push((of, Problem::error(none).remedy(say!("run-add-sink"))));
         return sinks;
     }
-    leave_asleep(snapshot, plan, false, &mut sinks, complaints);
+    leave_asleep(snapshot, plan, false, &mut sinks, run_problems);
     if sinks.is_empty() {
         let problem = Problem::error(say!("run-all-disabled"));
-        complaints.push((of, problem.remedy(say!("run-enable"))));
+        run_problems.push((of, problem.remedy(say!("run-enable"))));
     }
     sinks
 }
@@ -80,16 +80,18 @@ fn leave_asleep(
     plan: &Plan,
     named: bool,
     wanted: &mut Vec<NodeId>,
-    complaints: &mut Vec<Complaint>,
+    run_problems: &mut Vec<RunProblem>,
 ) {
     wanted.retain(|id| {
-        let Some(asleep) = plan.info.nodes.get(id).and_then(|node| node.asleep) else { return true };
-        let problem = is_disabled(snapshot, asleep);
+        let Some(inactive_because) = plan.info.nodes.get(id).and_then(|node| node.inactive_because) else {
+            return true;
+        };
+        let problem = is_disabled(snapshot, inactive_because);
         if named {
-            complaints.push((Some(*id), Problem { severity: Severity::Error, ..problem }));
-        } else if asleep != *id {
+            run_problems.push((Some(*id), Problem { severity: Severity::Error, ..problem }));
+        } else if inactive_because != *id {
             let problem = Problem { remedy: None, ..problem };
-            complaints.push((Some(*id), Problem { severity: Severity::Warning, ..problem }));
+            run_problems.push((Some(*id), Problem { severity: Severity::Warning, ..problem }));
         }
         false
     });

@@ -88,13 +88,13 @@ const FORMULAS: &[&str] = &[
 ];
 
 /// Changes about half of what it is shown.
-pub struct Poke<'a> {
+pub struct RandomForm<'a> {
     pub random: &'a mut Random,
     /// By input port.
     pub columns: Vec<Vec<ColumnInfo>>,
 }
 
-impl Poke<'_> {
+impl RandomForm<'_> {
     fn skips(&mut self) -> bool {
         self.random.below(2) == 0
     }
@@ -109,7 +109,7 @@ impl Poke<'_> {
     }
 }
 
-impl Form for Poke<'_> {
+impl Form for RandomForm<'_> {
     fn columns_in(&self, port: usize) -> Vec<ColumnInfo> {
         self.columns.get(port).cloned().unwrap_or_default()
     }

@@ -8,7 +8,7 @@ const STILL: f32 = 2.0;
 
 /// Holds back what must not come yet.
 #[derive(Default)]
-pub struct InTurn {
+pub struct InputSequencer {
     held: Vec<Event>,
     /// Something was pressed in the frame before. What it opens takes the keyboard in this one.
     opened: bool,
@@ -34,7 +34,7 @@ struct Given {
     button: Option<Pos2>,
 }
 
-impl Plugin for InTurn {
+impl Plugin for InputSequencer {
     fn debug_name(&self) -> &'static str {
         "in_turn"
     }
@@ -50,7 +50,7 @@ impl Plugin for InTurn {
     }
 }
 
-impl InTurn {
+impl InputSequencer {
     /// What the frame gets of all that has come, while a text is edited or not.
     fn next(&mut self, events: Vec<Event>, editing: bool) -> Vec<Event> {
         let mut all = std::mem::take(&mut self.held);
@@ -175,7 +175,7 @@ mod tests {
             (true, "v5 o5 A", "v5 o5 | | A"),
         ];
         for (editing, come, expected) in cases {
-            let mut turn = InTurn::default();
+            let mut turn = InputSequencer::default();
             let mut frames = vec![turn.next(come.split(' ').flat_map(event).collect(), editing)];
             while !turn.held.is_empty() {
                 frames.push(turn.next(Vec::new(), editing));
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn letters_wait_for_what_a_press_of_the_frame_before_opens() {
-        let mut turn = InTurn::default();
+        let mut turn = InputSequencer::default();
         turn.next(event("^P"), false);
         assert!(turn.next(event("A"), false).is_empty());
         assert_eq!(turn.next(event("B"), true), [event("A"), event("B")].concat());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::choice::{Choice, Complaint, named};
+use super::choice::{Choice, RunProblem, named};
 use super::limits::Stretch;
 use super::tap::Counter;
 use crate::connect::{self, Gauge};
@@ -29,12 +29,12 @@ const COUNTING: u32 = 100;
 const WORTH: Duration = Duration::from_millis(1);
 
 /// The mouth of a run.
-pub(super) struct Teller<'a> {
+pub(super) struct Reporter<'a> {
     snapshot: &'a Snapshot,
     emit: &'a mut dyn FnMut(RunEvent),
     start: Instant,
     /// Warnings and files that were told: further attempts need not repeat them.
-    warned: Vec<Complaint>,
+    warned: Vec<RunProblem>,
     reads: BTreeMap<(String, PathBuf), connect::Stamp>,
 }
 
@@ -70,9 +70,9 @@ impl Progress {
     }
 }
 
-impl<'a> Teller<'a> {
+impl<'a> Reporter<'a> {
     pub fn new(snapshot: &'a Snapshot, emit: &'a mut dyn FnMut(RunEvent)) -> Self {
-        Teller { snapshot, emit, start: Instant::now(), warned: Vec::new(), reads: BTreeMap::new() }
+        Reporter { snapshot, emit, start: Instant::now(), warned: Vec::new(), reads: BTreeMap::new() }
     }
 
     pub fn say(&mut self, event: RunEvent) {
@@ -83,7 +83,7 @@ impl<'a> Teller<'a> {
         self.start.elapsed().as_secs_f64()
     }
 
-    pub fn complain(&mut self, complaint: &Complaint) {
+    pub fn complain(&mut self, complaint: &RunProblem) {
         if !complaint.1.is_error() {
             if self.warned.contains(complaint) {
                 return;

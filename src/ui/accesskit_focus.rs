@@ -4,9 +4,9 @@ use egui::{Context, FullOutput, Plugin};
 
 /// Corrects a frame's tree of names. What listens to it ends the program where the focus is on something that the tree does
 /// not have: a cell that has scrolled away, a panel that has closed.
-pub struct Spoken;
+pub struct AccesskitFocus;
 
-impl Plugin for Spoken {
+impl Plugin for AccesskitFocus {
     fn debug_name(&self) -> &'static str {
         "spoken"
     }
@@ -31,7 +31,7 @@ mod tests {
     fn a_focus_that_is_nowhere_is_the_windows() {
         let ctx = Context::default();
         ctx.enable_accesskit();
-        ctx.add_plugin(Spoken);
+        ctx.add_plugin(AccesskitFocus);
         let mut field = String::new();
         for (focus, is_there) in [(Some("field"), true), (Some("gone"), false)] {
             // The second frame knows what the first one drew.

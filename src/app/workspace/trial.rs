@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Desk;
+use super::Workspace;
 use crate::connect::Marker;
 
 const FILE: &str = "opening.txt";
@@ -56,7 +56,7 @@ impl Drop for Trial {
     }
 }
 
-impl Desk {
+impl Workspace {
     /// Forgets what was noted once its preview is through, or another project is shown.
     pub(super) fn follow_trial(&mut self) {
         let app = self.app();

@@ -1,6 +1,6 @@
 //! Several projects in one window: each is an [`App`] of its own, one of them is active.
 //!
-//! Commands go to the active project; what concerns the desk leaves it as a [`Wish`] and is fulfilled here, after the
+//! Commands go to the active project; what concerns the workspace leaves it as a [`Wish`] and is fulfilled here, after the
 //! commands of a frame. What belongs to the person (preferences, shortcuts, language, what there is to recover) is with
 //! the active project and is handed over. The others rest: they compute nothing, only a run of theirs goes on.
 
@@ -21,7 +21,7 @@ use crate::engine::RunOutcome;
 
 pub use wish::{TabCommand, TabId, Wish};
 
-/// A project on the desk.
+/// A project on the workspace.
 pub struct Tab {
     pub id: TabId,
     pub app: App,
@@ -30,7 +30,7 @@ pub struct Tab {
 }
 
 /// All projects of the window, in the order of their tabs. There is always one.
-pub struct Desk {
+pub struct Workspace {
     tabs: Vec<Tab>,
     active: usize,
     next: u64,
@@ -41,14 +41,14 @@ pub struct Desk {
     /// Files of closed tabs, the last one last.
     closed: Vec<PathBuf>,
     effects: Vec<Effect>,
-    /// Held by the window whose tabs come back at the next start.
+    /// MemorySize by the window whose tabs come back at the next start.
     session: Option<Claim>,
     trial: trial::Trial,
 }
 
-impl From<App> for Desk {
-    fn from(app: App) -> Desk {
-        Desk {
+impl From<App> for Workspace {
+    fn from(app: App) -> Workspace {
+        Workspace {
             tabs: vec![Tab { id: TabId(0), app, news: None }],
             active: 0,
             next: 1,
@@ -62,7 +62,7 @@ impl From<App> for Desk {
     }
 }
 
-impl Desk {
+impl Workspace {
     /// The active project.
     pub fn app(&self) -> &App {
         &self.tabs[self.active].app

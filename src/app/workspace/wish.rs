@@ -21,7 +21,7 @@ pub enum TabCommand {
     },
 }
 
-/// What leaves a project for the desk.
+/// What leaves a project for the workspace.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
     New,

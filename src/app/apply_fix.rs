@@ -10,7 +10,7 @@ use super::place::STEP;
 use super::view::Dialog;
 
 impl App {
-    pub(super) fn mend(&mut self, node: NodeId, problem: &Problem, fix: &Fix) {
+    pub(super) fn apply_fix(&mut self, node: NodeId, problem: &Problem, fix: &Fix) {
         match fix {
             Fix::Write { .. } | Fix::Set { .. } | Fix::Remove(_) => self.mend_settings(node, problem, fix),
             Fix::AddParameter(name) => {

@@ -11,8 +11,8 @@ use polars::prelude::*;
 use super::build::{Build, Obstacle};
 use super::collect::run;
 use super::guard::guarded;
-use super::held::held_bytes;
 use super::lowering::Arriving;
+use super::memory_size::held_bytes;
 use super::sync::locked;
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::document::NodeId;
@@ -50,7 +50,7 @@ impl Build<'_> {
             locked(cache).note(keys[0], |known| known.rows = Some(rows));
             Ok(None)
         };
-        let Some([lefts, _]) = self.agreeing(id, &left.frame, &right.frame)? else { return Ok(None) };
+        let Some([lefts, _]) = self.matching_sample(id, &left.frame, &right.frame)? else { return Ok(None) };
         // What fails is told where it is computed.
         let Some(some) = self.first(lefts, 1) else { return Ok(None) };
         if some.height() > 0 {
@@ -61,7 +61,7 @@ impl Build<'_> {
         let [all_left, all_right] = [0, 1].map(|port| all.frame(planned.inputs[port][0]));
         self.count += all.count;
         let (all_left, all_right) = (all_left?, all_right?);
-        let Some([lefts, _]) = self.agreeing(id, &all_left, &all_right)? else { return Ok(None) };
+        let Some([lefts, _]) = self.matching_sample(id, &all_left, &all_right)? else { return Ok(None) };
         let Some(lefts) = self.first(lefts, rows) else { return Ok(None) };
         if lefts.height() == 0 {
             // The whole tables do not agree either.
@@ -69,7 +69,7 @@ impl Build<'_> {
         }
         let obstacle = |problem| Obstacle { node: id, problem };
         let lefts = as_arrived(&lefts, &left.frame).map_err(obstacle)?;
-        let Some([_, rights]) = self.agreeing(id, &held(lefts.clone()), &all_right)? else { return Ok(None) };
+        let Some([_, rights]) = self.matching_sample(id, &held(lefts.clone()), &all_right)? else { return Ok(None) };
         let Some(rights) = self.first(rights, rows) else { return Ok(None) };
         let rights = as_arrived(&rights, &right.frame).map_err(obstacle)?;
         for (key, frame) in keys.into_iter().zip([&lefts, &rights]) {
@@ -80,14 +80,14 @@ impl Build<'_> {
     }
 
     /// The rows of the left and of the right table that belong to the node's first output.
-    fn agreeing(&self, id: NodeId, left: &Frame, right: &Frame) -> Result<Option<[LazyFrame; 2]>, Obstacle> {
+    fn matching_sample(&self, id: NodeId, left: &Frame, right: &Frame) -> Result<Option<[LazyFrame; 2]>, Obstacle> {
         let planned = &self.plan.nodes[&id];
         let cx = Lower::new(&self.plan.base, &self.plan.parameters, Purpose::Data);
         let mut inputs = Inputs::new(&planned.node.ports);
         inputs.push(0, "", left.clone());
         inputs.push(1, "", right.clone());
-        let asked = guarded(|| planned.node.kind.agreeing(&cx, &inputs));
-        asked.and_then(|agreeing| agreeing).map_err(|problem| Obstacle { node: id, problem })
+        let asked = guarded(|| planned.node.kind.matching_sample(&cx, &inputs));
+        asked.and_then(|matching_sample| matching_sample).map_err(|problem| Obstacle { node: id, problem })
     }
 
     /// The first rows; `None` where it was stopped or failed.
@@ -110,7 +110,7 @@ pub(super) fn with_partners(samples: &[Arriving], chosen: &[Arriving]) -> Result
 }
 
 fn side_key(node: Key, side: u64) -> Key {
-    KeyBuilder::new("agreeing").key(node).number(side).finish()
+    KeyBuilder::new("matching_sample").key(node).number(side).finish()
 }
 
 fn held(frame: DataFrame) -> Frame {

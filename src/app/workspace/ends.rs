@@ -1,10 +1,10 @@
 //! Closing: a tab, or the window, with a question for each project that has unsaved changes.
 
-use super::{Desk, TabCommand, TabId, Wish};
+use super::{TabCommand, TabId, Wish, Workspace};
 use crate::app::view::After;
 use crate::app::{App, Effect};
 
-impl Desk {
+impl Workspace {
     pub(super) fn fulfil(&mut self, wish: Wish) {
         match wish {
             Wish::New => self.new_project(),

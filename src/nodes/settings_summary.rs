@@ -7,7 +7,7 @@ use super::field::{option_text, setting_words};
 
 /// One setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldSetting {
+pub struct SettingSummary {
     /// In the file: `condition`, `aggregations[1]`.
     pub path: String,
     /// As the form names it; rows of a list are numbered where there are several.
@@ -17,7 +17,7 @@ pub struct ToldSetting {
 }
 
 /// The settings of a node of this kind, given as in a file, in the current language. Rows of cells are left to their table.
-pub fn told_settings(kind: &str, settings: &str) -> Vec<ToldSetting> {
+pub fn settings_summary(kind: &str, settings: &str) -> Vec<SettingSummary> {
     let mut told = Vec::new();
     for (name, value) in fields(settings).unwrap_or_default() {
         let rows = items(value).unwrap_or_default();
@@ -29,11 +29,11 @@ pub fn told_settings(kind: &str, settings: &str) -> Vec<ToldSetting> {
                 let path = if count > 1 { format!("{name}[{row}]") } else { name.to_owned() };
                 let values = fields(value).unwrap_or_default().into_iter();
                 let values = values.map(|(name, value)| (label(kind, name), words(kind, name, value))).collect();
-                ToldSetting { label: label(kind, &path), path, values }
+                SettingSummary { label: label(kind, &path), path, values }
             })),
             _ => {
                 let values = vec![(String::new(), words(kind, name, value))];
-                told.push(ToldSetting { path: name.to_owned(), label: label(kind, name), values });
+                told.push(SettingSummary { path: name.to_owned(), label: label(kind, name), values });
             }
         }
     }
@@ -93,12 +93,12 @@ mod tests {
             ("union", "()", ""),
         ];
         let told = |kind: &str, settings: &str, separator: &str| {
-            let line = |told: ToldSetting| {
+            let line = |told: SettingSummary| {
                 let values: Vec<String> =
                     told.values.iter().map(|(label, words)| format!("{label} {words}").trim().to_owned()).collect();
                 format!("{}{separator}{}", told.label, values.join(" · "))
             };
-            told_settings(kind, settings).into_iter().map(line).collect::<Vec<_>>().join(" | ")
+            settings_summary(kind, settings).into_iter().map(line).collect::<Vec<_>>().join(" | ")
         };
         for (kind, settings, expected) in cases {
             assert_eq!(told(kind, settings, ": "), expected);
@@ -115,9 +115,9 @@ mod tests {
             let document = crate::nodes::document_from(info.example).expect("a project").document;
             let node = document.find(info.meta.id).and_then(|id| document.node(id)).expect("a node of the kind");
             Language::SimplifiedChinese.make_current();
-            let told = told_settings(info.meta.id, node.settings.text());
+            let told = settings_summary(info.meta.id, node.settings.text());
             Language::English.make_current();
-            for ToldSetting { label, values, .. } in told {
+            for SettingSummary { label, values, .. } in told {
                 let has_words =
                     |(label, words): &(String, String)| (label.is_empty() || !label.is_ascii()) && !words.is_empty();
                 assert!(!label.is_ascii() && values.iter().all(has_words), "{}: {label}: {values:?}", info.meta.id);

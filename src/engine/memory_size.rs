@@ -1,6 +1,6 @@
 //! The memory that tables really hold, and giving back what is freed.
 //!
-//! polars' own estimate adds up the letters of texts. Held are the views that point at them (16 bytes a row) and the whole
+//! polars' own estimate adds up the letters of texts. MemorySize are the views that point at them (16 bytes a row) and the whole
 //! buffers that these point into, which rows and tables share.
 
 use std::collections::HashSet;
@@ -11,12 +11,12 @@ use crate::connect;
 
 /// Adds up the memory of tables that may share buffers.
 #[derive(Debug, Default)]
-pub(crate) struct Held {
+pub(crate) struct MemorySize {
     buffers: HashSet<usize>,
     pub bytes: u64,
 }
 
-impl Held {
+impl MemorySize {
     pub fn add(&mut self, frame: &DataFrame) {
         for column in frame.columns() {
             self.bytes += match column {
@@ -46,7 +46,7 @@ impl Held {
 
 /// The bytes that one table holds.
 pub(crate) fn held_bytes(frame: &DataFrame) -> u64 {
-    let mut held = Held::default();
+    let mut held = MemorySize::default();
     held.add(frame);
     held.bytes
 }
@@ -91,7 +91,7 @@ mod tests {
         let frame = DataFrame::new(1_000, vec![texts.into_series().into()]).unwrap();
         let letters = 1_000 * long.len() as u64;
         assert!((16_000 + letters..=17_000 + letters).contains(&held_bytes(&frame)), "{}", held_bytes(&frame));
-        let mut both = Held::default();
+        let mut both = MemorySize::default();
         both.add(&frame.slice(0, 10));
         both.add(&frame.slice(10, 10));
         assert!((320 + letters..=1_320 + letters).contains(&both.bytes), "a part keeps the buffer: {}", both.bytes);
