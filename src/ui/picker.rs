@@ -114,10 +114,13 @@ impl Picker {
     fn search(&mut self, items: &[Item]) {
         let mut hasher = DefaultHasher::new();
         self.query.hash(&mut hasher);
-        items.iter().for_each(|item| (&item.title, &item.about).hash(&mut hasher));
+        items.iter().for_each(|item| (&item.title, &item.about, item.enabled).hash(&mut hasher));
         let asked = Some(hasher.finish());
         if self.found.0 != asked {
-            self.found = (asked, ranked(&self.query, items.iter().map(Item::names)));
+            let mut found = ranked(&self.query, items.iter().map(Item::names));
+            // What is not possible now comes last, however well it fits: Enter takes the first.
+            found.sort_by_key(|index| !items[*index].enabled);
+            self.found = (asked, found);
         }
     }
 }
