@@ -206,7 +206,7 @@ impl Join {
             left.columns().into_iter().map(|c| c.name).filter(|n| right.schema().contains(n)).collect();
         match common.as_slice() {
             [only] => Ok(vec![KeyPair { left: only.clone(), right: String::new() }]),
-            [] => Err(Problem::incomplete(say!("no-keys")).remedy(say!("choose-matching_sample-columns")).at("keys")),
+            [] => Err(Problem::incomplete(say!("no-keys")).remedy(say!("choose-agreeing-columns")).at("keys")),
             many => Err(Problem::incomplete(say!("no-keys-but-common", columns = listing(many)))
                 .remedy(say!("choose-identifying"))
                 .at("keys")),
