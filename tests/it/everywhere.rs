@@ -103,10 +103,11 @@ fn the_tab_key_reaches_what_comes_with_each_part() {
     tour::tour(|stop, harness| {
         let now = controls(harness);
         let known = known.get_or_insert_with(|| now.clone());
-        // Cells keep the Tab key, as in a spreadsheet, and F6 leaves them; completions and the values below a field have the
+        // Cells keep the Tab key, as in a spreadsheet, and F6 leaves them; completions, and the list below a field, have the
         // arrows.
+        let has_list = |stop: &str| stop.starts_with("values for") || stop == "sheets of a workbook";
         let by_tab = |(_, name): &&Control| {
-            let is_of_a_list = name.starts_with("Complete ") || (stop.starts_with("values for") && name.contains(", "));
+            let is_of_a_list = name.starts_with("Complete ") || (has_list(stop) && name.contains(", "));
             // With the completion that Tab takes, what was wrong with the word is gone.
             let is_mended = stop == "completion" && name.starts_with("Use ");
             !stop.ends_with(" table") && !is_of_a_list && !is_mended
