@@ -63,6 +63,8 @@ second=$!
 sleep 4
 kill -0 "$second" || fail "the second window ended: $(cat "$work/log2")"
 shot_now 8-two-windows
+# What is covered is not drawn.
+xdotool windowraise "$window"
 control "~.*Open in another window" >/dev/null || fail "the second window is not told of"
 kill -9 "$second"
 wait "$second" 2>/dev/null || true
