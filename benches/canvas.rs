@@ -30,45 +30,45 @@ fn main() {
         }
     };
     for (nodes, limit) in [(100, 1.0), (1000, 2.0), (5000, 5.0)] {
-        let mut workspace = Workspace::with(nodes);
-        workspace.wish(CameraRequest::Fit);
-        report(&format!("canvas_{nodes}"), limit, &mut || workspace.measure(|_, _| Vec::new()));
+        let mut bench = Bench::with(nodes);
+        bench.wish(CameraRequest::Fit);
+        report(&format!("canvas_{nodes}"), limit, &mut || bench.measure(|_, _| Vec::new()));
     }
-    let mut workspace = Workspace::with(5000);
-    workspace.wish(CameraRequest::Fit);
+    let mut bench = Bench::with(5000);
+    bench.wish(CameraRequest::Fit);
     let dragged = |n: usize| pos2(700.0 + (n % 40) as f32 * 4.0, 450.0 + (n % 30) as f32 * 3.0);
     let middle = pos2(700.0, 450.0);
-    report("canvas_5000_pan", 5.0, &mut || workspace.measure_drag(PointerButton::Middle, middle, dragged));
-    report("canvas_5000_box", 5.0, &mut || workspace.measure_drag(PointerButton::Primary, pos2(2.0, 2.0), dragged));
-    workspace.app.view.selection = (0..500).map(NodeId).collect();
-    let on_first = workspace.middle_of_first();
+    report("canvas_5000_pan", 5.0, &mut || bench.measure_drag(PointerButton::Middle, middle, dragged));
+    report("canvas_5000_box", 5.0, &mut || bench.measure_drag(PointerButton::Primary, pos2(2.0, 2.0), dragged));
+    bench.app.view.selection = (0..500).map(NodeId).collect();
+    let on_first = bench.middle_of_first();
     let moved = |n: usize| on_first + vec2((n % 40) as f32 * 4.0 + 8.0, (n % 30) as f32 * 3.0);
-    report("canvas_5000_drag_500", 5.0, &mut || workspace.measure_drag(PointerButton::Primary, on_first, moved));
-    workspace.app.view.selection.clear();
-    workspace.app.view.camera.zoom = 1.0;
-    report("canvas_5000_close", 5.0, &mut || workspace.measure(|_, _| Vec::new()));
+    report("canvas_5000_drag_500", 5.0, &mut || bench.measure_drag(PointerButton::Primary, on_first, moved));
+    bench.app.view.selection.clear();
+    bench.app.view.camera.zoom = 1.0;
+    report("canvas_5000_close", 5.0, &mut || bench.measure(|_, _| Vec::new()));
 }
 
 /// A canvas with a document, as the window has it.
-struct Workspace {
+struct Bench {
     ctx: Context,
     canvas: Canvas,
     app: App,
     time: f64,
 }
 
-impl Workspace {
-    fn with(nodes: usize) -> Workspace {
+impl Bench {
+    fn with(nodes: usize) -> Bench {
         let ctx = Context::default();
         ctx.enable_accesskit();
-        Workspace { ctx, canvas: Canvas::default(), app: app_with(nodes), time: 0.0 }
+        Bench { ctx, canvas: Canvas::default(), app: app_with(nodes), time: 0.0 }
     }
 
     /// One frame: layout, drawing, names and triangles.
     fn frame(&mut self, events: Vec<Event>) -> Duration {
         self.time += 1.0 / 60.0;
         let input = RawInput { screen_rect: Some(SCREEN), time: Some(self.time), events, ..RawInput::default() };
-        let Workspace { ctx, canvas, app, .. } = self;
+        let Bench { ctx, canvas, app, .. } = self;
         let mut out = Vec::new();
         let start = Instant::now();
         let mut output = ctx.run_ui(input, |ui| canvas.show(ui, app, &mut out));
@@ -96,7 +96,7 @@ impl Workspace {
     }
 
     /// The median over frames whose events `act` makes.
-    fn measure(&mut self, mut act: impl FnMut(&Workspace, usize) -> Vec<Event>) -> Duration {
+    fn measure(&mut self, mut act: impl FnMut(&Bench, usize) -> Vec<Event>) -> Duration {
         let mut spent = Vec::with_capacity(FRAMES);
         for n in 0..WARM_UP + FRAMES {
             let events = act(self, n);

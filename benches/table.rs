@@ -24,17 +24,17 @@ const NODE: NodeId = NodeId(0);
 
 fn main() {
     for columns in [40, 2_000] {
-        let mut workspace = Workspace::with(columns);
+        let mut bench = Bench::with(columns);
         let name = format!("table_100m_rows_{columns}_columns");
-        report(&format!("{name}_still"), workspace.measure(|_| Vec::new()));
-        report(&format!("{name}_rows"), workspace.measure(|_| vec![wheel(vec2(0.0, -72.0))]));
+        report(&format!("{name}_still"), bench.measure(|_| Vec::new()));
+        report(&format!("{name}_rows"), bench.measure(|_| vec![wheel(vec2(0.0, -72.0))]));
         if columns > 40 {
-            report(&format!("{name}_columns"), workspace.measure(|_| vec![wheel(vec2(-40.0, 0.0))]));
+            report(&format!("{name}_columns"), bench.measure(|_| vec![wheel(vec2(-40.0, 0.0))]));
         }
-        workspace.go_to_end();
+        bench.go_to_end();
         report(
             &format!("{name}_far_end"),
-            workspace.measure(|n| vec![wheel(vec2(0.0, if n % 2 == 0 { 72.0 } else { 48.0 }))]),
+            bench.measure(|n| vec![wheel(vec2(0.0, if n % 2 == 0 { 72.0 } else { 48.0 }))]),
         );
     }
 }
@@ -49,7 +49,7 @@ fn wheel(delta: egui::Vec2) -> Event {
 }
 
 /// A table panel, as the window has it, over rows that nobody has computed before they are seen.
-struct Workspace {
+struct Bench {
     ctx: Context,
     table: TableView,
     app: App,
@@ -57,8 +57,8 @@ struct Workspace {
     time: f64,
 }
 
-impl Workspace {
-    fn with(columns: usize) -> Workspace {
+impl Bench {
+    fn with(columns: usize) -> Bench {
         let ctx = Context::default();
         ctx.enable_accesskit();
         tablewire::ui::fonts::install(&ctx);
@@ -86,9 +86,9 @@ impl Workspace {
         };
         let result = NodeResult { state: NodeState::Fresh, outputs: vec![output], ..NodeResult::default() };
         app.results.insert(NODE, result);
-        let mut workspace = Workspace { ctx, table: TableView::default(), app, columns, time: 0.0 };
-        workspace.frame(vec![Event::PointerMoved(pos2(2_000.0, 500.0))]);
-        workspace
+        let mut bench = Bench { ctx, table: TableView::default(), app, columns, time: 0.0 };
+        bench.frame(vec![Event::PointerMoved(pos2(2_000.0, 500.0))]);
+        bench
     }
 
     fn go_to_end(&mut self) {
@@ -107,7 +107,7 @@ impl Workspace {
     fn frame(&mut self, events: Vec<Event>) -> Duration {
         self.time += 1.0 / 60.0;
         let input = RawInput { screen_rect: Some(SCREEN), time: Some(self.time), events, ..RawInput::default() };
-        let Workspace { ctx, table, app, columns, .. } = self;
+        let Bench { ctx, table, app, columns, .. } = self;
         let mut out = Vec::new();
         let start = Instant::now();
         let mut output = ctx.run_ui(input, |ui| table.show(ui, app, &mut out));

@@ -19,27 +19,27 @@ const SORTED: &str = r#""sorted": (kind: "sort", version: 1, settings: (keys: [(
 
 pub fn all(data: &Data) {
     let lineitem = || data.scan("lineitem");
-    let mut workspace = Workspace::new(data, "scan", "");
+    let mut bench = Bench::new(data, "scan", "");
     for work in WORKS {
-        let ours = |round| workspace.first_rows(work, round);
+        let ours = |round| bench.first_rows(work, round);
         let compared = compare(ours, |round| timed(|| by_hand::head((work.by_hand)(lineitem(), data, round))));
         report(&format!("live_scan_{}", work.name), compared, BESIDES, LIMIT);
     }
     // Another engine has a memory of its own: two at once would be too much.
-    drop(workspace);
+    drop(bench);
     // The same behind a node whose result is kept in memory.
     let held = by_hand::whole(lineitem().sort(["l_shipdate"], SortMultipleOptions::new().with_maintain_order(true)));
-    let mut workspace = Workspace::new(data, "sorted", SORTED);
-    workspace.settle("sorted");
+    let mut bench = Bench::new(data, "sorted", SORTED);
+    bench.settle("sorted");
     for work in WORKS {
-        let ours = |round| workspace.first_rows(work, round);
+        let ours = |round| bench.first_rows(work, round);
         let by_hand = |round| timed(|| by_hand::head((work.by_hand)(held.clone().lazy(), data, round)));
         let compared = compare(ours, by_hand);
         report(&format!("live_memory_{}", work.name), compared, BESIDES, LIMIT);
     }
     drop(held);
-    undo(&mut workspace);
-    superseded(&mut workspace);
+    undo(&mut bench);
+    superseded(&mut bench);
     held_at_rest();
 }
 
@@ -88,7 +88,7 @@ const WORKS: &[Work] = &[
 ];
 
 /// An engine with its threads, as the window has it, and a project: a scan, what is between, and a node that changes.
-struct Workspace {
+struct Bench {
     engine: Live,
     woken: Receiver<()>,
     folder: PathBuf,
@@ -98,15 +98,15 @@ struct Workspace {
     generation: u64,
 }
 
-impl Workspace {
-    fn new(data: &Data, from: &'static str, between: &'static str) -> Workspace {
+impl Bench {
+    fn new(data: &Data, from: &'static str, between: &'static str) -> Bench {
         let (wake, woken): (Sender<()>, Receiver<()>) = channel();
         let wake = Mutex::new(wake);
         let wake = Arc::new(move || {
             // At the end nobody listens any more.
             let _ = wake.lock().expect("a sender").send(());
         });
-        Workspace { engine: Live::spawn(wake), woken, folder: data.folder.clone(), from, between, generation: 0 }
+        Bench { engine: Live::spawn(wake), woken, folder: data.folder.clone(), from, between, generation: 0 }
     }
 
     fn document(&self, node: &str, round: usize) -> Document {
@@ -187,23 +187,23 @@ impl Workspace {
 }
 
 /// What was there before is there again within a frame.
-fn undo(workspace: &mut Workspace) {
-    let (before, after) = (workspace.document(WORKS[2].node, 500), workspace.document(WORKS[2].node, 501));
+fn undo(bench: &mut Bench) {
+    let (before, after) = (bench.document(WORKS[2].node, 500), bench.document(WORKS[2].node, 501));
     let times = (0..super::ROUNDS).map(|_| {
-        workspace.rows_of(after.clone());
-        workspace.rows_of(before.clone())
+        bench.rows_of(after.clone());
+        bench.rows_of(before.clone())
     });
     report_time("undo_milliseconds", super::median(times.skip(1).collect()), 16.6);
 }
 
 /// A join that nobody waits for any more gives way to a newer request.
-fn superseded(workspace: &mut Workspace) {
+fn superseded(bench: &mut Bench) {
     let times = (0..super::ROUNDS).map(|round| {
-        let heavy = workspace.document(WORKS[4].node, 600 + round);
-        let light = workspace.document(WORKS[0].node, 700 + round);
-        workspace.send(heavy, "changed");
+        let heavy = bench.document(WORKS[4].node, 600 + round);
+        let light = bench.document(WORKS[0].node, 700 + round);
+        bench.send(heavy, "changed");
         std::thread::sleep(Duration::from_millis(60));
-        workspace.rows_of(light)
+        bench.rows_of(light)
     });
     report_time("superseded_milliseconds", super::median(times.collect()), 200.0);
 }

@@ -13,7 +13,7 @@ use crate::document::{self, Edit, FRAME_MARGIN, NodeId, Position, Shape, Thing, 
 type Span = (NodeId, usize, NodeId, usize);
 
 /// What is laid out, and in which frame each of it lies.
-struct Workspace {
+struct Arrangement {
     parent: BTreeMap<Item, Option<ThingId>>,
     /// Sizes of nodes and notes, then of the frames that are laid out; and where all of them stand now.
     cards: BTreeMap<Item, Card>,
@@ -26,13 +26,13 @@ impl App {
     /// Arranges what is selected, or all where that is less than two nodes.
     pub(super) fn tidy_up(&mut self) {
         let all = self.view.selection.len() < 2;
-        let mut workspace = self.workspace(all);
-        workspace.lay(None);
+        let mut arrangement = self.arrangement(all);
+        arrangement.lay(None);
         let mut edits = Vec::new();
         let mut moved: BTreeMap<NodeId, Position> = BTreeMap::new();
         let mut laid: BTreeSet<ThingId> = BTreeSet::new();
-        for item in workspace.parent.keys() {
-            let at = workspace.place(*item);
+        for item in arrangement.parent.keys() {
+            let at = arrangement.place(*item);
             match item {
                 Item::Node(id) if self.document().node(*id).is_some_and(|node| node.position != at) => {
                     moved.insert(*id, at);
@@ -43,7 +43,7 @@ impl App {
                     laid.insert(*id);
                     let Some(old) = self.document().thing(*id) else { continue };
                     let size = match old.shape {
-                        Shape::Frame => workspace.cards.get(item).map_or(old.size, |card| (card.width, card.height)),
+                        Shape::Frame => arrangement.cards.get(item).map_or(old.size, |card| (card.width, card.height)),
                         Shape::Note => old.size,
                     };
                     let new = Thing { at, size, ..old.clone() };
@@ -60,7 +60,7 @@ impl App {
     }
 
     /// What is tidied: nodes, the frames of which no node stays behind, and notes; of all, or of what is selected.
-    fn workspace(&self, all: bool) -> Workspace {
+    fn arrangement(&self, all: bool) -> Arrangement {
         let document = self.document();
         let (nodes, things) = (&self.view.selection, &self.view.selected_things);
         let chosen = |id: NodeId| all || nodes.contains(&id);
@@ -99,7 +99,7 @@ impl App {
             let input = port(wire.to.node, &|ports| ports.find_input(&wire.to.port));
             (wire.from.node, output, wire.to.node, input)
         });
-        Workspace { parent, cards, spans: spans.collect(), inner: BTreeMap::new() }
+        Arrangement { parent, cards, spans: spans.collect(), inner: BTreeMap::new() }
     }
 
     /// Frames that are not laid out themselves grow around those of their nodes that are moved; dots of moved wires go.
@@ -124,7 +124,7 @@ impl App {
     }
 }
 
-impl Workspace {
+impl Arrangement {
     fn items(&self, frame: Option<ThingId>) -> Vec<Item> {
         self.parent.iter().filter(|(_, parent)| **parent == frame).map(|(item, _)| *item).collect()
     }

@@ -54,7 +54,7 @@ fn is_text(found: &[u8], text: &str) -> bool {
     found.strip_prefix("\u{feff}".as_bytes()).unwrap_or(found) == text.as_bytes()
 }
 
-/// MemorySize while what stands there is compared and replaced: other windows and commands wait for their turn. Where the state folder
+/// Held while what stands there is compared and replaced: other windows and commands wait for their turn. Where the state folder
 /// cannot be written, nobody waits.
 fn turn() -> Option<File> {
     let path = state_dir().ok()?.join("saving.lock");

@@ -1,6 +1,6 @@
 //! The memory that tables really hold, and giving back what is freed.
 //!
-//! polars' own estimate adds up the letters of texts. MemorySize are the views that point at them (16 bytes a row) and the whole
+//! polars' own estimate adds up the letters of texts. What is held are the views that point at them (16 bytes a row) and the whole
 //! buffers that these point into, which rows and tables share.
 
 use std::collections::HashSet;

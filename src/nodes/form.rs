@@ -1,4 +1,4 @@
-//! A form is described, never drawn, in a node's file. The window draws it, `describe` prints it, tests random_form it.
+//! A form is described, never drawn, in a node's file. The window draws it, `describe` prints it, tests fill it in at random.
 
 pub use super::field::Field;
 use crate::base::{ColumnInfo, Type};

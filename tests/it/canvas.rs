@@ -9,13 +9,13 @@ use tablewire::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire}
 use tablewire::ui::node_graph::{Canvas, DragKind};
 
 /// A canvas of its own; commands of the view are carried out, all are recorded.
-pub struct Workspace {
+pub struct Bench {
     canvas: Canvas,
     pub app: App,
     said: Vec<Command>,
 }
 
-impl Workspace {
+impl Bench {
     fn frame(&mut self, ui: &mut egui::Ui) {
         let mut out = Vec::new();
         self.canvas.show(ui, &self.app, &mut out);
@@ -64,25 +64,25 @@ fn wire(from: u64, to: u64) -> Wire {
     Wire::new(PortRef::first(NodeId(from)), PortRef::first(NodeId(to)))
 }
 
-pub fn workspace(app: App) -> Harness<'static, Workspace> {
-    let workspace = Workspace { canvas: Canvas::default(), app, said: Vec::new() };
+pub fn bench(app: App) -> Harness<'static, Bench> {
+    let bench = Bench { canvas: Canvas::default(), app, said: Vec::new() };
     let mut harness = Harness::builder()
         .with_size(vec2(1200.0, 700.0))
         .with_step_dt(1.0 / 60.0)
-        .build_ui_state(|ui: &mut egui::Ui, workspace: &mut Workspace| workspace.frame(ui), workspace);
+        .build_ui_state(|ui: &mut egui::Ui, bench: &mut Bench| bench.frame(ui), bench);
     harness.run_steps(3);
     harness
 }
 
-pub fn middle(harness: &Harness<'_, Workspace>, name: &str) -> Pos2 {
+pub fn middle(harness: &Harness<'_, Bench>, name: &str) -> Pos2 {
     harness.get_by_label(name).rect().center()
 }
 
-pub fn press(harness: &Harness<'_, Workspace>, pos: Pos2, pressed: bool, modifiers: Modifiers) {
+pub fn press(harness: &Harness<'_, Bench>, pos: Pos2, pressed: bool, modifiers: Modifiers) {
     harness.event(Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers });
 }
 
-pub fn drag(harness: &mut Harness<'_, Workspace>, from: Pos2, to: Pos2) {
+pub fn drag(harness: &mut Harness<'_, Bench>, from: Pos2, to: Pos2) {
     harness.hover_at(from);
     press(harness, from, true, Modifiers::NONE);
     for step in [0.3, 0.7, 1.0] {
@@ -92,12 +92,12 @@ pub fn drag(harness: &mut Harness<'_, Workspace>, from: Pos2, to: Pos2) {
     harness.run_steps(2);
 }
 
-fn said(harness: &mut Harness<'_, Workspace>) -> Vec<Command> {
+fn said(harness: &mut Harness<'_, Bench>) -> Vec<Command> {
     std::mem::take(&mut harness.state_mut().said)
 }
 
 /// What is painted in words, and where.
-pub fn painted(harness: &Harness<'_, Workspace>) -> Vec<(String, Rect)> {
+pub fn painted(harness: &Harness<'_, Bench>) -> Vec<(String, Rect)> {
     fn texts(shape: &Shape, out: &mut Vec<(String, Rect)>) {
         match shape {
             Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, out)),
@@ -114,7 +114,7 @@ const VOID: Pos2 = Pos2::new(600.0, 600.0);
 
 #[test]
 fn a_wire_is_drawn_from_port_to_port() {
-    let mut harness = workspace(app_of(&["early", "late"], &[]));
+    let mut harness = bench(app_of(&["early", "late"], &[]));
     let (from, to) = (middle(&harness, "output others of early"), middle(&harness, "input in of late"));
     drag(&mut harness, from, to);
     let from = PortRef::new(NodeId(0), "others");
@@ -123,7 +123,7 @@ fn a_wire_is_drawn_from_port_to_port() {
 
 #[test]
 fn a_circle_is_refused_in_words() {
-    let mut harness = workspace(app_of(&["early", "late"], &[(0, 1)]));
+    let mut harness = bench(app_of(&["early", "late"], &[(0, 1)]));
     let (from, to) = (middle(&harness, "output matching of late"), middle(&harness, "input in of early"));
     drag(&mut harness, from, to);
     let said = said(&mut harness);
@@ -132,13 +132,13 @@ fn a_circle_is_refused_in_words() {
 
 #[test]
 fn nodes_say_what_they_are() {
-    let harness = workspace(app_of(&["early", "late"], &[]));
+    let harness = bench(app_of(&["early", "late"], &[]));
     assert!(harness.query_by_label("late, Filter, waiting").is_some());
 }
 
 #[test]
 fn a_box_selects_and_a_drag_moves() {
-    let mut harness = workspace(app_of(&["early", "late", "last"], &[]));
+    let mut harness = bench(app_of(&["early", "late", "last"], &[]));
     let (early, last) = (middle(&harness, "early, Filter, waiting"), middle(&harness, "last, Filter, waiting"));
     drag(&mut harness, last + vec2(140.0, 90.0), early + vec2(130.0, 0.0));
     let both = [NodeId(1), NodeId(2)].into();
@@ -151,7 +151,7 @@ fn a_box_selects_and_a_drag_moves() {
 
 #[test]
 fn a_double_click_on_the_void_asks_for_a_node() {
-    let mut harness = workspace(app_of(&["early"], &[]));
+    let mut harness = bench(app_of(&["early"], &[]));
     harness.hover_at(VOID);
     for pressed in [true, false, true, false] {
         press(&harness, VOID, pressed, Modifiers::NONE);
@@ -164,9 +164,9 @@ fn a_double_click_on_the_void_asks_for_a_node() {
 
 #[test]
 fn words_under_the_pointer_do_not_stand_before_a_dialog() {
-    let mut harness = workspace(app_of(&["early", "late"], &[]));
+    let mut harness = bench(app_of(&["early", "late"], &[]));
     let at = middle(&harness, "output matching of early") - vec2(60.0, 30.0);
-    let words = |harness: &Harness<'_, Workspace>| painted(harness).iter().any(|(words, _)| words == "early · Filter");
+    let words = |harness: &Harness<'_, Bench>| painted(harness).iter().any(|(words, _)| words == "early · Filter");
     harness.hover_at(at);
     harness.run_steps(60);
     assert!(words(&harness));
@@ -177,7 +177,7 @@ fn words_under_the_pointer_do_not_stand_before_a_dialog() {
 
 #[test]
 fn escape_cancels_a_drag() {
-    let mut harness = workspace(app_of(&["early", "late"], &[]));
+    let mut harness = bench(app_of(&["early", "late"], &[]));
     let from = middle(&harness, "output matching of early");
     let to = middle(&harness, "input in of late");
     harness.hover_at(from);
@@ -191,7 +191,7 @@ fn escape_cancels_a_drag() {
 
 #[test]
 fn the_wheel_pans_and_zooms_at_the_pointer() {
-    let mut harness = workspace(app_of(&["early", "late"], &[]));
+    let mut harness = bench(app_of(&["early", "late"], &[]));
     let before = harness.state().app.view.camera;
     harness.hover_at(VOID);
     let wheel = |modifiers| Event::MouseWheel {
@@ -211,7 +211,7 @@ fn the_wheel_pans_and_zooms_at_the_pointer() {
 
 #[test]
 fn a_pinch_zooms_at_the_pointer_and_two_fingers_pan_both_ways() {
-    let mut harness = workspace(app_of(&["early", "late"], &[]));
+    let mut harness = bench(app_of(&["early", "late"], &[]));
     let early = middle(&harness, "input in of early");
     harness.hover_at(early);
     let before = harness.state().app.view.camera;
@@ -235,7 +235,7 @@ fn the_middle_and_the_second_button_and_space_pan_also_over_a_node() {
     for (which, space) in
         [(PointerButton::Middle, false), (PointerButton::Secondary, false), (PointerButton::Primary, true)]
     {
-        let mut harness = workspace(app_of(&["early", "late"], &[]));
+        let mut harness = bench(app_of(&["early", "late"], &[]));
         let from = middle(&harness, "early, Filter, waiting");
         let before = harness.state().app.view.camera;
         let space_key = |pressed| Event::Key {
@@ -268,7 +268,7 @@ fn the_middle_and_the_second_button_and_space_pan_also_over_a_node() {
 
 #[test]
 fn a_kind_from_the_catalogue_is_dropped_on_a_wire() {
-    let mut harness = workspace(app_of(&["early", "late"], &[(0, 1)]));
+    let mut harness = bench(app_of(&["early", "late"], &[(0, 1)]));
     let (from, to) = (middle(&harness, "output matching of early"), middle(&harness, "input in of late"));
     let on_wire = from.lerp(to, 0.5);
     // The catalogue sets the payload when its row is dragged; the press is not the canvas' own.
@@ -283,7 +283,7 @@ fn a_kind_from_the_catalogue_is_dropped_on_a_wire() {
 
 #[test]
 fn arrow_keys_move_the_selection_as_one_step() {
-    let mut harness = workspace(app_of(&["early", "late"], &[]));
+    let mut harness = bench(app_of(&["early", "late"], &[]));
     let early = middle(&harness, "early, Filter, waiting") - vec2(0.0, 25.0);
     drag(&mut harness, early, early);
     said(&mut harness);
@@ -297,7 +297,7 @@ fn arrow_keys_move_the_selection_as_one_step() {
 
 #[test]
 fn a_screen_reader_selects_a_node() {
-    let mut harness = workspace(app_of(&["early", "late"], &[]));
+    let mut harness = bench(app_of(&["early", "late"], &[]));
     harness.get_by_label("late, Filter, waiting").click_accesskit();
     harness.run_steps(2);
     let nodes = [NodeId(1)].into();
@@ -311,7 +311,7 @@ fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
         let output = OutputResult { rows: Some(rows), ..OutputResult::default() };
         app.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
     }
-    let mut harness = workspace(app);
+    let mut harness = bench(app);
     assert!(harness.query_by_label("4,000 rows").is_none());
     harness.state_mut().app.handle(Command::Do(Action::HeatRows));
     harness.run_steps(2);
@@ -336,7 +336,7 @@ fn from_afar_a_card_of_the_heat_map_tells_its_measure() {
         let output = OutputResult { rows: Some(rows), ..OutputResult::default() };
         app.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
     }
-    let mut harness = workspace(app);
+    let mut harness = bench(app);
     harness.state_mut().app.handle(Command::Do(Action::HeatRows));
     harness.state_mut().app.view.camera.zoom = 0.5;
     harness.run_steps(20);

@@ -9,7 +9,7 @@ use tablewire::app::view::{Camera, CameraRequest};
 use tablewire::app::{App, NodeResult, OutputResult};
 use tablewire::document::{Activity, Edit, NodeId, Position, Settings};
 
-use crate::canvas::{Workspace, app_of, middle, painted, press, workspace};
+use crate::canvas::{Bench, app_of, bench, middle, painted, press};
 
 /// Filters of these names in a row, the first with this condition.
 fn app_with(names: &[&str], wires: &[(u64, u64)], condition: &str) -> App {
@@ -22,34 +22,34 @@ fn app_with(names: &[&str], wires: &[(u64, u64)], condition: &str) -> App {
     app
 }
 
-fn words(harness: &Harness<'_, Workspace>) -> BTreeSet<String> {
+fn words(harness: &Harness<'_, Bench>) -> BTreeSet<String> {
     painted(harness).into_iter().map(|(words, _)| words).collect()
 }
 
-fn zoom_to(harness: &mut Harness<'_, Workspace>, zoom: f32) {
+fn zoom_to(harness: &mut Harness<'_, Bench>, zoom: f32) {
     harness.state_mut().app.view.camera.zoom = zoom;
     harness.run_steps(20);
 }
 
-fn camera(harness: &Harness<'_, Workspace>) -> Camera {
+fn camera(harness: &Harness<'_, Bench>) -> Camera {
     harness.state().app.view.camera
 }
 
 /// Where a card is, by its name for screen readers.
-fn card(harness: &Harness<'_, Workspace>, name: &str) -> Rect {
+fn card(harness: &Harness<'_, Bench>, name: &str) -> Rect {
     harness.get_by_label_contains(&format!("{name}, ")).rect()
 }
 
 #[test]
 fn a_card_says_what_its_node_does_and_cuts_it_in_the_middle() {
     let long = "dep_delay > 15 AND carrier = 'UA' AND distance < 1000";
-    let mut harness = workspace(app_with(&["early", "late"], &[], long));
+    let mut harness = bench(app_with(&["early", "late"], &[], long));
     assert!(
         words(&harness).iter().any(|words| words.starts_with("dep_") && words.contains('…') && words.ends_with("1000"))
     );
     assert!(words(&harness).contains("Filter"), "a node without a setting says its kind");
     assert!(harness.query_by_label(&format!("early, Filter: {long}, waiting")).is_some());
-    harness = workspace(app_with(&["early", "late"], &[], "dep_delay > 15"));
+    harness = bench(app_with(&["early", "late"], &[], "dep_delay > 15"));
     assert!(words(&harness).contains("dep_delay > 15"), "where there is room nothing is cut");
 }
 
@@ -60,7 +60,7 @@ fn from_afar_names_have_one_size_and_stand_below_their_cards() {
     // Ten in a row, seven steps below each other.
     let place = |n: u64| Edit::Move { id: NodeId(n), to: Position::new(16 * (n % 10) as i32, 7 * (n / 10) as i32) };
     app.history.apply("place", None, (0..60).map(place).collect()).unwrap();
-    let mut harness = workspace(app);
+    let mut harness = bench(app);
     let mut heights = BTreeSet::new();
     for zoom in [0.5, 0.4, 0.3, 0.24] {
         zoom_to(&mut harness, zoom);
@@ -83,9 +83,9 @@ fn from_afar_names_have_one_size_and_stand_below_their_cards() {
 
 #[test]
 fn what_changes_with_the_zoom_comes_over_a_moment() {
-    let mut harness = workspace(app_of(&["early", "late"], &[]));
+    let mut harness = bench(app_of(&["early", "late"], &[]));
     zoom_to(&mut harness, 0.66);
-    let alpha = |harness: &Harness<'_, Workspace>| {
+    let alpha = |harness: &Harness<'_, Bench>| {
         let mut least = 255;
         for clipped in &harness.output().shapes {
             if let egui::Shape::Text(text) = &clipped.shape
@@ -106,9 +106,9 @@ fn what_changes_with_the_zoom_comes_over_a_moment() {
 
 #[test]
 fn the_whole_graph_is_fitted_again_until_a_hand_moves_it() {
-    let mut harness = workspace(app_of(&["early", "late", "last"], &[(0, 1), (1, 2)]));
+    let mut harness = bench(app_of(&["early", "late", "last"], &[(0, 1), (1, 2)]));
     let wide = camera(&harness);
-    let in_sight = |harness: &Harness<'_, Workspace>, width: f32| {
+    let in_sight = |harness: &Harness<'_, Bench>, width: f32| {
         let rects = ["early", "late", "last"].map(|name| card(harness, name));
         rects.iter().all(|rect| rect.left() >= 8.0 && rect.right() <= width - 8.0)
     };
@@ -136,7 +136,7 @@ fn a_long_project_opens_where_its_selection_is() {
     let mut app = app_of(&names.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
     app.view.selection = [NodeId(40)].into();
     app.view.camera_wish = Some(CameraRequest::Open);
-    let harness = workspace(app);
+    let harness = bench(app);
     let seen = card(&harness, "node_40");
     assert!(Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 700.0)).contains_rect(seen), "{seen:?}");
     assert!(camera(&harness).zoom >= 0.6, "{:?}", camera(&harness));
@@ -148,22 +148,22 @@ fn a_node_that_is_revealed_is_not_behind_the_small_map() {
     let mut app = app_of(&names.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
     app.view.camera = Camera { x: 0.0, y: -280.0, zoom: 1.0 };
     app.view.camera_wish = Some(CameraRequest::Reveal(NodeId(20)));
-    let harness = workspace(app);
+    let harness = bench(app);
     let map = Rect::from_min_max(pos2(1020.0, 576.0), pos2(1188.0, 688.0));
     let seen = card(&harness, "node_20");
     assert!(!map.intersects(seen) && seen.right() < 1200.0 && seen.bottom() < 700.0, "{seen:?}");
 }
 
 /// Two filters of which the first has counted 4,203 rows.
-fn counted() -> Harness<'static, Workspace> {
+fn counted() -> Harness<'static, Bench> {
     let mut app = app_with(&["early", "late", "last"], &[(0, 1)], "dep_delay > 15");
     let output = OutputResult { rows: Some(4203), ..OutputResult::default() };
     app.results.insert(NodeId(0), NodeResult { outputs: vec![output], ..NodeResult::default() });
-    workspace(app)
+    bench(app)
 }
 
 /// The line that is painted beside what is hovered: none of these words are on a card.
-fn tip(harness: &Harness<'_, Workspace>, words: &str) -> Option<Rect> {
+fn tip(harness: &Harness<'_, Bench>, words: &str) -> Option<Rect> {
     painted(harness).into_iter().find(|(painted, _)| painted == words).map(|(_, rect)| rect)
 }
 
@@ -247,7 +247,7 @@ fn the_line_through_a_bypassed_card_does_not_strike_words_out() {
     app.history.apply("bypass", None, vec![Edit::SetActivity { id: NodeId(0), to: Activity::Bypassed }]).unwrap();
     let document = app.history.document().clone();
     app.faces.update(&document);
-    let mut harness = workspace(app);
+    let mut harness = bench(app);
     zoom_to(&mut harness, 1.0);
     fn flat<'a>(shape: &'a egui::Shape, out: &mut Vec<&'a egui::Shape>) {
         match shape {

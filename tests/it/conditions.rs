@@ -3,7 +3,7 @@
 use egui::Key;
 use egui_kittest::kittest::Queryable;
 
-use crate::form_desk::{Form, form, press, settings};
+use crate::form_bench::{Form, form, press, settings};
 
 const ORDERS: &str = "(headers:[\"customer_id\",\"status\"],rows:[[\"10\",\"open\"],[\"11\",\"shipped\"],\
                       [\"12\",\"open\"],[\"99\",\"\"]])";

@@ -18,13 +18,13 @@ use crate::panel::panel;
 const NODE: NodeId = NodeId(0);
 
 /// An inspector of its own; settings and names are carried out, everything is recorded.
-struct Workspace {
+struct Bench {
     inspector: Inspector,
     app: App,
     said: Vec<Command>,
 }
 
-impl Workspace {
+impl Bench {
     fn frame(&mut self, ui: &mut egui::Ui) {
         let mut out = Vec::new();
         self.inspector.show(ui, &self.app, &mut out);
@@ -68,7 +68,7 @@ fn columns() -> Vec<ColumnInfo> {
     ]
 }
 
-fn harness(kind: &str, settings: &str, problems: Vec<Problem>) -> Harness<'static, Workspace> {
+fn harness(kind: &str, settings: &str, problems: Vec<Problem>) -> Harness<'static, Bench> {
     let mut app = App::default();
     let node = Node {
         name: "step".into(),
@@ -84,12 +84,12 @@ fn harness(kind: &str, settings: &str, problems: Vec<Problem>) -> Harness<'stati
     app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
     app.view.selection = [NODE].into();
     app.results.insert(NODE, NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() });
-    let workspace = Workspace { inspector: Inspector::default(), app, said: Vec::new() };
-    panel(egui::vec2(340.0, 1000.0), workspace, Workspace::frame)
+    let bench = Bench { inspector: Inspector::default(), app, said: Vec::new() };
+    panel(egui::vec2(340.0, 1000.0), bench, Bench::frame)
 }
 
 /// The settings that the document has now.
-fn settings(harness: &Harness<'_, Workspace>) -> String {
+fn settings(harness: &Harness<'_, Bench>) -> String {
     harness.state().app.document().node(NODE).unwrap().settings.text().to_owned()
 }
 
@@ -205,7 +205,7 @@ fn several_columns_are_ticked_and_taken_away() {
 }
 
 /// Opens the list of a setting and looks for `query` in it.
-fn look_for(harness: &mut Harness<'_, Workspace>, setting: &str, query: &str) {
+fn look_for(harness: &mut Harness<'_, Bench>, setting: &str, query: &str) {
     harness.get_by_label(setting).click();
     harness.run_steps(4);
     harness.get_by_label("Search columns").type_text(query);
@@ -357,11 +357,11 @@ fn a_problem_that_comes_while_typing_waits_for_the_hand() {
     harness.get_by_label("Rows where").focus();
     harness.run_steps(2);
     let problem = Problem::error("There is no column \"dep\"").at("condition").span(0..3);
-    let tell = |harness: &mut Harness<'_, Workspace>, problems: Vec<Problem>| {
+    let tell = |harness: &mut Harness<'_, Bench>, problems: Vec<Problem>| {
         let result = NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() };
         harness.state_mut().app.results.insert(NODE, result);
     };
-    let is_told = |harness: &Harness<'_, Workspace>| harness.query_by_label("There is no column \"dep\"").is_some();
+    let is_told = |harness: &Harness<'_, Bench>| harness.query_by_label("There is no column \"dep\"").is_some();
     harness.get_by_label("Rows where").type_text("dep");
     harness.step();
     tell(&mut harness, vec![problem.clone()]);
@@ -401,7 +401,7 @@ fn all_ways_to_call_a_function_that_fit_are_told() {
     harness.run_steps(2);
     harness.get_by_label("Rows where").type_text("datediff(");
     harness.run_steps(3);
-    let ways = |harness: &Harness<'_, Workspace>| harness.query_all_by_label_contains("datediff(").count();
+    let ways = |harness: &Harness<'_, Bench>| harness.query_all_by_label_contains("datediff(").count();
     // Two ways and the example.
     assert_eq!(ways(&harness), 3);
     harness.get_by_label("Rows where").type_text("'day', day, ");
@@ -450,7 +450,7 @@ fn rows_are_moved_and_removed() {
 #[test]
 fn a_bad_name_is_refused_in_words_and_a_good_one_renames() {
     let mut harness = harness("filter", "()", Vec::new());
-    let type_name = |harness: &mut Harness<'_, Workspace>, text: &str| {
+    let type_name = |harness: &mut Harness<'_, Bench>, text: &str| {
         harness.get_by_label("Name").focus();
         harness.run_steps(2);
         harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -509,7 +509,7 @@ fn every_kind_has_a_form_that_changes_nothing_by_being_drawn() {
 }
 
 /// Types into a field as keys do.
-fn type_in(harness: &mut Harness<'_, Workspace>, field: &str, text: &str) {
+fn type_in(harness: &mut Harness<'_, Bench>, field: &str, text: &str) {
     harness.get_by_label(field).focus();
     harness.run_steps(2);
     for letter in text.chars() {
@@ -518,7 +518,7 @@ fn type_in(harness: &mut Harness<'_, Workspace>, field: &str, text: &str) {
     }
 }
 
-fn offers(harness: &Harness<'_, Workspace>) -> bool {
+fn offers(harness: &Harness<'_, Bench>) -> bool {
     harness.query_by_label_contains("Complete ").is_some()
 }
 

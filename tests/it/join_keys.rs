@@ -2,7 +2,7 @@
 
 use egui_kittest::kittest::Queryable;
 
-use crate::form_desk::{form, press, settings};
+use crate::form_bench::{form, press, settings};
 
 const ORDERS: &str = "(headers:[\"customer_id\",\"status\"],rows:[[\"10\",\"open\"],[\"11\",\"shipped\"],\
                       [\"12\",\"open\"],[\"99\",\"\"]])";

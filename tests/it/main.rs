@@ -17,7 +17,7 @@ mod everywhere;
 mod failures;
 mod files;
 mod finding;
-mod form_desk;
+mod form_bench;
 mod form_keys;
 mod history;
 mod hover;

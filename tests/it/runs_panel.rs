@@ -14,7 +14,7 @@ use tablewire::ui::shell::Shell;
 
 use crate::panel::panel;
 
-struct Workspace {
+struct Bench {
     app: App,
     said: Vec<Command>,
 }
@@ -35,17 +35,17 @@ fn run(id: i64, state: PastState, files: u64) -> PastRun {
     }
 }
 
-fn workspace(past: Vec<PastRun>, details: Option<PastDetails>) -> Harness<'static, Workspace> {
+fn bench(past: Vec<PastRun>, details: Option<PastDetails>) -> Harness<'static, Bench> {
     let mut app = App::without_state(Engine::inline());
     let document =
         tablewire::nodes::document_from("(format: 1, nodes: {\"late\": (kind: \"filter\")})").unwrap().document;
     app.history = tablewire::document::History::new(document);
     app.past.runs = past;
     app.past.details = details;
-    panel(vec2(860.0, 300.0), Workspace { app, said: Vec::new() }, |workspace, ui| {
+    panel(vec2(860.0, 300.0), Bench { app, said: Vec::new() }, |bench, ui| {
         let mut out = Vec::new();
-        runs(ui, &workspace.app, &mut out);
-        workspace.said.extend(out);
+        runs(ui, &bench.app, &mut out);
+        bench.said.extend(out);
     })
 }
 
@@ -78,7 +78,7 @@ fn details() -> PastDetails {
 fn runs_are_listed_and_the_newest_is_told() {
     let all =
         vec![run(3, PastState::WithFailures, 2), run(2, PastState::Succeeded, 1), run(1, PastState::Cancelled, 0)];
-    let mut harness = workspace(all, Some(details()));
+    let mut harness = bench(all, Some(details()));
     let newest = harness.get_by_label_contains("Run 3, with failures").accesskit_node().label();
     assert!(newest.as_ref().is_some_and(|words| words.ends_with("1.2 s, 32 rows")), "{newest:?}");
     harness.get_by_label("Changed since run 2, the last good one");
@@ -98,14 +98,14 @@ fn runs_are_listed_and_the_newest_is_told() {
 
 #[test]
 fn what_is_not_kept_cannot_be_put_back() {
-    let harness = workspace(vec![run(3, PastState::Failed, 1)], Some(PastDetails { is_kept: false, ..details() }));
+    let harness = bench(vec![run(3, PastState::Failed, 1)], Some(PastDetails { is_kept: false, ..details() }));
     assert!(harness.get_by_label("Put outputs back…").accesskit_node().is_disabled());
     assert!(harness.query_by_label_contains("There is no column").is_some(), "what it failed of");
 }
 
 #[test]
 fn versions_are_chosen() {
-    let mut harness = workspace(vec![run(1, PastState::Succeeded, 1)], None);
+    let mut harness = bench(vec![run(1, PastState::Succeeded, 1)], None);
     harness.get_by_label("Versions kept").click();
     harness.run_steps(3);
     harness.get_by_label("Keep 3 versions").click();
@@ -118,9 +118,9 @@ fn versions_are_chosen() {
 
 #[test]
 fn nothing_yet_and_nothing_readable_are_said() {
-    let harness = workspace(Vec::new(), None);
+    let harness = bench(Vec::new(), None);
     assert!(harness.query_by_label("No runs yet").is_some());
-    let mut harness = workspace(Vec::new(), None);
+    let mut harness = bench(Vec::new(), None);
     harness.state_mut().app.past.problem = Some(Problem::warning("The history of runs cannot be used: full"));
     harness.run_steps(2);
     assert!(harness.query_by_label("The history of runs cannot be read").is_some());

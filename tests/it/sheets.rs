@@ -45,13 +45,13 @@ pub fn workbook(folder: &Path) -> PathBuf {
     path
 }
 
-struct Workspace {
+struct Bench {
     inspector: Inspector,
     app: App,
     node: NodeId,
 }
 
-impl Workspace {
+impl Bench {
     fn frame(&mut self, ui: &mut egui::Ui) {
         while self.app.poll() {}
         let mut out = Vec::new();
@@ -60,7 +60,7 @@ impl Workspace {
     }
 }
 
-fn reader(path: &str) -> Harness<'static, Workspace> {
+fn reader(path: &str) -> Harness<'static, Bench> {
     let mut app = App::without_state(Engine::inline());
     let settings = Some(Settings::canonical(format!("(path:{path:?})")));
     app.handle(Command::AddNode {
@@ -71,16 +71,16 @@ fn reader(path: &str) -> Harness<'static, Workspace> {
     });
     while app.poll() {}
     let node = app.selected_node().expect("the new node");
-    panel(egui::vec2(340.0, 900.0), Workspace { inspector: Inspector::default(), app, node }, Workspace::frame)
+    panel(egui::vec2(340.0, 900.0), Bench { inspector: Inspector::default(), app, node }, Bench::frame)
 }
 
-fn sheet(harness: &Harness<'_, Workspace>) -> String {
-    let workspace = harness.state();
-    let text = workspace.app.document().node(workspace.node).expect("the node").settings.text().to_owned();
+fn sheet(harness: &Harness<'_, Bench>) -> String {
+    let bench = harness.state();
+    let text = bench.app.document().node(bench.node).expect("the node").settings.text().to_owned();
     text.split_once("sheet:").map_or_else(String::new, |(_, sheet)| sheet.trim_end_matches(')').to_owned())
 }
 
-fn press(harness: &mut Harness<'_, Workspace>, name: &str) {
+fn press(harness: &mut Harness<'_, Bench>, name: &str) {
     harness.get_by_label(name).click();
     harness.run_steps(4);
 }

@@ -25,13 +25,13 @@ const NODE: NodeId = NodeId(0);
 const ROWS: u64 = 10_000_000;
 
 /// A table panel of its own; rows that it asks for come as the engine would send them.
-struct Workspace {
+struct Bench {
     table: TableView,
     app: App,
     said: Vec<Command>,
 }
 
-impl Workspace {
+impl Bench {
     fn frame(&mut self, ui: &mut egui::Ui) {
         let mut out = Vec::new();
         self.table.show(ui, &self.app, &mut out);
@@ -55,11 +55,11 @@ fn numbers(first: u64, count: usize) -> Arc<Table> {
     Arc::new(Table::new(frame, first, Exactness::Exact))
 }
 
-fn harness(result: NodeResult) -> Harness<'static, Workspace> {
+fn harness(result: NodeResult) -> Harness<'static, Bench> {
     harness_of(egui::vec2(900.0, 320.0), result)
 }
 
-fn harness_of(size: egui::Vec2, result: NodeResult) -> Harness<'static, Workspace> {
+fn harness_of(size: egui::Vec2, result: NodeResult) -> Harness<'static, Bench> {
     let mut app = App::default();
     let node = Node {
         name: "late".into(),
@@ -77,8 +77,8 @@ fn harness_of(size: egui::Vec2, result: NodeResult) -> Harness<'static, Workspac
     app.faces.update(&document);
     app.view.shown = Some(OutputRef::first(NODE));
     app.results.insert(NODE, result);
-    let workspace = Workspace { table: TableView::default(), app, said: Vec::new() };
-    panel(size, workspace, Workspace::frame)
+    let bench = Bench { table: TableView::default(), app, said: Vec::new() };
+    panel(size, bench, Bench::frame)
 }
 
 fn fresh(table: Arc<Table>, rows: u64) -> NodeResult {
@@ -92,7 +92,7 @@ fn fresh(table: Arc<Table>, rows: u64) -> NodeResult {
 }
 
 /// The columns' heads from left to right.
-fn heads(harness: &Harness<'_, Workspace>) -> Vec<String> {
+fn heads(harness: &Harness<'_, Bench>) -> Vec<String> {
     let mut heads: Vec<_> = harness
         .query_all_by(|node| node.label().is_some_and(|label| label.starts_with("Column ")))
         .map(|node| (node.rect().left() as i64, node.accesskit_node().label().unwrap_or_default().clone()))

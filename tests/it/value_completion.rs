@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use crate::form_desk::{Form, form, settings};
+use crate::form_bench::{Form, form, settings};
 
 const FLIGHTS: &str = "(headers:[\"carrier\",\"day\",\"delay\",\"late\"],rows:[\
     [\"UA\",\"2013-01-31\",\"10\",\"true\"],[\"AA\",\"2013-02-01\",\"100\",\"true\"],\

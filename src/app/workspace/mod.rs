@@ -41,7 +41,7 @@ pub struct Workspace {
     /// Files of closed tabs, the last one last.
     closed: Vec<PathBuf>,
     effects: Vec<Effect>,
-    /// MemorySize by the window whose tabs come back at the next start.
+    /// Held by the window whose tabs come back at the next start.
     session: Option<Claim>,
     trial: trial::Trial,
 }

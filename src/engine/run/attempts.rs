@@ -46,7 +46,7 @@ impl<'a> Attempts<'a> {
         &self.left_out
     }
 
-    /// Decides about the errors among `run_problems`, of a run that was to compute `wanted`.
+    /// Decides about the errors among `run_problems`: of a run that was to compute `wanted`.
     pub fn answer(&mut self, run_problems: &[RunProblem], wanted: &[NodeId]) -> Answer {
         let (mut again, mut without) = (BTreeSet::new(), BTreeSet::new());
         for (node, problem) in run_problems.iter().filter(|(_, problem)| problem.is_error()) {

@@ -71,7 +71,7 @@ impl Offer {
             }
             return None;
         };
-        // MemorySize down, a key comes several times in a frame.
+        // Held down, a key comes several times in a frame.
         let moves = |key| ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, key));
         let (down, up) = (moves(Key::ArrowDown), moves(Key::ArrowUp));
         if pressed(Key::Escape) {

@@ -22,7 +22,7 @@ pub struct MiniColumn {
 }
 
 struct Entry {
-    /// MemorySize, so that no other table can come to lie at the same place.
+    /// Held, so that no other table can come to lie at the same place.
     _table: Arc<Table>,
     columns: Arc<Vec<MiniColumn>>,
     used: u64,

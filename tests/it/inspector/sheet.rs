@@ -5,35 +5,35 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::Command;
 
-use super::{Workspace, harness, settings};
+use super::{Bench, harness, settings};
 
-fn sheet(text: &str) -> Harness<'static, Workspace> {
+fn sheet(text: &str) -> Harness<'static, Bench> {
     let mut harness = harness("table", text, Vec::new());
     harness.run_steps(2);
     harness
 }
 
 /// Presses the cell and lets it go.
-fn click(harness: &mut Harness<'_, Workspace>, cell: &str) {
+fn click(harness: &mut Harness<'_, Bench>, cell: &str) {
     harness.get_by_label(cell).click();
     harness.run_steps(3);
 }
 
-fn press(harness: &mut Harness<'_, Workspace>, keys: &[Key]) {
+fn press(harness: &mut Harness<'_, Bench>, keys: &[Key]) {
     for key in keys {
         harness.key_press(*key);
         harness.run_steps(2);
     }
 }
 
-fn write(harness: &mut Harness<'_, Workspace>, text: &str) {
+fn write(harness: &mut Harness<'_, Bench>, text: &str) {
     for letter in text.chars() {
         harness.event(Event::Text(letter.to_string()));
         harness.run_steps(2);
     }
 }
 
-fn event(harness: &mut Harness<'_, Workspace>, event: Event) {
+fn event(harness: &mut Harness<'_, Bench>, event: Event) {
     harness.event(event);
     harness.run_steps(3);
 }
@@ -154,7 +154,7 @@ fn a_column_is_renamed_by_its_head_and_takes_its_type_along() {
 fn rows_and_columns_are_inserted_and_removed_by_the_menu() {
     let typed = r#"(headers:["fruit","n"],rows:[["apple","1"],["pear","2"]],types:[(column:"n",type:Text)])"#;
     let mut harness = sheet(typed);
-    let choose = |harness: &mut Harness<'_, Workspace>, entry: &str| {
+    let choose = |harness: &mut Harness<'_, Bench>, entry: &str| {
         harness.key_press_modifiers(Modifiers::SHIFT, Key::F10);
         harness.run_steps(3);
         harness.get_by_label(entry).click();

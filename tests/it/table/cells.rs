@@ -33,7 +33,7 @@ fn rows_that_are_not_held_are_copied_by_the_engine() {
     assert_eq!(asked, Some((0, ROWS, vec![0, 1], false)));
 }
 
-fn selected(harness: &mut Harness<'_, Workspace>) -> Option<String> {
+fn selected(harness: &mut Harness<'_, Bench>) -> Option<String> {
     harness.state_mut().said.clear();
     harness.event(egui::Event::Copy);
     harness.run_steps(2);
@@ -49,7 +49,7 @@ fn selected(harness: &mut Harness<'_, Workspace>) -> Option<String> {
     })
 }
 
-fn click(harness: &mut Harness<'_, Workspace>, at: egui::Pos2, modifiers: Modifiers) {
+fn click(harness: &mut Harness<'_, Bench>, at: egui::Pos2, modifiers: Modifiers) {
     harness.event(egui::Event::PointerMoved(at));
     harness.run_steps(1);
     for pressed in [true, false] {
@@ -61,7 +61,7 @@ fn click(harness: &mut Harness<'_, Workspace>, at: egui::Pos2, modifiers: Modifi
 #[test]
 fn rows_are_selected_by_their_numbers_and_all_by_the_corner() {
     let mut harness = harness(fresh(numbers(0, 100), 100));
-    let number = |harness: &Harness<'_, Workspace>, row: &str| harness.get_by_label(row).rect().center();
+    let number = |harness: &Harness<'_, Bench>, row: &str| harness.get_by_label(row).rect().center();
     let (third, fifth) = (number(&harness, "Row 3"), number(&harness, "Row 5"));
     click(&mut harness, third, Modifiers::NONE);
     assert_eq!(selected(&mut harness).as_deref(), Some("Copied 1 row × 2 columns without column names"));

@@ -6,7 +6,7 @@ use super::*;
 fn a_column_is_dragged_to_another_place_and_the_arrangement_becomes_a_node() {
     let mut harness = harness(wide());
     assert_eq!(heads(&harness), ["a", "b", "c", "d"]);
-    let top = |harness: &Harness<'_, Workspace>, name: &str| {
+    let top = |harness: &Harness<'_, Bench>, name: &str| {
         harness.get_by_label(name).rect().center_top() + egui::vec2(0.0, 10.0)
     };
     let (from, to) = (top(&harness, "Column d"), top(&harness, "Column a") - egui::vec2(10.0, 0.0));

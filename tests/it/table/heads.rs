@@ -10,7 +10,7 @@ fn a_column_and_a_value_offer_their_steps() {
     harness.run_steps(3);
     harness.get_by_label("Sort, largest first").click();
     harness.run_steps(3);
-    let added = |harness: &Harness<'_, Workspace>| {
+    let added = |harness: &Harness<'_, Bench>| {
         harness.state().said.iter().rev().find_map(|c| match c {
             Command::AddStep { output, step, .. } => Some((output.port, step.kind, step.settings.clone())),
             _ => None,
@@ -64,7 +64,7 @@ fn a_drag_over_the_bars_is_a_filter() {
 }
 
 /// The settings of the step that a click there adds.
-fn added_by_click(harness: &mut Harness<'_, Workspace>, at: egui::Pos2) -> Option<String> {
+fn added_by_click(harness: &mut Harness<'_, Bench>, at: egui::Pos2) -> Option<String> {
     for event in [egui::Event::PointerMoved(at), press(at, true), press(at, false)] {
         harness.event(event);
         harness.run_steps(1);
@@ -170,7 +170,7 @@ fn numbers_further_down_have_the_room_that_they_need() {
 fn other_rows_of_the_same_columns_are_not_cut() {
     let of = |values: [f64; 2]| Arc::new(Table::new(df!("x" => values).unwrap(), 0, Exactness::Exact));
     let mut harness = harness(fresh(of([1.5, 2.0]), 2));
-    let width = |harness: &Harness<'_, Workspace>| harness.get_by_label("Column x").rect().width();
+    let width = |harness: &Harness<'_, Bench>| harness.get_by_label("Column x").rect().width();
     let before = width(&harness);
     harness.state_mut().app.results.insert(NODE, fresh(of([12_345_678_901.123_456, 0.125]), 2));
     harness.run_steps(3);
@@ -190,7 +190,7 @@ fn heads_numbers_and_cells_end_at_one_line() {
 }
 
 /// All that is painted, in its order.
-fn shapes(harness: &Harness<'_, Workspace>) -> Vec<egui::Shape> {
+fn shapes(harness: &Harness<'_, Bench>) -> Vec<egui::Shape> {
     fn flat(shape: &egui::Shape, out: &mut Vec<egui::Shape>) {
         match shape {
             egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| flat(shape, out)),

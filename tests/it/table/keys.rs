@@ -3,7 +3,7 @@
 use super::*;
 
 /// The cells have the focus, the cursor is on the first.
-fn ready(result: NodeResult) -> Harness<'static, Workspace> {
+fn ready(result: NodeResult) -> Harness<'static, Bench> {
     let mut harness = harness(result);
     harness.get_by_label("Table").focus();
     harness.run_steps(2);
@@ -12,7 +12,7 @@ fn ready(result: NodeResult) -> Harness<'static, Workspace> {
     harness
 }
 
-fn act(harness: &mut Harness<'_, Workspace>, action: Action) {
+fn act(harness: &mut Harness<'_, Bench>, action: Action) {
     harness.state_mut().app.handle(Command::Do(action));
     harness.run_steps(3);
 }
@@ -26,7 +26,7 @@ fn the_column_at_the_cursor_is_moved_made_wider_frozen_hidden_and_sorted() {
     assert_eq!(heads(&harness), ["b", "c", "a", "d"], "the cursor went along");
     act(&mut harness, Action::MoveColumnLeft);
     assert_eq!(heads(&harness), ["b", "a", "c", "d"]);
-    let width = |harness: &Harness<'_, Workspace>| harness.get_by_label("Column a").rect().width();
+    let width = |harness: &Harness<'_, Bench>| harness.get_by_label("Column a").rect().width();
     let before = width(&harness);
     act(&mut harness, Action::WidenColumn);
     act(&mut harness, Action::WidenColumn);
@@ -73,7 +73,7 @@ fn the_menu_of_a_cell_opens_by_a_key_and_gives_the_focus_back() {
 #[test]
 fn space_selects_rows_and_columns_as_in_a_spreadsheet() {
     let mut harness = ready(wide());
-    let copied = |harness: &mut Harness<'_, Workspace>| {
+    let copied = |harness: &mut Harness<'_, Bench>| {
         harness.event(egui::Event::Copy);
         harness.run_steps(2);
         match harness.state().said.last() {

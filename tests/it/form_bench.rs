@@ -9,15 +9,15 @@ use tablewire::ui::inspector::Inspector;
 
 use crate::panel::panel;
 
-pub struct Workspace {
+pub struct Bench {
     inspector: Inspector,
     pub app: App,
     pub node: NodeId,
 }
 
-pub type Form = Harness<'static, Workspace>;
+pub type Form = Harness<'static, Bench>;
 
-impl Workspace {
+impl Bench {
     fn frame(&mut self, ui: &mut egui::Ui) {
         while self.app.poll() {}
         let mut out = Vec::new();
@@ -40,12 +40,12 @@ pub fn form(kind: &str, settings: &str, tables: &[&str]) -> Form {
     let mut app = App::without_state(Engine::inline());
     let sources = tables.iter().map(|table| PortRef::first(add(&mut app, "table", table, Connect::Not))).collect();
     let node = add(&mut app, kind, settings, Connect::FromAll(sources));
-    panel(egui::vec2(340.0, 900.0), Workspace { inspector: Inspector::default(), app, node }, Workspace::frame)
+    panel(egui::vec2(340.0, 900.0), Bench { inspector: Inspector::default(), app, node }, Bench::frame)
 }
 
 pub fn settings(form: &Form) -> String {
-    let workspace = form.state();
-    workspace.app.document().node(workspace.node).expect("the node").settings.text().to_owned()
+    let bench = form.state();
+    bench.app.document().node(bench.node).expect("the node").settings.text().to_owned()
 }
 
 pub fn press(form: &mut Form, name: &str) {
