@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use crate::program::Place;
 
-/// Four million rows, sorted by text: longer than a signal takes.
+/// Two million rows, sorted by text: longer than a signal takes.
 fn slow() -> Place {
     let place = Place::new();
     let rows: String =
@@ -47,4 +47,23 @@ fn a_signal_cancels_a_run_in_order() {
     }
     let runs = place.run(&["runs"]).code(0).out.clone();
     assert_eq!(runs.matches("cancelled").count(), 3, "{runs}");
+}
+
+#[test]
+fn a_signal_that_was_to_be_ignored_stays_ignored() {
+    let place = slow();
+    // What `nohup` does, and a shell to what it runs in the background.
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "trap '' HUP; exec \"$0\" \"$@\""]);
+    let command = place.command(&["run", "p.ron", "--no-cache", "--events", "json"]);
+    shell.arg(command.get_program()).args(command.get_args()).current_dir(place.path(""));
+    shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut child = shell.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
+    assert!(lines.any(|line| line.contains("\"started\"")), "it works");
+    let kill = std::process::Command::new("kill").args(["-s", "HUP", &child.id().to_string()]).status();
+    assert!(kill.is_ok_and(|status| status.success()), "sent");
+    let last = lines.last().unwrap_or_default();
+    assert!(last.contains("\"succeeded\""), "{last}");
+    assert_eq!(child.wait().expect("ends").code(), Some(0));
 }
