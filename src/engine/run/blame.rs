@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use polars::prelude::*;
 
-use super::choice::{Choice, End};
+use super::choice::{Choice, End, RunProblem};
 use super::tap::{Counter, Flow};
 use super::work::{Lowered, News, drained};
 use crate::base::Problem;
@@ -47,18 +47,27 @@ pub(super) fn blame(
     if flow.is_stopped() {
         return End::Cancelled;
     }
-    let suspects: Vec<NodeId> = suspects.into_iter().collect();
-    match suspects[..] {
-        [node] => End::failed((Some(node), problem)),
-        // A source may have healed meanwhile, or the time was too short.
-        [] => End::failed((None, problem)),
+    let is_source = |id: &NodeId| plan.nodes[id].inputs.iter().all(Vec::is_empty);
+    let source = choice.nodes.iter().copied().find(is_source);
+    let name = |id: NodeId| plan.nodes[&id].name.clone();
+    End::failed(verdict(&suspects.into_iter().collect::<Vec<_>>(), source, problem, name))
+}
+
+/// The node that is blamed, and what is said of it. `source` is the first one of the run.
+fn verdict(
+    suspects: &[NodeId],
+    source: Option<NodeId>,
+    problem: Problem,
+    name: impl Fn(NodeId) -> String,
+) -> RunProblem {
+    match suspects {
+        [node] => (Some(*node), problem),
+        // What has healed meanwhile was most likely a source's: its retries are those that count.
+        [] => (source.filter(|_| problem.cause.is_transient()), problem),
         _ => {
-            let names: Vec<&str> = suspects.iter().map(|id| plan.nodes[id].name.as_str()).collect();
-            let problem = Problem {
-                remedy: problem.remedy.clone().or(Some(say!("run-cause-among", names = in_a_row(&names)))),
-                ..problem
-            };
-            End::failed((None, problem))
+            let names: Vec<String> = suspects.iter().map(|id| name(*id)).collect();
+            let among = say!("run-cause-among", names = in_a_row(&names));
+            (None, Problem { remedy: problem.remedy.clone().or(Some(among)), ..problem })
         }
     }
 }
@@ -153,5 +162,25 @@ impl Search<'_> {
             Some(problem) if problem.node.get().is_none() => Outcome::Failed,
             _ => Outcome::Passed,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_suspect_is_blamed_and_several_are_named() {
+        let say = |suspects: &[u64], problem: Problem| {
+            let suspects: Vec<NodeId> = suspects.iter().copied().map(NodeId).collect();
+            let (node, problem) = verdict(&suspects, Some(NodeId(9)), problem, |id| format!("n{}", id.0));
+            (node.map(|node| node.0), problem.remedy.map(|remedy| remedy.to_string()))
+        };
+        let broken = || Problem::error("broken");
+        assert_eq!(say(&[4], broken()), (Some(4), None));
+        assert_eq!(say(&[], broken()), (None, None), "nobody knows");
+        assert_eq!(say(&[], broken().transient()), (Some(9), None), "it has healed: a source's");
+        let (node, remedy) = say(&[4, 5], broken());
+        assert!(node.is_none() && remedy.is_some_and(|remedy| ["n4", "n5"].iter().all(|name| remedy.contains(name))));
     }
 }
