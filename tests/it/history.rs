@@ -3,10 +3,15 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use tablewire::app::{App, Command, Connect};
 use tablewire::document::{
     self, Activity, Document, Edit, Gesture, History, Mark, Node, NodeId, Parameter, Picked, PortRef, Position,
     Settings, Shape, Thing, ThingId, Tint, Wire,
 };
+use tablewire::engine::Engine;
+
+use crate::interrupted::in_window;
+use crate::program::Place;
 
 /// A step in terms of "the nth of what is there", so that most random steps make sense.
 #[derive(Clone, Debug)]
@@ -285,4 +290,38 @@ fn a_gesture_holds_one_edit_of_a_node() {
     assert_eq!(history.document().node(id).unwrap().settings.text(), "()");
     assert_eq!(history.redo().unwrap().len(), 1);
     assert_eq!(history.document().node(id).unwrap().settings.text(), "(text: \"79\")");
+}
+
+#[test]
+fn a_journal_that_has_grown_long_begins_anew_and_loses_nothing() {
+    const EDITS: usize = 60;
+    in_window("history::a_journal_that_has_grown_long_begins_anew_and_loses_nothing", &Place::new(), |_| {
+        let text = |edit: usize| format!("(headers:[\"a\"],rows:[[{:?}]])", edit.to_string().repeat(60_000));
+        let mut app = App::new(Engine::inline());
+        app.handle(Command::AddNode {
+            kind: "table".into(),
+            settings: None,
+            at: Position::default(),
+            connect: Connect::Not,
+        });
+        let node = app.selected_node().expect("the new node");
+        for edit in 0..EDITS {
+            let settings = Settings::canonical(text(edit));
+            app.handle(Command::Configure { node, settings, gesture: format!("edit {edit}") });
+        }
+        let journals = || {
+            let folder = tablewire::connect::state_dir().expect("a state folder").join("journals");
+            let entries = std::fs::read_dir(folder).expect("journals").map(|entry| entry.expect("a journal"));
+            entries.map(|entry| entry.metadata().expect("a file").len()).collect::<Vec<_>>()
+        };
+        let sizes = journals();
+        assert!(sizes.len() == 1 && sizes[0] < 5_000_000, "of {} written: {sizes:?}", EDITS * text(10).len());
+        // As after a kill: nobody holds it any more.
+        drop(app);
+        let app = App::new(Engine::inline());
+        let [recovery] = &app.recoveries[..] else { panic!("one project to recover: {}", app.recoveries.len()) };
+        assert_eq!(recovery.changes, EDITS + 1, "the changes of the journals before count");
+        let found = recovery.document.node(node).expect("the node");
+        assert_eq!(found.settings.text(), Settings::canonical(text(EDITS - 1)).text());
+    });
 }
