@@ -3,15 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use egui::Key;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use rust_xlsxwriter::Workbook;
-use tablewire::app::{App, Command, Connect};
-use tablewire::document::{NodeId, Position, Settings};
-use tablewire::engine::Engine;
-use tablewire::ui::inspector::Inspector;
 
-use crate::panel::panel;
+use crate::form_bench::{Form, form, press, settings};
 
 /// The sheets of the workbook, in their order.
 pub const NAMES: [&str; 5] = ["Cover", "Orders", "Later", "Old orders", "Log"];
@@ -45,44 +40,13 @@ pub fn workbook(folder: &Path) -> PathBuf {
     path
 }
 
-struct Bench {
-    inspector: Inspector,
-    app: App,
-    node: NodeId,
+fn reader(path: &str) -> Form {
+    form("read_excel", &format!("(path:{path:?})"), &[])
 }
 
-impl Bench {
-    fn frame(&mut self, ui: &mut egui::Ui) {
-        while self.app.poll() {}
-        let mut out = Vec::new();
-        self.inspector.show(ui, &self.app, &mut out);
-        out.into_iter().for_each(|command| self.app.handle(command));
-    }
-}
-
-fn reader(path: &str) -> Harness<'static, Bench> {
-    let mut app = App::without_state(Engine::inline());
-    let settings = Some(Settings::canonical(format!("(path:{path:?})")));
-    app.handle(Command::AddNode {
-        kind: "read_excel".into(),
-        settings,
-        at: Position::default(),
-        connect: Connect::Not,
-    });
-    while app.poll() {}
-    let node = app.selected_node().expect("the new node");
-    panel(egui::vec2(340.0, 900.0), Bench { inspector: Inspector::default(), app, node }, Bench::frame)
-}
-
-fn sheet(harness: &Harness<'_, Bench>) -> String {
-    let bench = harness.state();
-    let text = bench.app.document().node(bench.node).expect("the node").settings.text().to_owned();
+fn sheet(form: &Form) -> String {
+    let text = settings(form);
     text.split_once("sheet:").map_or_else(String::new, |(_, sheet)| sheet.trim_end_matches(')').to_owned())
-}
-
-fn press(harness: &mut Harness<'_, Bench>, name: &str) {
-    harness.get_by_label(name).click();
-    harness.run_steps(4);
 }
 
 #[test]

@@ -12,6 +12,8 @@ wait_for() {
   for _ in $(seq 100); do has "$1" && { settle; return; }; sleep 0.1; done
   fail "there is no \"$1\""
 }
+# Takes what the head of a column offers.
+clean() { press_on "$1"; wait_for "OK"; key Return; }
 # Whether the keyboard is in a control of that name.
 focused() { awk -F '\t' -v want="$1" '$6 ~ "focused" && $7 ~ want { found = 1 } END { exit !found }' "$TABLEWIRE_CONTROLS"; }
 # A node behind the one that is looked at. In a form Tab goes on to the next field: Escape leaves the form first.
@@ -37,9 +39,9 @@ wait_for "~Type 1"
 press_on '~Read "cost" as decimal.*'
 wait_for "~Type 2"
 # Clean what the heads of the columns offer, keep the orders that were shipped.
-press_on "~status: Blanks around values.*"; wait_for "OK"; key Return
+clean "~status: Blanks around values.*"
 wait_for "~status: Same words.*"
-press_on "~status: Same words.*"; wait_for "OK"; key Return
+clean "~status: Same words.*"
 wait_for "~formula, Formula: .*lower.*up to date.*"
 shot 1-orders
 press_second_on "shipped" Cell
@@ -49,11 +51,11 @@ wait_for "~filter, Filter: status = 'shipped', up to date.*"
 key Escape; add "read csv" "read_csv"
 key ctrl+a; text "customers.csv"; key Return
 wait_for "~Segment: Blanks around values.*"
-press_on "~Segment: Blanks around values.*"; wait_for "OK"; key Return
+clean "~Segment: Blanks around values.*"
 wait_for "~Segment: Same words.*"
-press_on "~Segment: Same words.*"; wait_for "OK"; key Return
+clean "~Segment: Same words.*"
 wait_for "~formula_2, Formula: .*WHEN.*up to date.*"
-press_on "~Customer ID: Blanks.*"; wait_for "OK"; key Return
+clean "~Customer ID: Blanks.*"
 wait_for "~formula_2, Formula: .*trim.*Customer ID.*up to date.*"
 shot 2-customers
 # Join by the key that is proposed.

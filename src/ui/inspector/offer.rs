@@ -7,8 +7,9 @@ use crate::ui::widgets;
 /// The height of an entry.
 pub const LINE: f32 = 22.0;
 /// Lines that are seen at once.
-const SEEN: f32 = 8.0;
-const MARGIN: f32 = 4.0;
+pub const SEEN: f32 = 8.0;
+/// Between the entries and the border of the list.
+pub const MARGIN: f32 = 4.0;
 /// What is said below the list.
 const FOOT: f32 = 20.0;
 

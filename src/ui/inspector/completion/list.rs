@@ -7,7 +7,8 @@ use egui::{
 };
 use egui_phosphor::regular as icon;
 
-use super::{LINE, MARGIN, SEEN, Suggestions, WIDTH};
+use super::super::offer::{LINE, MARGIN, SEEN};
+use super::{Suggestions, WIDTH};
 use crate::formula::{Completion, CompletionKind, find_function};
 use crate::ui::style::{SMALL, TABLE, hairline};
 use crate::ui::theme::{self, RADIUS};

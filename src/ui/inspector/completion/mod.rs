@@ -12,13 +12,10 @@ pub use list::show;
 
 use super::field::Slot;
 use super::formula::wants_list;
+use super::offer::{LINE, MARGIN, SEEN};
 use crate::formula::{Completion, CompletionKind, complete, is_complete_word, is_in_quoted_name, value_place};
 
-const LINE: f32 = 22.0;
 const WIDTH: f32 = 320.0;
-const MARGIN: f32 = 4.0;
-/// Lines that are seen at once.
-const SEEN: f32 = 8.0;
 /// Room for the help of what is marked.
 const FOOT: f32 = 54.0;
 /// Beyond these nobody reads on.
