@@ -86,7 +86,9 @@ mod tests {
         let ran = Arc::new(AtomicU64::new(0));
         let add = |by: u64| {
             let ran = ran.clone();
-            move || drop(ran.fetch_add(by, Ordering::Relaxed))
+            move || {
+                ran.fetch_add(by, Ordering::Relaxed);
+            }
         };
         let cancellation = Cancellation::default();
         let kept = cancellation.on_cancel(add(1));
