@@ -1,0 +1,129 @@
+//! What a source or a target is called outside of the project.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::connect::files::real_path;
+
+/// Where a table comes from or goes to, as events, history, lineage and collisions name it. As text it is the file's path, or a
+/// URL. It never holds a secret.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Address {
+    File(PathBuf),
+    /// `scheme://…`
+    Url(String),
+}
+
+impl Address {
+    /// The path, if it is a file.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Address::File(path) => Some(path),
+            Address::Url(_) => None,
+        }
+    }
+
+    /// One name for one thing, by whichever way it is written. Looks at the disk for files.
+    pub fn real(&self) -> Address {
+        match self {
+            Address::File(path) => Address::File(real_path(path)),
+            Address::Url(_) => self.clone(),
+        }
+    }
+
+    /// As people know it: a file within `base` by its path from there.
+    pub fn from_base(&self, base: &Path) -> String {
+        match self {
+            Address::File(path) => path.strip_prefix(base).unwrap_or(path).display().to_string(),
+            Address::Url(url) => url.clone(),
+        }
+    }
+
+    /// What digests take in. Different addresses have different bytes.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Address::File(path) => path.as_os_str().as_encoded_bytes(),
+            Address::Url(url) => url.as_bytes(),
+        }
+    }
+
+    /// The address that this text means. Paths are absolute, so none looks like a URL.
+    pub fn parse(text: &str) -> Address {
+        let is_scheme = |scheme: &str| {
+            scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        };
+        match text.split_once("://") {
+            Some((scheme, _)) if is_scheme(scheme) => Address::Url(text.to_owned()),
+            _ => Address::File(text.into()),
+        }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Address::File(path) => path.display().fmt(f),
+            Address::Url(url) => f.write_str(url),
+        }
+    }
+}
+
+impl From<&Path> for Address {
+    fn from(path: &Path) -> Self {
+        Address::File(path.to_path_buf())
+    }
+}
+
+impl From<PathBuf> for Address {
+    fn from(path: PathBuf) -> Self {
+        Address::File(path)
+    }
+}
+
+/// As one text. Fails for a path that is not Unicode.
+impl Serialize for Address {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Address::File(path) => path.serialize(serializer),
+            Address::Url(url) => url.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Address::parse(&text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_back_from_its_text() {
+        for (text, is_file) in [
+            ("/data/a.csv", true),
+            ("C:\\data\\a.csv", true),
+            ("C://data/a.csv", true),
+            ("/odd://name", true),
+            ("postgres://host:5432/shop/public.orders", false),
+            ("s3://bucket/a.parquet", false),
+            ("kafka+tls://host/topic", false),
+        ] {
+            let address = Address::parse(text);
+            assert_eq!((address.file().is_some(), address.to_string().as_str()), (is_file, text));
+            let json = serde_json::to_string(&address).unwrap();
+            assert_eq!(serde_json::from_str::<Address>(&json).unwrap(), address, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_named_from_the_project() {
+        let named = |text: &str| Address::parse(text).from_base(Path::new("/data"));
+        assert_eq!((named("/data/in/a.csv"), named("/other/a.csv")), ("in/a.csv".into(), "/other/a.csv".into()));
+        assert_eq!(named("s3://bucket/a"), "s3://bucket/a");
+    }
+}

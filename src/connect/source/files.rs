@@ -1,0 +1,81 @@
+//! The files that a path means, as a source.
+
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::{Address, Marked, Source};
+use crate::base::{Fix, Key, KeyBuilder, Problem};
+use crate::connect::archive::{files_on_disk, glob_texts};
+use crate::connect::files::glob;
+use crate::connect::reach::Reach;
+use crate::connect::stamp::stamp;
+
+/// Looking at files is cheap, and they change while people look on.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// A file, or all that a pattern matches.
+pub struct Files {
+    /// Absolute.
+    path: PathBuf,
+    /// Texts may lie in a zip: then the zip is what is read.
+    in_archives: bool,
+}
+
+impl Files {
+    pub fn new(path: impl Into<PathBuf>) -> Files {
+        Files { path: path.into(), in_archives: false }
+    }
+
+    /// Texts, which may also lie in a zip: "a.zip/b.csv".
+    pub fn texts(path: impl Into<PathBuf>) -> Files {
+        Files { path: path.into(), in_archives: true }
+    }
+
+    fn paths(&self) -> Result<Vec<PathBuf>, Problem> {
+        if self.in_archives { glob_texts(&self.path).map(files_on_disk) } else { glob(&self.path) }
+    }
+}
+
+impl Source for Files {
+    fn address(&self) -> Address {
+        Address::File(self.path.clone())
+    }
+
+    fn question(&self) -> Key {
+        KeyBuilder::new("files").bytes(self.path.as_os_str().as_encoded_bytes()).number(self.in_archives.into()).finish()
+    }
+
+    fn marks(&self, _reach: &Reach) -> Result<Vec<Marked>, Problem> {
+        let marked = |path: PathBuf| stamp(&path).map(|stamp| Marked::file(path, stamp));
+        let marks = self.paths().and_then(|paths| paths.into_iter().map(marked).collect());
+        marks.map_err(|problem: Problem| problem.fix(Fix::ChooseFile).at("path"))
+    }
+
+    fn pauses(&self) -> RangeInclusive<Duration> {
+        PAUSE..=PAUSE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_marked_file_by_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let reach = Reach::new(folder.path());
+        let source = Files::new(folder.path().join("*.csv"));
+        let problem = source.marks(&reach).unwrap_err();
+        assert_eq!((problem.setting.as_deref(), problem.cause.is_transient()), (Some("path"), true));
+        for (name, text) in [("b.csv", "1"), ("a.csv", "12"), ("c.txt", "")] {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let marks = source.marks(&reach).unwrap();
+        let found: Vec<_> = marks.iter().map(|one| (one.address.from_base(folder.path()), one.bytes)).collect();
+        assert_eq!(found, [("a.csv".to_owned(), Some(2)), ("b.csv".to_owned(), Some(1))]);
+        std::fs::write(folder.path().join("b.csv"), "123").unwrap();
+        let later = source.marks(&reach).unwrap();
+        assert_eq!((later[0] == marks[0], later[1] == marks[1]), (true, false));
+    }
+}
