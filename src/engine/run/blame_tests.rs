@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::*;
-use crate::engine::bench::document;
+use crate::engine::tests::bench::document;
 
 /// What a run says: events by name, then node, setting and words of each error.
 fn fails(folder: &std::path::Path, nodes: &str, wires: &str) -> (bool, Vec<String>) {
@@ -77,7 +77,7 @@ fn put_broken(path: &std::path::Path) {
 #[test]
 fn an_error_of_polars_itself_is_traced_to_its_node() {
     let folder = tempfile::tempdir().unwrap();
-    crate::engine::bench::write_numbers(&folder.path().join("good.parquet"), 50_000);
+    crate::engine::tests::bench::write_numbers(&folder.path().join("good.parquet"), 50_000);
     put_broken(&folder.path().join("broken.parquet"));
     let read = |name: &str, file: &str| format!("{name}: read_parquet (path: \"{file}.parquet\")\n");
     let sinks = "one: write_parquet (path: \"one.parquet\")\n two: write_parquet (path: \"two.parquet\")\n";

@@ -8,10 +8,10 @@ use super::selection::{upstream, wanted};
 use crate::base::Problem;
 use crate::connect::Target;
 use crate::document::NodeId;
-use crate::engine::guard::guarded;
-use crate::engine::plan::{Plan, Planned, is_waiting};
-use crate::engine::request::RunOptions;
-use crate::engine::snapshot::Snapshot;
+use crate::engine::api::request::RunOptions;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::control::panics::guarded;
+use crate::engine::plan::planner::{Plan, Planned, is_waiting};
 use crate::nodes::{Lower, Purpose};
 
 /// A problem of a node, or of the project as a whole.

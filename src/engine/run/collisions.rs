@@ -7,8 +7,8 @@ use super::choice::{RunProblem, Sink};
 use crate::base::Problem;
 use crate::connect;
 use crate::document::NodeId;
-use crate::engine::guard::guarded;
-use crate::engine::plan::Plan;
+use crate::engine::control::panics::guarded;
+use crate::engine::plan::planner::Plan;
 use crate::nodes::{Lower, Purpose};
 
 /// The sinks whose files other sinks of these write too, or the `nodes` read, by whichever way the paths are written.

@@ -9,11 +9,11 @@ use super::limits::Stretch;
 use super::tap::Counter;
 use crate::connect::{self, Gauge};
 use crate::document::NodeId;
-use crate::engine::event::RunEvent;
-use crate::engine::guard::guarded;
-use crate::engine::plan::Plan;
-use crate::engine::request::OutputRef;
-use crate::engine::snapshot::Snapshot;
+use crate::engine::api::event::RunEvent;
+use crate::engine::api::request::OutputRef;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::control::panics::guarded;
+use crate::engine::plan::planner::Plan;
 use crate::nodes::{Lower, Purpose};
 
 /// How often rows are told.

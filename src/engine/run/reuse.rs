@@ -13,9 +13,9 @@ use crate::base::number::{bytes, counted};
 use crate::base::{Key, Problem};
 use crate::connect::{self, Kept, Label, Note, Store, Verdict};
 use crate::document::NodeId;
-use crate::engine::event::CacheUse;
-use crate::engine::plan::{Plan, Planned};
-use crate::engine::request::OutputRef;
+use crate::engine::api::event::CacheUse;
+use crate::engine::api::request::OutputRef;
+use crate::engine::plan::planner::{Plan, Planned};
 use crate::nodes::Frame;
 
 /// The share of the run's memory that tables from disk may take; what is computed streams.
@@ -188,7 +188,8 @@ fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: 
     if let Some(rows) = note.sample {
         return format!("previews look at a sample of {} only", counted(rows, "row"));
     }
-    let arrived = |arrival: &&crate::engine::key::ArrivalKey| !note.arrivals.iter().any(|(_, key)| *key == arrival.key);
+    let arrived =
+        |arrival: &&crate::engine::plan::key::ArrivalKey| !note.arrivals.iter().any(|(_, key)| *key == arrival.key);
     if let Some(arrival) = of.arrivals.iter().find(arrived) {
         return format!("what arrives from {:?} has changed", arrival.from);
     }

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::document::{Delay, Document, Edit, Running, Seconds};
-use crate::engine::bench::{document, is_remembered};
-use crate::engine::request::OutputRef;
+use crate::engine::api::request::OutputRef;
+use crate::engine::tests::bench::{document, is_remembered};
 
 #[test]
 fn a_text_that_takes_too_long_fails_the_run_and_is_known_the_next_time() {
