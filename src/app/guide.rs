@@ -280,7 +280,8 @@ mod tests {
         ask(&mut app, Command::Do(Action::ToggleTable));
         assert_eq!(current(&app), Some(GuideStep::Save));
         app.run.outcome = Some(RunOutcome::Succeeded);
-        app.run.written = vec![Written { node: "out".into(), path: "out.csv".into(), rows: 1, bytes: 9 }];
+        app.run.written =
+            vec![Written { node: "out".into(), address: std::path::Path::new("out.csv").into(), rows: 1, bytes: 9 }];
         while app.poll() {}
         assert_eq!(current(&app), None);
         ask(&mut app, Command::Do(Action::LeaveGuide));

@@ -1,12 +1,12 @@
 //! The run that goes on, or the last one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::base::number::{bytes, duration};
 use crate::base::text::listed;
 use crate::base::{Problem, Text};
+use crate::connect::Address;
 use crate::document::Document;
 use crate::engine::{RunEvent, RunOutcome, Written};
 use crate::nodes::told;
@@ -33,8 +33,8 @@ pub struct RunState {
     done: BTreeSet<String>,
     /// Bytes of files, read or written, by node: so far, and of how many where that is known.
     pub bytes: BTreeMap<String, (u64, Option<u64>)>,
-    /// Bytes read of each file.
-    read: BTreeMap<(String, PathBuf), u64>,
+    /// Bytes read of each source.
+    read: BTreeMap<(String, Address), u64>,
     /// Outputs that the run goes on without.
     lost: Vec<String>,
     /// What has passed each `node.port` in the whole run.
@@ -152,11 +152,11 @@ impl RunState {
             RunEvent::Started { .. } | RunEvent::Cache { .. } | RunEvent::Prepared { .. } => None,
             RunEvent::Reading { node, bytes, .. } => {
                 let total = self.bytes.entry(node).or_default();
-                total.1 = Some(total.1.unwrap_or(0) + bytes);
+                total.1 = bytes.map(|bytes| total.1.unwrap_or(0) + bytes).or(total.1);
                 None
             }
-            RunEvent::Read { node, path, bytes, .. } => {
-                let before = self.read.insert((node.clone(), path), bytes).unwrap_or(0);
+            RunEvent::Read { node, address, bytes, .. } => {
+                let before = self.read.insert((node.clone(), address), bytes).unwrap_or(0);
                 let total = self.bytes.entry(node).or_default();
                 total.0 += bytes.saturating_sub(before);
                 None
@@ -266,8 +266,7 @@ fn words(files: &[Written]) -> Text {
     match files {
         [] => say!("nothing-to-write"),
         [file] => {
-            let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy();
-            say!("written-file", rows = file.rows, file = name, size = bytes(file.bytes))
+            say!("written-file", rows = file.rows, file = file.address.name(), size = bytes(file.bytes))
         }
         files => {
             let rows: u64 = files.iter().map(|file| file.rows).sum();

@@ -1,12 +1,12 @@
 //! What a person sees of a run on a terminal: a line for each node that works, with what is known of it and nothing more.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::base::number::{bytes, counted, duration};
+use crate::connect::Address;
 use crate::engine::{CacheUse, RunEvent};
 
 /// Nodes that have a line; more would push the first ones off the screen.
@@ -46,11 +46,11 @@ impl Bars {
                 self.sinks.extend(sinks.iter().cloned());
                 sinks.iter().for_each(|sink| self.work(sink, |work| work.is_sink = true));
             }
-            RunEvent::Reading { node, path, bytes, .. } => self.work(node, |work| {
-                work.files.insert(path.clone(), (0, *bytes));
+            RunEvent::Reading { node, address, bytes, .. } => self.work(node, |work| {
+                work.sources.extend(bytes.map(|bytes| (address.clone(), (0, bytes))));
             }),
-            RunEvent::Read { node, path, bytes, of } => self.work(node, |work| {
-                work.files.insert(path.clone(), (*bytes, *of));
+            RunEvent::Read { node, address, bytes, of } => self.work(node, |work| {
+                work.sources.insert(address.clone(), (*bytes, *of));
             }),
             RunEvent::Progress { node, port, rows } => self.work(node, |work| {
                 work.rows.insert(port.clone(), *rows);
@@ -124,8 +124,8 @@ fn style(width: usize, has_share: bool) -> ProgressStyle {
 struct Work {
     /// By output; a sink's has no name.
     rows: BTreeMap<String, u64>,
-    /// Bytes read of each file, and of how many.
-    files: BTreeMap<PathBuf, (u64, u64)>,
+    /// Bytes read of each source, and of how many.
+    sources: BTreeMap<Address, (u64, u64)>,
     written: Option<u64>,
     is_sink: bool,
     is_done: bool,
@@ -139,8 +139,8 @@ impl Work {
 
     /// Bytes that were read, of all that there are to read.
     fn share(&self) -> Option<(u64, u64)> {
-        let files = self.files.values();
-        let (read, all) = files.fold((0, 0), |(read, all), (part, whole)| (read + part, all + whole));
+        let sources = self.sources.values();
+        let (read, all) = sources.fold((0, 0), |(read, all), (part, whole)| (read + part, all + whole));
         (all > 0).then_some((read, all))
     }
 
@@ -183,20 +183,20 @@ mod tests {
 
     #[test]
     fn a_line_tells_what_is_known_and_no_more() {
-        let files = |read, all| BTreeMap::from([(PathBuf::from("a"), (read, all))]);
+        let sources = |read, all| BTreeMap::from([(Address::parse("a"), (read, all))]);
         let rows = |ports: &[(&str, u64)]| ports.iter().map(|(port, rows)| ((*port).to_owned(), *rows)).collect();
         for (work, seconds, expected) in [
             (Work { is_sink: true, ..Work::default() }, 5, "waits"),
-            (Work { files: files(0, 2_000_000), ..Work::default() }, 5, "2.0 MB"),
-            (Work { files: files(1_000, 2_000_000), ..Work::default() }, 5, "1.0 kB of 2.0 MB"),
-            (Work { files: files(500_000, 2_000_000), ..Work::default() }, 0, "500.0 kB of 2.0 MB"),
+            (Work { sources: sources(0, 2_000_000), ..Work::default() }, 5, "2.0 MB"),
+            (Work { sources: sources(1_000, 2_000_000), ..Work::default() }, 5, "1.0 kB of 2.0 MB"),
+            (Work { sources: sources(500_000, 2_000_000), ..Work::default() }, 0, "500.0 kB of 2.0 MB"),
             (
-                Work { files: files(500_000, 2_000_000), rows: rows(&[("out", 7)]), ..Work::default() },
+                Work { sources: sources(500_000, 2_000_000), rows: rows(&[("out", 7)]), ..Work::default() },
                 5,
                 "500.0 kB of 2.0 MB, about 15.0 s to read, 7 rows",
             ),
             (
-                Work { files: files(9, 9), rows: rows(&[("matching", 1), ("others", 2_000)]), ..Work::default() },
+                Work { sources: sources(9, 9), rows: rows(&[("matching", 1), ("others", 2_000)]), ..Work::default() },
                 5,
                 "9 bytes read, matching 1 row, others 2,000 rows",
             ),

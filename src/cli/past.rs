@@ -113,7 +113,10 @@ fn words(found: &RunDetails) -> Vec<String> {
         let title = (!of.is_empty()).then(|| title.to_owned());
         title.into_iter().chain(of.into_iter().map(|line| format!("  {line}"))).collect::<Vec<_>>()
     };
-    let read = |file: &connect::ReadFile| format!("{}: {}, {}", file.node, file.path.display(), bytes(file.bytes));
+    let read = |read: &connect::ReadSource| match read.bytes {
+        Some(size) => format!("{}: {}, {}", read.node, read.address, bytes(size)),
+        None => format!("{}: {}", read.node, read.address),
+    };
     lines.extend(section("Read", found.reads.iter().map(read).collect()));
     let rows = |node: &connect::NodeRows| {
         let dot = if node.port.is_empty() { "" } else { "." };
@@ -122,7 +125,7 @@ fn words(found: &RunDetails) -> Vec<String> {
     };
     lines.extend(section("Rows", found.nodes.iter().map(rows).collect()));
     let wrote = |file: &HistoryOutput| {
-        format!("{}: {}, {}, {}", file.node, file.path.display(), counted(file.rows, "row"), bytes(file.bytes))
+        format!("{}: {}, {}, {}", file.node, file.address, counted(file.rows, "row"), bytes(file.bytes))
     };
     lines.extend(section("Written", found.outputs.iter().map(wrote).collect()));
     lines

@@ -10,7 +10,7 @@ use super::failure;
 use super::project::Project;
 use super::run_reporter;
 use crate::base::Text;
-use crate::connect::{Beginning, Ending, History, HistoryOutput, NodeRows, NodeTime, ReadFile, RunLog, peak_memory};
+use crate::connect::{Beginning, Ending, History, HistoryOutput, NodeRows, NodeTime, ReadSource, RunLog, peak_memory};
 use crate::document;
 use crate::engine::{Fingerprints, RunEvent, RunOutcome};
 
@@ -29,7 +29,7 @@ pub struct Record {
     logged: BTreeMap<String, Instant>,
     rows: BTreeMap<(String, String), NodeRows>,
     times: Vec<NodeTime>,
-    reads: Vec<ReadFile>,
+    reads: Vec<ReadSource>,
     fingerprints: Option<Fingerprints>,
     problem: Option<Text>,
 }
@@ -78,13 +78,19 @@ impl Record {
             RunEvent::Started { .. } | RunEvent::Cache { .. } | RunEvent::SinkDone { .. } => {}
             RunEvent::Read { .. } | RunEvent::Writing { .. } | RunEvent::Retrying { .. } => {}
             RunEvent::Skipped { .. } | RunEvent::LookingForCause => {}
-            RunEvent::Reading { node, path, bytes, modified } => {
-                if self.place.is_some() {
+            RunEvent::Reading { node, address, bytes, modified, version } => {
+                if let Some(path) = address.file().filter(|_| self.place.is_some()) {
                     self.fingerprints = self.fingerprints.take().or_else(Fingerprints::start);
-                    self.fingerprints.iter().for_each(|fingerprints| fingerprints.ask(path.clone()));
+                    self.fingerprints.iter().for_each(|fingerprints| fingerprints.ask(path.to_path_buf()));
                 }
-                let (bytes, modified) = (*bytes, *modified);
-                self.reads.push(ReadFile { node: node.clone(), path: path.clone(), bytes, modified, fingerprint: None })
+                self.reads.push(ReadSource {
+                    node: node.clone(),
+                    address: address.clone(),
+                    bytes: *bytes,
+                    modified: *modified,
+                    version: version.clone(),
+                    fingerprint: None,
+                })
             }
             RunEvent::Progress { node, port, rows } => {
                 let (node, port, rows) = (node.clone(), port.clone(), *rows);
@@ -109,7 +115,7 @@ impl Record {
             RunEvent::Finished { outcome, written, .. } => {
                 let output = |file: &crate::engine::Written| HistoryOutput {
                     node: file.node.clone(),
-                    path: file.path.clone(),
+                    address: file.address.clone(),
                     rows: file.rows,
                     bytes: file.bytes,
                 };
@@ -134,18 +140,18 @@ impl Record {
     }
 
     /// What was read, with the fingerprints that were taken meanwhile.
-    fn reads(&mut self) -> Vec<ReadFile> {
+    fn reads(&mut self) -> Vec<ReadSource> {
         let found = self.fingerprints.take().map(Fingerprints::finish).unwrap_or_default();
         let of = |path: &Path| found.iter().find(|(of, _)| of == path).map(|(_, fingerprint)| fingerprint.clone());
         let reads = std::mem::take(&mut self.reads).into_iter();
-        reads.map(|read| ReadFile { fingerprint: of(&read.path), ..read }).collect()
+        reads.map(|read| ReadSource { fingerprint: read.address.file().and_then(&of), ..read }).collect()
     }
 
     fn write_log(&mut self, event: &RunEvent) {
         let Some(log) = &mut self.log else { return };
         let about = match event {
             RunEvent::Progress { node, port, .. } => Some(run_reporter::dotted(node, port)),
-            RunEvent::Read { node, path, .. } => Some(format!("{node} {}", path.display())),
+            RunEvent::Read { node, address, .. } => Some(format!("{node} {address}")),
             RunEvent::Writing { node, .. } => Some(format!("{node} bytes")),
             _ => None,
         };

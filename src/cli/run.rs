@@ -1,7 +1,6 @@
 //! `run`: writes the outputs of a project, and tells about it in words or as events.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::RunArgs;
@@ -130,9 +129,8 @@ fn ended(outcome: RunOutcome, files: &[Written]) -> Option<String> {
     }
 }
 
-/// Rows, bytes and path, separated by tabs; the path from the current folder where it lies below it.
+/// Rows, bytes and address, separated by tabs; a path from the current folder where it lies below it.
 fn output_line(file: &Written) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let path: &Path = file.path.strip_prefix(&here).unwrap_or(&file.path);
-    format!("{}\t{}\t{}", file.rows, file.bytes, path.display())
+    format!("{}\t{}\t{}", file.rows, file.bytes, file.address.from_base(&here))
 }

@@ -28,11 +28,12 @@ pub fn tell(event: &RunEvent) -> Vec<String> {
     let line = match event {
         RunEvent::Started { project, sinks, .. } if sinks.is_empty() => format!("Started in {project}"),
         RunEvent::Started { project, sinks, .. } => format!("Started in {project}, to write {}", sinks.join(", ")),
-        RunEvent::Reading { node, path, bytes: size, .. } => {
-            format!("{node}: reads {}, {}", path.display(), bytes(*size))
+        RunEvent::Reading { node, address, bytes: Some(size), .. } => {
+            format!("{node}: reads {address}, {}", bytes(*size))
         }
-        RunEvent::Read { node, path, bytes: part, of } => {
-            format!("{node}: {} of {} read of {}", bytes(*part), bytes(*of), path.display())
+        RunEvent::Reading { node, address, bytes: None, .. } => format!("{node}: reads {address}"),
+        RunEvent::Read { node, address, bytes: part, of } => {
+            format!("{node}: {} of {} read of {address}", bytes(*part), bytes(*of))
         }
         RunEvent::Cache { node, why, .. } => format!("{node}: {why}"),
         RunEvent::Progress { node, port, rows } => format!("{}: {} so far", dotted(node, port), counted(*rows, "row")),
@@ -60,7 +61,7 @@ pub fn tell(event: &RunEvent) -> Vec<String> {
         RunEvent::Finished { outcome: end, seconds, written } => {
             let files = written.iter().map(|file| {
                 let (rows, size) = (counted(file.rows, "row"), bytes(file.bytes));
-                format!("{}: wrote {}, {rows}, {size}", file.node, file.path.display())
+                format!("{}: wrote {}, {rows}, {size}", file.node, file.address)
             });
             return files.chain([format!("The run {} after {}", outcome(*end), time(*seconds))]).collect();
         }

@@ -45,7 +45,7 @@ pub use desktop::{desktop_reduces_motion, documents_folder};
 pub use files::{alternatives, glob, read_text, real_path, write_atomic};
 pub use fingerprint::fingerprint;
 pub use history::{
-    Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadFile, RolledBack, Run,
+    Beginning, Ending, History, KeptRun, NodeRows, NodeTime, Output as HistoryOutput, ReadSource, RolledBack, Run,
     RunDetails, RunLog, log_path,
 };
 pub use journal::{Journal, Leftover, discard_leftover, leftovers};
@@ -59,7 +59,7 @@ pub use reach::Reach;
 pub use replace::{Known, replace_known};
 pub use sample::{Sample, sample_above};
 pub use signals::is_ignored;
-pub use source::{Address, Files, Mark, Marked, Source};
+pub use source::{Address, Files, Mark, Marked, Source, State as SourceState};
 pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};

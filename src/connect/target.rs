@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::source::Address;
 use serde::{Deserialize, Serialize};
 
 /// One output file.
@@ -12,6 +13,12 @@ pub struct Target {
     pub existing: Existing,
     /// Make the folders on the way to `path` that are not there.
     pub create_folders: bool,
+}
+
+impl Target {
+    pub fn address(&self) -> Address {
+        Address::File(self.path.clone())
+    }
 }
 
 /// What happens to a file that is there already.

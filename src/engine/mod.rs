@@ -43,7 +43,7 @@ pub use control::stop::{Doing, Progress};
 pub use desktop_opener::open_with_desktop;
 pub use history::changes::{Changes, changes, changes_since_good};
 pub use history::run_names::run_names;
-pub use plan::planner::is_waiting;
+pub use plan::waiting::is_waiting;
 pub use preview::columns_from_data::planned_by_data;
 pub use preview::direct::{Previewed, Results, planned, preview, preview_from, schema};
 pub use preview::shared::Work;

@@ -47,7 +47,7 @@ fn runs_match_the_stored_results() {
         let base = folder.path().canonicalize().expect("a folder");
         let name = project.file_name().expect("its name");
         for written in run(&base.join(name)) {
-            let path = &written.path;
+            let path = written.address.file().expect("a file");
             let output = base.join("output");
             assert!(path.starts_with(&output), "{} is not in the ignored folder {}", path.display(), output.display());
             let expected = path.file_stem().expect("a file").to_string_lossy().into_owned() + ".csv";

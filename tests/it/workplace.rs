@@ -9,6 +9,7 @@ use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::Dialog;
 use tablewire::app::workplace::{Display, Part};
 use tablewire::app::{Action, App, Command, SelectMode, Work};
+use tablewire::connect::Address;
 use tablewire::engine::{OutputRef, Written};
 
 use crate::window::{Window, app, opened};
@@ -221,7 +222,12 @@ fn a_data_file_is_opened_as_a_project_that_reads_it() {
 #[test]
 fn a_run_that_has_written_offers_file_and_folder() {
     let mut harness = usual(vec2(1360.0, 860.0));
-    let file = |name: &str| Written { node: "out".into(), path: format!("/data/{name}").into(), rows: 1, bytes: 2 };
+    let file = |name: &str| Written {
+        node: "out".into(),
+        address: Address::parse(&format!("/data/{name}")),
+        rows: 1,
+        bytes: 2,
+    };
     app(&mut harness).run.written = vec![file("late.csv")];
     harness.run_steps(4);
     harness.get_by_label("Open late.csv");

@@ -70,3 +70,6 @@ compare-this-failed = This table cannot be computed
 no-run = There is no run { $run }
 no-run-list = See tablewire runs
 file-size-and-time = { $size } of { $time }
+
+# A node whose source is being asked for its state; it goes on by itself.
+source-is-asked = { $address } has not answered yet

@@ -66,3 +66,6 @@ compare-this-failed = 无法计算此表
 no-run = 没有运行 { $run }
 no-run-list = 请查看 tablewire runs
 file-size-and-time = { $size }，{ $time }
+
+# A node whose source is being asked for its state; it goes on by itself.
+source-is-asked = { $address } 尚未应答

@@ -1,5 +1,6 @@
 //! Getting back to the outputs of an earlier run.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Beginning, Ending, History};
@@ -28,12 +29,19 @@ impl History {
     /// The runs of a project of whose outputs a version is kept, newest first.
     pub fn kept(&self, project: &Path) -> Result<Vec<KeptRun>, Problem> {
         let mut kept: Vec<KeptRun> = Vec::new();
-        for (run, path) in self.outputs_of(project)? {
+        // Only of files versions are kept.
+        let mut partial = BTreeSet::new();
+        for (run, address) in self.outputs_of(project)? {
+            let Some(path) = address.file().map(Path::to_path_buf) else {
+                partial.insert(run);
+                continue;
+            };
             match kept.last_mut().filter(|last| last.run == run) {
                 Some(last) => last.outputs.push(path),
                 None => kept.push(KeptRun { run, outputs: vec![path] }),
             }
         }
+        kept.retain(|kept| !partial.contains(&kept.run));
         kept.retain(|kept| kept.outputs.iter().all(|path| versions(path).contains(&kept.run)));
         Ok(kept)
     }

@@ -14,7 +14,7 @@ use rusqlite::{Connection, params};
 
 pub use back::{KeptRun, RolledBack};
 pub use log::{RunLog, log_path};
-pub use read::{NodeRows, NodeTime, Output, ReadFile, Run, RunDetails};
+pub use read::{NodeRows, NodeTime, Output, ReadSource, Run, RunDetails};
 
 use super::state::state_dir;
 use crate::base::{KeyBuilder, Language, Problem, Text};
@@ -61,7 +61,7 @@ pub struct Ending {
     pub nodes: Vec<NodeRows>,
     pub times: Vec<NodeTime>,
     pub outputs: Vec<Output>,
-    pub reads: Vec<ReadFile>,
+    pub reads: Vec<ReadSource>,
 }
 
 impl History {
@@ -154,13 +154,17 @@ impl History {
             all.execute("INSERT INTO times (run, node, port, started, seconds) VALUES (?, ?, ?, ?, ?)", row)?;
         }
         for output in &ending.outputs {
-            let row = params![run, output.node, text(&output.path), output.rows as i64, output.bytes as i64];
-            all.execute("INSERT OR REPLACE INTO outputs (run, node, path, rows, bytes) VALUES (?, ?, ?, ?, ?)", row)?;
+            let row = params![run, output.node, output.address.to_string(), output.rows as i64, output.bytes as i64];
+            all.execute(
+                "INSERT OR REPLACE INTO outputs (run, node, address, rows, bytes) VALUES (?, ?, ?, ?, ?)",
+                row,
+            )?;
         }
         for read in &ending.reads {
+            let (bytes, modified) = (read.bytes.map(u64::cast_signed), read.modified.map(u64::cast_signed));
             let row =
-                params![run, read.node, text(&read.path), read.bytes as i64, read.modified as i64, read.fingerprint];
-            all.execute("INSERT OR REPLACE INTO reads (run, node, path, bytes, modified, fingerprint) VALUES (?, ?, ?, ?, ?, ?)", row)?;
+                params![run, read.node, read.address.to_string(), bytes, modified, read.version, read.fingerprint];
+            all.execute("INSERT OR REPLACE INTO reads (run, node, address, bytes, modified, version, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)", row)?;
         }
         all.commit()
     }
@@ -186,6 +190,7 @@ fn unusable(error: &dyn std::fmt::Display) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::connect::source::Address;
 
     fn history() -> (tempfile::TempDir, History) {
         let folder = tempfile::tempdir().unwrap();
@@ -248,14 +253,25 @@ mod tests {
                 memory: Some(1 << 20),
             }],
             times: vec![NodeTime { node: "late".into(), port: None, started: 0.25, seconds: 1.0 }],
-            outputs: vec![Output { node: "out".into(), path: "/p/out.csv".into(), rows: 7, bytes: 99 }],
-            reads: vec![ReadFile {
-                node: "in".into(),
-                path: "/p/in.csv".into(),
-                bytes: 10,
-                modified: 5,
-                fingerprint: Some("ab".into()),
-            }],
+            outputs: vec![Output { node: "out".into(), address: Path::new("/p/out.csv").into(), rows: 7, bytes: 99 }],
+            reads: vec![
+                ReadSource {
+                    node: "in".into(),
+                    address: Path::new("/p/in.csv").into(),
+                    bytes: Some(10),
+                    modified: Some(5),
+                    version: None,
+                    fingerprint: Some("ab".into()),
+                },
+                ReadSource {
+                    node: "orders".into(),
+                    address: Address::parse("s3://shop/orders"),
+                    bytes: None,
+                    modified: None,
+                    version: Some("e1".into()),
+                    fingerprint: None,
+                },
+            ],
         };
         history.end(run, &ending).unwrap();
         let found = history.details(run).unwrap().expect("the run");

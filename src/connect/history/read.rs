@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{History, unusable};
 use crate::base::{Language, Problem, Text};
+use crate::connect::source::Address;
 
 /// One run, in short.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -45,7 +46,7 @@ pub struct RunDetails {
     pub nodes: Vec<NodeRows>,
     pub times: Vec<NodeTime>,
     pub outputs: Vec<Output>,
-    pub reads: Vec<ReadFile>,
+    pub reads: Vec<ReadSource>,
 }
 
 /// Rows that have passed an output of a node.
@@ -71,32 +72,36 @@ pub struct NodeTime {
     pub seconds: f64,
 }
 
-/// A file that a run wrote.
+/// What a run wrote.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Output {
     pub node: String,
-    pub path: PathBuf,
+    pub address: Address,
     pub rows: u64,
     pub bytes: u64,
 }
 
-/// A file that a run read, as it was then.
+/// What a run read, in the state that it was in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ReadFile {
+pub struct ReadSource {
     pub node: String,
-    pub path: PathBuf,
-    pub bytes: u64,
-    /// Nanoseconds since 1970.
-    pub modified: u64,
+    pub address: Address,
+    /// Its size; `None` where that is not known.
+    pub bytes: Option<u64>,
+    /// Of a file: nanoseconds since 1970.
+    pub modified: Option<u64>,
+    /// What a store calls its state.
+    pub version: Option<String>,
     /// Of its content; see [`crate::connect::fingerprint`].
     pub fingerprint: Option<String>,
 }
 
-impl ReadFile {
+impl ReadSource {
     /// Whether it certainly has the content of the other; a fingerprint of pieces tells too little.
-    pub fn is_same(&self, other: &ReadFile) -> bool {
+    pub fn is_same(&self, other: &ReadSource) -> bool {
         let whole = self.fingerprint.as_ref().filter(|of| !of.starts_with(crate::connect::fingerprint::OF_PIECES));
-        self.bytes == other.bytes && whole.is_some() && self.fingerprint == other.fingerprint
+        let is_same_file = self.bytes == other.bytes && whole.is_some() && self.fingerprint == other.fingerprint;
+        is_same_file || (self.version.is_some() && self.version == other.version)
     }
 }
 
@@ -193,26 +198,33 @@ impl History {
                 Ok(NodeRows { node: row.get(0)?, port: row.get(1)?, rows, bytes, memory })
             })?;
         let outputs =
-            self.all("SELECT node, path, rows, bytes FROM outputs WHERE run = ? ORDER BY rowid", id, |row| {
-                Ok(Output { node: row.get(0)?, path: path(row, 1)?, rows: number(row, 2)?, bytes: number(row, 3)? })
+            self.all("SELECT node, address, rows, bytes FROM outputs WHERE run = ? ORDER BY rowid", id, |row| {
+                Ok(Output {
+                    node: row.get(0)?,
+                    address: address(row, 1)?,
+                    rows: number(row, 2)?,
+                    bytes: number(row, 3)?,
+                })
             })?;
         Ok(Some(RunDetails { run, nodes, times, outputs, reads: self.reads_of(id)? }))
     }
 
-    /// The files that a run read.
-    pub fn reads(&self, run: i64) -> Result<Vec<ReadFile>, Problem> {
+    /// What a run read.
+    pub fn reads(&self, run: i64) -> Result<Vec<ReadSource>, Problem> {
         self.reads_of(run).map_err(|error| unusable(&error))
     }
 
-    fn reads_of(&self, run: i64) -> rusqlite::Result<Vec<ReadFile>> {
-        let sql = "SELECT node, path, bytes, modified, fingerprint FROM reads WHERE run = ? ORDER BY rowid";
+    fn reads_of(&self, run: i64) -> rusqlite::Result<Vec<ReadSource>> {
+        let sql = "SELECT node, address, bytes, modified, version, fingerprint FROM reads WHERE run = ? ORDER BY rowid";
         self.all(sql, run, |row| {
-            Ok(ReadFile {
+            let number = |column| row.get::<_, Option<i64>>(column).map(|number| number.map(i64::cast_unsigned));
+            Ok(ReadSource {
                 node: row.get(0)?,
-                path: path(row, 1)?,
-                bytes: number(row, 2)?,
-                modified: number(row, 3)?,
-                fingerprint: row.get(4)?,
+                address: address(row, 1)?,
+                bytes: number(2)?,
+                modified: number(3)?,
+                version: row.get(4)?,
+                fingerprint: row.get(5)?,
             })
         })
     }
@@ -236,12 +248,12 @@ impl History {
         find().map_err(|error| unusable(&error))
     }
 
-    /// The runs of a project, newest first, with each file that they wrote.
-    pub(super) fn outputs_of(&self, project: &Path) -> Result<Vec<(i64, PathBuf)>, Problem> {
+    /// The runs of a project, newest first, with each output that they wrote.
+    pub(super) fn outputs_of(&self, project: &Path) -> Result<Vec<(i64, Address)>, Problem> {
         let find = || {
-            let sql = "SELECT run, path FROM outputs JOIN runs ON run = id WHERE project = ? ORDER BY run DESC, outputs.rowid";
+            let sql = "SELECT run, address FROM outputs JOIN runs ON run = id WHERE project = ? ORDER BY run DESC, outputs.rowid";
             let mut statement = self.database.prepare(sql)?;
-            let rows = statement.query_map([project.to_string_lossy()], |row| Ok((row.get(0)?, path(row, 1)?)))?;
+            let rows = statement.query_map([project.to_string_lossy()], |row| Ok((row.get(0)?, address(row, 1)?)))?;
             rows.collect::<rusqlite::Result<Vec<_>>>()
         };
         find().map_err(|error| unusable(&error))
@@ -267,6 +279,6 @@ fn number(row: &Row, column: usize) -> rusqlite::Result<u64> {
     Ok(row.get::<_, i64>(column)? as u64)
 }
 
-fn path(row: &Row, column: usize) -> rusqlite::Result<PathBuf> {
-    Ok(PathBuf::from(row.get::<_, String>(column)?))
+fn address(row: &Row, column: usize) -> rusqlite::Result<Address> {
+    Ok(Address::parse(&row.get::<_, String>(column)?))
 }

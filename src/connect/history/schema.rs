@@ -48,6 +48,16 @@ const STEPS: &[&str] = &[
     ALTER TABLE reads ADD COLUMN fingerprint TEXT;",
     "
     ALTER TABLE runs ADD COLUMN problem_text TEXT;",
+    "
+    ALTER TABLE outputs RENAME COLUMN path TO address;
+    ALTER TABLE reads RENAME TO files;
+    CREATE TABLE reads (
+        run INTEGER NOT NULL REFERENCES runs (id), node TEXT NOT NULL, address TEXT NOT NULL, bytes INTEGER,
+        modified INTEGER, version TEXT, fingerprint TEXT, PRIMARY KEY (run, node, address)
+    );
+    INSERT INTO reads (run, node, address, bytes, modified, fingerprint)
+        SELECT run, node, path, bytes, modified, fingerprint FROM files ORDER BY rowid;
+    DROP TABLE files;",
 ];
 
 /// Makes the tables, or brings those of an older program up to date. Two processes may do so at once.

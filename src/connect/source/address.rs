@@ -33,6 +33,14 @@ impl Address {
         }
     }
 
+    /// Its last part: the name of a file, what stands behind the last slash of a URL.
+    pub fn name(&self) -> String {
+        match self {
+            Address::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            Address::Url(url) => url.rsplit('/').find(|part| !part.is_empty()).unwrap_or(url).to_owned(),
+        }
+    }
+
     /// As people know it: a file within `base` by its path from there.
     pub fn from_base(&self, base: &Path) -> String {
         match self {
@@ -125,5 +133,7 @@ mod tests {
         let named = |text: &str| Address::parse(text).from_base(Path::new("/data"));
         assert_eq!((named("/data/in/a.csv"), named("/other/a.csv")), ("in/a.csv".into(), "/other/a.csv".into()));
         assert_eq!(named("s3://bucket/a"), "s3://bucket/a");
+        let last = |text: &str| Address::parse(text).name();
+        assert_eq!((last("/data/in/a.csv"), last("s3://bucket/a/")), ("a.csv".into(), "a".into()));
     }
 }

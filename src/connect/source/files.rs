@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::{Address, Marked, Source};
+use super::{Address, Marked, Source, State};
 use crate::base::{Fix, Key, KeyBuilder, Problem};
 use crate::connect::archive::{files_on_disk, glob_texts};
 use crate::connect::files::glob;
@@ -43,13 +43,17 @@ impl Source for Files {
     }
 
     fn question(&self) -> Key {
-        KeyBuilder::new("files").bytes(self.path.as_os_str().as_encoded_bytes()).number(self.in_archives.into()).finish()
+        KeyBuilder::new("files")
+            .bytes(self.path.as_os_str().as_encoded_bytes())
+            .number(self.in_archives.into())
+            .finish()
     }
 
-    fn marks(&self, _reach: &Reach) -> Result<Vec<Marked>, Problem> {
+    fn state(&self, _reach: &Reach) -> Result<State, Problem> {
         let marked = |path: PathBuf| stamp(&path).map(|stamp| Marked::file(path, stamp));
         let marks = self.paths().and_then(|paths| paths.into_iter().map(marked).collect());
-        marks.map_err(|problem: Problem| problem.fix(Fix::ChooseFile).at("path"))
+        let marks = marks.map_err(|problem: Problem| problem.fix(Fix::ChooseFile).at("path"))?;
+        Ok(State { marks, schema: None })
     }
 
     fn pauses(&self) -> RangeInclusive<Duration> {
@@ -66,16 +70,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let reach = Reach::new(folder.path());
         let source = Files::new(folder.path().join("*.csv"));
-        let problem = source.marks(&reach).unwrap_err();
+        let problem = source.state(&reach).unwrap_err();
         assert_eq!((problem.setting.as_deref(), problem.cause.is_transient()), (Some("path"), true));
         for (name, text) in [("b.csv", "1"), ("a.csv", "12"), ("c.txt", "")] {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
-        let marks = source.marks(&reach).unwrap();
+        let marks = source.state(&reach).unwrap().marks;
         let found: Vec<_> = marks.iter().map(|one| (one.address.from_base(folder.path()), one.bytes)).collect();
         assert_eq!(found, [("a.csv".to_owned(), Some(2)), ("b.csv".to_owned(), Some(1))]);
         std::fs::write(folder.path().join("b.csv"), "123").unwrap();
-        let later = source.marks(&reach).unwrap();
+        let later = source.state(&reach).unwrap().marks;
         assert_eq!((later[0] == marks[0], later[1] == marks[1]), (true, false));
     }
 }

@@ -61,6 +61,14 @@ impl Marked {
         }
     }
 
+    /// What the store calls its state; `None` of a file, and where the store tells nothing.
+    pub fn version(&self) -> Option<&str> {
+        match &self.mark {
+            Mark::Version(version) => Some(version),
+            Mark::Stamp(_) | Mark::Moment { .. } => None,
+        }
+    }
+
     /// When it was last changed, in nanoseconds since 1970; `None` where nobody tells.
     pub fn modified(&self) -> Option<u64> {
         match &self.mark {

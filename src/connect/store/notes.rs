@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Store;
 use crate::base::Key;
-use crate::connect::Stamp;
+use crate::connect::Marked;
 
 /// Notes kept per folder; the oldest go.
 const MOST: usize = 1_000;
@@ -28,7 +28,7 @@ pub struct Note {
     pub parameters: Key,
     /// What arrived: the node that it came from, and its key.
     pub arrivals: Vec<(String, Key)>,
-    pub reads: Vec<(PathBuf, Stamp)>,
+    pub reads: Vec<Marked>,
     /// Computed from so many first rows of a source.
     pub sample: Option<u64>,
     pub verdict: Verdict,

@@ -136,7 +136,7 @@ impl Output {
         let bytes = std::fs::metadata(&self.path).map_or(0, |metadata| metadata.len());
         // The temporary file is gone; there is nothing left to remove.
         let _ = self.temporary.keep();
-        Written { path: self.path, bytes }
+        Written { address: self.path.into(), bytes }
     }
 }
 

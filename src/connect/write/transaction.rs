@@ -14,6 +14,7 @@ use super::versions::{self, Keep};
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
 use crate::connect::files::{behind_link, folder_of, real_path, temporary_beside};
+use crate::connect::source::Address;
 use crate::connect::target::{Existing, Target};
 use crate::connect::words::{Doing, io_problem};
 
@@ -30,10 +31,10 @@ pub struct Transaction {
 /// Tells how many bytes of an output are written.
 pub type Gauge = Arc<dyn Fn() -> u64 + Send + Sync>;
 
-/// A file that a run has written.
+/// What a run has written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    pub path: PathBuf,
+    pub address: Address,
     pub bytes: u64,
 }
 

@@ -1,7 +1,6 @@
 //! What the engine says.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +9,7 @@ use super::measure::Measure;
 use super::request::OutputRef;
 use super::table::{Profile, Table};
 use crate::base::{ColumnInfo, Key, Problem};
+use crate::connect::Address;
 use crate::document::NodeId;
 use crate::engine::answers::advice::{Advice, AdviceRequest};
 use crate::engine::answers::compare::Comparison;
@@ -100,24 +100,27 @@ pub struct NodeProblem {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum RunEvent {
-    /// The run begins. `version` is that of this event format: 2.
+    /// The run begins. `version` is that of this event format: 3.
     Started {
         version: u32,
         project: String,
         sinks: Vec<String>,
     },
-    /// What the run makes comes from this file, as it was when it began.
+    /// What the run makes comes from here, in the state that it was in when the run began.
     Reading {
         node: String,
-        path: PathBuf,
-        bytes: u64,
-        /// Nanoseconds since 1970.
-        modified: u64,
+        address: Address,
+        /// Its size; `None` where that is not known.
+        bytes: Option<u64>,
+        /// Of a file: nanoseconds since 1970.
+        modified: Option<u64>,
+        /// What a store calls its state.
+        version: Option<String>,
     },
     /// So many bytes of a file have been read so far, by whichever node.
     Read {
         node: String,
-        path: PathBuf,
+        address: Address,
         bytes: u64,
         /// Of the whole file.
         of: u64,
@@ -225,7 +228,7 @@ pub enum RunOutcome {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Written {
     pub node: String,
-    pub path: PathBuf,
+    pub address: Address,
     pub rows: u64,
     pub bytes: u64,
 }

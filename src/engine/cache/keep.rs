@@ -15,11 +15,11 @@ use polars::prelude::DataFrame;
 
 use super::memory_size::held_bytes;
 use crate::base::{Key, Problem};
-use crate::connect::{Label, Note, Store, Verdict, stamp};
+use crate::connect::{Label, Note, Store, Verdict};
 use crate::document::NodeId;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
-use crate::engine::plan::planner::Plan;
+use crate::engine::plan::planned::Plan;
 
 /// The longest that writing one table waits for previews to pause; they rarely work longer without one.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -146,12 +146,16 @@ impl Drop for Keeper {
 /// What the data of nodes gave reason to say, by the nodes' keys.
 pub(crate) type Warnings = Vec<(Key, Vec<Problem>)>;
 
-/// Whether the files that the result comes from are the same now as when they were looked at, and were at rest then.
+/// Whether what the result comes from is certainly in the state that its key tells of.
 fn is_settled(plan: &Plan, node: NodeId) -> bool {
     let mut nodes = plan.upstream(node);
     nodes.push(node);
-    let mut reads = nodes.iter().flat_map(|id| &plan.nodes[id].ingredients.reads);
-    reads.all(|(path, then)| then.is_at_rest(plan.made) && stamp(path).is_ok_and(|now| now == *then))
+    let now = plan.reach.clock.now();
+    let mut reads = nodes
+        .iter()
+        .map(|id| &plan.nodes[id])
+        .flat_map(|node| node.ingredients.reads.iter().map(move |marked| (marked, node.asked)));
+    reads.all(|(marked, asked)| marked.is_certain(asked, now))
 }
 
 fn note(plan: &Plan, node: NodeId, verdict: Verdict) -> Note {

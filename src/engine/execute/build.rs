@@ -14,7 +14,7 @@ use crate::engine::cache::results::Cache;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::{Stop, stoppable};
 use crate::engine::plan::lowering::{Arriving, Lowered, lower};
-use crate::engine::plan::planner::Plan;
+use crate::engine::plan::planned::Plan;
 use crate::nodes::{Frame, Lower, Purpose};
 
 /// Why an output has no plan: the node that is in the way, and what is wrong with it.

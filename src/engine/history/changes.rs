@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::Problem;
 use crate::base::number::bytes;
-use crate::connect::{History, ReadFile, Run, RunDetails};
+use crate::connect::{History, ReadSource, Run, RunDetails};
 use crate::document::{self, Difference, What, differences};
 
 /// The differences between two runs.
@@ -59,22 +59,25 @@ pub(crate) fn values(before: &Run, after: &Run) -> Vec<Difference> {
     changed.collect()
 }
 
-/// Files that both have read, with another length or time, unless the content is known to be the same.
-pub(crate) fn files(before: &[ReadFile], after: &[ReadFile]) -> Vec<Difference> {
+/// What both have read, in another state, unless the content is known to be the same.
+pub(crate) fn files(before: &[ReadSource], after: &[ReadSource]) -> Vec<Difference> {
     let changed = after.iter().filter_map(|new| {
-        let old = before.iter().find(|old| (&old.node, &old.path) == (&new.node, &new.path))?;
-        (!old.is_same(new) && (old.bytes, old.modified) != (new.bytes, new.modified)).then(|| Difference {
-            node: Some(new.node.clone()),
-            what: What::File(new.path.display().to_string()),
-            before: Some(stamp(old.bytes, old.modified)),
-            after: Some(stamp(new.bytes, new.modified)),
-        })
+        let old = before.iter().find(|old| (&old.node, &old.address) == (&new.node, &new.address))?;
+        (!old.is_same(new) && (old.bytes, old.modified, &old.version) != (new.bytes, new.modified, &new.version)).then(
+            || Difference {
+                node: Some(new.node.clone()),
+                what: What::File(new.address.to_string()),
+                before: state(old),
+                after: state(new),
+            },
+        )
     });
     changed.collect()
 }
 
-/// "1.2 MB of 2026-11-21 08:15:02".
-fn stamp(size: u64, modified: u64) -> String {
+/// "1.2 MB of 2026-11-21 08:15:02"; of a store what it calls its state.
+fn state(read: &ReadSource) -> Option<String> {
+    let (Some(size), Some(modified)) = (read.bytes, read.modified) else { return read.version.clone() };
     let at = chrono::DateTime::from_timestamp_nanos(modified.cast_signed()).with_timezone(&chrono::Local);
-    tr!("file-size-and-time", size = bytes(size), time = at.format("%Y-%m-%d %H:%M:%S").to_string())
+    Some(tr!("file-size-and-time", size = bytes(size), time = at.format("%Y-%m-%d %H:%M:%S").to_string()))
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::changes::{files, values};
 use crate::base::text::in_a_row;
 use crate::base::{Problem, Text};
-use crate::connect::{History, ReadFile, Run};
+use crate::connect::{History, ReadSource, Run};
 use crate::document::{self, Difference, Document, What, differences};
 use crate::nodes::{change_words, kind_and_name};
 
@@ -80,7 +80,7 @@ fn name(texts: &mut Texts<'_>, before: &Run, run: &Run) -> Result<Text, Problem>
 }
 
 /// The same project: of other files, or of the same.
-fn of_data(old: &[ReadFile], new: &[ReadFile]) -> Text {
+fn of_data(old: &[ReadSource], new: &[ReadSource]) -> Text {
     if new.is_empty() || old.is_empty() {
         return say!("run-same-project");
     }
@@ -89,10 +89,10 @@ fn of_data(old: &[ReadFile], new: &[ReadFile]) -> Text {
         What::File(path) => Some(named(Path::new(&path))),
         _ => None,
     });
-    let fresh = new.iter().filter(|file| !old.iter().any(|other| other.path == file.path));
+    let fresh = new.iter().filter(|file| !old.iter().any(|other| other.address == file.address));
     let mut seen = BTreeSet::new();
     let changed: Vec<String> =
-        changed.chain(fresh.map(|file| named(&file.path))).filter(|name| seen.insert(name.clone())).collect();
+        changed.chain(fresh.map(|file| file.address.name())).filter(|name| seen.insert(name.clone())).collect();
     if changed.is_empty() {
         return say!("run-same");
     }
@@ -187,8 +187,15 @@ mod tests {
         format!("(format: 1, nodes: {{\"data\": (kind: \"read_csv\", version: 1), {nodes}}})")
     }
 
-    fn read(path: &str, bytes: u64) -> ReadFile {
-        ReadFile { node: "data".into(), path: path.into(), bytes, modified: bytes, fingerprint: None }
+    fn read(path: &str, bytes: u64) -> ReadSource {
+        ReadSource {
+            node: "data".into(),
+            address: Path::new(path).into(),
+            bytes: Some(bytes),
+            modified: Some(bytes),
+            version: None,
+            fingerprint: None,
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use crate::base::{Key, KeyBuilder};
-use crate::connect::{Sample, Stamp};
+use crate::connect::{Marked, Sample};
 use crate::nodes::Parameters;
 
 /// What identifies the settings of a node, before they are understood.
@@ -39,7 +39,8 @@ pub(crate) struct Ingredients {
     pub parameters: Key,
     /// In the order of ports and wires.
     pub arrivals: Vec<ArrivalKey>,
-    pub reads: Vec<(PathBuf, Stamp)>,
+    /// What is read, in the state that it is in.
+    pub reads: Vec<Marked>,
     /// Where relative paths start: of what reads files, which may tell their paths from there.
     pub base: Option<PathBuf>,
     /// Only these rows are read of files that are too large.
@@ -54,9 +55,8 @@ impl Ingredients {
             let name = if arrival.is_named { arrival.from.as_str() } else { "" };
             builder = builder.number(arrival.port as u64).key(arrival.key).text(name);
         }
-        for (path, Stamp { len, modified, changed }) in &self.reads {
-            let path = path.as_os_str().as_encoded_bytes();
-            builder = builder.bytes(path).number(*len).number(*modified).number(*changed);
+        for marked in &self.reads {
+            builder = marked.key(builder);
         }
         if let Some(base) = &self.base {
             builder = builder.text("base").bytes(base.as_os_str().as_encoded_bytes());
@@ -119,12 +119,11 @@ mod tests {
     #[test]
     fn every_ingredient_counts_and_names_only_where_they_are_looked_at() {
         let key = |n: u8| Key::of(&[n]);
-        let stamp = Stamp { len: 1, modified: 2, changed: 3 };
         let base = Ingredients {
             settings: key(1),
             parameters: key(2),
             arrivals: vec![ArrivalKey { port: 0, key: key(3), from: "a".into(), is_named: false }],
-            reads: vec![("f".into(), stamp)],
+            reads: vec![Marked::file("f", crate::connect::Stamp { len: 1, modified: 2, changed: 3 })],
             base: Some("/b".into()),
             sample: None,
         };
@@ -141,9 +140,9 @@ mod tests {
             |i| i.arrivals[0].port = 1,
             |i| i.arrivals[0].is_named = true,
             |i| i.arrivals.clear(),
-            |i| i.reads[0].1.len = 9,
-            |i| i.reads[0].1.modified = 9,
-            |i| i.reads[0].1.changed = 9,
+            |i| i.reads[0].mark = crate::connect::Mark::Version("9".into()),
+            |i| i.reads[0].address = std::path::Path::new("g").into(),
+            |i| i.reads.clear(),
             |i| i.base = Some("/c".into()),
             |i| i.sample = Some(Sample::of(9, 1)),
             |i| i.sample = Some(Sample::of(8, 1)),

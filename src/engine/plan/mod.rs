@@ -2,8 +2,13 @@
 
 pub(super) mod key;
 pub(super) mod lowering;
+pub(super) mod marks;
 pub(super) mod order;
 pub(super) mod parameters;
+pub(super) mod planned;
 pub(super) mod planner;
 pub(super) mod reading;
+pub(super) mod sampling;
+pub(super) mod waiting;
+pub(super) mod walk;
 pub(super) mod wiring;

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use super::key::{parameters_in, text_key};
 use crate::base::{Key, Problem};
-use crate::connect::Target;
+use crate::connect::{Source, Target};
 use crate::document::{Activity, Node};
 use crate::nodes::{Cost, Frame, Kind, Lower, Ports, Role, Rows, out_of_range};
-use std::path::PathBuf;
 
 /// A node's settings, understood, and what planning asks of them again and again.
 #[derive(Debug)]
@@ -43,9 +42,9 @@ impl Understood {
         }
     }
 
-    /// The files that it reads.
-    pub fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        if self.bypassed { Ok(Vec::new()) } else { self.kind.reads(cx) }
+    /// What it reads outside of the project.
+    pub fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
+        if self.bypassed { Ok(None) } else { self.kind.source(cx) }
     }
 
     /// Where a sink writes.

@@ -11,7 +11,7 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
-use crate::engine::plan::planner::Plan;
+use crate::engine::plan::planned::Plan;
 
 /// As [`crate::engine::planned`], and where only the data tell the columns of one of `nodes`, they are looked at as for a preview. What
 /// cannot be computed stays unknown.

@@ -19,7 +19,9 @@ use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, count, rows};
 use crate::engine::plan::order::{Order, order};
-use crate::engine::plan::planner::{Plan, Planner, is_disabled, is_waiting};
+use crate::engine::plan::planned::Plan;
+use crate::engine::plan::planner::Planner;
+use crate::engine::plan::waiting::{is_disabled, is_waiting};
 
 /// The columns and problems of every node, without running anything.
 pub fn planned(snapshot: &Snapshot) -> Arc<PlanInfo> {

@@ -17,7 +17,7 @@ use crate::engine::api::request::OutputRef;
 use crate::engine::control::locks::locked;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::rows;
-use crate::engine::plan::planner::Plan;
+use crate::engine::plan::planned::Plan;
 use crate::nodes::{Frame, Rows, slice};
 
 /// Rows of a source of which the first rows behind it are looked for first.

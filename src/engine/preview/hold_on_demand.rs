@@ -14,7 +14,7 @@ use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::whole;
-use crate::engine::plan::planner::Plan;
+use crate::engine::plan::planned::Plan;
 
 /// Rows that a query had to be waited for so long are worth holding their table.
 pub(crate) const LONG: Duration = Duration::from_millis(100);

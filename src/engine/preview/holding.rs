@@ -17,7 +17,7 @@ use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, count};
-use crate::engine::plan::planner::Plan;
+use crate::engine::plan::planned::Plan;
 use crate::nodes::{Frame, Rows};
 
 /// A byte of a file becomes so many in memory, at most as a rule.
@@ -112,7 +112,7 @@ impl Job<'_> {
         let nodes = self.plan.upstream(output.node).into_iter().chain([output.node]);
         let mut seen = HashSet::new();
         let reads = nodes.flat_map(|id| &self.plan.nodes[&id].ingredients.reads);
-        reads.filter(|(path, _)| seen.insert(path)).map(|(_, stamp)| stamp.len).sum()
+        reads.filter(|marked| seen.insert(&marked.address)).filter_map(|marked| marked.bytes).sum()
     }
 
     /// The table upstream that has exactly as many rows, if only for being the same in another order or other columns.

@@ -15,7 +15,8 @@ use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::{Build, Obstacle};
 use crate::engine::execute::collect::{Halt, whole};
-use crate::engine::plan::planner::{Plan, waits_for};
+use crate::engine::plan::planned::Plan;
+use crate::engine::plan::waiting::waits_for;
 use crate::nodes::Frame;
 
 /// A preview at work. When it is stopped it says nothing more.

@@ -108,7 +108,7 @@ impl Job<'_> {
                 is_near = false;
             }
             if is_read.insert(next.node) {
-                read += planned.ingredients.reads.iter().map(|(_, stamp)| stamp.len).sum::<u64>();
+                read += planned.ingredients.reads.iter().filter_map(|marked| marked.bytes).sum::<u64>();
             }
             open.extend(planned.inputs.iter().flatten().map(|input| (*input, is_near)));
         }

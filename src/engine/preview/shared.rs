@@ -2,13 +2,18 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::connect::Store;
 use crate::engine::api::event::Event;
+use crate::engine::api::snapshot::Snapshot;
 use crate::engine::cache::keep::Keeper;
 use crate::engine::cache::results::Cache;
 use crate::engine::control::locks::locked;
-use crate::engine::plan::planner::{Plan, Planner};
+use crate::engine::control::stop::Stop;
+use crate::engine::plan::marks::Marks;
+use crate::engine::plan::planned::Plan;
+use crate::engine::plan::planner::Planner;
 
 /// Where events go. May be called from any thread.
 pub(crate) type Emit = Arc<dyn Fn(Event) + Send + Sync>;
@@ -16,6 +21,8 @@ pub(crate) type Emit = Arc<dyn Fn(Event) + Send + Sync>;
 /// Memory of plans and results.
 pub(crate) struct Shared {
     pub planner: Mutex<Planner>,
+    /// What is known of sources; the planner looks at it.
+    pub marks: Arc<Marks>,
     pub cache: Arc<Mutex<Cache>>,
     /// The newest plan: rows further down are looked for in it.
     pub latest: Mutex<Option<Arc<Plan>>>,
@@ -46,6 +53,24 @@ impl Shared {
         Shared::with(Planner::default(), Cache::new(budget))
     }
 
+    /// Disks and servers are asked for their states on threads of their own.
+    pub fn asking_aside(self) -> Self {
+        let marks = Arc::new(Marks::threaded());
+        locked(&self.planner).marks = marks.clone();
+        Shared { marks, ..self }
+    }
+
+    /// The plan of `snapshot`. Sources of which nothing is known are asked first, before anything is locked; those that have not
+    /// answered after `patience` are waited for by their nodes. `None` shortly after `stop` is set.
+    pub fn plan(&self, snapshot: &Snapshot, stop: &Stop, patience: Duration) -> Option<Plan> {
+        let reach = snapshot.reach().cancelled_by(stop.cancellation());
+        let sources = locked(&self.planner).sources(snapshot, &reach);
+        self.marks.prepare(&sources, &reach, patience);
+        let mut planner = locked(&self.planner);
+        planner.watch = Some(stop.clone());
+        planner.plan_unless(snapshot, &reach)
+    }
+
     /// With the results that are kept on disk.
     pub fn kept(self, store: Option<Store>) -> Self {
         // What waits there is in memory besides the budget.
@@ -60,6 +85,7 @@ impl Shared {
 
     pub fn with(planner: Planner, cache: Cache) -> Self {
         Shared {
+            marks: planner.marks.clone(),
             planner: Mutex::new(planner),
             cache: Arc::new(Mutex::new(cache)),
             latest: Mutex::new(None),
@@ -73,7 +99,9 @@ impl Shared {
     pub fn beside(&self) -> Self {
         let mut planner = Planner::default();
         planner.sampling = locked(&self.planner).sampling;
+        planner.marks = self.marks.clone();
         Shared {
+            marks: self.marks.clone(),
             planner: Mutex::new(planner),
             cache: self.cache.clone(),
             latest: Mutex::new(None),

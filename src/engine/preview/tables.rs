@@ -2,7 +2,7 @@
 //! every other node and so show what they would write; nothing here can write.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::hold_on_demand::is_dear;
 use super::holding::Hold;
@@ -19,6 +19,9 @@ use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::collect::whole;
 
+/// Sources that answer later show their tables later; the others do not wait for them.
+const ANSWERS: Duration = Duration::from_millis(150);
+
 /// First rows of every table.
 pub(crate) const HEAD: usize = 1_000;
 
@@ -32,12 +35,7 @@ pub(crate) fn preview(
     stop: &Stop,
 ) {
     let _at_work = shared.at_work();
-    let reach = snapshot.reach().cancelled_by(stop.cancellation());
-    let planned = || {
-        let mut planner = locked(&shared.planner);
-        planner.watch = Some(stop.clone());
-        planner.plan_unless(snapshot, &reach).map(Arc::new)
-    };
+    let planned = || shared.plan(snapshot, stop, ANSWERS).map(Arc::new);
     let Some(plan) = planned() else { return };
     *locked(&shared.latest) = Some(plan.clone());
     let mut job = Job::new(shared, emit, generation, &plan, stop);

@@ -17,7 +17,7 @@ use crate::base::text::in_a_row;
 use crate::document::NodeId;
 use crate::engine::api::request::OutputRef;
 use crate::engine::control::panics::guarded;
-use crate::engine::plan::planner::Plan;
+use crate::engine::plan::planned::Plan;
 use crate::nodes::{Frame, problem_of};
 
 /// Looking for the cause takes no longer than so many times what the run has taken.

@@ -14,7 +14,8 @@ use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, rows};
 use crate::engine::plan::lowering::lower;
-use crate::engine::plan::planner::{Plan, Planned, Planner};
+use crate::engine::plan::planned::{Plan, Planned};
+use crate::engine::plan::planner::Planner;
 use crate::nodes::{Lower, Purpose};
 
 /// How far a check looks into the data.
@@ -83,7 +84,7 @@ fn refused(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
 
 /// What the data of small sources tell: rows that do not fit, guesses.
 fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
-    let bytes = |planned: &Planned| planned.ingredients.reads.iter().map(|(_, stamp)| stamp.len).sum::<u64>();
+    let bytes = |planned: &Planned| planned.ingredients.reads.iter().filter_map(|marked| marked.bytes).sum::<u64>();
     for id in &plan.order {
         let planned = &plan.nodes[id];
         if !planned.inputs.is_empty() || bytes(planned) > SMALL {

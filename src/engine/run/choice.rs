@@ -11,7 +11,8 @@ use crate::document::NodeId;
 use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
-use crate::engine::plan::planner::{Plan, Planned, is_waiting};
+use crate::engine::plan::planned::{Plan, Planned};
+use crate::engine::plan::waiting::is_waiting;
 use crate::nodes::{Lower, Purpose};
 
 /// A problem of a node, or of the project as a whole.

@@ -1,36 +1,33 @@
 //! Files that a run would write twice, or write though it reads them.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use super::choice::{RunProblem, Sink};
 use crate::base::Problem;
-use crate::connect;
+use crate::connect::Address;
 use crate::document::NodeId;
-use crate::engine::control::panics::guarded;
-use crate::engine::plan::planner::Plan;
-use crate::nodes::{Lower, Purpose};
+use crate::engine::plan::planned::Plan;
 
 /// The sinks whose files other sinks of these write too, or the `nodes` read, by whichever way the paths are written.
 pub(in crate::engine) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink]) -> Vec<RunProblem> {
     let mut run_problems = Vec::new();
     let name = |id: NodeId| plan.nodes.get(&id).map_or("?", |planned| planned.name.as_str());
     let readers = readers(plan, nodes);
-    let mut writers: BTreeMap<PathBuf, NodeId> = BTreeMap::new();
+    let mut writers: BTreeMap<Address, NodeId> = BTreeMap::new();
     let mut folded: BTreeMap<String, NodeId> = BTreeMap::new();
     for sink in sinks {
-        let path = connect::real_path(&sink.target.path);
-        let place = sink.target.path.display();
+        let address = sink.target.address();
+        let (path, place) = (address.real(), address.to_string());
         if let Some(reader) = readers.get(&path) {
-            let problem = Problem::error(say!("run-reads-what-it-writes", path = place, name = name(*reader)));
+            let problem = Problem::error(say!("run-reads-what-it-writes", path = place.as_str(), name = name(*reader)));
             run_problems.push((Some(sink.node), problem.remedy(say!("run-write-elsewhere")).at("path")));
         }
         let other = folded.insert(without_case(&path), sink.node);
         if let Some(other) = writers.insert(path, sink.node) {
-            let problem = Problem::error(say!("run-written-twice", name = name(other), path = place));
+            let problem = Problem::error(say!("run-written-twice", name = name(other), path = place.as_str()));
             run_problems.push((Some(sink.node), problem.remedy(say!("write-own-file")).at("path")));
         } else if let Some(other) = other {
-            let problem = Problem::warning(say!("run-differs-by-case", name = name(other), path = place));
+            let problem = Problem::warning(say!("run-differs-by-case", name = name(other), path = place.as_str()));
             run_problems.push((Some(sink.node), problem.remedy(say!("write-own-file")).at("path")));
         }
     }
@@ -38,19 +35,16 @@ pub(in crate::engine) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink
 }
 
 /// The files that nodes read, and one of the nodes that read each.
-fn readers(plan: &Plan, nodes: &[NodeId]) -> BTreeMap<PathBuf, NodeId> {
+fn readers(plan: &Plan, nodes: &[NodeId]) -> BTreeMap<Address, NodeId> {
     let mut readers = BTreeMap::new();
-    let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
     for id in nodes {
-        let Some(planned) = plan.nodes.get(id) else { continue };
-        // What cannot be told here has been a problem of the node before.
-        let Ok(Ok(paths)) = guarded(|| planned.node.reads(&cx)) else { continue };
-        readers.extend(paths.iter().map(|path| (connect::real_path(path), *id)));
+        let reads = plan.nodes.get(id).map_or(&[][..], |planned| &planned.ingredients.reads);
+        readers.extend(reads.iter().map(|marked| (marked.address.real(), *id)));
     }
     readers
 }
 
-/// Paths that are one where the system takes capitals and small letters for the same.
-fn without_case(path: &Path) -> String {
-    path.to_string_lossy().to_lowercase()
+/// Addresses that are one where the system takes capitals and small letters for the same.
+fn without_case(address: &Address) -> String {
+    address.to_string().to_lowercase()
 }

@@ -10,7 +10,7 @@ use crate::base::Problem;
 use crate::document::{Document, NodeId, Seconds};
 use crate::engine::api::request::OutputRef;
 use crate::engine::control::locks::locked;
-use crate::engine::plan::planner::Plan;
+use crate::engine::plan::planned::Plan;
 
 /// What nodes have taken before rows flow: sources look at their files, some nodes compute beforehand.
 #[derive(Clone, Default)]

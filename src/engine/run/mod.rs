@@ -34,7 +34,9 @@ use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
-use crate::engine::plan::planner::{Plan, Planner, Sampling};
+use crate::engine::plan::planned::Plan;
+use crate::engine::plan::planner::Planner;
+use crate::engine::plan::sampling::Sampling;
 
 use attempts::{Answer, Attempts};
 use choice::{Choice, Chosen, End, RunProblem, choose};
@@ -46,7 +48,7 @@ use tap::Flow;
 use work::{Done, News, work};
 
 /// The version of the run's events.
-pub const EVENTS_VERSION: u32 = 2;
+pub const EVENTS_VERSION: u32 = 3;
 
 /// How often the flag of the caller is looked at.
 const TICK: Duration = Duration::from_millis(20);
@@ -269,7 +271,7 @@ impl Run<'_> {
     fn written(&self, done: Done) -> Written {
         Written {
             node: self.reporter.name(done.node),
-            path: done.written.path,
+            address: done.written.address,
             rows: done.rows,
             bytes: done.written.bytes,
         }

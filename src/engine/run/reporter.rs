@@ -8,13 +8,12 @@ use super::choice::{Choice, RunProblem, named};
 use super::limits::Stretch;
 use super::tap::Counter;
 use crate::connect::{self, Gauge};
+use crate::connect::{Address, Marked};
 use crate::document::NodeId;
 use crate::engine::api::event::RunEvent;
 use crate::engine::api::request::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
-use crate::engine::control::panics::guarded;
-use crate::engine::plan::planner::Plan;
-use crate::nodes::{Lower, Purpose};
+use crate::engine::plan::planned::Plan;
 
 /// How often rows are told.
 const ROWS: Duration = Duration::from_millis(100);
@@ -35,7 +34,7 @@ pub(super) struct Reporter<'a> {
     start: Instant,
     /// Warnings and files that were told: further attempts need not repeat them.
     warned: Vec<RunProblem>,
-    reads: BTreeMap<(String, PathBuf), connect::Stamp>,
+    reads: BTreeMap<(String, Address), Marked>,
 }
 
 /// What was told of one attempt, and when.
@@ -49,7 +48,7 @@ pub(super) struct Progress {
     looked: Option<Instant>,
     written: BTreeMap<NodeId, u64>,
     /// Bytes read of each file; pages that were touched may be taken away again.
-    read: HashMap<PathBuf, u64>,
+    read: HashMap<Address, u64>,
     rows_told: Option<Instant>,
     bytes_told: Option<Instant>,
     /// What counting the bytes that were read took last.
@@ -94,17 +93,14 @@ impl<'a> Reporter<'a> {
         self.say(RunEvent::Problem { node, problem });
     }
 
-    /// Says which files are read, as they are now.
+    /// Says what is read, in the state that the plan has it in.
     pub fn reads(&mut self, plan: &Plan, choice: &Choice) {
-        let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
         for id in &choice.nodes {
-            // What cannot be told here has been a problem of the node before.
-            let Ok(Ok(paths)) = guarded(|| plan.nodes[id].node.reads(&cx)) else { continue };
-            for path in paths {
-                let Ok(stamp) = connect::stamp(&path) else { continue };
-                let (node, path) = (self.name(*id), connect::real_path(&path));
-                if self.reads.insert((node.clone(), path.clone()), stamp) != Some(stamp) {
-                    self.say(RunEvent::Reading { node, path, bytes: stamp.len, modified: stamp.modified });
+            for marked in &plan.nodes[id].ingredients.reads {
+                let (node, address) = (self.name(*id), marked.address.real());
+                if self.reads.insert((node.clone(), address.clone()), marked.clone()).as_ref() != Some(marked) {
+                    let (modified, version) = (marked.modified(), marked.version().map(str::to_owned));
+                    self.say(RunEvent::Reading { node, address, bytes: marked.bytes, modified, version });
                 }
             }
         }
@@ -121,7 +117,7 @@ impl<'a> Reporter<'a> {
             let begun = Instant::now();
             self.written(progress);
             if !self.reads.is_empty() {
-                let is_read = |path: &Path| self.reads.keys().any(|(_, read)| read == path);
+                let is_read = |path: &Path| self.reads.keys().any(|(_, read)| read.file() == Some(path));
                 let mapped = connect::mapped_bytes(&is_read);
                 self.read(progress, &mapped);
             }
@@ -153,17 +149,18 @@ impl<'a> Reporter<'a> {
     /// Tells of files of which more has been read than was told.
     pub fn read(&mut self, progress: &mut Progress, mapped: &HashMap<PathBuf, u64>) {
         let mut news = Vec::new();
-        for ((node, path), stamp) in &self.reads {
+        for ((node, address), marked) in &self.reads {
+            let (Some(path), Some(of)) = (address.file(), marked.bytes) else { continue };
             // Whole pages are mapped, also of the last bytes.
-            let bytes = mapped.get(path).map_or(0, |bytes| (*bytes).min(stamp.len));
-            let told = progress.read.entry(path.clone()).or_default();
+            let bytes = mapped.get(path).map_or(0, |bytes| (*bytes).min(of));
+            let told = progress.read.entry(address.clone()).or_default();
             if bytes > *told {
-                news.push((node.clone(), path.clone(), bytes, stamp.len));
+                news.push((node.clone(), address.clone(), bytes, of));
             }
         }
-        for (node, path, bytes, of) in news {
-            progress.read.insert(path.clone(), bytes);
-            self.say(RunEvent::Read { node, path, bytes, of });
+        for (node, address, bytes, of) in news {
+            progress.read.insert(address.clone(), bytes);
+            self.say(RunEvent::Read { node, address, bytes, of });
         }
     }
 

@@ -11,11 +11,12 @@ use polars::prelude::IntoLazy;
 use super::choice::Choice;
 use crate::base::number::{bytes, counted};
 use crate::base::{Key, Problem};
+use crate::connect::Marked;
 use crate::connect::{self, Kept, Label, Note, Store, Verdict};
 use crate::document::NodeId;
 use crate::engine::api::event::CacheUse;
 use crate::engine::api::request::OutputRef;
-use crate::engine::plan::planner::{Plan, Planned};
+use crate::engine::plan::planned::{Plan, Planned};
 use crate::nodes::Frame;
 
 /// The share of the run's memory that tables from disk may take; what is computed streams.
@@ -181,9 +182,9 @@ fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: 
         return "the value of a parameter has changed".into();
     }
     if note.reads != of.reads {
-        let changed = of.reads.iter().find(|read| !note.reads.contains(read)).map(|(path, _)| path);
-        let shown = |path: &std::path::Path| path.strip_prefix(&plan.reach.base).unwrap_or(path).display().to_string();
-        return changed.map_or("it reads other files".into(), |path| format!("{} has changed", shown(path)));
+        let changed = of.reads.iter().find(|read| !note.reads.contains(read));
+        let shown = |read: &Marked| read.address.from_base(&plan.reach.base);
+        return changed.map_or("it reads other files".into(), |read| format!("{} has changed", shown(read)));
     }
     if let Some(rows) = note.sample {
         return format!("previews look at a sample of {} only", counted(rows, "row"));

@@ -7,7 +7,8 @@ use crate::base::{Problem, Severity, Text, suggest};
 use crate::document::{Activity, Document, NodeId};
 use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
-use crate::engine::plan::planner::{Plan, is_disabled};
+use crate::engine::plan::planned::Plan;
+use crate::engine::plan::waiting::is_disabled;
 use crate::nodes::{Kind, Role};
 
 /// The nodes that the run computes to their ends; says what is odd about the wish.

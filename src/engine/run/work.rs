@@ -19,7 +19,7 @@ use crate::document::NodeId;
 use crate::engine::api::request::OutputRef;
 use crate::engine::control::panics::guarded;
 use crate::engine::execute::build::Build;
-use crate::engine::plan::planner::Plan;
+use crate::engine::plan::planned::Plan;
 use crate::nodes::{Frame, problem_of};
 
 /// What a worker says while it works.

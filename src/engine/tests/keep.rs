@@ -7,7 +7,8 @@ use super::bench::{Bench, Said, write_numbers};
 use crate::connect::Store;
 use crate::engine::cache::keep::Keeper;
 use crate::engine::cache::results::Cache;
-use crate::engine::plan::planner::{Planner, Sampling};
+use crate::engine::plan::planner::Planner;
+use crate::engine::plan::sampling::Sampling;
 use crate::engine::preview::shared::Shared;
 use crate::engine::*;
 

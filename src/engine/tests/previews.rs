@@ -7,7 +7,8 @@ use super::bench::{Bench, document, lines};
 use crate::base::Severity;
 use crate::document::{Edit, Position};
 use crate::engine::cache::results::Cache;
-use crate::engine::plan::planner::{Planner, Sampling};
+use crate::engine::plan::planner::Planner;
+use crate::engine::plan::sampling::Sampling;
 use crate::engine::preview::shared::Shared;
 use crate::engine::*;
 

@@ -39,7 +39,7 @@ enum How {
 impl Engine {
     /// An engine with its threads. `wake` is called, from any thread, whenever an event is there for [`Engine::poll`].
     pub fn spawn(wake: Wake) -> Engine {
-        let mut engine = Engine::spawn_with(Shared::new().kept(Store::open()), wake);
+        let mut engine = Engine::spawn_with(Shared::new().asking_aside().kept(Store::open()), wake);
         if let How::Threads(workers, _) = &mut engine.how {
             workers.tidy();
         }

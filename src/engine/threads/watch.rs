@@ -10,7 +10,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError};
 use crate::connect::{Presence, Stamp, stamp};
 use crate::engine::api::event::Event;
 use crate::engine::control::locks::locked;
-use crate::engine::plan::planner::Files;
+use crate::engine::plan::planned::Seen;
 use crate::engine::preview::shared::{Emit, Shared};
 
 /// Between two looks.
@@ -70,7 +70,7 @@ pub(crate) struct Watch {
     wish: WatchRequest,
     presence: Option<Presence>,
     project: Settling<Option<Stamp>>,
-    data: Settling<Option<Vec<Files>>>,
+    data: Settling<Option<Vec<Seen>>>,
     others: usize,
 }
 
@@ -93,7 +93,11 @@ impl Watch {
             news.push(Event::ProjectFileChanged);
         }
         let plan = locked(&shared.latest).clone();
-        if let Some(changed) = plan.map(|plan| plan.changed_files())
+        if let Some(plan) = &plan {
+            let sources: Vec<_> = plan.readers.iter().map(|reader| reader.source.clone()).collect();
+            shared.marks.look_again(&sources, &plan.reach);
+        }
+        if let Some(changed) = plan.map(|plan| plan.changed_sources(&shared.marks))
             && self.data.is_news(changed.clone(), at, waits)
             && changed.is_some()
         {

@@ -1,13 +1,13 @@
 //! What a kind of node is: its description, its ports, its lowering, its form.
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use polars::prelude::LazyFrame;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::base::{ColumnInfo, Problem, Text};
-use crate::connect::Target;
+use crate::connect::{Source, Target};
 use crate::nodes::form::Form;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
@@ -238,9 +238,9 @@ pub trait NodeKind:
         crate::nodes::lineage::rename_settings::rename_by_setting(self, given, port, column, to)
     }
 
-    /// The files that it reads, absolute, globs resolved: their stamps are part of the result's key.
-    fn reads(&self, _cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        Ok(Vec::new())
+    /// What it reads outside of the project: the marks of that are part of the result's key. Asks no disk and no server.
+    fn source(&self, _cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
+        Ok(None)
     }
 
     /// For a kind whose result holds only what two tables agree in: the rows of either input that belong to it, by the other.
@@ -273,7 +273,7 @@ pub trait AnyNode: Send + Sync {
     fn descent(&self, given: &Given) -> Vec<Descent>;
     fn rename_inputs(&mut self, given: &Given, renames: &Renames);
     fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool;
-    fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem>;
+    fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem>;
     fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem>;
     fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem>;
     /// The settings as canonical RON text.
@@ -323,8 +323,8 @@ impl<K: NodeKind> AnyNode for K {
         NodeKind::rename_output(self, given, port, column, to)
     }
 
-    fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        NodeKind::reads(self, cx)
+    fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
+        NodeKind::source(self, cx)
     }
 
     fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem> {

@@ -52,6 +52,8 @@ pub struct Lower<'a> {
     pub purpose: Purpose,
     /// These rows of a source are enough; the others need not be looked at.
     pub sample: Option<Sample>,
+    /// The columns of the node's source, where the source tells them.
+    pub source_schema: Option<SchemaRef>,
     /// The node that is lowered.
     node: Option<NodeId>,
     warnings: RefCell<Vec<Problem>>,
@@ -59,7 +61,15 @@ pub struct Lower<'a> {
 
 impl<'a> Lower<'a> {
     pub fn new(reach: &'a Reach, parameters: &'a Parameters, purpose: Purpose) -> Self {
-        Lower { reach, parameters, purpose, sample: None, node: None, warnings: RefCell::default() }
+        Lower {
+            reach,
+            parameters,
+            purpose,
+            sample: None,
+            source_schema: None,
+            node: None,
+            warnings: RefCell::default(),
+        }
     }
 
     /// Relative paths start here: the project file's folder.
@@ -74,6 +84,10 @@ impl<'a> Lower<'a> {
     /// Only a sample of a source is wanted, if one is given.
     pub fn sampled(self, sample: Option<Sample>) -> Self {
         Lower { sample, ..self }
+    }
+
+    pub fn source_schema(self, source_schema: Option<SchemaRef>) -> Self {
+        Lower { source_schema, ..self }
     }
 
     /// What fails while rows flow fails in the name of this node.

@@ -19,7 +19,7 @@ pub fn file_columns(reader: &Kind, base: &Path) -> Option<Vec<String>> {
         Kind::ReadCsv(csv) => csv.columns(&cx)?,
         _ => {
             let length: u64 =
-                reader.reads(&cx).ok()?.iter().filter_map(|path| Some(connect::stamp(path).ok()?.len)).sum();
+                reader.source(&cx).ok()??.state(&reach).ok()?.marks.iter().filter_map(|one| one.bytes).sum();
             if length > LARGE && reader.meta().id != "read_parquet" {
                 return None;
             }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use polars::prelude::*;
 
 use crate::base::{Fix, Fixes, Problem, Text, Type};
-use crate::connect;
+use crate::connect::{self, Files, Source};
 use crate::formula::from_polars;
 use crate::nodes::form::{Field, Form};
 use crate::nodes::kit::frame::Frame;
@@ -19,6 +19,16 @@ pub fn files(cx: &Lower, text: &str) -> Result<Vec<PathBuf>, Problem> {
 /// The same for texts, which may also stand in a zip: "a.zip/b.csv".
 pub fn text_files(cx: &Lower, text: &str) -> Result<Vec<PathBuf>, Problem> {
     connect::glob_texts(&cx.path("path", text)?).map_err(|problem| problem.fix(Fix::ChooseFile).at("path"))
+}
+
+/// What a path setting means, as a source.
+pub fn file_source(cx: &Lower, text: &str) -> Result<Option<Arc<dyn Source>>, Problem> {
+    Ok(Some(Arc::new(Files::new(cx.path("path", text)?))))
+}
+
+/// The same for texts, which may also stand in a zip.
+pub fn text_source(cx: &Lower, text: &str) -> Result<Option<Arc<dyn Source>>, Problem> {
+    Ok(Some(Arc::new(Files::texts(cx.path("path", text)?))))
 }
 
 /// A problem whose fixes name a file within the archive that the setting means: they write it behind the setting's own text.

@@ -19,7 +19,7 @@ use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, rows, whole};
-use crate::engine::plan::planner::Plan;
+use crate::engine::plan::planned::Plan;
 use crate::engine::preview::shared::Shared;
 
 pub use pair::Matched;
@@ -28,6 +28,8 @@ pub use pair::Matched;
 pub const HELD: usize = 50_000;
 /// A table too large to be held is compared by its first rows.
 const FIRST: usize = 500_000;
+/// How long its sources are waited for.
+const ANSWERS: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// A table at some moment of the document.
 #[derive(Clone, Debug)]
@@ -139,10 +141,7 @@ pub(crate) fn answer(shared: &Shared, wish: &CompareRequest, stop: &Stop) -> Opt
 }
 
 fn comparison(shared: &Shared, wish: &CompareRequest, stop: &Stop) -> Result<Comparison, Halt> {
-    let plan = |side: &CompareSide| {
-        let reach = side.snapshot.reach().cancelled_by(stop.cancellation());
-        locked(&shared.planner).plan_unless(&side.snapshot, &reach).ok_or(Halt::Stopped)
-    };
+    let plan = |side: &CompareSide| shared.plan(&side.snapshot, stop, ANSWERS).ok_or(Halt::Stopped);
     let after_plan = plan(&wish.after)?;
     let after_key = after_plan.key(wish.after.output);
     let mut chosen = None;

@@ -3,7 +3,7 @@
 mod remarks;
 mod typed_column;
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use polars::prelude::{DataType, IntoLazy};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Problem, Text, Type};
 use crate::connect::{
     Columns, Csv, CsvOptions, CsvShape, Encoding, LongRows, NamedType, Notation, Parting, RepeatedHeader, ShortRows,
-    Tally, Thousands, files_on_disk,
+    Source, Tally, Thousands,
 };
 use crate::nodes::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
 use crate::nodes::kit::frame::{Blank, Frame};
@@ -20,7 +20,7 @@ use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::delimiters::parting;
 use crate::nodes::shared::files::{
-    empty, file_column, file_column_field, inside_archive, is_packed, is_pattern, quote, text_files,
+    empty, file_column, file_column_field, inside_archive, is_packed, is_pattern, quote, text_files, text_source,
 };
 use crate::nodes::shared::rejects::{Rejects, failing, rejected_schema, rejects_form};
 use crate::nodes::shared::stack::unite_fields;
@@ -274,8 +274,8 @@ impl NodeKind for ReadCsv {
         vec![from_files(given, 0, &self.file_column), from_files(given, 1, "")]
     }
 
-    fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        Ok(files_on_disk(text_files(cx, &self.path)?))
+    fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
+        text_source(cx, &self.path)
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {

@@ -1,18 +1,19 @@
 //! Read Excel: a sheet of a workbook as a table.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Columns, FileKind, SheetOptions, kind_of_file, read_sheets};
+use crate::connect::{Columns, FileKind, SheetOptions, Source, kind_of_file, read_sheets};
 use crate::nodes::form::{self, Form, PathUse, choice};
 use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind, Ports};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named};
-use crate::nodes::shared::files::{file_column, file_column_field, file_name, files};
+use crate::nodes::shared::files::{file_column, file_column_field, file_name, file_source, files};
 use crate::nodes::shared::stack::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
 use crate::nodes::shared::summary::sheet;
 use crate::nodes::shared::wrong_file_kind::misnamed;
@@ -188,8 +189,8 @@ impl NodeKind for ReadExcel {
         vec![given.output(0).map(|names| names.iter().map(column).collect())]
     }
 
-    fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        files(cx, &self.path)
+    fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
+        file_source(cx, &self.path)
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {

@@ -1,19 +1,20 @@
 //! Read JSON: a table from arrays of objects or from one object a line.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use polars::prelude::{DataType, IntoLazy};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Columns, Json, JsonHeaders, JsonOptions, JsonShape, Place, files_on_disk, unite};
+use crate::connect::{Columns, Json, JsonHeaders, JsonOptions, JsonShape, Place, Source, unite};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kit::frame::{Blank, Frame};
 use crate::nodes::kit::kind::{Cost, Meta, NodeKind, Ports};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::files::{
-    empty, file_column, file_column_field, file_name, is_packed, is_pattern, text_files,
+    empty, file_column, file_column_field, file_name, is_packed, is_pattern, text_files, text_source,
 };
 use crate::nodes::shared::rejects::{Rejects, failing, rejected_schema, rejects_form};
 use crate::nodes::shared::stack::{TYPES, unite_fields, unite_options};
@@ -138,8 +139,8 @@ impl NodeKind for ReadJson {
         vec![from_files(given, 0, &self.file_column), from_files(given, 1, "")]
     }
 
-    fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        Ok(files_on_disk(text_files(cx, &self.path)?))
+    fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
+        text_source(cx, &self.path)
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {

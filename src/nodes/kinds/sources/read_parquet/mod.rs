@@ -1,17 +1,17 @@
 //! Read Parquet: a table from Parquet files.
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Severity, Text};
-use crate::connect::{Columns, Parquet};
+use crate::connect::{Columns, Parquet, Source};
 use crate::nodes::form::{Field, Form, PathUse};
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::kind::{Meta, NodeKind, Ports};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
-use crate::nodes::shared::files::{file_column, file_column_field, file_name, files};
+use crate::nodes::shared::files::{file_column, file_column_field, file_name, file_source, files};
 use crate::nodes::shared::stack::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
 use crate::nodes::shared::summary::file;
 use crate::nodes::shared::wrong_file_kind::misnamed;
@@ -80,8 +80,8 @@ impl NodeKind for ReadParquet {
         vec![from_files(given, 0, &self.file_column)]
     }
 
-    fn reads(&self, cx: &Lower) -> Result<Vec<PathBuf>, Problem> {
-        files(cx, &self.path)
+    fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
+        file_source(cx, &self.path)
     }
 
     fn for_file(path: &str, extension: &str) -> Option<Self> {

@@ -1,0 +1,282 @@
+//! What is known of the states of sources. Disks and servers are asked on threads of their own, never while a plan is locked:
+//! planning looks at what is known.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+
+use crate::base::{Key, Problem};
+use crate::connect::{Reach, Source, SourceState};
+use crate::engine::control::locks::locked;
+use crate::engine::control::panics::guarded;
+
+/// What a source has answered.
+pub(crate) type Answer = Result<SourceState, Problem>;
+
+/// Threads that ask: what waits for one slow server leaves others free.
+const THREADS: usize = 4;
+/// Questions that wait for a thread; further ones are asked where they come up.
+const WAITING: usize = 1_024;
+/// An answer counts for so long after another look is due: whoever watches is about to have it.
+const GRACE: Duration = Duration::from_secs(1);
+/// Looking takes at most one part in so many of the time: patterns over large folders take long.
+const SHARE: u32 = 20;
+/// Answers that are remembered beyond those that anybody asks for.
+const MOST: usize = 10_000;
+
+/// Remembers the marks of sources by their questions.
+pub(crate) struct Marks {
+    memory: Arc<Memory>,
+    /// Where questions wait for a thread. `None`: everything is asked at once and anew.
+    jobs: Option<Sender<Job>>,
+}
+
+#[derive(Default)]
+struct Memory {
+    state: Mutex<State>,
+    answered: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    known: HashMap<Key, Known>,
+    asking: HashSet<Key>,
+}
+
+struct Job {
+    source: Arc<dyn Source>,
+    reach: Reach,
+}
+
+/// An answer, and how long it counts.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub answer: Answer,
+    /// Just before the source was asked.
+    pub asked: SystemTime,
+    /// When another look is due.
+    due: Instant,
+    /// How often it has failed in a row.
+    failures: u32,
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Marks::direct()
+    }
+}
+
+impl Marks {
+    /// Without threads: every question is asked where it comes up, every time.
+    pub fn direct() -> Marks {
+        Marks { memory: Arc::default(), jobs: None }
+    }
+
+    /// With threads that end with it.
+    pub fn threaded() -> Marks {
+        let (jobs, waiting) = bounded::<Job>(WAITING);
+        let memory = Arc::<Memory>::default();
+        let start = |_| {
+            let (memory, waiting): (_, Receiver<Job>) = (memory.clone(), waiting.clone());
+            let work = move || waiting.iter().for_each(|job| memory.ask(&*job.source, &job.reach));
+            std::thread::Builder::new().name("engine-marks".into()).spawn(work).ok()
+        };
+        let started = (0..THREADS).filter_map(start).count();
+        Marks { memory, jobs: (started > 0).then_some(jobs) }
+    }
+
+    /// What is known of the source. Asks where there are no threads to do so; `None` while they do.
+    pub fn known(&self, source: &dyn Source, reach: &Reach) -> Option<Known> {
+        if self.jobs.is_none() {
+            self.memory.ask(source, reach);
+        }
+        locked(&self.memory.state).known.get(&source.question()).cloned()
+    }
+
+    /// Has those asked of which nothing is known, or nothing that still counts. Returns once all have answered, after `patience`,
+    /// or shortly after cancellation.
+    pub fn prepare(&self, sources: &[Arc<dyn Source>], reach: &Reach, patience: Duration) {
+        let Some(jobs) = &self.jobs else { return };
+        let until = Instant::now() + patience;
+        let counts = |known: &Known| Instant::now() < known.due + GRACE;
+        let mut waits: Vec<Key> =
+            sources.iter().filter_map(|source| self.ask_aside(jobs, source, reach, counts)).collect();
+        let mut state = locked(&self.memory.state);
+        loop {
+            waits.retain(|question| state.asking.contains(question));
+            let left = until.saturating_duration_since(Instant::now()).min(Duration::from_millis(20));
+            if waits.is_empty() || left.is_zero() || reach.cancellation.is_cancelled() {
+                return;
+            }
+            state = self.memory.answered.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Has those asked for which another look is due; returns at once. Where there are no threads, all are due.
+    pub fn look_again(&self, sources: &[Arc<dyn Source>], reach: &Reach) {
+        let Some(jobs) = &self.jobs else { return };
+        for source in sources {
+            self.ask_aside(jobs, source, reach, |known| Instant::now() < known.due);
+        }
+    }
+
+    /// Has a source asked unless what is known of it counts; gives its question if it is being asked.
+    fn ask_aside(
+        &self,
+        jobs: &Sender<Job>,
+        source: &Arc<dyn Source>,
+        reach: &Reach,
+        counts: impl Fn(&Known) -> bool,
+    ) -> Option<Key> {
+        let question = source.question();
+        {
+            let mut state = locked(&self.memory.state);
+            if state.known.get(&question).is_some_and(counts) {
+                return None;
+            }
+            if !state.asking.insert(question) {
+                return Some(question);
+            }
+        }
+        // It goes on when whoever wants it now no longer does: others will.
+        let job = Job { source: source.clone(), reach: reach.cancelled_by(&Default::default()) };
+        match jobs.try_send(job) {
+            Ok(()) => Some(question),
+            Err(TrySendError::Full(job) | TrySendError::Disconnected(job)) => {
+                self.memory.ask(&*job.source, &job.reach);
+                None
+            }
+        }
+    }
+}
+
+impl Memory {
+    /// Asks the source and remembers its answer.
+    fn ask(&self, source: &dyn Source, reach: &Reach) {
+        let (asked, begun) = (reach.clock.now(), Instant::now());
+        let answer = guarded(|| source.state(reach)).unwrap_or_else(Err);
+        let (question, pauses) = (source.question(), source.pauses());
+        let mut state = locked(&self.state);
+        let before = state.known.get(&question).map_or(0, |known| known.failures);
+        let failures = if answer.is_err() { before.saturating_add(1) } else { 0 };
+        let due = Instant::now() + pause(&pauses, failures).max(begun.elapsed() * SHARE);
+        if state.known.len() > MOST {
+            let now = Instant::now();
+            state.known.retain(|_, known| now < known.due + GRACE);
+        }
+        state.known.insert(question, Known { answer, asked, due, failures });
+        state.asking.remove(&question);
+        drop(state);
+        self.answered.notify_all();
+    }
+}
+
+/// The pause after so many failures in a row.
+fn pause(pauses: &RangeInclusive<Duration>, failures: u32) -> Duration {
+    let doubled = 2_u32.saturating_pow(failures.saturating_sub(1));
+    pauses.start().saturating_mul(doubled).min(*pauses.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+    use crate::connect::{Address, Mark, Marked};
+
+    /// A store that answers slowly, or not, and counts how often it is asked.
+    #[derive(Default)]
+    struct Slow {
+        asked: AtomicU64,
+        takes: Duration,
+        fails: bool,
+    }
+
+    impl Source for Slow {
+        fn address(&self) -> Address {
+            Address::parse("test://store/table")
+        }
+
+        fn state(&self, _: &Reach) -> Answer {
+            std::thread::sleep(self.takes);
+            let asked = self.asked.fetch_add(1, Ordering::SeqCst);
+            let mark = Mark::Version(asked.to_string());
+            let marked = Marked { address: self.address(), mark, bytes: None };
+            if self.fails {
+                Err(Problem::error("no route"))
+            } else {
+                Ok(SourceState { marks: vec![marked], schema: None })
+            }
+        }
+
+        fn pauses(&self) -> RangeInclusive<Duration> {
+            Duration::from_millis(40)..=Duration::from_millis(200)
+        }
+    }
+
+    fn asked(slow: &Arc<Slow>) -> u64 {
+        slow.asked.load(Ordering::SeqCst)
+    }
+
+    #[test]
+    fn nobody_waits_longer_than_patience_allows_and_the_answer_comes_all_the_same() {
+        let (marks, reach) = (Marks::threaded(), Reach::new("."));
+        let slow = Arc::new(Slow { takes: Duration::from_millis(300), ..Slow::default() });
+        let sources = [slow.clone() as Arc<dyn Source>];
+        let begun = Instant::now();
+        marks.prepare(&sources, &reach, Duration::from_millis(20));
+        assert!(begun.elapsed() < Duration::from_millis(250) && marks.known(&*slow, &reach).is_none());
+        marks.prepare(&sources, &reach, Duration::from_secs(20));
+        assert!(marks.known(&*slow, &reach).is_some_and(|known| known.answer.is_ok()));
+        assert_eq!(asked(&slow), 1, "one question at a time");
+    }
+
+    #[test]
+    fn what_is_known_is_not_asked_until_a_look_is_due() {
+        let (marks, reach) = (Marks::threaded(), Reach::new("."));
+        let slow = Arc::new(Slow::default());
+        let sources = [slow.clone() as Arc<dyn Source>];
+        (0..5).for_each(|_| marks.prepare(&sources, &reach, Duration::from_secs(20)));
+        assert_eq!(asked(&slow), 1, "edits ask nothing");
+        std::thread::sleep(Duration::from_millis(60));
+        (0..5).for_each(|_| marks.look_again(&sources, &reach));
+        marks.prepare(&sources, &reach, Duration::from_secs(20));
+        while asked(&slow) < 2 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        assert_eq!(asked(&slow), 2);
+    }
+
+    #[test]
+    fn failures_double_the_pause_up_to_its_bound() {
+        let (marks, reach) = (Marks::direct(), Reach::new("."));
+        let slow = Slow { fails: true, ..Slow::default() };
+        let failures = (0..3).map(|_| marks.known(&slow, &reach).unwrap().failures);
+        assert_eq!(failures.collect::<Vec<_>>(), [1, 2, 3]);
+        let seconds = |least, most| {
+            let pauses = Duration::from_secs(least)..=Duration::from_secs(most);
+            [0, 1, 2, 3, 4, 5, 99].map(|failures| pause(&pauses, failures).as_secs())
+        };
+        assert_eq!(seconds(15, 100), [15, 15, 30, 60, 100, 100, 100]);
+        assert_eq!(seconds(1, 1), [1; 7]);
+    }
+
+    #[test]
+    fn a_source_that_panics_has_failed() {
+        struct Broken;
+        impl Source for Broken {
+            fn address(&self) -> Address {
+                Address::parse("test://broken")
+            }
+
+            fn state(&self, _: &Reach) -> Answer {
+                panic!("asked to")
+            }
+        }
+        let known = Marks::direct().known(&Broken, &Reach::new(".")).unwrap();
+        assert!(known.answer.is_err());
+    }
+}

@@ -1,0 +1,113 @@
+//! A plan: what every node is, in the order of computing, with keys, columns and sources.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use super::key::{Ingredients, output_key};
+use super::marks::{Known, Marks};
+use super::reading::Understood;
+use crate::base::Key;
+use crate::connect::{Marked, Reach, Sample, Source};
+use crate::document::NodeId;
+use crate::engine::api::event::PlanInfo;
+use crate::engine::api::request::OutputRef;
+use crate::nodes::{Blank, Parameters};
+
+/// A planned pipeline.
+#[derive(Clone)]
+pub(crate) struct Plan {
+    pub info: Arc<PlanInfo>,
+    /// The nodes that can be computed, each after all that arrive at it.
+    pub order: Vec<NodeId>,
+    pub nodes: HashMap<NodeId, Planned>,
+    pub parameters: Parameters,
+    pub reach: Reach,
+    /// What is read, in the state in which the plan has it.
+    pub readers: Vec<Reader>,
+}
+
+/// A source that a node reads.
+#[derive(Clone)]
+pub(crate) struct Reader {
+    pub source: Arc<dyn Source>,
+    pub seen: Seen,
+}
+
+/// What a plan knows of a source.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Seen {
+    /// It has not answered yet.
+    Asked,
+    Failed,
+    State(Vec<Marked>),
+}
+
+impl Seen {
+    pub fn of(known: Option<&Known>) -> Seen {
+        match known.map(|known| &known.answer) {
+            None => Seen::Asked,
+            Some(Err(_)) => Seen::Failed,
+            Some(Ok(state)) => Seen::State(state.marks.clone()),
+        }
+    }
+}
+
+/// A node that can be computed.
+#[derive(Clone)]
+pub(crate) struct Planned {
+    pub name: String,
+    pub node: Arc<Understood>,
+    pub key: Key,
+    /// What the key is made of.
+    pub ingredients: Arc<Ingredients>,
+    /// What arrives at each input port.
+    pub inputs: Vec<Vec<OutputRef>>,
+    /// The result is computed from so many rows of a source.
+    pub sample: Option<u64>,
+    /// The sample that the node makes itself: it is a source that is too large.
+    pub own_sample: Option<Sample>,
+    /// Of each of its tables, the columns in which no value has been seen.
+    pub blank: Vec<Blank>,
+    /// When what it reads was asked for its state.
+    pub asked: SystemTime,
+    /// When planning it began and what that took: a source has looked at its files.
+    pub from: Instant,
+    pub took: Duration,
+}
+
+impl Plan {
+    /// The key of an output; `None` where there is no such table or its node cannot be computed.
+    pub fn key(&self, output: OutputRef) -> Option<Key> {
+        let planned = self.nodes.get(&output.node)?;
+        (output.port < planned.node.tables()).then(|| output_key(planned.key, output.port))
+    }
+
+    /// The nodes upstream of `id`, in order.
+    pub fn upstream(&self, id: NodeId) -> Vec<NodeId> {
+        let mut seen = HashSet::new();
+        let mut open = vec![id];
+        while let Some(node) = open.pop() {
+            for input in self.nodes[&node].inputs.iter().flatten() {
+                if seen.insert(input.node) {
+                    open.push(input.node);
+                }
+            }
+        }
+        self.order.iter().copied().filter(|node| seen.contains(node)).collect()
+    }
+
+    /// What its sources are like now, as far as `marks` knows, where they are not as the plan has them.
+    pub fn changed_sources(&self, marks: &Marks) -> Option<Vec<Seen>> {
+        let now: Vec<Seen> =
+            self.readers.iter().map(|reader| Seen::of(marks.known(&*reader.source, &self.reach).as_ref())).collect();
+        now.iter().ne(self.readers.iter().map(|reader| &reader.seen)).then_some(now)
+    }
+}
+
+impl Planned {
+    /// Whether the result is worth keeping whole.
+    pub fn is_expensive(&self) -> bool {
+        self.node.is_expensive()
+    }
+}

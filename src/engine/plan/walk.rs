@@ -1,0 +1,226 @@
+//! One walk over a document in the order of computing: what each node is, what arrives at it, what is wrong with it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::{Instant, SystemTime};
+
+use polars::prelude::SchemaRef;
+
+use super::key::{ArrivalKey, Ingredients, output_key, parameters_key};
+use super::lowering::{Arriving, lower};
+use super::marks::Known;
+use super::planned::{Planned, Reader, Seen};
+use super::planner::{Planner, SchemaResult};
+use super::reading::{Reading, Understood};
+use super::waiting::waits_for;
+use super::wiring::{loose, wiring};
+use crate::base::{Cause, Key, Problem};
+use crate::connect::{Marked, Reach, Sample, SourceState};
+use crate::document::{Activity, NodeId};
+use crate::engine::api::event::{NodePlan, PlanInfo};
+use crate::engine::api::request::OutputRef;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::control::panics::guarded;
+use crate::nodes::{Frame, Lower, Parameters, Purpose};
+
+/// One walk over a document, node after node.
+pub(super) struct Walk<'a> {
+    pub snapshot: &'a Snapshot,
+    pub readings: &'a HashMap<NodeId, Reading>,
+    pub parameters: &'a Parameters,
+    /// Parameters without a value, and why.
+    pub broken: &'a BTreeMap<String, Problem>,
+    pub reach: &'a Reach,
+    pub info: PlanInfo,
+    pub nodes: HashMap<NodeId, Planned>,
+    /// The tables of computable nodes without their rows, where they are known.
+    pub tables: HashMap<NodeId, Vec<Frame>>,
+    pub readers: Vec<Reader>,
+}
+
+/// What a node reads outside of the project.
+struct Read {
+    marks: Vec<Marked>,
+    asked: SystemTime,
+    schema: Option<SchemaRef>,
+}
+
+impl Read {
+    fn nothing(reach: &Reach) -> Read {
+        Read { marks: Vec::new(), asked: reach.clock.now(), schema: None }
+    }
+}
+
+impl Walk<'_> {
+    /// Plans one node whose inputs are planned; fills `plan` as far as it gets. The error holds what keeps the node from
+    /// being computed.
+    pub fn node(
+        &mut self,
+        planner: &mut Planner,
+        id: NodeId,
+        wires: &[&crate::document::Wire],
+        plan: &mut NodePlan,
+    ) -> Result<Planned, Vec<Problem>> {
+        let from = Instant::now();
+        let document = &self.snapshot.document;
+        let node = match &self.readings[&id] {
+            Ok(node) => node.clone(),
+            Err(problem) => return Err(vec![problem.clone()]),
+        };
+        plan.outputs = vec![None; node.tables()];
+        plan.inactive_because = self.inactive_because(id, wires);
+        if plan.inactive_because.is_some() {
+            return Err(Vec::new());
+        }
+        let wiring = wiring(document, &node, wires, self.readings);
+        plan.inputs = wiring.inputs.iter().map(|tables| self.columns_of_first(tables)).collect();
+        let mut problems = wiring.problems;
+        problems.extend(loose(document, id));
+        problems.extend(node.uses.iter().filter_map(|name| self.broken.get(name).cloned()));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let tables = || wiring.inputs.iter().flatten();
+        let waits =
+            wiring.unknown.first().or_else(|| tables().map(|t| &t.node).find(|id| !self.nodes.contains_key(id)));
+        if let Some(waits) = waits {
+            return Err(vec![waits_for(*waits, document.node(*waits).map_or("?", |node| &node.name))]);
+        }
+        let Read { marks: reads, asked, schema } = self.read(planner, &node).map_err(|problem| vec![problem])?;
+        // Without a target a sink still has a table to look at.
+        plan.problems.extend(self.target(&node).err());
+        let bytes: u64 = reads.iter().filter_map(|marked| marked.bytes).sum();
+        let own = (node.is_parser() && bytes > planner.sampling.above).then_some(planner.sampling.sample);
+        let ingredients = self.ingredients(&node, &wiring.inputs, reads, own);
+        let key = ingredients.key();
+        plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
+
+        let schema_result = self.schema_result(planner, key, &node, &wiring.inputs, schema);
+        plan.problems.extend(schema_result.warnings);
+        if let Some(problem) = schema_result.problem {
+            return Err(vec![problem]);
+        }
+        let mut blank = Vec::new();
+        if let Some(tables) = schema_result.tables {
+            plan.outputs = tables.iter().map(|table| Some(table.columns())).collect();
+            blank = tables.iter().map(|table| table.blank().clone()).collect();
+            self.tables.insert(id, tables);
+        }
+        let sample = tables().filter_map(|table| self.nodes[&table.node].sample).chain(own.map(|own| own.rows)).min();
+        let name = document.node(id).map(|node| node.name.clone()).unwrap_or_default();
+        Ok(Planned {
+            name,
+            node,
+            key,
+            ingredients: Arc::new(ingredients),
+            inputs: wiring.inputs,
+            sample,
+            own_sample: own,
+            blank,
+            asked,
+            from,
+            took: from.elapsed(),
+        })
+    }
+
+    /// The disabled node that keeps this one from being computed: itself, or one that it depends on.
+    fn inactive_because(&self, id: NodeId, wires: &[&crate::document::Wire]) -> Option<NodeId> {
+        let own = self.snapshot.document.node(id).filter(|node| node.activity == Activity::Disabled);
+        own.map(|_| id).or_else(|| wires.iter().find_map(|wire| self.info.nodes.get(&wire.from.node)?.inactive_because))
+    }
+
+    fn columns_of_first(&self, tables: &[OutputRef]) -> Vec<crate::base::ColumnInfo> {
+        let Some(table) = tables.first() else { return Vec::new() };
+        let plan = self.info.nodes.get(&table.node);
+        plan.and_then(|plan| plan.outputs.get(table.port)?.clone()).unwrap_or_default()
+    }
+
+    /// The state of what the node reads, as it is known.
+    fn read(&mut self, planner: &Planner, node: &Understood) -> Result<Read, Problem> {
+        let cx = Lower::new(self.reach, self.parameters, Purpose::Schema);
+        let Some(source) = guarded(|| node.source(&cx))?? else { return Ok(Read::nothing(self.reach)) };
+        let known = planner.marks.known(&*source, self.reach);
+        let address = source.address();
+        self.readers.push(Reader { source, seen: Seen::of(known.as_ref()) });
+        let Some(Known { answer, asked, .. }) = known else {
+            let message = say!("source-is-asked", address = address.from_base(&self.reach.base));
+            return Err(Problem::incomplete(message).because(Cause::Waiting));
+        };
+        let SourceState { marks, schema } = answer?;
+        Ok(Read { marks, asked, schema })
+    }
+
+    /// Whether it is known where a sink writes.
+    fn target(&self, node: &Understood) -> Result<(), Problem> {
+        let cx = Lower::new(self.reach, self.parameters, Purpose::Schema);
+        guarded(|| node.target(&cx))?.map(drop)
+    }
+
+    fn ingredients(
+        &self,
+        node: &Understood,
+        inputs: &[Vec<OutputRef>],
+        reads: Vec<Marked>,
+        sample: Option<Sample>,
+    ) -> Ingredients {
+        let mut arrivals = Vec::new();
+        for (port, (tables, spec)) in inputs.iter().zip(&node.ports.inputs).enumerate() {
+            arrivals.extend(tables.iter().map(|table| {
+                let from = &self.nodes[&table.node];
+                let key = output_key(from.key, table.port);
+                ArrivalKey { port, key, from: from.name.clone(), is_named: spec.many }
+            }));
+        }
+        Ingredients {
+            settings: node.key,
+            parameters: parameters_key(&node.uses, self.parameters),
+            arrivals,
+            base: (!reads.is_empty()).then(|| self.snapshot.base.clone()),
+            reads,
+            sample,
+        }
+    }
+
+    /// The columns of a node's tables or the problem with it, from memory or by lowering it on empty tables.
+    fn schema_result(
+        &self,
+        planner: &mut Planner,
+        key: Key,
+        node: &Understood,
+        inputs: &[Vec<OutputRef>],
+        schema: Option<SchemaRef>,
+    ) -> SchemaResult {
+        let used = planner.round;
+        if let Some(schema_result) = planner.schema_results.get_mut(&key) {
+            schema_result.used = used;
+            return schema_result.clone();
+        }
+        let mut arriving = Vec::new();
+        for (port, table) in inputs.iter().enumerate().flat_map(|(port, tables)| tables.iter().map(move |t| (port, t)))
+        {
+            let Some(tables) = self.tables.get(&table.node) else {
+                // Behind a table whose columns are not known yet nothing is known, and nothing is wrong.
+                return SchemaResult { tables: None, problem: None, warnings: Vec::new(), used };
+            };
+            let frame = tables[table.port].clone();
+            arriving.push(Arriving { port, from: self.nodes[&table.node].name.clone(), frame });
+        }
+        planner.lowered += 1;
+        let cx = Lower::new(self.reach, self.parameters, Purpose::Schema).source_schema(schema);
+        let schema_result = match lower(node, &cx, arriving) {
+            Ok(lowered) => SchemaResult {
+                tables: lowered.frames.map(|frames| frames.iter().map(Frame::emptied).collect()),
+                problem: None,
+                warnings: lowered.warnings,
+                used,
+            },
+            Err(problem) => SchemaResult { tables: None, problem: Some(problem), warnings: Vec::new(), used },
+        };
+        if schema_result.problem.as_ref().is_some_and(|problem| problem.cause == Cause::Stopped) {
+            // Nothing was found out.
+            return schema_result;
+        }
+        planner.schema_results.insert(key, schema_result.clone());
+        schema_result
+    }
+}
