@@ -1,7 +1,7 @@
 //! The example of a kind: a small project that comes with it, computed as any other.
 
+use crate::base::Cancellation;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use crate::base::Problem;
 use crate::connect;
@@ -92,7 +92,7 @@ fn write(snapshot: &Snapshot) -> Result<(), Problem> {
             problem.get_or_insert(found);
         }
     };
-    match run(snapshot, &RunOptions::default(), &mut listen, &AtomicBool::new(false)) {
+    match run(snapshot, &RunOptions::default(), &mut listen, &Cancellation::default()) {
         RunOutcome::Succeeded => Ok(()),
         _ => Err(problem.unwrap_or_else(|| Problem::error(say!("table-cannot-be-computed")))),
     }

@@ -1,7 +1,7 @@
 //! What a step would make of a column: some values before and after, and how many fit.
 
+use crate::connect::Reach;
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -89,7 +89,8 @@ fn tried(frame: &DataFrame, wish: &TrialRequest) -> Result<Trial, Problem> {
     };
     let kind = Kind::read(step.kind, Kind::info(step.kind).map_or(1, |info| info.meta.version), &step.settings)?;
     let parameters = BTreeMap::new();
-    let cx = Lower::new(Path::new("."), &parameters, Purpose::Data);
+    let reach = Reach::new(".");
+    let cx = Lower::new(&reach, &parameters, Purpose::Data);
     let mut inputs = Inputs::new(&kind.ports());
     inputs.push(0, "", Frame::new(counted.clone().lazy())?);
     let outputs = kind.lower(&cx, inputs).map_err(|error| match error {

@@ -58,7 +58,8 @@ pub(crate) fn answer(wish: &ValuesRequest) -> Option<Event> {
 fn compute(wish: &ValuesRequest) -> Option<Values> {
     let kind = wish.snapshot.kind(wish.node)?.ok()?;
     let (parameters, ..) = parameters(&wish.snapshot);
-    let cx = Lower::new(&wish.snapshot.base, &parameters, Purpose::Data);
+    let reach = wish.snapshot.reach();
+    let cx = Lower::new(&reach, &parameters, Purpose::Data);
     let head = wish.table.frame().slice(0, wish.count);
     let plan = |rows: DataFrame| {
         let mut inputs = Inputs::new(&kind.ports());

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::connect::Reach;
 use crate::document::{Document, NodeId, PortRef};
 
 use super::request::OutputRef;
@@ -26,6 +27,11 @@ impl Snapshot {
 
     pub fn base(&self) -> &Path {
         &self.base
+    }
+
+    /// What its nodes may reach outside of the project.
+    pub fn reach(&self) -> Reach {
+        Reach::new(self.base.clone())
     }
 
     /// The catalogue's settings of a node, or the problem with them.

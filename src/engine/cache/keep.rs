@@ -113,7 +113,7 @@ impl Keeper {
             self.state.waiting.fetch_add(bytes, Ordering::Relaxed);
             self.send(Wish::Keep { key, frame: frame.clone(), label });
         }
-        self.send(Wish::Note { base: plan.base.clone(), note: Box::new(note(plan, node, verdict)) });
+        self.send(Wish::Note { base: plan.reach.base.clone(), note: Box::new(note(plan, node, verdict)) });
     }
 
     fn send(&self, wish: Wish) {

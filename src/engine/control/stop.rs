@@ -1,12 +1,12 @@
 //! Stopping queries that nobody waits for any more.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use polars::prelude::*;
 
 use super::locks::locked;
+use crate::base::Cancellation;
 use crate::connect::{looked_since, looked_through};
 use crate::document::NodeId;
 
@@ -16,7 +16,7 @@ pub(crate) struct Stop(Arc<State>);
 
 #[derive(Debug, Default)]
 struct State {
-    stopped: AtomicBool,
+    cancellation: Cancellation,
     moving: Mutex<Moving>,
 }
 
@@ -49,11 +49,16 @@ pub enum Doing {
 
 impl Stop {
     pub fn stop(&self) {
-        self.0.stopped.store(true, Ordering::Relaxed);
+        self.0.cancellation.cancel();
     }
 
     pub fn is_set(&self) -> bool {
-        self.0.stopped.load(Ordering::Relaxed)
+        self.0.cancellation.is_cancelled()
+    }
+
+    /// The flag, for what knows nothing of nodes.
+    pub fn cancellation(&self) -> &Cancellation {
+        &self.0.cancellation
     }
 
     /// Another query begins: it is about this node's table.

@@ -160,10 +160,10 @@ impl<'a> Build<'a> {
         let obstacle = |problem| Obstacle { node: id, problem };
         let sample = planned.own_sample.filter(|_| !self.whole);
         let chosen = self.choose_sample(id, &arriving)?;
-        let is_stopped = || self.stop.is_set();
+        let reach = self.plan.reach.cancelled_by(self.stop.cancellation());
         let lowered = |arriving| {
-            let cx = Lower::new(&self.plan.base, &self.plan.parameters, Purpose::Data);
-            lower(&planned.node, &cx.of_node(id).sampled(sample).stopped_by(&is_stopped), arriving).map_err(obstacle)
+            let cx = Lower::new(&reach, &self.plan.parameters, Purpose::Data);
+            lower(&planned.node, &cx.of_node(id).sampled(sample), arriving).map_err(obstacle)
         };
         let sampled = lowered(arriving.clone())?;
         let lowered = match chosen {

@@ -82,7 +82,7 @@ impl Build<'_> {
     /// The rows of the left and of the right table that belong to the node's first output.
     fn matching_sample(&self, id: NodeId, left: &Frame, right: &Frame) -> Result<Option<[LazyFrame; 2]>, Obstacle> {
         let planned = &self.plan.nodes[&id];
-        let cx = Lower::new(&self.plan.base, &self.plan.parameters, Purpose::Data);
+        let cx = Lower::new(&self.plan.reach, &self.plan.parameters, Purpose::Data);
         let mut inputs = Inputs::new(&planned.node.ports);
         inputs.push(0, "", left.clone());
         inputs.push(1, "", right.clone());

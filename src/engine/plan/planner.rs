@@ -2,7 +2,7 @@
 //! what a source must look at to know its columns.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -13,7 +13,7 @@ use super::parameters::parameters;
 use super::reading::{Reading, Readings, Understood};
 use super::wiring::{loose, wiring};
 use crate::base::{Cause, Fix, Key, Problem, environment};
-use crate::connect::{IsStopped, Sample, Stamp, sample_above, stamp};
+use crate::connect::{Reach, Sample, Stamp, sample_above, stamp};
 use crate::document::{Activity, NodeId};
 use crate::engine::api::event::{NodePlan, PlanInfo};
 use crate::engine::api::request::OutputRef;
@@ -30,7 +30,7 @@ pub(crate) struct Plan {
     pub order: Vec<NodeId>,
     pub nodes: HashMap<NodeId, Planned>,
     pub parameters: Parameters,
-    pub base: PathBuf,
+    pub reach: Reach,
     /// When the files were looked at.
     pub made: SystemTime,
     /// What reads files, with those that it had then.
@@ -88,7 +88,7 @@ impl Plan {
 
     /// The files of its readers as they are now, where they are not as they were.
     pub fn changed_files(&self) -> Option<Vec<Files>> {
-        let now = self.readers.iter().map(|reader| files(&reader.node, &self.base, &self.parameters).ok());
+        let now = self.readers.iter().map(|reader| files(&reader.node, &self.reach, &self.parameters).ok());
         let now: Vec<Files> = now.collect();
         now.iter().ne(self.readers.iter().map(|reader| &reader.files)).then_some(now)
     }
@@ -98,8 +98,8 @@ impl Plan {
 pub(crate) type Files = Option<Vec<(PathBuf, Stamp)>>;
 
 /// The files that a node reads, with their stamps.
-fn files(node: &Understood, base: &Path, parameters: &Parameters) -> Result<Vec<(PathBuf, Stamp)>, Problem> {
-    let cx = Lower::new(base, parameters, Purpose::Schema);
+fn files(node: &Understood, reach: &Reach, parameters: &Parameters) -> Result<Vec<(PathBuf, Stamp)>, Problem> {
+    let cx = Lower::new(reach, parameters, Purpose::Schema);
     let paths = guarded(|| node.reads(&cx))??;
     paths
         .into_iter()
@@ -164,16 +164,16 @@ pub(crate) struct Planner {
 impl Planner {
     /// The plan of `snapshot`, however long its sources take to open.
     pub fn plan(&mut self, snapshot: &Snapshot) -> Plan {
-        self.walk(snapshot, &|| false)
+        self.walk(snapshot, &snapshot.reach())
     }
 
-    /// As [`Planner::plan`]; `None` soon after `is_stopped` says so.
-    pub fn plan_unless(&mut self, snapshot: &Snapshot, is_stopped: IsStopped<'_>) -> Option<Plan> {
-        let plan = self.walk(snapshot, is_stopped);
-        (!is_stopped()).then_some(plan)
+    /// As [`Planner::plan`], within this reach; `None` shortly after its cancellation.
+    pub fn plan_unless(&mut self, snapshot: &Snapshot, reach: &Reach) -> Option<Plan> {
+        let plan = self.walk(snapshot, reach);
+        (!reach.is_stopped()()).then_some(plan)
     }
 
-    fn walk(&mut self, snapshot: &Snapshot, is_stopped: IsStopped<'_>) -> Plan {
+    fn walk(&mut self, snapshot: &Snapshot, reach: &Reach) -> Plan {
         let made = SystemTime::now();
         let document = &snapshot.document;
         self.round += 1;
@@ -192,7 +192,7 @@ impl Planner {
             readings: &readings,
             parameters: &parameters,
             broken: &broken,
-            is_stopped,
+            reach,
             info: PlanInfo { problems, ..PlanInfo::default() },
             nodes: HashMap::new(),
             tables: HashMap::new(),
@@ -205,7 +205,7 @@ impl Planner {
             let problem = Problem::error(say!("node-circle", way = names.join(" → "))).remedy(say!("wire-remove-one"));
             walk.info.nodes.insert(*id, NodePlan { problems: vec![problem], ..NodePlan::default() });
         }
-        for id in sorted.into_iter().chain(behind).take_while(|_| !is_stopped()) {
+        for id in sorted.into_iter().chain(behind).take_while(|_| !reach.is_stopped()()) {
             self.watch.iter().for_each(|watch| watch.at(id));
             let wires = into.get(&id).map_or(&[][..], Vec::as_slice);
             let mut plan = NodePlan::default();
@@ -223,7 +223,7 @@ impl Planner {
             walk.info.nodes.insert(id, plan);
         }
         let Walk { info, nodes, readers, .. } = walk;
-        Plan { info: Arc::new(info), order: computable, nodes, base: snapshot.base.clone(), parameters, made, readers }
+        Plan { info: Arc::new(info), order: computable, nodes, reach: snapshot.reach(), parameters, made, readers }
     }
 
     /// Keeps what executing a node told: columns that were to be known after a run, warnings about data. Returns whether
@@ -268,7 +268,7 @@ struct Walk<'a> {
     parameters: &'a Parameters,
     /// Parameters without a value, and why.
     broken: &'a BTreeMap<String, Problem>,
-    is_stopped: IsStopped<'a>,
+    reach: &'a Reach,
     info: PlanInfo,
     nodes: HashMap<NodeId, Planned>,
     /// The tables of computable nodes without their rows, where they are known.
@@ -361,7 +361,7 @@ impl Walk<'_> {
 
     /// The files that the node reads, with their stamps; whatever becomes of them is noted.
     fn reads(&mut self, node: &Arc<Understood>) -> Result<Vec<(PathBuf, Stamp)>, Problem> {
-        let files = files(node, &self.snapshot.base, self.parameters);
+        let files = files(node, self.reach, self.parameters);
         if files.as_ref().map_or(true, |files| !files.is_empty()) {
             self.readers.push(Reader { node: node.clone(), files: files.as_ref().ok().cloned() });
         }
@@ -370,7 +370,7 @@ impl Walk<'_> {
 
     /// Whether it is known where a sink writes.
     fn target(&self, node: &Understood) -> Result<(), Problem> {
-        let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema);
+        let cx = Lower::new(self.reach, self.parameters, Purpose::Schema);
         guarded(|| node.target(&cx))?.map(drop)
     }
 
@@ -423,7 +423,7 @@ impl Walk<'_> {
             arriving.push(Arriving { port, from: self.nodes[&table.node].name.clone(), frame });
         }
         planner.lowered += 1;
-        let cx = Lower::new(&self.snapshot.base, self.parameters, Purpose::Schema).stopped_by(self.is_stopped);
+        let cx = Lower::new(self.reach, self.parameters, Purpose::Schema);
         let schema_result = match lower(node, &cx, arriving) {
             Ok(lowered) => SchemaResult {
                 tables: lowered.frames.map(|frames| frames.iter().map(Frame::emptied).collect()),

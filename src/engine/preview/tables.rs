@@ -32,10 +32,11 @@ pub(crate) fn preview(
     stop: &Stop,
 ) {
     let _at_work = shared.at_work();
+    let reach = snapshot.reach().cancelled_by(stop.cancellation());
     let planned = || {
         let mut planner = locked(&shared.planner);
         planner.watch = Some(stop.clone());
-        planner.plan_unless(snapshot, &|| stop.is_set()).map(Arc::new)
+        planner.plan_unless(snapshot, &reach).map(Arc::new)
     };
     let Some(plan) = planned() else { return };
     *locked(&shared.latest) = Some(plan.clone());

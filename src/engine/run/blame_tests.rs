@@ -1,5 +1,6 @@
 //! Which node a failed run names: one table of cases.
 
+use crate::base::Cancellation;
 use polars::prelude::*;
 
 use super::*;
@@ -9,7 +10,7 @@ use crate::engine::tests::bench::document;
 fn fails(folder: &std::path::Path, nodes: &str, wires: &str) -> (bool, Vec<String>) {
     let (snapshot, mut events) = (Snapshot::new(document(nodes, wires), folder), Vec::new());
     let options = RunOptions { afresh: true, ..RunOptions::default() };
-    let outcome = run(&snapshot, &options, &mut |event| events.push(event), &AtomicBool::new(false));
+    let outcome = run(&snapshot, &options, &mut |event| events.push(event), &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Failed, "{events:?}");
     let searched = events.contains(&RunEvent::LookingForCause);
     let errors = events.into_iter().filter_map(|event| match event {

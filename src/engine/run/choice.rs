@@ -96,7 +96,7 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
 
 /// Where a node writes; `None` for one that does not.
 pub(in crate::engine) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {
-    let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
+    let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
     guarded(|| planned.node.target(&cx))?
 }
 

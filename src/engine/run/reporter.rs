@@ -96,7 +96,7 @@ impl<'a> Reporter<'a> {
 
     /// Says which files are read, as they are now.
     pub fn reads(&mut self, plan: &Plan, choice: &Choice) {
-        let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
+        let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
         for id in &choice.nodes {
             // What cannot be told here has been a problem of the node before.
             let Ok(Ok(paths)) = guarded(|| plan.nodes[id].node.reads(&cx)) else { continue };

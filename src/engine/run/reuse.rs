@@ -68,7 +68,7 @@ pub(super) fn reuse(
     memory: Option<u64>,
     stop: &dyn Fn() -> bool,
 ) -> Reuse {
-    let notes = store.notes(&plan.base);
+    let notes = store.notes(&plan.reach.base);
     let mut room = memory.into_iter().chain(connect::memory()).min().unwrap_or(UNKNOWN_MEMORY) / SHARE;
     let asked: BTreeSet<NodeId> = choice.sinks.iter().map(|sink| sink.node).chain(choice.dry.iter().copied()).collect();
     let mut needed: HashMap<NodeId, BTreeSet<OutputRef>> = HashMap::new();
@@ -182,7 +182,7 @@ fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: 
     }
     if note.reads != of.reads {
         let changed = of.reads.iter().find(|read| !note.reads.contains(read)).map(|(path, _)| path);
-        let shown = |path: &std::path::Path| path.strip_prefix(&plan.base).unwrap_or(path).display().to_string();
+        let shown = |path: &std::path::Path| path.strip_prefix(&plan.reach.base).unwrap_or(path).display().to_string();
         return changed.map_or("it reads other files".into(), |path| format!("{} has changed", shown(path)));
     }
     if let Some(rows) = note.sample {

@@ -1,8 +1,7 @@
 //! Nodes that are passed by or switched off, in previews, schemas and runs.
 
-use std::sync::atomic::AtomicBool;
-
 use super::bench::Bench;
+use crate::base::Cancellation;
 use crate::document::{Activity, Edit};
 use crate::engine::*;
 
@@ -36,7 +35,7 @@ fn written(bench: &Bench, only: &[&str]) -> (Vec<String>, Vec<String>) {
         RunEvent::Problem { problem, .. } => said.push(problem.message.to_string()),
         _ => {}
     };
-    run(&bench.snapshot(), &options, &mut emit, &AtomicBool::new(false));
+    run(&bench.snapshot(), &options, &mut emit, &Cancellation::default());
     wrote.sort();
     (wrote, said)
 }

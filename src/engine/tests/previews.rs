@@ -1,5 +1,6 @@
 //! What previews promise, through an engine without threads.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::bench::{Bench, document, lines};
@@ -407,13 +408,14 @@ fn a_plan_that_is_stopped_is_none_and_says_nothing_later() {
     crate::connect::write_atomic(&bench.folder.path().join("text.csv"), text.as_bytes()).unwrap();
     let snapshot = bench.snapshot();
     let mut planner = Planner::default();
-    let looks = AtomicUsize::new(0);
+    let looks = Arc::new(AtomicUsize::new(0));
     for most in 0..4 {
         looks.store(0, Ordering::Relaxed);
-        let is_stopped = || looks.fetch_add(1, Ordering::Relaxed) >= most;
-        assert!(planner.plan_unless(&snapshot, &is_stopped).is_none(), "{most} looks");
+        let counting = looks.clone();
+        let reach = snapshot.reach().stopped_by(move || counting.fetch_add(1, Ordering::Relaxed) >= most);
+        assert!(planner.plan_unless(&snapshot, &reach).is_none(), "{most} looks");
     }
-    let plan = planner.plan_unless(&snapshot, &|| false).unwrap();
+    let plan = planner.plan_unless(&snapshot, &snapshot.reach()).unwrap();
     let problems: Vec<_> = plan.info.nodes.values().flat_map(|node| &node.problems).collect();
     assert_eq!((problems.len(), plan.order.len()), (0, 2), "{problems:?}");
 }

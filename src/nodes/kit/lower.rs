@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use polars::prelude::*;
 
 use crate::base::{Fix, NodeId, Problem, suggest};
-use crate::connect::{IsStopped, Sample};
+use crate::connect::{IsStopped, Reach, Sample};
 use crate::formula::{Raiser, Scope, Value};
 use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::ports::{Ports, port_text};
@@ -47,38 +47,33 @@ impl From<PolarsError> for LowerError {
 
 /// The surroundings in which a node is lowered.
 pub struct Lower<'a> {
-    /// Relative paths start here: the project file's folder.
-    pub base: &'a Path,
+    pub reach: &'a Reach,
     pub parameters: &'a Parameters,
     pub purpose: Purpose,
     /// These rows of a source are enough; the others need not be looked at.
     pub sample: Option<Sample>,
-    pub is_stopped: IsStopped<'a>,
     /// The node that is lowered.
     node: Option<NodeId>,
     warnings: RefCell<Vec<Problem>>,
 }
 
 impl<'a> Lower<'a> {
-    pub fn new(base: &'a Path, parameters: &'a Parameters, purpose: Purpose) -> Self {
-        Lower {
-            base,
-            parameters,
-            purpose,
-            sample: None,
-            is_stopped: &|| false,
-            node: None,
-            warnings: RefCell::default(),
-        }
+    pub fn new(reach: &'a Reach, parameters: &'a Parameters, purpose: Purpose) -> Self {
+        Lower { reach, parameters, purpose, sample: None, node: None, warnings: RefCell::default() }
+    }
+
+    /// Relative paths start here: the project file's folder.
+    pub fn base(&self) -> &'a Path {
+        &self.reach.base
+    }
+
+    pub fn is_stopped(&self) -> IsStopped<'a> {
+        self.reach.is_stopped()
     }
 
     /// Only a sample of a source is wanted, if one is given.
     pub fn sampled(self, sample: Option<Sample>) -> Self {
         Lower { sample, ..self }
-    }
-
-    pub fn stopped_by(self, is_stopped: IsStopped<'a>) -> Self {
-        Lower { is_stopped, ..self }
     }
 
     /// What fails while rows flow fails in the name of this node.
@@ -105,7 +100,7 @@ impl<'a> Lower<'a> {
     pub fn evaluate(&self, plan: LazyFrame) -> Result<DataFrame, LowerError> {
         match self.purpose {
             Purpose::Schema => Err(LowerError::AfterRun),
-            Purpose::Data if (self.is_stopped)() => Err(Problem::stopped().into()),
+            Purpose::Data if self.reach.cancellation.is_cancelled() => Err(Problem::stopped().into()),
             Purpose::Data => Ok(plan.collect_with_engine(Engine::Streaming)?.unwrap_single()),
         }
     }
@@ -143,7 +138,7 @@ impl<'a> Lower<'a> {
                 .fix(Fix::ChooseFile)
                 .at(setting));
         }
-        Ok(self.base.join(text))
+        Ok(self.reach.base.join(text))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::connect;
+use crate::connect::{self, Reach};
 use crate::nodes::Kind;
 use crate::nodes::kit::lower::{Inputs, Lower, Parameters, Purpose};
 
@@ -13,7 +13,8 @@ const LARGE: u64 = 32 << 20;
 /// they are not known before a run, or the file cannot be read.
 pub fn file_columns(reader: &Kind, base: &Path) -> Option<Vec<String>> {
     let parameters = Parameters::new();
-    let cx = Lower::new(base, &parameters, Purpose::Schema);
+    let reach = Reach::new(base);
+    let cx = Lower::new(&reach, &parameters, Purpose::Schema);
     let mut columns = match reader {
         Kind::ReadCsv(csv) => csv.columns(&cx)?,
         _ => {

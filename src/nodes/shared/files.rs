@@ -44,7 +44,7 @@ pub fn is_packed(path: &str, endings: &[&str]) -> bool {
 
 /// A file as people know it: its path from the project's folder.
 pub fn file_name(cx: &Lower, path: &Path) -> String {
-    path.strip_prefix(cx.base).unwrap_or(path).display().to_string()
+    path.strip_prefix(cx.base()).unwrap_or(path).display().to_string()
 }
 
 /// Whether a path means several files.

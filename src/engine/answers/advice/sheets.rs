@@ -1,5 +1,6 @@
 //! The sheets of a workbook.
 
+use crate::connect::Reach;
 use std::path::Path;
 
 use crate::base::Problem;
@@ -25,10 +26,10 @@ pub(super) fn sheets(shared: &Shared, base: &Path, path: &str, stop: &Stop) -> R
     let plan = locked(&shared.latest).clone();
     let none = Parameters::new();
     let parameters = plan.as_ref().map_or(&none, |plan| &plan.parameters);
-    let is_stopped = || stop.is_set();
-    let cx = Lower::new(base, parameters, Purpose::Schema).stopped_by(&is_stopped);
+    let reach = Reach::new(base).cancelled_by(stop.cancellation());
+    let cx = Lower::new(&reach, parameters, Purpose::Schema);
     let found = files(&cx, path)?;
     let Some(first) = found.first() else { return Err(Problem::error(say!("no-file-chosen"))) };
-    let list = list_sheets(first, &is_stopped)?;
+    let list = list_sheets(first, cx.is_stopped())?;
     Ok(Sheets { file: file_name(&cx, first), files: found.len() as u64, list })
 }

@@ -139,9 +139,10 @@ pub(crate) fn answer(shared: &Shared, wish: &CompareRequest, stop: &Stop) -> Opt
 }
 
 fn comparison(shared: &Shared, wish: &CompareRequest, stop: &Stop) -> Result<Comparison, Halt> {
-    let is_stopped = || stop.is_set();
-    let plan =
-        |side: &CompareSide| locked(&shared.planner).plan_unless(&side.snapshot, &is_stopped).ok_or(Halt::Stopped);
+    let plan = |side: &CompareSide| {
+        let reach = side.snapshot.reach().cancelled_by(stop.cancellation());
+        locked(&shared.planner).plan_unless(&side.snapshot, &reach).ok_or(Halt::Stopped)
+    };
     let after_plan = plan(&wish.after)?;
     let after_key = after_plan.key(wish.after.output);
     let mut chosen = None;

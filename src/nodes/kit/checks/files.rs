@@ -1,5 +1,6 @@
 //! Test helpers for kinds that read and write files.
 
+use crate::connect::Reach;
 use std::path::PathBuf;
 
 use polars::prelude::*;
@@ -32,8 +33,9 @@ impl Folder {
     /// Lowers a source; its collected tables and its warnings. The predicted schema must be that of the data.
     pub fn read(&self, kind: &impl NodeKind) -> Result<(Vec<DataFrame>, Vec<Problem>), Problem> {
         let parameters = Parameters::from([("name".to_owned(), Value::Text("a".into()))]);
+        let reach = Reach::new(self.0.path());
         let lower = |purpose| {
-            let cx = Lower::new(self.0.path(), &parameters, purpose);
+            let cx = Lower::new(&reach, &parameters, purpose);
             let outputs = kind.lower(&cx, Inputs::new(&kind.ports())).map_err(|error| match error {
                 LowerError::Problem(problem) => problem,
                 LowerError::AfterRun => Problem::error("after run"),
@@ -71,7 +73,8 @@ impl Folder {
     /// Runs sinks on tables, as a run does.
     pub fn write(&self, sinks: &[(&dyn crate::nodes::AnyNode, DataFrame)]) -> Result<Vec<Written>, Problem> {
         let parameters = Parameters::from([("name".to_owned(), Value::Text("a".into()))]);
-        let cx = Lower::new(self.0.path(), &parameters, Purpose::Data);
+        let reach = Reach::new(self.0.path());
+        let cx = Lower::new(&reach, &parameters, Purpose::Data);
         let mut transaction = Transaction::begin(&connect::Withdrawal::default())?;
         let mut plans = Vec::new();
         for (kind, table) in sinks {

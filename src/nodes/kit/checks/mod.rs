@@ -8,8 +8,8 @@ pub mod files;
 pub mod random_form;
 pub mod text;
 
+use crate::connect::Reach;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use polars::prelude::*;
 
@@ -60,7 +60,8 @@ pub fn check_problem(kind: &str, input: &str, expected: &str) {
 /// The first warning that `kind` gives over `input`, while its result stands.
 pub fn check_warning(kind: &str, input: &str, expected: &str) {
     let (node, parameters) = (read(kind), parameters());
-    let cx = Lower::new(Path::new("."), &parameters, Purpose::Schema);
+    let reach = Reach::new(".");
+    let cx = Lower::new(&reach, &parameters, Purpose::Schema);
     let inputs = inputs(&node, &parse_tables(input));
     node.lower(&cx, inputs).unwrap_or_else(|error| panic!("{kind}: {error:?}"));
     let warnings = cx.take_warnings();
@@ -86,7 +87,8 @@ pub fn round_trip(node: &Kind) {
 /// What the node makes of these tables; those of a port that takes many all go there.
 pub fn outputs(node: &Kind, tables: &[DataFrame], purpose: Purpose) -> Result<Outputs, LowerError> {
     let parameters = parameters();
-    let cx = Lower::new(Path::new("."), &parameters, purpose);
+    let reach = Reach::new(".");
+    let cx = Lower::new(&reach, &parameters, purpose);
     node.lower(&cx, inputs(node, tables))
 }
 

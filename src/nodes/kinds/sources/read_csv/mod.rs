@@ -162,7 +162,7 @@ impl ReadCsv {
     /// The names of the columns, without looking through the rows.
     pub(in crate::nodes) fn columns(&self, cx: &Lower) -> Option<Vec<String>> {
         let paths = text_files(cx, &self.path).ok()?;
-        let csv = Csv::open(&paths, &self.options().ok()?, cx.is_stopped).ok()?;
+        let csv = Csv::open(&paths, &self.options().ok()?, cx.is_stopped()).ok()?;
         Some(csv.schema().iter_names().map(ToString::to_string).collect())
     }
 
@@ -186,11 +186,11 @@ impl NodeKind for ReadCsv {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = text_files(cx, &self.path)?;
-        let csv = Csv::open(&paths, &self.options()?, cx.is_stopped);
+        let csv = Csv::open(&paths, &self.options()?, cx.is_stopped());
         let csv = csv.map_err(|problem| inside_archive(problem, &self.path));
         let mut csv = csv.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
-        let tally = csv.settle(cx.is_stopped)?;
+        let tally = csv.settle(cx.is_stopped())?;
         self.told(&csv.remarks).into_iter().for_each(|problem| cx.warn(problem));
         let mut schema = csv.schema();
         let file_column = file_column(&self.file_column, &schema)?;
@@ -203,7 +203,7 @@ impl NodeKind for ReadCsv {
             failure.into_iter().for_each(|problem| cx.warn(problem));
             return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(rejected_schema(&self.path))]));
         }
-        let read = csv.read(file_column, is_pattern(&self.path), cx.base, cx.sample, cx.is_stopped)?;
+        let read = csv.read(file_column, is_pattern(&self.path), cx.base(), cx.sample, cx.is_stopped())?;
         if tally.is_none() {
             self.told(&read.remarks).into_iter().for_each(|problem| cx.warn(problem));
             failure = self.judge(cx, read.tally);

@@ -110,7 +110,7 @@ impl NodeKind for ReadExcel {
         let options = self.options(cx)?;
         let mut tables = Vec::new();
         for path in &paths {
-            let sheets = read_sheets(path, &options, cx.is_stopped);
+            let sheets = read_sheets(path, &options, cx.is_stopped());
             let sheets = sheets.map_err(|problem| explained(path, problem))?;
             let several = sheets.len() > 1;
             for mut sheet in sheets {

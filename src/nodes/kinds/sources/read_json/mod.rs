@@ -76,7 +76,7 @@ impl NodeKind for ReadJson {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = text_files(cx, &self.path)?;
-        let mut json = Json::open(&paths, &self.options(cx)?, cx.is_stopped)
+        let mut json = Json::open(&paths, &self.options(cx)?, cx.is_stopped())
             .map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         std::mem::take(&mut json.warnings).into_iter().for_each(|warning| cx.warn(warning));
         let too_many = self.rejects.problem(self.most_rejects, json.rejected_count() as u64, json.row_count());
@@ -103,7 +103,7 @@ impl NodeKind for ReadJson {
         if cx.purpose == Purpose::Schema {
             return Ok(Outputs(vec![empty(schema).with_blank(blank), empty(rejected_schema(&self.path))]));
         }
-        let rejected = json.rejected(is_pattern(&self.path), cx.base);
+        let rejected = json.rejected(is_pattern(&self.path), cx.base());
         let rejected = Frame::with_schema(rejected.lazy(), rejected_schema(&self.path).into());
         if let Some(problem) = too_many {
             return Ok(Outputs(vec![failing(schema.into(), problem, cx.raiser("")), rejected]));

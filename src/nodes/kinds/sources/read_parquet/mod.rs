@@ -41,7 +41,7 @@ impl NodeKind for ReadParquet {
 
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = files(cx, &self.path)?;
-        let files = paths.iter().map(|path| Parquet::open(path, cx.is_stopped)).collect::<Result<Vec<_>, _>>();
+        let files = paths.iter().map(|path| Parquet::open(path, cx.is_stopped())).collect::<Result<Vec<_>, _>>();
         let files = files.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
         files.iter().flat_map(|file| &file.warnings).take(MOST_WARNINGS).for_each(|warning| cx.warn(warning.clone()));
         let table = |file: &Parquet, wanted: &[_]| -> Result<Table, Problem> {
