@@ -23,14 +23,14 @@ impl App {
 
     /// Bypasses or disables what is selected; if all of it is so already, it is used again.
     pub(super) fn toggle_activity(&mut self, to: Activity) {
-        let selected = self.view.selection.clone();
+        let selected = self.project.view.selection.clone();
         let all = selected.iter().all(|id| self.document().node(*id).is_some_and(|node| node.activity == to));
         self.set_activity(&selected, if all { Activity::Active } else { to });
     }
 
     /// Why a node shows no table although nothing is wrong: it is disabled, or depends on the node named here.
     pub fn inactive_because(&self, id: NodeId) -> Option<&str> {
-        let inactive_because = self.results.get(id)?.inactive_because?;
+        let inactive_because = self.project.results.get(id)?.inactive_because?;
         Some(&self.document().node(inactive_because)?.name)
     }
 }
@@ -59,7 +59,7 @@ mod tests {
     }
 
     fn rows(app: &App, node: NodeId) -> Option<u64> {
-        app.results.output(OutputRef::first(node))?.rows
+        app.project.results.output(OutputRef::first(node))?.rows
     }
 
     #[test]
@@ -70,7 +70,10 @@ mod tests {
         ask(&mut app, Command::Do(Action::ToggleBypass));
         assert_eq!((activity(&app), rows(&app, filter)), (Activity::Bypassed, Some(5)));
         ask(&mut app, Command::Do(Action::ToggleDisabled));
-        assert_eq!((activity(&app), app.results.get(filter).unwrap().state), (Activity::Disabled, NodeState::Disabled));
+        assert_eq!(
+            (activity(&app), app.project.results.get(filter).unwrap().state),
+            (Activity::Disabled, NodeState::Disabled)
+        );
         assert_eq!(app.inactive_because(filter), Some("filter"));
         assert_eq!(app.problems().count(), 0);
         ask(&mut app, Command::Do(Action::Undo));
@@ -90,6 +93,10 @@ mod tests {
         assert_eq!((app.document().node(filter).unwrap().name.as_str(), rows(&app, filter)), ("filter", Some(2)));
         ask(&mut app, Command::SwapKind { node: filter, kind: "table".into() });
         assert_eq!(app.document().wires(), []);
-        assert!(app.view.status.as_ref().unwrap().contains("no port for one of the wires"), "{:?}", app.view.status);
+        assert!(
+            app.project.view.status.as_ref().unwrap().contains("no port for one of the wires"),
+            "{:?}",
+            app.project.view.status
+        );
     }
 }

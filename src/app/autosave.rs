@@ -109,34 +109,34 @@ pub(super) fn recoveries() -> Vec<Recovery> {
 impl App {
     /// Writes edits that were just applied to the journal.
     pub(super) fn note_edits(&mut self, edits: &[Edit]) {
-        if !self.autosave.enabled {
+        if !self.project.autosave.enabled {
             return;
         }
         if let Err(error) = self.append(edits) {
-            self.autosave.enabled = false;
+            self.project.autosave.enabled = false;
             self.alarm(Concern::Autosave, say!("autosave-stopped", error = error), None);
         }
     }
 
     fn append(&mut self, edits: &[Edit]) -> std::io::Result<()> {
-        if let Some(journal) = self.autosave.journal.as_mut().filter(|journal| !journal.is_long()) {
+        if let Some(journal) = self.project.autosave.journal.as_mut().filter(|journal| !journal.is_long()) {
             journal.append(&serde_json::to_string(edits)?)?;
-            self.autosave.changes += 1;
+            self.project.autosave.changes += 1;
             return Ok(());
         }
         // The document has the edits already, so they are part of the base; the empty change marks that there is something to
         // recover.
         let base = Base {
-            project: self.file.clone(),
-            document: self.history.document().clone(),
-            saved: self.disk.known_text().map(str::to_owned),
-            changes: self.autosave.changes,
+            project: self.project.file.clone(),
+            document: self.project.history.document().clone(),
+            saved: self.project.disk.known_text().map(str::to_owned),
+            changes: self.project.autosave.changes,
         };
         let mut journal = Journal::start(&serde_json::to_string(&base)?)?;
         journal.append("[]")?;
-        self.autosave.changes += 1;
+        self.project.autosave.changes += 1;
         // The new journal exists before the old one goes: at no moment is the work in memory only.
-        if let Some(long) = self.autosave.journal.replace(journal) {
+        if let Some(long) = self.project.autosave.journal.replace(journal) {
             long.discard();
         }
         Ok(())
@@ -147,8 +147,8 @@ impl App {
         let now = || connect::read_text(recovery.project.as_deref()?).ok();
         let known = recovery.saved.clone().or_else(now).and_then(|text| Version::of(text).ok());
         self.become_project(recovery.document, recovery.project, Vec::new());
-        self.disk.begin(known);
-        self.history.mark_dirty();
+        self.project.disk.begin(known);
+        self.project.history.mark_dirty();
         // The new journal exists before the old one goes: at no moment is the work in memory only.
         self.note_edits(&[]);
         connect::discard_leftover(&recovery.path);
@@ -156,7 +156,7 @@ impl App {
     }
 
     pub(super) fn discard_recovery(&mut self, path: &Path) {
-        self.recoveries.retain(|r| r.path != *path);
+        self.person.recoveries.retain(|r| r.path != *path);
         connect::discard_leftover(path);
     }
 }

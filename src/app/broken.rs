@@ -75,25 +75,25 @@ impl Broken {
 
     /// What windows that did not end in order have left of it.
     pub fn recoveries<'a>(&'a self, app: &'a App) -> impl Iterator<Item = &'a Recovery> {
-        app.recoveries.iter().filter(|recovery| recovery.project.as_deref() == Some(&self.path))
+        app.person.recoveries.iter().filter(|recovery| recovery.project.as_deref() == Some(&self.path))
     }
 }
 
 impl App {
     /// Shows what is wrong with a file in the place of the start page.
     pub(super) fn show_broken(&mut self, mut broken: Broken) {
-        if self.keeps_state {
+        if self.person.keeps_state {
             let last = |history: History| history.list(Some(&connect::real_path(&broken.path)), 1);
             broken.last_run = History::open().and_then(last).ok().and_then(|runs| Some(runs.first()?.id));
         }
         self.say(say!("file-problem", file = broken.name(), problem = &broken.why));
-        self.view.start_page = true;
-        self.view.broken = Some(broken);
+        self.project.view.start_page = true;
+        self.project.view.broken = Some(broken);
     }
 
     /// Opens the file with what the desktop opens texts with.
     pub(super) fn edit_broken(&mut self) {
-        let Some(broken) = &self.view.broken else { return };
+        let Some(broken) = &self.project.view.broken else { return };
         let words = match engine::open_with_desktop(&broken.path) {
             Ok(()) => say!("broken-opened", file = broken.name()),
             Err(error) => say!("broken-not-opened", file = broken.name(), error = error),
@@ -103,7 +103,7 @@ impl App {
 
     /// The project as it was at its last run, unsaved; the broken file stays as it is until that is asked about.
     pub(super) fn open_last_run(&mut self) {
-        let Some(Broken { path, last_run: Some(run), .. }) = self.view.broken.clone() else { return };
+        let Some(Broken { path, last_run: Some(run), .. }) = self.project.view.broken.clone() else { return };
         let text = History::open().and_then(|history| match history.details(run)? {
             Some(details) => history.project_text(&details.run.digest),
             None => Ok(None),
@@ -111,7 +111,7 @@ impl App {
         match text.map(|text| text.and_then(|text| Version::of(text).ok())) {
             Ok(Some(version)) => {
                 self.become_project(version.document, Some(path), version.problems);
-                self.history.mark_dirty();
+                self.project.history.mark_dirty();
                 self.note_edits(&[]);
                 self.look_at_disk();
                 self.say(say!("broken-last-run-opened", run = run));

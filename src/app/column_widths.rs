@@ -32,7 +32,7 @@ impl App {
     /// A hand has given a column this width.
     pub(super) fn set_column_width(&mut self, output: OutputRef, column: String, width: f32) {
         let width = width.clamp(1.0, 10_000.0).round() as u16;
-        let old = self.column_widths.entry(output).or_default().insert(column, width);
+        let old = self.project.column_widths.entry(output).or_default().insert(column, width);
         if old != Some(width) {
             self.keep_column_widths();
         }
@@ -40,11 +40,13 @@ impl App {
 
     /// Writes those of the project, if it has a file.
     pub(super) fn keep_column_widths(&mut self) {
-        let Some(project) = self.file.clone().filter(|_| self.keeps_state && !self.column_widths.is_empty()) else {
+        let Some(project) =
+            self.project.file.clone().filter(|_| self.person.keeps_state && !self.project.column_widths.is_empty())
+        else {
             return;
         };
         let mut tables = BTreeMap::new();
-        for (output, widths) in &self.column_widths {
+        for (output, widths) in &self.project.column_widths {
             if let Some(node) = self.document().node(output.node) {
                 tables.insert(address(&node.name, output.port), widths.clone());
             }
@@ -59,10 +61,10 @@ impl App {
 
     /// Takes in those of the project that has been opened.
     pub(super) fn load_column_widths(&mut self) {
-        self.column_widths.clear();
-        let Some(project) = self.file.clone().filter(|_| self.keeps_state) else { return };
+        self.project.column_widths.clear();
+        let Some(project) = self.project.file.clone().filter(|_| self.person.keeps_state) else { return };
         let all = self.read_widths();
-        self.column_widths = of(&all, &project, |name| self.document().find(name));
+        self.project.column_widths = of(&all, &project, |name| self.document().find(name));
     }
 
     /// All of the state folder. What cannot be read is put aside, and told.

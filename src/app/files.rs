@@ -21,15 +21,15 @@ const RECENT: usize = 12;
 impl App {
     /// Goes on with `then`, after asking about unsaved changes if there are any.
     pub(super) fn ask_unsaved(&mut self, then: After) {
-        if self.is_unsaved() {
-            self.view.dialog = Some(Dialog::Unsaved { then });
+        if self.project.is_unsaved() {
+            self.project.view.dialog = Some(Dialog::Unsaved { then });
         } else {
             self.go_on(then);
         }
     }
 
     pub(super) fn resolve_unsaved(&mut self, answer: Unsaved) {
-        let Some(Dialog::Unsaved { then }) = self.view.dialog.take() else { return };
+        let Some(Dialog::Unsaved { then }) = self.project.view.dialog.take() else { return };
         match answer {
             Unsaved::Save => self.save(Some(then)),
             Unsaved::SaveAll => self.wish(Wish::SaveAll),
@@ -70,24 +70,24 @@ impl App {
     /// What was read from a file is what is open now.
     pub(super) fn become_version(&mut self, version: Version, file: PathBuf) {
         self.become_project(version.document.clone(), Some(file), version.problems.clone());
-        self.disk.begin(Some(version));
+        self.project.disk.begin(Some(version));
     }
 
     pub(super) fn become_project(&mut self, document: Document, file: Option<PathBuf>, problems: Vec<Problem>) {
-        self.autosave.discard();
-        self.history = History::new(document);
-        self.file = file;
-        self.file_problems = problems;
-        self.notices.clear();
-        self.disk.begin(None);
-        self.unnamed = Default::default();
-        let (status, status_count) = (self.view.status.take(), self.view.status_count);
-        self.view = View { status, status_count, camera_wish: Some(CameraRequest::Open), ..View::default() };
-        self.run = Default::default();
-        self.guide = None;
+        self.project.autosave.discard();
+        self.project.history = History::new(document);
+        self.project.file = file;
+        self.project.file_problems = problems;
+        self.project.notices.clear();
+        self.project.disk.begin(None);
+        self.project.unnamed = Default::default();
+        let (status, status_count) = (self.project.view.status.take(), self.project.view.status_count);
+        self.project.view = View { status, status_count, camera_wish: Some(CameraRequest::Open), ..View::default() };
+        self.project.run = Default::default();
+        self.project.guide = None;
         self.reset_live();
         self.load_column_widths();
-        if self.file.is_some() {
+        if self.project.file.is_some() {
             // The most telling table is the last one that is not a sink's.
             let last = self
                 .document()
@@ -101,7 +101,7 @@ impl App {
     }
 
     pub(super) fn save(&mut self, then: Option<After>) {
-        match self.file.clone() {
+        match self.project.file.clone() {
             Some(path) => {
                 if self.write_project(&path)
                     && let Some(then) = then
@@ -109,19 +109,19 @@ impl App {
                     self.go_on(then);
                 }
             }
-            None => self.view.dialog = Some(Dialog::SaveFile { then }),
+            None => self.project.view.dialog = Some(Dialog::SaveFile { then }),
         }
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) {
         let path = project_path(path);
-        let then = match self.view.dialog.take() {
+        let then = match self.project.view.dialog.take() {
             Some(Dialog::SaveFile { then }) => then,
             _ => None,
         };
-        let (before, was_saved) = (self.noted(), self.file.is_some());
+        let (before, was_saved) = (self.noted(), self.project.file.is_some());
         if self.write_project(&path) {
-            self.file = Some(path.clone());
+            self.project.file = Some(path.clone());
             self.keep_column_widths();
             self.take_runs_along(&before, was_saved);
             self.remember(path);
@@ -135,15 +135,15 @@ impl App {
     pub(super) fn read_sample(&mut self) {
         match super::samples::flights() {
             Some(path) => {
-                self.view.start_page = false;
-                self.drop_files(&[path], self.view.pointer.unwrap_or_default());
+                self.project.view.start_page = false;
+                self.drop_files(&[path], self.project.view.pointer.unwrap_or_default());
             }
             None => self.say(say!("no-samples-drop-own")),
         }
     }
 
     pub(super) fn save_picture(&mut self, path: PathBuf, picture: &[u8]) {
-        self.view.dialog = None;
+        self.project.view.dialog = None;
         match write_picture(path, picture) {
             Ok(path) => self.say(say!("picture-written", file = path.display())),
             Err(problem) => self.alarm(Concern::Export, problem.text(), None),

@@ -35,7 +35,7 @@ impl App {
             Connect::On(wire) => &wire.from,
             Connect::To(_) | Connect::Not => return None,
         };
-        self.results.get(from.node)?.columns.get(self.faces.output_index(from))?.as_deref()
+        self.project.results.get(from.node)?.columns.get(self.project.faces.output_index(from))?.as_deref()
     }
 
     /// A path that no file has and no sink of the project writes: what is there is never taken over unasked.
@@ -55,7 +55,7 @@ impl App {
 
     /// Where the project is; of one that is not saved yet, beside the file that its table comes from.
     fn folder_beside(&self, node: NodeId) -> String {
-        if self.file.is_some() {
+        if self.project.file.is_some() {
             return String::new();
         }
         let (mut node, mut steps) = (node, self.document().nodes().len());
@@ -126,7 +126,7 @@ mod tests {
                     add(id, None, Connect::FromAll(vec![PortRef::first(first), PortRef::first(second)]))
                 }
             };
-            let result = app.results.get(node).expect("a result");
+            let result = app.project.results.get(node).expect("a result");
             let missing = result.problems.iter().filter(|problem| problem.severity == Severity::Incomplete).count();
             assert!(result.problems.iter().all(|p| p.severity == Severity::Incomplete), "{id}: {:?}", result.problems);
             assert!(missing <= 1, "{id}: one thing at a time: {:?}", result.problems);

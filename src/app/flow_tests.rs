@@ -55,9 +55,9 @@ fn a_step_stands_between_the_table_and_all_that_it_feeds() {
     let before = crate::document::write(app.document());
     take(&mut app, source, filter("a > 1"), false);
     let filter = app.selected_node().expect("the step is selected");
-    assert_eq!(app.view.shown, Some(OutputRef::first(filter)), "what it gives is seen");
+    assert_eq!(app.project.view.shown, Some(OutputRef::first(filter)), "what it gives is seen");
     assert_eq!(wires(&app), ["filter > sort", "filter > write_csv", "table > filter"]);
-    assert_eq!(app.history.undo_label().map(ToString::to_string).as_deref(), Some("It"));
+    assert_eq!(app.project.history.undo_label().map(ToString::to_string).as_deref(), Some("It"));
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(crate::document::write(app.document()), before, "one step to undo");
 }
@@ -129,9 +129,9 @@ fn a_node_that_others_see_too_or_that_does_nothing_takes_no_step() {
 fn what_a_node_does_already_is_no_step() {
     let (mut app, source) = project();
     take(&mut app, source, filter("a > 1"), false);
-    let (node, steps) = (app.selected_node().expect("the step"), app.history.position());
+    let (node, steps) = (app.selected_node().expect("the step"), app.project.history.position());
     take(&mut app, node, filter("a > 1"), false);
-    assert_eq!(app.history.position(), steps);
+    assert_eq!(app.project.history.position(), steps);
 }
 
 /// A wire runs from left to right, whatever is put into it: what follows steps aside, all of it.

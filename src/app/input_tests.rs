@@ -47,7 +47,7 @@ fn on_a_wire_into_many_the_order_stays() {
     ask(&mut app, Command::AddNode { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) });
     assert_eq!(into(&app, "all"), ["sort >", "b >"]);
     assert_eq!(into(&app, "sort"), ["a >"]);
-    let rows = app.results.output(crate::engine::OutputRef::first(id(&app, "all"))).expect("a table").rows;
+    let rows = app.project.results.output(crate::engine::OutputRef::first(id(&app, "all"))).expect("a table").rows;
     assert_eq!(rows, Some(3), "nothing arrives twice");
     ask(&mut app, Command::Do(Action::DeleteAndHeal));
     assert_eq!(into(&app, "all"), ["a >", "b >"]);
@@ -105,10 +105,10 @@ fn several_files_at_once() {
         ("book", "read_excel"),
     ];
     assert_eq!(kinds, expected);
-    assert!(app.view.status.as_ref().unwrap().contains("notes.md"), "{:?}", app.view.status);
-    let is_well = |name: &str| app.results.get(id(&app, name)).is_some_and(|result| result.problems.is_empty());
+    assert!(app.project.view.status.as_ref().unwrap().contains("notes.md"), "{:?}", app.project.view.status);
+    let is_well = |name: &str| app.project.results.get(id(&app, name)).is_some_and(|result| result.problems.is_empty());
     for name in ["airlines", "weather", "ünïcode_tab", "log", "rows", "packed"] {
-        assert!(is_well(name), "{name}: {:?}", app.results.get(id(&app, name)).map(|result| &result.problems));
+        assert!(is_well(name), "{name}: {:?}", app.project.results.get(id(&app, name)).map(|result| &result.problems));
     }
     assert!(!is_well("broken") && !is_well("book"), "what cannot be read says so");
     ask(&mut app, Command::Do(Action::Undo));
@@ -121,7 +121,8 @@ fn a_new_name_of_a_node_changes_nothing_but_the_name() {
     let before = write(app.document());
     let (node, name) = (id(&app, "split"), "parted".to_owned());
     let keys = |app: &App| {
-        let key = |port| app.results.output(crate::engine::OutputRef { node, port }).and_then(|output| output.key);
+        let key =
+            |port| app.project.results.output(crate::engine::OutputRef { node, port }).and_then(|output| output.key);
         [key(0), key(1)]
     };
     let computed = keys(&app);
@@ -168,7 +169,10 @@ fn files_that_were_copied_are_read_not_typed() {
         ask(&mut app, Command::Paste { text, at: Position::default() });
         let kinds: Vec<&str> = app.document().nodes().map(|(_, node)| node.kind.as_str()).collect();
         assert_eq!(kinds, ["read_csv"]);
-        assert_eq!(app.results.output(crate::engine::OutputRef::first(id(&app, "airlines"))).unwrap().rows, Some(16));
+        assert_eq!(
+            app.project.results.output(crate::engine::OutputRef::first(id(&app, "airlines"))).unwrap().rows,
+            Some(16)
+        );
     }
     let mut app = App::without_state(Engine::inline());
     ask(&mut app, Command::Paste { text: plain.replace("airlines", "gone"), at: Position::default() });
@@ -185,22 +189,22 @@ fn undo_selects_what_came_back_and_shows_it() {
     let chosen = app.picked();
     ask(&mut app, Command::Do(Action::Delete));
     assert!(app.picked().is_empty());
-    app.view.camera_wish = None;
+    app.project.view.camera_wish = None;
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(app.picked(), chosen);
-    assert!(app.view.shown.is_none() && app.view.camera_wish.is_some());
+    assert!(app.project.view.shown.is_none() && app.project.view.camera_wish.is_some());
     // A step that brings nothing leaves the selection.
     let split = id(&app, "split");
     ask(&mut app, Command::Rename { node: split, name: "parted".into() });
     ask(&mut app, Command::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace });
     ask(&mut app, Command::Do(Action::Undo));
-    assert_eq!(app.view.selection, [split].into());
+    assert_eq!(app.project.view.selection, [split].into());
 }
 
 #[test]
 fn what_was_said_before_a_change_is_not_said_after_it() {
     let mut app = app_with(MANY_PORTS);
-    let said = |app: &App| app.view.status.as_ref().map(ToString::to_string);
+    let said = |app: &App| app.project.view.status.as_ref().map(ToString::to_string);
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(said(&app).as_deref(), Some("Undone: Paste a and 4 more"));
     ask(&mut app, Command::Do(Action::SelectAll));
@@ -214,8 +218,8 @@ fn copies_are_brought_into_sight() {
     use super::view::CameraRequest;
     let mut app = app_with(MANY_PORTS);
     for action in [Action::SelectAll, Action::Duplicate] {
-        app.view.camera_wish = None;
+        app.project.view.camera_wish = None;
         ask(&mut app, Command::Do(action));
     }
-    assert_eq!(app.view.camera_wish, Some(CameraRequest::RevealSelection));
+    assert_eq!(app.project.view.camera_wish, Some(CameraRequest::RevealSelection));
 }

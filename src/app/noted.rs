@@ -29,7 +29,7 @@ impl Default for Unnamed {
 impl App {
     /// What runs of this project are noted as, before links are followed. One without a file has a name that no other has.
     pub(super) fn noted(&self) -> PathBuf {
-        self.file.clone().unwrap_or_else(|| self.base().join(self.unnamed.as_str()))
+        self.project.file.clone().unwrap_or_else(|| self.base().join(self.project.unnamed.as_str()))
     }
 
     /// The project that was noted as `before` has a file now. Its runs come along, unless its own file goes on without it: of two
@@ -37,7 +37,7 @@ impl App {
     pub(super) fn take_runs_along(&mut self, before: &Path, was_saved: bool) {
         let stays = was_saved && before.exists();
         let (from, to) = (connect::real_path(before), connect::real_path(&self.noted()));
-        if stays || from == to || !self.keeps_state {
+        if stays || from == to || !self.person.keeps_state {
             return;
         }
         if let Err(problem) = History::open().and_then(|history| history.hand_over(&from, &to)) {

@@ -49,27 +49,28 @@ impl App {
         let words = words.into();
         self.refuse(words.clone());
         self.dismiss(concern);
-        self.notices.push(Notice { concern, words, node });
+        self.project.notices.push(Notice { concern, words, node });
     }
 
     /// Something was done that a person may want otherwise.
     pub(super) fn note(&mut self, concern: Concern, words: impl Into<Text>) {
         let words = words.into();
         self.dismiss(concern);
-        self.notices.push(Notice { concern, words, node: None });
+        self.project.notices.push(Notice { concern, words, node: None });
     }
 
     /// It is put right, begun again, or put away.
     pub(super) fn dismiss(&mut self, concern: Concern) {
-        self.notices.retain(|notice| notice.concern != concern);
+        self.project.notices.retain(|notice| notice.concern != concern);
     }
 
     /// A run has ended, which said `words`.
     pub(super) fn note_outcome(&mut self, words: Text) {
-        let concern = if self.run.is_export() { Concern::Export } else { Concern::Run };
-        match self.run.outcome {
+        let concern = if self.project.run.is_export() { Concern::Export } else { Concern::Run };
+        match self.project.run.outcome {
             Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures) => {
-                let worst = self.run.problems.iter().find(|(node, problem)| node.is_some() && problem.is_error());
+                let worst =
+                    self.project.run.problems.iter().find(|(node, problem)| node.is_some() && problem.is_error());
                 let node = worst.and_then(|(name, _)| self.document().find(name.as_deref()?));
                 self.alarm(concern, words, node);
             }
@@ -94,7 +95,7 @@ mod tests {
     }
 
     fn concerns(app: &App) -> Vec<Concern> {
-        app.notices.iter().map(|notice| notice.concern).collect()
+        app.project.notices.iter().map(|notice| notice.concern).collect()
     }
 
     #[test]
@@ -107,14 +108,14 @@ mod tests {
         let file = folder.path().join("no folder/flow.ron");
         ask(&mut app, Command::SaveTo(file));
         assert_eq!(concerns(&app), [Concern::Save]);
-        assert_eq!(app.view.status.as_ref(), Some(&app.notices[0].words));
+        assert_eq!(app.project.view.status.as_ref(), Some(&app.project.notices[0].words));
         // Going on does not put it away.
         ask(&mut app, Command::Do(Action::SelectAll));
         ask(&mut app, Command::Do(Action::Duplicate));
         assert_eq!(concerns(&app), [Concern::Save]);
         ask(&mut app, Command::SaveTo(folder.path().join("flow.ron")));
         assert_eq!(concerns(&app), []);
-        assert!(!app.history.is_dirty());
+        assert!(!app.project.history.is_dirty());
     }
 
     #[test]
@@ -125,19 +126,19 @@ mod tests {
         let node = app.selected_node();
         let name = app.document().node(node.unwrap()).unwrap().name.clone();
         let failed = |app: &mut App| {
-            app.run.problems = vec![(Some(name.clone()), crate::base::Problem::error("The disk is full"))];
-            app.run.outcome = Some(RunOutcome::Failed);
+            app.project.run.problems = vec![(Some(name.clone()), crate::base::Problem::error("The disk is full"))];
+            app.project.run.outcome = Some(RunOutcome::Failed);
             app.note_outcome("Run failed".into());
         };
         failed(&mut app);
         assert_eq!(concerns(&app), [Concern::Run]);
-        assert_eq!(app.notices[0].node, node, "where one looks");
+        assert_eq!(app.project.notices[0].node, node, "where one looks");
         failed(&mut app);
         assert_eq!(concerns(&app), [Concern::Run], "one notice about each concern");
         ask(&mut app, Command::Dismiss(Concern::Run));
         assert_eq!(concerns(&app), []);
         failed(&mut app);
-        app.run.outcome = Some(RunOutcome::Succeeded);
+        app.project.run.outcome = Some(RunOutcome::Succeeded);
         app.note_outcome("Run finished".into());
         assert_eq!(concerns(&app), []);
     }

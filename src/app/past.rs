@@ -114,21 +114,21 @@ impl App {
 
     /// Runs of another project are shown once that is open.
     pub(super) fn follow_past(&mut self) {
-        if self.preferences.runs && self.past.of.as_deref() != Some(&*self.noted()) {
-            self.past = Past::default();
+        if self.person.preferences.runs && self.project.past.of.as_deref() != Some(&*self.noted()) {
+            self.project.past = Past::default();
             self.load_past();
         }
     }
 
     /// Reads the list and the run that is shown; nothing while the panel is closed, or where no state is kept.
     pub(super) fn load_past(&mut self) {
-        self.past.of = Some(self.noted());
-        if !self.preferences.runs || !self.keeps_state {
+        self.project.past.of = Some(self.noted());
+        if !self.person.preferences.runs || !self.person.keeps_state {
             return;
         }
         match History::open() {
             Ok(history) => self.read_past(&history),
-            Err(problem) => self.past.problem = Some(problem),
+            Err(problem) => self.project.past.problem = Some(problem),
         }
     }
 
@@ -138,22 +138,24 @@ impl App {
             let listed = history.list(Some(&project), LISTED)?;
             // Those that are over stay what they were called.
             let over = |run: &&PastRun| run.state != PastState::Running;
-            let known = self.past.runs.iter().filter(over).map(|run| (run.id, run.name.clone())).collect();
+            let known = self.project.past.runs.iter().filter(over).map(|run| (run.id, run.name.clone())).collect();
             let mut names = engine::run_names(history, &listed, &known)?;
             let named = |run: &Run| past_run(run, names.remove(&run.id).unwrap_or_default());
             let runs: Vec<PastRun> = listed.iter().map(named).collect();
-            let chosen = self.past.chosen.filter(|id| runs.iter().any(|run| run.id == *id));
+            let chosen = self.project.past.chosen.filter(|id| runs.iter().any(|run| run.id == *id));
             let details = chosen.or(runs.first().map(|run| run.id));
             Ok((runs, details.map(|id| details_of(history, &project, id)).transpose()?.flatten()))
         };
         match read() {
-            Ok((runs, details)) => self.past = Past { runs, details, problem: None, ..std::mem::take(&mut self.past) },
-            Err(problem) => self.past.problem = Some(problem),
+            Ok((runs, details)) => {
+                self.project.past = Past { runs, details, problem: None, ..std::mem::take(&mut self.project.past) }
+            }
+            Err(problem) => self.project.past.problem = Some(problem),
         }
     }
 
     pub(super) fn choose_run(&mut self, run: i64) {
-        self.past.chosen = Some(run);
+        self.project.past.chosen = Some(run);
         self.load_past();
     }
 
@@ -169,7 +171,7 @@ impl App {
 
     /// Puts the outputs of a run back into their places, all or none.
     pub(super) fn roll_back(&mut self, run: i64) {
-        self.view.dialog = None;
+        self.project.view.dialog = None;
         let beginning = Beginning {
             project: connect::real_path(&self.noted()),
             text: document::write(self.document()),
@@ -183,7 +185,7 @@ impl App {
             Err(problem) => problem.text(),
         };
         self.say(words);
-        self.past.chosen = None;
+        self.project.past.chosen = None;
         self.load_past();
     }
 
@@ -300,18 +302,19 @@ mod tests {
     fn runs_are_listed_and_one_is_told_in_full() {
         let (folder, history) = history();
         let mut app = App::without_state(Engine::inline());
-        app.file = Some(folder.path().join("p.ron"));
+        app.project.file = Some(folder.path().join("p.ron"));
         app.read_past(&history);
-        let states: Vec<PastState> = app.past.runs.iter().map(|run| run.state).collect();
+        let states: Vec<PastState> = app.project.past.runs.iter().map(|run| run.state).collect();
         assert_eq!(states, [PastState::Failed, PastState::Succeeded]);
-        let names: Vec<String> = app.past.runs.iter().map(|run| run.name.to_string()).collect();
+        let names: Vec<String> = app.project.past.runs.iter().map(|run| run.name.to_string()).collect();
         assert_eq!(names, ["Filter late: b > 1", "First run"]);
-        assert_eq!(app.past.shown().map(|run| run.id), Some(2), "the newest, before one is chosen");
-        let changes = app.past.details.clone().and_then(|details| details.changes).expect("a good run was before");
+        assert_eq!(app.project.past.shown().map(|run| run.id), Some(2), "the newest, before one is chosen");
+        let changes =
+            app.project.past.details.clone().and_then(|details| details.changes).expect("a good run was before");
         assert_eq!((changes.from, changes.differences.len()), (1, 1));
-        app.past.chosen = Some(1);
+        app.project.past.chosen = Some(1);
         app.read_past(&history);
-        let details = app.past.details.clone().unwrap();
+        let details = app.project.past.details.clone().unwrap();
         assert_eq!((details.run, details.changes, details.is_kept), (1, None, false));
         let bars: Vec<(&str, usize, usize, u64)> =
             details.bars.iter().map(|b| (b.node.as_str(), b.prepared.len(), b.flowed.len(), b.rows)).collect();
@@ -327,6 +330,6 @@ mod tests {
     fn without_a_state_folder_nothing_is_read() {
         let mut app = App::without_state(Engine::inline());
         app.toggle_runs();
-        assert!(app.preferences.runs && app.past.runs.is_empty() && app.past.problem.is_none());
+        assert!(app.person.preferences.runs && app.project.past.runs.is_empty() && app.project.past.problem.is_none());
     }
 }

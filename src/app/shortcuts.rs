@@ -44,18 +44,18 @@ fn text() -> Result<Option<String>, Problem> {
 impl App {
     /// Reads the file again if it has changed since it was last looked at.
     pub(super) fn follow_shortcuts(&mut self) {
-        if !self.keeps_state || self.shortcuts.looked.is_some_and(|at| at.elapsed() < LOOK) {
+        if !self.person.keeps_state || self.person.shortcuts.looked.is_some_and(|at| at.elapsed() < LOOK) {
             return;
         }
-        let first = self.shortcuts.looked.is_none();
-        self.shortcuts.looked = Some(Instant::now());
+        let first = self.person.shortcuts.looked.is_none();
+        self.person.shortcuts.looked = Some(Instant::now());
         let stamp = connect::state_dir().ok().and_then(|dir| connect::stamp(&dir.join(FILE)).ok());
-        if stamp == self.shortcuts.stamp {
+        if stamp == self.person.shortcuts.stamp {
             return;
         }
-        self.shortcuts.stamp = stamp;
-        self.keymap = read(&self.keymap);
-        match self.keymap.problems.first() {
+        self.person.shortcuts.stamp = stamp;
+        self.person.keymap = read(&self.person.keymap);
+        match self.person.keymap.problems.first() {
             Some(problem) => self.refuse(problem.text()),
             None if first => {}
             None => self.say(say!("shortcuts-read", file = FILE)),

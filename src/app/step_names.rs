@@ -63,7 +63,7 @@ mod tests {
     use crate::engine::Engine;
 
     fn newest(app: &App) -> String {
-        app.history.undo_label().expect("a step").to_string()
+        app.project.history.undo_label().expect("a step").to_string()
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
         configure(&mut app, "(condition:\"column_1 > 20\")");
         assert_eq!(newest(&app), "Filter late: column_1 > 20");
         app.handle(Command::Do(Action::Undo));
-        assert_eq!(app.view.status.as_ref().unwrap().to_string(), "Undone: Filter late: column_1 > 20");
+        assert_eq!(app.project.view.status.as_ref().unwrap().to_string(), "Undone: Filter late: column_1 > 20");
         let wires = app.document().wires().to_vec();
         app.handle(Command::Disconnect(wires));
         assert_eq!(newest(&app), "Disconnect table from late");

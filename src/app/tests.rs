@@ -33,8 +33,8 @@ fn numbers(app: &mut App) -> NodeId {
 }
 
 fn column(app: &App, node: NodeId) -> Vec<String> {
-    let result = app.results.output(OutputRef::first(node)).expect("a result");
-    assert!(!result.stale, "{:?}", app.results.get(node));
+    let result = app.project.results.output(OutputRef::first(node)).expect("a result");
+    assert!(!result.stale, "{:?}", app.project.results.get(node));
     let table = result.table.as_ref().expect("a table");
     (0..table.len())
         .map(|row| match table.cell(row, 0) {
@@ -70,7 +70,7 @@ fn a_wrong_formula_is_a_problem_and_keeps_the_old_rows() {
         let settings = Settings::canonical(format!("(condition:{wrong:?})"));
         ask(&mut app, Command::Configure { node: filter, settings, gesture: "condition".into() });
     }
-    let result = app.results.get(filter).unwrap();
+    let result = app.project.results.get(filter).unwrap();
     assert_eq!(result.state, NodeState::Failed);
     let problem = result.worst().unwrap();
     assert_eq!(problem.setting.as_deref(), Some("condition"));
@@ -119,7 +119,7 @@ fn a_circle_is_refused_in_words() {
     let before = app.document().wires().to_vec();
     ask(&mut app, Command::Connect(Wire::new(PortRef::first(b), PortRef::first(a))));
     assert_eq!(app.document().wires(), before);
-    assert!(app.view.status.as_ref().unwrap().contains("circle"));
+    assert!(app.project.view.status.as_ref().unwrap().contains("circle"));
 }
 
 #[test]
@@ -141,22 +141,22 @@ fn save_open_and_the_question_about_changes() {
     let path = folder.path().join("project");
     let mut app = app();
     let source = numbers(&mut app);
-    assert!(app.history.is_dirty());
+    assert!(app.project.history.is_dirty());
     ask(&mut app, Command::Do(Action::Save));
-    assert_eq!(app.view.dialog, Some(Dialog::SaveFile { then: None }));
+    assert_eq!(app.project.view.dialog, Some(Dialog::SaveFile { then: None }));
     ask(&mut app, Command::SaveTo(path.clone()));
     let path = path.with_extension("ron");
-    assert!(path.is_file() && !app.history.is_dirty());
-    assert_eq!(app.title(), "project – Tablewire");
+    assert!(path.is_file() && !app.project.history.is_dirty());
+    assert_eq!(app.project.title(), "project – Tablewire");
     ask(&mut app, Command::MoveBy { nodes: BTreeSet::from([source]), dx: 3, dy: 0, drag: 1 });
     app.ask_unsaved(After::Close);
-    assert_eq!(app.view.dialog, Some(Dialog::Unsaved { then: After::Close }));
+    assert_eq!(app.project.view.dialog, Some(Dialog::Unsaved { then: After::Close }));
     ask(&mut app, Command::ResolveUnsaved(Unsaved::Cancel));
-    assert_eq!((app.document().nodes().len(), app.wishes.len()), (1, 0));
+    assert_eq!((app.document().nodes().len(), app.project.wishes.len()), (1, 0));
     app.ask_unsaved(After::Close);
     ask(&mut app, Command::ResolveUnsaved(Unsaved::Save));
-    assert!(!app.history.is_dirty());
-    assert_eq!(std::mem::take(&mut app.wishes), [workspace::Wish::GoOn(After::Close)]);
+    assert!(!app.project.history.is_dirty());
+    assert_eq!(std::mem::take(&mut app.project.wishes), [workspace::Wish::GoOn(After::Close)]);
     app.open(&path);
     while app.poll() {}
     let opened = app.document().nodes().next().unwrap().0;
@@ -171,9 +171,9 @@ fn a_file_that_cannot_be_opened_leaves_the_project_alone() {
     let mut app = app();
     numbers(&mut app);
     app.open(&broken);
-    assert!(app.view.status.as_ref().unwrap().contains("line"), "{:?}", app.view.status);
+    assert!(app.project.view.status.as_ref().unwrap().contains("line"), "{:?}", app.project.view.status);
     app.open(Path::new("/nowhere/at/all.ron"));
-    assert!(app.view.status.as_ref().unwrap().contains("all.ron"));
+    assert!(app.project.view.status.as_ref().unwrap().contains("all.ron"));
     assert_eq!(app.document().nodes().len(), 1);
 }
 
@@ -209,7 +209,7 @@ fn a_step_stands_behind_its_table_and_before_a_sink() {
     let mut app = app();
     let source = numbers(&mut app);
     let sink = add(&mut app, "write_csv", "(path:\"out.csv\")", Connect::From(PortRef::first(source)));
-    let info = app.results.get(source).unwrap().columns[0].as_ref().unwrap()[0].clone();
+    let info = app.project.results.get(source).unwrap().columns[0].as_ref().unwrap()[0].clone();
     for from in [source, sink] {
         let steps = crate::nodes::column_steps(&info);
         let step = steps.into_iter().find(|step| step.title == "Sort, largest first").unwrap();
@@ -236,9 +236,9 @@ fn distributions_of_nodes_that_are_not_in_focus_are_told() {
     let mut app = app();
     let source = numbers(&mut app);
     add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));
-    let profile = |app: &App| app.results.output(OutputRef::first(source)).unwrap().profile.clone();
+    let profile = |app: &App| app.project.results.output(OutputRef::first(source)).unwrap().profile.clone();
     let looked_at = app.selected_node().unwrap();
-    app.results.insert(source, NodeResult::default());
+    app.project.results.insert(source, NodeResult::default());
     ask(&mut app, Command::SetSketch { node: source, sketch: true });
     assert_eq!(app.selected_node(), Some(looked_at));
     assert!(app.document().node(source).is_some_and(|node| node.opened), "it opens to show them");
@@ -269,7 +269,7 @@ fn tidying_up_is_one_step_and_leaves_no_overlap() {
     heights.sort();
     assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 8), "{places:?}");
     ask(&mut app, Command::Do(Action::Tidy));
-    assert!(app.view.status.as_ref().is_some_and(|said| said == "All is tidy"));
+    assert!(app.project.view.status.as_ref().is_some_and(|said| said == "All is tidy"));
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(crate::document::write(app.document()), before);
 }
@@ -318,10 +318,10 @@ fn one_goes_to_any_step_of_the_history() {
         let settings = Settings::canonical(format!("(condition:{text:?})"));
         ask(&mut app, Command::Configure { node: filter, settings, gesture: text.into() });
     }
-    assert_eq!(app.history.labels().count(), 4);
+    assert_eq!(app.project.history.labels().count(), 4);
     ask(&mut app, Command::GoToStep(1));
     assert_eq!(app.document().nodes().len(), 1);
-    assert_eq!((app.history.labels().count(), app.history.position()), (4, 1));
+    assert_eq!((app.project.history.labels().count(), app.project.history.position()), (4, 1));
     ask(&mut app, Command::GoToStep(3));
     assert_eq!(column(&app, filter), ["2", "3", "4", "5"]);
     ask(&mut app, Command::GoToStep(99));
@@ -355,7 +355,7 @@ fn problems_are_mended_in_one_step_each() {
     assert_eq!(app.document().node(filter).unwrap().settings.text(), r#"(condition:"delay > ${limit}")"#);
     mend(&mut app, "Add the parameter limit");
     assert!(app.document().parameters().contains_key("limit"));
-    assert_eq!(app.view.dialog, Some(Dialog::Parameters));
+    assert_eq!(app.project.view.dialog, Some(Dialog::Parameters));
     for expected in [r#"(condition:"delay > ${limit}")"#, r#"(condition:"delai > ${limit}")"#] {
         app.handle(Command::Do(Action::Undo));
         assert_eq!(app.document().node(filter).unwrap().settings.text(), expected);

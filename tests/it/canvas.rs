@@ -22,12 +22,12 @@ impl Bench {
         for command in out {
             match &command {
                 Command::SetCamera(camera) => {
-                    self.app.view.camera = *camera;
-                    self.app.view.camera_wish = None;
+                    self.app.project.view.camera = *camera;
+                    self.app.project.view.camera_wish = None;
                 }
-                Command::SetPointer(at) => self.app.view.pointer = Some(*at),
+                Command::SetPointer(at) => self.app.project.view.pointer = Some(*at),
                 Command::Select { nodes, mode: SelectMode::Replace, .. } => {
-                    self.app.view.selection = nodes.clone();
+                    self.app.project.view.selection = nodes.clone();
                     self.said.push(command);
                 }
                 _ => self.said.push(command),
@@ -53,10 +53,10 @@ pub fn app_of(names: &[&str], wires: &[(u64, u64)]) -> App {
     let mut edits: Vec<Edit> =
         names.iter().enumerate().map(|(n, name)| Edit::AddNode { id: NodeId(n as u64), node: node(n, name) }).collect();
     edits.extend(wires.iter().enumerate().map(|(index, (from, to))| Edit::AddWire { index, wire: wire(*from, *to) }));
-    app.history.apply("set up", None, edits).unwrap();
-    let document = app.history.document().clone();
-    app.faces.update(&document);
-    app.view.camera_wish = Some(CameraRequest::Fit);
+    app.project.history.apply("set up", None, edits).unwrap();
+    let document = app.project.history.document().clone();
+    app.project.faces.update(&document);
+    app.project.view.camera_wish = Some(CameraRequest::Fit);
     app
 }
 
@@ -170,7 +170,7 @@ fn words_under_the_pointer_do_not_stand_before_a_dialog() {
     harness.hover_at(at);
     harness.run_steps(60);
     assert!(words(&harness));
-    harness.state_mut().app.view.dialog = Some(Dialog::Palette);
+    harness.state_mut().app.project.view.dialog = Some(Dialog::Palette);
     harness.run_steps(5);
     assert!(!words(&harness));
 }
@@ -192,7 +192,7 @@ fn escape_cancels_a_drag() {
 #[test]
 fn the_wheel_pans_and_zooms_at_the_pointer() {
     let mut harness = bench(app_of(&["early", "late"], &[]));
-    let before = harness.state().app.view.camera;
+    let before = harness.state().app.project.view.camera;
     harness.hover_at(VOID);
     let wheel = |modifiers| Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
@@ -202,11 +202,11 @@ fn the_wheel_pans_and_zooms_at_the_pointer() {
     };
     harness.event(wheel(Modifiers::NONE));
     harness.run_steps(40);
-    let panned = harness.state().app.view.camera;
+    let panned = harness.state().app.project.view.camera;
     assert!(panned.y < before.y - 30.0 && panned.zoom == before.zoom, "{before:?} {panned:?}");
     harness.event_modifiers(wheel(Modifiers::COMMAND), Modifiers::COMMAND);
     harness.run_steps(40);
-    assert!(harness.state().app.view.camera.zoom > panned.zoom * 1.1);
+    assert!(harness.state().app.project.view.camera.zoom > panned.zoom * 1.1);
 }
 
 #[test]
@@ -214,10 +214,10 @@ fn a_pinch_zooms_at_the_pointer_and_two_fingers_pan_both_ways() {
     let mut harness = bench(app_of(&["early", "late"], &[]));
     let early = middle(&harness, "input in of early");
     harness.hover_at(early);
-    let before = harness.state().app.view.camera;
+    let before = harness.state().app.project.view.camera;
     harness.event(Event::Zoom(0.5));
     harness.run_steps(3);
-    let after = harness.state().app.view.camera;
+    let after = harness.state().app.project.view.camera;
     assert!((after.zoom / before.zoom - 0.5).abs() < 1e-3, "{before:?} {after:?}");
     let moved = middle(&harness, "early, Filter, waiting").x - early.x;
     assert!(moved > 0.0 && moved < 60.0, "what is under the pointer stays there, {moved}");
@@ -225,7 +225,7 @@ fn a_pinch_zooms_at_the_pointer_and_two_fingers_pan_both_ways() {
     let (unit, modifiers) = (egui::MouseWheelUnit::Point, Modifiers::NONE);
     harness.event(Event::MouseWheel { unit, delta: vec2(50.0, -30.0), phase, modifiers });
     harness.run_steps(40);
-    let panned = harness.state().app.view.camera;
+    let panned = harness.state().app.project.view.camera;
     assert!(panned.zoom == after.zoom && panned.x < after.x - 20.0 && panned.y > after.y + 20.0, "{panned:?}");
 }
 
@@ -237,7 +237,7 @@ fn the_middle_and_the_second_button_and_space_pan_also_over_a_node() {
     {
         let mut harness = bench(app_of(&["early", "late"], &[]));
         let from = middle(&harness, "early, Filter, waiting");
-        let before = harness.state().app.view.camera;
+        let before = harness.state().app.project.view.camera;
         let space_key = |pressed| Event::Key {
             key: Key::Space,
             physical_key: None,
@@ -259,7 +259,7 @@ fn the_middle_and_the_second_button_and_space_pan_also_over_a_node() {
             harness.event(space_key(false));
         }
         harness.run_steps(2);
-        let after = harness.state().app.view.camera;
+        let after = harness.state().app.project.view.camera;
         let moved = vec2(before.x - after.x, before.y - after.y) * before.zoom;
         assert!((moved - vec2(60.0, -40.0)).length() < 0.1, "{which:?}: {moved}");
         assert_eq!(said(&mut harness), [], "{which:?}: nothing is selected, moved or opened");
@@ -309,7 +309,7 @@ fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
     let mut app = app_of(&["early", "late", "new"], &[(0, 1)]);
     for (id, rows) in [(0, 5), (1, 4_000)] {
         let output = OutputResult { rows: Some(rows), ..OutputResult::default() };
-        app.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
+        app.project.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
     }
     let mut harness = bench(app);
     assert!(harness.query_by_label("4,000 rows").is_none());
@@ -334,11 +334,11 @@ fn from_afar_a_card_of_the_heat_map_tells_its_measure() {
     let mut app = app_of(&["early", "late"], &[]);
     for (id, rows) in [(0, 5), (1, 4_000)] {
         let output = OutputResult { rows: Some(rows), ..OutputResult::default() };
-        app.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
+        app.project.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
     }
     let mut harness = bench(app);
     harness.state_mut().app.handle(Command::Do(Action::HeatRows));
-    harness.state_mut().app.view.camera.zoom = 0.5;
+    harness.state_mut().app.project.view.camera.zoom = 0.5;
     harness.run_steps(20);
     let painted: Vec<String> = painted(&harness).into_iter().map(|(words, _)| words).collect();
     let count = painted.iter().filter(|text| *text == "4,000 rows").count();

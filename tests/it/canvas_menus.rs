@@ -79,7 +79,7 @@ fn the_main_menu_fits_a_small_window_and_has_menus_below_it() {
     press(&mut harness, "Export");
     harness.get_by_label_contains("Export canvas as picture").click();
     harness.run_steps(4);
-    assert!(matches!(app(&mut harness).view.dialog, Some(Dialog::SavePicture { selection: false })));
+    assert!(matches!(app(&mut harness).project.view.dialog, Some(Dialog::SavePicture { selection: false })));
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn a_frame_is_run_and_switched_off_from_the_inspector() {
     press(&mut harness, "Enable");
     assert_eq!(disabled(&mut harness), [false, false]);
     press(&mut harness, "Select nodes");
-    assert_eq!(app(&mut harness).view.selection, nodes.into());
+    assert_eq!(app(&mut harness).project.view.selection, nodes.into());
     assert_eq!(app(&mut harness).selected_thing(), None);
 }
 

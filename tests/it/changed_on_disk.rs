@@ -79,7 +79,7 @@ fn it_is_read_again_and_said_where_nothing_is_unsaved() {
     bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     bench.window.run_steps(6);
     assert_eq!(bench.settings("late"), r#"(condition:"n > 1")"#);
-    assert!(app(&mut bench.window).is_unsaved());
+    assert!(app(&mut bench.window).project.is_unsaved());
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn saving_shows_the_other_version_instead_of_replacing_it() {
     bench.save();
     bench.press("Take theirs");
     assert_eq!((bench.on_disk(), bench.settings("late")), (theirs, r#"(condition:"n > 2")"#.into()));
-    assert!(!app(&mut bench.window).is_unsaved());
+    assert!(!app(&mut bench.window).project.is_unsaved());
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn a_broken_file_opens_a_page() {
         bench.window.get_by_label("broken.ron cannot be opened");
         assert!(bench.window.query_all_by_label_contains(why).next().is_some(), "{why}");
     }
-    assert_eq!(app(&mut bench.window).project_name(), "broken");
+    assert_eq!(app(&mut bench.window).project.name(), "broken");
     bench.window.get_by_label("Open with the desktop's editor");
     std::fs::write(&broken, TEXT).unwrap();
     bench.press("Open again");

@@ -59,22 +59,25 @@ fn a_chip_and_enter_make_numbers_and_what_does_not_fit_is_a_click_away() {
     assert!(harness.query_by_label("Make exact decimals: price").is_none(), "the panel is closed");
     let (node, words) = selected(&mut harness);
     assert_eq!(words, r#"formula (columns:[(name:"price",expression:"parse_decimal(price, 2)")],unfit:Reject)"#);
-    assert_eq!(app(&mut harness).view.shown, Some(OutputRef::first(node)));
+    assert_eq!(app(&mut harness).project.view.shown, Some(OutputRef::first(node)));
     assert!(harness.query_by_label(MONEY).is_none(), "they are numbers now");
     press(&mut harness, "Output rejected");
-    assert_eq!(app(&mut harness).view.shown, Some(OutputRef { node, port: 1 }));
-    assert_eq!(app(&mut harness).results.output(OutputRef { node, port: 1 }).and_then(|found| found.rows), Some(1));
+    assert_eq!(app(&mut harness).project.view.shown, Some(OutputRef { node, port: 1 }));
+    assert_eq!(
+        app(&mut harness).project.results.output(OutputRef { node, port: 1 }).and_then(|found| found.rows),
+        Some(1)
+    );
 }
 
 #[test]
 fn escape_leaves_everything_as_it_is() {
     let mut harness = window();
-    let steps = app(&mut harness).history.position();
+    let steps = app(&mut harness).project.history.position();
     press(&mut harness, MONEY);
     harness.key_press(Key::Escape);
     harness.run_steps(4);
     assert!(harness.query_by_label("Make exact decimals: price").is_none());
-    assert_eq!(app(&mut harness).history.position(), steps);
+    assert_eq!(app(&mut harness).project.history.position(), steps);
 }
 
 #[test]

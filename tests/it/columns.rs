@@ -195,7 +195,7 @@ mod window {
         harness.run_steps(4);
         let text = write(shell(&harness).document());
         assert!(text.contains(r#"count * \"unit price\""#) && text.contains(r#"["id", "unit price"]"#), "{text}");
-        assert_eq!(shell(&harness).view.dialog, None);
+        assert_eq!(shell(&harness).project.view.dialog, None);
         ask(&mut harness, Command::Do(Action::Undo));
         assert!(!write(shell(&harness).document()).contains("unit price"), "one step back");
     }
@@ -214,10 +214,10 @@ mod window {
         );
         harness.key_press(Key::Enter);
         harness.run_steps(3);
-        assert!(shell(&harness).view.dialog.is_some(), "nothing was renamed");
+        assert!(shell(&harness).project.view.dialog.is_some(), "nothing was renamed");
         harness.key_press(Key::Escape);
         harness.run_steps(3);
-        assert_eq!(shell(&harness).view.dialog, None);
+        assert_eq!(shell(&harness).project.view.dialog, None);
     }
 
     #[test]
@@ -245,14 +245,14 @@ mod window {
         harness.run_steps(4);
         let words = "sum of large comes from count of sales, price of goods, through joined, paid";
         assert!(harness.query_all_by_label(words).next().is_some());
-        let lit = shell(&harness).view.lineage.as_ref().expect("lit").trace.clone();
+        let lit = shell(&harness).project.view.lineage.as_ref().expect("lit").trace.clone();
         assert_eq!((lit.nodes.len(), lit.wires.len()), (5, 4));
         harness.get_by_label("What depends on it").click();
         harness.run_steps(3);
         assert!(harness.query_all_by_label("No column depends on sum of large").next().is_some());
         harness.key_press(Key::Escape);
         harness.run_steps(3);
-        assert_eq!(shell(&harness).view.lineage, None);
+        assert_eq!(shell(&harness).project.view.lineage, None);
         assert_eq!(shell(&harness).selected_node(), Some(output.node), "Escape ends the way first");
     }
 }

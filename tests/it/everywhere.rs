@@ -76,7 +76,7 @@ fn known(node: &egui_kittest::Node<'_>) -> Control {
 /// What the Tab key comes by until it is where it was first.
 fn round(harness: &mut Window) -> BTreeSet<Control> {
     let (mut reached, mut first) = (BTreeSet::new(), None);
-    if app(harness).view.dialog.is_none() {
+    if app(harness).project.view.dialog.is_none() {
         // While nothing has the keyboard, Tab looks for a node to add.
         harness.key_press(Key::F6);
         harness.run_steps(2);

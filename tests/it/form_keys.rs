@@ -15,7 +15,7 @@ fn id(harness: &mut Window, name: &str) -> NodeId {
 }
 
 fn selected(harness: &mut Window) -> Vec<NodeId> {
-    app(harness).view.selection.iter().copied().collect()
+    app(harness).project.view.selection.iter().copied().collect()
 }
 
 fn key(harness: &mut Window, key: Key) {
@@ -116,7 +116,9 @@ fn undo_shows_what_it_brought_back() {
     ask(&mut harness, Command::Select { nodes, wires: Vec::new(), mode: SelectMode::Replace });
     ask(&mut harness, Command::Do(Action::Undo));
     assert_eq!(selected(&mut harness), [late]);
-    assert!(app(&mut harness).view.status.as_ref().is_some_and(|words| words.to_string().starts_with("Undone: ")));
+    assert!(
+        app(&mut harness).project.view.status.as_ref().is_some_and(|words| words.to_string().starts_with("Undone: "))
+    );
     // A node that was deleted comes back selected, and one that was added goes to what fed it.
     ask(&mut harness, Command::Do(Action::Delete));
     ask(&mut harness, Command::Do(Action::Undo));
@@ -137,7 +139,8 @@ fn a_fresh_node_does_not_nag() {
         ask(&mut harness, Command::AddNode { kind: info.meta.id.into(), settings: None, at, connect });
         harness.run_steps(4);
         let node = selected(&mut harness)[0];
-        let problems = app(&mut harness).results.get(node).map(|result| result.problems.clone()).unwrap_or_default();
+        let problems =
+            app(&mut harness).project.results.get(node).map(|result| result.problems.clone()).unwrap_or_default();
         let wrong = problems.iter().find(|problem| problem.severity == tablewire::base::Severity::Error);
         assert!(wrong.is_none(), "{}: {wrong:?}", info.meta.id);
     }

@@ -319,7 +319,9 @@ fn a_journal_that_has_grown_long_begins_anew_and_loses_nothing() {
         // As after a kill: nobody holds it any more.
         drop(app);
         let app = App::new(Engine::inline());
-        let [recovery] = &app.recoveries[..] else { panic!("one project to recover: {}", app.recoveries.len()) };
+        let [recovery] = &app.person.recoveries[..] else {
+            panic!("one project to recover: {}", app.person.recoveries.len())
+        };
         assert_eq!(recovery.changes, EDITS + 1, "the changes of the journals before count");
         let found = recovery.document.node(node).expect("the node");
         assert_eq!(found.settings.text(), Settings::canonical(text(EDITS - 1)).text());

@@ -34,11 +34,11 @@ impl Bench {
                 (Command::Configure { node: id, settings, .. }, Some(node)) => {
                     let settings = settings.clone();
                     let edit = Edit::Configure { id: *id, kind: node.kind, version: node.version, settings };
-                    self.app.history.apply("set", None, vec![edit]).unwrap();
+                    self.app.project.history.apply("set", None, vec![edit]).unwrap();
                 }
                 (Command::Rename { node, name }, _) => {
                     let edit = Edit::Rename { id: *node, name: name.clone() };
-                    self.app.history.apply("rename", None, vec![edit]).unwrap();
+                    self.app.project.history.apply("rename", None, vec![edit]).unwrap();
                 }
                 (Command::ApplyFix { .. } | Command::RenameColumn { .. } | Command::Do(_), _) => {
                     self.app.handle(command.clone());
@@ -47,11 +47,11 @@ impl Bench {
                     let mut other = App::without_state(Engine::inline());
                     other.handle(command.clone());
                     while other.poll() {}
-                    self.app.examples = other.examples;
+                    self.app.project.examples = other.project.examples;
                 }
                 (Command::SetRunning { node, to }, _) => {
                     let edit = Edit::SetRunning { id: *node, to: *to };
-                    self.app.history.apply("running", None, vec![edit]).unwrap();
+                    self.app.project.history.apply("running", None, vec![edit]).unwrap();
                 }
                 _ => {}
             }
@@ -81,9 +81,9 @@ fn harness(kind: &str, settings: &str, problems: Vec<Problem>) -> Harness<'stati
         opened: false,
         mark: Default::default(),
     };
-    app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
-    app.view.selection = [NODE].into();
-    app.results.insert(NODE, NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() });
+    app.project.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
+    app.project.view.selection = [NODE].into();
+    app.project.results.insert(NODE, NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() });
     let bench = Bench { inspector: Inspector::default(), app, said: Vec::new() };
     panel(egui::vec2(340.0, 1000.0), bench, Bench::frame)
 }
@@ -296,7 +296,7 @@ fn rows_are_added_for_several_columns_at_once() {
 fn a_setting_about_the_own_table_is_completed_from_it() {
     let mut harness = harness("read_csv", "(types:[(column:\"\")])", Vec::new());
     let leaving = NodeResult { columns: vec![Some(columns())], ..NodeResult::default() };
-    harness.state_mut().app.results.insert(NODE, leaving);
+    harness.state_mut().app.project.results.insert(NODE, leaving);
     harness.run_steps(2);
     harness.get_by_label("Column 1").click();
     harness.run_steps(3);
@@ -359,7 +359,7 @@ fn a_problem_that_comes_while_typing_waits_for_the_hand() {
     let problem = Problem::error("There is no column \"dep\"").at("condition").span(0..3);
     let tell = |harness: &mut Harness<'_, Bench>, problems: Vec<Problem>| {
         let result = NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() };
-        harness.state_mut().app.results.insert(NODE, result);
+        harness.state_mut().app.project.results.insert(NODE, result);
     };
     let is_told = |harness: &Harness<'_, Bench>| harness.query_by_label("There is no column \"dep\"").is_some();
     harness.get_by_label("Rows where").type_text("dep");
@@ -494,8 +494,8 @@ fn how_a_node_runs_is_set_in_a_section_of_its_own() {
     let running = harness.state().app.document().node(NODE).unwrap().running;
     assert_eq!(running.text(), "(retries: 3, on_failure: Skip)");
     assert!(harness.query_by_label("Tried again 3 times, the run goes on without it").is_some());
-    harness.state_mut().app.history.undo();
-    harness.state_mut().app.history.undo();
+    harness.state_mut().app.project.history.undo();
+    harness.state_mut().app.project.history.undo();
     assert!(harness.state().app.document().node(NODE).unwrap().running.is_default());
 }
 
@@ -529,7 +529,7 @@ fn a_word_that_is_right_is_left_as_it_is_and_tab_goes_on() {
     let mut harness = harness("formula", rows, Vec::new());
     let columns: Vec<ColumnInfo> = [columns(), vec![ColumnInfo::new("Qty", Type::Integer)]].concat();
     let node = NodeResult { inputs: vec![columns], ..NodeResult::default() };
-    harness.state_mut().app.results.insert(NODE, node);
+    harness.state_mut().app.project.results.insert(NODE, node);
     // The name of a row above stands beside a column that differs by case only; a function and a word of the grammar are right too.
     for text in ["distance * qty", "distance * Qty", "round", "distance AND", "carrier"] {
         type_in(&mut harness, "Formula 2", text);

@@ -88,8 +88,8 @@ pub fn data(app: &App) -> BTreeSet<String> {
     }
     functions().iter().for_each(|function| add(function.name));
     crate::sheets::NAMES.into_iter().for_each(&mut add);
-    add(&app.project_name());
-    for (_, result) in app.results.iter() {
+    add(&app.project.name());
+    for (_, result) in app.project.results.iter() {
         result.columns.iter().flatten().flatten().for_each(|column| add(&column.name));
         for output in &result.outputs {
             for table in output.table.iter().chain(&output.page) {
@@ -174,8 +174,8 @@ fn the_menu_shows_both_languages_by_their_own_names() {
     assert!(harness.query_by_label("English").is_some());
     harness.get_by_label("简体中文").click();
     harness.run_steps(4);
-    assert_eq!(app(&mut harness).language, Language::SimplifiedChinese);
-    assert_eq!(app(&mut harness).preferences.language, Some(Language::SimplifiedChinese));
+    assert_eq!(app(&mut harness).person.language, Language::SimplifiedChinese);
+    assert_eq!(app(&mut harness).person.preferences.language, Some(Language::SimplifiedChinese));
     for name in ["菜单", "节点库面板", "画布", "设置面板", "表格面板"] {
         assert!(harness.query_by_label(name).is_some(), "{name} is not there");
     }
@@ -199,8 +199,8 @@ fn without_a_font_the_window_says_so_in_english() {
     let mut harness = window();
     ask(&mut harness, Command::Speak(Language::SimplifiedChinese));
     ask(&mut harness, Command::FontMissing);
-    assert_eq!(app(&mut harness).language, Language::English);
+    assert_eq!(app(&mut harness).person.language, Language::English);
     let said = "No font of this system has Chinese characters. Install one, such as Noto Sans CJK SC";
     assert!(harness.query_by_label(said).is_some());
-    assert_eq!(app(&mut harness).preferences.language, Some(Language::SimplifiedChinese), "the choice is kept");
+    assert_eq!(app(&mut harness).person.preferences.language, Some(Language::SimplifiedChinese), "the choice is kept");
 }

@@ -99,8 +99,8 @@ type State = (usize, Vec<NodeId>, bool, bool, bool);
 fn state(harness: &mut Window) -> State {
     let app = app(harness);
     let opened = app.document().nodes().any(|(_, node)| node.opened);
-    let selection = app.view.selection.iter().copied().collect();
-    (app.history.position(), selection, app.view.dialog.is_some(), app.preferences.table, opened)
+    let selection = app.project.view.selection.iter().copied().collect();
+    (app.project.history.position(), selection, app.project.view.dialog.is_some(), app.person.preferences.table, opened)
 }
 
 fn is_in_list(harness: &Window) -> bool {
@@ -191,7 +191,7 @@ fn a_drop_down_is_gone_through_with_arrows_and_letters() {
     };
     assert!(!is_median(&mut harness), "the first function of the example is another one");
     press_named(&mut harness, "Function 1");
-    let steps = app(&mut harness).history.position();
+    let steps = app(&mut harness).project.history.position();
     for letter in ["m", "e", "d"] {
         harness.event(Event::Text(letter.into()));
         harness.run_steps(2);
@@ -199,7 +199,7 @@ fn a_drop_down_is_gone_through_with_arrows_and_letters() {
     key(&mut harness, Key::Enter);
     assert!(!Popup::is_any_open(&harness.ctx), "Enter chooses and closes");
     assert!(is_median(&mut harness));
-    assert_eq!(app(&mut harness).history.position(), steps + 1);
+    assert_eq!(app(&mut harness).project.history.position(), steps + 1);
     assert!(harness.get_by_label("Function 1").is_focused(), "the keyboard is back on the control");
     // By keyboard: Enter opens, the arrow goes on from what is chosen, Escape leaves it as it is.
     key(&mut harness, Key::Enter);

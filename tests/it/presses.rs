@@ -136,7 +136,7 @@ fn formulas(harness: &mut Window) -> NodeId {
     let at = tablewire::document::Position { x: 20, y: 20 };
     let connect = tablewire::app::Connect::From(tablewire::document::PortRef::first(late));
     ask(harness, Command::AddNode { kind: "formula".into(), settings: None, at, connect });
-    let node = *app(harness).view.selection.iter().next().expect("the new node");
+    let node = *app(harness).project.view.selection.iter().next().expect("the new node");
     let settings = "(columns:[(name:\"a\",expression:\"dep_delay + 1\"),(name:\"b\",expression:\"dep_delay * 200\")])";
     ask(harness, Command::Configure { node, settings: Settings::canonical(settings), gesture: "test".into() });
     harness.run_steps(6);

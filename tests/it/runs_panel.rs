@@ -39,9 +39,9 @@ fn bench(past: Vec<PastRun>, details: Option<PastDetails>) -> Harness<'static, B
     let mut app = App::without_state(Engine::inline());
     let document =
         tablewire::nodes::document_from("(format: 1, nodes: {\"late\": (kind: \"filter\")})").unwrap().document;
-    app.history = tablewire::document::History::new(document);
-    app.past.runs = past;
-    app.past.details = details;
+    app.project.history = tablewire::document::History::new(document);
+    app.project.past.runs = past;
+    app.project.past.details = details;
     panel(vec2(860.0, 300.0), Bench { app, said: Vec::new() }, |bench, ui| {
         let mut out = Vec::new();
         runs(ui, &bench.app, &mut out);
@@ -113,7 +113,7 @@ fn versions_are_chosen() {
     assert!(harness.state().said.contains(&Command::KeepVersions(3)), "{:?}", harness.state().said);
     let mut app = App::without_state(Engine::inline());
     app.handle(Command::KeepVersions(3));
-    assert_eq!(app.preferences.versions, 3);
+    assert_eq!(app.person.preferences.versions, 3);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn nothing_yet_and_nothing_readable_are_said() {
     let harness = bench(Vec::new(), None);
     assert!(harness.query_by_label("No runs yet").is_some());
     let mut harness = bench(Vec::new(), None);
-    harness.state_mut().app.past.problem = Some(Problem::warning("The history of runs cannot be used: full"));
+    harness.state_mut().app.project.past.problem = Some(Problem::warning("The history of runs cannot be used: full"));
     harness.run_steps(2);
     assert!(harness.query_by_label("The history of runs cannot be read").is_some());
     assert!(harness.query_by_label_contains("full").is_some());

@@ -88,7 +88,7 @@ fn enter_gives_the_answer_that_has_the_keyboard_else_the_usual_one() {
         let mut harness = window();
         let late = app(&mut harness).document().find("late").expect("a filter");
         ask(&mut harness, Command::Rename { node: late, name: "later".into() });
-        harness.state_mut().as_mut().expect("a window").workspace.app_mut().file = None;
+        harness.state_mut().as_mut().expect("a window").workspace.app_mut().project.file = None;
         ask(&mut harness, Command::OpenDialog(Dialog::Unsaved { then: After::Quit }));
         harness.run_steps(3);
         focused.into_iter().for_each(|label| harness.get_by_label(label).focus());
@@ -96,8 +96,8 @@ fn enter_gives_the_answer_that_has_the_keyboard_else_the_usual_one() {
         harness.key_press(Key::Enter);
         harness.run_steps(2);
         // Saving a project without a file asks for one.
-        let asks = matches!(app(&mut harness).view.dialog, Some(Dialog::SaveFile { .. }));
-        assert_eq!((asks, app(&mut harness).is_unsaved()), (dialog, true), "{focused:?}");
+        let asks = matches!(app(&mut harness).project.view.dialog, Some(Dialog::SaveFile { .. }));
+        assert_eq!((asks, app(&mut harness).project.is_unsaved()), (dialog, true), "{focused:?}");
     }
 }
 
@@ -117,7 +117,7 @@ fn in_a_slow_window_everything_happens_in_its_order() {
     let events =
         [press(Key::P, Modifiers::COMMAND), Event::Text("heat map by rows".into()), press(Key::Enter, Modifiers::NONE)];
     in_one_frame(&mut harness, events);
-    assert_eq!(app(&mut harness).view.heat, Some(Heat::Rows), "typed before the palette stood");
+    assert_eq!(app(&mut harness).project.view.heat, Some(Heat::Rows), "typed before the palette stood");
 
     let count = app(&mut harness).document().nodes().count();
     let late = app(&mut harness).document().find("late").expect("a filter");
@@ -217,7 +217,7 @@ fn what_is_not_possible_now_comes_last_in_the_palette() {
         harness.key_press(Key::Enter);
         harness.run_steps(3);
         // "Leave the first pipeline" fits better, but nobody is guided yet.
-        assert!(harness.state().as_ref().unwrap().app().guide.is_some(), "{language:?}");
+        assert!(harness.state().as_ref().unwrap().app().project.guide.is_some(), "{language:?}");
     }
 }
 

@@ -37,9 +37,9 @@ impl Bench {
         self.table.show(ui, &self.app, &mut out);
         for command in out {
             if let Command::NeedRows { first, count, .. } = &command {
-                let mut result = self.app.results.get(NODE).unwrap().clone();
+                let mut result = self.app.project.results.get(NODE).unwrap().clone();
                 result.outputs[0].page = Some(numbers(*first, *count));
-                self.app.results.insert(NODE, result);
+                self.app.project.results.insert(NODE, result);
             }
             self.said.push(command);
         }
@@ -72,11 +72,11 @@ fn harness_of(size: egui::Vec2, result: NodeResult) -> Harness<'static, Bench> {
         opened: false,
         mark: Default::default(),
     };
-    app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
-    let document = app.history.document().clone();
-    app.faces.update(&document);
-    app.view.shown = Some(OutputRef::first(NODE));
-    app.results.insert(NODE, result);
+    app.project.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
+    let document = app.project.history.document().clone();
+    app.project.faces.update(&document);
+    app.project.view.shown = Some(OutputRef::first(NODE));
+    app.project.results.insert(NODE, result);
     let bench = Bench { table: TableView::default(), app, said: Vec::new() };
     panel(size, bench, Bench::frame)
 }

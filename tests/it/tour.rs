@@ -55,7 +55,7 @@ fn go_back(harness: &mut Window) {
         Command::Do(Action::HeatOff),
         Command::GoToStep(0),
     ]);
-    workspace.app_mut().preferences = Default::default();
+    workspace.app_mut().person.preferences = Default::default();
     harness.hover_at(egui::pos2(700.0, 849.0));
     let late = id(harness, "late");
     select(harness, late);
@@ -179,8 +179,8 @@ fn past(harness: &mut Window) {
     };
     do_it(harness, Action::ToggleRuns);
     let app = app(harness);
-    app.past.runs = runs.collect();
-    app.past.details = Some(details);
+    app.project.past.runs = runs.collect();
+    app.project.past.details = Some(details);
     harness.run_steps(4);
 }
 
@@ -365,10 +365,10 @@ fn stops() -> Vec<Stop> {
             own_project(harness, |_| "(".into());
             ask(harness, Command::OpenDialog(Dialog::OnDisk));
         }),
-        stop("open in another window", |harness| app(harness).disk.elsewhere = 1),
+        stop("open in another window", |harness| app(harness).project.disk.elsewhere = 1),
         stop("a broken project", |harness| {
             let path = own_file("(format: 1,\n    nodes: {");
-            app(harness).preferences.recent.push(path.clone());
+            app(harness).person.preferences.recent.push(path.clone());
             harness.state_mut().as_mut().expect("a window").workspace.handle(Command::OpenFile(path));
             harness.run_steps(6);
         }),
@@ -461,7 +461,7 @@ fn stops() -> Vec<Stop> {
             let note = Position { x: -10, y: -8 };
             ask(harness, Command::Thing(ThingCommand::AddNote { at: note }));
             let text = "# 1\n\n2 **3** `4` [5](https://example.com)\n\n- 6".to_owned();
-            let what = app(harness).view.writing;
+            let what = app(harness).project.view.writing;
             if let Some(what) = what {
                 ask(harness, Command::Thing(ThingCommand::Write { what, text }));
                 ask(harness, Command::Thing(ThingCommand::Edit(None)));

@@ -14,7 +14,8 @@ impl App {
     /// Writes the project; whether it stands there now. Where the project's own file holds something that was not seen here,
     /// that is shown instead.
     pub(in crate::app) fn write_project(&mut self, path: &Path) -> bool {
-        let is_own = self.file.as_deref().is_some_and(|file| connect::real_path(file) == connect::real_path(path));
+        let is_own =
+            self.project.file.as_deref().is_some_and(|file| connect::real_path(file) == connect::real_path(path));
         if is_own && self.is_asked_first() {
             return false;
         }
@@ -25,14 +26,14 @@ impl App {
                     return false;
                 }
                 // Nothing stands against it any more: only the layout of the file was another one.
-                if self.history.is_dirty() { self.write_over(path, is_own) } else { return false }
+                if self.project.history.is_dirty() { self.write_over(path, is_own) } else { return false }
             }
             written => written,
         };
         match written {
             Ok(true) => {
-                self.history.mark_clean();
-                self.autosave.discard();
+                self.project.history.mark_clean();
+                self.project.autosave.discard();
                 self.keep_column_widths();
                 self.dismiss(Concern::Save);
                 self.say(say!("saved", file = path.display()));
@@ -51,9 +52,9 @@ impl App {
 
     /// Shows what stands in the file, where a save would lose it.
     fn is_asked_first(&mut self) -> bool {
-        let asks = matches!(self.disk.state, OnDisk::Changed(_) | OnDisk::Broken { .. });
+        let asks = matches!(self.project.disk.state, OnDisk::Changed(_) | OnDisk::Broken { .. });
         if asks {
-            self.view.dialog = Some(Dialog::OnDisk);
+            self.project.view.dialog = Some(Dialog::OnDisk);
         }
         asks
     }
@@ -61,8 +62,8 @@ impl App {
     pub(super) fn write_over(&mut self, path: &Path, is_own: bool) -> Result<bool, Problem> {
         let text = document::write(self.document());
         // Whether another file is to be replaced was asked when it was chosen.
-        let known = match (is_own, self.disk.known_text()) {
-            (true, _) if self.disk.is_gone() => Known::Nothing,
+        let known = match (is_own, self.project.disk.known_text()) {
+            (true, _) if self.project.disk.is_gone() => Known::Nothing,
             (true, Some(text)) => Known::Text(text),
             _ => Known::Whatever,
         };
@@ -75,6 +76,6 @@ impl App {
 
     pub(super) fn note_written(&mut self, text: String) {
         let (document, problems) = (self.document().clone(), Vec::new());
-        self.disk.begin(Some(Version { text, document, problems }));
+        self.project.disk.begin(Some(Version { text, document, problems }));
     }
 }

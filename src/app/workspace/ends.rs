@@ -1,8 +1,8 @@
 //! Closing: a tab, or the window, with a question for each project that has unsaved changes.
 
 use super::{TabCommand, TabId, Wish, Workspace};
+use crate::app::Effect;
 use crate::app::view::After;
-use crate::app::{App, Effect};
 
 impl Workspace {
     pub(super) fn fulfil(&mut self, wish: Wish) {
@@ -10,7 +10,7 @@ impl Workspace {
             Wish::New => self.new_project(),
             Wish::Guide => {
                 self.new_project();
-                self.app_mut().guide = Some(Default::default());
+                self.app.project.guide = Some(Default::default());
             }
             Wish::Open(path) => self.open(&path),
             Wish::Sample(name) => self.open_sample(&name),
@@ -22,7 +22,7 @@ impl Workspace {
                 // One that asks a question is shown; those after it stay.
                 for other in others {
                     self.close(other);
-                    if self.app().view.dialog.is_some() {
+                    if self.app.project.view.dialog.is_some() {
                         return;
                     }
                 }
@@ -64,13 +64,13 @@ impl Workspace {
 
     fn close(&mut self, id: TabId) {
         let Some(place) = self.place_of(id) else { return };
-        let app = &self.tabs[place].app;
-        if app.run.is_running() {
-            let words = say!("tab-runs", tab = app.project_name());
-            self.app_mut().say(words);
-        } else if app.is_unsaved() {
+        let project = self.project_at(place);
+        if project.run.is_running() {
+            let words = say!("tab-runs", tab = project.name());
+            self.app.say(words);
+        } else if project.is_unsaved() {
             self.show(place);
-            self.app_mut().ask_unsaved(After::Close);
+            self.app.ask_unsaved(After::Close);
         } else {
             self.remove(place);
         }
@@ -78,34 +78,31 @@ impl Workspace {
 
     /// Asks about the next project with unsaved changes, the active one first; when none is left, the window closes.
     fn quit(&mut self) {
-        let to_save = self.tabs.iter_mut().filter(|tab| self.saves_all && tab.app.is_unsaved());
-        // What cannot be written is asked about below.
-        to_save.filter(|tab| tab.app.file.is_some()).for_each(|tab| tab.app.save(None));
+        for place in 0..self.tabs.len() {
+            let project = self.project_at(place);
+            // What cannot be written is asked about below.
+            if self.saves_all && project.is_unsaved() && project.file.is_some() {
+                self.with(place, |app| app.save(None));
+            }
+        }
         let unsaved = |place: &usize| {
             let tab = &self.tabs[*place];
-            tab.app.is_unsaved() && !self.given_up.contains(&tab.id)
+            self.project(tab).is_unsaved() && !self.given_up.contains(&tab.id)
         };
         let next = [self.active].into_iter().chain(0..self.tabs.len()).find(unsaved);
         match next {
             Some(place) => {
                 self.show(place);
-                if self.saves_all && self.app().file.is_none() {
-                    self.app_mut().save(Some(After::Quit));
+                if self.saves_all && self.app.project.file.is_none() {
+                    self.app.save(Some(After::Quit));
                 } else {
-                    self.app_mut().ask_unsaved(After::Quit);
+                    self.app.ask_unsaved(After::Quit);
                 }
             }
             None => {
-                self.tabs.iter_mut().for_each(|tab| tab.app.autosave.discard());
-                self.effects.push(Effect::Close);
+                (0..self.tabs.len()).for_each(|place| self.with(place, |app| app.project.autosave.discard()));
+                self.app.effects.push(Effect::Close);
             }
         }
-    }
-}
-
-impl App {
-    /// The tab is closed: nothing of it needs recovering.
-    pub(super) fn end(mut self) {
-        self.autosave.discard();
     }
 }

@@ -24,11 +24,11 @@ impl Workspace {
             workspace.trial = Trial::of_session();
         }
         match files {
-            [] if workspace.session.is_some() && workspace.app().preferences.reopens => workspace.restore(),
+            [] if workspace.session.is_some() && workspace.app().person.preferences.reopens => workspace.restore(),
             [] => {}
             files => {
                 files.iter().for_each(|file| workspace.open(file));
-                if workspace.tabs.len() > 1 && workspace.app().file.is_some() {
+                if workspace.tabs.len() > 1 && workspace.app().project.file.is_some() {
                     workspace.show(0);
                 }
             }
@@ -39,22 +39,22 @@ impl Workspace {
 
     /// Opens what was open, quietly: a file that is gone is no news, and only the tab that is shown computes.
     pub(super) fn restore(&mut self) {
-        let session = self.app().preferences.session.clone();
+        let session = self.app.person.preferences.session.clone();
         let suspect = self.trial.left().filter(|suspect| suspect.exists());
         for file in session.files.iter().filter(|file| suspect.as_ref() != Some(file)) {
             let Ok(version) = read_project(file) else { continue };
-            let place = if self.app().is_untouched() { self.active } else { self.add(self.tabs.len()) };
-            self.tabs[place].app.become_version(version, file.clone());
+            let place = if self.app.project.is_untouched() { self.active } else { self.add(self.tabs.len()) };
+            self.with(place, |app| app.become_version(version, file.clone()));
         }
-        let active = self.tabs.iter().position(|tab| tab.app.file == session.active);
+        let active = self.projects().position(|project| project.file == session.active);
         self.show(active.unwrap_or_default());
-        if let Some(file) = self.app().file.clone() {
+        if let Some(file) = self.app.project.file.clone() {
             self.trial.begin(&file);
         }
-        self.app_mut().suspects.extend(suspect);
-        let offers = !self.app().recoveries.is_empty() || !self.app().suspects.is_empty();
-        let app = self.app_mut();
-        app.view.start_page = app.file.is_none() || offers;
+        self.app.person.suspects.extend(suspect);
+        let offers = !self.app.person.recoveries.is_empty() || !self.app.person.suspects.is_empty();
+        let app = &mut self.app;
+        app.project.view.start_page = app.project.file.is_none() || offers;
         app.wake();
     }
 
@@ -63,10 +63,10 @@ impl Workspace {
         if self.session.is_none() {
             return;
         }
-        let files: Vec<PathBuf> = self.tabs.iter().filter_map(|tab| tab.app.file.clone()).collect();
-        let session = Session { files, active: self.app().file.clone() };
-        if self.app().preferences.session != session {
-            self.app_mut().change_preferences(|preferences| preferences.session = session);
+        let files: Vec<PathBuf> = self.projects().filter_map(|project| project.file.clone()).collect();
+        let session = Session { files, active: self.app.project.file.clone() };
+        if self.app.person.preferences.session != session {
+            self.app.change_preferences(|preferences| preferences.session = session);
         }
     }
 
@@ -77,21 +77,21 @@ impl Workspace {
             let place = self.add(self.active + 1);
             self.show(place);
         }
-        self.app_mut()
+        &mut self.app
     }
 
     /// Of a project, the start page was only passed through.
     fn leave_start_page(&mut self) {
-        let is_project = !self.app().is_untouched();
-        self.app_mut().view.start_page &= !is_project;
+        let is_project = !self.app.project.is_untouched();
+        self.app.project.view.start_page &= !is_project;
     }
 
     fn free(&mut self) -> &mut App {
-        self.tab_for(self.app().is_untouched())
+        self.tab_for(self.app.project.is_untouched())
     }
 
     pub(super) fn new_project(&mut self) {
-        let app = self.tab_for(self.app().is_untouched() && self.app().view.start_page);
+        let app = self.tab_for(self.app.project.is_untouched() && self.app.project.view.start_page);
         app.become_project(Default::default(), None, Vec::new());
         app.follow_document();
     }
@@ -101,7 +101,7 @@ impl Workspace {
         let Command::SaveTo(path) = command else { return None };
         let path = crate::app::files::project_path(path.clone());
         let other = self.tab_of(&path).filter(|id| *id != self.active())?;
-        let file = self.tabs[self.place_of(other)?].app.project_name();
+        let file = self.project_at(self.place_of(other)?).name();
         Some(say!("open-elsewhere", file = file))
     }
 
@@ -111,16 +111,16 @@ impl Workspace {
         if let Some(id) = self.tab_of(&path) {
             self.leave_start_page();
             self.show(self.place_of(id).unwrap_or(self.active));
-            return self.app_mut().view.start_page = false;
+            return self.app.project.view.start_page = false;
         }
         if is_data(&path) {
             return self.open_data(path);
         }
-        match self.app_mut().read_or_say(&path) {
+        match self.app.read_or_say(&path) {
             Ok(version) => {
                 self.trial.begin(&path);
                 let app = self.free();
-                app.suspects.retain(|suspect| *suspect != path);
+                app.person.suspects.retain(|suspect| *suspect != path);
                 app.become_version(version, path.clone());
                 app.remember(path);
                 app.follow_document();
@@ -133,7 +133,7 @@ impl Workspace {
     /// A file of data becomes a project with the node that reads it.
     fn open_data(&mut self, path: PathBuf) {
         if !is_there(&path) {
-            let app = self.app_mut();
+            let app = &mut self.app;
             app.change_preferences(|preferences| preferences.recent.retain(|recent| *recent != path));
             return app.say(say!("data-not-there", path = path.display()));
         }
@@ -147,30 +147,29 @@ impl Workspace {
     /// The tab in which a file is open.
     fn tab_of(&self, path: &Path) -> Option<TabId> {
         let real = connect::real_path(path);
-        let is_it =
-            |app: &App| app.file.as_deref().is_some_and(|file| file == path || connect::real_path(file) == real);
-        self.tabs.iter().find(|tab| is_it(&tab.app)).map(|tab| tab.id)
+        let is_it = |file: &Path| file == path || connect::real_path(file) == real;
+        self.tabs.iter().find(|tab| self.project(tab).file.as_deref().is_some_and(is_it)).map(|tab| tab.id)
     }
 
     pub(super) fn open_sample(&mut self, name: &str) {
         match crate::app::samples().into_iter().find(|sample| sample.name == name) {
             Some(sample) => self.open(&sample.path),
-            None => self.app_mut().say(say!("sample-not-here", name = name)),
+            None => self.app.say(say!("sample-not-here", name = name)),
         }
     }
 
     /// Recovers what a journal holds: in the tab of its file, if nothing was changed there, else in one of its own.
     pub(super) fn recover(&mut self, journal: &Path) {
-        let recoveries = &mut self.app_mut().recoveries;
+        let recoveries = &mut self.app.person.recoveries;
         let Some(at) = recoveries.iter().position(|recovery| recovery.path == *journal) else { return };
         let recovery = recoveries.remove(at);
         let open = recovery.project.as_deref().and_then(|project| self.tab_of(project));
-        let open = open.and_then(|id| self.place_of(id)).filter(|place| !self.tabs[*place].app.is_unsaved());
+        let open = open.and_then(|id| self.place_of(id)).filter(|place| !self.project_at(*place).is_unsaved());
         let app = match open {
             Some(place) => {
                 self.leave_start_page();
                 self.show(place);
-                self.app_mut()
+                &mut self.app
             }
             None => self.free(),
         };

@@ -13,7 +13,7 @@ use super::{answers, card};
 const VALUES: f32 = 120.0;
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 520.0, out, |ui, out| {
         ui.label(RichText::new(tr!("about-title")).heading().color(colours.text));
         ui.label(RichText::new(tr!("start-about")).small().color(colours.weak));

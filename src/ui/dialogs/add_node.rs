@@ -34,7 +34,7 @@ pub(super) fn show(
     connect: &Connect,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let fitting: Vec<&KindInfo> = KINDS.iter().filter(|kind| fits(kind, connect)).collect();
     let items = items(&fitting, colours);
     let hint = match connect {
@@ -57,7 +57,7 @@ pub(super) fn show(
 /// The search for the kind that takes a node's place: those with ports for all its wires first.
 pub(super) fn change_kind(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, node: NodeId, out: &mut Vec<Command>) {
     let Some(old) = app.document().node(node) else { return };
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let mut fitting: Vec<&KindInfo> = KINDS.iter().filter(|kind| kind.meta.id != old.kind).collect();
     let category = KINDS.iter().find(|kind| kind.meta.id == old.kind).map(|kind| kind.meta.category);
     fitting.sort_by_key(|kind| (std::cmp::Reverse(app.fit_for_swap(node, kind)), Some(kind.meta.category) != category));

@@ -19,8 +19,8 @@ pub(super) fn show(
     wish: ColumnRequest,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
-    let planned = app.results.get(output.node).and_then(|result| result.columns.get(output.port));
+    let colours = theme::palette(app.person.preferences.theme);
+    let planned = app.project.results.get(output.node).and_then(|result| result.columns.get(output.port));
     let columns = planned.and_then(Option::as_deref).unwrap_or_default();
     let name = app.document().node(output.node).map_or("", |node| node.name.as_str());
     let items: Vec<Item> = columns

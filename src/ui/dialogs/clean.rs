@@ -32,7 +32,7 @@ pub(super) fn show(
     fresh: bool,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let state = &mut dialogs.clean;
     if fresh || state.cleaning.is_none() {
         *state = State { cleaning: Some(dialog.cleaning.clone()), asked: None };

@@ -100,7 +100,7 @@ pub(super) fn show(
             }
         }
     }
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, LABEL + FIELD + 108.0, out, |ui, out| {
         ui.label(RichText::new(tr!("export-table")).heading().color(colours.text));
         ui.add_space(8.0);

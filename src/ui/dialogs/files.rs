@@ -165,7 +165,7 @@ fn chosen(app: &App, dialog: &Dialog, path: PathBuf, out: &mut Vec<Command>) {
 }
 
 fn wanted(app: &App, dialog: &Dialog) -> Wanted {
-    let name = app.file.as_deref().and_then(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned());
+    let name = app.project.file.as_deref().and_then(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned());
     match dialog {
         Dialog::PathFor { save, .. } => Wanted {
             title: if *save { tr!("choose-target") } else { tr!("choose-file") },
@@ -186,7 +186,7 @@ fn wanted(app: &App, dialog: &Dialog) -> Wanted {
             save: true,
             filter: (tr!("picture-files"), vec!["svg", "png"]),
             folder: app.base(),
-            file_name: format!("{}.svg", app.project_name()),
+            file_name: format!("{}.svg", app.project.name()),
         },
         _ => Wanted {
             title: tr!("open-file"),

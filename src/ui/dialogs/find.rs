@@ -22,7 +22,7 @@ const SHOWN: usize = 64;
 const BEFORE: usize = 20;
 
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let items = items(app, colours, dialogs.picker.query());
     let (found, items): (Vec<Place>, Vec<Item>) = items.into_iter().unzip();
     card(ctx, app, 520.0, out, |ui, out| {
@@ -75,7 +75,7 @@ fn item<'a>(app: &App, colours: &Palette, query: &str, place: &Place) -> Item<'a
     let node = app.document().node(id);
     let (kind, name) = node.map_or(("", ""), |node| (node.kind.as_str(), node.name.as_str()));
     let comment = node.map_or("", |node| node.mark.comment.as_str());
-    let category = app.faces.get(id).and_then(|face| face.category);
+    let category = app.project.faces.get(id).and_then(|face| face.category);
     let sign = (widgets::kind_icon(kind), colours.category(category));
     match place {
         Place::Column(_, column) => {
@@ -153,7 +153,7 @@ fn places(app: &App, written: bool) -> Vec<Place> {
     let mut found: Vec<Place> = nodes.iter().map(|(id, _)| Place::Node(*id)).collect();
     let mut known = BTreeSet::new();
     for (id, _) in &nodes {
-        let tables = app.results.get(*id).map_or(&[][..], |result| &result.columns);
+        let tables = app.project.results.get(*id).map_or(&[][..], |result| &result.columns);
         for column in tables.iter().flatten().flatten() {
             if known.insert(&column.name) {
                 found.push(Place::Column(*id, column.name.clone()));

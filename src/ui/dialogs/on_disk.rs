@@ -19,7 +19,7 @@ const LINE: f32 = ROW + UNIT;
 const SHARES: [f32; 4] = [0.28, 0.2, 0.26, 0.26];
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
-    match &app.disk.state {
+    match &app.project.disk.state {
         OnDisk::Changed(versions) => two_versions(ctx, app, versions, out),
         OnDisk::Broken { why, .. } => {
             let choices = [
@@ -27,7 +27,7 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
                 (tr!("disk-write-over"), vec![Command::OnDisk(DiskAnswer::WriteOver)]),
                 (Action::SaveAs.title(), vec![Command::CloseDialog, Command::Do(Action::SaveAs)]),
             ];
-            let title = tr!("disk-broken-title", file = app.project_name());
+            let title = tr!("disk-broken-title", file = app.project.name());
             let about = tr!("disk-broken-about", why = why);
             questions::question(ctx, app, (&title, &about), choices, out);
         }
@@ -36,9 +36,9 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
 }
 
 fn two_versions(ctx: &egui::Context, app: &App, versions: &TwoVersions, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, WIDTH, out, |ui, out| {
-        let title = tr!("disk-title", file = app.project_name());
+        let title = tr!("disk-title", file = app.project.name());
         ui.label(RichText::new(title).heading().color(colours.text));
         ui.add_space(UNIT);
         ui.label(RichText::new(tr!("disk-about")).color(colours.weak));
@@ -72,7 +72,7 @@ fn two_versions(ctx: &egui::Context, app: &App, versions: &TwoVersions, out: &mu
 }
 
 fn list(ui: &mut Ui, app: &App, versions: &TwoVersions, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let heads = [tr!("disk-column-what"), tr!("disk-column-base"), tr!("disk-column-mine"), tr!("disk-column-theirs")];
     ui.spacing_mut().item_spacing.y = 0.0;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
@@ -89,7 +89,7 @@ fn list(ui: &mut Ui, app: &App, versions: &TwoVersions, out: &mut Vec<Command>) 
 }
 
 fn line(ui: &mut Ui, app: &App, versions: &TwoVersions, row: &MergeRow, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
     let [what, before, mine, theirs] = cells(rect);
     let words = place(app, versions, row);

@@ -28,7 +28,7 @@ enum Choice {
 
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, out: &mut Vec<Command>) {
     let app = workspace.app();
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let words: Vec<Vec<&str>> = Action::ALL.iter().map(|action| action.words()).collect();
     let mut all = everything(ctx, workspace, &words, colours);
     // What was chosen lately comes first, what is not possible now last.
@@ -87,11 +87,12 @@ fn everything<'a>(
     }
     for tab in workspace.tabs().iter().filter(|tab| tab.id != workspace.active()) {
         let title = tr!("palette-show", name = workspace.name_of(tab));
-        let about = tab.app.file.as_ref().map(|path| file(path).1).unwrap_or_default();
+        let about = workspace.project(tab).file.as_ref().map(|path| file(path).1).unwrap_or_default();
         all.push((Choice::Show(tab.id), item(icon::TABS, title, about, tr!("palette-tab").into())));
     }
-    let is_open = |path: &PathBuf| workspace.tabs().iter().any(|tab| tab.app.file.as_ref() == Some(path));
-    for path in app.preferences.recent.iter().filter(|path| !is_open(path)) {
+    let is_open =
+        |path: &PathBuf| workspace.tabs().iter().any(|tab| workspace.project(tab).file.as_ref() == Some(path));
+    for path in app.person.preferences.recent.iter().filter(|path| !is_open(path)) {
         let (name, folder) = file(path);
         let item = item(icon::CLOCK, tr!("palette-open", name = name), folder, tr!("palette-recent").into());
         all.push((Choice::Open(path.clone()), item));

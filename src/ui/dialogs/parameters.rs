@@ -16,7 +16,7 @@ const WIDTHS: [f32; 3] = [170.0, 110.0, 220.0];
 const GAP: f32 = 8.0;
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 560.0, out, |ui, out| {
         ui.label(RichText::new(tr!("parameters")).heading().color(colours.text));
         ui.label(RichText::new(tr!("parameters-about")).small().color(colours.weak));
@@ -88,7 +88,7 @@ fn row(ui: &mut Ui, app: &App, name: &str, parameter: &Parameter, out: &mut Vec<
         }
     });
     if let Some(problem) = wrong {
-        let colours = theme::palette(app.preferences.theme);
+        let colours = theme::palette(app.person.preferences.theme);
         ui.label(RichText::new(problem.to_string()).small().color(colours.error));
     }
 }

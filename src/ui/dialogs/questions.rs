@@ -22,7 +22,7 @@ pub(super) fn question<const N: usize>(
     choices: [(&str, Vec<Command>); N],
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 420.0, out, |ui, out| {
         ui.label(RichText::new(title).heading().color(colours.text));
         ui.add_space(4.0);
@@ -45,7 +45,7 @@ pub(super) fn question<const N: usize>(
 
 pub(super) fn unsaved(ctx: &egui::Context, workspace: &Workspace, then: After, out: &mut Vec<Command>) {
     let app = workspace.app();
-    let is_one_of_several = workspace.tabs().iter().filter(|tab| tab.app.is_unsaved()).count() > 1;
+    let is_one_of_several = workspace.tabs().iter().filter(|tab| workspace.project(tab).is_unsaved()).count() > 1;
     let answer = |answer| vec![Command::ResolveUnsaved(answer)];
     // Offered where it saves more than this one.
     let all = if then == After::Quit && is_one_of_several { answer(Unsaved::SaveAll) } else { Vec::new() };
@@ -55,13 +55,13 @@ pub(super) fn unsaved(ctx: &egui::Context, workspace: &Workspace, then: After, o
         (tr!("cancel"), answer(Unsaved::Cancel)),
         (tr!("do-not-save"), answer(Unsaved::Discard)),
     ];
-    let title = tr!("save-changes-of", name = app.project_name());
+    let title = tr!("save-changes-of", name = app.project.name());
     question(ctx, app, (&title, tr!("not-saved-is-lost")), choices, out);
 }
 
 /// What an earlier window left behind is in no other place.
 pub(super) fn discard(ctx: &egui::Context, app: &App, journal: &Path, out: &mut Vec<Command>) {
-    let Some(recovery) = app.recoveries.iter().find(|recovery| recovery.path == journal) else {
+    let Some(recovery) = app.person.recoveries.iter().find(|recovery| recovery.path == journal) else {
         return out.push(Command::CloseDialog);
     };
     let choices = [
@@ -87,7 +87,7 @@ pub(super) fn rename(
     fresh: bool,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let Some(old) = app.document().node(node) else { return out.push(Command::CloseDialog) };
     if fresh {
         dialogs.text = old.name.clone();

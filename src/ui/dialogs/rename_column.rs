@@ -32,7 +32,7 @@ pub(super) fn show(
     fresh: bool,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let Dialogs { text, rename_column: state, .. } = dialogs;
     if fresh {
         column.clone_into(text);
@@ -55,7 +55,7 @@ pub(super) fn show(
             Some((named, name)) if state.only_here == 0 => (*named, name.as_str()),
             _ => (output, column),
         };
-        let wanted = (text.trim().to_owned(), state.only_here, app.history.revision());
+        let wanted = (text.trim().to_owned(), state.only_here, app.project.history.revision());
         if state.planned_for.as_ref() != Some(&wanted) {
             state.plan = (wanted.0 != column).then(|| app.plan_rename(output, column, &wanted.0));
             state.planned_for = Some(wanted.clone());

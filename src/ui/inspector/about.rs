@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, app: &App, meta: &'static Meta, out: &mut Vec<Command>)
         widgets::weak(ui, meta.help());
         ui.add_space(6.0);
     }
-    match app.examples.get(meta.id) {
+    match app.project.examples.get(meta.id) {
         None => out.push(Command::ShowExample(meta.id.into())),
         Some(None) => drop(widgets::small(ui, tr!("about-computing"))),
         Some(Some(Err(problem))) => drop(widgets::small(ui, &problem.to_string())),

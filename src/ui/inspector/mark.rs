@@ -15,7 +15,7 @@ pub fn node(ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Comma
         return;
     }
     let what = Writing::Comment(id);
-    if app.view.writing != Some(what) {
+    if app.project.view.writing != Some(what) {
         text(ui, what, &node.mark.comment, tr!("step-comment"), 2, out);
     }
     ui.add_space(4.0);
@@ -66,7 +66,7 @@ fn of_frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     let run = Command::Run(RunScope { reach: Reach::Only, nodes: nodes.clone() });
     let some = !nodes.is_empty();
     let acts = [
-        (icon::PLAY, tr!("run-them"), tr!("frame-run"), run, some && !app.run.is_running()),
+        (icon::PLAY, tr!("run-them"), tr!("frame-run"), run, some && !app.project.run.is_running()),
         (
             icon::SELECTION_ALL,
             tr!("select-them"),

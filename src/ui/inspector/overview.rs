@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 
 fn project(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let document = app.document();
-    let name = app.file.as_ref().and_then(|f| f.file_stem()).map(|n| n.to_string_lossy().into_owned());
+    let name = app.project.file.as_ref().and_then(|f| f.file_stem()).map(|n| n.to_string_lossy().into_owned());
     widgets::strong(ui, name.as_deref().unwrap_or(tr!("unsaved-project-title")));
     let nodes = say!("count-nodes", count = document.nodes().len());
     widgets::small(ui, &tr!("nodes-and-wires", nodes = nodes, wires = document.wires().len()));

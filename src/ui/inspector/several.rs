@@ -13,7 +13,7 @@ use crate::ui::widgets::{self, button, small_icon_button};
 const LISTED: usize = 40;
 
 pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let (nodes, things) = (app.view.selection.len(), app.view.selected_things.len());
+    let (nodes, things) = (app.project.view.selection.len(), app.project.view.selected_things.len());
     let words = match (nodes, things) {
         (_, 0) => tr!("nodes-selected", count = nodes),
         (0, _) if only_dots(app) => tr!("dots-selected", count = things),
@@ -122,15 +122,15 @@ fn arrange(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 
 /// The colour that all of it has.
 fn same_color(app: &App) -> Option<Tint> {
-    let nodes = app.view.selection.iter().map(|id| app.document().node(*id).and_then(|node| node.mark.color));
-    let things = app.view.selected_things.iter().filter_map(|id| app.document().thing(*id));
+    let nodes = app.project.view.selection.iter().map(|id| app.document().node(*id).and_then(|node| node.mark.color));
+    let things = app.project.view.selected_things.iter().filter_map(|id| app.document().thing(*id));
     let mut all = nodes.chain(things.map(|thing| Some(thing.color)));
     let first = all.next()?;
     all.all(|color| color == first).then_some(first)?
 }
 
 fn list(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    for id in app.view.selection.iter().take(LISTED) {
+    for id in app.project.view.selection.iter().take(LISTED) {
         let Some(node) = app.document().node(*id) else { continue };
         let response = ui.add(egui::Button::new((widgets::kind_icon(&node.kind), node.name.as_str())).frame(false));
         widgets::name(ui, response.id, &node.name);
@@ -138,7 +138,7 @@ fn list(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             out.push(Command::Select { nodes: [*id].into(), wires: Vec::new(), mode: SelectMode::Replace });
         }
     }
-    let more = app.view.selection.len().saturating_sub(LISTED);
+    let more = app.project.view.selection.len().saturating_sub(LISTED);
     if more > 0 {
         widgets::small(ui, &tr!("and-more-nodes", count = more));
     }

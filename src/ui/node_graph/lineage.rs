@@ -92,8 +92,8 @@ fn names(brush: &mut Brush, lineage: &Lineage, scene: &Scene, index: usize) {
 
 /// The line above the canvas that says the way in words, for whoever cannot see it, and ends it.
 pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
-    let Some(lineage) = &app.view.lineage else { return };
-    let palette = crate::ui::theme::palette(app.preferences.theme);
+    let Some(lineage) = &app.project.view.lineage else { return };
+    let palette = crate::ui::theme::palette(app.person.preferences.theme);
     let ((node, port), column) = lineage.trace.start.clone();
     let output = OutputRef { node, port };
     let (other, other_words, other_icon) = match lineage.trace.direction {

@@ -42,7 +42,7 @@ impl Canvas {
     pub(super) fn menu(&mut self, response: &Response, app: &App, lens: Lens, hovered: Target, out: &mut Vec<Command>) {
         if response.secondary_clicked() {
             self.menu = Some(hovered);
-            self.menu_at = app.view.pointer;
+            self.menu_at = app.project.view.pointer;
             if let (Target::Wire(wire), Some(at)) = (hovered, response.interact_pointer_pos()) {
                 self.menu_dots = hit::dots_before(&self.scene, lens, wire, at);
             }
@@ -86,7 +86,7 @@ impl Canvas {
     }
 
     fn select_thing(&self, app: &App, thing: ThingId, out: &mut Vec<Command>) {
-        if !app.view.selected_things.contains(&thing) {
+        if !app.project.view.selected_things.contains(&thing) {
             let (things, mode) = ([thing].into(), SelectMode::Replace);
             out.push(Command::Thing(ThingCommand::Select { things, mode }));
         }
@@ -102,8 +102,8 @@ impl Canvas {
             Target::Thing(id, _) => return self.select_thing(app, id, out),
             Target::Void | Target::DotHandle(_) => return,
         };
-        let selected = node.is_some_and(|id| app.view.selection.contains(&id))
-            || wires.iter().any(|wire| app.view.selected_wires.contains(wire));
+        let selected = node.is_some_and(|id| app.project.view.selection.contains(&id))
+            || wires.iter().any(|wire| app.project.view.selected_wires.contains(wire));
         if !selected {
             out.push(Command::Select { nodes: node.into_iter().collect(), wires, mode: SelectMode::Replace });
         }

@@ -133,7 +133,7 @@ impl Canvas {
                 camera = input::events(ui, &response, app, &self.scene, camera, hands, out);
             }
         }
-        if camera != app.view.camera || app.view.camera_wish.is_some() {
+        if camera != app.project.view.camera || app.project.view.camera_wish.is_some() {
             out.push(Command::SetCamera(camera));
         }
         let lens = Lens::new(rect, camera, ppp);
@@ -174,7 +174,7 @@ impl Canvas {
         let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|_| response.contains_pointer());
         let Some(at) = pointer else { return Target::Void };
         let position = lens.position(at);
-        if app.view.pointer != Some(position) {
+        if app.project.view.pointer != Some(position) {
             out.push(Command::SetPointer(position));
         }
         let idle = matches!(self.gestures.state, State::Idle | State::Pressed { .. });
@@ -227,7 +227,7 @@ impl Canvas {
 /// Where the first input and the first output of a node that will lie at `at` are on the screen, if the place is seen.
 pub fn end_on_screen(ctx: &egui::Context, app: &App, at: Position) -> Option<[Pos2; 2]> {
     let rect = ctx.read_response(Pane::Canvas.id())?.rect;
-    let lens = Lens::new(rect, app.view.camera, ctx.pixels_per_point());
+    let lens = Lens::new(rect, app.project.view.camera, ctx.pixels_per_point());
     let corner = camera::point(at).to_vec2();
     let ends = [Side::Input, Side::Output].map(|side| lens.to_screen(layout::port(side, 0, layout::WIDTH) + corner));
     rect.contains(ends[0]).then_some(ends)

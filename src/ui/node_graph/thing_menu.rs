@@ -108,7 +108,7 @@ fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
         out.push(Command::Reveal(CameraRequest::Selection));
     }
     ui.separator();
-    if ui.add_enabled(some && !app.run.is_running(), egui::Button::new(tr!("frame-run"))).clicked() {
+    if ui.add_enabled(some && !app.project.run.is_running(), egui::Button::new(tr!("frame-run"))).clicked() {
         out.push(Command::Run(RunScope { reach: Reach::Only, nodes: nodes.clone() }));
     }
     let together =

@@ -42,7 +42,8 @@ pub fn keys(ui: &Ui, app: &App, scene: &Scene, out: &mut Vec<Command>) {
 /// The node that an arrow key leads to; the first one where none is selected.
 fn next(app: &App, scene: &Scene, direction: Vec2) -> Option<usize> {
     let cards = || (0..scene.nodes.len()).map(|index| (index, scene.card(index)));
-    let from = app.view.selection.iter().next().and_then(|id| scene.nodes.iter().position(|node| node.id == *id));
+    let from =
+        app.project.view.selection.iter().next().and_then(|id| scene.nodes.iter().position(|node| node.id == *id));
     match from.map(|index| (index, scene.card(index))) {
         Some((from, card)) => {
             let others = cards().filter(|(index, _)| *index != from);

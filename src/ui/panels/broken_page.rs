@@ -15,7 +15,7 @@ const SHOWN: usize = 160;
 
 /// Draws the page in the place of the start page.
 pub fn broken_page(ui: &mut Ui, app: &App, broken: &Broken, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     ui.painter().rect_filled(ui.max_rect(), 0, colours.ground);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let width = WIDTH.min(ui.available_width() - 48.0);
@@ -93,7 +93,7 @@ fn answers(ui: &mut Ui, app: &App, colours: &Palette, broken: &Broken, out: &mut
     if card(ui, colours, icon::PENCIL_SIMPLE, tr!("broken-edit"), tr!("broken-edit-about")) {
         out.push(Command::EditBroken);
     }
-    if app.preferences.recent.contains(&broken.path)
+    if app.person.preferences.recent.contains(&broken.path)
         && card(ui, colours, icon::X, tr!("broken-forget"), tr!("broken-forget-about"))
     {
         out.push(Command::ForgetRecent(broken.path.clone()));

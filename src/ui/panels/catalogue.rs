@@ -18,7 +18,7 @@ pub struct Catalogue {
 impl Catalogue {
     /// Draws the panel.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-        let colours = theme::palette(app.preferences.theme);
+        let colours = theme::palette(app.person.preferences.theme);
         let field = egui::Frame::new()
             .inner_margin(egui::Margin::symmetric(8, 8))
             .show(ui, |ui| search_field(ui, ui.id().with("search"), tr!("search-nodes"), &mut self.query));
@@ -66,7 +66,7 @@ fn add(app: &App, kind: &KindInfo, out: &mut Vec<Command>) {
 }
 
 fn row(ui: &mut Ui, app: &App, kind: &'static KindInfo, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, kind.meta.title()));
     response.dnd_set_drag_payload(DragKind(kind.meta.id.to_owned()));

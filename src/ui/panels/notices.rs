@@ -16,19 +16,19 @@ const WIDTH: f32 = 520.0;
 
 /// Draws them, the newest at the top. They lie over the canvas, so that nothing moves when one comes or goes.
 pub fn notices(ctx: &Context, app: &App, out: &mut Vec<Command>) {
-    if app.notices.is_empty() {
+    if app.project.notices.is_empty() {
         return;
     }
-    let pane = if app.view.start_page { Pane::StartPage } else { Pane::Canvas };
+    let pane = if app.project.view.start_page { Pane::StartPage } else { Pane::Canvas };
     let Some(place) = ctx.read_response(pane.id()).map(|response| response.rect) else { return };
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     // Below the note that the file on disk is another one.
-    let below = if matches!(app.disk.state, OnDisk::Same) || app.view.start_page { 0.0 } else { 44.0 };
+    let below = if matches!(app.project.disk.state, OnDisk::Same) || app.project.view.start_page { 0.0 } else { 44.0 };
     let top = place.center_top() + egui::vec2(0.0, 12.0 + below);
     let area = Area::new(Id::new("notices")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(top);
     area.show(ctx, |ui| {
         ui.set_width(WIDTH.min(place.width() - 24.0).max(200.0));
-        for notice in app.notices.iter().rev() {
+        for notice in app.project.notices.iter().rev() {
             show(ui, app, notice, colours, out);
             ui.add_space(UNIT);
         }

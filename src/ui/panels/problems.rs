@@ -13,7 +13,7 @@ use crate::ui::widgets::{self, elided_job, long_list};
 
 /// Draws the list, as far as it is seen.
 pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let mut problems: Vec<_> = app.problems().collect();
     // What can be put right comes first; what only waits for another node last.
     problems.sort_by_key(|(_, problem)| match problem.severity {
@@ -38,7 +38,7 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 
 /// One problem, its node first; a click goes there.
 fn line(ui: &mut Ui, app: &App, node: Option<NodeId>, problem: &Problem, out: &mut Vec<Command>) -> Response {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let of = node.and_then(|id| app.document().node(id));
     let name = of.map(|node| node.name.as_str());
     let words = match of {

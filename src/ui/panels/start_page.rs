@@ -18,7 +18,7 @@ const CARD: f32 = 56.0;
 
 /// Draws the page.
 pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     ui.painter().rect_filled(ui.max_rect(), 0, colours.ground);
     let paths = ui.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect::<Vec<_>>());
     if !paths.is_empty() {
@@ -42,24 +42,24 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 ui.label(RichText::new(tr!("start-about")).size(15.0).color(colours.weak));
                 ui.add_space(6.0 * UNIT);
                 if !app.document().is_empty()
-                    && card(ui, colours, icon::ARROW_LEFT, tr!("start-back"), &app.project_name())
+                    && card(ui, colours, icon::ARROW_LEFT, tr!("start-back"), &app.project.name())
                 {
                     out.push(Command::OpenCanvas);
                 }
-                for suspect in &app.suspects {
+                for suspect in &app.person.suspects {
                     let name = suspect.file_stem().unwrap_or_default().to_string_lossy();
                     let title = tr!("suspect-open", name = name);
                     if card(ui, colours, icon::WARNING, &title, tr!("suspect-about")) {
                         out.push(Command::OpenFile(suspect.clone()));
                     }
                 }
-                if app.recoveries.len() > 1 {
-                    let about = tr!("recover-all-about", count = app.recoveries.len());
+                if app.person.recoveries.len() > 1 {
+                    let about = tr!("recover-all-about", count = app.person.recoveries.len());
                     if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, tr!("recover-all"), &about) {
-                        out.push(Command::Recover(app.recoveries.iter().map(|r| r.path.clone()).collect()));
+                        out.push(Command::Recover(app.person.recoveries.iter().map(|r| r.path.clone()).collect()));
                     }
                 }
-                for recovery in &app.recoveries {
+                for recovery in &app.person.recoveries {
                     recover(ui, colours, recovery, out);
                 }
                 for action in [Action::New, Action::Open, Action::Guide] {
@@ -67,9 +67,9 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                         out.push(Command::Do(action));
                     }
                 }
-                if !app.preferences.recent.is_empty() {
+                if !app.person.preferences.recent.is_empty() {
                     heading(ui, colours, tr!("start-recent"));
-                    app.preferences.recent.iter().for_each(|path| recent(ui, colours, path, out));
+                    app.person.preferences.recent.iter().for_each(|path| recent(ui, colours, path, out));
                 }
                 heading(ui, colours, tr!("start-samples"));
                 let found = samples();

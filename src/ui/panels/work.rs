@@ -16,7 +16,7 @@ pub fn work(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     }
     let going = app.going();
     let Some(first) = going.first() else { return };
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let words = words(first);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;

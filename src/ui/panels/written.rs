@@ -8,9 +8,9 @@ use crate::ui::{theme, widgets};
 
 /// Draws the buttons; nothing while a run goes on, or where none has written.
 pub fn written(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
-    let files = &app.run.written;
-    if app.run.is_running() || files.is_empty() {
+    let colours = theme::palette(app.person.preferences.theme);
+    let files = &app.project.run.written;
+    if app.project.run.is_running() || files.is_empty() {
         return;
     }
     let name = |index: usize| files[index].path.file_name().unwrap_or_default().to_string_lossy().into_owned();

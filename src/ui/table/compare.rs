@@ -16,7 +16,7 @@ use crate::ui::widgets::{self, Empty, check, empty, icon_button, type_icon};
 /// Draws the comparison that `view` asks for.
 pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: &mut Vec<Command>) {
     bar(ui, app, view, grid, out);
-    match &app.compared.result {
+    match &app.project.compared.result {
         Some(Ok(found)) => {
             let rows = if view.only_different { &found.different } else { &found.all };
             if rows.is_empty() {
@@ -66,7 +66,7 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
     if icon_button(ui, icon::X, tr!("compare-end")).clicked() {
         out.push(Command::Compare(None));
     }
-    if let Some(Ok(found)) = &app.compared.result {
+    if let Some(Ok(found)) = &app.project.compared.result {
         let mut only = view.only_different;
         let words =
             ui.painter().layout_no_wrap(tr!("only-differences").into(), egui::FontId::proportional(13.0), palette.text);
@@ -81,15 +81,15 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
         ui.label(RichText::new(icon::GIT_DIFF).size(15.0).color(palette.accent));
-        let versus = app.compared.name();
+        let versus = app.project.compared.name();
         let versus = match view.versus {
             _ if versus.is_empty() => tr!("comparison").to_owned(),
             Versus::Before => tr!("compare-now-and", versus = versus),
             Versus::Input => tr!("compare-with-input", versus = versus),
             Versus::Pinned => tr!("compare-with-pinned", versus = versus),
         };
-        let color = if app.compared.waiting { palette.weak } else { palette.text };
-        let found = app.compared.result.as_ref().and_then(|result| result.as_ref().ok());
+        let color = if app.project.compared.waiting { palette.weak } else { palette.text };
+        let found = app.project.compared.result.as_ref().and_then(|result| result.as_ref().ok());
         // What came of it is what one looks for; a step's name may be long.
         if let Some(found) = found {
             counts(ui, found);

@@ -94,7 +94,7 @@ impl Grid {
         let names = found.table.as_ref().map_or(&[][..], |table| table.columns());
         let columns: Vec<String> =
             self.columns.shown().iter().filter_map(|column| Some(names.get(*column)?.name.clone())).collect();
-        let search = app.search.as_ref().filter(|search| search.output == seen);
+        let search = app.project.search.as_ref().filter(|search| search.output == seen);
         let is_same =
             |search: &Search| search.text == self.finder.text && search.columns == columns && search.key == found.key;
         let now = search.filter(|search| is_same(search));

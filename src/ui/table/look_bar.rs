@@ -31,10 +31,15 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, seen: OutputRef, out: &mu
     line.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.label(RichText::new(icon::EYE).size(15.0).color(palette.accent));
-        let problem = app.results.get(seen.node).filter(|_| seen != output).and_then(|result| result.worst());
+        let problem = app.project.results.get(seen.node).filter(|_| seen != output).and_then(|result| result.worst());
         let words = match problem {
             Some(problem) => tr!("look-problem", problem = problem.text()),
-            None => match app.results.output(output).and_then(|found| misread(look, found.table.as_ref()?.columns())) {
+            None => match app
+                .project
+                .results
+                .output(output)
+                .and_then(|found| misread(look, found.table.as_ref()?.columns()))
+            {
                 Some(problem) => tr!("look-problem", problem = problem.text()),
                 None => words(look),
             },

@@ -28,8 +28,8 @@ pub fn show(
     tools: impl FnOnce(&mut Ui, &mut Vec<Command>),
 ) {
     let palette = theme::current(ui);
-    let face = app.faces.get(output.node);
-    let result = app.results.get(output.node);
+    let face = app.project.faces.get(output.node);
+    let result = app.project.results.get(output.node);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), egui::Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, hairline(palette));
     let line = rect.shrink2(vec2(12.0, 0.0));

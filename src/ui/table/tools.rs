@@ -17,7 +17,7 @@ use crate::ui::theme::ROW;
 use crate::ui::widgets::{self, check, link, search_field, small_icon_button, type_icon};
 
 pub fn show(ui: &mut Ui, app: &App, output: OutputRef, grid: &mut Grid, out: &mut Vec<Command>) {
-    let Some(table) = app.results.output(output).and_then(|found| found.table.as_ref()) else { return };
+    let Some(table) = app.project.results.output(output).and_then(|found| found.table.as_ref()) else { return };
     export_menu(ui, grid, output, out);
     columns(ui, grid, table.columns(), output, out);
     let words = if grid.filtering { tr!("filters-hide") } else { tr!("filters-show") };
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, grid: &mut Grid, out: &mu
     if small_icon_button(ui, icon::MAGNIFYING_GLASS, tr!("find-in-table")).clicked() {
         grid.finder.open(Mode::Text);
     }
-    let words = if app.preferences.statistics { tr!("heads-small") } else { tr!("heads-large") };
+    let words = if app.person.preferences.statistics { tr!("heads-small") } else { tr!("heads-large") };
     if small_icon_button(ui, icon::CHART_BAR, words).clicked() {
         out.push(Command::Do(Action::ToggleStatistics));
     }

@@ -15,7 +15,7 @@ use plan::{Size, TABS};
 
 /// The parts that the person shows.
 pub fn shown(app: &App) -> Vec<Part> {
-    let likes = &app.preferences;
+    let likes = &app.person.preferences;
     let parts = [
         (Part::Catalogue, likes.catalogue),
         (Part::Inspector, likes.inspector),
@@ -86,7 +86,7 @@ impl Dock {
         let below = [Part::Table, Part::Runs, Part::Problems];
         let shown: Vec<Part> = shown(app).into_iter().filter(|part| below.contains(part)).collect();
         let opened = shown.iter().find(|part| !self.known.contains(part) && !self.known.is_empty());
-        let wishes = app.view.table_wish.map(|(_, count)| count);
+        let wishes = app.project.view.table_wish.map(|(_, count)| count);
         if let Some(opened) = opened {
             self.chosen = Some(*opened);
         } else if wishes != self.wishes {

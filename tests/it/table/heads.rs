@@ -172,7 +172,7 @@ fn other_rows_of_the_same_columns_are_not_cut() {
     let mut harness = harness(fresh(of([1.5, 2.0]), 2));
     let width = |harness: &Harness<'_, Bench>| harness.get_by_label("Column x").rect().width();
     let before = width(&harness);
-    harness.state_mut().app.results.insert(NODE, fresh(of([12_345_678_901.123_456, 0.125]), 2));
+    harness.state_mut().app.project.results.insert(NODE, fresh(of([12_345_678_901.123_456, 0.125]), 2));
     harness.run_steps(3);
     assert!(width(&harness) > before, "as after opening");
 }

@@ -94,7 +94,7 @@ fn space_selects_rows_and_columns_as_in_a_spreadsheet() {
 fn of_two_tables_that_with_the_focus_is_meant() {
     let mut harness = ready(wide());
     let other = OutputRef { node: NODE, port: 1 };
-    harness.state_mut().app.view.pinned = Some(other);
+    harness.state_mut().app.project.view.pinned = Some(other);
     harness.run_steps(3);
     act(&mut harness, Action::FindInTable);
     let field = harness.get_by_label("Close the search").rect();

@@ -96,7 +96,7 @@ fn text_is_found_in_the_table_and_walked() {
         harness.query_by_label("Find in the table").is_some_and(|node| node.rect().width() < 40.0),
         "only the button"
     );
-    assert_eq!(harness.state().app.search, None);
+    assert_eq!(harness.state().app.project.search, None);
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn undo_shows_its_table_within_a_frame_and_leaves_the_scroll() {
     harness.key_press(Key::Enter);
     harness.run_steps(4);
     let place = harness.get_by_label("word 199").rect();
-    let filtered = harness.state().app.view.shown.unwrap();
+    let filtered = harness.state().app.project.view.shown.unwrap();
     let settings = tablewire::document::Settings::canonical("(condition:\"n < 250\")");
     harness.state_mut().app.handle(Command::Configure { node: filtered.node, settings, gesture: "typing".into() });
     harness.run_steps(2);

@@ -128,14 +128,14 @@ fn while_the_table_is_recomputed_its_old_rows_stay_where_they_are() {
         ..OutputResult::default()
     };
     let result = NodeResult { state: NodeState::Computing, outputs: vec![stale], ..NodeResult::default() };
-    harness.state_mut().app.results.insert(NODE, result);
+    harness.state_mut().app.project.results.insert(NODE, result);
     harness.run_steps(4);
     assert_eq!(harness.get_by_label("row 4999999").rect(), place, "no jump, no gap");
     // The new rows are there: the same place is seen.
     let key = Some(ContentKey::of(b"other"));
     let mut result = fresh(numbers(0, 1_000), ROWS);
     result.outputs.iter_mut().for_each(|output| output.key = key);
-    harness.state_mut().app.results.insert(NODE, result);
+    harness.state_mut().app.project.results.insert(NODE, result);
     harness.run_steps(4);
     assert_eq!(harness.get_by_label("row 4999999").rect(), place);
 }

@@ -16,10 +16,10 @@ pub fn show(ui: &mut Ui, app: &App, run: &PastRun, out: &mut Vec<Command>) {
         let margin = egui::Margin::symmetric(3 * UNIT as i8, 2 * UNIT as i8);
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            let details = app.past.details.as_ref().filter(|details| details.run == run.id);
+            let details = app.project.past.details.as_ref().filter(|details| details.run == run.id);
             title(ui, run, details.is_some_and(|d| d.log.is_some()), details.is_some_and(|d| d.is_kept), out);
             facts(ui, run);
-            if run.state == PastState::Running && app.run.is_running() {
+            if run.state == PastState::Running && app.project.run.is_running() {
                 return live::show(ui, app);
             }
             let Some(details) = details.filter(|_| run.state != PastState::RolledBack) else { return };

@@ -13,8 +13,8 @@ const HEIGHT: f32 = 42.0;
 
 pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    tall_list(ui, "runs", app.past.runs.len(), HEIGHT, None, |ui, index| {
-        let run = &app.past.runs[index];
+    tall_list(ui, "runs", app.project.past.runs.len(), HEIGHT, None, |ui, index| {
+        let run = &app.project.past.runs[index];
         let response = line(ui, run, run.id == chosen);
         if response.clicked() {
             out.push(Command::ChooseRun(run.id));
