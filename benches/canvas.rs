@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use tablewire::app::results::OutputResult;
 use tablewire::app::view::{Camera, CameraRequest};
-use tablewire::app::{App, Command, NodeResult, NodeState};
+use tablewire::app::{App, CanvasCommand, Command, NodeResult, NodeState};
 use tablewire::base::{ColumnInfo, Problem, Type};
 use tablewire::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire};
 use tablewire::ui::node_graph::Canvas;
@@ -78,7 +78,7 @@ impl Bench {
         assert!(!triangles.is_empty());
         output.textures_delta.clear();
         for command in out {
-            if let Command::SetCamera(camera) = command {
+            if let Command::Canvas(CanvasCommand::SetCamera(camera)) = command {
                 self.see(camera);
             }
         }

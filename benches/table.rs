@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, pos2, vec2};
 use polars::prelude::{Column, DataFrame};
-use tablewire::app::{App, Command, NodeResult, NodeState, OutputResult};
+use tablewire::app::{App, Command, NodeResult, NodeState, OutputResult, TableCommand};
 use tablewire::base::Key;
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
 use tablewire::engine::{Exactness, OutputRef, Table};
@@ -117,7 +117,7 @@ impl Bench {
         assert!(!triangles.is_empty());
         output.textures_delta.clear();
         for command in out {
-            if let Command::NeedRows { first, count, .. } = command {
+            if let Command::Table(TableCommand::NeedRows { first, count, .. }) = command {
                 let mut result = app.project.results.get(NODE).expect("a result").clone();
                 result.outputs[0].page = Some(page(first, count, *columns));
                 app.project.results.insert(NODE, result);

@@ -38,7 +38,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Action, Command, Connect, NodeState};
+    use crate::app::{Action, CanvasCommand, Command, Connect, NodeCommand, NodeState};
     use crate::document::{PortRef, Position, Settings};
     use crate::engine::{Engine, OutputRef};
 
@@ -50,10 +50,16 @@ mod tests {
     /// Five numbers and a filter that keeps two.
     fn app() -> (App, NodeId) {
         let mut app = App::without_state(Engine::inline());
-        ask(&mut app, Command::Paste { text: "n\n1\n2\n3\n4\n5\n".into(), at: Position::default() });
+        ask(
+            &mut app,
+            Command::Canvas(CanvasCommand::Paste { text: "n\n1\n2\n3\n4\n5\n".into(), at: Position::default() }),
+        );
         let connect = Connect::From(PortRef::first(app.selected_node().unwrap()));
         let settings = Some(Settings::canonical(r#"(condition:"n > 3")"#));
-        ask(&mut app, Command::AddNode { kind: "filter".into(), settings, at: Position::default(), connect });
+        ask(
+            &mut app,
+            Command::Node(NodeCommand::Add { kind: "filter".into(), settings, at: Position::default(), connect }),
+        );
         let filter = app.selected_node().unwrap();
         (app, filter)
     }
@@ -85,13 +91,13 @@ mod tests {
     #[test]
     fn another_kind_keeps_the_wires() {
         let (mut app, filter) = app();
-        ask(&mut app, Command::SwapKind { node: filter, kind: "sort".into() });
+        ask(&mut app, Command::Node(NodeCommand::SwapKind { node: filter, kind: "sort".into() }));
         let node = app.document().node(filter).unwrap();
         assert_eq!((node.kind.as_str(), node.name.as_str()), ("sort", "sort"));
         assert_eq!((app.document().wires().len(), rows(&app, filter)), (1, Some(5)));
         ask(&mut app, Command::Do(Action::Undo));
         assert_eq!((app.document().node(filter).unwrap().name.as_str(), rows(&app, filter)), ("filter", Some(2)));
-        ask(&mut app, Command::SwapKind { node: filter, kind: "table".into() });
+        ask(&mut app, Command::Node(NodeCommand::SwapKind { node: filter, kind: "table".into() }));
         assert_eq!(app.document().wires(), []);
         assert!(
             app.project.view.status.as_ref().unwrap().contains("no port for one of the wires"),

@@ -165,7 +165,7 @@ fn stem(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Command;
+    use crate::app::{CanvasCommand, Command, ProjectCommand};
     use crate::engine::{Engine, OutputRef};
 
     struct Folder {
@@ -181,7 +181,7 @@ mod tests {
             std::fs::write(path, text).unwrap();
         }
         let mut app = App::without_state(Engine::inline());
-        app.handle(Command::SaveTo(folder.path().join("flow.ron")));
+        app.handle(Command::Project(ProjectCommand::SaveTo(folder.path().join("flow.ron"))));
         Folder { folder, app }
     }
 
@@ -189,7 +189,7 @@ mod tests {
         /// The nodes that come of dropping these files: name, kind and path.
         fn drop(&mut self, files: &[&str]) -> Vec<String> {
             let paths = files.iter().map(|file| self.folder.path().join(file)).collect();
-            self.ask(Command::DropFiles { paths, at: Position::default() });
+            self.ask(Command::Canvas(CanvasCommand::DropFiles { paths, at: Position::default() }));
             self.nodes()
         }
 
@@ -215,7 +215,7 @@ mod tests {
         let rows = folder.app.project.results.output(OutputRef::first(id)).and_then(|output| output.rows);
         assert_eq!(rows, Some(2), "all of both");
         assert_eq!(folder.app.project.notices.len(), 1, "one node each is offered");
-        folder.ask(Command::TakeApart);
+        folder.ask(Command::Canvas(CanvasCommand::TakeApart));
         let each = ["sales_2013 read_csv sales_2013.csv", "sales_2014 read_csv sales_2014.csv"];
         assert_eq!(folder.nodes(), each);
         assert_eq!(folder.app.project.notices, []);

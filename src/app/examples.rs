@@ -123,7 +123,7 @@ mod tests {
                     app.project.examples.get(id)
                 );
             }
-            app.handle(super::super::Command::AddExample(id.into()));
+            app.handle(super::super::Command::Form(super::super::FormCommand::AddExample(id.into())));
             while app.poll() {}
             let node = app.selected_node().unwrap_or_else(|| panic!("{id}: its node is selected"));
             assert_eq!(app.document().node(node).map(|node| node.kind.as_str()), Some(id));

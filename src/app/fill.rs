@@ -98,7 +98,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Command;
+    use crate::app::{Command, NodeCommand};
     use crate::base::Severity;
     use crate::document::{Position, Settings};
     use crate::engine::Engine;
@@ -114,7 +114,12 @@ mod tests {
             let mut app = App::without_state(Engine::inline());
             let mut add = |kind: &str, settings: Option<&str>, connect: Connect| {
                 let settings = settings.map(Settings::canonical);
-                app.handle(Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+                app.handle(Command::Node(NodeCommand::Add {
+                    kind: kind.into(),
+                    settings,
+                    at: Position::default(),
+                    connect,
+                }));
                 while app.poll() {}
                 app.selected_node().expect("the new node")
             };

@@ -141,7 +141,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Command, Connect, SelectMode};
+    use crate::app::{CanvasCommand, Command, Connect, FormCommand, NodeCommand, SelectMode};
     use crate::document::{PortRef, Position};
     use crate::engine::{Cell, Engine};
 
@@ -154,7 +154,7 @@ mod tests {
 
     fn add(app: &mut App, kind: &str, settings: &str, connect: Connect) -> NodeId {
         let settings = Some(Settings::canonical(settings));
-        app.handle(Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+        app.handle(Command::Node(NodeCommand::Add { kind: kind.into(), settings, at: Position::default(), connect }));
         drain(app);
         app.selected_node().expect("the new node")
     }
@@ -168,7 +168,7 @@ mod tests {
 
     fn type_in(app: &mut App, node: NodeId, settings: &str) {
         let settings = Settings::canonical(settings);
-        app.handle(Command::Configure { node, settings, gesture: String::new() });
+        app.handle(Command::Node(NodeCommand::Configure { node, settings, gesture: String::new() }));
         drain(app);
     }
 
@@ -186,7 +186,7 @@ mod tests {
         type_in(&mut app, formula, "(columns:[(name:\"b\",expression:\"a * 10\"),(expression:\"b + 1\")])");
         assert_eq!((values(&app), app.project.formula_values.is_stale), (vec![10, 20], false));
         let second = FormulaPlace { node: formula, setting: "columns[1].expression".into() };
-        app.handle(Command::WatchFormula(second));
+        app.handle(Command::Form(FormCommand::WatchFormula(second)));
         drain(&mut app);
         assert_eq!(values(&app), [11, 21]);
         let columns = app.project.formula_values.columns.as_ref().expect("columns");
@@ -195,10 +195,14 @@ mod tests {
         let work = app.project.formula_values.ask;
         type_in(&mut app, table, "(headers:[\"a\"],rows:[[\"5\"]])");
         assert_eq!(values(&app), [51]);
-        app.handle(Command::Rename { node: table, name: "numbers".into() });
+        app.handle(Command::Node(NodeCommand::Rename { node: table, name: "numbers".into() }));
         drain(&mut app);
         assert_eq!(app.project.formula_values.ask, work + 1, "a name changes no value");
-        app.handle(Command::Select { nodes: [table].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        app.handle(Command::Canvas(CanvasCommand::Select {
+            nodes: [table].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
         assert!(app.project.formula_values.at.is_none() && app.project.formula_values.rows.is_none());
     }
 }

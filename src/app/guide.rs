@@ -194,7 +194,7 @@ impl Guide {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Action, Command, Connect};
+    use crate::app::{Action, CanvasCommand, Command, Connect, NodeCommand};
     use crate::document::{PortRef, Position, Settings};
     use crate::engine::{Engine, Written};
 
@@ -207,7 +207,7 @@ mod tests {
         let from = app.selected_node().expect("the node before is selected");
         let connect = Connect::From(PortRef::first(from));
         let settings = Some(Settings::canonical(settings));
-        ask(app, Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+        ask(app, Command::Node(NodeCommand::Add { kind: kind.into(), settings, at: Position::default(), connect }));
     }
 
     /// A join that has one table only is asked for the other.
@@ -216,7 +216,7 @@ mod tests {
         let mut app = App::without_state(Engine::inline());
         app.project.guide = Some(Guide::default());
         let table = "a\tb\n1\tx\n";
-        ask(&mut app, Command::Paste { text: table.into(), at: Position::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: table.into(), at: Position::default() }));
         let left = app.selected_node().expect("a table");
         add(&mut app, "filter", "(condition: \"a > 0\")");
         assert!(app.guide_wire().is_empty(), "there is no node to be connected yet");
@@ -224,13 +224,20 @@ mod tests {
         let join = app.selected_node().expect("the join");
         let right_end = WantedEnd { node: join, is_output: false, port: 1 };
         assert_eq!(app.guide_wire(), [right_end], "its own table is no other");
-        ask(&mut app, Command::Paste { text: table.into(), at: Position::new(0, 20) });
+        ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: table.into(), at: Position::new(0, 20) }));
         let right = app.selected_node().expect("another table");
         assert_ne!(left, right);
         assert_eq!(app.guide_wire(), [WantedEnd { node: right, is_output: true, port: 0 }, right_end]);
-        ask(&mut app, Command::Select { nodes: [join].into(), wires: Vec::new(), mode: Default::default() });
+        ask(
+            &mut app,
+            Command::Canvas(CanvasCommand::Select {
+                nodes: [join].into(),
+                wires: Vec::new(),
+                mode: Default::default(),
+            }),
+        );
         let wire = crate::document::Wire::new(PortRef::first(right), PortRef::new(join, "right"));
-        ask(&mut app, Command::Connect(wire));
+        ask(&mut app, Command::Canvas(CanvasCommand::Connect(wire)));
         assert!(app.guide_wire().is_empty(), "both are there");
     }
 
@@ -244,27 +251,34 @@ mod tests {
 
         app.project.guide = Some(Guide::default());
         assert_eq!(current(&app), Some(GuideStep::Read));
-        ask(&mut app, Command::DropFiles { paths: vec![file], at: Position::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::DropFiles { paths: vec![file], at: Position::default() }));
         assert_eq!(current(&app), Some(GuideStep::Filter));
         add(&mut app, "filter", "()");
         assert_eq!(current(&app), Some(GuideStep::Filter), "a filter without a condition keeps everything");
         assert!(app.guide_has_node(), "its settings are what is left");
         ask(&mut app, Command::Do(Action::Undo));
         let reader = app.document().nodes().next().map(|(id, _)| id).expect("the reader");
-        ask(&mut app, Command::Select { nodes: [reader].into(), wires: Vec::new(), mode: Default::default() });
+        ask(
+            &mut app,
+            Command::Canvas(CanvasCommand::Select {
+                nodes: [reader].into(),
+                wires: Vec::new(),
+                mode: Default::default(),
+            }),
+        );
         add(&mut app, "filter", "(condition: \"nobody > 3\")");
         assert_eq!(current(&app), Some(GuideStep::Filter), "a filter that fails is no step");
         ask(&mut app, Command::Do(Action::Undo));
         let reader = app.document().nodes().next().map(|(id, _)| id).expect("the reader");
         let nodes = [reader].into();
-        ask(&mut app, Command::Select { nodes, wires: Vec::new(), mode: Default::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: Default::default() }));
         add(&mut app, "filter", "(condition: \"age > 18\")");
         assert_eq!(current(&app), Some(GuideStep::Combine));
         // While one types on, what is not known yet is no step back and no step on; what is wrong then is one.
         let filter = app.selected_node().expect("the filter");
         let typed = |app: &mut App, text: &str| {
             let (settings, gesture) = (Settings::canonical(format!("(condition: \"{text}\")")), "typing".to_owned());
-            app.handle(Command::Configure { node: filter, settings, gesture });
+            app.handle(Command::Node(NodeCommand::Configure { node: filter, settings, gesture }));
         };
         typed(&mut app, "age >");
         while app.poll() {}

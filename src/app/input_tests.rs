@@ -24,7 +24,7 @@ fn ask(app: &mut App, command: Command) {
 
 fn app_with(project: &str) -> App {
     let mut app = App::without_state(Engine::inline());
-    ask(&mut app, Command::Paste { text: project.into(), at: Position::default() });
+    ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: project.into(), at: Position::default() }));
     app
 }
 
@@ -44,7 +44,10 @@ fn on_a_wire_into_many_the_order_stays() {
     let mut app = app_with(MANY_PORTS);
     let wire = Wire::new(PortRef::first(id(&app, "a")), PortRef::first(id(&app, "all")));
     let at = Position::default();
-    ask(&mut app, Command::AddNode { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) });
+    ask(
+        &mut app,
+        Command::Node(NodeCommand::Add { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) }),
+    );
     assert_eq!(into(&app, "all"), ["sort >", "b >"]);
     assert_eq!(into(&app, "sort"), ["a >"]);
     let rows = app.project.results.output(crate::engine::OutputRef::first(id(&app, "all"))).expect("a table").rows;
@@ -59,13 +62,19 @@ fn on_a_wire_between_further_ports() {
     let split = id(&app, "split");
     let wire = Wire::new(PortRef::new(split, "others"), PortRef::new(id(&app, "both"), "right"));
     let at = Position::default();
-    ask(&mut app, Command::AddNode { kind: "limit".into(), settings: None, at, connect: Connect::On(wire) });
+    ask(
+        &mut app,
+        Command::Node(NodeCommand::Add { kind: "limit".into(), settings: None, at, connect: Connect::On(wire) }),
+    );
     assert_eq!(into(&app, "limit"), ["split others>"]);
     assert_eq!(into(&app, "both"), ["split >", "limit >right"]);
     // Healing joins what came in first with what the first output went to; other outputs have nothing to go on with.
     ask(&mut app, Command::Do(Action::DeleteAndHeal));
     assert_eq!(into(&app, "both"), ["split >", "split others>right"]);
-    ask(&mut app, Command::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace }),
+    );
     ask(&mut app, Command::Do(Action::DeleteAndHeal));
     assert_eq!(into(&app, "both"), ["a >"]);
 }
@@ -91,7 +100,7 @@ fn several_files_at_once() {
         put("notes.md", "# no table"),
     ];
     let mut app = App::without_state(Engine::inline());
-    ask(&mut app, Command::DropFiles { paths, at: Position::default() });
+    ask(&mut app, Command::Canvas(CanvasCommand::DropFiles { paths, at: Position::default() }));
     let kinds: Vec<(&str, &str)> =
         app.document().nodes().map(|(_, node)| (node.name.as_str(), node.kind.as_str())).collect();
     let expected = [
@@ -126,7 +135,7 @@ fn a_new_name_of_a_node_changes_nothing_but_the_name() {
         [key(0), key(1)]
     };
     let computed = keys(&app);
-    ask(&mut app, Command::Rename { node, name });
+    ask(&mut app, Command::Node(NodeCommand::Rename { node, name }));
     let after = write(app.document());
     assert_ne!(before, after);
     let lines = |text: &str| {
@@ -144,16 +153,19 @@ fn columns_pass_a_bypassed_node() {
     let mut app = app_with(MANY_PORTS);
     let split = id(&app, "split");
     let union = id(&app, "all");
-    ask(&mut app, Command::Select { nodes: [union].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Select { nodes: [union].into(), wires: vec![], mode: SelectMode::Replace }),
+    );
     ask(&mut app, Command::Do(Action::ToggleBypass));
     let all = crate::engine::OutputRef::first(id(&app, "all"));
     // The union passes its first table only: what is renamed in the other does not reach it.
     let b = crate::engine::OutputRef::first(id(&app, "b"));
     assert_eq!(app.columns_of(all), ["n"]);
-    ask(&mut app, Command::RenameColumn { output: b, column: "n".into(), to: "m".into() });
+    ask(&mut app, Command::Column(ColumnCommand::Rename { output: b, column: "n".into(), to: "m".into() }));
     assert_eq!(app.columns_of(all), ["n"]);
     let a = crate::engine::OutputRef::first(id(&app, "a"));
-    ask(&mut app, Command::RenameColumn { output: a, column: "n".into(), to: "k".into() });
+    ask(&mut app, Command::Column(ColumnCommand::Rename { output: a, column: "n".into(), to: "k".into() }));
     assert_eq!(app.columns_of(all), ["k"]);
     let text = app.document().node(split).unwrap().settings.text().to_owned();
     assert_eq!(text, "(condition:\"k > 1\")");
@@ -166,7 +178,7 @@ fn files_that_were_copied_are_read_not_typed() {
     let uri = format!("file://{}\n", plain.replace(' ', "%20"));
     for text in [plain.clone(), uri] {
         let mut app = App::without_state(Engine::inline());
-        ask(&mut app, Command::Paste { text, at: Position::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::Paste { text, at: Position::default() }));
         let kinds: Vec<&str> = app.document().nodes().map(|(_, node)| node.kind.as_str()).collect();
         assert_eq!(kinds, ["read_csv"]);
         assert_eq!(
@@ -175,7 +187,10 @@ fn files_that_were_copied_are_read_not_typed() {
         );
     }
     let mut app = App::without_state(Engine::inline());
-    ask(&mut app, Command::Paste { text: plain.replace("airlines", "gone"), at: Position::default() });
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Paste { text: plain.replace("airlines", "gone"), at: Position::default() }),
+    );
     assert_eq!(app.document().nodes().next().unwrap().1.kind, "table", "a path of nothing is text");
 }
 
@@ -183,7 +198,7 @@ fn files_that_were_copied_are_read_not_typed() {
 fn undo_selects_what_came_back_and_shows_it() {
     let mut app = app_with(MANY_PORTS);
     let all = app.document().nodes().map(|(id, _)| id).collect();
-    ask(&mut app, Command::Select { nodes: all, wires: vec![], mode: SelectMode::Replace });
+    ask(&mut app, Command::Canvas(CanvasCommand::Select { nodes: all, wires: vec![], mode: SelectMode::Replace }));
     ask(&mut app, Command::Do(Action::AddFrame));
     ask(&mut app, Command::Do(Action::SelectAll));
     let chosen = app.picked();
@@ -195,8 +210,11 @@ fn undo_selects_what_came_back_and_shows_it() {
     assert!(app.project.view.shown.is_none() && app.project.view.camera_wish.is_some());
     // A step that brings nothing leaves the selection.
     let split = id(&app, "split");
-    ask(&mut app, Command::Rename { node: split, name: "parted".into() });
-    ask(&mut app, Command::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(&mut app, Command::Node(NodeCommand::Rename { node: split, name: "parted".into() }));
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace }),
+    );
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(app.project.view.selection, [split].into());
 }

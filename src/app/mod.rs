@@ -80,7 +80,10 @@ pub use advice::Advised;
 pub use autosave::Recovery;
 pub use column_widths::ColumnWidths;
 pub use columns::{ColumnRequest, Lineage};
-pub use command::{Command, Connect, SelectMode, Unsaved};
+pub use command::{
+    CanvasCommand, ColumnCommand, Command, Connect, FormCommand, NodeCommand, ProjectCommand, RunCommand, SelectMode,
+    TableCommand, Unsaved, WindowCommand,
+};
 pub use compare::{CompareView, Compared, Versus};
 pub use examples::Examples;
 pub use faces::{Face, Faces};
@@ -108,7 +111,7 @@ use crate::engine::{Engine, is_waiting};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     CopyText(String),
-    /// Ask the system for the clipboard's text; it comes back as [`Command::Paste`].
+    /// Ask the system for the clipboard's text; it comes back as [`CanvasCommand::Paste`].
     RequestPaste,
     /// Gives the keyboard to the next or previous part of the window.
     GoToPanel {
@@ -184,111 +187,6 @@ impl App {
     /// What the window is to do since it was last asked.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
-    }
-
-    /// Fulfils one wish.
-    pub fn handle(&mut self, command: Command) {
-        let (revision, said) = (self.project.history.revision(), self.project.view.status_count);
-        match command {
-            Command::Do(action) => self.act(action),
-            Command::GoToStep(steps) => {
-                let before = self.project.history.position();
-                (steps..before).for_each(|_| self.act(Action::Undo));
-                (before..steps).for_each(|_| self.act(Action::Redo));
-            }
-            Command::AddStep { output, step, branch } => self.add_step(output, step, branch),
-            Command::AddNode { kind, settings, at, connect } => self.add_node(&kind, settings, at, connect),
-            Command::Configure { node, settings, gesture } => self.configure(node, settings, gesture),
-            Command::SetPath { node, setting, path } => self.set_path(node, &setting, &path),
-            Command::RenameColumn { output, column, to } => self.rename_column(output, &column, &to),
-            Command::TraceColumn { output, column, direction } => self.trace_column(output, &column, direction),
-            Command::EndTrace => self.project.view.lineage = None,
-            Command::ApplyFix { node, problem, fix } => self.apply_fix(node, &problem, &fix),
-            Command::Rename { node, name } => self.rename(node, &name),
-            Command::MoveBy { nodes, dx, dy, drag } => self.move_by(&nodes, dx, dy, drag),
-            Command::Connect(wire) => self.connect(None, wire),
-            Command::Reconnect { old, new } => self.connect(Some(old), new),
-            Command::Disconnect(wires) => self.disconnect(&wires),
-            Command::InsertOnWire { node, wire, by, drag } => self.insert_on_wire(node, &wire, by, drag),
-            Command::SetSketch { node, sketch } => self.set_sketch(&[node], sketch),
-            Command::SetOpened { node, opened } => self.set_opened(&[node], opened),
-            Command::SetActivity { nodes, to } => self.set_activity(&nodes, to),
-            Command::ChooseRun(run) => self.choose_run(run),
-            Command::OpenLog(run) => self.open_log(run),
-            Command::RollBack(run) => self.roll_back(run),
-            Command::KeepVersions(count) => self.keep_versions(count),
-            Command::SetRunning { node, to } => self.set_running(node, to),
-            Command::SwapKind { node, kind } => self.swap_kind(node, &kind),
-            Command::Run(scope) => self.start_run(Some(scope)),
-            Command::SetParameter { old, new } => self.set_parameter(old, new),
-            Command::Paste { text, at } => self.paste(&text, at),
-            Command::DropFiles { paths, at } => self.drop_files(&paths, at),
-            Command::Thing(command) => self.do_thing(command),
-            Command::Select { nodes, wires, mode } => self.select(nodes, wires, mode),
-            Command::Show(output) => self.show(output),
-            Command::Pin(output) => self.pin(output),
-            Command::ScrollTogether(together) => self.project.view.scroll_together = together,
-            Command::Compare(compare) => self.compare(compare),
-            Command::SetCamera(camera) => {
-                self.project.view.camera = camera;
-                self.project.view.camera_wish = None;
-            }
-            Command::Reveal(wish) => self.project.view.camera_wish = Some(wish),
-            Command::SetPointer(at) => self.project.view.pointer = Some(at),
-            Command::OpenCanvas => self.project.view.start_page = false,
-            Command::SetColumnWidth { output, column, width } => self.set_column_width(output, column, width),
-            Command::SetShare { display, part, share } => self.change_preferences(|p| {
-                p.remember(display, |workplace| {
-                    workplace.shares.remove(&part);
-                    workplace.shares.extend(share.map(|share| (part, share)));
-                });
-            }),
-            Command::Stand { display, standing } => self.stand(display, standing),
-            Command::SetTheme(theme) => self.change_preferences(|p| p.theme = theme),
-            Command::NeedRows { output, first, count } => self.need_rows(output, first, count),
-            Command::Look { output, look } => self.set_look(output, look),
-            Command::KeepLook(output) => self.keep_look(output),
-            Command::ShowExample(kind) => self.show_example(&kind),
-            Command::AddExample(kind) => self.add_example(&kind),
-            Command::WatchFormula(at) => self.watch_formula(at),
-            Command::TryCleaning { output, cleaning } => self.try_cleaning(output, cleaning),
-            Command::WatchColumn { output, column } => self.watch_column(output, column),
-            Command::WatchSheets(path) => self.watch_sheets(path),
-            Command::FindInTable { output, text, columns } => self.find_in_table(output, text, columns),
-            Command::Reckon(wish) => self.reckon(wish),
-            Command::StopWork(work) => self.stop_work(work),
-            Command::GoOnComputing => self.go_on_computing(),
-            Command::OpenWithDesktop { path, folder } => self.open_with_desktop(&path, folder),
-            Command::CopyRows(copy) => self.copy_rows(copy),
-            Command::ExportTo(path) => self.export(path),
-            Command::OpenDialog(dialog) => self.project.view.dialog = Some(dialog),
-            Command::CloseDialog => self.project.view.dialog = None,
-            Command::Say(words) => self.say(words),
-            Command::Dismiss(concern) => self.dismiss(concern),
-            Command::TakeApart => self.take_apart(),
-            Command::Tab(command) => self.wish(workspace::Wish::Tab(command)),
-            Command::OpenFile(path) => self.wish(workspace::Wish::Open(path)),
-            Command::OpenSample(name) => self.wish(workspace::Wish::Sample(name)),
-            Command::Speak(language) => self.speak(language),
-            Command::FontMissing => self.speak_without_font(),
-            Command::SaveTo(path) => self.save_to(path),
-            Command::SavePicture { path, picture } => self.save_picture(path, &picture),
-            Command::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
-            Command::OnDisk(answer) => self.answer_disk(answer),
-            Command::Recover(journals) => self.wish(workspace::Wish::Recover(journals)),
-            Command::DiscardRecovery(path) => self.discard_recovery(&path),
-            Command::EditBroken => self.edit_broken(),
-            Command::OpenLastRun => self.open_last_run(),
-            Command::LeaveBroken => self.project.view.broken = None,
-            Command::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),
-        }
-        // What was said before a change is not about what stands there now.
-        if self.project.history.revision() != revision && self.project.view.status_count == said {
-            self.project.view.status = None;
-        }
-        self.follow_document();
-        self.follow_past();
-        self.follow_guide();
     }
 
     /// Shows a line in the status bar.

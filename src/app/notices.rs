@@ -5,7 +5,7 @@ use crate::base::Text;
 use crate::document::NodeId;
 use crate::engine::RunOutcome;
 
-use super::{Action, App, Command};
+use super::{Action, App, CanvasCommand, Command};
 
 /// What a failure is about. There is one notice about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Concern {
             Concern::Run => Command::Do(Action::Run),
             Concern::Save | Concern::Autosave => Command::Do(Action::SaveAs),
             Concern::Export => Command::Do(Action::ExportTable),
-            Concern::Dropped => Command::TakeApart,
+            Concern::Dropped => Command::Canvas(CanvasCommand::TakeApart),
         }
     }
 }
@@ -86,6 +86,7 @@ impl App {
 mod tests {
     use super::*;
     use crate::app::Connect;
+    use crate::app::{NodeCommand, ProjectCommand, WindowCommand};
     use crate::document::{Position, Settings};
     use crate::engine::Engine;
 
@@ -104,16 +105,16 @@ mod tests {
         let mut app = App::without_state(Engine::inline());
         let table = Some(Settings::canonical("(rows:[[\"1\",\"2\"]])"));
         let (at, connect) = (Position::default(), Connect::Not);
-        ask(&mut app, Command::AddNode { kind: "table".into(), settings: table, at, connect });
+        ask(&mut app, Command::Node(NodeCommand::Add { kind: "table".into(), settings: table, at, connect }));
         let file = folder.path().join("no folder/flow.ron");
-        ask(&mut app, Command::SaveTo(file));
+        ask(&mut app, Command::Project(ProjectCommand::SaveTo(file)));
         assert_eq!(concerns(&app), [Concern::Save]);
         assert_eq!(app.project.view.status.as_ref(), Some(&app.project.notices[0].words));
         // Going on does not put it away.
         ask(&mut app, Command::Do(Action::SelectAll));
         ask(&mut app, Command::Do(Action::Duplicate));
         assert_eq!(concerns(&app), [Concern::Save]);
-        ask(&mut app, Command::SaveTo(folder.path().join("flow.ron")));
+        ask(&mut app, Command::Project(ProjectCommand::SaveTo(folder.path().join("flow.ron"))));
         assert_eq!(concerns(&app), []);
         assert!(!app.project.history.is_dirty());
     }
@@ -122,7 +123,7 @@ mod tests {
     fn a_failed_run_is_told_with_its_node_until_it_is_put_away_or_run_again() {
         let mut app = App::without_state(Engine::inline());
         let (at, connect) = (Position::default(), Connect::Not);
-        ask(&mut app, Command::AddNode { kind: "limit".into(), settings: None, at, connect });
+        ask(&mut app, Command::Node(NodeCommand::Add { kind: "limit".into(), settings: None, at, connect }));
         let node = app.selected_node();
         let name = app.document().node(node.unwrap()).unwrap().name.clone();
         let failed = |app: &mut App| {
@@ -135,7 +136,7 @@ mod tests {
         assert_eq!(app.project.notices[0].node, node, "where one looks");
         failed(&mut app);
         assert_eq!(concerns(&app), [Concern::Run], "one notice about each concern");
-        ask(&mut app, Command::Dismiss(Concern::Run));
+        ask(&mut app, Command::Window(WindowCommand::Dismiss(Concern::Run)));
         assert_eq!(concerns(&app), []);
         failed(&mut app);
         app.project.run.outcome = Some(RunOutcome::Succeeded);

@@ -44,7 +44,7 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::{Action, App, Command};
+    use crate::app::{Action, App, CanvasCommand, Command, NodeCommand, ProjectCommand};
     use crate::base::Fix;
     use crate::document::Position;
     use crate::engine::{Engine, OutputRef};
@@ -58,10 +58,10 @@ mod tests {
     fn seventy_thousand_pasted_rows_go_into_a_file_with_one_click() {
         let folder = tempfile::tempdir().unwrap();
         let mut app = App::without_state(Engine::inline());
-        ask(&mut app, Command::SaveTo(folder.path().join("flow.ron")));
+        ask(&mut app, Command::Project(ProjectCommand::SaveTo(folder.path().join("flow.ron"))));
         let rows = (0..70_000).map(|n| format!("{n}\tname {n}\t{n}.50\n"));
         let text: String = std::iter::once("id\tname\tprice\n".to_owned()).chain(rows).collect();
-        ask(&mut app, Command::Paste { text, at: Position::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::Paste { text, at: Position::default() }));
         let node = app.selected_node().expect("the table");
         let shown = |app: &App| {
             let output = app.project.results.output(OutputRef::first(node)).expect("a result");
@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(crate::document::read(&saved).expect("well-formed").document.nodes().len(), 1);
         let problem = app.project.results.get(node).unwrap().problems.first().expect("a warning").clone();
         assert_eq!(problem.fixes[..], [Fix::ToFile], "{problem}");
-        ask(&mut app, Command::ApplyFix { node, problem, fix: Fix::ToFile });
+        ask(&mut app, Command::Node(NodeCommand::ApplyFix { node, problem, fix: Fix::ToFile }));
         assert_eq!(app.document().node(node).unwrap().kind, "read_csv");
         assert_eq!(shown(&app), before);
         assert!(folder.path().join("table.csv").is_file());

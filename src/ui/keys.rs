@@ -4,7 +4,7 @@ use egui::{Event, Id, Key, KeyboardShortcut, Modifiers};
 
 use crate::app::chord::Chord;
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, CanvasCommand, Command, WindowCommand};
 
 use super::open_lists;
 use super::panes::Pane;
@@ -88,7 +88,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         }
         // Whatever Escape is bound to, it closes an overlay.
         if in_dialog && input.consume_key(Modifiers::NONE, Key::Escape) {
-            out.push(Command::CloseDialog);
+            out.push(Command::Window(WindowCommand::CloseDialog));
         }
         if focused || in_dialog {
             return;
@@ -104,7 +104,9 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
                 _ => return true,
             };
             match (Chord::parse(keys).ok().and_then(|chord| app.person.keymap.action(&chord)), event) {
-                (Some(Action::Paste), Event::Paste(text)) => out.push(Command::Paste { text: text.clone(), at }),
+                (Some(Action::Paste), Event::Paste(text)) => {
+                    out.push(Command::Canvas(CanvasCommand::Paste { text: text.clone(), at }))
+                }
                 (Some(action), _) => out.push(Command::Do(action)),
                 (None, _) => {}
             }

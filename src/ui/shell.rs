@@ -6,7 +6,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::app::view::{Preferences, Theme};
 use crate::app::workplace::{Part, Standing};
-use crate::app::{App, Command, Effect, TabId, Workspace};
+use crate::app::{App, Command, Effect, TabId, WindowCommand, Workspace};
 use crate::base::Language;
 
 use super::accesskit_focus::AccesskitFocus;
@@ -156,7 +156,7 @@ impl Shell {
         }
         let mut commands = Vec::new();
         if fonts::chinese_is_missing(&ctx) {
-            commands.push(Command::FontMissing);
+            commands.push(Command::Window(WindowCommand::FontMissing));
         }
         keys::collect(&ctx, self.workspace.app(), &mut commands);
         self.hide_tooltip(&ctx);

@@ -4,7 +4,9 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::view::{CameraRequest, Dialog};
-use tablewire::app::{Action, App, Command, Connect, NodeResult, OutputResult, SelectMode};
+use tablewire::app::{
+    Action, App, CanvasCommand, Command, Connect, NodeCommand, NodeResult, OutputResult, SelectMode, WindowCommand,
+};
 use tablewire::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire};
 use tablewire::ui::node_graph::{Canvas, DragKind};
 
@@ -21,12 +23,12 @@ impl Bench {
         self.canvas.show(ui, &self.app, &mut out);
         for command in out {
             match &command {
-                Command::SetCamera(camera) => {
+                Command::Canvas(CanvasCommand::SetCamera(camera)) => {
                     self.app.project.view.camera = *camera;
                     self.app.project.view.camera_wish = None;
                 }
-                Command::SetPointer(at) => self.app.project.view.pointer = Some(*at),
-                Command::Select { nodes, mode: SelectMode::Replace, .. } => {
+                Command::Canvas(CanvasCommand::SetPointer(at)) => self.app.project.view.pointer = Some(*at),
+                Command::Canvas(CanvasCommand::Select { nodes, mode: SelectMode::Replace, .. }) => {
                     self.app.project.view.selection = nodes.clone();
                     self.said.push(command);
                 }
@@ -118,7 +120,10 @@ fn a_wire_is_drawn_from_port_to_port() {
     let (from, to) = (middle(&harness, "output others of early"), middle(&harness, "input in of late"));
     drag(&mut harness, from, to);
     let from = PortRef::new(NodeId(0), "others");
-    assert_eq!(said(&mut harness), [Command::Connect(Wire::new(from, PortRef::first(NodeId(1))))]);
+    assert_eq!(
+        said(&mut harness),
+        [Command::Canvas(CanvasCommand::Connect(Wire::new(from, PortRef::first(NodeId(1)))))]
+    );
 }
 
 #[test]
@@ -127,7 +132,7 @@ fn a_circle_is_refused_in_words() {
     let (from, to) = (middle(&harness, "output matching of late"), middle(&harness, "input in of early"));
     drag(&mut harness, from, to);
     let said = said(&mut harness);
-    assert!(matches!(&said[..], [Command::Say(why)] if why.contains("circle")), "{said:?}");
+    assert!(matches!(&said[..], [Command::Window(WindowCommand::Say(why))] if why.contains("circle")), "{said:?}");
 }
 
 #[test]
@@ -142,11 +147,14 @@ fn a_box_selects_and_a_drag_moves() {
     let (early, last) = (middle(&harness, "early, Filter, waiting"), middle(&harness, "last, Filter, waiting"));
     drag(&mut harness, last + vec2(140.0, 90.0), early + vec2(130.0, 0.0));
     let both = [NodeId(1), NodeId(2)].into();
-    assert_eq!(said(&mut harness), [Command::Select { nodes: both, wires: vec![], mode: SelectMode::Replace }]);
+    assert_eq!(
+        said(&mut harness),
+        [Command::Canvas(CanvasCommand::Select { nodes: both, wires: vec![], mode: SelectMode::Replace })]
+    );
     drag(&mut harness, last - vec2(20.0, 30.0), last + vec2(28.0, -30.0));
     let moved = said(&mut harness);
     let nodes = [NodeId(1), NodeId(2)].into();
-    assert_eq!(moved, [Command::MoveBy { nodes, dx: 3, dy: 0, drag: 1 }]);
+    assert_eq!(moved, [Command::Canvas(CanvasCommand::MoveBy { nodes, dx: 3, dy: 0, drag: 1 })]);
 }
 
 #[test]
@@ -158,7 +166,9 @@ fn a_double_click_on_the_void_asks_for_a_node() {
     }
     harness.run_steps(2);
     let said = said(&mut harness);
-    let asked = |c: &Command| matches!(c, Command::OpenDialog(Dialog::AddNode { connect: Connect::Not, .. }));
+    let asked = |c: &Command| {
+        matches!(c, Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { connect: Connect::Not, .. })))
+    };
     assert!(said.iter().any(asked), "{said:?}");
 }
 
@@ -277,7 +287,9 @@ fn a_kind_from_the_catalogue_is_dropped_on_a_wire() {
     press(&harness, on_wire, false, Modifiers::NONE);
     harness.run_steps(2);
     let said = said(&mut harness);
-    let [Command::AddNode { kind, connect: Connect::On(on), .. }] = &said[..] else { panic!("{said:?}") };
+    let [Command::Node(NodeCommand::Add { kind, connect: Connect::On(on), .. })] = &said[..] else {
+        panic!("{said:?}")
+    };
     assert_eq!((kind.as_str(), on), ("filter", &wire(0, 1)));
 }
 
@@ -291,7 +303,7 @@ fn arrow_keys_move_the_selection_as_one_step() {
     harness.key_press(Key::ArrowDown);
     harness.run_steps(2);
     let nodes: std::collections::BTreeSet<_> = [NodeId(0)].into();
-    let moved = |dx, dy| Command::MoveBy { nodes: nodes.clone(), dx, dy, drag: 1 };
+    let moved = |dx, dy| Command::Canvas(CanvasCommand::MoveBy { nodes: nodes.clone(), dx, dy, drag: 1 });
     assert_eq!(said(&mut harness), [moved(1, 0), moved(0, 1)]);
 }
 
@@ -301,7 +313,10 @@ fn a_screen_reader_selects_a_node() {
     harness.get_by_label("late, Filter, waiting").click_accesskit();
     harness.run_steps(2);
     let nodes = [NodeId(1)].into();
-    assert_eq!(said(&mut harness), [Command::Select { nodes, wires: vec![], mode: SelectMode::Replace }]);
+    assert_eq!(
+        said(&mut harness),
+        [Command::Canvas(CanvasCommand::Select { nodes, wires: vec![], mode: SelectMode::Replace })]
+    );
 }
 
 #[test]
@@ -326,7 +341,10 @@ fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
     harness.run_steps(2);
     let said = said(&mut harness);
     assert!(said.contains(&Command::Do(Action::HeatOff)));
-    assert!(!said.iter().any(|c| matches!(c, Command::Select { .. })), "the legend's clicks are not the canvas'");
+    assert!(
+        !said.iter().any(|c| matches!(c, Command::Canvas(CanvasCommand::Select { .. }))),
+        "the legend's clicks are not the canvas'"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tablewire::app::Command;
+use tablewire::app::{Command, NodeCommand, ProjectCommand};
 use tablewire::document::Settings;
 
 use crate::window::{Window, app, ask, opened};
@@ -55,7 +55,7 @@ impl Bench {
     fn set_late(&mut self, condition: &str) {
         let node = app(&mut self.window).document().find("late").unwrap();
         let settings = Settings::canonical(format!("(condition:{condition:?})"));
-        ask(&mut self.window, Command::Configure { node, settings, gesture: "typing".into() });
+        ask(&mut self.window, Command::Node(NodeCommand::Configure { node, settings, gesture: "typing".into() }));
     }
 
     fn press(&mut self, label: &str) {
@@ -154,7 +154,13 @@ fn a_broken_file_opens_a_page() {
     ];
     for (text, why) in cases {
         std::fs::write(&broken, text).unwrap();
-        bench.window.state_mut().as_mut().unwrap().workspace.handle(Command::OpenFile(broken.clone()));
+        bench
+            .window
+            .state_mut()
+            .as_mut()
+            .unwrap()
+            .workspace
+            .handle(Command::Project(ProjectCommand::Open(broken.clone())));
         bench.window.run_steps(6);
         bench.window.get_by_label("broken.ron cannot be opened");
         assert!(bench.window.query_all_by_label_contains(why).next().is_some(), "{why}");

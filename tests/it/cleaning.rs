@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tablewire::app::{Action, Command};
+use tablewire::app::{Action, CanvasCommand, Command, TableCommand};
 use tablewire::document::{NodeId, Position};
 use tablewire::engine::OutputRef;
 
@@ -14,7 +14,7 @@ const MESSY: &str = "id\tcity\tprice\n1\t Oslo \t$1,200.50\n2\tBonn\tsoon\n3\tBe
 /// The window with a messy table that was pasted, in sight.
 fn window() -> Window {
     let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
-        app.handle(Command::Paste { text: MESSY.into(), at: Position::new(0, 60) });
+        app.handle(Command::Canvas(CanvasCommand::Paste { text: MESSY.into(), at: Position::new(0, 60) }));
     });
     harness.run_steps(8);
     harness
@@ -148,8 +148,15 @@ fn shift_makes_a_branch() {
     let mut harness = window();
     let source = app(&mut harness).selected_node().expect("the pasted table");
     let take = |harness: &mut Window, modifiers: Modifiers| {
-        ask(harness, Command::Show(OutputRef::first(source)));
-        ask(harness, Command::Select { nodes: [source].into(), wires: Vec::new(), mode: Default::default() });
+        ask(harness, Command::Table(TableCommand::Show(OutputRef::first(source))));
+        ask(
+            harness,
+            Command::Canvas(CanvasCommand::Select {
+                nodes: [source].into(),
+                wires: Vec::new(),
+                mode: Default::default(),
+            }),
+        );
         harness.run_steps(6);
         press(harness, BLANKS);
         harness.key_press_modifiers(modifiers, Key::Enter);

@@ -119,7 +119,7 @@ mod window {
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
     use tablewire::app::view::Dialog;
-    use tablewire::app::{Action, App, Command};
+    use tablewire::app::{Action, App, CanvasCommand, Command, WindowCommand};
     use tablewire::document::write;
     use tablewire::engine::{Engine, OutputRef};
     use tablewire::ui::dialogs::files::system_chooser;
@@ -147,7 +147,7 @@ mod window {
     fn window() -> Harness<'static, Window> {
         let mut app = App::without_state(Engine::inline());
         let at = tablewire::document::Position::default();
-        app.handle(Command::Paste { text: SHOP.into(), at });
+        app.handle(Command::Canvas(CanvasCommand::Paste { text: SHOP.into(), at }));
         while app.poll() {}
         let state = Window { shell: None, app: Some(app) };
         panel(egui::vec2(1360.0, 860.0), state, |window, ui| {
@@ -172,7 +172,14 @@ mod window {
 
     fn show(harness: &mut Harness<'_, Window>, node: &str) -> OutputRef {
         let node = shell(harness).document().find(node).expect("a node");
-        ask(harness, Command::Select { nodes: [node].into(), wires: Vec::new(), mode: Default::default() });
+        ask(
+            harness,
+            Command::Canvas(CanvasCommand::Select {
+                nodes: [node].into(),
+                wires: Vec::new(),
+                mode: Default::default(),
+            }),
+        );
         OutputRef::first(node)
     }
 
@@ -204,7 +211,10 @@ mod window {
     fn a_clash_is_said_before() {
         let mut harness = window();
         let output = show(&mut harness, "goods");
-        ask(&mut harness, Command::OpenDialog(Dialog::RenameColumn { output, column: "price".into() }));
+        ask(
+            &mut harness,
+            Command::Window(WindowCommand::OpenDialog(Dialog::RenameColumn { output, column: "price".into() })),
+        );
         let field = harness.get_by_label("New name of the column");
         field.focus();
         field.type_text("count");

@@ -3,7 +3,7 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::notices::{Concern, Notice};
-use tablewire::app::{Command, Connect};
+use tablewire::app::{Command, Connect, NodeCommand, WindowCommand};
 use tablewire::base::Problem;
 use tablewire::document::{Position, Settings};
 
@@ -24,7 +24,7 @@ fn a_cause_counts_once_however_much_waits_for_it() {
     let mut harness = window();
     let late = app(&mut harness).document().find("late").expect("a filter");
     let settings = Settings::canonical("(condition: \"dep_dela > 1\")");
-    ask(&mut harness, Command::Configure { node: late, settings, gesture: "typing".into() });
+    ask(&mut harness, Command::Node(NodeCommand::Configure { node: late, settings, gesture: "typing".into() }));
     harness.run_steps(10);
     let waits = |problem: &Problem| problem.message.id() == Some("waits-for");
     let waiting = app(&mut harness).project.results.iter().filter(|(_, result)| result.problems.iter().any(waits));
@@ -56,13 +56,13 @@ fn a_failure_stands_on_the_canvas_until_it_is_put_away() {
 #[test]
 fn what_was_done_is_said_for_a_while_and_what_was_refused_until_the_next() {
     let mut harness = window();
-    ask(&mut harness, Command::Say("Something was done".into()));
+    ask(&mut harness, Command::Window(WindowCommand::Say("Something was done".into())));
     assert!(shows(&harness, "Something was done"));
     // Frames of the harness are a quarter of a second.
     harness.run_steps(40);
     assert!(!shows(&harness, "Something was done"), "nobody needs it any more");
     let (kind, at) = ("no_such_kind".to_owned(), Position::default());
-    ask(&mut harness, Command::AddNode { kind, settings: None, at, connect: Connect::Not });
+    ask(&mut harness, Command::Node(NodeCommand::Add { kind, settings: None, at, connect: Connect::Not }));
     let words = app(&mut harness).project.view.status.clone().expect("a refusal").to_string();
     harness.run_steps(40);
     assert!(shows(&harness, &words), "{words}");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tablewire::app::{Action, App, Command, Recovery, SelectMode};
+use tablewire::app::{Action, App, CanvasCommand, Command, Recovery, SelectMode};
 use tablewire::document::Document;
 use tablewire::engine::Engine;
 use tablewire::ui::dialogs::files::{self, Answer, Chooser, Wanted};
@@ -99,7 +99,10 @@ fn the_history_stays_open_while_one_goes_through_it() {
     harness.run_steps(4);
     harness.get_by_label("The beginning, now, saved");
     let late = app(&mut harness).document().find("late").expect("a filter");
-    ask(&mut harness, Command::Select { nodes: [late].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    ask(
+        &mut harness,
+        Command::Canvas(CanvasCommand::Select { nodes: [late].into(), wires: Vec::new(), mode: SelectMode::Replace }),
+    );
     ask(&mut harness, Command::Do(Action::ToggleBypass));
     harness.get_by_label("Bypass late, now");
     for _ in 0..3 {

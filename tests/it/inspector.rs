@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::view::Dialog;
-use tablewire::app::{App, Command, FormulaPlace, NodeResult};
+use tablewire::app::{App, ColumnCommand, Command, FormCommand, FormulaPlace, NodeCommand, NodeResult, WindowCommand};
 use tablewire::base::{ColumnInfo, Problem, Type};
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
 use tablewire::engine::Engine;
@@ -31,25 +31,30 @@ impl Bench {
         for command in out {
             let node = self.app.document().node(NODE).cloned();
             match (&command, node) {
-                (Command::Configure { node: id, settings, .. }, Some(node)) => {
+                (Command::Node(NodeCommand::Configure { node: id, settings, .. }), Some(node)) => {
                     let settings = settings.clone();
                     let edit = Edit::Configure { id: *id, kind: node.kind, version: node.version, settings };
                     self.app.project.history.apply("set", None, vec![edit]).unwrap();
                 }
-                (Command::Rename { node, name }, _) => {
+                (Command::Node(NodeCommand::Rename { node, name }), _) => {
                     let edit = Edit::Rename { id: *node, name: name.clone() };
                     self.app.project.history.apply("rename", None, vec![edit]).unwrap();
                 }
-                (Command::ApplyFix { .. } | Command::RenameColumn { .. } | Command::Do(_), _) => {
+                (
+                    Command::Node(NodeCommand::ApplyFix { .. })
+                    | Command::Column(ColumnCommand::Rename { .. })
+                    | Command::Do(_),
+                    _,
+                ) => {
                     self.app.handle(command.clone());
                 }
-                (Command::ShowExample(_), _) => {
+                (Command::Form(FormCommand::ShowExample(_)), _) => {
                     let mut other = App::without_state(Engine::inline());
                     other.handle(command.clone());
                     while other.poll() {}
                     self.app.project.examples = other.project.examples;
                 }
-                (Command::SetRunning { node, to }, _) => {
+                (Command::Node(NodeCommand::SetRunning { node, to }), _) => {
                     let edit = Edit::SetRunning { id: *node, to: *to };
                     self.app.project.history.apply("running", None, vec![edit]).unwrap();
                 }
@@ -107,7 +112,9 @@ fn each_keystroke_in_a_formula_configures_the_node() {
         .state()
         .said
         .iter()
-        .filter_map(|c| if let Command::Configure { gesture, .. } = c { Some(gesture.as_str()) } else { None })
+        .filter_map(|c| {
+            if let Command::Node(NodeCommand::Configure { gesture, .. }) = c { Some(gesture.as_str()) } else { None }
+        })
         .collect();
     assert_eq!(gestures, ["0:condition"; 3], "one burst of typing is one gesture");
 }
@@ -170,7 +177,7 @@ fn the_formula_that_has_the_cursor_asks_for_its_values() {
     harness.get_by_label("Formula 2").focus();
     harness.run_steps(3);
     let at = FormulaPlace { node: NODE, setting: "columns[1].expression".into() };
-    assert!(harness.state().said.contains(&Command::WatchFormula(at)));
+    assert!(harness.state().said.contains(&Command::Form(FormCommand::WatchFormula(at))));
 }
 
 #[test]
@@ -342,13 +349,13 @@ fn the_help_of_a_kind_shows_its_example_and_puts_it_on_the_canvas() {
     let mut harness = harness("filter", "()", Vec::new());
     harness.get_by_label("About this kind of node").click();
     harness.run_steps(3);
-    assert!(harness.state().said.contains(&Command::ShowExample("filter".into())));
+    assert!(harness.state().said.contains(&Command::Form(FormCommand::ShowExample("filter".into()))));
     assert!(harness.query_by_label("flights: 4 rows, 3 columns").is_some(), "what arrives");
     assert!(harness.query_by_label("matching: 2 rows, 3 columns").is_some(), "what the kind makes of it");
     assert!(harness.query_by_label("others: 2 rows, 3 columns").is_some());
     harness.get_by_label("Add to the canvas").click();
     harness.run_steps(2);
-    assert!(harness.state().said.contains(&Command::AddExample("filter".into())));
+    assert!(harness.state().said.contains(&Command::Form(FormCommand::AddExample("filter".into()))));
 }
 
 #[test]
@@ -473,7 +480,8 @@ fn a_path_opens_the_dialog() {
     let mut harness = harness("read_parquet", "()", Vec::new());
     harness.get_by_label("Choose a file…").click();
     harness.run_steps(2);
-    let asked = Command::OpenDialog(Dialog::PathFor { node: NODE, setting: "path".into(), save: false });
+    let asked =
+        Command::Window(WindowCommand::OpenDialog(Dialog::PathFor { node: NODE, setting: "path".into(), save: false }));
     assert!(harness.state().said.contains(&asked));
 }
 

@@ -7,7 +7,7 @@ use egui::{Key, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::Dialog;
-use tablewire::app::{Action, App, Command, SelectMode};
+use tablewire::app::{Action, App, CanvasCommand, Command, SelectMode, WindowCommand};
 use tablewire::base::Language;
 use tablewire::engine::{Cell, example_project};
 use tablewire::formula::functions;
@@ -19,7 +19,11 @@ use crate::window::{Window, app, ask, opened};
 fn window() -> Window {
     let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
         let node = app.document().find("late").expect("a filter");
-        app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        app.handle(Command::Canvas(CanvasCommand::Select {
+            nodes: [node].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
         app.handle(Command::Do(Action::ToggleOpened));
     });
     fonts::look_for_none(&harness.ctx);
@@ -187,8 +191,8 @@ fn the_menu_shows_both_languages_by_their_own_names() {
 #[test]
 fn commands_are_found_by_their_english_names_too() {
     let mut harness = window();
-    ask(&mut harness, Command::Speak(Language::SimplifiedChinese));
-    ask(&mut harness, Command::OpenDialog(Dialog::Palette));
+    ask(&mut harness, Command::Window(WindowCommand::Speak(Language::SimplifiedChinese)));
+    ask(&mut harness, Command::Window(WindowCommand::OpenDialog(Dialog::Palette)));
     harness.event(egui::Event::Text("tidy up".into()));
     harness.run_steps(3);
     assert!(harness.query_by_label("整理布局").is_some());
@@ -197,8 +201,8 @@ fn commands_are_found_by_their_english_names_too() {
 #[test]
 fn without_a_font_the_window_says_so_in_english() {
     let mut harness = window();
-    ask(&mut harness, Command::Speak(Language::SimplifiedChinese));
-    ask(&mut harness, Command::FontMissing);
+    ask(&mut harness, Command::Window(WindowCommand::Speak(Language::SimplifiedChinese)));
+    ask(&mut harness, Command::Window(WindowCommand::FontMissing));
     assert_eq!(app(&mut harness).person.language, Language::English);
     let said = "No font of this system has Chinese characters. Install one, such as Noto Sans CJK SC";
     assert!(harness.query_by_label(said).is_some());

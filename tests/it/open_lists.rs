@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers, Order, PointerButton, Popup, Pos2, pos2};
 use egui_kittest::kittest::{Queryable, by};
-use tablewire::app::{Action, Command, SelectMode};
+use tablewire::app::{Action, CanvasCommand, Command, FormCommand, ProjectCommand, SelectMode};
 use tablewire::document::NodeId;
 
 use crate::presses::{let_pass, press};
@@ -58,7 +58,7 @@ const ALL: [(&str, Opens); 15] = [
     ("the menu of a tab", |harness| {
         let samples = tablewire::app::samples();
         let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
-        workspace.handle(Command::OpenFile(samples[1].path.clone()));
+        workspace.handle(Command::Project(ProjectCommand::Open(samples[1].path.clone())));
         harness.run_steps(6);
         let at =
             harness.query_all(by().predicate(|n| n.label().is_some_and(|l| l.starts_with("weather_delays")))).last();
@@ -87,9 +87,16 @@ fn second_press(harness: &mut Window, pos: Pos2) {
 }
 
 fn example(harness: &mut Window, kind: &str) {
-    ask(harness, Command::AddExample(kind.into()));
+    ask(harness, Command::Form(FormCommand::AddExample(kind.into())));
     let node = app(harness).document().nodes().find(|(_, node)| node.kind == kind).map(|(id, _)| id);
-    ask(harness, Command::Select { nodes: node.into_iter().collect(), wires: Vec::new(), mode: SelectMode::Replace });
+    ask(
+        harness,
+        Command::Canvas(CanvasCommand::Select {
+            nodes: node.into_iter().collect(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }),
+    );
     harness.run_steps(6);
 }
 

@@ -6,7 +6,7 @@ use egui::{Event, Key, Modifiers, PointerButton, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::{After, Dialog, Heat};
-use tablewire::app::{Action, Command, SelectMode};
+use tablewire::app::{Action, CanvasCommand, Command, NodeCommand, SelectMode, WindowCommand};
 use tablewire::base::Language;
 
 use crate::everywhere::INTERACTIVE;
@@ -32,7 +32,11 @@ fn keys_prints_the_shortcuts_in_force() {
 fn window() -> Window {
     let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
         let node = app.document().find("late").expect("a filter");
-        app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        app.handle(Command::Canvas(CanvasCommand::Select {
+            nodes: [node].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
     });
     harness.run_steps(8);
     harness
@@ -87,9 +91,9 @@ fn enter_gives_the_answer_that_has_the_keyboard_else_the_usual_one() {
     for (focused, dialog) in [(Some("Cancel"), false), (None, true)] {
         let mut harness = window();
         let late = app(&mut harness).document().find("late").expect("a filter");
-        ask(&mut harness, Command::Rename { node: late, name: "later".into() });
+        ask(&mut harness, Command::Node(NodeCommand::Rename { node: late, name: "later".into() }));
         harness.state_mut().as_mut().expect("a window").workspace.app_mut().project.file = None;
-        ask(&mut harness, Command::OpenDialog(Dialog::Unsaved { then: After::Quit }));
+        ask(&mut harness, Command::Window(WindowCommand::OpenDialog(Dialog::Unsaved { then: After::Quit })));
         harness.run_steps(3);
         focused.into_iter().for_each(|label| harness.get_by_label(label).focus());
         harness.run_steps(2);
@@ -121,7 +125,10 @@ fn in_a_slow_window_everything_happens_in_its_order() {
 
     let count = app(&mut harness).document().nodes().count();
     let late = app(&mut harness).document().find("late").expect("a filter");
-    ask(&mut harness, Command::Select { nodes: [late].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    ask(
+        &mut harness,
+        Command::Canvas(CanvasCommand::Select { nodes: [late].into(), wires: Vec::new(), mode: SelectMode::Replace }),
+    );
     harness.get_by_label_contains("late,").focus();
     harness.run_steps(2);
     in_one_frame(&mut harness, [press(Key::A, Modifiers::COMMAND), press(Key::Delete, Modifiers::NONE)]);
@@ -208,7 +215,7 @@ fn the_palette_adds_and_finds_nodes() {
 fn what_is_not_possible_now_comes_last_in_the_palette() {
     for language in [Language::English, Language::SimplifiedChinese] {
         let mut harness = window();
-        ask(&mut harness, Command::Speak(language));
+        ask(&mut harness, Command::Window(WindowCommand::Speak(language)));
         harness.run_steps(2);
         harness.key_press_modifiers(Modifiers::COMMAND, Key::P);
         harness.run_steps(3);

@@ -13,7 +13,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use polars::prelude::*;
-use tablewire::app::{Action, App, Command, NodeResult, NodeState, OutputResult};
+use tablewire::app::{Action, App, Command, NodeResult, NodeState, OutputResult, TableCommand};
 use tablewire::base::{Key as ContentKey, Problem};
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
 use tablewire::engine::{ColumnProfile, Engine, Exactness, OutputRef, Profile, Table};
@@ -36,7 +36,7 @@ impl Bench {
         let mut out = Vec::new();
         self.table.show(ui, &self.app, &mut out);
         for command in out {
-            if let Command::NeedRows { first, count, .. } = &command {
+            if let Command::Table(TableCommand::NeedRows { first, count, .. }) = &command {
                 let mut result = self.app.project.results.get(NODE).unwrap().clone();
                 result.outputs[0].page = Some(numbers(*first, *count));
                 self.app.project.results.insert(NODE, result);

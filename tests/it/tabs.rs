@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tablewire::app::Command;
+use tablewire::app::{CanvasCommand, Command, ProjectCommand};
 use tablewire::ui::shell::Shell;
 
 use crate::window::{Window, opened};
@@ -49,7 +49,7 @@ fn press(window: &mut Window, pos: egui::Pos2, button: PointerButton, pressed: b
 
 fn open_three(window: &mut Window, folder: &Path) {
     for name in ["a.ron", "b.ron"] {
-        ask(window, Command::OpenFile(folder.join(name)));
+        ask(window, Command::Project(ProjectCommand::Open(folder.join(name))));
     }
 }
 
@@ -64,7 +64,7 @@ fn tabs_show_close_and_follow_the_keys() {
     window.get_by_label("a, project").click();
     window.run_steps(4);
     assert_eq!(shell(&window).app().project.name(), "a");
-    ask(&mut window, Command::Paste { text: "x\n1\n".into(), at: Default::default() });
+    ask(&mut window, Command::Canvas(CanvasCommand::Paste { text: "x\n1\n".into(), at: Default::default() }));
     assert_eq!(tabs(&window)[1], "a, project, not saved");
     // From the canvas too, where Tab alone leads on.
     for _ in 0..4 {

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::Dialog;
 use tablewire::app::workplace::{Display, Part};
-use tablewire::app::{Action, App, Command, SelectMode, Work};
+use tablewire::app::{Action, App, CanvasCommand, Command, ProjectCommand, SelectMode, Work};
 use tablewire::engine::{OutputRef, Written};
 
 use crate::window::{Window, app, opened};
@@ -16,7 +16,11 @@ use crate::window::{Window, app, opened};
 fn window(size: Vec2, set_up: impl Fn(&mut App) + 'static) -> Window {
     let mut harness = opened(Harness::builder().with_size(size), move |app| {
         let node = app.document().find("late").expect("a filter");
-        app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        app.handle(Command::Canvas(CanvasCommand::Select {
+            nodes: [node].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
         set_up(app);
     });
     harness.run_steps(8);
@@ -204,7 +208,7 @@ fn a_data_file_is_opened_as_a_project_that_reads_it() {
     std::fs::write(&path, "name,age\nAnn,3\n").expect("a file");
     let mut harness = usual(vec2(1360.0, 860.0));
     let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
-    workspace.handle_all([Command::OpenFile(path.clone())]);
+    workspace.handle_all([Command::Project(ProjectCommand::Open(path.clone()))]);
     harness.run_steps(6);
     let opened = app(&mut harness);
     let node = opened.selected_node().and_then(|id| opened.document().node(id)).expect("a node");
@@ -212,7 +216,7 @@ fn a_data_file_is_opened_as_a_project_that_reads_it() {
     assert_eq!(opened.person.preferences.recent.first(), Some(&path));
     std::fs::remove_file(&path).expect("gone");
     let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
-    workspace.handle_all([Command::OpenFile(path.clone())]);
+    workspace.handle_all([Command::Project(ProjectCommand::Open(path.clone()))]);
     let app = app(&mut harness);
     assert!(
         app.project.view.status.as_ref().is_some_and(|words| words.contains("people.csv")),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::view::{After, Dialog};
-use crate::app::{Action, Command, Unsaved, Workspace};
+use crate::app::{Action, CanvasCommand, Command, NodeCommand, ProjectCommand, Unsaved, WindowCommand, Workspace};
 use crate::document::{NodeId, Settings};
 use crate::engine::{Cell, Engine, OutputRef};
 
@@ -25,7 +25,7 @@ impl Bench {
         let mut bench = Bench { workspace: Workspace::from(App::without_state(Engine::inline())), folder };
         bench.put(TEXT);
         let path = bench.path();
-        bench.ask(Command::OpenFile(path));
+        bench.ask(Command::Project(ProjectCommand::Open(path)));
         bench
     }
 
@@ -65,7 +65,11 @@ impl Bench {
 
     fn set(&mut self, node: &str, settings: &str) {
         let node = self.id(node);
-        self.ask(Command::Configure { node, settings: Settings::canonical(settings), gesture: String::new() });
+        self.ask(Command::Node(NodeCommand::Configure {
+            node,
+            settings: Settings::canonical(settings),
+            gesture: String::new(),
+        }));
     }
 
     fn settings(&self, node: &str) -> &str {
@@ -88,9 +92,13 @@ impl Bench {
 fn what_changes_on_disk_is_read_again_as_one_step_where_nothing_is_unsaved() {
     let mut bench = Bench::new();
     let late = bench.id("late");
-    bench.ask(Command::Select { nodes: [late].into(), wires: Vec::new(), mode: Default::default() });
+    bench.ask(Command::Canvas(CanvasCommand::Select {
+        nodes: [late].into(),
+        wires: Vec::new(),
+        mode: Default::default(),
+    }));
     let camera = crate::app::view::Camera { x: 7.0, y: 8.0, zoom: 0.5 };
-    bench.ask(Command::SetCamera(camera));
+    bench.ask(Command::Canvas(CanvasCommand::SetCamera(camera)));
     bench.put(&TEXT.replace("n > 1", "n > 2").replace("\"few\"", "\"some\""));
     bench.poll();
     assert_eq!(bench.settings("late"), r#"(condition:"n > 2")"#);
@@ -121,18 +129,18 @@ fn saving_never_replaces_what_was_not_seen() {
     bench.workspace.handle(Command::Do(Action::Save));
     assert_eq!(bench.on_disk(), theirs);
     assert_eq!(bench.app().project.view.dialog, Some(Dialog::OnDisk));
-    bench.ask(Command::CloseDialog);
+    bench.ask(Command::Window(WindowCommand::CloseDialog));
     // Also in the place of what is open, and when the window closes.
     let path = bench.path();
-    bench.workspace.handle(Command::SaveTo(path));
+    bench.workspace.handle(Command::Project(ProjectCommand::SaveTo(path)));
     assert_eq!((bench.on_disk(), bench.app().project.view.dialog.clone()), (theirs.clone(), Some(Dialog::OnDisk)));
-    bench.ask(Command::CloseDialog);
+    bench.ask(Command::Window(WindowCommand::CloseDialog));
     bench.act(Action::Quit);
     assert_eq!(bench.app().project.view.dialog, Some(Dialog::Unsaved { then: After::Quit }));
-    bench.ask(Command::ResolveUnsaved(Unsaved::SaveAll));
+    bench.ask(Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::SaveAll)));
     assert_eq!(bench.on_disk(), theirs);
     assert!(bench.workspace.take_effects().is_empty(), "the window stays");
-    bench.ask(Command::ResolveUnsaved(Unsaved::Save));
+    bench.ask(Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Save)));
     assert_eq!((bench.on_disk(), bench.app().project.view.dialog.clone()), (theirs, Some(Dialog::OnDisk)));
 }
 
@@ -148,9 +156,9 @@ fn both_versions_are_kept_where_they_do_not_clash() {
     };
     assert_eq!((versions.merged.rows.len(), versions.merged.clashes()), (2, 0));
     assert!(bench.status().contains("unsaved changes here"));
-    bench.ask(Command::OpenDialog(Dialog::OnDisk));
+    bench.ask(Command::Window(WindowCommand::OpenDialog(Dialog::OnDisk)));
     let steps = bench.app().project.history.position();
-    bench.ask(Command::OnDisk(DiskAnswer::Merge));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::Merge)));
     assert_eq!((bench.settings("late"), bench.settings("few")), (r#"(condition:"n > 0")"#, "(count:1)"));
     assert_eq!(bench.app().project.history.position(), steps + 1);
     assert!(bench.app().project.is_unsaved() && bench.app().project.view.dialog.is_none());
@@ -176,24 +184,24 @@ fn of_clashes_mine_or_theirs_is_chosen() {
         bench
     };
     let mut bench = clash();
-    bench.ask(Command::OnDisk(DiskAnswer::KeepMine));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::KeepMine)));
     assert_eq!((bench.settings("late"), bench.app().project.is_unsaved()), (mine, true));
     bench.act(Action::Save);
     assert!(bench.on_disk().contains("n > 0"), "it was seen");
 
     let mut bench = clash();
-    bench.ask(Command::OnDisk(DiskAnswer::TakeTheirs));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::TakeTheirs)));
     assert_eq!((bench.settings("late"), bench.app().project.is_unsaved()), (r#"(condition:"n > 2")"#, false));
     bench.act(Action::Undo);
     assert_eq!((bench.settings("late"), bench.app().project.is_unsaved()), (mine, true));
 
     let mut bench = clash();
-    bench.ask(Command::OnDisk(DiskAnswer::Merge));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::Merge)));
     assert_eq!(bench.settings("late"), mine, "mine, unless theirs is chosen");
 
     let mut bench = clash();
-    bench.ask(Command::OnDisk(DiskAnswer::Choose { clash: 0, theirs: true }));
-    bench.ask(Command::OnDisk(DiskAnswer::Merge));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::Choose { clash: 0, theirs: true })));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::Merge)));
     assert_eq!((bench.settings("late"), bench.app().project.is_unsaved()), (r#"(condition:"n > 2")"#, false));
 
     // What both have done is nothing to ask about.
@@ -222,7 +230,7 @@ fn what_is_open_stays_where_the_file_is_gone_or_broken() {
     bench.put("<<<<<<< ours");
     bench.poll();
     bench.act(Action::Save);
-    bench.ask(Command::OnDisk(DiskAnswer::WriteOver));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::WriteOver)));
     assert!(bench.on_disk().contains("n > 2") && !bench.app().project.is_unsaved());
 
     std::fs::remove_file(bench.path()).unwrap();
@@ -244,7 +252,7 @@ fn what_is_open_stays_where_the_file_is_gone_or_broken() {
 fn two_windows_on_one_file_see_what_the_other_saves() {
     let mut one = Bench::new();
     let mut other = Workspace::from(App::without_state(Engine::inline()));
-    other.handle(Command::OpenFile(one.path()));
+    other.handle(Command::Project(ProjectCommand::Open(one.path())));
     while other.poll() {}
     one.set("late", r#"(condition:"n > 0")"#);
     one.act(Action::Save);

@@ -7,7 +7,7 @@ use super::{TabId, Workspace};
 use crate::app::broken::read_project;
 use crate::app::files::{is_data, is_there};
 use crate::app::view::Session;
-use crate::app::{App, Command};
+use crate::app::{App, Command, ProjectCommand};
 use crate::base::Text;
 use crate::connect;
 use crate::engine::Engine;
@@ -98,7 +98,7 @@ impl Workspace {
 
     /// Why a project cannot be saved there: two tabs of one file would lose each other's changes.
     pub(super) fn refusal(&self, command: &Command) -> Option<Text> {
-        let Command::SaveTo(path) = command else { return None };
+        let Command::Project(ProjectCommand::SaveTo(path)) = command else { return None };
         let path = crate::app::files::project_path(path.clone());
         let other = self.tab_of(&path).filter(|id| *id != self.active())?;
         let file = self.project_at(self.place_of(other)?).name();

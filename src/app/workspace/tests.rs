@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::app::view::{After, Dialog};
-use crate::app::{Action, NodeState, Unsaved};
+use crate::app::{Action, CanvasCommand, NodeCommand, NodeState, ProjectCommand, Unsaved};
 use crate::document::{NodeId, Position};
 use crate::engine::{Engine, OutputRef, RunOutcome, Work};
 
@@ -26,7 +26,7 @@ fn act(workspace: &mut Workspace, action: Action) {
 }
 
 fn paste(workspace: &mut Workspace, text: &str) {
-    ask(workspace, Command::Paste { text: text.into(), at: Position::default() });
+    ask(workspace, Command::Canvas(CanvasCommand::Paste { text: text.into(), at: Position::default() }));
 }
 
 /// A project of one typed table in a file.
@@ -54,9 +54,9 @@ fn projects_open_in_tabs_and_keep_what_is_theirs() {
     let folder = tempfile::tempdir().unwrap();
     let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "2"));
     let mut workspace = workspace();
-    ask(&mut workspace, Command::OpenFile(a.clone()));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(a.clone())));
     assert_eq!(names(&workspace), ["a"], "the untouched start page makes room");
-    ask(&mut workspace, Command::OpenFile(b));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(b)));
     assert_eq!((names(&workspace), workspace.app().project.name().as_str()), (vec!["a".into(), "b".into()], "b"));
     paste(&mut workspace, "x\n1\n");
     assert_eq!(workspace.app().document().nodes().len(), 2);
@@ -69,12 +69,15 @@ fn projects_open_in_tabs_and_keep_what_is_theirs() {
     assert_eq!(workspace.app().document().nodes().len(), 1);
     // The same file by another way.
     let folder_name = folder.path().file_name().unwrap();
-    ask(&mut workspace, Command::OpenFile(folder.path().join("..").join(folder_name).join("a.ron")));
+    ask(
+        &mut workspace,
+        Command::Project(ProjectCommand::Open(folder.path().join("..").join(folder_name).join("a.ron"))),
+    );
     assert_eq!((names(&workspace).len(), workspace.app().project.name().as_str()), (2, "a"), "it was open already");
-    ask(&mut workspace, Command::OpenFile(folder.path().join("nothing.ron")));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(folder.path().join("nothing.ron"))));
     assert_eq!((names(&workspace).len(), workspace.app().project.name().as_str()), (2, "a"));
     assert!(workspace.app().project.view.status.as_ref().unwrap().contains("nothing.ron"));
-    ask(&mut workspace, Command::SaveTo(folder.path().join("b")));
+    ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join("b"))));
     assert_eq!(workspace.app().project.name(), "a", "{:?}", workspace.app().project.view.status);
 }
 
@@ -87,7 +90,7 @@ fn a_dropped_project_and_a_new_one_get_tabs() {
     assert_eq!((names(&workspace).len(), workspace.app().project.view.start_page), (1, false));
     act(&mut workspace, Action::New);
     assert_eq!(names(&workspace).len(), 2, "an empty canvas was asked for twice");
-    ask(&mut workspace, Command::DropFiles { paths: vec![a, b], at: Position::default() });
+    ask(&mut workspace, Command::Canvas(CanvasCommand::DropFiles { paths: vec![a, b], at: Position::default() }));
     assert_eq!(names(&workspace), ["Untitled", "a", "b"]);
     let (first, second) = (workspace.tabs()[0].id, workspace.tabs()[1].id);
     ask(&mut workspace, Command::Tab(TabCommand::Move { tab: first, to: 2 }));
@@ -112,10 +115,10 @@ fn the_last_tab_becomes_the_start_page() {
     let before = workspace.active();
     act(&mut workspace, Action::CloseTab);
     assert_eq!(workspace.app().project.view.dialog, Some(Dialog::Unsaved { then: After::Close }));
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Cancel));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Cancel)));
     assert_eq!((workspace.active(), workspace.app().document().nodes().len()), (before, 1));
     act(&mut workspace, Action::CloseTab);
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Discard));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Discard)));
     assert_ne!(workspace.active(), before);
     assert!(
         workspace.app().project.is_untouched()
@@ -135,19 +138,19 @@ fn quitting_asks_for_each_project_that_is_not_saved() {
     let [first, second, third] = [0, 1, 2].map(|n| workspace.tabs()[n].id);
     act(&mut workspace, Action::Quit);
     assert_eq!(workspace.active(), third, "the one that is seen comes first");
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Discard));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Discard)));
     assert_eq!(workspace.active(), first);
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Cancel));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Cancel)));
     assert!(workspace.take_effects().is_empty());
     assert!(workspace.tabs().iter().all(|tab| workspace.project(tab).is_unsaved()), "what was given up is still there");
     act(&mut workspace, Action::Quit);
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Save));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Save)));
     assert_eq!(workspace.app().project.view.dialog, Some(Dialog::SaveFile { then: Some(After::Quit) }));
-    ask(&mut workspace, Command::SaveTo(folder.path().join("first")));
+    ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join("first"))));
     assert_eq!(workspace.active(), second);
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Discard));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Discard)));
     assert_eq!(workspace.active(), third, "what was given up before counts no more");
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Discard));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Discard)));
     assert_eq!(workspace.take_effects(), [Effect::Close]);
     assert!(folder.path().join("first.ron").is_file());
 }
@@ -160,12 +163,12 @@ fn quitting_can_save_all_at_once() {
         act(&mut workspace, Action::New);
         if !name.is_empty() {
             act(&mut workspace, Action::Save);
-            ask(&mut workspace, Command::SaveTo(folder.path().join(name)));
+            ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join(name))));
         }
         paste(&mut workspace, "x\n1\n");
     }
     act(&mut workspace, Action::Quit);
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::SaveAll));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::SaveAll)));
     let saved = |name: &str| std::fs::read_to_string(folder.path().join(name)).is_ok_and(|text| text.contains("table"));
     assert!(saved("a.ron") && saved("b.ron"));
     assert_eq!(
@@ -174,7 +177,7 @@ fn quitting_can_save_all_at_once() {
         "it has no file yet"
     );
     assert_eq!(workspace.take_effects(), []);
-    ask(&mut workspace, Command::SaveTo(folder.path().join("c")));
+    ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join("c"))));
     assert!(saved("c.ron"));
     assert_eq!(workspace.take_effects(), [Effect::Close]);
 }
@@ -184,9 +187,9 @@ fn tabs_share_what_was_computed_and_those_that_rest_compute_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "1"));
     let mut workspace = workspace();
-    ask(&mut workspace, Command::OpenFile(a));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(a)));
     assert!(is_fresh(workspace.app()));
-    ask(&mut workspace, Command::OpenFile(b));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(b)));
     let work = |workspace: &Workspace, place: usize| workspace.project_at(place).engine.as_ref().unwrap().work();
     assert!(is_fresh(workspace.app()));
     assert_eq!(work(&workspace, 1).collected, 0, "the same table was computed beside");
@@ -204,7 +207,10 @@ fn a_preview_that_nobody_looks_at_ends_and_is_asked_for_again() {
     let folder = tempfile::tempdir().unwrap();
     let a = project(folder.path(), "a.ron", "1");
     let mut workspace = Workspace::from(App::without_state(Engine::spawn(Arc::new(|| ()))));
-    workspace.handle_all([Command::Paste { text: "x\n1\n".into(), at: Position::default() }, Command::OpenFile(a)]);
+    workspace.handle_all([
+        Command::Canvas(CanvasCommand::Paste { text: "x\n1\n".into(), at: Position::default() }),
+        Command::Project(ProjectCommand::Open(a)),
+    ]);
     assert_eq!(names(&workspace).len(), 2);
     let wait = |workspace: &mut Workspace| {
         let until = Instant::now() + Duration::from_secs(30);
@@ -229,16 +235,22 @@ fn nodes_copied_into_another_folder_read_the_same_file() {
     std::fs::write(folder.path().join("n.csv"), "n\n7\n").unwrap();
     let mut workspace = workspace();
     act(&mut workspace, Action::New);
-    ask(&mut workspace, Command::DropFiles { paths: vec![folder.path().join("n.csv")], at: Position::default() });
-    ask(&mut workspace, Command::SaveTo(folder.path().join("a.ron")));
+    ask(
+        &mut workspace,
+        Command::Canvas(CanvasCommand::DropFiles { paths: vec![folder.path().join("n.csv")], at: Position::default() }),
+    );
+    ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join("a.ron"))));
     let node = workspace.app().selected_node().unwrap();
-    ask(&mut workspace, Command::SetPath { node, setting: "path".into(), path: folder.path().join("n.csv") });
+    ask(
+        &mut workspace,
+        Command::Node(NodeCommand::SetPath { node, setting: "path".into(), path: folder.path().join("n.csv") }),
+    );
     let path = |workspace: &Workspace| {
         let node = workspace.app().selected_node().and_then(|id| workspace.app().document().node(id));
         node.unwrap().settings.text().to_owned()
     };
     assert!(path(&workspace).contains("\"n.csv\""), "{}", path(&workspace));
-    ask(&mut workspace, Command::OpenFile(project(&other, "b.ron", "1")));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(project(&other, "b.ron", "1"))));
     act(&mut workspace, Action::PreviousTab);
     act(&mut workspace, Action::Copy);
     let Some(Effect::CopyText(text)) = workspace.take_effects().pop() else { panic!("nothing was copied") };
@@ -260,10 +272,10 @@ fn nodes_copied_into_another_folder_read_the_same_file() {
 fn a_run_that_ends_aside_is_news() {
     let folder = tempfile::tempdir().unwrap();
     let mut workspace = workspace();
-    ask(&mut workspace, Command::OpenFile(project(folder.path(), "a.ron", "1")));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(project(folder.path(), "a.ron", "1"))));
     workspace.app_mut().project.run.begin(None, Vec::new(), &crate::document::Document::default());
     let running = workspace.active();
-    ask(&mut workspace, Command::OpenFile(project(folder.path(), "b.ron", "1")));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(project(folder.path(), "b.ron", "1"))));
     ask(&mut workspace, Command::Tab(TabCommand::Close(running)));
     assert_eq!(names(&workspace), ["a", "b"], "what runs is not closed");
     assert!(workspace.app().project.view.status.as_ref().unwrap().contains("a is running"));
@@ -284,9 +296,9 @@ fn tabs_of_one_name_are_told_apart() {
     for part in ["north", "south"] {
         let inner = folder.path().join(part);
         std::fs::create_dir(&inner).unwrap();
-        ask(&mut workspace, Command::OpenFile(project(&inner, "sales.ron", "1")));
+        ask(&mut workspace, Command::Project(ProjectCommand::Open(project(&inner, "sales.ron", "1"))));
     }
-    ask(&mut workspace, Command::OpenFile(project(folder.path(), "other.ron", "1")));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(project(folder.path(), "other.ron", "1"))));
     act(&mut workspace, Action::New);
     act(&mut workspace, Action::New);
     let names: Vec<String> = workspace.tabs().iter().map(|tab| workspace.name_of(tab)).collect();
@@ -307,7 +319,7 @@ fn what_ended_the_last_start_is_asked_about() {
     };
     // The program ends before the first table is there.
     let mut killed = window();
-    killed.handle(Command::OpenFile(a.clone()));
+    killed.handle(Command::Project(ProjectCommand::Open(a.clone())));
     assert!(marker.exists(), "it is noted before it is computed");
     std::mem::forget(killed);
     let mut asking = window();
@@ -316,7 +328,7 @@ fn what_ended_the_last_start_is_asked_about() {
     assert!(asking.app().project.view.start_page, "the question stands there");
     while asking.poll() {}
     assert!(!marker.exists(), "the others are through");
-    ask(&mut asking, Command::OpenFile(a.clone()));
+    ask(&mut asking, Command::Project(ProjectCommand::Open(a.clone())));
     assert_eq!((names(&asking), asking.app().person.suspects.len()), (vec!["b".to_owned(), "a".to_owned()], 0));
     assert!(is_fresh(asking.app()) && !marker.exists());
     let mut again = window();

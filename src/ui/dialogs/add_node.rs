@@ -2,7 +2,7 @@
 
 use egui::{Rect, Vec2, vec2};
 
-use crate::app::{App, Command, Connect};
+use crate::app::{App, Command, Connect, NodeCommand};
 use crate::document::{NodeId, Position};
 use crate::nodes::{KINDS, KindInfo};
 use crate::ui::node_graph::{self, icons};
@@ -49,7 +49,7 @@ pub(super) fn show(
     card_at(ctx, app, SIZE.x, place, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, hint, &items) {
             let kind = fitting[index].meta.id.to_owned();
-            out.push(Command::AddNode { kind, settings: None, at, connect: connect.clone() });
+            out.push(Command::Node(NodeCommand::Add { kind, settings: None, at, connect: connect.clone() }));
         }
     });
 }
@@ -64,7 +64,7 @@ pub(super) fn change_kind(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App,
     let items = items(&fitting, colours);
     card(ctx, app, 520.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-kind-instead"), &items) {
-            out.push(Command::SwapKind { node, kind: fitting[index].meta.id.to_owned() });
+            out.push(Command::Node(NodeCommand::SwapKind { node, kind: fitting[index].meta.id.to_owned() }));
         }
     });
 }

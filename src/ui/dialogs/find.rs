@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraRequest;
-use crate::app::{App, Command, SelectMode, ThingCommand};
+use crate::app::{App, CanvasCommand, Command, SelectMode, ThingCommand, WindowCommand};
 use crate::document::{NodeId, Shape, ThingId};
 use crate::nodes::{Kind, settings_summary};
 use crate::ui::picker::Item;
@@ -27,7 +27,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &
     let (found, items): (Vec<Place>, Vec<Item>) = items.into_iter().unzip();
     card(ctx, app, 520.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, tr!("find-node-or-column"), &items) {
-            out.push(Command::CloseDialog);
+            out.push(Command::Window(WindowCommand::CloseDialog));
             found[index].go(ui.ctx(), out);
         }
     });
@@ -130,15 +130,19 @@ impl Place {
 
     /// Selects it and makes it seen; a setting gets the cursor.
     pub(super) fn go(&self, ctx: &egui::Context, out: &mut Vec<Command>) {
-        out.push(Command::OpenCanvas);
+        out.push(Command::Canvas(CanvasCommand::Open));
         if let Place::Thing(thing) = self {
             let (things, mode) = ([*thing].into(), SelectMode::Replace);
             out.push(Command::Thing(ThingCommand::Select { things, mode }));
-            return out.push(Command::Reveal(CameraRequest::RevealThing(*thing)));
+            return out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::RevealThing(*thing))));
         }
         let Some(node) = self.node() else { return };
-        out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        out.push(Command::Reveal(CameraRequest::Reveal(node)));
+        out.push(Command::Canvas(CanvasCommand::Select {
+            nodes: [node].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
+        out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(node))));
         if let Place::Setting { path, .. } = self {
             inspector::go_to(ctx, node, path.split('[').next().unwrap_or(path));
         }

@@ -19,7 +19,7 @@ mod usages;
 use egui::{Align2, Area, Frame, Id, Margin, Order, Rect, Ui, Vec2};
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command, Workspace};
+use crate::app::{Action, App, Command, WindowCommand, Workspace};
 
 use super::picker::Picker;
 use super::theme::{self, Palette};
@@ -130,7 +130,7 @@ fn card_at(
         response
     });
     if ground.inner.clicked() {
-        out.push(Command::CloseDialog);
+        out.push(Command::Window(WindowCommand::CloseDialog));
     }
     let top = (screen.height() * 0.14).min(120.0);
     let area = Area::new(Id::new("dialog")).order(Order::Foreground);

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, Command, TabCommand, TabId, Workspace, samples};
+use crate::app::{
+    Action, CanvasCommand, Command, NodeCommand, ProjectCommand, TabCommand, TabId, WindowCommand, Workspace, samples,
+};
 use crate::nodes::{KINDS, KindInfo};
 use crate::ui::picker::Item;
 use crate::ui::theme::Palette;
@@ -40,7 +42,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Works
     let (choices, items): (Vec<Choice>, Vec<Item>) = all.into_iter().unzip();
     card(ctx, app, 620.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-everything"), &items) {
-            out.push(Command::CloseDialog);
+            out.push(Command::Window(WindowCommand::CloseDialog));
             if let Choice::Do(action) = &choices[index] {
                 dialogs.used.retain(|used| used != action);
                 dialogs.used.insert(0, *action);
@@ -120,12 +122,12 @@ fn choose(ctx: &egui::Context, workspace: &Workspace, choice: &Choice, out: &mut
         Choice::Do(action) => out.push(Command::Do(*action)),
         Choice::Add(kind) => {
             let (at, connect) = workspace.app().after_selected();
-            out.push(Command::OpenCanvas);
-            out.push(Command::AddNode { kind: kind.meta.id.into(), settings: None, at, connect });
+            out.push(Command::Canvas(CanvasCommand::Open));
+            out.push(Command::Node(NodeCommand::Add { kind: kind.meta.id.into(), settings: None, at, connect }));
         }
         Choice::Show(tab) => out.push(Command::Tab(TabCommand::Show(*tab))),
-        Choice::Open(path) => out.push(Command::OpenFile(path.clone())),
-        Choice::Sample(name) => out.push(Command::OpenSample((*name).into())),
+        Choice::Open(path) => out.push(Command::Project(ProjectCommand::Open(path.clone()))),
+        Choice::Sample(name) => out.push(Command::Project(ProjectCommand::OpenSample((*name).into()))),
         Choice::Go(place) => place.go(ctx, out),
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Key, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command};
+use crate::app::{App, ColumnCommand, Command, WindowCommand};
 use crate::base::Problem;
 use crate::engine::OutputRef;
 use crate::nodes::{Change, RenamePlan};
@@ -71,10 +71,10 @@ pub(super) fn show(
         answers(ui, |ui| {
             let rename = ui.add_enabled_ui(is_possible, |ui| primary_button(ui, "", tr!("rename"))).inner;
             if is_possible && (rename.clicked() || ui.input(|i| i.key_pressed(Key::Enter))) {
-                out.push(Command::RenameColumn { output, column: column.to_owned(), to: wanted.0 });
+                out.push(Command::Column(ColumnCommand::Rename { output, column: column.to_owned(), to: wanted.0 }));
             }
             if button(ui, "", tr!("cancel")).clicked() {
-                out.push(Command::CloseDialog);
+                out.push(Command::Window(WindowCommand::CloseDialog));
             }
         });
     });

@@ -3,7 +3,7 @@
 use egui::RichText;
 
 use crate::app::view::CameraRequest;
-use crate::app::{App, Command, SelectMode};
+use crate::app::{App, CanvasCommand, Command, SelectMode, WindowCommand};
 use crate::engine::OutputRef;
 use crate::ui::picker::Item;
 use crate::ui::{inspector, theme, widgets};
@@ -52,9 +52,13 @@ pub(super) fn show(
         if let Some(index) = picker.show(ui, colours, tr!("search-usages"), &items) {
             let node = usages[index].node;
             inspector::go_to(ctx, node, &usages[index].path);
-            out.push(Command::CloseDialog);
-            out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-            out.push(Command::Reveal(CameraRequest::Reveal(node)));
+            out.push(Command::Window(WindowCommand::CloseDialog));
+            out.push(Command::Canvas(CanvasCommand::Select {
+                nodes: [node].into(),
+                wires: Vec::new(),
+                mode: SelectMode::Replace,
+            }));
+            out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(node))));
         }
     });
 }

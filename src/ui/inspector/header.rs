@@ -3,7 +3,7 @@
 use egui::{Align, FontId, Key, TextEdit, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command};
+use crate::app::{App, Command, NodeCommand, WindowCommand};
 use crate::base::name;
 use crate::base::number::{bytes, duration};
 use crate::document::{Activity, EditError, Node, NodeId};
@@ -81,7 +81,7 @@ fn activity(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.add(egui::Label::new(egui::RichText::new(words).size(SMALL).color(palette.text)).wrap());
             if widgets::link(ui, tr!("use-again")).clicked() {
-                out.push(Command::SetActivity { nodes: [id].into(), to: Activity::Active });
+                out.push(Command::Node(NodeCommand::SetActivity { nodes: [id].into(), to: Activity::Active }));
             }
         });
     });
@@ -127,8 +127,8 @@ fn name_field(
         match refusal(app, id, &text) {
             // Why not stands below until what was pressed beside it is let go.
             Some(_) if steady::is_down(ui.ctx()) => return,
-            Some(refusal) => out.push(Command::Say(refusal.into())),
-            None if text != node.name => out.push(Command::Rename { node: id, name: text }),
+            Some(refusal) => out.push(Command::Window(WindowCommand::Say(refusal.into()))),
+            None if text != node.name => out.push(Command::Node(NodeCommand::Rename { node: id, name: text })),
             None => {}
         }
         *typed = None;

@@ -35,7 +35,7 @@ mod values;
 
 use egui::{Id, ScrollArea, Ui};
 
-use crate::app::{App, Command};
+use crate::app::{App, Command, NodeCommand};
 use crate::base::Problem;
 use crate::document::{Node, NodeId, Settings, fields};
 use crate::engine::OutputRef;
@@ -168,7 +168,10 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, is_fresh: bool, out
         if acts.reset.is_none() {
             read.change(settings.clone());
         }
-        out.insert(if acts.early { 0 } else { out.len() }, Command::Configure { node: id, settings, gesture });
+        out.insert(
+            if acts.early { 0 } else { out.len() },
+            Command::Node(NodeCommand::Configure { node: id, settings, gesture }),
+        );
     }
 }
 
@@ -217,7 +220,7 @@ fn unreadable(ui: &mut Ui, id: NodeId, node: &Node, problem: &Problem, out: &mut
             .clicked()
         {
             let gesture = format!("{}:reset", id.0);
-            out.push(Command::Configure { node: id, settings: Settings::canonical("()"), gesture });
+            out.push(Command::Node(NodeCommand::Configure { node: id, settings: Settings::canonical("()"), gesture }));
         }
     }
 }

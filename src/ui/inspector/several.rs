@@ -4,7 +4,7 @@ use egui::{Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::mark;
-use crate::app::{Action, App, Command, Connect, SelectMode};
+use crate::app::{Action, App, CanvasCommand, Command, Connect, NodeCommand, SelectMode};
 use crate::document::Tint;
 use crate::nodes::{Category, KINDS, KindInfo};
 use crate::ui::widgets::{self, button, small_icon_button};
@@ -135,7 +135,11 @@ fn list(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let response = ui.add(egui::Button::new((widgets::kind_icon(&node.kind), node.name.as_str())).frame(false));
         widgets::name(ui, response.id, &node.name);
         if response.clicked() {
-            out.push(Command::Select { nodes: [*id].into(), wires: Vec::new(), mode: SelectMode::Replace });
+            out.push(Command::Canvas(CanvasCommand::Select {
+                nodes: [*id].into(),
+                wires: Vec::new(),
+                mode: SelectMode::Replace,
+            }));
         }
     }
     let more = app.project.view.selection.len().saturating_sub(LISTED);
@@ -162,7 +166,7 @@ fn combine(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             widgets::name(ui, response.id, &tr!("kind-the-selected", kind = kind.meta.title()));
             if response.on_hover_text(kind.meta.about()).clicked() {
                 let (kind, connect) = (kind.meta.id.to_owned(), connect.clone());
-                out.push(Command::AddNode { kind, settings: None, at, connect });
+                out.push(Command::Node(NodeCommand::Add { kind, settings: None, at, connect }));
             }
         }
     });

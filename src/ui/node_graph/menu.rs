@@ -3,7 +3,7 @@
 use egui::{Button, Response, Ui};
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command, Connect, SelectMode, ThingCommand};
+use crate::app::{Action, App, CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
 use crate::document::{Position, ThingId};
 use crate::ui::keys;
 use crate::ui::widgets::menu;
@@ -73,7 +73,7 @@ impl Canvas {
             Target::Void => {
                 if ui.button(Action::AddNode.title()).clicked() {
                     let at = at.unwrap_or_default();
-                    out.push(Command::OpenDialog(Dialog::AddNode { at, connect: Connect::Not }));
+                    out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect: Connect::Not })));
                 }
                 thing_menu::void(ui, at.unwrap_or_default(), out);
                 ui.separator();
@@ -105,7 +105,11 @@ impl Canvas {
         let selected = node.is_some_and(|id| app.project.view.selection.contains(&id))
             || wires.iter().any(|wire| app.project.view.selected_wires.contains(wire));
         if !selected {
-            out.push(Command::Select { nodes: node.into_iter().collect(), wires, mode: SelectMode::Replace });
+            out.push(Command::Canvas(CanvasCommand::Select {
+                nodes: node.into_iter().collect(),
+                wires,
+                mode: SelectMode::Replace,
+            }));
         }
     }
 }

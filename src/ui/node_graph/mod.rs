@@ -57,7 +57,7 @@ use std::collections::HashMap;
 
 use egui::{CursorIcon, Pos2, Rect, Sense, Ui};
 
-use crate::app::{App, Command, ThingCommand};
+use crate::app::{App, CanvasCommand, Command, TableCommand, ThingCommand};
 use crate::document::{NodeId, Position, ThingId};
 use crate::ui::panes::{self, Pane};
 
@@ -118,7 +118,7 @@ impl Canvas {
         }
         for index in Names::clicked(ui, &self.scene) {
             let nodes = [self.scene.nodes[index].id].into();
-            out.push(Command::Select { nodes, wires: Vec::new(), mode: Default::default() });
+            out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: Default::default() }));
         }
         panes::mark(ui, Pane::Canvas);
         walk::keys(ui, app, &self.scene, out);
@@ -134,7 +134,7 @@ impl Canvas {
             }
         }
         if camera != app.project.view.camera || app.project.view.camera_wish.is_some() {
-            out.push(Command::SetCamera(camera));
+            out.push(Command::Canvas(CanvasCommand::SetCamera(camera)));
         }
         let lens = Lens::new(rect, camera, ppp);
         if let Some((picked, by)) = self.gestures.shifted() {
@@ -175,7 +175,7 @@ impl Canvas {
         let Some(at) = pointer else { return Target::Void };
         let position = lens.position(at);
         if app.project.view.pointer != Some(position) {
-            out.push(Command::SetPointer(position));
+            out.push(Command::Canvas(CanvasCommand::SetPointer(position)));
         }
         let idle = matches!(self.gestures.state, State::Idle | State::Pressed { .. });
         let on_map = minimap::Minimap::of(&self.scene, lens).is_some_and(|map| map.rect.contains(at));
@@ -198,7 +198,7 @@ impl Canvas {
     /// An opened node shows the output that was asked for last.
     fn follow_tabs(&mut self, out: &[Command]) {
         for command in out {
-            if let Command::Show(output) = command {
+            if let Command::Table(TableCommand::Show(output)) = command {
                 self.tabs.insert(output.node, output.port);
             }
         }

@@ -2,7 +2,7 @@
 
 use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
-use crate::app::{App, Command};
+use crate::app::{App, Command, NodeCommand};
 use crate::nodes::{Category, KindInfo, find_kinds};
 use crate::ui::halo::{self, Lit};
 use crate::ui::node_graph::{DragKind, icons};
@@ -62,7 +62,7 @@ impl Catalogue {
 /// Behind the selected node, connected to it where that fits.
 fn add(app: &App, kind: &KindInfo, out: &mut Vec<Command>) {
     let (at, connect) = app.after_selected();
-    out.push(Command::AddNode { kind: kind.meta.id.into(), settings: None, at, connect });
+    out.push(Command::Node(NodeCommand::Add { kind: kind.meta.id.into(), settings: None, at, connect }));
 }
 
 fn row(ui: &mut Ui, app: &App, kind: &'static KindInfo, out: &mut Vec<Command>) {

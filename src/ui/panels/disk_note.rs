@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 
 use crate::app::disk::OnDisk;
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, WindowCommand};
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, UNIT};
 use crate::ui::widgets::button;
@@ -16,7 +16,7 @@ pub fn disk_note(ctx: &Context, app: &App, out: &mut Vec<Command>) {
     if app.project.view.start_page || app.project.view.dialog == Some(Dialog::OnDisk) {
         return;
     }
-    let look = || Command::OpenDialog(Dialog::OnDisk);
+    let look = || Command::Window(WindowCommand::OpenDialog(Dialog::OnDisk));
     let (words, answer, command) = match &app.project.disk.state {
         OnDisk::Same => return,
         OnDisk::Changed(_) => (tr!("disk-note-changed"), tr!("disk-compare"), look()),

@@ -3,7 +3,7 @@
 use egui::{Align2, Id, Response, Sense, TextStyle, Ui, Vec2, WidgetInfo, WidgetType, pos2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, App, Command, TabId};
+use crate::app::{Action, App, Command, ProjectCommand, TabId};
 use crate::base::{Language, Text};
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::{self, elided_job, long_list, search_field, small_icon_button};
@@ -51,7 +51,7 @@ impl HistoryPanel {
             let step = steps[index];
             let response = row(ui, app, labels[step], step);
             if response.clicked() {
-                out.push(Command::GoToStep(step));
+                out.push(Command::Project(ProjectCommand::GoToStep(step)));
             }
             response
         });

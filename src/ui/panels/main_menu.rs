@@ -3,7 +3,7 @@
 use egui::{Atom, Button, RichText, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, ProjectCommand, WindowCommand};
 use crate::base::Language;
 use crate::ui::widgets::{self, menu};
 use crate::ui::{keys, theme};
@@ -162,7 +162,7 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let response = ui.push_id(path, |ui| ui.add(entry)).inner;
         widgets::name(ui, response.id, &tr!("open-named", name = name));
         if response.on_hover_text(path.display().to_string()).clicked() {
-            out.push(Command::OpenFile(path.clone()));
+            out.push(Command::Project(ProjectCommand::Open(path.clone())));
             ui.close();
         }
     }
@@ -184,7 +184,7 @@ fn middle(text: &str) -> String {
 pub fn languages(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     for language in Language::ALL {
         if ui.add(Button::selectable(language == app.person.language, language.name())).clicked() {
-            out.push(Command::Speak(language));
+            out.push(Command::Window(WindowCommand::Speak(language)));
             ui.close();
         }
     }

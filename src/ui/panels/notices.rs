@@ -7,7 +7,7 @@ use egui_phosphor::regular as icon;
 use crate::app::disk::OnDisk;
 use crate::app::notices::{Concern, Notice};
 use crate::app::view::CameraRequest;
-use crate::app::{App, Command, SelectMode};
+use crate::app::{App, CanvasCommand, Command, SelectMode, WindowCommand};
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets::{self, button, small_icon_button};
@@ -53,7 +53,7 @@ fn show(ui: &mut Ui, app: &App, notice: &Notice, colours: &Palette, out: &mut Ve
             ui.add(Label::new(RichText::new(sign).size(16.0).color(colour)).selectable(false));
             ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
                 if small_icon_button(ui, icon::X, tr!("notice-dismiss")).clicked() {
-                    out.push(Command::Dismiss(notice.concern));
+                    out.push(Command::Window(WindowCommand::Dismiss(notice.concern)));
                 }
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
                     ui.add(Label::new(RichText::new(&words).color(colours.text)).wrap());
@@ -75,9 +75,13 @@ fn ways_out(ui: &mut Ui, app: &App, notice: &Notice, out: &mut Vec<Command>) {
     if let Some((id, node)) = node
         && button(ui, icon::CROSSHAIR, &tr!("notice-show", name = node.name)).clicked()
     {
-        out.push(Command::OpenCanvas);
-        out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        out.push(Command::Reveal(CameraRequest::Reveal(id)));
+        out.push(Command::Canvas(CanvasCommand::Open));
+        out.push(Command::Canvas(CanvasCommand::Select {
+            nodes: [id].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
+        out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(id))));
     }
     let command = notice.concern.way_out();
     let (icon, words, enabled) = match (&command, notice.concern) {

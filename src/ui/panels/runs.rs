@@ -9,7 +9,7 @@ mod timeline;
 use egui::{Align, Color32, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command, PastState};
+use crate::app::{App, Command, PastState, RunCommand};
 use crate::ui::style::hairline;
 use crate::ui::theme::{self, Palette, ROW, UNIT};
 use crate::ui::widgets::{self, Empty};
@@ -76,7 +76,7 @@ fn heading(ui: &mut Ui, place: Rect, app: &App, out: &mut Vec<Command>) {
         let mut chosen = counts.iter().position(|count| *count == app.person.preferences.versions).unwrap_or(0);
         let id = ui.id().with("versions");
         if widgets::drop_down(ui, id, tr!("runs-versions"), &mut chosen, &options, 160.0, false) {
-            out.push(Command::KeepVersions(counts[chosen]));
+            out.push(Command::Run(RunCommand::KeepVersions(counts[chosen])));
         }
     });
 }

@@ -3,7 +3,7 @@
 use egui::{Align, Button, Id, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, WindowCommand};
 use crate::base::Text;
 use crate::ui::{theme, widgets};
 
@@ -35,7 +35,7 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                     .on_hover_text(tr!("table-stopped-about"))
                     .clicked()
                 {
-                    out.push(Command::GoOnComputing);
+                    out.push(Command::Window(WindowCommand::GoOnComputing));
                 }
             }
             work(ui, app, out);

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::compare_columns;
 use super::compare_grid::CompareGrid;
-use crate::app::{App, Command, CompareView, Versus};
+use crate::app::{App, Command, CompareView, TableCommand, Versus};
 use crate::base::text::in_a_row;
 use crate::engine::{ColumnChange, Comparison, HELD, Matched, Matching};
 use crate::ui::open_lists;
@@ -31,7 +31,10 @@ pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, 
                 empty(ui, Empty { icon: icon::EQUALS, title, hint, wrong: false }, |ui| {
                     ui.add_space(8.0);
                     if view.only_different && !found.all.is_empty() && ui.button(tr!("compare-all-rows")).clicked() {
-                        out.push(Command::Compare(Some(CompareView { only_different: false, ..view.clone() })));
+                        out.push(Command::Table(TableCommand::Compare(Some(CompareView {
+                            only_different: false,
+                            ..view.clone()
+                        }))));
                     }
                 });
             } else {
@@ -64,7 +67,7 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
     let ui = &mut line;
     ui.spacing_mut().item_spacing.x = 10.0;
     if icon_button(ui, icon::X, tr!("compare-end")).clicked() {
-        out.push(Command::Compare(None));
+        out.push(Command::Table(TableCommand::Compare(None)));
     }
     if let Some(Ok(found)) = &app.project.compared.result {
         let mut only = view.only_different;
@@ -72,7 +75,10 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
             ui.painter().layout_no_wrap(tr!("only-differences").into(), egui::FontId::proportional(13.0), palette.text);
         ui.allocate_ui(vec2(words.size().x + 32.0, ROW), |ui| {
             if check(ui, &mut only, tr!("only-differences"), tr!("only-differences")).changed() {
-                out.push(Command::Compare(Some(CompareView { only_different: only, ..view.clone() })));
+                out.push(Command::Table(TableCommand::Compare(Some(CompareView {
+                    only_different: only,
+                    ..view.clone()
+                }))));
             }
         });
         matching(ui, view, found, out);
@@ -166,7 +172,9 @@ fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<C
     let button = button.on_hover_text(about);
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(240.0).show(|ui| {
         open_lists::stays_open(ui);
-        let mut ask = |matching: Matching| out.push(Command::Compare(Some(CompareView { matching, ..view.clone() })));
+        let mut ask = |matching: Matching| {
+            out.push(Command::Table(TableCommand::Compare(Some(CompareView { matching, ..view.clone() }))))
+        };
         for (choice, words) in [
             (Matching::Auto, tr!("match-auto")),
             (Matching::Position, tr!("match-by-position")),

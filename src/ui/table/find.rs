@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::grid::Grid;
 use super::keys::Selection;
 use crate::app::table_view::Search;
-use crate::app::{App, Command, OutputResult};
+use crate::app::{App, Command, OutputResult, TableCommand};
 use crate::engine::{Found, OutputRef};
 use crate::ui::style::hairline;
 use crate::ui::theme::{self, ROW};
@@ -71,7 +71,7 @@ impl Grid {
         }
         if small_icon_button(&mut line, icon::X, tr!("close-search")).clicked() || escaped {
             self.finder = Finder { text: std::mem::take(&mut self.finder.text), ..Finder::default() };
-            out.push(Command::FindInTable { output: seen, text: String::new(), columns: Vec::new() });
+            out.push(Command::Table(TableCommand::Find { output: seen, text: String::new(), columns: Vec::new() }));
         }
     }
 
@@ -100,7 +100,7 @@ impl Grid {
         let now = search.filter(|search| is_same(search));
         if now.is_none() && !found.stale && !(self.finder.text.is_empty() && search.is_none()) {
             let text = self.finder.text.clone();
-            out.push(Command::FindInTable { output: seen, text, columns });
+            out.push(Command::Table(TableCommand::Find { output: seen, text, columns }));
         }
         self.finder.found = now.map(|search| search.found.clone());
         let Some(found) = self.finder.found.clone() else { return };

@@ -4,7 +4,7 @@ use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::look::Look;
-use crate::app::{App, Command};
+use crate::app::{App, Command, TableCommand};
 use crate::base::text::in_a_row;
 use crate::base::{ColumnInfo, Problem};
 use crate::engine::OutputRef;
@@ -23,10 +23,10 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, seen: OutputRef, out: &mu
     let mut line = ui.new_child(builder.layout(egui::Layout::right_to_left(egui::Align::Center)));
     line.spacing_mut().item_spacing.x = 12.0;
     if link(&mut line, tr!("clear")).on_hover_text(tr!("look-clear-about")).clicked() {
-        out.push(Command::Look { output, look: Look::default() });
+        out.push(Command::Table(TableCommand::Look { output, look: Look::default() }));
     }
     if seen != output && link(&mut line, tr!("look-keep")).on_hover_text(tr!("look-keep-about")).clicked() {
-        out.push(Command::KeepLook(output));
+        out.push(Command::Table(TableCommand::KeepLook(output)));
     }
     line.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;

@@ -28,7 +28,7 @@ use std::collections::HashMap;
 use egui::Ui;
 
 use crate::app::view::TableRequest;
-use crate::app::{App, Command, OutputResult};
+use crate::app::{App, Command, OutputResult, WindowCommand};
 use crate::engine::OutputRef;
 use crate::ui::widgets;
 use compare_grid::CompareGrid;
@@ -129,7 +129,9 @@ impl TableView {
                 grid.suggestions = app.suggestions(seen).cloned();
                 grid.large_heads = app.person.preferences.statistics;
                 match wish {
-                    Some(TableRequest::Export) => out.push(Command::OpenDialog(tools::export(grid, output))),
+                    Some(TableRequest::Export) => {
+                        out.push(Command::Window(WindowCommand::OpenDialog(tools::export(grid, output))))
+                    }
                     Some(TableRequest::Find) => grid.finder.open(find::Mode::Text),
                     Some(TableRequest::Copy { names }) => grid.wants_copy = Some(names),
                     Some(TableRequest::GoToRow) => grid.finder.open(find::Mode::Row),

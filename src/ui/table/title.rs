@@ -2,7 +2,7 @@
 
 use egui::{Button, FontId, RichText, Ui, vec2};
 
-use crate::app::{App, Command, NodeResult, NodeState, OutputResult};
+use crate::app::{App, Command, NodeResult, NodeState, OutputResult, TableCommand};
 use crate::base::number::grouped;
 use crate::document::Node;
 use crate::engine::{Exactness, OutputRef};
@@ -135,7 +135,7 @@ fn tabs(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], result: Option<&No
         let response = widgets::quiet(ui, true, tab);
         widgets::name(ui, response.id, &tr!("output-named", name = spec.label()));
         if response.clicked() && !chosen {
-            out.push(Command::Show(OutputRef { node: output.node, port }));
+            out.push(Command::Table(TableCommand::Show(OutputRef { node: output.node, port })));
         }
     }
 }
@@ -155,7 +155,7 @@ fn list(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], out: &mut Vec<Comm
     egui::Popup::menu(&button).show(|ui| {
         for (port, spec) in outputs.iter().enumerate() {
             if ui.add(Button::selectable(port == output.port, spec.label())).clicked() {
-                out.push(Command::Show(OutputRef { node: output.node, port }));
+                out.push(Command::Table(TableCommand::Show(OutputRef { node: output.node, port })));
             }
         }
     });

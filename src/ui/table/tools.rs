@@ -9,7 +9,7 @@ use super::find::Mode;
 use super::grid::Grid;
 use crate::app::table_view::{CopyRows, Export};
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, NodeCommand, TableCommand, WindowCommand};
 use crate::base::ColumnInfo;
 use crate::engine::{OutputRef, TextFormat};
 use crate::ui::open_lists;
@@ -45,7 +45,7 @@ fn export_menu(ui: &mut Ui, grid: &Grid, output: OutputRef, out: &mut Vec<Comman
     let button = small_icon_button(ui, icon::EXPORT, tr!("export"));
     Popup::menu(&button).width(220.0).show(|ui| {
         if ui.button(tr!("export-to-file")).clicked() {
-            out.push(Command::OpenDialog(export(grid, output)));
+            out.push(Command::Window(WindowCommand::OpenDialog(export(grid, output))));
         }
         ui.separator();
         for (words, format) in [
@@ -56,7 +56,15 @@ fn export_menu(ui: &mut Ui, grid: &Grid, output: OutputRef, out: &mut Vec<Comman
             if ui.button(words).clicked() {
                 let columns = grid.columns.shown().to_vec();
                 let (first, count, header) = (0, u64::MAX, true);
-                out.push(Command::CopyRows(CopyRows { output, first, count, columns, format, header, to: None }));
+                out.push(Command::Table(TableCommand::CopyRows(CopyRows {
+                    output,
+                    first,
+                    count,
+                    columns,
+                    format,
+                    header,
+                    to: None,
+                })));
             }
         }
     });
@@ -125,7 +133,7 @@ fn actions(ui: &mut Ui, grid: &mut Grid, output: OutputRef, out: &mut Vec<Comman
         columns.reset();
     }
     if entry(ui, tr!("make-select-node"), columns.is_worth_a_node()) {
-        out.push(Command::AddStep { output, step: columns.step(), branch: wants_branch(ui) });
+        out.push(Command::Node(NodeCommand::AddStep { output, step: columns.step(), branch: wants_branch(ui) }));
         ui.close();
     }
 }

@@ -7,7 +7,7 @@ pub mod window;
 use egui::{Button, Frame, Id, Panel, RichText, Stroke, Ui};
 
 use crate::app::workplace::{Display, Part};
-use crate::app::{App, Command};
+use crate::app::{App, Command, WindowCommand};
 
 use super::style::SMALL;
 use super::{theme, widgets};
@@ -68,7 +68,7 @@ pub fn panel(
         (false, true) => Some(now / whole),
         (false, false) => return,
     };
-    out.push(Command::SetShare { display, part: size.part, share });
+    out.push(Command::Window(WindowCommand::SetShare { display, part: size.part, share }));
 }
 
 /// Which of the panels below the canvas is seen where they lie in one place.

@@ -3,7 +3,7 @@
 use egui::{Align2, FontId, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{sign, span, when};
-use crate::app::{App, Command, PastRun};
+use crate::app::{App, Command, PastRun, RunCommand};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, UNIT};
 use crate::ui::widgets::{elided_job, tall_list};
@@ -17,7 +17,7 @@ pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
         let run = &app.project.past.runs[index];
         let response = line(ui, run, run.id == chosen);
         if response.clicked() {
-            out.push(Command::ChooseRun(run.id));
+            out.push(Command::Run(RunCommand::Choose(run.id)));
         }
         response
     });
