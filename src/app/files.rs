@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::Problem;
 use crate::connect;
-use crate::document::{Document, History};
+use crate::document::{Document, History, NodeId};
 use crate::engine;
 use crate::nodes;
 
@@ -89,12 +89,10 @@ impl App {
         self.load_column_widths();
         if self.project.file.is_some() {
             // The most telling table is the last one that is not a sink's.
-            let last = self
-                .document()
-                .nodes()
-                .map(|(id, _)| id)
-                .filter(|id| self.document().wires_out_of(*id).next().is_none());
-            if let Some(id) = last.last() {
+            let document = self.project.history.document();
+            let is_end = |id: &NodeId| document.wires_out_of(*id).next().is_none();
+            let last = document.nodes().map(|(id, _)| id).rfind(is_end);
+            if let Some(id) = last {
                 self.select([id].into(), Vec::new(), super::SelectMode::Replace);
             }
         }
