@@ -9,7 +9,7 @@ use crate::engine;
 use crate::nodes;
 
 use super::broken::{Broken, Unread, read_project};
-use super::disk::Version;
+use super::disk::{Save, Version};
 use super::notices::Concern;
 use super::view::{After, CameraRequest, Dialog, View};
 use super::workspace::Wish;
@@ -45,19 +45,23 @@ impl App {
     /// Opens a project in the place of this one; on a problem the one that is open stays.
     pub fn open(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        match self.read_or_say(&path) {
-            Ok(version) => {
-                self.become_version(version, path.clone());
-                self.remember(path);
+        let (reads, has_history) = (path.clone(), self.person.keeps_state);
+        let read = move || (read_project(&reads, has_history), connect::real_path(&reads));
+        self.in_background(read, move |app, (read, real)| {
+            match app.or_say(&path, read) {
+                Ok(version) => {
+                    app.become_version(version, path.clone(), real);
+                    app.remember(path);
+                }
+                Err(broken) => broken.into_iter().for_each(|broken| app.show_broken(broken)),
             }
-            Err(broken) => broken.into_iter().for_each(|broken| self.show_broken(broken)),
-        }
-        self.follow_document();
+            app.follow_document();
+        });
     }
 
-    /// What a project's file holds; where there is none, that is said, and it is no recent project any more.
-    pub(super) fn read_or_say(&mut self, path: &Path) -> Result<Version, Option<Broken>> {
-        read_project(path).map_err(|unread| match unread {
+    /// Where there is no such file, that is said, and it is no recent project any more.
+    pub(super) fn or_say(&mut self, path: &Path, read: Result<Version, Unread>) -> Result<Version, Option<Broken>> {
+        read.map_err(|unread| match unread {
             Unread::Missing(words) => {
                 self.change_preferences(|p| p.recent.retain(|r| r != path));
                 self.refuse(words);
@@ -68,18 +72,21 @@ impl App {
     }
 
     /// What was read from a file is what is open now.
-    pub(super) fn become_version(&mut self, version: Version, file: PathBuf) {
+    pub(super) fn become_version(&mut self, version: Version, file: PathBuf, real: PathBuf) {
         self.become_project(version.document.clone(), Some(file), version.problems.clone());
+        self.project.disk.real = Some(real);
         self.project.disk.begin(Some(version));
     }
 
     pub(super) fn become_project(&mut self, document: Document, file: Option<PathBuf>, problems: Vec<Problem>) {
         self.project.autosave.discard();
+        self.project.saves.forget();
         self.project.history = History::new(document);
         self.project.file = file;
         self.project.file_problems = problems;
         self.project.notices.clear();
         self.project.disk.begin(None);
+        self.project.disk.real = None;
         self.project.unnamed = Default::default();
         let (status, status_count) = (self.project.view.status.take(), self.project.view.status_count);
         self.project.view = View { status, status_count, camera_wish: Some(CameraRequest::Open), ..View::default() };
@@ -100,13 +107,7 @@ impl App {
 
     pub(super) fn save(&mut self, then: Option<After>) {
         match self.project.file.clone() {
-            Some(path) => {
-                if self.write_project(&path)
-                    && let Some(then) = then
-                {
-                    self.go_on(then);
-                }
-            }
+            Some(path) => self.ask_save(Save::own(path, then)),
             None => self.project.view.dialog = Some(Dialog::SaveFile { then }),
         }
     }
@@ -117,16 +118,7 @@ impl App {
             Some(Dialog::SaveFile { then }) => then,
             _ => None,
         };
-        let (before, was_saved) = (self.noted(), self.project.file.is_some());
-        if self.write_project(&path) {
-            self.project.file = Some(path.clone());
-            self.keep_column_widths();
-            self.take_runs_along(&before, was_saved);
-            self.remember(path);
-            if let Some(then) = then {
-                self.go_on(then);
-            }
-        }
+        self.ask_save(Save { moves: true, ..Save::own(path, then) });
     }
 
     /// Adds the reader of the sample flights.
@@ -140,12 +132,15 @@ impl App {
         }
     }
 
-    pub(super) fn save_picture(&mut self, path: PathBuf, picture: &[u8]) {
+    pub(super) fn save_picture(&mut self, path: PathBuf, picture: Vec<u8>) {
         self.project.view.dialog = None;
-        match write_picture(path, picture) {
-            Ok(path) => self.say(say!("picture-written", file = path.display())),
-            Err(problem) => self.alarm(Concern::Export, problem.text(), None),
-        }
+        self.in_background(
+            move || write_picture(path, &picture),
+            |app, written| match written {
+                Ok(path) => app.say(say!("picture-written", file = path.display())),
+                Err(problem) => app.alarm(Concern::Export, problem.text(), None),
+            },
+        );
     }
 
     /// Opens a file, or the folder that it is in, with the desktop.

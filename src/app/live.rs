@@ -97,7 +97,7 @@ impl App {
     /// Takes in what the engine has said, for at most a few milliseconds; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
         self.follow_shortcuts();
-        let mut more = self.take_events();
+        let mut more = self.take_kept() | self.take_events();
         if std::mem::take(&mut self.project.disk.has_news) {
             self.follow_document();
             more = true;
@@ -111,6 +111,7 @@ impl App {
     /// As [`App::poll`], for a project that is not shown too.
     pub(super) fn take_events(&mut self) -> bool {
         let until = Instant::now() + Duration::from_millis(4);
+        self.project.disk.has_news |= self.take_done();
         while let Some(event) = self.project.engine.as_mut().and_then(|engine| engine.poll()) {
             match event {
                 Event::Run(event) => {

@@ -12,6 +12,7 @@ mod advice;
 mod align;
 mod apply_fix;
 mod autosave;
+mod background;
 pub mod broken;
 pub mod chord;
 mod cleaning;
@@ -134,7 +135,7 @@ pub struct App {
 impl App {
     /// An empty project behind the start page, with the person's preferences and what there is to recover.
     pub fn new(engine: Engine) -> Self {
-        let (person, unread) = Person::load();
+        let (person, unread) = Person::load(&engine);
         let mut app = App { person, ..App::without_state(engine) };
         app.project.view.start_page = true;
         app.project.autosave.enable();

@@ -1,12 +1,17 @@
 //! What belongs to the person who sits at the window, whichever project is shown.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::keymap::Keymap;
 use super::view::Preferences;
 use super::workplace::{Display, Standing, Workplace};
 use super::{App, Recovery, autosave, shortcuts};
 use crate::base::{Language, Text};
+use crate::engine::{Background, Engine};
+
+/// How long the end of the program waits for the state folder: what was chosen and changed last is written by then.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Preferences, shortcuts, language, clipboard, and what earlier windows have left behind.
 #[derive(Default)]
@@ -24,15 +29,18 @@ pub struct Person {
     pub(super) shortcuts: shortcuts::Watch,
     /// The text that was copied last in this window, and the folder in which its relative paths start.
     pub(super) copied: Option<(String, PathBuf)>,
+    /// What is read from the state folder and written to it, in this order.
+    pub(super) background: Background<App>,
 }
 
 impl Person {
     /// As the state folder knows the person, with a word where some of it cannot be read.
-    pub(super) fn load() -> (Person, Option<Text>) {
+    pub(super) fn load(engine: &Engine) -> (Person, Option<Text>) {
         let (preferences, unread) = Preferences::load();
         let language = Language::asked_for().or(preferences.language).unwrap_or_else(Language::of_system);
         let recoveries = autosave::recoveries();
-        (Person { preferences, language, recoveries, keeps_state: true, ..Person::default() }, unread)
+        let background = engine.background("person-files").finished_within(PATIENCE);
+        (Person { preferences, language, recoveries, background, keeps_state: true, ..Person::default() }, unread)
     }
 }
 
@@ -63,10 +71,9 @@ impl App {
 
     pub(super) fn change_preferences(&mut self, change: impl FnOnce(&mut Preferences)) {
         change(&mut self.person.preferences);
-        if self.person.keeps_state
-            && let Err(problem) = self.person.preferences.save()
-        {
-            self.refuse(problem.text());
+        if self.person.keeps_state {
+            let preferences = self.person.preferences.clone();
+            self.keep(move || preferences.save().map_err(|problem| problem.text()));
         }
     }
 }

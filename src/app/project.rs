@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use super::person::PATIENCE;
 use super::view::View;
 use super::workspace::Wish;
 use super::{
-    Advised, ColumnWidths, Compared, Examples, Faces, FormulaValues, Past, Results, RunState, Selected, autosave,
+    Advised, App, ColumnWidths, Compared, Examples, Faces, FormulaValues, Past, Results, RunState, Selected, autosave,
     cleaning, disk, dropped, guide, live, look, noted, notices, table_view,
 };
 use crate::base::Problem;
 use crate::document::{Document, History};
-use crate::engine::{Engine, Request};
+use crate::engine::{Background, Engine, Request};
 
 /// A document with its file, its history of steps, what the engine says of it, and how it is looked at.
 #[derive(Default)]
@@ -44,6 +45,9 @@ pub struct Project {
     /// What computes and runs it.
     pub(super) engine: Option<Engine>,
     pub(super) autosave: autosave::Autosave,
+    /// What waits for a disk, in the order in which it was asked for.
+    pub(super) background: Background<App>,
+    pub(super) saves: disk::Saves,
     /// What its runs are noted as while it has no file.
     pub(super) unnamed: noted::Unnamed,
     /// What the workspace is to do.
@@ -62,12 +66,18 @@ pub struct Project {
 impl Project {
     /// An empty project.
     pub(super) fn new(engine: Engine) -> Project {
-        Project { engine: Some(engine), history: History::new(Document::default()), ..Project::default() }
+        Project {
+            background: engine.background("project-files"),
+            autosave: autosave::Autosave::new(engine.quiet_background("project-journal").finished_within(PATIENCE)),
+            engine: Some(engine),
+            history: History::new(Document::default()),
+            ..Project::default()
+        }
     }
 
     /// An empty project for a tab beside this one, behind the start page.
     pub(super) fn beside(&self) -> Project {
-        let mut project = Project { engine: self.engine.as_ref().map(Engine::beside), ..Project::default() };
+        let mut project = self.engine.as_ref().map(|engine| Project::new(engine.beside())).unwrap_or_default();
         project.view.start_page = true;
         if self.autosave.is_enabled() {
             project.autosave.enable();
@@ -109,6 +119,11 @@ impl Project {
     /// Whether what is open stands in no file.
     pub fn is_edited(&self) -> bool {
         self.history.is_dirty() || self.disk.has_lost_it()
+    }
+
+    /// Whether a save is under way.
+    pub fn is_saving(&self) -> bool {
+        self.saves.is_any()
     }
 
     pub fn is_unsaved(&self) -> bool {

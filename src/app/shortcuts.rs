@@ -49,17 +49,20 @@ impl App {
         }
         let first = self.person.shortcuts.looked.is_none();
         self.person.shortcuts.looked = Some(Instant::now());
-        let stamp = connect::state_dir().ok().and_then(|dir| connect::stamp(&dir.join(FILE)).ok());
-        if stamp == self.person.shortcuts.stamp {
-            return;
-        }
-        self.person.shortcuts.stamp = stamp;
-        self.person.keymap = read(&self.person.keymap);
-        match self.person.keymap.problems.first() {
-            Some(problem) => self.refuse(problem.text()),
-            None if first => {}
-            None => self.say(say!("shortcuts-read", file = FILE)),
-        }
+        let (known, before) = (self.person.shortcuts.stamp, self.person.keymap.clone());
+        let look = move || {
+            let stamp = connect::state_dir().ok().and_then(|dir| connect::stamp(&dir.join(FILE)).ok());
+            (stamp != known).then(|| (stamp, read(&before)))
+        };
+        self.beside_projects(look, move |app, read| {
+            let Some((stamp, keymap)) = read else { return };
+            (app.person.shortcuts.stamp, app.person.keymap) = (stamp, keymap);
+            match app.person.keymap.problems.first() {
+                Some(problem) => app.refuse(problem.text()),
+                None if first => {}
+                None => app.say(say!("shortcuts-read", file = FILE)),
+            }
+        });
     }
 
     /// Makes the file where there is none, and opens it with whatever the desktop opens text with.

@@ -92,7 +92,7 @@ impl App {
             CanvasCommand::Reveal(wish) => self.project.view.camera_wish = Some(wish),
             CanvasCommand::SetPointer(at) => self.project.view.pointer = Some(at),
             CanvasCommand::Open => self.project.view.start_page = false,
-            CanvasCommand::SavePicture { path, picture } => self.save_picture(path, &picture),
+            CanvasCommand::SavePicture { path, picture } => self.save_picture(path, picture),
         }
     }
 }

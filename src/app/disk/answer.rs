@@ -1,8 +1,7 @@
 //! What a person decides where the file on disk and what is open are two versions.
 
-use super::{OnDisk, merged};
+use super::{OnDisk, Save, merged};
 use crate::app::App;
-use crate::connect::{self, Known};
 use crate::document::{self, edits_between};
 
 /// The answer to what is on disk.
@@ -68,22 +67,11 @@ impl App {
 
     fn write_over_broken(&mut self) {
         self.project.view.dialog = None;
-        let (Some(path), OnDisk::Broken { text: broken, .. }) = (self.project.file.clone(), &self.project.disk.state)
-        else {
+        let (Some(path), OnDisk::Broken { text, .. }) = (self.project.file.clone(), &self.project.disk.state) else {
             return;
         };
-        let text = document::write(self.document());
-        let known = broken.as_deref().map_or(Known::Whatever, Known::Text);
-        match connect::replace_known(&path, text.as_bytes(), known) {
-            Ok(true) => {
-                self.note_written(text);
-                self.project.history.mark_clean();
-                self.project.autosave.discard();
-                self.say(say!("saved", file = path.display()));
-            }
-            // It is another text than the one that was told of.
-            Ok(false) => self.look_at_disk(),
-            Err(problem) => self.say(problem.text()),
-        }
+        // Where it is another text by then than the one that was told of, that is told.
+        let over_broken = Some(text.clone());
+        self.ask_save(Save { over_broken, ..Save::own(path, None) });
     }
 }

@@ -18,6 +18,7 @@ use crate::engine::{Request, WatchRequest};
 use crate::nodes;
 
 pub use answer::DiskAnswer;
+pub(super) use save::{Save, Saves};
 
 /// What is known of the project's file.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Disk {
     /// How many other windows have the file open.
     pub elsewhere: usize,
     watched: Option<PathBuf>,
+    /// The one name of the file, links followed.
+    pub(super) real: Option<PathBuf>,
     /// Something has come from disk that the rest of the app has not followed yet.
     pub(super) has_news: bool,
 }
@@ -74,6 +77,32 @@ impl Version {
     pub fn of(text: String) -> Result<Version, document::ReadError> {
         let opened = nodes::document_from(&text)?;
         Ok(Version { text, document: opened.document, problems: opened.problems })
+    }
+}
+
+/// What stands in a project's file.
+enum Found {
+    Gone,
+    /// It cannot be read; in words.
+    Unread(Text),
+    /// It is no project.
+    Broken {
+        why: Text,
+        text: String,
+    },
+    Version(Box<Version>),
+}
+
+impl Found {
+    fn at(path: &Path) -> Found {
+        match connect::read_text(path) {
+            Ok(text) => match Version::of(text.clone()) {
+                Ok(version) => Found::Version(Box::new(version)),
+                Err(error) => Found::Broken { why: error.text(), text },
+            },
+            Err(_) if path.try_exists().is_ok_and(|is_there| !is_there) => Found::Gone,
+            Err(problem) => Found::Unread(problem.text()),
+        }
     }
 }
 
@@ -137,21 +166,29 @@ impl App {
     /// Looks at what the project's file holds now, and takes it over where that loses nothing.
     pub(super) fn look_at_disk(&mut self) {
         let Some(path) = self.project.file.clone() else { return };
-        let text = match connect::read_text(&path) {
-            Ok(text) => text,
-            Err(_) if path.try_exists().is_ok_and(|is_there| !is_there) => return self.file_is_gone(&path),
-            Err(problem) => return self.file_is_broken(problem.text(), None),
-        };
-        if self.project.disk.known_text() == Some(&text) {
-            if !matches!(self.project.disk.state, OnDisk::Same) {
-                self.project.disk.state = OnDisk::Same;
-                self.say(say!("disk-is-back", file = name_of(&path)));
+        let looked_at = path.clone();
+        self.in_background(
+            move || Found::at(&looked_at),
+            move |app, found| {
+                if app.project.file.as_ref() == Some(&path) {
+                    app.take_version_on_disk(&path, found);
+                }
+            },
+        );
+    }
+
+    fn take_version_on_disk(&mut self, path: &Path, found: Found) {
+        match found {
+            Found::Gone => self.file_is_gone(path),
+            Found::Unread(why) => self.file_is_broken(why, None),
+            Found::Broken { why, text } => self.file_is_broken(why, Some(text)),
+            Found::Version(theirs) if self.project.disk.known_text() == Some(&theirs.text) => {
+                if !matches!(self.project.disk.state, OnDisk::Same) {
+                    self.project.disk.state = OnDisk::Same;
+                    self.say(say!("disk-is-back", file = name_of(path)));
+                }
             }
-            return;
-        }
-        match Version::of(text.clone()) {
-            Ok(theirs) => self.meet(theirs),
-            Err(error) => self.file_is_broken(error.text(), Some(text)),
+            Found::Version(theirs) => self.meet(*theirs),
         }
     }
 

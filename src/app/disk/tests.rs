@@ -272,7 +272,7 @@ fn a_recovery_does_not_replace_a_newer_file() {
     let theirs = TEXT.replace("count: 10", "count: 1");
     bench.put(&theirs);
     let mut later = App::without_state(Engine::inline());
-    later.recover(crate::app::Recovery {
+    let recovery = crate::app::Recovery {
         path: bench.folder.path().join("none.journal"),
         project: Some(bench.path()),
         when: None,
@@ -281,7 +281,9 @@ fn a_recovery_does_not_replace_a_newer_file() {
         differences: Vec::new(),
         document,
         saved: Some(TEXT.into()),
-    });
+    };
+    let known = recovery.known();
+    later.recover(recovery, known);
     later.follow_document();
     while later.poll() {}
     assert!(matches!(later.project.disk.state, OnDisk::Changed(_)));

@@ -1,11 +1,11 @@
 //! Closing: a tab, or the window, with a question for each project that has unsaved changes.
 
-use super::{TabCommand, TabId, Wish, Workspace};
-use crate::app::Effect;
+use super::{Tab, TabCommand, TabId, Wish, Workspace};
 use crate::app::view::After;
+use crate::app::{Effect, Project};
 
 impl Workspace {
-    pub(super) fn fulfil(&mut self, wish: Wish) {
+    pub(super) fn fulfil(&mut self, id: TabId, wish: Wish) {
         match wish {
             Wish::New => self.new_project(),
             Wish::Guide => {
@@ -39,6 +39,10 @@ impl Workspace {
                 let to = self.neighbour(forward);
                 self.move_to(self.active(), to);
             }
+            Wish::Quit if self.is_closing => {
+                // Asked for twice: what is being saved can be recovered.
+                self.leave(|project| !project.is_saving());
+            }
             Wish::Quit => {
                 self.given_up.clear();
                 self.saves_all = false;
@@ -46,11 +50,12 @@ impl Workspace {
             }
             Wish::SaveAll => {
                 self.saves_all = true;
+                self.save_all();
                 self.quit();
             }
-            Wish::GoOn(After::Close) => self.remove(self.active),
+            Wish::GoOn(After::Close) => self.place_of(id).into_iter().for_each(|place| self.remove(place)),
             Wish::GoOn(After::Quit) => {
-                self.given_up.insert(self.active());
+                self.given_up.insert(id);
                 self.quit();
             }
         }
@@ -68,6 +73,10 @@ impl Workspace {
         if project.run.is_running() {
             let words = say!("tab-runs", tab = project.name());
             self.app.say(words);
+        } else if project.is_saving() {
+            let words = say!("closes-when-saved", file = project.name());
+            self.tabs[place].closes = true;
+            self.app.say(words);
         } else if project.is_unsaved() {
             self.show(place);
             self.app.ask_unsaved(After::Close);
@@ -76,14 +85,37 @@ impl Workspace {
         }
     }
 
-    /// Asks about the next project with unsaved changes, the active one first; when none is left, the window closes.
-    fn quit(&mut self) {
+    /// Goes on with what waits for a save, once that has ended.
+    pub(super) fn close_what_is_saved(&mut self) {
+        let is_ready = |tab: &&Tab| tab.closes && !self.project(tab).is_saving();
+        let ready: Vec<TabId> = self.tabs.iter().filter(is_ready).map(|tab| tab.id).collect();
+        for id in ready {
+            self.tabs.iter_mut().filter(|tab| tab.id == id).for_each(|tab| tab.closes = false);
+            self.close(id);
+        }
+        if self.is_closing && !self.projects().any(Project::is_saving) {
+            self.is_closing = false;
+            self.quit();
+        }
+    }
+
+    /// Saves every project that has a file. What cannot be written is asked about afterwards.
+    fn save_all(&mut self) {
         for place in 0..self.tabs.len() {
             let project = self.project_at(place);
-            // What cannot be written is asked about below.
-            if self.saves_all && project.is_unsaved() && project.file.is_some() {
+            if project.is_unsaved() && project.file.is_some() {
                 self.with(place, |app| app.save(None));
             }
+        }
+    }
+
+    /// Asks about the next project with unsaved changes, the active one first; when none is left, the window closes. What is being
+    /// saved is waited for.
+    fn quit(&mut self) {
+        let saving = self.projects().find(|project| project.is_saving()).map(Project::name);
+        if let Some(saving) = saving {
+            self.is_closing = true;
+            return self.app.say(say!("closes-when-saved", file = saving));
         }
         let unsaved = |place: &usize| {
             let tab = &self.tabs[*place];
@@ -99,10 +131,17 @@ impl Workspace {
                     self.app.ask_unsaved(After::Quit);
                 }
             }
-            None => {
-                (0..self.tabs.len()).for_each(|place| self.with(place, |app| app.project.autosave.discard()));
-                self.app.effects.push(Effect::Close);
+            None => self.leave(|_| true),
+        }
+    }
+
+    /// Closes the window. Of the projects that `is_done`, nothing needs recovering.
+    fn leave(&mut self, is_done: impl Fn(&Project) -> bool) {
+        for place in 0..self.tabs.len() {
+            if is_done(self.project_at(place)) {
+                self.with(place, |app| app.project.autosave.discard());
             }
         }
+        self.app.effects.push(Effect::Close);
     }
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Action, App, Command, Effect, Project};
 use crate::connect::Claim;
-use crate::engine::RunOutcome;
+use crate::engine::{Background, RunOutcome};
 
 pub use wish::{TabCommand, TabId, Wish};
 
@@ -28,6 +28,8 @@ pub struct Tab {
     parked: Option<Box<Project>>,
     /// How its run ended while nobody looked.
     pub news: Option<RunOutcome>,
+    /// It closes once its project is saved.
+    closes: bool,
 }
 
 /// All projects of the window, in the order of their tabs. There is always one.
@@ -45,13 +47,23 @@ pub struct Workspace {
     /// Held by the window whose tabs come back at the next start.
     session: Option<Claim>,
     trial: trial::Trial,
+    /// Files that are being read to be opened.
+    background: Background<Workspace>,
+    /// What was open at the last end is being read.
+    is_restoring: bool,
+    /// The window closes once everything is saved that is being saved.
+    is_closing: bool,
 }
 
 impl From<App> for Workspace {
     fn from(app: App) -> Workspace {
+        let background = app.project.engine.as_ref().map(|engine| engine.background("workspace-files"));
         Workspace {
+            background: background.unwrap_or_default(),
+            is_restoring: false,
+            is_closing: false,
             app,
-            tabs: vec![Tab { id: TabId(0), parked: None, news: None }],
+            tabs: vec![Tab { id: TabId(0), parked: None, news: None, closes: false }],
             active: 0,
             next: 1,
             given_up: BTreeSet::new(),
@@ -135,8 +147,13 @@ impl Workspace {
                 (None, None) => self.app.handle(command),
             }
         }
-        while let Some(wish) = self.next_wish() {
-            self.fulfil(wish);
+        self.fulfil_all();
+    }
+
+    /// Does what the projects have left to the workspace.
+    fn fulfil_all(&mut self) {
+        while let Some((id, wish)) = self.next_wish() {
+            self.fulfil(id, wish);
         }
         self.note_session();
     }
@@ -145,14 +162,17 @@ impl Workspace {
         self.handle_all([command]);
     }
 
-    fn next_wish(&mut self) -> Option<Wish> {
-        let wishes = &mut self.app.project.wishes;
-        (!wishes.is_empty()).then(|| wishes.remove(0))
+    /// What a project has left to the workspace, the active one first.
+    fn next_wish(&mut self) -> Option<(TabId, Wish)> {
+        let places = [self.active].into_iter().chain(0..self.tabs.len());
+        let place = places.into_iter().find(|place| !self.project_at(*place).wishes.is_empty())?;
+        let wish = self.with(place, |app| app.project.wishes.remove(0));
+        Some((self.tabs[place].id, wish))
     }
 
     /// Takes in what the engines have said; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
-        let mut more = self.app.poll();
+        let mut more = self.take_opened() | self.app.poll();
         let mut said = Vec::new();
         for place in 0..self.tabs.len() {
             if place == self.active {
@@ -170,6 +190,8 @@ impl Workspace {
         for (name, words) in said {
             self.app.say(say!("tab-said", tab = name, words = words));
         }
+        self.fulfil_all();
+        self.close_what_is_saved();
         self.follow_trial();
         more
     }
@@ -202,7 +224,7 @@ impl Workspace {
         let parked = Some(Box::new(self.app.project.beside()));
         let id = TabId(self.next);
         self.next += 1;
-        self.tabs.insert(place, Tab { id, parked, news: None });
+        self.tabs.insert(place, Tab { id, parked, news: None, closes: false });
         self.active += usize::from(place <= self.active);
         self.app.others = self.tabs.len() - 1;
         place
