@@ -395,3 +395,9 @@ history-check-folder = Check that the state folder can be written, or remove run
 history-newer = The history of runs was written by a newer Tablewire
 history-use-newer = Use that one, or set TABLEWIRE_STATE to another folder
 no-home-folder = there is no home folder
+
+# Targets that are no files.
+write-keeps-no-versions = No versions are kept of { $address }
+write-two-irrevocable = Neither { $address } nor { $other } can be taken back once it is written
+write-run-apart = Write one of them in a run of its own
+write-unknown-driver = A run that was interrupted has written with "{ $driver }", which this program does not know

@@ -346,3 +346,9 @@ history-check-folder = 请确认状态文件夹可写，或将其中的 runs.sql
 history-newer = 运行历史由更新版本的 Tablewire 写入
 history-use-newer = 请使用该版本，或将 TABLEWIRE_STATE 设为其他文件夹
 no-home-folder = 没有用户主文件夹
+
+# 不是文件的目标。
+write-keeps-no-versions = { $address } 不保留版本
+write-two-irrevocable = { $address } 和 { $other } 写入后都无法撤回
+write-run-apart = 请在单独的一次运行中写入其中一个
+write-unknown-driver = 一次中断的运行用“{ $driver }”写入过数据，而本程序不认识它

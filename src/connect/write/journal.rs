@@ -4,20 +4,21 @@
 //! last line is recognised and ignored.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::file_driver::FILES;
 use crate::base::Problem;
-use crate::base::text::in_a_row;
 use crate::connect::files::{folder_of, sync_folder};
 use crate::connect::state::state_dir;
+use crate::connect::target::Ticket;
 use crate::connect::words::{Doing, io_problem};
 
 /// The extension of notes.
-const NOTE: &str = "jsonl";
+pub(super) const NOTE: &str = "jsonl";
 
 /// One file moved into place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,15 +31,39 @@ pub(super) struct Step {
 
 #[derive(Serialize, Deserialize)]
 enum Line {
-    /// A temporary file has been made.
-    Temporary(PathBuf),
+    /// Something is about to be made.
+    Staged(Ticket),
     /// Every output is complete: from here on, a crash is answered by finishing.
-    Commit(Vec<Step>),
+    Commit(Vec<Prepared>),
     /// The steps of the commit have been taken back.
     Undone,
+    /// A temporary file, as programs before tickets wrote it.
+    Temporary(PathBuf),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Prepared {
+    Ticket(Ticket),
+    /// As programs before tickets wrote it.
+    Step(Step),
+}
+
+impl Prepared {
+    fn ticket(self) -> Option<Ticket> {
+        match self {
+            Prepared::Ticket(ticket) => Some(ticket),
+            Prepared::Step(step) => step.ticket().ok(),
+        }
+    }
 }
 
 impl Step {
+    /// What finishes it after a crash. Fails for a path that is not Unicode.
+    pub fn ticket(&self) -> Result<Ticket, Problem> {
+        FILES.ticket(self)
+    }
+
     pub fn carry_out(&self) -> io::Result<()> {
         if let Some(backup) = &self.backup {
             // A second name keeps the target in place at every moment; where there are no hard links, it moves away.
@@ -87,7 +112,7 @@ pub(super) struct Journal {
 }
 
 /// Where there is no home, as in a bare container, the system's folder for temporary files does.
-fn folder() -> PathBuf {
+pub(super) fn folder() -> PathBuf {
     state_dir().unwrap_or_else(|_| std::env::temp_dir().join("tablewire")).join("runs")
 }
 
@@ -118,12 +143,16 @@ impl Journal {
     }
 
     pub fn note_temporary(&mut self, path: &Path) -> Result<(), Problem> {
-        self.append(&Line::Temporary(path.to_path_buf()), false)
+        self.note_staged(&FILES.ticket(&path)?)
+    }
+
+    pub fn note_staged(&mut self, ticket: &Ticket) -> Result<(), Problem> {
+        self.append(&Line::Staged(ticket.clone()), false)
     }
 
     /// Returns once the note is on the disk.
-    pub fn note_commit(&mut self, steps: &[Step]) -> Result<(), Problem> {
-        self.append(&Line::Commit(steps.to_vec()), true)
+    pub fn note_commit(&mut self, tickets: &[Ticket]) -> Result<(), Problem> {
+        self.append(&Line::Commit(tickets.iter().cloned().map(Prepared::Ticket).collect()), true)
     }
 
     /// After this a crash must not finish the commit.
@@ -153,48 +182,25 @@ impl Drop for Journal {
     }
 }
 
-/// Finishes or undoes what runs that died have left: complete outputs are moved into place, incomplete ones removed. Says
-/// what it did, one warning for each; does not touch a run that is still going.
-pub fn recover_commits() -> Vec<Problem> {
-    let Ok(entries) = fs::read_dir(folder()) else { return Vec::new() };
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    paths.filter(|path| path.extension().is_some_and(|it| it == NOTE)).filter_map(|path| recover(&path)).collect()
+/// What a note tells.
+#[derive(Default)]
+pub(super) struct Noted {
+    pub staged: Vec<Ticket>,
+    /// Empty unless the commit had begun and was not taken back.
+    pub prepared: Vec<Ticket>,
 }
 
-/// [`recover_commits`] for one note.
-pub(super) fn recover(path: &Path) -> Option<Problem> {
-    let file = OpenOptions::new().read(true).write(true).open(path).ok()?;
-    if let Err(fs::TryLockError::WouldBlock) = file.try_lock() {
-        return None;
-    }
+/// Reads a note; what a crash has torn off is left out.
+pub(super) fn read_note(path: &Path) -> Option<Noted> {
     let text = fs::read_to_string(path).ok()?;
-    let (mut temporaries, mut steps) = (Vec::new(), Vec::new());
+    let mut noted = Noted::default();
     for line in text.lines().filter_map(|line| serde_json::from_str(line).ok()) {
         match line {
-            Line::Temporary(path) => temporaries.push(path),
-            Line::Commit(all) => steps = all,
-            Line::Undone => steps.clear(),
+            Line::Staged(ticket) => noted.staged.push(ticket),
+            Line::Temporary(path) => noted.staged.extend(FILES.ticket(&path)),
+            Line::Commit(all) => noted.prepared = all.into_iter().filter_map(Prepared::ticket).collect(),
+            Line::Undone => noted.prepared.clear(),
         }
     }
-    let mut moved = Vec::new();
-    for step in steps.iter().filter(|step| step.temporary.exists()) {
-        if let Err(error) = fs::rename(&step.temporary, &step.target) {
-            // The note stays: the next start tries again.
-            return Some(io_problem(Doing::FinishReplacing, &step.target, &error));
-        }
-        moved.push(step.target.display().to_string());
-    }
-    steps.iter().for_each(Step::forget_backup);
-    let removed = temporaries.iter().filter(|path| fs::remove_file(path).is_ok()).count();
-    // What could not be removed is tried again at the next start.
-    if !temporaries.iter().any(|path| path.exists()) {
-        let _ = fs::remove_file(path);
-    }
-    if !steps.is_empty() {
-        return Some(Problem::warning(match moved.is_empty() {
-            true => say!("write-recovered-in-place"),
-            false => say!("write-recovered", files = in_a_row(moved)),
-        }));
-    }
-    (removed > 0).then(|| Problem::warning(say!("write-undone")))
+    Some(noted)
 }

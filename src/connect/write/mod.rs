@@ -3,10 +3,14 @@
 
 mod ahead;
 mod excel;
+mod file_driver;
+mod file_output;
 mod journal;
 mod json_array;
-mod output;
+mod recovery;
 mod refused;
+#[cfg(test)]
+mod store_tests;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -15,8 +19,7 @@ mod versions;
 mod withdrawal;
 mod writer;
 
-pub use journal::recover_commits;
-pub use refused::refused;
-pub use transaction::{Gauge, Transaction, Written};
+pub use recovery::recover_commits;
+pub use transaction::{Staging, Transaction};
 pub use versions::{Keep, roll_back, versions};
 pub use withdrawal::Withdrawal;

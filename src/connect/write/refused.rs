@@ -5,11 +5,11 @@ use std::path::Path;
 
 use crate::base::Problem;
 use crate::connect::files::{behind_link, folder_of};
-use crate::connect::target::{Existing, Target};
+use crate::connect::target::{Existing, FileTarget};
 use crate::connect::words::{Doing, io_problem};
 
 /// The problem that a run would have with the place of an output. Nothing is changed to find out.
-pub fn refused(target: &Target) -> Result<(), Problem> {
+pub(super) fn refused(target: &FileTarget) -> Result<(), Problem> {
     let path = behind_link(&target.path);
     let place = path.display();
     if target.existing == Existing::Fail && path.exists() {

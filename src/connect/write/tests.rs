@@ -5,11 +5,12 @@ use std::path::Path;
 
 use polars::prelude::*;
 
-use super::journal::{Journal, Step, recover};
+use super::journal::{Journal, Step};
+use super::recovery::{DRIVERS, recover};
 use super::transaction::Transaction;
 use super::withdrawal::Withdrawal;
 use crate::connect::files::temporary_beside;
-use crate::connect::target::{Compression, Existing, ParquetTarget, Target, TargetFormat};
+use crate::connect::target::{Compression, Existing, FileTarget, ParquetTarget, TargetFormat, Ticket};
 
 fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("a file");
@@ -31,6 +32,10 @@ fn prepared(folder: &Path) -> [Step; 2] {
     ]
 }
 
+fn tickets(steps: &[Step]) -> Vec<Ticket> {
+    steps.iter().map(|step| step.ticket().expect("a ticket")).collect()
+}
+
 /// The journal of a process that died: its file without its lock.
 fn left_behind(folder: &Path, note: impl FnOnce(&mut Journal)) -> std::path::PathBuf {
     let mut journal = Journal::create_in(folder).expect("a journal");
@@ -47,7 +52,7 @@ fn a_crash_before_the_commit_leaves_the_old_files() {
     let note = left_behind(folder.path(), |journal| {
         steps.iter().for_each(|step| journal.note_temporary(&step.temporary).expect("noted"));
     });
-    let said = recover(&note).expect("something is said");
+    let said = recover(&note, DRIVERS).expect("something is said");
     assert!(said.message.contains("as they were before"), "{said}");
     assert_eq!(read(&steps[0].target), "old a");
     assert!(!steps[0].temporary.exists() && !steps[1].temporary.exists() && !note.exists());
@@ -58,9 +63,9 @@ fn a_crash_between_two_renames_is_finished() {
     for done in 0..=2 {
         let folder = tempfile::tempdir().expect("a folder");
         let steps = prepared(folder.path());
-        let note = left_behind(folder.path(), |journal| journal.note_commit(&steps).expect("noted"));
+        let note = left_behind(folder.path(), |journal| journal.note_commit(&tickets(&steps)).expect("noted"));
         steps[..done].iter().for_each(|step| step.carry_out().expect("carried out"));
-        let said = recover(&note).expect("something is said");
+        let said = recover(&note, DRIVERS).expect("something is said");
         assert!(said.message.contains("is now finished"), "{said}");
         assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
         let names: Vec<_> = fs::read_dir(folder.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
@@ -85,9 +90,25 @@ fn a_run_that_is_still_going_is_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let steps = prepared(folder.path());
     let mut journal = Journal::create_in(folder.path()).expect("a journal");
-    journal.note_commit(&steps).expect("noted");
-    assert_eq!(recover(journal.path()), None);
+    journal.note_commit(&tickets(&steps)).expect("noted");
+    assert_eq!(recover(journal.path(), DRIVERS), None);
     assert!(steps[0].temporary.exists());
+}
+
+#[test]
+fn a_note_of_an_older_program_is_understood() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let steps = prepared(folder.path());
+    let note = folder.path().join("left.jsonl");
+    let temporary = serde_json::json!({ "Temporary": steps[0].temporary }).to_string();
+    write(&note, &format!("{temporary}\n"));
+    assert!(recover(&note, DRIVERS).is_some_and(|said| said.message.contains("as they were before")));
+    assert!(!steps[0].temporary.exists() && !note.exists());
+    let steps = prepared(folder.path());
+    let commit = serde_json::json!({ "Commit": steps }).to_string();
+    write(&note, &format!("{temporary}\n{commit}\n"));
+    assert!(recover(&note, DRIVERS).is_some_and(|said| said.message.contains("is now finished")));
+    assert_eq!((read(&steps[0].target), read(&steps[1].target)), ("new a".into(), "new b".into()));
 }
 
 #[test]
@@ -96,11 +117,11 @@ fn a_torn_note_is_ignored() {
     let steps = prepared(folder.path());
     let note = left_behind(folder.path(), |journal| {
         steps.iter().for_each(|step| journal.note_temporary(&step.temporary).expect("noted"));
-        journal.note_commit(&steps).expect("noted");
+        journal.note_commit(&tickets(&steps)).expect("noted");
     });
     let text = read(&note);
     write(&note, &text[..text.len() - 5]);
-    recover(&note).expect("something is said");
+    recover(&note, DRIVERS).expect("something is said");
     assert_eq!(read(&steps[0].target), "old a");
 }
 
@@ -125,10 +146,10 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// A transaction in `folder` that has written a file of two rows beside `new/out.parquet`, in a folder that it made.
-fn written(folder: &Path, withdrawal: &Withdrawal) -> (Transaction, Target) {
+fn written(folder: &Path, withdrawal: &Withdrawal) -> (Transaction, FileTarget) {
     let notes = folder.join("notes");
     let mut transaction = Transaction::noted_in(Journal::create_in(&notes).expect("a journal"), withdrawal);
-    let target = Target {
+    let target = FileTarget {
         path: folder.join("new").join("out.parquet"),
         format: TargetFormat::Parquet(ParquetTarget { compression: Compression::None }),
         existing: Existing::Overwrite,
@@ -151,7 +172,7 @@ fn what_is_withdrawn_leaves_nothing_and_commits_nothing() {
     assert_eq!(names(folder.path()), ["notes"]);
     assert_eq!(names(&folder.path().join("notes")), [""; 0], "nothing is left to recover");
     let rows = df!("x" => [1]).expect("a table").lazy();
-    assert!(transaction.add(rows, &Target { path: folder.path().join("other"), ..target }).is_err());
+    assert!(transaction.add(rows, &FileTarget { path: folder.path().join("other"), ..target }).is_err());
     assert!(transaction.commit(None).is_err());
     assert_eq!(names(folder.path()), ["notes"]);
 }
@@ -177,9 +198,9 @@ fn a_note_stays_while_a_temporary_file_cannot_be_removed() {
     drop(transaction);
     let notes = folder.path().join("notes");
     let note = notes.join(&names(&notes)[0]);
-    assert_eq!(recover(&note), None);
+    assert_eq!(recover(&note, DRIVERS), None);
     assert!(note.exists());
     fs::remove_dir(&temporary).and_then(|()| fs::write(&temporary, "")).expect("a file");
-    assert!(recover(&note).is_some());
+    assert!(recover(&note, DRIVERS).is_some());
     assert_eq!((names(&beside).len(), names(&notes).len()), (0, 0));
 }

@@ -89,7 +89,7 @@ pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
         steps.push(Step { temporary: temporary.to_path_buf(), target: output, backup });
         temporaries.push(temporary);
     }
-    journal.note_commit(&steps)?;
+    journal.note_commit(&steps.iter().map(Step::ticket).collect::<Result<Vec<_>, _>>()?)?;
     for (index, step) in steps.iter().enumerate() {
         if let Err(error) = step.carry_out() {
             steps[..=index].iter().rev().for_each(Step::undo);

@@ -19,6 +19,8 @@ struct State {
     temporaries: Vec<PathBuf>,
     /// Folders that were made, outermost first.
     folders: Vec<PathBuf>,
+    /// What other targets do.
+    undo: Vec<Box<dyn FnOnce() + Send>>,
 }
 
 /// The right to move outputs into place: as long as it lives, nobody withdraws them.
@@ -34,6 +36,7 @@ impl Withdrawal {
             return false;
         }
         state.is_withdrawn = true;
+        std::mem::take(&mut state.undo).into_iter().for_each(|undo| undo());
         for temporary in &state.temporaries {
             let _ = fs::remove_file(temporary);
         }
@@ -63,6 +66,10 @@ impl Withdrawal {
         let made = make()?;
         state.temporaries.push(path(&made).to_path_buf());
         Ok(made)
+    }
+
+    pub(super) fn on_withdrawal(&self, undo: impl FnOnce() + Send + 'static) {
+        self.state().undo.push(Box::new(undo));
     }
 
     pub(super) fn with_folder(&self, folder: &Path) {

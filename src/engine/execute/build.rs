@@ -183,7 +183,11 @@ impl<'a> Build<'a> {
             return Err(obstacle(Problem::error(say!("node-columns-unknown")).remedy(say!("node-run-project"))));
         };
         if self.plan.info.nodes[&id].outputs.iter().any(Option::is_none) || !lowered.warnings.is_empty() {
-            self.findings.push(Finding { key: planned.key, frames: Some(frames.clone()), warnings: lowered.warnings });
+            self.findings.push(Finding {
+                key: planned.named_key,
+                frames: Some(frames.clone()),
+                warnings: lowered.warnings,
+            });
         }
         if let Some(Sample { rows, .. }) = sample {
             for frame in &mut frames {

@@ -26,8 +26,10 @@ pub(crate) struct ArrivalKey {
     pub port: usize,
     pub key: Key,
     pub from: String,
-    /// Whether the kind may look at the name: a union may write it into a column.
+    /// Whether the name stands in the result: a union may write it into a column.
     pub is_named: bool,
+    /// Whether problems and warnings may have the name.
+    pub is_told: bool,
 }
 
 /// Everything that the result of a node depends on.
@@ -48,11 +50,21 @@ pub(crate) struct Ingredients {
 }
 
 impl Ingredients {
+    /// Of the result.
     pub fn key(&self) -> Key {
+        self.key_with(|arrival| arrival.is_named)
+    }
+
+    /// Of what is said of the node, which may name the nodes that tables come from.
+    pub fn named_key(&self) -> Key {
+        self.key_with(|arrival| arrival.is_told)
+    }
+
+    fn key_with(&self, is_named: impl Fn(&ArrivalKey) -> bool) -> Key {
         let mut builder = KeyBuilder::new("node").key(self.settings).key(self.parameters);
         builder = builder.number(self.arrivals.len() as u64);
         for arrival in &self.arrivals {
-            let name = if arrival.is_named { arrival.from.as_str() } else { "" };
+            let name = if is_named(arrival) { arrival.from.as_str() } else { "" };
             builder = builder.number(arrival.port as u64).key(arrival.key).text(name);
         }
         for marked in &self.reads {
@@ -122,7 +134,7 @@ mod tests {
         let base = Ingredients {
             settings: key(1),
             parameters: key(2),
-            arrivals: vec![ArrivalKey { port: 0, key: key(3), from: "a".into(), is_named: false }],
+            arrivals: vec![ArrivalKey { port: 0, key: key(3), from: "a".into(), is_named: false, is_told: true }],
             reads: vec![Marked::file("f", crate::connect::Stamp { len: 1, modified: 2, changed: 3 })],
             base: Some("/b".into()),
             sample: None,
@@ -133,6 +145,9 @@ mod tests {
             other.key()
         };
         assert_eq!(base.key(), with(|i| i.arrivals[0].from = "b".into()));
+        let mut renamed = base.clone();
+        renamed.arrivals[0].from = "b".into();
+        assert_ne!(base.named_key(), renamed.named_key());
         let changes: [fn(&mut Ingredients); 13] = [
             |i| i.settings = Key::of(&[9]),
             |i| i.parameters = Key::of(&[9]),

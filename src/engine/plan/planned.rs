@@ -58,7 +58,10 @@ impl Seen {
 pub(crate) struct Planned {
     pub name: String,
     pub node: Arc<Understood>,
+    /// Of the result.
     pub key: Key,
+    /// Of what is said of the node: differs where only names of nodes do.
+    pub named_key: Key,
     /// What the key is made of.
     pub ingredients: Arc<Ingredients>,
     /// What arrives at each input port.

@@ -48,7 +48,7 @@ impl Understood {
     }
 
     /// Where a sink writes.
-    pub fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
+    pub fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
         if self.bypassed { Ok(None) } else { self.kind.target(cx) }
     }
 

@@ -92,10 +92,10 @@ impl Walk<'_> {
         let bytes: u64 = reads.iter().filter_map(|marked| marked.bytes).sum();
         let own = (node.is_parser() && bytes > planner.sampling.above).then_some(planner.sampling.sample);
         let ingredients = self.ingredients(&node, &wiring.inputs, reads, own);
-        let key = ingredients.key();
+        let (key, named_key) = (ingredients.key(), ingredients.named_key());
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
 
-        let schema_result = self.schema_result(planner, key, &node, &wiring.inputs, schema);
+        let schema_result = self.schema_result(planner, named_key, &node, &wiring.inputs, schema);
         plan.problems.extend(schema_result.warnings);
         if let Some(problem) = schema_result.problem {
             return Err(vec![problem]);
@@ -112,6 +112,7 @@ impl Walk<'_> {
             name,
             node,
             key,
+            named_key,
             ingredients: Arc::new(ingredients),
             inputs: wiring.inputs,
             sample,
@@ -164,11 +165,12 @@ impl Walk<'_> {
         sample: Option<Sample>,
     ) -> Ingredients {
         let mut arrivals = Vec::new();
+        let names = !node.bypassed && node.kind.keeps_node_names();
         for (port, (tables, spec)) in inputs.iter().zip(&node.ports.inputs).enumerate() {
             arrivals.extend(tables.iter().map(|table| {
                 let from = &self.nodes[&table.node];
                 let key = output_key(from.key, table.port);
-                ArrivalKey { port, key, from: from.name.clone(), is_named: spec.many }
+                ArrivalKey { port, key, from: from.name.clone(), is_named: spec.many && names, is_told: spec.many }
             }));
         }
         Ingredients {

@@ -121,7 +121,7 @@ fn warnings(snapshot: &Snapshot, shared: &Shared, plan: &Plan, node: NodeId) -> 
     let mut found: Vec<NodeProblem> = Vec::new();
     for id in ancestors(snapshot, node) {
         let planned = plan.info.nodes.get(&id).map_or(&[][..], |node| &node.problems);
-        let told = plan.nodes.get(&id).map_or(&[][..], |node| planner.warnings(node.key));
+        let told = plan.nodes.get(&id).map_or(&[][..], |node| planner.warnings(node.named_key));
         for problem in planned.iter().chain(told).filter(|problem| !problem.is_error()) {
             let warning = NodeProblem { node: id, problem: problem.clone() };
             if !found.contains(&warning) {

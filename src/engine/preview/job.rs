@@ -150,7 +150,7 @@ impl<'a> Job<'a> {
         let planned = &self.plan.nodes[&id];
         // A source may fail for reasons that no key knows: a disk, a permission.
         if !planned.inputs.is_empty() {
-            locked(&self.shared.cache).fail(planned.key, problem.clone());
+            locked(&self.shared.cache).fail(planned.named_key, problem.clone());
         }
         self.say_failed(id, problem);
         for node in &self.plan.order {

@@ -153,7 +153,7 @@ impl Job<'_> {
             None if planned.node.tables() > 1 => return false,
             None => {
                 let frames = Some(vec![frame]);
-                self.build.findings.push(Finding { key: planned.key, frames, warnings: Vec::new() });
+                self.build.findings.push(Finding { key: planned.named_key, frames, warnings: Vec::new() });
             }
         }
         let findings = label.warnings.iter().cloned();
@@ -168,7 +168,7 @@ impl Job<'_> {
         nodes.push(output.node);
         let mut all = Warnings::new();
         for id in nodes {
-            let key = self.plan.nodes[&id].key;
+            let key = self.plan.nodes[&id].named_key;
             let findings = self.build.findings.iter().filter(|finding| finding.key == key).flat_map(|l| &l.warnings);
             let mut warnings = planner.warnings(key).to_vec();
             for warning in findings {

@@ -92,7 +92,7 @@ impl Job<'_> {
             }
         }
         for id in &self.plan.order {
-            let failure = locked(&self.shared.cache).failure(self.plan.nodes[id].key).cloned();
+            let failure = locked(&self.shared.cache).failure(self.plan.nodes[id].named_key).cloned();
             if let Some(problem) = failure {
                 self.fail(*id, problem);
             }

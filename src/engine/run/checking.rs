@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::choice::{Sink, target};
 use super::collisions::collisions;
 use crate::base::Problem;
-use crate::connect;
 use crate::document::NodeId;
 use crate::engine::api::request::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
@@ -70,7 +69,7 @@ fn refused(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
     for id in &plan.order {
         // A target that cannot be told is a problem of planning.
         if let Ok(Some(target)) = target(plan, &plan.nodes[id]) {
-            if let Err(problem) = connect::refused(&target) {
+            if let Err(problem) = target.check() {
                 add(*id, problem);
             }
             sinks.push(Sink { node: *id, target });
@@ -122,7 +121,7 @@ fn all_nodes(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
             }
         }
     }
-    let by_key: BTreeMap<_, NodeId> = plan.nodes.iter().map(|(id, planned)| (planned.key, *id)).collect();
+    let by_key: BTreeMap<_, NodeId> = plan.nodes.iter().map(|(id, planned)| (planned.named_key, *id)).collect();
     for finding in build.findings.drain(..) {
         if let Some(id) = by_key.get(&finding.key) {
             finding.warnings.into_iter().for_each(|warning| add(*id, warning));

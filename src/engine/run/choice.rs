@@ -1,6 +1,7 @@
 //! What a run is going to do: which nodes, which outputs, and whether it may.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::collisions::collisions;
 use super::reuse::{Fate, Reuse};
@@ -43,7 +44,7 @@ pub(super) struct Choice {
 
 pub(in crate::engine) struct Sink {
     pub node: NodeId,
-    pub target: Target,
+    pub target: Arc<dyn Target>,
 }
 
 impl Choice {
@@ -96,7 +97,7 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
 }
 
 /// Where a node writes; `None` for one that does not.
-pub(in crate::engine) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {
+pub(in crate::engine) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Arc<dyn Target>>, Problem> {
     let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
     guarded(|| planned.node.target(&cx))?
 }

@@ -148,8 +148,9 @@ fn read(plan: &Plan, output: OutputRef, kept: &mut Kept, stop: &dyn Fn() -> bool
 /// The warnings of nodes that are not computed; the others will say their own.
 fn warnings(plan: &Plan, reuse: &Reuse, told: &BTreeMap<Key, Vec<Problem>>) -> Vec<(NodeId, Problem)> {
     let spared = reuse.fates.iter().filter(|(_, fate)| !fate.is_computed()).map(|(id, _)| *id);
-    let of =
-        |id: NodeId| told.get(&plan.nodes[&id].key).into_iter().flatten().map(move |warning| (id, warning.clone()));
+    let of = |id: NodeId| {
+        told.get(&plan.nodes[&id].named_key).into_iter().flatten().map(move |warning| (id, warning.clone()))
+    };
     spared.flat_map(of).filter(|(id, warning)| !plan.info.nodes[id].problems.contains(warning)).collect()
 }
 

@@ -68,7 +68,7 @@ pub(super) fn work(
     let mut plans = Vec::new();
     for sink in &choice.sinks {
         let rows = lowered.frames[&sink.node][0].lazy.clone();
-        let plan = transaction.add(rows, &sink.target).map_err(failed(sink.node))?;
+        let plan = transaction.add(rows, &*sink.target).map_err(failed(sink.node))?;
         plans.push(plan.logical_plan);
     }
     for id in &choice.dry {

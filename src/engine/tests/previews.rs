@@ -107,6 +107,25 @@ fn moving_and_renaming_compute_nothing() {
 }
 
 #[test]
+fn renaming_a_node_before_a_union_computes_nothing_unless_its_rows_hold_the_name() {
+    for (settings, computes) in [("()", false), (r#"(source: "from")"#, true)] {
+        let nodes = format!(r#"numbers: read_parquet (path: "numbers.parquet") all: union {settings} last: limit ()"#);
+        let mut bench = bench(
+            &nodes.replace(" all:", "\n    all:").replace(" last:", "\n    last:"),
+            "numbers -> all, numbers -> all, all -> last",
+        );
+        bench.preview(Some("last"));
+        let before = bench.engine.work();
+        let id = bench.id("numbers");
+        bench.document.apply(Edit::Rename { id, name: "figures".into() }).unwrap();
+        let said = bench.preview(Some("last"));
+        let after = bench.engine.work();
+        assert_eq!(bench.table(&said, "last").len(), 1_000);
+        assert_eq!((!said.computed.is_empty(), after.collected > before.collected), (computes, computes), "{settings}");
+    }
+}
+
+#[test]
 fn undo_shows_the_old_table_at_once_and_copies_share_results() {
     let mut bench = fan();
     bench.preview(Some("few"));

@@ -175,6 +175,11 @@ pub trait NodeKind:
         crate::nodes::lineage::rename_settings::rename_by_setting(self, given, port, column, to)
     }
 
+    /// Whether its rows hold the names of the nodes that they come from: then another name is another result.
+    fn keeps_node_names(&self) -> bool {
+        false
+    }
+
     /// What it reads outside of the project: the marks of that are part of the result's key. Asks no disk and no server.
     fn source(&self, _cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
         Ok(None)
@@ -188,7 +193,7 @@ pub trait NodeKind:
     }
 
     /// Where and how a sink writes; `None` for every other kind.
-    fn target(&self, _cx: &Lower) -> Result<Option<Target>, Problem> {
+    fn target(&self, _cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
         Ok(None)
     }
 
@@ -210,9 +215,10 @@ pub trait AnyNode: Send + Sync {
     fn descent(&self, given: &Given) -> Vec<Descent>;
     fn rename_inputs(&mut self, given: &Given, renames: &Renames);
     fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool;
+    fn keeps_node_names(&self) -> bool;
     fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem>;
     fn matching_sample(&self, cx: &Lower, inputs: &Inputs) -> Result<Option<[LazyFrame; 2]>, Problem>;
-    fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem>;
+    fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem>;
     /// The settings as canonical RON text.
     fn text(&self) -> String;
     /// Takes the settings of this RON text; says whether they could be read.
@@ -260,6 +266,10 @@ impl<K: NodeKind> AnyNode for K {
         NodeKind::rename_output(self, given, port, column, to)
     }
 
+    fn keeps_node_names(&self) -> bool {
+        NodeKind::keeps_node_names(self)
+    }
+
     fn source(&self, cx: &Lower) -> Result<Option<Arc<dyn Source>>, Problem> {
         NodeKind::source(self, cx)
     }
@@ -268,7 +278,7 @@ impl<K: NodeKind> AnyNode for K {
         NodeKind::matching_sample(self, cx, inputs)
     }
 
-    fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
+    fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
         NodeKind::target(self, cx)
     }
 

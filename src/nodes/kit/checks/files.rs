@@ -86,7 +86,7 @@ impl Folder {
                 Err(LowerError::AfterRun) => unreachable!("sinks know their columns"),
             };
             let target = kind.target(&cx)?.expect("a sink has a target");
-            plans.push(transaction.add(rows, &target)?.logical_plan);
+            plans.push(transaction.add(rows, &*target)?.logical_plan);
         }
         let collected = LazyFrame::collect_all_with_engine(plans, Engine::Streaming, OptFlags::default());
         if let Err(error) = collected {

@@ -97,6 +97,10 @@ impl NodeKind for Union {
         form.text(field, &mut self.source);
     }
 
+    fn keeps_node_names(&self) -> bool {
+        !self.source.is_empty()
+    }
+
     fn descent(&self, given: &Given) -> Vec<Descent> {
         let tables = given.tables(0);
         if tables.is_empty() {

@@ -1,10 +1,12 @@
 //! Write CSV: the table as delimited text.
 
 use polars::prelude::{DataType, Expr};
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{CsvTarget, Existing, Quoting, Target, TargetFormat};
+use crate::connect::{CsvTarget, Existing, Quoting, FileTarget, Target, TargetFormat};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kit::columns::column;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
@@ -157,13 +159,13 @@ impl NodeKind for WriteCsv {
         vec![passes(given, 0)]
     }
 
-    fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
-        Ok(Some(Target {
+    fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
+        Ok(Some(Arc::new(FileTarget {
             path: cx.path("path", &self.path)?,
             format: TargetFormat::Csv(self.format()?),
             existing: self.existing,
             create_folders: self.create_folders,
-        }))
+        })))
     }
 }
 

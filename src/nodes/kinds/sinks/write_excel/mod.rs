@@ -1,9 +1,11 @@
 //! Write Excel: the table as a workbook with one sheet.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{ExcelTarget, Existing, Target, TargetFormat};
+use crate::connect::{ExcelTarget, Existing, FileTarget, Target, TargetFormat};
 use crate::nodes::form::{Field, Form, PathUse};
 use crate::nodes::kinds::sinks::write_csv::place_fields;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
@@ -92,10 +94,10 @@ impl NodeKind for WriteExcel {
         vec![passes(given, 0)]
     }
 
-    fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
+    fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
         let sheet = cx.expand("sheet", &self.sheet)?;
         self.check_sheet(&sheet)?;
-        Ok(Some(Target {
+        Ok(Some(Arc::new(FileTarget {
             path: cx.path("path", &self.path)?,
             format: TargetFormat::Excel(ExcelTarget {
                 sheet,
@@ -105,7 +107,7 @@ impl NodeKind for WriteExcel {
             }),
             existing: self.existing,
             create_folders: self.create_folders,
-        }))
+        })))
     }
 }
 

@@ -1,10 +1,12 @@
 //! Write JSON: the table as an array of objects or as one object a line.
 
 use polars::prelude::{DataType, Expr};
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text, Type};
-use crate::connect::{Existing, JsonShape, JsonTarget, Target, TargetFormat};
+use crate::connect::{Existing, JsonShape, JsonTarget, FileTarget, Target, TargetFormat};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kinds::sinks::write_csv::place_fields;
 use crate::nodes::kit::columns::column;
@@ -80,12 +82,12 @@ impl NodeKind for WriteJson {
         vec![passes(given, 0)]
     }
 
-    fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
-        Ok(Some(Target {
+    fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
+        Ok(Some(Arc::new(FileTarget {
             path: cx.path("path", &self.path)?,
             format: TargetFormat::Json(JsonTarget { shape: self.shape, pretty: self.pretty }),
             existing: self.existing,
             create_folders: self.create_folders,
-        }))
+        })))
     }
 }

@@ -1,9 +1,11 @@
 //! Write Parquet: the table as a Parquet file.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Compression, Existing, ParquetTarget, Target, TargetFormat};
+use crate::connect::{Compression, Existing, ParquetTarget, FileTarget, Target, TargetFormat};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kinds::sinks::write_csv::place_fields;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
@@ -62,12 +64,12 @@ impl NodeKind for WriteParquet {
         vec![passes(given, 0)]
     }
 
-    fn target(&self, cx: &Lower) -> Result<Option<Target>, Problem> {
-        Ok(Some(Target {
+    fn target(&self, cx: &Lower) -> Result<Option<Arc<dyn Target>>, Problem> {
+        Ok(Some(Arc::new(FileTarget {
             path: cx.path("path", &self.path)?,
             format: TargetFormat::Parquet(ParquetTarget { compression: self.compression }),
             existing: self.existing,
             create_folders: self.create_folders,
-        }))
+        })))
     }
 }

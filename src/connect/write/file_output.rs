@@ -1,4 +1,4 @@
-//! One output: its temporary file, its plan, its completion.
+//! One output file: its temporary file beside the target, its plan, its commit.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -9,20 +9,28 @@ use polars::prelude::*;
 use tempfile::{NamedTempFile, TempPath};
 
 use super::excel::Workbook;
-use super::journal::Step;
-use super::transaction::{Gauge, Written};
+use super::journal::{Step, sync_folders};
+use super::refused::refused;
+use super::transaction::Staging;
 use super::unsaid::{Unsaid, counting, counting_blank_lines};
+use super::versions::{self, Keep};
 use super::writer::{Shared, Shell};
 use crate::base::Problem;
+use crate::connect::files::{behind_link, folder_of, temporary_beside};
+use crate::connect::source::Address;
 use crate::connect::target::*;
+use crate::connect::words::{Doing, io_problem};
 
-pub(super) struct Output {
-    pub path: PathBuf,
-    pub existing: Existing,
+/// A file beside its target.
+pub(super) struct FileOutput {
+    path: PathBuf,
+    existing: Existing,
     temporary: TempPath,
     content: Content,
     /// Of JSON: the numbers that it has no word for, by column.
     unsaid: Vec<Unsaid>,
+    /// How it takes its place; known once it is prepared.
+    step: Option<Step>,
 }
 
 /// What the plan writes into.
@@ -36,14 +44,14 @@ enum Content {
 /// Hours, minutes, seconds, and of the second as many digits as it has.
 const SHORT_TIME: &str = "%H:%M:%S%.f";
 
-impl Output {
+impl FileOutput {
     /// The output and the plan that fills `temporary`.
-    pub fn new(
+    fn new(
         path: PathBuf,
-        target: &Target,
+        target: &FileTarget,
         temporary: NamedTempFile,
         rows: LazyFrame,
-    ) -> Result<(Output, LazyFrame), Problem> {
+    ) -> Result<(FileOutput, LazyFrame), Problem> {
         let (file, temporary) = temporary.into_parts();
         let failed = |error: PolarsError| Problem::error(error.to_string());
         let mut unsaid = Vec::new();
@@ -68,11 +76,42 @@ impl Output {
                 (Content::Stream(shared), plan)
             }
         };
-        Ok((Output { path, existing: target.existing, temporary, content, unsaid }, plan))
+        Ok((FileOutput { path, existing: target.existing, temporary, content, unsaid, step: None }, plan))
+    }
+}
+
+impl Target for FileTarget {
+    fn address(&self) -> Address {
+        Address::File(self.path.clone())
     }
 
-    /// Tells the bytes written so far, from any thread.
-    pub fn gauge(&self) -> Gauge {
+    fn promise(&self) -> Promise {
+        Promise::AllOrNothing
+    }
+
+    fn check(&self) -> Result<(), Problem> {
+        refused(self)
+    }
+
+    fn stage(&self, rows: LazyFrame, staging: &mut Staging<'_>) -> Result<(Box<dyn Staged>, LazyFrame), Problem> {
+        let path = behind_link(&self.path);
+        if self.create_folders {
+            staging.make_folders(folder_of(&path))?;
+        }
+        let (journal, withdrawal) = (&mut *staging.journal, staging.withdrawal);
+        let make = || temporary_beside(&path, |name| journal.note_temporary(name));
+        let temporary = withdrawal.with_temporary(make, |made| made.path()).map_err(|problem| problem.at("path"))?;
+        let (output, plan) = FileOutput::new(path, self, temporary, rows)?;
+        Ok((Box::new(output), plan))
+    }
+}
+
+impl Staged for FileOutput {
+    fn address(&self) -> Address {
+        Address::File(self.path.clone())
+    }
+
+    fn gauge(&self) -> Gauge {
         match &self.content {
             Content::Stream(shared) => {
                 let shared = shared.clone();
@@ -85,20 +124,14 @@ impl Output {
         }
     }
 
-    /// The bytes of the temporary file.
-    pub fn size(&self) -> u64 {
-        std::fs::metadata(&self.temporary).map_or(0, |metadata| metadata.len())
-    }
-
-    pub fn fault(&self) -> Option<Problem> {
+    fn fault(&self) -> Option<Problem> {
         match &self.content {
             Content::Stream(shared) => shared.fault(),
             Content::Rows(book) => book.lock().ok()?.fault(),
         }
     }
 
-    /// Completes the temporary file and brings it to the disk.
-    pub fn finish(&self) -> Result<(), Problem> {
+    fn complete(&self) -> Result<(), Problem> {
         match &self.content {
             Content::Stream(shared) => shared.finish(),
             Content::Rows(book) => match book.lock() {
@@ -108,8 +141,11 @@ impl Output {
         }
     }
 
-    /// What is written otherwise than it stands in the table; known when the output is complete.
-    pub fn warnings(&self) -> Vec<Problem> {
+    fn bytes(&self) -> u64 {
+        std::fs::metadata(&self.temporary).map_or(0, |metadata| metadata.len())
+    }
+
+    fn warnings(&self) -> Vec<Problem> {
         let of_book = match &self.content {
             Content::Stream(_) => Vec::new(),
             Content::Rows(book) => book.lock().map_or_else(|_| Vec::new(), |book| book.told()),
@@ -117,26 +153,54 @@ impl Output {
         self.unsaid.iter().filter_map(Unsaid::warning).chain(of_book).collect()
     }
 
-    pub fn step(&self) -> Step {
+    fn prepare(&mut self) -> Result<Ticket, Problem> {
+        if self.existing == Existing::Fail && self.path.exists() {
+            let text = say!("write-appeared", path = self.path.display());
+            return Err(Problem::error(text).remedy(say!("write-remove-or-rename")).at("path"));
+        }
         let temporary: &Path = &self.temporary;
         let backup = self.path.exists().then(|| temporary.with_extension("old"));
-        Step { temporary: temporary.to_path_buf(), target: self.path.clone(), backup }
+        let step = Step { temporary: temporary.to_path_buf(), target: self.path.clone(), backup };
+        let ticket = step.ticket()?;
+        self.step = Some(step);
+        Ok(ticket)
     }
 
-    /// Removes the temporary file; gives its path if it is still there.
-    pub fn discard(self) -> Option<PathBuf> {
-        let path = self.temporary.to_path_buf();
-        // By then nothing here holds it open, which matters to some systems.
-        drop((self.content, self.temporary));
-        path.exists().then_some(path)
+    fn commit(&mut self) -> Result<(), Problem> {
+        let Some(step) = &self.step else { return Ok(()) };
+        step.carry_out().map_err(|error| io_problem(Doing::Replace, &step.target, &error).at("path"))
     }
 
-    /// For an output that has been moved into place.
-    pub fn into_written(self) -> Written {
+    fn undo(&mut self) {
+        self.step.iter().for_each(Step::undo);
+    }
+
+    fn settle(&mut self) {
+        sync_folders(self.step.as_slice());
+        self.step.iter().for_each(Step::forget_backup);
+    }
+
+    fn keep_before(&self) -> Result<(), Problem> {
+        versions::keep_before(&self.path)
+    }
+
+    fn keep(&self, keep: Keep) -> Result<(), Problem> {
+        versions::keep(&self.path, keep)
+    }
+
+    fn written(self: Box<Self>) -> Written {
         let bytes = std::fs::metadata(&self.path).map_or(0, |metadata| metadata.len());
         // The temporary file is gone; there is nothing left to remove.
         let _ = self.temporary.keep();
         Written { address: self.path.into(), bytes }
+    }
+
+    fn discard(self: Box<Self>) -> bool {
+        let FileOutput { temporary, content, .. } = *self;
+        let path = temporary.to_path_buf();
+        // By then nothing here holds it open, which matters to some systems.
+        drop((content, temporary));
+        path.exists()
     }
 }
 

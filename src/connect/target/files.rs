@@ -1,24 +1,17 @@
-//! What a sink writes, where and how: a description that only a run carries out.
+//! Files as targets: where, in which format and how they are written. A description that only a run carries out.
 
 use std::path::PathBuf;
 
-use super::source::Address;
 use serde::{Deserialize, Serialize};
 
 /// One output file.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Target {
+pub struct FileTarget {
     pub path: PathBuf,
     pub format: TargetFormat,
     pub existing: Existing,
     /// Make the folders on the way to `path` that are not there.
     pub create_folders: bool,
-}
-
-impl Target {
-    pub fn address(&self) -> Address {
-        Address::File(self.path.clone())
-    }
 }
 
 /// What happens to a file that is there already.
