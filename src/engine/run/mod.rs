@@ -15,6 +15,7 @@ mod limits;
 mod memory_guard;
 mod reporter;
 mod reuse;
+mod run_problem;
 mod selection;
 mod tap;
 #[cfg(test)]
@@ -37,11 +38,12 @@ use crate::engine::control::stack::STACK;
 use crate::engine::plan::planner::{Plan, Planner, Sampling};
 
 use attempts::{Answer, Attempts};
-use choice::{Choice, Chosen, End, RunProblem, choose};
+use choice::{Choice, Chosen, choose};
 use limits::{Limits, Preparing, planned_stretches};
 use memory_guard::MemoryGuard;
 use reporter::{Progress, Reporter};
 use reuse::{Given, Reuse, reuse};
+use run_problem::{End, RunProblem};
 use tap::Flow;
 use work::{Done, News, work};
 
@@ -166,7 +168,7 @@ impl Run<'_> {
         run_problems.iter().for_each(|complaint| self.reporter.complain(complaint));
         self.reporter.reads(&plan, &choice);
         let reuse = self.reuse(&plan, &choice)?;
-        let choice = choice.without(&reuse);
+        let choice = reuse.rest_of(choice);
         self.execute(Arc::new(plan), Arc::new(choice), reuse.given)
     }
 

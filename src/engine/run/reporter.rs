@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::choice::{Choice, RunProblem, named};
+use super::choice::Choice;
 use super::limits::Stretch;
+use super::run_problem::{RunProblem, named};
 use super::tap::Counter;
 use crate::connect::{self, Gauge};
 use crate::document::NodeId;
 use crate::engine::api::event::RunEvent;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::engine::plan::planner::Plan;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::base::Cancellation;
 use crate::document::{Delay, Document, Edit, Running, Seconds};
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::tests::bench::{document, is_remembered};
 
 #[test]
