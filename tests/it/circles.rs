@@ -83,11 +83,9 @@ impl Layer {
             if source.defines(name) {
                 return Some(at);
             }
-            if let Some((_, inner, _)) = source
-                .imports
-                .iter()
-                .find(|(alias, inner, passed)| *passed && alias == name && inner != &[name.clone()])
-            {
+            if let Some((_, inner, _)) = source.imports.iter().find(|(alias, inner, passed)| {
+                *passed && alias == name && inner.as_slice() != std::slice::from_ref(name)
+            }) {
                 let whole: Vec<String> = inner.iter().chain(&path[n + 1..]).cloned().collect();
                 // What comes from another layer is nothing of this one.
                 return self.resolve(&at, &whole, depth + 1);
