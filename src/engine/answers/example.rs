@@ -76,12 +76,12 @@ pub fn example(kind: &str, folder: &Path) -> Result<Example, Problem> {
 /// Runs the project of an example.
 fn write(snapshot: &Snapshot) -> Result<(), Problem> {
     let mut problem = None;
-    let mut listen = |event| {
+    let mut listen = |event: &RunEvent| {
         if let RunEvent::Problem { problem: found, .. } = event {
-            problem.get_or_insert(found);
+            problem.get_or_insert_with(|| found.clone());
         }
     };
-    match run(snapshot, &RunOptions::default(), &mut listen, &Cancellation::default()) {
+    match run(snapshot, &RunOptions::default(), &mut [&mut listen], &Cancellation::default()) {
         RunOutcome::Succeeded => Ok(()),
         _ => Err(problem.unwrap_or_else(|| Problem::error(say!("table-cannot-be-computed")))),
     }

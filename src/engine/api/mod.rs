@@ -8,6 +8,7 @@ pub(super) mod event;
 pub(super) mod example;
 pub(super) mod figures;
 pub(super) mod find;
+pub(super) mod listener;
 pub(super) mod measure;
 pub(super) mod nested;
 pub(super) mod output;

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::comparison::CompareRequest;
 use super::output::OutputRef;
 use super::snapshot::Snapshot;
 use crate::base::Key;
-use crate::connect::Keep;
 
 /// A wish of the window.
 #[derive(Clone, Debug)]
@@ -72,14 +72,16 @@ pub struct RunOptions {
     pub to: Vec<String>,
     /// The sinks that these feed.
     pub from: Vec<String>,
-    /// Versions of the outputs are kept as those of this run.
-    pub keep: Option<Keep>,
     /// Bytes of memory that the process may hold; `None`: nearly all that the machine has.
     pub memory: Option<u64>,
-    /// How many versions a run in another process keeps, as the run that it is; 0 keeps none.
+    /// How many versions of each output are kept for later, as those of the run in the history; 0 keeps none.
     pub versions: u32,
-    /// The file of the project, under which a run in another process is noted; `None` for one that was never saved.
+    /// The run is noted in the history. One in another process always is, by that process.
+    pub noted: bool,
+    /// The file of the project, under which it is noted; `None` takes its folder.
     pub project: Option<PathBuf>,
+    /// When the command began whose time the history tells; `None` takes the beginning of the run.
+    pub since: Option<Instant>,
     /// Compute everything, also what previews have kept on disk.
     pub afresh: bool,
     /// Say of each node whether it comes from there, and why not.
