@@ -11,7 +11,7 @@ use crate::base::Key;
 use crate::connect::{Marked, Reach, Sample, Source};
 use crate::document::NodeId;
 use crate::engine::api::event::PlanInfo;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::nodes::{Blank, Parameters};
 
 /// A planned pipeline.

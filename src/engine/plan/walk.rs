@@ -18,7 +18,7 @@ use crate::base::{Cause, Key, Problem};
 use crate::connect::{Marked, Reach, Sample, SourceState};
 use crate::document::{Activity, NodeId};
 use crate::engine::api::event::{NodePlan, PlanInfo};
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::nodes::{Frame, Lower, Parameters, Purpose};

@@ -6,7 +6,7 @@ use super::choice::{Sink, target};
 use super::collisions::collisions;
 use crate::base::Problem;
 use crate::document::NodeId;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::choice::{RunProblem, Sink};
+use super::choice::Sink;
+use super::run_problem::RunProblem;
 use crate::base::Problem;
 use crate::connect::Address;
 use crate::document::NodeId;
