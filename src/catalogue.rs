@@ -18,6 +18,7 @@ macro_rules! catalogue {
                 filter::Filter,
                 sort::Sort,
                 limit::Limit,
+                repeat::Repeat,
                 sample::Sample,
                 distinct::Distinct,
             }
