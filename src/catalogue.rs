@@ -18,7 +18,6 @@ macro_rules! catalogue {
                 filter::Filter,
                 sort::Sort,
                 limit::Limit,
-                repeat::Repeat,
                 sample::Sample,
                 distinct::Distinct,
             }
