@@ -35,7 +35,7 @@ impl App {
     fn mend_settings(&mut self, node: NodeId, problem: &Problem, fix: &Fix) {
         let Some(found) = self.document().node(node) else { return };
         let Ok(mut kind) = Kind::read(&found.kind, found.version, found.settings.text()) else { return };
-        if nodes::mend(&mut *kind, problem, fix) {
+        if nodes::apply_fix(&mut *kind, problem, fix) {
             self.project.history.end_gesture();
             self.configure(node, Settings::canonical(kind.text()), "mend".into());
             self.project.history.end_gesture();

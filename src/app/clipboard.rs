@@ -6,7 +6,7 @@ use crate::base::Text;
 use crate::connect;
 use crate::document::{self, Document, Edit, Position, Settings};
 use crate::nodes::form::PathUse;
-use crate::nodes::slots::{Slot, visit};
+use crate::nodes::slots::{Slot, visit_slots_mut};
 use crate::nodes::{self, Kind, some_of};
 
 use super::command::Connect;
@@ -67,7 +67,7 @@ impl App {
         let moved = part.nodes().filter_map(|(id, node)| {
             let mut kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
             let mut is_changed = false;
-            visit(&mut *kind, &mut |_, slot| {
+            visit_slots_mut(&mut *kind, &mut |_, slot| {
                 if let Slot::Path(path, PathUse::Open(_)) = slot
                     && !path.is_empty()
                     && Path::new(path.as_str()).is_relative()

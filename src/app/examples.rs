@@ -7,7 +7,7 @@ use crate::base::Problem;
 use crate::connect;
 use crate::document::{Document, NodeId, Picked, Position, Settings, write_selection};
 use crate::engine::{Example, Request, example_project};
-use crate::nodes::slots::{Slot, visit};
+use crate::nodes::slots::{Slot, visit_slots_mut};
 use crate::nodes::{Kind, Role};
 
 use super::App;
@@ -85,7 +85,7 @@ fn only(document: &Document, node: NodeId) -> Document {
 fn change_path(document: &mut Document, node: NodeId, change: impl Fn(&mut String)) {
     let Some(found) = document.node(node) else { return };
     let Ok(mut kind) = Kind::read(&found.kind, found.version, found.settings.text()) else { return };
-    visit(&mut *kind, &mut |_, slot| {
+    visit_slots_mut(&mut *kind, &mut |_, slot| {
         if let Slot::Path(path, _) = slot {
             change(path);
         }

@@ -6,7 +6,7 @@ use crate::base::ColumnInfo;
 use crate::connect;
 use crate::document::{NodeId, PortRef};
 use crate::nodes::form::PathUse;
-use crate::nodes::slots::{Slot, look, visit};
+use crate::nodes::slots::{Slot, visit_slots, visit_slots_mut};
 use crate::nodes::{Kind, Role};
 
 use super::App;
@@ -18,7 +18,7 @@ impl App {
     pub(super) fn fill_in(&self, kind: &mut Kind, connect: &Connect) {
         kind.fill_in(self.arriving_by(connect).unwrap_or_default());
         let (Role::Sink, Connect::From(from)) = (kind.meta().role, connect) else { return };
-        visit(&mut **kind, &mut |_, slot| {
+        visit_slots_mut(&mut **kind, &mut |_, slot| {
             if let Slot::Path(path, PathUse::Save([extension, ..])) = slot
                 && path.is_empty()
             {
@@ -86,7 +86,7 @@ impl App {
         let node = self.document().node(node)?;
         let kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
         let mut found = None;
-        look(&kind, &mut |_, slot| {
+        visit_slots(&kind, &mut |_, slot| {
             if let Slot::Path(path, _) = slot {
                 found.get_or_insert_with(|| path.clone());
             }

@@ -73,7 +73,7 @@ impl App {
         let kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
         let arriving = self.project.results.get(from.node).and_then(|result| result.inputs.first());
         let arriving: Vec<String> = arriving.into_iter().flatten().map(|column| column.name.clone()).collect();
-        let settings = Settings::canonical(kind.gather(step, &arriving)?);
+        let settings = Settings::canonical(kind.merged_with(step, &arriving)?);
         let version = Kind::info(&node.kind)?.meta.version;
         Some(Edit::Configure { id: from.node, kind: node.kind.clone(), version, settings })
     }

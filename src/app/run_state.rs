@@ -9,7 +9,7 @@ use crate::base::{Problem, Text};
 use crate::connect::Address;
 use crate::document::Document;
 use crate::engine::{RunEvent, RunOutcome, Written};
-use crate::nodes::told;
+use crate::nodes::problem_in_form;
 
 /// What is known of the run.
 #[derive(Clone, Debug, Default)]
@@ -140,7 +140,7 @@ impl RunState {
             return Problem { setting: None, ..problem.clone() }.text();
         }
         let problem = match self.kinds.get(node) {
-            Some(kind) => told(kind, problem),
+            Some(kind) => problem_in_form(kind, problem),
             None => problem.text(),
         };
         say!("node-problem", node = node, problem = problem)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{NodeId, Settings};
 use crate::nodes::Kind;
-use crate::nodes::slots::{Slot, visit};
+use crate::nodes::slots::{Slot, visit_slots_mut};
 
 use super::App;
 
@@ -25,7 +25,7 @@ impl App {
 
 /// Writes a path into the setting of that name.
 pub(super) fn write_path(kind: &mut Kind, setting: &str, to: &str) {
-    visit(&mut **kind, &mut |at, slot| {
+    visit_slots_mut(&mut **kind, &mut |at, slot| {
         if let Slot::Path(text, _) = slot
             && at.path == setting
         {

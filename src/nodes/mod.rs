@@ -13,7 +13,7 @@ mod quick_actions;
 mod shared;
 
 pub use form::change_summary::{change_words, kind_and_name, some_of};
-pub use form::field::{section_title, setting_words, told};
+pub use form::field::{problem_in_form, section_title, setting_words};
 pub use form::out_of_range::out_of_range;
 pub use form::reader::{Control, Reader};
 pub use form::running::{RUNNING, changed_running, reset_running, running_form};
@@ -36,7 +36,7 @@ pub use lineage::descent::{Given, Origin};
 pub use lineage::graph::{ColumnGraph, Place};
 pub use lineage::rename_column::{Change, RenamePlan, plan_rename};
 pub use lineage::trace::{Direction, Trace, Usage, trace, usages, where_named};
-pub use quick_actions::apply_fix::mend;
+pub use quick_actions::apply_fix::apply_fix;
 pub use quick_actions::cleaning;
 pub use quick_actions::dropped_files::{file_columns, is_plain, path_of_all};
 pub use quick_actions::export::export_step;

@@ -103,6 +103,25 @@ fn the_languages_have_the_same_texts_with_the_same_arguments() {
     assert!(differing.is_empty(), "{differing:#?}");
 }
 
+/// So that a kind is one folder, and goes with it.
+#[test]
+fn words_of_a_kind_lie_in_its_folder() {
+    let mut elsewhere = Vec::new();
+    for path in files("texts", "ftl").into_iter().chain(files("src/nodes/kinds", "ftl")) {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        for kind in tablewire::nodes::KINDS {
+            let id = kind.meta.id;
+            let own = [format!("kind-{id} ="), format!("field-{id}-")];
+            let folder = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == id);
+            let is_there = text.lines().any(|line| own.iter().any(|own| line.starts_with(own)));
+            if is_there && !folder {
+                elsewhere.push(format!("{}: words of {id}", path.display()));
+            }
+        }
+    }
+    assert!(elsewhere.is_empty(), "{elsewhere:#?}");
+}
+
 /// The source without its comments and its unit tests.
 fn source() -> String {
     let mut all = String::new();

@@ -89,7 +89,7 @@ fn write(snapshot: &Snapshot) -> Result<(), Problem> {
 
 fn path_of(kind: &Kind) -> Option<String> {
     let mut found = None;
-    crate::nodes::slots::look(kind, &mut |_, slot| {
+    crate::nodes::slots::visit_slots(kind, &mut |_, slot| {
         if let crate::nodes::slots::Slot::Path(path, _) = slot {
             found.get_or_insert_with(|| path.clone());
         }

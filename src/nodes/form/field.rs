@@ -112,8 +112,8 @@ pub(in crate::nodes) fn option_text(kind: &str, name: &str, spelling: &str) -> O
     ids(kind, name, &format!(".{spelling}")).into_iter().find(known).map(Text::message)
 }
 
-/// A problem of a node of this kind as the window tells it: its setting as the form names it, "Aggregations 2, Column".
-pub fn told(kind: &str, problem: &Problem) -> Text {
+/// A problem of a node of this kind as the window shows it: its setting as the form names it, "Aggregations 2, Column".
+pub fn problem_in_form(kind: &str, problem: &Problem) -> Text {
     let Some(path) = &problem.setting else { return problem.text() };
     let words = Problem { setting: None, ..problem.clone() }.text();
     say!("setting-problem", setting = setting_words(kind, path), problem = words)
@@ -151,11 +151,11 @@ mod tests {
 
     #[test]
     fn problems_name_settings_as_forms_do() {
-        let of = |kind: &str, path: &str| told(kind, &Problem::error("Wrong").at(path)).to_string();
+        let of = |kind: &str, path: &str| problem_in_form(kind, &Problem::error("Wrong").at(path)).to_string();
         assert_eq!(of("filter", "condition"), "Rows where: Wrong");
         assert_eq!(of("group_by", "aggregations[1].column"), "Aggregations 2, Column: Wrong");
         assert_eq!(of("distinct", "columns[0]"), "Equal in 1: Wrong");
         assert_eq!(of("read_csv", "none.such[3]"), "none, such 4: Wrong", "what has no label keeps its name");
-        assert_eq!(told("filter", &Problem::error("Wrong")).to_string(), "Wrong");
+        assert_eq!(problem_in_form("filter", &Problem::error("Wrong")).to_string(), "Wrong");
     }
 }

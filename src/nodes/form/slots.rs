@@ -51,19 +51,19 @@ pub struct Setting {
 }
 
 /// Shows every slot of `node`, in the order of its form, to `visitor`, which may change it.
-pub fn visit(node: &mut dyn AnyNode, visitor: &mut dyn FnMut(&Setting, Slot)) {
-    node.form(&mut Visit { prefix: String::new(), visitor });
+pub fn visit_slots_mut(node: &mut dyn AnyNode, visitor: &mut dyn FnMut(&Setting, Slot)) {
+    node.form(&mut SlotVisitor { prefix: String::new(), visitor });
 }
 
 /// The same for a node that shall not change.
-pub fn look(node: &crate::nodes::Kind, visitor: &mut dyn FnMut(&Setting, Slot)) {
-    visit(&mut *node.clone(), visitor);
+pub fn visit_slots(node: &crate::nodes::Kind, visitor: &mut dyn FnMut(&Setting, Slot)) {
+    visit_slots_mut(&mut *node.clone(), visitor);
 }
 
 /// Writes `to` into the text at `path`; says whether there is one.
 pub fn set_text(node: &mut dyn AnyNode, path: &str, to: &str) -> bool {
     let mut found = false;
-    visit(node, &mut |setting, slot| {
+    visit_slots_mut(node, &mut |setting, slot| {
         if let Slot::Text(text) = slot
             && setting.path == path
         {
@@ -74,20 +74,20 @@ pub fn set_text(node: &mut dyn AnyNode, path: &str, to: &str) -> bool {
     found
 }
 
-struct Visit<'a> {
+struct SlotVisitor<'a> {
     /// "keys[0]." inside the first row of "keys".
     prefix: String,
     visitor: &'a mut dyn FnMut(&Setting, Slot),
 }
 
-impl Visit<'_> {
+impl SlotVisitor<'_> {
     fn slot(&mut self, field: Field, slot: Slot) {
         let path = format!("{}{}", self.prefix, field.name).trim_end_matches('.').to_owned();
         (self.visitor)(&Setting { path, field }, slot);
     }
 }
 
-impl Reader for Visit<'_> {
+impl Reader for SlotVisitor<'_> {
     fn control(&mut self, field: Field, control: Control<'_>) {
         match control {
             Control::Text(value) => self.slot(field, Slot::Text(value)),

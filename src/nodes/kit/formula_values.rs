@@ -4,13 +4,13 @@ use polars::prelude::*;
 
 use crate::base::Problem;
 use crate::formula::{Formula, Want, used_columns};
-use crate::nodes::form::slots::{Slot, look};
+use crate::nodes::form::slots::{Slot, visit_slots};
 use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, column};
 
 /// The settings of `kind` that hold a formula, in the order of its form.
 pub fn formulas(kind: &Kind) -> Vec<(String, Formula)> {
     let mut found = Vec::new();
-    look(kind, &mut |setting, slot| {
+    visit_slots(kind, &mut |setting, slot| {
         if let Slot::Formula(formula) = slot {
             found.push((setting.path.clone(), formula.clone()));
         }

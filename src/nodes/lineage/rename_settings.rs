@@ -1,12 +1,12 @@
 //! Settings that follow columns to new names.
 
-use crate::nodes::form::slots::{Slot, set_text, visit};
+use crate::nodes::form::slots::{Slot, set_text, visit_slots_mut};
 use crate::nodes::kit::kind::NodeKind;
 use crate::nodes::lineage::descent::{Given, Named, Renames};
 
 /// Rewrites every reference to a column that arrives under a new name.
 pub fn rename_references<K: NodeKind>(kind: &mut K, renames: &Renames) {
-    visit(kind, &mut |_, slot| match slot {
+    visit_slots_mut(kind, &mut |_, slot| match slot {
         Slot::Column(name, port) => {
             if let Some(new) = renames.get(port, name) {
                 new.clone_into(name);

@@ -9,7 +9,7 @@ use crate::base::Text;
 use crate::base::text::in_a_row;
 use crate::document::{NodeId, Wire};
 use crate::formula::used_columns;
-use crate::nodes::form::slots::{Slot, look};
+use crate::nodes::form::slots::{Slot, visit_slots};
 use crate::nodes::lineage::descent::{Named, Origin, Part};
 use crate::nodes::lineage::graph::{ColumnGraph, Place};
 
@@ -137,7 +137,7 @@ pub fn usages(graph: &ColumnGraph, place: Place, column: &str) -> Vec<Usage> {
             })
             .collect();
         let inputs = station.inputs.first().and_then(|tables| tables.first()).map_or(&[][..], Vec::as_slice);
-        look(&station.kind, &mut |setting, slot| {
+        visit_slots(&station.kind, &mut |setting, slot| {
             let is_used = match &slot {
                 Slot::Column(name, port) => arrives(*port, name),
                 Slot::OwnColumn(name) => own(name),

@@ -4,12 +4,12 @@ use crate::base::{Fix, Problem, Text};
 use crate::document::fields;
 use crate::nodes::form::Field;
 use crate::nodes::form::reader::{Control, Reader};
-use crate::nodes::form::slots::{Setting, visit};
+use crate::nodes::form::slots::{Setting, visit_slots_mut};
 use crate::nodes::kit::catalogue::settings_text;
 use crate::nodes::kit::kind::{AnyNode, NodeKind};
 
 /// Carries out `fix` in the settings; says whether what it is about still stands there.
-pub fn mend(node: &mut dyn AnyNode, problem: &Problem, fix: &Fix) -> bool {
+pub fn apply_fix(node: &mut dyn AnyNode, problem: &Problem, fix: &Fix) -> bool {
     let path = problem.setting.as_deref().unwrap_or_default();
     match fix {
         Fix::Write { old, new } => write(node, path, problem, old, new),
@@ -49,7 +49,7 @@ fn change(node: &mut dyn AnyNode, setting: &str, old: &str, new: &str) -> bool {
 
 fn write(node: &mut dyn AnyNode, path: &str, problem: &Problem, old: &str, new: &str) -> bool {
     let mut done = false;
-    visit(node, &mut |setting, mut slot| {
+    visit_slots_mut(node, &mut |setting, mut slot| {
         if done || !is_under(setting, path) {
             return;
         }
@@ -164,7 +164,7 @@ mod tests {
             return assert!(problem.fixes.is_none(), "{kind}: {problem:?}: not evident");
         }
         let fix = problem.fixes.get(fix).unwrap_or_else(|| panic!("{kind}: {problem:?}: no fix"));
-        assert!(mend(&mut *node, &problem, fix), "{kind}: {problem:?} {fix:?}");
+        assert!(apply_fix(&mut *node, &problem, fix), "{kind}: {problem:?} {fix:?}");
         assert_eq!(node.text(), expected, "{kind}");
     }
 

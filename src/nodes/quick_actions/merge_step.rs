@@ -1,4 +1,4 @@
-//! Steps gather in the node that is looked at, where it can do them too: eight columns renamed one after the other are one
+//! A step is merged into the node that is looked at, where that can do it too: eight columns renamed one after the other are one
 //! select, three values left out are one filter.
 
 use crate::base::Type;
@@ -13,7 +13,7 @@ use crate::nodes::{AnyNode, Kind};
 impl Kind {
     /// The settings of this node that do what it does and then the step, as RON text; `None` where one node cannot do both.
     /// `arriving` are the columns that reach the node.
-    pub fn gather(&self, step: &Step, arriving: &[String]) -> Option<String> {
+    pub fn merged_with(&self, step: &Step, arriving: &[String]) -> Option<String> {
         let added = Kind::read(step.kind, Kind::info(step.kind)?.meta.version, &step.settings).ok()?;
         match (self, added) {
             (Kind::Select(own), Kind::Select(step)) => own.then(&step, arriving).map(|both| both.text()),
@@ -188,7 +188,7 @@ mod tests {
         let kind = Kind::info(kind).expect("a kind").meta.id;
         let step = Step { title: "".into(), kind, settings: settings.into(), apart: false };
         let arriving: Vec<String> = arriving.split(' ').filter(|n| !n.is_empty()).map(str::to_owned).collect();
-        own.gather(&step, &arriving).unwrap_or_else(|| "-".into())
+        own.merged_with(&step, &arriving).unwrap_or_else(|| "-".into())
     }
 
     #[test]

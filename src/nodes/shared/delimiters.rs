@@ -13,7 +13,7 @@ const BLANKS: &str = "blanks";
 const LONGEST: usize = 16;
 
 /// What parts the fields; `None` tells it from the file.
-pub fn parting(text: &str, widths: &str) -> Result<Option<Parting>, Problem> {
+pub fn delimiter_or_widths(text: &str, widths: &str) -> Result<Option<Parting>, Problem> {
     match text.trim() {
         FIXED => return Ok(Some(Parting::Fixed(columns(widths)?))),
         BLANKS => return Ok(Some(Parting::Blanks)),
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn delimiters_are_understood_as_people_write_them() {
         let by = |text: &str| Ok(Some(Parting::By(text.to_owned())));
-        let of = |text: &str| parting(text, "").map_err(|problem| problem.to_string());
+        let of = |text: &str| delimiter_or_widths(text, "").map_err(|problem| problem.to_string());
         for (text, expected) in [
             ("", Ok(None)),
             (";", by(";")),

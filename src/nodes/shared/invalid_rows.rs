@@ -12,7 +12,7 @@ use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, pa
 const REASON: &str = "reason";
 
 /// Notes beside the columns, while formulas replace them, what has to be known of each row in the end.
-pub struct Apart {
+pub struct InvalidRows {
     /// The columns as they arrive.
     arriving: SchemaRef,
     /// Of each formula, the column with what does not fit; null where all does.
@@ -23,9 +23,9 @@ pub struct Apart {
     values: Vec<PlSmallStr>,
 }
 
-impl Apart {
+impl InvalidRows {
     pub fn new(rows: &Frame) -> Self {
-        Apart { arriving: rows.schema().clone(), reasons: Vec::new(), kept: Vec::new(), values: Vec::new() }
+        InvalidRows { arriving: rows.schema().clone(), reasons: Vec::new(), kept: Vec::new(), values: Vec::new() }
     }
 
     /// Computes the formula `name = text` beside the columns and notes where it has no value; gives back what stands for its
@@ -54,7 +54,7 @@ impl Apart {
                 DataType::String => column(name).str().strip_chars(lit(NULL)).str().len_bytes().gt(lit(0)),
                 _ => column(name).is_not_null(),
             });
-            let is_unfit = is_there.fold(value.clone().is_null(), Expr::and);
+            let is_invalid = is_there.fold(value.clone().is_null(), Expr::and);
             let mut words: Vec<Expr> = Vec::new();
             for (index, (name, dtype)) in used.iter().enumerate() {
                 words.push(lit(if index == 0 { "'" } else { ", '" }));
@@ -63,7 +63,7 @@ impl Apart {
                 words.push(lit("'"));
             }
             words.push(lit(format!(" does not fit {name}")));
-            let reason = when(is_unfit).then(concat_str(words, "", true)).otherwise(lit(NULL).cast(DataType::String));
+            let reason = when(is_invalid).then(concat_str(words, "", true)).otherwise(lit(NULL).cast(DataType::String));
             beside.push(reason.alias(place.clone()));
             self.reasons.push(place);
         }
@@ -77,7 +77,7 @@ impl Apart {
     }
 
     /// The rows that fit, with the columns `leaving` or else as the formulas leave them, and those that do not, as they came.
-    pub fn parted(self, rows: Frame, leaving: Option<Vec<Expr>>) -> [LazyFrame; 2] {
+    pub fn split(self, rows: Frame, leaving: Option<Vec<Expr>>) -> [LazyFrame; 2] {
         let own = || rows.schema().iter_names().filter(|name| self.is_own(name)).map(column).collect();
         let leaving: Vec<Expr> = leaving.unwrap_or_else(own);
         let of = |name: &PlSmallStr| match self.kept.iter().find(|(kept, _)| kept == name) {

@@ -75,7 +75,12 @@ impl Table {
     }
 
     /// The plan of its rows with the common columns, and perhaps one more that holds the same text in all of them.
-    fn brought(&self, columns: &[(String, DataType)], source: Option<&(&str, String)>, raiser: &Raiser) -> LazyFrame {
+    fn with_common_columns(
+        &self,
+        columns: &[(String, DataType)],
+        source: Option<&(&str, String)>,
+        raiser: &Raiser,
+    ) -> LazyFrame {
         if source.is_none() && self.has(columns) {
             return self.lazy.clone();
         }
@@ -159,9 +164,9 @@ pub fn stacked(
     source: Option<&str>,
     raiser: &Raiser,
 ) -> Result<LazyFrame, Problem> {
-    let plans = tables
-        .iter()
-        .map(|table| table.brought(columns, source.map(|name| (name, table.name.clone())).as_ref(), raiser));
+    let plans = tables.iter().map(|table| {
+        table.with_common_columns(columns, source.map(|name| (name, table.name.clone())).as_ref(), raiser)
+    });
     let mut plans: Vec<LazyFrame> = plans.collect();
     if plans.len() == 1 {
         return Ok(plans.swap_remove(0));

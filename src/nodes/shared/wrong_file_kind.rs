@@ -29,7 +29,7 @@ pub fn other_kind(path: &Path, node: &'static str) -> Option<Problem> {
 }
 
 /// What is wrong with the first of several files that `node` cannot read; `problem`, where all are of its kind.
-pub fn misnamed(paths: &[PathBuf], node: &'static str, problem: Problem) -> Problem {
+pub fn wrong_kind_or(paths: &[PathBuf], node: &'static str, problem: Problem) -> Problem {
     if problem.cause == Cause::Stopped || problem.cause.is_transient() {
         return problem;
     }

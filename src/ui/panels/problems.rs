@@ -7,7 +7,7 @@ use crate::app::view::CameraRequest;
 use crate::app::{App, CanvasCommand, Command, NodeCommand, SelectMode};
 use crate::base::{Fix, Problem, Severity};
 use crate::document::NodeId;
-use crate::nodes::told;
+use crate::nodes::problem_in_form;
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::{self, elided_job, long_list};
 
@@ -42,7 +42,7 @@ fn line(ui: &mut Ui, app: &App, node: Option<NodeId>, problem: &Problem, out: &m
     let of = node.and_then(|id| app.document().node(id));
     let name = of.map(|node| node.name.as_str());
     let words = match of {
-        Some(node) => tr!("node-problem", node = node.name, problem = told(&node.kind, problem)),
+        Some(node) => tr!("node-problem", node = node.name, problem = problem_in_form(&node.kind, problem)),
         None => problem.text().to_string(),
     };
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());

@@ -4,7 +4,7 @@ use polars::prelude::{DataFrame, PlSmallStr};
 
 use crate::base::ColumnInfo;
 use crate::formula::from_polars;
-use crate::nodes::form::slots::{Slot, look, set_text};
+use crate::nodes::form::slots::{Slot, set_text, visit_slots};
 use crate::nodes::kit::checks::random_form::{Random, RandomForm};
 use crate::nodes::kit::checks::{collect, outputs};
 use crate::nodes::lineage::descent::{Descent, Given, Named, Part, Renames, renamed};
@@ -122,7 +122,7 @@ fn every_kind_follows_a_new_name() {
                 known.iter().map(|names| names.as_ref().map(|names| renamed(names, renames.at(0)))).collect();
             let descent = follower.descent(&Given { inputs: &new_inputs, outputs: &promised });
             assert_eq!(descent_names(&descent), leaving(&after), "{what}: names");
-            look(&follower, &mut |setting, slot| {
+            visit_slots(&follower, &mut |setting, slot| {
                 let speaks_of_it = match &slot {
                     Slot::Column(name, 0) => **name == old,
                     Slot::Formula(formula) => crate::formula::used_columns(&formula.0).contains(&old),

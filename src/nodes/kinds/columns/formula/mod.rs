@@ -11,7 +11,7 @@ use crate::nodes::kit::kind::{Category, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part, Renames, passes};
-use crate::nodes::shared::invalid_rows;
+use crate::nodes::shared::invalid_rows::{self, InvalidRows};
 use crate::nodes::shared::summary::{list, one_line};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ impl NodeKind for FormulaNode {
 
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let mut rows = inputs.one()?;
-        let mut apart = (self.unfit == Unfit::Reject).then(|| invalid_rows::Apart::new(&rows));
+        let mut invalid = (self.unfit == Unfit::Reject).then(|| InvalidRows::new(&rows));
         for (index, NamedFormula { name, expression }) in self.columns.iter().enumerate() {
             let at = format!("columns[{index}]");
             if expression.is_blank() {
@@ -70,9 +70,9 @@ impl NodeKind for FormulaNode {
                 cx.warn(problem.at("name").at(at));
                 continue;
             }
-            let expr = match &mut apart {
-                Some(apart) => {
-                    let (beside, value) = apart.note(rows, name, &expression.0, expr)?;
+            let expr = match &mut invalid {
+                Some(invalid) => {
+                    let (beside, value) = invalid.note(rows, name, &expression.0, expr)?;
                     rows = beside;
                     value
                 }
@@ -85,8 +85,8 @@ impl NodeKind for FormulaNode {
             schema.with_column(field.name, field.dtype);
             rows = Frame::with_schema(rows.lazy.with_column(expr), schema.into());
         }
-        match apart {
-            Some(apart) => Ok(Outputs::new(apart.parted(rows, None))?),
+        match invalid {
+            Some(invalid) => Ok(Outputs::new(invalid.split(rows, None))?),
             None => Ok(Outputs::new([rows.lazy])?),
         }
     }

@@ -1,12 +1,12 @@
 //! Select: keep, drop, reorder, rename and cast columns, in one grid.
 
+mod cast;
 mod summary;
 
-use polars::prelude::{Column, Expr};
+use polars::prelude::Expr;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Fix, Problem, Text, Type, suggest};
-use crate::formula::{Formula, Raiser, Want};
 use crate::nodes::form::{Field, Form, RowsStyle, choice, rows};
 use crate::nodes::kit::columns::{column, is_default};
 use crate::nodes::kit::frame::Frame;
@@ -14,7 +14,7 @@ use crate::nodes::kit::kind::{Category, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part, Renames};
-use crate::nodes::shared::invalid_rows::{self, Apart};
+use crate::nodes::shared::invalid_rows::{self, InvalidRows};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -79,7 +79,7 @@ impl NodeKind for Select {
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let mut rows = inputs.one()?;
         self.check_listed(cx, &rows)?;
-        let mut apart = (self.invalid == Invalid::Reject).then(|| Apart::new(&rows));
+        let mut invalid = (self.invalid == Invalid::Reject).then(|| InvalidRows::new(&rows));
         let mut names: Vec<String> = Vec::new();
         let mut exprs: Vec<Expr> = Vec::new();
         let present: Vec<String> = rows.schema().iter_names().map(|name| name.to_string()).collect();
@@ -95,9 +95,9 @@ impl NodeKind for Select {
                 None => column(&pick.column),
                 Some(data_type) => {
                     let (cast, formula) = self.cast(cx, &rows, &pick.column, data_type)?;
-                    match &mut apart {
-                        Some(apart) => {
-                            let (beside, value) = apart.note(rows, &pick.column, &formula.0, cast)?;
+                    match &mut invalid {
+                        Some(invalid) => {
+                            let (beside, value) = invalid.note(rows, &pick.column, &formula.0, cast)?;
                             rows = beside;
                             value
                         }
@@ -114,8 +114,8 @@ impl NodeKind for Select {
                 .at("columns")
                 .into());
         }
-        match apart {
-            Some(apart) => Ok(Outputs::new(apart.parted(rows, Some(exprs)))?),
+        match invalid {
+            Some(invalid) => Ok(Outputs::new(invalid.split(rows, Some(exprs)))?),
             None => Ok(Outputs::new([rows.lazy.select(exprs)])?),
         }
     }
@@ -269,58 +269,6 @@ impl Select {
         }
         Ok(())
     }
-
-    /// Casts as formulas cast, so that there is one meaning of a cast; with the formula that says the same.
-    fn cast(&self, cx: &Lower, rows: &Frame, name: &str, data_type: &Type) -> Result<(Expr, Formula), Problem> {
-        let sql = sql_type(data_type).ok_or_else(|| {
-            Problem::error(say!("cannot-be-cast-to", data_type = data_type.name()))
-                .remedy(say!("choose-another-type"))
-                .at("columns")
-        })?;
-        let formula = Formula::new(format!("TRY_CAST(\"{}\" AS {sql})", name.replace('"', "\"\"")));
-        let cast = formula.to_polars(&cx.scope(rows, "columns"), Want::Any).map_err(|problem| {
-            // A span would count bytes of a formula that nobody typed.
-            let message = say!("column-problem", name = name, problem = problem.message);
-            Problem { span: None, message, ..problem }.at("columns")
-        })?;
-        let cast = match self.invalid {
-            Invalid::Null | Invalid::Reject => cast,
-            Invalid::Fail => complete(cast, name, data_type.name(), cx.raiser("columns")),
-        };
-        Ok((cast, formula))
-    }
-}
-
-/// `cast`, which fails with the first value of the column `name` that did not survive.
-fn complete(cast: Expr, name: &str, becomes: Text, raiser: Raiser) -> Expr {
-    let own = name.to_owned();
-    let check = move |columns: &mut [Column]| {
-        let (cast, before) = (&columns[0], &columns[1]);
-        if cast.null_count() > before.null_count() {
-            let lost = before.is_not_null() & cast.is_null();
-            let first = lost.iter().position(|lost| lost == Some(true)).unwrap_or(0);
-            let value: String = before.get(first)?.str_value().chars().take(40).collect();
-            let message = say!("value-does-not-become", column = own, value = value, data_type = becomes);
-            return Err(raiser.raise(Problem::error(message).remedy(say!("correct-or-null"))));
-        }
-        Ok(cast.clone())
-    };
-    cast.map_many(check, &[column(name)], |_, fields| Ok(fields[0].clone()))
-}
-
-fn sql_type(data_type: &Type) -> Option<String> {
-    Some(match data_type {
-        Type::Text => "TEXT".into(),
-        Type::Integer => "BIGINT".into(),
-        Type::Number => "DOUBLE".into(),
-        Type::Boolean => "BOOLEAN".into(),
-        Type::Date => "DATE".into(),
-        Type::DateTime(None) => "TIMESTAMP".into(),
-        Type::DateTime(Some(zone)) if zone == "UTC" => "TIMESTAMPTZ".into(),
-        Type::Time => "TIME".into(),
-        Type::Decimal(precision, scale) => format!("DECIMAL({precision}, {scale})"),
-        _ => return None,
-    })
 }
 
 fn is_true(keep: &bool) -> bool {

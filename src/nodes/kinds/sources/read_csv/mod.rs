@@ -19,14 +19,14 @@ use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
 use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
-use crate::nodes::shared::delimiters::parting;
+use crate::nodes::shared::delimiters::delimiter_or_widths;
 use crate::nodes::shared::files::{
     empty, file_column, file_column_field, inside_archive, is_packed, is_pattern, quote, text_files, text_source,
 };
 use crate::nodes::shared::rejects::{Rejects, failing, rejected_schema, rejects_form};
 use crate::nodes::shared::stack::unite_fields;
 use crate::nodes::shared::summary::file;
-use crate::nodes::shared::wrong_file_kind::misnamed;
+use crate::nodes::shared::wrong_file_kind::wrong_kind_or;
 
 pub(in crate::nodes) use remarks::lost;
 pub(in crate::nodes) use typed_column::TypedColumn;
@@ -127,7 +127,7 @@ impl ReadCsv {
             Ok(NamedType { column: typed.column.clone(), column_type })
         });
         let count = |number: i64| usize::try_from(number).unwrap_or(0);
-        let (delimiter, parting) = match parting(&self.delimiter, &self.widths)? {
+        let (delimiter, parting) = match delimiter_or_widths(&self.delimiter, &self.widths)? {
             None => (None, None),
             Some(Parting::By(text)) if text.len() == 1 => (text.bytes().next(), None),
             longer => (None, longer),
@@ -188,7 +188,7 @@ impl NodeKind for ReadCsv {
         let paths = text_files(cx, &self.path)?;
         let csv = Csv::open(&paths, &self.options()?, cx.is_stopped());
         let csv = csv.map_err(|problem| inside_archive(problem, &self.path));
-        let mut csv = csv.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
+        let mut csv = csv.map_err(|problem| wrong_kind_or(&paths, Self::META.id, problem))?;
         std::mem::take(&mut csv.warnings).into_iter().for_each(|warning| cx.warn(warning));
         let tally = csv.settle(cx.is_stopped())?;
         self.told(&csv.remarks).into_iter().for_each(|problem| cx.warn(problem));

@@ -230,7 +230,7 @@ fn mended(kind: &ReadCsv, text: &str) -> String {
     let mut kind = kind.clone();
     for problem in &warnings {
         let fix = problem.fixes.first().unwrap_or_else(|| panic!("{problem}: no fix"));
-        assert!(!fix.label().is_empty() && crate::nodes::mend(&mut kind, problem, fix), "{problem}: {fix:?}");
+        assert!(!fix.label().is_empty() && crate::nodes::apply_fix(&mut kind, problem, fix), "{problem}: {fix:?}");
     }
     folder.show(&kind)
 }

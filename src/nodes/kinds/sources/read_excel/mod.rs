@@ -17,7 +17,7 @@ use crate::nodes::lineage::descent::{Descends, Descent, Given, Named};
 use crate::nodes::shared::files::{file_column, file_column_field, file_name, file_source, files};
 use crate::nodes::shared::stack::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
 use crate::nodes::shared::summary::sheet;
-use crate::nodes::shared::wrong_file_kind::misnamed;
+use crate::nodes::shared::wrong_file_kind::wrong_kind_or;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -206,7 +206,7 @@ fn explained(path: &Path, problem: Problem) -> Problem {
     let is_workbook = matches!(extension.as_str(), "xlsx" | "xlsm" | "xlsb" | "ods");
     match kind_of_file(path) {
         Some(FileKind::Zip) if is_workbook => problem,
-        _ => misnamed(&[path.to_path_buf()], ReadExcel::META.id, problem),
+        _ => wrong_kind_or(&[path.to_path_buf()], ReadExcel::META.id, problem),
     }
 }
 

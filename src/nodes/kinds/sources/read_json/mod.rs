@@ -20,7 +20,7 @@ use crate::nodes::shared::files::{
 use crate::nodes::shared::rejects::{Rejects, failing, rejected_schema, rejects_form};
 use crate::nodes::shared::stack::{TYPES, unite_fields, unite_options};
 use crate::nodes::shared::summary::file;
-use crate::nodes::shared::wrong_file_kind::misnamed;
+use crate::nodes::shared::wrong_file_kind::wrong_kind_or;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -78,7 +78,7 @@ impl NodeKind for ReadJson {
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = text_files(cx, &self.path)?;
         let mut json = Json::open(&paths, &self.options(cx)?, cx.is_stopped())
-            .map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
+            .map_err(|problem| wrong_kind_or(&paths, Self::META.id, problem))?;
         std::mem::take(&mut json.warnings).into_iter().for_each(|warning| cx.warn(warning));
         let too_many = self.rejects.problem(self.most_rejects, json.rejected_count() as u64, json.row_count());
         if json.rejected_count() > 0 && too_many.is_none() {

@@ -15,7 +15,7 @@ use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::files::{file_column, file_column_field, file_name, file_source, files};
 use crate::nodes::shared::stack::{Table, common_columns, stacked, stacked_schema, unite_fields, unite_options};
 use crate::nodes::shared::summary::file;
-use crate::nodes::shared::wrong_file_kind::misnamed;
+use crate::nodes::shared::wrong_file_kind::wrong_kind_or;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -42,7 +42,7 @@ impl NodeKind for ReadParquet {
     fn lower(&self, cx: &Lower, _inputs: Inputs) -> Result<Outputs, LowerError> {
         let paths = files(cx, &self.path)?;
         let files = paths.iter().map(|path| Parquet::open(path, cx.is_stopped())).collect::<Result<Vec<_>, _>>();
-        let files = files.map_err(|problem| misnamed(&paths, Self::META.id, problem))?;
+        let files = files.map_err(|problem| wrong_kind_or(&paths, Self::META.id, problem))?;
         files.iter().flat_map(|file| &file.warnings).take(MOST_WARNINGS).for_each(|warning| cx.warn(warning.clone()));
         let table = |file: &Parquet, wanted: &[_]| -> Result<Table, Problem> {
             let (lazy, schema) = file.scan(wanted)?;
