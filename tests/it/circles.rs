@@ -14,7 +14,7 @@ use crate::imports::Source;
 const LEFT: &[(&str, &[usize])] = &[
     ("app", &[34, 2, 2]),
     ("base", &[3, 2]),
-    ("cli", &[15, 2]),
+    ("cli", &[13, 2]),
     ("connect", &[10, 6, 3, 3, 2, 2, 2, 2]),
     ("document", &[4, 2, 2]),
     ("formula", &[28, 2]),
