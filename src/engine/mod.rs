@@ -54,4 +54,5 @@ pub use preview::direct::{Previewed, Results, planned, preview, preview_from, sc
 pub use preview::shared::Work;
 pub use run::checking::{check, check_data};
 pub use run::run;
+pub use threads::background::{Background, Then};
 pub use threads::engine::Engine;
