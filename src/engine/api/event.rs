@@ -201,6 +201,13 @@ pub enum RunEvent {
     },
 }
 
+impl RunEvent {
+    /// Whether it only says how far something is: a later event says more, and the run does not wait for who hears it.
+    pub fn is_progress(&self) -> bool {
+        matches!(self, RunEvent::Progress { .. } | RunEvent::Read { .. } | RunEvent::Writing { .. })
+    }
+}
+
 /// Where a run has a node's table from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -94,3 +94,13 @@ impl RunOptions {
         self.only.iter().chain(&self.to).chain(&self.from)
     }
 }
+
+/// How far a check looks into the data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CheckData {
+    /// Sources of up to 100 MB are looked through.
+    #[default]
+    Small,
+    /// All sources are looked through, and what nodes compute beforehand is computed.
+    All,
+}

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
 use polars::prelude::DataFrame;
 
 use super::memory_size::held_bytes;
@@ -25,6 +25,8 @@ use crate::engine::plan::planned::Plan;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How often waiting looks again.
 const TICK: Duration = Duration::from_millis(5);
+/// Wishes that wait to be written, small notes most of them.
+const WAITING: usize = 16_384;
 /// Notes are written together when so long none has come.
 const QUIET: Duration = Duration::from_millis(300);
 
@@ -56,7 +58,7 @@ enum Wish {
 impl Keeper {
     /// `None` where the system gives no thread. `room`: bytes of tables that may wait to be written.
     pub fn start(store: Store, room: u64) -> Option<Keeper> {
-        let (sender, receiver) = unbounded();
+        let (sender, receiver) = bounded(WAITING);
         let (store, state) = (Arc::new(store), Arc::new(State::default()));
         let thread = std::thread::Builder::new().name("engine-keep".into()).stack_size(STACK);
         let work = {
@@ -117,9 +119,10 @@ impl Keeper {
     }
 
     fn send(&self, wish: Wish) {
-        if let Some(sender) = &self.sender {
-            // The thread lives as long as the sender.
-            let _ = sender.send(wish);
+        let Some(sender) = &self.sender else { return };
+        // The thread lives as long as the sender; what finds no room is kept another time.
+        if let Err(TrySendError::Full(Wish::Keep { label, .. })) = sender.try_send(wish) {
+            self.state.waiting.fetch_sub(label.bytes, Ordering::Relaxed);
         }
     }
 

@@ -17,7 +17,7 @@ use crate::engine::plan::waiting::is_waiting;
 use crate::nodes::{Lower, Purpose};
 
 /// What a run is going to do.
-pub(super) struct Choice {
+pub(crate) struct Choice {
     /// What it writes.
     pub sinks: Vec<Sink>,
     /// Nodes that it computes to the end without writing anything.
@@ -26,13 +26,13 @@ pub(super) struct Choice {
     pub nodes: Vec<NodeId>,
 }
 
-pub(in crate::engine) struct Sink {
+pub(crate) struct Sink {
     pub node: NodeId,
     pub target: Arc<dyn Target>,
 }
 
 /// What choosing came to.
-pub(super) struct Chosen {
+pub(crate) struct Chosen {
     /// `None` where an error stands against it.
     pub choice: Option<Choice>,
     /// What was to be computed to its end.
@@ -42,7 +42,7 @@ pub(super) struct Chosen {
 }
 
 /// Makes the choice, or says what stands against it. Nothing of `left_out` takes part.
-pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, left_out: &BTreeSet<NodeId>) -> Chosen {
+pub(crate) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, left_out: &BTreeSet<NodeId>) -> Chosen {
     let mut run_problems = Vec::new();
     let mut wanted = wanted(snapshot, plan, options, &mut run_problems);
     wanted.retain(|id| !left_out.contains(id));
@@ -73,7 +73,7 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
 }
 
 /// Where a node writes; `None` for one that does not.
-pub(in crate::engine) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Arc<dyn Target>>, Problem> {
+pub(crate) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Arc<dyn Target>>, Problem> {
     let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
     guarded(|| planned.node.target(&cx))?
 }

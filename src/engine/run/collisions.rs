@@ -10,7 +10,7 @@ use crate::document::NodeId;
 use crate::engine::plan::planned::Plan;
 
 /// The sinks whose files other sinks of these write too, or the `nodes` read, by whichever way the paths are written.
-pub(in crate::engine) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink]) -> Vec<RunProblem> {
+pub(crate) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink]) -> Vec<RunProblem> {
     let mut run_problems = Vec::new();
     let name = |id: NodeId| plan.nodes.get(&id).map_or("?", |planned| planned.name.as_str());
     let readers = readers(plan, nodes);

@@ -1,55 +1,42 @@
-//! A run: checks, makes one plan for all outputs, and replaces all of them or none.
+//! A run: chooses what is computed, has a backend execute it, and tells its listeners.
 //!
 //! Where nodes say so, a run is several attempts: again after a while, or without what has failed. Each attempt is a whole
-//! plan; only the last one writes.
+//! plan; only the last one writes. All of this is the same on every backend.
 
 mod attempts;
-mod blame;
 #[cfg(test)]
 mod blame_tests;
 pub(super) mod checking;
 pub(crate) mod choice;
 pub(crate) mod collisions;
 pub(super) mod fingerprints;
-mod limits;
-mod memory_guard;
-mod reporter;
-mod reuse;
-mod run_problem;
+pub(super) mod reporter;
+pub(super) mod run_problem;
 mod selection;
-mod tap;
 #[cfg(test)]
 mod tests;
-mod work;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use crate::base::{Cancellation, Problem};
-use crate::connect::{self, Keep, Store};
+use crate::connect::{self, Keep};
 use crate::document::NodeId;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
 use crate::engine::api::listener::RunListener;
 use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
+use crate::engine::backend::local::Local;
+use crate::engine::backend::{Attempt, Backend};
 use crate::engine::control::panics::guarded;
-use crate::engine::control::stack::STACK;
 use crate::engine::history::recorder::Recorder;
-use crate::engine::plan::planned::Plan;
 use crate::engine::plan::planner::Planner;
 use crate::engine::plan::sampling::Sampling;
 
 use attempts::{Answer, Attempts};
-use choice::{Choice, Chosen, choose};
-use limits::{Limits, Preparing, planned_stretches};
-use memory_guard::MemoryGuard;
-use reporter::{Progress, Reporter, not_noted};
-use reuse::{Given, Reuse, reuse};
+use choice::{Chosen, choose};
+use reporter::{Reporter, not_noted};
 use run_problem::{End, RunProblem};
-use tap::Flow;
-use work::{Done, News, work};
 
 /// The version of the run's events.
 pub const EVENTS_VERSION: u32 = 3;
@@ -57,13 +44,21 @@ pub const EVENTS_VERSION: u32 = 3;
 /// How often the flag of the caller is looked at.
 const TICK: Duration = Duration::from_millis(20);
 
-/// How long a worker that is to stop is waited for, before the run goes on without it.
-const PATIENCE: Duration = Duration::from_secs(2);
-
 /// Runs the sinks of a project, or what `options` ask for, and notes it in the history where they say so. `listeners` hear what
 /// happens, one after the other; [`RunEvent::Finished`] comes last. Returns shortly after cancellation. Unless it succeeds, no
 /// output is touched.
 pub fn run<'a>(
+    snapshot: &'a Snapshot,
+    options: &'a RunOptions,
+    listeners: &'a mut [&'a mut dyn RunListener],
+    cancel: &'a Cancellation,
+) -> RunOutcome {
+    run_on(&Local, snapshot, options, listeners, cancel)
+}
+
+/// The same on another backend.
+pub(crate) fn run_on<'a>(
+    backend: &'a dyn Backend,
     snapshot: &'a Snapshot,
     options: &'a RunOptions,
     listeners: &'a mut [&'a mut dyn RunListener],
@@ -76,7 +71,7 @@ pub fn run<'a>(
     let keep = recorder.as_ref().and_then(|recorder| recorder.keep(options.versions));
     remarks.extend(connect::recover_commits());
     let reporter = Reporter::new(snapshot, recorder, listeners);
-    let mut run = Run { snapshot, options, keep, remarks, reporter, cancel };
+    let mut run = Run { backend, snapshot, options, keep, remarks, reporter, cancel };
     let mut attempts = Attempts::new(&snapshot.document);
     let (outcome, written) = match run.whole(&mut attempts) {
         Ok(done) if attempts.left_out().is_empty() => (RunOutcome::Succeeded, done),
@@ -87,12 +82,12 @@ pub fn run<'a>(
             (RunOutcome::Failed, Vec::new())
         }
     };
-    let written = written.into_iter().map(|done| run.written(done)).collect();
     run.reporter.finish(outcome, written);
     outcome
 }
 
 struct Run<'a> {
+    backend: &'a dyn Backend,
     snapshot: &'a Snapshot,
     options: &'a RunOptions,
     /// As which versions outputs are kept.
@@ -105,7 +100,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// One attempt after the other, as the nodes' policies say.
-    fn whole(&mut self, attempts: &mut Attempts<'_>) -> Result<Vec<Done>, End> {
+    fn whole(&mut self, attempts: &mut Attempts<'_>) -> Result<Vec<Written>, End> {
         let mut is_started = false;
         loop {
             let mut wanted = Vec::new();
@@ -159,7 +154,7 @@ impl Run<'_> {
         left_out: &BTreeSet<NodeId>,
         is_started: &mut bool,
         to_compute: &mut Vec<NodeId>,
-    ) -> Result<Vec<Done>, End> {
+    ) -> Result<Vec<Written>, End> {
         let reach = self.snapshot.reach().cancelled_by(self.cancel);
         let plan = guarded(|| whole_planner().plan_unless(self.snapshot, &reach));
         let plan = plan.map_err(|problem| End::failed((None, problem)))?.ok_or(End::Cancelled)?;
@@ -181,114 +176,8 @@ impl Run<'_> {
         };
         run_problems.iter().for_each(|complaint| self.reporter.complain(complaint));
         self.reporter.reads(&plan, &choice);
-        let reuse = self.reuse(&plan, &choice)?;
-        let choice = reuse.rest_of(choice);
-        self.execute(Arc::new(plan), Arc::new(choice), reuse.given)
-    }
-
-    /// Takes what previews have kept, and says so.
-    fn reuse(&mut self, plan: &Plan, choice: &Choice) -> Result<Reuse, End> {
-        let store = Store::open().filter(|_| !self.options.afresh);
-        let (cancel, memory) = (self.cancel, self.options.memory);
-        let is_cancelled = || cancel.is_cancelled();
-        let reuse = store.map(|store| reuse(plan, choice, &store, memory, &is_cancelled)).unwrap_or_default();
-        if is_cancelled() {
-            return Err(End::Cancelled);
-        }
-        for (node, fate) in &reuse.fates {
-            if self.options.explain || !fate.is_computed() {
-                let (node, (result, why)) = (self.reporter.name(*node), fate.words());
-                self.reporter.say(RunEvent::Cache { node, result, why });
-            }
-        }
-        for (node, warning) in &reuse.warnings {
-            self.reporter.complain(&(Some(*node), warning.clone()));
-        }
-        Ok(reuse)
-    }
-
-    /// Works on a thread of its own; this one tells what happens, watches for the flag and for time limits.
-    fn execute(&mut self, plan: Arc<Plan>, choice: Arc<Choice>, given: Given) -> Result<Vec<Done>, End> {
-        let keep = self.keep;
-        let (flow, preparing) = (Flow::default(), Preparing::default());
-        let limits = Limits::new(&self.snapshot.document, &plan, &choice);
-        let (sender, receiver) = channel();
-        let (answer, answered) = channel();
-        // The sender moves into the worker: the channel closes when the work is over, also after a panic.
-        let worker = {
-            let (plan, choice, flow, preparing) = (plan.clone(), choice.clone(), flow.clone(), preparing.clone());
-            move || {
-                let done = guarded(|| work(&plan, &choice, given, keep, &flow, &preparing, &sender));
-                // Nobody may wait for the answer any more.
-                let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
-            }
-        };
-        let thread = std::thread::Builder::new().name("run".into()).stack_size(STACK).spawn(worker);
-        if let Err(error) = thread {
-            let problem = Problem::error(say!("run-no-thread", error = error));
-            return Err(End::failed((None, problem.remedy(say!("run-close-programs")))));
-        }
-        let mut progress = Progress::default();
-        let mut overdue: Option<(RunProblem, Instant)> = None;
-        let mut cancelled: Option<Instant> = None;
-        let mut memory = MemoryGuard::new(self.options.memory);
-        loop {
-            if self.cancel.is_cancelled() {
-                cancelled.get_or_insert_with(Instant::now);
-                flow.stop();
-            } else if overdue.is_none() {
-                memory.look().into_iter().for_each(|held| progress.held(held));
-                let exceeded = || memory.is_exceeded().then(|| (None, memory.problem()));
-                let found = limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded);
-                overdue = found.map(|complaint| (complaint, Instant::now()));
-                overdue.iter().for_each(|_| flow.stop());
-            }
-            match receiver.recv_timeout(TICK) {
-                Ok(News::Flowing(counters)) => progress.counters = counters,
-                Ok(News::Mapped(mapped)) => self.reporter.read(&mut progress, &mapped),
-                Ok(News::Writing(gauges)) => progress.gauges = gauges,
-                Ok(News::LookingForCause) => self.reporter.say(RunEvent::LookingForCause),
-                Ok(News::RunProblem(complaint)) => self.reporter.complain(&complaint),
-                Ok(News::SinkDone { node, rows, bytes }) => {
-                    self.reporter.progress(&mut progress, true);
-                    let node = self.reporter.name(node);
-                    self.reporter.say(RunEvent::SinkDone { node, rows, bytes });
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
-            }
-            self.reporter.progress(&mut progress, false);
-            memory.look().into_iter().for_each(|held| progress.held(held));
-            // It hangs where no flag is looked at, or leaves no time for it. It commits nothing any more, unless it just has;
-            // what it has written goes now, since the process may end before it does.
-            let is_left = |since: &Instant| since.elapsed() > PATIENCE || memory.is_hopeless();
-            let since = overdue.as_ref().map(|(_, since)| since).or(cancelled.as_ref());
-            if since.is_some_and(is_left) && flow.withdrawal.withdraw() {
-                break;
-            }
-        }
-        self.reporter.progress(&mut progress, true);
-        // Of what has passed since the last look.
-        connect::memory_in_use().into_iter().for_each(|held| progress.held(held));
-        let mut stretches = planned_stretches(&plan, &choice);
-        stretches.extend(preparing.stretches());
-        self.reporter.measured(&progress, &stretches);
-        match (answered.try_recv(), overdue) {
-            (Ok(Ok(done)), _) => Ok(done),
-            (Ok(Err(End::Cancelled)) | Err(_), Some((complaint, _))) => Err(End::failed(complaint)),
-            (Ok(end), _) => end,
-            (Err(_), None) if cancelled.is_some() => Err(End::Cancelled),
-            (Err(_), None) => Err(End::failed((None, Problem::error(say!("run-no-result"))))),
-        }
-    }
-
-    fn written(&self, done: Done) -> Written {
-        Written {
-            node: self.reporter.name(done.node),
-            address: done.written.address,
-            rows: done.rows,
-            bytes: done.written.bytes,
-        }
+        let (snapshot, options, keep, cancel) = (self.snapshot, self.options, self.keep, self.cancel);
+        self.backend.run(Attempt { snapshot, options, plan, choice, keep, cancel }, &mut self.reporter)
     }
 }
 

@@ -1,15 +1,11 @@
-//! What a run tells while it works: rows on the wires, bytes of the files that it reads and writes.
+//! What a run says, and to whom.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
 
 use super::choice::Choice;
-use super::limits::Stretch;
 use super::run_problem::{RunProblem, named};
-use super::tap::Counter;
 use crate::base::{Problem, Severity};
-use crate::connect::{self, Gauge};
 use crate::connect::{Address, Marked};
 use crate::document::NodeId;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
@@ -19,20 +15,8 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::history::recorder::Recorder;
 use crate::engine::plan::planned::Plan;
 
-/// How often rows are told.
-const ROWS: Duration = Duration::from_millis(100);
-
-/// How often bytes are told.
-const BYTES: Duration = Duration::from_millis(500);
-
-/// The system takes a while to count the pages of large files: not more of the time than one part in so many.
-const COUNTING: u32 = 100;
-
-/// Preparing that took less is not worth telling.
-const WORTH: Duration = Duration::from_millis(1);
-
-/// The mouth of a run.
-pub(super) struct Reporter<'a> {
+/// Says what happens in a run, by the names of nodes.
+pub(crate) struct Reporter<'a> {
     snapshot: &'a Snapshot,
     /// Hears of everything first: whoever hears of it later may look into the history.
     recorder: Option<Recorder>,
@@ -41,38 +25,6 @@ pub(super) struct Reporter<'a> {
     /// Warnings and files that were told: further attempts need not repeat them.
     warned: Vec<RunProblem>,
     reads: BTreeMap<(String, Address), Marked>,
-}
-
-/// What was told of one attempt, and when.
-#[derive(Default)]
-pub(super) struct Progress {
-    pub counters: BTreeMap<OutputRef, Counter>,
-    pub gauges: Vec<(NodeId, Gauge)>,
-    rows: BTreeMap<OutputRef, u64>,
-    /// The most bytes that the process held while rows passed, as far as was looked.
-    memory: BTreeMap<OutputRef, u64>,
-    looked: Option<Instant>,
-    written: BTreeMap<NodeId, u64>,
-    /// Bytes read of each file; pages that were touched may be taken away again.
-    read: HashMap<Address, u64>,
-    rows_told: Option<Instant>,
-    bytes_told: Option<Instant>,
-    /// What counting the bytes that were read took last.
-    counting: Duration,
-}
-
-impl Progress {
-    /// The process holds so many bytes: notes it of every output that rows have passed since the last time.
-    pub fn held(&mut self, bytes: u64) {
-        let last = self.looked.replace(Instant::now());
-        for (output, counter) in &self.counters {
-            let passed = counter.times().map(|(_, at)| at);
-            if passed.is_some_and(|at| last.is_none_or(|last| at >= last)) {
-                let most = self.memory.entry(*output).or_default();
-                *most = bytes.max(*most);
-            }
-        }
-    }
 }
 
 impl<'a> Reporter<'a> {
@@ -124,78 +76,13 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Tells what has moved since it was last told; `now` without waiting for its time.
-    pub fn progress(&mut self, progress: &mut Progress, now: bool) {
-        let is_due = |told: Option<Instant>, every| now || told.is_none_or(|told| told.elapsed() >= every);
-        if is_due(progress.rows_told, ROWS) {
-            progress.rows_told = Some(Instant::now());
-            self.rows(progress);
-        }
-        if is_due(progress.bytes_told, BYTES.max(progress.counting * COUNTING)) {
-            let begun = Instant::now();
-            self.written(progress);
-            if !self.reads.is_empty() {
-                let is_read = |path: &Path| self.reads.keys().any(|(_, read)| read.file() == Some(path));
-                let mapped = connect::mapped_bytes(&is_read);
-                self.read(progress, &mapped);
-            }
-            (progress.bytes_told, progress.counting) = (Some(Instant::now()), begun.elapsed());
-        }
+    /// What is read, by node, in the state that it was in when that was said.
+    pub fn reads(&self) -> &BTreeMap<(String, Address), Marked> {
+        &self.reads
     }
 
-    fn rows(&mut self, progress: &mut Progress) {
-        for (output, counter) in &progress.counters {
-            let rows = counter.rows();
-            if progress.rows.insert(*output, rows).unwrap_or(0) != rows {
-                let (node, port) = (self.name(output.node), self.port(*output));
-                self.say(RunEvent::Progress { node, port, rows });
-            }
-        }
-    }
-
-    fn written(&mut self, progress: &mut Progress) {
-        for (id, gauge) in &progress.gauges {
-            let bytes = gauge();
-            if progress.written.insert(*id, bytes).unwrap_or(0) != bytes {
-                let rows = progress.counters.get(&OutputRef::first(*id)).map_or(0, Counter::rows);
-                let node = self.name(*id);
-                self.say(RunEvent::Writing { node, rows, bytes });
-            }
-        }
-    }
-
-    /// Tells of files of which more has been read than was told.
-    pub fn read(&mut self, progress: &mut Progress, mapped: &HashMap<PathBuf, u64>) {
-        let mut news = Vec::new();
-        for ((node, address), marked) in &self.reads {
-            let (Some(path), Some(of)) = (address.file(), marked.bytes) else { continue };
-            // Whole pages are mapped, also of the last bytes.
-            let bytes = mapped.get(path).map_or(0, |bytes| (*bytes).min(of));
-            let told = progress.read.entry(address.clone()).or_default();
-            if bytes > *told {
-                news.push((node.clone(), address.clone(), bytes, of));
-            }
-        }
-        for (node, address, bytes, of) in news {
-            progress.read.insert(address.clone(), bytes);
-            self.say(RunEvent::Read { node, address, bytes, of });
-        }
-    }
-
-    /// Tells what nodes and outputs have taken in the whole attempt.
-    pub fn measured(&mut self, progress: &Progress, stretches: &[Stretch]) {
-        let since = |at: Instant, start: Instant| at.saturating_duration_since(start).as_secs_f64();
-        for stretch in stretches.iter().filter(|stretch| stretch.took >= WORTH) {
-            let (node, started) = (self.name(stretch.node), since(stretch.from, self.start));
-            self.say(RunEvent::Prepared { node, started, seconds: stretch.took.as_secs_f64() });
-        }
-        for (output, counter) in &progress.counters {
-            let Some((first, last)) = counter.times() else { continue };
-            let (node, port, started) = (self.name(output.node), self.port(*output), since(first, self.start));
-            let (rows, bytes, seconds) = (counter.rows(), counter.bytes(), since(last, first));
-            let memory = progress.memory.get(output).copied();
-            self.say(RunEvent::Measured { node, port, rows, bytes, started, seconds, memory });
-        }
+    pub fn started(&self) -> Instant {
+        self.start
     }
 
     pub fn names(&self, nodes: impl IntoIterator<Item = NodeId>) -> Vec<String> {
@@ -207,13 +94,13 @@ impl<'a> Reporter<'a> {
     }
 
     /// Empty for a sink, which has no port.
-    fn port(&self, output: OutputRef) -> String {
+    pub fn port(&self, output: OutputRef) -> String {
         let kind = self.snapshot.kind(output.node).and_then(Result::ok);
         kind.and_then(|kind| Some(kind.ports().outputs.get(output.port)?.name.to_string())).unwrap_or_default()
     }
 }
 
 /// The history cannot be used: worth a word, while the run goes on.
-pub(super) fn not_noted(problem: Problem) -> Problem {
+pub(crate) fn not_noted(problem: Problem) -> Problem {
     Problem { severity: Severity::Warning, ..problem }
 }

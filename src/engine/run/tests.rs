@@ -4,6 +4,8 @@ use super::*;
 use crate::base::Cancellation;
 use crate::document::{Delay, Document, Edit, Running, Seconds};
 use crate::engine::api::output::OutputRef;
+use crate::engine::api::request::CheckData;
+use crate::engine::plan::planned::Plan;
 use crate::engine::tests::bench::{document, is_remembered};
 
 #[test]
@@ -32,4 +34,51 @@ fn a_text_that_takes_too_long_fails_the_run_and_is_known_the_next_time() {
     assert_eq!(run_within(&mut document, limit), (RunOutcome::Failed, vec!["run-too-slow".to_owned()], true));
     assert!(!folder.path().join("copy.parquet").exists());
     assert_eq!(run_within(&mut document, Seconds::default()), (RunOutcome::Succeeded, vec![], true));
+}
+
+/// Fails as often as it is told, with a fault that may heal; then it has written nothing.
+struct Failing(std::cell::Cell<u32>);
+
+impl Backend for Failing {
+    fn check(&self, _: &Plan, _: CheckData) -> Vec<(NodeId, Problem)> {
+        Vec::new()
+    }
+
+    fn run(&self, attempt: Attempt<'_>, _: &mut Reporter<'_>) -> Result<Vec<Written>, End> {
+        if self.0.get() == 0 {
+            return Ok(Vec::new());
+        }
+        self.0.set(self.0.get() - 1);
+        let problem = Problem::error("The store is busy").transient();
+        Err(End::failed((attempt.choice.nodes.first().copied(), problem)))
+    }
+}
+
+#[test]
+fn attempts_and_outcomes_are_the_same_on_every_backend() {
+    let folder = tempfile::tempdir().unwrap();
+    connect::write_atomic(&folder.path().join("a.csv"), b"n\n1\n").unwrap();
+    let nodes = r#"a: read_csv (path: "a.csv")
+                   out: write_csv (path: "out.csv")"#;
+    let mut document = document(nodes, "a -> out");
+    let id = document.find("a").unwrap();
+    let delay = Delay(Seconds { millis: 1 });
+    document.apply(Edit::SetRunning { id, to: Running { retries: 2, delay, ..Running::default() } }).unwrap();
+    let snapshot = Snapshot::new(document, folder.path());
+    for (faults, expected, retries) in
+        [(0, RunOutcome::Succeeded, 0), (2, RunOutcome::Succeeded, 2), (3, RunOutcome::Failed, 2)]
+    {
+        let (mut events, mut heard) = (Vec::<RunEvent>::new(), 0);
+        let mut counts = |_: &RunEvent| heard += 1;
+        let backend = Failing(std::cell::Cell::new(faults));
+        let options = RunOptions::default();
+        let listeners: &mut [&mut dyn RunListener] = &mut [&mut events, &mut counts];
+        assert_eq!(run_on(&backend, &snapshot, &options, listeners, &Cancellation::default()), expected, "{faults}");
+        let tried = events.iter().filter(|event| matches!(event, RunEvent::Retrying { .. })).count();
+        assert_eq!((tried, heard), (retries, events.len()), "{events:?}");
+        assert!(
+            matches!(events.last(), Some(RunEvent::Finished { outcome, .. }) if *outcome == expected),
+            "{events:?}"
+        );
+    }
 }

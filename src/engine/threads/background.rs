@@ -1,13 +1,16 @@
 //! Work that waits for a disk, off the window's thread: one piece after the other, in the order in which it was asked for.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
-use super::engine::Wake;
 use crate::base::Problem;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
+
+/// Told, from any thread, that an event is there.
+pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// What is done with the state `S` once a piece of work is through.
 pub type Then<S> = Box<dyn FnOnce(&mut S) + Send>;
@@ -135,8 +138,6 @@ fn spawn<S: 'static>(name: &'static str, wake: Wake) -> Option<Thread<S>> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     #[test]

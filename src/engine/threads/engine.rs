@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-use super::background::Background;
+use super::background::{Background, Wake};
 use super::watch::Watch;
 use super::worker::Workers;
 use crate::connect::Store;
@@ -28,9 +28,6 @@ pub struct Engine {
     shared: Arc<Shared>,
     how: How,
 }
-
-/// Told, from any thread, that an event is there.
-pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
 
 enum How {
     Threads(Workers, Wake),

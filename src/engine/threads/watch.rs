@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
 
 use crate::connect::{Presence, Stamp, stamp};
 use crate::engine::api::event::Event;
@@ -103,6 +103,29 @@ impl Watch {
     }
 }
 
+/// The way to the thread that watches. It holds one wish: a newer one takes its place, and nobody waits.
+pub(crate) struct Newest {
+    sender: Sender<WatchRequest>,
+    /// The same wishes: to take out the one that is stale.
+    waiting: Receiver<WatchRequest>,
+}
+
+pub(crate) fn newest() -> (Newest, Receiver<WatchRequest>) {
+    let (sender, wishes) = bounded(1);
+    (Newest { sender, waiting: wishes.clone() }, wishes)
+}
+
+impl Newest {
+    pub fn send(&self, wish: WatchRequest) {
+        let mut wish = wish;
+        while let Err(TrySendError::Full(again)) = self.sender.try_send(wish) {
+            // The thread may have taken it meanwhile.
+            let _ = self.waiting.try_recv();
+            wish = again;
+        }
+    }
+}
+
 /// Looks until nobody wishes any more.
 pub(crate) fn keep_watch(shared: &Arc<Shared>, wishes: &Receiver<WatchRequest>, emit: &Emit) {
     let mut watch = Watch::default();
@@ -122,6 +145,17 @@ pub(crate) fn keep_watch(shared: &Arc<Shared>, wishes: &Receiver<WatchRequest>, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_newest_wish_waits() {
+        let (watch, wishes) = newest();
+        let wish = |project: &str| WatchRequest { project: Some(project.into()), ..WatchRequest::default() };
+        ["a.ron", "b.ron", "c.ron"].into_iter().for_each(|project| watch.send(wish(project)));
+        assert_eq!(wishes.try_recv(), Ok(wish("c.ron")));
+        assert!(wishes.try_recv().is_err());
+        drop(watch);
+        assert_eq!(wishes.recv_timeout(PAUSE), Err(RecvTimeoutError::Disconnected));
+    }
 
     #[test]
     fn what_changes_is_told_of_once_it_has_come_to_rest() {

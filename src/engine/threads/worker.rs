@@ -4,9 +4,9 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use crossbeam_channel::{Receiver, Sender, bounded};
 
-use super::watch::keep_watch;
+use super::watch::{Newest, keep_watch, newest};
 use crate::base::Key;
 use crate::connect;
 use crate::engine::answers::advice;
@@ -21,12 +21,11 @@ use crate::engine::answers::values;
 use crate::engine::api::advice::AdviceRequest;
 use crate::engine::api::cleaning::TrialRequest;
 use crate::engine::api::comparison::CompareRequest;
-use crate::engine::api::event::{Event, RunEvent};
+use crate::engine::api::event::Event;
 use crate::engine::api::figures::FiguresRequest;
 use crate::engine::api::find::FindRequest;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::request::Request;
-use crate::engine::api::request::WatchRequest;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::api::table_text::TextRequest;
 use crate::engine::api::values::ValuesRequest;
@@ -149,7 +148,7 @@ pub(crate) struct Workers {
     trials: Arc<Mailbox<TrialRequest>>,
     advice: Arc<Mailbox<AdviceRequest>>,
     /// Dropped when the watching shall end.
-    watch: Option<Sender<WatchRequest>>,
+    watch: Option<Newest>,
     run: Mutex<Option<ChildRun>>,
     emit: Emit,
     events: Option<Receiver<Event>>,
@@ -282,7 +281,7 @@ impl Workers {
                 }
             }
         }));
-        let (watch, wishes) = unbounded();
+        let (watch, wishes) = newest();
         threads.extend(thread("engine-watch", {
             let (shared, emit) = (watching, emit.clone());
             move || drop(guarded(|| keep_watch(&shared, &wishes, &emit)))
@@ -342,7 +341,7 @@ impl Workers {
             Request::Try(wish) => self.trials.put(wish),
             Request::Advise(wish) => self.advice.put(wish),
             // Where the system gave no thread for it, nobody watches.
-            Request::Watch(wish) => self.watch.iter().for_each(|watch| drop(watch.send(wish.clone()))),
+            Request::Watch(wish) => self.watch.iter().for_each(|watch| watch.send(wish.clone())),
             // Rare and short: a thread for each, which nobody waits for.
             Request::Example(kind) => {
                 let emit = self.emit.clone();
@@ -410,7 +409,7 @@ fn emitter(sender: Sender<Event>, wake: Arc<dyn Fn() + Send + Sync>) -> Emit {
     Arc::new(move |event| {
         // A window that is hidden may not listen for long; a run does not wait until it has heard of every step.
         let sent = match event {
-            Event::Run(RunEvent::Progress { .. }) => sender.try_send(event).is_ok(),
+            Event::Run(ref run) if run.is_progress() => sender.try_send(event).is_ok(),
             event => sender.send(event).is_ok(),
         };
         // Otherwise nobody listens any more: the engine is being dropped.

@@ -3,16 +3,14 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
 use std::time::Instant;
 
 use polars::prelude::*;
 
 use super::blame::blame;
-use super::choice::Choice;
 use super::limits::Preparing;
 use super::reuse::Given;
-use super::run_problem::{End, RunProblem};
 use super::tap::{Counter, Flow};
 use crate::base::{Problem, Severity};
 use crate::connect::{Gauge, Keep, Transaction, mapped_bytes};
@@ -21,6 +19,8 @@ use crate::engine::api::output::OutputRef;
 use crate::engine::control::panics::guarded;
 use crate::engine::execute::build::Build;
 use crate::engine::plan::planned::Plan;
+use crate::engine::run::choice::Choice;
+use crate::engine::run::run_problem::{End, RunProblem};
 use crate::nodes::{Frame, problem_of};
 
 /// What a worker says while it works.
@@ -62,7 +62,7 @@ pub(super) fn work(
     keep: Option<Keep>,
     flow: &Flow,
     preparing: &Preparing,
-    news: &Sender<News>,
+    news: &SyncSender<News>,
 ) -> Result<Vec<Done>, End> {
     let lowered = lower_all(plan, choice, given, flow, preparing, news)?;
     let mut transaction = Transaction::begin(&flow.withdrawal).map_err(|problem| End::failed((None, problem)))?;
@@ -130,7 +130,7 @@ fn lower_all(
     given: Given,
     flow: &Flow,
     preparing: &Preparing,
-    news: &Sender<News>,
+    news: &SyncSender<News>,
 ) -> Result<Lowered, End> {
     let counters: RefCell<BTreeMap<OutputRef, Counter>> = RefCell::default();
     let tap = |output: OutputRef, frame: Frame| {

@@ -4,13 +4,11 @@
 //! again while rows are let pass only the first so many outputs, and the first output is looked for behind which it fails.
 
 use std::collections::BTreeSet;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
 use std::time::{Duration, Instant};
 
 use polars::prelude::*;
 
-use super::choice::Choice;
-use super::run_problem::{End, RunProblem};
 use super::tap::{Counter, Flow};
 use super::work::{Lowered, News, drained};
 use crate::base::Problem;
@@ -19,6 +17,8 @@ use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::panics::guarded;
 use crate::engine::plan::planned::Plan;
+use crate::engine::run::choice::Choice;
+use crate::engine::run::run_problem::{End, RunProblem};
 use crate::nodes::{Frame, problem_of};
 
 /// Looking for the cause takes no longer than so many times what the run has taken.
@@ -34,7 +34,7 @@ pub(super) fn blame(
     flow: &Flow,
     problem: Problem,
     took: Duration,
-    news: &Sender<News>,
+    news: &SyncSender<News>,
 ) -> End {
     if problem.node.get().is_some() {
         return End::failed((problem.node.get(), problem));

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use polars::prelude::IntoLazy;
 
-use super::choice::Choice;
 use crate::base::number::{bytes, counted};
 use crate::base::{Key, Problem};
 use crate::connect::Marked;
@@ -17,6 +16,7 @@ use crate::document::NodeId;
 use crate::engine::api::event::CacheUse;
 use crate::engine::api::output::OutputRef;
 use crate::engine::plan::planned::{Plan, Planned};
+use crate::engine::run::choice::Choice;
 use crate::nodes::Frame;
 
 /// The share of the run's memory that tables from disk may take; what is computed streams.

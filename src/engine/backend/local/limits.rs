@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::choice::Choice;
-use super::run_problem::RunProblem;
 use super::tap::Counter;
 use crate::base::Problem;
 use crate::document::{Document, NodeId, Seconds};
 use crate::engine::api::output::OutputRef;
 use crate::engine::control::locks::locked;
 use crate::engine::plan::planned::Plan;
+use crate::engine::run::choice::Choice;
+use crate::engine::run::run_problem::RunProblem;
 
 /// What nodes have taken before rows flow: sources look at their files, some nodes compute beforehand.
 #[derive(Clone, Default)]

@@ -1,0 +1,155 @@
+//! Executes runs in this process, on polars: one plan for all outputs, which replaces all of them or none.
+
+mod blame;
+mod check;
+mod limits;
+mod memory_guard;
+mod progress;
+mod reuse;
+mod tap;
+mod work;
+
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::{Duration, Instant};
+
+use limits::{Limits, Preparing, planned_stretches};
+use memory_guard::MemoryGuard;
+use progress::Progress;
+use reuse::{Reuse, reuse};
+use tap::Flow;
+use work::{Done, News, work};
+
+use super::{Attempt, Backend};
+use crate::base::Problem;
+use crate::connect::{self, Store};
+use crate::document::NodeId;
+use crate::engine::api::event::{RunEvent, Written};
+use crate::engine::api::request::CheckData;
+use crate::engine::control::panics::guarded;
+use crate::engine::control::stack::STACK;
+use crate::engine::plan::planned::Plan;
+use crate::engine::run::reporter::Reporter;
+use crate::engine::run::run_problem::{End, RunProblem};
+
+/// How often the flag of the caller is looked at.
+const TICK: Duration = Duration::from_millis(20);
+
+/// News of the worker that wait to be told; beyond that it waits too, for a moment.
+const NEWS: usize = 256;
+
+/// How long a worker that is to stop is waited for, before the run goes on without it.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// This process.
+pub(crate) struct Local;
+
+impl Backend for Local {
+    fn check(&self, plan: &Plan, data: CheckData) -> Vec<(NodeId, Problem)> {
+        check::check(plan, data)
+    }
+
+    /// Works on a thread of its own; this one tells what happens, watches for the flag and for time limits.
+    fn run(&self, attempt: Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Vec<Written>, End> {
+        let reuse = reused(&attempt, reporter)?;
+        let Attempt { snapshot, options, plan, choice, keep, cancel } = attempt;
+        let (plan, choice, given) = (Arc::new(plan), Arc::new(reuse.rest_of(choice)), reuse.given);
+        let (flow, preparing) = (Flow::default(), Preparing::default());
+        let limits = Limits::new(&snapshot.document, &plan, &choice);
+        let (sender, receiver) = sync_channel(NEWS);
+        let (answer, answered) = sync_channel(1);
+        // The sender moves into the worker: the channel closes when the work is over, also after a panic.
+        let worker = {
+            let (plan, choice, flow, preparing) = (plan.clone(), choice.clone(), flow.clone(), preparing.clone());
+            move || {
+                let done = guarded(|| work(&plan, &choice, given, keep, &flow, &preparing, &sender));
+                // Nobody may wait for the answer any more.
+                let _ = answer.send(done.unwrap_or_else(|problem| Err(End::failed((None, problem)))));
+            }
+        };
+        let thread = std::thread::Builder::new().name("run".into()).stack_size(STACK).spawn(worker);
+        if let Err(error) = thread {
+            let problem = Problem::error(say!("run-no-thread", error = error));
+            return Err(End::failed((None, problem.remedy(say!("run-close-programs")))));
+        }
+        let mut progress = Progress::default();
+        let mut overdue: Option<(RunProblem, Instant)> = None;
+        let mut cancelled: Option<Instant> = None;
+        let mut memory = MemoryGuard::new(options.memory);
+        loop {
+            if cancel.is_cancelled() {
+                cancelled.get_or_insert_with(Instant::now);
+                flow.stop();
+            } else if overdue.is_none() {
+                memory.look().into_iter().for_each(|held| progress.held(held));
+                let exceeded = || memory.is_exceeded().then(|| (None, memory.problem()));
+                let found = limits.overdue(&preparing, flow.since(), &progress.counters).or_else(exceeded);
+                overdue = found.map(|complaint| (complaint, Instant::now()));
+                overdue.iter().for_each(|_| flow.stop());
+            }
+            match receiver.recv_timeout(TICK) {
+                Ok(News::Flowing(counters)) => progress.counters = counters,
+                Ok(News::Mapped(mapped)) => progress.tell_read(reporter, &mapped),
+                Ok(News::Writing(gauges)) => progress.gauges = gauges,
+                Ok(News::LookingForCause) => reporter.say(RunEvent::LookingForCause),
+                Ok(News::RunProblem(complaint)) => reporter.complain(&complaint),
+                Ok(News::SinkDone { node, rows, bytes }) => {
+                    progress.tell(reporter, true);
+                    let node = reporter.name(node);
+                    reporter.say(RunEvent::SinkDone { node, rows, bytes });
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            progress.tell(reporter, false);
+            memory.look().into_iter().for_each(|held| progress.held(held));
+            // It hangs where no flag is looked at, or leaves no time for it. It commits nothing any more, unless it just has;
+            // what it has written goes now, since the process may end before it does.
+            let is_left = |since: &Instant| since.elapsed() > PATIENCE || memory.is_hopeless();
+            let since = overdue.as_ref().map(|(_, since)| since).or(cancelled.as_ref());
+            if since.is_some_and(is_left) && flow.withdrawal.withdraw() {
+                break;
+            }
+        }
+        progress.tell(reporter, true);
+        // Of what has passed since the last look.
+        connect::memory_in_use().into_iter().for_each(|held| progress.held(held));
+        let mut stretches = planned_stretches(&plan, &choice);
+        stretches.extend(preparing.stretches());
+        progress.tell_measured(reporter, &stretches);
+        match (answered.try_recv(), overdue) {
+            (Ok(Ok(done)), _) => Ok(done.into_iter().map(|done| written(reporter, done)).collect()),
+            (Ok(Err(End::Cancelled)) | Err(_), Some((complaint, _))) => Err(End::failed(complaint)),
+            (Ok(Err(end)), _) => Err(end),
+            (Err(_), None) if cancelled.is_some() => Err(End::Cancelled),
+            (Err(_), None) => Err(End::failed((None, Problem::error(say!("run-no-result"))))),
+        }
+    }
+}
+
+/// Takes what previews have kept, and says so.
+fn reused(attempt: &Attempt<'_>, reporter: &mut Reporter<'_>) -> Result<Reuse, End> {
+    let (plan, choice) = (&attempt.plan, &attempt.choice);
+    let store = Store::open().filter(|_| !attempt.options.afresh);
+    let (cancel, memory) = (attempt.cancel, attempt.options.memory);
+    let is_cancelled = || cancel.is_cancelled();
+    let reuse = store.map(|store| reuse(plan, choice, &store, memory, &is_cancelled)).unwrap_or_default();
+    if is_cancelled() {
+        return Err(End::Cancelled);
+    }
+    for (node, fate) in &reuse.fates {
+        if attempt.options.explain || !fate.is_computed() {
+            let (node, (result, why)) = (reporter.name(*node), fate.words());
+            reporter.say(RunEvent::Cache { node, result, why });
+        }
+    }
+    for (node, warning) in &reuse.warnings {
+        reporter.complain(&(Some(*node), warning.clone()));
+    }
+    Ok(reuse)
+}
+
+fn written(reporter: &Reporter<'_>, done: Done) -> Written {
+    let node = reporter.name(done.node);
+    Written { node, address: done.written.address, rows: done.rows, bytes: done.written.bytes }
+}

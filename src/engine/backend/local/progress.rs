@@ -1,0 +1,132 @@
+//! What has moved in an attempt: rows on the wires, bytes of the files that it reads and writes.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::limits::Stretch;
+use super::tap::Counter;
+use crate::connect::{self, Address, Gauge};
+use crate::document::NodeId;
+use crate::engine::api::event::RunEvent;
+use crate::engine::api::output::OutputRef;
+use crate::engine::run::reporter::Reporter;
+
+/// How often rows are told.
+const ROWS: Duration = Duration::from_millis(100);
+
+/// How often bytes are told.
+const BYTES: Duration = Duration::from_millis(500);
+
+/// The system takes a while to count the pages of large files: not more of the time than one part in so many.
+const COUNTING: u32 = 100;
+
+/// Preparing that took less is not worth telling.
+const WORTH: Duration = Duration::from_millis(1);
+
+/// What was told of one attempt, and when.
+#[derive(Default)]
+pub(super) struct Progress {
+    pub counters: BTreeMap<OutputRef, Counter>,
+    pub gauges: Vec<(NodeId, Gauge)>,
+    rows: BTreeMap<OutputRef, u64>,
+    /// The most bytes that the process held while rows passed, as far as was looked.
+    memory: BTreeMap<OutputRef, u64>,
+    looked: Option<Instant>,
+    written: BTreeMap<NodeId, u64>,
+    /// Bytes read of each file; pages that were touched may be taken away again.
+    read: HashMap<Address, u64>,
+    rows_told: Option<Instant>,
+    bytes_told: Option<Instant>,
+    /// What counting the bytes that were read took last.
+    counting: Duration,
+}
+
+impl Progress {
+    /// The process holds so many bytes: notes it of every output that rows have passed since the last time.
+    pub fn held(&mut self, bytes: u64) {
+        let last = self.looked.replace(Instant::now());
+        for (output, counter) in &self.counters {
+            let passed = counter.times().map(|(_, at)| at);
+            if passed.is_some_and(|at| last.is_none_or(|last| at >= last)) {
+                let most = self.memory.entry(*output).or_default();
+                *most = bytes.max(*most);
+            }
+        }
+    }
+
+    /// Tells what has moved since it was last told; `now` without waiting for its time.
+    pub fn tell(&mut self, reporter: &mut Reporter<'_>, now: bool) {
+        let is_due = |told: Option<Instant>, every| now || told.is_none_or(|told| told.elapsed() >= every);
+        if is_due(self.rows_told, ROWS) {
+            self.rows_told = Some(Instant::now());
+            self.tell_rows(reporter);
+        }
+        if is_due(self.bytes_told, BYTES.max(self.counting * COUNTING)) {
+            let begun = Instant::now();
+            self.tell_written(reporter);
+            if !reporter.reads().is_empty() {
+                let is_read = |path: &Path| reporter.reads().keys().any(|(_, read)| read.file() == Some(path));
+                let mapped = connect::mapped_bytes(&is_read);
+                self.tell_read(reporter, &mapped);
+            }
+            (self.bytes_told, self.counting) = (Some(Instant::now()), begun.elapsed());
+        }
+    }
+
+    fn tell_rows(&mut self, reporter: &mut Reporter<'_>) {
+        for (output, counter) in &self.counters {
+            let rows = counter.rows();
+            if self.rows.insert(*output, rows).unwrap_or(0) != rows {
+                let (node, port) = (reporter.name(output.node), reporter.port(*output));
+                reporter.say(RunEvent::Progress { node, port, rows });
+            }
+        }
+    }
+
+    fn tell_written(&mut self, reporter: &mut Reporter<'_>) {
+        for (id, gauge) in &self.gauges {
+            let bytes = gauge();
+            if self.written.insert(*id, bytes).unwrap_or(0) != bytes {
+                let rows = self.counters.get(&OutputRef::first(*id)).map_or(0, Counter::rows);
+                let node = reporter.name(*id);
+                reporter.say(RunEvent::Writing { node, rows, bytes });
+            }
+        }
+    }
+
+    /// Tells of files of which more has been read than was told.
+    pub fn tell_read(&mut self, reporter: &mut Reporter<'_>, mapped: &HashMap<PathBuf, u64>) {
+        let mut news = Vec::new();
+        for ((node, address), marked) in reporter.reads() {
+            let (Some(path), Some(of)) = (address.file(), marked.bytes) else { continue };
+            // Whole pages are mapped, also of the last bytes.
+            let bytes = mapped.get(path).map_or(0, |bytes| (*bytes).min(of));
+            let told = self.read.entry(address.clone()).or_default();
+            if bytes > *told {
+                news.push((node.clone(), address.clone(), bytes, of));
+            }
+        }
+        for (node, address, bytes, of) in news {
+            self.read.insert(address.clone(), bytes);
+            reporter.say(RunEvent::Read { node, address, bytes, of });
+        }
+    }
+
+    /// Tells what nodes and outputs have taken in the whole attempt.
+    pub fn tell_measured(&self, reporter: &mut Reporter<'_>, stretches: &[Stretch]) {
+        let since = |at: Instant, start: Instant| at.saturating_duration_since(start).as_secs_f64();
+        for stretch in stretches.iter().filter(|stretch| stretch.took >= WORTH) {
+            let (node, started) = (reporter.name(stretch.node), since(stretch.from, reporter.started()));
+            reporter.say(RunEvent::Prepared { node, started, seconds: stretch.took.as_secs_f64() });
+        }
+        for (output, counter) in &self.counters {
+            let Some((first, last)) = counter.times() else { continue };
+            let (node, port, started) =
+                (reporter.name(output.node), reporter.port(*output), since(first, reporter.started()));
+            let (rows, bytes, seconds) = (counter.rows(), counter.bytes(), since(last, first));
+            let memory = self.memory.get(output).copied();
+            reporter.say(RunEvent::Measured { node, port, rows, bytes, started, seconds, memory });
+        }
+    }
+}
