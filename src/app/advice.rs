@@ -207,8 +207,8 @@ impl App {
             return chosen.clone();
         }
         let own = self.document().node(node);
-        let kind = own.and_then(|own| Kind::read(&own.kind, own.version, own.settings.text()).ok());
-        let chosen = if let Some(Kind::Join(join)) = kind { join.chosen_keys() } else { Vec::new() };
+        let kind = own.and_then(|own| Kind::of(own).ok());
+        let chosen = if let Some(Kind::Join(join)) = kind.as_deref() { join.chosen_keys() } else { Vec::new() };
         self.project.advised.chosen = Some((revision, node, chosen.clone()));
         chosen
     }

@@ -24,7 +24,7 @@ pub struct Face {
 impl Face {
     fn of(node: &Node, document: &Document, id: NodeId) -> Face {
         let made_from = (node.kind.clone(), node.version, node.settings.clone());
-        match Kind::read(&node.kind, node.version, node.settings.text()) {
+        match Kind::of(node) {
             Ok(kind) => Face {
                 meta: Some(kind.meta()),
                 category: Some(kind.meta().category),

@@ -84,7 +84,7 @@ impl App {
 
     pub(super) fn path_of(&self, node: NodeId) -> Option<String> {
         let node = self.document().node(node)?;
-        let kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
+        let kind = Kind::of(node).ok()?;
         let mut found = None;
         look(&kind, &mut |_, slot| {
             if let Slot::Path(path, _) = slot {

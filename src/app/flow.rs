@@ -70,7 +70,7 @@ impl App {
         if *from != PortRef::first(from.node) || is_seen_elsewhere || node.activity != Activity::Active {
             return None;
         }
-        let kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
+        let kind = Kind::of(node).ok()?;
         let arriving = self.project.results.get(from.node).and_then(|result| result.inputs.first());
         let arriving: Vec<String> = arriving.into_iter().flatten().map(|column| column.name.clone()).collect();
         let settings = Settings::canonical(kind.gather(step, &arriving)?);

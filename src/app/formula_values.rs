@@ -101,7 +101,7 @@ impl App {
 
     fn formulas_of(&self, node: NodeId) -> Vec<String> {
         let node = self.document().node(node);
-        let kind = node.and_then(|node| Kind::read(&node.kind, node.version, node.settings.text()).ok());
+        let kind = node.and_then(|node| Kind::of(node).ok());
         kind.map(|kind| formulas(&kind).into_iter().map(|(setting, _)| setting).collect()).unwrap_or_default()
     }
 

@@ -11,4 +11,5 @@ pub mod kind;
 pub mod kind_texts;
 pub mod lower;
 pub mod project;
+mod read_kind;
 pub mod unreadable_settings;
