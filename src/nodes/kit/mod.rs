@@ -10,6 +10,8 @@ pub mod frame;
 pub mod kind;
 pub mod kind_texts;
 pub mod lower;
+pub mod ports;
 pub mod project;
 mod read_kind;
 pub mod unreadable_settings;
+pub mod upgrade;
