@@ -220,8 +220,8 @@ impl App {
         }
         let side = |port: usize| {
             let wire =
-                self.document().wires_into(node).find(|wire| self.project.faces.input_index(&wire.to) == port)?;
-            Some(OutputRef { node: wire.from.node, port: self.project.faces.output_index(&wire.from) })
+                self.document().wires_into(node).find(|wire| self.project.node_info.input_index(&wire.to) == port)?;
+            Some(OutputRef { node: wire.from.node, port: self.project.node_info.output_index(&wire.from) })
         };
         side(0).zip(side(1))
     }

@@ -35,7 +35,7 @@ impl App {
             Connect::On(wire) => &wire.from,
             Connect::To(_) | Connect::Not => return None,
         };
-        self.project.results.get(from.node)?.columns.get(self.project.faces.output_index(from))?.as_deref()
+        self.project.results.get(from.node)?.columns.get(self.project.node_info.output_index(from))?.as_deref()
     }
 
     /// A path that no file has and no sink of the project writes: what is there is never taken over unasked.

@@ -82,7 +82,7 @@ impl App {
     fn insert_step(&mut self, from: PortRef, wires: &[Wire], step: Step) {
         let Some(info) = Kind::info(step.kind) else { return };
         let id = self.document().fresh_id();
-        let behind = OutputRef { node: from.node, port: self.project.faces.output_index(&from) };
+        let behind = OutputRef { node: from.node, port: self.project.node_info.output_index(&from) };
         let (at, _) = self.after(behind);
         let (position, mut edits) = self.room_on_wires(wires, CLOSED.0, at);
         let node = Node {
