@@ -158,7 +158,7 @@ fn app_with(count: usize) -> App {
     edits.extend(wires.into_iter().enumerate().map(|(index, wire)| Edit::AddWire { index, wire }));
     app.project.history.apply("set up", None, edits).expect("a valid document");
     let document = app.project.history.document().clone();
-    app.project.faces.update(&document);
+    app.project.node_info.update(&document);
     for n in 0..count {
         app.project.results.insert(NodeId(n as u64), result(n));
     }

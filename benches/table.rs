@@ -76,7 +76,7 @@ impl Bench {
         };
         app.project.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).expect("a valid document");
         let document = app.project.history.document().clone();
-        app.project.faces.update(&document);
+        app.project.node_info.update(&document);
         app.project.view.shown = Some(OutputRef::first(NODE));
         let output = OutputResult {
             key: Some(Key::of(b"key")),

@@ -9,7 +9,7 @@ use super::accessibility::{Motion, SCALES};
 use super::align::{Align, Axis};
 use super::compare::{CompareView, Versus};
 use super::view::{CameraRequest, Dialog, Theme};
-use super::workspace::Wish;
+use super::workspace::WorkspaceRequest;
 use super::{Action, App, ColumnRequest, Effect, Reach, SelectMode, ThingCommand, Writing};
 
 impl App {
@@ -18,13 +18,15 @@ impl App {
             return;
         }
         match action {
-            Action::New => self.wish(Wish::New),
+            Action::New => self.leave_to_workspace(WorkspaceRequest::New),
             Action::Open => self.project.view.dialog = Some(Dialog::OpenFile),
-            Action::CloseTab => self.wish(Wish::Close),
-            Action::ReopenTab => self.wish(Wish::Reopen),
-            Action::NextTab | Action::PreviousTab => self.wish(Wish::Next { forward: action == Action::NextTab }),
+            Action::CloseTab => self.leave_to_workspace(WorkspaceRequest::Close),
+            Action::ReopenTab => self.leave_to_workspace(WorkspaceRequest::Reopen),
+            Action::NextTab | Action::PreviousTab => {
+                self.leave_to_workspace(WorkspaceRequest::Next { forward: action == Action::NextTab })
+            }
             Action::MoveTabRight | Action::MoveTabLeft => {
-                self.wish(Wish::Move { forward: action == Action::MoveTabRight });
+                self.leave_to_workspace(WorkspaceRequest::Move { forward: action == Action::MoveTabRight });
             }
             Action::Save => self.save(None),
             Action::SaveAs => self.project.view.dialog = Some(Dialog::SaveFile { then: None }),
@@ -149,7 +151,7 @@ impl App {
             Action::Shortcuts => self.project.view.dialog = Some(Dialog::Shortcuts),
             Action::NextPanel => self.effects.push(Effect::GoToPanel { forward: true }),
             Action::PreviousPanel => self.effects.push(Effect::GoToPanel { forward: false }),
-            Action::Guide => self.wish(Wish::Guide),
+            Action::Guide => self.leave_to_workspace(WorkspaceRequest::Guide),
             Action::LeaveGuide => self.project.guide = None,
             Action::SampleFlights => self.read_sample(),
             Action::EditShortcuts => self.edit_shortcuts(),
@@ -184,7 +186,7 @@ impl App {
                 });
             }
             Action::About => self.project.view.dialog = Some(Dialog::About),
-            Action::Quit => self.wish(Wish::Quit),
+            Action::Quit => self.leave_to_workspace(WorkspaceRequest::Quit),
         }
     }
 

@@ -207,8 +207,8 @@ impl App {
             return chosen.clone();
         }
         let own = self.document().node(node);
-        let kind = own.and_then(|own| Kind::read(&own.kind, own.version, own.settings.text()).ok());
-        let chosen = if let Some(Kind::Join(join)) = kind { join.chosen_keys() } else { Vec::new() };
+        let kind = own.and_then(|own| Kind::of(own).ok());
+        let chosen = if let Some(Kind::Join(join)) = kind.as_deref() { join.chosen_keys() } else { Vec::new() };
         self.project.advised.chosen = Some((revision, node, chosen.clone()));
         chosen
     }
@@ -220,8 +220,8 @@ impl App {
         }
         let side = |port: usize| {
             let wire =
-                self.document().wires_into(node).find(|wire| self.project.faces.input_index(&wire.to) == port)?;
-            Some(OutputRef { node: wire.from.node, port: self.project.faces.output_index(&wire.from) })
+                self.document().wires_into(node).find(|wire| self.project.node_info.input_index(&wire.to) == port)?;
+            Some(OutputRef { node: wire.from.node, port: self.project.node_info.output_index(&wire.from) })
         };
         side(0).zip(side(1))
     }

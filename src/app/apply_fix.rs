@@ -48,7 +48,7 @@ impl App {
     fn bring_table(&mut self, node: NodeId, port: &str) {
         let Some(found) = self.document().node(node) else { return };
         let at = found.position.offset(-STEP.0, 0);
-        let ports = self.project.faces.get(node).map(|face| &face.ports);
+        let ports = self.project.node_info.get(node).map(|face| &face.ports);
         let index = ports.and_then(|ports| ports.find_input(port)).unwrap_or(0);
         let to = if index == 0 { PortRef::first(node) } else { PortRef::new(node, port) };
         let free: Vec<NodeId> =
@@ -61,7 +61,7 @@ impl App {
 
     /// Whether a node gives a table that nothing takes yet, and does not depend on `target`.
     fn is_free(&self, id: NodeId, target: NodeId) -> bool {
-        let gives = self.project.faces.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
+        let gives = self.project.node_info.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
         gives && id != target && self.document().wires_out_of(id).next().is_none()
     }
 }

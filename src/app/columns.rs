@@ -99,7 +99,7 @@ impl App {
         if let Some((node, port)) = plan.shown
             && self.project.view.shown.is_none_or(|shown| !plan.renamed.contains_key(&place(shown)))
         {
-            self.project.faces.update(self.project.history.document());
+            self.project.node_info.update(self.project.history.document());
             self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
             self.show(OutputRef { node, port });
             self.project.view.camera_wish = Some(CameraRequest::Reveal(node));

@@ -68,7 +68,7 @@ impl App {
     /// The output whose rows arrive first at a node.
     pub fn input_of(&self, output: OutputRef) -> Option<OutputRef> {
         let from = &self.document().wires_into(output.node).next()?.from;
-        let face = self.project.faces.get(from.node)?;
+        let face = self.project.node_info.get(from.node)?;
         Some(OutputRef { node: from.node, port: face.ports.find_output(&from.port)? })
     }
 

@@ -42,7 +42,7 @@ impl App {
             self.note(Concern::Dropped, words);
         }
         let projects = paths.iter().filter(|path| is_project(path)).cloned();
-        projects.for_each(|project| self.wish(super::workspace::Wish::Open(project)));
+        projects.for_each(|project| self.leave_to_workspace(super::workspace::WorkspaceRequest::Open(project)));
     }
 
     /// One node for each file after all.

@@ -279,7 +279,7 @@ impl App {
 
     /// Whether an input takes any number of tables.
     fn takes_many(&self, to: &PortRef) -> bool {
-        let face = self.project.faces.get(to.node);
+        let face = self.project.node_info.get(to.node);
         face.and_then(|f| f.ports.inputs.get(f.ports.find_input(&to.port)?)).is_some_and(|port| port.many)
     }
 

@@ -12,7 +12,7 @@ use super::broken::{Broken, Unread, read_project};
 use super::disk::{Save, Version};
 use super::notices::Concern;
 use super::view::{After, CameraRequest, Dialog, View};
-use super::workspace::Wish;
+use super::workspace::WorkspaceRequest;
 use super::{App, Unsaved};
 
 /// How many projects the start page remembers.
@@ -32,14 +32,14 @@ impl App {
         let Some(Dialog::Unsaved { then }) = self.project.view.dialog.take() else { return };
         match answer {
             Unsaved::Save => self.save(Some(then)),
-            Unsaved::SaveAll => self.wish(Wish::SaveAll),
+            Unsaved::SaveAll => self.leave_to_workspace(WorkspaceRequest::SaveAll),
             Unsaved::Discard => self.go_on(then),
             Unsaved::Cancel => {}
         }
     }
 
     fn go_on(&mut self, then: After) {
-        self.wish(Wish::GoOn(then));
+        self.leave_to_workspace(WorkspaceRequest::GoOn(then));
     }
 
     /// Opens a project in the place of this one; on a problem the one that is open stays.

@@ -35,7 +35,7 @@ impl App {
             Connect::On(wire) => &wire.from,
             Connect::To(_) | Connect::Not => return None,
         };
-        self.project.results.get(from.node)?.columns.get(self.project.faces.output_index(from))?.as_deref()
+        self.project.results.get(from.node)?.columns.get(self.project.node_info.output_index(from))?.as_deref()
     }
 
     /// A path that no file has and no sink of the project writes: what is there is never taken over unasked.
@@ -84,7 +84,7 @@ impl App {
 
     pub(super) fn path_of(&self, node: NodeId) -> Option<String> {
         let node = self.document().node(node)?;
-        let kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
+        let kind = Kind::of(node).ok()?;
         let mut found = None;
         visit_slots(&kind, &mut |_, slot| {
             if let Slot::Path(path, _) = slot {

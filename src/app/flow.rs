@@ -70,7 +70,7 @@ impl App {
         if *from != PortRef::first(from.node) || is_seen_elsewhere || node.activity != Activity::Active {
             return None;
         }
-        let kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
+        let kind = Kind::of(node).ok()?;
         let arriving = self.project.results.get(from.node).and_then(|result| result.inputs.first());
         let arriving: Vec<String> = arriving.into_iter().flatten().map(|column| column.name.clone()).collect();
         let settings = Settings::canonical(kind.merged_with(step, &arriving)?);
@@ -82,7 +82,7 @@ impl App {
     fn insert_step(&mut self, from: PortRef, wires: &[Wire], step: Step) {
         let Some(info) = Kind::info(step.kind) else { return };
         let id = self.document().fresh_id();
-        let behind = OutputRef { node: from.node, port: self.project.faces.output_index(&from) };
+        let behind = OutputRef { node: from.node, port: self.project.node_info.output_index(&from) };
         let (at, _) = self.after(behind);
         let (position, mut edits) = self.room_on_wires(wires, CLOSED.0, at);
         let node = Node {

@@ -101,16 +101,16 @@ impl App {
 
     fn formulas_of(&self, node: NodeId) -> Vec<String> {
         let node = self.document().node(node);
-        let kind = node.and_then(|node| Kind::read(&node.kind, node.version, node.settings.text()).ok());
+        let kind = node.and_then(|node| Kind::of(node).ok());
         kind.map(|kind| formulas(&kind).into_iter().map(|(setting, _)| setting).collect()).unwrap_or_default()
     }
 
     fn ask_values(&mut self) {
         let Some(at) = self.project.formula_values.at.clone() else { return };
         let Some(settings) = self.document().node(at.node).map(|node| node.settings.clone()) else { return };
-        let source = self.document().wires_into(at.node).find(|wire| self.project.faces.input_index(&wire.to) == 0);
-        let source =
-            source.map(|wire| OutputRef { node: wire.from.node, port: self.project.faces.output_index(&wire.from) });
+        let source = self.document().wires_into(at.node).find(|wire| self.project.node_info.input_index(&wire.to) == 0);
+        let source = source
+            .map(|wire| OutputRef { node: wire.from.node, port: self.project.node_info.output_index(&wire.from) });
         let found = source.and_then(|source| Some((source, self.project.results.output(source)?)));
         let arriving = found
             .filter(|(_, found)| !found.stale)

@@ -102,7 +102,7 @@ impl App {
     /// The nodes of the kinds that a step is done with.
     fn nodes_for(&self, step: GuideStep) -> impl Iterator<Item = (NodeId, &Node)> {
         self.document().nodes().filter(move |(id, node)| {
-            let category = self.project.faces.get(*id).and_then(|face| face.category);
+            let category = self.project.node_info.get(*id).and_then(|face| face.category);
             let role = Kind::info(&node.kind).map(|info| info.meta.role);
             match step {
                 GuideStep::Read => role == Some(Role::Source),
@@ -155,9 +155,9 @@ impl App {
     pub fn guide_wire(&self) -> Vec<WantedEnd> {
         let Some(step) = self.project.guide.as_ref().and_then(Guide::current) else { return Vec::new() };
         let lacking = self.nodes_for(step).filter(|_| step != GuideStep::Read).find_map(|(id, _)| {
-            let inputs = &self.project.faces.get(id)?.ports.inputs;
+            let inputs = &self.project.node_info.get(id)?.ports.inputs;
             let wired: Vec<usize> =
-                self.document().wires_into(id).map(|wire| self.project.faces.input_index(&wire.to)).collect();
+                self.document().wires_into(id).map(|wire| self.project.node_info.input_index(&wire.to)).collect();
             Some((id, (0..inputs.len()).find(|port| !wired.contains(port))?))
         });
         let Some((node, port)) = lacking else { return Vec::new() };
@@ -171,7 +171,7 @@ impl App {
         let wires = self.document().wires();
         let behind = self.following(node);
         let feeds_it = |id: NodeId| self.following(id).contains(&node);
-        let gives = |id: NodeId| self.project.faces.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
+        let gives = |id: NodeId| self.project.node_info.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
         let free = self.document().nodes().filter(|(id, _)| !behind.contains(id) && !feeds_it(*id) && gives(*id));
         let best = free.max_by_key(|(id, own)| (!wires.iter().any(|wire| wire.from.node == *id), own.position.x));
         best.map(|(id, _)| id)

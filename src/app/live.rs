@@ -27,7 +27,7 @@ impl App {
             self.follow_dropped();
             self.project.advised.files_changed();
             self.project.run.problems.clear();
-            self.project.faces.update(self.project.history.document());
+            self.project.node_info.update(self.project.history.document());
             self.follow_lineage();
             let document = self.project.history.document();
             self.project.view.selection.retain(|id| document.node(*id).is_some());
@@ -84,7 +84,7 @@ impl App {
     fn sketched(&self) -> Vec<OutputRef> {
         let nodes = self.document().nodes().filter(|(_, node)| node.opened && node.mark.sketch);
         let outputs = nodes.flat_map(|(node, _)| {
-            let count = self.project.faces.get(node).map_or(0, |face| face.ports.outputs.len()).max(1);
+            let count = self.project.node_info.get(node).map_or(0, |info| info.ports.outputs.len()).max(1);
             (0..count).map(move |port| OutputRef { node, port })
         });
         outputs.collect()
@@ -199,7 +199,7 @@ impl App {
 
     pub(super) fn show_next_output(&mut self) {
         let Some(node) = self.selected_node() else { return };
-        let count = self.project.faces.get(node).map_or(0, |f| f.ports.outputs.len()).max(1);
+        let count = self.project.node_info.get(node).map_or(0, |f| f.ports.outputs.len()).max(1);
         let port =
             self.project.view.shown.filter(|shown| shown.node == node).map_or(0, |shown| (shown.port + 1) % count);
         self.show(OutputRef { node, port });

@@ -42,7 +42,7 @@ impl App {
         };
         let least = end(wire.from.node, from).saturating_add(BETWEEN);
         // A wire that runs across stays straight.
-        let line = from.y.saturating_add(self.project.faces.output_index(&wire.from) as i32);
+        let line = from.y.saturating_add(self.project.node_info.output_index(&wire.from) as i32);
         let y = if (from.y - to.y).abs() <= BETWEEN && (line - dropped.y).abs() <= CLOSED.1 { line } else { dropped.y };
         let most = to.x.saturating_sub(width + BETWEEN).max(least);
         let at = Position::new(dropped.x.clamp(least, most), y);

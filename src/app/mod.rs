@@ -25,7 +25,6 @@ pub mod disk;
 mod dropped;
 mod edits;
 mod examples;
-pub mod faces;
 mod figures;
 mod files;
 mod fill;
@@ -40,6 +39,7 @@ pub mod keymap;
 mod live;
 pub mod look;
 mod make_space;
+pub mod node_info;
 mod noted;
 pub mod notices;
 mod past;
@@ -87,10 +87,10 @@ pub use command::{
 };
 pub use compare::{CompareView, Compared, Versus};
 pub use examples::Examples;
-pub use faces::{Face, Faces};
 pub use figures::{Reckon, Selected};
 pub use files::{is_data, is_there, write_control_list, write_picture};
 pub use formula_values::{FormulaPlace, FormulaValues};
+pub use node_info::{NodeInfo, NodeInfos};
 pub use past::{NodeBar, Past, PastDetails, PastRun, PastState};
 pub use person::Person;
 pub use place::card_size;
@@ -204,8 +204,8 @@ impl App {
     }
 
     /// Leaves something to the workspace; a dialog that led to it closes.
-    fn wish(&mut self, wish: workspace::Wish) {
+    fn leave_to_workspace(&mut self, request: workspace::WorkspaceRequest) {
         self.project.view.dialog = None;
-        self.project.wishes.push(wish);
+        self.project.requests.push(request);
     }
 }

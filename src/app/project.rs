@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::person::PATIENCE;
 use super::view::View;
-use super::workspace::Wish;
+use super::workspace::WorkspaceRequest;
 use super::{
-    Advised, App, ColumnWidths, Compared, Examples, Faces, FormulaValues, Past, Results, RunState, Selected, autosave,
-    cleaning, disk, dropped, guide, live, look, noted, notices, table_view,
+    Advised, App, ColumnWidths, Compared, Examples, FormulaValues, NodeInfos, Past, Results, RunState, Selected,
+    autosave, cleaning, disk, dropped, guide, live, look, noted, notices, table_view,
 };
 use crate::base::Problem;
 use crate::document::{Document, History};
@@ -22,7 +22,7 @@ pub struct Project {
     pub view: View,
     /// While a person is guided through a first pipeline.
     pub guide: Option<guide::Guide>,
-    pub faces: Faces,
+    pub node_info: NodeInfos,
     pub results: Results,
     pub run: RunState,
     pub past: Past,
@@ -51,7 +51,7 @@ pub struct Project {
     /// What its runs are noted as while it has no file.
     pub(super) unnamed: noted::Unnamed,
     /// What the workspace is to do.
-    pub(super) wishes: Vec<Wish>,
+    pub(super) requests: Vec<WorkspaceRequest>,
     pub(super) dropped: Option<dropped::Dropped>,
     pub(super) live: live::Live,
     pub(super) looks: look::Looks,

@@ -13,7 +13,7 @@ impl App {
     /// "Filter late: dep_delay > 20".
     pub(super) fn changed_settings(&self, node: NodeId, to: &Settings) -> Text {
         let Some(node) = self.document().node(node) else { return Text::default() };
-        match change_words(&node.kind, node.version, node.settings.text(), to.text()) {
+        match change_words(&node.kind, node.version, &node.settings, to) {
             Some(what) => say!("step-settings", node = kind_and_name(&node.kind, &node.name), what = what),
             None => say!("step-change", name = node.name),
         }

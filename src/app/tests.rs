@@ -155,11 +155,11 @@ fn save_open_and_the_question_about_changes() {
     app.ask_unsaved(After::Close);
     assert_eq!(app.project.view.dialog, Some(Dialog::Unsaved { then: After::Close }));
     ask(&mut app, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Cancel)));
-    assert_eq!((app.document().nodes().len(), app.project.wishes.len()), (1, 0));
+    assert_eq!((app.document().nodes().len(), app.project.requests.len()), (1, 0));
     app.ask_unsaved(After::Close);
     ask(&mut app, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Save)));
     assert!(!app.project.history.is_dirty());
-    assert_eq!(std::mem::take(&mut app.project.wishes), [workspace::Wish::GoOn(After::Close)]);
+    assert_eq!(std::mem::take(&mut app.project.requests), [workspace::WorkspaceRequest::GoOn(After::Close)]);
     app.open(&path);
     while app.poll() {}
     let opened = app.document().nodes().next().unwrap().0;

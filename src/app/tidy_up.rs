@@ -91,7 +91,7 @@ impl App {
             cards.insert(Item::Thing(*id), Card { x: thing.at.x, y: thing.at.y, width, height });
         }
         let port = |id, find: &dyn Fn(&crate::nodes::Ports) -> Option<usize>| {
-            self.project.faces.get(id).and_then(|face| find(&face.ports)).unwrap_or(0)
+            self.project.node_info.get(id).and_then(|face| find(&face.ports)).unwrap_or(0)
         };
         let spans = document.wires().iter().filter(|wire| chosen(wire.from.node) && chosen(wire.to.node));
         let spans = spans.map(|wire| {
@@ -255,7 +255,7 @@ mod tests {
         let mut app = App::default();
         app.project.history = history;
         let document = app.project.history.document().clone();
-        app.project.faces.update(&document);
+        app.project.node_info.update(&document);
         app
     }
 

@@ -13,7 +13,7 @@ impl App {
     /// the file stays.
     pub(super) fn put_in_file(&mut self, node: NodeId) {
         let Some(found) = self.document().node(node) else { return };
-        let Ok(kind) = Kind::read(&found.kind, found.version, found.settings.text()) else { return };
+        let Ok(kind) = Kind::of(found) else { return };
         let name = found.name.clone();
         let path = self.new_file(&name);
         let Some((text, reader)) = table_in_file(&kind, &self.relative(&path)) else { return };

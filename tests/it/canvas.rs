@@ -57,7 +57,7 @@ pub fn app_of(names: &[&str], wires: &[(u64, u64)]) -> App {
     edits.extend(wires.iter().enumerate().map(|(index, (from, to))| Edit::AddWire { index, wire: wire(*from, *to) }));
     app.project.history.apply("set up", None, edits).unwrap();
     let document = app.project.history.document().clone();
-    app.project.faces.update(&document);
+    app.project.node_info.update(&document);
     app.project.view.camera_wish = Some(CameraRequest::Fit);
     app
 }

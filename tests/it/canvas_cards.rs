@@ -18,7 +18,7 @@ fn app_with(names: &[&str], wires: &[(u64, u64)], condition: &str) -> App {
     let set = Edit::Configure { id: NodeId(0), kind: "filter".into(), version: 1, settings };
     app.project.history.apply("set", None, vec![set]).unwrap();
     let document = app.project.history.document().clone();
-    app.project.faces.update(&document);
+    app.project.node_info.update(&document);
     app
 }
 
@@ -249,7 +249,7 @@ fn the_line_through_a_bypassed_card_does_not_strike_words_out() {
         .apply("bypass", None, vec![Edit::SetActivity { id: NodeId(0), to: Activity::Bypassed }])
         .unwrap();
     let document = app.project.history.document().clone();
-    app.project.faces.update(&document);
+    app.project.node_info.update(&document);
     let mut harness = bench(app);
     zoom_to(&mut harness, 1.0);
     fn flat<'a>(shape: &'a egui::Shape, out: &mut Vec<&'a egui::Shape>) {

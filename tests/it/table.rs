@@ -74,7 +74,7 @@ fn harness_of(size: egui::Vec2, result: NodeResult) -> Harness<'static, Bench> {
     };
     app.project.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
     let document = app.project.history.document().clone();
-    app.project.faces.update(&document);
+    app.project.node_info.update(&document);
     app.project.view.shown = Some(OutputRef::first(NODE));
     app.project.results.insert(NODE, result);
     let bench = Bench { table: TableView::default(), app, said: Vec::new() };

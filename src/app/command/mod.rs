@@ -20,7 +20,7 @@ pub use run::RunCommand;
 pub use table::TableCommand;
 pub use window::WindowCommand;
 
-use super::workspace::Wish;
+use super::workspace::WorkspaceRequest;
 use super::{Action, App, TabCommand, ThingCommand};
 use crate::document::{PortRef, Wire};
 
@@ -58,7 +58,7 @@ impl App {
             Command::Run(command) => self.handle_run(command),
             Command::Project(command) => self.handle_project(command),
             Command::Window(command) => self.handle_window(command),
-            Command::Tab(command) => self.wish(Wish::Tab(command)),
+            Command::Tab(command) => self.leave_to_workspace(WorkspaceRequest::Tab(command)),
         }
         // What was said before a change is not about what stands there now.
         if self.project.history.revision() != revision && self.project.view.status_count == said {

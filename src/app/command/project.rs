@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::disk::DiskAnswer;
-use crate::app::workspace::Wish;
+use crate::app::workspace::WorkspaceRequest;
 use crate::app::{Action, App, Unsaved};
 use crate::document::Parameter;
 
@@ -49,12 +49,12 @@ impl App {
                 (steps..before).for_each(|_| self.act(Action::Undo));
                 (before..steps).for_each(|_| self.act(Action::Redo));
             }
-            ProjectCommand::Open(path) => self.wish(Wish::Open(path)),
-            ProjectCommand::OpenSample(name) => self.wish(Wish::Sample(name)),
+            ProjectCommand::Open(path) => self.leave_to_workspace(WorkspaceRequest::Open(path)),
+            ProjectCommand::OpenSample(name) => self.leave_to_workspace(WorkspaceRequest::Sample(name)),
             ProjectCommand::SaveTo(path) => self.save_to(path),
             ProjectCommand::ResolveUnsaved(answer) => self.resolve_unsaved(answer),
             ProjectCommand::OnDisk(answer) => self.answer_disk(answer),
-            ProjectCommand::Recover(journals) => self.wish(Wish::Recover(journals)),
+            ProjectCommand::Recover(journals) => self.leave_to_workspace(WorkspaceRequest::Recover(journals)),
             ProjectCommand::DiscardRecovery(path) => self.discard_recovery(&path),
             ProjectCommand::ForgetRecent(path) => self.change_preferences(|p| p.recent.retain(|r| *r != path)),
             ProjectCommand::EditBroken => self.edit_broken(),

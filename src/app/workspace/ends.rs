@@ -1,23 +1,25 @@
 //! Closing: a tab, or the window, with a question for each project that has unsaved changes.
 
-use super::{Tab, TabCommand, TabId, Wish, Workspace};
+use super::{Tab, TabCommand, TabId, Workspace, WorkspaceRequest};
 use crate::app::view::After;
 use crate::app::{Effect, Project};
 
 impl Workspace {
-    pub(super) fn fulfil(&mut self, id: TabId, wish: Wish) {
-        match wish {
-            Wish::New => self.new_project(),
-            Wish::Guide => {
+    pub(super) fn fulfil(&mut self, id: TabId, request: WorkspaceRequest) {
+        match request {
+            WorkspaceRequest::New => self.new_project(),
+            WorkspaceRequest::Guide => {
                 self.new_project();
                 self.app.project.guide = Some(Default::default());
             }
-            Wish::Open(path) => self.open(&path),
-            Wish::Sample(name) => self.open_sample(&name),
-            Wish::Recover(journals) => journals.iter().for_each(|journal| self.recover(journal)),
-            Wish::Tab(TabCommand::Show(id)) => self.place_of(id).into_iter().for_each(|place| self.show(place)),
-            Wish::Tab(TabCommand::Close(id)) => self.close(id),
-            Wish::Tab(TabCommand::CloseOthers(id)) => {
+            WorkspaceRequest::Open(path) => self.open(&path),
+            WorkspaceRequest::Sample(name) => self.open_sample(&name),
+            WorkspaceRequest::Recover(journals) => journals.iter().for_each(|journal| self.recover(journal)),
+            WorkspaceRequest::Tab(TabCommand::Show(id)) => {
+                self.place_of(id).into_iter().for_each(|place| self.show(place))
+            }
+            WorkspaceRequest::Tab(TabCommand::Close(id)) => self.close(id),
+            WorkspaceRequest::Tab(TabCommand::CloseOthers(id)) => {
                 let others: Vec<TabId> = self.tabs.iter().map(|tab| tab.id).filter(|other| *other != id).collect();
                 // One that asks a question is shown; those after it stay.
                 for other in others {
@@ -27,34 +29,34 @@ impl Workspace {
                     }
                 }
             }
-            Wish::Tab(TabCommand::Move { tab, to }) => self.move_to(tab, to),
-            Wish::Close => self.close(self.active()),
-            Wish::Reopen => {
+            WorkspaceRequest::Tab(TabCommand::Move { tab, to }) => self.move_to(tab, to),
+            WorkspaceRequest::Close => self.close(self.active()),
+            WorkspaceRequest::Reopen => {
                 if let Some(path) = self.closed.pop() {
                     self.open(&path);
                 }
             }
-            Wish::Next { forward } => self.show(self.neighbour(forward)),
-            Wish::Move { forward } => {
+            WorkspaceRequest::Next { forward } => self.show(self.neighbour(forward)),
+            WorkspaceRequest::Move { forward } => {
                 let to = self.neighbour(forward);
                 self.move_to(self.active(), to);
             }
-            Wish::Quit if self.is_closing => {
+            WorkspaceRequest::Quit if self.is_closing => {
                 // Asked for twice: what is being saved can be recovered.
                 self.leave(|project| !project.is_saving());
             }
-            Wish::Quit => {
+            WorkspaceRequest::Quit => {
                 self.given_up.clear();
                 self.saves_all = false;
                 self.quit();
             }
-            Wish::SaveAll => {
+            WorkspaceRequest::SaveAll => {
                 self.saves_all = true;
                 self.save_all();
                 self.quit();
             }
-            Wish::GoOn(After::Close) => self.place_of(id).into_iter().for_each(|place| self.remove(place)),
-            Wish::GoOn(After::Quit) => {
+            WorkspaceRequest::GoOn(After::Close) => self.place_of(id).into_iter().for_each(|place| self.remove(place)),
+            WorkspaceRequest::GoOn(After::Quit) => {
                 self.given_up.insert(id);
                 self.quit();
             }

@@ -1,15 +1,15 @@
 //! Several projects in one window, one of them active.
 //!
 //! There is one [`App`]: the person, and the project that is shown. The projects of the other tabs are kept here. Commands go to
-//! the active project; what concerns the tabs leaves it as a [`Wish`] and is fulfilled here, after the commands of a frame.
+//! the active project; what concerns the tabs leaves it as a [`WorkspaceRequest`] and is fulfilled here, after the commands of a frame.
 //! The others rest: they compute nothing, only a run of theirs goes on.
 
 mod ends;
 mod files;
+mod request;
 #[cfg(test)]
 mod tests;
 mod trial;
-mod wish;
 
 use std::collections::BTreeSet;
 use std::mem::swap;
@@ -19,7 +19,7 @@ use super::{Action, App, Command, Effect, Project};
 use crate::connect::Claim;
 use crate::engine::{Background, RunOutcome};
 
-pub use wish::{TabCommand, TabId, Wish};
+pub use request::{TabCommand, TabId, WorkspaceRequest};
 
 /// A project on the workspace.
 pub struct Tab {
@@ -152,8 +152,8 @@ impl Workspace {
 
     /// Does what the projects have left to the workspace.
     fn fulfil_all(&mut self) {
-        while let Some((id, wish)) = self.next_wish() {
-            self.fulfil(id, wish);
+        while let Some((id, request)) = self.next_request() {
+            self.fulfil(id, request);
         }
         self.note_session();
     }
@@ -163,11 +163,11 @@ impl Workspace {
     }
 
     /// What a project has left to the workspace, the active one first.
-    fn next_wish(&mut self) -> Option<(TabId, Wish)> {
+    fn next_request(&mut self) -> Option<(TabId, WorkspaceRequest)> {
         let places = [self.active].into_iter().chain(0..self.tabs.len());
-        let place = places.into_iter().find(|place| !self.project_at(*place).wishes.is_empty())?;
-        let wish = self.with(place, |app| app.project.wishes.remove(0));
-        Some((self.tabs[place].id, wish))
+        let place = places.into_iter().find(|place| !self.project_at(*place).requests.is_empty())?;
+        let request = self.with(place, |app| app.project.requests.remove(0));
+        Some((self.tabs[place].id, request))
     }
 
     /// Takes in what the engines have said; returns whether there may be more.

@@ -211,7 +211,11 @@ fn a_preview_that_nobody_looks_at_ends_and_is_asked_for_again() {
         Command::Canvas(CanvasCommand::Paste { text: "x\n1\n".into(), at: Position::default() }),
         Command::Project(ProjectCommand::Open(a)),
     ]);
-    assert_eq!(names(&workspace).len(), 2);
+    let until = Instant::now() + Duration::from_secs(30);
+    while names(&workspace).len() < 2 {
+        workspace.poll();
+        assert!(Instant::now() < until, "the project opens");
+    }
     let wait = |workspace: &mut Workspace| {
         let until = Instant::now() + Duration::from_secs(30);
         while !is_fresh(workspace.app()) {

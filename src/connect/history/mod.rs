@@ -2,9 +2,9 @@
 //!
 //! A run is noted when it begins and again when it ends; one that was killed in between stays without an outcome.
 
-mod back;
 mod log;
 mod read;
+mod rollback;
 mod schema;
 
 use std::path::{Path, PathBuf};
@@ -12,9 +12,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, params};
 
-pub use back::{KeptRun, RolledBack};
 pub use log::{RunLog, log_path};
 pub use read::{NodeRows, NodeTime, Output, ReadSource, Run, RunDetails};
+pub use rollback::{KeptRun, RolledBack};
 
 use super::state::state_dir;
 use crate::base::{KeyBuilder, Language, Problem, Text};

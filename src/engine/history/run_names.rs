@@ -134,7 +134,7 @@ fn settings(old: &Document, new: &Document, node: &str, found: &[Difference]) ->
     let before = renamed.and_then(|other| other.before.as_deref()).unwrap_or(node);
     let of = |document: &Document, name: &str| document.find(name).and_then(|id| document.node(id)).cloned();
     let (Some(before), Some(after)) = (of(old, before), of(new, node)) else { return say!("step-change", name = node) };
-    let what = change_words(&after.kind, after.version, before.settings.text(), after.settings.text());
+    let what = change_words(&after.kind, after.version, &before.settings, &after.settings);
     match what.filter(|_| before.kind == after.kind) {
         Some(what) => say!("step-settings", node = kind_and_name(&after.kind, node), what = what),
         None => say!("step-change", name = node),

@@ -103,7 +103,7 @@ impl Readings {
 }
 
 fn understand(node: &Node, bypassed: bool) -> Reading {
-    let mut kind = Kind::read(&node.kind, node.version, node.settings.text())?;
+    let mut kind = Kind::clone(&*Kind::of(node)?);
     if let Some(problem) = out_of_range(&mut *kind) {
         return Err(problem);
     }

@@ -175,7 +175,7 @@ impl Run<'_> {
             return Err(End::Failed(run_problems));
         };
         run_problems.iter().for_each(|complaint| self.reporter.complain(complaint));
-        self.reporter.reads(&plan, &choice);
+        self.reporter.say_reads(&plan, &choice);
         let (snapshot, options, keep, cancel) = (self.snapshot, self.options, self.keep, self.cancel);
         self.backend.run(Attempt { snapshot, options, plan, choice, keep, cancel }, &mut self.reporter)
     }

@@ -64,7 +64,7 @@ impl<'a> Reporter<'a> {
     }
 
     /// Says what is read, in the state that the plan has it in.
-    pub fn reads(&mut self, plan: &Plan, choice: &Choice) {
+    pub fn say_reads(&mut self, plan: &Plan, choice: &Choice) {
         for id in &choice.nodes {
             for marked in &plan.nodes[id].ingredients.reads {
                 let (node, address) = (self.name(*id), marked.address.real());

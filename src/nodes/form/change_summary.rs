@@ -2,7 +2,7 @@
 
 use crate::base::Text;
 use crate::base::text::{in_a_row, listed};
-use crate::document::{fields, items};
+use crate::document::{Settings, fields, items};
 use crate::nodes::Kind;
 use crate::nodes::form::field::setting_words;
 use crate::nodes::form::settings_summary::value_text;
@@ -16,12 +16,14 @@ const LETTERS: usize = 120;
 
 /// The change between two settings of a kind, as they stand in a file: what the node does now, where that has changed, as its
 /// card says it ("dep_delay > 20"); else by setting ("Delimiter ;"). `None` where nothing has changed.
-pub fn change_words(kind: &str, version: u32, old: &str, new: &str) -> Option<Text> {
+pub fn change_words(kind: &str, version: u32, old: &Settings, new: &Settings) -> Option<Text> {
+    let (before, after) = (old, new);
+    let (old, new) = (old.text(), new.text());
     if old.len().max(new.len()) > LONG {
         return (old != new).then(|| say!("change-cells-many"));
     }
-    let summary = |text: &str| Kind::read(kind, version, text).ok().map(|kind| kind.summary());
-    let now = summary(new).filter(|now| kind != "table" && !now.is_empty() && summary(old).as_ref() != Some(now));
+    let summary = |of: &Settings| Kind::of_settings(kind, version, of).ok().map(|kind| kind.summary());
+    let now = summary(after).filter(|now| kind != "table" && !now.is_empty() && summary(before).as_ref() != Some(now));
     now.or_else(|| setting_words_of(kind, old, new))
 }
 
@@ -193,8 +195,13 @@ mod tests {
         ] {
             assert_eq!(setting_words_of(kind, old, new).unwrap_or_default().to_string(), words, "{old} {new}");
         }
-        assert_eq!(change_words("filter", 1, "()", "()"), None);
-        let now = change_words("filter", 1, r#"(condition:"a > 1")"#, r#"(condition:"a > 2")"#);
+        assert_eq!(change_words("filter", 1, &Settings::canonical("()"), &Settings::canonical("()")), None);
+        let now = change_words(
+            "filter",
+            1,
+            &Settings::canonical(r#"(condition:"a > 1")"#),
+            &Settings::canonical(r#"(condition:"a > 2")"#),
+        );
         assert_eq!(now.unwrap_or_default().to_string(), "a > 2", "as the card says it");
     }
 }

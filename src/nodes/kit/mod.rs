@@ -12,5 +12,6 @@ pub mod kind_texts;
 pub mod lower;
 pub mod ports;
 pub mod project;
+mod read_kind;
 pub mod unreadable_settings;
 pub mod upgrade;

@@ -20,7 +20,7 @@ pub fn canonicalise(document: &mut Document) {
     }
     let ports = |document: &Document, port: &PortRef| -> Option<Ports> {
         let node = document.node(port.node)?;
-        Some(Kind::read(&node.kind, node.version, node.settings.text()).ok()?.ports())
+        Some(Kind::of(node).ok()?.ports())
     };
     for (index, wire) in document.wires().iter().enumerate() {
         let mut short = wire.clone();

@@ -67,10 +67,10 @@ impl<'a> ColumnGraph<'a> {
     pub fn new(document: &'a Document, known: Known) -> Self {
         let mut stations: BTreeMap<NodeId, Station> = BTreeMap::new();
         for (id, node) in document.nodes() {
-            let Ok(kind) = Kind::read(&node.kind, node.version, node.settings.text()) else { continue };
+            let Ok(kind) = Kind::of(node) else { continue };
             let arrivals = vec![Vec::new(); kind.ports().inputs.len()];
             let station = Station {
-                kind,
+                kind: Kind::clone(&kind),
                 arrivals,
                 inputs: Vec::new(),
                 known: Vec::new(),

@@ -75,7 +75,7 @@ fn item<'a>(app: &App, colours: &Palette, query: &str, place: &Place) -> Item<'a
     let node = app.document().node(id);
     let (kind, name) = node.map_or(("", ""), |node| (node.kind.as_str(), node.name.as_str()));
     let comment = node.map_or("", |node| node.mark.comment.as_str());
-    let category = app.project.faces.get(id).and_then(|face| face.category);
+    let category = app.project.node_info.get(id).and_then(|face| face.category);
     let sign = (widgets::kind_icon(kind), colours.category(category));
     match place {
         Place::Column(_, column) => {

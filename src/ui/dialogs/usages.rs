@@ -28,7 +28,7 @@ pub(super) fn show(
         .map(|usage| {
             let node = app.document().node(usage.node);
             let (name, kind) = node.map_or(("", ""), |node| (node.name.as_str(), node.kind.as_str()));
-            let category = app.project.faces.get(usage.node).and_then(|face| face.category);
+            let category = app.project.node_info.get(usage.node).and_then(|face| face.category);
             Item {
                 icon: widgets::kind_icon(kind),
                 icon_colour: colours.category(category),

@@ -187,8 +187,8 @@ fn first_field(kind: &mut Kind, probe: &Probe<'_>) -> Option<String> {
 fn sources(app: &App, id: NodeId, ports: usize) -> Vec<Option<OutputRef>> {
     let mut sources = vec![None; ports];
     for wire in app.document().wires_into(id) {
-        let output = OutputRef { node: wire.from.node, port: app.project.faces.output_index(&wire.from) };
-        if let Some(source) = sources.get_mut(app.project.faces.input_index(&wire.to)) {
+        let output = OutputRef { node: wire.from.node, port: app.project.node_info.output_index(&wire.from) };
+        if let Some(source) = sources.get_mut(app.project.node_info.input_index(&wire.to)) {
             source.get_or_insert(output);
         }
     }

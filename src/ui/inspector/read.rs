@@ -28,7 +28,7 @@ impl Read {
         if let Some(kept) = kept.filter(is_same) {
             return Ok(kept);
         }
-        let kind = Kind::read(&node.kind, node.version, node.settings.text())?;
+        let kind = Kind::clone(&*Kind::of(node)?);
         let mut read =
             Read { node: id, version: node.version, settings: node.settings.clone(), kind, changed: Vec::new() };
         read.note_changed(&read.kind.text());

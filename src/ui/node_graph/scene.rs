@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use egui::{Id, Pos2, Rect, Vec2};
 
-use crate::app::{App, Face};
+use crate::app::{App, NodeInfo};
 use crate::base::text::Language;
 use crate::document::{Activity, Document, Mark, Node, NodeId, PortRef, Wire};
 use crate::nodes::{Category, Ports};
@@ -234,16 +234,16 @@ pub fn specs(ports: &Ports, side: Side) -> &[crate::nodes::PortSpec] {
 }
 
 fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
-    let face = app.project.faces.get(id);
-    let category = face.and_then(|f| f.category);
-    let title = face.map_or(node.kind.as_str(), Face::title);
-    let ports = face.map(|f| f.ports.clone()).unwrap_or_default();
+    let info = app.project.node_info.get(id);
+    let category = info.and_then(|f| f.category);
+    let title = info.map_or(node.kind.as_str(), NodeInfo::title);
+    let ports = info.map(|f| f.ports.clone()).unwrap_or_default();
     SceneNode {
         id,
         egui_id: base.with(id.0),
         name: node.name.clone(),
         kind: title.to_owned(),
-        summary: face.map(|face| text_cache::ends(&face.summary.to_string(), LONGEST)).unwrap_or_default(),
+        summary: info.map(|info| text_cache::ends(&info.summary.to_string(), LONGEST)).unwrap_or_default(),
         icon: icons::icon(&node.kind),
         category,
         activity: node.activity,
@@ -305,7 +305,7 @@ pub mod tests {
         }
         app.project.history.apply("set up", None, edits).expect("a valid document");
         let document = app.project.history.document().clone();
-        app.project.faces.update(&document);
+        app.project.node_info.update(&document);
         app
     }
 
@@ -313,7 +313,7 @@ pub mod tests {
     pub fn scene_of_text(text: &str) -> Scene {
         let document = crate::nodes::document_from(text).expect("a project").document;
         let mut app = App::default();
-        app.project.faces.update(&document);
+        app.project.node_info.update(&document);
         app.project.history = crate::document::History::new(document);
         Scene::of(&app, Id::new("canvas"))
     }

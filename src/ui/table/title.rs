@@ -28,7 +28,7 @@ pub fn show(
     tools: impl FnOnce(&mut Ui, &mut Vec<Command>),
 ) {
     let palette = theme::current(ui);
-    let face = app.project.faces.get(output.node);
+    let face = app.project.node_info.get(output.node);
     let result = app.project.results.get(output.node);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), egui::Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, hairline(palette));

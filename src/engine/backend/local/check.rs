@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::base::Problem;
-use crate::connect;
 use crate::document::NodeId;
 use crate::engine::api::output::OutputRef;
 use crate::engine::api::request::CheckData;

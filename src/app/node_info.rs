@@ -8,7 +8,7 @@ use crate::nodes::{Category, Kind, Meta, Ports};
 
 /// One node as the catalogue knows it.
 #[derive(Clone, Debug)]
-pub struct Face {
+pub struct NodeInfo {
     /// `None` for a kind that is not known.
     meta: Option<&'static Meta>,
     /// `None` for a kind that is not known.
@@ -21,11 +21,11 @@ pub struct Face {
     made_from: (String, u32, Settings),
 }
 
-impl Face {
-    fn of(node: &Node, document: &Document, id: NodeId) -> Face {
+impl NodeInfo {
+    fn of(node: &Node, document: &Document, id: NodeId) -> NodeInfo {
         let made_from = (node.kind.clone(), node.version, node.settings.clone());
-        match Kind::read(&node.kind, node.version, node.settings.text()) {
-            Ok(kind) => Face {
+        match Kind::of(node) {
+            Ok(kind) => NodeInfo {
                 meta: Some(kind.meta()),
                 category: Some(kind.meta().category),
                 ports: kind.ports(),
@@ -35,7 +35,7 @@ impl Face {
             },
             Err(problem) => {
                 let info = Kind::info(&node.kind);
-                Face {
+                NodeInfo {
                     meta: info.map(|i| i.meta),
                     category: info.map(|i| i.meta.category),
                     ports: info.map_or_else(|| ports_of_wires(document, id), |i| (i.ports)()),
@@ -70,25 +70,25 @@ fn ports_of_wires(document: &Document, id: NodeId) -> Ports {
     ports
 }
 
-/// The faces of all nodes.
+/// What is known of all nodes.
 #[derive(Clone, Debug, Default)]
-pub struct Faces {
-    by_node: HashMap<NodeId, Face>,
+pub struct NodeInfos {
+    by_node: HashMap<NodeId, NodeInfo>,
 }
 
-impl Faces {
+impl NodeInfos {
     /// Follows the document: only nodes whose settings changed are read again.
     pub fn update(&mut self, document: &Document) {
         self.by_node.retain(|id, _| document.node(*id).is_some());
         for (id, node) in document.nodes() {
-            let known = self.by_node.get(&id).is_some_and(|face| face.category.is_some() && face.is_current(node));
+            let known = self.by_node.get(&id).is_some_and(|info| info.category.is_some() && info.is_current(node));
             if !known {
-                self.by_node.insert(id, Face::of(node, document, id));
+                self.by_node.insert(id, NodeInfo::of(node, document, id));
             }
         }
     }
 
-    pub fn get(&self, id: NodeId) -> Option<&Face> {
+    pub fn get(&self, id: NodeId) -> Option<&NodeInfo> {
         self.by_node.get(&id)
     }
 

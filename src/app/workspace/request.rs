@@ -23,7 +23,7 @@ pub enum TabCommand {
 
 /// What leaves a project for the workspace.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wish {
+pub enum WorkspaceRequest {
     New,
     /// An empty project in which a person is guided.
     Guide,
