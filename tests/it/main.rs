@@ -26,6 +26,7 @@ mod interrupted;
 mod join_keys;
 mod language;
 mod layers;
+mod libraries;
 mod lineage;
 mod literals;
 mod memory;
