@@ -19,6 +19,7 @@ mod files;
 mod finding;
 mod form_bench;
 mod form_keys;
+mod fuzz;
 mod history;
 mod hover;
 mod inspector;
