@@ -35,6 +35,7 @@ mod open_lists;
 mod panel;
 mod path;
 mod pdsh;
+mod pictures;
 mod policies;
 mod presses;
 mod program;
