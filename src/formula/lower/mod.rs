@@ -10,6 +10,7 @@ mod decimal;
 mod factor;
 mod fold;
 mod matching;
+mod shift;
 
 use std::borrow::Cow;
 
@@ -22,6 +23,7 @@ use crate::base::{Problem, Type};
 
 pub(super) use arithmetic::{integer_quotient, integer_remainder, named, number_remainder, unary};
 pub(super) use cast::{days, native, no_loss, offset_lost};
+pub(super) use shift::shift_by_months;
 pub(super) use decimal::{column_of, decimal_remainder, decimal_sum, of_units, to_integer, type_of};
 
 type Result<T = Expr> = std::result::Result<T, Problem>;
@@ -132,7 +134,7 @@ impl Lowering<'_> {
                 let value = self.guarded(self.lower(inner)?, &inner.data_type, *lenient)?;
                 cast::lower(value, &inner.data_type, &tree.data_type, *lenient)?
             }
-            Say::Shift { tree, interval } => arithmetic::shift(self.lower(tree)?, *interval),
+            Say::Shift { tree, interval } => shift::shift(self.lower(tree)?, *interval),
             Say::Call { function, arguments, .. } => self.call(tree, function, arguments)?,
         })
     }

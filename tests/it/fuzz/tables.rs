@@ -139,7 +139,7 @@ pub fn difference(before: &DataFrame, after: &DataFrame) -> Option<String> {
     for (one, other) in before.columns().iter().zip(after.columns()) {
         for row in 0..before.height() {
             let (was, is) = (one.get(row).expect("a cell"), other.get(row).expect("a cell"));
-            if shown(&was) != shown(&is) {
+            if shown(&was) != shown(&is) && !is_same_number(&was, &is) {
                 let (types, name) = ((one.dtype(), other.dtype()), one.name());
                 return Some(format!("row {row} of {name:?}: {was:?}, then {is:?}, types {types:?}"));
             }
@@ -155,4 +155,13 @@ fn shown(value: &AnyValue) -> String {
         AnyValue::Float64(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
         value => value.get_str().map_or_else(|| value.to_string(), str::to_owned),
     }
+}
+
+/// Whether a text and a number say the same: "0." and 0.
+fn is_same_number(was: &AnyValue, is: &AnyValue) -> bool {
+    let number = |value: &AnyValue| match value.get_str() {
+        Some(text) => text.trim().parse::<f64>().ok(),
+        None => value.extract::<f64>(),
+    };
+    number(was).is_some_and(|was| number(is) == Some(was))
 }
