@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::base::{Text, name};
-use crate::document::{self, Edit, EditError, Gesture, Mark, Node, NodeId, Parameter, PortRef, Position, Settings, Wire};
+use crate::document::{
+    self, Edit, EditError, Gesture, Mark, Node, NodeId, Parameter, PortRef, Position, Settings, Wire,
+};
 use crate::nodes::Kind;
 
 use super::command::Connect;

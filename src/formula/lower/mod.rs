@@ -23,8 +23,8 @@ use crate::base::{Problem, Type};
 
 pub(super) use arithmetic::{integer_quotient, integer_remainder, named, number_remainder, unary};
 pub(super) use cast::{days, native, no_loss, offset_lost};
-pub(super) use shift::shift_by_months;
 pub(super) use decimal::{column_of, decimal_remainder, decimal_sum, of_units, to_integer, type_of};
+pub(super) use shift::shift_by_months;
 
 type Result<T = Expr> = std::result::Result<T, Problem>;
 

@@ -186,7 +186,9 @@ const VALUES: &[&str] = &[
     "true",
     "DATE '2013-02-28'",
     "TIMESTAMP '1969-12-31 23:59:59'",
-    "99999999999", "2000000000", "100000000",
+    "99999999999",
+    "2000000000",
+    "100000000",
 ];
 
 /// A formula of the grammar, mostly with types that fit by chance only.
