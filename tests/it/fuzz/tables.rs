@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use polars::prelude::*;
 use tablewire::base::Problem;
-use tablewire::connect::{Transaction, Withdrawal};
+use tablewire::connect::{Reach, Transaction, Withdrawal};
 use tablewire::nodes::{Frame, Inputs, Kind, Lower, LowerError, Parameters, Purpose, problem_of};
 
 /// A folder for the files of one case.
@@ -50,9 +50,9 @@ impl Folder {
     /// Reads by a source with these settings (", header: false") beside its path.
     pub fn read(&self, kind: &str, name: &str, settings: &str) -> Result<Read, Fault> {
         let kind = Kind::read(kind, 1, &format!("(path: \"{name}\"{settings})")).map_err(Fault::Refused)?;
-        let parameters = Parameters::new();
+        let (reach, parameters) = (Reach::new(self.folder.path()), Parameters::new());
         let lower = |purpose| {
-            let cx = Lower::new(self.folder.path(), &parameters, purpose);
+            let cx = Lower::new(&reach, &parameters, purpose);
             let outputs = kind.lower(&cx, Inputs::new(&kind.ports()));
             outputs.map(|outputs| (outputs.0, cx.take_warnings())).map_err(|error| match error {
                 LowerError::Problem(problem) if problem.message.id().is_some() => Fault::Refused(problem),
@@ -81,8 +81,8 @@ impl Folder {
     /// Writes a table by a sink; gives what it warns of.
     pub fn write(&self, kind: &str, name: &str, settings: &str, rows: &DataFrame) -> Result<Vec<Problem>, Fault> {
         let kind = Kind::read(kind, 1, &format!("(path: \"{name}\"{settings})")).map_err(Fault::Refused)?;
-        let parameters = Parameters::new();
-        let cx = Lower::new(self.folder.path(), &parameters, Purpose::Data);
+        let (reach, parameters) = (Reach::new(self.folder.path()), Parameters::new());
+        let cx = Lower::new(&reach, &parameters, Purpose::Data);
         let mut inputs = Inputs::new(&kind.ports());
         inputs.push(0, "before", Frame::new(rows.clone().lazy()).map_err(Fault::Refused)?);
         let outputs = kind.lower(&cx, inputs).map_err(|error| match error {
