@@ -5,6 +5,8 @@
 //! `TABLEWIRE_BENCH_SCALE`, made once in the user's cache folder. A word after `--` (`live`, `runs`, `light`)
 //! does that part only.
 
+#![expect(clippy::print_stdout, reason = "a bench tells its figures")]
+
 mod by_hand;
 mod data;
 mod light;

@@ -76,7 +76,7 @@ struct FormatOnly {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileRecord {
-    #[allow(dead_code, reason = "read by FormatOnly; named here because unknown fields are refused")]
+    #[expect(dead_code, reason = "read by FormatOnly; named here because unknown fields are refused")]
     format: u32,
     #[serde(default)]
     parameters: Pairs<Parameter>,

@@ -1,5 +1,9 @@
 //! Integration tests: one binary, so that polars and egui are linked once.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by it")]
+#![expect(clippy::print_stderr, reason = "what is passed over is told")]
+#![expect(clippy::disallowed_methods, reason = "tests have variables of their own, and threads beside the program's")]
+
 mod account;
 mod bad_input;
 mod cache;

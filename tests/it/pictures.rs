@@ -44,7 +44,8 @@ impl Sheet {
 }
 
 /// What a canvas of this size paints, when all has come to rest.
-fn drawn(app: App, theme: Theme, (width, height): (f32, f32)) -> Vec<String> {
+fn drawn(mut app: App, theme: Theme, (width, height): (f32, f32)) -> Vec<String> {
+    app.preferences.theme = theme;
     let sheet = Sheet { canvas: Canvas::default(), app, theme, is_set_up: false };
     let harness = Harness::builder()
         .with_size(vec2(width, height))
@@ -224,7 +225,9 @@ fn the_states_of_the_canvas() {
 
 /// The pointer rests on a card, and a wire is being drawn out of it.
 fn under_the_pointer(theme: Theme) -> Vec<String> {
-    let sheet = Sheet { canvas: Canvas::default(), app: state_of("up_to_date"), theme, is_set_up: false };
+    let mut app = state_of("up_to_date");
+    app.preferences.theme = theme;
+    let sheet = Sheet { canvas: Canvas::default(), app, theme, is_set_up: false };
     let mut harness = Harness::builder()
         .with_size(vec2(900.0, 320.0))
         .with_step_dt(1.0 / 60.0)

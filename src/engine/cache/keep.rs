@@ -56,6 +56,7 @@ enum Wish {
 impl Keeper {
     /// `None` where the system gives no thread. `room`: bytes of tables that may wait to be written.
     pub fn start(store: Store, room: u64) -> Option<Keeper> {
+        #[expect(clippy::disallowed_methods, reason = "`room` bounds what waits, by its bytes")]
         let (sender, receiver) = unbounded();
         let (store, state) = (Arc::new(store), Arc::new(State::default()));
         let thread = std::thread::Builder::new().name("engine-keep".into()).stack_size(STACK);

@@ -273,6 +273,7 @@ impl Workers {
                 }
             }
         }));
+        #[expect(clippy::disallowed_methods, reason = "one wish for each plan, and each makes those before it void")]
         let (watch, wishes) = unbounded();
         threads.extend(thread("engine-watch", {
             let (shared, emit) = (watching, emit.clone());
