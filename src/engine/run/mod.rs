@@ -23,7 +23,7 @@ mod work;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{RecvTimeoutError, channel, sync_channel};
 use std::time::{Duration, Instant};
 
 use crate::base::{Cancellation, Problem};
@@ -196,8 +196,9 @@ impl Run<'_> {
         let keep: Option<Keep> = self.options.keep;
         let (flow, preparing) = (Flow::default(), Preparing::default());
         let limits = Limits::new(&self.snapshot.document, &plan, &choice);
+        #[expect(clippy::disallowed_methods, reason = "one message for each part of the plan, taken at once")]
         let (sender, receiver) = channel();
-        let (answer, answered) = channel();
+        let (answer, answered) = sync_channel(1);
         // The sender moves into the worker: the channel closes when the work is over, also after a panic.
         let worker = {
             let (plan, choice, flow, preparing) = (plan.clone(), choice.clone(), flow.clone(), preparing.clone());

@@ -123,7 +123,7 @@ impl Canvas {
         visible
     }
 
-    #[expect(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     fn paint_graph(
         &mut self,
         brush: &mut Brush,

@@ -259,7 +259,8 @@ fn expression(random: &mut Random, depth: usize) -> String {
 /// Some rows with a column of each kind.
 fn rows() -> DataFrame {
     let text = |texts: [Option<&str>; 4]| Column::new("".into(), texts.to_vec());
-    let day = [Some("2013-01-31"), None, Some("1900-02-28"), Some("9999-12-31")];
+    let day = [Some((2013, 1, 31)), None, Some((1900, 2, 28)), Some((9999, 12, 31))];
+    let day = day.map(|day| day.map(|(y, m, d)| chrono::NaiveDate::from_ymd_opt(y, m, d).expect("a date")));
     let moment = [Some("2013-01-31 05:15:00"), None, Some("1969-12-31 23:59:59"), Some("2200-01-01 00:00:00")];
     let rows = df!(
         "i" => [Some(7i64), None, Some(i64::MIN), Some(i64::MAX)],
@@ -290,7 +291,7 @@ fn rows() -> DataFrame {
     let new_york = TimeZone::opt_try_new(Some("America/New_York")).expect("a zone");
     let zone = TimeZone::opt_try_new(Some("UTC")).expect("a zone");
     for column in [
-        fixed(text(day), "day", DataType::Date),
+        Column::new("day".into(), day.to_vec()),
         fixed(moments.clone(), "nanos", DataType::Datetime(TimeUnit::Nanoseconds, None)),
         fixed(moments.clone(), "local", DataType::Datetime(TimeUnit::Microseconds, new_york)),
         fixed(moments.clone(), "zoned", DataType::Datetime(TimeUnit::Milliseconds, zone)),
