@@ -273,8 +273,8 @@ impl Fit<'_> {
             (Reading::Integer, Sort::Number) => number(raw).is_integer,
             (Reading::Number, Sort::Number) => {
                 let number = number(raw);
-                if number.is_negative_zero {
-                    self.replace(range, b"-0.0");
+                if number.wants_point {
+                    self.replace(range, &[raw, b".0"].concat());
                 }
                 number.is_exact
             }

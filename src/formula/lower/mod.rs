@@ -91,6 +91,7 @@ impl Lowering<'_> {
             Say::Negate(inner) => match tree.data_type {
                 Type::Integer => arithmetic::checked(super::tree::Arithmetic::Subtract, integer(0), self.lower(inner)?),
                 Type::Decimal(..) => decimal::negate(self.lower(inner)?, &tree.data_type)?,
+                Type::Null => self.lower(inner)?,
                 _ => -self.lower(inner)?,
             },
             Say::Arithmetic(op, left, right) if matches!(tree.data_type, Type::Decimal(..)) => {
