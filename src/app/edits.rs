@@ -66,7 +66,7 @@ impl App {
             Connect::FromAll(from) if has_input => {
                 let inputs = ports.inputs.iter().enumerate().map(|(n, port)| match n {
                     0 => PortRef::first(id),
-                    _ => PortRef::new(id, port.name),
+                    _ => PortRef::new(id, port.name.clone()),
                 });
                 let all = ports.inputs[0].many;
                 let ends: Vec<PortRef> = if all { vec![PortRef::first(id); from.len()] } else { inputs.collect() };

@@ -65,7 +65,7 @@ impl App {
                 return (node.position.offset(0, STEP.1), connect);
             }
             Some(_) if output.port == 0 => Connect::From(PortRef::first(output.node)),
-            Some(spec) => Connect::From(PortRef::new(output.node, spec.name)),
+            Some(spec) => Connect::From(PortRef::new(output.node, spec.name.clone())),
         };
         (Position::new(self.right_of(output.node, node.position), node.position.y), connect)
     }

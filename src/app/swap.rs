@@ -98,23 +98,23 @@ fn rewired(wires: &[Wire], id: NodeId, old: &Ports, new: &Ports) -> (Vec<(usize,
     for (index, wire) in wires.iter().enumerate() {
         if wire.to.node == id {
             let at = old.find_input(&wire.to.port);
-            let name = at.map_or(wire.to.port.as_str(), |at| old.inputs[at].name);
+            let name = at.map_or(wire.to.port.as_str(), |at| &*old.inputs[at].name);
             let free = |n: &usize| new.inputs.get(*n).is_some_and(|port| port.many || !taken[*n]);
             let same = new.inputs.iter().position(|port| port.name == name).filter(free);
             let found = same.or(at.filter(free)).or_else(|| (0..new.inputs.len()).find(free));
             match found {
                 Some(n) => {
                     taken[n] = true;
-                    kept.push((index, Wire::new(wire.from.clone(), port(n, new.inputs[n].name))));
+                    kept.push((index, Wire::new(wire.from.clone(), port(n, &new.inputs[n].name))));
                 }
                 None => lost.push(index),
             }
         } else if wire.from.node == id {
             let at = old.find_output(&wire.from.port);
-            let name = at.map_or(wire.from.port.as_str(), |at| old.outputs[at].name);
+            let name = at.map_or(wire.from.port.as_str(), |at| &*old.outputs[at].name);
             let same = new.outputs.iter().position(|port| port.name == name);
             match same.or(at.filter(|at| *at < new.outputs.len())).or((!new.outputs.is_empty()).then_some(0)) {
-                Some(n) => kept.push((index, Wire::new(port(n, new.outputs[n].name), wire.to.clone()))),
+                Some(n) => kept.push((index, Wire::new(port(n, &new.outputs[n].name), wire.to.clone()))),
                 None => lost.push(index),
             }
         }

@@ -29,10 +29,17 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     out
 }
 
+/// The files of a language: those of its folder, and that of each kind of node in the kind's folder.
+fn message_files(language: &str) -> Vec<PathBuf> {
+    let of_kinds = files("src/nodes/kinds", "ftl");
+    let own = of_kinds.into_iter().filter(|path| path.file_stem().is_some_and(|stem| stem == language));
+    files(&format!("texts/{language}"), "ftl").into_iter().chain(own).collect()
+}
+
 /// The messages of a language, attributes as `id.attribute`, each with its arguments.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut messages = BTreeMap::new();
-    for path in files(&format!("texts/{language}"), "ftl") {
+    for path in message_files(language) {
         let source = std::fs::read_to_string(&path).expect("a file");
         let resource = fluent_syntax::parser::parse(source.as_str())
             .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));

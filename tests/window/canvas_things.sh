@@ -29,7 +29,7 @@ press_second_on "$frame"
 hover_on "~Colour.*"
 sleep 0.5
 shot 2-menu
-press_on "Green"
+press_on "~.*Green"
 press_second_on "$frame"
 press_on "Disable or enable its nodes"
 sleep 1
@@ -46,7 +46,7 @@ away
 shot 4-run
 
 # A note, written where the pointer is.
-move $(within Canvas 45 70)
+move $(within Canvas 15 70)
 key ctrl+shift+n
 text "# Late carriers"
 key Return
@@ -80,7 +80,7 @@ press_second_on "~by_airline, .*"
 hover_on "~Colour.*"
 sleep 0.5
 shot 7-colours
-press_on "Orange"
+press_on "~.*Orange"
 sleep 0.5
 move 900 720
 sleep 0.5

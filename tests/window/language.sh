@@ -82,7 +82,7 @@ sleep 0.3
 press_on "~with_airline，.*|with_airline,.*"
 sleep 0.7
 shot 14-join
-press_second_on "~列 carrier.*"
+press_second_on "列 year"
 sleep 0.4
 shot 15-column-menu
 key Escape

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::cursor::{Cursor, Fault, Sort, unescaped};
+use super::cursor::{Cursor, Fault, Sort, trimmed, unescaped};
 use super::infer::{Reject, each_line, parts};
 use super::number::{number, plain};
 use super::reading::{Reading, Record};
@@ -146,7 +146,7 @@ fn fit_part(
         if known.binary_search_by_key(&range.start, |reject| reject.range.start).is_ok() {
             return;
         }
-        if text.trim_ascii().is_empty() {
+        if trimmed(text).is_empty() {
             return pieces.push(false, range);
         }
         let start = own.len();

@@ -55,7 +55,7 @@ pub fn show(
 /// What passed the node in the last run, and how long that took.
 fn last_run(ui: &mut Ui, app: &App, id: NodeId, node: &Node) {
     let outputs = app.faces.get(id).map_or(&[][..], |face| face.ports.outputs.as_slice());
-    let ports = outputs.iter().map(|output| output.name).chain([""]);
+    let ports = outputs.iter().map(|output| &*output.name).chain([""]);
     let Some(passed) = ports.filter_map(|port| app.run.passed(&node.name, port)).next() else { return };
     let time = duration(std::time::Duration::from_secs_f64(passed.seconds.max(0.0)));
     let (rows, size) = (say!("count-rows", count = passed.rows), bytes(passed.bytes));

@@ -27,7 +27,7 @@ pub fn wires(brush: &mut Brush, app: &App, scene: &Scene, hidden: Option<&Wire>)
     for (index, wire) in scene.wires.iter().enumerate() {
         let from = &scene.nodes[wire.from];
         let Some(port) = from.ports.outputs.get(wire.from_port) else { continue };
-        let Some((rows, moving)) = app.run.flow(&from.name, port.name) else { continue };
+        let Some((rows, moving)) = app.run.flow(&from.name, &port.name) else { continue };
         if hidden == Some(&wire.wire) {
             continue;
         }

@@ -181,7 +181,7 @@ impl Canvas {
                     tab: self.tabs.get(&node.id).copied().filter(|tab| *tab < node.ports.outputs.len()).unwrap_or(0),
                     heat: heat.and_then(|heat| heat.color(brush.palette, index)),
                     measured: measured.as_deref(),
-                    run: app.run.mark(&node.name, node.ports.outputs.iter().map(|output| output.name)),
+                    run: app.run.mark(&node.name, node.ports.outputs.iter().map(|output| &*output.name)),
                     written: written(&app.run, &node.name),
                 };
                 if app.view.writing != Some(Writing::Comment(node.id)) {

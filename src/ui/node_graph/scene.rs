@@ -200,9 +200,9 @@ impl Scene {
         PortRef::new(port.node, if port.index == 0 { "" } else { self.port_name(port) })
     }
 
-    pub fn port_name(&self, port: Port) -> &'static str {
+    pub fn port_name(&self, port: Port) -> &str {
         let Some(node) = self.node(port.node) else { return "" };
-        specs(&node.ports, port.side).get(port.index).map_or("", |spec| spec.name)
+        specs(&node.ports, port.side).get(port.index).map_or("", |spec| &*spec.name)
     }
 
     /// The nodes that a new wire at `port` must not reach, because it would close a circle: `port`'s own node and, from an

@@ -136,7 +136,7 @@ fn held(folder: &Folder, bytes: &[u8], settings: &str, read: &Read) -> Result<()
 fn as_the_reference(bytes: &[u8], read: &Read) -> Result<(), String> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim_ascii().is_empty()).collect();
+    let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim_matches([' ', '\t', '\r']).is_empty()).collect();
     let parsed: Vec<Option<Value>> = lines.iter().map(|line| serde_json::from_str(line).ok()).collect();
     if !matches!(parsed.first(), Some(Some(Value::Object(_)))) || text.contains('\0') {
         return Ok(());
