@@ -139,7 +139,7 @@ pub fn difference(before: &DataFrame, after: &DataFrame) -> Option<String> {
     for (one, other) in before.columns().iter().zip(after.columns()) {
         for row in 0..before.height() {
             let (was, is) = (one.get(row).expect("a cell"), other.get(row).expect("a cell"));
-            if shown(&was) != shown(&is) && !is_same_number(&was, &is) {
+            if shown(&was) != shown(&is) && !is_same_value(&was, &is) {
                 let (types, name) = ((one.dtype(), other.dtype()), one.name());
                 return Some(format!("row {row} of {name:?}: {was:?}, then {is:?}, types {types:?}"));
             }
@@ -157,8 +157,11 @@ fn shown(value: &AnyValue) -> String {
     }
 }
 
-/// Whether a text and a number say the same: "0." and 0.
-fn is_same_number(was: &AnyValue, is: &AnyValue) -> bool {
+/// Whether a text and a number or a truth say the same: "0." and 0, "FALSE" and false.
+fn is_same_value(was: &AnyValue, is: &AnyValue) -> bool {
+    if matches!((was, is), (AnyValue::Boolean(_), _) | (_, AnyValue::Boolean(_))) {
+        return shown(was).trim().eq_ignore_ascii_case(shown(is).trim());
+    }
     let number = |value: &AnyValue| match value.get_str() {
         Some(text) => text.trim().parse::<f64>().ok(),
         None => value.extract::<f64>(),
