@@ -9,14 +9,14 @@ use super::App;
 impl App {
     /// Changes the kind of a node, as one undo step.
     pub(super) fn swap_kind(&mut self, id: NodeId, kind: &str) {
-        self.view.dialog = None;
+        self.project.view.dialog = None;
         let (Some(node), Some(info)) = (self.document().node(id), Kind::info(kind)) else { return };
         if Kind::info(&node.kind).is_some_and(|old| old.meta.id == info.meta.id) {
             return;
         }
         let text = carried(node.settings.text(), info);
         let ports = parse(info, &text).map_or_else(|| (info.ports)(), |kind| kind.ports());
-        let old = self.faces.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
+        let old = self.project.faces.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
         let (kept, lost) = rewired(self.document().wires(), id, &old, &ports);
         let mut edits: Vec<Edit> = Vec::new();
         if is_generated(&node.name, &node.kind) {
@@ -54,7 +54,7 @@ impl App {
 
     /// How well a kind could take the place of a node: how many of its wires it has ports for.
     pub fn fit_for_swap(&self, id: NodeId, info: &KindInfo) -> usize {
-        let old = self.faces.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
+        let old = self.project.faces.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
         rewired(self.document().wires(), id, &old, &(info.ports)()).0.len()
     }
 }

@@ -22,7 +22,7 @@ pub use form::{Form, describe, slots};
 pub use kinds::combine::join::key_sides;
 pub use kinds::rows::limit::slice;
 pub use kinds::{KINDS, Kind};
-pub use kit::catalogue::{KindInfo, find_kinds};
+pub use kit::catalogue::{KindInfo, find_kinds, settings_parsed};
 pub(crate) use kit::columns;
 pub use kit::columns::column;
 pub use kit::formula_values::{FormulaPlan, ValuePlans, formulas, is_condition, plan_formula};

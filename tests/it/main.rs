@@ -37,6 +37,7 @@ mod literals;
 mod memory;
 mod open_lists;
 mod panel;
+mod parse_count;
 mod path;
 mod pdsh;
 mod pictures;
@@ -50,6 +51,8 @@ mod samples;
 mod sheets;
 mod shell;
 mod signals;
+#[cfg(unix)]
+mod slow_disk;
 mod table;
 mod tabs;
 mod texts;

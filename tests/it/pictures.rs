@@ -45,7 +45,7 @@ impl Sheet {
 
 /// What a canvas of this size paints, when all has come to rest.
 fn drawn(mut app: App, theme: Theme, (width, height): (f32, f32)) -> Vec<String> {
-    app.preferences.theme = theme;
+    app.person.preferences.theme = theme;
     let sheet = Sheet { canvas: Canvas::default(), app, theme, is_set_up: false };
     let harness = Harness::builder()
         .with_size(vec2(width, height))
@@ -62,10 +62,10 @@ fn rested(mut harness: Harness<'_, Sheet>, theme: Theme) -> Vec<String> {
 /// A document in a window of its own, all of it in sight.
 fn app_of(document: &Document) -> App {
     let mut app = App::default();
-    app.history.apply("set up", None, edits_between(&Document::default(), document)).expect("the document's own edits");
-    let document = app.history.document().clone();
-    app.faces.update(&document);
-    app.view.camera_wish = Some(CameraRequest::Fit);
+    app.project.history.apply("set up", None, edits_between(&Document::default(), document)).expect("the document's own edits");
+    let document = app.project.history.document().clone();
+    app.project.faces.update(&document);
+    app.project.view.camera_wish = Some(CameraRequest::Fit);
     app
 }
 
@@ -167,7 +167,7 @@ fn state_of(name: &str) -> App {
         _ => {}
     }
     let mut app = app_of(&document);
-    let mut put = |id, result| app.results.insert(NodeId(id), result);
+    let mut put = |id, result| app.project.results.insert(NodeId(id), result);
     match name {
         "idle" => {}
         "computing" => {
@@ -196,8 +196,8 @@ fn state_of(name: &str) -> App {
         _ => (0..3).for_each(|id| put(id, result(NodeState::Fresh, 336_776, false))),
     }
     if name == "selected" {
-        app.view.selection = [NodeId(0), NodeId(1)].into();
-        app.view.selected_wires = vec![three().wires()[1].clone()];
+        app.project.view.selection = [NodeId(0), NodeId(1)].into();
+        app.project.view.selected_wires = vec![three().wires()[1].clone()];
     }
     app
 }
@@ -226,7 +226,7 @@ fn the_states_of_the_canvas() {
 /// The pointer rests on a card, and a wire is being drawn out of it.
 fn under_the_pointer(theme: Theme) -> Vec<String> {
     let mut app = state_of("up_to_date");
-    app.preferences.theme = theme;
+    app.person.preferences.theme = theme;
     let sheet = Sheet { canvas: Canvas::default(), app, theme, is_set_up: false };
     let mut harness = Harness::builder()
         .with_size(vec2(900.0, 320.0))

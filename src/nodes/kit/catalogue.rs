@@ -1,5 +1,7 @@
 //! The machinery behind the list of kinds in `src/catalogue.rs`.
 
+use std::cell::Cell;
+
 use crate::base::find::{Names, ranked};
 use crate::base::{Problem, suggest};
 use crate::document::{fields, plain_strings};
@@ -145,7 +147,17 @@ pub(in crate::nodes) fn all_settings<K: NodeKind>(version: u32, text: &str) -> R
     Ok(plain_strings(&ron::ser::to_string(&settings).expect("settings are RON")))
 }
 
+thread_local! {
+    static PARSED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many settings this thread has parsed so far, to see what parses the same ones again.
+pub fn settings_parsed() -> u64 {
+    PARSED.get()
+}
+
 pub(in crate::nodes) fn parse_settings<K: NodeKind>(text: &str) -> Result<K, Problem> {
+    PARSED.set(PARSED.get() + 1);
     ron::from_str(text).map_err(|error| reading_problem(text, &error))
 }
 
