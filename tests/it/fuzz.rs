@@ -7,6 +7,7 @@
 
 mod delimited;
 mod formulas;
+mod grammar;
 mod json_lines;
 mod mutate;
 mod project;

@@ -62,7 +62,10 @@ fn rested(mut harness: Harness<'_, Sheet>, theme: Theme) -> Vec<String> {
 /// A document in a window of its own, all of it in sight.
 fn app_of(document: &Document) -> App {
     let mut app = App::default();
-    app.project.history.apply("set up", None, edits_between(&Document::default(), document)).expect("the document's own edits");
+    app.project
+        .history
+        .apply("set up", None, edits_between(&Document::default(), document))
+        .expect("the document's own edits");
     let document = app.project.history.document().clone();
     app.project.faces.update(&document);
     app.project.view.camera_wish = Some(CameraRequest::Fit);
