@@ -79,7 +79,7 @@ fn three_sinks(data: &Data) {
         let snapshot = Snapshot::new(document, folder.path());
         timed(|| {
             let options = RunOptions { afresh: true, ..RunOptions::default() };
-            let outcome = engine::run(&snapshot, &options, &mut |_| {}, &Cancellation::default());
+            let outcome = engine::run(&snapshot, &options, &mut [], &Cancellation::default());
             assert_eq!(outcome, RunOutcome::Succeeded);
         })
     };

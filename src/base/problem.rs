@@ -132,6 +132,19 @@ impl Problem {
         }
     }
 
+    /// As [`Problem::text`], after the node or the file that has it.
+    pub fn text_at(&self, place: Option<&str>) -> Text {
+        let Some(place) = place else { return self.text() };
+        let place = self.setting.iter().fold(place.to_owned(), |place, setting| format!("{place}.{setting}"));
+        say!("node-problem", node = place, problem = Problem { setting: None, ..self.clone() }.text())
+    }
+
+    /// The same for a line of a log or of standard error, which says of a warning that it is one.
+    pub fn line_at(&self, place: Option<&str>) -> String {
+        let severity = if self.severity == Severity::Warning { "warning: " } else { "" };
+        format!("{severity}{}", self.text_at(place))
+    }
+
     /// Message and remedy, in the current language.
     pub fn words(&self) -> String {
         match &self.remedy {

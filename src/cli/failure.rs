@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use crate::base::{Problem, Severity, Text, environment};
+use crate::base::{Problem, environment};
 use crate::engine::with_deep_stack;
 
 /// Why a command stopped.
@@ -36,15 +36,7 @@ impl From<std::io::Error> for Failure {
 
 /// A problem in one line: "node.setting: message. remedy". `place` is a node, a file, or nothing.
 pub fn line(place: Option<&str>, problem: &Problem) -> String {
-    let severity = if problem.severity == Severity::Warning { "warning: " } else { "" };
-    format!("{severity}{}", text(place, problem))
-}
-
-/// The same as a text that is kept, however bad it is.
-pub fn text(place: Option<&str>, problem: &Problem) -> Text {
-    let Some(place) = place else { return problem.text() };
-    let place = problem.setting.iter().fold(place.to_owned(), |place, setting| format!("{place}.{setting}"));
-    say!("node-problem", node = place, problem = Problem { setting: None, ..problem.clone() }.text())
+    problem.line_at(place)
 }
 
 /// What the last panic said and where; the hook below keeps it from standard error.

@@ -18,10 +18,8 @@ mod look;
 mod past;
 mod past_args;
 mod project;
-mod record;
 mod rows;
 mod run;
-mod run_reporter;
 mod start;
 mod stdout;
 
@@ -42,7 +40,7 @@ type Done = Result<ExitCode, Failure>;
 
 /// Carries out the command in `words` (the program's name first), or says that the window is asked for.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> Start {
-    std::sync::LazyLock::force(&record::STARTED);
+    std::sync::LazyLock::force(&run::STARTED);
     connect::pass_over_intervals();
     let line = match CommandLine::try_parse_from(words) {
         Ok(line) => line,

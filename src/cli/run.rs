@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::LazyLock;
+use std::time::Instant;
 
 use super::args::RunArgs;
 use super::bars::Bars;
 use super::failure::{self, Failure};
 use super::interrupt::{INTERRUPTED, cancelled_by_signals};
 use super::project::{self, Project};
-use super::record::Record;
-use super::run_reporter::{dotted, tell};
 use super::stdout::Stdout;
 use crate::base::number::counted;
-use crate::connect::Keep;
+use crate::engine::run_words::{dotted, tell};
 use crate::engine::{self, RunEvent, RunOptions, RunOutcome, Written};
 
 /// The exit code of a run that went on without nodes that had failed.
@@ -31,11 +31,22 @@ pub fn run(args: &RunArgs) -> super::Done {
     }
 }
 
-fn options(args: &RunArgs, record: &Record) -> RunOptions {
-    let keep = args.keep.zip(record.run()).map(|(count, run)| Keep { run, count: count as usize });
-    let (afresh, explain, memory) = (args.no_cache, args.explain_cache, args.memory);
-    let (only, to, from) = (args.only.clone(), args.to.clone(), args.from.clone());
-    RunOptions { only, to, from, keep, memory, afresh, explain, ..RunOptions::default() }
+/// When this process began, as near as it can know. The history tells the time of all of it, as the system does.
+pub static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+fn options(project: &Project, args: &RunArgs) -> RunOptions {
+    RunOptions {
+        only: args.only.clone(),
+        to: args.to.clone(),
+        from: args.from.clone(),
+        memory: args.memory,
+        versions: args.keep.unwrap_or_default(),
+        noted: true,
+        project: Some(project.noted_as(args.noted_as.as_deref())),
+        since: Some(*STARTED),
+        afresh: args.no_cache,
+        explain: args.explain_cache,
+    }
 }
 
 fn code(outcome: RunOutcome) -> ExitCode {
@@ -52,11 +63,8 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
     let cancel = cancelled_by_signals();
     let mut out = Stdout::open();
     let mut failure = None;
-    let mut record = Record::begin(project, args);
-    let options = options(args, &record);
-    let mut emit = |event: RunEvent| {
-        record.see(&event);
-        let said = serde_json::to_string(&event)
+    let mut lines = |event: &RunEvent| {
+        let said = serde_json::to_string(event)
             .map_err(|error| Failure::one(error.to_string()))
             .and_then(|line| out.line(&line))
             .and_then(|()| out.flush());
@@ -65,7 +73,7 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
             failure.get_or_insert(why);
         }
     };
-    let outcome = engine::run(&project.snapshot, &options, &mut emit, &cancel);
+    let outcome = engine::run(&project.snapshot, &options(project, args), &mut [&mut lines], &cancel);
     failure.map_or(Ok(code(outcome)), Err)
 }
 
@@ -75,32 +83,30 @@ fn with_words(project: &Project, args: &RunArgs) -> super::Done {
     let mut bars = Bars::new(args.quiet, nodes);
     let mut written = Vec::new();
     let mut computed = BTreeMap::new();
-    let mut record = Record::begin(project, args);
-    let options = options(args, &record);
-    let mut emit = |event: RunEvent| {
-        record.see(&event);
-        bars.see(&event);
+    let mut words = |event: &RunEvent| {
+        bars.see(event);
         match event {
             RunEvent::Progress { node, port, rows } => {
-                computed.insert((node, port), rows);
+                computed.insert((node.clone(), port.clone()), *rows);
             }
             RunEvent::Problem { node, problem } => {
-                bars.say(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), &problem));
+                bars.say(&failure::line(Some(node.as_ref().unwrap_or(&project.name)), problem));
             }
-            RunEvent::Cache { .. } if args.explain_cache => tell(&event).iter().for_each(|line| bars.say(line)),
+            RunEvent::Cache { .. } if args.explain_cache => tell(event).iter().for_each(|line| bars.say(line)),
             RunEvent::Retrying { .. } | RunEvent::Skipped { .. } | RunEvent::LookingForCause => {
-                tell(&event).iter().for_each(|line| bars.say(line));
+                tell(event).iter().for_each(|line| bars.say(line));
             }
             RunEvent::Finished { outcome, seconds, written: files } => {
-                if let Some(words) = ended(outcome, &files).filter(|_| !args.quiet) {
+                if let Some(words) = ended(*outcome, files).filter(|_| !args.quiet) {
                     bars.say(&format!("{words} in {seconds:.2} s"));
                 }
-                written = files;
+                written.clone_from(files);
             }
             _ => {}
         }
     };
-    let outcome = engine::run(&project.snapshot, &options, &mut emit, &cancelled_by_signals());
+    let cancel = cancelled_by_signals();
+    let outcome = engine::run(&project.snapshot, &options(project, args), &mut [&mut words], &cancel);
     let mut out = Stdout::open();
     for file in &written {
         out.line(&output_line(file))?;

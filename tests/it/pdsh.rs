@@ -55,9 +55,8 @@ fn answer(question: usize, project: &str, folder: &Path) -> Vec<Vec<String>> {
     assert_eq!(opened.problems, [], "question {question}");
     let snapshot = Snapshot::new(opened.document, folder);
     assert_eq!(engine::check(&snapshot), [], "question {question}");
-    let mut events = Vec::new();
-    let outcome =
-        engine::run(&snapshot, &RunOptions::default(), &mut |event| events.push(event), &Cancellation::default());
+    let mut events: Vec<engine::RunEvent> = Vec::new();
+    let outcome = engine::run(&snapshot, &RunOptions::default(), &mut [&mut events], &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Succeeded, "question {question}: {events:?}");
     let path = folder.join(format!("output/q{question:02}.csv"));
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(path).expect("the answer");

@@ -67,9 +67,8 @@ fn run(project: &Path) -> Vec<Written> {
     let text = fs::read_to_string(project).expect("a sample project");
     let document = nodes::document_from(&text).expect("a project").document;
     let snapshot = Snapshot::new(document, project.parent().expect("its folder"));
-    let mut events = Vec::new();
-    let outcome =
-        engine::run(&snapshot, &RunOptions::default(), &mut |event| events.push(event), &Cancellation::default());
+    let mut events: Vec<RunEvent> = Vec::new();
+    let outcome = engine::run(&snapshot, &RunOptions::default(), &mut [&mut events], &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Succeeded, "{}: {events:?}", project.display());
     match events.pop() {
         Some(RunEvent::Finished { written, .. }) if !written.is_empty() => written,

@@ -7,7 +7,9 @@ use crate::base::Problem;
 use crate::connect;
 use crate::document::{Document, NodeId};
 use crate::engine::api::event::{Event, RunEvent, RunOutcome};
-use crate::engine::api::request::{OutputRef, RunOptions};
+use crate::engine::api::example::Example;
+use crate::engine::api::output::OutputRef;
+use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::api::table::Table;
 use crate::engine::control::panics::guarded;
@@ -17,19 +19,6 @@ use crate::nodes::{Kind, Role, document_from};
 
 /// Rows of its tables: examples are small.
 const ROWS: usize = 12;
-
-/// What an example shows.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// What arrives, with the names of the nodes that it comes from.
-    pub inputs: Vec<(String, Table)>,
-    /// The settings, as they stand in a file.
-    pub settings: String,
-    /// What leaves, with the names of the ports; of a sink, what it writes.
-    pub outputs: Vec<(String, Table)>,
-    /// The name and the text of the file that it reads or writes, if that is a text.
-    pub file: Option<(String, String)>,
-}
 
 /// The example of a kind as a project, and the node in it that is of the kind.
 pub fn example_project(kind: &str) -> Option<(Document, NodeId)> {
@@ -87,12 +76,12 @@ pub fn example(kind: &str, folder: &Path) -> Result<Example, Problem> {
 /// Runs the project of an example.
 fn write(snapshot: &Snapshot) -> Result<(), Problem> {
     let mut problem = None;
-    let mut listen = |event| {
+    let mut listen = |event: &RunEvent| {
         if let RunEvent::Problem { problem: found, .. } = event {
-            problem.get_or_insert(found);
+            problem.get_or_insert_with(|| found.clone());
         }
     };
-    match run(snapshot, &RunOptions::default(), &mut listen, &Cancellation::default()) {
+    match run(snapshot, &RunOptions::default(), &mut [&mut listen], &Cancellation::default()) {
         RunOutcome::Succeeded => Ok(()),
         _ => Err(problem.unwrap_or_else(|| Problem::error(say!("table-cannot-be-computed")))),
     }

@@ -9,10 +9,9 @@ use std::time::{Duration, Instant};
 
 use polars::prelude::*;
 
-use crate::base::Key;
 use crate::engine::api::cell;
 use crate::engine::api::event::Event;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::figures::{Figures, FiguresRequest, Total};
 use crate::engine::api::table::Table;
 use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
@@ -28,44 +27,6 @@ const STRIDE: usize = 65_536;
 const NEWS: Duration = Duration::from_millis(120);
 /// Digits that a mean has behind those of its values.
 const FURTHER: u32 = 6;
-
-/// A number as exact as the values it is made of.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Total {
-    /// `units` / 10^`scale`.
-    Exact {
-        units: i128,
-        scale: u32,
-    },
-    Float(f64),
-}
-
-/// What the cells tell. Empty cells (null) count for nothing but themselves.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Figures {
-    /// Cells that have a value.
-    pub count: u64,
-    pub empty: u64,
-    /// Of the cells that are numbers.
-    pub sum: Option<Total>,
-    /// And whether it is rounded.
-    pub mean: Option<(Total, bool)>,
-    /// `None`: more than are counted, or columns of several types.
-    pub distinct: Option<u64>,
-    /// Smallest and largest in words, of numbers, dates and times.
-    pub range: Option<(String, String)>,
-}
-
-/// Which cells.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FiguresRequest {
-    pub ask: u64,
-    pub output: OutputRef,
-    pub key: Key,
-    pub first: u64,
-    pub count: u64,
-    pub columns: Vec<String>,
-}
 
 /// Those of rows that are held: `parts` are tables and rows of them.
 pub fn figures_of(parts: &[(&Table, Range<usize>)], columns: &[usize]) -> Figures {
@@ -204,7 +165,7 @@ impl Adding {
                 return self.add_float(number);
             }
             other => match cell::cell(other.clone()) {
-                crate::engine::api::table::Cell::Integer(units) => (units, 0),
+                crate::engine::api::cell::Cell::Integer(units) => (units, 0),
                 _ => (0, 0),
             },
         };
@@ -257,7 +218,7 @@ impl Adding {
             Total::Float(sum) => (Total::Float(sum / self.numbers as f64), false),
         });
         let words = |value: &AnyValue| match cell::cell(value.clone()) {
-            crate::engine::api::table::Cell::Number(value) => value.to_string(),
+            crate::engine::api::cell::Cell::Number(value) => value.to_string(),
             _ => cell::text(value),
         };
         Figures {

@@ -5,10 +5,9 @@ use std::time::{Duration, Instant};
 
 use polars::prelude::*;
 
-use crate::base::Key;
 use crate::engine::api::cell;
 use crate::engine::api::event::Event;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::find::{FindRequest, Found};
 use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
@@ -18,31 +17,6 @@ use crate::engine::preview::hold_on_demand::{hold, is_dear};
 use crate::engine::preview::shared::{Emit, Shared};
 use crate::nodes::column;
 
-/// What was found so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// Row and column (counted among those that were searched) of each match, in the order of reading: the first of them.
-    pub hits: Vec<(u64, u32)>,
-    /// All matches.
-    pub total: u64,
-    /// Rows that were searched.
-    pub rows: u64,
-    /// Whether nothing more comes.
-    pub is_done: bool,
-    /// Whether a person has ended it before the whole table was searched.
-    pub is_stopped: bool,
-}
-
-/// A wish to find something.
-#[derive(Clone, Debug)]
-pub struct Wanted {
-    pub output: OutputRef,
-    pub key: Key,
-    pub text: String,
-    /// The columns to search, in the order of reading.
-    pub columns: Vec<String>,
-}
-
 /// Matches whose places are remembered.
 const HITS: usize = 100_000;
 /// Rows that are searched between two looks at the flag that stops it.
@@ -51,7 +25,7 @@ const STRIDE: usize = 16_384;
 const NEWS: Duration = Duration::from_millis(120);
 
 /// Searches the table, with news on the way. Says nothing where the table is no longer that of the newest plan.
-pub(crate) fn find(shared: &Shared, wanted: Wanted, emit: &Emit, stop: &Stop) {
+pub(crate) fn find(shared: &Shared, wanted: FindRequest, emit: &Emit, stop: &Stop) {
     let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wanted.output) == Some(wanted.key));
     // On a line of its own: the lock ends with it, and what follows takes it again.
     let held = locked(&shared.cache).whole(wanted.key);
@@ -82,7 +56,7 @@ pub(crate) fn find(shared: &Shared, wanted: Wanted, emit: &Emit, stop: &Stop) {
 /// A search that goes on.
 #[derive(Clone)]
 struct Search {
-    wanted: Arc<Wanted>,
+    wanted: Arc<FindRequest>,
     /// In small letters.
     needle: Arc<str>,
     state: Arc<Mutex<(Found, Instant)>>,
@@ -91,7 +65,7 @@ struct Search {
 }
 
 impl Search {
-    fn new(wanted: &Wanted, emit: Emit, stop: Stop) -> Self {
+    fn new(wanted: &FindRequest, emit: Emit, stop: Stop) -> Self {
         Search {
             needle: wanted.text.to_lowercase().into(),
             wanted: Arc::new(wanted.clone()),
@@ -140,7 +114,7 @@ impl Search {
     }
 
     fn tell(&self, found: &Found) {
-        let Wanted { output, key, text, columns } = &*self.wanted;
+        let FindRequest { output, key, text, columns } = &*self.wanted;
         (self.emit)(Event::Found {
             output: *output,
             key: *key,

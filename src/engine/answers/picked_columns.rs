@@ -4,7 +4,7 @@
 use polars::prelude::*;
 
 use crate::base::Key;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::{Stop, stoppable};

@@ -1,6 +1,5 @@
 //! Rows further down a table, for scrolling.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use polars::prelude::DataFrame;
@@ -8,16 +7,16 @@ use polars::prelude::DataFrame;
 use crate::base::Key;
 use crate::connect;
 use crate::engine::api::event::Event;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
+use crate::engine::api::table::HEAD;
 use crate::engine::api::table::{Exactness, Table, compact};
-use crate::engine::api::table_text::TextFormat;
+use crate::engine::api::table_text::TextRequest;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::rows;
 use crate::engine::preview::hold_on_demand::{hold, is_dear};
 use crate::engine::preview::shared::Shared;
-use crate::engine::preview::tables::HEAD;
 
 /// A wish for rows.
 #[derive(Clone, Copy, Debug)]
@@ -26,21 +25,6 @@ pub(crate) struct Wish {
     pub key: Key,
     pub first: u64,
     pub count: usize,
-}
-
-/// A wish for rows as text.
-#[derive(Clone, Debug)]
-pub struct TextRequest {
-    pub output: OutputRef,
-    pub key: Key,
-    pub first: u64,
-    pub count: u64,
-    /// The table's columns by number, in the order of writing.
-    pub columns: Vec<usize>,
-    pub format: TextFormat,
-    pub header: bool,
-    /// A file to write instead of giving the text.
-    pub to: Option<PathBuf>,
 }
 
 /// More cells than these are not written as text at once.

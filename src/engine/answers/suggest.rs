@@ -7,33 +7,17 @@ use polars::prelude::*;
 
 use super::picked_columns;
 use crate::base::Key;
+use crate::engine::api::cleaning::Suggestions;
 use crate::engine::api::event::Event;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::control::stop::Stop;
 use crate::engine::preview::shared::Shared;
-use crate::nodes::cleaning::{Observer, Suggestion};
-
-/// What the values of a table suggest.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Suggestions {
-    /// Rows that were looked at, of each column.
-    pub rows: u64,
-    /// Whether these are all.
-    pub whole: bool,
-    /// The columns of which something can be said.
-    pub columns: Vec<(String, Vec<Suggestion>)>,
-}
+use crate::nodes::cleaning::Observer;
 
 /// The time for a table: each column has its share, and what could not be looked at by then is left out.
 const TIME: Duration = Duration::from_millis(1_200);
 /// Values between two looks at the clock.
 const STRIDE: usize = 4_096;
-
-impl Suggestions {
-    pub fn of(&self, column: &str) -> &[Suggestion] {
-        self.columns.iter().find(|(name, _)| name == column).map_or(&[], |(_, found)| found)
-    }
-}
 
 /// Looks at the columns of texts named. Says nothing where the table is no longer that of the newest plan.
 pub(crate) fn answer(shared: &Shared, at: (OutputRef, Key), texts: &[String], stop: &Stop) -> Option<Event> {

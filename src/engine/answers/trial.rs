@@ -7,54 +7,15 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::picked_columns;
-use crate::base::{Key, Problem};
+use crate::base::Problem;
 use crate::engine::api::cell::text;
+use crate::engine::api::cleaning::{Trial, TrialExample, TrialRequest};
 use crate::engine::api::event::Event;
-use crate::engine::api::request::OutputRef;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::engine::preview::shared::Shared;
 use crate::nodes::cleaning::{Observer, Spelling};
-use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Purpose, Step, column, problem_of};
-
-/// A wish to try a step on a column.
-#[derive(Clone, Debug)]
-pub struct TrialRequest {
-    /// Comes back with the answer.
-    pub ask: u64,
-    pub output: OutputRef,
-    pub key: Key,
-    pub column: String,
-    /// `None` while something that it needs is not filled in: the values are seen as they are.
-    pub step: Option<Step>,
-    /// Whether the groups of spellings are wanted.
-    pub spellings: bool,
-}
-
-/// What the step would do.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Trial {
-    /// Rows that were tried.
-    pub rows: u64,
-    /// Whether these are all.
-    pub whole: bool,
-    /// Rows whose value becomes another.
-    pub changed: u64,
-    /// Rows whose value does not fit.
-    pub unfit: u64,
-    /// Rows without a value, before and after.
-    pub empty: u64,
-    /// Different values, each with what becomes of it and its number of rows: what changes first, most frequent first.
-    pub examples: Vec<Example>,
-    /// Different values that do not fit, with their numbers of rows, most frequent first.
-    pub unfit_examples: Vec<(String, u64)>,
-    /// Groups of spellings, where they were asked for.
-    pub spellings: Option<Vec<Spelling>>,
-    pub problem: Option<Problem>,
-}
-
-/// A value before and after, and its number of rows.
-pub type Example = (Option<String>, Option<String>, u64);
+use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Purpose, column, problem_of};
 
 /// Values among which examples are chosen.
 const LOOKED_AT: usize = 2_000;
@@ -115,7 +76,7 @@ fn tried(frame: &DataFrame, wish: &TrialRequest) -> Result<Trial, Problem> {
 
 /// The examples among the rows that stay; counts them on the way. With `is_converted` the values have another type, so that
 /// one without a value did not fit.
-fn examples(out: &DataFrame, name: &str, trial: &mut Trial, is_converted: bool) -> Result<Vec<Example>, Problem> {
+fn examples(out: &DataFrame, name: &str, trial: &mut Trial, is_converted: bool) -> Result<Vec<TrialExample>, Problem> {
     let before = texts(out.column(BEFORE))?;
     let made: Vec<&Column> = out.columns().iter().filter(|c| c.name() != BEFORE && c.name() != ROWS).collect();
     let made: Vec<&Column> =
@@ -146,16 +107,16 @@ fn examples(out: &DataFrame, name: &str, trial: &mut Trial, is_converted: bool) 
             examples.push((before, after, count));
         }
     }
-    let changes = |(before, after, _): &Example| before != after;
+    let changes = |(before, after, _): &TrialExample| before != after;
     examples.sort_by(|a, b| (changes(b), b.2, &a.0).cmp(&(changes(a), a.2, &b.0)));
     Ok(various(examples))
 }
 
 /// Some of each shape before several of one, in the order that they have.
-fn various(all: Vec<Example>) -> Vec<Example> {
+fn various(all: Vec<TrialExample>) -> Vec<TrialExample> {
     let mut shapes = HashSet::new();
-    let is_new = |(before, ..): &Example| shapes.insert(before.as_deref().map(shape));
-    let (mut first, rest): (Vec<Example>, Vec<Example>) = all.into_iter().take(LOOKED_AT).partition(is_new);
+    let is_new = |(before, ..): &TrialExample| shapes.insert(before.as_deref().map(shape));
+    let (mut first, rest): (Vec<TrialExample>, Vec<TrialExample>) = all.into_iter().take(LOOKED_AT).partition(is_new);
     first.extend(rest);
     first.truncate(EXAMPLES);
     first

@@ -4,49 +4,13 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
-use crate::base::{ColumnInfo, Problem};
-use crate::document::NodeId;
+use crate::base::Problem;
 use crate::engine::api::event::Event;
-use crate::engine::api::snapshot::Snapshot;
 use crate::engine::api::table::Table;
+use crate::engine::api::values::{ValueRows, Values, ValuesRequest};
 use crate::engine::control::panics::guarded;
 use crate::engine::plan::parameters::parameters;
 use crate::nodes::{FormulaPlan, Frame, Inputs, Lower, LowerError, Purpose, is_condition, plan_formula, problem_of};
-
-/// A wish for the values of a formula.
-#[derive(Clone, Debug)]
-pub struct ValuesRequest {
-    /// Comes back with the answer.
-    pub ask: u64,
-    pub snapshot: Arc<Snapshot>,
-    pub node: NodeId,
-    /// The setting that holds the formula.
-    pub setting: String,
-    /// The first rows of what arrives at the node's first input.
-    pub table: Arc<Table>,
-    pub count: usize,
-}
-
-/// What a formula gives.
-#[derive(Clone, Debug)]
-pub struct Values {
-    /// What the formula may name.
-    pub columns: Vec<ColumnInfo>,
-    pub rows: Result<ValueRows, Problem>,
-}
-
-/// The first rows: the columns that the formula names, and its value.
-#[derive(Clone, Debug)]
-pub struct ValueRows {
-    /// The value is the last column.
-    pub table: Table,
-    /// Of each row, what is wrong with computing its value.
-    pub failures: Vec<Option<Problem>>,
-    /// Where each row stands in the table, from 0.
-    pub places: Vec<u64>,
-    /// Of a condition: how many rows it keeps, and of how many.
-    pub kept: Option<(u64, u64)>,
-}
 
 /// The values; `None` where there is no formula to compute.
 pub(crate) fn answer(wish: &ValuesRequest) -> Option<Event> {
@@ -155,6 +119,7 @@ fn collect(plan: LazyFrame) -> Result<DataFrame, Problem> {
 mod tests {
     use super::*;
     use crate::engine::Exactness;
+    use crate::engine::api::snapshot::Snapshot;
 
     /// The values of the formula at `setting`, one line for each row: named columns, value, problem.
     fn values(kind: &str, settings: &str, setting: &str, rows: DataFrame) -> Result<Vec<String>, String> {

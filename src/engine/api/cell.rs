@@ -1,15 +1,25 @@
 //! Single values in canonical text.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime};
 use polars::prelude::*;
 
-use super::table::Cell;
+/// One value for showing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'a> {
+    Null,
+    Boolean(bool),
+    Integer(i128),
+    Number(f64),
+    Text(Cow<'a, str>),
+    /// Dates, times, lists, structs… in canonical text.
+    Other(String),
+}
 
 /// A value as the window and the command line show it.
 pub(crate) fn cell(value: AnyValue<'_>) -> Cell<'_> {
-    use std::borrow::Cow;
     match value {
         AnyValue::Null => Cell::Null,
         AnyValue::Boolean(value) => Cell::Boolean(value),

@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::advice::{Advice, AdviceRequest};
+use super::comparison::Comparison;
+use super::example::Example;
+use super::figures::Figures;
+use super::find::Found;
 use super::measure::Measure;
-use super::request::OutputRef;
+use super::output::OutputRef;
 use super::table::{Profile, Table};
+use super::values::Values;
 use crate::base::{ColumnInfo, Key, Problem};
 use crate::document::NodeId;
-use crate::engine::answers::advice::{Advice, AdviceRequest};
-use crate::engine::answers::compare::Comparison;
-use crate::engine::answers::example::Example;
-use crate::engine::answers::figures::Figures;
-use crate::engine::answers::find::Found;
-use crate::engine::answers::values::Values;
 
 /// Something happened.
 #[derive(Clone, Debug)]
@@ -43,19 +43,19 @@ pub enum Event {
     Compared { ask: u64, result: Result<Arc<Comparison>, Problem> },
     /// What a search has found so far.
     Found { output: OutputRef, key: Key, text: String, columns: Vec<String>, found: Arc<Found> },
-    /// The answer to [`crate::engine::Request::Values`] with this number.
+    /// The answer to [`super::values::Values`] with this number.
     Values { ask: u64, values: Arc<Values> },
     /// The answer to [`crate::engine::Request::Suggest`].
-    Suggested { output: OutputRef, key: Key, found: Arc<crate::engine::answers::suggest::Suggestions> },
+    Suggested { output: OutputRef, key: Key, found: Arc<super::cleaning::Suggestions> },
     /// The answer to [`crate::engine::Request::Try`] with this number.
-    Tried { ask: u64, trial: Arc<crate::engine::answers::trial::Trial> },
+    Tried { ask: u64, trial: Arc<super::cleaning::Trial> },
     /// The answer to [`crate::engine::Request::Advise`].
     Advice { wish: AdviceRequest, advice: Option<Arc<Advice>> },
-    /// The answer to [`crate::engine::Request::Example`].
+    /// The answer to [`super::example::Example`].
     Example { kind: &'static str, example: Arc<Result<Example, Problem>> },
     /// Rows as text, so many of so many columns; no text where they were written to a file.
     Text { text: Result<Option<String>, Problem>, rows: u64, columns: u64 },
-    /// How many of the rows of [`crate::engine::Request::Figures`] with this number were looked at; at the end, what they tell.
+    /// How many of the rows of [`super::figures::Figures`] with this number were looked at; at the end, what they tell.
     Figures { ask: u64, rows: u64, figures: Option<Arc<Figures>> },
     /// The project's file is another one than before, or gone; told once when watching begins.
     ProjectFileChanged,

@@ -1,10 +1,19 @@
 //! What the engine is asked and what it answers: plain data, and the tables that are looked at.
 
+pub(super) mod advice;
 pub(super) mod cell;
+pub(super) mod cleaning;
+pub(super) mod comparison;
 pub(super) mod event;
+pub(super) mod example;
+pub(super) mod figures;
+pub(super) mod find;
+pub(super) mod listener;
 pub(super) mod measure;
 pub(super) mod nested;
+pub(super) mod output;
 pub(super) mod request;
 pub(super) mod snapshot;
 pub(super) mod table;
 pub(super) mod table_text;
+pub(super) mod values;

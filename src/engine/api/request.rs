@@ -2,27 +2,12 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
-use serde::{Deserialize, Serialize};
-
+use super::comparison::CompareRequest;
+use super::output::OutputRef;
 use super::snapshot::Snapshot;
 use crate::base::Key;
-use crate::connect::Keep;
-use crate::document::NodeId;
-use crate::engine::answers::compare::CompareRequest;
-
-/// One table of the pipeline: an output of a node by index. A sink's output 0 is what it would write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct OutputRef {
-    pub node: NodeId,
-    pub port: usize,
-}
-
-impl OutputRef {
-    pub fn first(node: NodeId) -> Self {
-        OutputRef { node, port: 0 }
-    }
-}
 
 /// A wish of the window.
 #[derive(Clone, Debug)]
@@ -34,11 +19,11 @@ pub enum Request {
     /// Compare two tables as wholes. A newer wish takes the place of an older one.
     Compare(CompareRequest),
     /// Find text in the whole table; takes the place of the search before.
-    Find(crate::engine::answers::find::Wanted),
+    Find(super::find::FindRequest),
     /// End the search that goes on.
     StopFind,
     /// What these cells tell together; takes the place of the wish before.
-    Figures(crate::engine::answers::figures::FiguresRequest),
+    Figures(super::figures::FiguresRequest),
     /// End the count that goes on.
     StopFigures,
     /// End the preview that goes on; what it has shown stays.
@@ -50,23 +35,32 @@ pub enum Request {
     /// End every computation but the run and what becomes text: nobody looks.
     Rest,
     /// Watch the project's file, and those that it reads, in the place of what was watched.
-    Watch(crate::engine::threads::watch::WatchRequest),
+    Watch(super::request::WatchRequest),
     /// The first values of a formula; takes the place of the wish before.
-    Values(crate::engine::answers::values::ValuesRequest),
+    Values(super::values::ValuesRequest),
     /// What the values of these columns of texts suggest; takes the place of the wish before.
     Suggest { output: OutputRef, key: Key, texts: Vec<String> },
     /// What a step would make of a column; takes the place of the wish before.
-    Try(crate::engine::answers::trial::TrialRequest),
+    Try(super::cleaning::TrialRequest),
     /// What tables have to say to who fills in a form.
-    Advise(crate::engine::answers::advice::AdviceRequest),
+    Advise(super::advice::AdviceRequest),
     /// The example of a kind.
     Example(&'static str),
     /// Rows as text for the clipboard.
-    Text(crate::engine::answers::rows::TextRequest),
+    Text(super::table_text::TextRequest),
     /// Run the saved project in a child process.
     Run { snapshot: Arc<Snapshot>, options: RunOptions },
     /// End the run that goes on; outputs stay as they were.
     CancelRun,
+}
+
+/// What shall be watched, in the place of what was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WatchRequest {
+    /// The file of the project.
+    pub project: Option<PathBuf>,
+    /// Whether other windows shall know that it is open here.
+    pub announces: bool,
 }
 
 /// What a run is told.
@@ -78,14 +72,16 @@ pub struct RunOptions {
     pub to: Vec<String>,
     /// The sinks that these feed.
     pub from: Vec<String>,
-    /// Versions of the outputs are kept as those of this run.
-    pub keep: Option<Keep>,
     /// Bytes of memory that the process may hold; `None`: nearly all that the machine has.
     pub memory: Option<u64>,
-    /// How many versions a run in another process keeps, as the run that it is; 0 keeps none.
+    /// How many versions of each output are kept for later, as those of the run in the history; 0 keeps none.
     pub versions: u32,
-    /// The file of the project, under which a run in another process is noted; `None` for one that was never saved.
+    /// The run is noted in the history. One in another process always is, by that process.
+    pub noted: bool,
+    /// The file of the project, under which it is noted; `None` takes its folder.
     pub project: Option<PathBuf>,
+    /// When the command began whose time the history tells; `None` takes the beginning of the run.
+    pub since: Option<Instant>,
     /// Compute everything, also what previews have kept on disk.
     pub afresh: bool,
     /// Say of each node whether it comes from there, and why not.

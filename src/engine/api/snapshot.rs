@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::output::OutputRef;
 use crate::connect::Reach;
 use crate::document::{Document, NodeId, PortRef};
-
-use super::request::OutputRef;
 
 /// A document at one moment. Immutable; shared by `Arc`.
 #[derive(Clone, Debug)]

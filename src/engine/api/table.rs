@@ -1,10 +1,10 @@
 //! Rows for looking at: what the window and the command line show, without naming a table library.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use polars::prelude::*;
 
+use super::cell::Cell;
 use crate::base::{ColumnInfo, Type};
 use crate::formula::from_polars;
 
@@ -16,6 +16,9 @@ pub enum Exactness {
     SampleOf(u64),
 }
 
+/// First rows of every table.
+pub(crate) const HEAD: usize = 1_000;
+
 /// A run of consecutive rows of some table.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -24,18 +27,6 @@ pub struct Table {
     /// The position of the first row held here in the whole table.
     pub first: u64,
     pub exactness: Exactness,
-}
-
-/// One value for showing.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell<'a> {
-    Null,
-    Boolean(bool),
-    Integer(i128),
-    Number(f64),
-    Text(Cow<'a, str>),
-    /// Dates, times, lists, structs… in canonical text.
-    Other(String),
 }
 
 /// Statistics of every column over the whole table.

@@ -1,7 +1,26 @@
 //! Rows as text for the clipboard.
 
-use super::table::{Cell, Table};
-use crate::base::ColumnInfo;
+use std::path::PathBuf;
+
+use super::cell::Cell;
+use super::output::OutputRef;
+use super::table::Table;
+use crate::base::{ColumnInfo, Key};
+
+/// A wish for rows as text.
+#[derive(Clone, Debug)]
+pub struct TextRequest {
+    pub output: OutputRef,
+    pub key: Key,
+    pub first: u64,
+    pub count: u64,
+    /// The table's columns by number, in the order of writing.
+    pub columns: Vec<usize>,
+    pub format: TextFormat,
+    pub header: bool,
+    /// A file to write instead of giving the text.
+    pub to: Option<PathBuf>,
+}
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -5,24 +5,18 @@ use std::sync::{Arc, Mutex};
 
 use polars::prelude::{IdxSize, IntoLazy};
 
-use super::matching_sample::with_partners;
+use super::matching_sample::{MatchingSample, with_partners};
 use crate::base::{Key, Problem};
 use crate::connect::Sample;
 use crate::document::NodeId;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::event::NodeProblem;
+use crate::engine::api::output::OutputRef;
 use crate::engine::cache::results::Cache;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::{Stop, stoppable};
 use crate::engine::plan::lowering::{Arriving, Lowered, lower};
 use crate::engine::plan::planner::Plan;
 use crate::nodes::{Frame, Lower, Purpose};
-
-/// Why an output has no plan: the node that is in the way, and what is wrong with it.
-#[derive(Clone, Debug)]
-pub(crate) struct Obstacle {
-    pub node: NodeId,
-    pub problem: Problem,
-}
 
 /// What lowering for data told that planning could not.
 pub(crate) struct Finding {
@@ -37,15 +31,15 @@ pub(crate) type Tap<'a> = &'a dyn Fn(OutputRef, Frame) -> Frame;
 
 /// The lowered nodes of one plan. Lives as long as one job: a later one may find more tables kept whole.
 pub(crate) struct Build<'a> {
-    pub(crate) plan: &'a Plan,
-    pub(crate) cache: Option<&'a Mutex<Cache>>,
-    pub(crate) stop: &'a Stop,
+    pub plan: &'a Plan,
+    cache: Option<&'a Mutex<Cache>>,
+    pub stop: &'a Stop,
     tap: Option<Tap<'a>>,
     /// Sources are not sampled.
     whole: bool,
     /// Tables that are there already, taps and all.
     given: HashMap<OutputRef, Frame>,
-    lowered: HashMap<NodeId, Result<Arc<Vec<Frame>>, Obstacle>>,
+    lowered: HashMap<NodeId, Result<Arc<Vec<Frame>>, NodeProblem>>,
     pub findings: Vec<Finding>,
     /// How many nodes were lowered.
     pub count: u64,
@@ -83,7 +77,7 @@ impl<'a> Build<'a> {
     }
 
     /// The plan of an output, on top of what is kept whole of its ancestors and of itself.
-    pub fn frame(&mut self, output: OutputRef) -> Result<Frame, Obstacle> {
+    pub fn frame(&mut self, output: OutputRef) -> Result<Frame, NodeProblem> {
         if let Some(given) = self.given.get(&output) {
             return Ok(given.clone());
         }
@@ -107,7 +101,7 @@ impl<'a> Build<'a> {
     }
 
     /// Lowers a node and what is upstream of it as far as needed; on a stack of its own, since pipelines can be long.
-    fn lower(&mut self, id: NodeId) -> Result<Arc<Vec<Frame>>, Obstacle> {
+    fn lower(&mut self, id: NodeId) -> Result<Arc<Vec<Frame>>, NodeProblem> {
         let mut open = vec![id];
         while let Some(&node) = open.last() {
             if self.lowered.contains_key(&node) {
@@ -138,7 +132,7 @@ impl<'a> Build<'a> {
         self.given.contains_key(&output) || self.plan.key(output).is_some_and(is_kept)
     }
 
-    fn lower_one(&mut self, id: NodeId) -> Result<Arc<Vec<Frame>>, Obstacle> {
+    fn lower_one(&mut self, id: NodeId) -> Result<Arc<Vec<Frame>>, NodeProblem> {
         let planned = &self.plan.nodes[&id];
         let mut arriving = Vec::new();
         for (port, inputs) in planned.inputs.iter().enumerate() {
@@ -157,9 +151,9 @@ impl<'a> Build<'a> {
         }
         self.count += 1;
         self.stop.at(id);
-        let obstacle = |problem| Obstacle { node: id, problem };
+        let obstacle = |problem| NodeProblem { node: id, problem };
         let sample = planned.own_sample.filter(|_| !self.whole);
-        let chosen = self.choose_sample(id, &arriving)?;
+        let chosen = self.matching_sample(id, &arriving)?;
         let reach = self.plan.reach.cancelled_by(self.stop.cancellation());
         let lowered = |arriving| {
             let cx = Lower::new(&reach, &self.plan.parameters, Purpose::Data);
@@ -195,5 +189,22 @@ impl<'a> Build<'a> {
             frames = tapped.collect();
         }
         Ok(Arc::new(frames))
+    }
+
+    /// Other tables for a node to start from, where the samples that arrive hold nothing for its first output.
+    fn matching_sample(&mut self, id: NodeId, arriving: &[Arriving]) -> Result<Option<Vec<Arriving>>, NodeProblem> {
+        let Some(cache) = self.cache else { return Ok(None) };
+        let search = MatchingSample { plan: self.plan, node: id, cache, stop: self.stop };
+        let (plan, stop) = (self.plan, self.stop);
+        let mut lowered = 0;
+        let chosen = search.choose(arriving, || {
+            let mut all = Build::new(plan, None, stop).unsampled();
+            let tables = [0, 1].map(|port| all.frame(plan.nodes[&id].inputs[port][0]));
+            lowered = all.count;
+            let [left, right] = tables;
+            Ok([left?, right?])
+        });
+        self.count += lowered;
+        chosen
     }
 }

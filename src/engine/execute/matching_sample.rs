@@ -4,29 +4,43 @@
 //! which rows of its inputs belong to its first output. If the samples hold some, they will do. If not, the sources are read
 //! once, all of them, for the first left rows that belong to it, and for the first right rows that agree with these.
 
+use std::sync::Mutex;
 use std::time::Instant;
 
 use polars::prelude::*;
 
-use super::build::{Build, Obstacle};
 use super::collect::run;
 use crate::base::{Key, KeyBuilder, Problem};
 use crate::document::NodeId;
+use crate::engine::api::event::NodeProblem;
 use crate::engine::cache::memory_size::held_bytes;
+use crate::engine::cache::results::Cache;
 use crate::engine::control::locks::locked;
 use crate::engine::control::panics::guarded;
+use crate::engine::control::stop::Stop;
 use crate::engine::plan::lowering::Arriving;
+use crate::engine::plan::planner::Plan;
 use crate::nodes::{Frame, Inputs, Lower, Purpose, problem_of};
 
-impl Build<'_> {
-    /// Other tables for a node to start from, where the samples that arrive hold nothing for its first output.
-    pub(crate) fn choose_sample(
-        &mut self,
-        id: NodeId,
+/// The search for rows of a join's inputs that belong together.
+pub(crate) struct MatchingSample<'a> {
+    pub plan: &'a Plan,
+    pub node: NodeId,
+    pub cache: &'a Mutex<Cache>,
+    pub stop: &'a Stop,
+}
+
+impl MatchingSample<'_> {
+    /// Other tables for the node to start from, where the samples that arrive hold nothing for its first output.
+    /// `whole_tables` gives its two inputs with all their rows.
+    pub fn choose(
+        &self,
         arriving: &[Arriving],
-    ) -> Result<Option<Vec<Arriving>>, Obstacle> {
+        whole_tables: impl FnOnce() -> Result<[Frame; 2], NodeProblem>,
+    ) -> Result<Option<Vec<Arriving>>, NodeProblem> {
+        let (id, cache) = (self.node, self.cache);
         let planned = &self.plan.nodes[&id];
-        let (Some(cache), Some(rows), [left, right]) = (self.cache, planned.sample, arriving) else { return Ok(None) };
+        let (Some(rows), [left, right]) = (planned.sample, arriving) else { return Ok(None) };
         if planned.node.bypassed || (left.port, right.port) != (0, 1) {
             return Ok(None);
         }
@@ -50,26 +64,23 @@ impl Build<'_> {
             locked(cache).note(keys[0], |known| known.rows = Some(rows));
             Ok(None)
         };
-        let Some([lefts, _]) = self.matching_sample(id, &left.frame, &right.frame)? else { return Ok(None) };
+        let Some([lefts, _]) = self.rows(&left.frame, &right.frame)? else { return Ok(None) };
         // What fails is told where it is computed.
         let Some(some) = self.first(lefts, 1) else { return Ok(None) };
         if some.height() > 0 {
             return fine();
         }
         let begun = Instant::now();
-        let mut all = Build::new(self.plan, None, self.stop).unsampled();
-        let [all_left, all_right] = [0, 1].map(|port| all.frame(planned.inputs[port][0]));
-        self.count += all.count;
-        let (all_left, all_right) = (all_left?, all_right?);
-        let Some([lefts, _]) = self.matching_sample(id, &all_left, &all_right)? else { return Ok(None) };
+        let [all_left, all_right] = whole_tables()?;
+        let Some([lefts, _]) = self.rows(&all_left, &all_right)? else { return Ok(None) };
         let Some(lefts) = self.first(lefts, rows) else { return Ok(None) };
         if lefts.height() == 0 {
             // The whole tables do not agree either.
             return fine();
         }
-        let obstacle = |problem| Obstacle { node: id, problem };
+        let obstacle = |problem| NodeProblem { node: id, problem };
         let lefts = as_arrived(&lefts, &left.frame).map_err(obstacle)?;
-        let Some([_, rights]) = self.matching_sample(id, &held(lefts.clone()), &all_right)? else { return Ok(None) };
+        let Some([_, rights]) = self.rows(&held(lefts.clone()), &all_right)? else { return Ok(None) };
         let Some(rights) = self.first(rights, rows) else { return Ok(None) };
         let rights = as_arrived(&rights, &right.frame).map_err(obstacle)?;
         for (key, frame) in keys.into_iter().zip([&lefts, &rights]) {
@@ -80,14 +91,14 @@ impl Build<'_> {
     }
 
     /// The rows of the left and of the right table that belong to the node's first output.
-    fn matching_sample(&self, id: NodeId, left: &Frame, right: &Frame) -> Result<Option<[LazyFrame; 2]>, Obstacle> {
-        let planned = &self.plan.nodes[&id];
+    fn rows(&self, left: &Frame, right: &Frame) -> Result<Option<[LazyFrame; 2]>, NodeProblem> {
+        let planned = &self.plan.nodes[&self.node];
         let cx = Lower::new(&self.plan.reach, &self.plan.parameters, Purpose::Data);
         let mut inputs = Inputs::new(&planned.node.ports);
         inputs.push(0, "", left.clone());
         inputs.push(1, "", right.clone());
         let asked = guarded(|| planned.node.kind.matching_sample(&cx, &inputs));
-        asked.and_then(|matching_sample| matching_sample).map_err(|problem| Obstacle { node: id, problem })
+        asked.and_then(|matching_sample| matching_sample).map_err(|problem| NodeProblem { node: self.node, problem })
     }
 
     /// The first rows; `None` where it was stopped or failed.

@@ -1,4 +1,6 @@
-//! What differs between two runs.
+//! The history of runs: noting them, and what differs between two of them.
 
 pub(super) mod changes;
+pub(super) mod recorder;
 pub(super) mod run_names;
+pub mod run_words;

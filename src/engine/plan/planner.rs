@@ -16,7 +16,7 @@ use crate::base::{Cause, Fix, Key, Problem, environment};
 use crate::connect::{Reach, Sample, Stamp, sample_above, stamp};
 use crate::document::{Activity, NodeId};
 use crate::engine::api::event::{NodePlan, PlanInfo};
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;

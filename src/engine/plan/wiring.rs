@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::reading::{Reading, Understood};
 use crate::base::{Problem, suggest};
 use crate::document::{Document, NodeId, Wire};
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::nodes::PortSpec;
 
 /// The tables at each input port of a node, in the order of the wires, and the problems of the wires.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::shared::Shared;
 use crate::document::NodeId;
 use crate::engine::api::event::PlanInfo;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;

@@ -10,7 +10,7 @@ use crate::base::{ColumnInfo, Problem};
 use crate::connect::Store;
 use crate::document::NodeId;
 use crate::engine::api::event::{NodeProblem, PlanInfo};
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::api::table::{Exactness, Table};
 use crate::engine::cache::keep::Keeper;

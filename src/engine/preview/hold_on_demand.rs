@@ -8,7 +8,7 @@ use polars::prelude::DataFrame;
 
 use super::shared::Shared;
 use crate::base::Key;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::cache::memory_size::held_bytes;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;

@@ -8,10 +8,10 @@ use std::collections::HashSet;
 
 use super::hold_on_demand::is_dear;
 use super::job::Job;
-use super::tables::HEAD;
 use crate::base::Key;
 use crate::engine::api::measure::Measure;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
+use crate::engine::api::table::HEAD;
 use crate::engine::cache::memory_size::held_bytes;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;

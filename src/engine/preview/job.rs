@@ -9,11 +9,12 @@ use super::shared::{Emit, Shared};
 use crate::base::{Key, Problem};
 use crate::document::NodeId;
 use crate::engine::api::event::Event;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::event::NodeProblem;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::table::{Exactness, Table, compact};
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
-use crate::engine::execute::build::{Build, Obstacle};
+use crate::engine::execute::build::Build;
 use crate::engine::execute::collect::{Halt, whole};
 use crate::engine::plan::planner::{Plan, waits_for};
 use crate::nodes::Frame;
@@ -101,7 +102,7 @@ impl<'a> Job<'a> {
     pub fn execute<T>(
         &mut self,
         output: OutputRef,
-        built: Result<Frame, Obstacle>,
+        built: Result<Frame, NodeProblem>,
         work: impl FnOnce(&Frame, &Stop) -> Result<T, Halt>,
     ) -> Option<T> {
         if self.stop.is_set() {

@@ -12,7 +12,7 @@ use crate::base::Key;
 use crate::connect::{Kept, Label, Lost};
 use crate::document::NodeId;
 use crate::engine::api::measure::Measure;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::table::{Exactness, Table};
 use crate::engine::cache::keep::Warnings;
 use crate::engine::cache::memory_size::held_bytes;
@@ -59,7 +59,7 @@ impl Job<'_> {
             }
         };
         if self.ready.insert(output) {
-            self.reporter(output, key)(frame.slice(0, super::tables::HEAD));
+            self.reporter(output, key)(frame.slice(0, crate::engine::api::table::HEAD));
         }
         self.measured(output, key, Measure::whole(Duration::from_secs_f64(kept.label().seconds), Some(&frame)));
         let rows = frame.height() as u64;

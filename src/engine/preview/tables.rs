@@ -13,14 +13,12 @@ use crate::base::Key;
 use crate::document::NodeId;
 use crate::engine::api::event::Event;
 use crate::engine::api::measure::Measure;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
+use crate::engine::api::table::HEAD;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::collect::whole;
-
-/// First rows of every table.
-pub(crate) const HEAD: usize = 1_000;
 
 /// Plans `snapshot` and shows its tables until all is done or `stop` is set.
 pub(crate) fn preview(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::choice::RunProblem;
+use super::run_problem::RunProblem;
 use super::selection::downstream;
 use crate::document::{Document, NodeId, OnFailure};
 

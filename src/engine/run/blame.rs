@@ -9,13 +9,14 @@ use std::time::{Duration, Instant};
 
 use polars::prelude::*;
 
-use super::choice::{Choice, End, RunProblem};
+use super::choice::Choice;
+use super::run_problem::{End, RunProblem};
 use super::tap::{Counter, Flow};
 use super::work::{Lowered, News, drained};
 use crate::base::Problem;
 use crate::base::text::in_a_row;
 use crate::document::NodeId;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::control::panics::guarded;
 use crate::engine::plan::planner::Plan;
 use crate::nodes::{Frame, problem_of};

@@ -8,9 +8,9 @@ use crate::engine::tests::bench::document;
 
 /// What a run says: events by name, then node, setting and words of each error.
 fn fails(folder: &std::path::Path, nodes: &str, wires: &str) -> (bool, Vec<String>) {
-    let (snapshot, mut events) = (Snapshot::new(document(nodes, wires), folder), Vec::new());
+    let (snapshot, mut events) = (Snapshot::new(document(nodes, wires), folder), Vec::<RunEvent>::new());
     let options = RunOptions { afresh: true, ..RunOptions::default() };
-    let outcome = run(&snapshot, &options, &mut |event| events.push(event), &Cancellation::default());
+    let outcome = run(&snapshot, &options, &mut [&mut events], &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Failed, "{events:?}");
     let searched = events.contains(&RunEvent::LookingForCause);
     let errors = events.into_iter().filter_map(|event| match event {

@@ -7,7 +7,7 @@ use super::collisions::collisions;
 use crate::base::Problem;
 use crate::connect;
 use crate::document::NodeId;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::collisions::collisions;
-use super::reuse::{Fate, Reuse};
+use super::run_problem::RunProblem;
 use super::selection::{upstream, wanted};
 use crate::base::Problem;
 use crate::connect::Target;
@@ -13,22 +13,6 @@ use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::engine::plan::planner::{Plan, Planned, is_waiting};
 use crate::nodes::{Lower, Purpose};
-
-/// A problem of a node, or of the project as a whole.
-pub(in crate::engine) type RunProblem = (Option<NodeId>, Problem);
-
-/// Why a run ends early.
-pub(super) enum End {
-    Cancelled,
-    /// The last one is what the run failed of; with it come the other errors of the attempt.
-    Failed(Vec<RunProblem>),
-}
-
-impl End {
-    pub fn failed(complaint: RunProblem) -> End {
-        End::Failed(vec![complaint])
-    }
-}
 
 /// What a run is going to do.
 pub(super) struct Choice {
@@ -43,14 +27,6 @@ pub(super) struct Choice {
 pub(in crate::engine) struct Sink {
     pub node: NodeId,
     pub target: Target,
-}
-
-impl Choice {
-    /// What is left to compute when some tables are there.
-    pub fn without(mut self, reuse: &Reuse) -> Choice {
-        self.nodes.retain(|id| reuse.fates.get(id).is_none_or(Fate::is_computed));
-        self
-    }
 }
 
 /// What choosing came to.
@@ -98,10 +74,4 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
 pub(in crate::engine) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {
     let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
     guarded(|| planned.node.target(&cx))?
-}
-
-/// For events, which name nodes.
-pub(super) fn named(snapshot: &Snapshot, complaint: &RunProblem) -> (Option<String>, Problem) {
-    let name = complaint.0.and_then(|id| snapshot.document.node(id)).map(|node| node.name.clone());
-    (name, complaint.1.clone())
 }

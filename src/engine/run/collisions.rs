@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::choice::{RunProblem, Sink};
+use super::choice::Sink;
+use super::run_problem::RunProblem;
 use crate::base::Problem;
 use crate::connect;
 use crate::document::NodeId;

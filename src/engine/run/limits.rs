@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::choice::{Choice, RunProblem};
+use super::choice::Choice;
+use super::run_problem::RunProblem;
 use super::tap::Counter;
 use crate::base::Problem;
 use crate::document::{Document, NodeId, Seconds};
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::control::locks::locked;
 use crate::engine::plan::planner::Plan;
 

@@ -15,6 +15,7 @@ mod limits;
 mod memory_guard;
 mod reporter;
 mod reuse;
+mod run_problem;
 mod selection;
 mod tap;
 #[cfg(test)]
@@ -30,18 +31,21 @@ use crate::base::{Cancellation, Problem};
 use crate::connect::{self, Keep, Store};
 use crate::document::NodeId;
 use crate::engine::api::event::{RunEvent, RunOutcome, Written};
+use crate::engine::api::listener::RunListener;
 use crate::engine::api::request::RunOptions;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
 use crate::engine::control::stack::STACK;
+use crate::engine::history::recorder::Recorder;
 use crate::engine::plan::planner::{Plan, Planner, Sampling};
 
 use attempts::{Answer, Attempts};
-use choice::{Choice, Chosen, End, RunProblem, choose};
+use choice::{Choice, Chosen, choose};
 use limits::{Limits, Preparing, planned_stretches};
 use memory_guard::MemoryGuard;
-use reporter::{Progress, Reporter};
+use reporter::{Progress, Reporter, not_noted};
 use reuse::{Given, Reuse, reuse};
+use run_problem::{End, RunProblem};
 use tap::Flow;
 use work::{Done, News, work};
 
@@ -54,15 +58,23 @@ const TICK: Duration = Duration::from_millis(20);
 /// How long a worker that is to stop is waited for, before the run goes on without it.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Runs the sinks of a project, or what `options` ask for, and tells `emit` what happens; [`RunEvent::Finished`] comes last.
-/// Returns shortly after cancellation. Unless it succeeds, no output is touched.
-pub fn run(
-    snapshot: &Snapshot,
-    options: &RunOptions,
-    emit: &mut dyn FnMut(RunEvent),
-    cancel: &Cancellation,
+/// Runs the sinks of a project, or what `options` ask for, and notes it in the history where they say so. `listeners` hear what
+/// happens, one after the other; [`RunEvent::Finished`] comes last. Returns shortly after cancellation. Unless it succeeds, no
+/// output is touched.
+pub fn run<'a>(
+    snapshot: &'a Snapshot,
+    options: &'a RunOptions,
+    listeners: &'a mut [&'a mut dyn RunListener],
+    cancel: &'a Cancellation,
 ) -> RunOutcome {
-    let mut run = Run { snapshot, options, reporter: Reporter::new(snapshot, emit), cancel, is_started: false };
+    let (recorder, mut remarks) = match options.noted.then(|| Recorder::begin(snapshot, options)).transpose() {
+        Ok(recorder) => (recorder, Vec::new()),
+        Err(problem) => (None, vec![not_noted(problem)]),
+    };
+    let keep = recorder.as_ref().and_then(|recorder| recorder.keep(options.versions));
+    remarks.extend(connect::recover_commits());
+    let reporter = Reporter::new(snapshot, recorder, listeners);
+    let mut run = Run { snapshot, options, keep, remarks, reporter, cancel };
     let mut attempts = Attempts::new(&snapshot.document);
     let (outcome, written) = match run.whole(&mut attempts) {
         Ok(done) if attempts.left_out().is_empty() => (RunOutcome::Succeeded, done),
@@ -74,26 +86,28 @@ pub fn run(
         }
     };
     let written = written.into_iter().map(|done| run.written(done)).collect();
-    let seconds = run.reporter.seconds();
-    run.reporter.say(RunEvent::Finished { outcome, seconds, written });
+    run.reporter.finish(outcome, written);
     outcome
 }
 
 struct Run<'a> {
     snapshot: &'a Snapshot,
     options: &'a RunOptions,
+    /// As which versions outputs are kept.
+    keep: Option<Keep>,
+    /// What there is to say once the run has begun.
+    remarks: Vec<Problem>,
     reporter: Reporter<'a>,
     cancel: &'a Cancellation,
-    is_started: bool,
 }
 
 impl Run<'_> {
     /// One attempt after the other, as the nodes' policies say.
     fn whole(&mut self, attempts: &mut Attempts<'_>) -> Result<Vec<Done>, End> {
-        let interrupted = connect::recover_commits();
+        let mut is_started = false;
         loop {
             let mut wanted = Vec::new();
-            let failed = match self.attempt(attempts.left_out(), &interrupted, &mut wanted) {
+            let failed = match self.attempt(attempts.left_out(), &mut is_started, &mut wanted) {
                 Err(End::Failed(run_problems)) => run_problems,
                 end => return end,
             };
@@ -141,7 +155,7 @@ impl Run<'_> {
     fn attempt(
         &mut self,
         left_out: &BTreeSet<NodeId>,
-        interrupted: &[Problem],
+        is_started: &mut bool,
         to_compute: &mut Vec<NodeId>,
     ) -> Result<Vec<Done>, End> {
         let reach = self.snapshot.reach().cancelled_by(self.cancel);
@@ -149,12 +163,12 @@ impl Run<'_> {
         let plan = plan.map_err(|problem| End::failed((None, problem)))?.ok_or(End::Cancelled)?;
         let Chosen { choice, wanted, mut run_problems } = choose(self.snapshot, &plan, self.options, left_out);
         *to_compute = wanted;
-        if !std::mem::replace(&mut self.is_started, true) {
+        if !std::mem::replace(is_started, true) {
             let sinks =
                 choice.iter().flat_map(|choice| &choice.sinks).map(|sink| self.reporter.name(sink.node)).collect();
             let project = self.snapshot.base.display().to_string();
             self.reporter.say(RunEvent::Started { version: EVENTS_VERSION, project, sinks });
-            interrupted.iter().for_each(|problem| self.reporter.complain(&(None, problem.clone())));
+            self.remarks.drain(..).for_each(|problem| self.reporter.complain(&(None, problem)));
         }
         let Some(choice) = choice else {
             run_problems.sort_by_key(|(_, problem)| problem.is_error());
@@ -166,7 +180,7 @@ impl Run<'_> {
         run_problems.iter().for_each(|complaint| self.reporter.complain(complaint));
         self.reporter.reads(&plan, &choice);
         let reuse = self.reuse(&plan, &choice)?;
-        let choice = choice.without(&reuse);
+        let choice = reuse.rest_of(choice);
         self.execute(Arc::new(plan), Arc::new(choice), reuse.given)
     }
 
@@ -193,7 +207,7 @@ impl Run<'_> {
 
     /// Works on a thread of its own; this one tells what happens, watches for the flag and for time limits.
     fn execute(&mut self, plan: Arc<Plan>, choice: Arc<Choice>, given: Given) -> Result<Vec<Done>, End> {
-        let keep: Option<Keep> = self.options.keep;
+        let keep = self.keep;
         let (flow, preparing) = (Flow::default(), Preparing::default());
         let limits = Limits::new(&self.snapshot.document, &plan, &choice);
         #[expect(clippy::disallowed_methods, reason = "one message for each part of the plan, taken at once")]

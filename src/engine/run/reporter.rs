@@ -4,15 +4,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::choice::{Choice, RunProblem, named};
+use super::choice::Choice;
 use super::limits::Stretch;
+use super::run_problem::{RunProblem, named};
 use super::tap::Counter;
+use crate::base::{Problem, Severity};
 use crate::connect::{self, Gauge};
 use crate::document::NodeId;
-use crate::engine::api::event::RunEvent;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::event::{RunEvent, RunOutcome, Written};
+use crate::engine::api::listener::RunListener;
+use crate::engine::api::output::OutputRef;
 use crate::engine::api::snapshot::Snapshot;
 use crate::engine::control::panics::guarded;
+use crate::engine::history::recorder::Recorder;
 use crate::engine::plan::planner::Plan;
 use crate::nodes::{Lower, Purpose};
 
@@ -31,7 +35,9 @@ const WORTH: Duration = Duration::from_millis(1);
 /// The mouth of a run.
 pub(super) struct Reporter<'a> {
     snapshot: &'a Snapshot,
-    emit: &'a mut dyn FnMut(RunEvent),
+    /// Hears of everything first: whoever hears of it later may look into the history.
+    recorder: Option<Recorder>,
+    listeners: &'a mut [&'a mut dyn RunListener],
     start: Instant,
     /// Warnings and files that were told: further attempts need not repeat them.
     warned: Vec<RunProblem>,
@@ -71,16 +77,28 @@ impl Progress {
 }
 
 impl<'a> Reporter<'a> {
-    pub fn new(snapshot: &'a Snapshot, emit: &'a mut dyn FnMut(RunEvent)) -> Self {
-        Reporter { snapshot, emit, start: Instant::now(), warned: Vec::new(), reads: BTreeMap::new() }
+    pub fn new(
+        snapshot: &'a Snapshot,
+        recorder: Option<Recorder>,
+        listeners: &'a mut [&'a mut dyn RunListener],
+    ) -> Self {
+        let (warned, reads) = (Vec::new(), BTreeMap::new());
+        Reporter { snapshot, recorder, listeners, start: Instant::now(), warned, reads }
     }
 
     pub fn say(&mut self, event: RunEvent) {
-        (self.emit)(event);
+        self.recorder.iter_mut().for_each(|recorder| recorder.on_event(&event));
+        self.listeners.iter_mut().for_each(|listener| listener.on_event(&event));
     }
 
-    pub fn seconds(&self) -> f64 {
-        self.start.elapsed().as_secs_f64()
+    /// The last that is said.
+    pub fn finish(&mut self, outcome: RunOutcome, written: Vec<Written>) {
+        let noted = self.recorder.as_mut().map(|recorder| recorder.end(outcome, &written));
+        if let Some(Err(problem)) = noted {
+            self.complain(&(None, not_noted(problem)));
+        }
+        let seconds = self.start.elapsed().as_secs_f64();
+        self.say(RunEvent::Finished { outcome, seconds, written });
     }
 
     pub fn complain(&mut self, complaint: &RunProblem) {
@@ -196,4 +214,9 @@ impl<'a> Reporter<'a> {
         let kind = self.snapshot.kind(output.node).and_then(Result::ok);
         kind.and_then(|kind| Some(kind.ports().outputs.get(output.port)?.name.to_string())).unwrap_or_default()
     }
+}
+
+/// The history cannot be used: worth a word, while the run goes on.
+pub(super) fn not_noted(problem: Problem) -> Problem {
+    Problem { severity: Severity::Warning, ..problem }
 }

@@ -14,7 +14,7 @@ use crate::base::{Key, Problem};
 use crate::connect::{self, Kept, Label, Note, Store, Verdict};
 use crate::document::NodeId;
 use crate::engine::api::event::CacheUse;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::plan::planner::{Plan, Planned};
 use crate::nodes::Frame;
 
@@ -32,6 +32,14 @@ pub(super) struct Reuse {
     pub fates: BTreeMap<NodeId, Fate>,
     /// What the data gave reason to say when the tables were computed.
     pub warnings: Vec<(NodeId, Problem)>,
+}
+
+impl Reuse {
+    /// What is left to compute of a choice.
+    pub fn rest_of(&self, mut choice: Choice) -> Choice {
+        choice.nodes.retain(|id| self.fates.get(id).is_none_or(Fate::is_computed));
+        choice
+    }
 }
 
 /// What becomes of a node in a run.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::choice::RunProblem;
+use super::run_problem::RunProblem;
 use crate::base::{Problem, Severity, Text, suggest};
 use crate::document::{Activity, Document, NodeId};
 use crate::engine::api::request::RunOptions;

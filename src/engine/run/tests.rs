@@ -3,7 +3,7 @@
 use super::*;
 use crate::base::Cancellation;
 use crate::document::{Delay, Document, Edit, Running, Seconds};
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::tests::bench::{document, is_remembered};
 
 #[test]
@@ -20,9 +20,9 @@ fn a_text_that_takes_too_long_fails_the_run_and_is_known_the_next_time() {
     let run_within = |document: &mut Document, limit: Seconds| {
         let to = Running { retries: 0, delay: Delay(limit), limit, ..Running::default() };
         document.apply(Edit::SetRunning { id, to }).unwrap();
-        let (snapshot, mut events) = (Snapshot::new(document.clone(), folder.path()), Vec::new());
+        let (snapshot, mut events) = (Snapshot::new(document.clone(), folder.path()), Vec::<RunEvent>::new());
         let options = RunOptions { afresh: true, ..RunOptions::default() };
-        let outcome = run(&snapshot, &options, &mut |event| events.push(event), &Cancellation::default());
+        let outcome = run(&snapshot, &options, &mut [&mut events], &Cancellation::default());
         let problems = events.into_iter().filter_map(|event| match event {
             RunEvent::Problem { problem, .. } => problem.message.id().map(str::to_owned),
             _ => None,

@@ -9,14 +9,15 @@ use std::time::Instant;
 use polars::prelude::*;
 
 use super::blame::blame;
-use super::choice::{Choice, End, RunProblem};
+use super::choice::Choice;
 use super::limits::Preparing;
 use super::reuse::Given;
+use super::run_problem::{End, RunProblem};
 use super::tap::{Counter, Flow};
 use crate::base::{Problem, Severity};
 use crate::connect::{Gauge, Keep, Transaction, mapped_bytes};
 use crate::document::NodeId;
-use crate::engine::api::request::OutputRef;
+use crate::engine::api::output::OutputRef;
 use crate::engine::control::panics::guarded;
 use crate::engine::execute::build::Build;
 use crate::engine::plan::planner::Plan;

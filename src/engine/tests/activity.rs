@@ -30,12 +30,12 @@ fn rows(bench: &Bench, address: &str) -> Result<u64, String> {
 fn written(bench: &Bench, only: &[&str]) -> (Vec<String>, Vec<String>) {
     let options = RunOptions { only: only.iter().map(|name| (*name).to_owned()).collect(), ..RunOptions::default() };
     let (mut wrote, mut said) = (Vec::new(), Vec::new());
-    let mut emit = |event| match event {
-        RunEvent::Finished { written, .. } => wrote.extend(written.into_iter().map(|written| written.node)),
+    let mut listen = |event: &RunEvent| match event {
+        RunEvent::Finished { written, .. } => wrote.extend(written.iter().map(|written| written.node.clone())),
         RunEvent::Problem { problem, .. } => said.push(problem.message.to_string()),
         _ => {}
     };
-    run(&bench.snapshot(), &options, &mut emit, &Cancellation::default());
+    run(&bench.snapshot(), &options, &mut [&mut listen], &Cancellation::default());
     wrote.sort();
     (wrote, said)
 }

@@ -9,10 +9,12 @@ use polars::prelude::*;
 
 use crate::base::{Key, Problem};
 use crate::document::{Document, Edit, NodeId, Settings};
+use crate::engine::api::cell::Cell;
+use crate::engine::api::output::OutputRef;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::build::Build;
 use crate::engine::plan::planner::Planner;
-use crate::engine::{Cell, Engine, Event, Measure, OutputRef, PlanInfo, Profile, Request, Snapshot, Table};
+use crate::engine::{Engine, Event, Measure, PlanInfo, Profile, Request, Snapshot, Table};
 use crate::nodes::document_from;
 
 /// The document with these nodes ("name: kind (settings)" a line) and wires ("a.port -> b.port, …").

@@ -1,7 +1,6 @@
 //! Files that change while a project is open: its own and those that it reads. Looked at again and again, from a thread of its
 //! own, so that a window that stands still hears of it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,6 +8,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError};
 
 use crate::connect::{Presence, Stamp, stamp};
 use crate::engine::api::event::Event;
+use crate::engine::api::request::WatchRequest;
 use crate::engine::control::locks::locked;
 use crate::engine::plan::planner::Files;
 use crate::engine::preview::shared::{Emit, Shared};
@@ -19,15 +19,6 @@ const PAUSE: Duration = Duration::from_millis(300);
 const SHARE: u32 = 20;
 /// What is written without end is told of after so long.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// What shall be watched, in the place of what was.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WatchRequest {
-    /// The file of the project.
-    pub project: Option<PathBuf>,
-    /// Whether other windows shall know that it is open here.
-    pub announces: bool,
-}
 
 /// Something that is told of when it is other than it was and has come to rest: the same in two looks.
 #[derive(Debug)]

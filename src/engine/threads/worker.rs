@@ -6,21 +6,30 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
-use super::watch::{WatchRequest, keep_watch};
+use super::watch::keep_watch;
 use crate::base::Key;
 use crate::connect;
-use crate::engine::answers::advice::{self, AdviceRequest};
-use crate::engine::answers::compare::{self, CompareRequest};
+use crate::engine::answers::advice;
+use crate::engine::answers::compare;
 use crate::engine::answers::example;
-use crate::engine::answers::figures::{FiguresRequest, figures};
-use crate::engine::answers::find::{Wanted, find};
-use crate::engine::answers::rows::{TextRequest, Wish, answer, hold_for_more, text};
+use crate::engine::answers::figures::figures;
+use crate::engine::answers::find::find;
+use crate::engine::answers::rows::{Wish, answer, hold_for_more, text};
 use crate::engine::answers::suggest;
-use crate::engine::answers::trial::{self, TrialRequest};
-use crate::engine::answers::values::{self, ValuesRequest};
+use crate::engine::answers::trial;
+use crate::engine::answers::values;
+use crate::engine::api::advice::AdviceRequest;
+use crate::engine::api::cleaning::TrialRequest;
+use crate::engine::api::comparison::CompareRequest;
 use crate::engine::api::event::{Event, RunEvent};
-use crate::engine::api::request::{OutputRef, Request};
+use crate::engine::api::figures::FiguresRequest;
+use crate::engine::api::find::FindRequest;
+use crate::engine::api::output::OutputRef;
+use crate::engine::api::request::Request;
+use crate::engine::api::request::WatchRequest;
 use crate::engine::api::snapshot::Snapshot;
+use crate::engine::api::table_text::TextRequest;
+use crate::engine::api::values::ValuesRequest;
 use crate::engine::backend::child::{ChildRun, spawn_child_run};
 use crate::engine::cache::memory_size::{AT_REST, AT_WORK, give_back};
 use crate::engine::control::locks::locked;
@@ -132,7 +141,7 @@ pub(crate) struct Workers {
     previews: Arc<Mailbox<PreviewRequest>>,
     rows: Arc<Mailbox<Wish>>,
     compares: Arc<Mailbox<CompareRequest>>,
-    finds: Arc<Mailbox<Wanted>>,
+    finds: Arc<Mailbox<FindRequest>>,
     figures: Arc<Mailbox<FiguresRequest>>,
     texts: Arc<Mailbox<TextRequest>>,
     values: Arc<Mailbox<ValuesRequest>>,
@@ -155,7 +164,7 @@ impl Workers {
         let rows = Mailbox::new(|a: &Wish, b| a.output == b.output);
         let compares = Mailbox::new(|_: &CompareRequest, _| true);
         let (comparing, advising, watching) = (shared.clone(), shared.clone(), shared.clone());
-        let finds = Mailbox::new(|_: &Wanted, _| true);
+        let finds = Mailbox::new(|_: &FindRequest, _| true);
         let counts = Mailbox::new(|_: &FiguresRequest, _| true);
         let texts = Mailbox::new(|_: &TextRequest, _| true);
         let values = Mailbox::new(|_: &ValuesRequest, _| true);

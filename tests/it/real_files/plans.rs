@@ -195,10 +195,9 @@ fn alone(folder: &Path, side: &str, condition: &str) -> u64 {
 fn run(folder: &Path, project: &str, nodes: &[&str]) -> Vec<u64> {
     let opened = nodes::document_from(project).expect("a project");
     assert_eq!(opened.problems, [], "{project}");
-    let mut events = Vec::new();
+    let mut events: Vec<RunEvent> = Vec::new();
     let snapshot = Snapshot::new(opened.document, folder);
-    let outcome =
-        engine::run(&snapshot, &RunOptions::default(), &mut |event| events.push(event), &Cancellation::default());
+    let outcome = engine::run(&snapshot, &RunOptions::default(), &mut [&mut events], &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Succeeded, "{project}\n{events:?}");
     let mut passed: BTreeMap<String, u64> = BTreeMap::new();
     for event in events {

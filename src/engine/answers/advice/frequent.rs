@@ -2,25 +2,13 @@
 
 use polars::prelude::*;
 
-use super::{TableRef, rows};
+use super::rows::rows;
+use crate::engine::api::advice::Frequent;
+use crate::engine::api::advice::TableRef;
 use crate::engine::api::cell::text;
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::collect::run;
 use crate::engine::preview::shared::Shared;
-
-/// The most frequent values of a column.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Frequent {
-    /// In canonical text, each with how many rows have it.
-    pub values: Vec<(String, u64)>,
-    /// There are more values than these.
-    pub more: bool,
-    pub nulls: u64,
-    /// Rows that were counted.
-    pub rows: u64,
-    /// They are all rows of the table.
-    pub whole: bool,
-}
 
 /// Values listed.
 const MOST: usize = 200;

@@ -2,46 +2,14 @@
 
 use polars::prelude::*;
 
-use super::{Rows, TableRef, rows};
+use super::rows::{Rows, rows};
 use crate::base::{ColumnInfo, Type};
+use crate::engine::api::advice::TableRef;
+use crate::engine::api::advice::{Agreement, KeyPairs, ProposedKey};
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::collect::run;
 use crate::engine::preview::shared::Shared;
 use crate::nodes::{Frame, column, key_sides};
-
-/// How two tables agree in some keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Agreement {
-    /// Left rows whose keys stand on the right too.
-    pub matching: u64,
-    /// On the left, no keys stand twice.
-    pub is_unique_left: bool,
-    /// On the right, no keys stand twice.
-    pub is_unique_right: bool,
-}
-
-/// A pair of columns, one of each table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProposedKey {
-    pub left: String,
-    pub right: String,
-    /// With this pair beside those that are chosen.
-    pub agreement: Agreement,
-    /// The names are the same but for case, blanks and underscores.
-    pub is_named: bool,
-}
-
-/// Proposals, the best first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeyPairs {
-    pub keys: Vec<ProposedKey>,
-    /// By the keys that are chosen, if any are.
-    pub chosen: Option<Agreement>,
-    /// Left rows that were looked at.
-    pub rows: u64,
-    /// All rows of both tables were looked at.
-    pub whole: bool,
-}
 
 /// Pairs whose values are compared.
 const COMPARED: usize = 48;

@@ -5,21 +5,11 @@ use std::path::Path;
 
 use crate::base::Problem;
 use crate::connect::list_sheets;
-pub use crate::connect::{Holds, ListedSheet, SheetList};
+use crate::engine::api::advice::Sheets;
 use crate::engine::control::locks::locked;
 use crate::engine::control::stop::Stop;
 use crate::engine::preview::shared::Shared;
 use crate::nodes::{Lower, Parameters, Purpose, file_name, files};
-
-/// The sheets of a file.
-#[derive(Clone, Debug)]
-pub struct Sheets {
-    /// The file as people know it: its path from the project's folder.
-    pub file: String,
-    /// How many files the setting means; the sheets are those of the first.
-    pub files: u64,
-    pub list: SheetList,
-}
 
 /// The sheets of the first file that `path` means, parameters put in.
 pub(super) fn sheets(shared: &Shared, base: &Path, path: &str, stop: &Stop) -> Result<Sheets, Problem> {

@@ -4,24 +4,12 @@ use std::collections::HashMap;
 
 use polars::prelude::*;
 
-use super::{ColumnChange, ComparedColumn, Matching};
 use crate::base::{Key, Problem};
 use crate::engine::api::cell::text;
+use crate::engine::api::comparison::Matched;
+use crate::engine::api::comparison::{ColumnChange, ComparedColumn, Matching};
 use crate::engine::control::stop::Stop;
 use crate::engine::execute::collect::Halt;
-
-/// How rows were taken for the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Matched {
-    /// By these columns. `found`: nobody chose them, they are unique in both tables.
-    Keys {
-        columns: Vec<String>,
-        found: bool,
-    },
-    Position,
-    /// Rows that are equal in every column; none is changed then.
-    Whole,
-}
 
 type Pairs = Vec<(IdxSize, IdxSize)>;
 

@@ -1,8 +1,13 @@
 //! Two small tables in, what differs out.
 
 use super::*;
+use crate::base::Type;
+use crate::engine::Request;
+use crate::engine::api::cell::Cell;
+use crate::engine::api::comparison::{
+    ColumnChange, CompareRequest, CompareSide, ComparedRow, Comparison, Counts, Matched, Matching,
+};
 use crate::engine::tests::bench::Bench;
-use crate::engine::{Cell, Request};
 
 fn said(comparison: &Comparison) -> Vec<String> {
     let words = |table: &Table, row: u32, column: Option<usize>| match column.map(|c| table.cell(row as usize, c)) {

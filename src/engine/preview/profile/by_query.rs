@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use polars::prelude::*;
 use rayon::prelude::*;
 
-use super::figures::Figures;
+use super::figures::ColumnFigures;
 use super::{Bins, is_whole, numbers};
 use crate::engine::api::table::{ColumnProfile, Profile};
 use crate::engine::cache::memory_size::{AT_STATISTICS, give_back};
@@ -47,11 +47,11 @@ pub(crate) fn profile_by_query(
         rows = counted;
         figures.extend(found);
         if at + 1 < parts.len() {
-            let columns = figures.iter().map(|figures: &Figures| without_top(&figures.profile())).collect();
+            let columns = figures.iter().map(|figures: &ColumnFigures| without_top(&figures.profile())).collect();
             tell(Profile { rows, columns });
         }
     }
-    let columns: Vec<ColumnProfile> = figures.iter().map(Figures::profile).collect();
+    let columns: Vec<ColumnProfile> = figures.iter().map(ColumnFigures::profile).collect();
     let sketch = Profile { rows, columns: columns.iter().map(without_top).collect() };
     tell(sketch.clone());
     let schema = frame.schema();
@@ -127,10 +127,11 @@ fn bytes_of(dtype: &DataType) -> usize {
 }
 
 /// What one pass tells: the number of rows, and all of each of these columns but its picture.
-fn figures(frame: &Frame, columns: &[&PlSmallStr], stop: &Stop) -> Result<(u64, Vec<Figures>), Halt> {
+fn figures(frame: &Frame, columns: &[&PlSmallStr], stop: &Stop) -> Result<(u64, Vec<ColumnFigures>), Halt> {
     let schema = frame.schema();
     let room = ROOM / schema.len().max(1);
-    let figures: Vec<Figures> = columns.iter().filter_map(|name| schema.get(name)).map(Figures::of).collect();
+    let figures: Vec<ColumnFigures> =
+        columns.iter().filter_map(|name| schema.get(name)).map(ColumnFigures::of).collect();
     // Without columns there are rows all the same.
     let plan = if columns.len() == schema.len() {
         frame.lazy.clone()

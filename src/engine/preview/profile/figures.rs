@@ -8,7 +8,7 @@ use crate::engine::api::cell::text;
 use crate::engine::api::table::ColumnProfile;
 
 /// All of a column's statistics but its picture.
-pub(super) struct Figures {
+pub(super) struct ColumnFigures {
     is_ordered: bool,
     nulls: u64,
     /// The smallest and the largest value, each as a column of one.
@@ -34,15 +34,15 @@ enum Values {
     },
 }
 
-impl Figures {
-    pub fn of(dtype: &DataType) -> Figures {
+impl ColumnFigures {
+    pub fn of(dtype: &DataType) -> ColumnFigures {
         let values = match dtype {
             DataType::String => Values::Texts { counts: PlHashMap::default(), bytes: 0 },
             DataType::Boolean => Values::Truths { yes: 0, no: 0 },
             dtype if dtype.is_nested() => Values::Unknown,
             _ => Values::Sketched(Sketch::new()),
         };
-        Figures { is_ordered: is_ordered(dtype), nulls: 0, range: None, ends: None, values }
+        ColumnFigures { is_ordered: is_ordered(dtype), nulls: 0, range: None, ends: None, values }
     }
 
     /// Takes in the next rows; texts of more than `room` bytes, or too many different ones, are no longer held.
@@ -140,7 +140,7 @@ mod tests {
         let texts: Vec<String> = (0..100).map(|n| format!("text number {n}")).collect();
         let texts = Series::new("t".into(), texts);
         let known = |rooms: &[usize]| {
-            let mut figures = Figures::of(&DataType::String);
+            let mut figures = ColumnFigures::of(&DataType::String);
             rooms.iter().for_each(|room| figures.take(&texts, *room));
             figures.profile()
         };
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn ranges_join_over_batches() {
-        let mut figures = Figures::of(&DataType::Float64);
+        let mut figures = ColumnFigures::of(&DataType::Float64);
         for batch in [vec![None], vec![Some(f64::NAN)], vec![Some(3.0), Some(f64::INFINITY)], vec![Some(-1.5), None]] {
             figures.take(&Series::new("x".into(), batch), 0);
         }

@@ -159,12 +159,12 @@ fn run(folder: &Path, project: &str) -> Result<Vec<String>, String> {
     let opened = nodes::document_from(project).expect("a project");
     let snapshot = Snapshot::new(opened.document, folder);
     let mut said: Vec<String> = engine::check(&snapshot).into_iter().map(|(_, problem)| problem.to_string()).collect();
-    let mut told = |event| {
+    let mut told = |event: &RunEvent| {
         if let RunEvent::Problem { problem, .. } = event {
             said.push(problem.to_string());
         }
     };
-    match engine::run(&snapshot, &RunOptions::default(), &mut told, &Cancellation::default()) {
+    match engine::run(&snapshot, &RunOptions::default(), &mut [&mut told], &Cancellation::default()) {
         RunOutcome::Succeeded => Ok(said),
         outcome => Err(format!("{outcome:?}: {}", said.join("; "))),
     }

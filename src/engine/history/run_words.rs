@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use super::failure;
 use crate::base::number::{bytes, counted, duration};
-use crate::engine::{RunEvent, RunOutcome};
+use crate::engine::api::event::{RunEvent, RunOutcome};
 
 /// "late.matching"; a sink's output has no name.
 pub fn dotted(node: &str, port: &str) -> String {
@@ -13,7 +12,7 @@ pub fn dotted(node: &str, port: &str) -> String {
 }
 
 /// The outcome in the words of the history.
-pub fn outcome(outcome: RunOutcome) -> &'static str {
+pub fn outcome_words(outcome: RunOutcome) -> &'static str {
     match outcome {
         RunOutcome::Succeeded => "succeeded",
         RunOutcome::FinishedWithFailures => "finished with failures",
@@ -49,7 +48,7 @@ pub fn tell(event: &RunEvent) -> Vec<String> {
         RunEvent::SinkDone { node, rows, bytes: size } => {
             format!("{node}: complete, {}, {}", counted(*rows, "row"), bytes(*size))
         }
-        RunEvent::Problem { node, problem } => failure::line(node.as_deref(), problem),
+        RunEvent::Problem { node, problem } => problem.line_at(node.as_deref()),
         RunEvent::Retrying { node, number, of, seconds, problem } => {
             format!("{node}: {problem}. Trying again in {} ({number} of {of})", time(*seconds))
         }
@@ -62,7 +61,7 @@ pub fn tell(event: &RunEvent) -> Vec<String> {
                 let (rows, size) = (counted(file.rows, "row"), bytes(file.bytes));
                 format!("{}: wrote {}, {rows}, {size}", file.node, file.path.display())
             });
-            return files.chain([format!("The run {} after {}", outcome(*end), time(*seconds))]).collect();
+            return files.chain([format!("The run {} after {}", outcome_words(*end), time(*seconds))]).collect();
         }
     };
     vec![line]

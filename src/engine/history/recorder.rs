@@ -1,0 +1,159 @@
+//! Notes a run in the history and in its log while it goes on.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::run_words::{dotted, outcome_words, tell};
+use crate::base::{Problem, Text};
+use crate::connect::{
+    Beginning, Ending, History, HistoryOutput, Keep, NodeRows, NodeTime, ReadFile, RunLog, peak_memory,
+};
+use crate::document;
+use crate::engine::api::event::{RunEvent, RunOutcome, Written};
+use crate::engine::api::listener::RunListener;
+use crate::engine::api::request::RunOptions;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::run::fingerprints::Fingerprints;
+
+/// How often the log tells how far each output and file is: it is read afterwards.
+const LOGGED: Duration = Duration::from_secs(5);
+
+/// One run on its way into the history.
+pub(crate) struct Recorder {
+    history: History,
+    /// The run's number.
+    run: i64,
+    since: Instant,
+    log: Option<RunLog>,
+    /// When the log last told how far something is.
+    logged: BTreeMap<String, Instant>,
+    rows: BTreeMap<(String, String), NodeRows>,
+    times: Vec<NodeTime>,
+    reads: Vec<ReadFile>,
+    fingerprints: Option<Fingerprints>,
+    problem: Option<Text>,
+}
+
+impl Recorder {
+    /// Notes that the run begins. The error is that the history cannot be used.
+    pub fn begin(snapshot: &Snapshot, options: &RunOptions) -> Result<Recorder, Problem> {
+        let of = |(name, parameter): (&String, &document::Parameter)| {
+            (name.clone(), snapshot.overrides.get(name).unwrap_or(&parameter.default).clone())
+        };
+        let beginning = Beginning {
+            project: options.project.clone().unwrap_or_else(|| snapshot.base.clone()),
+            text: document::write(&snapshot.document),
+            parameters: snapshot.document.parameters().iter().map(of).collect(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        let history = History::open()?;
+        let run = history.begin(&beginning)?;
+        Ok(Recorder {
+            history,
+            run,
+            since: options.since.unwrap_or_else(Instant::now),
+            log: RunLog::begin(run).ok(),
+            logged: BTreeMap::new(),
+            rows: BTreeMap::new(),
+            times: Vec::new(),
+            reads: Vec::new(),
+            fingerprints: None,
+            problem: None,
+        })
+    }
+
+    /// As which versions outputs are kept; 0 keeps none.
+    pub fn keep(&self, versions: u32) -> Option<Keep> {
+        (versions > 0).then_some(Keep { run: self.run, count: versions as usize })
+    }
+
+    /// Notes how the run has ended, before anybody else hears of it: whoever does may look into the history.
+    pub fn end(&mut self, outcome: RunOutcome, written: &[Written]) -> Result<(), Problem> {
+        let output = |file: &Written| HistoryOutput {
+            node: file.node.clone(),
+            path: file.path.clone(),
+            rows: file.rows,
+            bytes: file.bytes,
+        };
+        let has_failed = matches!(outcome, RunOutcome::Failed | RunOutcome::FinishedWithFailures);
+        let ending = Ending {
+            outcome: outcome_words(outcome).to_owned(),
+            seconds: self.since.elapsed().as_secs_f64(),
+            peak_memory: peak_memory(),
+            problem: self.problem.take().filter(|_| has_failed),
+            nodes: std::mem::take(&mut self.rows).into_values().collect(),
+            times: std::mem::take(&mut self.times),
+            outputs: written.iter().map(output).collect(),
+            reads: self.reads(),
+        };
+        self.history.end(self.run, &ending)
+    }
+
+    /// What was read, with the fingerprints that were taken meanwhile.
+    fn reads(&mut self) -> Vec<ReadFile> {
+        let found = self.fingerprints.take().map(Fingerprints::finish).unwrap_or_default();
+        let of = |path: &Path| found.iter().find(|(of, _)| of == path).map(|(_, fingerprint)| fingerprint.clone());
+        let reads = std::mem::take(&mut self.reads).into_iter();
+        reads.map(|read| ReadFile { fingerprint: of(&read.path), ..read }).collect()
+    }
+
+    fn write_log(&mut self, event: &RunEvent) {
+        let Some(log) = &mut self.log else { return };
+        let about = match event {
+            RunEvent::Progress { node, port, .. } => Some(dotted(node, port)),
+            RunEvent::Read { node, path, .. } => Some(format!("{node} {}", path.display())),
+            RunEvent::Writing { node, .. } => Some(format!("{node} bytes")),
+            _ => None,
+        };
+        if let Some(about) = about {
+            let now = Instant::now();
+            if self.logged.get(&about).is_some_and(|last| now - *last < LOGGED) {
+                return;
+            }
+            self.logged.insert(about, now);
+        }
+        // A log that cannot be written is given up: the run is worth more.
+        if tell(event).iter().any(|line| log.line(line).is_err()) {
+            self.log = None;
+        }
+    }
+}
+
+impl RunListener for Recorder {
+    fn on_event(&mut self, event: &RunEvent) {
+        self.write_log(event);
+        match event {
+            RunEvent::Started { .. } | RunEvent::Cache { .. } | RunEvent::SinkDone { .. } => {}
+            RunEvent::Read { .. } | RunEvent::Writing { .. } | RunEvent::Retrying { .. } => {}
+            RunEvent::Skipped { .. } | RunEvent::LookingForCause => {}
+            RunEvent::Reading { node, path, bytes, modified } => {
+                self.fingerprints = self.fingerprints.take().or_else(Fingerprints::start);
+                self.fingerprints.iter().for_each(|fingerprints| fingerprints.ask(path.clone()));
+                let (bytes, modified) = (*bytes, *modified);
+                self.reads.push(ReadFile { node: node.clone(), path: path.clone(), bytes, modified, fingerprint: None })
+            }
+            RunEvent::Progress { node, port, rows } => {
+                let (node, port, rows) = (node.clone(), port.clone(), *rows);
+                let fresh = NodeRows { node: node.clone(), port: port.clone(), rows, bytes: 0, memory: None };
+                self.rows.entry((node, port)).or_insert(fresh).rows = rows;
+            }
+            RunEvent::Measured { node, port, rows, bytes, started, seconds, memory } => {
+                let (node, port) = (node.clone(), port.clone());
+                let passed =
+                    NodeRows { node: node.clone(), port: port.clone(), rows: *rows, bytes: *bytes, memory: *memory };
+                self.rows.insert((node.clone(), port.clone()), passed);
+                self.times.push(NodeTime { node, port: Some(port), started: *started, seconds: *seconds });
+            }
+            RunEvent::Prepared { node, started, seconds } => {
+                let node = node.clone();
+                self.times.push(NodeTime { node, port: None, started: *started, seconds: *seconds });
+            }
+            RunEvent::Problem { node, problem } if problem.is_error() => {
+                self.problem = Some(problem.text_at(node.as_deref()));
+            }
+            RunEvent::Problem { .. } => {}
+            RunEvent::Finished { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Problems of a run, and how they end it.
+
+use crate::base::Problem;
+use crate::document::NodeId;
+use crate::engine::api::snapshot::Snapshot;
+
+/// A problem of a node, or of the project as a whole.
+pub(in crate::engine) type RunProblem = (Option<NodeId>, Problem);
+
+/// Why a run ends early.
+pub(super) enum End {
+    Cancelled,
+    /// The last one is what the run failed of; with it come the other errors of the attempt.
+    Failed(Vec<RunProblem>),
+}
+
+impl End {
+    pub fn failed(complaint: RunProblem) -> End {
+        End::Failed(vec![complaint])
+    }
+}
+
+/// For events, which name nodes.
+pub(super) fn named(snapshot: &Snapshot, complaint: &RunProblem) -> (Option<String>, Problem) {
+    let name = complaint.0.and_then(|id| snapshot.document.node(id)).map(|node| node.name.clone());
+    (name, complaint.1.clone())
+}
