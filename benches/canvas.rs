@@ -3,6 +3,8 @@
 //! Prints `ratio NAME MEASURED LIMIT` in milliseconds, medians over many frames. `all on screen` is the whole document at
 //! once; the other figures look at it while a hand is doing something.
 
+#![expect(clippy::print_stdout, reason = "a bench tells its figures")]
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

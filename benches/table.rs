@@ -4,6 +4,8 @@
 //! screen readers, tessellation. The rows come from a lazy range, a page at a time, as the engine would send them; making a
 //! page is the engine's time and not measured.
 
+#![expect(clippy::print_stdout, reason = "a bench tells its figures")]
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

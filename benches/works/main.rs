@@ -5,6 +5,9 @@
 //! `TABLEWIRE_BENCH_SCALE`, made once in the user's cache folder. A word after `--` (`live`, `runs`, `light`)
 //! does that part only.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench tells its figures, and what it waits for")]
+#![expect(clippy::disallowed_methods, reason = "a bench has variables of its own, and waits for one engine")]
+
 mod by_hand;
 mod data;
 mod light;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::Text;
-use crate::document::{self, Edit, Gesture, Mark, Node, NodeId, Parameter, PortRef, Position, Settings, Wire};
+use crate::base::{Text, name};
+use crate::document::{
+    self, Edit, EditError, Gesture, Mark, Node, NodeId, Parameter, PortRef, Position, Settings, Wire,
+};
 use crate::nodes::Kind;
 
 use super::command::Connect;
@@ -199,6 +201,13 @@ impl App {
     }
 
     pub(super) fn set_parameter(&mut self, old: Option<String>, new: Option<(String, Parameter)>) {
+        if let Some((name, _)) = &new
+            && old.as_ref() != Some(name)
+            && !name::is_valid(name)
+        {
+            self.refuse(EditError::BadName(name.clone()).text());
+            return;
+        }
         if let Some((name, _)) = &new
             && old.as_ref() != Some(name)
             && self.document().parameters().contains_key(name)

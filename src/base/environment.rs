@@ -1,5 +1,7 @@
 //! What the environment may say: every variable that the program reads, in one place.
 
+#![expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+
 use std::path::PathBuf;
 
 /// The folder for what is kept per user, in the place of the system's.

@@ -194,9 +194,7 @@ impl Document {
                 Ok(Edit::AddWire { index, wire })
             }
             Edit::SetParameter { name, to } => {
-                if to.is_some() && !name::is_valid(&name) {
-                    return Err(EditError::BadName(name));
-                }
+                // A file may have names that nobody can give here: they stay, and what is done to them is undone.
                 let old = match to {
                     Some(parameter) => self.parameters.insert(name.clone(), parameter),
                     None => self.parameters.remove(&name),

@@ -76,7 +76,7 @@ struct FormatOnly {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileRecord {
-    #[allow(dead_code, reason = "read by FormatOnly; named here because unknown fields are refused")]
+    #[expect(dead_code, reason = "read by FormatOnly; named here because unknown fields are refused")]
     format: u32,
     #[serde(default)]
     parameters: Pairs<Parameter>,
@@ -259,7 +259,8 @@ fn resolve(record: FileRecord) -> Opened {
         let id = document.fresh_id();
         let settings = match node.settings {
             Some(Raw(raw)) => Settings::verbatim(raw.get_ron().trim()),
-            None => Settings::default(),
+            // As it is written and read again.
+            None => Settings::verbatim("()"),
         };
         let (x, y) = layout.get(&written).copied().unwrap_or((2 + 18 * (id.0 as i32 % 6), 2 + 10 * (id.0 as i32 / 6)));
         let position = Position::new(x, y);
@@ -273,6 +274,10 @@ fn resolve(record: FileRecord) -> Opened {
         document.nodes.insert(id, node);
         document.next_id = id.0 + 1;
         ids.entry(written).or_insert(id);
+    }
+    // Wires find a node by the name that it was given here too: by that name it is written, and found the next time.
+    for (id, node) in &document.nodes {
+        ids.entry(node.name.clone()).or_insert(*id);
     }
     for (written, parameter) in record.parameters.0 {
         if document.parameters.insert(written.clone(), parameter).is_some() {

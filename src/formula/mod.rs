@@ -32,8 +32,8 @@
 //! * **Weeks** are those of ISO: they start on Monday, and week 1 holds the first Thursday. `dayofweek` counts from 1 (Sunday),
 //!   `weekday` from 0 (Monday), `isodow` from 1 (Monday).
 //! * **Dates**: a text that is written down is a date where it is compared with one: `day >= '2013-01-01'`. A date beside a
-//!   datetime is its midnight. Adding months ends on the last day of a month that is too short. A time zone's datetimes show
-//!   their local clock.
+//!   datetime is its midnight. Adding months ends on the last day of a month that is too short; what leaves the calendar is null. A
+//!   time zone's datetimes show their local clock.
 //! * **Names** keep their case. Only the words of the grammar ([`STRUCTURAL`]) and names with other characters need quotes:
 //!   `"a b"` or `` `a b` ``. Text stands in single quotes. `${name}` is a parameter's typed value, anywhere a value may stand;
 //!   inside a quoted text it is plain text: write `'%' || ${name} || '%'`.

@@ -76,7 +76,7 @@ fn in_our_words(text: &str, lexemes: &[Lexeme], error: ParserError) -> Problem {
         Some(wanted) => {
             Problem::error(say!("formula-expected", wanted = wanted, found = text[span.clone()])).span(span)
         }
-        None => Problem::error(said.trim_start_matches("sql parser error: ").to_owned()).span(span),
+        None => Problem::error(say!("formula-not-understood", why = said)).span(span),
     }
 }
 

@@ -109,12 +109,8 @@ fn spacing() -> Spacing {
 
 fn visuals(palette: &Palette) -> Visuals {
     let base = if palette.dark { Visuals::dark() } else { Visuals::light() };
-    let shadow = Shadow {
-        offset: [0, 6],
-        blur: 20,
-        spread: 0,
-        color: Color32::from_black_alpha(if palette.dark { 110 } else { 38 }),
-    };
+    let shadow =
+        Shadow { offset: [0, 6], blur: 20, spread: 0, color: theme::shade(if palette.dark { 110 } else { 38 }) };
     Visuals {
         dark_mode: palette.dark,
         override_text_color: None,

@@ -1,5 +1,7 @@
 //! The look: colours, spacing, sizes, in one place, for both themes.
 
+#![expect(clippy::disallowed_methods, reason = "here colours are made")]
+
 use std::sync::LazyLock;
 
 use egui::Color32;
@@ -117,8 +119,7 @@ impl Palette {
             Some(Category::Sinks) => (0xe8c35a, 0x806000),
             None => (0x9aa3b0, 0x5c6675),
         };
-        let rgb: u32 = if self.dark { dark } else { light };
-        Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+        opaque(if self.dark { dark } else { light })
     }
 
     /// Behind selected rows, cells and text: the accent, faint enough for text to stand on it.
@@ -144,8 +145,7 @@ impl Palette {
             Tint::Purple => (0xb79bf5, 0x6b3fc0),
             Tint::Pink => (0xec8fb5, 0xb02a6b),
         };
-        let rgb: u32 = if self.dark { dark } else { light };
-        Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+        opaque(if self.dark { dark } else { light })
     }
 
     /// The title bar of a frame: text stands on it.
@@ -177,6 +177,16 @@ impl Palette {
 /// The ground of what one types in: never that of something which cannot be changed.
 pub fn field(palette: &Palette) -> Color32 {
     if palette.dark { palette.ground } else { palette.panel }
+}
+
+/// The colour 0xRRGGBB.
+pub const fn opaque(rgb: u32) -> Color32 {
+    Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+}
+
+/// What lies below is darkened: 0 not at all, 255 to black.
+pub fn shade(alpha: u8) -> Color32 {
+    Color32::from_black_alpha(alpha)
 }
 
 /// `a` and `b` mixed; `t` is the part of `b`, 0 to 1.

@@ -5,9 +5,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::view::{CameraRequest, Dialog};
 use tablewire::app::{
-    Action, App, CanvasCommand, Command, Connect, NodeCommand, NodeResult, OutputResult, SelectMode, WindowCommand,
+    Action, App, CanvasCommand, Command, Connect, NodeCommand, NodeResult, OutputResult, SelectMode, ThingCommand,
+    WindowCommand,
 };
-use tablewire::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire};
+use tablewire::document::{Document, Edit, Node, NodeId, PortRef, Position, Settings, Wire, edits_between};
+use tablewire::nodes;
 use tablewire::ui::node_graph::{Canvas, DragKind};
 
 /// A canvas of its own; commands of the view are carried out, all are recorded.
@@ -361,4 +363,23 @@ fn from_afar_a_card_of_the_heat_map_tells_its_measure() {
     let painted: Vec<String> = painted(&harness).into_iter().map(|(words, _)| words).collect();
     let count = painted.iter().filter(|text| *text == "4,000 rows").count();
     assert_eq!(count, 2, "on the card and in the legend: {painted:?}");
+}
+
+#[test]
+fn frames_notes_and_dots_have_names_by_which_they_are_selected() {
+    let things = nodes::document_from(include_str!("../files/0.1_canvas_things.ron")).expect("a project").document;
+    let mut app = App::default();
+    app.project.history.apply("set up", None, edits_between(&Document::default(), &things)).unwrap();
+    app.project.faces.update(&things);
+    app.project.view.camera_wish = Some(CameraRequest::Fit);
+    let mut harness = bench(app);
+    for name in ["frame Source", "note What this is"] {
+        said(&mut harness);
+        harness.get_by_label(name).click_accesskit();
+        harness.run_steps(2);
+        let said = said(&mut harness);
+        let is_one = |command: &Command| matches!(command, Command::Thing(ThingCommand::Select { things, .. }) if things.len() == 1);
+        assert!(said.iter().any(is_one), "{name}: {said:?}");
+    }
+    assert_eq!(harness.get_all_by_label("dot on a wire out of late").count(), 2);
 }

@@ -1,5 +1,9 @@
 //! Integration tests: one binary, so that polars and egui are linked once.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by it")]
+#![expect(clippy::print_stderr, reason = "what is passed over is told")]
+#![expect(clippy::disallowed_methods, reason = "tests have variables of their own, and threads beside the program's")]
+
 mod account;
 mod bad_input;
 mod cache;
@@ -20,6 +24,7 @@ mod files;
 mod finding;
 mod form_bench;
 mod form_keys;
+mod fuzz;
 mod history;
 mod hover;
 mod imports;
@@ -28,6 +33,7 @@ mod interrupted;
 mod join_keys;
 mod language;
 mod layers;
+mod libraries;
 mod lineage;
 mod literals;
 mod memory;
@@ -36,6 +42,7 @@ mod panel;
 mod parse_count;
 mod path;
 mod pdsh;
+mod pictures;
 mod policies;
 mod presses;
 mod program;

@@ -12,38 +12,41 @@ key Home
 sleep 1
 
 # A frame around two nodes; typing takes the place of its first title.
-drag 345 372 490 508
+drag_around "~late, .*" "~airlines, .*"
 key ctrl+g
 text "Clean and prepare"
 key Return
 wait_title "• late_carriers – Tablewire"
 shot 1-frame
-# By its title it goes up with its nodes; its lower left corner is pulled.
-drag 400 358 400 258
-drag 354 416 354 450
+# By its title it goes up with its nodes; its upper right corner is pulled.
+frame="frame Clean and prepare"
+drag_by "$frame" 0 -100
+corner="$(within "$frame" 100 0)"
+set -- $corner
+drag "$1" "$2" $(($1 + 8)) $(($2 - 34))
 # Its menu: green, disabled as a unit and back, run as a unit.
-click 400 258 3
-click 420 306
+press_second_on "$frame"
+hover_on "~Colour.*"
 sleep 0.5
 shot 2-menu
-click 647 417
-click 400 258 3
-click 440 427
+press_on "~.*Green"
+press_second_on "$frame"
+press_on "Disable or enable its nodes"
 sleep 1
 away
 shot 3-disabled
-click 400 258 3
-click 440 427
+press_second_on "$frame"
+press_on "Disable or enable its nodes"
 sleep 1
-click 400 258 3
-click 440 372
+press_second_on "$frame"
+press_on "Run its nodes"
 sleep 3
 move 900 700
 away
 shot 4-run
 
-# A note, written where it stands.
-move 560 520
+# A note, written where the pointer is.
+move $(within Canvas 15 70)
 key ctrl+shift+n
 text "# Late carriers"
 key Return
@@ -56,24 +59,28 @@ shot 5-writing
 key Escape
 
 # A dot on a wire, dragged; a new node is wired out of it.
-drag 52 316 760 580
+drag $(middle "~Limit.*") $(within Canvas 60 75)
 sleep 1
-double_click 620 411
-drag 620 411 640 480
-move 638 475
+double_click $(between "output joined of with_airline" "input in of by_airline")
+dot="dot on a wire out of with_airline"
+drag_by "$dot" 20 70
+hover_on "$dot"
 sleep 0.5
 shot 6-dot
-drag 653 475 690 590
+# The handle is beside it.
+set -- $(middle "$dot")
+drag $(($1 + 15)) "$2" $(middle "input in of limit")
 sleep 1
 # A comment and a colour for the node behind it.
-click 690 405
+press_on "~by_airline, .*"
 key ctrl+slash
 text "Sixteen airlines, one row each"
 key Escape
-click 700 392 3
-click 740 269
+press_second_on "~by_airline, .*"
+hover_on "~Colour.*"
+sleep 0.5
 shot 7-colours
-click 964 353
+press_on "~.*Orange"
 sleep 0.5
 move 900 720
 sleep 0.5

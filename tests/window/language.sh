@@ -16,7 +16,7 @@ start
 wait_title "Untitled – Tablewire"
 shot 01-start-english
 # The globe of the start page.
-click 1027 105
+press_on "Language / 语言"
 sleep 0.3
 shot 02-languages
 key Escape
@@ -82,11 +82,11 @@ sleep 0.3
 press_on "~with_airline，.*|with_airline,.*"
 sleep 0.7
 shot 14-join
-click 300 583 3
+press_second_on "列 year"
 sleep 0.4
 shot 15-column-menu
 key Escape
-click 600 480
+click $(within 画布 95 90)
 key Tab
 sleep 0.4
 shot 16-nodes

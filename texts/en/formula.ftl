@@ -152,6 +152,7 @@ formula-close-it = Write ) where it should end
 formula-unexpected = Unexpected { $found }
 formula-operator-missing = Is an operator missing before it?
 formula-to-name-column = To name a column, write { $name }
+formula-not-understood = This is not understood: { $why }
 formula-ends-early = The formula ends too early
 formula-value-missing = A value is missing before { $found }
 formula-expected-at-end = Expected { $wanted } at the end

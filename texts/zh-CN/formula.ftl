@@ -143,6 +143,7 @@ formula-close-it = 请在结束处补上 )
 formula-unexpected = 此处不应有 { $found }
 formula-operator-missing = 它前面是否缺少运算符？
 formula-to-name-column = 如果是列名，请写成 { $name }
+formula-not-understood = 此处无法理解：{ $why }
 formula-ends-early = 公式不完整
 formula-value-missing = { $found } 之前缺少值
 formula-expected-at-end = 末尾应有 { $wanted }

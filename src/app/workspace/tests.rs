@@ -325,6 +325,7 @@ fn what_ended_the_last_start_is_asked_about() {
     let mut killed = window();
     killed.handle(Command::Project(ProjectCommand::Open(a.clone())));
     assert!(marker.exists(), "it is noted before it is computed");
+    #[expect(clippy::mem_forget, reason = "a program that is killed drops nothing")]
     std::mem::forget(killed);
     let mut asking = window();
     asking.restore();

@@ -152,7 +152,7 @@ impl Guess {
         let amount = |number| ColumnType::Amount(Amount { number, notation: Some(self.notation) });
         match () {
             () if self.boolean => ColumnType::Boolean,
-            () if self.integer => ColumnType::Integer,
+            () if self.integer && self.digits => ColumnType::Integer,
             () if self.number && self.digits => ColumnType::Number,
             () if self.group.is_some() && self.grouped_integer => amount(Numeric::Integer),
             () if self.group.is_some() && self.grouped_number => amount(Numeric::Number),
@@ -213,6 +213,8 @@ mod tests {
         assert_eq!(of(&["1", "-2"]), ColumnType::Integer);
         assert_eq!(of(&["1", "2.5"]), ColumnType::Number);
         assert_eq!(of(&["inf", "nan"]), ColumnType::Text);
+        assert_eq!(of(&[" ", "  "]), ColumnType::Text);
+        assert_eq!(of(&[" ", "1"]), ColumnType::Integer);
         for text in ["007", "12345678901234567890", "+4930123456", "9e42", "12E5", "1E400", "-0", "1_000", "\u{ff11}"] {
             assert_eq!(of(&[text, "12"]), ColumnType::Text, "{text}");
         }

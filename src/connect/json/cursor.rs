@@ -297,6 +297,14 @@ pub(super) fn is_one_value(bytes: &[u8]) -> bool {
     cursor.value().and_then(|_| cursor.end()).is_ok()
 }
 
+/// Without the blanks of JSON at both ends. A form feed is none of them: polars takes it for a value.
+pub(super) fn trimmed(text: &[u8]) -> &[u8] {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    let start = text.iter().position(|byte| !is_blank(byte)).unwrap_or(text.len());
+    let end = text.iter().rposition(|byte| !is_blank(byte)).map_or(start, |last| last + 1);
+    &text[start..end]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

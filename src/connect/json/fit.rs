@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::cursor::{Cursor, Fault, Sort, unescaped};
+use super::cursor::{Cursor, Fault, Sort, trimmed, unescaped};
 use super::infer::{Reject, each_line, parts};
 use super::number::{number, plain};
 use super::reading::{Reading, Record};
@@ -146,7 +146,7 @@ fn fit_part(
         if known.binary_search_by_key(&range.start, |reject| reject.range.start).is_ok() {
             return;
         }
-        if text.trim_ascii().is_empty() {
+        if trimmed(text).is_empty() {
             return pieces.push(false, range);
         }
         let start = own.len();
@@ -273,8 +273,8 @@ impl Fit<'_> {
             (Reading::Integer, Sort::Number) => number(raw).is_integer,
             (Reading::Number, Sort::Number) => {
                 let number = number(raw);
-                if number.is_negative_zero {
-                    self.replace(range, b"-0.0");
+                if number.wants_point {
+                    self.replace(range, &[raw, b".0"].concat());
                 }
                 number.is_exact
             }

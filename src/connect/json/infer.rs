@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::cursor::{Cursor, Fault, Sort, unescaped};
+use super::cursor::{Cursor, Fault, Sort, trimmed, unescaped};
 use super::number::number;
 use super::shape::{Fields, Line, MOST_FIELDS, Shape};
 use crate::base::{Language, Problem};
@@ -113,11 +113,11 @@ fn see_part(bytes: &[u8], part: Range<usize>, rows: u64, is_stopped: IsStopped<'
         let lines = each_line(bytes, part.clone(), is_stopped, |range| {
             let line = number;
             number += 1;
-            let text = bytes[range.clone()].trim_ascii();
+            let text = trimmed(&bytes[range.clone()]);
             if text.is_empty() || bad.contains(&line) || count >= rows {
                 return;
             }
-            match look.line(bytes[range.clone()].trim_ascii_end(), line) {
+            match look.line(text, line) {
                 Ok(()) => count += 1,
                 Err(reason) => found.push(Reject { line, range, reason }),
             }

@@ -7,8 +7,9 @@ pub(super) struct Number {
     pub is_integer: bool,
     /// A floating point number of 64 bits gives its digits back.
     pub is_exact: bool,
-    /// "-0": a whole number that loses its sign.
-    pub is_negative_zero: bool,
+    /// A whole number that a scan of floating point numbers takes only with a point: "-0" would lose its sign, and more than 128
+    /// bits are an error.
+    pub wants_point: bool,
     /// Digits before and behind the point without an exponent; `None` where they are too many to say.
     pub digits: Option<(u32, u32)>,
 }
@@ -24,11 +25,11 @@ pub(super) fn number(token: &[u8]) -> Number {
     let is_whole =
         parts.fraction.is_empty() && parts.exponent == Some(0) && !token.iter().any(|byte| b"eE".contains(byte));
     let text = std::str::from_utf8(token).unwrap_or_default();
-    let is_negative_zero = token == b"-0";
+    let wants_point = token == b"-0" || is_whole && text.parse::<i128>().is_err();
     Number {
-        is_integer: is_whole && !is_negative_zero && text.parse::<i64>().is_ok(),
+        is_integer: is_whole && !wants_point && text.parse::<i64>().is_ok(),
         is_exact: parts.is_exact(text),
-        is_negative_zero,
+        wants_point,
         digits: parts.digits(),
     }
 }
@@ -150,7 +151,9 @@ mod tests {
             let found = number(token.as_bytes());
             assert_eq!((found.is_integer, found.is_exact, found.digits), (*is_integer, *is_exact, *digits), "{token}");
         }
-        assert!(number(b"-0").is_negative_zero && !number(b"-0.0").is_negative_zero);
+        let wants_point = |token: &str| number(token.as_bytes()).wants_point;
+        assert!(wants_point("-0") && !wants_point("-0.0") && !wants_point("1e400"));
+        assert!(wants_point(&format!("3{}", "0".repeat(39))) && !wants_point(&"1".repeat(38)));
     }
 
     #[test]

@@ -254,7 +254,7 @@ impl Decide {
         if numbers.other.is_none() {
             return Reading::Integer;
         }
-        self.rewrites |= numbers.has_negative_zero;
+        self.rewrites |= numbers.want_points;
         let Some(line) = numbers.inexact else { return Reading::Number };
         let scale = numbers.digits().filter(|(before, behind)| before + behind <= DECIMAL).map(|(_, behind)| behind);
         // Within something, decimals would have to be converted there.

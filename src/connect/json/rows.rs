@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::path::Path;
 
-use super::cursor::{Cursor, Fault, Sort, is_one_value, unescaped};
+use super::cursor::{Cursor, Fault, Sort, is_one_value, trimmed, unescaped};
 use super::headers::{Headers, headers};
 use crate::base::{Problem, Text};
 use crate::connect::bytes::Bytes;
@@ -46,7 +46,7 @@ const HEAD: usize = 1 << 20;
 
 /// Lines where half of the first lines are objects of their own, or the first of several is a value; else values that are cut.
 pub(super) fn detect(bytes: &[u8]) -> JsonShape {
-    let all = bytes.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let all = bytes.split(|&byte| byte == b'\n').map(trimmed).filter(|line| !line.is_empty());
     let mut lines = Vec::new();
     let mut left = HEAD;
     for line in all.take(LOOKED) {
@@ -76,7 +76,7 @@ fn broken(path: &Path, bytes: &[u8], at: usize, why: Text) -> Problem {
 pub(super) fn rows(path: &Path, bytes: &[u8], place: &Place, is_stopped: IsStopped<'_>) -> Result<Rows, Problem> {
     let by_line = place.rows_at.is_empty() && place.shape.unwrap_or_else(|| detect(bytes)) == JsonShape::Lines;
     let first = if by_line { first_line(bytes) } else { first_item(path, bytes, place)? };
-    let class = match first.as_ref().and_then(|first| first.trim_ascii_start().first()) {
+    let class = match first.as_ref().and_then(|first| trimmed(first).first()) {
         None | Some(b'{') => Class::Objects,
         Some(b'[') => Class::Lists,
         // Text that is no JSON is not made a row of.
@@ -102,7 +102,7 @@ pub(super) fn rows(path: &Path, bytes: &[u8], place: &Place, is_stopped: IsStopp
     let made = Bytes::spool(is_stopped, |out| {
         let mut out = BufWriter::with_capacity(1 << 16, out);
         let done = walk(&mut |item| {
-            if item.trim_ascii().is_empty() {
+            if trimmed(item).is_empty() {
                 return out.write_all(b"\n");
             }
             if std::mem::take(&mut is_header) {
@@ -139,7 +139,7 @@ pub(super) fn rows(path: &Path, bytes: &[u8], place: &Place, is_stopped: IsStopp
 }
 
 fn first_line(bytes: &[u8]) -> Option<Vec<u8>> {
-    bytes.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty()).map(<[u8]>::to_vec)
+    bytes.split(|&byte| byte == b'\n').map(trimmed).find(|line| !line.is_empty()).map(<[u8]>::to_vec)
 }
 
 /// Why a walk ended early.

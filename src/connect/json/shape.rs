@@ -25,7 +25,8 @@ pub(super) struct Numbers {
     pub other: Option<Line>,
     /// The first whose digits a floating point number of 64 bits does not give back.
     pub inexact: Option<Line>,
-    pub has_negative_zero: bool,
+    /// One is written in a way that must be changed for the scan.
+    pub want_points: bool,
     /// Digits before and behind the point at most; `None` where one has too many to say.
     digits: Digits,
 }
@@ -93,7 +94,7 @@ impl Numbers {
         if !number.is_exact {
             self.inexact.get_or_insert(line);
         }
-        self.has_negative_zero |= number.is_negative_zero;
+        self.want_points |= number.wants_point;
         self.digits = self.digits.with(Digits(number.digits));
     }
 
@@ -106,7 +107,7 @@ impl Numbers {
         self.first = earlier(self.first, other.first);
         self.other = earlier(self.other, other.other);
         self.inexact = earlier(self.inexact, other.inexact);
-        self.has_negative_zero |= other.has_negative_zero;
+        self.want_points |= other.want_points;
         self.digits = self.digits.with(other.digits);
     }
 }

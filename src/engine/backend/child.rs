@@ -128,6 +128,7 @@ fn attend(
     }
     let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     *locked(place) = Some(child);
+    #[expect(clippy::disallowed_methods, reason = "it ends with the child's output, and is joined below")]
     let words = std::thread::spawn(move || last_words(errors));
     if let Some(mut input) = input {
         // A child that died before it read everything is met below.

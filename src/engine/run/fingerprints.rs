@@ -15,6 +15,7 @@ pub struct Fingerprints {
 impl Fingerprints {
     /// `None` where the system gives no thread.
     pub fn start() -> Option<Fingerprints> {
+        #[expect(clippy::disallowed_methods, reason = "one path for each file that the run reads or writes")]
         let (wishes, received) = channel::<PathBuf>();
         let work = move || {
             let found = received.into_iter().map(|path| (fingerprint(&path), path));

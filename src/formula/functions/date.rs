@@ -7,7 +7,7 @@ use super::Spark::{Same, Template, With};
 use super::date_formats::{chrono, format_of_dates, has_offset, known_format, moment_read, spark_format, spark_read};
 use super::date_kernels as kernel;
 use crate::base::{Fix, Problem, Type};
-use crate::formula::lower::integer;
+use crate::formula::lower::{integer, shift_by_months};
 use crate::formula::tree::Tree;
 
 pub(super) fn functions() -> Vec<Function> {
@@ -46,10 +46,7 @@ pub(super) fn functions() -> Vec<Function> {
         f(
             ("add_months", "day: date, months: integer -> date"),
             ("add_months(DATE '2013-01-31', 1)", "2013-02-28"),
-            |c| {
-                let months = concat_str([c.arg(1).cast(DataType::String), lit("mo")], "", false);
-                Ok(c.arg(0).dt().offset_by(months))
-            },
+            |c| Ok(shift_by_months(c.arg(0), c.arg(1))),
             Template("add_months({0}, CAST({1} AS INT))"),
         ),
         f(

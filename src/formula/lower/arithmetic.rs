@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::super::tree::{Arithmetic, Interval, Tree};
+use super::super::tree::{Arithmetic, Tree};
 use crate::base::Type;
 use crate::formula::Value;
 
@@ -149,15 +149,4 @@ pub(in super::super) fn number_remainder(left: Expr, right: Expr) -> Expr {
         let remainder = |l: f64, r: f64| if r == 0.0 { None } else { Some(l % r) };
         Ok(each(left.f64()?, right.f64()?, remainder).into_column())
     })
-}
-
-/// A date or moment some months, days or microseconds later. The last day of a short month stands for days that it lacks.
-pub(super) fn shift(moment: Expr, interval: Interval) -> Expr {
-    let mut moment = moment;
-    for (count, unit) in [(interval.months, "mo"), (interval.days, "d"), (interval.microseconds, "us")] {
-        if count != 0 {
-            moment = moment.dt().offset_by(lit(format!("{count}{unit}")));
-        }
-    }
-    moment
 }

@@ -10,6 +10,7 @@ mod decimal;
 mod factor;
 mod fold;
 mod matching;
+mod shift;
 
 use std::borrow::Cow;
 
@@ -23,6 +24,7 @@ use crate::base::{Problem, Type};
 pub(super) use arithmetic::{integer_quotient, integer_remainder, named, number_remainder, unary};
 pub(super) use cast::{days, native, no_loss, offset_lost};
 pub(super) use decimal::{column_of, decimal_remainder, decimal_sum, of_units, to_integer, type_of};
+pub(super) use shift::shift_by_months;
 
 type Result<T = Expr> = std::result::Result<T, Problem>;
 
@@ -89,6 +91,7 @@ impl Lowering<'_> {
             Say::Negate(inner) => match tree.data_type {
                 Type::Integer => arithmetic::checked(super::tree::Arithmetic::Subtract, integer(0), self.lower(inner)?),
                 Type::Decimal(..) => decimal::negate(self.lower(inner)?, &tree.data_type)?,
+                Type::Null => self.lower(inner)?,
                 _ => -self.lower(inner)?,
             },
             Say::Arithmetic(op, left, right) if matches!(tree.data_type, Type::Decimal(..)) => {
@@ -132,7 +135,7 @@ impl Lowering<'_> {
                 let value = self.guarded(self.lower(inner)?, &inner.data_type, *lenient)?;
                 cast::lower(value, &inner.data_type, &tree.data_type, *lenient)?
             }
-            Say::Shift { tree, interval } => arithmetic::shift(self.lower(tree)?, *interval),
+            Say::Shift { tree, interval } => shift::shift(self.lower(tree)?, *interval),
             Say::Call { function, arguments, .. } => self.call(tree, function, arguments)?,
         })
     }

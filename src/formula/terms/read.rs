@@ -133,6 +133,8 @@ impl Reader<'_> {
 
     fn column(&self, expr: &ast::Expr) -> Option<String> {
         match inner(expr) {
+            // A row without a column says nothing yet.
+            ast::Expr::Identifier(name) if name.value.is_empty() => None,
             ast::Expr::Identifier(name) if !self.is_parameter(name) => Some(name.value.clone()),
             _ => None,
         }

@@ -295,3 +295,22 @@ fn offsets() {
         ("try_to_timestamp('2013-01-31 10:15', '%Y-%m-%d %H:%M%z')", "null"),
     ]);
 }
+
+#[test]
+fn what_leaves_the_calendar_is_null() {
+    check_values(&[
+        ("moment + INTERVAL '1000000' YEAR", "null"),
+        ("day - INTERVAL '1000000' YEAR", "null"),
+        ("day + INTERVAL '9223372036854775807' DAY", "null"),
+        ("day + INTERVAL '300000' DAY", "2834-06-16"),
+        ("TIMESTAMP '2013-01-31 05:15:00' + INTERVAL '300000' DAY", "2834-06-16 05:15:00"),
+        ("TIMESTAMP '2013-01-31 05:15:00' + INTERVAL '3000000' HOUR", "2355-04-29 05:15:00"),
+        ("TIMESTAMP '2013-01-31 05:15:00' + INTERVAL '9223372036854775807' MICROSECOND", "null"),
+        ("zoned + INTERVAL '1' MONTH - INTERVAL '28' DAY = zoned", "true"),
+        ("zoned + INTERVAL '100000000' DAY", "null"),
+        ("add_months(day, 100000000)", "null"),
+        ("add_months(day, 9223372036854775807)", "null"),
+        ("add_months(day, none)", "null"),
+        ("add_months(day, -1)", "2012-12-31"),
+    ]);
+}

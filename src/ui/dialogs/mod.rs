@@ -126,7 +126,7 @@ fn card_at(
     let ground = Area::new(Id::new("dialog_ground")).order(Order::Foreground).fixed_pos(screen.min).show(ctx, |ui| {
         let response = ui.allocate_rect(screen, egui::Sense::click());
         let dim = if colours.dark { 120 } else { 60 };
-        ui.painter().rect_filled(screen, 0, egui::Color32::from_black_alpha(if place.is_some() { 0 } else { dim }));
+        ui.painter().rect_filled(screen, 0, theme::shade(if place.is_some() { 0 } else { dim }));
         response
     });
     if ground.inner.clicked() {
@@ -166,5 +166,5 @@ fn frame(colours: &Palette) -> Frame {
         .stroke(egui::Stroke::new(1.0, colours.line))
         .corner_radius(8)
         .inner_margin(Margin::same(12))
-        .shadow(egui::Shadow { offset: [0, 8], blur: 32, spread: 0, color: egui::Color32::from_black_alpha(90) })
+        .shadow(egui::Shadow { offset: [0, 8], blur: 32, spread: 0, color: theme::shade(90) })
 }

@@ -8,7 +8,7 @@ use egui_phosphor::regular as icon;
 use crate::app::view::Heat;
 use crate::app::{Action, App, Command};
 use crate::base::number::{bytes, duration};
-use crate::ui::theme::{Palette, mix};
+use crate::ui::theme::{Palette, mix, opaque};
 use crate::ui::widgets;
 
 use super::look::Look;
@@ -162,9 +162,8 @@ fn words(kind: Heat, value: f64) -> String {
 
 fn ramp(palette: &Palette, t: f32) -> Color32 {
     let stops = if palette.dark { DARK } else { LIGHT };
-    let color = |rgb: u32| Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8);
     let t = t.clamp(0.0, 1.0) * 2.0;
-    if t < 1.0 { mix(color(stops[0]), color(stops[1]), t) } else { mix(color(stops[1]), color(stops[2]), t - 1.0) }
+    if t < 1.0 { mix(opaque(stops[0]), opaque(stops[1]), t) } else { mix(opaque(stops[1]), opaque(stops[2]), t - 1.0) }
 }
 
 /// A card's ground under its texts: a tint that leaves them readable.

@@ -47,6 +47,7 @@ mod scene;
 mod shown;
 mod text_cache;
 mod thing_menu;
+mod thing_names;
 mod things;
 pub use thing_menu::color_word;
 mod tooltip;
@@ -119,6 +120,10 @@ impl Canvas {
         for index in Names::clicked(ui, &self.scene) {
             let nodes = [self.scene.nodes[index].id].into();
             out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: Default::default() }));
+        }
+        let things = thing_names::clicked(ui, &self.scene);
+        if !things.is_empty() {
+            out.push(Command::Thing(ThingCommand::Select { things, mode: Default::default() }));
         }
         panes::mark(ui, Pane::Canvas);
         walk::keys(ui, app, &self.scene, out);

@@ -1,6 +1,6 @@
 //! Names for screen readers and tests: each visible node, and each port while ports are drawn.
 
-use egui::accesskit::{Action, Node, Rect as Bounds, Role};
+use egui::accesskit::{Action, Node, NodeId, Rect as Bounds, Role};
 use egui::{Context, Event, Id, Rect, Ui, Vec2};
 
 use crate::app::{App, NodeState};
@@ -69,15 +69,7 @@ impl Names {
 
     /// The nodes that a screen reader has clicked or gone to, by index.
     pub fn clicked(ui: &Ui, scene: &Scene) -> Vec<usize> {
-        let targets: Vec<_> = ui.input(|i| {
-            let requests = i.events.iter().filter_map(|event| match event {
-                Event::AccessKitActionRequest(asked) if matches!(asked.action, Action::Click | Action::Focus) => {
-                    Some(asked.target_node)
-                }
-                _ => None,
-            });
-            requests.collect()
-        });
+        let targets: Vec<_> = ui.input(|i| i.events.iter().filter_map(pressed).collect());
         if targets.is_empty() {
             return Vec::new();
         }
@@ -125,7 +117,23 @@ fn port_id(node: Id, port: Port) -> Id {
     node.with((port.side as u8, port.index))
 }
 
-fn describe(builder: &mut Node, role: Role, rect: Rect, name: Box<str>) {
+/// What a screen reader has clicked or gone to by this event.
+fn pressed(event: &Event) -> Option<NodeId> {
+    match event {
+        Event::AccessKitActionRequest(asked) if matches!(asked.action, Action::Click | Action::Focus) => {
+            Some(asked.target_node)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a screen reader has clicked or gone to `target` by this event.
+pub(super) fn is_press(event: &Event, target: NodeId) -> bool {
+    pressed(event) == Some(target)
+}
+
+/// A control of the canvas: its place on the screen and its name.
+pub(super) fn describe(builder: &mut Node, role: Role, rect: Rect, name: Box<str>) {
     builder.set_role(role);
     builder.set_label(name);
     builder.set_bounds(Bounds {

@@ -19,7 +19,10 @@ use super::lod::Detail;
 use super::look::{self, Look};
 use super::minimap::Minimap;
 use super::paint_node::{self, Attention};
-use super::{cut, flow, lineage, overlay, paint_ground, paint_guides, paint_small, paint_things, paint_wire, tooltip};
+use super::{
+    cut, flow, lineage, overlay, paint_ground, paint_guides, paint_small, paint_things, paint_wire, thing_names,
+    tooltip,
+};
 
 /// Cards that are drawn in full for a moment longer than needed, at most.
 const FADING: usize = 150;
@@ -39,6 +42,7 @@ impl Canvas {
         let visible = self.visible(lens, &looks);
         let heat = HeatMap::of(app, &looks);
         self.names.say(ui.ctx(), lens, &self.scene, &looks, &visible);
+        thing_names::say(ui.ctx(), lens, &self.scene, &app.project.view.selected_things);
 
         let rests = self.rests(ui, app, lens, hovered, hovering.is_some());
         let ctx = ui.ctx().clone();
@@ -120,7 +124,7 @@ impl Canvas {
         visible
     }
 
-    #[expect(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     fn paint_graph(
         &mut self,
         brush: &mut Brush,

@@ -116,7 +116,7 @@ impl CompareGrid {
         pairs.take_while(move |(_, edges)| edges[0] < to).map(move |(n, edges)| (n, x(edges[0]), x(edges[1])))
     }
 
-    #[expect(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     fn paint_rows(
         &self,
         ui: &Ui,
@@ -230,7 +230,7 @@ fn words(cell: &Cell<'_>) -> String {
     }
 }
 
-#[expect(clippy::too_many_arguments)]
+#[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
 fn value(
     ui: &Ui,
     painter: &Painter,

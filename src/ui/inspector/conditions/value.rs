@@ -44,7 +44,7 @@ pub fn show(
 }
 
 /// A field for the value at `at`.
-#[expect(clippy::too_many_arguments)]
+#[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
 fn one(
     ui: &mut Ui,
     slot: &mut Slot<'_, '_>,
@@ -148,7 +148,7 @@ struct Outcome {
     left: bool,
 }
 
-#[expect(clippy::too_many_arguments)]
+#[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
 fn field(
     ui: &mut Ui,
     slot: &mut Slot<'_, '_>,

@@ -1,6 +1,8 @@
 //! Fills triangles as the window's shader does: colours and the font atlas multiplied, laid over what is there, all in
 //! gamma space with premultiplied alpha. Soft edges are in the triangles already.
 
+#![expect(clippy::disallowed_methods, reason = "pixels are mixed from the colours of the theme")]
+
 use egui::epaint::{ImageData, ImageDelta, Mesh, Vertex};
 use egui::{Color32, ColorImage};
 

@@ -293,6 +293,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "colours that no theme has")]
     fn colours_tell_what_shines_through() {
         assert_eq!(paint("fill", Color32::from_rgb(1, 2, 255)), " fill=\"#0102ff\"");
         assert_eq!(paint("fill", Color32::TRANSPARENT), " fill=\"none\"");

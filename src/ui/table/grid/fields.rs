@@ -14,7 +14,7 @@ use crate::ui::{theme, widgets};
 
 impl Grid {
     /// The arrow by which a column orders what is looked at; seen when it does, or when the hand is near.
-    #[expect(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     pub(super) fn arrow(
         &mut self,
         ui: &Ui,

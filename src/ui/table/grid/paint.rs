@@ -65,7 +65,7 @@ impl Grid {
     }
 
     /// One value; `held` is the table that has it and its row there.
-    #[expect(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     fn value(
         &self,
         ui: &Ui,
@@ -99,7 +99,7 @@ impl Grid {
         accessible(ui, id.with(("cell", row, column)), egui::accesskit::Role::Cell, place, || said(&cell));
     }
 
-    #[expect(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     fn number(&self, ui: &Ui, painter: &Painter, areas: &Areas, row: u64, y: f32, palette: &Palette, id: Id) {
         let words = grouped(row + 1);
         let chosen = self.selection.is_some_and(|s| s.rows().contains(&row));

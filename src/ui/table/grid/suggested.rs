@@ -25,7 +25,7 @@ impl Grid {
     }
 
     /// The chip at the foot of a head; a click opens the step that it is about.
-    #[expect(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "a struct for one call would only repeat their names")]
     pub(super) fn chip(
         &self,
         ui: &Ui,

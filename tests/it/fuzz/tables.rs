@@ -1,0 +1,170 @@
+//! Reading and writing files as nodes do, without an engine around them.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use polars::prelude::*;
+use tablewire::base::Problem;
+use tablewire::connect::{Reach, Transaction, Withdrawal};
+use tablewire::nodes::{Frame, Inputs, Kind, Lower, LowerError, Parameters, Purpose, problem_of};
+
+/// A folder for the files of one case.
+pub struct Folder {
+    folder: tempfile::TempDir,
+}
+
+/// Both tables of a source, and what it warns of.
+#[derive(Debug)]
+pub struct Read {
+    pub rows: DataFrame,
+    pub rejected: DataFrame,
+    pub warnings: Vec<Problem>,
+}
+
+/// Why there are no tables.
+#[derive(Debug)]
+pub enum Fault {
+    /// The user is told so.
+    Refused(Problem),
+    /// This must not be.
+    Wrong(String),
+}
+
+impl Folder {
+    pub fn new() -> Folder {
+        Folder { folder: tempfile::Builder::new().prefix("tablewire-fuzz-").tempdir().expect("a folder") }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A file with a name of its own, since files are remembered by name, length and time; gives the name.
+    pub fn put(&self, ending: &str, bytes: &[u8]) -> String {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let name = format!("{}.{ending}", COUNT.fetch_add(1, Ordering::Relaxed));
+        std::fs::write(self.path(&name), bytes).expect("a file");
+        name
+    }
+
+    /// Reads by a source with these settings (", header: false") beside its path.
+    pub fn read(&self, kind: &str, name: &str, settings: &str) -> Result<Read, Fault> {
+        let kind = Kind::read(kind, 1, &format!("(path: \"{name}\"{settings})")).map_err(Fault::Refused)?;
+        let (reach, parameters) = (Reach::new(self.folder.path()), Parameters::new());
+        let lower = |purpose| {
+            let cx = Lower::new(&reach, &parameters, purpose);
+            let outputs = kind.lower(&cx, Inputs::new(&kind.ports()));
+            outputs.map(|outputs| (outputs.0, cx.take_warnings())).map_err(|error| match error {
+                LowerError::Problem(problem) if problem.message.id().is_some() => Fault::Refused(problem),
+                other => Fault::Wrong(format!("the schema cannot be told: {other:?}")),
+            })
+        };
+        let (predicted, _) = lower(Purpose::Schema)?;
+        let (frames, warnings) = lower(Purpose::Data)?;
+        let mut tables = Vec::new();
+        for (predicted, frame) in predicted.iter().zip(&frames) {
+            if predicted.schema() != frame.schema() {
+                let (before, after) = (predicted.schema(), frame.schema());
+                return Err(Fault::Wrong(format!("predicted {before:?}, planned {after:?}")));
+            }
+            let table = collected(frame)?;
+            if table.schema() != frame.schema() {
+                return Err(Fault::Wrong(format!("planned {:?}, read {:?}", frame.schema(), table.schema())));
+            }
+            tables.push(table);
+        }
+        let rejected = tables.pop().expect("two tables");
+        let rows = tables.pop().expect("two tables");
+        Ok(Read { rows, rejected, warnings })
+    }
+
+    /// Writes a table by a sink; gives what it warns of.
+    pub fn write(&self, kind: &str, name: &str, settings: &str, rows: &DataFrame) -> Result<Vec<Problem>, Fault> {
+        let kind = Kind::read(kind, 1, &format!("(path: \"{name}\"{settings})")).map_err(Fault::Refused)?;
+        let (reach, parameters) = (Reach::new(self.folder.path()), Parameters::new());
+        let cx = Lower::new(&reach, &parameters, Purpose::Data);
+        let mut inputs = Inputs::new(&kind.ports());
+        inputs.push(0, "before", Frame::new(rows.clone().lazy()).map_err(Fault::Refused)?);
+        let outputs = kind.lower(&cx, inputs).map_err(|error| match error {
+            LowerError::Problem(problem) => Fault::Refused(problem),
+            LowerError::AfterRun => Fault::Wrong("a sink that knows no columns".to_owned()),
+        })?;
+        let target = kind.target(&cx).map_err(Fault::Refused)?.expect("a sink has a target");
+        let mut transaction = Transaction::begin(&Withdrawal::default()).map_err(Fault::Refused)?;
+        let plan = transaction.add(outputs.0[0].lazy.clone(), &target).map_err(Fault::Refused)?;
+        let done = LazyFrame::collect_all_with_engine(vec![plan.logical_plan], Engine::Streaming, OptFlags::default());
+        done.map_err(|error| fault_of(&error))?;
+        transaction.complete().map_err(|(_, problem)| Fault::Refused(problem))?;
+        let mut warnings = cx.take_warnings();
+        warnings.extend(transaction.warnings().into_iter().map(|(_, warning)| warning));
+        transaction.commit(None).map_err(|(_, problem)| Fault::Refused(problem))?;
+        Ok(warnings)
+    }
+}
+
+fn collected(frame: &Frame) -> Result<DataFrame, Fault> {
+    let table = frame.lazy.clone().collect_with_engine(Engine::Streaming);
+    table.map(|result| result.unwrap_single()).map_err(|error| fault_of(&error))
+}
+
+/// A failure that was foreseen speaks in our words; one of polars has none of our texts.
+fn fault_of(error: &PolarsError) -> Fault {
+    let problem = problem_of(error);
+    match problem.message.id() {
+        Some(_) => Fault::Refused(problem),
+        None => Fault::Wrong(format!("polars: {error}")),
+    }
+}
+
+impl Fault {
+    /// A refusal is no failure of the program.
+    pub fn unless_refused(self) -> Result<(), String> {
+        match self {
+            Fault::Refused(problem) if problem.message.to_string().is_empty() => Err("a problem without words".into()),
+            Fault::Refused(_) => Ok(()),
+            Fault::Wrong(why) => Err(why),
+        }
+    }
+}
+
+/// What differs between two tables, types aside: names, number of rows, the first cell.
+pub fn difference(before: &DataFrame, after: &DataFrame) -> Option<String> {
+    let names = |table: &DataFrame| table.get_column_names().iter().map(ToString::to_string).collect::<Vec<_>>();
+    if names(before) != names(after) {
+        return Some(format!("columns {:?}, then {:?}", names(before), names(after)));
+    }
+    if before.height() != after.height() {
+        return Some(format!("{} rows, then {}", before.height(), after.height()));
+    }
+    for (one, other) in before.columns().iter().zip(after.columns()) {
+        for row in 0..before.height() {
+            let (was, is) = (one.get(row).expect("a cell"), other.get(row).expect("a cell"));
+            if shown(&was) != shown(&is) && !is_same_value(&was, &is) {
+                let (types, name) = ((one.dtype(), other.dtype()), one.name());
+                return Some(format!("row {row} of {name:?}: {was:?}, then {is:?}, types {types:?}"));
+            }
+        }
+    }
+    None
+}
+
+/// A cell by its letters, whatever its type: 1.0 is the number 1 wherever it stands.
+fn shown(value: &AnyValue) -> String {
+    match value {
+        AnyValue::Null => "∅".to_owned(),
+        AnyValue::Float64(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        value => value.get_str().map_or_else(|| value.to_string(), str::to_owned),
+    }
+}
+
+/// Whether a text and a number or a truth say the same: "0." and 0, "FALSE" and false.
+fn is_same_value(was: &AnyValue, is: &AnyValue) -> bool {
+    if matches!((was, is), (AnyValue::Boolean(_), _) | (_, AnyValue::Boolean(_))) {
+        return shown(was).trim().eq_ignore_ascii_case(shown(is).trim());
+    }
+    let number = |value: &AnyValue| match value.get_str() {
+        Some(text) => text.trim().parse::<f64>().ok(),
+        None => value.extract::<f64>(),
+    };
+    number(was).is_some_and(|was| number(is) == Some(was))
+}
