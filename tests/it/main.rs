@@ -43,6 +43,7 @@ mod samples;
 mod sheets;
 mod shell;
 mod signals;
+mod spark;
 mod table;
 mod tabs;
 mod texts;
