@@ -180,16 +180,14 @@ const TOLERANCE: f64 = 1e-14;
 fn same(here: &Found, there: &Found, is_number: bool) -> bool {
     match (here, there) {
         (Found::Fails(_), Found::Fails(_)) | (Found::Null, Found::Null) => true,
-        (Found::Value(here), Found::Value(there)) if is_number => {
-            match (here.parse::<f64>(), there.parse::<f64>()) {
-                (Ok(here), Ok(there)) => {
-                    here == there
-                        || here.is_nan() && there.is_nan()
-                        || (here - there).abs() <= TOLERANCE * here.abs().max(there.abs())
-                }
-                _ => false,
+        (Found::Value(here), Found::Value(there)) if is_number => match (here.parse::<f64>(), there.parse::<f64>()) {
+            (Ok(here), Ok(there)) => {
+                here == there
+                    || here.is_nan() && there.is_nan()
+                    || (here - there).abs() <= TOLERANCE * here.abs().max(there.abs())
             }
-        }
+            _ => false,
+        },
         (Found::Value(here), Found::Value(there)) => here == there,
         _ => false,
     }

@@ -5,14 +5,10 @@
 //! [`crate::formula`].
 
 mod date;
-mod date_fields;
-mod date_formats;
-mod date_kernels;
 mod logic;
 mod number;
 pub(in crate::formula) mod signature;
 mod text;
-mod text_kernels;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

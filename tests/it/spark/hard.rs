@@ -176,7 +176,8 @@ pub fn table() -> DataFrame {
         Some("2000-03-05"),
         Some("1900-07-01"),
     ];
-    let day2 = [Some("2013-03-01"), Some("2012-02-28"), None, Some("1969-12-31"), Some("2013-01-31"), Some("2013-02-28")];
+    let day2 =
+        [Some("2013-03-01"), Some("2012-02-28"), None, Some("1969-12-31"), Some("2013-01-31"), Some("2013-02-28")];
     let at = [
         None,
         Some("1970-01-01 00:00:00"),
@@ -204,9 +205,8 @@ pub fn table() -> DataFrame {
             lit("raise"),
         )
     };
-    let days = |text: &str| {
-        col(text).str().to_date(StrptimeOptions { format: Some("%Y-%m-%d".into()), ..Default::default() })
-    };
+    let days =
+        |text: &str| col(text).str().to_date(StrptimeOptions { format: Some("%Y-%m-%d".into()), ..Default::default() });
     df!(
         "row" => (0..ROWS as i64).collect::<Vec<_>>(),
         "n" => filled(&n),

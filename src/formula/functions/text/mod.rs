@@ -1,9 +1,10 @@
 //! Functions of text. Lengths and places count characters, and places start at 1.
 
+mod kernels;
+
 use polars::prelude::*;
 
 use super::Spark::{Same, Template, With};
-use super::text_kernels as kernel;
 use super::{Call, Function};
 use crate::base::{DecimalType, Problem, WrittenNumber, decimal};
 use crate::formula::like::escape_regex;
@@ -11,6 +12,7 @@ use crate::formula::lower::{column_of, integer, native, type_of, unary};
 use crate::formula::rows::{Cell, number_rows};
 use crate::formula::spark::text_literal;
 use crate::formula::tree::Tree;
+use kernels as kernel;
 
 /// What trimming takes away: the white space that is met in files. Spark alone would take only the plain space.
 const BLANKS: &str = " \t\n\r\u{b}\u{c}\u{a0}\u{2007}\u{202f}\u{3000}\u{feff}";

@@ -1,6 +1,6 @@
 //! The format of a date function: checked, and put into the words of an engine.
 
-use super::Call;
+use super::super::Call;
 use crate::base::{DateFormat, Problem, Type};
 use crate::formula::spark::text_literal;
 use crate::formula::tree::Tree;

@@ -1,18 +1,22 @@
 //! Functions of dates and times. Nothing here reads a clock.
 
+mod fields;
+mod formats;
+mod kernels;
+
 use polars::prelude::*;
 
 use super::Function;
 use super::Spark::{Same, Template, With};
-use super::date_formats::{chrono, format_of_dates, has_offset, known_format, moment_read, spark_format, spark_read};
-use super::date_kernels as kernel;
 use crate::base::{Fix, Problem, Type};
 use crate::formula::lower::integer;
 use crate::formula::tree::Tree;
+use formats::{chrono, format_of_dates, has_offset, known_format, moment_read, spark_format, spark_read};
+use kernels as kernel;
 
 pub(super) fn functions() -> Vec<Function> {
     let f = Function::new;
-    let mut all = super::date_fields::functions();
+    let mut all = fields::functions();
     all.extend([
         f(
             ("date_trunc", "unit: constant text, day: moment -> moment"),

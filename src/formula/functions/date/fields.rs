@@ -2,8 +2,8 @@
 
 use polars::prelude::*;
 
-use super::Spark::{Same, Template};
-use super::{Call, Function};
+use super::super::Spark::{Same, Template};
+use super::super::{Call, Function};
 use crate::formula::lower::integer;
 
 pub(super) fn functions() -> Vec<Function> {
