@@ -69,21 +69,15 @@ const SHAPES: &[(&str, Shape)] = &[
     ("written", Shape::Written),
 ];
 
-/// Reads the signatures of the catalogue, alternatives divided by `|`.
+/// Reads a way to call a function: "text: text, [length: integer]", and the type of its value.
 ///
 /// # Panics
 /// On a word that is no shape, which the first test of the catalogue would find.
-pub(super) fn parse(name: &str, text: &'static str) -> Vec<Signature> {
-    text.split('|').map(|way| parse_one(name, way.trim())).collect()
-}
-
-fn parse_one(name: &str, way: &'static str) -> Signature {
-    let (list, result) = way.split_once("->").expect("a signature has an arrow");
-    let list = list.trim();
-    let repeats = list.ends_with("...");
-    let parts = list.trim_end_matches("...").split(", ").filter(|part| !part.is_empty());
+pub(super) fn parse(name: &str, takes: &'static str, gives: &'static str) -> Signature {
+    let repeats = takes.ends_with("...");
+    let parts = takes.trim_end_matches("...").split(", ").filter(|part| !part.is_empty());
     let parameters: Vec<Parameter> = parts.map(parameter).collect();
-    let result = shape(result.trim());
+    let result = shape(gives);
     let last = parameters.len().saturating_sub(1);
     let arguments = parameters.iter().enumerate().map(|(index, parameter)| match repeats && index == last {
         true => say!("signature-repeated", argument = parameter.shown()),
@@ -125,7 +119,7 @@ pub(in crate::formula) fn fit(
         match signature.fit(function.name, arguments.clone(), text) {
             Ok((arguments, data_type)) => {
                 function.check_arguments(&arguments)?;
-                let data_type = function.result(&arguments, data_type);
+                let data_type = function.result_type(&arguments, data_type);
                 return Ok((signature, arguments, data_type));
             }
             Err(problem) => failed = failed.or(Some(problem)),

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use polars::prelude::*;
 
-use super::functions::Call;
+use super::functions::{Call, Evaluation};
 use super::tree::{Comparison, Expr as Say, Tree};
 use super::{Condition, Value};
 use crate::base::{Problem, Type};
@@ -142,10 +142,9 @@ impl Lowering<'_> {
     }
 
     fn call(&self, tree: &Tree, function: &super::functions::Function, arguments: &[Tree]) -> Result {
-        let lowered = match function.name {
-            // What is asked for only where the values before it do not answer.
-            "coalesce" => self.in_order(arguments)?,
-            "if" => {
+        let lowered = match function.evaluation {
+            Evaluation::UntilPresent => self.in_order(arguments)?,
+            Evaluation::Chosen => {
                 let yes = self.lower(&arguments[0])?;
                 let no = yes.clone().eq_missing(lit(true)).not();
                 let mut lowered = vec![yes.clone(), self.under(yes).lower(&arguments[1])?];
@@ -154,7 +153,7 @@ impl Lowering<'_> {
                 }
                 lowered
             }
-            _ => self.all(arguments)?,
+            Evaluation::All => self.all(arguments)?,
         };
         let mut call = Call { arguments, lowered, data_type: &tree.data_type };
         if function.can_fail && !call.lowered.is_empty() {
