@@ -67,6 +67,25 @@ impl DateFormat {
         self.write(|field| field.0.to_owned(), |text| text.replace('%', "%%"))
     }
 
+    /// In the words with which Spark reads: one digit is enough where something else stands between the numbers, and the offset
+    /// may be written in any way.
+    pub fn spark_reading(&self) -> String {
+        let is_field =
+            |index: Option<usize>| matches!(index.and_then(|index| self.0.get(index)), Some(Field::Field(_)));
+        let mut out = String::new();
+        for (index, piece) in self.0.iter().enumerate() {
+            let alone = !is_field(index.checked_sub(1)) && !is_field(Some(index + 1));
+            match piece {
+                Field::Field(field) if FIELDS[*field].0.ends_with('z') => out.push_str("[XXX][XX][X]"),
+                Field::Field(field) if alone && matches!(FIELDS[*field].1, "MM" | "dd" | "HH" | "hh" | "mm" | "ss") => {
+                    out.push_str(&FIELDS[*field].1[..1]);
+                }
+                _ => out.push_str(&DateFormat(vec![piece.clone()]).spark()),
+            }
+        }
+        out
+    }
+
     /// In Spark's words.
     pub fn spark(&self) -> String {
         self.write(

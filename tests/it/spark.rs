@@ -73,6 +73,7 @@ fn spark_gives_the_same_values() {
     for text in texts {
         match in_spark(text, table.schema()) {
             Ok(written) => sql.push((text, written)),
+            Err(_) if pinned::GAPS.iter().any(|(gap, _)| *gap == text) => {}
             Err(problem) => wrong.push(format!("{text}\n    has no Spark text: {problem}")),
         }
     }
@@ -108,6 +109,16 @@ fn hard_values_and_their_spark_texts_stay() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What Spark cannot say is refused with words.
+#[test]
+fn gaps_are_said() {
+    let table = hard::table();
+    for (text, expected) in pinned::GAPS {
+        let found = in_spark(text, table.schema()).expect_err(text);
+        assert_eq!(found, *expected, "{text}");
+    }
 }
 
 fn in_spark(text: &str, schema: &Schema) -> Result<String, String> {

@@ -202,3 +202,5 @@ function-format-without-offset = Leave it out of the format
 function-date-with-offset = A date does not keep the offset from UTC
 function-timestamp-then-date = Read the moment with to_timestamp, then take its date: CAST(to_timestamp(…) AS date)
 function-no-format = { $format } is not a format of dates
+function-spark-empty-match = Spark finds empty matches of this pattern at other places
+function-spark-no-pattern = Spark's regular expressions do not know { $piece }

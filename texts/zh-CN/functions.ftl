@@ -194,3 +194,5 @@ function-format-without-offset = 请从格式中去掉偏移
 function-date-with-offset = 日期不保留 UTC 偏移
 function-timestamp-then-date = 请先用 to_timestamp 读取时刻，再取其日期：CAST(to_timestamp(…) AS date)
 function-no-format = { $format } 不是日期格式
+function-spark-empty-match = Spark 会在其他位置找到该模式的空匹配
+function-spark-no-pattern = Spark 的正则表达式不支持 { $piece }

@@ -47,8 +47,14 @@ pub(in crate::formula) enum Spark {
     Same(&'static str),
     /// `{0}` stands for the first argument, `{*}` for all of them.
     Template(&'static str),
+    /// As `Same`, of a function whose value has 32 bits there: it is widened.
+    Narrow(&'static str),
     /// From the arguments, each in SQL.
     With(fn(&[Tree], &[String]) -> String),
+    /// The same where Spark cannot say everything: a problem with words, never another value.
+    Fallible(fn(&[Tree], &[String]) -> Result<String, Problem>),
+    /// It has nothing that means the same.
+    Missing,
 }
 
 /// Which arguments a row asks for. What it does not ask for cannot fail.

@@ -2,12 +2,13 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Same, Template, With};
+use super::super::Spark::{Same, With};
 use super::super::{Function, function};
 use super::kernels as kernel;
 use super::units::{DAY, known_unit, unit};
 use crate::base::{Problem, Type};
 use crate::formula::lower::integer;
+use crate::formula::tree::Tree;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     vec![
@@ -18,7 +19,11 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .polars(|c| Ok(c.arg(1).dt().truncate(lit(unit(c.text(0)).map_or("1d", |unit| unit.every)))))
             .spark(With(|trees, sql| {
                 let truncated = format!("date_trunc({}, {})", sql[0].to_uppercase(), sql[1]);
-                if trees[1].data_type == Type::Date { format!("CAST({truncated} AS DATE)") } else { truncated }
+                match trees[1].data_type {
+                    Type::Date => format!("CAST({truncated} AS DATE)"),
+                    Type::DateTime(None) => format!("CAST({truncated} AS TIMESTAMP_NTZ)"),
+                    _ => truncated,
+                }
             }))
             .check(|trees| {
                 let unit = known_unit(&trees[0])?;
@@ -34,23 +39,20 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("date")
             .example("date_add(DATE '2013-01-31', 1)", "2013-02-01")
             .aliases(&["dateadd"])
-            .polars(|c| Ok(add_days(c.arg(0), c.arg(1))))
-            .spark(Template("date_add({0}, CAST({1} AS INT))")),
+            .polars(|c| Ok(kernel::add_days(c.arg(0), c.arg(1))))
+            .spark(With(|trees, sql| moved("date_add", kernel::MOST_DAYS, trees, sql))),
         function("date_sub")
             .takes("day: date, days: integer")
             .gives("date")
             .example("date_sub(DATE '2013-03-01', 1)", "2013-02-28")
-            .polars(|c| Ok(add_days(c.arg(0), integer(0) - c.arg(1))))
-            .spark(Template("date_sub({0}, CAST({1} AS INT))")),
+            .polars(|c| Ok(kernel::add_days(c.arg(0), integer(0) - c.arg(1))))
+            .spark(With(|trees, sql| moved("date_sub", kernel::MOST_DAYS, trees, sql))),
         function("add_months")
             .takes("day: date, months: integer")
             .gives("date")
             .example("add_months(DATE '2013-01-31', 1)", "2013-02-28")
-            .polars(|c| {
-                let months = concat_str([c.arg(1).cast(DataType::String), lit("mo")], "", false);
-                Ok(c.arg(0).dt().offset_by(months))
-            })
-            .spark(Template("add_months({0}, CAST({1} AS INT))")),
+            .polars(|c| Ok(kernel::add_months(c.arg(0), c.arg(1))))
+            .spark(With(|trees, sql| moved("add_months", kernel::MOST_MONTHS, trees, sql))),
         function("datediff")
             .takes("end: date, start: date")
             .takes("unit: constant text, start: datetime, end: datetime")
@@ -64,7 +66,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
                 }
             })
             .spark(With(|trees, sql| match sql {
-                [end, start] => format!("datediff({end}, {start})"),
+                [end, start] => format!("CAST(datediff({end}, {start}) AS BIGINT)"),
                 _ => format!(
                     "timestampdiff({}, {}, {})",
                     trees[0].constant_text().unwrap_or("DAY").to_uppercase(),
@@ -83,7 +85,10 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     ]
 }
 
-/// Days are how polars holds a date; a sum that is no date becomes null.
-fn add_days(day: Expr, days: Expr) -> Expr {
-    (day.cast(DataType::Int64) + days).cast(DataType::Int32).cast(DataType::Date)
+/// A date so many days or months away; null beyond ten thousand years, as here.
+fn moved(name: &str, most: i64, trees: &[Tree], sql: &[String]) -> String {
+    match trees[1].constant_integer() {
+        Some(count) if (-most..=most).contains(&count) => format!("{name}({}, {count})", sql[0]),
+        _ => format!("if({1} BETWEEN -{most} AND {most}, {name}({0}, TRY_CAST({1} AS INT)), NULL)", sql[0], sql[1]),
+    }
 }

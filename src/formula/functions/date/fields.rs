@@ -2,13 +2,13 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::{Same, Template};
+use super::super::Spark::{Narrow, Template};
 use super::super::{Call, Function, function};
 use crate::formula::lower::integer;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {
-    let field = |name| function(name).takes("day: moment").gives("integer").spark(Same(name));
-    let clock = |name| function(name).takes("moment: clock").gives("integer").spark(Same(name));
+    let field = |name| function(name).takes("day: moment").gives("integer").spark(Narrow(name));
+    let clock = |name| function(name).takes("moment: clock").gives("integer").spark(Narrow(name));
     vec![
         field("year")
             .example("year(DATE '2013-01-31')", "2013")
@@ -26,7 +26,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .example("week(DATE '2013-12-31')", "1")
             .fields(&["week", "weeks"])
             .polars(|c| Ok(c.arg(0).dt().week().cast(DataType::Int64)))
-            .spark(Same("weekofyear"))
+            .spark(Narrow("weekofyear"))
             .aliases(&["weekofyear"]),
         field("day")
             .example("day(DATE '2013-01-31')", "31")
@@ -42,7 +42,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .example("isodow(DATE '2013-01-31')", "4")
             .fields(&["isodow"])
             .polars(|c| Ok(iso_weekday(c)))
-            .spark(Template("(weekday({0}) + 1)")),
+            .spark(Template("(CAST(weekday({0}) AS BIGINT) + 1L)")),
         field("dayofyear")
             .example("dayofyear(DATE '2013-02-01')", "32")
             .fields(&["dayofyear", "doy"])

@@ -2,7 +2,7 @@
 
 use super::super::Call;
 use crate::base::{DateFormat, Problem, Type};
-use crate::formula::spark::text_literal;
+use crate::formula::spark::{text_literal, text_to_temporal};
 use crate::formula::tree::Tree;
 
 pub(super) fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
@@ -45,9 +45,22 @@ pub(super) fn spark_format(tree: Option<&Tree>) -> Option<String> {
     Some(text_literal(&DateFormat::read(tree?.constant_text()?).ok()?.spark()))
 }
 
-pub(super) fn spark_read(name: &str, data_type: &str, trees: &[Tree], sql: &[String]) -> String {
-    match spark_format(trees.get(1)) {
-        Some(format) => format!("{name}({}, {format})", sql[0]),
-        None => format!("CAST({} AS {data_type})", sql[0]),
-    }
+/// A text in Spark SQL, read in the written format, or as ISO where there is none.
+pub(super) fn spark_read(trees: &[Tree], sql: &[String], to: &Type, lenient: bool) -> Result<String, Problem> {
+    let format = trees.get(1).and_then(Tree::constant_text).and_then(|text| DateFormat::read(text).ok());
+    let Some(format) = format.map(|format| text_literal(&format.spark_reading())) else {
+        return text_to_temporal(&sql[0], to, lenient);
+    };
+    let text = format!("regexp_replace({}, '(?U)^\\\\s+|\\\\s+$', '')", sql[0]);
+    Ok(match (to, lenient) {
+        (Type::Date, false) => format!("to_date({text}, {format})"),
+        (Type::Date, true) => format!("CAST(try_to_timestamp({text}, {format}) AS DATE)"),
+        (Type::DateTime(None), false) => format!("to_timestamp_ntz({text}, {format})"),
+        (Type::DateTime(None), true) => format!("CAST(try_to_timestamp({text}, {format}) AS TIMESTAMP_NTZ)"),
+        (_, false) => format!("to_timestamp_ltz({text}, {format})"),
+        // What try_to_timestamp gives has no offset where a setting says so: it only tells what can be read.
+        (_, true) => {
+            format!("to_timestamp_ltz(if(try_to_timestamp({text}, {format}) IS NULL, NULL, {text}), {format})")
+        }
+    })
 }

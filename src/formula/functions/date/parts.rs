@@ -37,17 +37,22 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             })
             .spark(With(|trees, sql| match trees[0].data_type {
                 Type::DateTime(Some(_)) => format!("unix_seconds({})", sql[0]),
-                _ => format!("unix_seconds(CAST(concat({}, 'Z') AS TIMESTAMP))", sql[0]),
+                Type::Date => format!("(unix_date({}) * 86400L)", sql[0]),
+                _ => format!("unix_seconds(CAST(concat({}, 'Z') AS TIMESTAMP_LTZ))", sql[0]),
             })),
         function("timestamp_seconds")
             .takes("seconds: integer")
             .gives("datetime")
             .example("timestamp_seconds(86400)", "1970-01-02 00:00:00")
             .aliases(&["from_unixtime"])
-            .polars(|c| {
-                let dtype = DataType::Datetime(TimeUnit::Milliseconds, None);
-                Ok((c.arg(0) * integer(1000)).cast(dtype).cast(DataType::Datetime(TimeUnit::Microseconds, None)))
-            })
-            .spark(Template("timestampadd(SECOND, {0}, TIMESTAMP_NTZ '1970-01-01 00:00:00')")),
+            .polars(|c| Ok(kernel::of_seconds(c.arg(0))))
+            .spark(With(|trees, sql| {
+                let moment = format!("timestampadd(SECOND, {}, TIMESTAMP_NTZ '1970-01-01 00:00:00')", sql[0]);
+                let most = kernel::MOST_SECONDS;
+                match trees[0].constant_integer() {
+                    Some(count) if (-most..=most).contains(&count) => moment,
+                    _ => format!("if({} BETWEEN -{most} AND {most}, {moment}, NULL)", sql[0]),
+                }
+            })),
     ]
 }

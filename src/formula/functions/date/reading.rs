@@ -1,9 +1,10 @@
 //! Dates and moments read from texts.
 
-use super::super::Spark::With;
+use super::super::Spark::Fallible;
 use super::super::{Function, function};
-use super::formats::{chrono, format_of_dates, has_offset, known_format, moment_read, spark_read};
+use super::formats::{chrono, format_of_dates, known_format, moment_read, spark_read};
 use super::kernels as kernel;
+use crate::base::Type;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     vec![
@@ -12,7 +13,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("date")
             .example("to_date('31.01.2013', 'dd.MM.yyyy')", "2013-01-31")
             .polars(|c| kernel::read_date(c.arg(0), chrono(c, 1)?, false))
-            .spark(With(|trees, sql| spark_read("to_date", "DATE", trees, sql)))
+            .spark(Fallible(|trees, sql| spark_read(trees, sql, &Type::Date, false)))
             .fails()
             .check(|trees| format_of_dates(trees.get(1))),
         function("try_to_date")
@@ -20,10 +21,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("date")
             .example("try_to_date('31.02.2013', 'dd.MM.yyyy')", "null")
             .polars(|c| kernel::read_date(c.arg(0), chrono(c, 1)?, true))
-            .spark(With(|trees, sql| match trees.len() {
-                1 => format!("TRY_CAST({} AS DATE)", sql[0]),
-                _ => format!("CAST({} AS DATE)", spark_read("try_to_timestamp", "TIMESTAMP_NTZ", trees, sql)),
-            }))
+            .spark(Fallible(|trees, sql| spark_read(trees, sql, &Type::Date, true)))
             .check(|trees| format_of_dates(trees.get(1))),
         function("to_timestamp")
             .takes("text: text, [format: constant text]")
@@ -31,10 +29,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .example("to_timestamp('31.01.2013 05:15', 'dd.MM.yyyy HH:mm')", "2013-01-31 05:15:00")
             .aliases(&["to_datetime"])
             .polars(|c| kernel::read_moment(c.arg(0), chrono(c, 1)?, c.data_type, false))
-            .spark(With(|trees, sql| match has_offset(trees.get(1)) {
-                true => spark_read("to_timestamp", "TIMESTAMP", trees, sql),
-                false => spark_read("to_timestamp_ntz", "TIMESTAMP_NTZ", trees, sql),
-            }))
+            .spark(Fallible(|trees, sql| spark_read(trees, sql, &moment_read(trees, Type::DateTime(None)), false)))
             .result(moment_read)
             .fails()
             .check(|trees| known_format(trees.get(1))),
@@ -43,11 +38,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("datetime")
             .example("try_to_timestamp('soon')", "null")
             .polars(|c| kernel::read_moment(c.arg(0), chrono(c, 1)?, c.data_type, true))
-            .spark(With(|trees, sql| match trees.len() {
-                _ if has_offset(trees.get(1)) => spark_read("try_to_timestamp", "TIMESTAMP", trees, sql),
-                1 => format!("TRY_CAST({} AS TIMESTAMP_NTZ)", sql[0]),
-                _ => format!("CAST({} AS TIMESTAMP_NTZ)", spark_read("try_to_timestamp", "TIMESTAMP", trees, sql)),
-            }))
+            .spark(Fallible(|trees, sql| spark_read(trees, sql, &moment_read(trees, Type::DateTime(None)), true)))
             .result(moment_read)
             .check(|trees| known_format(trees.get(1))),
     ]

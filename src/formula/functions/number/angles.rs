@@ -23,7 +23,8 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .takes("y: number, x: number")
             .gives("number")
             .example("atan2(0, 1)", "0.0")
-            .polars(|c| Ok(c.arg(0).arctan2(c.arg(1))))
+            // The sign of a zero counts for nothing.
+            .polars(|c| Ok((c.arg(0) + lit(0.0)).arctan2(c.arg(1) + lit(0.0))))
             .spark(Same("atan2")),
         of_one("degrees", "degrees(pi())", "180.0", |c| Ok(c.arg(0).degrees())),
         of_one("radians", "round(radians(180), 4)", "3.1416", |c| Ok(c.arg(0).radians())),

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::Template;
+use super::super::Spark::{Template, With};
 use super::super::{Call, Function, function};
 use crate::base::{Problem, Type};
 use crate::formula::lower::{
@@ -36,7 +36,14 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
                 Type::Decimal(..) => decimal_pmod(c),
                 _ => Ok(positive(number_remainder(c.arg(0), c.arg(1)), c.arg(1), lit(0.0))),
             })
-            .spark(Template("pmod({0}, nullif({1}, 0))"))
+            .spark(With(|trees, sql| match trees[0].data_type {
+                // Spark adds a negative divisor before it looks again, and may leave 64 bits.
+                Type::Integer => {
+                    let [value, divisor] = [&sql[0], &sql[1]];
+                    format!("CASE WHEN {divisor} > 0 THEN pmod({value}, {divisor}) WHEN {divisor} < 0 THEN {value} % {divisor} END")
+                }
+                _ => format!("pmod({}, nullif({}, 0))", sql[0], sql[1]),
+            }))
             .copies(4),
     ]
 }

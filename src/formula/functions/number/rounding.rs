@@ -5,7 +5,7 @@ use polars::prelude::*;
 use super::super::Spark::{Same, With};
 use super::super::{Call, Function, function};
 use crate::base::{DecimalType, Problem, Type, decimal};
-use crate::formula::lower::{named, of_units, to_integer, type_of, unary};
+use crate::formula::lower::{of_units, to_integer, type_of, unary};
 use crate::formula::tree::Tree;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {
@@ -23,7 +23,9 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
                 _ => Ok(c.arg(0).abs()),
             })
             .spark(With(|trees, sql| match trees[0].data_type {
-                Type::Integer => format!("abs(nullif({}, {}))", sql[0], "-9223372036854775808"),
+                Type::Integer => format!("abs(nullif({}, -9223372036854775808L))", sql[0]),
+                // The largest decimals would have one digit too many on their way.
+                Type::Decimal(38, _) => format!("if({0} < 0, (- {0}), {0})", sql[0]),
                 _ => format!("abs({})", sql[0]),
             })),
         function("sign")
@@ -38,7 +40,17 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("numeric")
             .example("round(2.345, 2)", "2.35")
             .polars(|c| rounded(c.arg(0), c.integer(1).unwrap_or(0), c.data_type))
-            .spark(Same("round"))
+            .spark(With(|trees, sql| {
+                let digits = trees.get(1).and_then(Tree::constant_integer).unwrap_or(0);
+                match trees[0].data_type {
+                    Type::Integer if digits >= 0 => sql[0].clone(),
+                    // One digit more, so that what does not fit is null.
+                    Type::Integer => {
+                        format!("TRY_CAST(round(CAST({} AS DECIMAL(20, 0)), {digits}) AS BIGINT)", sql[0])
+                    }
+                    _ => format!("round({}, {digits})", sql[0]),
+                }
+            }))
             .result(|trees, data_type| match data_type {
                 Type::Decimal(..) => {
                     type_of(&data_type).rounded(trees.get(1).and_then(Tree::constant_integer).unwrap_or(0)).into()
@@ -56,26 +68,22 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("integer")
             .example("floor(-1.5)", "-2")
             .polars(|c| whole(c, Expr::floor, |units, one| units.div_euclid(one)))
-            .spark(With(|trees, sql| spark_whole(trees, &format!("floor({})", sql[0])))),
+            .spark(With(|trees, sql| spark_whole("floor", trees, &sql[0]))),
         function("ceil")
             .takes("value: numeric")
             .gives("integer")
             .example("ceil(1.2)", "2")
             .aliases(&["ceiling"])
             .polars(|c| whole(c, Expr::ceil, |units, one| -(-units).div_euclid(one)))
-            .spark(With(|trees, sql| spark_whole(trees, &format!("ceil({})", sql[0])))),
+            .spark(With(|trees, sql| spark_whole("ceil", trees, &sql[0]))),
         function("trunc")
             .takes("value: numeric")
             .gives("integer")
             .example("trunc(-1.7)", "-1")
             .aliases(&["truncate"])
             .polars(|c| whole(c, |value| value, |units, one| units / one))
-            .spark(With(|trees, sql| spark_whole(trees, &sql[0]))),
+            .spark(With(|_, sql| format!("TRY_CAST({} AS BIGINT)", sql[0]))),
     ]
-}
-
-fn same_type(_: &Schema, field: &Field) -> PolarsResult<Field> {
-    Ok(field.clone())
 }
 
 fn rounded(value: Expr, digits: i64, data_type: &Type) -> Result<Expr, Problem> {
@@ -96,22 +104,14 @@ fn rounded(value: Expr, digits: i64, data_type: &Type) -> Result<Expr, Problem> 
         (Type::Integer, 0..) => value,
         (Type::Integer, _) => {
             let unit = 10i64.pow(digits.unsigned_abs() as u32);
-            let expr = value.map(
-                move |column| {
-                    let round = |v: i64| {
-                        let rest = v % unit;
-                        let down = v - rest;
-                        if rest.unsigned_abs() * 2 >= unit.unsigned_abs() {
-                            down.saturating_add(unit * rest.signum())
-                        } else {
-                            down
-                        }
-                    };
-                    Ok(column.i64()?.apply_values(round).into_column())
-                },
-                same_type,
-            );
-            named(expr, "round")
+            unary(value, DataType::Int64, "round", move |column| {
+                let round = |value: i64| {
+                    let rest = value % unit;
+                    let up = rest.unsigned_abs() * 2 >= unit.unsigned_abs();
+                    (value - rest).checked_add(if up { unit * rest.signum() } else { 0 })
+                };
+                Ok(column.i64()?.iter().map(|value| round(value?)).collect::<Int64Chunked>().into_column())
+            })
         }
         (_, 0..) => value.round(digits as u32, RoundMode::HalfAwayFromZero),
         (_, _) => (value / lit(power)).round(0, RoundMode::HalfAwayFromZero) * lit(power),
@@ -127,9 +127,14 @@ fn whole(call: &Call, of_number: fn(Expr) -> Expr, of_units: fn(i128, i128) -> i
     })
 }
 
-fn spark_whole(trees: &[Tree], value: &str) -> String {
+/// Spark gives the largest integer for what is larger, and 0 for NaN.
+fn spark_whole(name: &str, trees: &[Tree], value: &str) -> String {
     match trees[0].data_type {
-        Type::Integer | Type::Decimal(..) => format!("TRY_CAST({value} AS BIGINT)"),
-        _ => format!("CAST(nanvl({value}, NULL) AS BIGINT)"),
+        Type::Integer => value.to_owned(),
+        Type::Decimal(..) => format!("TRY_CAST({name}({value}) AS BIGINT)"),
+        _ => {
+            let fits = format!("{value} >= -9223372036854775808D AND {value} < 9223372036854775808D");
+            format!("CASE WHEN {fits} THEN {name}({value}) END")
+        }
     }
 }

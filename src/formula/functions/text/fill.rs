@@ -5,7 +5,8 @@ use polars::prelude::*;
 use super::super::Spark::{Same, With};
 use super::super::{Call, Function, function};
 use super::kernels as kernel;
-use crate::formula::spark::text_literal;
+use crate::formula::spark::{in_32_bits, text_literal};
+use crate::formula::tree::Tree;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     vec![
@@ -33,24 +34,28 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("text")
             .example("lpad('7', 3, '0')", "007")
             .polars(|c| Ok(kernel::pad(c.lowered.clone(), true)))
-            .spark(Same("lpad")),
+            .spark(With(|trees, sql| spark_pad("lpad", trees, sql))),
         function("rpad")
             .takes("text: text, length: integer, [fill: text]")
             .gives("text")
             .example("rpad('JFK', 5, '.')", "JFK..")
             .polars(|c| Ok(kernel::pad(c.lowered.clone(), false)))
-            .spark(Same("rpad")),
+            .spark(With(|trees, sql| spark_pad("rpad", trees, sql))),
         function("repeat")
             .takes("text: text, count: integer")
             .gives("text")
             .example("repeat('ab', 3)", "ababab")
             .polars(|c| Ok(kernel::repeat(c.arg(0), c.arg(1))))
-            .spark(Same("repeat")),
+            .spark(With(|trees, sql| {
+                let [text, count] = [&sql[0], &sql[1]];
+                let size = format!("octet_length({text}) * CAST({count} AS DOUBLE)");
+                format!("if({size} <= {}, repeat({text}, {}), NULL)", kernel::LONGEST, in_32_bits(&trees[1], count))
+            })),
         function("reverse")
             .takes("text: text")
             .gives("text")
             .example("reverse('abc')", "cba")
-            .polars(|c| Ok(c.arg(0).str().reverse()))
+            .polars(|c| Ok(kernel::reverse(c.arg(0))))
             .spark(Same("reverse")),
     ]
 }
@@ -65,4 +70,16 @@ fn stripped(call: &Call) -> Expr {
 fn spark_trim(side: &str, sql: &[String]) -> String {
     let characters = sql.get(1).cloned().unwrap_or_else(|| text_literal(BLANKS));
     format!("trim({side} {characters} FROM {})", sql[0])
+}
+
+/// Null for a length that is an accident, as here.
+fn spark_pad(name: &str, trees: &[Tree], sql: &[String]) -> String {
+    let fill = sql.get(2).map_or("' '", String::as_str);
+    match trees[1].constant_integer() {
+        Some(length) if length <= kernel::LONGEST as i64 => format!("{name}({}, {}, {fill})", sql[0], length.max(0)),
+        _ => {
+            let length = in_32_bits(&trees[1], &sql[1]);
+            format!("if({} <= {}, {name}({}, {length}, {fill}), NULL)", sql[1], kernel::LONGEST, sql[0])
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::super::Spark::Same;
+use super::super::Spark::Narrow;
 use super::super::{Function, function};
 use super::kernels as kernel;
 
@@ -14,18 +14,18 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .example("length('café')", "4")
             .aliases(&["len", "char_length", "character_length"])
             .polars(|c| Ok(c.arg(0).str().len_chars().cast(DataType::Int64)))
-            .spark(Same("char_length")),
+            .spark(Narrow("char_length")),
         function("ascii")
             .takes("text: text")
             .gives("integer")
             .example("ascii('A')", "65")
             .polars(|c| Ok(kernel::ascii(c.arg(0))))
-            .spark(Same("ascii")),
+            .spark(Narrow("ascii")),
         function("levenshtein")
             .takes("text: text, other: text")
             .gives("integer")
             .example("levenshtein('kitten', 'sitting')", "3")
             .polars(|c| Ok(kernel::levenshtein(c.arg(0), c.arg(1))))
-            .spark(Same("levenshtein")),
+            .spark(Narrow("levenshtein")),
     ]
 }

@@ -8,6 +8,7 @@ mod measure;
 mod parts;
 mod regex;
 mod replace;
+mod replacement;
 mod search;
 mod written;
 

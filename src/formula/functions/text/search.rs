@@ -1,6 +1,6 @@
 //! Whether and where a text has another.
 
-use super::super::Spark::Same;
+use super::super::Spark::{Narrow, Same};
 use super::super::{Function, function};
 use super::kernels as kernel;
 
@@ -32,13 +32,13 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .example("position('-', 'a-b-c')", "2")
             .aliases(&["locate", "charindex"])
             .polars(|c| Ok(kernel::position(c.arg(1), c.arg(0))))
-            .spark(Same("position")),
+            .spark(Narrow("position")),
         function("instr")
             .takes("text: text, part: text")
             .gives("integer")
             .example("instr('a-b-c', '-')", "2")
             .aliases(&["strpos"])
             .polars(|c| Ok(kernel::position(c.arg(0), c.arg(1))))
-            .spark(Same("instr")),
+            .spark(Narrow("instr")),
     ]
 }

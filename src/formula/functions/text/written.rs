@@ -1,8 +1,8 @@
-//! Numbers as people write them.
+//! Numbers as people write them. No pattern of Spark says what all is one: it would take other texts for numbers.
 
 use polars::prelude::*;
 
-use super::super::Spark::With;
+use super::super::Spark::Missing;
 use super::super::{Call, Function, function};
 use crate::base::{DecimalType, Problem, WrittenNumber, decimal};
 use crate::formula::lower::{column_of, native, type_of, unary};
@@ -16,14 +16,14 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("number")
             .example("parse_number('$1,200.50')", "1200.5")
             .polars(|c| Ok(written_number(c, false)))
-            .spark(With(|trees, sql| spark_number(trees, sql, false)))
+            .spark(Missing)
             .check(|trees| known_point(trees, 1)),
         function("parse_decimal")
             .takes("text: text, scale: constant integer, [point: constant text]")
             .gives("decimal")
             .example("parse_decimal('$1,200.50', 2)", "1200.50")
             .polars(written_decimal)
-            .spark(With(spark_decimal))
+            .spark(Missing)
             .result(|trees, _| decimal_type(trees).into())
             .check(|trees| {
                 known_point(trees, 2)?;
@@ -40,7 +40,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("number")
             .example("parse_percent('12,5 %', ',')", "0.125")
             .polars(|c| Ok(written_number(c, true)))
-            .spark(With(|trees, sql| spark_number(trees, sql, true)))
+            .spark(Missing)
             .check(|trees| known_point(trees, 1)),
     ]
 }
@@ -88,42 +88,4 @@ fn written_decimal(call: &Call) -> Result<Expr, Problem> {
         let units: Int128Chunked = units.collect();
         Ok(column_of(units.with_name(column.name().clone()), to))
     }))
-}
-
-fn spark_decimal(trees: &[Tree], sql: &[String]) -> String {
-    let DecimalType { precision, scale } = decimal_type(trees);
-    let fraction = match scale {
-        0 => "0+".to_owned(),
-        1 => "[0-9]0*".to_owned(),
-        _ => format!("([0-9]{{1,{scale}}}|[0-9]{{{scale}}}0*)"),
-    };
-    let Written { shape, bare, negative } = spark_written(point(trees, 2), &sql[0], false, &fraction);
-    let sign = format!("CASE WHEN {negative} THEN '-' ELSE '' END");
-    format!("CASE WHEN {shape} THEN TRY_CAST(concat({sign}, {bare}) AS DECIMAL({precision}, {scale})) END")
-}
-
-/// The same by patterns: what has the shape of a number is stripped of all but digits and the decimal sign.
-fn spark_number(trees: &[Tree], sql: &[String], percent: bool) -> String {
-    let Written { shape, bare, negative } = spark_written(point(trees, 1), &sql[0], percent, "[0-9]+");
-    let by = if percent { " / 100" } else { "" };
-    format!("CASE WHEN {shape} THEN CASE WHEN {negative} THEN -1 ELSE 1 END * TRY_CAST({bare} AS DOUBLE){by} END")
-}
-
-/// Of a text in Spark SQL: whether it is a written number, its digits with a point, whether it is negative.
-struct Written {
-    shape: String,
-    bare: String,
-    negative: String,
-}
-
-/// `fraction` are the digits behind the decimal sign.
-fn spark_written(point: char, text: &str, percent: bool, fraction: &str) -> Written {
-    let parts = if point == '.' { ',' } else { '.' };
-    let around = if percent { "[\\s+\\-(]*" } else { "[\\s+\\-(]*[\\p{Sc}\\p{L}.]*[\\s+\\-(]*" };
-    let behind = if percent { "\\s*%[\\s)\\-]*" } else { "[\\s)\\-]*[\\p{Sc}\\p{L}.]*[\\s)\\-]*" };
-    let digits = format!("(0|[1-9][0-9]*|[1-9][0-9]{{0,2}}([{parts} ''’][0-9]{{3}})+)?([{point}]{fraction})?");
-    let digits = digits.replace("''", "\\'");
-    let shape = format!("'^{around}{digits}{behind}$'");
-    let bare = format!("replace(regexp_replace({text}, '[^0-9{point}]', ''), '{point}', '.')");
-    Written { shape: format!("{text} RLIKE {shape}"), bare, negative: format!("{text} RLIKE '[(\\-−]'") }
 }
