@@ -3,10 +3,10 @@
 
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
+use tablewire::base::Cancellation;
 use tablewire::connect::{memory_in_use, peak_memory};
 use tablewire::engine::{self, Engine, Event, Request, RunOptions, RunOutcome, Snapshot};
 use tablewire::nodes::document_from;
@@ -105,7 +105,7 @@ pub fn part(wanted: &str, data: &Data) {
 fn run(snapshot: &Snapshot) -> (Duration, Duration) {
     let begun = Instant::now();
     let options = RunOptions { afresh: true, ..RunOptions::default() };
-    let outcome = engine::run(snapshot, &options, &mut |_| (), &AtomicBool::new(false));
+    let outcome = engine::run(snapshot, &options, &mut |_| (), &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Succeeded);
     (begun.elapsed(), begun.elapsed())
 }

@@ -5,10 +5,10 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use polars::prelude::*;
+use tablewire::base::Cancellation;
 use tablewire::engine::{self, RunOptions, RunOutcome, Snapshot};
 use tablewire::nodes::document_from;
 
@@ -79,7 +79,7 @@ fn three_sinks(data: &Data) {
         let snapshot = Snapshot::new(document, folder.path());
         timed(|| {
             let options = RunOptions { afresh: true, ..RunOptions::default() };
-            let outcome = engine::run(&snapshot, &options, &mut |_| {}, &AtomicBool::new(false));
+            let outcome = engine::run(&snapshot, &options, &mut |_| {}, &Cancellation::default());
             assert_eq!(outcome, RunOutcome::Succeeded);
         })
     };

@@ -6,7 +6,7 @@ use crate::base::Text;
 use crate::connect;
 use crate::document::{self, Document, Edit, Position, Settings};
 use crate::nodes::form::PathUse;
-use crate::nodes::visit::{Slot, visit};
+use crate::nodes::slots::{Slot, visit};
 use crate::nodes::{self, Kind, some_of};
 
 use super::command::Connect;

@@ -7,7 +7,7 @@ use crate::base::Problem;
 use crate::connect;
 use crate::document::{Document, NodeId, Picked, Position, Settings, write_selection};
 use crate::engine::{Example, Request, example_project};
-use crate::nodes::visit::{Slot, visit};
+use crate::nodes::slots::{Slot, visit};
 use crate::nodes::{Kind, Role};
 
 use super::App;

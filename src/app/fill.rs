@@ -6,7 +6,7 @@ use crate::base::ColumnInfo;
 use crate::connect;
 use crate::document::{NodeId, PortRef};
 use crate::nodes::form::PathUse;
-use crate::nodes::visit::{Slot, look, visit};
+use crate::nodes::slots::{Slot, look, visit};
 use crate::nodes::{Kind, Role};
 
 use super::App;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{NodeId, Settings};
 use crate::nodes::Kind;
-use crate::nodes::visit::{Slot, visit};
+use crate::nodes::slots::{Slot, visit};
 
 use super::App;
 

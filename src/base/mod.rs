@@ -3,7 +3,9 @@
 #[macro_use]
 pub mod text;
 
+mod cancellation;
 mod cause;
+mod clock;
 pub mod date_format;
 pub mod decimal;
 pub mod environment;
@@ -20,7 +22,9 @@ pub mod suggest;
 pub mod types;
 mod written_number;
 
+pub use cancellation::{Cancellation, HookGuard};
 pub use cause::Cause;
+pub use clock::{Clock, StandingClock, SystemClock};
 pub use date_format::{DateFormat, Moment, Unreadable, reading_format};
 pub use decimal::DecimalType;
 pub use fix::{Fix, Fixes};

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::atomic::Ordering;
 
 use super::args::RunArgs;
 use super::bars::Bars;
@@ -62,7 +61,7 @@ fn with_events(project: &Project, args: &RunArgs) -> super::Done {
             .and_then(|line| out.line(&line))
             .and_then(|()| out.flush());
         if let Err(why) = said {
-            cancel.store(true, Ordering::Relaxed);
+            cancel.cancel();
             failure.get_or_insert(why);
         }
     };

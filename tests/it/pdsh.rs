@@ -7,8 +7,8 @@ mod sqlite;
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
+use tablewire::base::Cancellation;
 use tablewire::engine::{self, RunOptions, RunOutcome, Snapshot};
 use tablewire::nodes;
 
@@ -57,7 +57,7 @@ fn answer(question: usize, project: &str, folder: &Path) -> Vec<Vec<String>> {
     assert_eq!(engine::check(&snapshot), [], "question {question}");
     let mut events = Vec::new();
     let outcome =
-        engine::run(&snapshot, &RunOptions::default(), &mut |event| events.push(event), &AtomicBool::new(false));
+        engine::run(&snapshot, &RunOptions::default(), &mut |event| events.push(event), &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Succeeded, "question {question}: {events:?}");
     let path = folder.join(format!("output/q{question:02}.csv"));
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(path).expect("the answer");

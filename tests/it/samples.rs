@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 use polars::prelude::*;
+use tablewire::base::Cancellation;
 use tablewire::engine::{self, OutputRef, RunEvent, RunOptions, RunOutcome, Snapshot, Written};
 use tablewire::{document, nodes};
 
@@ -69,7 +69,7 @@ fn run(project: &Path) -> Vec<Written> {
     let snapshot = Snapshot::new(document, project.parent().expect("its folder"));
     let mut events = Vec::new();
     let outcome =
-        engine::run(&snapshot, &RunOptions::default(), &mut |event| events.push(event), &AtomicBool::new(false));
+        engine::run(&snapshot, &RunOptions::default(), &mut |event| events.push(event), &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Succeeded, "{}: {events:?}", project.display());
     match events.pop() {
         Some(RunEvent::Finished { written, .. }) if !written.is_empty() => written,

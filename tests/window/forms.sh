@@ -3,12 +3,10 @@
 source "$(dirname "$0")/lib.inc"
 [ -n "${FORMS_LANGUAGE:-}" ] && export TABLEWIRE_LANGUAGE="$FORMS_LANGUAGE"
 
-examples="$here/src/nodes/examples"
-for kind in ${FORMS_KINDS:-read_csv filter formula_node select sort group_by join pivot unpivot fill_missing sample write_csv}; do
-  cp "$examples/$kind.ron" "$work/home/$kind.ron"
+for kind in ${FORMS_KINDS:-read_csv filter formula select sort group_by join pivot unpivot fill_missing sample write_csv}; do
+  cp "$here"/src/nodes/kinds/*/$kind/example.ron "$work/home/$kind.ron"
   start "$work/home/$kind.ron"
-  node="${kind%_node}"
-  press_on "~$node,.*"
+  press_on "~$kind,.*"
   away
   for theme in dark light; do
     settle

@@ -2,7 +2,7 @@
 # A hand on forms: what is pressed stands still while the button is down, and what is open has the keyboard.
 source "$(dirname "$0")/lib.inc"
 
-cp "$here/src/nodes/examples/formula_node.ron" "$work/home/formula.ron"
+cp "$here/src/nodes/kinds/columns/formula/example.ron" "$work/home/formula.ron"
 start "$work/home/formula.ron"
 press_on "~formula, .*"
 press_on "Formula 1"
@@ -24,7 +24,7 @@ case "$(value_of "Formula 2")" in *"delay / 60, 2) + 0") ;; *) fail "the second 
 
 # A list that the mouse opened: Delete is not for the node behind it, letters and Enter are for the list.
 key ctrl+s
-cp "$here/src/nodes/examples/group_by.ron" "$work/home/group_by.ron"
+cp "$here/src/nodes/kinds/shape/group_by/example.ron" "$work/home/group_by.ron"
 key ctrl+q
 wait_end
 start "$work/home/group_by.ron"

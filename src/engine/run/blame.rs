@@ -15,9 +15,9 @@ use super::work::{Lowered, News, drained};
 use crate::base::Problem;
 use crate::base::text::in_a_row;
 use crate::document::NodeId;
-use crate::engine::guard::guarded;
-use crate::engine::plan::Plan;
-use crate::engine::request::OutputRef;
+use crate::engine::api::request::OutputRef;
+use crate::engine::control::panics::guarded;
+use crate::engine::plan::planner::Plan;
 use crate::nodes::{Frame, problem_of};
 
 /// Looking for the cause takes no longer than so many times what the run has taken.

@@ -1,15 +1,16 @@
 //! Which node a failed run names: one table of cases.
 
+use crate::base::Cancellation;
 use polars::prelude::*;
 
 use super::*;
-use crate::engine::bench::document;
+use crate::engine::tests::bench::document;
 
 /// What a run says: events by name, then node, setting and words of each error.
 fn fails(folder: &std::path::Path, nodes: &str, wires: &str) -> (bool, Vec<String>) {
     let (snapshot, mut events) = (Snapshot::new(document(nodes, wires), folder), Vec::new());
     let options = RunOptions { afresh: true, ..RunOptions::default() };
-    let outcome = run(&snapshot, &options, &mut |event| events.push(event), &AtomicBool::new(false));
+    let outcome = run(&snapshot, &options, &mut |event| events.push(event), &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Failed, "{events:?}");
     let searched = events.contains(&RunEvent::LookingForCause);
     let errors = events.into_iter().filter_map(|event| match event {
@@ -77,7 +78,7 @@ fn put_broken(path: &std::path::Path) {
 #[test]
 fn an_error_of_polars_itself_is_traced_to_its_node() {
     let folder = tempfile::tempdir().unwrap();
-    crate::engine::bench::write_numbers(&folder.path().join("good.parquet"), 50_000);
+    crate::engine::tests::bench::write_numbers(&folder.path().join("good.parquet"), 50_000);
     put_broken(&folder.path().join("broken.parquet"));
     let read = |name: &str, file: &str| format!("{name}: read_parquet (path: \"{file}.parquet\")\n");
     let sinks = "one: write_parquet (path: \"one.parquet\")\n two: write_parquet (path: \"two.parquet\")\n";

@@ -8,10 +8,10 @@ use super::selection::{upstream, wanted};
 use crate::base::Problem;
 use crate::connect::Target;
 use crate::document::NodeId;
-use crate::engine::guard::guarded;
-use crate::engine::plan::{Plan, Planned, is_waiting};
-use crate::engine::request::RunOptions;
-use crate::engine::snapshot::Snapshot;
+use crate::engine::api::request::RunOptions;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::control::panics::guarded;
+use crate::engine::plan::planner::{Plan, Planned, is_waiting};
 use crate::nodes::{Lower, Purpose};
 
 /// A problem of a node, or of the project as a whole.
@@ -96,7 +96,7 @@ pub(super) fn choose(snapshot: &Snapshot, plan: &Plan, options: &RunOptions, lef
 
 /// Where a node writes; `None` for one that does not.
 pub(in crate::engine) fn target(plan: &Plan, planned: &Planned) -> Result<Option<Target>, Problem> {
-    let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
+    let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
     guarded(|| planned.node.target(&cx))?
 }
 

@@ -7,8 +7,8 @@ use super::choice::{RunProblem, Sink};
 use crate::base::Problem;
 use crate::connect;
 use crate::document::NodeId;
-use crate::engine::guard::guarded;
-use crate::engine::plan::Plan;
+use crate::engine::control::panics::guarded;
+use crate::engine::plan::planner::Plan;
 use crate::nodes::{Lower, Purpose};
 
 /// The sinks whose files other sinks of these write too, or the `nodes` read, by whichever way the paths are written.
@@ -40,7 +40,7 @@ pub(in crate::engine) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink
 /// The files that nodes read, and one of the nodes that read each.
 fn readers(plan: &Plan, nodes: &[NodeId]) -> BTreeMap<PathBuf, NodeId> {
     let mut readers = BTreeMap::new();
-    let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
+    let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
     for id in nodes {
         let Some(planned) = plan.nodes.get(id) else { continue };
         // What cannot be told here has been a problem of the node before.

@@ -8,9 +8,9 @@ use super::choice::{Choice, RunProblem};
 use super::tap::Counter;
 use crate::base::Problem;
 use crate::document::{Document, NodeId, Seconds};
-use crate::engine::plan::Plan;
-use crate::engine::request::OutputRef;
-use crate::engine::sync::locked;
+use crate::engine::api::request::OutputRef;
+use crate::engine::control::locks::locked;
+use crate::engine::plan::planner::Plan;
 
 /// What nodes have taken before rows flow: sources look at their files, some nodes compute beforehand.
 #[derive(Clone, Default)]

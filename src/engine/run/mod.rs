@@ -7,10 +7,12 @@ mod attempts;
 mod blame;
 #[cfg(test)]
 mod blame_tests;
-pub(super) mod choice;
-pub(super) mod collisions;
-mod guard;
+pub(super) mod checking;
+pub(crate) mod choice;
+pub(crate) mod collisions;
+pub(super) mod fingerprints;
 mod limits;
+mod memory_guard;
 mod reporter;
 mod reuse;
 mod selection;
@@ -21,24 +23,23 @@ mod work;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use super::event::{RunEvent, RunOutcome, Written};
-use super::guard::guarded;
-use super::plan::{Plan, Planner, Sampling};
-use super::request::RunOptions;
-use super::snapshot::Snapshot;
-use super::stack::STACK;
-use crate::base::Problem;
+use crate::base::{Cancellation, Problem};
 use crate::connect::{self, Keep, Store};
 use crate::document::NodeId;
+use crate::engine::api::event::{RunEvent, RunOutcome, Written};
+use crate::engine::api::request::RunOptions;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::control::panics::guarded;
+use crate::engine::control::stack::STACK;
+use crate::engine::plan::planner::{Plan, Planner, Sampling};
 
 use attempts::{Answer, Attempts};
 use choice::{Choice, Chosen, End, RunProblem, choose};
-use guard::MemoryGuard;
 use limits::{Limits, Preparing, planned_stretches};
+use memory_guard::MemoryGuard;
 use reporter::{Progress, Reporter};
 use reuse::{Given, Reuse, reuse};
 use tap::Flow;
@@ -54,12 +55,12 @@ const TICK: Duration = Duration::from_millis(20);
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Runs the sinks of a project, or what `options` ask for, and tells `emit` what happens; [`RunEvent::Finished`] comes last.
-/// Returns soon after `cancel` is set. Unless it succeeds, no output is touched.
+/// Returns shortly after cancellation. Unless it succeeds, no output is touched.
 pub fn run(
     snapshot: &Snapshot,
     options: &RunOptions,
     emit: &mut dyn FnMut(RunEvent),
-    cancel: &AtomicBool,
+    cancel: &Cancellation,
 ) -> RunOutcome {
     let mut run = Run { snapshot, options, reporter: Reporter::new(snapshot, emit), cancel, is_started: false };
     let mut attempts = Attempts::new(&snapshot.document);
@@ -82,7 +83,7 @@ struct Run<'a> {
     snapshot: &'a Snapshot,
     options: &'a RunOptions,
     reporter: Reporter<'a>,
-    cancel: &'a AtomicBool,
+    cancel: &'a Cancellation,
     is_started: bool,
 }
 
@@ -129,7 +130,7 @@ impl Run<'_> {
     fn wait(&self, time: Duration) -> Result<(), End> {
         let until = Instant::now() + time;
         while Instant::now() < until {
-            if self.cancel.load(Ordering::Relaxed) {
+            if self.cancel.is_cancelled() {
                 return Err(End::Cancelled);
             }
             std::thread::sleep(TICK.min(until.saturating_duration_since(Instant::now())));
@@ -143,8 +144,8 @@ impl Run<'_> {
         interrupted: &[Problem],
         to_compute: &mut Vec<NodeId>,
     ) -> Result<Vec<Done>, End> {
-        let is_cancelled = || self.cancel.load(Ordering::Relaxed);
-        let plan = guarded(|| whole_planner().plan_unless(self.snapshot, &is_cancelled));
+        let reach = self.snapshot.reach().cancelled_by(self.cancel);
+        let plan = guarded(|| whole_planner().plan_unless(self.snapshot, &reach));
         let plan = plan.map_err(|problem| End::failed((None, problem)))?.ok_or(End::Cancelled)?;
         let Chosen { choice, wanted, mut run_problems } = choose(self.snapshot, &plan, self.options, left_out);
         *to_compute = wanted;
@@ -173,7 +174,7 @@ impl Run<'_> {
     fn reuse(&mut self, plan: &Plan, choice: &Choice) -> Result<Reuse, End> {
         let store = Store::open().filter(|_| !self.options.afresh);
         let (cancel, memory) = (self.cancel, self.options.memory);
-        let is_cancelled = || cancel.load(Ordering::Relaxed);
+        let is_cancelled = || cancel.is_cancelled();
         let reuse = store.map(|store| reuse(plan, choice, &store, memory, &is_cancelled)).unwrap_or_default();
         if is_cancelled() {
             return Err(End::Cancelled);
@@ -216,7 +217,7 @@ impl Run<'_> {
         let mut cancelled: Option<Instant> = None;
         let mut memory = MemoryGuard::new(self.options.memory);
         loop {
-            if self.cancel.load(Ordering::Relaxed) {
+            if self.cancel.is_cancelled() {
                 cancelled.get_or_insert_with(Instant::now);
                 flow.stop();
             } else if overdue.is_none() {

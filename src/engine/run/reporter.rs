@@ -9,11 +9,11 @@ use super::limits::Stretch;
 use super::tap::Counter;
 use crate::connect::{self, Gauge};
 use crate::document::NodeId;
-use crate::engine::event::RunEvent;
-use crate::engine::guard::guarded;
-use crate::engine::plan::Plan;
-use crate::engine::request::OutputRef;
-use crate::engine::snapshot::Snapshot;
+use crate::engine::api::event::RunEvent;
+use crate::engine::api::request::OutputRef;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::control::panics::guarded;
+use crate::engine::plan::planner::Plan;
 use crate::nodes::{Lower, Purpose};
 
 /// How often rows are told.
@@ -96,7 +96,7 @@ impl<'a> Reporter<'a> {
 
     /// Says which files are read, as they are now.
     pub fn reads(&mut self, plan: &Plan, choice: &Choice) {
-        let cx = Lower::new(&plan.base, &plan.parameters, Purpose::Data);
+        let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
         for id in &choice.nodes {
             // What cannot be told here has been a problem of the node before.
             let Ok(Ok(paths)) = guarded(|| plan.nodes[id].node.reads(&cx)) else { continue };

@@ -13,9 +13,9 @@ use crate::base::number::{bytes, counted};
 use crate::base::{Key, Problem};
 use crate::connect::{self, Kept, Label, Note, Store, Verdict};
 use crate::document::NodeId;
-use crate::engine::event::CacheUse;
-use crate::engine::plan::{Plan, Planned};
-use crate::engine::request::OutputRef;
+use crate::engine::api::event::CacheUse;
+use crate::engine::api::request::OutputRef;
+use crate::engine::plan::planner::{Plan, Planned};
 use crate::nodes::Frame;
 
 /// The share of the run's memory that tables from disk may take; what is computed streams.
@@ -68,7 +68,7 @@ pub(super) fn reuse(
     memory: Option<u64>,
     stop: &dyn Fn() -> bool,
 ) -> Reuse {
-    let notes = store.notes(&plan.base);
+    let notes = store.notes(&plan.reach.base);
     let mut room = memory.into_iter().chain(connect::memory()).min().unwrap_or(UNKNOWN_MEMORY) / SHARE;
     let asked: BTreeSet<NodeId> = choice.sinks.iter().map(|sink| sink.node).chain(choice.dry.iter().copied()).collect();
     let mut needed: HashMap<NodeId, BTreeSet<OutputRef>> = HashMap::new();
@@ -182,13 +182,14 @@ fn why(plan: &Plan, planned: &Planned, notes: &[Note], store: &Store, is_asked: 
     }
     if note.reads != of.reads {
         let changed = of.reads.iter().find(|read| !note.reads.contains(read)).map(|(path, _)| path);
-        let shown = |path: &std::path::Path| path.strip_prefix(&plan.base).unwrap_or(path).display().to_string();
+        let shown = |path: &std::path::Path| path.strip_prefix(&plan.reach.base).unwrap_or(path).display().to_string();
         return changed.map_or("it reads other files".into(), |path| format!("{} has changed", shown(path)));
     }
     if let Some(rows) = note.sample {
         return format!("previews look at a sample of {} only", counted(rows, "row"));
     }
-    let arrived = |arrival: &&crate::engine::key::ArrivalKey| !note.arrivals.iter().any(|(_, key)| *key == arrival.key);
+    let arrived =
+        |arrival: &&crate::engine::plan::key::ArrivalKey| !note.arrivals.iter().any(|(_, key)| *key == arrival.key);
     if let Some(arrival) = of.arrivals.iter().find(arrived) {
         return format!("what arrives from {:?} has changed", arrival.from);
     }

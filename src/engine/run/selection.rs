@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use super::choice::RunProblem;
 use crate::base::{Problem, Severity, Text, suggest};
 use crate::document::{Activity, Document, NodeId};
-use crate::engine::plan::{Plan, is_disabled};
-use crate::engine::request::RunOptions;
-use crate::engine::snapshot::Snapshot;
+use crate::engine::api::request::RunOptions;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::plan::planner::{Plan, is_disabled};
 use crate::nodes::{Kind, Role};
 
 /// The nodes that the run computes to their ends; says what is odd about the wish.

@@ -7,9 +7,9 @@ use std::time::Instant;
 use polars::prelude::*;
 
 use crate::connect::Withdrawal;
-use crate::engine::memory_size::roughly;
-use crate::engine::stop::Stop;
-use crate::engine::sync::locked;
+use crate::engine::cache::memory_size::roughly;
+use crate::engine::control::locks::locked;
+use crate::engine::control::stop::Stop;
 
 /// What a query says when its flag is set.
 const CANCELLED: &str = "cancelled";

@@ -1,9 +1,10 @@
 //! Runs that end while a source is looked through, before rows flow.
 
 use super::*;
+use crate::base::Cancellation;
 use crate::document::{Delay, Document, Edit, Running, Seconds};
-use crate::engine::bench::{document, is_remembered};
-use crate::engine::request::OutputRef;
+use crate::engine::api::request::OutputRef;
+use crate::engine::tests::bench::{document, is_remembered};
 
 #[test]
 fn a_text_that_takes_too_long_fails_the_run_and_is_known_the_next_time() {
@@ -21,7 +22,7 @@ fn a_text_that_takes_too_long_fails_the_run_and_is_known_the_next_time() {
         document.apply(Edit::SetRunning { id, to }).unwrap();
         let (snapshot, mut events) = (Snapshot::new(document.clone(), folder.path()), Vec::new());
         let options = RunOptions { afresh: true, ..RunOptions::default() };
-        let outcome = run(&snapshot, &options, &mut |event| events.push(event), &AtomicBool::new(false));
+        let outcome = run(&snapshot, &options, &mut |event| events.push(event), &Cancellation::default());
         let problems = events.into_iter().filter_map(|event| match event {
             RunEvent::Problem { problem, .. } => problem.message.id().map(str::to_owned),
             _ => None,

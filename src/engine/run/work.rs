@@ -16,10 +16,10 @@ use super::tap::{Counter, Flow};
 use crate::base::{Problem, Severity};
 use crate::connect::{Gauge, Keep, Transaction, mapped_bytes};
 use crate::document::NodeId;
-use crate::engine::build::Build;
-use crate::engine::guard::guarded;
-use crate::engine::plan::Plan;
-use crate::engine::request::OutputRef;
+use crate::engine::api::request::OutputRef;
+use crate::engine::control::panics::guarded;
+use crate::engine::execute::build::Build;
+use crate::engine::plan::planner::Plan;
 use crate::nodes::{Frame, problem_of};
 
 /// What a worker says while it works.

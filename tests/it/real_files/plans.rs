@@ -6,8 +6,8 @@ mod tables;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
+use tablewire::base::Cancellation;
 use tablewire::engine::{self, RunEvent, RunOptions, RunOutcome, Snapshot};
 use tablewire::nodes;
 use tempfile::TempDir;
@@ -198,7 +198,7 @@ fn run(folder: &Path, project: &str, nodes: &[&str]) -> Vec<u64> {
     let mut events = Vec::new();
     let snapshot = Snapshot::new(opened.document, folder);
     let outcome =
-        engine::run(&snapshot, &RunOptions::default(), &mut |event| events.push(event), &AtomicBool::new(false));
+        engine::run(&snapshot, &RunOptions::default(), &mut |event| events.push(event), &Cancellation::default());
     assert_eq!(outcome, RunOutcome::Succeeded, "{project}\n{events:?}");
     let mut passed: BTreeMap<String, u64> = BTreeMap::new();
     for event in events {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
+use tablewire::base::Cancellation;
 use tablewire::engine::{self, RunEvent, RunOptions, RunOutcome, Snapshot};
 use tablewire::nodes;
 
@@ -164,7 +164,7 @@ fn run(folder: &Path, project: &str) -> Result<Vec<String>, String> {
             said.push(problem.to_string());
         }
     };
-    match engine::run(&snapshot, &RunOptions::default(), &mut told, &AtomicBool::new(false)) {
+    match engine::run(&snapshot, &RunOptions::default(), &mut told, &Cancellation::default()) {
         RunOutcome::Succeeded => Ok(said),
         outcome => Err(format!("{outcome:?}: {}", said.join("; "))),
     }

@@ -1,0 +1,54 @@
+//! What a node's lowering may reach outside of the project.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::cancellable_io::IsStopped;
+use crate::base::{Cancellation, Clock, SystemClock};
+
+/// The outside as one value, handed down from whoever asks for a plan to every kind and driver.
+#[derive(Clone)]
+pub struct Reach {
+    /// Relative paths start here: the project file's folder.
+    pub base: PathBuf,
+    pub clock: Arc<dyn Clock>,
+    pub cancellation: Cancellation,
+    is_stopped: Arc<dyn Fn() -> bool + Send + Sync>,
+}
+
+impl Reach {
+    /// With the machine's clock; nobody cancels it.
+    pub fn new(base: impl Into<PathBuf>) -> Reach {
+        let (base, clock) = (base.into(), Arc::new(SystemClock));
+        Reach { base, clock, cancellation: Cancellation::default(), is_stopped: Arc::new(|| false) }
+    }
+
+    /// The same for work that ends with this cancellation.
+    pub fn cancelled_by(&self, cancellation: &Cancellation) -> Reach {
+        let (flag, cancellation) = (cancellation.clone(), cancellation.clone());
+        let is_stopped = Arc::new(move || flag.is_cancelled());
+        Reach { base: self.base.clone(), clock: self.clock.clone(), cancellation, is_stopped }
+    }
+
+    /// For tests that end work after so many looks.
+    #[cfg(test)]
+    pub fn stopped_by(self, is_stopped: impl Fn() -> bool + Send + Sync + 'static) -> Reach {
+        Reach { is_stopped: Arc::new(is_stopped), ..self }
+    }
+
+    pub fn with_clock(self, clock: Arc<dyn Clock>) -> Reach {
+        Reach { clock, ..self }
+    }
+
+    /// For work that looks whether it shall go on.
+    pub fn is_stopped(&self) -> IsStopped<'_> {
+        &*self.is_stopped
+    }
+}
+
+impl fmt::Debug for Reach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reach").field("base", &self.base).field("cancellation", &self.cancellation).finish()
+    }
+}

@@ -1,0 +1,227 @@
+//! By which columns two tables may be joined: what is called alike, and what holds the same values.
+
+use polars::prelude::*;
+
+use super::{Rows, TableRef, rows};
+use crate::base::{ColumnInfo, Type};
+use crate::engine::control::stop::Stop;
+use crate::engine::execute::collect::run;
+use crate::engine::preview::shared::Shared;
+use crate::nodes::{Frame, column, key_sides};
+
+/// How two tables agree in some keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// Left rows whose keys stand on the right too.
+    pub matching: u64,
+    /// On the left, no keys stand twice.
+    pub is_unique_left: bool,
+    /// On the right, no keys stand twice.
+    pub is_unique_right: bool,
+}
+
+/// A pair of columns, one of each table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedKey {
+    pub left: String,
+    pub right: String,
+    /// With this pair beside those that are chosen.
+    pub agreement: Agreement,
+    /// The names are the same but for case, blanks and underscores.
+    pub is_named: bool,
+}
+
+/// Proposals, the best first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyPairs {
+    pub keys: Vec<ProposedKey>,
+    /// By the keys that are chosen, if any are.
+    pub chosen: Option<Agreement>,
+    /// Left rows that were looked at.
+    pub rows: u64,
+    /// All rows of both tables were looked at.
+    pub whole: bool,
+}
+
+/// Pairs whose values are compared.
+const COMPARED: usize = 48;
+/// Pairs that are proposed.
+const PROPOSED: usize = 4;
+/// Columns of other names are proposed if so many of a hundred left rows find a partner.
+const OVERLAP: u64 = 60;
+
+/// With so many keys chosen, none is proposed any more.
+const ENOUGH: usize = 4;
+
+pub(super) fn keys(
+    shared: &Shared,
+    left: TableRef,
+    right: TableRef,
+    chosen: &[(String, String)],
+    stop: &Stop,
+) -> Option<KeyPairs> {
+    let keyed = |columns: &[ColumnInfo], is_chosen: &dyn Fn(&str) -> bool| {
+        let keyed = columns.iter().filter(|column| family(&column.data_type).is_some() || is_chosen(&column.name));
+        keyed.map(|column| column.name.clone()).collect::<Vec<String>>()
+    };
+    let is_left = |name: &str| chosen.iter().any(|(left, _)| left == name);
+    let is_right = |name: &str| chosen.iter().any(|(_, right)| right == name);
+    let left = rows(shared, left, |columns| keyed(columns, &is_left), stop)?;
+    let right = rows(shared, right, |columns| keyed(columns, &is_right), stop)?;
+    let now = match chosen {
+        [] => None,
+        chosen => Some(agreement(&left, &right, chosen, stop)?),
+    };
+    let (rows, whole) = (left.frame.height() as u64, left.whole && right.whole);
+    if chosen.len() >= ENOUGH {
+        return Some(KeyPairs { keys: Vec::new(), chosen: now, rows, whole });
+    }
+    let mut found = Vec::new();
+    for (a, b, likeness) in candidates(&left.frame, &right.frame) {
+        if stop.is_set() {
+            return None;
+        }
+        if is_left(&a) || is_right(&b) {
+            continue;
+        }
+        let mut pairs = chosen.to_vec();
+        pairs.push((a.clone(), b.clone()));
+        let Some(agreement) = agreement(&left, &right, &pairs, stop) else { continue };
+        let key = ProposedKey { left: a, right: b, agreement, is_named: likeness == EQUAL };
+        let is_useful = match now {
+            None => is_first(&right, &key, likeness, rows),
+            Some(now) => is_further(&key.agreement, now, likeness),
+        };
+        if is_useful {
+            found.push((likeness, key));
+        }
+    }
+    // Names that are the same come first, then names that are akin; among these, what matches most.
+    found.sort_by_key(|(likeness, ProposedKey { agreement, left, .. })| {
+        let matches = *likeness > 0 && agreement.matching > 0;
+        let order = (matches, *likeness, agreement.matching, agreement.is_unique_right, agreement.is_unique_left);
+        (std::cmp::Reverse(order), left.clone())
+    });
+    let mut keys: Vec<ProposedKey> = Vec::new();
+    for (_, key) in found {
+        if !keys.iter().any(|other| other.left == key.left || other.right == key.right) {
+            keys.push(key);
+        }
+    }
+    keys.truncate(PROPOSED);
+    Some(KeyPairs { keys, chosen: now, rows, whole })
+}
+
+/// Whether a pair is worth being proposed as the first key.
+fn is_first(right: &Rows, key: &ProposedKey, likeness: u8, rows: u64) -> bool {
+    let Agreement { matching, is_unique_right, .. } = key.agreement;
+    let matches = matching * 100 >= rows.max(1) * OVERLAP;
+    match likeness {
+        EQUAL => true,
+        // A few values that come again and again, such as years and yes and no, match everywhere and identify nothing.
+        0 => {
+            matches
+                && is_unique_right
+                && right.frame.column(&key.right).is_ok_and(|own| own.len() - own.null_count() > 2)
+        }
+        _ => matching > 0,
+    }
+}
+
+/// Whether a pair is worth being proposed beside keys that agree as `now` says. What is unique already only loses rows by another
+/// key: that is told of columns that are called alike, and of no others.
+fn is_further(with: &Agreement, now: Agreement, likeness: u8) -> bool {
+    let is_unique = now.is_unique_left || now.is_unique_right;
+    let makes_unique = (with.is_unique_left && !now.is_unique_left) || (with.is_unique_right && !now.is_unique_right);
+    let matches = with.matching > 0 && with.matching * 100 >= now.matching * OVERLAP;
+    match likeness {
+        EQUAL => with.matching > 0,
+        0 => !is_unique && makes_unique && matches,
+        _ => !is_unique && matches,
+    }
+}
+
+/// Names that are the same but for case, blanks and underscores.
+const EQUAL: u8 = 3;
+
+/// How alike two names are.
+fn likeness(left: &str, right: &str) -> u8 {
+    let (a, b) = (plain(left), plain(right));
+    let akin = |long: &str, short: &str| short.len() >= 2 && (long.ends_with(short) || long.starts_with(short));
+    match () {
+        () if a == b && !a.is_empty() => EQUAL,
+        () if akin(&a, &b) || akin(&b, &a) => 1,
+        () => 0,
+    }
+}
+
+/// Small letters and digits only.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Columns of one family may be compared as keys; floats and structures are none.
+fn family(data_type: &Type) -> Option<u8> {
+    Some(match data_type {
+        Type::Text => 0,
+        Type::Integer => 1,
+        Type::Decimal(..) => 2,
+        Type::Date => 3,
+        Type::DateTime(None) => 4,
+        Type::Time => 5,
+        _ => return None,
+    })
+}
+
+/// Pairs of one family, names that are alike first, then those whose values may be codes.
+fn candidates(left: &DataFrame, right: &DataFrame) -> Vec<(String, String, u8)> {
+    let mut pairs = Vec::new();
+    for a in left.columns() {
+        for b in right.columns() {
+            let of = |values: &Column| family(&crate::formula::from_polars(values.dtype()));
+            if of(a).is_some() && of(a) == of(b) {
+                pairs.push((a.name().to_string(), b.name().to_string(), likeness(a.name(), b.name())));
+            }
+        }
+    }
+    pairs.sort_by_key(|(.., likeness)| std::cmp::Reverse(*likeness));
+    pairs.truncate(COMPARED);
+    pairs
+}
+
+/// How the tables agree in these pairs, as the join compares them; `None` where it cannot.
+fn agreement(left: &Rows, right: &Rows, pairs: &[(String, String)], stop: &Stop) -> Option<Agreement> {
+    let frame = |rows: &Rows| Frame::new(rows.frame.clone().lazy()).ok();
+    let [left, right] = key_sides(frame(left)?, frame(right)?, pairs).ok()?;
+    let keys: Vec<Expr> = (0..pairs.len()).map(|at| column(at.to_string())).collect();
+    let counted = |side: LazyFrame| run(side.group_by(keys.clone()).agg([len().alias("times")]), stop).ok();
+    let (left, right) = (counted(left)?, counted(right)?);
+    let most = |side: &DataFrame| side.column("times").ok()?.max_reduce().ok()?.as_any_value().extract::<u64>();
+    let is_unique = |side: &DataFrame| most(side).unwrap_or_default() <= 1;
+    let (is_unique_left, is_unique_right) = (is_unique(&left), is_unique(&right));
+    let both = left.lazy().join(right.lazy(), keys.clone(), keys.clone(), JoinArgs::new(JoinType::Semi));
+    let matching = run(both.select([column("times").cast(DataType::UInt64).sum()]), stop).ok()?;
+    let matching = matching.columns().first()?.get(0).ok()?.extract::<u64>().unwrap_or_default();
+    Some(Agreement { matching, is_unique_left, is_unique_right })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_alike() {
+        for (left, right, expected) in [
+            ("customer_id", "Customer ID", 3),
+            ("customerId", "CUSTOMER-ID", 3),
+            ("id", "customer_id", 1),
+            ("客户 编号", "客户编号", 3),
+            ("id", "paid", 1),
+            ("a", "ab", 0),
+            ("name", "city", 0),
+            ("_", "-", 0),
+        ] {
+            assert_eq!(likeness(left, right), expected, "{left} {right}");
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! What selected cells tell together: how many there are, their sum and mean, how many differ, the smallest and the largest.
+//! Of integers and decimals exact; of a large selection row by row, with news on the way.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use polars::prelude::*;
+
+use crate::base::Key;
+use crate::engine::api::cell;
+use crate::engine::api::event::Event;
+use crate::engine::api::request::OutputRef;
+use crate::engine::api::table::Table;
+use crate::engine::control::locks::locked;
+use crate::engine::control::panics::guarded;
+use crate::engine::control::stop::Stop;
+use crate::engine::execute::build::Build;
+use crate::engine::execute::collect::in_order;
+use crate::engine::preview::shared::{Emit, Shared};
+use crate::nodes::column;
+
+/// More different values than these are not counted.
+const MOST: usize = 2_000_000;
+const STRIDE: usize = 65_536;
+const NEWS: Duration = Duration::from_millis(120);
+/// Digits that a mean has behind those of its values.
+const FURTHER: u32 = 6;
+
+/// A number as exact as the values it is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Total {
+    /// `units` / 10^`scale`.
+    Exact {
+        units: i128,
+        scale: u32,
+    },
+    Float(f64),
+}
+
+/// What the cells tell. Empty cells (null) count for nothing but themselves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// Cells that have a value.
+    pub count: u64,
+    pub empty: u64,
+    /// Of the cells that are numbers.
+    pub sum: Option<Total>,
+    /// And whether it is rounded.
+    pub mean: Option<(Total, bool)>,
+    /// `None`: more than are counted, or columns of several types.
+    pub distinct: Option<u64>,
+    /// Smallest and largest in words, of numbers, dates and times.
+    pub range: Option<(String, String)>,
+}
+
+/// Which cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FiguresRequest {
+    pub ask: u64,
+    pub output: OutputRef,
+    pub key: Key,
+    pub first: u64,
+    pub count: u64,
+    pub columns: Vec<String>,
+}
+
+/// Those of rows that are held: `parts` are tables and rows of them.
+pub fn figures_of(parts: &[(&Table, Range<usize>)], columns: &[usize]) -> Figures {
+    let mut adding = Adding::default();
+    for (table, rows) in parts {
+        let part = table.frame().slice(rows.start as i64, rows.len());
+        columns.iter().filter_map(|column| part.columns().get(*column)).for_each(|values| adding.take(values));
+    }
+    adding.figures()
+}
+
+/// Those of any rows of a table; says nothing where the table is no longer that of the newest plan.
+pub(crate) fn figures(shared: &Shared, wish: &FiguresRequest, emit: &Emit, stop: &Stop) {
+    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wish.output) == Some(wish.key));
+    let whole = locked(&shared.cache).whole(wish.key);
+    let news = News { wish: wish.clone(), emit: emit.clone(), stop: stop.clone(), state: Arc::default() };
+    let outcome = match (whole, plan) {
+        (Some(frame), _) => guarded(|| {
+            let count = usize::try_from(wish.count).unwrap_or(usize::MAX);
+            let part = frame.slice(wish.first as i64, count);
+            news.take(&part)
+        })
+        .ok(),
+        (None, Some(plan)) => {
+            let mut build = Build::new(&plan, Some(&shared.cache), stop);
+            let Ok(frame) = build.frame(wish.output) else { return };
+            shared.count_lowered(build.count);
+            shared.count_collected();
+            let picked: Vec<Expr> = wish.columns.iter().map(column).collect();
+            let count = IdxSize::try_from(wish.count).unwrap_or(IdxSize::MAX);
+            let plan = frame.lazy.select(picked).slice(wish.first as i64, count);
+            let sink = news.clone();
+            in_order(plan, move |batch| sink.take(batch)).map(|()| stop.is_set())
+        }
+        (None, None) => None,
+    };
+    if outcome == Some(false) {
+        news.tell(true);
+    }
+}
+
+/// Adds up what comes, and tells of it.
+#[derive(Clone)]
+struct News {
+    wish: FiguresRequest,
+    emit: Emit,
+    stop: Stop,
+    state: Arc<Mutex<(Adding, u64, Option<Instant>)>>,
+}
+
+impl News {
+    /// Takes the next rows; whether it shall end.
+    fn take(&self, batch: &DataFrame) -> bool {
+        let mut start = 0;
+        while start < batch.height() && !self.stop.is_set() {
+            let part = batch.slice(start as i64, STRIDE);
+            start += part.height();
+            let is_due = {
+                let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+                let (adding, rows, told) = &mut *state;
+                *rows += part.height() as u64;
+                self.wish
+                    .columns
+                    .iter()
+                    .filter_map(|name| part.column(name).ok())
+                    .for_each(|values| adding.take(values));
+                let is_due = told.get_or_insert_with(Instant::now).elapsed() >= NEWS;
+                if is_due {
+                    *told = Some(Instant::now());
+                }
+                is_due
+            };
+            if is_due {
+                self.tell(false);
+            }
+        }
+        self.stop.is_set()
+    }
+
+    fn tell(&self, is_done: bool) {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let figures = is_done.then(|| Arc::new(state.0.figures()));
+        (self.emit)(Event::Figures { ask: self.wish.ask, rows: state.1, figures });
+    }
+}
+
+/// Numbers on the way to their sum.
+#[derive(Clone, Debug, Default)]
+struct Adding {
+    count: u64,
+    empty: u64,
+    numbers: u64,
+    /// Units and scale, until they do not fit or a fraction of binary digits comes.
+    exact: Option<(i128, u32)>,
+    is_float: bool,
+    /// With what its roundings have lost.
+    float: (f64, f64),
+    seen: HashSet<u64>,
+    hasher: RandomState,
+    is_full: bool,
+    data_type: Option<DataType>,
+    is_mixed: bool,
+    range: Option<(AnyValue<'static>, AnyValue<'static>)>,
+}
+
+impl Adding {
+    fn take(&mut self, values: &Column) {
+        let data_type = values.dtype();
+        self.is_mixed |= self.data_type.get_or_insert_with(|| data_type.clone()) != data_type;
+        let nulls = values.null_count() as u64;
+        self.empty += nulls;
+        self.count += values.len() as u64 - nulls;
+        let values = values.as_materialized_series().rechunk();
+        if !self.is_mixed {
+            self.note_range(&values);
+        }
+        let is_numeric = data_type.is_numeric() || data_type.is_decimal();
+        for value in values.iter().filter(|value| !value.is_null()) {
+            if is_numeric {
+                self.add(&value);
+            }
+            if !self.is_full && !self.is_mixed {
+                self.seen.insert(self.hasher.hash_one(&value));
+                self.is_full = self.seen.len() > MOST;
+            }
+        }
+    }
+
+    fn add(&mut self, value: &AnyValue) {
+        self.numbers += 1;
+        let (units, scale) = match value {
+            AnyValue::Decimal(units, _, scale) => (*units, *scale as u32),
+            AnyValue::Float16(_) | AnyValue::Float32(_) | AnyValue::Float64(_) => {
+                let number = value.extract::<f64>().unwrap_or(f64::NAN);
+                self.is_float = true;
+                return self.add_float(number);
+            }
+            other => match cell::cell(other.clone()) {
+                crate::engine::api::table::Cell::Integer(units) => (units, 0),
+                _ => (0, 0),
+            },
+        };
+        self.add_float(units as f64 / 10f64.powi(scale as i32));
+        let (sum, most) = self.exact.unwrap_or((0, scale));
+        let joint = most.max(scale);
+        let raised = |units: i128, from: u32| units.checked_mul(10i128.checked_pow(joint - from)?);
+        let sum = raised(sum, most).zip(raised(units, scale)).and_then(|(a, b)| a.checked_add(b));
+        match sum {
+            Some(sum) => self.exact = Some((sum, joint)),
+            None => self.is_float = true,
+        }
+    }
+
+    fn add_float(&mut self, number: f64) {
+        let (sum, lost) = self.float;
+        let next = sum + number;
+        let more = if sum.abs() >= number.abs() { (sum - next) + number } else { (number - next) + sum };
+        self.float = (next, if more.is_finite() { lost + more } else { lost });
+    }
+
+    fn note_range(&mut self, values: &Series) {
+        let data_type = values.dtype();
+        let has_order = data_type.is_numeric() || data_type.is_decimal() || data_type.is_temporal();
+        if !has_order {
+            return;
+        }
+        let (Ok(least), Ok(most)) = (values.min_reduce(), values.max_reduce()) else { return };
+        let (least, most) = (least.into_value().into_static(), most.into_value().into_static());
+        if least.is_null() || most.is_null() {
+            return;
+        }
+        self.range = Some(match self.range.take() {
+            None => (least, most),
+            Some((known, largest)) => (
+                if least.partial_cmp(&known).is_some_and(|order| order.is_lt()) { least } else { known },
+                if most.partial_cmp(&largest).is_some_and(|order| order.is_gt()) { most } else { largest },
+            ),
+        });
+    }
+
+    fn figures(&self) -> Figures {
+        let sum = match (self.numbers, self.is_float, self.exact) {
+            (0, ..) => None,
+            (_, false, Some((units, scale))) => Some(Total::Exact { units, scale }),
+            _ => Some(Total::Float(self.float.0 + self.float.1)),
+        };
+        let mean = sum.map(|sum| match sum {
+            Total::Exact { units, scale } => mean(units, scale, self.numbers),
+            Total::Float(sum) => (Total::Float(sum / self.numbers as f64), false),
+        });
+        let words = |value: &AnyValue| match cell::cell(value.clone()) {
+            crate::engine::api::table::Cell::Number(value) => value.to_string(),
+            _ => cell::text(value),
+        };
+        Figures {
+            count: self.count,
+            empty: self.empty,
+            sum,
+            mean,
+            distinct: (!self.is_full && !self.is_mixed).then_some(self.seen.len() as u64),
+            range: self.range.as_ref().filter(|_| !self.is_mixed).map(|(least, most)| (words(least), words(most))),
+        }
+    }
+}
+
+/// `units` / 10^`scale` / `count` with a few digits more, halves to even; and whether that is rounded.
+fn mean(units: i128, scale: u32, count: u64) -> (Total, bool) {
+    let count = i128::from(count);
+    let Some(more) = units.checked_mul(10i128.pow(FURTHER)) else {
+        return (Total::Float(units as f64 / 10f64.powi(scale as i32) / count as f64), true);
+    };
+    let (whole, rest) = (more.div_euclid(count), more.rem_euclid(count));
+    let up = match (rest * 2).cmp(&count) {
+        std::cmp::Ordering::Greater => 1,
+        std::cmp::Ordering::Equal => whole.rem_euclid(2),
+        std::cmp::Ordering::Less => 0,
+    };
+    (Total::Exact { units: whole + up, scale: scale + FURTHER }, rest != 0)
+}
+
+impl std::fmt::Display for Total {
+    /// All digits, without zeros behind the last that says something.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Total::Float(value) => write!(f, "{value}"),
+            Total::Exact { units, scale } => {
+                let digits = format!("{:0>width$}", units.unsigned_abs(), width = *scale as usize + 1);
+                let (whole, part) = digits.split_at(digits.len() - *scale as usize);
+                let part = part.trim_end_matches('0');
+                let sign = if *units < 0 { "-" } else { "" };
+                let point = if part.is_empty() { "" } else { "." };
+                write!(f, "{sign}{whole}{point}{part}")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(columns: &[Column]) -> Figures {
+        let mut adding = Adding::default();
+        columns.iter().for_each(|column| adding.take(column));
+        adding.figures()
+    }
+
+    fn said(figures: &Figures) -> (String, String) {
+        (figures.sum.unwrap().to_string(), figures.mean.unwrap().0.to_string())
+    }
+
+    #[test]
+    fn integers_and_decimals_are_added_exactly() {
+        let large = Column::new("n".into(), [Some(i64::MAX), Some(i64::MAX), None, Some(1)]);
+        let figures = of(&[large]);
+        assert_eq!(figures.sum.unwrap().to_string(), "18446744073709551615");
+        assert_eq!((figures.count, figures.empty, figures.distinct), (3, 1, Some(2)));
+        assert_eq!(figures.range, Some(("1".into(), i64::MAX.to_string())));
+        let cents = Series::new("d".into(), [10i64, 20, 25]).cast(&DataType::Decimal(18, 0)).unwrap();
+        let cents: Column =
+            (&cents / &Series::new("h".into(), [100i64]).cast(&DataType::Decimal(18, 2)).unwrap()).unwrap().into();
+        let (sum, _) = said(&of(std::slice::from_ref(&cents)));
+        assert_eq!(sum, "0.55");
+        let ones = Column::new("n".into(), [1i32, 2]);
+        let both = of(&[ones, cents]);
+        assert_eq!(said(&both).0, "3.55", "of both types, exact");
+        assert_eq!((both.distinct, both.range), (None, None), "values of two types are not compared");
+    }
+
+    #[test]
+    fn a_mean_is_exact_or_says_that_it_is_rounded() {
+        let thirds = of(&[Column::new("n".into(), [1i64, 0, 0])]);
+        assert_eq!((said(&thirds).1.as_str(), thirds.mean.unwrap().1), ("0.333333", true));
+        let half = of(&[Column::new("n".into(), [-1i64, 0])]);
+        assert_eq!((said(&half).1.as_str(), half.mean.unwrap().1), ("-0.5", false));
+    }
+
+    #[test]
+    fn fractions_texts_and_dates() {
+        let tenths = of(&[Column::new("x".into(), [0.1; 10])]);
+        assert_eq!(said(&tenths).0, "1", "roundings do not add up");
+        let words = of(&[Column::new("t".into(), [Some("a"), Some("b"), Some("a"), None])]);
+        assert_eq!(
+            (words.count, words.empty, words.distinct, words.sum, words.range.clone()),
+            (3, 1, Some(2), None, None)
+        );
+        let days = Column::new("d".into(), [15_710i32, 15_706]).cast(&DataType::Date).unwrap();
+        assert_eq!(of(&[days]).range, Some(("2013-01-01".into(), "2013-01-05".into())));
+        assert_eq!(of(&[Column::new("n".into(), [None::<i64>])]).sum, None);
+    }
+}

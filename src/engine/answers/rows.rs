@@ -1,0 +1,123 @@
+//! Rows further down a table, for scrolling.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use polars::prelude::DataFrame;
+
+use crate::base::Key;
+use crate::connect;
+use crate::engine::api::event::Event;
+use crate::engine::api::request::OutputRef;
+use crate::engine::api::table::{Exactness, Table, compact};
+use crate::engine::api::table_text::TextFormat;
+use crate::engine::control::locks::locked;
+use crate::engine::control::stop::Stop;
+use crate::engine::execute::build::Build;
+use crate::engine::execute::collect::rows;
+use crate::engine::preview::hold_on_demand::{hold, is_dear};
+use crate::engine::preview::shared::Shared;
+use crate::engine::preview::tables::HEAD;
+
+/// A wish for rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wish {
+    pub output: OutputRef,
+    pub key: Key,
+    pub first: u64,
+    pub count: usize,
+}
+
+/// A wish for rows as text.
+#[derive(Clone, Debug)]
+pub struct TextRequest {
+    pub output: OutputRef,
+    pub key: Key,
+    pub first: u64,
+    pub count: u64,
+    /// The table's columns by number, in the order of writing.
+    pub columns: Vec<usize>,
+    pub format: TextFormat,
+    pub header: bool,
+    /// A file to write instead of giving the text.
+    pub to: Option<PathBuf>,
+}
+
+/// More cells than these are not written as text at once.
+pub const MOST_CELLS: u64 = 5_000_000;
+/// Rows that are written between two looks at the flag that stops it.
+const STRIDE: u64 = 50_000;
+
+/// The rows as text, so many as fit the clipboard; `None` as for [`answer`].
+pub(crate) fn text(shared: &Shared, wish: &TextRequest, stop: &Stop) -> Option<Event> {
+    let most = MOST_CELLS / wish.columns.len().max(1) as u64;
+    let end = wish.first.saturating_add(wish.count.min(most));
+    if end.saturating_sub(wish.first) > STRIDE {
+        // Else each stride would begin at the first row again.
+        let all = Wish { output: wish.output, key: wish.key, first: wish.first, count: 0 };
+        hold_for_more(shared, all, stop);
+    }
+    let (mut lines, mut rows, mut at) = (Vec::new(), 0, wish.first);
+    while at < end {
+        let count = usize::try_from(STRIDE.min(end - at)).ok()?;
+        let part = Wish { output: wish.output, key: wish.key, first: at, count };
+        let Some(Event::Rows { table, .. }) = answer(shared, part, stop) else { return None };
+        if lines.is_empty() && wish.header {
+            let columns: Vec<_> = wish.columns.iter().filter_map(|column| table.columns().get(*column)).collect();
+            lines.push(wish.format.header(&columns));
+        }
+        stop.passed(wish.output.node, table.len());
+        lines.extend((0..table.len()).map(|row| wish.format.row(&table, row, &wish.columns)));
+        rows += table.len() as u64;
+        at += count as u64;
+        if stop.is_set() || table.len() < count {
+            break;
+        }
+    }
+    if stop.is_set() {
+        return None;
+    }
+    let (text, columns) = (lines.join("\n"), wish.columns.len() as u64);
+    let Some(path) = &wish.to else { return Some(Event::Text { text: Ok(Some(text)), rows, columns }) };
+    let text = connect::write_atomic(path, format!("{text}\n").as_bytes()).map(|()| None);
+    Some(Event::Text { text, rows, columns })
+}
+
+/// After the answer: holds the table of a wish whose rows had to be waited for, since more will be wanted.
+pub(crate) fn hold_for_more(shared: &Shared, wish: Wish, stop: &Stop) {
+    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(wish.output) == Some(wish.key));
+    plan.and_then(|plan| hold(shared, &plan, wish.output, wish.key, stop));
+}
+
+/// The rows: out of a table that is kept in memory or on disk, else by a query, of a dear table by holding it. `None` where the table is no longer that of the
+/// newest plan, or cannot be computed: the preview says why.
+pub(crate) fn answer(shared: &Shared, wish: Wish, stop: &Stop) -> Option<Event> {
+    let Wish { output, key, first, count } = wish;
+    let plan = locked(&shared.latest).clone().filter(|plan| plan.key(output) == Some(key));
+    let at = i64::try_from(first).ok()?;
+    let slice = |frame: DataFrame| frame.slice(at, count);
+    let on_disk = || {
+        let mut kept = shared.keeper.as_ref()?.store.get(key).filter(|_| plan.is_some())?;
+        kept.rows(first, count as u64, &|| stop.is_set()).ok()
+    };
+    let held_now = || {
+        let plan = plan.as_ref().filter(|plan| first + count as u64 > HEAD as u64 && is_dear(shared, plan, output))?;
+        hold(shared, plan, output, key, stop).map(slice)
+    };
+    let held = locked(&shared.cache).whole(key);
+    let kept = held.map(slice).or_else(on_disk).or_else(held_now);
+    let slice = match kept {
+        Some(slice) => slice,
+        None => {
+            let plan = plan.as_ref()?;
+            let mut build = Build::new(plan, Some(&shared.cache), stop);
+            let frame = build.frame(output).ok()?;
+            shared.count_lowered(build.count);
+            shared.count_collected();
+            rows(&frame, first, count, stop).ok()?
+        }
+    };
+    let sample = plan.and_then(|plan| plan.nodes[&output.node].sample);
+    let exactness = sample.map_or(Exactness::Exact, Exactness::SampleOf);
+    Some(Event::Rows { output, key, table: Arc::new(Table::new(compact(slice), first, exactness)) })
+}

@@ -1,0 +1,206 @@
+//! What a step would make of a column: some values before and after, and how many fit.
+
+use crate::connect::Reach;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use super::picked_columns;
+use crate::base::{Key, Problem};
+use crate::engine::api::cell::text;
+use crate::engine::api::event::Event;
+use crate::engine::api::request::OutputRef;
+use crate::engine::control::panics::guarded;
+use crate::engine::control::stop::Stop;
+use crate::engine::preview::shared::Shared;
+use crate::nodes::cleaning::{Observer, Spelling};
+use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Purpose, Step, column, problem_of};
+
+/// A wish to try a step on a column.
+#[derive(Clone, Debug)]
+pub struct TrialRequest {
+    /// Comes back with the answer.
+    pub ask: u64,
+    pub output: OutputRef,
+    pub key: Key,
+    pub column: String,
+    /// `None` while something that it needs is not filled in: the values are seen as they are.
+    pub step: Option<Step>,
+    /// Whether the groups of spellings are wanted.
+    pub spellings: bool,
+}
+
+/// What the step would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trial {
+    /// Rows that were tried.
+    pub rows: u64,
+    /// Whether these are all.
+    pub whole: bool,
+    /// Rows whose value becomes another.
+    pub changed: u64,
+    /// Rows whose value does not fit.
+    pub unfit: u64,
+    /// Rows without a value, before and after.
+    pub empty: u64,
+    /// Different values, each with what becomes of it and its number of rows: what changes first, most frequent first.
+    pub examples: Vec<Example>,
+    /// Different values that do not fit, with their numbers of rows, most frequent first.
+    pub unfit_examples: Vec<(String, u64)>,
+    /// Groups of spellings, where they were asked for.
+    pub spellings: Option<Vec<Spelling>>,
+    pub problem: Option<Problem>,
+}
+
+/// A value before and after, and its number of rows.
+pub type Example = (Option<String>, Option<String>, u64);
+
+/// Values among which examples are chosen.
+const LOOKED_AT: usize = 2_000;
+/// Examples of each sort.
+const EXAMPLES: usize = 6;
+/// Columns beside the one that is tried; no file's column is likely to be called so.
+const BEFORE: &str = "\u{1}before";
+const ROWS: &str = "\u{1}rows";
+
+/// The answer; `None` where the table is no longer that of the newest plan, or nobody waits any more.
+pub(crate) fn answer(shared: &Shared, wish: &TrialRequest, stop: &Stop) -> Option<Event> {
+    let (frame, whole) =
+        picked_columns::columns(shared, (wish.output, wish.key), std::slice::from_ref(&wish.column), stop)?;
+    let tried = guarded(|| tried(&frame, wish)).unwrap_or_else(Err);
+    let trial = tried.unwrap_or_else(|problem| Trial { problem: Some(problem), ..Trial::default() });
+    let trial = Trial { rows: frame.height() as u64, whole, ..trial };
+    (!stop.is_set()).then(|| Event::Tried { ask: wish.ask, trial: Arc::new(trial) })
+}
+
+fn tried(frame: &DataFrame, wish: &TrialRequest) -> Result<Trial, Problem> {
+    let own = column(&wish.column);
+    let counted = frame.clone().lazy().group_by([own.clone()]).agg([len().alias(ROWS)]);
+    let counted = counted.with_column(own.alias(BEFORE)).select([column(&wish.column), column(BEFORE), column(ROWS)]);
+    let counted = collect(counted)?;
+    let mut trial = Trial::default();
+    if wish.spellings {
+        trial.spellings = Some(spellings(frame, &wish.column));
+    }
+    let Some(step) = &wish.step else {
+        trial.examples = examples(&counted, &wish.column, &mut Trial::default(), false)?;
+        return Ok(trial);
+    };
+    let kind = Kind::read(step.kind, Kind::info(step.kind).map_or(1, |info| info.meta.version), &step.settings)?;
+    let parameters = BTreeMap::new();
+    let reach = Reach::new(".");
+    let cx = Lower::new(&reach, &parameters, Purpose::Data);
+    let mut inputs = Inputs::new(&kind.ports());
+    inputs.push(0, "", Frame::new(counted.clone().lazy())?);
+    let outputs = kind.lower(&cx, inputs).map_err(|error| match error {
+        LowerError::Problem(problem) => problem,
+        LowerError::AfterRun => Problem::error(say!("table-cannot-be-computed")),
+    })?;
+    let out = collect(outputs.0[0].lazy.clone())?;
+    let is_converted = out.schema().get(&wish.column) != counted.schema().get(&wish.column);
+    trial.examples = examples(&out, &wish.column, &mut trial, is_converted)?;
+    if let Some(rejected) = outputs.0.get(1) {
+        let rejected = collect(rejected.lazy.clone())?;
+        let (values, counts) = (texts(rejected.column(BEFORE))?, numbers(&rejected)?);
+        for (value, count) in values.into_iter().zip(counts) {
+            trial.unfit += count;
+            trial.unfit_examples.push((value.unwrap_or_default(), count));
+        }
+    }
+    trial.unfit_examples.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    trial.unfit_examples.truncate(EXAMPLES);
+    Ok(trial)
+}
+
+/// The examples among the rows that stay; counts them on the way. With `is_converted` the values have another type, so that
+/// one without a value did not fit.
+fn examples(out: &DataFrame, name: &str, trial: &mut Trial, is_converted: bool) -> Result<Vec<Example>, Problem> {
+    let before = texts(out.column(BEFORE))?;
+    let made: Vec<&Column> = out.columns().iter().filter(|c| c.name() != BEFORE && c.name() != ROWS).collect();
+    let made: Vec<&Column> =
+        if made.len() > 1 { made.into_iter().filter(|c| c.name() != name).collect() } else { made };
+    let parts = made.iter().map(|column| texts(Ok(*column))).collect::<Result<Vec<_>, _>>()?;
+    let after = |row: usize| match &parts[..] {
+        [one] => one[row].clone(),
+        several => {
+            let words: Vec<&str> = several.iter().map(|part| part[row].as_deref().unwrap_or("")).collect();
+            Some(words.join(" │ "))
+        }
+    };
+    let mut examples = Vec::new();
+    for (row, (before, count)) in before.into_iter().zip(numbers(out)?).enumerate() {
+        let after = after(row);
+        let is_blank = before.as_ref().is_none_or(|text| text.trim().is_empty());
+        match (&before, &after) {
+            (_, None) if is_blank => trial.empty += count,
+            (Some(text), None) if is_converted => {
+                trial.unfit += count;
+                trial.unfit_examples.push((text.clone(), count));
+                continue;
+            }
+            _ if before != after || is_converted => trial.changed += count,
+            _ => {}
+        }
+        if !(is_blank && after.is_none()) {
+            examples.push((before, after, count));
+        }
+    }
+    let changes = |(before, after, _): &Example| before != after;
+    examples.sort_by(|a, b| (changes(b), b.2, &a.0).cmp(&(changes(a), a.2, &b.0)));
+    Ok(various(examples))
+}
+
+/// Some of each shape before several of one, in the order that they have.
+fn various(all: Vec<Example>) -> Vec<Example> {
+    let mut shapes = HashSet::new();
+    let is_new = |(before, ..): &Example| shapes.insert(before.as_deref().map(shape));
+    let (mut first, rest): (Vec<Example>, Vec<Example>) = all.into_iter().take(LOOKED_AT).partition(is_new);
+    first.extend(rest);
+    first.truncate(EXAMPLES);
+    first
+}
+
+/// A text with one sign for each run of letters or of digits.
+fn shape(text: &str) -> String {
+    let sort = |c: char| {
+        if c.is_numeric() {
+            '0'
+        } else if c.is_alphabetic() {
+            'a'
+        } else {
+            c
+        }
+    };
+    let mut shape = String::new();
+    text.chars().map(sort).filter(|c| c.is_ascii()).for_each(|c| {
+        if !shape.ends_with(c) || !c.is_alphanumeric() {
+            shape.push(c);
+        }
+    });
+    shape
+}
+
+fn spellings(frame: &DataFrame, name: &str) -> Vec<Spelling> {
+    let mut observer = Observer::new();
+    if let Ok(values) = frame.column(name).and_then(|column| column.as_materialized_series().str().cloned()) {
+        values.iter().for_each(|value| observer.see(value));
+    }
+    observer.spellings()
+}
+
+fn texts(values: PolarsResult<&Column>) -> Result<Vec<Option<String>>, Problem> {
+    let values = values.map_err(|error| problem_of(&error))?;
+    let of = |row: usize| values.get(row).ok().filter(|value| !value.is_null()).map(|value| text(&value));
+    Ok((0..values.len()).map(of).collect())
+}
+
+fn numbers(frame: &DataFrame) -> Result<Vec<u64>, Problem> {
+    let counts =
+        frame.column(ROWS).and_then(|counts| counts.cast(&DataType::UInt64)).map_err(|error| problem_of(&error))?;
+    Ok(counts.u64().map_err(|error| problem_of(&error))?.iter().map(Option::unwrap_or_default).collect())
+}
+
+fn collect(plan: LazyFrame) -> Result<DataFrame, Problem> {
+    plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single()).map_err(|error| problem_of(&error))
+}

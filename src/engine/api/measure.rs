@@ -1,0 +1,84 @@
+//! What computing a table took: time that was measured, and the bytes of what came of it.
+
+use std::time::Duration;
+
+use polars::prelude::DataFrame;
+
+use crate::engine::cache::memory_size::held_bytes;
+
+/// What one table of a preview took.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// From the nearest tables upstream that were kept: nodes between them and this one are in it.
+    pub time: Duration,
+    pub scope: Scope,
+    /// `None` until it is known how many rows there are.
+    pub bytes: Option<Bytes>,
+}
+
+/// What was computed in that time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole table.
+    Whole,
+    /// Its first rows only: they were all that had to be shown.
+    FirstRows,
+}
+
+/// The memory that a table takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bytes {
+    /// Of the whole table, as it was held.
+    MemorySize(u64),
+    /// Reckoned from the first rows and the number of all.
+    Reckoned(u64),
+}
+
+impl Bytes {
+    pub fn number(self) -> u64 {
+        match self {
+            Bytes::MemorySize(bytes) | Bytes::Reckoned(bytes) => bytes,
+        }
+    }
+}
+
+impl Measure {
+    pub(crate) fn whole(time: Duration, frame: Option<&DataFrame>) -> Measure {
+        let bytes = frame.map(|frame| Bytes::MemorySize(held_bytes(frame)));
+        Measure { time, scope: Scope::Whole, bytes }
+    }
+
+    pub(crate) fn first_rows(time: Duration) -> Measure {
+        Measure { time, scope: Scope::FirstRows, bytes: None }
+    }
+
+    /// With the bytes reckoned from first rows, unless the whole table was held; `None` where there is nothing new.
+    pub(crate) fn reckoned(self, head: &DataFrame, rows: u64) -> Option<Measure> {
+        if self.bytes.is_some() {
+            return None;
+        }
+        let (known, size) = (head.height() as u64, held_bytes(head));
+        let bytes = if known >= rows {
+            Bytes::MemorySize(size)
+        } else {
+            Bytes::Reckoned((size as f64 / known.max(1) as f64 * rows as f64) as u64)
+        };
+        Some(Measure { bytes: Some(bytes), ..self })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use polars::prelude::Column;
+
+    #[test]
+    fn bytes_are_reckoned_from_first_rows_only_where_there_are_more() {
+        let head = DataFrame::new(10, vec![Column::new("x".into(), vec![1i64; 10])]).unwrap();
+        let measure = Measure::first_rows(Duration::from_millis(2));
+        assert_eq!(measure.reckoned(&head, 10).unwrap().bytes, Some(Bytes::MemorySize(80)));
+        assert_eq!(measure.reckoned(&head, 1_000).unwrap().bytes, Some(Bytes::Reckoned(8_000)));
+        let whole = Measure::whole(Duration::ZERO, Some(&head));
+        assert_eq!((whole.bytes, whole.reckoned(&head, 99)), (Some(Bytes::MemorySize(80)), None));
+    }
+}

@@ -1,0 +1,62 @@
+//! What the engine is given: a document at one moment, and where it lives.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::connect::Reach;
+use crate::document::{Document, NodeId, PortRef};
+
+use super::request::OutputRef;
+
+/// A document at one moment. Immutable; shared by `Arc`.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub document: Document,
+    /// Relative paths of the project start here.
+    pub base: PathBuf,
+    /// `--set name=value`: replaces the defaults of parameters.
+    pub overrides: BTreeMap<String, String>,
+    /// Outputs whose columns a preview shall tell statistics of, besides the one in focus.
+    pub profiled: Vec<OutputRef>,
+}
+
+impl Snapshot {
+    pub fn new(document: Document, base: impl Into<PathBuf>) -> Self {
+        Snapshot { document, base: base.into(), overrides: BTreeMap::new(), profiled: Vec::new() }
+    }
+
+    pub fn base(&self) -> &Path {
+        &self.base
+    }
+
+    /// What its nodes may reach outside of the project.
+    pub fn reach(&self) -> Reach {
+        Reach::new(self.base.clone())
+    }
+
+    /// The catalogue's settings of a node, or the problem with them.
+    pub fn kind(&self, id: NodeId) -> Option<Result<crate::nodes::Kind, crate::base::Problem>> {
+        let node = self.document.node(id)?;
+        Some(crate::nodes::Kind::read(&node.kind, node.version, node.settings.text()))
+    }
+
+    /// The output that `node.port`, as typed on a command line, means. A sink's only output is what it would write.
+    pub fn output(&self, address: &str) -> Option<OutputRef> {
+        let (name, port) = address.split_once('.').unwrap_or((address, ""));
+        let node = self.document.find(name)?;
+        let index = match self.kind(node)? {
+            Ok(kind) if port.is_empty() || kind.ports().find_output(port).is_some() => {
+                kind.ports().find_output(port).unwrap_or(0)
+            }
+            Ok(_) => return None,
+            Err(_) => 0,
+        };
+        Some(OutputRef { node, port: index })
+    }
+
+    /// The output that a wire's start means.
+    pub fn output_of(&self, from: &PortRef) -> Option<OutputRef> {
+        let kind = self.kind(from.node)?.ok()?;
+        Some(OutputRef { node: from.node, port: kind.ports().find_output(&from.port)? })
+    }
+}

@@ -1,0 +1,187 @@
+//! A run in a process of its own: the same binary, so that cancelling is immediate, and neither a crash nor a want of memory
+//! takes the editor down.
+//!
+//! The project goes to the child's standard input (it may be unsaved), events come back as JSON lines:
+//! `tablewire run - --base FOLDER --events json`.
+
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use crate::base::{Problem, environment};
+use crate::engine::api::event::{RunEvent, RunOutcome};
+use crate::engine::api::request::RunOptions;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::control::locks::locked;
+use crate::{connect, document};
+
+/// A run that goes on in another process. Dropping it cancels it.
+pub(crate) struct ChildRun {
+    child: Arc<Mutex<Option<Child>>>,
+    cancelled: Arc<AtomicBool>,
+    over: Arc<AtomicBool>,
+}
+
+impl ChildRun {
+    /// Whether its last event was sent.
+    pub fn is_over(&self) -> bool {
+        self.over.load(Ordering::Relaxed)
+    }
+
+    /// Ends the process at once. [`RunEvent::Finished`] follows, as after every end.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+        if let Some(child) = locked(&self.child).as_mut() {
+            // It may have ended by itself meanwhile.
+            let _ = child.kill();
+        }
+    }
+}
+
+impl Drop for ChildRun {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+/// Runs `snapshot` in a child process. `emit` is called from another thread; [`RunEvent::Finished`] is the last event,
+/// whatever happens to the child.
+pub(crate) fn spawn_child_run(
+    snapshot: &Snapshot,
+    options: &RunOptions,
+    mut emit: impl FnMut(RunEvent) + Send + 'static,
+) -> ChildRun {
+    let run = ChildRun { child: Arc::default(), cancelled: Arc::default(), over: Arc::default() };
+    let text = document::write(&snapshot.document);
+    let command = command(snapshot, options);
+    let (child, cancelled, over) = (run.child.clone(), run.cancelled.clone(), run.over.clone());
+    let worker = move || {
+        let start = Instant::now();
+        let mut emit = |event: RunEvent| {
+            // Before the event is heard: whoever hears it may start the next run.
+            over.store(matches!(event, RunEvent::Finished { .. }), Ordering::Relaxed);
+            emit(event);
+        };
+        let failed = match attend(command, &text, &child, &cancelled, &mut emit) {
+            Ok(()) => return,
+            Err(problem) => problem,
+        };
+        // What the child left half done is finished or removed, as at the next start.
+        for problem in connect::recover_commits() {
+            emit(RunEvent::Problem { node: None, problem });
+        }
+        let outcome = if cancelled.load(Ordering::Relaxed) {
+            RunOutcome::Cancelled
+        } else {
+            emit(RunEvent::Problem { node: None, problem: failed });
+            RunOutcome::Failed
+        };
+        emit(RunEvent::Finished { outcome, seconds: start.elapsed().as_secs_f64(), written: Vec::new() });
+    };
+    // Without a thread there is no run and no event; a machine that cannot start one has no window either.
+    let _ = std::thread::Builder::new().name("run".into()).spawn(worker);
+    run
+}
+
+fn command(snapshot: &Snapshot, options: &RunOptions) -> Result<Command, Problem> {
+    let chosen = environment::path(environment::BINARY);
+    let binary = chosen
+        .map_or_else(std::env::current_exe, Ok)
+        .map_err(|error| Problem::error(say!("run-not-found", error = error)).remedy(say!("run-start-again")))?;
+    let mut command = Command::new(binary);
+    command.args(["run", "-", "--events", "json", "--base"]).arg(&snapshot.base);
+    for (name, value) in &snapshot.overrides {
+        command.arg("--set").arg(OsString::from(format!("{name}={value}")));
+    }
+    if let Some(project) = &options.project {
+        command.arg("--noted-as").arg(project);
+    }
+    if options.versions > 0 {
+        command.arg("--keep").arg(options.versions.to_string());
+    }
+    for (flag, names) in [("--only", &options.only), ("--to", &options.to), ("--from", &options.from)] {
+        for name in names {
+            command.arg(flag).arg(name);
+        }
+    }
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    Ok(command)
+}
+
+/// Starts the child and passes on its events to the last. Fails where it ends without one.
+fn attend(
+    command: Result<Command, Problem>,
+    text: &str,
+    place: &Mutex<Option<Child>>,
+    cancelled: &AtomicBool,
+    emit: &mut impl FnMut(RunEvent),
+) -> Result<(), Problem> {
+    let mut child = command?
+        .spawn()
+        .map_err(|error| Problem::error(say!("run-not-started", error = error)).remedy(say!("run-close-or-restart")))?;
+    if cancelled.load(Ordering::Relaxed) {
+        // Asked for before there was anything to end.
+        let _ = child.kill();
+    }
+    let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    *locked(place) = Some(child);
+    let words = std::thread::spawn(move || last_words(errors));
+    if let Some(mut input) = input {
+        // A child that died before it read everything is met below.
+        let _ = input.write_all(text.as_bytes());
+    }
+    let mut is_finished = false;
+    if let Some(output) = output {
+        for line in BufReader::new(output).lines() {
+            let Ok(line) = line else { break };
+            // Lines of a later version that this one does not know are passed over.
+            if let Ok(event) = serde_json::from_str::<RunEvent>(&line) {
+                is_finished |= matches!(event, RunEvent::Finished { .. });
+                emit(event);
+            }
+        }
+    }
+    let child = locked(place).take();
+    let status = child.map(|mut child| child.wait());
+    let words = words.join().unwrap_or_default();
+    match status {
+        _ if is_finished => Ok(()),
+        Some(Ok(status)) => Err(ended(status, &words)),
+        _ => Err(Problem::error(say!("run-lost")).remedy(say!("run-again"))),
+    }
+}
+
+/// What the allocator says when it gives up; a trace may follow.
+const NO_MEMORY: &str = "memory allocation of";
+
+/// The last line that the child wrote to standard error, or the one about memory.
+fn last_words(errors: Option<ChildStderr>) -> String {
+    let mut text = Vec::new();
+    if let Some(mut errors) = errors {
+        // What was read until an error is good enough.
+        let _ = errors.read_to_end(&mut text);
+    }
+    let text = String::from_utf8_lossy(&text);
+    let mut lines = text.lines();
+    let memory = lines.clone().rfind(|line| line.starts_with(NO_MEMORY));
+    memory.or_else(|| lines.rfind(|line| !line.trim().is_empty())).unwrap_or_default().to_owned()
+}
+
+/// What it means that the child ended without saying so.
+fn ended(status: ExitStatus, words: &str) -> Problem {
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        // The system's last resort against a want of memory, and nobody else's habit.
+        return match signal {
+            // The system refused memory, and the allocator gave up.
+            6 if words.starts_with(NO_MEMORY) => Problem::error(say!("run-no-memory")).remedy(say!("run-use-less")),
+            9 => Problem::error(say!("run-killed")).remedy(say!("run-use-less")),
+            _ => Problem::error(say!("run-crashed", signal = signal)).remedy(say!("run-again-or-report")),
+        };
+    }
+    let words = if words.is_empty() { status.to_string() } else { words.to_owned() };
+    Problem::error(say!("run-ended-early", words = words))
+}

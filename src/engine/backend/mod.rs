@@ -1,0 +1,3 @@
+//! Where runs are executed.
+
+pub(super) mod child;

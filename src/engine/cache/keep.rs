@@ -1,0 +1,211 @@
+//! Keeping results beyond this process: what previews compute goes to the store on disk, in the background.
+//!
+//! Writing is for idle moments: it pauses while a preview is at work. What waits to be written is bounded; beyond that it is
+//! let go, and kept another time.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use polars::prelude::DataFrame;
+
+use super::memory_size::held_bytes;
+use crate::base::{Key, Problem};
+use crate::connect::{Label, Note, Store, Verdict, stamp};
+use crate::document::NodeId;
+use crate::engine::control::panics::guarded;
+use crate::engine::control::stack::STACK;
+use crate::engine::plan::planner::Plan;
+
+/// The longest that writing one table waits for previews to pause; they rarely work longer without one.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often waiting looks again.
+const TICK: Duration = Duration::from_millis(5);
+/// Notes are written together when so long none has come.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// The store, and the thread that writes to it.
+pub(crate) struct Keeper {
+    pub store: Arc<Store>,
+    sender: Option<Sender<Wish>>,
+    thread: Option<JoinHandle<()>>,
+    state: Arc<State>,
+    /// The most bytes that may wait.
+    room: u64,
+}
+
+#[derive(Default)]
+struct State {
+    /// Bytes of tables that wait.
+    waiting: AtomicU64,
+    /// Previews at work.
+    busy: AtomicU64,
+    /// What is not written yet shall not be any more.
+    closed: AtomicBool,
+}
+
+enum Wish {
+    Keep { key: Key, frame: DataFrame, label: Label },
+    Note { base: PathBuf, note: Box<Note> },
+}
+
+impl Keeper {
+    /// `None` where the system gives no thread. `room`: bytes of tables that may wait to be written.
+    pub fn start(store: Store, room: u64) -> Option<Keeper> {
+        let (sender, receiver) = unbounded();
+        let (store, state) = (Arc::new(store), Arc::new(State::default()));
+        let thread = std::thread::Builder::new().name("engine-keep".into()).stack_size(STACK);
+        let work = {
+            let (store, state) = (store.clone(), state.clone());
+            move || write_all(&store, &receiver, &state)
+        };
+        let thread = thread.spawn(work).ok()?;
+        Some(Keeper { store, sender: Some(sender), thread: Some(thread), state, room })
+    }
+
+    /// A preview begins to work.
+    pub fn begin_work(&self) {
+        self.state.busy.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn end_work(&self) {
+        self.state.busy.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    /// Keeps the table of an output of `node` that took `cost` to compute, if that is worth it and certainly right, and notes
+    /// what became of it. `frame` is `None` for a table that was too large for the memory.
+    pub fn offer(
+        &self,
+        plan: &Plan,
+        node: NodeId,
+        key: Key,
+        frame: Option<&DataFrame>,
+        cost: Duration,
+        warnings: Warnings,
+    ) {
+        let planned = &plan.nodes[&node];
+        let bytes = frame.map_or(0, held_bytes);
+        let verdict = match frame {
+            None => Verdict::Large,
+            Some(_) if !self.store.is_worth(0, cost) => Verdict::Cheap(cost.as_millis() as u64),
+            // Reading so much takes as long.
+            Some(_) if !self.store.is_worth(bytes, cost) => Verdict::Large,
+            Some(_) if !is_settled(plan, node) => Verdict::Unsettled,
+            Some(_) => Verdict::Kept,
+        };
+        let waiting = self.state.waiting.load(Ordering::Relaxed);
+        if let Some(frame) =
+            frame.filter(|frame| verdict == Verdict::Kept && frame.width() > 0 && waiting + bytes <= self.room)
+        {
+            let label = Label {
+                node: planned.name.clone(),
+                rows: frame.height() as u64,
+                bytes,
+                seconds: cost.as_secs_f64(),
+                sample: planned.sample,
+                created: 0,
+                warnings,
+            };
+            self.state.waiting.fetch_add(bytes, Ordering::Relaxed);
+            self.send(Wish::Keep { key, frame: frame.clone(), label });
+        }
+        self.send(Wish::Note { base: plan.reach.base.clone(), note: Box::new(note(plan, node, verdict)) });
+    }
+
+    fn send(&self, wish: Wish) {
+        if let Some(sender) = &self.sender {
+            // The thread lives as long as the sender.
+            let _ = sender.send(wish);
+        }
+    }
+
+    /// Waits until everything is written.
+    pub fn finish(mut self) {
+        self.sender = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Keeper {
+    /// Leaves unwritten what is not written.
+    fn drop(&mut self) {
+        self.state.closed.store(true, Ordering::Relaxed);
+        self.sender = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What the data of nodes gave reason to say, by the nodes' keys.
+pub(crate) type Warnings = Vec<(Key, Vec<Problem>)>;
+
+/// Whether the files that the result comes from are the same now as when they were looked at, and were at rest then.
+fn is_settled(plan: &Plan, node: NodeId) -> bool {
+    let mut nodes = plan.upstream(node);
+    nodes.push(node);
+    let mut reads = nodes.iter().flat_map(|id| &plan.nodes[id].ingredients.reads);
+    reads.all(|(path, then)| then.is_at_rest(plan.made) && stamp(path).is_ok_and(|now| now == *then))
+}
+
+fn note(plan: &Plan, node: NodeId, verdict: Verdict) -> Note {
+    let planned = &plan.nodes[&node];
+    let of = &planned.ingredients;
+    Note {
+        node: planned.name.clone(),
+        key: planned.key,
+        settings: of.settings,
+        parameters: of.parameters,
+        arrivals: of.arrivals.iter().map(|arrival| (arrival.from.clone(), arrival.key)).collect(),
+        reads: of.reads.clone(),
+        sample: planned.sample,
+        verdict,
+        build: None,
+    }
+}
+
+fn write_all(store: &Store, wishes: &Receiver<Wish>, state: &State) {
+    let mut notes: BTreeMap<PathBuf, Vec<Note>> = BTreeMap::new();
+    loop {
+        match wishes.recv_timeout(QUIET) {
+            Ok(Wish::Keep { key, frame, label }) => {
+                let bytes = label.bytes;
+                // Whatever fails, the result is computed again.
+                let _ = guarded(|| put(store, key, &frame, label, state));
+                drop(frame);
+                state.waiting.fetch_sub(bytes, Ordering::Relaxed);
+            }
+            Ok(Wish::Note { base, note }) => notes.entry(base).or_default().push(*note),
+            Err(why) => {
+                for (base, notes) in std::mem::take(&mut notes) {
+                    let _ = store.note(&base, notes);
+                }
+                if why == RecvTimeoutError::Disconnected {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+fn put(store: &Store, key: Key, frame: &DataFrame, label: Label, state: &State) {
+    // Another process, or this one, may have done it meanwhile.
+    if store.get(key).is_some_and(|mut kept| kept.head().is_ok()) {
+        return;
+    }
+    let until = Instant::now() + PATIENCE;
+    let mut go_on = || {
+        while state.busy.load(Ordering::Relaxed) > 0 && !state.closed.load(Ordering::Relaxed) && Instant::now() < until
+        {
+            std::thread::sleep(TICK);
+        }
+        !state.closed.load(Ordering::Relaxed)
+    };
+    let _ = store.put(key, frame, label, &mut go_on);
+}

@@ -1,0 +1,5 @@
+//! Results that were computed: in memory, and on disk.
+
+pub(super) mod keep;
+pub(super) mod memory_size;
+pub(super) mod results;

@@ -1,0 +1,144 @@
+//! Stopping queries that nobody waits for any more.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use polars::prelude::*;
+
+use super::locks::locked;
+use crate::base::Cancellation;
+use crate::connect::{looked_since, looked_through};
+use crate::document::NodeId;
+
+/// A flag that ends a job, and what moves in the job; clones share it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stop(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    cancellation: Cancellation,
+    moving: Mutex<Moving>,
+}
+
+/// Rows that have passed, by the node that they leave; and the node of which was heard last, with the bytes that had been looked
+/// through before.
+#[derive(Debug, Default)]
+struct Moving {
+    rows: BTreeMap<NodeId, u64>,
+    last: Option<NodeId>,
+    looked_before: u64,
+}
+
+/// What moves in a job: rows that have left a node, or bytes that it has looked through before there are any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub node: NodeId,
+    pub rows: u64,
+    pub bytes: u64,
+    /// Bytes of the file that it goes through, if that is known.
+    pub of: Option<u64>,
+}
+
+/// Work whose progress can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    Preview,
+    Compare,
+    Text,
+}
+
+impl Stop {
+    pub fn stop(&self) {
+        self.0.cancellation.cancel();
+    }
+
+    pub fn is_set(&self) -> bool {
+        self.0.cancellation.is_cancelled()
+    }
+
+    /// The flag, for what knows nothing of nodes.
+    pub fn cancellation(&self) -> &Cancellation {
+        &self.0.cancellation
+    }
+
+    /// Another query begins: it is about this node's table.
+    pub fn begin(&self, node: NodeId) {
+        *locked(&self.0.moving) = Moving { rows: BTreeMap::new(), last: Some(node), looked_before: looked_through() };
+    }
+
+    /// The same rows pass once more, for something else: they are counted anew.
+    pub fn again(&self) {
+        locked(&self.0.moving).rows.clear();
+    }
+
+    /// This node is at work: it looks at its files, or computes beforehand.
+    pub fn at(&self, node: NodeId) {
+        let mut moving = locked(&self.0.moving);
+        if moving.last != Some(node) {
+            (moving.last, moving.looked_before) = (Some(node), looked_through());
+        }
+    }
+
+    /// So many more rows have left this node.
+    pub fn passed(&self, node: NodeId, rows: usize) {
+        let mut moving = locked(&self.0.moving);
+        *moving.rows.entry(node).or_default() += rows as u64;
+        moving.last = Some(node);
+    }
+
+    /// The node of which was heard last, how many of its rows have passed, and what it has looked through.
+    pub fn moving(&self) -> Option<Progress> {
+        let moving = locked(&self.0.moving);
+        let node = moving.last.filter(|_| !self.is_set())?;
+        let rows = moving.rows.get(&node).copied().unwrap_or_default();
+        let (bytes, of) = looked_since(moving.looked_before);
+        Some(Progress { node, rows, bytes, of })
+    }
+}
+
+/// `plan` with a tap behind this node: its batches pass through untouched until the flag is set, then the query fails. Predicates,
+/// projections and slices are still pushed past it.
+pub(crate) fn stoppable(plan: LazyFrame, node: NodeId, stop: &Stop) -> LazyFrame {
+    let stop = stop.clone();
+    plan.map(
+        move |batch: DataFrame| {
+            stop.passed(node, batch.height());
+            polars_ensure!(!stop.is_set(), ComputeError: "stopped");
+            Ok(batch)
+        },
+        AllowedOptimizations::all(),
+        None,
+        Some("tap"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_told_by_node_and_not_added_up() {
+        let stop = Stop::default();
+        let moving = || stop.moving().map(|progress| (progress.node, progress.rows));
+        assert_eq!(moving(), None);
+        stop.begin(NodeId(3));
+        assert_eq!(moving(), Some((NodeId(3), 0)));
+        let frame = df!("x" => [1, 2, 3]).unwrap().lazy();
+        let plan = stoppable(stoppable(frame, NodeId(1), &stop).filter(col("x").gt(lit(2))), NodeId(2), &stop);
+        plan.collect().unwrap();
+        let (node, rows) = moving().unwrap();
+        assert!((node, rows) == (NodeId(2), 1) || (node, rows) == (NodeId(1), 3) || (node, rows) == (NodeId(1), 1));
+        stop.passed(NodeId(1), 4);
+        stop.passed(NodeId(2), 5);
+        stop.passed(NodeId(2), 6);
+        let (node, rows) = moving().unwrap();
+        assert!(node == NodeId(2) && (11..=14).contains(&rows), "{rows}");
+        stop.again();
+        assert_eq!(moving(), Some((NodeId(2), 0)), "another pass");
+        stop.passed(NodeId(2), 1);
+        stop.begin(NodeId(2));
+        assert_eq!(moving(), Some((NodeId(2), 0)), "another query");
+        stop.stop();
+        assert_eq!(moving(), None);
+    }
+}

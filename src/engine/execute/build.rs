@@ -1,0 +1,199 @@
+//! Real plans: lowers nodes on top of the nearest tables that are kept whole.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use polars::prelude::{IdxSize, IntoLazy};
+
+use super::matching_sample::with_partners;
+use crate::base::{Key, Problem};
+use crate::connect::Sample;
+use crate::document::NodeId;
+use crate::engine::api::request::OutputRef;
+use crate::engine::cache::results::Cache;
+use crate::engine::control::locks::locked;
+use crate::engine::control::stop::{Stop, stoppable};
+use crate::engine::plan::lowering::{Arriving, Lowered, lower};
+use crate::engine::plan::planner::Plan;
+use crate::nodes::{Frame, Lower, Purpose};
+
+/// Why an output has no plan: the node that is in the way, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub(crate) struct Obstacle {
+    pub node: NodeId,
+    pub problem: Problem,
+}
+
+/// What lowering for data told that planning could not.
+pub(crate) struct Finding {
+    pub key: Key,
+    /// Of all its tables; `None` where only warnings are told.
+    pub frames: Option<Vec<Frame>>,
+    pub warnings: Vec<Problem>,
+}
+
+/// Puts something around a table's plan on its way to its readers.
+pub(crate) type Tap<'a> = &'a dyn Fn(OutputRef, Frame) -> Frame;
+
+/// The lowered nodes of one plan. Lives as long as one job: a later one may find more tables kept whole.
+pub(crate) struct Build<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) cache: Option<&'a Mutex<Cache>>,
+    pub(crate) stop: &'a Stop,
+    tap: Option<Tap<'a>>,
+    /// Sources are not sampled.
+    whole: bool,
+    /// Tables that are there already, taps and all.
+    given: HashMap<OutputRef, Frame>,
+    lowered: HashMap<NodeId, Result<Arc<Vec<Frame>>, Obstacle>>,
+    pub findings: Vec<Finding>,
+    /// How many nodes were lowered.
+    pub count: u64,
+}
+
+impl<'a> Build<'a> {
+    /// Without a cache everything is lowered from the sources.
+    pub fn new(plan: &'a Plan, cache: Option<&'a Mutex<Cache>>, stop: &'a Stop) -> Self {
+        Build {
+            plan,
+            cache,
+            stop,
+            tap: None,
+            whole: false,
+            given: HashMap::new(),
+            lowered: HashMap::new(),
+            findings: Vec::new(),
+            count: 0,
+        }
+    }
+
+    /// `tap` sees every output of every node once; it takes the place of the preview's own taps.
+    pub fn tapped(self, tap: Tap<'a>) -> Self {
+        Build { tap: Some(tap), ..self }
+    }
+
+    /// Starts from these tables instead of lowering the nodes that they belong to.
+    pub fn given(self, given: HashMap<OutputRef, Frame>) -> Self {
+        Build { given, ..self }
+    }
+
+    /// All rows of every source, from the sources.
+    pub fn unsampled(self) -> Self {
+        Build { whole: true, cache: None, ..self }
+    }
+
+    /// The plan of an output, on top of what is kept whole of its ancestors and of itself.
+    pub fn frame(&mut self, output: OutputRef) -> Result<Frame, Obstacle> {
+        if let Some(given) = self.given.get(&output) {
+            return Ok(given.clone());
+        }
+        if let Some(kept) = self.kept(output) {
+            return Ok(kept);
+        }
+        let frames = self.lower(output.node)?;
+        Ok(frames[output.port].clone())
+    }
+
+    /// Forgets what was lowered: more tables may be kept whole by now.
+    pub fn refresh(&mut self) {
+        self.lowered.retain(|_, lowered| lowered.is_err());
+    }
+
+    fn kept(&self, output: OutputRef) -> Option<Frame> {
+        let key = self.plan.key(output)?;
+        let frame = locked(self.cache?).whole(key)?;
+        let schema = frame.schema().clone();
+        Some(Frame::with_schema(frame.lazy(), schema))
+    }
+
+    /// Lowers a node and what is upstream of it as far as needed; on a stack of its own, since pipelines can be long.
+    fn lower(&mut self, id: NodeId) -> Result<Arc<Vec<Frame>>, Obstacle> {
+        let mut open = vec![id];
+        while let Some(&node) = open.last() {
+            if self.lowered.contains_key(&node) {
+                open.pop();
+                continue;
+            }
+            let planned = &self.plan.nodes[&node];
+            let missing = planned
+                .inputs
+                .iter()
+                .flatten()
+                .find(|input| !self.lowered.contains_key(&input.node) && !self.is_there(**input));
+            match missing {
+                Some(input) => open.push(input.node),
+                None => {
+                    let lowered = self.lower_one(node);
+                    self.lowered.insert(node, lowered);
+                    open.pop();
+                }
+            }
+        }
+        self.lowered[&id].clone()
+    }
+
+    /// Whether the output needs no lowering.
+    fn is_there(&self, output: OutputRef) -> bool {
+        let is_kept = |key: Key| self.cache.is_some_and(|cache| locked(cache).has_whole(key));
+        self.given.contains_key(&output) || self.plan.key(output).is_some_and(is_kept)
+    }
+
+    fn lower_one(&mut self, id: NodeId) -> Result<Arc<Vec<Frame>>, Obstacle> {
+        let planned = &self.plan.nodes[&id];
+        let mut arriving = Vec::new();
+        for (port, inputs) in planned.inputs.iter().enumerate() {
+            for input in inputs {
+                let mut frame = self.frame(*input)?;
+                let from = &self.plan.nodes[&input.node];
+                // Tables that were kept, sampled or tapped do not tell it.
+                let blank = from.blank.get(input.port).cloned().unwrap_or_default();
+                if self.tap.is_none() && (from.inputs.is_empty() || from.is_expensive()) {
+                    let schema = frame.schema().clone();
+                    frame = Frame::with_schema(stoppable(frame.lazy, input.node, self.stop), schema);
+                }
+                let frame = frame.with_blank(blank);
+                arriving.push(Arriving { port, from: self.plan.nodes[&input.node].name.clone(), frame });
+            }
+        }
+        self.count += 1;
+        self.stop.at(id);
+        let obstacle = |problem| Obstacle { node: id, problem };
+        let sample = planned.own_sample.filter(|_| !self.whole);
+        let chosen = self.choose_sample(id, &arriving)?;
+        let reach = self.plan.reach.cancelled_by(self.stop.cancellation());
+        let lowered = |arriving| {
+            let cx = Lower::new(&reach, &self.plan.parameters, Purpose::Data);
+            lower(&planned.node, &cx.of_node(id).sampled(sample), arriving).map_err(obstacle)
+        };
+        let sampled = lowered(arriving.clone())?;
+        let lowered = match chosen {
+            Some(chosen) => {
+                let each = with_partners(&arriving, &chosen).map_err(obstacle)?.map(lowered);
+                let mut frames = sampled.frames.unwrap_or_default();
+                for (port, (frame, lowered)) in frames.iter_mut().zip(each).enumerate() {
+                    let found =
+                        lowered?.frames.and_then(|mut frames| (port < frames.len()).then(|| frames.swap_remove(port)));
+                    found.into_iter().for_each(|found| *frame = found);
+                }
+                Lowered { frames: Some(frames), ..sampled }
+            }
+            None => sampled,
+        };
+        let Some(mut frames) = lowered.frames else {
+            return Err(obstacle(Problem::error(say!("node-columns-unknown")).remedy(say!("node-run-project"))));
+        };
+        if self.plan.info.nodes[&id].outputs.iter().any(Option::is_none) || !lowered.warnings.is_empty() {
+            self.findings.push(Finding { key: planned.key, frames: Some(frames.clone()), warnings: lowered.warnings });
+        }
+        if let Some(Sample { rows, .. }) = sample {
+            for frame in &mut frames {
+                *frame = Frame::with_schema(frame.lazy.clone().limit(rows as IdxSize), frame.schema().clone());
+            }
+        }
+        if let Some(tap) = self.tap {
+            let tapped = frames.into_iter().enumerate().map(|(port, frame)| tap(OutputRef { node: id, port }, frame));
+            frames = tapped.collect();
+        }
+        Ok(Arc::new(frames))
+    }
+}

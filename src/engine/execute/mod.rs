@@ -1,0 +1,5 @@
+//! Lowers nodes over real tables and executes the queries.
+
+pub(super) mod build;
+pub(super) mod collect;
+pub(super) mod matching_sample;

@@ -1,0 +1,80 @@
+//! What is not as it was between two runs: the project, the values of its parameters, the files that it read.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::base::Problem;
+use crate::base::number::bytes;
+use crate::connect::{History, ReadFile, Run, RunDetails};
+use crate::document::{self, Difference, What, differences};
+
+/// The differences between two runs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Changes {
+    pub from: i64,
+    pub to: i64,
+    /// Whether both projects are known: runs of older versions kept no text.
+    pub is_known: bool,
+    pub differences: Vec<Difference>,
+}
+
+/// What has changed since the last good run before this one; `None` where there is none.
+pub fn changes_since_good(history: &History, run: &RunDetails) -> Result<Option<Changes>, Problem> {
+    let good = history.good_before(&run.run.project, run.run.id)?;
+    good.map(|good| changes(history, good, run.run.id)).transpose()
+}
+
+/// What is not in the run `to` as it was in the run `from`.
+pub fn changes(history: &History, from: i64, to: i64) -> Result<Changes, Problem> {
+    let (before, after) = (details(history, from)?, details(history, to)?);
+    let text = |run: &RunDetails| history.project_text(&run.run.digest);
+    let (old, new) = (text(&before)?, text(&after)?);
+    let read = |text: &Option<String>| Some(document::read(text.as_ref()?).ok()?.document);
+    let mut found = Vec::new();
+    let documents = read(&old).zip(read(&new));
+    if let Some((old, new)) = &documents {
+        found = differences(old, new);
+    }
+    let values: Vec<Difference> =
+        values(&before.run, &after.run).into_iter().filter(|value| !found.contains(value)).collect();
+    found.extend(values);
+    found.extend(files(&before.reads, &after.reads));
+    Ok(Changes { from, to, is_known: documents.is_some() || before.run.digest == after.run.digest, differences: found })
+}
+
+fn details(history: &History, run: i64) -> Result<RunDetails, Problem> {
+    let none = || Problem::error(say!("no-run", run = run.to_string())).remedy(say!("no-run-list"));
+    history.details(run)?.ok_or_else(none)
+}
+
+/// Parameters that had other values, by default or as they were set for the run.
+pub(crate) fn values(before: &Run, after: &Run) -> Vec<Difference> {
+    let old: BTreeMap<&String, &String> = before.parameters.iter().map(|(name, value)| (name, value)).collect();
+    let changed = after.parameters.iter().filter_map(|(name, value)| {
+        let old = old.get(name).filter(|old| **old != value)?;
+        let (before, after) = (Some((*old).clone()), Some(value.clone()));
+        Some(Difference { node: None, what: What::Parameter(name.clone()), before, after })
+    });
+    changed.collect()
+}
+
+/// Files that both have read, with another length or time, unless the content is known to be the same.
+pub(crate) fn files(before: &[ReadFile], after: &[ReadFile]) -> Vec<Difference> {
+    let changed = after.iter().filter_map(|new| {
+        let old = before.iter().find(|old| (&old.node, &old.path) == (&new.node, &new.path))?;
+        (!old.is_same(new) && (old.bytes, old.modified) != (new.bytes, new.modified)).then(|| Difference {
+            node: Some(new.node.clone()),
+            what: What::File(new.path.display().to_string()),
+            before: Some(stamp(old.bytes, old.modified)),
+            after: Some(stamp(new.bytes, new.modified)),
+        })
+    });
+    changed.collect()
+}
+
+/// "1.2 MB of 2026-11-21 08:15:02".
+fn stamp(size: u64, modified: u64) -> String {
+    let at = chrono::DateTime::from_timestamp_nanos(modified.cast_signed()).with_timezone(&chrono::Local);
+    tr!("file-size-and-time", size = bytes(size), time = at.format("%Y-%m-%d %H:%M:%S").to_string())
+}

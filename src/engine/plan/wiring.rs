@@ -1,0 +1,89 @@
+//! What is connected to a node's inputs, and what is wrong with its wires.
+
+use std::collections::HashMap;
+
+use super::reading::{Reading, Understood};
+use crate::base::{Problem, suggest};
+use crate::document::{Document, NodeId, Wire};
+use crate::engine::api::request::OutputRef;
+use crate::nodes::{PortSpec, port_text};
+
+/// The tables at each input port of a node, in the order of the wires, and the problems of the wires.
+pub(crate) struct Wiring {
+    pub inputs: Vec<Vec<OutputRef>>,
+    pub problems: Vec<Problem>,
+    /// Nodes at the other end of wires whose kind is not understood.
+    pub unknown: Vec<NodeId>,
+}
+
+pub(crate) fn wiring(
+    document: &Document,
+    node: &Understood,
+    wires: &[&Wire],
+    readings: &HashMap<NodeId, Reading>,
+) -> Wiring {
+    let mut found =
+        Wiring { inputs: vec![Vec::new(); node.ports.inputs.len()], problems: Vec::new(), unknown: Vec::new() };
+    for wire in wires {
+        let name = document.node(wire.from.node).map_or("", |from| from.name.as_str());
+        let Some(input) = node.ports.find_input(&wire.to.port) else {
+            let problem = match wire.to.port.as_str() {
+                "" => Problem::error(say!("wire-no-input", name = name)),
+                port => Problem::error(say!("wire-unknown-input", name = name, port = port)),
+            };
+            found.problems.push(with_ports(problem, &wire.to.port, &node.ports.inputs));
+            continue;
+        };
+        let Some(Ok(from)) = readings.get(&wire.from.node) else {
+            found.unknown.push(wire.from.node);
+            continue;
+        };
+        let Some(port) = from.ports.find_output(&wire.from.port) else {
+            let problem = match wire.from.port.as_str() {
+                "" => Problem::error(say!("wire-no-output", name = name)),
+                port => Problem::error(say!("wire-unknown-output", name = name, port = port)),
+            };
+            found.problems.push(with_ports(problem, &wire.from.port, &from.ports.outputs));
+            continue;
+        };
+        found.inputs[input].push(OutputRef { node: wire.from.node, port });
+    }
+    for (port, tables) in node.ports.inputs.iter().zip(&found.inputs) {
+        if !port.many && tables.len() > 1 {
+            found.problems.push(
+                Problem::error(say!("wire-too-many", count = tables.len(), port = port_text(port.name)))
+                    .remedy(say!("wire-remove-or-union")),
+            );
+        }
+    }
+    found
+}
+
+/// The problems of wires of the file that end at a node but come from nowhere, or from the node itself: without their
+/// tables the result would be another.
+pub(crate) fn loose(document: &Document, id: NodeId) -> Vec<Problem> {
+    let name = document.node(id).map_or("", |node| node.name.as_str());
+    let node_of = |end: &str| end.split('.').next().unwrap_or_default().to_owned();
+    let wires = document.loose_wires().iter().filter(|wire| node_of(&wire.to) == name);
+    wires
+        .map(|wire| {
+            let origin = node_of(&wire.from);
+            if origin == name {
+                return Problem::error(say!("node-circle", way = format!("{name} → {name}")))
+                    .remedy(say!("wire-remove-this"));
+            }
+            let others = document.nodes().map(|(_, node)| node.name.as_str()).filter(|other| *other != name);
+            let near = suggest::nearest(&origin, others);
+            let correct = || say!("wire-correct");
+            Problem::error(say!("wire-no-node", name = origin))
+                .remedy(near.map_or_else(correct, |near| say!("did-you-mean-quoted", name = near)))
+        })
+        .collect()
+}
+
+fn with_ports(problem: Problem, port: &str, ports: &[PortSpec]) -> Problem {
+    match suggest::remedy(port, ports.iter().map(|port| port.name)) {
+        Some(remedy) if !port.is_empty() => problem.remedy(remedy),
+        _ => problem.remedy(say!("wire-remove")),
+    }
+}

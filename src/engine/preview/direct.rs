@@ -1,0 +1,180 @@
+//! The engine's work as plain functions, for the command line, runs and tests: no threads, no events.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::holding::Hold;
+use super::job::Job;
+use super::shared::{Emit, Shared};
+use crate::base::{ColumnInfo, Problem};
+use crate::connect::Store;
+use crate::document::NodeId;
+use crate::engine::api::event::{NodeProblem, PlanInfo};
+use crate::engine::api::request::OutputRef;
+use crate::engine::api::snapshot::Snapshot;
+use crate::engine::api::table::{Exactness, Table};
+use crate::engine::cache::keep::Keeper;
+use crate::engine::control::locks::locked;
+use crate::engine::control::stop::Stop;
+use crate::engine::execute::build::Build;
+use crate::engine::execute::collect::{Halt, count, rows};
+use crate::engine::plan::order::{Order, order};
+use crate::engine::plan::planner::{Plan, Planner, is_disabled, is_waiting};
+
+/// The columns and problems of every node, without running anything.
+pub fn planned(snapshot: &Snapshot) -> Arc<PlanInfo> {
+    Planner::default().plan(snapshot).info
+}
+
+/// The columns of a table without running anything; `None` where they are known after a run only.
+pub fn schema(snapshot: &Snapshot, output: OutputRef) -> Result<Option<Vec<ColumnInfo>>, NodeProblem> {
+    let plan = Planner::default().plan(snapshot);
+    require(snapshot, &plan, output)?;
+    Ok(plan.info.nodes[&output.node].outputs.get(output.port).cloned().flatten())
+}
+
+/// Results that previews of any process have kept on disk; this one's are written by [`Results::finish`].
+pub struct Results(Shared);
+
+impl Results {
+    /// The user's.
+    pub fn open() -> Results {
+        Results(Shared::new().kept(Store::open()))
+    }
+
+    /// None: everything is computed, nothing is kept.
+    pub fn none() -> Results {
+        Results(Shared::new())
+    }
+
+    /// Waits until everything is written.
+    pub fn finish(self) {
+        self.0.keeper.and_then(Arc::into_inner).into_iter().for_each(Keeper::finish);
+    }
+}
+
+/// What a preview has come to.
+pub struct Previewed {
+    /// The first rows, and how many there are in all.
+    pub rows: Result<(Table, u64), NodeProblem>,
+    /// What is worth knowing about the nodes that the table comes from and about its own, in their order, each once.
+    pub warnings: Vec<NodeProblem>,
+}
+
+/// The first `wanted` rows that the window would show, and how many there are in all; everything is computed.
+pub fn preview(snapshot: &Snapshot, output: OutputRef, wanted: usize) -> Result<(Table, u64), NodeProblem> {
+    preview_from(snapshot, output, wanted, &Results::none()).rows
+}
+
+/// As [`preview`], from what is kept and for what will be, with the warnings.
+pub fn preview_from(snapshot: &Snapshot, output: OutputRef, wanted: usize, results: &Results) -> Previewed {
+    let shared = &results.0;
+    let _at_work = shared.at_work();
+    let plan = Arc::new(locked(&shared.planner).plan(snapshot));
+    if let Err(problem) = require(snapshot, &plan, output) {
+        return Previewed { rows: Err(problem), warnings: warnings(snapshot, shared, &plan, output.node) };
+    }
+    let stop = Stop::default();
+    let known = match &shared.keeper {
+        Some(_) => bring(shared, &plan, output, &stop),
+        None => None,
+    };
+    let mut build = Build::new(&plan, Some(&shared.cache), &stop);
+    let rows = shown(&mut build, output, wanted, known);
+    let mut planner = locked(&shared.planner);
+    for finding in build.findings.drain(..) {
+        planner.learn(finding.key, finding.frames.as_deref(), &finding.warnings);
+    }
+    drop(planner);
+    Previewed { rows, warnings: warnings(snapshot, shared, &plan, output.node) }
+}
+
+/// The first rows of an output, and how many there are in all, which may be known.
+fn shown(
+    build: &mut Build<'_>,
+    output: OutputRef,
+    wanted: usize,
+    known: Option<u64>,
+) -> Result<(Table, u64), NodeProblem> {
+    let problem = |problem| NodeProblem { node: output.node, problem };
+    let halt = |halt| match halt {
+        Halt::Problem(problem) => problem,
+        Halt::Stopped => Problem::stopped(),
+    };
+    let frame =
+        build.frame(output).map_err(|obstacle| NodeProblem { node: obstacle.node, problem: obstacle.problem })?;
+    let head = rows(&frame, 0, wanted, build.stop).map_err(halt).map_err(problem)?;
+    let total = match (head.height(), known) {
+        (height, _) if height < wanted => height as u64,
+        (_, Some(rows)) => rows,
+        _ => count(&frame, build.stop).map_err(halt).map_err(problem)?,
+    };
+    let exactness = build.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
+    Ok((Table::new(head, 0, exactness), total))
+}
+
+/// The warnings of a node and of all that is upstream of it: what planning says of them, and what their data have told.
+fn warnings(snapshot: &Snapshot, shared: &Shared, plan: &Plan, node: NodeId) -> Vec<NodeProblem> {
+    let planner = locked(&shared.planner);
+    let mut found: Vec<NodeProblem> = Vec::new();
+    for id in ancestors(snapshot, node) {
+        let planned = plan.info.nodes.get(&id).map_or(&[][..], |node| &node.problems);
+        let told = plan.nodes.get(&id).map_or(&[][..], |node| planner.warnings(node.key));
+        for problem in planned.iter().chain(told).filter(|problem| !problem.is_error()) {
+            let warning = NodeProblem { node: id, problem: problem.clone() };
+            if !found.contains(&warning) {
+                found.push(warning);
+            }
+        }
+    }
+    found
+}
+
+/// The nodes that a node depends on and the node itself, in the order of computing; also where no plan is possible.
+fn ancestors(snapshot: &Snapshot, node: NodeId) -> Vec<NodeId> {
+    let (mut seen, mut open) = (HashSet::from([node]), vec![node]);
+    while let Some(id) = open.pop() {
+        open.extend(snapshot.document.wires_into(id).map(|wire| wire.from.node).filter(|from| seen.insert(*from)));
+    }
+    let Order { sorted, circles, behind } = order(&snapshot.document);
+    sorted.into_iter().chain(circles.into_keys()).chain(behind).filter(|id| seen.contains(id)).collect()
+}
+
+/// Brings the tables that `output` starts from into memory: from disk, or by computing them once and for the next time. Gives
+/// the number of its own rows where that told it.
+fn bring(shared: &Shared, plan: &Arc<Plan>, output: OutputRef, stop: &Stop) -> Option<u64> {
+    let silent: Emit = Arc::new(|_| ());
+    let mut job = Job::new(shared, &silent, 0, plan, stop);
+    for start in job.starts(output) {
+        if let Some(key) = plan.key(start) {
+            job.recall(start, key);
+        }
+        job.complete(start, Hold::Kept);
+    }
+    let rows = plan.key(output).and_then(|key| locked(&shared.cache).known(key)?.rows);
+    // What failed is met again where it is asked for, and told.
+    job.learn();
+    rows
+}
+
+/// The problem that keeps an output from being computed: a node that waits passes the question upstream.
+fn require(snapshot: &Snapshot, plan: &Plan, output: OutputRef) -> Result<(), NodeProblem> {
+    if plan.key(output).is_some() {
+        return Ok(());
+    }
+    if let Some(inactive_because) = plan.info.nodes.get(&output.node).and_then(|node| node.inactive_because) {
+        return Err(NodeProblem { node: output.node, problem: is_disabled(snapshot, inactive_because) });
+    }
+    let mut node = output.node;
+    let mut seen = HashSet::new();
+    loop {
+        let problems = plan.info.nodes.get(&node).map_or(&[][..], |node| node.problems.as_slice());
+        let Some(problem) = problems.iter().max_by_key(|problem| problem.severity).cloned() else {
+            return Err(NodeProblem { node, problem: Problem::error(say!("node-no-table")) });
+        };
+        match problem.node.get().filter(|from| is_waiting(&problem) && seen.insert(*from)) {
+            Some(from) => node = from,
+            None => return Err(NodeProblem { node, problem }),
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! What one preview has to hand: its plan, what is shown already, what failed, and how to try something on a table.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use polars::prelude::DataFrame;
+
+use super::shared::{Emit, Shared};
+use crate::base::{Key, Problem};
+use crate::document::NodeId;
+use crate::engine::api::event::Event;
+use crate::engine::api::request::OutputRef;
+use crate::engine::api::table::{Exactness, Table, compact};
+use crate::engine::control::locks::locked;
+use crate::engine::control::stop::Stop;
+use crate::engine::execute::build::{Build, Obstacle};
+use crate::engine::execute::collect::{Halt, whole};
+use crate::engine::plan::planner::{Plan, waits_for};
+use crate::nodes::Frame;
+
+/// A preview at work. When it is stopped it says nothing more.
+pub(crate) struct Job<'a> {
+    pub shared: &'a Shared,
+    pub emit: &'a Emit,
+    pub generation: u64,
+    pub plan: &'a Arc<Plan>,
+    pub stop: &'a Stop,
+    pub build: Build<'a>,
+    pub ready: HashSet<OutputRef>,
+    pub counted: HashSet<OutputRef>,
+    /// Nodes whose whole tables are worth keeping.
+    pub kept: HashSet<NodeId>,
+    /// Nodes without a table, those that wait for them included.
+    pub failed: BTreeMap<NodeId, Problem>,
+}
+
+impl<'a> Job<'a> {
+    pub fn new(shared: &'a Shared, emit: &'a Emit, generation: u64, plan: &'a Arc<Plan>, stop: &'a Stop) -> Self {
+        Job {
+            shared,
+            emit,
+            generation,
+            plan,
+            stop,
+            build: Build::new(plan, Some(&shared.cache), stop),
+            ready: HashSet::new(),
+            counted: HashSet::new(),
+            kept: worth_keeping(plan),
+            failed: BTreeMap::new(),
+        }
+    }
+
+    pub fn say(&self, event: Event) {
+        if !self.stop.is_set() {
+            (self.emit)(event);
+        }
+    }
+
+    /// The outputs of a node that have wires, and the first.
+    pub fn used_ports(&self, id: NodeId) -> Vec<usize> {
+        let used: HashSet<usize> = self
+            .plan
+            .nodes
+            .values()
+            .flat_map(|planned| planned.inputs.iter().flatten())
+            .filter(|input| input.node == id)
+            .map(|input| input.port)
+            .collect();
+        (0..self.plan.nodes[&id].node.tables()).filter(|port| *port == 0 || used.contains(port)).collect()
+    }
+
+    /// What remembers and shows the first rows of an output, from whichever thread they come.
+    pub fn reporter(&self, output: OutputRef, key: Key) -> impl Fn(DataFrame) + Send + 'static + use<> {
+        let (emit, stop, cache) = (self.emit.clone(), self.stop.clone(), self.shared.cache.clone());
+        let generation = self.generation;
+        let exactness = self.plan.nodes[&output.node].sample.map_or(Exactness::Exact, Exactness::SampleOf);
+        move |head| {
+            let table = Arc::new(Table::new(compact(head), 0, exactness));
+            locked(&cache).note(key, |known| known.table = Some(table.clone()));
+            if !stop.is_set() {
+                emit(Event::Ready { generation, output, key, table });
+            }
+        }
+    }
+
+    /// Whether there is no point in computing it.
+    pub fn is_over(&self, output: OutputRef) -> bool {
+        self.stop.is_set() || self.failed.contains_key(&output.node)
+    }
+
+    /// Executes something on an output's plan; what goes wrong is told of the node that it belongs to.
+    pub fn attempt<T>(&mut self, output: OutputRef, work: impl FnOnce(&Frame, &Stop) -> Result<T, Halt>) -> Option<T> {
+        let before = self.build.count;
+        self.stop.begin(output.node);
+        let built = self.build.frame(output);
+        self.shared.count_lowered(self.build.count - before);
+        self.execute(output, built, work)
+    }
+
+    /// As [`Job::attempt`], on a plan that was built already.
+    pub fn execute<T>(
+        &mut self,
+        output: OutputRef,
+        built: Result<Frame, Obstacle>,
+        work: impl FnOnce(&Frame, &Stop) -> Result<T, Halt>,
+    ) -> Option<T> {
+        if self.stop.is_set() {
+            return None;
+        }
+        let frame = match built {
+            Ok(frame) => frame,
+            Err(obstacle) => {
+                self.fail(obstacle.node, obstacle.problem);
+                return None;
+            }
+        };
+        self.shared.count_collected();
+        match work(&frame, self.stop) {
+            Ok(result) => Some(result),
+            Err(Halt::Stopped) => None,
+            Err(Halt::Problem(problem)) => {
+                let (node, problem) = match problem.node.get() {
+                    Some(node) => (node, problem),
+                    None => self.blame(output.node).unwrap_or((output.node, problem)),
+                };
+                if !self.stop.is_set() {
+                    self.fail(node, problem);
+                }
+                None
+            }
+        }
+    }
+
+    /// Of the nodes upstream of one that failed, the first that fails by itself.
+    pub fn blame(&mut self, id: NodeId) -> Option<(NodeId, Problem)> {
+        for node in self.plan.upstream(id) {
+            for port in self.used_ports(node) {
+                let frame = self.build.frame(OutputRef { node, port }).ok()?;
+                if let Err(Halt::Problem(problem)) = whole(&frame, 0, 0, self.stop, drop, drop) {
+                    return Some((node, problem));
+                }
+            }
+        }
+        None
+    }
+
+    /// The node has no table, nor has what is downstream of it.
+    pub fn fail(&mut self, id: NodeId, problem: Problem) {
+        let planned = &self.plan.nodes[&id];
+        // A source may fail for reasons that no key knows: a disk, a permission.
+        if !planned.inputs.is_empty() {
+            locked(&self.shared.cache).fail(planned.key, problem.clone());
+        }
+        self.say_failed(id, problem);
+        for node in &self.plan.order {
+            let planned = &self.plan.nodes[node];
+            let is_shown = (0..planned.node.tables()).all(|port| self.ready.contains(&OutputRef { node: *node, port }));
+            if is_shown || self.failed.contains_key(node) {
+                continue;
+            }
+            if let Some(input) = planned.inputs.iter().flatten().find(|input| self.failed.contains_key(&input.node)) {
+                self.say_failed(*node, waits_for(input.node, &self.plan.nodes[&input.node].name));
+            }
+        }
+    }
+
+    pub fn say_failed(&mut self, node: NodeId, problem: Problem) {
+        self.failed.insert(node, problem.clone());
+        self.say(Event::Failed { generation: self.generation, node, problem });
+    }
+
+    /// Gives what lowering for data told to the planner; whether a new plan would say more.
+    pub fn learn(&mut self) -> bool {
+        let mut planner = locked(&self.shared.planner);
+        let mut news = false;
+        for finding in self.build.findings.drain(..) {
+            news |= planner.learn(finding.key, finding.frames.as_deref(), &finding.warnings);
+        }
+        news
+    }
+}
+
+/// Row-wise nodes in a row after which a table is kept all the same: each of the plans on top of it starts from the last
+/// one that is kept, and long plans take long to optimise.
+const LONG: usize = 16;
+
+/// The nodes whose whole tables are worth keeping.
+fn worth_keeping(plan: &Plan) -> HashSet<NodeId> {
+    let mut kept = HashSet::new();
+    let mut since: HashMap<NodeId, usize> = HashMap::new();
+    for id in &plan.order {
+        let planned = &plan.nodes[id];
+        let longest = planned.inputs.iter().flatten().map(|input| since[&input.node] + 1).max().unwrap_or(0);
+        let keep = planned.is_expensive() || longest >= LONG;
+        since.insert(*id, if keep { 0 } else { longest });
+        if keep {
+            kept.insert(*id);
+        }
+    }
+    kept
+}

@@ -1,0 +1,324 @@
+//! Statistics of every column of a table, in parallel over the columns.
+
+mod by_query;
+mod figures;
+mod sketch;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use polars::prelude::*;
+use rayon::prelude::*;
+
+use crate::engine::api::cell::text;
+use crate::engine::api::table::{ColumnProfile, Profile};
+use crate::engine::control::locks::locked;
+use crate::engine::control::stop::Stop;
+
+pub(crate) use by_query::{NARROW, profile_by_query};
+
+/// Steps of a histogram, at most.
+pub(crate) const BINS: usize = 24;
+/// Frequent values listed.
+const TOP: usize = 8;
+/// Above so many rows, or different texts, distinct values are estimated.
+const EXACT_ROWS: usize = 1_000_000;
+const EXACT_TEXTS: usize = 50_000;
+
+/// How often news of a profile that is not complete are told.
+pub(crate) const NEWS: Duration = Duration::from_millis(150);
+
+/// The profile of a whole table; `None` when stopped. Meanwhile `tell` is given that of the first columns, as far as they are
+/// known, once in `every`: all pictures come before the first count of distinct values, which takes many times as long.
+pub(crate) fn profile(
+    frame: &DataFrame,
+    stop: &Stop,
+    every: Duration,
+    tell: &(dyn Fn(Profile) + Sync),
+) -> Option<Profile> {
+    // One job a thread, which takes column after column. A job a column would not do: a thread that waits for polars' own
+    // pool in the middle of a column takes up another, so that thousands of them would lie on one stack.
+    let next = AtomicUsize::new(0);
+    let (rows, width) = (frame.height() as u64, frame.width());
+    let found = Mutex::new((vec![None; width], Instant::now()));
+    let some = |_| {
+        while !stop.is_set()
+            && let work = next.fetch_add(1, Ordering::Relaxed)
+            && work < 2 * width
+        {
+            let index = work % width;
+            let values = frame.columns()[index].as_materialized_series();
+            let profile = if work < width { picture(values) } else { counts(values) };
+            let mut found = locked(&found);
+            let (columns, told): &mut (Vec<Option<ColumnProfile>>, _) = &mut found;
+            let known = columns[index].take();
+            columns[index] = Some(match known {
+                Some(known) => known.and(profile),
+                None => profile,
+            });
+            if told.elapsed() >= every && work + 1 < 2 * width {
+                *told = Instant::now();
+                let columns = columns.iter().map_while(Option::clone).collect();
+                tell(Profile { rows, columns });
+            }
+        }
+    };
+    (0..rayon::current_num_threads()).into_par_iter().for_each(some);
+    if stop.is_set() {
+        return None;
+    }
+    let (columns, _) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Some(Profile { rows, columns: columns.into_iter().flatten().collect() })
+}
+
+impl ColumnProfile {
+    /// What is known of a column by itself or by another.
+    fn and(self, other: ColumnProfile) -> ColumnProfile {
+        ColumnProfile {
+            nulls: self.nulls.max(other.nulls),
+            distinct: self.distinct.or(other.distinct),
+            rough: self.rough || other.rough,
+            range: self.range.or(other.range),
+            histogram: if self.histogram.is_empty() { other.histogram } else { self.histogram },
+            top: if self.top.is_empty() { other.top } else { self.top },
+        }
+    }
+}
+
+/// Numbers, dates and times.
+fn is_ordered(dtype: &DataType) -> bool {
+    dtype.is_primitive_numeric() || dtype.is_temporal() || dtype.is_decimal()
+}
+
+/// What is seen in one quick pass. What a type does not support stays empty.
+fn picture(values: &Series) -> ColumnProfile {
+    let nulls = values.null_count() as u64;
+    let mut profile = ColumnProfile { nulls, ..ColumnProfile::default() };
+    if is_ordered(values.dtype()) || values.dtype().is_bool() {
+        profile.range = range(values);
+    }
+    if is_ordered(values.dtype()) {
+        profile.histogram = histogram(values).unwrap_or_default();
+    }
+    if let Ok(values) = values.bool() {
+        let yes = values.sum().unwrap_or_default() as u64;
+        let no = (values.len() as u64).saturating_sub(nulls + yes);
+        profile.top = truths(yes, no);
+    }
+    profile
+}
+
+/// Distinct values; of texts also the most frequent ones, the first and the last.
+fn counts(values: &Series) -> ColumnProfile {
+    if let Some(counted) = values.str().ok().and_then(count_texts) {
+        return counted;
+    }
+    let rough = values.len() > EXACT_ROWS;
+    let range = values.dtype().is_string().then(|| range(values)).flatten();
+    ColumnProfile { distinct: distinct(values, rough), rough, range, ..ColumnProfile::default() }
+}
+
+/// Everything about a column of texts in one pass, nulls apart; `None` where there are too many different ones.
+fn count_texts(values: &StringChunked) -> Option<ColumnProfile> {
+    let mut counts: PlHashMap<&str, u64> = PlHashMap::default();
+    for value in values.downcast_iter().flat_map(|chunk| chunk.non_null_values_iter()) {
+        *counts.entry(value).or_default() += 1;
+        if counts.len() > EXACT_TEXTS {
+            return None;
+        }
+    }
+    let (least, most) = (counts.keys().min(), counts.keys().max());
+    Some(ColumnProfile {
+        distinct: Some(counts.len() as u64),
+        range: least.zip(most).map(|(least, most)| ((*least).to_owned(), (*most).to_owned())),
+        top: frequent(counts.into_iter().collect()),
+        ..ColumnProfile::default()
+    })
+}
+
+/// The most frequent values, those of equal count in the order of the alphabet.
+fn frequent(mut counts: Vec<(&str, u64)>) -> Vec<(String, u64)> {
+    let by_count = |a: &(&str, u64), b: &(&str, u64)| b.1.cmp(&a.1).then(a.0.cmp(b.0));
+    if counts.len() > TOP {
+        counts.select_nth_unstable_by(TOP, by_count);
+        counts.truncate(TOP);
+    }
+    counts.sort_unstable_by(by_count);
+    counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
+}
+
+fn distinct(values: &Series, rough: bool) -> Option<u64> {
+    if values.dtype().is_nested() {
+        return None;
+    }
+    let count = if rough { values.approx_n_unique().map(|count| count as usize) } else { values.n_unique() };
+    let has_null = values.null_count() > 0;
+    count.ok().map(|count| (count as u64).saturating_sub(u64::from(has_null)))
+}
+
+fn range(values: &Series) -> Option<(String, String)> {
+    let (least, most) = (values.min_reduce().ok()?, values.max_reduce().ok()?);
+    let (least, most) = (least.as_any_value(), most.as_any_value());
+    (!least.is_null() && !most.is_null()).then(|| (text(&least), text(&most)))
+}
+
+fn truths(yes: u64, no: u64) -> Vec<(String, u64)> {
+    frequent([("true", yes), ("false", no)].into_iter().filter(|(_, count)| *count > 0).collect())
+}
+
+/// Counts over equal steps.
+fn histogram(values: &Series) -> Option<Vec<u64>> {
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    numbers(values, |value| (least, most) = (least.min(value), most.max(value)));
+    if least > most {
+        return None;
+    }
+    let mut bins = Bins::between(least, most, is_whole(values.dtype()));
+    numbers(values, |value| bins.add(value));
+    Some(bins.counts)
+}
+
+/// Gives each value as a place on the axis of its type. NaN and infinities have none.
+fn numbers(values: &Series, mut each: impl FnMut(f64)) {
+    let values = values.to_physical_repr();
+    macro_rules! each_of {
+        ($numbers:expr) => {
+            if let Ok(numbers) = $numbers {
+                let all = numbers.downcast_iter().flat_map(|chunk| chunk.non_null_values_iter());
+                all.map(|value| value as f64).filter(|value| value.is_finite()).for_each(&mut each);
+            }
+        };
+    }
+    match values.dtype() {
+        DataType::Int64 => each_of!(values.i64()),
+        DataType::Int32 => each_of!(values.i32()),
+        DataType::Float64 => each_of!(values.f64()),
+        _ => {
+            if let Ok(values) = values.cast(&DataType::Float64) {
+                each_of!(values.f64());
+            }
+        }
+    }
+}
+
+/// Whether there is nothing between a value and the next.
+fn is_whole(dtype: &DataType) -> bool {
+    dtype.is_integer() || *dtype == DataType::Date
+}
+
+/// Counts over up to [`BINS`] equal steps; everything in the first where all values are the same. Steps of whole values are
+/// whole: else some would hold one value more than others and stand out for nothing.
+#[derive(Clone)]
+struct Bins {
+    least: f64,
+    scale: f64,
+    counts: Vec<u64>,
+}
+
+impl Bins {
+    fn between(least: f64, most: f64, whole: bool) -> Bins {
+        let span = most - least + 1.0;
+        let (scale, count) = match (span / BINS as f64).ceil() {
+            width if whole => (1.0 / width, (span / width).ceil() as usize),
+            _ => (BINS as f64 / (most - least), BINS),
+        };
+        Bins { least, scale: if scale.is_finite() { scale } else { 0.0 }, counts: vec![0; count.clamp(1, BINS)] }
+    }
+
+    fn add(&mut self, value: f64) {
+        let last = self.counts.len() - 1;
+        self.counts[(((value - self.least) * self.scale) as usize).min(last)] += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(crate) fn whole(frame: &DataFrame) -> Profile {
+        profile(frame, &Stop::default(), NEWS, &|_| ()).unwrap()
+    }
+
+    #[test]
+    fn columns_are_told_as_they_come() {
+        let column = |n: i64| Column::new(format!("c{n}").into(), vec![n; 3]);
+        let frame = DataFrame::new(3, (0..40).map(column).collect()).unwrap();
+        let told = Mutex::new(Vec::new());
+        let tell = |known: Profile| locked(&told).push(known);
+        let all = profile(&frame, &Stop::default(), Duration::ZERO, &tell).unwrap();
+        let told = told.into_inner().unwrap();
+        assert!(told.len() > 5, "{}", told.len());
+        assert!(told.is_sorted_by_key(|known| known.columns.len()));
+        let is_true = |known: &Profile| {
+            known.rows == 3 && known.columns.iter().zip(&all.columns).all(|(now, end)| now.range == end.range)
+        };
+        assert!(told.iter().all(is_true));
+        let pictures = told.iter().rposition(|known| known.columns.iter().all(|column| column.distinct.is_none()));
+        assert_eq!(told[pictures.unwrap()..].iter().map(|known| known.columns.len()).min(), Some(40));
+        assert_eq!(all.columns.len(), 40);
+    }
+
+    fn of(column: Column) -> ColumnProfile {
+        let frame = DataFrame::new(column.len(), vec![column]).unwrap();
+        whole(&frame).columns.remove(0)
+    }
+
+    #[test]
+    fn numbers_have_a_range_and_a_histogram() {
+        let found = of(Column::new("x".into(), (0..48i64).map(Some).chain([None]).collect::<Vec<_>>()));
+        assert_eq!((found.nulls, found.distinct), (1, Some(48)));
+        assert_eq!(found.range, Some(("0".into(), "47".into())));
+        assert_eq!(found.histogram, vec![2; BINS]);
+        let same = of(Column::new("x".into(), [7.0, 7.0, f64::NAN, f64::INFINITY]));
+        assert_eq!(same.histogram[0], 2);
+        assert_eq!(of(Column::new("x".into(), [None::<f64>])).histogram, Vec::<u64>::new());
+    }
+
+    #[test]
+    fn distinct_values_of_many_rows_are_an_estimate_and_say_so() {
+        let found = of(Column::new("x".into(), (0..EXACT_ROWS as i64 + 1).collect::<Vec<_>>()));
+        let distinct = found.distinct.unwrap() as f64;
+        assert!(found.rough && (distinct / EXACT_ROWS as f64 - 1.0).abs() < 0.05, "{distinct}");
+    }
+
+    #[test]
+    fn thousands_of_columns_fit_on_the_stack() {
+        let column =
+            |n: i64| Column::new(format!("c{n}").into(), (0..3000).map(|row| row * n % 97).collect::<Vec<i64>>());
+        let frame = DataFrame::new(3000, (0..2500).map(column).collect()).unwrap();
+        let columns = whole(&frame).columns;
+        assert_eq!(columns.iter().map(|c| c.distinct).collect::<Vec<_>>()[..3], [Some(1), Some(97), Some(97)]);
+        assert_eq!(columns.len(), 2500);
+    }
+
+    #[test]
+    fn dates_have_both_too() {
+        let days = Column::new("x".into(), [15_706i32, 15_729]).cast(&DataType::Date).unwrap();
+        let found = of(days);
+        assert_eq!(found.range, Some(("2013-01-01".into(), "2013-01-24".into())));
+        assert_eq!((found.histogram[0], found.histogram[BINS - 1]), (1, 1));
+    }
+
+    #[test]
+    fn no_step_of_whole_values_stands_out_for_nothing() {
+        let of = |values: std::ops::Range<i64>| of(Column::new("x".into(), values.collect::<Vec<_>>())).histogram;
+        assert_eq!(of(1..13), [1; 12]);
+        assert_eq!(of(1..32), [&[2u64; 15][..], &[1]].concat());
+        assert_eq!(of(5..6), [1]);
+        let ends = super::Bins::between(i64::MIN as f64, i64::MAX as f64, true);
+        assert_eq!(ends.counts.len(), BINS);
+    }
+
+    #[test]
+    fn texts_and_booleans_have_frequent_values() {
+        let found = of(Column::new("x".into(), [Some("b"), Some("a"), Some("b"), None, Some("c")]));
+        assert_eq!(found.top, [("b".into(), 2), ("a".into(), 1), ("c".into(), 1)]);
+        assert_eq!((found.distinct, found.range), (Some(3), Some(("a".into(), "c".into()))));
+        let many: Vec<String> = (0..EXACT_TEXTS + 10).map(|n| n.to_string()).collect();
+        let found = of(Column::new("x".into(), &many));
+        assert!(found.top.is_empty());
+        assert_eq!((found.distinct, found.rough), (Some(many.len() as u64), false));
+        assert_eq!(of(Column::new("x".into(), [true, false, true])).top, [("true".into(), 2), ("false".into(), 1)]);
+    }
+}

@@ -1,0 +1,117 @@
+//! What the engine's threads share.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use crate::connect::Store;
+use crate::engine::api::event::Event;
+use crate::engine::cache::keep::Keeper;
+use crate::engine::cache::results::Cache;
+use crate::engine::control::locks::locked;
+use crate::engine::plan::planner::{Plan, Planner};
+
+/// Where events go. May be called from any thread.
+pub(crate) type Emit = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// Memory of plans and results.
+pub(crate) struct Shared {
+    pub planner: Mutex<Planner>,
+    pub cache: Arc<Mutex<Cache>>,
+    /// The newest plan: rows further down are looked for in it.
+    pub latest: Mutex<Option<Arc<Plan>>>,
+    /// Results on disk, where there are any.
+    pub keeper: Option<Arc<Keeper>>,
+    lowered: AtomicU64,
+    collected: AtomicU64,
+}
+
+/// What an engine has done since it started.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Nodes lowered on empty tables, for their columns.
+    pub planned: u64,
+    /// Nodes lowered for execution.
+    pub lowered: u64,
+    /// Queries executed.
+    pub collected: u64,
+}
+
+/// The share of the machine's memory for tables that are kept whole, and the bytes where the machine does not tell.
+const SHARE: u64 = 4;
+const UNKNOWN_MEMORY_BUDGET: u64 = 2 << 30;
+
+impl Shared {
+    pub fn new() -> Self {
+        let budget = crate::connect::memory().map_or(UNKNOWN_MEMORY_BUDGET, |bytes| bytes / SHARE);
+        Shared::with(Planner::default(), Cache::new(budget))
+    }
+
+    /// With the results that are kept on disk.
+    pub fn kept(self, store: Option<Store>) -> Self {
+        // What waits there is in memory besides the budget.
+        let room = locked(&self.cache).largest() / 4;
+        Shared { keeper: store.and_then(|store| Keeper::start(store, room)).map(Arc::new), ..self }
+    }
+
+    /// A preview works as long as what this gives lives.
+    pub fn at_work(&self) -> impl Drop + '_ {
+        AtWork::new(self.keeper.as_deref())
+    }
+
+    pub fn with(planner: Planner, cache: Cache) -> Self {
+        Shared {
+            planner: Mutex::new(planner),
+            cache: Arc::new(Mutex::new(cache)),
+            latest: Mutex::new(None),
+            keeper: None,
+            lowered: AtomicU64::new(0),
+            collected: AtomicU64::new(0),
+        }
+    }
+
+    /// For another project: other plans over the same results.
+    pub fn beside(&self) -> Self {
+        let mut planner = Planner::default();
+        planner.sampling = locked(&self.planner).sampling;
+        Shared {
+            planner: Mutex::new(planner),
+            cache: self.cache.clone(),
+            latest: Mutex::new(None),
+            keeper: self.keeper.clone(),
+            lowered: AtomicU64::new(0),
+            collected: AtomicU64::new(0),
+        }
+    }
+
+    pub fn count_lowered(&self, nodes: u64) {
+        self.lowered.fetch_add(nodes, Ordering::Relaxed);
+    }
+
+    pub fn count_collected(&self) {
+        self.collected.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn work(&self) -> Work {
+        Work {
+            planned: locked(&self.planner).lowered,
+            lowered: self.lowered.load(Ordering::Relaxed),
+            collected: self.collected.load(Ordering::Relaxed),
+        }
+    }
+}
+
+/// Keeps the writer of results quiet.
+struct AtWork<'a>(Option<&'a Keeper>);
+
+impl<'a> AtWork<'a> {
+    fn new(keeper: Option<&'a Keeper>) -> Self {
+        keeper.into_iter().for_each(Keeper::begin_work);
+        AtWork(keeper)
+    }
+}
+
+impl Drop for AtWork<'_> {
+    fn drop(&mut self) {
+        self.0.into_iter().for_each(Keeper::end_work);
+    }
+}

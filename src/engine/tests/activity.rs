@@ -1,0 +1,99 @@
+//! Nodes that are passed by or switched off, in previews, schemas and runs.
+
+use super::bench::Bench;
+use crate::base::Cancellation;
+use crate::document::{Activity, Edit};
+use crate::engine::*;
+
+const NODES: &str = r#"numbers: read_parquet (path: "numbers.parquet")
+    few: filter (condition: "id < 3")
+    more: filter (condition: "id < 5")
+    out: write_csv (path: "out.csv")
+    other: write_csv (path: "other.csv")"#;
+
+fn bench(states: &[(&str, Activity)]) -> Bench {
+    let mut bench = Bench::new(NODES, "numbers -> few, few -> out, few.others -> other, numbers -> more");
+    for (name, to) in states {
+        let id = bench.id(name);
+        bench.document.apply(Edit::SetActivity { id, to: *to }).unwrap();
+    }
+    bench
+}
+
+fn rows(bench: &Bench, address: &str) -> Result<u64, String> {
+    let (_, rows) =
+        preview(&bench.snapshot(), bench.output(address), 1).map_err(|found| found.problem.message.clone())?;
+    Ok(rows)
+}
+
+/// What a run wrote, and what it said.
+fn written(bench: &Bench, only: &[&str]) -> (Vec<String>, Vec<String>) {
+    let options = RunOptions { only: only.iter().map(|name| (*name).to_owned()).collect(), ..RunOptions::default() };
+    let (mut wrote, mut said) = (Vec::new(), Vec::new());
+    let mut emit = |event| match event {
+        RunEvent::Finished { written, .. } => wrote.extend(written.into_iter().map(|written| written.node)),
+        RunEvent::Problem { problem, .. } => said.push(problem.message.to_string()),
+        _ => {}
+    };
+    run(&bench.snapshot(), &options, &mut emit, &Cancellation::default());
+    wrote.sort();
+    (wrote, said)
+}
+
+#[test]
+fn the_first_table_passes_by_a_bypassed_node() {
+    assert_eq!(rows(&bench(&[]), "few"), Ok(3));
+    let bench = bench(&[("few", Activity::Bypassed)]);
+    assert_eq!([rows(&bench, "few"), rows(&bench, "few.1")], [Ok(5_000), Ok(0)]);
+    let columns = |name| schema(&bench.snapshot(), bench.output(name)).unwrap().unwrap();
+    assert_eq!(columns("few"), columns("numbers"));
+    assert_eq!(check(&bench.snapshot()), []);
+    assert_eq!(written(&bench, &[]).0, ["other", "out"]);
+}
+
+#[test]
+fn a_bypassed_sink_writes_nothing_and_a_bypassed_source_gives_nothing() {
+    assert_eq!(written(&bench(&[("out", Activity::Bypassed)]), &[]).0, ["other"]);
+    let bench = bench(&[("numbers", Activity::Bypassed)]);
+    assert_eq!(rows(&bench, "numbers"), Err("It is bypassed, and no table arrives that could go on".into()));
+}
+
+#[test]
+fn what_depends_on_a_disabled_node_sleeps_and_nothing_is_wrong() {
+    let mut bench = bench(&[("few", Activity::Disabled)]);
+    assert_eq!(check(&bench.snapshot()), []);
+    let said = bench.preview(None);
+    let inactive_because = |name: &str| said.plan.nodes[&bench.id(name)].inactive_because;
+    let few = Some(bench.id("few"));
+    assert_eq!(
+        [inactive_because("few"), inactive_because("out"), inactive_because("other"), inactive_because("more")],
+        [few, few, few, None]
+    );
+    assert!(said.failed.is_empty() && said.tables.contains_key(&bench.output("more")));
+    assert_eq!(rows(&bench, "out"), Err("\"few\" is disabled".into()));
+}
+
+#[test]
+fn a_run_leaves_out_what_sleeps_and_says_so() {
+    let (wrote, said) = written(&bench(&[("other", Activity::Disabled)]), &[]);
+    assert_eq!((wrote, said), (vec!["out".to_owned()], vec![]));
+    let all = bench(&[("few", Activity::Disabled)]);
+    let nothing = "Every node that writes is disabled, or depends on one that is";
+    let (wrote, said) = written(&all, &[]);
+    assert_eq!(wrote, [""; 0]);
+    assert!(said.contains(&nothing.to_owned()) && said.contains(&"\"few\" is disabled".to_owned()), "{said:?}");
+    assert_eq!(written(&all, &["out"]), (vec![], vec!["\"few\" is disabled".to_owned()]));
+}
+
+#[test]
+fn using_a_node_again_finds_its_old_table() {
+    let mut bench = bench(&[]);
+    bench.preview(Some("few"));
+    let before = bench.engine.work();
+    let id = bench.id("few");
+    for to in [Activity::Disabled, Activity::Active] {
+        bench.document.apply(Edit::SetActivity { id, to }).unwrap();
+        assert!(bench.preview(Some("few")).settled);
+    }
+    assert_eq!(bench.engine.work().collected, before.collected);
+}

@@ -1,0 +1,10 @@
+//! What the engine promises.
+
+mod activity;
+pub(super) mod bench;
+mod cache;
+mod holding;
+mod keep;
+mod matching_sample;
+mod previews;
+mod threads;

@@ -1,0 +1,421 @@
+//! What previews promise, through an engine without threads.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::bench::{Bench, document, lines};
+use crate::base::Severity;
+use crate::document::{Edit, Position};
+use crate::engine::cache::results::Cache;
+use crate::engine::plan::planner::{Planner, Sampling};
+use crate::engine::preview::shared::Shared;
+use crate::engine::*;
+
+const NUMBERS: &str = r#"numbers: read_parquet (path: "numbers.parquet")"#;
+
+fn bench(nodes: &str, wires: &str) -> Bench {
+    Bench::new(&format!("{NUMBERS}\n{nodes}"), wires)
+}
+
+/// Sorts by value, takes the first, counts the groups of all.
+fn fan() -> Bench {
+    bench(
+        r#"sorted: sort (keys: [(column: "value", order: Descending)])
+           few: limit (count: 3)
+           groups: group_by (keys: ["group"])
+           narrow: select (columns: [(column: "id"), (column: "group")], rest: Drop)"#,
+        "numbers -> sorted, sorted -> few, numbers -> groups, few -> narrow",
+    )
+}
+
+#[test]
+fn every_table_comes_with_its_count_and_the_focus_first_with_its_profile() {
+    let mut bench = fan();
+    let said = bench.preview(Some("narrow"));
+    assert_eq!(said.order[0], bench.output("narrow"));
+    assert_eq!(bench.table(&said, "narrow").len(), 3);
+    assert_eq!(bench.table(&said, "numbers").len(), 1_000);
+    let rows = |name: &str| said.rows[&bench.output(name)];
+    assert_eq!([rows("numbers"), rows("sorted"), rows("few"), rows("groups")], [5_000, 5_000, 3, 7]);
+    assert_eq!(said.profiles.len(), 1);
+    assert_eq!(said.profiles[&bench.output("narrow")].rows, 3);
+    assert!(said.failed.is_empty());
+    let (key, _) = &said.tables[&bench.output("few")];
+    assert_eq!(said.plan.nodes[&bench.id("few")].keys, [Some(*key)]);
+}
+
+#[test]
+fn what_a_table_took_is_told_and_known_again_after_undo() {
+    let mut bench = fan();
+    let said = bench.preview(Some("narrow"));
+    let of = |said: &super::bench::Said, name: &str| said.measures[&bench.output(name)];
+    let sorted = of(&said, "sorted");
+    assert_eq!(sorted.scope, Scope::Whole, "a sort is computed whole and kept");
+    assert!(matches!(sorted.bytes, Some(Bytes::MemorySize(bytes)) if bytes > 5_000 * 8), "{sorted:?}");
+    let numbers = of(&said, "numbers");
+    assert_eq!(numbers.scope, Scope::FirstRows);
+    assert!(matches!(numbers.bytes, Some(Bytes::Reckoned(bytes)) if bytes > 5_000 * 8), "{numbers:?}");
+    let few = of(&said, "few").bytes;
+    assert!(
+        matches!(few, Some(Bytes::MemorySize(bytes)) if bytes < 1_000),
+        "three rows are all that there are: {few:?}"
+    );
+    let again = bench.preview(Some("narrow"));
+    assert_eq!(again.measures[&bench.output("sorted")], sorted, "nothing was computed, so nothing was measured anew");
+}
+
+#[test]
+fn unions_are_counted() {
+    let mut bench = bench(
+        r#"few: limit (count: 3)
+           both: union ()
+           counted: group_by (aggregations: [(function: Rows)])"#,
+        "numbers -> few, numbers -> both, few -> both, both -> counted",
+    );
+    let said = bench.preview(Some("both"));
+    assert_eq!(said.rows[&bench.output("both")], 5_003);
+    assert_eq!(said.rows[&bench.output("counted")], 1);
+    assert!(said.failed.is_empty(), "{:?}", said.failed);
+}
+
+#[test]
+fn an_edit_computes_only_what_is_downstream_of_it() {
+    let mut bench = fan();
+    bench.preview(Some("few"));
+    let before = bench.engine.work();
+    bench.configure("few", "(count:5)");
+    let said = bench.preview(Some("few"));
+    assert_eq!(bench.table(&said, "few").len(), 5);
+    assert_eq!(said.computed, [bench.output("few"), bench.output("narrow")]);
+    let after = bench.engine.work();
+    assert_eq!(after.planned - before.planned, 2, "few and narrow");
+    assert!(after.lowered - before.lowered <= 4, "few and narrow, on the sorted table that was kept: {after:?}");
+}
+
+#[test]
+fn moving_and_renaming_compute_nothing() {
+    let mut bench = fan();
+    bench.preview(Some("few"));
+    let before = bench.engine.work();
+    let id = bench.id("sorted");
+    bench.document.apply(Edit::Move { id, to: Position::new(7, 7) }).unwrap();
+    bench.document.apply(Edit::Rename { id, name: "ordered".into() }).unwrap();
+    let said = bench.preview(Some("few"));
+    assert_eq!(bench.table(&said, "ordered").len(), 1_000);
+    assert_eq!(bench.engine.work(), before);
+}
+
+#[test]
+fn undo_shows_the_old_table_at_once_and_copies_share_results() {
+    let mut bench = fan();
+    bench.preview(Some("few"));
+    let undo = bench.configure("few", "(count:5)");
+    bench.preview(Some("few"));
+    let before = bench.engine.work();
+    bench.document.apply(undo).unwrap();
+    let said = bench.preview(Some("few"));
+    assert_eq!(bench.table(&said, "few").len(), 3);
+    assert!(said.computed.is_empty());
+    let nodes = crate::document::Picked { nodes: [bench.id("groups")].into(), ..Default::default() };
+    let (edits, new) = crate::document::duplicate(&bench.document, &nodes, 1, 1);
+    bench.document.apply_all(edits).unwrap();
+    let said = bench.preview(None);
+    assert!(said.tables.contains_key(&OutputRef::first(*new.nodes.first().unwrap())));
+    assert_eq!(bench.engine.work(), before);
+}
+
+#[test]
+fn a_changed_file_is_read_again() {
+    let mut bench = fan();
+    bench.preview(None);
+    super::bench::write_numbers(&bench.folder.path().join("numbers.parquet"), 20);
+    let said = bench.preview(None);
+    assert_eq!(said.rows[&bench.output("sorted")], 20);
+}
+
+#[test]
+fn a_panic_inside_a_node_is_a_problem_on_that_node() {
+    let mut bench = fan();
+    bench.configure("few", "(count:2)");
+    bench.configure("sorted", r#"(keys:[(column:"panic_in_a_test")])"#);
+    let said = bench.preview(Some("few"));
+    assert!(
+        bench.problems(&said, "sorted")[0].starts_with("Panicked: asked to"),
+        "{:?}",
+        bench.problems(&said, "sorted")
+    );
+    assert_eq!(bench.problems(&said, "few"), ["Waits for \"sorted\""]);
+    assert_eq!(bench.problems(&said, "narrow"), ["Waits for \"few\""]);
+    assert_eq!(said.rows[&bench.output("groups")], 7);
+}
+
+#[test]
+fn what_fails_on_data_is_told_of_the_node_that_fails() {
+    let mut bench = bench(
+        r#"cast: select (columns: [(column: "word", cast: Some(Integer))])
+           sorted: sort (keys: [(column: "word")])
+           few: limit (count: 2)"#,
+        "numbers -> cast, cast -> sorted, sorted -> few",
+    );
+    for _ in 0..2 {
+        let said = bench.preview(Some("few"));
+        let problems = bench.problems(&said, "cast");
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(!problems[0].contains('\n'));
+        assert_eq!(bench.problems(&said, "sorted"), ["Waits for \"cast\""]);
+        assert_eq!(bench.problems(&said, "few"), ["Waits for \"sorted\""]);
+        assert!(said.tables.contains_key(&bench.output("numbers")));
+    }
+}
+
+#[test]
+fn circles_are_named_and_the_rest_lives() {
+    let mut bench = bench("a: sort\nb: limit\nc: limit\nafter: limit", "numbers -> c");
+    for (from, to) in [("a", "b"), ("b", "a"), ("b", "after")] {
+        let wire = crate::document::Wire::new(
+            crate::document::PortRef::first(bench.id(from)),
+            crate::document::PortRef::first(bench.id(to)),
+        );
+        bench.document.apply(Edit::AddWire { index: 9, wire }).unwrap();
+    }
+    let said = bench.preview(Some("a"));
+    assert_eq!(bench.problems(&said, "a"), ["The node depends on itself: a → b → a. Remove one of these wires"]);
+    assert_eq!(bench.problems(&said, "b").len(), 1);
+    assert_eq!(bench.problems(&said, "after"), ["Waits for \"b\""]);
+    assert_eq!(said.rows[&bench.output("c")], 100);
+}
+
+#[test]
+fn unknown_kinds_ports_and_crowded_inputs_are_problems_of_their_nodes() {
+    let mut bench = bench(
+        "strange: fliter\nbehind: limit\nfew: limit\nodd: limit\ncrowded: limit\nown: sort (kees: [])\nend: limit",
+        "numbers -> strange, strange -> behind, numbers.row -> few, numbers -> odd.inn, \
+         numbers -> crowded, few -> crowded, numbers -> own, numbers -> end",
+    );
+    let said = bench.preview(None);
+    let problem = |name: &str| bench.problems(&said, name);
+    assert_eq!(
+        problem("strange"),
+        ["The kind \"fliter\" is not known. Did you mean \"filter\"? The node is kept as it is"]
+    );
+    assert_eq!(problem("behind"), ["Waits for \"strange\""]);
+    assert_eq!(
+        problem("few"),
+        ["A wire comes from \"numbers.row\", but \"numbers\" has no such output. Did you mean \"rows\"?"]
+    );
+    assert_eq!(
+        problem("odd"),
+        ["A wire from \"numbers\" ends at \"inn\", which is no input of this node. Did you mean \"in\"?"]
+    );
+    assert_eq!(problem("crowded").len(), 1);
+    assert!(problem("own")[0].contains("kees"), "{:?}", problem("own"));
+    assert_eq!(problem("end"), Vec::<String>::new());
+    assert_eq!(said.rows[&bench.output("end")], 100);
+    assert!(said.failed.is_empty(), "planning said it all");
+}
+
+#[test]
+fn nothing_connected_is_incomplete_and_spreads_quietly() {
+    let mut bench = bench("lonely: sort\nbehind: limit", "lonely -> behind");
+    let said = bench.preview(Some("behind"));
+    let of = |name: &str| said.plan.nodes[&bench.id(name)].problems.iter().map(|p| p.severity).collect::<Vec<_>>();
+    assert_eq!(of("lonely"), [Severity::Incomplete]);
+    assert_eq!(of("behind"), [Severity::Incomplete]);
+}
+
+#[test]
+fn columns_that_depend_on_data_are_known_after_the_preview() {
+    let mut bench = bench(
+        r#"wide: pivot (rows: ["group"], columns_from: "value", function: Rows)
+           few: limit (count: 2)"#,
+        "numbers -> wide, wide -> few",
+    );
+    let snapshot = bench.snapshot();
+    assert_eq!(schema(&snapshot, bench.output("few")), Ok(None));
+    let said = bench.preview(Some("few"));
+    assert_eq!(said.plans, 2, "before the data and after");
+    let columns = said.plan.nodes[&bench.id("few")].outputs[0].as_ref().unwrap();
+    assert!(columns.len() > 100);
+    assert_eq!(bench.table(&said, "few").len(), 2);
+    let before = bench.engine.work();
+    assert_eq!(bench.preview(Some("few")).plans, 1);
+    assert_eq!(bench.engine.work(), before);
+}
+
+#[test]
+fn rows_further_down_come_from_the_kept_table_or_a_query() {
+    let mut bench = fan();
+    let said = bench.preview(Some("sorted"));
+    for (name, queries) in [("sorted", 0), ("numbers", 1)] {
+        let output = bench.output(name);
+        let key = said.tables[&output].0;
+        let before = bench.engine.work().collected;
+        bench.engine.send(Request::Rows { output, key, first: 4_990, count: 50 });
+        let Some(Event::Rows { table, .. }) = bench.engine.poll() else { panic!("no rows of {name}") };
+        assert_eq!((table.first, table.len()), (4_990, 10));
+        assert_eq!(bench.engine.work().collected - before, queries, "{name}");
+        if name == "numbers" {
+            assert!(lines(&table)[9].starts_with("4999 "));
+        }
+    }
+    let output = bench.output("few");
+    bench.engine.send(Request::Rows { output, key: crate::base::Key::of(b"old"), first: 0, count: 5 });
+    assert!(bench.engine.poll().is_none(), "a table that nobody has");
+}
+
+#[test]
+fn tables_that_do_not_fit_are_shown_and_counted_all_the_same() {
+    let shared = Shared::with(Planner::default(), Cache::new(1_000));
+    let mut bench = fan();
+    bench.engine = Engine::inline_with(shared);
+    for _ in 0..2 {
+        let said = bench.preview(Some("sorted"));
+        assert_eq!(bench.table(&said, "sorted").len(), 1_000);
+        assert_eq!(said.rows[&bench.output("sorted")], 5_000);
+        assert_eq!(bench.table(&said, "few").len(), 3);
+    }
+}
+
+#[test]
+fn check_schema_and_preview_answer_without_an_engine() {
+    let bench = fan();
+    let snapshot = bench.snapshot();
+    assert_eq!(check(&snapshot), []);
+    let columns = schema(&snapshot, bench.output("narrow")).unwrap().unwrap();
+    assert_eq!(columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["id", "group"]);
+    let (table, rows) = preview(&snapshot, bench.output("sorted"), 10).unwrap();
+    assert_eq!((table.len(), rows), (10, 5_000));
+    let (table, rows) = preview(&snapshot, bench.output("few"), 10).unwrap();
+    assert_eq!((table.len(), rows), (3, 3));
+
+    let broken = Snapshot::new(document("a: sort (keys: [(column: \"x\")])\nb: limit", "a -> b"), "");
+    let b = OutputRef::first(broken.document.find("b").unwrap());
+    let problem = schema(&broken, b).unwrap_err();
+    assert_eq!(Some(problem.node), broken.document.find("a"), "the node that is to blame");
+    assert_eq!(check(&broken).len(), 2);
+}
+
+#[test]
+fn parameters_without_a_value_are_problems() {
+    use crate::document::{Parameter, ParameterType};
+    let mut bench = bench("few: limit", "numbers -> few");
+    let year = Parameter { kind: ParameterType::Integer, default: "many".into() };
+    bench.document.apply(Edit::SetParameter { name: "year".into(), to: Some(year) }).unwrap();
+    bench.configure("numbers", r#"(path:"${year}.parquet")"#);
+    let mut snapshot = bench.snapshot();
+    snapshot.overrides.insert("yaer".into(), "1".into());
+    let found = check(&snapshot);
+    assert_eq!(found.iter().filter(|(node, _)| node.is_none()).count(), 2);
+    assert!(found[1].1.to_string().contains("Did you mean \"year\"?"), "{found:?}");
+    assert!(found.iter().any(|(node, _)| *node == Some(bench.id("numbers"))));
+    snapshot.overrides = [("year".to_owned(), "1".to_owned())].into();
+    assert!(!check(&snapshot).iter().any(|(node, _)| node.is_none()), "an override takes the default's place");
+}
+
+#[test]
+fn a_preview_shows_what_a_sink_would_write_and_writes_nothing() {
+    let mut bench = bench(
+        r#"csv: write_csv (path: "out.csv")
+           parquet: write_parquet (path: "new/out.parquet", create_folders: true)"#,
+        "numbers -> csv, numbers -> parquet",
+    );
+    for focus in ["csv", "parquet"] {
+        let said = bench.preview(Some(focus));
+        assert_eq!(bench.table(&said, focus).len(), 1_000, "{:?}", bench.problems(&said, focus));
+        assert_eq!(said.rows[&bench.output(focus)], 5_000);
+    }
+    assert!(!bench.folder.path().join("out.csv").exists());
+    assert!(!bench.folder.path().join("new").exists());
+}
+
+#[test]
+fn a_text_that_is_too_large_is_sampled_and_every_table_behind_says_so() {
+    let mut planner = Planner::default();
+    planner.sampling = Sampling::of(1_000, 100);
+    let mut bench = bench(
+        r#"large: read_csv (path: "large.csv")
+           small: read_csv (path: "small.csv")
+           sorted: sort (keys: [(column: "x", order: Descending)])
+           few: limit (count: 1)
+           own: limit (count: 1000)"#,
+        "large -> sorted, sorted -> few, small -> own",
+    );
+    bench.engine = Engine::inline_with(Shared::with(planner, Cache::new(1 << 30)));
+    for (name, rows) in [("large.csv", 1_000), ("small.csv", 10)] {
+        let text: String = std::iter::once("x\n".to_owned()).chain((0..rows).map(|n| format!("{n}\n"))).collect();
+        crate::connect::write_atomic(&bench.folder.path().join(name), text.as_bytes()).unwrap();
+    }
+    let said = bench.preview(Some("few"));
+    let exactness = |name: &str| said.tables[&bench.output(name)].1.exactness;
+    assert_eq!(["large", "sorted", "few"].map(exactness), [Exactness::SampleOf(100); 3]);
+    assert_eq!(["small", "own", "numbers"].map(exactness), [Exactness::Exact; 3]);
+    assert_eq!(said.rows[&bench.output("sorted")], 100);
+    assert_eq!(bench.table(&said, "few"), ["99"]);
+}
+
+#[test]
+fn samples_follow_their_seed() {
+    let text = |begin: &str, row: fn(usize) -> String| begin.to_owned() + &(0..20_000).map(row).collect::<String>();
+    let csv = text("x,y\n", |n| format!("{n},{n}\n"));
+    let lines = text("", |n| format!("{{\"x\":{n},\"y\":{n}}}\n"));
+    let array = format!("[{}]", lines.trim_end().replace('\n', ",\n"));
+    for (kind, name, text) in
+        [("read_csv", "l.csv", csv), ("read_json", "l.json", lines), ("read_json", "a.json", array)]
+    {
+        let few = |seed: u64| {
+            let mut planner = Planner::default();
+            let sample = crate::connect::Sample { rows: 64, seed, part: 1_000 };
+            planner.sampling = Sampling { above: 1_000, sample };
+            let mut bench = bench(&format!("large: {kind} (path: {name:?})"), "");
+            bench.engine = Engine::inline_with(Shared::with(planner, Cache::new(1 << 30)));
+            crate::connect::write_atomic(&bench.folder.path().join(name), text.as_bytes()).unwrap();
+            let said = bench.preview(Some("large"));
+            let (key, table) = &said.tables[&bench.output("large")];
+            assert_eq!((table.exactness, said.rows[&bench.output("large")]), (Exactness::SampleOf(64), 64), "{name}");
+            (*key, bench.table(&said, "large"))
+        };
+        let (one, other) = (few(1), few(2));
+        assert_eq!(one.1, few(1).1, "{name}");
+        assert!(one.1 != other.1 && one.0 != other.0, "{name}");
+        let numbers: Vec<u32> = one.1.iter().map(|row| row.split(' ').next().unwrap().parse().unwrap()).collect();
+        assert!(numbers.is_sorted_by(|a, b| a < b) && numbers[0] == 0 && numbers[63] > 18_000, "{name}: {numbers:?}");
+    }
+}
+
+#[test]
+fn what_a_text_holds_is_told_with_the_first_plan() {
+    let mut bench = bench(r#"text: read_csv (path: "text.csv", infer_rows: 2)"#, "");
+    crate::connect::write_atomic(&bench.folder.path().join("text.csv"), b"x,y\n1,2\n3,4\nfive,6\n").unwrap();
+    let said = bench.preview(None);
+    assert_eq!(said.plans, 1);
+    assert!(bench.problems(&said, "text")[0].contains("1 row does not fit"), "{:?}", bench.problems(&said, "text"));
+    assert_eq!((bench.table(&said, "text").len(), bench.table(&said, "text.1").len()), (2, 1));
+}
+
+#[test]
+fn statistics_are_told_of_what_is_asked_for_besides_the_focus() {
+    let mut bench = fan();
+    let said = bench.preview_profiling(&["few"]);
+    let (few, sorted) = (bench.output("few"), bench.output("sorted"));
+    assert_eq!(said.profiles[&few].rows, 3);
+    assert!(!said.profiles.contains_key(&sorted), "nobody looks at it");
+}
+
+#[test]
+fn a_plan_that_is_stopped_is_none_and_says_nothing_later() {
+    let bench = bench(r#"text: read_csv (path: "text.csv")"#, "");
+    let text = "number,text\n".to_owned() + &"1234567,some text\n".repeat(1_000_000);
+    crate::connect::write_atomic(&bench.folder.path().join("text.csv"), text.as_bytes()).unwrap();
+    let snapshot = bench.snapshot();
+    let mut planner = Planner::default();
+    let looks = Arc::new(AtomicUsize::new(0));
+    for most in 0..4 {
+        looks.store(0, Ordering::Relaxed);
+        let counting = looks.clone();
+        let reach = snapshot.reach().stopped_by(move || counting.fetch_add(1, Ordering::Relaxed) >= most);
+        assert!(planner.plan_unless(&snapshot, &reach).is_none(), "{most} looks");
+    }
+    let plan = planner.plan_unless(&snapshot, &snapshot.reach()).unwrap();
+    let problems: Vec<_> = plan.info.nodes.values().flat_map(|node| &node.problems).collect();
+    assert_eq!((problems.len(), plan.order.len()), (0, 2), "{problems:?}");
+}

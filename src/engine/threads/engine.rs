@@ -1,0 +1,174 @@
+//! The engine as the window has it: requests go in, events come out.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use super::watch::Watch;
+use super::worker::Workers;
+use crate::connect::Store;
+use crate::engine::answers::advice;
+use crate::engine::answers::compare;
+use crate::engine::answers::example;
+use crate::engine::answers::figures::figures;
+use crate::engine::answers::find::find;
+use crate::engine::answers::rows::{Wish, answer, text};
+use crate::engine::answers::suggest;
+use crate::engine::answers::trial;
+use crate::engine::answers::values;
+use crate::engine::api::event::Event;
+use crate::engine::api::request::Request;
+use crate::engine::control::locks::locked;
+use crate::engine::control::stop::{Doing, Progress, Stop};
+use crate::engine::preview::shared::{Emit, Shared, Work};
+use crate::engine::preview::tables::preview;
+
+/// Computes on threads of its own, or, for tests, at once.
+pub struct Engine {
+    shared: Arc<Shared>,
+    how: How,
+}
+
+/// Told, from any thread, that an event is there.
+type Wake = Arc<dyn Fn() + Send + Sync>;
+
+enum How {
+    Threads(Workers, Wake),
+    Inline(Arc<Mutex<VecDeque<Event>>>, Mutex<Watch>),
+}
+
+impl Engine {
+    /// An engine with its threads. `wake` is called, from any thread, whenever an event is there for [`Engine::poll`].
+    pub fn spawn(wake: Wake) -> Engine {
+        let mut engine = Engine::spawn_with(Shared::new().kept(Store::open()), wake);
+        if let How::Threads(workers, _) = &mut engine.how {
+            workers.tidy();
+        }
+        engine
+    }
+
+    pub(crate) fn spawn_with(shared: Shared, wake: Wake) -> Engine {
+        let shared = Arc::new(shared);
+        let workers = Workers::spawn(shared.clone(), wake.clone());
+        Engine { shared, how: How::Threads(workers, wake) }
+    }
+
+    /// An engine for another project beside this one: with previews and a run of its own, and with the same memory of
+    /// results, so that the budget is one and what one has computed the other shows at once.
+    pub fn beside(&self) -> Engine {
+        let shared = self.shared.beside();
+        match &self.how {
+            How::Threads(_, wake) => Engine::spawn_with(shared, wake.clone()),
+            How::Inline(..) => Engine::inline_with(shared),
+        }
+    }
+
+    /// An engine without threads: [`Engine::send`] returns when all is done. Runs are not started.
+    pub fn inline() -> Engine {
+        Engine::inline_with(Shared::new())
+    }
+
+    pub(crate) fn inline_with(shared: Shared) -> Engine {
+        Engine { shared: Arc::new(shared), how: How::Inline(Arc::default(), Mutex::default()) }
+    }
+
+    /// Asks for something. A newer preview takes the place of an older one, which stops.
+    pub fn send(&self, request: Request) {
+        let events = match &self.how {
+            How::Threads(workers, _) => return workers.send(request),
+            How::Inline(events, _) => events.clone(),
+        };
+        let emit: Emit = Arc::new(move |event| locked(&events).push_back(event));
+        match request {
+            Request::Preview { generation, snapshot, focus } => {
+                preview(&self.shared, &emit, generation, &snapshot, focus, &Stop::default());
+            }
+            Request::Rows { output, key, first, count } => {
+                if let Some(event) = answer(&self.shared, Wish { output, key, first, count }, &Stop::default()) {
+                    emit(event);
+                }
+            }
+            Request::Compare(wish) => {
+                if let Some(event) = compare::answer(&self.shared, &wish, &Stop::default()) {
+                    emit(event);
+                }
+            }
+            Request::Values(wish) => {
+                if let Some(event) = values::answer(&wish) {
+                    emit(event);
+                }
+            }
+            Request::Suggest { output, key, texts } => {
+                if let Some(event) = suggest::answer(&self.shared, (output, key), &texts, &Stop::default()) {
+                    emit(event);
+                }
+            }
+            Request::Try(wish) => {
+                if let Some(event) = trial::answer(&self.shared, &wish, &Stop::default()) {
+                    emit(event);
+                }
+            }
+            Request::Advise(wish) => {
+                if let Some(event) = advice::answer(&self.shared, &wish, &Stop::default()) {
+                    emit(event);
+                }
+            }
+            Request::Example(kind) => emit(example::answer(kind)),
+            Request::Find(wanted) => find(&self.shared, wanted, &emit, &Stop::default()),
+            Request::Text(wish) => {
+                if let Some(event) = text(&self.shared, &wish, &Stop::default()) {
+                    emit(event);
+                }
+            }
+            Request::Figures(wish) => figures(&self.shared, &wish, &emit, &Stop::default()),
+            Request::Watch(wish) => {
+                if let How::Inline(_, watch) = &self.how {
+                    locked(watch).begin(wish);
+                }
+            }
+            Request::StopFind | Request::StopFigures | Request::StopPreview | Request::StopCompare => {}
+            Request::StopText | Request::Rest | Request::Run { .. } | Request::CancelRun => {}
+        }
+    }
+
+    /// The next event, if there is one. Never waits.
+    pub fn poll(&self) -> Option<Event> {
+        match &self.how {
+            How::Threads(workers, _) => workers.poll(),
+            How::Inline(events, watch) => {
+                let mut events = locked(events);
+                if events.is_empty() {
+                    events.extend(locked(watch).look(&self.shared, false));
+                }
+                events.pop_front()
+            }
+        }
+    }
+
+    /// What moves in the work of this kind that goes on.
+    pub fn moving(&self, doing: Doing) -> Option<Progress> {
+        match &self.how {
+            How::Threads(workers, _) => workers.moving(doing),
+            How::Inline(..) => None,
+        }
+    }
+
+    /// Ends the engine when all that it keeps on disk is written.
+    #[cfg(test)]
+    pub(crate) fn finish_keeping(self) {
+        let shared = Arc::into_inner(self.shared).expect("no threads");
+        shared.keeper.and_then(Arc::into_inner).into_iter().for_each(crate::engine::cache::keep::Keeper::finish);
+    }
+
+    /// Lets an engine without threads say something that it does not say by itself, such as the end of a run.
+    #[cfg(test)]
+    pub(crate) fn say_for_test(&self, event: Event) {
+        if let How::Inline(events, _) = &self.how {
+            locked(events).push_back(event);
+        }
+    }
+
+    /// What has been done since the start.
+    pub fn work(&self) -> Work {
+        self.shared.work()
+    }
+}

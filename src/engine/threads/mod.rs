@@ -1,0 +1,5 @@
+//! The engine's threads, and its front door.
+
+pub(super) mod engine;
+pub(super) mod watch;
+pub(super) mod worker;

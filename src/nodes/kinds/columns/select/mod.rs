@@ -1,0 +1,345 @@
+//! Select: keep, drop, reorder, rename and cast columns, in one grid.
+
+mod summary;
+
+use polars::prelude::{Column, Expr};
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Fix, Problem, Text, Type, suggest};
+use crate::formula::{Formula, Raiser, Want};
+use crate::nodes::form::{Field, Form, RowsStyle, choice, rows};
+use crate::nodes::kit::columns::{column, is_default};
+use crate::nodes::kit::frame::Frame;
+use crate::nodes::kit::kind::{Category, Meta, NodeKind, Ports, Rows};
+use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part, Renames};
+use crate::nodes::shared::invalid_rows::{self, Apart};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Select {
+    /// Columns of which something is said. Among themselves they stand in this order; all the others keep their places.
+    pub columns: Vec<Pick>,
+    /// What happens to columns that are not listed.
+    pub rest: Rest,
+    /// What happens to values that a cast cannot take.
+    pub invalid: Invalid,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pick {
+    pub column: String,
+    #[serde(skip_serializing_if = "is_true")]
+    pub keep: bool,
+    /// The new name; empty: as it is.
+    #[serde(skip_serializing_if = "is_default")]
+    pub name: String,
+    /// The type to cast to; absent: as it is.
+    #[serde(skip_serializing_if = "is_default", with = "present")]
+    pub r#type: Option<Type>,
+}
+
+impl Default for Pick {
+    fn default() -> Self {
+        Pick { column: String::new(), keep: true, name: String::new(), r#type: None }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rest {
+    #[default]
+    Keep,
+    Drop,
+}
+
+choices!(Rest: Keep, Drop);
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Invalid {
+    #[default]
+    Fail,
+    Null,
+    /// Their rows leave at an output of their own, as they came.
+    Reject,
+}
+
+choices!(Invalid: Fail, Null, Reject);
+
+impl NodeKind for Select {
+    /// The icon is Phosphor's "columns".
+    const META: Meta = Meta::new("select", 1, Category::Columns, "\u{e546}").rows(Rows::Each);
+
+    fn ports(&self) -> Ports {
+        let ports = Ports::input("in").output("out");
+        if self.invalid == Invalid::Reject { ports.output("rejected") } else { ports }
+    }
+
+    fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
+        let mut rows = inputs.one()?;
+        self.check_listed(cx, &rows)?;
+        let mut apart = (self.invalid == Invalid::Reject).then(|| Apart::new(&rows));
+        let mut names: Vec<String> = Vec::new();
+        let mut exprs: Vec<Expr> = Vec::new();
+        let present: Vec<String> = rows.schema().iter_names().map(|name| name.to_string()).collect();
+        for pick in self.grid(&present).into_iter().filter(|pick| pick.keep && present.contains(&pick.column)) {
+            let name = if pick.name.is_empty() { &pick.column } else { &pick.name };
+            if names.contains(name) {
+                return Err(Problem::error(say!("two-columns-named", name = name))
+                    .remedy(say!("give-one-another-name-or-drop"))
+                    .at("columns")
+                    .into());
+            }
+            let value = match &pick.r#type {
+                None => column(&pick.column),
+                Some(data_type) => {
+                    let (cast, formula) = self.cast(cx, &rows, &pick.column, data_type)?;
+                    match &mut apart {
+                        Some(apart) => {
+                            let (beside, value) = apart.note(rows, &pick.column, &formula.0, cast)?;
+                            rows = beside;
+                            value
+                        }
+                        None => cast,
+                    }
+                }
+            };
+            exprs.push(value.alias(name.as_str()));
+            names.push(name.clone());
+        }
+        if exprs.is_empty() {
+            return Err(Problem::incomplete(say!("no-column-kept"))
+                .remedy(say!("tick-at-least-one"))
+                .at("columns")
+                .into());
+        }
+        match apart {
+            Some(apart) => Ok(Outputs::new(apart.parted(rows, Some(exprs)))?),
+            None => Ok(Outputs::new([rows.lazy.select(exprs)])?),
+        }
+    }
+
+    fn summary(&self) -> Text {
+        self.in_short()
+    }
+
+    fn form(&mut self, form: &mut dyn Form) {
+        let present: Vec<String> = form.columns_in(0).into_iter().map(|column| column.name).collect();
+        let before = self.grid(&present);
+        let mut grid = before.clone();
+        let style = RowsStyle::fixed(4);
+        rows(form, Field::of::<Self>("columns"), style, &mut grid, |pick, form| {
+            form.flag(Field::of::<Self>("keep"), &mut pick.keep);
+            // A column that arrives stands in its row as it is; for one that is missing another may be put.
+            let mut column = pick.column.clone();
+            form.column(Field::of::<Self>("column"), &mut column, 0);
+            if !present.contains(&pick.column) {
+                pick.column = column;
+            }
+            form.text(Field::of::<Self>("name"), &mut pick.name);
+            form.data_type(Field::of::<Self>("type"), &mut pick.r#type);
+        });
+        let rest = self.rest;
+        let field = Field::of::<Self>("rest");
+        choice(form, field, &mut self.rest);
+        let field = Field::of::<Self>("invalid");
+        choice(form, field, &mut self.invalid);
+        if grid != before || self.rest != rest {
+            self.store(grid, &before, &present);
+        }
+    }
+
+    fn descent(&self, given: &Given) -> Vec<Descent> {
+        let Some(present) = given.input(0) else { return vec![None] };
+        let kept = self.grid(present).into_iter().filter(|pick| pick.keep && present.contains(&pick.column));
+        let leaving = kept.map(|pick| match pick.name.is_empty() {
+            true => Descends::passed(0, &pick.column),
+            false => {
+                let index = self.columns.iter().position(|own| own.column == pick.column).unwrap_or(0);
+                let from = vec![Origin::new(0, &pick.column, Part::Carry)];
+                Descends::made(&pick.name, format!("columns[{index}].name"), from)
+            }
+        });
+        let leaving = Some(leaving.collect());
+        match self.invalid {
+            Invalid::Reject => {
+                let cast = self.columns.iter().filter(|pick| pick.r#type.is_some() && present.contains(&pick.column));
+                let named = cast.map(|pick| Origin::new(0, &pick.column, Part::Label)).collect();
+                vec![leaving, invalid_rows::descent(given, named)]
+            }
+            Invalid::Fail | Invalid::Null => vec![leaving],
+        }
+    }
+
+    fn rename_inputs(&mut self, _given: &Given, renames: &Renames) {
+        for pick in &mut self.columns {
+            if let Some(new) = renames.get(0, &pick.column) {
+                new.clone_into(&mut pick.column);
+                if pick.name == new {
+                    pick.name.clear();
+                }
+            }
+        }
+    }
+
+    fn rename_output(&mut self, given: &Given, port: usize, column: &str, to: &str) -> bool {
+        let Some(present) = given.input(0).filter(|_| port == 0) else { return false };
+        let before = self.grid(present);
+        let mut grid = before.clone();
+        let is_it = |pick: &&mut Pick| {
+            let name = if pick.name.is_empty() { &pick.column } else { &pick.name };
+            pick.keep && name == column && present.contains(&pick.column)
+        };
+        let Some(pick) = grid.iter_mut().find(is_it) else { return false };
+        pick.name = if to == pick.column { String::new() } else { to.to_owned() };
+        self.store(grid, &before, present);
+        true
+    }
+}
+
+impl Select {
+    /// One that does nothing but rename: old, new.
+    pub(in crate::nodes) fn renaming(pairs: &[(String, String)]) -> Self {
+        let pick = |(old, new): &(String, String)| Pick { column: old.clone(), name: new.clone(), ..Pick::default() };
+        Select { columns: pairs.iter().map(pick).collect(), ..Select::default() }
+    }
+
+    /// A row for each of the columns in `present`, in the order of the result, then those listed that are not there.
+    pub(in crate::nodes) fn grid(&self, present: &[String]) -> Vec<Pick> {
+        let listed: Vec<&Pick> =
+            present.iter().filter_map(|name| self.columns.iter().find(|p| p.column == *name)).collect();
+        let mut in_order = self.columns.iter().filter(|pick| listed.iter().any(|l| std::ptr::eq(*l, *pick)));
+        let mut grid: Vec<Pick> = present
+            .iter()
+            .map(|name| {
+                let is_listed = listed.iter().any(|pick| pick.column == *name);
+                match is_listed.then(|| in_order.next()).flatten() {
+                    Some(pick) => pick.clone(),
+                    None => Pick { column: name.clone(), keep: self.rest == Rest::Keep, ..Pick::default() },
+                }
+            })
+            .collect();
+        grid.extend(self.columns.iter().filter(|pick| !present.contains(&pick.column)).cloned());
+        grid
+    }
+
+    /// Keeps of an edited grid what differs from the columns as they come.
+    pub(in crate::nodes) fn store(&mut self, grid: Vec<Pick>, before: &[Pick], present: &[String]) {
+        let keeps = self.rest == Rest::Keep;
+        let (here, gone): (Vec<Pick>, Vec<Pick>) = grid.into_iter().partition(|pick| present.contains(&pick.column));
+        self.columns = here
+            .into_iter()
+            .zip(present)
+            .filter(|(pick, place)| {
+                let plain = Pick { column: pick.column.clone(), keep: keeps, ..Pick::default() };
+                pick.column != **place || *pick != plain
+            })
+            .map(|(pick, _)| pick)
+            .collect();
+        // A missing column that was just unticked is forgotten: that is how a person gets rid of it.
+        let unticked = |pick: &Pick| !pick.keep && before.iter().any(|b| b.column == pick.column && b.keep);
+        self.columns.extend(gone.into_iter().filter(|pick| present.is_empty() || !unticked(pick)));
+    }
+
+    fn check_listed(&self, cx: &Lower, rows: &Frame) -> Result<(), Problem> {
+        for (index, pick) in self.columns.iter().enumerate() {
+            if self.columns[..index].iter().any(|other| other.column == pick.column) {
+                return Err(Problem::error(say!("column-listed-twice", name = pick.column))
+                    .remedy(say!("remove-one-of-two"))
+                    .at("columns"));
+            }
+            if rows.schema().contains(&pick.column) {
+                continue;
+            }
+            let message = say!("no-column", name = pick.column);
+            if !pick.keep {
+                cx.warn(Problem::warning(message).remedy(say!("nothing-left-to-drop")).at("columns"));
+                continue;
+            }
+            let near = suggest::nearest(&pick.column, rows.schema().iter_names().map(|name| name.as_str()));
+            let problem = Problem::error(message).at("columns");
+            let problem = match near {
+                Some(near) => {
+                    problem.remedy(say!("did-you-mean-else-untick", name = near)).fix(Fix::write(&pick.column, near))
+                }
+                None => problem.remedy(say!("untick-or-bring-back")),
+            };
+            return Err(problem.fix(Fix::Remove(pick.column.clone())));
+        }
+        Ok(())
+    }
+
+    /// Casts as formulas cast, so that there is one meaning of a cast; with the formula that says the same.
+    fn cast(&self, cx: &Lower, rows: &Frame, name: &str, data_type: &Type) -> Result<(Expr, Formula), Problem> {
+        let sql = sql_type(data_type).ok_or_else(|| {
+            Problem::error(say!("cannot-be-cast-to", data_type = data_type.name()))
+                .remedy(say!("choose-another-type"))
+                .at("columns")
+        })?;
+        let formula = Formula::new(format!("TRY_CAST(\"{}\" AS {sql})", name.replace('"', "\"\"")));
+        let cast = formula.to_polars(&cx.scope(rows, "columns"), Want::Any).map_err(|problem| {
+            // A span would count bytes of a formula that nobody typed.
+            let message = say!("column-problem", name = name, problem = problem.message);
+            Problem { span: None, message, ..problem }.at("columns")
+        })?;
+        let cast = match self.invalid {
+            Invalid::Null | Invalid::Reject => cast,
+            Invalid::Fail => complete(cast, name, data_type.name(), cx.raiser("columns")),
+        };
+        Ok((cast, formula))
+    }
+}
+
+/// `cast`, which fails with the first value of the column `name` that did not survive.
+fn complete(cast: Expr, name: &str, becomes: Text, raiser: Raiser) -> Expr {
+    let own = name.to_owned();
+    let check = move |columns: &mut [Column]| {
+        let (cast, before) = (&columns[0], &columns[1]);
+        if cast.null_count() > before.null_count() {
+            let lost = before.is_not_null() & cast.is_null();
+            let first = lost.iter().position(|lost| lost == Some(true)).unwrap_or(0);
+            let value: String = before.get(first)?.str_value().chars().take(40).collect();
+            let message = say!("value-does-not-become", column = own, value = value, data_type = becomes);
+            return Err(raiser.raise(Problem::error(message).remedy(say!("correct-or-null"))));
+        }
+        Ok(cast.clone())
+    };
+    cast.map_many(check, &[column(name)], |_, fields| Ok(fields[0].clone()))
+}
+
+fn sql_type(data_type: &Type) -> Option<String> {
+    Some(match data_type {
+        Type::Text => "TEXT".into(),
+        Type::Integer => "BIGINT".into(),
+        Type::Number => "DOUBLE".into(),
+        Type::Boolean => "BOOLEAN".into(),
+        Type::Date => "DATE".into(),
+        Type::DateTime(None) => "TIMESTAMP".into(),
+        Type::DateTime(Some(zone)) if zone == "UTC" => "TIMESTAMPTZ".into(),
+        Type::Time => "TIME".into(),
+        Type::Decimal(precision, scale) => format!("DECIMAL({precision}, {scale})"),
+        _ => return None,
+    })
+}
+
+fn is_true(keep: &bool) -> bool {
+    *keep
+}
+
+/// Writes `type: Text` instead of `type: Some(Text)`; absence is the `None`.
+mod present {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::base::Type;
+
+    pub fn serialize<S: Serializer>(value: &Option<Type>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().unwrap_or(&Type::Null).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Type>, D::Error> {
+        Type::deserialize(deserializer).map(|data_type| (data_type != Type::Null).then_some(data_type))
+    }
+}
+
+#[cfg(test)]
+mod tests;

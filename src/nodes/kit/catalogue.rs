@@ -1,0 +1,201 @@
+//! The machinery behind the visible list of kinds in `nodes/kinds/mod.rs`.
+
+use crate::base::find::{Names, ranked};
+use crate::base::{Problem, suggest};
+use crate::document::{fields, plain_strings};
+use crate::nodes::kit::kind::{Meta, NodeKind, Ports};
+use crate::nodes::kit::unreadable_settings::misread;
+
+/// One entry of the catalogue.
+#[derive(Clone, Copy)]
+pub struct KindInfo {
+    pub meta: &'static Meta,
+    /// A small project with a node of the kind, which has the kind's name.
+    pub example: &'static str,
+    /// The ports of a fresh node.
+    pub ports: fn() -> Ports,
+    pub(in crate::nodes) fresh: fn() -> crate::nodes::Kind,
+    pub(in crate::nodes) parse: fn(&str) -> Result<crate::nodes::Kind, Problem>,
+    pub(in crate::nodes) for_file: fn(&str, &str) -> Option<crate::nodes::Kind>,
+    /// The names of its settings: see `unreadable_settings::names_of`.
+    #[cfg(test)]
+    pub(in crate::nodes) names: fn(&str) -> Vec<&'static str>,
+}
+
+impl KindInfo {
+    /// A node's settings at their defaults.
+    pub fn fresh(&self) -> crate::nodes::Kind {
+        (self.fresh)()
+    }
+}
+
+/// The kinds that fit a search, best first; all for an empty one.
+pub fn find_kinds(query: &str) -> Vec<&'static KindInfo> {
+    let names = |kind: &'static KindInfo| {
+        let meta = kind.meta;
+        Names { title: meta.title(), words: meta.words(), about: meta.about() }
+    };
+    ranked(query, crate::nodes::KINDS.iter().map(names)).into_iter().map(|index| &crate::nodes::KINDS[index]).collect()
+}
+
+/// Makes the enum of all kinds and their table from the visible list.
+macro_rules! catalogue {
+    ($($category:ident :: $module:ident :: $kind:ident),* $(,)?) => {
+        /// The settings of one node, of any kind.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Kind {
+            $($kind($category::$module::$kind)),*
+        }
+
+        /// Every kind, in the order of the palette.
+        pub static KINDS: &[KindInfo] = &[$(KindInfo {
+            meta: const { &<$category::$module::$kind as NodeKind>::META },
+            example: include_str!(concat!(stringify!($category), "/", stringify!($module), "/example.ron")),
+            ports: || NodeKind::ports(&$category::$module::$kind::default()),
+            fresh: || Kind::$kind(Default::default()),
+            parse: |text| catalogue::parse_settings(text).map(Kind::$kind),
+            #[cfg(test)]
+            names: unreadable_settings::names_of::<$category::$module::$kind>,
+            for_file: |path, extension| <$category::$module::$kind as NodeKind>::for_file(path, extension).map(Kind::$kind),
+        }),*];
+
+        impl std::ops::Deref for Kind {
+            type Target = dyn AnyNode;
+            fn deref(&self) -> &(dyn AnyNode + 'static) {
+                match self { $(Kind::$kind(kind) => kind),* }
+            }
+        }
+
+        impl std::ops::DerefMut for Kind {
+            fn deref_mut(&mut self) -> &mut (dyn AnyNode + 'static) {
+                match self { $(Kind::$kind(kind) => kind),* }
+            }
+        }
+    };
+}
+
+impl crate::nodes::Kind {
+    /// The catalogue's entry for an id, old ids included.
+    pub fn info(id: &str) -> Option<&'static KindInfo> {
+        crate::nodes::KINDS.iter().find(|k| k.meta.id == id || k.meta.was.contains(&id))
+    }
+
+    /// Reads the settings of a node as they stand in a document.
+    pub fn read(id: &str, version: u32, text: &str) -> Result<crate::nodes::Kind, Problem> {
+        let info = crate::nodes::Kind::info(id).ok_or_else(|| {
+            let problem = Problem::error(say!("kind-not-known", kind = id));
+            match suggest::nearest(id, crate::nodes::KINDS.iter().map(|k| k.meta.id)) {
+                Some(near) => problem.remedy(say!("did-you-mean-kept", name = near)),
+                None => problem.remedy(say!("may-need-newer")),
+            }
+        })?;
+        if version > info.meta.version {
+            return Err(Problem::error(say!(
+                "version-too-new",
+                version = version.to_string(),
+                kind = id,
+                known = info.meta.version
+            ))
+            .remedy(say!("open-with-newer")));
+        }
+        (info.parse)(text)
+    }
+
+    /// The node that reads a file, by its extension.
+    pub fn for_file(path: &str) -> Option<crate::nodes::Kind> {
+        let extension = path.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
+        crate::nodes::KINDS.iter().find_map(|k| (k.for_file)(path, &extension))
+    }
+}
+
+pub(in crate::nodes) fn parse_settings<K: NodeKind>(text: &str) -> Result<K, Problem> {
+    ron::from_str(text).map_err(|error| misread(text, &error))
+}
+
+/// Compact RON of `kind` without the fields that are at their defaults.
+pub(in crate::nodes) fn settings_text<K: NodeKind>(kind: &K) -> String {
+    let text = |kind: &K| ron::ser::to_string(kind).map_or_else(|_| "()".into(), |text| plain_strings(&text));
+    let (own, default) = (text(kind), text(&K::default()));
+    let (Some(own_fields), Some(default_fields)) = (fields(&own), fields(&default)) else { return own };
+    let kept: Vec<String> = own_fields
+        .iter()
+        .filter(|field| !default_fields.contains(field))
+        .map(|(name, value)| format!("{name}:{value}"))
+        .collect();
+    format!("({})", kept.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_kinds;
+    use crate::base::text::Language;
+
+    #[test]
+    fn kinds_are_found_in_chinese_in_pinyin_and_still_in_english() {
+        let found = |query: &str| find_kinds(query).first().map_or("", |kind| kind.meta.id);
+        Language::SimplifiedChinese.make_current();
+        for (query, id) in [
+            ("筛选", "filter"),
+            ("shaixuan", "filter"),
+            ("shaix", "filter"),
+            ("过滤", "filter"),
+            ("filter", "filter"),
+            ("vlookup", "join"),
+            ("连接", "join"),
+            ("聚合", "group_by"),
+            ("汇总", "group_by"),
+            ("huizong", "group_by"),
+            ("group by", "group_by"),
+            ("excel", "read_excel"),
+            ("去重", "distinct"),
+            ("quchong", "distinct"),
+            ("删除重复行", "distinct"),
+            ("计算列", "formula"),
+            ("重命名", "select"),
+            ("行转列", "pivot"),
+            ("列转行", "unpivot"),
+            ("追加", "union"),
+            ("导出", "write_csv"),
+            ("前几行", "limit"),
+            ("采样", "sample"),
+            ("缺失值", "fill_missing"),
+            ("粘贴", "table"),
+            ("paixu", "sort"),
+        ] {
+            assert_eq!(
+                found(query),
+                id,
+                "{query}: {:?}",
+                find_kinds(query).iter().map(|k| k.meta.id).collect::<Vec<_>>()
+            );
+        }
+        Language::English.make_current();
+        assert_eq!(found("shaixuan"), "");
+    }
+
+    #[test]
+    fn people_of_other_tools_find_what_they_look_for() {
+        let cases = [
+            ("keep rows", "filter"),
+            ("vlookup", "join"),
+            ("remove duplicates", "distinct"),
+            ("dedupe", "distinct"),
+            ("rename column", "select"),
+            ("calculated field", "formula"),
+            ("top 10", "limit"),
+            ("append", "union"),
+            ("melt", "unpivot"),
+            ("pivot", "pivot"),
+            ("summarize", "group_by"),
+            ("excel", "read_excel"),
+            ("save csv", "write_csv"),
+            ("fill nulls", "fill_missing"),
+            ("random rows", "sample"),
+            ("paste data", "table"),
+        ];
+        for (query, id) in cases {
+            let found: Vec<&str> = find_kinds(query).iter().map(|kind| kind.meta.id).collect();
+            assert_eq!(found.first(), Some(&id), "{query}: {found:?}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The one test helper that touches the API: small tables in, small tables out, both as text.
+//!
+//! A table is a line of `name:type` and a line for each row; `-` is null; what holds blanks stands in double quotes. Several
+//! tables are parted by a line `---`. Types: int, number, text, boolean, date, datetime, time, null, list[int] and so on, and
+//! polars' own words for other widths (i32, u8, f32).
+
+pub mod files;
+pub mod random_form;
+pub mod text;
+
+use crate::connect::Reach;
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+
+use self::text::{parse_tables, render, tokens};
+use crate::base::Problem;
+use crate::formula::Value;
+use crate::nodes::{Frame, Inputs, Kind, Lower, LowerError, Outputs, Parameters, Purpose, describe};
+
+/// Reads `kind` ("sort (keys: […])"), gives it `input` and compares what leaves its ports with `output`, in the order of the
+/// ports (as many as are given). Checks besides that the predicted schema is the real one, that the settings survive being
+/// written and read, and that the form can be described.
+pub fn check_node(kind: &str, input: &str, output: &str) {
+    let node = read(kind);
+    round_trip(&node);
+    describe::record(&node);
+    let tables = parse_tables(input);
+    let real = outputs(&node, &tables, Purpose::Data).unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+    let empty: Vec<DataFrame> = tables.iter().map(DataFrame::clear).collect();
+    let predicted = match outputs(&node, &empty, Purpose::Schema) {
+        Ok(outputs) => Some(outputs),
+        Err(LowerError::AfterRun) => None,
+        Err(LowerError::Problem(problem)) => panic!("{kind}: no prediction: {problem}"),
+    };
+    for (port, expected) in output.split("---").enumerate() {
+        let table = collect(&real.0[port]).unwrap_or_else(|problem| panic!("{kind}: {problem}"));
+        if let Some(predicted) = &predicted {
+            assert_eq!(predicted.0[port].schema(), table.schema(), "{kind}: predicted and real columns of port {port}");
+        }
+        let expected: Vec<String> =
+            expected.lines().filter(|line| !line.trim().is_empty()).map(|line| tokens(line).join(" ")).collect();
+        assert_eq!(expected.join("\n"), render(&table), "{kind}: expected and real table at port {port}");
+    }
+}
+
+/// The problem, in its one line, that `kind` has with `input`, when it is lowered or when it runs.
+pub fn check_problem(kind: &str, input: &str, expected: &str) {
+    let node = read(kind);
+    round_trip(&node);
+    let problem = match outputs(&node, &parse_tables(input), Purpose::Data) {
+        Err(LowerError::Problem(problem)) => Some(problem),
+        Err(LowerError::AfterRun) => panic!("{kind}: after run"),
+        Ok(outputs) => outputs.0.iter().find_map(|frame| collect(frame).err()),
+    };
+    let problem = problem.unwrap_or_else(|| panic!("{kind}: no problem"));
+    assert_eq!(expected, problem.to_string(), "{kind}: expected and real problem");
+}
+
+/// The first warning that `kind` gives over `input`, while its result stands.
+pub fn check_warning(kind: &str, input: &str, expected: &str) {
+    let (node, parameters) = (read(kind), parameters());
+    let reach = Reach::new(".");
+    let cx = Lower::new(&reach, &parameters, Purpose::Schema);
+    let inputs = inputs(&node, &parse_tables(input));
+    node.lower(&cx, inputs).unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+    let warnings = cx.take_warnings();
+    let warning = warnings.first().unwrap_or_else(|| panic!("{kind}: no warning"));
+    assert!(!warning.is_error());
+    assert_eq!(expected, warning.to_string(), "{kind}: expected and real warning");
+}
+
+/// `kind` as text: its id and its settings.
+pub fn read(kind: &str) -> Kind {
+    let (id, settings) = kind.split_once('(').unwrap_or((kind, ")"));
+    Kind::read(id.trim(), 1, &format!("({settings}")).unwrap_or_else(|problem| panic!("{kind}: {problem}"))
+}
+
+/// Settings are written and read back the same, and the text is stable.
+pub fn round_trip(node: &Kind) {
+    let (meta, text) = (node.meta(), node.text());
+    let again = Kind::read(meta.id, meta.version, &text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
+    assert_eq!(*node, again, "read back from {text}");
+    assert_eq!(text, again.text());
+}
+
+/// What the node makes of these tables; those of a port that takes many all go there.
+pub fn outputs(node: &Kind, tables: &[DataFrame], purpose: Purpose) -> Result<Outputs, LowerError> {
+    let parameters = parameters();
+    let reach = Reach::new(".");
+    let cx = Lower::new(&reach, &parameters, purpose);
+    node.lower(&cx, inputs(node, tables))
+}
+
+fn inputs(node: &Kind, tables: &[DataFrame]) -> Inputs {
+    let ports = node.ports();
+    let mut inputs = Inputs::new(&ports);
+    for (index, table) in tables.iter().enumerate() {
+        let port = if ports.inputs.first().is_some_and(|port| port.many) { 0 } else { index };
+        let frame = Frame::new(table.clone().lazy()).expect("a table in memory");
+        inputs.push(port, format!("table_{}", index + 1), frame);
+    }
+    inputs
+}
+
+/// Collects as previews and runs do.
+pub fn collect(frame: &Frame) -> Result<DataFrame, Problem> {
+    frame
+        .lazy
+        .clone()
+        .collect_with_engine(Engine::Streaming)
+        .map(|result| result.unwrap_single())
+        .map_err(|error| crate::nodes::problem_of(&error))
+}
+
+/// The parameters that nodes under test may use.
+fn parameters() -> Parameters {
+    BTreeMap::from([("year".to_owned(), Value::Integer(2013)), ("name".to_owned(), Value::Text("x".into()))])
+}

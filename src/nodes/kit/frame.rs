@@ -1,0 +1,82 @@
+//! A table on its way: a lazy plan and the schema that it will have.
+
+use std::collections::BTreeSet;
+
+use polars::prelude::*;
+
+use crate::base::{ColumnInfo, Problem};
+use crate::formula::from_polars;
+pub use crate::formula::problem_of;
+
+use crate::nodes::kit::columns::column;
+
+/// A lazy plan with its resolved schema.
+#[derive(Clone)]
+pub struct Frame {
+    pub lazy: LazyFrame,
+    schema: SchemaRef,
+    blank: Blank,
+}
+
+/// Columns that are text only because no value has been seen in them.
+pub type Blank = Arc<BTreeSet<PlSmallStr>>;
+
+impl Frame {
+    /// Resolves the plan's schema; fails where polars finds that the plan cannot be.
+    pub fn new(mut lazy: LazyFrame) -> Result<Frame, Problem> {
+        let schema = lazy.collect_schema().map_err(|error| problem_of(&error))?;
+        Ok(Frame { lazy, schema, blank: Blank::default() })
+    }
+
+    /// For a plan whose schema is known already.
+    pub fn with_schema(lazy: LazyFrame, schema: SchemaRef) -> Frame {
+        Frame { lazy, schema, blank: Blank::default() }
+    }
+
+    /// Tells which of its columns are text only because no value has been seen in them: beside others they are of any type.
+    pub fn with_blank(self, blank: Blank) -> Frame {
+        Frame { blank, ..self }
+    }
+
+    pub fn blank(&self) -> &Blank {
+        &self.blank
+    }
+
+    /// Without rows.
+    pub fn emptied(&self) -> Frame {
+        Frame { lazy: DataFrame::empty_with_schema(&self.schema).lazy(), ..self.clone() }
+    }
+
+    pub fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    pub fn columns(&self) -> Vec<ColumnInfo> {
+        self.schema.iter().map(|(name, dtype)| ColumnInfo::new(name.as_str(), from_polars(dtype))).collect()
+    }
+
+    /// Counts the rows, as a whole or of a group. Not `len()`, which over a union polars 0.55 makes a sum of UInt128: a type
+    /// that it has only by a feature of its own, and panics without. It takes the length of a column for the same.
+    pub fn row_count(&self) -> Expr {
+        let cheap = |dtype: &DataType| (dtype.is_nested(), dtype.is_string(), !dtype.is_bool());
+        match self.schema.iter().min_by_key(|(_, dtype)| cheap(dtype)) {
+            Some((name, _)) => {
+                let (values, nulls) = (column(name).count(), column(name).null_count());
+                values.cast(DataType::UInt64) + nulls.cast(DataType::UInt64)
+            }
+            None => len(),
+        }
+    }
+
+    /// The column's type, or the problem that there is none, with the nearest name.
+    pub fn require(&self, column: &str) -> Result<&DataType, Problem> {
+        if column.is_empty() {
+            return Err(Problem::incomplete(say!("no-column-chosen")).remedy(say!("choose-a-column")));
+        }
+        self.schema.get(column).ok_or_else(|| {
+            let problem = Problem::error(say!("no-column", name = column));
+            let names = self.schema.iter_names().map(PlSmallStr::as_str);
+            problem.clone().among(column, names).unwrap_or_else(|| problem.remedy(say!("no-columns")))
+        })
+    }
+}

@@ -1,0 +1,81 @@
+//! The words of a kind: title, one line about it, help, and what people type to find it. They are the text `kind-ID` with
+//! `.about`, `.help` and `.words`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::base::Text;
+use crate::base::text::{Language, find, find_in};
+use crate::nodes::KINDS;
+use crate::nodes::kit::kind::Meta;
+
+/// One kind's words in one language.
+struct KindTexts {
+    title: &'static str,
+    about: &'static str,
+    help: &'static str,
+    words: Vec<&'static str>,
+}
+
+/// By language and id, read once: the palette asks for all of them in every frame.
+static TEXTS: [LazyLock<HashMap<&'static str, KindTexts>>; 2] =
+    [LazyLock::new(|| read(Language::English)), LazyLock::new(|| read(Language::SimplifiedChinese))];
+
+fn read(language: Language) -> HashMap<&'static str, KindTexts> {
+    let of = |language, id: &str, piece: &str| find_in(language, &format!("kind-{id}{piece}"));
+    let words = |language, id: &str| of(language, id, ".words").into_iter().flat_map(|words| words.split(", "));
+    let texts = |id: &'static str| KindTexts {
+        title: of(language, id, "").unwrap_or(id),
+        about: of(language, id, ".about").unwrap_or_default(),
+        help: of(language, id, ".help").unwrap_or_default(),
+        words: match language {
+            Language::English => words(language, id).collect(),
+            // Who works in another language still knows the English words.
+            _ => {
+                let english = of(Language::English, id, "").into_iter().chain(words(Language::English, id));
+                words(language, id).chain(english).collect()
+            }
+        },
+    };
+    KINDS.iter().map(|kind| (kind.meta.id, texts(kind.meta.id))).collect()
+}
+
+impl Meta {
+    fn texts(&self) -> &'static KindTexts {
+        &TEXTS[Language::current() as usize][self.id]
+    }
+
+    pub fn title(&self) -> &'static str {
+        self.texts().title
+    }
+
+    /// The title where it is kept.
+    pub fn title_text(&self) -> Text {
+        Text::message(format!("kind-{}", self.id))
+    }
+
+    /// One line, sentence case, no full stop: "Splits rows by a condition".
+    pub fn about(&self) -> &'static str {
+        self.texts().about
+    }
+
+    /// A paragraph or two for the help page.
+    pub fn help(&self) -> &'static str {
+        self.texts().help
+    }
+
+    /// What people of other tools type to find it, in this language and in English.
+    pub fn words(&self) -> &'static [&'static str] {
+        &self.texts().words
+    }
+}
+
+/// A port's name as the window shows it.
+pub fn port_label(name: &str) -> &str {
+    find(&format!("port-name-{name}")).unwrap_or(name)
+}
+
+/// The same where it is kept.
+pub fn port_text(name: &'static str) -> Text {
+    Text::message(format!("port-name-{name}"))
+}

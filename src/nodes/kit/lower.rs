@@ -1,0 +1,213 @@
+//! What a kind's lowering is given and gives back.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use polars::prelude::*;
+
+use crate::base::{Fix, NodeId, Problem, suggest};
+use crate::connect::{IsStopped, Reach, Sample};
+use crate::formula::{Raiser, Scope, Value};
+use crate::nodes::kit::frame::{Frame, problem_of};
+use crate::nodes::kit::kind::Ports;
+use crate::nodes::kit::kind_texts::port_text;
+
+/// The values of the project's parameters, typed.
+pub type Parameters = BTreeMap<String, Value>;
+
+/// Why a node is lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Only the schema is wanted: [`Lower::evaluate`] refuses.
+    Schema,
+    /// The plan will be executed.
+    Data,
+}
+
+/// Why there is no plan.
+#[derive(Debug)]
+pub enum LowerError {
+    Problem(Problem),
+    /// The columns depend on data; they are known once the node has run.
+    AfterRun,
+}
+
+impl From<Problem> for LowerError {
+    fn from(problem: Problem) -> Self {
+        LowerError::Problem(problem)
+    }
+}
+
+impl From<PolarsError> for LowerError {
+    fn from(error: PolarsError) -> Self {
+        LowerError::Problem(problem_of(&error))
+    }
+}
+
+/// The surroundings in which a node is lowered.
+pub struct Lower<'a> {
+    pub reach: &'a Reach,
+    pub parameters: &'a Parameters,
+    pub purpose: Purpose,
+    /// These rows of a source are enough; the others need not be looked at.
+    pub sample: Option<Sample>,
+    /// The node that is lowered.
+    node: Option<NodeId>,
+    warnings: RefCell<Vec<Problem>>,
+}
+
+impl<'a> Lower<'a> {
+    pub fn new(reach: &'a Reach, parameters: &'a Parameters, purpose: Purpose) -> Self {
+        Lower { reach, parameters, purpose, sample: None, node: None, warnings: RefCell::default() }
+    }
+
+    /// Relative paths start here: the project file's folder.
+    pub fn base(&self) -> &'a Path {
+        &self.reach.base
+    }
+
+    pub fn is_stopped(&self) -> IsStopped<'a> {
+        self.reach.is_stopped()
+    }
+
+    /// Only a sample of a source is wanted, if one is given.
+    pub fn sampled(self, sample: Option<Sample>) -> Self {
+        Lower { sample, ..self }
+    }
+
+    /// What fails while rows flow fails in the name of this node.
+    pub fn of_node(self, node: NodeId) -> Self {
+        Lower { node: Some(node), ..self }
+    }
+
+    /// Who speaks where a kernel of the node fails that `setting` has asked for.
+    pub fn raiser(&self, setting: impl Into<String>) -> Raiser {
+        Raiser::new(self.node, setting)
+    }
+
+    /// Says something about the node that leaves its result standing.
+    pub fn warn(&self, problem: Problem) {
+        self.warnings.borrow_mut().push(problem);
+    }
+
+    pub fn take_warnings(&self) -> Vec<Problem> {
+        self.warnings.take()
+    }
+
+    /// Computes `plan` now, for a kind whose columns depend on data. Only when the purpose is [`Purpose::Data`]. While it
+    /// computes, the taps of what arrives stop it.
+    pub fn evaluate(&self, plan: LazyFrame) -> Result<DataFrame, LowerError> {
+        match self.purpose {
+            Purpose::Schema => Err(LowerError::AfterRun),
+            Purpose::Data if self.reach.cancellation.is_cancelled() => Err(Problem::stopped().into()),
+            Purpose::Data => Ok(plan.collect_with_engine(Engine::Streaming)?.unwrap_single()),
+        }
+    }
+
+    /// What a formula over `frame` may name that stands in `setting`.
+    pub fn scope<'s>(&'s self, frame: &'s Frame, setting: impl Into<String>) -> Scope<'s> {
+        Scope::new(frame.schema(), self.parameters).of(self.raiser(setting))
+    }
+
+    /// `text` with every `${name}` replaced by that parameter's value.
+    pub fn expand(&self, setting: &str, text: &str) -> Result<String, Problem> {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(start) = rest.find("${") {
+            let Some(length) = rest[start..].find('}') else { break };
+            let name = &rest[start + 2..start + length];
+            let value = self
+                .parameters
+                .get(name)
+                .ok_or_else(|| missing_parameter(name, self.parameters.keys().map(String::as_str)).at(setting))?;
+            out.push_str(&rest[..start]);
+            out.push_str(&value.to_string());
+            rest = &rest[start + length + 1..];
+        }
+        out.push_str(rest);
+        Ok(out)
+    }
+
+    /// The absolute path that a path setting means, parameters expanded.
+    pub fn path(&self, setting: &str, text: &str) -> Result<PathBuf, Problem> {
+        let text = self.expand(setting, text)?;
+        if text.trim().is_empty() {
+            return Err(Problem::incomplete(say!("no-file-chosen"))
+                .remedy(say!("file-choose"))
+                .fix(Fix::ChooseFile)
+                .at(setting));
+        }
+        Ok(self.reach.base.join(text))
+    }
+}
+
+/// The problem that there is no parameter of this name: it is misspelt, or still to be made.
+pub fn missing_parameter<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    let problem = Problem::error(say!("no-parameter", name = name));
+    let known: Vec<&str> = known.into_iter().collect();
+    let problem = match suggest::remedy(name, known.iter().copied()) {
+        Some(remedy) => problem.remedy(remedy),
+        None => problem.remedy(say!("add-parameter-to-project")),
+    };
+    let problem = match suggest::nearest(name, known) {
+        Some(near) => problem.fix(Fix::write(format!("${{{name}}}"), format!("${{{near}}}"))),
+        None => problem,
+    };
+    problem.fix(Fix::AddParameter(name.to_owned()))
+}
+
+/// The tables that arrive at a node, by port.
+pub struct Inputs {
+    ports: Vec<(&'static str, Vec<Arrival>)>,
+}
+
+/// One arriving table and the name of the node that it comes from.
+#[derive(Clone)]
+pub struct Arrival {
+    pub from: String,
+    pub frame: Frame,
+}
+
+impl Inputs {
+    /// Empty inputs for a node with these ports.
+    pub fn new(ports: &Ports) -> Self {
+        Inputs { ports: ports.inputs.iter().map(|port| (port.name, Vec::new())).collect() }
+    }
+
+    /// Adds a table at the port with index `port`.
+    pub fn push(&mut self, port: usize, from: impl Into<String>, frame: Frame) {
+        if let Some((_, arrivals)) = self.ports.get_mut(port) {
+            arrivals.push(Arrival { from: from.into(), frame });
+        }
+    }
+
+    /// The table at the first port.
+    pub fn one(&self) -> Result<Frame, Problem> {
+        self.at(0)
+    }
+
+    /// The table at the port with index `port`.
+    pub fn at(&self, port: usize) -> Result<Frame, Problem> {
+        let (name, arrivals) = &self.ports[port];
+        arrivals.first().map(|a| a.frame.clone()).ok_or_else(|| {
+            let problem = Problem::incomplete(say!("nothing-connected-tables", port = port_text(name)));
+            problem.remedy(say!("draw-a-wire")).fix(Fix::Connect((*name).to_owned()))
+        })
+    }
+
+    /// All tables at the first port, in order.
+    pub fn all(&self) -> &[Arrival] {
+        self.ports.first().map_or(&[], |(_, arrivals)| arrivals.as_slice())
+    }
+}
+
+/// The tables that leave a node, in the order of its ports.
+pub struct Outputs(pub Vec<Frame>);
+
+impl Outputs {
+    /// One output per plan; resolves each schema, so that a plan that cannot be fails here.
+    pub fn new(plans: impl IntoIterator<Item = LazyFrame>) -> Result<Self, Problem> {
+        plans.into_iter().map(Frame::new).collect::<Result<_, _>>().map(Outputs)
+    }
+}

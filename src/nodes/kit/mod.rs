@@ -1,0 +1,14 @@
+//! What a kind is, how it is read and how it is lowered.
+
+#[macro_use]
+pub mod catalogue;
+#[cfg(test)]
+pub mod checks;
+pub mod columns;
+pub mod formula_values;
+pub mod frame;
+pub mod kind;
+pub mod kind_texts;
+pub mod lower;
+pub mod project;
+pub mod unreadable_settings;

@@ -1,0 +1,90 @@
+//! Between a document and the catalogue: canonical settings, ports by name, parameter values.
+
+use crate::base::{Problem, Text};
+use crate::document::{Document, Edit, NodeId, Parameter, ParameterType, PortRef, Settings, Wire};
+use crate::formula::Value;
+
+use crate::nodes::Kind;
+use crate::nodes::kit::kind::Ports;
+
+/// Brings every node that the catalogue understands to canonical text, current ids and versions, and every wire end to its
+/// short form. What is not understood stays as it is.
+pub fn canonicalise(document: &mut Document) {
+    let mut edits = Vec::new();
+    for (id, node) in document.nodes() {
+        let Ok(kind) = Kind::read(&node.kind, node.version, node.settings.text()) else { continue };
+        let settings = Settings::canonical(kind.text());
+        if settings != node.settings || node.kind != kind.meta().id || node.version != kind.meta().version {
+            edits.push(Edit::Configure { id, kind: kind.meta().id.into(), version: kind.meta().version, settings });
+        }
+    }
+    let ports = |document: &Document, port: &PortRef| -> Option<Ports> {
+        let node = document.node(port.node)?;
+        Some(Kind::read(&node.kind, node.version, node.settings.text()).ok()?.ports())
+    };
+    for (index, wire) in document.wires().iter().enumerate() {
+        let mut short = wire.clone();
+        if ports(document, &wire.from).is_some_and(|p| p.find_output(&wire.from.port) == Some(0)) {
+            short.from.port.clear();
+        }
+        if ports(document, &wire.to).is_some_and(|p| p.find_input(&wire.to.port) == Some(0)) {
+            short.to.port.clear();
+        }
+        if short != *wire {
+            edits.push(Edit::RemoveWire { wire: wire.clone() });
+            if !document.wires().contains(&short) {
+                edits.push(Edit::AddWire { index, wire: short });
+            }
+        }
+    }
+    let with_dots: std::collections::BTreeSet<NodeId> = document.dots().map(|(node, _)| node).collect();
+    for node in with_dots {
+        let mut dots = document.dots_of(node).to_vec();
+        for dot in &mut dots {
+            let from = PortRef::new(node, &dot.port);
+            if ports(document, &from).is_some_and(|p| p.find_output(&from.port) == Some(0)) {
+                dot.port.clear();
+            }
+            for to in &mut dot.to {
+                if ports(document, to).is_some_and(|p| p.find_input(&to.port) == Some(0)) {
+                    to.port.clear();
+                }
+            }
+        }
+        edits.push(Edit::SetDots { node, to: dots });
+    }
+    document.apply_all(edits).expect("edits made from the document itself");
+}
+
+/// Reads a project's text and canonicalises it: the way every project is opened.
+pub fn document_from(text: &str) -> Result<crate::document::Opened, crate::document::ReadError> {
+    let mut opened = crate::document::read(text)?;
+    canonicalise(&mut opened.document);
+    Ok(opened)
+}
+
+/// The index of the port that a wire's end means, if the kind has it.
+pub fn port_index(ports: &Ports, wire: &Wire) -> (Option<usize>, Option<usize>) {
+    (ports.find_output(&wire.from.port), ports.find_input(&wire.to.port))
+}
+
+/// A parameter's value from its text.
+pub fn parse_parameter(name: &str, parameter: &Parameter, text: &str) -> Result<Value, Problem> {
+    let trimmed = text.trim();
+    let value = match parameter.kind {
+        ParameterType::Text => Some(Value::Text(text.to_owned())),
+        ParameterType::Integer => trimmed.parse().ok().map(Value::Integer),
+        ParameterType::Number => trimmed.parse().ok().map(Value::Number),
+        ParameterType::Boolean => match trimmed.to_lowercase().as_str() {
+            "true" | "yes" | "1" => Some(Value::Boolean(true)),
+            "false" | "no" | "0" => Some(Value::Boolean(false)),
+            _ => None,
+        },
+        ParameterType::Date => chrono::NaiveDate::parse_from_str(trimmed, "%Y-%m-%d").ok().map(Value::Date),
+    };
+    value.ok_or_else(|| {
+        let kind = Text::message(format!("type-{}", parameter.kind.word()));
+        Problem::error(say!("parameter-is-no", name = name, value = text, data_type = kind))
+            .remedy(say!("give-another-value"))
+    })
+}

@@ -1,0 +1,138 @@
+//! How the columns of a node's tables descend from the columns that arrive: each kind says it of itself.
+
+/// What is known around a node: the names of the columns that arrive, by port and by table, and those of its own tables
+/// where data or a file gives them.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    pub inputs: &'a [Vec<Vec<String>>],
+    pub outputs: &'a [Option<Vec<String>>],
+}
+
+impl<'a> Given<'a> {
+    /// The columns of the first table at an input port.
+    pub fn input(&self, port: usize) -> Option<&'a [String]> {
+        Some(self.inputs.get(port)?.first()?.as_slice())
+    }
+
+    /// The columns of all tables at an input port.
+    pub fn tables(&self, port: usize) -> &'a [Vec<String>] {
+        self.inputs.get(port).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn output(&self, port: usize) -> Option<&'a [String]> {
+        self.outputs.get(port)?.as_deref()
+    }
+}
+
+/// One column that leaves a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Descends {
+    pub name: String,
+    pub named: Named,
+    pub from: Vec<Origin>,
+}
+
+/// What gives a column its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// It keeps that of its first origin, perhaps with a suffix.
+    Kept,
+    /// This setting: "columns[0].name".
+    By(String),
+    /// A file, or the data.
+    Given,
+}
+
+/// A column that arrives, as part of one that leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    pub port: usize,
+    /// Among the tables of an input that takes many.
+    pub table: usize,
+    pub column: String,
+    pub part: Part,
+}
+
+/// What an arriving column gives to a leaving one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Its values and its name: several that do must be called the same.
+    Name,
+    /// Its values, under a name that does not depend on its own.
+    Carry,
+    /// The values are computed from its values.
+    Use,
+    /// Its name becomes a value.
+    Label,
+}
+
+impl Part {
+    /// Whether it is still the same column.
+    pub fn carries(self) -> bool {
+        matches!(self, Part::Name | Part::Carry)
+    }
+}
+
+/// The columns of one table; `None` where they are not known.
+pub type Descent = Option<Vec<Descends>>;
+
+impl Descends {
+    /// A column that passes as it is.
+    pub fn passed(port: usize, column: &str) -> Self {
+        Descends { name: column.to_owned(), named: Named::Kept, from: vec![Origin::new(port, column, Part::Name)] }
+    }
+
+    /// A column that a setting names.
+    pub fn made(name: impl Into<String>, setting: impl Into<String>, from: Vec<Origin>) -> Self {
+        Descends { name: name.into(), named: Named::By(setting.into()), from }
+    }
+}
+
+impl Origin {
+    pub fn new(port: usize, column: &str, part: Part) -> Self {
+        Origin { port, table: 0, column: column.to_owned(), part }
+    }
+}
+
+/// Every column of the first table at an input port passes.
+pub fn passes(given: &Given, port: usize) -> Descent {
+    Some(given.input(port)?.iter().map(|name| Descends::passed(port, name)).collect())
+}
+
+/// The columns of a source: those of its files, and perhaps one with each row's file.
+pub fn from_files(given: &Given, port: usize, file_column: &str) -> Descent {
+    let named = |name: &String| match !file_column.is_empty() && name == file_column {
+        true => Named::By("file_column".into()),
+        false => Named::Given,
+    };
+    let column = |name: &String| Descends { name: name.clone(), named: named(name), from: Vec::new() };
+    Some(given.output(port)?.iter().map(column).collect())
+}
+
+/// The new names of arriving columns, by port and table: old name, new name.
+#[derive(Clone, Debug, Default)]
+pub struct Renames {
+    pub ports: Vec<Vec<Vec<(String, String)>>>,
+}
+
+impl Renames {
+    /// What a column of the first table at `port` is called from now on.
+    pub fn get(&self, port: usize, column: &str) -> Option<&str> {
+        let pairs = self.ports.get(port)?.first()?;
+        pairs.iter().find(|(old, _)| old == column).map(|(_, new)| new.as_str())
+    }
+
+    /// Those of the first table at `port`.
+    pub fn at(&self, port: usize) -> &[(String, String)] {
+        self.ports.get(port).and_then(|tables| tables.first()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// `names` with the new ones among them.
+pub fn renamed(names: &[String], pairs: &[(String, String)]) -> Vec<String> {
+    let new = |name: &String| pairs.iter().find(|(old, _)| old == name).map_or(name, |(_, new)| new).clone();
+    names.iter().map(new).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,28 @@
+//! Settings that follow columns to new names.
+
+use crate::nodes::form::slots::{Slot, set_text, visit};
+use crate::nodes::kit::kind::NodeKind;
+use crate::nodes::lineage::descent::{Given, Named, Renames};
+
+/// Rewrites every reference to a column that arrives under a new name.
+pub fn rename_references<K: NodeKind>(kind: &mut K, renames: &Renames) {
+    visit(kind, &mut |_, slot| match slot {
+        Slot::Column(name, port) => {
+            if let Some(new) = renames.get(port, name) {
+                new.clone_into(name);
+            }
+        }
+        Slot::Formula(formula) => *formula = formula.renamed(renames.at(0)),
+        Slot::OwnColumn(_) | Slot::Text(_) | Slot::Path(..) => {}
+    });
+}
+
+/// Gives another name to a column whose name is a setting of its own.
+pub fn rename_by_setting<K: NodeKind>(kind: &mut K, given: &Given, port: usize, column: &str, to: &str) -> bool {
+    let tables = kind.descent(given);
+    let found = tables.get(port).and_then(Option::as_ref);
+    match found.and_then(|columns| columns.iter().find(|leaving| leaving.name == column)).map(|found| &found.named) {
+        Some(Named::By(setting)) => set_text(kind, setting, to),
+        _ => false,
+    }
+}

@@ -1,0 +1,180 @@
+//! Tables below one another: the settings that say how, and the plan that brings each table to the common columns.
+
+use polars::prelude::*;
+
+use crate::base::{Problem, Text};
+use crate::connect::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
+use crate::formula::{Raiser, from_polars, raise};
+use crate::nodes::form::{Field, Form, choice};
+use crate::nodes::kit::columns::column;
+use crate::nodes::kit::frame::Frame;
+
+choices!(Columns: Union, Intersection, AsFirst, Same);
+
+/// What polars' types become together.
+pub const TYPES: Types<DataType> = Types {
+    join: |a, b, as_text| promoted(a, b).or_else(|| promoted_to_text(a, b).filter(|_| as_text)),
+    name: |of| from_polars(of).name(),
+    other_zone: |a, b| matches!((a, b), (DataType::Datetime(_, Some(a)), DataType::Datetime(_, Some(b))) if a != b),
+};
+
+/// The settings of the kinds that read several files.
+pub fn unite_fields(form: &mut dyn Form, columns: &mut Columns, numbers_as_text: &mut bool) {
+    choice(form, Field::shared("unite"), columns);
+    form.flag(Field::shared("numbers_as_text"), numbers_as_text);
+}
+
+/// What these settings mean.
+pub fn unite_options(columns: Columns, numbers_as_text: bool) -> UniteOptions {
+    UniteOptions { columns, numbers_as_text, only_doubtful: false, setting: "unite" }
+}
+
+/// A table that is to be united with others.
+pub struct Table {
+    /// What people call it: the file's path, the node's name.
+    pub name: String,
+    pub lazy: LazyFrame,
+    pub columns: Vec<Own>,
+}
+
+/// A column of a table.
+pub struct Own {
+    /// What it is called in the table.
+    pub name: PlSmallStr,
+    /// What it is called in the table that is made.
+    pub target: PlSmallStr,
+    pub dtype: DataType,
+    /// It is text only because no value has been seen in it.
+    is_blank: bool,
+}
+
+impl Table {
+    /// With its columns found by name.
+    pub fn new(name: impl Into<String>, frame: &Frame) -> Table {
+        let own = |(name, dtype): (&PlSmallStr, &DataType)| Own {
+            name: name.clone(),
+            target: name.clone(),
+            dtype: dtype.clone(),
+            is_blank: frame.blank().contains(name),
+        };
+        Table { name: name.into(), lazy: frame.lazy.clone(), columns: frame.schema().iter().map(own).collect() }
+    }
+
+    fn place(&self) -> Place<DataType> {
+        let seen = |own: &Own| if own.is_blank { DataType::Null } else { own.dtype.clone() };
+        let columns = self.columns.iter().map(|own| (own.target.to_string(), seen(own))).collect();
+        Place { name: self.name.clone(), columns }
+    }
+
+    /// Whether it has just these columns, in this order.
+    pub fn has(&self, columns: &[(String, DataType)]) -> bool {
+        let fits = |(own, (name, dtype)): (&Own, &(String, DataType))| {
+            own.name == *name && own.target == *name && own.dtype == *dtype
+        };
+        self.columns.len() == columns.len() && self.columns.iter().zip(columns).all(fits)
+    }
+
+    /// The plan of its rows with the common columns, and perhaps one more that holds the same text in all of them.
+    fn brought(&self, columns: &[(String, DataType)], source: Option<&(&str, String)>, raiser: &Raiser) -> LazyFrame {
+        if source.is_none() && self.has(columns) {
+            return self.lazy.clone();
+        }
+        let (mut made, mut names) = (Vec::new(), Vec::new());
+        for (name, dtype) in columns {
+            let own = self.columns.iter().find(|own| own.target == *name);
+            match own {
+                Some(own) if own.dtype == *dtype && own.name == *name => {}
+                Some(own) if own.dtype == *dtype => made.push(column(&own.name).alias(name.as_str())),
+                Some(own) => made.push(raiser.sign(self.cast(own, dtype)).alias(name.as_str())),
+                None => made.push(lit(Scalar::null(dtype.clone())).alias(name.as_str())),
+            }
+            names.push(column(name));
+        }
+        if let Some((name, text)) = source {
+            made.push(lit(text.as_str()).alias(*name));
+            names.push(column(name));
+        }
+        // `select` of literals alone would give one row; `with_columns` keeps the height.
+        self.lazy.clone().with_columns(made).select(names)
+    }
+
+    fn cast(&self, own: &Own, to: &DataType) -> Expr {
+        let (name, place) = (own.target.to_string(), self.name.clone());
+        exact_cast(column(&own.name), &own.dtype, to, move |value, data_type| {
+            say!("value-not-exact", name = name.as_str(), place = place.as_str(), value = value, data_type = data_type)
+        })
+    }
+}
+
+/// A value as another type. One that would not be the same there is a problem, told in the words of `message` for the value
+/// and the type.
+pub fn exact_cast(
+    value: Expr,
+    from: &DataType,
+    to: &DataType,
+    message: impl Fn(String, Text) -> Text + Send + Sync + 'static,
+) -> Expr {
+    if is_exact(from, to) {
+        return value.cast(to.clone());
+    }
+    let (output, to) = (to.clone(), to.clone());
+    value.map(
+        move |values| exactly_cast(&values, &to, &message),
+        move |_, field| Ok(polars::prelude::Field::new(field.name().clone(), output.clone())),
+    )
+}
+
+/// The values as another type, if each of them comes back from there as it was; else the first that does not is told.
+fn exactly_cast(values: &Column, to: &DataType, message: impl Fn(String, Text) -> Text) -> PolarsResult<Column> {
+    if values.null_count() == values.len() {
+        return Ok(Column::full_null(values.name().clone(), values.len(), to));
+    }
+    let cast = values.cast(to)?;
+    let back = cast.cast(values.dtype())?;
+    let other = back.as_materialized_series().not_equal_missing(values.as_materialized_series())?;
+    let Some(row) = other.iter().position(|other| other == Some(true)) else { return Ok(cast) };
+    let value = values.get(row)?.to_string();
+    let message = message(value, from_polars(to).name());
+    Err(raise(Problem::error(message).remedy(say!("cast-it-before"))))
+}
+
+/// The columns that the table made of these has.
+pub fn common_columns(tables: &[Table], options: &UniteOptions) -> Result<United<DataType>, Problem> {
+    let mut united = unite(&tables.iter().map(Table::place).collect::<Vec<_>>(), options, &TYPES)?;
+    let is_text = |name: &str| {
+        let own = tables.iter().flat_map(|table| &table.columns).filter(|own| own.target == name);
+        own.into_iter().any(|own| own.dtype.is_string())
+    };
+    // What is blank in all tables is text, as in each of them.
+    for (_, dtype) in united.columns.iter_mut().filter(|(name, dtype)| dtype.is_null() && is_text(name)) {
+        *dtype = DataType::String;
+    }
+    Ok(united)
+}
+
+/// The rows of all tables, in order, with these columns; `source` is the name of one that says which table each row is of.
+pub fn stacked(
+    tables: &[Table],
+    columns: &[(String, DataType)],
+    source: Option<&str>,
+    raiser: &Raiser,
+) -> Result<LazyFrame, Problem> {
+    let plans = tables
+        .iter()
+        .map(|table| table.brought(columns, source.map(|name| (name, table.name.clone())).as_ref(), raiser));
+    let mut plans: Vec<LazyFrame> = plans.collect();
+    if plans.len() == 1 {
+        return Ok(plans.swap_remove(0));
+    }
+    let options = UnionArgs { maintain_order: true, ..Default::default() };
+    concat(plans, options).map_err(|error| crate::nodes::kit::frame::problem_of(&error))
+}
+
+/// The schema of what [`stacked`] gives.
+pub fn stacked_schema(columns: &[(String, DataType)], source: Option<&str>) -> Schema {
+    let mut schema: Schema = columns.iter().map(|(name, of)| (PlSmallStr::from_str(name), of.clone())).collect();
+    if let Some(name) = source {
+        schema.with_column(name.into(), DataType::String);
+    }
+    schema
+}

@@ -1,0 +1,61 @@
+//! What a node does in one line, the second of its card: what the summaries of several kinds share.
+
+use crate::base::Text;
+use crate::base::text::{ToArg, in_a_row};
+use crate::nodes::form::spelling;
+use crate::nodes::shared::aggregate::Function;
+
+/// The name of the file that a path means; of a pattern the folder too, where it has one.
+pub fn file(path: &str) -> Text {
+    let path = path.trim_end_matches(['/', '\\']);
+    let separators = if crate::nodes::shared::files::is_pattern(path) { 2 } else { 1 };
+    let start = path.rmatch_indices(['/', '\\']).nth(separators - 1).map_or(0, |(at, _)| at + 1);
+    one_line(&path[start..])
+}
+
+/// A sheet of a workbook; "" for one that is not named.
+pub fn sheet(path: &str, sheet: &str) -> Text {
+    let file = file(path);
+    if sheet.is_empty() || file.is_empty() { file } else { format!("{file} · {sheet}").into() }
+}
+
+/// Foreign words on one line.
+pub fn one_line(words: &str) -> Text {
+    Text::from(words.trim().to_owned()).one_line()
+}
+
+/// Those that say something, one after another.
+pub fn list(parts: impl IntoIterator<Item = impl Into<Text>>) -> Text {
+    in_a_row(parts.into_iter().map(Into::into).filter(|part: &Text| !part.is_empty()))
+}
+
+/// Names one after another, without those that are not chosen yet.
+pub fn names<'a>(names: impl IntoIterator<Item = &'a String>) -> Text {
+    list(names.into_iter().cloned())
+}
+
+/// "margin: mean".
+pub fn of(what: &(impl ToArg + ?Sized), how: &Text) -> Text {
+    say!("summary-of", what = what, how = how)
+}
+
+/// A figure about a column: "margin: sum". Rows are counted without one.
+pub fn figure(column: &str, function: Function, quantile: f64) -> Text {
+    let how = match function {
+        Function::Quantile => say!("summary-quantile", number = quantile),
+        _ => say!("summary-function", function = spelling(function)),
+    };
+    if column.is_empty() || function == Function::Rows { how } else { of(column, &how) }
+}
+
+/// What is computed, and by what it is grouped; either may be empty.
+pub fn grouped(figures: Text, keys: Text) -> Text {
+    match (figures.is_empty(), keys.is_empty()) {
+        (_, true) => figures,
+        (true, false) => say!("summary-by", keys = keys),
+        (false, false) => say!("summary-grouped", figures = figures, keys = keys),
+    }
+}
+
+#[cfg(test)]
+mod tests;
