@@ -32,7 +32,8 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
 /// The messages of a language, attributes as `id.attribute`, each with its arguments.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut messages = BTreeMap::new();
-    for path in files(&format!("texts/{language}"), "ftl") {
+    let beside = files("src", "ftl").into_iter().filter(|path| path.file_stem().is_some_and(|stem| stem == language));
+    for path in files(&format!("texts/{language}"), "ftl").into_iter().chain(beside) {
         let source = std::fs::read_to_string(&path).expect("a file");
         let resource = fluent_syntax::parser::parse(source.as_str())
             .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));

@@ -87,7 +87,18 @@ pub(in crate::formula) fn text_to_temporal(text: &str, to: &Type, lenient: bool)
         return Ok(read(text, pattern, &as_type, lenient));
     }
     let pattern = text_literal(pattern);
-    let found = format!("upper(regexp_replace({text}, {pattern}, '{parts}'))");
+    let mut found = format!("regexp_replace({text}, {pattern}, '{parts}')");
+    if *to != Type::DateTime(None) {
+        // Spark wants seconds before an offset, and its minutes with a colon.
+        for (part, whole) in [
+            (" ([0-9]+:[0-9]+)([Zz+-])", " $1:00$2"),
+            ("([+-][0-9]{2})$", "$1:00"),
+            ("([+-][0-9]{2})([0-9]{2})$", "$1:$2"),
+        ] {
+            found = format!("regexp_replace({found}, '{part}', '{whole}')");
+        }
+        found = format!("upper({found})");
+    }
     let other = if lenient { "NULL".to_owned() } else { format!("concat('?', {text})") };
     Ok(format!("{}(if({text} RLIKE {pattern}, {found}, {other}) AS {as_type})", word(lenient)))
 }
