@@ -53,8 +53,10 @@ pub(crate) mod iso;
 mod lex;
 mod like;
 mod lower;
+mod operators;
 mod parse;
 mod raise;
+mod remedies;
 mod rows;
 mod scan;
 mod spark;
@@ -72,13 +74,14 @@ use std::collections::BTreeMap;
 use polars::prelude::{Expr, Schema};
 use serde::{Deserialize, Serialize};
 
-pub use call::{Call, Callee, Operator, Part, call_at};
+pub use call::{Call, Callee, call_at};
 pub use complete::{Completion, CompletionKind, complete, is_in_quoted_name};
 pub use complete_value::{ValuePlace, complete_values, value_place};
 pub use complete_word::is_complete_word;
 pub use dtype::{from_polars, to_polars};
 pub use functions::{Category, Function, Parameter, Shape, Signature, find as find_function, functions};
 pub use highlight::{Token, highlight};
+pub use operators::{Operator, Part};
 pub use raise::{Raiser, problem_of, raise};
 pub use terms::{Arity, Term, Terms, Test, shown_value, terms, write_terms, written_value};
 pub use tree::{Arithmetic, Comparison, Expr as TreeExpr, Interval, Tree};
@@ -150,7 +153,7 @@ impl Formula {
         lower::lower(&self.check(scope, want)?).map(|expr| scope.raiser.sign(expr))
     }
 
-    /// As [`Formula::to_polars`], of a condition, with the parts that must all hold for it told apart.
+    /// As [`Formula::to_polars`], of a condition, with its parts that cannot fail apart from those that can.
     pub fn condition(&self, scope: &Scope) -> Result<Condition, Problem> {
         let condition = lower::condition(&self.check(scope, Want::Boolean)?)?;
         let sign = |expr| scope.raiser.sign(expr);

@@ -8,6 +8,7 @@ mod arithmetic;
 mod cast;
 mod decimal;
 mod factor;
+mod failing;
 mod fold;
 mod matching;
 
@@ -19,6 +20,7 @@ use super::functions::{Call, Evaluation};
 use super::tree::{Comparison, Expr as Say, Tree};
 use super::{Condition, Value};
 use crate::base::{Problem, Type};
+use failing::fails;
 
 pub(super) use arithmetic::{integer_quotient, integer_remainder, named, number_remainder, unary};
 pub(super) use cast::{days, native, no_loss, offset_lost};
@@ -230,30 +232,6 @@ impl Below {
     }
 }
 
-/// Whether something in `tree` may stop the whole computation.
-fn fails(tree: &Tree) -> bool {
-    match &tree.expr {
-        Say::Literal(_) | Say::Column { .. } => false,
-        Say::Cast { tree: inner, lenient } => (!lenient && cast::can_fail(inner, &tree.data_type)) || fails(inner),
-        Say::Call { function, arguments, .. } => function.can_fail || arguments.iter().any(fails),
-        Say::Negate(tree) | Say::Not(tree) | Say::Field(tree, _) => fails(tree),
-        Say::IsNull { tree, .. } | Say::Is { tree, .. } | Say::Shift { tree, .. } => fails(tree),
-        Say::Like { tree, pattern, .. } => {
-            fails(tree) || matches!(pattern, super::like::Pattern::Computed(pattern, _) if fails(pattern))
-        }
-        Say::Arithmetic(_, left, right) | Say::Compare(_, left, right) | Say::Distinct { left, right, .. } => {
-            fails(left) || fails(right)
-        }
-        Say::And(all) | Say::Or(all) => all.iter().any(fails),
-        Say::In { tree, list, .. } => fails(tree) || list.iter().any(fails),
-        Say::Between { tree, low, high, .. } => fails(tree) || fails(low) || fails(high),
-        Say::Case { branches, otherwise } => {
-            branches.iter().any(|(holds, value)| fails(holds) || fails(value))
-                || otherwise.as_deref().is_some_and(fails)
-        }
-    }
-}
-
 fn column(name: &str, stored: &DataType) -> Expr {
     // Not `col`, which would read "*" and "^…$" as patterns.
     let column = Expr::Column(name.into());
@@ -262,6 +240,10 @@ fn column(name: &str, stored: &DataType) -> Expr {
         DataType::Int64 | DataType::Float64 => column,
         stored if stored.is_integer() => column.cast(DataType::Int64),
         stored if stored.is_float() => column.cast(DataType::Float64),
+        DataType::List(_) | DataType::Array(..) => match super::to_polars(&super::from_polars(stored)) {
+            Some(wide) if wide != *stored => column.cast(wide),
+            _ => column,
+        },
         _ => column,
     }
 }

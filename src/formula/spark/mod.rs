@@ -101,7 +101,7 @@ fn part(tree: &Tree) -> Result {
                 Spark::Fallible(write) => write(arguments, &written)?,
                 Spark::Missing => {
                     return Err(Problem::error(say!("formula-no-spark-function", function = function.name))
-                        .remedy(say!("formula-run-locally"))
+                        .remedy(say!("formula-only-locally"))
                         .span(tree.span.clone()));
                 }
             }
@@ -116,10 +116,14 @@ fn column(name: &str, stored: &DataType, data_type: &Type) -> Result {
         DataType::Int64 | DataType::Float64 => name,
         DataType::UInt64 => format!("TRY_CAST({name} AS BIGINT)"),
         stored if stored.is_integer() || stored.is_float() => format!("CAST({name} AS {})", type_name(data_type)?),
+        DataType::List(inner) if inner.is_integer() || inner.is_float() => match **inner {
+            DataType::Int64 | DataType::Float64 => name,
+            _ => format!("CAST({name} AS {})", type_name(data_type)?),
+        },
         _ => match data_type {
             Type::DateTime(Some(zone)) if zone != "UTC" => {
                 return Err(
-                    Problem::error(say!("formula-no-spark-zone", zone = zone)).remedy(say!("formula-run-locally"))
+                    Problem::error(say!("formula-no-spark-zone", zone = zone)).remedy(say!("formula-only-locally"))
                 );
             }
             _ => name,
@@ -136,7 +140,7 @@ fn not(negated: bool) -> &'static str {
 }
 
 /// `{0}` and its like replaced by an argument, `{*}` by all, in one pass, so that braces inside an argument are left alone.
-fn filled(template: &str, arguments: &[String]) -> String {
+pub(super) fn filled(template: &str, arguments: &[String]) -> String {
     let mut out = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

@@ -8,7 +8,7 @@ use crate::formula::rows::{Cell, integer_rows, text_rows};
 
 use Cell::{Integer, Text};
 
-/// The longest text that repeating and padding will make: more is a slip.
+/// The longest text that repeating and padding will make: more is an accident.
 pub(super) const LONGEST: usize = 1 << 20;
 
 pub(super) fn initcap(text: Expr) -> Expr {
