@@ -37,6 +37,7 @@ formula-cannot-compute = A formula cannot compute { $what }
 formula-no-spark-function = Spark has nothing that means the same as { $function }
 formula-no-spark-type = Spark has no type for { $what }
 formula-no-spark-zone = Spark shows moments on the clock of its session, not of { $zone }
+formula-only-locally = Run this project locally
 formula-run-locally = Run this project locally, or work with text or datetime
 formula-value-is-not = "{ $value }" is not { $wanted }
 formula-use-try-cast = Use TRY_CAST to get null instead

@@ -36,6 +36,7 @@ formula-cannot-compute = 公式不能计算{ $what }
 formula-no-spark-function = Spark 中没有与 { $function } 含义相同的功能
 formula-no-spark-type = Spark 没有与{ $what }对应的类型
 formula-no-spark-zone = Spark 按会话时区显示时刻，而不是 { $zone }
+formula-only-locally = 请在本地运行此项目
 formula-run-locally = 请在本机运行此项目，或改用文本或日期时间
 formula-value-is-not = “{ $value }”不是{ $wanted }
 formula-use-try-cast = 使用 TRY_CAST 可得到空值

@@ -62,6 +62,7 @@ files! {
     "workplace";
     "formula/functions",
     "formula/functions/date",
+    "formula/functions/list",
     "formula/functions/logic",
     "formula/functions/number",
     "formula/functions/text",

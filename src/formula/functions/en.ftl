@@ -18,6 +18,13 @@ shape-datetime = datetime
 shape-moment = date or datetime
 shape-clock = time or datetime
 shape-written = any
+shape-list = list of { $inner }
+    .a = a list of { $inner }
+shape-map = map of { $key } to { $value }
+    .a = a map of { $key } to { $value }
+shape-struct = struct
+shape-function = ({ $takes }) -> { $gives }
+    .a = a function ({ $takes }) -> { $gives }
 
 # The names of arguments of several categories.
 argument-end = end

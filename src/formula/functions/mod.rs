@@ -8,8 +8,10 @@
 mod date;
 mod function;
 mod left_out;
+mod list;
 mod logic;
 mod number;
+mod shape;
 pub(in crate::formula) mod signature;
 mod text;
 
@@ -20,7 +22,8 @@ pub use function::Function;
 pub(super) use function::{Call, Evaluation, Spark};
 use function::{Lowering, function};
 pub(super) use left_out::{not_in_formulas, works_on_rows};
-pub use signature::{Parameter, Shape, Signature};
+pub use shape::Shape;
+pub use signature::{Parameter, Signature};
 
 /// Where a function stands in help and completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,10 +32,12 @@ pub enum Category {
     Number,
     Date,
     Logic,
+    List,
 }
 
 impl Category {
-    pub const ALL: &'static [Category] = &[Category::Text, Category::Number, Category::Date, Category::Logic];
+    pub const ALL: &'static [Category] =
+        &[Category::Text, Category::Number, Category::Date, Category::Logic, Category::List];
 }
 
 static FUNCTIONS: LazyLock<Vec<Function>> = LazyLock::new(|| {
@@ -41,6 +46,7 @@ static FUNCTIONS: LazyLock<Vec<Function>> = LazyLock::new(|| {
         (Category::Number, number::functions()),
         (Category::Date, date::functions()),
         (Category::Logic, logic::functions()),
+        (Category::List, list::functions()),
     ];
     let of = |(category, list): (Category, Vec<Function>)| list.into_iter().map(move |f| f.category(category));
     categories.into_iter().flat_map(of).collect()

@@ -18,6 +18,13 @@ shape-datetime = 日期时间
 shape-moment = 日期或日期时间
 shape-clock = 时间或日期时间
 shape-written = 任意类型
+shape-list = { $inner }列表
+    .a = { $inner }列表
+shape-map = 从{ $key }到{ $value }的映射
+    .a = 从{ $key }到{ $value }的映射
+shape-struct = 结构体
+shape-function = ({ $takes }) -> { $gives }
+    .a = 函数 ({ $takes }) -> { $gives }
 
 # The names of arguments of several categories.
 argument-end = 结束

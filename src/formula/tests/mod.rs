@@ -1,6 +1,7 @@
 //! Formulas as data: expression, and what comes out.
 
 mod decimals;
+mod lists;
 mod problems;
 mod sharp;
 mod spark;

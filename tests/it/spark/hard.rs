@@ -12,7 +12,8 @@ fn filled<T: Clone>(values: &[T]) -> Vec<T> {
 }
 
 /// Columns: `row`, numbers `n` and `m`, integers `i` and `j`, a narrow one `small`, decimals `d` (10, 2) and `w` (38, 6), texts
-/// `t`, `numeral`, `dated` and `flag`, dates `day` and `day2`, moments `at` and `at2`, a boolean `b`.
+/// `t`, `numeral`, `dated` and `flag`, dates `day` and `day2`, moments `at` and `at2`, a boolean `b`, lists `l` of integers and
+/// `words` of texts.
 pub fn table() -> DataFrame {
     const INF: f64 = f64::INFINITY;
     let n = [
@@ -197,6 +198,21 @@ pub fn table() -> DataFrame {
         Some("1970-01-01 00:00:00"),
     ];
     let b = [Some(true), Some(false), None];
+    let l = [
+        None,
+        Some(vec![]),
+        Some(vec![Some(1)]),
+        Some(vec![Some(1), None, Some(i64::MAX)]),
+        Some(vec![None]),
+        Some(vec![Some(3), Some(-1), Some(2), Some(3)]),
+    ];
+    let words = [
+        Some(vec![Some("a"), None, Some("ß")]),
+        Some(vec![]),
+        None,
+        Some(vec![Some("")]),
+        Some(vec![Some("a,b"), Some("c")]),
+    ];
     let moments = |text: &str| {
         col(text).str().to_datetime(
             Some(TimeUnit::Microseconds),
@@ -226,6 +242,7 @@ pub fn table() -> DataFrame {
         "at2" => filled(&at2),
         "b" => filled(&b),
     )
+    .and_then(|table| table.hstack(&[lists("l", &l), lists("words", &words)]))
     .expect("a table")
     .lazy()
     .with_columns([
@@ -238,6 +255,15 @@ pub fn table() -> DataFrame {
     ])
     .collect()
     .expect("hard values")
+}
+
+fn lists<T>(name: &str, values: &[Option<Vec<Option<T>>>]) -> Column
+where
+    T: Clone,
+    Series: NamedFrom<Vec<Option<T>>, [Option<T>]>,
+{
+    let rows = filled(values).into_iter().map(|row| row.map(|row| Series::new("".into(), row)));
+    rows.collect::<ListChunked>().with_name(name.into()).into_column()
 }
 
 /// A value as the script writes it.

@@ -103,7 +103,7 @@ fn counting(trees: &[Tree]) -> Result<String, Problem> {
     match java(trees)? {
         java if java.counts_alike => Ok(text_literal(&java.text)),
         _ => Err(Problem::error(say!("function-spark-empty-match"))
-            .remedy(say!("formula-run-locally"))
+            .remedy(say!("formula-only-locally"))
             .span(trees[1].span.clone())),
     }
 }
@@ -111,7 +111,7 @@ fn counting(trees: &[Tree]) -> Result<String, Problem> {
 fn java(trees: &[Tree]) -> Result<JavaPattern, Problem> {
     java_pattern(trees[1].constant_text().unwrap_or_default()).map_err(|piece| {
         Problem::error(say!("function-spark-no-pattern", piece = piece))
-            .remedy(say!("formula-run-locally"))
+            .remedy(say!("formula-only-locally"))
             .span(trees[1].span.clone())
     })
 }
