@@ -22,7 +22,9 @@ use super::{Condition, Value};
 use crate::base::{Problem, Type};
 use failing::fails;
 
-pub(super) use arithmetic::{integer_quotient, integer_remainder, named, number_remainder, unary};
+pub(super) use arithmetic::{
+    integer_quotient, integer_remainder, named, number_quotient, number_remainder, of_numbers, unary,
+};
 pub(super) use cast::{days, native, no_loss, offset_lost};
 pub(super) use decimal::{column_of, decimal_remainder, decimal_sum, of_units, to_integer, type_of};
 
@@ -97,7 +99,7 @@ impl Lowering<'_> {
                 decimal::arithmetic(*op, self.lower(left)?, self.lower(right)?, &tree.data_type)?
             }
             Say::Arithmetic(op, left, right) => {
-                arithmetic::lower(*op, self.lower(left)?, self.lower(right)?, right, &tree.data_type)
+                arithmetic::lower(*op, self.lower(left)?, self.lower(right)?, &tree.data_type)
             }
             Say::Compare(op, left, right) => self.compare(*op, left, right)?,
             Say::Distinct { left, right, negated: false } => self.lower(left)?.neq_missing(self.lower(right)?),

@@ -23,7 +23,7 @@ type Result<T = String> = std::result::Result<T, Problem>;
 /// The Spark SQL of a whole formula. A column alone stays what it is, narrow or not.
 pub(super) fn sql(tree: &Tree) -> Result {
     match &tree.expr {
-        Expr::Column { name, .. } => Ok(name_literal(name)),
+        Expr::Column { name, .. } => name_literal(name),
         _ => part(tree),
     }
 }
@@ -33,13 +33,19 @@ fn part(tree: &Tree) -> Result {
         Expr::Literal(value) => literal(value, &tree.data_type)?,
         Expr::Column { name, stored } => column(name, stored, &tree.data_type)?,
         Expr::Field(inner, field) => {
-            let field = format!("{}.{}", part(inner)?, name_literal(field));
+            let field = format!("{}.{}", part(inner)?, name_literal(field)?);
             match tree.data_type {
                 Type::Integer | Type::Number => format!("CAST({field} AS {})", type_name(&tree.data_type)?),
                 _ => field,
             }
         }
         Expr::Negate(inner) if tree.data_type == Type::Integer => format!("try_subtract(0L, {})", part(inner)?),
+        // Spark's own sign keeps 34 digits.
+        Expr::Negate(inner) if matches!(tree.data_type, Type::Decimal(35.., _)) => {
+            let text = format!("CAST({} AS STRING)", part(inner)?);
+            let negated = format!("if(startswith({text}, '-'), substring({text}, 2), concat('-', {text}))");
+            format!("CAST({negated} AS {})", type_name(&tree.data_type)?)
+        }
         Expr::Negate(inner) => format!("(- {})", part(inner)?),
         Expr::Arithmetic(op, left, right) => arithmetic(*op, &tree.data_type, &part(left)?, &part(right)?),
         Expr::Compare(op, left, right) => format!("({} {} {})", part(left)?, op.sign(), part(right)?),
@@ -92,7 +98,7 @@ fn part(tree: &Tree) -> Result {
             out
         }
         Expr::Call { function, arguments, .. } => {
-            let written = arguments.iter().map(sql).collect::<std::result::Result<Vec<_>, _>>()?;
+            let written = arguments.iter().map(part).collect::<std::result::Result<Vec<_>, _>>()?;
             match function.spark {
                 Spark::Same(name) => format!("{name}({})", written.join(", ")),
                 Spark::Narrow(name) => format!("CAST({name}({}) AS BIGINT)", written.join(", ")),
@@ -111,7 +117,7 @@ fn part(tree: &Tree) -> Result {
 
 /// A column as formulas compute with it: 64 bits wide. Moments of a zone are shown on its clock here, on the session's there.
 fn column(name: &str, stored: &DataType, data_type: &Type) -> Result {
-    let name = name_literal(name);
+    let name = name_literal(name)?;
     Ok(match stored {
         DataType::Int64 | DataType::Float64 => name,
         DataType::UInt64 => format!("TRY_CAST({name} AS BIGINT)"),
@@ -132,7 +138,7 @@ fn column(name: &str, stored: &DataType, data_type: &Type) -> Result {
 }
 
 fn list(trees: &[Tree], between: &str) -> Result {
-    Ok(trees.iter().map(sql).collect::<std::result::Result<Vec<_>, _>>()?.join(between))
+    Ok(trees.iter().map(part).collect::<std::result::Result<Vec<_>, _>>()?.join(between))
 }
 
 fn not(negated: bool) -> &'static str {

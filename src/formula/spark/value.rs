@@ -25,13 +25,15 @@ pub(super) fn type_name(data_type: &Type) -> Result {
     })
 }
 
-/// A count that Spark wants in 32 bits: what is larger or smaller becomes the largest or smallest.
+/// A count that Spark wants in 32 bits: what is beyond a billion becomes a billion, so that sums of two of them stay within.
 pub(in crate::formula) fn in_32_bits(tree: &Tree, sql: &str) -> String {
+    const MOST: i64 = 1_000_000_000;
     match tree.constant_integer() {
-        Some(count) => count.clamp(i32::MIN.into(), i32::MAX.into()).to_string(),
-        None => format!(
-            "CAST(CASE WHEN {sql} > 2147483647L THEN 2147483647L WHEN {sql} < -2147483648L THEN -2147483648L ELSE {sql} END AS INT)"
-        ),
+        Some(count) => count.clamp(-MOST, MOST).to_string(),
+        None => {
+            let within = format!("WHEN {sql} > {MOST}L THEN {MOST}L WHEN {sql} < -{MOST}L THEN -{MOST}L ELSE {sql}");
+            format!("CAST(CASE {within} END AS INT)")
+        }
     }
 }
 
@@ -74,13 +76,18 @@ pub(in crate::formula) fn text_literal(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             '\0' => out.push_str("\\0"),
+            // Spark would put a variable there.
+            '{' if out.ends_with('$') => out.push_str("\\{"),
             c => out.push(c),
         }
     }
     out + "'"
 }
 
-/// A name in backticks.
-pub(super) fn name_literal(name: &str) -> String {
-    format!("`{}`", name.replace('`', "``"))
+/// A name in backticks. Spark would put a variable in place of `${…}`, and has no way to say that it is none.
+pub(super) fn name_literal(name: &str) -> Result {
+    if name.contains("${") {
+        return Err(Problem::error(say!("formula-no-spark-name", name = name)).remedy(say!("formula-rename-column")));
+    }
+    Ok(format!("`{}`", name.replace('`', "``")))
 }

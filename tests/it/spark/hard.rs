@@ -35,7 +35,7 @@ pub fn table() -> DataFrame {
         Some(1e16),
         Some(3.0),
         Some(2.675),
-        Some(5e-324),
+        Some(2.2250738585072014e-308),
         Some(-9_223_372_036_854_775_808.0),
     ];
     let m = [Some(2.0), Some(3.0), None, Some(0.0), Some(-0.0), Some(INF), Some(-3.0), Some(f64::NAN), Some(0.3)];

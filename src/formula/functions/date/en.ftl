@@ -55,3 +55,4 @@ function-format-without-offset = Leave it out of the format
 function-date-with-offset = A date does not keep the offset from UTC
 function-timestamp-then-date = Read the moment with to_timestamp, then take its date: CAST(to_timestamp(…) AS date)
 function-no-format = { $format } is not a format of dates
+function-spark-offset = Spark reads an offset from UTC only at the end of a format

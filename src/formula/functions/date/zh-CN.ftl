@@ -55,3 +55,4 @@ function-format-without-offset = 请从格式中去掉偏移
 function-date-with-offset = 日期不保留 UTC 偏移
 function-timestamp-then-date = 请先用 to_timestamp 读取时刻，再取其日期：CAST(to_timestamp(…) AS date)
 function-no-format = { $format } 不是日期格式
+function-spark-offset = Spark 只能读取位于格式末尾的 UTC 偏移

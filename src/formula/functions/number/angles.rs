@@ -4,6 +4,7 @@ use polars::prelude::*;
 
 use super::super::Spark::Same;
 use super::super::{Function, Lowering, function};
+use crate::formula::lower::of_numbers;
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     vec![
@@ -24,7 +25,7 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .gives("number")
             .example("atan2(0, 1)", "0.0")
             // The sign of a zero counts for nothing.
-            .polars(|c| Ok((c.arg(0) + lit(0.0)).arctan2(c.arg(1) + lit(0.0))))
+            .polars(|c| Ok(of_numbers(c.arg(0), c.arg(1), "atan2", |y, x| Some((y + 0.0).atan2(x + 0.0)))))
             .spark(Same("atan2")),
         of_one("degrees", "degrees(pi())", "180.0", |c| Ok(c.arg(0).degrees())),
         of_one("radians", "round(radians(180), 4)", "3.1416", |c| Ok(c.arg(0).radians())),

@@ -5,7 +5,7 @@ use polars::prelude::*;
 use super::super::Spark::{Same, With};
 use super::super::{Function, Lowering, function};
 use crate::base::Problem;
-use crate::formula::lower::unary;
+use crate::formula::lower::{number_quotient, unary};
 
 pub(in crate::formula::functions) fn functions() -> Vec<Function> {
     vec![
@@ -44,7 +44,10 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .example("round(log(3, 81), 9)", "4.0")
             .polars(|c| match c.count() {
                 1 => logarithm(c.arg(0), std::f64::consts::E),
-                _ => Ok(logarithm(c.arg(1), std::f64::consts::E)? / logarithm(c.arg(0), std::f64::consts::E)?),
+                _ => {
+                    let of = |index| logarithm(c.arg(index), std::f64::consts::E);
+                    Ok(number_quotient(of(1)?, of(0)?))
+                }
             })
             .spark(With(|_, sql| match sql {
                 [value] => format!("ln({value})"),

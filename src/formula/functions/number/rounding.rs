@@ -24,8 +24,10 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             })
             .spark(With(|trees, sql| match trees[0].data_type {
                 Type::Integer => format!("abs(nullif({}, -9223372036854775808L))", sql[0]),
-                // The largest decimals would have one digit too many on their way.
-                Type::Decimal(38, _) => format!("if({0} < 0, (- {0}), {0})", sql[0]),
+                // Spark's own keeps 34 digits.
+                Type::Decimal(precision @ 35.., scale) => {
+                    format!("CAST(replace(CAST({} AS STRING), '-', '') AS DECIMAL({precision}, {scale}))", sql[0])
+                }
                 _ => format!("abs({})", sql[0]),
             })),
         function("sign")
@@ -87,7 +89,6 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
 }
 
 fn rounded(value: Expr, digits: i64, data_type: &Type) -> Result<Expr, Problem> {
-    let power = 10f64.powi(digits.unsigned_abs() as i32);
     Ok(match (data_type, digits) {
         (Type::Decimal(..), _) => {
             let to = type_of(data_type);
@@ -113,9 +114,41 @@ fn rounded(value: Expr, digits: i64, data_type: &Type) -> Result<Expr, Problem> 
                 Ok(column.i64()?.iter().map(|value| round(value?)).collect::<Int64Chunked>().into_column())
             })
         }
-        (_, 0..) => value.round(digits as u32, RoundMode::HalfAwayFromZero),
-        (_, _) => (value / lit(power)).round(0, RoundMode::HalfAwayFromZero) * lit(power),
+        _ => unary(value, DataType::Float64, "round", move |column| {
+            Ok(column.f64()?.apply_values(|value| nearest(value, digits as i32)).into_column())
+        }),
     })
+}
+
+/// Rounded as it is written: 1.005 is 1.01, though the number that stands for it is a little less.
+fn nearest(value: f64, digits: i32) -> f64 {
+    // Beyond 53 bits numbers are not told from their neighbours.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let power = 10f64.powi(digits.abs());
+    let scaled = if digits < 0 { value / power } else { value * power };
+    let to_half = (scaled.abs().fract() - 0.5).abs();
+    let back = |whole: f64| if digits < 0 { whole * power } else { whole / power };
+    match scaled.abs() {
+        size if size < EXACT && to_half > size.max(1.0) * 1e-9 && back(scaled.round()).abs() < EXACT => {
+            back(scaled.round())
+        }
+        _ if !value.is_finite() || (digits >= 0 && value.fract() == 0.0) => value,
+        _ => as_written(value, digits),
+    }
+}
+
+/// The same on the digits of the shortest text.
+fn as_written(value: f64, digits: i32) -> f64 {
+    let text = format!("{:e}", value.abs());
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let written: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
+    // How many of the digits are kept.
+    let kept = exponent.parse::<i32>().unwrap_or(0) + 1 + digits;
+    let up = usize::try_from(kept).is_ok_and(|kept| written.get(kept).is_some_and(|digit| *digit >= 5));
+    let whole = written.iter().take(kept.max(0) as usize).fold(0_i128, |sum, digit| sum * 10 + i128::from(*digit));
+    let missing = (kept - written.len() as i32).max(0);
+    let rounded = format!("{}e{}", whole + i128::from(up), missing - digits).parse().unwrap_or(value);
+    if value < 0.0 { -rounded } else { rounded }
 }
 
 /// A whole number of a value of any numeric type.
@@ -136,5 +169,36 @@ fn spark_whole(name: &str, trees: &[Tree], value: &str) -> String {
             let fits = format!("{value} >= -9223372036854775808D AND {value} < 9223372036854775808D");
             format!("CASE WHEN {fits} THEN {name}({value}) END")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_rounded_as_they_are_written() {
+        for (value, digits, expected) in [
+            (1.005, 2, 1.01),
+            (0.285, 2, 0.29),
+            (2.675, 2, 2.68),
+            (-1.005, 2, -1.01),
+            (2.5, 0, 3.0),
+            (0.5, 0, 1.0),
+            (0.49999999999999994, 0, 0.0),
+            (0.05, 0, 0.0),
+            (250.0, -2, 300.0),
+            (249.99, -2, 200.0),
+            (50.0, -2, 100.0),
+            (4.0, -2, 0.0),
+            (1e300, 2, 1e300),
+            (1e-300, 18, 0.0),
+            (123_456_789.125, 2, 123_456_789.13),
+            (9e15, -16, 1e16),
+            (5e-324, 5, 0.0),
+        ] {
+            assert_eq!(nearest(value, digits), expected, "{value} {digits}");
+        }
+        assert!(nearest(f64::NAN, 2).is_nan() && nearest(f64::INFINITY, -2).is_infinite());
     }
 }
