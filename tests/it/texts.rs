@@ -184,10 +184,17 @@ fn derived() -> BTreeSet<String> {
     for function in functions() {
         ids.insert(format!("function-{}", function.name));
         for signature in &function.signatures {
-            ids.insert(id(&signature.result.name()));
-            ids.extend(signature.parameters.iter().flat_map(|p| [id(&p.title()), id(&p.shape.name())]));
+            ids.extend(signature.result.name().id().map(str::to_owned));
+            ids.extend(signature.parameters.iter().map(|parameter| id(&parameter.title())));
+            // A letter is no message.
+            ids.extend(signature.parameters.iter().filter_map(|p| p.shape.name().id().map(str::to_owned)));
         }
     }
+    // Shapes made of others.
+    ids.extend(
+        ["list", "map", "function"].iter().flat_map(|word| [format!("shape-{word}"), format!("shape-{word}.a")]),
+    );
+    ids.insert("shape-struct".into());
     ids.extend(types().iter().flat_map(|data_type| [id(&data_type.name()), id(&data_type.in_a_sentence())]));
     ids
 }

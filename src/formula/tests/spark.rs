@@ -50,8 +50,8 @@ fn spark_sql() {
             "! Spark shows moments on the clock of its session, not of America/New_York. Run this project locally",
         ),
         (
-            "to_timestamp(t, '%Y-%m-%d %H:%M%z')",
-            r"to_timestamp_ltz(regexp_replace(`t`, '(?U)^\\s+|\\s+$', ''), 'yyyy-M-d H:mm[XXX][XX][X]')",
+            "to_timestamp(t, '%d.%m.%Y %H:%M%z')",
+            r"to_timestamp_ltz(if(regexp_replace(`t`, '(?U)^\\s+|\\s+$', '') RLIKE '([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)$', regexp_replace(`t`, '(?U)^\\s+|\\s+$', ''), concat('?', regexp_replace(`t`, '(?U)^\\s+|\\s+$', ''))), 'd.M.yyyy H:mm[XXX][XX][X]')",
         ),
         ("TIME '05:15'", "! Spark has no type for a time. Run this project locally, or work with text or datetime"),
     ] {
