@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use tablewire::app::results::OutputResult;
 use tablewire::app::view::{Camera, CameraRequest};
-use tablewire::app::{App, Command, NodeResult, NodeState};
+use tablewire::app::{App, CanvasCommand, Command, NodeResult, NodeState};
 use tablewire::base::{ColumnInfo, Problem, Type};
 use tablewire::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire};
 use tablewire::ui::node_graph::Canvas;
@@ -40,12 +40,12 @@ fn main() {
     let middle = pos2(700.0, 450.0);
     report("canvas_5000_pan", 5.0, &mut || bench.measure_drag(PointerButton::Middle, middle, dragged));
     report("canvas_5000_box", 5.0, &mut || bench.measure_drag(PointerButton::Primary, pos2(2.0, 2.0), dragged));
-    bench.app.view.selection = (0..500).map(NodeId).collect();
+    bench.app.project.view.selection = (0..500).map(NodeId).collect();
     let on_first = bench.middle_of_first();
     let moved = |n: usize| on_first + vec2((n % 40) as f32 * 4.0 + 8.0, (n % 30) as f32 * 3.0);
     report("canvas_5000_drag_500", 5.0, &mut || bench.measure_drag(PointerButton::Primary, on_first, moved));
-    bench.app.view.selection.clear();
-    bench.app.view.camera.zoom = 1.0;
+    bench.app.project.view.selection.clear();
+    bench.app.project.view.camera.zoom = 1.0;
     report("canvas_5000_close", 5.0, &mut || bench.measure(|_, _| Vec::new()));
 }
 
@@ -78,7 +78,7 @@ impl Bench {
         assert!(!triangles.is_empty());
         output.textures_delta.clear();
         for command in out {
-            if let Command::SetCamera(camera) = command {
+            if let Command::Canvas(CanvasCommand::SetCamera(camera)) = command {
                 self.see(camera);
             }
         }
@@ -86,12 +86,12 @@ impl Bench {
     }
 
     fn see(&mut self, camera: Camera) {
-        self.app.view.camera = camera;
-        self.app.view.camera_wish = None;
+        self.app.project.view.camera = camera;
+        self.app.project.view.camera_wish = None;
     }
 
     fn wish(&mut self, wish: CameraRequest) {
-        self.app.view.camera_wish = Some(wish);
+        self.app.project.view.camera_wish = Some(wish);
         self.frame(Vec::new());
     }
 
@@ -128,7 +128,7 @@ impl Bench {
 
     /// Where the first node is on the screen.
     fn middle_of_first(&self) -> Pos2 {
-        let Camera { x, y, zoom } = self.app.view.camera;
+        let Camera { x, y, zoom } = self.app.project.view.camera;
         SCREEN.center() + (vec2(96.0, 32.0) - vec2(x, y)) * zoom
     }
 }
@@ -156,11 +156,11 @@ fn app_with(count: usize) -> App {
         }
     }
     edits.extend(wires.into_iter().enumerate().map(|(index, wire)| Edit::AddWire { index, wire }));
-    app.history.apply("set up", None, edits).expect("a valid document");
-    let document = app.history.document().clone();
-    app.faces.update(&document);
+    app.project.history.apply("set up", None, edits).expect("a valid document");
+    let document = app.project.history.document().clone();
+    app.project.faces.update(&document);
     for n in 0..count {
-        app.results.insert(NodeId(n as u64), result(n));
+        app.project.results.insert(NodeId(n as u64), result(n));
     }
     app
 }

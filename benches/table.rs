@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, pos2, vec2};
 use polars::prelude::{Column, DataFrame};
-use tablewire::app::{App, Command, NodeResult, NodeState, OutputResult};
+use tablewire::app::{App, Command, NodeResult, NodeState, OutputResult, TableCommand};
 use tablewire::base::Key;
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
 use tablewire::engine::{Exactness, OutputRef, Table};
@@ -74,10 +74,10 @@ impl Bench {
             position: Position::default(),
             opened: false,
         };
-        app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).expect("a valid document");
-        let document = app.history.document().clone();
-        app.faces.update(&document);
-        app.view.shown = Some(OutputRef::first(NODE));
+        app.project.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).expect("a valid document");
+        let document = app.project.history.document().clone();
+        app.project.faces.update(&document);
+        app.project.view.shown = Some(OutputRef::first(NODE));
         let output = OutputResult {
             key: Some(Key::of(b"key")),
             table: Some(page(0, 1_000, columns)),
@@ -85,7 +85,7 @@ impl Bench {
             ..OutputResult::default()
         };
         let result = NodeResult { state: NodeState::Fresh, outputs: vec![output], ..NodeResult::default() };
-        app.results.insert(NODE, result);
+        app.project.results.insert(NODE, result);
         let mut bench = Bench { ctx, table: TableView::default(), app, columns, time: 0.0 };
         bench.frame(vec![Event::PointerMoved(pos2(2_000.0, 500.0))]);
         bench
@@ -117,10 +117,10 @@ impl Bench {
         assert!(!triangles.is_empty());
         output.textures_delta.clear();
         for command in out {
-            if let Command::NeedRows { first, count, .. } = command {
-                let mut result = app.results.get(NODE).expect("a result").clone();
+            if let Command::Table(TableCommand::NeedRows { first, count, .. }) = command {
+                let mut result = app.project.results.get(NODE).expect("a result").clone();
                 result.outputs[0].page = Some(page(first, count, *columns));
-                app.results.insert(NODE, result);
+                app.project.results.insert(NODE, result);
             }
         }
         spent

@@ -2,7 +2,9 @@
 //!
 //! The modules are layers; ARCHITECTURE.md shows which may use which, and a test holds them to it.
 
-// First, for its macros `say!` and `tr!`.
+// First, for their macros: the list of kinds, `say!` and `tr!`.
+#[macro_use]
+mod catalogue;
 #[macro_use]
 pub mod base;
 

@@ -210,8 +210,8 @@ impl Action {
     /// The title for a menu about what is selected: what the action would do with just that.
     pub fn title_now(self, app: &App) -> &'static str {
         let all = |is: &dyn Fn(&Node) -> bool| {
-            let mut nodes = app.view.selection.iter().filter_map(|id| app.document().node(*id));
-            !app.view.selection.is_empty() && nodes.all(is)
+            let mut nodes = app.project.view.selection.iter().filter_map(|id| app.document().node(*id));
+            !app.project.view.selection.is_empty() && nodes.all(is)
         };
         match self {
             Action::ToggleBypass if all(&|node| node.activity == Activity::Bypassed) => tr!("use-again"),
@@ -228,15 +228,15 @@ impl Action {
 
     /// Whether it would do something now; menus show it dimmed otherwise.
     pub fn is_enabled(self, app: &App) -> bool {
-        let some_nodes = !app.view.selection.is_empty();
-        let some_selected = some_nodes || !app.view.selected_things.is_empty();
+        let some_nodes = !app.project.view.selection.is_empty();
+        let some_selected = some_nodes || !app.project.view.selected_things.is_empty();
         match self {
-            _ if self.needs_project() && app.view.start_page && app.is_untouched() => false,
-            _ if self.is_of_panels() && app.view.start_page => false,
-            Action::CloseTab => app.others > 0 || !app.is_untouched(),
+            _ if self.needs_project() && app.project.view.start_page && app.project.is_untouched() => false,
+            _ if self.is_of_panels() && app.project.view.start_page => false,
+            Action::CloseTab => app.others > 0 || !app.project.is_untouched(),
             Action::NextTab | Action::PreviousTab | Action::MoveTabLeft | Action::MoveTabRight => app.others > 0,
-            Action::Undo => app.history.undo_label().is_some(),
-            Action::Redo => app.history.redo_label().is_some(),
+            Action::Undo => app.project.history.undo_label().is_some(),
+            Action::Redo => app.project.history.redo_label().is_some(),
             Action::AlignLeft
             | Action::AlignCentre
             | Action::AlignRight
@@ -246,28 +246,30 @@ impl Action {
             Action::DistributeAcross | Action::DistributeDown => app.arrangeable() > 2,
             Action::ToggleBypass | Action::ToggleDisabled | Action::ToggleOpened | Action::ToggleSketch => some_nodes,
             Action::Copy | Action::Cut | Action::Duplicate | Action::DeleteAndHeal => some_selected,
-            Action::Delete => some_selected || !app.view.selected_wires.is_empty(),
+            Action::Delete => some_selected || !app.project.view.selected_wires.is_empty(),
             Action::ZoomToSelection | Action::ExportSelection => some_selected,
             Action::ExportPicture => app.document().nodes().len() > 0 || !app.document().things().is_empty(),
-            Action::Comment | Action::ToggleOutput | Action::ChangeKind => app.view.selection.len() == 1,
+            Action::Comment | Action::ToggleOutput | Action::ChangeKind => app.project.view.selection.len() == 1,
             Action::Rename => app.selected_node().is_some() || app.selected_thing().is_some(),
             Action::RenameColumn | Action::ColumnUsages | Action::ColumnOrigin | Action::ColumnGoal => {
-                app.view.shown.is_some()
+                app.project.view.shown.is_some()
             }
-            Action::RunTo | Action::RunFrom | Action::RunOnly => !app.run.is_running() && some_nodes,
-            Action::Run => !app.run.is_running() && app.document().nodes().len() > 0,
-            Action::CancelRun => app.run.is_running(),
-            Action::PinTable => app.view.shown.is_some() || app.view.pinned.is_some(),
-            Action::CompareInput => app.view.shown.is_some_and(|shown| app.input_of(shown).is_some()),
-            Action::CompareBefore => app.view.shown.is_some() && app.history.undo_label().is_some(),
+            Action::RunTo | Action::RunFrom | Action::RunOnly => !app.project.run.is_running() && some_nodes,
+            Action::Run => !app.project.run.is_running() && app.document().nodes().len() > 0,
+            Action::CancelRun => app.project.run.is_running(),
+            Action::PinTable => app.project.view.shown.is_some() || app.project.view.pinned.is_some(),
+            Action::CompareInput => app.project.view.shown.is_some_and(|shown| app.input_of(shown).is_some()),
+            Action::CompareBefore => app.project.view.shown.is_some() && app.project.history.undo_label().is_some(),
             Action::ComparePinned => {
-                app.view.pinned.is_some() && app.view.shown.is_some() && app.view.pinned != app.view.shown
+                app.project.view.pinned.is_some()
+                    && app.project.view.shown.is_some()
+                    && app.project.view.pinned != app.project.view.shown
             }
-            Action::CompareOff => app.view.compare.is_some(),
-            Action::HeatOff => app.view.heat.is_some(),
-            action if action.is_of_table() => app.view.shown.is_some(),
+            Action::CompareOff => app.project.view.compare.is_some(),
+            Action::HeatOff => app.project.view.heat.is_some(),
+            action if action.is_of_table() => app.project.view.shown.is_some(),
             Action::NextProblem => app.problems().next().is_some(),
-            Action::LeaveGuide => app.guide.is_some(),
+            Action::LeaveGuide => app.project.guide.is_some(),
             Action::GoAlong => app.along_wire(true).is_some(),
             Action::GoBack => app.along_wire(false).is_some(),
             Action::SelectAll | Action::Fit | Action::Find => !app.document().is_empty(),

@@ -19,7 +19,7 @@ impl App {
         }
         match action {
             Action::New => self.wish(Wish::New),
-            Action::Open => self.view.dialog = Some(Dialog::OpenFile),
+            Action::Open => self.project.view.dialog = Some(Dialog::OpenFile),
             Action::CloseTab => self.wish(Wish::Close),
             Action::ReopenTab => self.wish(Wish::Reopen),
             Action::NextTab | Action::PreviousTab => self.wish(Wish::Next { forward: action == Action::NextTab }),
@@ -27,10 +27,10 @@ impl App {
                 self.wish(Wish::Move { forward: action == Action::MoveTabRight });
             }
             Action::Save => self.save(None),
-            Action::SaveAs => self.view.dialog = Some(Dialog::SaveFile { then: None }),
-            Action::ExportPicture => self.view.dialog = Some(Dialog::SavePicture { selection: false }),
-            Action::ExportSelection => self.view.dialog = Some(Dialog::SavePicture { selection: true }),
-            Action::ShowStart => self.view.start_page = true,
+            Action::SaveAs => self.project.view.dialog = Some(Dialog::SaveFile { then: None }),
+            Action::ExportPicture => self.project.view.dialog = Some(Dialog::SavePicture { selection: false }),
+            Action::ExportSelection => self.project.view.dialog = Some(Dialog::SavePicture { selection: true }),
+            Action::ShowStart => self.project.view.start_page = true,
             Action::Undo => self.step(true),
             Action::Redo => self.step(false),
             Action::Copy => self.copy(),
@@ -47,23 +47,23 @@ impl App {
                 self.select(all, Vec::new(), SelectMode::Replace);
                 let things = self.document().things().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
                 let dots = self.document().dots().map(|(_, dot)| dot.id);
-                self.view.selected_things = things.into_iter().chain(dots).collect();
+                self.project.view.selected_things = things.into_iter().chain(dots).collect();
             }
             Action::SelectNone => {
-                let open = (self.view.dialog.take().is_some(), self.view.writing.take().is_some());
-                if open == (false, false) && self.view.lineage.take().is_none() {
+                let open = (self.project.view.dialog.take().is_some(), self.project.view.writing.take().is_some());
+                if open == (false, false) && self.project.view.lineage.take().is_none() {
                     self.select(Default::default(), Vec::new(), SelectMode::Replace);
                 }
             }
             Action::AddNode => {
-                self.view.start_page = false;
+                self.project.view.start_page = false;
                 let (at, connect) = self.after_selected();
-                self.view.dialog = Some(Dialog::AddNode { at, connect });
+                self.project.view.dialog = Some(Dialog::AddNode { at, connect });
             }
             Action::History => self.change_preferences(|p| p.history = !p.history),
             Action::AddFrame => self.do_thing(ThingCommand::AddFrame { at: self.place_for_thing() }),
             Action::AddNote => self.do_thing(ThingCommand::AddNote { at: self.place_for_thing() }),
-            Action::Comment => self.view.writing = self.selected_node().map(Writing::Comment),
+            Action::Comment => self.project.view.writing = self.selected_node().map(Writing::Comment),
             Action::Tidy => self.tidy_up(),
             Action::RenameColumn => self.choose_column(ColumnRequest::Rename),
             Action::ColumnUsages => self.choose_column(ColumnRequest::Usages),
@@ -88,27 +88,27 @@ impl App {
                     self.wish_table(wish);
                 }
             }
-            Action::Find => self.view.dialog = Some(Dialog::Find),
+            Action::Find => self.project.view.dialog = Some(Dialog::Find),
             Action::GoAlong | Action::GoBack => {
                 if let Some(node) = self.along_wire(action == Action::GoAlong) {
                     self.select([node].into(), Vec::new(), SelectMode::Replace);
-                    self.view.camera_wish = Some(CameraRequest::Reveal(node));
+                    self.project.view.camera_wish = Some(CameraRequest::Reveal(node));
                 }
             }
             Action::ToggleOpened => {
-                let nodes: Vec<_> = self.view.selection.iter().copied().collect();
+                let nodes: Vec<_> = self.project.view.selection.iter().copied().collect();
                 let all_open = nodes.iter().all(|id| self.document().node(*id).is_some_and(|n| n.opened));
                 self.set_opened(&nodes, !all_open);
             }
             Action::ToggleSketch => {
-                let nodes: Vec<_> = self.view.selection.iter().copied().collect();
+                let nodes: Vec<_> = self.project.view.selection.iter().copied().collect();
                 let shown = |id| self.document().node(id).is_some_and(|node| node.opened && node.mark.sketch);
                 let all_shown = nodes.iter().all(|id| shown(*id));
                 self.set_sketch(&nodes, !all_shown);
             }
             Action::ToggleBypass => self.toggle_activity(Activity::Bypassed),
             Action::ToggleDisabled => self.toggle_activity(Activity::Disabled),
-            Action::ChangeKind => self.view.dialog = self.selected_node().map(Dialog::ChangeKind),
+            Action::ChangeKind => self.project.view.dialog = self.selected_node().map(Dialog::ChangeKind),
             Action::AlignLeft => self.align(Align::Left),
             Action::AlignCentre => self.align(Align::Centre),
             Action::AlignRight => self.align(Align::Right),
@@ -123,13 +123,13 @@ impl App {
                     let written = self.document().thing(thing).map(|_| Writing::Thing(thing));
                     self.do_thing(ThingCommand::Edit(written));
                 }
-                None => self.view.dialog = self.selected_node().map(Dialog::Rename),
+                None => self.project.view.dialog = self.selected_node().map(Dialog::Rename),
             },
-            Action::Fit => self.view.camera_wish = Some(CameraRequest::Fit),
-            Action::ZoomToSelection => self.view.camera_wish = Some(CameraRequest::Selection),
-            Action::ZoomIn => self.view.camera_wish = Some(CameraRequest::In),
-            Action::ZoomOut => self.view.camera_wish = Some(CameraRequest::Out),
-            Action::ZoomReset => self.view.camera_wish = Some(CameraRequest::Reset),
+            Action::Fit => self.project.view.camera_wish = Some(CameraRequest::Fit),
+            Action::ZoomToSelection => self.project.view.camera_wish = Some(CameraRequest::Selection),
+            Action::ZoomIn => self.project.view.camera_wish = Some(CameraRequest::In),
+            Action::ZoomOut => self.project.view.camera_wish = Some(CameraRequest::Out),
+            Action::ZoomReset => self.project.view.camera_wish = Some(CameraRequest::Reset),
             Action::RunTo => self.run_selected(Reach::To),
             Action::RunFrom => self.run_selected(Reach::From),
             Action::RunOnly => self.run_selected(Reach::Only),
@@ -139,18 +139,18 @@ impl App {
             Action::CompareBefore => self.compare(Some(CompareView::with(Versus::Before))),
             Action::ComparePinned => self.compare(Some(CompareView::with(Versus::Pinned))),
             Action::CompareOff => self.compare(None),
-            Action::HeatTime => self.view.heat = Some(super::view::Heat::Time),
-            Action::HeatRows => self.view.heat = Some(super::view::Heat::Rows),
-            Action::HeatMemory => self.view.heat = Some(super::view::Heat::Memory),
-            Action::HeatOff => self.view.heat = None,
+            Action::HeatTime => self.project.view.heat = Some(super::view::Heat::Time),
+            Action::HeatRows => self.project.view.heat = Some(super::view::Heat::Rows),
+            Action::HeatMemory => self.project.view.heat = Some(super::view::Heat::Memory),
+            Action::HeatOff => self.project.view.heat = None,
             Action::CancelRun => self.cancel_run(),
-            Action::Palette => self.view.dialog = Some(Dialog::Palette),
-            Action::Parameters => self.view.dialog = Some(Dialog::Parameters),
-            Action::Shortcuts => self.view.dialog = Some(Dialog::Shortcuts),
+            Action::Palette => self.project.view.dialog = Some(Dialog::Palette),
+            Action::Parameters => self.project.view.dialog = Some(Dialog::Parameters),
+            Action::Shortcuts => self.project.view.dialog = Some(Dialog::Shortcuts),
             Action::NextPanel => self.effects.push(Effect::GoToPanel { forward: true }),
             Action::PreviousPanel => self.effects.push(Effect::GoToPanel { forward: false }),
             Action::Guide => self.wish(Wish::Guide),
-            Action::LeaveGuide => self.guide = None,
+            Action::LeaveGuide => self.project.guide = None,
             Action::SampleFlights => self.read_sample(),
             Action::EditShortcuts => self.edit_shortcuts(),
             Action::ToggleCatalogue => self.change_preferences(|p| p.catalogue = !p.catalogue),
@@ -166,24 +166,24 @@ impl App {
                     Theme::Light => Theme::Dark,
                 }
             }),
-            Action::ScaleUp => self.set_scale(self.preferences.next_scale(true)),
-            Action::ScaleDown => self.set_scale(self.preferences.next_scale(false)),
+            Action::ScaleUp => self.set_scale(self.person.preferences.next_scale(true)),
+            Action::ScaleDown => self.set_scale(self.person.preferences.next_scale(false)),
             Action::ScaleReset => self.set_scale(SCALES[0]),
             Action::ToggleMotion => {
-                let motion = if self.preferences.reduces_motion() { Motion::Full } else { Motion::Reduced };
+                let motion = if self.person.preferences.reduces_motion() { Motion::Full } else { Motion::Reduced };
                 self.change_preferences(|p| p.motion = motion);
                 self.say(if motion == Motion::Reduced { say!("motion-reduced") } else { say!("motion-full") });
             }
-            Action::ToggleLanguage => self.speak(self.language.next()),
+            Action::ToggleLanguage => self.speak(self.person.language.next()),
             Action::ToggleReopen => {
                 self.change_preferences(|p| p.reopens = !p.reopens);
-                self.say(if self.preferences.reopens {
+                self.say(if self.person.preferences.reopens {
                     say!("projects-come-back")
                 } else {
                     say!("projects-stay-closed")
                 });
             }
-            Action::About => self.view.dialog = Some(Dialog::About),
+            Action::About => self.project.view.dialog = Some(Dialog::About),
             Action::Quit => self.wish(Wish::Quit),
         }
     }
@@ -194,19 +194,19 @@ impl App {
     }
 
     fn choose_column(&mut self, wish: ColumnRequest) {
-        self.view.dialog = self.view.shown.map(|output| Dialog::ChooseColumn { output, wish });
+        self.project.view.dialog = self.project.view.shown.map(|output| Dialog::ChooseColumn { output, wish });
     }
 
     fn step(&mut self, back: bool) {
-        let label = if back { self.history.undo_label() } else { self.history.redo_label() };
+        let label = if back { self.project.history.undo_label() } else { self.project.history.redo_label() };
         let words = match (label, back) {
             (Some(label), true) => say!("undone", step = label),
             (Some(label), false) => say!("done-again", step = label),
             (None, _) => return,
         };
         let things: BTreeSet<ThingId> = self.document().things().into_iter().map(|(id, _)| id).collect();
-        let selected = !self.view.selection.is_empty();
-        let edits: Option<Vec<Edit>> = if back { self.history.undo() } else { self.history.redo() };
+        let selected = !self.project.view.selection.is_empty();
+        let edits: Option<Vec<Edit>> = if back { self.project.history.undo() } else { self.project.history.redo() };
         if let Some(edits) = edits {
             self.note_edits(&edits);
             if !self.select_what_came_back(&edits, &things) {
@@ -222,22 +222,22 @@ impl App {
         let is_there = |id: &NodeId| self.document().node(*id).is_some();
         let changed: BTreeSet<NodeId> = edits.iter().filter_map(changed_node).filter(is_there).collect();
         let moved = edits.iter().find_map(|edit| if let Edit::Move { id, .. } = edit { Some(*id) } else { None });
-        let left = selected && !self.view.selection.iter().any(is_there);
+        let left = selected && !self.project.view.selection.iter().any(is_there);
         let fed = edits.iter().filter_map(|edit| match edit {
             Edit::RemoveWire { wire } if !is_there(&wire.to.node) => Some(wire.from.node).filter(is_there),
             _ => None,
         });
         let feeding: BTreeSet<NodeId> = if left { fed.collect() } else { BTreeSet::new() };
         if !changed.is_empty() {
-            if self.view.selection.is_disjoint(&changed) {
+            if self.project.view.selection.is_disjoint(&changed) {
                 self.select(changed, Vec::new(), SelectMode::Replace);
             }
-            self.view.camera_wish = Some(CameraRequest::RevealSelection);
+            self.project.view.camera_wish = Some(CameraRequest::RevealSelection);
         } else if !feeding.is_empty() {
             self.select(feeding, Vec::new(), SelectMode::Replace);
-            self.view.camera_wish = Some(CameraRequest::RevealSelection);
+            self.project.view.camera_wish = Some(CameraRequest::RevealSelection);
         } else if let Some(moved) = moved.filter(is_there) {
-            self.view.camera_wish = Some(CameraRequest::Reveal(moved));
+            self.project.view.camera_wish = Some(CameraRequest::Reveal(moved));
         }
     }
 
@@ -256,7 +256,7 @@ impl App {
         let is_any = !came.is_empty();
         if is_any {
             self.select_picked(came);
-            self.view.camera_wish = Some(CameraRequest::RevealSelection);
+            self.project.view.camera_wish = Some(CameraRequest::RevealSelection);
         }
         is_any
     }

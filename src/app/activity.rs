@@ -23,14 +23,14 @@ impl App {
 
     /// Bypasses or disables what is selected; if all of it is so already, it is used again.
     pub(super) fn toggle_activity(&mut self, to: Activity) {
-        let selected = self.view.selection.clone();
+        let selected = self.project.view.selection.clone();
         let all = selected.iter().all(|id| self.document().node(*id).is_some_and(|node| node.activity == to));
         self.set_activity(&selected, if all { Activity::Active } else { to });
     }
 
     /// Why a node shows no table although nothing is wrong: it is disabled, or depends on the node named here.
     pub fn inactive_because(&self, id: NodeId) -> Option<&str> {
-        let inactive_because = self.results.get(id)?.inactive_because?;
+        let inactive_because = self.project.results.get(id)?.inactive_because?;
         Some(&self.document().node(inactive_because)?.name)
     }
 }
@@ -38,7 +38,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Action, Command, Connect, NodeState};
+    use crate::app::{Action, CanvasCommand, Command, Connect, NodeCommand, NodeState};
     use crate::document::{PortRef, Position, Settings};
     use crate::engine::{Engine, OutputRef};
 
@@ -50,16 +50,22 @@ mod tests {
     /// Five numbers and a filter that keeps two.
     fn app() -> (App, NodeId) {
         let mut app = App::without_state(Engine::inline());
-        ask(&mut app, Command::Paste { text: "n\n1\n2\n3\n4\n5\n".into(), at: Position::default() });
+        ask(
+            &mut app,
+            Command::Canvas(CanvasCommand::Paste { text: "n\n1\n2\n3\n4\n5\n".into(), at: Position::default() }),
+        );
         let connect = Connect::From(PortRef::first(app.selected_node().unwrap()));
         let settings = Some(Settings::canonical(r#"(condition:"n > 3")"#));
-        ask(&mut app, Command::AddNode { kind: "filter".into(), settings, at: Position::default(), connect });
+        ask(
+            &mut app,
+            Command::Node(NodeCommand::Add { kind: "filter".into(), settings, at: Position::default(), connect }),
+        );
         let filter = app.selected_node().unwrap();
         (app, filter)
     }
 
     fn rows(app: &App, node: NodeId) -> Option<u64> {
-        app.results.output(OutputRef::first(node))?.rows
+        app.project.results.output(OutputRef::first(node))?.rows
     }
 
     #[test]
@@ -70,7 +76,10 @@ mod tests {
         ask(&mut app, Command::Do(Action::ToggleBypass));
         assert_eq!((activity(&app), rows(&app, filter)), (Activity::Bypassed, Some(5)));
         ask(&mut app, Command::Do(Action::ToggleDisabled));
-        assert_eq!((activity(&app), app.results.get(filter).unwrap().state), (Activity::Disabled, NodeState::Disabled));
+        assert_eq!(
+            (activity(&app), app.project.results.get(filter).unwrap().state),
+            (Activity::Disabled, NodeState::Disabled)
+        );
         assert_eq!(app.inactive_because(filter), Some("filter"));
         assert_eq!(app.problems().count(), 0);
         ask(&mut app, Command::Do(Action::Undo));
@@ -82,14 +91,18 @@ mod tests {
     #[test]
     fn another_kind_keeps_the_wires() {
         let (mut app, filter) = app();
-        ask(&mut app, Command::SwapKind { node: filter, kind: "sort".into() });
+        ask(&mut app, Command::Node(NodeCommand::SwapKind { node: filter, kind: "sort".into() }));
         let node = app.document().node(filter).unwrap();
         assert_eq!((node.kind.as_str(), node.name.as_str()), ("sort", "sort"));
         assert_eq!((app.document().wires().len(), rows(&app, filter)), (1, Some(5)));
         ask(&mut app, Command::Do(Action::Undo));
         assert_eq!((app.document().node(filter).unwrap().name.as_str(), rows(&app, filter)), ("filter", Some(2)));
-        ask(&mut app, Command::SwapKind { node: filter, kind: "table".into() });
+        ask(&mut app, Command::Node(NodeCommand::SwapKind { node: filter, kind: "table".into() }));
         assert_eq!(app.document().wires(), []);
-        assert!(app.view.status.as_ref().unwrap().contains("no port for one of the wires"), "{:?}", app.view.status);
+        assert!(
+            app.project.view.status.as_ref().unwrap().contains("no port for one of the wires"),
+            "{:?}",
+            app.project.view.status
+        );
     }
 }

@@ -94,7 +94,7 @@ impl App {
     /// The values of this column are wanted.
     pub(super) fn watch_column(&mut self, output: OutputRef, column: String) {
         let Some(table) = self.table_now(output) else { return };
-        if self.advised.frequent.contains_key(&(output, column.clone())) {
+        if self.project.advised.frequent.contains_key(&(output, column.clone())) {
             return;
         }
         self.advise(AdviceRequest::Frequent { table, column });
@@ -103,8 +103,8 @@ impl App {
     /// The sheets of the workbook that a path setting means are wanted.
     pub(super) fn watch_sheets(&mut self, path: String) {
         let wish = AdviceRequest::Sheets { base: self.base(), path };
-        if self.advised.asked_sheets.as_ref() != Some(&wish) {
-            self.advised.asked_sheets = Some(wish.clone());
+        if self.project.advised.asked_sheets.as_ref() != Some(&wish) {
+            self.project.advised.asked_sheets = Some(wish.clone());
             self.advise(wish);
         }
     }
@@ -114,6 +114,7 @@ impl App {
     pub(super) fn follow_advice(&mut self) {
         let now = |output: &OutputRef, table: &TableRef| self.table_now(*output).is_none_or(|now| now == *table);
         let old: Vec<OutputRef> = self
+            .project
             .advised
             .tables
             .iter()
@@ -121,23 +122,23 @@ impl App {
             .map(|(output, _)| *output)
             .collect();
         for output in old {
-            self.advised.tables.remove(&output);
-            self.advised.frequent.retain(|(of, _), _| *of != output);
-            self.advised.keys.retain(|(left, right, _), _| *left != output && *right != output);
+            self.project.advised.tables.remove(&output);
+            self.project.advised.frequent.retain(|(of, _), _| *of != output);
+            self.project.advised.keys.retain(|(left, right, _), _| *left != output && *right != output);
         }
         self.forget_old_wishes();
         let Some(node) = self.selected_node() else { return };
         let Some((left, right)) = self.sides(node) else { return };
         let (Some(left), Some(right)) = (self.table_now(left), self.table_now(right)) else { return };
         let chosen = self.chosen_keys(node);
-        if !self.advised.keys.contains_key(&(left.output, right.output, chosen.clone())) {
+        if !self.project.advised.keys.contains_key(&(left.output, right.output, chosen.clone())) {
             self.advise(AdviceRequest::Keys { left, right, chosen });
         }
     }
 
     fn advise(&mut self, wish: AdviceRequest) {
-        let generation = self.results.generation;
-        let advised = &mut self.advised;
+        let generation = self.project.results.generation;
+        let advised = &mut self.project.advised;
         if advised.unknown.0 != generation {
             advised.unknown = (generation, Vec::new());
         }
@@ -155,17 +156,17 @@ impl App {
     /// Takes in what the engine says, and asks for what is wanted next. There is no advice where a table cannot be computed, or
     /// is another by now.
     pub(super) fn take_advice(&mut self, wish: AdviceRequest, advice: Option<Arc<Advice>>) {
-        self.advised.asked.take_if(|asked| *asked == wish);
+        self.project.advised.asked.take_if(|asked| *asked == wish);
         match advice {
-            Some(advice) => self.advised.take(wish, advice),
-            None => self.advised.unknown.1.push(wish),
+            Some(advice) => self.project.advised.take(wish, advice),
+            None => self.project.advised.unknown.1.push(wish),
         }
         self.ask_next_advice();
     }
 
     fn ask_next_advice(&mut self) {
-        if self.advised.asked.is_none() && !self.advised.wanted.is_empty() {
-            let next = self.advised.wanted.remove(0);
+        if self.project.advised.asked.is_none() && !self.project.advised.wanted.is_empty() {
+            let next = self.project.advised.wanted.remove(0);
             self.advise(next);
         }
     }
@@ -177,37 +178,38 @@ impl App {
             match wish {
                 AdviceRequest::Frequent { table, .. } => is_now(table),
                 AdviceRequest::Keys { left, right, .. } => is_now(left) && is_now(right),
-                AdviceRequest::Sheets { .. } => self.advised.asked_sheets.as_ref() == Some(wish),
+                AdviceRequest::Sheets { .. } => self.project.advised.asked_sheets.as_ref() == Some(wish),
             }
         };
-        let wanted: Vec<AdviceRequest> = self.advised.wanted.iter().filter(|wish| is_now(wish)).cloned().collect();
-        let is_old = self.advised.asked.as_ref().is_some_and(|asked| !is_now(asked));
-        self.advised.wanted = wanted;
+        let wanted: Vec<AdviceRequest> =
+            self.project.advised.wanted.iter().filter(|wish| is_now(wish)).cloned().collect();
+        let is_old = self.project.advised.asked.as_ref().is_some_and(|asked| !is_now(asked));
+        self.project.advised.wanted = wanted;
         if is_old {
-            self.advised.asked = None;
+            self.project.advised.asked = None;
             self.ask_next_advice();
         }
     }
 
     /// The engine was asked to rest: what it worked on is asked for anew where it is still wanted.
     pub(super) fn forget_asked_advice(&mut self) {
-        self.advised.asked = None;
-        self.advised.asked_sheets = None;
-        self.advised.wanted.clear();
+        self.project.advised.asked = None;
+        self.project.advised.asked_sheets = None;
+        self.project.advised.wanted.clear();
     }
 
     /// The keys of a join as its settings have them now.
     fn chosen_keys(&mut self, node: NodeId) -> Chosen {
-        let revision = self.history.revision();
+        let revision = self.project.history.revision();
         if let Some((_, _, chosen)) =
-            self.advised.chosen.as_ref().filter(|known| (known.0, known.1) == (revision, node))
+            self.project.advised.chosen.as_ref().filter(|known| (known.0, known.1) == (revision, node))
         {
             return chosen.clone();
         }
         let own = self.document().node(node);
         let kind = own.and_then(|own| Kind::read(&own.kind, own.version, own.settings.text()).ok());
         let chosen = if let Some(Kind::Join(join)) = kind { join.chosen_keys() } else { Vec::new() };
-        self.advised.chosen = Some((revision, node, chosen.clone()));
+        self.project.advised.chosen = Some((revision, node, chosen.clone()));
         chosen
     }
 
@@ -217,15 +219,16 @@ impl App {
             return None;
         }
         let side = |port: usize| {
-            let wire = self.document().wires_into(node).find(|wire| self.faces.input_index(&wire.to) == port)?;
-            Some(OutputRef { node: wire.from.node, port: self.faces.output_index(&wire.from) })
+            let wire =
+                self.document().wires_into(node).find(|wire| self.project.faces.input_index(&wire.to) == port)?;
+            Some(OutputRef { node: wire.from.node, port: self.project.faces.output_index(&wire.from) })
         };
         side(0).zip(side(1))
     }
 
     /// The table of an output as it is now, if it is there.
     fn table_now(&self, output: OutputRef) -> Option<TableRef> {
-        let found = self.results.output(output)?;
+        let found = self.project.results.output(output)?;
         found.table.as_ref()?;
         Some(TableRef { output, key: found.key.filter(|_| !found.stale)? })
     }

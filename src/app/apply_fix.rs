@@ -17,14 +17,14 @@ impl App {
                 let edits = document::set_parameter(None, Some((name.clone(), Parameter::default())));
                 if self.edit(say!("step-add-parameter", name = name), None, edits) {
                     // A parameter without a value is of no use yet.
-                    self.view.dialog = Some(Dialog::Parameters);
+                    self.project.view.dialog = Some(Dialog::Parameters);
                 }
             }
             Fix::ChooseFile => {
                 let kind = self.document().node(node).and_then(|node| Kind::info(&node.kind));
                 let save = kind.is_some_and(|kind| kind.meta.role == Role::Sink);
                 let setting = problem.setting.as_deref().unwrap_or("path").to_owned();
-                self.view.dialog = Some(Dialog::PathFor { node, setting, save });
+                self.project.view.dialog = Some(Dialog::PathFor { node, setting, save });
             }
             Fix::ToFile => self.put_in_file(node),
             Fix::ReadWith(kind) => self.swap_kind(node, kind),
@@ -36,9 +36,9 @@ impl App {
         let Some(found) = self.document().node(node) else { return };
         let Ok(mut kind) = Kind::read(&found.kind, found.version, found.settings.text()) else { return };
         if nodes::mend(&mut *kind, problem, fix) {
-            self.history.end_gesture();
+            self.project.history.end_gesture();
             self.configure(node, Settings::canonical(kind.text()), "mend".into());
-            self.history.end_gesture();
+            self.project.history.end_gesture();
         } else {
             self.say(say!("setting-changed-meanwhile"));
         }
@@ -48,20 +48,20 @@ impl App {
     fn bring_table(&mut self, node: NodeId, port: &str) {
         let Some(found) = self.document().node(node) else { return };
         let at = found.position.offset(-STEP.0, 0);
-        let ports = self.faces.get(node).map(|face| &face.ports);
+        let ports = self.project.faces.get(node).map(|face| &face.ports);
         let index = ports.and_then(|ports| ports.find_input(port)).unwrap_or(0);
         let to = if index == 0 { PortRef::first(node) } else { PortRef::new(node, port) };
         let free: Vec<NodeId> =
             self.document().nodes().map(|(id, _)| id).filter(|id| self.is_free(*id, node)).collect();
         match free[..] {
             [one] => self.connect(None, Wire::new(PortRef::first(one), to)),
-            _ => self.view.dialog = Some(Dialog::AddNode { at, connect: Connect::To(to) }),
+            _ => self.project.view.dialog = Some(Dialog::AddNode { at, connect: Connect::To(to) }),
         }
     }
 
     /// Whether a node gives a table that nothing takes yet, and does not depend on `target`.
     fn is_free(&self, id: NodeId, target: NodeId) -> bool {
-        let gives = self.faces.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
+        let gives = self.project.faces.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
         gives && id != target && self.document().wires_out_of(id).next().is_none()
     }
 }

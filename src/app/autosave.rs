@@ -1,6 +1,8 @@
 //! Autosave: every edit goes to the journal; after a kill the next start offers what is there.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::Text;
 use crate::connect::{self, Journal};
 use crate::document::{Document, Edit};
+use crate::engine::{Background, Then};
 
 use super::disk::Version;
 use super::notices::Concern;
@@ -26,16 +29,38 @@ struct Base {
     changes: usize,
 }
 
-/// A window's journal, started at its first edit.
-#[derive(Debug, Default)]
+/// A project's journal, started at its first edit and written beside the window, in order.
+#[derive(Default)]
 pub(super) struct Autosave {
     enabled: bool,
-    journal: Option<Journal>,
+    queue: Background<Ended>,
+    writer: Arc<Mutex<Writer>>,
+    /// There is a journal, or soon will be.
+    is_begun: bool,
+    /// Changes were not noted because too many waited: the next one begins the journal anew.
+    is_behind: bool,
     /// How many changes were noted since there was nothing to recover.
     changes: usize,
+    /// Why it cannot be written; told once.
+    ended: Ended,
 }
 
+/// The journal, as the one who writes it has it.
+#[derive(Debug, Default)]
+struct Writer {
+    journal: Option<Journal>,
+    /// It should begin anew.
+    is_long: bool,
+}
+
+/// Why the journal cannot be written any more.
+type Ended = Option<String>;
+
 impl Autosave {
+    pub(super) fn new(queue: Background<Ended>) -> Autosave {
+        Autosave { queue, ..Autosave::default() }
+    }
+
     pub(super) fn is_enabled(&self) -> bool {
         self.enabled
     }
@@ -47,9 +72,49 @@ impl Autosave {
     /// What is in the journal is saved or given up.
     pub(super) fn discard(&mut self) {
         self.changes = 0;
-        if let Some(journal) = self.journal.take() {
-            journal.discard();
+        self.is_behind = false;
+        if std::mem::take(&mut self.is_begun) {
+            self.write(|writer| {
+                writer.is_long = false;
+                writer.journal.take().into_iter().for_each(Journal::discard);
+                Ok(())
+            });
         }
+    }
+
+    /// Removes a journal that another window has left, once what was noted before is written.
+    fn discard_leftover(&mut self, path: PathBuf) {
+        self.write(move |_| {
+            connect::discard_leftover(&path);
+            Ok(())
+        });
+    }
+
+    /// Does something with the journal after what was asked for before.
+    fn write(&mut self, work: impl FnOnce(&mut Writer) -> io::Result<()> + Send + 'static) {
+        let writer = self.writer.clone();
+        let work = move || -> Then<Ended> {
+            let done = work(&mut writer.lock().unwrap_or_else(PoisonError::into_inner));
+            Box::new(move |ended| {
+                if let Err(error) = done {
+                    ended.get_or_insert(error.to_string());
+                }
+            })
+        };
+        if let Some(then) = self.queue.start(work) {
+            self.take(then);
+        }
+    }
+
+    fn take(&mut self, then: Then<Ended>) {
+        let mut ended = None;
+        then(&mut ended);
+        self.ended = self.ended.take().or(ended);
+    }
+
+    /// Whether the next change begins the journal anew.
+    fn begins(&self) -> bool {
+        !self.is_begun || self.is_behind || self.writer.try_lock().is_ok_and(|writer| writer.is_long)
     }
 }
 
@@ -74,6 +139,12 @@ pub struct Recovery {
 }
 
 impl Recovery {
+    /// What its changes were made on: reads the project's file where the journal does not know.
+    pub(super) fn known(&self) -> Option<Version> {
+        let now = || connect::read_text(self.project.as_deref()?).ok();
+        self.saved.clone().or_else(now).and_then(|text| Version::of(text).ok())
+    }
+
     /// The name of its project; "an unsaved project".
     pub fn name(&self) -> String {
         let name = self.project.as_deref().and_then(|path| path.file_stem());
@@ -109,54 +180,82 @@ pub(super) fn recoveries() -> Vec<Recovery> {
 impl App {
     /// Writes edits that were just applied to the journal.
     pub(super) fn note_edits(&mut self, edits: &[Edit]) {
-        if !self.autosave.enabled {
+        if !self.project.autosave.enabled {
             return;
         }
-        if let Err(error) = self.append(edits) {
-            self.autosave.enabled = false;
-            self.alarm(Concern::Autosave, say!("autosave-stopped", error = error), None);
+        let autosave = &mut self.project.autosave;
+        autosave.changes += 1;
+        if !autosave.queue.has_room() {
+            autosave.is_behind = true;
+            return;
         }
-    }
-
-    fn append(&mut self, edits: &[Edit]) -> std::io::Result<()> {
-        if let Some(journal) = self.autosave.journal.as_mut().filter(|journal| !journal.is_long()) {
-            journal.append(&serde_json::to_string(edits)?)?;
-            self.autosave.changes += 1;
-            return Ok(());
+        if !autosave.begins() {
+            let edits = edits.to_vec();
+            autosave.write(move |writer| {
+                let Some(journal) = &mut writer.journal else { return Ok(()) };
+                journal.append(&serde_json::to_string(&edits)?)?;
+                writer.is_long = journal.is_long();
+                Ok(())
+            });
+            self.take_journal_answers();
+            return;
         }
         // The document has the edits already, so they are part of the base; the empty change marks that there is something to
         // recover.
         let base = Base {
-            project: self.file.clone(),
-            document: self.history.document().clone(),
-            saved: self.disk.known_text().map(str::to_owned),
-            changes: self.autosave.changes,
+            project: self.project.file.clone(),
+            document: self.project.history.document().clone(),
+            saved: self.project.disk.known_text().map(str::to_owned),
+            changes: self.project.autosave.changes - 1,
         };
-        let mut journal = Journal::start(&serde_json::to_string(&base)?)?;
-        journal.append("[]")?;
-        self.autosave.changes += 1;
-        // The new journal exists before the old one goes: at no moment is the work in memory only.
-        if let Some(long) = self.autosave.journal.replace(journal) {
-            long.discard();
-        }
-        Ok(())
+        let autosave = &mut self.project.autosave;
+        (autosave.is_begun, autosave.is_behind) = (true, false);
+        autosave.write(move |writer| {
+            let mut journal = Journal::start(&serde_json::to_string(&base)?)?;
+            journal.append("[]")?;
+            writer.is_long = false;
+            // The new journal exists before the old one goes: at no moment is the work in memory only.
+            writer.journal.replace(journal).into_iter().for_each(Journal::discard);
+            Ok(())
+        });
+        self.take_journal_answers();
     }
 
-    pub(super) fn recover(&mut self, recovery: Recovery) {
-        // The version that the changes were made on: where the file holds another one by now, that is told.
-        let now = || connect::read_text(recovery.project.as_deref()?).ok();
-        let known = recovery.saved.clone().or_else(now).and_then(|text| Version::of(text).ok());
+    /// Tells once why the journal cannot be written any more. Whether something was written since this was last asked.
+    pub(super) fn take_journal_answers(&mut self) -> bool {
+        let autosave = &mut self.project.autosave;
+        while let Some(answer) = autosave.queue.poll() {
+            match answer {
+                Ok(then) => autosave.take(then),
+                Err(problem) => autosave.ended = Some(problem.text().to_string()),
+            }
+        }
+        if let Some(error) = autosave.ended.take().filter(|_| autosave.enabled) {
+            autosave.enabled = false;
+            self.alarm(Concern::Autosave, say!("autosave-stopped", error = error), None);
+            return true;
+        }
+        // What waits too long is noted as a whole once there is room.
+        if autosave.is_behind && !autosave.queue.is_busy() {
+            autosave.changes -= 1;
+            self.note_edits(&[]);
+        }
+        false
+    }
+
+    /// `known`: the version that the changes were made on. Where the file holds another one by now, that is told.
+    pub(super) fn recover(&mut self, recovery: Recovery, known: Option<Version>) {
         self.become_project(recovery.document, recovery.project, Vec::new());
-        self.disk.begin(known);
-        self.history.mark_dirty();
+        self.project.disk.begin(known);
+        self.project.history.mark_dirty();
         // The new journal exists before the old one goes: at no moment is the work in memory only.
         self.note_edits(&[]);
-        connect::discard_leftover(&recovery.path);
+        self.project.autosave.discard_leftover(recovery.path);
         self.say(say!("recovered"));
     }
 
     pub(super) fn discard_recovery(&mut self, path: &Path) {
-        self.recoveries.retain(|r| r.path != *path);
+        self.person.recoveries.retain(|r| r.path != *path);
         connect::discard_leftover(path);
     }
 }

@@ -49,10 +49,13 @@ pub(super) enum Unread {
     Broken(Box<Broken>),
 }
 
-/// What a project's file holds.
-pub(super) fn read_project(path: &Path) -> Result<Version, Unread> {
+/// What a project's file holds. With a history, a file that is no project tells its last run.
+pub(super) fn read_project(path: &Path, has_history: bool) -> Result<Version, Unread> {
     let broken = |why: Text, place, is_conflict| {
-        Unread::Broken(Box::new(Broken { path: path.to_owned(), why, place, is_conflict, last_run: None }))
+        let last = |history: History| history.list(Some(&connect::real_path(path)), 1);
+        let runs = has_history.then(|| History::open().and_then(last).ok()).flatten();
+        let last_run = runs.and_then(|runs| Some(runs.first()?.id));
+        Unread::Broken(Box::new(Broken { path: path.to_owned(), why, place, is_conflict, last_run }))
     };
     let text = match connect::read_text(path) {
         Ok(text) => text,
@@ -75,25 +78,21 @@ impl Broken {
 
     /// What windows that did not end in order have left of it.
     pub fn recoveries<'a>(&'a self, app: &'a App) -> impl Iterator<Item = &'a Recovery> {
-        app.recoveries.iter().filter(|recovery| recovery.project.as_deref() == Some(&self.path))
+        app.person.recoveries.iter().filter(|recovery| recovery.project.as_deref() == Some(&self.path))
     }
 }
 
 impl App {
     /// Shows what is wrong with a file in the place of the start page.
-    pub(super) fn show_broken(&mut self, mut broken: Broken) {
-        if self.keeps_state {
-            let last = |history: History| history.list(Some(&connect::real_path(&broken.path)), 1);
-            broken.last_run = History::open().and_then(last).ok().and_then(|runs| Some(runs.first()?.id));
-        }
+    pub(super) fn show_broken(&mut self, broken: Broken) {
         self.say(say!("file-problem", file = broken.name(), problem = &broken.why));
-        self.view.start_page = true;
-        self.view.broken = Some(broken);
+        self.project.view.start_page = true;
+        self.project.view.broken = Some(broken);
     }
 
     /// Opens the file with what the desktop opens texts with.
     pub(super) fn edit_broken(&mut self) {
-        let Some(broken) = &self.view.broken else { return };
+        let Some(broken) = &self.project.view.broken else { return };
         let words = match engine::open_with_desktop(&broken.path) {
             Ok(()) => say!("broken-opened", file = broken.name()),
             Err(error) => say!("broken-not-opened", file = broken.name(), error = error),
@@ -103,22 +102,25 @@ impl App {
 
     /// The project as it was at its last run, unsaved; the broken file stays as it is until that is asked about.
     pub(super) fn open_last_run(&mut self) {
-        let Some(Broken { path, last_run: Some(run), .. }) = self.view.broken.clone() else { return };
-        let text = History::open().and_then(|history| match history.details(run)? {
-            Some(details) => history.project_text(&details.run.digest),
-            None => Ok(None),
-        });
-        match text.map(|text| text.and_then(|text| Version::of(text).ok())) {
+        let Some(Broken { path, last_run: Some(run), .. }) = self.project.view.broken.clone() else { return };
+        let read = move || {
+            let text = History::open().and_then(|history| match history.details(run)? {
+                Some(details) => history.project_text(&details.run.digest),
+                None => Ok(None),
+            });
+            text.map(|text| text.and_then(|text| Version::of(text).ok()))
+        };
+        self.in_background(read, move |app, version| match version {
             Ok(Some(version)) => {
-                self.become_project(version.document, Some(path), version.problems);
-                self.history.mark_dirty();
-                self.note_edits(&[]);
-                self.look_at_disk();
-                self.say(say!("broken-last-run-opened", run = run));
+                app.become_project(version.document, Some(path), version.problems);
+                app.project.history.mark_dirty();
+                app.note_edits(&[]);
+                app.look_at_disk();
+                app.say(say!("broken-last-run-opened", run = run));
             }
-            Ok(None) => self.say(say!("broken-last-run-unknown", run = run)),
-            Err(problem) => self.say(problem.text()),
-        }
+            Ok(None) => app.say(say!("broken-last-run-unknown", run = run)),
+            Err(problem) => app.say(problem.text()),
+        });
     }
 }
 

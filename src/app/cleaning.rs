@@ -24,72 +24,73 @@ pub(super) struct CleaningState {
 impl App {
     /// What the values of a table suggest, as far as they were looked at.
     pub fn suggestions(&self, output: OutputRef) -> Option<&Arc<Suggestions>> {
-        self.cleaning.by_key.get(&self.results.output(output)?.key?)
+        self.project.cleaning.by_key.get(&self.project.results.output(output)?.key?)
     }
 
     /// What the step that is being tried would do, as it was last known.
     pub fn trial(&self) -> Option<&Arc<Trial>> {
-        self.cleaning.trial.as_ref()
+        self.project.cleaning.trial.as_ref()
     }
 
     /// Asks what the shown table suggests once it is there. Cheap when it was asked.
     pub(super) fn follow_suggestions(&mut self) {
-        let Some(output) = self.view.shown.map(|shown| self.looked_at(shown)) else { return };
-        let Some(found) = self.results.output(output).filter(|found| !found.stale && self.is_quiet(found)) else {
+        let Some(output) = self.project.view.shown.map(|shown| self.looked_at(shown)) else { return };
+        let Some(found) = self.project.results.output(output).filter(|found| !found.stale && self.is_quiet(found))
+        else {
             return;
         };
         let (Some(key), Some(table)) = (found.key, &found.table) else { return };
-        if self.cleaning.asked == Some(key) || self.cleaning.by_key.contains_key(&key) {
+        if self.project.cleaning.asked == Some(key) || self.project.cleaning.by_key.contains_key(&key) {
             return;
         }
         let texts = table.columns().iter().filter(|column| column.data_type == Type::Text);
         let texts: Vec<String> = texts.map(|column| column.name.clone()).collect();
-        if self.cleaning.by_key.len() >= KEPT {
-            self.cleaning.by_key.clear();
+        if self.project.cleaning.by_key.len() >= KEPT {
+            self.project.cleaning.by_key.clear();
         }
-        self.cleaning.asked = Some(key);
+        self.project.cleaning.asked = Some(key);
         self.send(Request::Suggest { output, key, texts });
     }
 
     /// Whether the preview has done the most pressing for this table.
     fn is_quiet(&self, found: &OutputResult) -> bool {
-        self.results.settled || found.rows.is_some() && found.profile.is_some()
+        self.project.results.settled || found.rows.is_some() && found.profile.is_some()
     }
 
     pub(super) fn take_suggestions(&mut self, key: Key, found: Arc<Suggestions>) {
-        self.cleaning.by_key.insert(key, found);
+        self.project.cleaning.by_key.insert(key, found);
     }
 
     /// Tries a step on the column of a table; what was known of another stays until the answer is there.
     pub(super) fn try_cleaning(&mut self, output: OutputRef, cleaning: Cleaning) {
         let seen = self.looked_at(output);
-        let Some(key) = self.results.output(seen).and_then(|found| found.key) else { return };
+        let Some(key) = self.project.results.output(seen).and_then(|found| found.key) else { return };
         let wish = (seen, key, cleaning);
-        if self.cleaning.wish.as_ref() == Some(&wish) {
+        if self.project.cleaning.wish.as_ref() == Some(&wish) {
             return;
         }
         let (_, _, cleaning) = &wish;
         let is_other =
-            self.cleaning.wish.as_ref().is_none_or(|(at, _, old)| *at != seen || old.column != cleaning.column);
+            self.project.cleaning.wish.as_ref().is_none_or(|(at, _, old)| *at != seen || old.column != cleaning.column);
         if is_other {
-            self.cleaning.trial = None;
+            self.project.cleaning.trial = None;
         }
-        self.cleaning.ask += 1;
+        self.project.cleaning.ask += 1;
         let request = TrialRequest {
-            ask: self.cleaning.ask,
+            ask: self.project.cleaning.ask,
             output: seen,
             key,
             column: cleaning.column.clone(),
             step: cleaning.step(&self.columns_of(output)),
             spellings: matches!(cleaning.operation, Operation::Spellings(_)),
         };
-        self.cleaning.wish = Some(wish);
+        self.project.cleaning.wish = Some(wish);
         self.send(Request::Try(request));
     }
 
     pub(super) fn take_trial(&mut self, ask: u64, trial: Arc<Trial>) {
-        if ask == self.cleaning.ask {
-            self.cleaning.trial = Some(trial);
+        if ask == self.project.cleaning.ask {
+            self.project.cleaning.trial = Some(trial);
         }
     }
 }

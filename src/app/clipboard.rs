@@ -21,7 +21,7 @@ impl App {
             return;
         }
         let text = document::write_selection(self.document(), &picked);
-        self.copied = Some((text.clone(), self.base()));
+        self.person.copied = Some((text.clone(), self.base()));
         self.effects.push(Effect::CopyText(text));
         let (nodes, things) = (picked.nodes.len(), picked.things.len());
         self.say(match (nodes, things) {
@@ -34,7 +34,7 @@ impl App {
     pub(super) fn paste(&mut self, text: &str, at: Position) {
         match nodes::document_from(text) {
             Ok(mut opened) if !opened.document.is_empty() => {
-                if let Some((_, from)) = self.copied.as_ref().filter(|(copied, _)| copied == text) {
+                if let Some((_, from)) = self.person.copied.as_ref().filter(|(copied, _)| copied == text) {
                     self.keep_sources(&mut opened.document, from);
                 }
                 let nodes: Vec<_> = opened.document.nodes().map(|(_, node)| node.name.clone()).collect();
@@ -53,9 +53,9 @@ impl App {
         let (dx, dy) = self.free_shift(&places, (at.x.saturating_sub(left), at.y.saturating_sub(top)));
         let (edits, new) = document::paste(self.document(), part, dx, dy);
         if self.edit(label, None, edits) {
-            self.view.start_page = false;
+            self.project.view.start_page = false;
             self.select_picked(new);
-            self.view.camera_wish = Some(CameraRequest::RevealSelection);
+            self.project.view.camera_wish = Some(CameraRequest::RevealSelection);
         }
     }
 

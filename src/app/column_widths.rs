@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use crate::base::Text;
 use crate::connect;
 use crate::engine::OutputRef;
 
@@ -32,7 +33,7 @@ impl App {
     /// A hand has given a column this width.
     pub(super) fn set_column_width(&mut self, output: OutputRef, column: String, width: f32) {
         let width = width.clamp(1.0, 10_000.0).round() as u16;
-        let old = self.column_widths.entry(output).or_default().insert(column, width);
+        let old = self.project.column_widths.entry(output).or_default().insert(column, width);
         if old != Some(width) {
             self.keep_column_widths();
         }
@@ -40,43 +41,56 @@ impl App {
 
     /// Writes those of the project, if it has a file.
     pub(super) fn keep_column_widths(&mut self) {
-        let Some(project) = self.file.clone().filter(|_| self.keeps_state && !self.column_widths.is_empty()) else {
+        let Some(project) =
+            self.project.file.clone().filter(|_| self.person.keeps_state && !self.project.column_widths.is_empty())
+        else {
             return;
         };
         let mut tables = BTreeMap::new();
-        for (output, widths) in &self.column_widths {
+        for (output, widths) in &self.project.column_widths {
             if let Some(node) = self.document().node(output.node) {
                 tables.insert(address(&node.name, output.port), widths.clone());
             }
         }
-        let mut all = self.read_widths();
-        put(&mut all, OfProject { project, tables });
-        let text = ron::ser::to_string(&all).unwrap_or_default();
-        if let Err(error) = connect::write_state(FILE, &text) {
-            self.say(say!("preferences-not-kept", error = error));
-        }
+        self.keep(move || {
+            let (mut all, unread) = read();
+            put(&mut all, OfProject { project, tables });
+            let text = ron::ser::to_string(&all).unwrap_or_default();
+            connect::write_state(FILE, &text).map_err(|error| say!("preferences-not-kept", error = error))?;
+            unread.map_or(Ok(()), Err)
+        });
     }
 
     /// Takes in those of the project that has been opened.
     pub(super) fn load_column_widths(&mut self) {
-        self.column_widths.clear();
-        let Some(project) = self.file.clone().filter(|_| self.keeps_state) else { return };
-        let all = self.read_widths();
-        self.column_widths = of(&all, &project, |name| self.document().find(name));
+        self.project.column_widths.clear();
+        let Some(project) = self.project.file.clone().filter(|_| self.person.keeps_state) else { return };
+        self.in_background(read, move |app, (all, unread)| {
+            if app.project.file.as_ref() == Some(&project) {
+                let widths = of(&all, &project, |name| app.document().find(name));
+                // What a hand has set meanwhile stays.
+                for (output, columns) in widths {
+                    let known = app.project.column_widths.entry(output).or_default();
+                    for (column, width) in columns {
+                        known.entry(column).or_insert(width);
+                    }
+                }
+            }
+            unread.into_iter().for_each(|words| app.say(words));
+        });
     }
+}
 
-    /// All of the state folder. What cannot be read is put aside, and told.
-    fn read_widths(&mut self) -> Vec<OfProject> {
-        let Some(text) = connect::read_state(FILE) else { return Vec::new() };
-        ron::from_str(&text).unwrap_or_else(|_| {
-            let is_kept = connect::write_state(UNREAD, &text).and_then(|()| connect::write_state(FILE, "[]")).is_ok();
-            self.say(match is_kept {
-                true => say!("widths-unread-kept", file = UNREAD),
-                false => say!("widths-unread", file = FILE),
-            });
-            Vec::new()
-        })
-    }
+/// All of the state folder. What cannot be read is put aside, and told.
+fn read() -> (Vec<OfProject>, Option<Text>) {
+    let Some(text) = connect::read_state(FILE) else { return Default::default() };
+    let Ok(all) = ron::from_str(&text) else {
+        let is_kept = connect::write_state(UNREAD, &text).and_then(|()| connect::write_state(FILE, "[]")).is_ok();
+        let words =
+            if is_kept { say!("widths-unread-kept", file = UNREAD) } else { say!("widths-unread", file = FILE) };
+        return (Vec::new(), Some(words));
+    };
+    (all, None)
 }
 
 fn address(node: &str, port: usize) -> String {

@@ -48,7 +48,7 @@ impl App {
     /// The columns of the project as its settings tell them; those of files as they were found.
     fn columns<R>(&self, ask: impl FnOnce(&ColumnGraph) -> R) -> R {
         let known = |(node, port): Place| {
-            let columns = self.results.get(node)?.columns.get(port)?.as_ref()?;
+            let columns = self.project.results.get(node)?.columns.get(port)?.as_ref()?;
             Some(columns.iter().map(|column| column.name.clone()).collect())
         };
         ask(&ColumnGraph::new(self.document(), &known))
@@ -93,24 +93,24 @@ impl App {
         if !self.edit(say!("step-rename-column", column = column, to = to), None, plan.edits) {
             return;
         }
-        self.view.dialog = None;
+        self.project.view.dialog = None;
         self.say(say!("column-renamed", column = column, to = to, count = plan.changes.len()));
         // A table that still has the old name gives way to the one that has the new.
         if let Some((node, port)) = plan.shown
-            && self.view.shown.is_none_or(|shown| !plan.renamed.contains_key(&place(shown)))
+            && self.project.view.shown.is_none_or(|shown| !plan.renamed.contains_key(&place(shown)))
         {
-            self.faces.update(self.history.document());
+            self.project.faces.update(self.project.history.document());
             self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
             self.show(OutputRef { node, port });
-            self.view.camera_wish = Some(CameraRequest::Reveal(node));
+            self.project.view.camera_wish = Some(CameraRequest::Reveal(node));
         }
     }
 
     pub(super) fn trace_column(&mut self, output: OutputRef, column: &str, direction: Direction) {
-        self.view.dialog = None;
+        self.project.view.dialog = None;
         let lineage = self.lineage_of(output, column, direction);
         self.say(lineage.words.clone());
-        self.view.lineage = Some(lineage);
+        self.project.view.lineage = Some(lineage);
     }
 
     fn lineage_of(&self, output: OutputRef, column: &str, direction: Direction) -> Lineage {
@@ -122,11 +122,11 @@ impl App {
 
     /// Keeps the lit ways true after a change of the document; they end with their column.
     pub(super) fn follow_lineage(&mut self) {
-        let Some(Lineage { trace, .. }) = self.view.lineage.take() else { return };
+        let Some(Lineage { trace, .. }) = self.project.view.lineage.take() else { return };
         let ((node, port), column) = trace.start;
         let output = OutputRef { node, port };
         if self.columns_of(output).contains(&column) {
-            self.view.lineage = Some(self.lineage_of(output, &column, trace.direction));
+            self.project.view.lineage = Some(self.lineage_of(output, &column, trace.direction));
         }
     }
 }

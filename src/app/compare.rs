@@ -68,44 +68,44 @@ impl App {
     /// The output whose rows arrive first at a node.
     pub fn input_of(&self, output: OutputRef) -> Option<OutputRef> {
         let from = &self.document().wires_into(output.node).next()?.from;
-        let face = self.faces.get(from.node)?;
+        let face = self.project.faces.get(from.node)?;
         Some(OutputRef { node: from.node, port: face.ports.find_output(&from.port)? })
     }
 
     pub(super) fn toggle_pin(&mut self) {
-        let shown = self.view.shown;
-        self.pin(if self.view.pinned == shown { None } else { shown });
+        let shown = self.project.view.shown;
+        self.pin(if self.project.view.pinned == shown { None } else { shown });
     }
 
     pub(super) fn pin(&mut self, output: Option<OutputRef>) {
-        self.view.pinned = output;
-        if self.view.compare.as_ref().is_some_and(|compare| compare.versus == Versus::Pinned) {
+        self.project.view.pinned = output;
+        if self.project.view.compare.as_ref().is_some_and(|compare| compare.versus == Versus::Pinned) {
             self.compare(None);
         }
     }
 
     /// Begins, changes or ends a comparison.
     pub(super) fn compare(&mut self, compare: Option<CompareView>) {
-        let old = self.view.compare.take();
+        let old = self.project.view.compare.take();
         let asks_the_same = match (&old, &compare) {
             (Some(old), Some(new)) => (old.versus, &old.matching) == (new.versus, &new.matching),
             _ => false,
         };
-        self.view.compare = compare;
-        if self.view.compare.is_some() && !self.preferences.table {
+        self.project.view.compare = compare;
+        if self.project.view.compare.is_some() && !self.person.preferences.table {
             self.change_preferences(|p| p.table = true);
         }
         if !asks_the_same {
-            self.compared.result = None;
+            self.project.compared.result = None;
             self.ask_compare();
         }
     }
 
     /// Asks for the comparison anew; nothing while none is seen.
     pub(super) fn ask_compare(&mut self) {
-        let (Some(view), Some(shown)) = (self.view.compare.clone(), self.view.shown) else { return };
-        self.compared.ask += 1;
-        let ask = self.compared.ask;
+        let (Some(view), Some(shown)) = (self.project.view.compare.clone(), self.project.view.shown) else { return };
+        self.project.compared.ask += 1;
+        let ask = self.project.compared.ask;
         let now = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         let name =
             |output: OutputRef| self.document().node(output.node).map_or(Text::default(), |n| n.name.clone().into());
@@ -115,10 +115,10 @@ impl App {
                 self.input_of(shown).map(|input| vec![side(input)]).ok_or_else(|| say!("compare-no-input"))
             }
             Versus::Pinned => {
-                self.view.pinned.map(|pinned| vec![side(pinned)]).ok_or_else(|| say!("compare-none-pinned"))
+                self.project.view.pinned.map(|pinned| vec![side(pinned)]).ok_or_else(|| say!("compare-none-pinned"))
             }
             Versus::Before => {
-                let earlier = self.history.earlier(BACK).into_iter();
+                let earlier = self.project.history.earlier(BACK).into_iter();
                 let sides = earlier.map(|(label, document)| {
                     let snapshot = Arc::new(Snapshot::new(document, self.base()));
                     (say!("compare-before", step = label), CompareSide { snapshot, output: shown })
@@ -129,14 +129,14 @@ impl App {
         };
         match before {
             Err(why) => {
-                self.compared.names.clear();
-                self.compared.take(ask, Err(Problem::error(why)));
+                self.project.compared.names.clear();
+                self.project.compared.take(ask, Err(Problem::error(why)));
             }
             Ok(sides) => {
                 let (names, before) = sides.into_iter().unzip();
-                self.compared.names = names;
-                self.compared.waiting = true;
-                self.compared.since = Some(Instant::now());
+                self.project.compared.names = names;
+                self.project.compared.waiting = true;
+                self.project.compared.since = Some(Instant::now());
                 let after = CompareSide { snapshot: now, output: shown };
                 self.send(Request::Compare(CompareRequest { ask, before, after, matching: view.matching }));
             }

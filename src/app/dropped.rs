@@ -37,7 +37,8 @@ impl App {
         let is_grouped = groups.iter().any(|group| group.files.len() > 1);
         let words = say!("files-grouped", files = paths.len(), nodes = groups.len());
         if self.add_readers(groups, at) && is_grouped {
-            self.dropped = Some(Dropped { paths: paths.to_vec(), at, revision: self.history.revision() });
+            self.project.dropped =
+                Some(Dropped { paths: paths.to_vec(), at, revision: self.project.history.revision() });
             self.note(Concern::Dropped, words);
         }
         let projects = paths.iter().filter(|path| is_project(path)).cloned();
@@ -47,8 +48,8 @@ impl App {
     /// One node for each file after all.
     pub(super) fn take_apart(&mut self) {
         self.dismiss(Concern::Dropped);
-        let Some(Dropped { paths, at, revision }) = self.dropped.take() else { return };
-        if revision == self.history.revision() {
+        let Some(Dropped { paths, at, revision }) = self.project.dropped.take() else { return };
+        if revision == self.project.history.revision() {
             self.act(super::Action::Undo);
             let groups = self.groups(&paths, false);
             self.add_readers(groups, at);
@@ -57,8 +58,8 @@ impl App {
 
     /// With the next change it is too late: who goes on is content.
     pub(super) fn follow_dropped(&mut self) {
-        let revision = self.history.revision();
-        if self.dropped.take_if(|dropped| dropped.revision != revision).is_some() {
+        let revision = self.project.history.revision();
+        if self.project.dropped.take_if(|dropped| dropped.revision != revision).is_some() {
             self.dismiss(Concern::Dropped);
         }
     }
@@ -120,11 +121,11 @@ impl App {
         if !self.edit(say!("step-drop-files", what = some_of(&names)), None, edits) {
             return false;
         }
-        if self.view.start_page {
+        if self.project.view.start_page {
             files.into_iter().for_each(|path| self.remember(path));
-            self.view.camera_wish = Some(CameraRequest::Open);
+            self.project.view.camera_wish = Some(CameraRequest::Open);
         }
-        self.view.start_page = false;
+        self.project.view.start_page = false;
         self.select(new, Vec::new(), SelectMode::Replace);
         true
     }
@@ -164,7 +165,7 @@ fn stem(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Command;
+    use crate::app::{CanvasCommand, Command, ProjectCommand};
     use crate::engine::{Engine, OutputRef};
 
     struct Folder {
@@ -180,7 +181,7 @@ mod tests {
             std::fs::write(path, text).unwrap();
         }
         let mut app = App::without_state(Engine::inline());
-        app.handle(Command::SaveTo(folder.path().join("flow.ron")));
+        app.handle(Command::Project(ProjectCommand::SaveTo(folder.path().join("flow.ron"))));
         Folder { folder, app }
     }
 
@@ -188,7 +189,7 @@ mod tests {
         /// The nodes that come of dropping these files: name, kind and path.
         fn drop(&mut self, files: &[&str]) -> Vec<String> {
             let paths = files.iter().map(|file| self.folder.path().join(file)).collect();
-            self.ask(Command::DropFiles { paths, at: Position::default() });
+            self.ask(Command::Canvas(CanvasCommand::DropFiles { paths, at: Position::default() }));
             self.nodes()
         }
 
@@ -211,13 +212,13 @@ mod tests {
         let mut folder = folder(&[("sales_2013.csv", A), ("sales_2014.csv", B), ("other.csv", "x\n1\n")]);
         assert_eq!(folder.drop(&["sales_2013.csv", "sales_2014.csv"]), ["sales read_csv sales_*.csv"]);
         let (id, _) = folder.app.document().nodes().next().expect("the reader");
-        let rows = folder.app.results.output(OutputRef::first(id)).and_then(|output| output.rows);
+        let rows = folder.app.project.results.output(OutputRef::first(id)).and_then(|output| output.rows);
         assert_eq!(rows, Some(2), "all of both");
-        assert_eq!(folder.app.notices.len(), 1, "one node each is offered");
-        folder.ask(Command::TakeApart);
+        assert_eq!(folder.app.project.notices.len(), 1, "one node each is offered");
+        folder.ask(Command::Canvas(CanvasCommand::TakeApart));
         let each = ["sales_2013 read_csv sales_2013.csv", "sales_2014 read_csv sales_2014.csv"];
         assert_eq!(folder.nodes(), each);
-        assert_eq!(folder.app.notices, []);
+        assert_eq!(folder.app.project.notices, []);
         folder.ask(Command::Do(crate::app::Action::Undo));
         assert!(folder.nodes().is_empty());
     }
@@ -229,7 +230,7 @@ mod tests {
         let dropped = folder.drop(&["log.ndjson", "rows.json"]);
         assert!(matches!(&dropped[..], [node] if node.ends_with(" read_json {log.nd,rows.}json")), "{dropped:?}");
         let (id, _) = folder.app.document().nodes().next().expect("the reader");
-        let rows = folder.app.results.output(OutputRef::first(id)).and_then(|output| output.rows);
+        let rows = folder.app.project.results.output(OutputRef::first(id)).and_then(|output| output.rows);
         assert_eq!(rows, Some(2), "all of both");
     }
 
@@ -247,8 +248,8 @@ mod tests {
             let nodes = folder.drop(dropped);
             assert!(nodes.len() == 1 && nodes[0].ends_with(path), "{dropped:?}: {nodes:?}");
             let (id, _) = folder.app.document().nodes().next().expect("the reader");
-            let rows = folder.app.results.output(OutputRef::first(id)).and_then(|output| output.rows);
-            assert_eq!(rows, Some(dropped.len() as u64), "{nodes:?}: {:?}", folder.app.results.get(id));
+            let rows = folder.app.project.results.output(OutputRef::first(id)).and_then(|output| output.rows);
+            assert_eq!(rows, Some(dropped.len() as u64), "{nodes:?}: {:?}", folder.app.project.results.get(id));
         }
     }
 
@@ -262,6 +263,6 @@ mod tests {
         assert_eq!(nodes, ["a read_csv a*.csv", "b read_csv b*.csv", "a1 read_json a1.jsonl"]);
         // Going on takes the offer away.
         folder.ask(Command::Do(crate::app::Action::Duplicate));
-        assert_eq!(folder.app.notices, []);
+        assert_eq!(folder.app.project.notices, []);
     }
 }

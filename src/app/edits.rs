@@ -18,7 +18,7 @@ impl App {
             return false;
         }
         let edits = document::follow_wires(self.document(), edits);
-        match self.history.apply(label, gesture, edits.clone()) {
+        match self.project.history.apply(label, gesture, edits.clone()) {
             Ok(()) => {
                 self.note_edits(&edits);
                 true
@@ -64,7 +64,7 @@ impl App {
             Connect::FromAll(from) if has_input => {
                 let inputs = ports.inputs.iter().enumerate().map(|(n, port)| match n {
                     0 => PortRef::first(id),
-                    _ => PortRef::new(id, port.name),
+                    _ => PortRef::new(id, port.name.clone()),
                 });
                 let all = ports.inputs[0].many;
                 let ends: Vec<PortRef> = if all { vec![PortRef::first(id); from.len()] } else { inputs.collect() };
@@ -85,11 +85,11 @@ impl App {
         edits.extend(replaced.into_iter().map(|wire| Edit::RemoveWire { wire }));
         edits.extend(wired.into_iter().enumerate().map(|(n, wire)| Edit::AddWire { index: first + n, wire }));
         if self.edit(say!("step-add", kind = info.meta.title_text()), None, edits) {
-            self.view.dialog = None;
-            self.view.start_page = false;
+            self.project.view.dialog = None;
+            self.project.view.start_page = false;
             self.select(BTreeSet::from([id]), Vec::new(), SelectMode::Replace);
-            self.view.camera_wish = Some(CameraRequest::Reveal(id));
-            self.view.added = Some(id);
+            self.project.view.camera_wish = Some(CameraRequest::Reveal(id));
+            self.project.view.added = Some(id);
         }
     }
 
@@ -117,8 +117,8 @@ impl App {
         {
             return;
         }
-        if self.view.dialog == Some(Dialog::Rename(node)) {
-            self.view.dialog = None;
+        if self.project.view.dialog == Some(Dialog::Rename(node)) {
+            self.project.view.dialog = None;
         }
     }
 
@@ -219,7 +219,7 @@ impl App {
     }
 
     pub(super) fn delete_selected(&mut self, heal: bool) {
-        let wires = self.view.selected_wires.clone();
+        let wires = self.project.view.selected_wires.clone();
         self.delete_picked(&self.picked(), &wires, heal);
     }
 
@@ -236,31 +236,31 @@ impl App {
         let (edits, new) = document::duplicate(self.document(), &picked, dx, dy);
         if self.edit(say!("step-duplicate", what = self.named(&picked)), None, edits) {
             self.select_picked(new);
-            self.view.camera_wish = Some(CameraRequest::RevealSelection);
+            self.project.view.camera_wish = Some(CameraRequest::RevealSelection);
         }
     }
 
     pub(super) fn select(&mut self, nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode) {
         match mode {
             SelectMode::Replace => {
-                self.view.selection = nodes;
-                self.view.selected_wires = wires;
-                self.view.selected_things.clear();
+                self.project.view.selection = nodes;
+                self.project.view.selected_wires = wires;
+                self.project.view.selected_things.clear();
             }
             SelectMode::Add => {
-                self.view.selection.extend(nodes);
-                self.view.selected_wires.extend(wires);
+                self.project.view.selection.extend(nodes);
+                self.project.view.selected_wires.extend(wires);
             }
             SelectMode::Toggle => {
                 for node in nodes {
-                    if !self.view.selection.remove(&node) {
-                        self.view.selection.insert(node);
+                    if !self.project.view.selection.remove(&node) {
+                        self.project.view.selection.insert(node);
                     }
                 }
                 for wire in wires {
-                    match self.view.selected_wires.iter().position(|w| *w == wire) {
-                        Some(at) => drop(self.view.selected_wires.remove(at)),
-                        None => self.view.selected_wires.push(wire),
+                    match self.project.view.selected_wires.iter().position(|w| *w == wire) {
+                        Some(at) => drop(self.project.view.selected_wires.remove(at)),
+                        None => self.project.view.selected_wires.push(wire),
                     }
                 }
             }
@@ -273,19 +273,19 @@ impl App {
         let after = self.selected_node().and_then(|id| nodes.iter().rposition(|n| *n == id)).map_or(0, |at| at + 1);
         if let Some(node) = nodes.get(after).or(nodes.first()).copied() {
             self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
-            self.view.camera_wish = Some(CameraRequest::Reveal(node));
+            self.project.view.camera_wish = Some(CameraRequest::Reveal(node));
         }
     }
 
     /// Whether an input takes any number of tables.
     fn takes_many(&self, to: &PortRef) -> bool {
-        let face = self.faces.get(to.node);
+        let face = self.project.faces.get(to.node);
         face.and_then(|f| f.ports.inputs.get(f.ports.find_input(&to.port)?)).is_some_and(|port| port.many)
     }
 
     /// A path as a setting holds it: relative to the project where it is below the project's folder, with `/`.
     pub(super) fn relative(&self, path: &std::path::Path) -> String {
-        let base = self.file.as_deref().and_then(|f| f.parent());
+        let base = self.project.file.as_deref().and_then(|f| f.parent());
         let short = base.and_then(|base| path.strip_prefix(base).ok()).unwrap_or(path);
         short.to_string_lossy().replace('\\', "/")
     }

@@ -33,8 +33,8 @@ impl App {
     /// Computes the example of a kind, once.
     pub(super) fn show_example(&mut self, kind: &str) {
         let Some(id) = Kind::info(kind).map(|info| info.meta.id) else { return };
-        if !self.examples.0.contains_key(id) {
-            self.examples.0.insert(id, None);
+        if !self.project.examples.0.contains_key(id) {
+            self.project.examples.0.insert(id, None);
             self.send(Request::Example(id));
         }
     }
@@ -63,12 +63,12 @@ impl App {
         };
         let below = self.selected_node().and_then(|id| self.document().node(id)).map(|node| node.position);
         let at = below.map_or_else(Position::default, |position| position.offset(0, STEP.1));
-        let before = self.history.revision();
+        let before = self.project.history.revision();
         self.paste_nodes(&part, at, say!("undo-add-example"));
-        if self.history.revision() != before {
+        if self.project.history.revision() != before {
             let of_kind = |id: &&NodeId| self.document().node(**id).is_some_and(|node| node.kind == kind);
-            if let Some(id) = self.view.selection.iter().find(of_kind).copied() {
-                self.view.camera_wish = Some(CameraRequest::Reveal(id));
+            if let Some(id) = self.project.view.selection.iter().find(of_kind).copied() {
+                self.project.view.camera_wish = Some(CameraRequest::Reveal(id));
                 self.select([id].into(), Vec::new(), super::SelectMode::Replace);
             }
         }
@@ -117,9 +117,13 @@ mod tests {
                 // Its file is written when the example is shown.
                 app.show_example(id);
                 while app.poll() {}
-                assert!(matches!(app.examples.get(id), Some(Some(Ok(_)))), "{id}: {:?}", app.examples.get(id));
+                assert!(
+                    matches!(app.project.examples.get(id), Some(Some(Ok(_)))),
+                    "{id}: {:?}",
+                    app.project.examples.get(id)
+                );
             }
-            app.handle(super::super::Command::AddExample(id.into()));
+            app.handle(super::super::Command::Form(super::super::FormCommand::AddExample(id.into())));
             while app.poll() {}
             let node = app.selected_node().unwrap_or_else(|| panic!("{id}: its node is selected"));
             assert_eq!(app.document().node(node).map(|node| node.kind.as_str()), Some(id));

@@ -35,15 +35,16 @@ pub struct Reckon {
 impl App {
     /// What the selected cells tell, if they are those of a table that is seen.
     pub fn selected_cells(&self) -> Option<&Selected> {
-        let selected = self.selected.as_ref()?;
-        let is_seen = [self.view.shown, self.view.pinned].contains(&Some(selected.output)) && self.preferences.table;
-        let key = self.results.output(self.looked_at(selected.output)).and_then(|found| found.key);
+        let selected = self.project.selected.as_ref()?;
+        let is_seen = [self.project.view.shown, self.project.view.pinned].contains(&Some(selected.output))
+            && self.person.preferences.table;
+        let key = self.project.results.output(self.looked_at(selected.output)).and_then(|found| found.key);
         (is_seen && key == selected.key).then_some(selected)
     }
 
     /// Other cells are selected; `None`: none, or a single one.
     pub(super) fn reckon(&mut self, wish: Option<Reckon>) {
-        let was_asked = self.selected.take().is_some_and(|selected| selected.figures.is_none());
+        let was_asked = self.project.selected.take().is_some_and(|selected| selected.figures.is_none());
         let Some(Reckon { output, first, count, columns, known }) = wish else {
             if was_asked {
                 self.send(Request::StopFigures);
@@ -51,11 +52,12 @@ impl App {
             return;
         };
         let seen = self.looked_at(output);
-        let key = self.results.output(seen).and_then(|found| found.key);
-        self.figures_asked += 1;
-        let ask = self.figures_asked;
+        let key = self.project.results.output(seen).and_then(|found| found.key);
+        self.project.figures_asked += 1;
+        let ask = self.project.figures_asked;
         let is_known = known.is_some();
-        self.selected = Some(Selected { ask, output, key, rows: 0, of: count, figures: known, since: Instant::now() });
+        self.project.selected =
+            Some(Selected { ask, output, key, rows: 0, of: count, figures: known, since: Instant::now() });
         if let Some(key) = key.filter(|_| !is_known) {
             self.send(Request::Figures(FiguresRequest { ask, output: seen, key, first, count, columns }));
         }
@@ -63,7 +65,7 @@ impl App {
 
     /// Takes in how far a count is, and what came of it.
     pub(super) fn take_figures(&mut self, ask: u64, rows: u64, figures: Option<Arc<Figures>>) {
-        if let Some(selected) = self.selected.as_mut().filter(|selected| selected.ask == ask) {
+        if let Some(selected) = self.project.selected.as_mut().filter(|selected| selected.ask == ask) {
             selected.rows = rows;
             selected.figures = figures.or(selected.figures.take());
         }

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::base::Problem;
 use crate::connect;
-use crate::document::{Document, History};
+use crate::document::{Document, History, NodeId};
 use crate::engine;
 use crate::nodes;
 
 use super::broken::{Broken, Unread, read_project};
-use super::disk::Version;
+use super::disk::{Save, Version};
 use super::notices::Concern;
 use super::view::{After, CameraRequest, Dialog, View};
 use super::workspace::Wish;
@@ -21,15 +21,15 @@ const RECENT: usize = 12;
 impl App {
     /// Goes on with `then`, after asking about unsaved changes if there are any.
     pub(super) fn ask_unsaved(&mut self, then: After) {
-        if self.is_unsaved() {
-            self.view.dialog = Some(Dialog::Unsaved { then });
+        if self.project.is_unsaved() {
+            self.project.view.dialog = Some(Dialog::Unsaved { then });
         } else {
             self.go_on(then);
         }
     }
 
     pub(super) fn resolve_unsaved(&mut self, answer: Unsaved) {
-        let Some(Dialog::Unsaved { then }) = self.view.dialog.take() else { return };
+        let Some(Dialog::Unsaved { then }) = self.project.view.dialog.take() else { return };
         match answer {
             Unsaved::Save => self.save(Some(then)),
             Unsaved::SaveAll => self.wish(Wish::SaveAll),
@@ -45,19 +45,23 @@ impl App {
     /// Opens a project in the place of this one; on a problem the one that is open stays.
     pub fn open(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        match self.read_or_say(&path) {
-            Ok(version) => {
-                self.become_version(version, path.clone());
-                self.remember(path);
+        let (reads, has_history) = (path.clone(), self.person.keeps_state);
+        let read = move || (read_project(&reads, has_history), connect::real_path(&reads));
+        self.in_background(read, move |app, (read, real)| {
+            match app.or_say(&path, read) {
+                Ok(version) => {
+                    app.become_version(version, path.clone(), real);
+                    app.remember(path);
+                }
+                Err(broken) => broken.into_iter().for_each(|broken| app.show_broken(broken)),
             }
-            Err(broken) => broken.into_iter().for_each(|broken| self.show_broken(broken)),
-        }
-        self.follow_document();
+            app.follow_document();
+        });
     }
 
-    /// What a project's file holds; where there is none, that is said, and it is no recent project any more.
-    pub(super) fn read_or_say(&mut self, path: &Path) -> Result<Version, Option<Broken>> {
-        read_project(path).map_err(|unread| match unread {
+    /// Where there is no such file, that is said, and it is no recent project any more.
+    pub(super) fn or_say(&mut self, path: &Path, read: Result<Version, Unread>) -> Result<Version, Option<Broken>> {
+        read.map_err(|unread| match unread {
             Unread::Missing(words) => {
                 self.change_preferences(|p| p.recent.retain(|r| r != path));
                 self.refuse(words);
@@ -68,86 +72,75 @@ impl App {
     }
 
     /// What was read from a file is what is open now.
-    pub(super) fn become_version(&mut self, version: Version, file: PathBuf) {
+    pub(super) fn become_version(&mut self, version: Version, file: PathBuf, real: PathBuf) {
         self.become_project(version.document.clone(), Some(file), version.problems.clone());
-        self.disk.begin(Some(version));
+        self.project.disk.real = Some(real);
+        self.project.disk.begin(Some(version));
     }
 
     pub(super) fn become_project(&mut self, document: Document, file: Option<PathBuf>, problems: Vec<Problem>) {
-        self.autosave.discard();
-        self.history = History::new(document);
-        self.file = file;
-        self.file_problems = problems;
-        self.notices.clear();
-        self.disk.begin(None);
-        self.unnamed = Default::default();
-        let (status, status_count) = (self.view.status.take(), self.view.status_count);
-        self.view = View { status, status_count, camera_wish: Some(CameraRequest::Open), ..View::default() };
-        self.run = Default::default();
-        self.guide = None;
+        self.project.autosave.discard();
+        self.project.saves.forget();
+        self.project.history = History::new(document);
+        self.project.file = file;
+        self.project.file_problems = problems;
+        self.project.notices.clear();
+        self.project.disk.begin(None);
+        self.project.disk.real = None;
+        self.project.unnamed = Default::default();
+        let (status, status_count) = (self.project.view.status.take(), self.project.view.status_count);
+        self.project.view = View { status, status_count, camera_wish: Some(CameraRequest::Open), ..View::default() };
+        self.project.run = Default::default();
+        self.project.guide = None;
         self.reset_live();
         self.load_column_widths();
-        if self.file.is_some() {
+        if self.project.file.is_some() {
             // The most telling table is the last one that is not a sink's.
-            let last = self
-                .document()
-                .nodes()
-                .map(|(id, _)| id)
-                .filter(|id| self.document().wires_out_of(*id).next().is_none());
-            if let Some(id) = last.last() {
+            let document = self.project.history.document();
+            let is_end = |id: &NodeId| document.wires_out_of(*id).next().is_none();
+            let last = document.nodes().map(|(id, _)| id).rfind(is_end);
+            if let Some(id) = last {
                 self.select([id].into(), Vec::new(), super::SelectMode::Replace);
             }
         }
     }
 
     pub(super) fn save(&mut self, then: Option<After>) {
-        match self.file.clone() {
-            Some(path) => {
-                if self.write_project(&path)
-                    && let Some(then) = then
-                {
-                    self.go_on(then);
-                }
-            }
-            None => self.view.dialog = Some(Dialog::SaveFile { then }),
+        match self.project.file.clone() {
+            Some(path) => self.ask_save(Save::own(path, then)),
+            None => self.project.view.dialog = Some(Dialog::SaveFile { then }),
         }
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) {
         let path = project_path(path);
-        let then = match self.view.dialog.take() {
+        let then = match self.project.view.dialog.take() {
             Some(Dialog::SaveFile { then }) => then,
             _ => None,
         };
-        let (before, was_saved) = (self.noted(), self.file.is_some());
-        if self.write_project(&path) {
-            self.file = Some(path.clone());
-            self.keep_column_widths();
-            self.take_runs_along(&before, was_saved);
-            self.remember(path);
-            if let Some(then) = then {
-                self.go_on(then);
-            }
-        }
+        self.ask_save(Save { moves: true, ..Save::own(path, then) });
     }
 
     /// Adds the reader of the sample flights.
     pub(super) fn read_sample(&mut self) {
         match super::samples::flights() {
             Some(path) => {
-                self.view.start_page = false;
-                self.drop_files(&[path], self.view.pointer.unwrap_or_default());
+                self.project.view.start_page = false;
+                self.drop_files(&[path], self.project.view.pointer.unwrap_or_default());
             }
             None => self.say(say!("no-samples-drop-own")),
         }
     }
 
-    pub(super) fn save_picture(&mut self, path: PathBuf, picture: &[u8]) {
-        self.view.dialog = None;
-        match write_picture(path, picture) {
-            Ok(path) => self.say(say!("picture-written", file = path.display())),
-            Err(problem) => self.alarm(Concern::Export, problem.text(), None),
-        }
+    pub(super) fn save_picture(&mut self, path: PathBuf, picture: Vec<u8>) {
+        self.project.view.dialog = None;
+        self.in_background(
+            move || write_picture(path, &picture),
+            |app, written| match written {
+                Ok(path) => app.say(say!("picture-written", file = path.display())),
+                Err(problem) => app.alarm(Concern::Export, problem.text(), None),
+            },
+        );
     }
 
     /// Opens a file, or the folder that it is in, with the desktop.

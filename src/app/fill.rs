@@ -35,7 +35,7 @@ impl App {
             Connect::On(wire) => &wire.from,
             Connect::To(_) | Connect::Not => return None,
         };
-        self.results.get(from.node)?.columns.get(self.faces.output_index(from))?.as_deref()
+        self.project.results.get(from.node)?.columns.get(self.project.faces.output_index(from))?.as_deref()
     }
 
     /// A path that no file has and no sink of the project writes: what is there is never taken over unasked.
@@ -55,7 +55,7 @@ impl App {
 
     /// Where the project is; of one that is not saved yet, beside the file that its table comes from.
     fn folder_beside(&self, node: NodeId) -> String {
-        if self.file.is_some() {
+        if self.project.file.is_some() {
             return String::new();
         }
         let (mut node, mut steps) = (node, self.document().nodes().len());
@@ -98,7 +98,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Command;
+    use crate::app::{Command, NodeCommand};
     use crate::base::Severity;
     use crate::document::{Position, Settings};
     use crate::engine::Engine;
@@ -114,7 +114,12 @@ mod tests {
             let mut app = App::without_state(Engine::inline());
             let mut add = |kind: &str, settings: Option<&str>, connect: Connect| {
                 let settings = settings.map(Settings::canonical);
-                app.handle(Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+                app.handle(Command::Node(NodeCommand::Add {
+                    kind: kind.into(),
+                    settings,
+                    at: Position::default(),
+                    connect,
+                }));
                 while app.poll() {}
                 app.selected_node().expect("the new node")
             };
@@ -126,7 +131,7 @@ mod tests {
                     add(id, None, Connect::FromAll(vec![PortRef::first(first), PortRef::first(second)]))
                 }
             };
-            let result = app.results.get(node).expect("a result");
+            let result = app.project.results.get(node).expect("a result");
             let missing = result.problems.iter().filter(|problem| problem.severity == Severity::Incomplete).count();
             assert!(result.problems.iter().all(|p| p.severity == Severity::Incomplete), "{id}: {:?}", result.problems);
             assert!(missing <= 1, "{id}: one thing at a time: {:?}", result.problems);

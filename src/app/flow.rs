@@ -13,7 +13,7 @@ impl App {
     /// Adds a step behind an output. In the flow, a node that can do it too takes it up; else a node of its own comes between
     /// the output and all that it feeds. A `branch` leaves what follows as it is, and so does a step that makes another table.
     pub(super) fn add_step(&mut self, output: OutputRef, step: Step, branch: bool) {
-        self.view.dialog = None;
+        self.project.view.dialog = None;
         if branch || step.kind == "group_by" {
             let (at, connect) = self.after(output);
             return self.add_node(step.kind, Some(Settings::canonical(step.settings)), at, connect);
@@ -71,7 +71,7 @@ impl App {
             return None;
         }
         let kind = Kind::read(&node.kind, node.version, node.settings.text()).ok()?;
-        let arriving = self.results.get(from.node).and_then(|result| result.inputs.first());
+        let arriving = self.project.results.get(from.node).and_then(|result| result.inputs.first());
         let arriving: Vec<String> = arriving.into_iter().flatten().map(|column| column.name.clone()).collect();
         let settings = Settings::canonical(kind.gather(step, &arriving)?);
         let version = Kind::info(&node.kind)?.meta.version;
@@ -82,7 +82,7 @@ impl App {
     fn insert_step(&mut self, from: PortRef, wires: &[Wire], step: Step) {
         let Some(info) = Kind::info(step.kind) else { return };
         let id = self.document().fresh_id();
-        let behind = OutputRef { node: from.node, port: self.faces.output_index(&from) };
+        let behind = OutputRef { node: from.node, port: self.project.faces.output_index(&from) };
         let (at, _) = self.after(behind);
         let (position, mut edits) = self.room_on_wires(wires, CLOSED.0, at);
         let node = Node {
@@ -106,11 +106,11 @@ impl App {
 
     /// The node with the step is what one looks at next.
     fn after_step(&mut self, node: NodeId) {
-        self.view.dialog = None;
-        self.view.start_page = false;
+        self.project.view.dialog = None;
+        self.project.view.start_page = false;
         self.select(BTreeSet::from([node]), Vec::new(), SelectMode::Replace);
         self.show(OutputRef::first(node));
-        self.view.camera_wish = Some(CameraRequest::Reveal(node));
+        self.project.view.camera_wish = Some(CameraRequest::Reveal(node));
     }
 }
 

@@ -13,14 +13,17 @@ fn ask(app: &mut App, command: Command) {
 
 fn add(app: &mut App, kind: &str, settings: &str, connect: Connect) -> NodeId {
     let settings = Some(Settings::canonical(settings));
-    ask(app, Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+    ask(app, Command::Node(NodeCommand::Add { kind: kind.into(), settings, at: Position::default(), connect }));
     app.selected_node().expect("a new node is selected")
 }
 
 /// A pasted table `a, b, c` that feeds a sort and a sink.
 fn project() -> (App, NodeId) {
     let mut app = App::without_state(Engine::inline());
-    ask(&mut app, Command::Paste { text: "a\tb\tc\n1\tx\tp\n2\ty\tq\n".into(), at: Position::default() });
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Paste { text: "a\tb\tc\n1\tx\tp\n2\ty\tq\n".into(), at: Position::default() }),
+    );
     let source = app.selected_node().expect("pasted cells are a node");
     add(&mut app, "sort", "(keys:[(column:\"a\")])", Connect::From(PortRef::first(source)));
     add(&mut app, "write_csv", "(path:\"out.csv\")", Connect::From(PortRef::first(source)));
@@ -36,7 +39,7 @@ fn filter(condition: &str) -> Step {
 }
 
 fn take(app: &mut App, node: NodeId, step: Step, branch: bool) {
-    ask(app, Command::AddStep { output: OutputRef::first(node), step, branch });
+    ask(app, Command::Node(NodeCommand::AddStep { output: OutputRef::first(node), step, branch }));
 }
 
 /// Every wire as "from > to", by the names of kinds.
@@ -55,9 +58,9 @@ fn a_step_stands_between_the_table_and_all_that_it_feeds() {
     let before = crate::document::write(app.document());
     take(&mut app, source, filter("a > 1"), false);
     let filter = app.selected_node().expect("the step is selected");
-    assert_eq!(app.view.shown, Some(OutputRef::first(filter)), "what it gives is seen");
+    assert_eq!(app.project.view.shown, Some(OutputRef::first(filter)), "what it gives is seen");
     assert_eq!(wires(&app), ["filter > sort", "filter > write_csv", "table > filter"]);
-    assert_eq!(app.history.undo_label().map(ToString::to_string).as_deref(), Some("It"));
+    assert_eq!(app.project.history.undo_label().map(ToString::to_string).as_deref(), Some("It"));
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(crate::document::write(app.document()), before, "one step to undo");
 }
@@ -115,7 +118,7 @@ fn a_node_that_others_see_too_or_that_does_nothing_takes_no_step() {
     assert_eq!(settings(&app, first), r#"(condition:"a > 1")"#, "its other output would have changed");
     let second = app.selected_node().expect("the step");
     assert_ne!(second, first);
-    ask(&mut app, Command::SetActivity { nodes: [second].into(), to: Activity::Bypassed });
+    ask(&mut app, Command::Node(NodeCommand::SetActivity { nodes: [second].into(), to: Activity::Bypassed }));
     take(&mut app, second, filter("a < 9"), false);
     assert_eq!(settings(&app, second), r#"(condition:"b = 'x'")"#);
     assert!(
@@ -129,9 +132,9 @@ fn a_node_that_others_see_too_or_that_does_nothing_takes_no_step() {
 fn what_a_node_does_already_is_no_step() {
     let (mut app, source) = project();
     take(&mut app, source, filter("a > 1"), false);
-    let (node, steps) = (app.selected_node().expect("the step"), app.history.position());
+    let (node, steps) = (app.selected_node().expect("the step"), app.project.history.position());
     take(&mut app, node, filter("a > 1"), false);
-    assert_eq!(app.history.position(), steps);
+    assert_eq!(app.project.history.position(), steps);
 }
 
 /// A wire runs from left to right, whatever is put into it: what follows steps aside, all of it.
@@ -147,17 +150,17 @@ fn no_wire_runs_backwards_after_steps() {
     layout: {"a": (0, 0), "b": (14, 0), "c": (32, 0), "d": (20, 12)})"#;
     for by_look in [true, false] {
         let mut app = App::without_state(Engine::inline());
-        ask(&mut app, Command::Paste { text: ROW.into(), at: Position::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: ROW.into(), at: Position::default() }));
         let source = app.document().find("a").expect("the table");
         let output = OutputRef::first(source);
         let before = crate::document::write(app.document());
         let height = |app: &App| app.document().find("d").and_then(|id| Some(app.document().node(id)?.position.y));
         let level = height(&app);
         if by_look {
-            ask(&mut app, Command::Show(output));
+            ask(&mut app, Command::Table(TableCommand::Show(output)));
             let look = Look { filters: [("n".into(), "> 0".into())].into(), sort: vec![("t".into(), true)] };
-            ask(&mut app, Command::Look { output, look });
-            ask(&mut app, Command::KeepLook(output));
+            ask(&mut app, Command::Table(TableCommand::Look { output, look }));
+            ask(&mut app, Command::Table(TableCommand::KeepLook(output)));
         } else {
             take(&mut app, source, filter("n > 0"), false);
         }

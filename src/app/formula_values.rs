@@ -67,8 +67,9 @@ impl FormulaValues {
 impl App {
     /// The person is at this formula now.
     pub(super) fn watch_formula(&mut self, at: FormulaPlace) {
-        if self.formula_values.at.as_ref() != Some(&at) {
-            self.formula_values = FormulaValues { at: Some(at), ask: self.formula_values.ask, ..Default::default() };
+        if self.project.formula_values.at.as_ref() != Some(&at) {
+            self.project.formula_values =
+                FormulaValues { at: Some(at), ask: self.project.formula_values.ask, ..Default::default() };
         }
         self.follow_formula();
     }
@@ -76,22 +77,24 @@ impl App {
     /// Asks for values where what they depend on has changed. Cheap when nothing did.
     pub(super) fn follow_formula(&mut self) {
         let Some(node) = self.selected_node() else {
-            if self.formula_values.at.is_some() {
-                self.formula_values = FormulaValues { ask: self.formula_values.ask, ..Default::default() };
+            if self.project.formula_values.at.is_some() {
+                self.project.formula_values =
+                    FormulaValues { ask: self.project.formula_values.ask, ..Default::default() };
             }
             return;
         };
-        let seen = Some((self.history.revision(), node));
-        if self.formula_values.seen != seen {
+        let seen = Some((self.project.history.revision(), node));
+        if self.project.formula_values.seen != seen {
             let formulas = self.formulas_of(node);
             // Of the one that the person was at, or the first.
             let is_there = |at: &FormulaPlace| at.node == node && formulas.contains(&at.setting);
-            if !self.formula_values.at.as_ref().is_some_and(is_there) {
+            if !self.project.formula_values.at.as_ref().is_some_and(is_there) {
                 let at = formulas.first().map(|setting| FormulaPlace { node, setting: setting.clone() });
-                self.formula_values = FormulaValues { at, ask: self.formula_values.ask, ..Default::default() };
+                self.project.formula_values =
+                    FormulaValues { at, ask: self.project.formula_values.ask, ..Default::default() };
             }
-            self.formula_values.seen = seen;
-            self.formula_values.formulas = formulas;
+            self.project.formula_values.seen = seen;
+            self.project.formula_values.formulas = formulas;
         }
         self.ask_values();
     }
@@ -103,33 +106,34 @@ impl App {
     }
 
     fn ask_values(&mut self) {
-        let Some(at) = self.formula_values.at.clone() else { return };
+        let Some(at) = self.project.formula_values.at.clone() else { return };
         let Some(settings) = self.document().node(at.node).map(|node| node.settings.clone()) else { return };
-        let source = self.document().wires_into(at.node).find(|wire| self.faces.input_index(&wire.to) == 0);
-        let source = source.map(|wire| OutputRef { node: wire.from.node, port: self.faces.output_index(&wire.from) });
-        let found = source.and_then(|source| Some((source, self.results.output(source)?)));
+        let source = self.document().wires_into(at.node).find(|wire| self.project.faces.input_index(&wire.to) == 0);
+        let source =
+            source.map(|wire| OutputRef { node: wire.from.node, port: self.project.faces.output_index(&wire.from) });
+        let found = source.and_then(|source| Some((source, self.project.results.output(source)?)));
         let arriving = found
             .filter(|(_, found)| !found.stale)
             .and_then(|(source, found)| Some(((source, found.key?), found.table.clone()?)));
         let Some((table, rows)) = arriving else {
             // Nothing arrives, or it is being computed: what was shown is of another table.
-            self.formula_values.is_stale = true;
+            self.project.formula_values.is_stale = true;
             if source.is_none() {
-                self.formula_values.rows = None;
+                self.project.formula_values.rows = None;
             }
-            self.formula_values.asked = None;
+            self.project.formula_values.asked = None;
             return;
         };
         let parameters = self.document().parameters().clone();
         let asked = Asked { at: at.clone(), settings, table, parameters };
-        if self.formula_values.asked.as_ref() == Some(&asked) {
+        if self.project.formula_values.asked.as_ref() == Some(&asked) {
             return;
         }
-        self.formula_values.asked = Some(asked);
-        self.formula_values.is_stale = true;
-        self.formula_values.ask += 1;
+        self.project.formula_values.asked = Some(asked);
+        self.project.formula_values.is_stale = true;
+        self.project.formula_values.ask += 1;
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
-        let (ask, FormulaPlace { node, setting }) = (self.formula_values.ask, at);
+        let (ask, FormulaPlace { node, setting }) = (self.project.formula_values.ask, at);
         self.send(Request::Values(ValuesRequest { ask, snapshot, node, setting, table: rows, count: ROWS }));
     }
 }
@@ -137,7 +141,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Command, Connect, SelectMode};
+    use crate::app::{CanvasCommand, Command, Connect, FormCommand, NodeCommand, SelectMode};
     use crate::document::{PortRef, Position};
     use crate::engine::{Cell, Engine};
 
@@ -150,13 +154,13 @@ mod tests {
 
     fn add(app: &mut App, kind: &str, settings: &str, connect: Connect) -> NodeId {
         let settings = Some(Settings::canonical(settings));
-        app.handle(Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+        app.handle(Command::Node(NodeCommand::Add { kind: kind.into(), settings, at: Position::default(), connect }));
         drain(app);
         app.selected_node().expect("the new node")
     }
 
     fn values(app: &App) -> Vec<i128> {
-        let rows = app.formula_values.rows.as_ref().expect("values");
+        let rows = app.project.formula_values.rows.as_ref().expect("values");
         let last = rows.table.columns().len() - 1;
         let number = |row| if let Cell::Integer(number) = rows.table.cell(row, last) { number } else { -1 };
         (0..rows.table.len()).map(number).collect()
@@ -164,7 +168,7 @@ mod tests {
 
     fn type_in(app: &mut App, node: NodeId, settings: &str) {
         let settings = Settings::canonical(settings);
-        app.handle(Command::Configure { node, settings, gesture: String::new() });
+        app.handle(Command::Node(NodeCommand::Configure { node, settings, gesture: String::new() }));
         drain(app);
     }
 
@@ -173,28 +177,32 @@ mod tests {
         let mut app = App::without_state(Engine::inline());
         let table = add(&mut app, "table", "(headers:[\"a\"],rows:[[\"1\"],[\"2\"]])", Connect::Not);
         let formula = add(&mut app, "formula", "()", Connect::From(PortRef::first(table)));
-        assert!(app.formula_values.at.is_none() && app.formula_values.rows.is_none());
+        assert!(app.project.formula_values.at.is_none() && app.project.formula_values.rows.is_none());
         type_in(&mut app, formula, "(columns:[(expression:\"a + 1\")])");
         assert_eq!(values(&app), [2, 3], "the first formula, though it has no name yet");
         type_in(&mut app, formula, "(columns:[(expression:\"a + \")])");
         assert_eq!(values(&app), [2, 3], "the last that worked stay");
-        assert!(app.formula_values.is_stale);
+        assert!(app.project.formula_values.is_stale);
         type_in(&mut app, formula, "(columns:[(name:\"b\",expression:\"a * 10\"),(expression:\"b + 1\")])");
-        assert_eq!((values(&app), app.formula_values.is_stale), (vec![10, 20], false));
+        assert_eq!((values(&app), app.project.formula_values.is_stale), (vec![10, 20], false));
         let second = FormulaPlace { node: formula, setting: "columns[1].expression".into() };
-        app.handle(Command::WatchFormula(second));
+        app.handle(Command::Form(FormCommand::WatchFormula(second)));
         drain(&mut app);
         assert_eq!(values(&app), [11, 21]);
-        let columns = app.formula_values.columns.as_ref().expect("columns");
+        let columns = app.project.formula_values.columns.as_ref().expect("columns");
         assert!(columns.iter().any(|column| column.name == "b"), "the earlier formula's column can be named");
         // Another table arrives, while the node stays selected.
-        let work = app.formula_values.ask;
+        let work = app.project.formula_values.ask;
         type_in(&mut app, table, "(headers:[\"a\"],rows:[[\"5\"]])");
         assert_eq!(values(&app), [51]);
-        app.handle(Command::Rename { node: table, name: "numbers".into() });
+        app.handle(Command::Node(NodeCommand::Rename { node: table, name: "numbers".into() }));
         drain(&mut app);
-        assert_eq!(app.formula_values.ask, work + 1, "a name changes no value");
-        app.handle(Command::Select { nodes: [table].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        assert!(app.formula_values.at.is_none() && app.formula_values.rows.is_none());
+        assert_eq!(app.project.formula_values.ask, work + 1, "a name changes no value");
+        app.handle(Command::Canvas(CanvasCommand::Select {
+            nodes: [table].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
+        assert!(app.project.formula_values.at.is_none() && app.project.formula_values.rows.is_none());
     }
 }

@@ -66,8 +66,8 @@ impl App {
     /// Ticks what the project shows to be done, once that is known: while tables are still to come, what was known stays. A
     /// step that is undone, or whose formula is wrong now, is to be done again; that one has looked or saved stays done.
     pub(super) fn follow_guide(&mut self) {
-        let Some(guide) = self.guide.as_ref().filter(|guide| guide.current().is_some()) else { return };
-        if !self.results.settled {
+        let Some(guide) = self.project.guide.as_ref().filter(|guide| guide.current().is_some()) else { return };
+        if !self.project.results.settled {
             return;
         }
         let mut next = guide.clone();
@@ -77,30 +77,32 @@ impl App {
             next.done[step as usize] = stays || (next.is_begun(step) && self.shows(step));
         }
         if next != *guide {
-            self.guide = Some(next);
+            self.project.guide = Some(next);
         }
     }
 
     fn shows(&self, step: GuideStep) -> bool {
-        let is_fresh = |id| self.results.get(id).is_some_and(|result| result.state == NodeState::Fresh);
+        let is_fresh = |id| self.project.results.get(id).is_some_and(|result| result.state == NodeState::Fresh);
         let fresh = || self.nodes_for(step).any(|(id, node)| is_fresh(id) && !passes_all(node));
         match step {
             GuideStep::Read | GuideStep::Filter | GuideStep::Combine => fresh(),
             GuideStep::Look => {
-                let shown = self.view.shown.filter(|_| self.preferences.table);
+                let shown = self.project.view.shown.filter(|_| self.person.preferences.table);
                 shown.is_some_and(|shown| {
-                    let has_table = self.results.output(shown).is_some_and(|o| o.table.is_some() && !o.stale);
+                    let has_table = self.project.results.output(shown).is_some_and(|o| o.table.is_some() && !o.stale);
                     has_table && self.nodes_for(GuideStep::Combine).any(|(id, _)| id == shown.node)
                 })
             }
-            GuideStep::Save => self.run.outcome == Some(RunOutcome::Succeeded) && !self.run.written.is_empty(),
+            GuideStep::Save => {
+                self.project.run.outcome == Some(RunOutcome::Succeeded) && !self.project.run.written.is_empty()
+            }
         }
     }
 
     /// The nodes of the kinds that a step is done with.
     fn nodes_for(&self, step: GuideStep) -> impl Iterator<Item = (NodeId, &Node)> {
         self.document().nodes().filter(move |(id, node)| {
-            let category = self.faces.get(*id).and_then(|face| face.category);
+            let category = self.project.faces.get(*id).and_then(|face| face.category);
             let role = Kind::info(&node.kind).map(|info| info.meta.role);
             match step {
                 GuideStep::Read => role == Some(Role::Source),
@@ -113,7 +115,7 @@ impl App {
 
     /// The kind that the current step takes from the catalogue.
     pub fn guide_kind(&self) -> Option<&'static str> {
-        match self.guide.as_ref().and_then(Guide::current).filter(|_| !self.guide_has_node())? {
+        match self.project.guide.as_ref().and_then(Guide::current).filter(|_| !self.guide_has_node())? {
             GuideStep::Filter => Some("filter"),
             GuideStep::Combine => Some("group_by"),
             GuideStep::Save => Some("write_csv"),
@@ -127,14 +129,14 @@ impl App {
 
     /// The file that the last step is going to write.
     pub fn guide_file(&self) -> Option<std::path::PathBuf> {
-        self.guide.as_ref().and_then(Guide::current).filter(|step| *step == GuideStep::Save)?;
+        self.project.guide.as_ref().and_then(Guide::current).filter(|step| *step == GuideStep::Save)?;
         let (id, _) = self.nodes_for(GuideStep::Save).next()?;
         self.path_of(id).filter(|path| !path.is_empty()).map(|path| self.base().join(path))
     }
 
     /// Whether the node that the current step needs is there, so that its settings, or the run, are what is left.
     pub fn guide_has_node(&self) -> bool {
-        let step = self.guide.as_ref().and_then(Guide::current);
+        let step = self.project.guide.as_ref().and_then(Guide::current);
         step.is_some_and(|step| self.nodes_for(step).next().is_some())
     }
 }
@@ -151,11 +153,11 @@ impl App {
     /// The ends of the wire that the node of the current step lacks: its first input without one, and before it the output that
     /// stands nearest, if there is any. Empty where nothing is to be connected.
     pub fn guide_wire(&self) -> Vec<WantedEnd> {
-        let Some(step) = self.guide.as_ref().and_then(Guide::current) else { return Vec::new() };
+        let Some(step) = self.project.guide.as_ref().and_then(Guide::current) else { return Vec::new() };
         let lacking = self.nodes_for(step).filter(|_| step != GuideStep::Read).find_map(|(id, _)| {
-            let inputs = &self.faces.get(id)?.ports.inputs;
+            let inputs = &self.project.faces.get(id)?.ports.inputs;
             let wired: Vec<usize> =
-                self.document().wires_into(id).map(|wire| self.faces.input_index(&wire.to)).collect();
+                self.document().wires_into(id).map(|wire| self.project.faces.input_index(&wire.to)).collect();
             Some((id, (0..inputs.len()).find(|port| !wired.contains(port))?))
         });
         let Some((node, port)) = lacking else { return Vec::new() };
@@ -169,7 +171,7 @@ impl App {
         let wires = self.document().wires();
         let behind = self.following(node);
         let feeds_it = |id: NodeId| self.following(id).contains(&node);
-        let gives = |id: NodeId| self.faces.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
+        let gives = |id: NodeId| self.project.faces.get(id).is_some_and(|face| !face.ports.outputs.is_empty());
         let free = self.document().nodes().filter(|(id, _)| !behind.contains(id) && !feeds_it(*id) && gives(*id));
         let best = free.max_by_key(|(id, own)| (!wires.iter().any(|wire| wire.from.node == *id), own.position.x));
         best.map(|(id, _)| id)
@@ -192,7 +194,7 @@ impl Guide {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Action, Command, Connect};
+    use crate::app::{Action, CanvasCommand, Command, Connect, NodeCommand};
     use crate::document::{PortRef, Position, Settings};
     use crate::engine::{Engine, Written};
 
@@ -205,16 +207,16 @@ mod tests {
         let from = app.selected_node().expect("the node before is selected");
         let connect = Connect::From(PortRef::first(from));
         let settings = Some(Settings::canonical(settings));
-        ask(app, Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+        ask(app, Command::Node(NodeCommand::Add { kind: kind.into(), settings, at: Position::default(), connect }));
     }
 
     /// A join that has one table only is asked for the other.
     #[test]
     fn the_wire_that_a_step_lacks_is_known_by_its_ends() {
         let mut app = App::without_state(Engine::inline());
-        app.guide = Some(Guide::default());
+        app.project.guide = Some(Guide::default());
         let table = "a\tb\n1\tx\n";
-        ask(&mut app, Command::Paste { text: table.into(), at: Position::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: table.into(), at: Position::default() }));
         let left = app.selected_node().expect("a table");
         add(&mut app, "filter", "(condition: \"a > 0\")");
         assert!(app.guide_wire().is_empty(), "there is no node to be connected yet");
@@ -222,13 +224,20 @@ mod tests {
         let join = app.selected_node().expect("the join");
         let right_end = WantedEnd { node: join, is_output: false, port: 1 };
         assert_eq!(app.guide_wire(), [right_end], "its own table is no other");
-        ask(&mut app, Command::Paste { text: table.into(), at: Position::new(0, 20) });
+        ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: table.into(), at: Position::new(0, 20) }));
         let right = app.selected_node().expect("another table");
         assert_ne!(left, right);
         assert_eq!(app.guide_wire(), [WantedEnd { node: right, is_output: true, port: 0 }, right_end]);
-        ask(&mut app, Command::Select { nodes: [join].into(), wires: Vec::new(), mode: Default::default() });
+        ask(
+            &mut app,
+            Command::Canvas(CanvasCommand::Select {
+                nodes: [join].into(),
+                wires: Vec::new(),
+                mode: Default::default(),
+            }),
+        );
         let wire = crate::document::Wire::new(PortRef::first(right), PortRef::new(join, "right"));
-        ask(&mut app, Command::Connect(wire));
+        ask(&mut app, Command::Canvas(CanvasCommand::Connect(wire)));
         assert!(app.guide_wire().is_empty(), "both are there");
     }
 
@@ -238,52 +247,59 @@ mod tests {
         let file = folder.path().join("people.csv");
         std::fs::write(&file, "name,age\nAda,36\nKurt,12\n").unwrap();
         let mut app = App::without_state(Engine::inline());
-        let current = |app: &App| app.guide.as_ref().expect("a guide").current();
+        let current = |app: &App| app.project.guide.as_ref().expect("a guide").current();
 
-        app.guide = Some(Guide::default());
+        app.project.guide = Some(Guide::default());
         assert_eq!(current(&app), Some(GuideStep::Read));
-        ask(&mut app, Command::DropFiles { paths: vec![file], at: Position::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::DropFiles { paths: vec![file], at: Position::default() }));
         assert_eq!(current(&app), Some(GuideStep::Filter));
         add(&mut app, "filter", "()");
         assert_eq!(current(&app), Some(GuideStep::Filter), "a filter without a condition keeps everything");
         assert!(app.guide_has_node(), "its settings are what is left");
         ask(&mut app, Command::Do(Action::Undo));
         let reader = app.document().nodes().next().map(|(id, _)| id).expect("the reader");
-        ask(&mut app, Command::Select { nodes: [reader].into(), wires: Vec::new(), mode: Default::default() });
+        ask(
+            &mut app,
+            Command::Canvas(CanvasCommand::Select {
+                nodes: [reader].into(),
+                wires: Vec::new(),
+                mode: Default::default(),
+            }),
+        );
         add(&mut app, "filter", "(condition: \"nobody > 3\")");
         assert_eq!(current(&app), Some(GuideStep::Filter), "a filter that fails is no step");
         ask(&mut app, Command::Do(Action::Undo));
         let reader = app.document().nodes().next().map(|(id, _)| id).expect("the reader");
         let nodes = [reader].into();
-        ask(&mut app, Command::Select { nodes, wires: Vec::new(), mode: Default::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: Default::default() }));
         add(&mut app, "filter", "(condition: \"age > 18\")");
         assert_eq!(current(&app), Some(GuideStep::Combine));
         // While one types on, what is not known yet is no step back and no step on; what is wrong then is one.
         let filter = app.selected_node().expect("the filter");
         let typed = |app: &mut App, text: &str| {
             let (settings, gesture) = (Settings::canonical(format!("(condition: \"{text}\")")), "typing".to_owned());
-            app.handle(Command::Configure { node: filter, settings, gesture });
+            app.handle(Command::Node(NodeCommand::Configure { node: filter, settings, gesture }));
         };
         typed(&mut app, "age >");
         while app.poll() {}
         assert_eq!(current(&app), Some(GuideStep::Filter), "a red formula is not done");
-        assert!(!app.guide.as_ref().expect("a guide").is_done(GuideStep::Filter));
+        assert!(!app.project.guide.as_ref().expect("a guide").is_done(GuideStep::Filter));
         typed(&mut app, " ");
         while app.poll() {}
         assert_eq!(current(&app), Some(GuideStep::Filter), "nor is an empty one");
         typed(&mut app, "age > 18");
         while app.poll() {}
         assert_eq!(current(&app), Some(GuideStep::Combine));
-        app.preferences.table = false;
+        app.person.preferences.table = false;
         add(&mut app, "group_by", "(keys: [\"name\"])");
         assert_eq!(current(&app), Some(GuideStep::Look), "the table is hidden");
         ask(&mut app, Command::Do(Action::ToggleTable));
         assert_eq!(current(&app), Some(GuideStep::Save));
-        app.run.outcome = Some(RunOutcome::Succeeded);
-        app.run.written = vec![Written { node: "out".into(), path: "out.csv".into(), rows: 1, bytes: 9 }];
+        app.project.run.outcome = Some(RunOutcome::Succeeded);
+        app.project.run.written = vec![Written { node: "out".into(), path: "out.csv".into(), rows: 1, bytes: 9 }];
         while app.poll() {}
         assert_eq!(current(&app), None);
         ask(&mut app, Command::Do(Action::LeaveGuide));
-        assert!(app.guide.is_none() && app.document().nodes().len() == 3);
+        assert!(app.project.guide.is_none() && app.document().nodes().len() == 3);
     }
 }

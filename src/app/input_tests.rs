@@ -24,7 +24,7 @@ fn ask(app: &mut App, command: Command) {
 
 fn app_with(project: &str) -> App {
     let mut app = App::without_state(Engine::inline());
-    ask(&mut app, Command::Paste { text: project.into(), at: Position::default() });
+    ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: project.into(), at: Position::default() }));
     app
 }
 
@@ -44,10 +44,13 @@ fn on_a_wire_into_many_the_order_stays() {
     let mut app = app_with(MANY_PORTS);
     let wire = Wire::new(PortRef::first(id(&app, "a")), PortRef::first(id(&app, "all")));
     let at = Position::default();
-    ask(&mut app, Command::AddNode { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) });
+    ask(
+        &mut app,
+        Command::Node(NodeCommand::Add { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) }),
+    );
     assert_eq!(into(&app, "all"), ["sort >", "b >"]);
     assert_eq!(into(&app, "sort"), ["a >"]);
-    let rows = app.results.output(crate::engine::OutputRef::first(id(&app, "all"))).expect("a table").rows;
+    let rows = app.project.results.output(crate::engine::OutputRef::first(id(&app, "all"))).expect("a table").rows;
     assert_eq!(rows, Some(3), "nothing arrives twice");
     ask(&mut app, Command::Do(Action::DeleteAndHeal));
     assert_eq!(into(&app, "all"), ["a >", "b >"]);
@@ -59,13 +62,19 @@ fn on_a_wire_between_further_ports() {
     let split = id(&app, "split");
     let wire = Wire::new(PortRef::new(split, "others"), PortRef::new(id(&app, "both"), "right"));
     let at = Position::default();
-    ask(&mut app, Command::AddNode { kind: "limit".into(), settings: None, at, connect: Connect::On(wire) });
+    ask(
+        &mut app,
+        Command::Node(NodeCommand::Add { kind: "limit".into(), settings: None, at, connect: Connect::On(wire) }),
+    );
     assert_eq!(into(&app, "limit"), ["split others>"]);
     assert_eq!(into(&app, "both"), ["split >", "limit >right"]);
     // Healing joins what came in first with what the first output went to; other outputs have nothing to go on with.
     ask(&mut app, Command::Do(Action::DeleteAndHeal));
     assert_eq!(into(&app, "both"), ["split >", "split others>right"]);
-    ask(&mut app, Command::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace }),
+    );
     ask(&mut app, Command::Do(Action::DeleteAndHeal));
     assert_eq!(into(&app, "both"), ["a >"]);
 }
@@ -91,7 +100,7 @@ fn several_files_at_once() {
         put("notes.md", "# no table"),
     ];
     let mut app = App::without_state(Engine::inline());
-    ask(&mut app, Command::DropFiles { paths, at: Position::default() });
+    ask(&mut app, Command::Canvas(CanvasCommand::DropFiles { paths, at: Position::default() }));
     let kinds: Vec<(&str, &str)> =
         app.document().nodes().map(|(_, node)| (node.name.as_str(), node.kind.as_str())).collect();
     let expected = [
@@ -105,10 +114,10 @@ fn several_files_at_once() {
         ("book", "read_excel"),
     ];
     assert_eq!(kinds, expected);
-    assert!(app.view.status.as_ref().unwrap().contains("notes.md"), "{:?}", app.view.status);
-    let is_well = |name: &str| app.results.get(id(&app, name)).is_some_and(|result| result.problems.is_empty());
+    assert!(app.project.view.status.as_ref().unwrap().contains("notes.md"), "{:?}", app.project.view.status);
+    let is_well = |name: &str| app.project.results.get(id(&app, name)).is_some_and(|result| result.problems.is_empty());
     for name in ["airlines", "weather", "ünïcode_tab", "log", "rows", "packed"] {
-        assert!(is_well(name), "{name}: {:?}", app.results.get(id(&app, name)).map(|result| &result.problems));
+        assert!(is_well(name), "{name}: {:?}", app.project.results.get(id(&app, name)).map(|result| &result.problems));
     }
     assert!(!is_well("broken") && !is_well("book"), "what cannot be read says so");
     ask(&mut app, Command::Do(Action::Undo));
@@ -121,11 +130,12 @@ fn a_new_name_of_a_node_changes_nothing_but_the_name() {
     let before = write(app.document());
     let (node, name) = (id(&app, "split"), "parted".to_owned());
     let keys = |app: &App| {
-        let key = |port| app.results.output(crate::engine::OutputRef { node, port }).and_then(|output| output.key);
+        let key =
+            |port| app.project.results.output(crate::engine::OutputRef { node, port }).and_then(|output| output.key);
         [key(0), key(1)]
     };
     let computed = keys(&app);
-    ask(&mut app, Command::Rename { node, name });
+    ask(&mut app, Command::Node(NodeCommand::Rename { node, name }));
     let after = write(app.document());
     assert_ne!(before, after);
     let lines = |text: &str| {
@@ -143,16 +153,19 @@ fn columns_pass_a_bypassed_node() {
     let mut app = app_with(MANY_PORTS);
     let split = id(&app, "split");
     let union = id(&app, "all");
-    ask(&mut app, Command::Select { nodes: [union].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Select { nodes: [union].into(), wires: vec![], mode: SelectMode::Replace }),
+    );
     ask(&mut app, Command::Do(Action::ToggleBypass));
     let all = crate::engine::OutputRef::first(id(&app, "all"));
     // The union passes its first table only: what is renamed in the other does not reach it.
     let b = crate::engine::OutputRef::first(id(&app, "b"));
     assert_eq!(app.columns_of(all), ["n"]);
-    ask(&mut app, Command::RenameColumn { output: b, column: "n".into(), to: "m".into() });
+    ask(&mut app, Command::Column(ColumnCommand::Rename { output: b, column: "n".into(), to: "m".into() }));
     assert_eq!(app.columns_of(all), ["n"]);
     let a = crate::engine::OutputRef::first(id(&app, "a"));
-    ask(&mut app, Command::RenameColumn { output: a, column: "n".into(), to: "k".into() });
+    ask(&mut app, Command::Column(ColumnCommand::Rename { output: a, column: "n".into(), to: "k".into() }));
     assert_eq!(app.columns_of(all), ["k"]);
     let text = app.document().node(split).unwrap().settings.text().to_owned();
     assert_eq!(text, "(condition:\"k > 1\")");
@@ -165,13 +178,19 @@ fn files_that_were_copied_are_read_not_typed() {
     let uri = format!("file://{}\n", plain.replace(' ', "%20"));
     for text in [plain.clone(), uri] {
         let mut app = App::without_state(Engine::inline());
-        ask(&mut app, Command::Paste { text, at: Position::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::Paste { text, at: Position::default() }));
         let kinds: Vec<&str> = app.document().nodes().map(|(_, node)| node.kind.as_str()).collect();
         assert_eq!(kinds, ["read_csv"]);
-        assert_eq!(app.results.output(crate::engine::OutputRef::first(id(&app, "airlines"))).unwrap().rows, Some(16));
+        assert_eq!(
+            app.project.results.output(crate::engine::OutputRef::first(id(&app, "airlines"))).unwrap().rows,
+            Some(16)
+        );
     }
     let mut app = App::without_state(Engine::inline());
-    ask(&mut app, Command::Paste { text: plain.replace("airlines", "gone"), at: Position::default() });
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Paste { text: plain.replace("airlines", "gone"), at: Position::default() }),
+    );
     assert_eq!(app.document().nodes().next().unwrap().1.kind, "table", "a path of nothing is text");
 }
 
@@ -179,28 +198,31 @@ fn files_that_were_copied_are_read_not_typed() {
 fn undo_selects_what_came_back_and_shows_it() {
     let mut app = app_with(MANY_PORTS);
     let all = app.document().nodes().map(|(id, _)| id).collect();
-    ask(&mut app, Command::Select { nodes: all, wires: vec![], mode: SelectMode::Replace });
+    ask(&mut app, Command::Canvas(CanvasCommand::Select { nodes: all, wires: vec![], mode: SelectMode::Replace }));
     ask(&mut app, Command::Do(Action::AddFrame));
     ask(&mut app, Command::Do(Action::SelectAll));
     let chosen = app.picked();
     ask(&mut app, Command::Do(Action::Delete));
     assert!(app.picked().is_empty());
-    app.view.camera_wish = None;
+    app.project.view.camera_wish = None;
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(app.picked(), chosen);
-    assert!(app.view.shown.is_none() && app.view.camera_wish.is_some());
+    assert!(app.project.view.shown.is_none() && app.project.view.camera_wish.is_some());
     // A step that brings nothing leaves the selection.
     let split = id(&app, "split");
-    ask(&mut app, Command::Rename { node: split, name: "parted".into() });
-    ask(&mut app, Command::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(&mut app, Command::Node(NodeCommand::Rename { node: split, name: "parted".into() }));
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Select { nodes: [split].into(), wires: vec![], mode: SelectMode::Replace }),
+    );
     ask(&mut app, Command::Do(Action::Undo));
-    assert_eq!(app.view.selection, [split].into());
+    assert_eq!(app.project.view.selection, [split].into());
 }
 
 #[test]
 fn what_was_said_before_a_change_is_not_said_after_it() {
     let mut app = app_with(MANY_PORTS);
-    let said = |app: &App| app.view.status.as_ref().map(ToString::to_string);
+    let said = |app: &App| app.project.view.status.as_ref().map(ToString::to_string);
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(said(&app).as_deref(), Some("Undone: Paste a and 4 more"));
     ask(&mut app, Command::Do(Action::SelectAll));
@@ -214,8 +236,8 @@ fn copies_are_brought_into_sight() {
     use super::view::CameraRequest;
     let mut app = app_with(MANY_PORTS);
     for action in [Action::SelectAll, Action::Duplicate] {
-        app.view.camera_wish = None;
+        app.project.view.camera_wish = None;
         ask(&mut app, Command::Do(action));
     }
-    assert_eq!(app.view.camera_wish, Some(CameraRequest::RevealSelection));
+    assert_eq!(app.project.view.camera_wish, Some(CameraRequest::RevealSelection));
 }

@@ -21,32 +21,32 @@ pub(super) struct Live {
 impl App {
     /// Brings everything that follows from the document up to date. Cheap when nothing changed.
     pub(super) fn follow_document(&mut self) {
-        let revision = self.history.revision();
-        if self.live.faced != Some(revision) {
-            self.live.faced = Some(revision);
+        let revision = self.project.history.revision();
+        if self.project.live.faced != Some(revision) {
+            self.project.live.faced = Some(revision);
             self.follow_dropped();
-            self.advised.files_changed();
-            self.run.problems.clear();
-            self.faces.update(self.history.document());
+            self.project.advised.files_changed();
+            self.project.run.problems.clear();
+            self.project.faces.update(self.project.history.document());
             self.follow_lineage();
-            let document = self.history.document();
-            self.view.selection.retain(|id| document.node(*id).is_some());
-            self.view.selected_wires.retain(|wire| document.wires().contains(wire));
-            self.view.selected_things.retain(|id| document.has_thing(*id));
-            self.view.writing = self.view.writing.filter(|writing| match writing {
+            let document = self.project.history.document();
+            self.project.view.selection.retain(|id| document.node(*id).is_some());
+            self.project.view.selected_wires.retain(|wire| document.wires().contains(wire));
+            self.project.view.selected_things.retain(|id| document.has_thing(*id));
+            self.project.view.writing = self.project.view.writing.filter(|writing| match writing {
                 Writing::Thing(id) => document.thing(*id).is_some(),
                 Writing::Comment(id) => document.node(*id).is_some(),
             });
-            if self.view.pinned.is_some_and(|pinned| document.node(pinned.node).is_none()) {
-                self.view.pinned = None;
+            if self.project.view.pinned.is_some_and(|pinned| document.node(pinned.node).is_none()) {
+                self.project.view.pinned = None;
             }
-            if self.view.shown.is_some_and(|shown| document.node(shown.node).is_none()) {
-                self.view.shown = None;
+            if self.project.view.shown.is_some_and(|shown| document.node(shown.node).is_none()) {
+                self.project.view.shown = None;
             }
         }
-        let wanted = (revision, self.looks.revision, self.view.shown, self.base());
-        if self.live.asked.as_ref() != Some(&wanted) {
-            self.live.asked = Some(wanted);
+        let wanted = (revision, self.project.looks.revision, self.project.view.shown, self.base());
+        if self.project.live.asked.as_ref() != Some(&wanted) {
+            self.project.live.asked = Some(wanted);
             self.ask_preview();
         }
         self.follow_formula();
@@ -55,32 +55,26 @@ impl App {
         self.follow_disk();
     }
 
-    /// The folder in which the project's relative paths start.
-    pub fn base(&self) -> PathBuf {
-        let folder = self.file.as_deref().and_then(|f| f.parent());
-        folder.map_or_else(|| std::env::current_dir().unwrap_or_default(), PathBuf::from)
-    }
-
     /// Forgets what was asked, for a document that only looks the same.
     pub(super) fn reset_live(&mut self) {
-        self.live = Live::default();
-        self.advised = super::Advised::default();
-        self.looks.clear();
-        self.search = None;
-        self.results = super::Results::after(&self.results);
+        self.project.live = Live::default();
+        self.project.advised = super::Advised::default();
+        self.project.looks.clear();
+        self.project.search = None;
+        self.project.results = super::Results::after(&self.project.results);
     }
 
     fn ask_preview(&mut self) {
-        self.results.generation += 1;
-        self.results.settled = false;
-        self.results.stopped = false;
-        self.results.since = Some(Instant::now());
+        self.project.results.generation += 1;
+        self.project.results.settled = false;
+        self.project.results.stopped = false;
+        self.project.results.since = Some(Instant::now());
         let mut snapshot = Snapshot::new(self.document_with_look(), self.base());
         snapshot.profiled = self.sketched();
         let request = Request::Preview {
-            generation: self.results.generation,
+            generation: self.project.results.generation,
             snapshot: Arc::new(snapshot),
-            focus: self.view.shown.map(|shown| self.looked_at(shown)),
+            focus: self.project.view.shown.map(|shown| self.looked_at(shown)),
         };
         self.send(request);
         self.ask_compare();
@@ -90,23 +84,21 @@ impl App {
     fn sketched(&self) -> Vec<OutputRef> {
         let nodes = self.document().nodes().filter(|(_, node)| node.opened && node.mark.sketch);
         let outputs = nodes.flat_map(|(node, _)| {
-            let count = self.faces.get(node).map_or(0, |face| face.ports.outputs.len()).max(1);
+            let count = self.project.faces.get(node).map_or(0, |face| face.ports.outputs.len()).max(1);
             (0..count).map(move |port| OutputRef { node, port })
         });
         outputs.collect()
     }
 
     pub(super) fn send(&mut self, request: Request) {
-        if let Some(engine) = &mut self.engine {
-            engine.send(request);
-        }
+        self.project.send(request);
     }
 
     /// Takes in what the engine has said, for at most a few milliseconds; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
         self.follow_shortcuts();
-        let mut more = self.take_events();
-        if std::mem::take(&mut self.disk.has_news) {
+        let mut more = self.take_kept() | self.take_events();
+        if std::mem::take(&mut self.project.disk.has_news) {
             self.follow_document();
             more = true;
         }
@@ -119,13 +111,14 @@ impl App {
     /// As [`App::poll`], for a project that is not shown too.
     pub(super) fn take_events(&mut self) -> bool {
         let until = Instant::now() + Duration::from_millis(4);
-        while let Some(event) = self.engine.as_mut().and_then(|engine| engine.poll()) {
+        self.project.disk.has_news |= self.take_done();
+        while let Some(event) = self.project.engine.as_mut().and_then(|engine| engine.poll()) {
             match event {
                 Event::Run(event) => {
                     // Both are in the history by now.
                     let is_over = matches!(event, RunEvent::Finished { .. });
                     let is_noted = is_over || matches!(event, RunEvent::Started { .. });
-                    match self.run.take(event) {
+                    match self.project.run.take(event) {
                         Some(words) if is_over => self.note_outcome(words),
                         Some(words) => self.say(words),
                         None => {}
@@ -134,29 +127,29 @@ impl App {
                         self.load_past();
                     }
                 }
-                Event::Compared { ask, result } => self.compared.take(ask, result),
+                Event::Compared { ask, result } => self.project.compared.take(ask, result),
                 Event::Found { output, key, text, columns, found } => {
                     self.take_found(FindRequest { output, key, text, columns }, found);
                 }
-                Event::Example { kind, example } => self.examples.take(kind, example),
+                Event::Example { kind, example } => self.project.examples.take(kind, example),
                 Event::Suggested { key, found, .. } => self.take_suggestions(key, found),
                 Event::Tried { ask, trial } => self.take_trial(ask, trial),
                 Event::Advice { wish, advice } => self.take_advice(wish, advice),
-                Event::Values { ask, values } => self.formula_values.take(ask, values),
+                Event::Values { ask, values } => self.project.formula_values.take(ask, values),
                 Event::Text { text: Ok(text), rows, columns } => self.take_text(text, rows, columns),
                 Event::Text { text: Err(problem), .. } => self.no_text(&problem),
                 Event::Figures { ask, rows, figures } => self.take_figures(ask, rows, figures),
                 Event::ProjectFileChanged => {
                     self.look_at_disk();
-                    self.disk.has_news = true;
+                    self.project.disk.has_news = true;
                 }
                 Event::DataFilesChanged => {
-                    self.live.asked = None;
-                    self.advised.files_changed();
-                    self.disk.has_news = true;
+                    self.project.live.asked = None;
+                    self.project.advised.files_changed();
+                    self.project.disk.has_news = true;
                 }
                 Event::OpenElsewhere { windows } => self.meet_windows(windows),
-                event => self.results.take(event),
+                event => self.project.results.take(event),
             }
             if Instant::now() > until {
                 return true;
@@ -170,74 +163,75 @@ impl App {
 
     /// Nobody looks at it any more: its computations end, a run goes on.
     pub(super) fn rest(&mut self) {
-        self.view.dialog = None;
+        self.project.view.dialog = None;
         self.send(Request::Rest);
     }
 
     /// It is looked at again: whatever is not known yet is asked for.
     pub(super) fn wake(&mut self) {
-        self.live.asked = None;
-        self.live.rows_asked = None;
-        self.cleaning = Default::default();
+        self.project.live.asked = None;
+        self.project.live.rows_asked = None;
+        self.project.cleaning = Default::default();
         self.forget_asked_advice();
         self.follow_document();
-        if let Some(search) = self.search.take_if(|search| !search.found.is_done) {
+        if let Some(search) = self.project.search.take_if(|search| !search.found.is_done) {
             self.find_in_table(search.output, search.text, search.columns);
         }
     }
 
     pub(super) fn show(&mut self, output: OutputRef) {
-        if let Some(compare) = self.view.compare.as_mut().filter(|_| self.view.shown != Some(output)) {
+        if let Some(compare) = self.project.view.compare.as_mut().filter(|_| self.project.view.shown != Some(output)) {
             // The keys of another table are not known to this one.
             compare.matching = Default::default();
-            self.compared.result = None;
+            self.project.compared.result = None;
         }
-        self.view.shown = Some(output);
-        self.live.rows_asked = None;
+        self.project.view.shown = Some(output);
+        self.project.live.rows_asked = None;
     }
 
     /// The table below follows the selection: the output shown last, if it is of the selected node, else the first.
     pub(super) fn show_selected(&mut self) {
         let Some(node) = self.selected_node() else { return };
-        if self.view.shown.is_none_or(|shown| shown.node != node) {
+        if self.project.view.shown.is_none_or(|shown| shown.node != node) {
             self.show(OutputRef::first(node));
         }
     }
 
     pub(super) fn show_next_output(&mut self) {
         let Some(node) = self.selected_node() else { return };
-        let count = self.faces.get(node).map_or(0, |f| f.ports.outputs.len()).max(1);
-        let port = self.view.shown.filter(|shown| shown.node == node).map_or(0, |shown| (shown.port + 1) % count);
+        let count = self.project.faces.get(node).map_or(0, |f| f.ports.outputs.len()).max(1);
+        let port =
+            self.project.view.shown.filter(|shown| shown.node == node).map_or(0, |shown| (shown.port + 1) % count);
         self.show(OutputRef { node, port });
     }
 
     pub(super) fn need_rows(&mut self, output: OutputRef, first: u64, count: usize) {
         let output = self.looked_at(output);
         let wanted = (output, first, count);
-        let Some(key) = self.results.output(output).and_then(|o| o.key) else { return };
-        if self.live.rows_asked != Some(wanted) {
-            self.live.rows_asked = Some(wanted);
+        let Some(key) = self.project.results.output(output).and_then(|o| o.key) else { return };
+        if self.project.live.rows_asked != Some(wanted) {
+            self.project.live.rows_asked = Some(wanted);
             self.send(Request::Rows { output, key, first, count });
         }
     }
 
     /// Runs the project, or a part of it.
     pub(super) fn start_run(&mut self, scope: Option<RunScope>) {
-        if self.run.is_running() {
+        if self.project.run.is_running() {
             return;
         }
         let options = scope.as_ref().map(|scope| scope.options(self.document())).unwrap_or_default();
         let what = scope.map(|scope| scope.words(self.document()));
         self.dismiss(Concern::Run);
-        self.run.begin(what, options.named().cloned().collect(), self.history.document());
+        self.project.run.begin(what, options.named().cloned().collect(), self.project.history.document());
         let snapshot = Arc::new(Snapshot::new(self.document().clone(), self.base()));
         self.say(say!("running"));
-        let options = RunOptions { project: Some(self.noted()), versions: self.preferences.versions, ..options };
+        let options = RunOptions { project: Some(self.noted()), versions: self.person.preferences.versions, ..options };
         self.send(Request::Run { snapshot, options });
     }
 
     pub(super) fn run_selected(&mut self, reach: Reach) {
-        self.start_run(Some(RunScope { reach, nodes: self.view.selection.clone() }));
+        self.start_run(Some(RunScope { reach, nodes: self.project.view.selection.clone() }));
     }
 
     pub(super) fn cancel_run(&mut self) {

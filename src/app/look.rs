@@ -84,14 +84,14 @@ impl Looks {
 impl App {
     /// How the table of an output is looked at, if otherwise than as it is.
     pub fn look(&self, output: OutputRef) -> Option<&Look> {
-        self.looks.by_output.get(&output).map(|(look, _)| look)
+        self.project.looks.by_output.get(&output).map(|(look, _)| look)
     }
 
     /// The output whose rows are to be seen for those of `output`.
     pub fn looked_at(&self, output: OutputRef) -> OutputRef {
-        match self.looks.by_output.get(&output) {
+        match self.project.looks.by_output.get(&output) {
             // Only the table that is shown is looked at: its look is in the snapshot.
-            Some((_, end)) if self.view.shown == Some(output) && !self.look_steps(output).is_empty() => {
+            Some((_, end)) if self.project.view.shown == Some(output) && !self.look_steps(output).is_empty() => {
                 OutputRef::first(*end)
             }
             _ => output,
@@ -99,12 +99,12 @@ impl App {
     }
 
     pub(super) fn set_look(&mut self, output: OutputRef, look: Look) {
-        self.looks.revision += 1;
+        self.project.looks.revision += 1;
         if look == Look::default() {
-            self.looks.by_output.remove(&output);
+            self.project.looks.by_output.remove(&output);
             return;
         }
-        let looks = &mut self.looks;
+        let looks = &mut self.project.looks;
         let known = looks.by_output.entry(output).or_insert_with(|| {
             looks.given += EACH;
             (Look::default(), NodeId(FIRST + looks.given))
@@ -114,13 +114,13 @@ impl App {
 
     /// The nodes that the look at an output would be.
     pub(super) fn look_steps(&self, output: OutputRef) -> Vec<Step> {
-        let Some((look, _)) = self.looks.by_output.get(&output) else { return Vec::new() };
+        let Some((look, _)) = self.project.looks.by_output.get(&output) else { return Vec::new() };
         look.steps(self.columns_to_look_at(output))
     }
 
     /// The columns of an output as they are known: before a run, else as the table has them.
     fn columns_to_look_at(&self, output: OutputRef) -> &[ColumnInfo] {
-        let Some(result) = self.results.get(output.node) else { return &[] };
+        let Some(result) = self.project.results.get(output.node) else { return &[] };
         match result.columns.get(output.port) {
             Some(Some(columns)) => columns,
             _ => result.output(output.port).and_then(|o| o.table.as_ref()).map_or(&[], |table| table.columns()),
@@ -130,8 +130,8 @@ impl App {
     /// The document with the look at the shown table behind it.
     pub(super) fn document_with_look(&self) -> Document {
         let mut document = self.document().clone();
-        if let Some(output) = self.view.shown
-            && let Some((_, end)) = self.looks.by_output.get(&output)
+        if let Some(output) = self.project.view.shown
+            && let Some((_, end)) = self.project.looks.by_output.get(&output)
         {
             let mut steps = self.look_steps(output);
             // The end is the same node whichever steps come before it, so that old rows stay until new ones are there.
@@ -163,7 +163,7 @@ impl App {
         let Some(last) = last.filter(|_| self.edit(say!("step-keep-look"), None, edits)) else { return };
         self.set_look(output, Look::default());
         self.select([last].into(), Vec::new(), SelectMode::Replace);
-        self.view.camera_wish = Some(CameraRequest::Reveal(last));
+        self.project.view.camera_wish = Some(CameraRequest::Reveal(last));
     }
 
     /// The edits that put `steps` in a row behind an output, the first of them at `at`. The last is node `end`, the others

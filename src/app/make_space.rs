@@ -42,7 +42,7 @@ impl App {
         };
         let least = end(wire.from.node, from).saturating_add(BETWEEN);
         // A wire that runs across stays straight.
-        let line = from.y.saturating_add(self.faces.output_index(&wire.from) as i32);
+        let line = from.y.saturating_add(self.project.faces.output_index(&wire.from) as i32);
         let y = if (from.y - to.y).abs() <= BETWEEN && (line - dropped.y).abs() <= CLOSED.1 { line } else { dropped.y };
         let most = to.x.saturating_sub(width + BETWEEN).max(least);
         let at = Position::new(dropped.x.clamp(least, most), y);
@@ -96,7 +96,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Action, Command, Connect};
+    use crate::app::{Action, CanvasCommand, Command, Connect, NodeCommand};
     use crate::document::PortRef;
     use crate::engine::Engine;
 
@@ -117,7 +117,7 @@ mod tests {
 
     fn app() -> App {
         let mut app = App::without_state(Engine::inline());
-        ask(&mut app, Command::Paste { text: ROW.into(), at: Position::new(0, -4) });
+        ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: ROW.into(), at: Position::new(0, -4) }));
         app
     }
 
@@ -134,8 +134,13 @@ mod tests {
             let before = document::write(app.document());
             let (node, at) = (find("alone"), Position::new(13, 2));
             let command = match by_hand {
-                true => Command::InsertOnWire { node, wire, by: (-3, -18), drag: 1 },
-                false => Command::AddNode { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) },
+                true => Command::Canvas(CanvasCommand::InsertOnWire { node, wire, by: (-3, -18), drag: 1 }),
+                false => Command::Node(NodeCommand::Add {
+                    kind: "sort".into(),
+                    settings: None,
+                    at,
+                    connect: Connect::On(wire),
+                }),
             };
             ask(&mut app, command);
             let new = if by_hand { "alone" } else { "sort" };
@@ -154,10 +159,16 @@ mod tests {
     fn where_there_is_room_nothing_moves() {
         let mut app = app();
         let ids: Vec<NodeId> = ["b", "c"].iter().map(|name| app.document().find(name).unwrap()).collect();
-        ask(&mut app, Command::MoveBy { nodes: ids.iter().copied().collect(), dx: 30, dy: 9, drag: 1 });
+        ask(
+            &mut app,
+            Command::Canvas(CanvasCommand::MoveBy { nodes: ids.iter().copied().collect(), dx: 30, dy: 9, drag: 1 }),
+        );
         let wire = Wire::new(PortRef::first(app.document().find("a").unwrap()), PortRef::first(ids[0]));
         let at = Position::new(22, 5);
-        ask(&mut app, Command::AddNode { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) });
+        ask(
+            &mut app,
+            Command::Node(NodeCommand::Add { kind: "sort".into(), settings: None, at, connect: Connect::On(wire) }),
+        );
         assert_eq!([x(&app, "sort"), x(&app, "b")], [22, 46]);
     }
 }

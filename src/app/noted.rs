@@ -1,6 +1,6 @@
 //! What the runs of a project are noted as, so that they are found again: its file, or a name of its own until it has one.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -29,20 +29,29 @@ impl Default for Unnamed {
 impl App {
     /// What runs of this project are noted as, before links are followed. One without a file has a name that no other has.
     pub(super) fn noted(&self) -> PathBuf {
-        self.file.clone().unwrap_or_else(|| self.base().join(self.unnamed.as_str()))
+        self.project.file.clone().unwrap_or_else(|| self.base().join(self.project.unnamed.as_str()))
     }
 
     /// The project that was noted as `before` has a file now. Its runs come along, unless its own file goes on without it: of two
     /// that go on, the runs are the elder's.
-    pub(super) fn take_runs_along(&mut self, before: &Path, was_saved: bool) {
-        let stays = was_saved && before.exists();
-        let (from, to) = (connect::real_path(before), connect::real_path(&self.noted()));
-        if stays || from == to || !self.keeps_state {
+    pub(super) fn take_runs_along(&mut self, before: PathBuf, was_saved: bool) {
+        if !self.person.keeps_state {
             return;
         }
-        if let Err(problem) = History::open().and_then(|history| history.hand_over(&from, &to)) {
-            self.say(problem.text());
-        }
-        self.load_past();
+        let now = self.noted();
+        let hand_over = move || {
+            let stays = was_saved && before.exists();
+            let (from, to) = (connect::real_path(&before), connect::real_path(&now));
+            if stays || from == to {
+                return Ok(());
+            }
+            History::open().and_then(|history| history.hand_over(&from, &to))
+        };
+        self.in_background(hand_over, |app, done| {
+            if let Err(problem) = done {
+                app.say(problem.text());
+            }
+            app.load_past();
+        });
     }
 }

@@ -5,7 +5,7 @@ use crate::base::Text;
 use crate::document::NodeId;
 use crate::engine::RunOutcome;
 
-use super::{Action, App, Command};
+use super::{Action, App, CanvasCommand, Command};
 
 /// What a failure is about. There is one notice about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Concern {
             Concern::Run => Command::Do(Action::Run),
             Concern::Save | Concern::Autosave => Command::Do(Action::SaveAs),
             Concern::Export => Command::Do(Action::ExportTable),
-            Concern::Dropped => Command::TakeApart,
+            Concern::Dropped => Command::Canvas(CanvasCommand::TakeApart),
         }
     }
 }
@@ -49,27 +49,28 @@ impl App {
         let words = words.into();
         self.refuse(words.clone());
         self.dismiss(concern);
-        self.notices.push(Notice { concern, words, node });
+        self.project.notices.push(Notice { concern, words, node });
     }
 
     /// Something was done that a person may want otherwise.
     pub(super) fn note(&mut self, concern: Concern, words: impl Into<Text>) {
         let words = words.into();
         self.dismiss(concern);
-        self.notices.push(Notice { concern, words, node: None });
+        self.project.notices.push(Notice { concern, words, node: None });
     }
 
     /// It is put right, begun again, or put away.
     pub(super) fn dismiss(&mut self, concern: Concern) {
-        self.notices.retain(|notice| notice.concern != concern);
+        self.project.notices.retain(|notice| notice.concern != concern);
     }
 
     /// A run has ended, which said `words`.
     pub(super) fn note_outcome(&mut self, words: Text) {
-        let concern = if self.run.is_export() { Concern::Export } else { Concern::Run };
-        match self.run.outcome {
+        let concern = if self.project.run.is_export() { Concern::Export } else { Concern::Run };
+        match self.project.run.outcome {
             Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures) => {
-                let worst = self.run.problems.iter().find(|(node, problem)| node.is_some() && problem.is_error());
+                let worst =
+                    self.project.run.problems.iter().find(|(node, problem)| node.is_some() && problem.is_error());
                 let node = worst.and_then(|(name, _)| self.document().find(name.as_deref()?));
                 self.alarm(concern, words, node);
             }
@@ -85,6 +86,7 @@ impl App {
 mod tests {
     use super::*;
     use crate::app::Connect;
+    use crate::app::{NodeCommand, ProjectCommand, WindowCommand};
     use crate::document::{Position, Settings};
     use crate::engine::Engine;
 
@@ -94,7 +96,7 @@ mod tests {
     }
 
     fn concerns(app: &App) -> Vec<Concern> {
-        app.notices.iter().map(|notice| notice.concern).collect()
+        app.project.notices.iter().map(|notice| notice.concern).collect()
     }
 
     #[test]
@@ -103,41 +105,41 @@ mod tests {
         let mut app = App::without_state(Engine::inline());
         let table = Some(Settings::canonical("(rows:[[\"1\",\"2\"]])"));
         let (at, connect) = (Position::default(), Connect::Not);
-        ask(&mut app, Command::AddNode { kind: "table".into(), settings: table, at, connect });
+        ask(&mut app, Command::Node(NodeCommand::Add { kind: "table".into(), settings: table, at, connect }));
         let file = folder.path().join("no folder/flow.ron");
-        ask(&mut app, Command::SaveTo(file));
+        ask(&mut app, Command::Project(ProjectCommand::SaveTo(file)));
         assert_eq!(concerns(&app), [Concern::Save]);
-        assert_eq!(app.view.status.as_ref(), Some(&app.notices[0].words));
+        assert_eq!(app.project.view.status.as_ref(), Some(&app.project.notices[0].words));
         // Going on does not put it away.
         ask(&mut app, Command::Do(Action::SelectAll));
         ask(&mut app, Command::Do(Action::Duplicate));
         assert_eq!(concerns(&app), [Concern::Save]);
-        ask(&mut app, Command::SaveTo(folder.path().join("flow.ron")));
+        ask(&mut app, Command::Project(ProjectCommand::SaveTo(folder.path().join("flow.ron"))));
         assert_eq!(concerns(&app), []);
-        assert!(!app.history.is_dirty());
+        assert!(!app.project.history.is_dirty());
     }
 
     #[test]
     fn a_failed_run_is_told_with_its_node_until_it_is_put_away_or_run_again() {
         let mut app = App::without_state(Engine::inline());
         let (at, connect) = (Position::default(), Connect::Not);
-        ask(&mut app, Command::AddNode { kind: "limit".into(), settings: None, at, connect });
+        ask(&mut app, Command::Node(NodeCommand::Add { kind: "limit".into(), settings: None, at, connect }));
         let node = app.selected_node();
         let name = app.document().node(node.unwrap()).unwrap().name.clone();
         let failed = |app: &mut App| {
-            app.run.problems = vec![(Some(name.clone()), crate::base::Problem::error("The disk is full"))];
-            app.run.outcome = Some(RunOutcome::Failed);
+            app.project.run.problems = vec![(Some(name.clone()), crate::base::Problem::error("The disk is full"))];
+            app.project.run.outcome = Some(RunOutcome::Failed);
             app.note_outcome("Run failed".into());
         };
         failed(&mut app);
         assert_eq!(concerns(&app), [Concern::Run]);
-        assert_eq!(app.notices[0].node, node, "where one looks");
+        assert_eq!(app.project.notices[0].node, node, "where one looks");
         failed(&mut app);
         assert_eq!(concerns(&app), [Concern::Run], "one notice about each concern");
-        ask(&mut app, Command::Dismiss(Concern::Run));
+        ask(&mut app, Command::Window(WindowCommand::Dismiss(Concern::Run)));
         assert_eq!(concerns(&app), []);
         failed(&mut app);
-        app.run.outcome = Some(RunOutcome::Succeeded);
+        app.project.run.outcome = Some(RunOutcome::Succeeded);
         app.note_outcome("Run finished".into());
         assert_eq!(concerns(&app), []);
     }

@@ -96,6 +96,36 @@ pub struct Past {
     pub problem: Option<Problem>,
     /// The project whose runs these are.
     of: Option<PathBuf>,
+    /// The history is being read, and whether something has happened since that began.
+    pub(super) is_asked: bool,
+    is_stale: bool,
+}
+
+/// What is to be read from the history, away from the window.
+struct WantedPast {
+    project: PathBuf,
+    chosen: Option<i64>,
+    known: BTreeMap<i64, Text>,
+}
+
+struct ReadPast {
+    project: PathBuf,
+    runs: Vec<PastRun>,
+    details: Option<PastDetails>,
+}
+
+impl WantedPast {
+    fn read(self, history: &History) -> Result<ReadPast, Problem> {
+        let project = connect::real_path(&self.project);
+        let listed = history.list(Some(&project), LISTED)?;
+        let mut names = engine::run_names(history, &listed, &self.known)?;
+        let named = |run: &Run| past_run(run, names.remove(&run.id).unwrap_or_default());
+        let runs: Vec<PastRun> = listed.iter().map(named).collect();
+        let chosen = self.chosen.filter(|id| runs.iter().any(|run| run.id == *id));
+        let shown = chosen.or(runs.first().map(|run| run.id));
+        let details = shown.map(|id| details_of(history, &project, id)).transpose()?.flatten();
+        Ok(ReadPast { project: self.project, runs, details })
+    }
 }
 
 impl Past {
@@ -114,46 +144,57 @@ impl App {
 
     /// Runs of another project are shown once that is open.
     pub(super) fn follow_past(&mut self) {
-        if self.preferences.runs && self.past.of.as_deref() != Some(&*self.noted()) {
-            self.past = Past::default();
+        if self.person.preferences.runs && self.project.past.of.as_deref() != Some(&*self.noted()) {
+            self.project.past = Past::default();
             self.load_past();
         }
     }
 
     /// Reads the list and the run that is shown; nothing while the panel is closed, or where no state is kept.
     pub(super) fn load_past(&mut self) {
-        self.past.of = Some(self.noted());
-        if !self.preferences.runs || !self.keeps_state {
+        self.project.past.of = Some(self.noted());
+        if !self.person.preferences.runs || !self.person.keeps_state {
             return;
         }
-        match History::open() {
-            Ok(history) => self.read_past(&history),
-            Err(problem) => self.past.problem = Some(problem),
+        let past = &mut self.project.past;
+        if std::mem::replace(&mut past.is_asked, true) {
+            past.is_stale = true;
+            return;
         }
+        let wanted = self.wanted_past();
+        self.in_background(
+            move || History::open().and_then(|history| wanted.read(&history)),
+            |app, read| app.take_past(read),
+        );
     }
 
-    fn read_past(&mut self, history: &History) {
-        let project = connect::real_path(&self.noted());
-        let read = || -> Result<(Vec<PastRun>, Option<PastDetails>), Problem> {
-            let listed = history.list(Some(&project), LISTED)?;
-            // Those that are over stay what they were called.
-            let over = |run: &&PastRun| run.state != PastState::Running;
-            let known = self.past.runs.iter().filter(over).map(|run| (run.id, run.name.clone())).collect();
-            let mut names = engine::run_names(history, &listed, &known)?;
-            let named = |run: &Run| past_run(run, names.remove(&run.id).unwrap_or_default());
-            let runs: Vec<PastRun> = listed.iter().map(named).collect();
-            let chosen = self.past.chosen.filter(|id| runs.iter().any(|run| run.id == *id));
-            let details = chosen.or(runs.first().map(|run| run.id));
-            Ok((runs, details.map(|id| details_of(history, &project, id)).transpose()?.flatten()))
-        };
-        match read() {
-            Ok((runs, details)) => self.past = Past { runs, details, problem: None, ..std::mem::take(&mut self.past) },
-            Err(problem) => self.past.problem = Some(problem),
+    fn wanted_past(&self) -> WantedPast {
+        let Past { runs, chosen, .. } = &self.project.past;
+        // Those that are over stay what they were called.
+        let over = |run: &&PastRun| run.state != PastState::Running;
+        let known = runs.iter().filter(over).map(|run| (run.id, run.name.clone())).collect();
+        WantedPast { project: self.noted(), chosen: *chosen, known }
+    }
+
+    fn take_past(&mut self, read: Result<ReadPast, Problem>) {
+        let now = self.noted();
+        let past = &mut self.project.past;
+        past.is_asked = false;
+        let is_stale = std::mem::take(&mut past.is_stale);
+        match read {
+            Ok(read) if read.project == now => {
+                (past.runs, past.details, past.problem) = (read.runs, read.details, None);
+            }
+            Ok(_) => return self.load_past(),
+            Err(problem) => past.problem = Some(problem),
+        }
+        if is_stale {
+            self.load_past();
         }
     }
 
     pub(super) fn choose_run(&mut self, run: i64) {
-        self.past.chosen = Some(run);
+        self.project.past.chosen = Some(run);
         self.load_past();
     }
 
@@ -169,22 +210,31 @@ impl App {
 
     /// Puts the outputs of a run back into their places, all or none.
     pub(super) fn roll_back(&mut self, run: i64) {
-        self.view.dialog = None;
-        let beginning = Beginning {
-            project: connect::real_path(&self.noted()),
-            text: document::write(self.document()),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            ..Beginning::default()
-        };
-        let done = History::open().and_then(|mut history| history.roll_back(&beginning, Some(run)));
-        let words = match done {
-            Ok(Some(done)) => say!("runs-rolled-back", count = done.outputs.len(), run = run),
-            Ok(None) => say!("runs-none-kept"),
-            Err(problem) => problem.text(),
-        };
-        self.say(words);
-        self.past.chosen = None;
-        self.load_past();
+        self.project.view.dialog = None;
+        let (noted, document) = (self.noted(), self.document().clone());
+        let is_open = self.in_background(
+            move || {
+                let beginning = Beginning {
+                    project: connect::real_path(&noted),
+                    text: document::write(&document),
+                    version: env!("CARGO_PKG_VERSION").to_owned(),
+                    ..Beginning::default()
+                };
+                History::open().and_then(|mut history| history.roll_back(&beginning, Some(run)))
+            },
+            move |app, done| {
+                app.say(match done {
+                    Ok(Some(done)) => say!("runs-rolled-back", count = done.outputs.len(), run = run),
+                    Ok(None) => say!("runs-none-kept"),
+                    Err(problem) => problem.text(),
+                });
+                app.project.past.chosen = None;
+                app.load_past();
+            },
+        );
+        if is_open {
+            self.say(say!("runs-rolling-back", run = run));
+        }
     }
 
     /// How many versions of the outputs each run keeps.
@@ -300,18 +350,19 @@ mod tests {
     fn runs_are_listed_and_one_is_told_in_full() {
         let (folder, history) = history();
         let mut app = App::without_state(Engine::inline());
-        app.file = Some(folder.path().join("p.ron"));
-        app.read_past(&history);
-        let states: Vec<PastState> = app.past.runs.iter().map(|run| run.state).collect();
+        app.project.file = Some(folder.path().join("p.ron"));
+        app.take_past(app.wanted_past().read(&history));
+        let states: Vec<PastState> = app.project.past.runs.iter().map(|run| run.state).collect();
         assert_eq!(states, [PastState::Failed, PastState::Succeeded]);
-        let names: Vec<String> = app.past.runs.iter().map(|run| run.name.to_string()).collect();
+        let names: Vec<String> = app.project.past.runs.iter().map(|run| run.name.to_string()).collect();
         assert_eq!(names, ["Filter late: b > 1", "First run"]);
-        assert_eq!(app.past.shown().map(|run| run.id), Some(2), "the newest, before one is chosen");
-        let changes = app.past.details.clone().and_then(|details| details.changes).expect("a good run was before");
+        assert_eq!(app.project.past.shown().map(|run| run.id), Some(2), "the newest, before one is chosen");
+        let changes =
+            app.project.past.details.clone().and_then(|details| details.changes).expect("a good run was before");
         assert_eq!((changes.from, changes.differences.len()), (1, 1));
-        app.past.chosen = Some(1);
-        app.read_past(&history);
-        let details = app.past.details.clone().unwrap();
+        app.project.past.chosen = Some(1);
+        app.take_past(app.wanted_past().read(&history));
+        let details = app.project.past.details.clone().unwrap();
         assert_eq!((details.run, details.changes, details.is_kept), (1, None, false));
         let bars: Vec<(&str, usize, usize, u64)> =
             details.bars.iter().map(|b| (b.node.as_str(), b.prepared.len(), b.flowed.len(), b.rows)).collect();
@@ -327,6 +378,6 @@ mod tests {
     fn without_a_state_folder_nothing_is_read() {
         let mut app = App::without_state(Engine::inline());
         app.toggle_runs();
-        assert!(app.preferences.runs && app.past.runs.is_empty() && app.past.problem.is_none());
+        assert!(app.person.preferences.runs && app.project.past.runs.is_empty() && app.project.past.problem.is_none());
     }
 }

@@ -21,11 +21,11 @@ impl App {
     pub fn after_selected(&self) -> (Position, Connect) {
         match self.selected_node() {
             Some(node) => {
-                let port = self.view.shown.filter(|shown| shown.node == node).map_or(0, |shown| shown.port);
+                let port = self.project.view.shown.filter(|shown| shown.node == node).map_or(0, |shown| shown.port);
                 self.after(OutputRef { node, port })
             }
-            None if self.view.selection.len() > 1 => self.after_all(),
-            None => (self.view.pointer.unwrap_or_default(), Connect::Not),
+            None if self.project.view.selection.len() > 1 => self.after_all(),
+            None => (self.project.view.pointer.unwrap_or_default(), Connect::Not),
         }
     }
 
@@ -33,17 +33,17 @@ impl App {
     /// that go into no other of them.
     fn after_all(&self) -> (Position, Connect) {
         let document = self.document();
-        let chosen = self.view.selection.iter().filter_map(|id| Some((*id, document.node(*id)?)));
-        let among = |wire: &&Wire| self.view.selection.contains(&wire.to.node);
+        let chosen = self.project.view.selection.iter().filter_map(|id| Some((*id, document.node(*id)?)));
+        let among = |wire: &&Wire| self.project.view.selection.contains(&wire.to.node);
         let passed_on: BTreeSet<NodeId> = document.wires().iter().filter(among).map(|wire| wire.from.node).collect();
         let mut nodes: Vec<(NodeId, Position)> = chosen
-            .filter(|(id, _)| self.faces.get(*id).is_some_and(|face| !face.ports.outputs.is_empty()))
+            .filter(|(id, _)| self.project.faces.get(*id).is_some_and(|face| !face.ports.outputs.is_empty()))
             .filter(|(id, _)| !passed_on.contains(id))
             .map(|(id, node)| (id, node.position))
             .collect();
         nodes.sort_by_key(|(_, place)| (place.y, place.x));
         let (Some((_, top)), Some((_, bottom))) = (nodes.first(), nodes.last()) else {
-            return (self.view.pointer.unwrap_or_default(), Connect::Not);
+            return (self.project.view.pointer.unwrap_or_default(), Connect::Not);
         };
         let right = nodes.iter().map(|(id, place)| self.right_of(*id, *place)).max().unwrap_or_default();
         let at = Position::new(right, top.y + (bottom.y - top.y) / 2);
@@ -57,7 +57,7 @@ impl App {
     /// The place behind a node, and the connection to this output of it; behind a sink, to the output that feeds it.
     pub(super) fn after(&self, output: OutputRef) -> (Position, Connect) {
         let Some(node) = self.document().node(output.node) else { return Default::default() };
-        let outputs = self.faces.get(output.node).map_or(&[][..], |face| &face.ports.outputs);
+        let outputs = self.project.faces.get(output.node).map_or(&[][..], |face| &face.ports.outputs);
         let connect = match outputs.get(output.port) {
             None => {
                 let wire = self.document().wires().iter().find(|wire| wire.to.node == output.node);
@@ -65,7 +65,7 @@ impl App {
                 return (node.position.offset(0, STEP.1), connect);
             }
             Some(_) if output.port == 0 => Connect::From(PortRef::first(output.node)),
-            Some(spec) => Connect::From(PortRef::new(output.node, spec.name)),
+            Some(spec) => Connect::From(PortRef::new(output.node, spec.name.clone())),
         };
         (Position::new(self.right_of(output.node, node.position), node.position.y), connect)
     }
@@ -96,7 +96,7 @@ impl App {
 
     pub(super) fn size_of(&self, id: NodeId) -> (i32, i32) {
         let opened = self.document().node(id).is_some_and(|node| node.opened);
-        self.faces.get(id).map_or(CLOSED, |face| card_size(&face.ports, opened))
+        self.project.faces.get(id).map_or(CLOSED, |face| card_size(&face.ports, opened))
     }
 
     /// The shift by which nodes at `places` come to stand on no other: `wanted`, or further down.

@@ -16,7 +16,7 @@ impl App {
                 let to = self.relative(path);
                 write_path(&mut kind, setting, &to);
                 self.configure(node, Settings::canonical(kind.text()), format!("path {setting}"));
-                self.history.end_gesture();
+                self.project.history.end_gesture();
             }
             Err(problem) => self.refuse(problem.text()),
         }

@@ -44,22 +44,25 @@ fn text() -> Result<Option<String>, Problem> {
 impl App {
     /// Reads the file again if it has changed since it was last looked at.
     pub(super) fn follow_shortcuts(&mut self) {
-        if !self.keeps_state || self.shortcuts.looked.is_some_and(|at| at.elapsed() < LOOK) {
+        if !self.person.keeps_state || self.person.shortcuts.looked.is_some_and(|at| at.elapsed() < LOOK) {
             return;
         }
-        let first = self.shortcuts.looked.is_none();
-        self.shortcuts.looked = Some(Instant::now());
-        let stamp = connect::state_dir().ok().and_then(|dir| connect::stamp(&dir.join(FILE)).ok());
-        if stamp == self.shortcuts.stamp {
-            return;
-        }
-        self.shortcuts.stamp = stamp;
-        self.keymap = read(&self.keymap);
-        match self.keymap.problems.first() {
-            Some(problem) => self.refuse(problem.text()),
-            None if first => {}
-            None => self.say(say!("shortcuts-read", file = FILE)),
-        }
+        let first = self.person.shortcuts.looked.is_none();
+        self.person.shortcuts.looked = Some(Instant::now());
+        let (known, before) = (self.person.shortcuts.stamp, self.person.keymap.clone());
+        let look = move || {
+            let stamp = connect::state_dir().ok().and_then(|dir| connect::stamp(&dir.join(FILE)).ok());
+            (stamp != known).then(|| (stamp, read(&before)))
+        };
+        self.beside_projects(look, move |app, read| {
+            let Some((stamp, keymap)) = read else { return };
+            (app.person.shortcuts.stamp, app.person.keymap) = (stamp, keymap);
+            match app.person.keymap.problems.first() {
+                Some(problem) => app.refuse(problem.text()),
+                None if first => {}
+                None => app.say(say!("shortcuts-read", file = FILE)),
+            }
+        });
     }
 
     /// Makes the file where there is none, and opens it with whatever the desktop opens text with.

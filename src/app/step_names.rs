@@ -58,19 +58,24 @@ pub(super) fn beginning(text: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Action, Command, Connect};
+    use crate::app::{Action, CanvasCommand, Command, Connect, NodeCommand};
     use crate::document::{PortRef, Position};
     use crate::engine::Engine;
 
     fn newest(app: &App) -> String {
-        app.history.undo_label().expect("a step").to_string()
+        app.project.history.undo_label().expect("a step").to_string()
     }
 
     #[test]
     fn each_kind_of_step_says_what_it_does_and_to_what() {
         let mut app = App::without_state(Engine::inline());
         let add = |app: &mut App, kind: &str, connect: Connect| {
-            app.handle(Command::AddNode { kind: kind.into(), settings: None, at: Position::default(), connect });
+            app.handle(Command::Node(NodeCommand::Add {
+                kind: kind.into(),
+                settings: None,
+                at: Position::default(),
+                connect,
+            }));
             while app.poll() {}
             app.selected_node().expect("the new node")
         };
@@ -79,26 +84,26 @@ mod tests {
         let filter = add(&mut app, "filter", Connect::From(PortRef::first(table)));
         let configure = |app: &mut App, text: &str| {
             let (settings, gesture) = (Settings::canonical(text), "condition".to_owned());
-            app.handle(Command::Configure { node: filter, settings, gesture });
+            app.handle(Command::Node(NodeCommand::Configure { node: filter, settings, gesture }));
         };
         configure(&mut app, "(condition:\"c\")");
         configure(&mut app, "(condition:\"column_1 > 2\")");
         assert_eq!(newest(&app), "filter: column_1 > 2", "a burst of typing is called by what came of it");
-        app.handle(Command::Rename { node: filter, name: "late".into() });
+        app.handle(Command::Node(NodeCommand::Rename { node: filter, name: "late".into() }));
         assert_eq!(newest(&app), "Rename filter to late");
         configure(&mut app, "(condition:\"column_1 > 20\")");
         assert_eq!(newest(&app), "Filter late: column_1 > 20");
         app.handle(Command::Do(Action::Undo));
-        assert_eq!(app.view.status.as_ref().unwrap().to_string(), "Undone: Filter late: column_1 > 20");
+        assert_eq!(app.project.view.status.as_ref().unwrap().to_string(), "Undone: Filter late: column_1 > 20");
         let wires = app.document().wires().to_vec();
-        app.handle(Command::Disconnect(wires));
+        app.handle(Command::Canvas(CanvasCommand::Disconnect(wires)));
         assert_eq!(newest(&app), "Disconnect table from late");
-        app.handle(Command::SetOpened { node: filter, opened: true });
+        app.handle(Command::Canvas(CanvasCommand::SetOpened { node: filter, opened: true }));
         assert_eq!(newest(&app), "Open late");
         app.handle(Command::Do(Action::Duplicate));
         assert_eq!(newest(&app), "Duplicate late");
         let text = crate::document::write_selection(app.document(), &app.picked());
-        app.handle(Command::Paste { text, at: Position::default() });
+        app.handle(Command::Canvas(CanvasCommand::Paste { text, at: Position::default() }));
         assert_eq!(newest(&app), "Paste late_2");
     }
 }

@@ -9,14 +9,14 @@ use super::App;
 impl App {
     /// Changes the kind of a node, as one undo step.
     pub(super) fn swap_kind(&mut self, id: NodeId, kind: &str) {
-        self.view.dialog = None;
+        self.project.view.dialog = None;
         let (Some(node), Some(info)) = (self.document().node(id), Kind::info(kind)) else { return };
         if Kind::info(&node.kind).is_some_and(|old| old.meta.id == info.meta.id) {
             return;
         }
         let text = carried(node.settings.text(), info);
         let ports = parse(info, &text).map_or_else(|| (info.ports)(), |kind| kind.ports());
-        let old = self.faces.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
+        let old = self.project.faces.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
         let (kept, lost) = rewired(self.document().wires(), id, &old, &ports);
         let mut edits: Vec<Edit> = Vec::new();
         if is_generated(&node.name, &node.kind) {
@@ -54,7 +54,7 @@ impl App {
 
     /// How well a kind could take the place of a node: how many of its wires it has ports for.
     pub fn fit_for_swap(&self, id: NodeId, info: &KindInfo) -> usize {
-        let old = self.faces.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
+        let old = self.project.faces.get(id).map(|face| face.ports.clone()).unwrap_or_else(Ports::none);
         rewired(self.document().wires(), id, &old, &(info.ports)()).0.len()
     }
 }
@@ -98,23 +98,23 @@ fn rewired(wires: &[Wire], id: NodeId, old: &Ports, new: &Ports) -> (Vec<(usize,
     for (index, wire) in wires.iter().enumerate() {
         if wire.to.node == id {
             let at = old.find_input(&wire.to.port);
-            let name = at.map_or(wire.to.port.as_str(), |at| old.inputs[at].name);
+            let name = at.map_or(wire.to.port.as_str(), |at| &*old.inputs[at].name);
             let free = |n: &usize| new.inputs.get(*n).is_some_and(|port| port.many || !taken[*n]);
             let same = new.inputs.iter().position(|port| port.name == name).filter(free);
             let found = same.or(at.filter(free)).or_else(|| (0..new.inputs.len()).find(free));
             match found {
                 Some(n) => {
                     taken[n] = true;
-                    kept.push((index, Wire::new(wire.from.clone(), port(n, new.inputs[n].name))));
+                    kept.push((index, Wire::new(wire.from.clone(), port(n, &new.inputs[n].name))));
                 }
                 None => lost.push(index),
             }
         } else if wire.from.node == id {
             let at = old.find_output(&wire.from.port);
-            let name = at.map_or(wire.from.port.as_str(), |at| old.outputs[at].name);
+            let name = at.map_or(wire.from.port.as_str(), |at| &*old.outputs[at].name);
             let same = new.outputs.iter().position(|port| port.name == name);
             match same.or(at.filter(|at| *at < new.outputs.len())).or((!new.outputs.is_empty()).then_some(0)) {
-                Some(n) => kept.push((index, Wire::new(port(n, new.outputs[n].name), wire.to.clone()))),
+                Some(n) => kept.push((index, Wire::new(port(n, &new.outputs[n].name), wire.to.clone()))),
                 None => lost.push(index),
             }
         }

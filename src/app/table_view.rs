@@ -64,9 +64,9 @@ const EXPORT: NodeId = NodeId(1 << 59);
 
 impl App {
     pub(super) fn wish_table(&mut self, wish: TableRequest) {
-        let count = self.view.table_wish.map_or(0, |(_, count)| count + 1);
-        self.view.table_wish = Some((wish, count));
-        if !self.preferences.table {
+        let count = self.project.view.table_wish.map_or(0, |(_, count)| count + 1);
+        self.project.view.table_wish = Some((wish, count));
+        if !self.person.preferences.table {
             self.change_preferences(|preferences| preferences.table = true);
         }
     }
@@ -74,12 +74,12 @@ impl App {
     /// Searches the table anew; empty text ends the search.
     pub(super) fn find_in_table(&mut self, output: OutputRef, text: String, columns: Vec<String>) {
         if text.is_empty() {
-            self.search = None;
+            self.project.search = None;
             return self.send(Request::StopFind);
         }
-        let key = self.results.output(output).and_then(|found| found.key);
+        let key = self.project.results.output(output).and_then(|found| found.key);
         let (found, since) = (Arc::default(), Instant::now());
-        self.search = Some(Search { output, key, text: text.clone(), columns: columns.clone(), found, since });
+        self.project.search = Some(Search { output, key, text: text.clone(), columns: columns.clone(), found, since });
         if let Some(key) = key {
             self.send(Request::Find(FindRequest { output, key, text, columns }));
         }
@@ -87,7 +87,7 @@ impl App {
 
     /// Takes in what a search has found, if it is the newest.
     pub(super) fn take_found(&mut self, wish: FindRequest, found: Arc<Found>) {
-        if let Some(search) = &mut self.search
+        if let Some(search) = &mut self.project.search
             && (search.output, search.key) == (wish.output, Some(wish.key))
             && (&search.text, &search.columns) == (&wish.text, &wish.columns)
         {
@@ -97,16 +97,16 @@ impl App {
 
     pub(super) fn copy_rows(&mut self, copy: CopyRows) {
         let output = self.looked_at(copy.output);
-        let Some(key) = self.results.output(output).and_then(|found| found.key) else { return };
+        let Some(key) = self.project.results.output(output).and_then(|found| found.key) else { return };
         let CopyRows { first, count, columns, format, header, to, .. } = copy;
-        self.copying = Some(Copying { count, to: to.clone(), header, since: Instant::now() });
+        self.project.copying = Some(Copying { count, to: to.clone(), header, since: Instant::now() });
         self.say(if to.is_some() { say!("writing") } else { say!("copying") });
         self.send(Request::Text(TextRequest { output, key, first, count, columns, format, header, to }));
     }
 
     pub(super) fn take_text(&mut self, text: Option<String>, rows: u64, width: u64) {
         // What was stopped is not told of.
-        let Some(wanted) = self.copying.take() else { return };
+        let Some(wanted) = self.project.copying.take() else { return };
         // Of all rows nobody counted so many are wanted: fewer is all, unless it is as much as can be written as text at once.
         let is_cut = wanted.count > rows && rows * width >= MOST_CELLS - width;
         let (rows, columns) = (say!("count-rows", count = rows), say!("count-columns", count = width));
@@ -124,12 +124,12 @@ impl App {
 
     /// Whether text of many rows is being made.
     pub fn is_copying(&self) -> bool {
-        self.copying.is_some()
+        self.project.copying.is_some()
     }
 
     /// The text could not be made or written.
     pub(super) fn no_text(&mut self, problem: &Problem) {
-        match self.copying.take() {
+        match self.project.copying.take() {
             Some(Copying { to: Some(_), .. }) => self.alarm(Concern::Export, problem.text(), None),
             _ => self.refuse(problem.text()),
         }
@@ -137,8 +137,8 @@ impl App {
 
     /// Writes a table as a run does: sinks of a snapshot that has one more of them. The document keeps as it is.
     pub(super) fn export(&mut self, path: PathBuf) {
-        let Some(Dialog::ExportTable(export)) = self.view.dialog.take() else { return };
-        if self.run.is_running() {
+        let Some(Dialog::ExportTable(export)) = self.project.view.dialog.take() else { return };
+        if self.project.run.is_running() {
             return self.refuse(say!("export-waits"));
         }
         if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md")) {
@@ -159,7 +159,7 @@ impl App {
         }
         let name = document.node(EXPORT).map(|node| node.name.clone()).unwrap_or_default();
         self.dismiss(Concern::Export);
-        self.run.begin_export(&name, &document);
+        self.project.run.begin_export(&name, &document);
         self.say(say!("writing-file", file = path.display()));
         let snapshot = Arc::new(Snapshot::new(document, self.base()));
         self.send(Request::Run { snapshot, options: RunOptions { only: vec![name], ..RunOptions::default() } });

@@ -21,20 +21,20 @@ fn ask(app: &mut App, command: Command) {
 
 fn add(app: &mut App, kind: &str, settings: &str, connect: Connect) -> NodeId {
     let settings = Some(Settings::canonical(settings));
-    ask(app, Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+    ask(app, Command::Node(NodeCommand::Add { kind: kind.into(), settings, at: Position::default(), connect }));
     app.selected_node().expect("a new node is selected")
 }
 
 /// A table node with one integer column `n` of 1 to 5.
 fn numbers(app: &mut App) -> NodeId {
     let text = (1..=5).map(|n| format!("{n}\n")).collect::<String>();
-    ask(app, Command::Paste { text: format!("n\n{text}"), at: Position::default() });
+    ask(app, Command::Canvas(CanvasCommand::Paste { text: format!("n\n{text}"), at: Position::default() }));
     app.selected_node().expect("pasted cells are a node")
 }
 
 fn column(app: &App, node: NodeId) -> Vec<String> {
-    let result = app.results.output(OutputRef::first(node)).expect("a result");
-    assert!(!result.stale, "{:?}", app.results.get(node));
+    let result = app.project.results.output(OutputRef::first(node)).expect("a result");
+    assert!(!result.stale, "{:?}", app.project.results.get(node));
     let table = result.table.as_ref().expect("a table");
     (0..table.len())
         .map(|row| match table.cell(row, 0) {
@@ -52,7 +52,7 @@ fn typing_in_a_formula_changes_the_table_and_undo_brings_it_back() {
     assert_eq!(column(&app, filter), ["1", "2", "3", "4", "5"]);
     for text in ["n", "n >", "n > 3"] {
         let settings = Settings::canonical(format!("(condition:{text:?})"));
-        ask(&mut app, Command::Configure { node: filter, settings, gesture: "condition".into() });
+        ask(&mut app, Command::Node(NodeCommand::Configure { node: filter, settings, gesture: "condition".into() }));
     }
     assert_eq!(column(&app, filter), ["4", "5"]);
     ask(&mut app, Command::Do(Action::Undo));
@@ -68,9 +68,9 @@ fn a_wrong_formula_is_a_problem_and_keeps_the_old_rows() {
     let filter = add(&mut app, "filter", r#"(condition:"n > 3")"#, Connect::From(PortRef::first(source)));
     for wrong in ["m > 3", "mm > 3"] {
         let settings = Settings::canonical(format!("(condition:{wrong:?})"));
-        ask(&mut app, Command::Configure { node: filter, settings, gesture: "condition".into() });
+        ask(&mut app, Command::Node(NodeCommand::Configure { node: filter, settings, gesture: "condition".into() }));
     }
-    let result = app.results.get(filter).unwrap();
+    let result = app.project.results.get(filter).unwrap();
     assert_eq!(result.state, NodeState::Failed);
     let problem = result.worst().unwrap();
     assert_eq!(problem.setting.as_deref(), Some("condition"));
@@ -86,7 +86,7 @@ fn copy_and_paste_travel_as_text() {
     ask(&mut app, Command::Do(Action::SelectAll));
     ask(&mut app, Command::Do(Action::Copy));
     let Some(Effect::CopyText(text)) = app.take_effects().pop() else { panic!("nothing was copied") };
-    ask(&mut app, Command::Paste { text, at: Position::new(0, 20) });
+    ask(&mut app, Command::Canvas(CanvasCommand::Paste { text, at: Position::new(0, 20) }));
     assert_eq!(app.document().nodes().len(), 4);
     assert_eq!(app.document().wires().len(), 2);
     let pasted = app.document().find("filter_2").expect("a numbered name");
@@ -104,7 +104,10 @@ fn a_node_dropped_on_a_wire_is_inserted_and_deletion_heals() {
     let filter = add(&mut app, "filter", r#"(condition:"n > 3")"#, Connect::On(wire));
     assert_eq!(app.document().wires().len(), 2);
     assert_eq!(column(&app, limit), ["4", "5"]);
-    ask(&mut app, Command::Select { nodes: [filter].into(), wires: vec![], mode: SelectMode::Replace });
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Select { nodes: [filter].into(), wires: vec![], mode: SelectMode::Replace }),
+    );
     ask(&mut app, Command::Do(Action::DeleteAndHeal));
     assert_eq!(app.document().wires(), [Wire::new(PortRef::first(source), PortRef::first(limit))]);
     assert_eq!(column(&app, limit), ["1", "2", "3", "4", "5"]);
@@ -117,9 +120,9 @@ fn a_circle_is_refused_in_words() {
     let a = add(&mut app, "filter", "()", Connect::From(PortRef::first(source)));
     let b = add(&mut app, "filter", "()", Connect::From(PortRef::first(a)));
     let before = app.document().wires().to_vec();
-    ask(&mut app, Command::Connect(Wire::new(PortRef::first(b), PortRef::first(a))));
+    ask(&mut app, Command::Canvas(CanvasCommand::Connect(Wire::new(PortRef::first(b), PortRef::first(a)))));
     assert_eq!(app.document().wires(), before);
-    assert!(app.view.status.as_ref().unwrap().contains("circle"));
+    assert!(app.project.view.status.as_ref().unwrap().contains("circle"));
 }
 
 #[test]
@@ -127,10 +130,10 @@ fn an_input_takes_one_wire_and_a_union_takes_many() {
     let mut app = app();
     let (a, b) = (numbers(&mut app), numbers(&mut app));
     let filter = add(&mut app, "filter", "()", Connect::From(PortRef::first(a)));
-    ask(&mut app, Command::Connect(Wire::new(PortRef::first(b), PortRef::first(filter))));
+    ask(&mut app, Command::Canvas(CanvasCommand::Connect(Wire::new(PortRef::first(b), PortRef::first(filter)))));
     assert_eq!(app.document().wires_into(filter).count(), 1);
     let union = add(&mut app, "union", "()", Connect::From(PortRef::first(a)));
-    ask(&mut app, Command::Connect(Wire::new(PortRef::first(b), PortRef::first(union))));
+    ask(&mut app, Command::Canvas(CanvasCommand::Connect(Wire::new(PortRef::first(b), PortRef::first(union)))));
     assert_eq!(app.document().wires_into(union).count(), 2);
     assert_eq!(column(&app, union).len(), 10);
 }
@@ -141,22 +144,22 @@ fn save_open_and_the_question_about_changes() {
     let path = folder.path().join("project");
     let mut app = app();
     let source = numbers(&mut app);
-    assert!(app.history.is_dirty());
+    assert!(app.project.history.is_dirty());
     ask(&mut app, Command::Do(Action::Save));
-    assert_eq!(app.view.dialog, Some(Dialog::SaveFile { then: None }));
-    ask(&mut app, Command::SaveTo(path.clone()));
+    assert_eq!(app.project.view.dialog, Some(Dialog::SaveFile { then: None }));
+    ask(&mut app, Command::Project(ProjectCommand::SaveTo(path.clone())));
     let path = path.with_extension("ron");
-    assert!(path.is_file() && !app.history.is_dirty());
-    assert_eq!(app.title(), "project – Tablewire");
-    ask(&mut app, Command::MoveBy { nodes: BTreeSet::from([source]), dx: 3, dy: 0, drag: 1 });
+    assert!(path.is_file() && !app.project.history.is_dirty());
+    assert_eq!(app.project.title(), "project – Tablewire");
+    ask(&mut app, Command::Canvas(CanvasCommand::MoveBy { nodes: BTreeSet::from([source]), dx: 3, dy: 0, drag: 1 }));
     app.ask_unsaved(After::Close);
-    assert_eq!(app.view.dialog, Some(Dialog::Unsaved { then: After::Close }));
-    ask(&mut app, Command::ResolveUnsaved(Unsaved::Cancel));
-    assert_eq!((app.document().nodes().len(), app.wishes.len()), (1, 0));
+    assert_eq!(app.project.view.dialog, Some(Dialog::Unsaved { then: After::Close }));
+    ask(&mut app, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Cancel)));
+    assert_eq!((app.document().nodes().len(), app.project.wishes.len()), (1, 0));
     app.ask_unsaved(After::Close);
-    ask(&mut app, Command::ResolveUnsaved(Unsaved::Save));
-    assert!(!app.history.is_dirty());
-    assert_eq!(std::mem::take(&mut app.wishes), [workspace::Wish::GoOn(After::Close)]);
+    ask(&mut app, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Save)));
+    assert!(!app.project.history.is_dirty());
+    assert_eq!(std::mem::take(&mut app.project.wishes), [workspace::Wish::GoOn(After::Close)]);
     app.open(&path);
     while app.poll() {}
     let opened = app.document().nodes().next().unwrap().0;
@@ -171,9 +174,9 @@ fn a_file_that_cannot_be_opened_leaves_the_project_alone() {
     let mut app = app();
     numbers(&mut app);
     app.open(&broken);
-    assert!(app.view.status.as_ref().unwrap().contains("line"), "{:?}", app.view.status);
+    assert!(app.project.view.status.as_ref().unwrap().contains("line"), "{:?}", app.project.view.status);
     app.open(Path::new("/nowhere/at/all.ron"));
-    assert!(app.view.status.as_ref().unwrap().contains("all.ron"));
+    assert!(app.project.view.status.as_ref().unwrap().contains("all.ron"));
     assert_eq!(app.document().nodes().len(), 1);
 }
 
@@ -184,7 +187,7 @@ fn dropped_files_become_their_readers() {
     std::fs::write(&csv, "n\n1\n2\n").unwrap();
     let mut app = app();
     let paths = vec![csv, folder.path().join("picture.png")];
-    ask(&mut app, Command::DropFiles { paths, at: Position::default() });
+    ask(&mut app, Command::Canvas(CanvasCommand::DropFiles { paths, at: Position::default() }));
     let node = app.document().find("my_data").expect("named after the file");
     assert_eq!(column(&app, node), ["1", "2"]);
     assert_eq!(app.document().nodes().len(), 1);
@@ -209,11 +212,11 @@ fn a_step_stands_behind_its_table_and_before_a_sink() {
     let mut app = app();
     let source = numbers(&mut app);
     let sink = add(&mut app, "write_csv", "(path:\"out.csv\")", Connect::From(PortRef::first(source)));
-    let info = app.results.get(source).unwrap().columns[0].as_ref().unwrap()[0].clone();
+    let info = app.project.results.get(source).unwrap().columns[0].as_ref().unwrap()[0].clone();
     for from in [source, sink] {
         let steps = crate::nodes::column_steps(&info);
         let step = steps.into_iter().find(|step| step.title == "Sort, largest first").unwrap();
-        ask(&mut app, Command::AddStep { output: OutputRef::first(from), step, branch: true });
+        ask(&mut app, Command::Node(NodeCommand::AddStep { output: OutputRef::first(from), step, branch: true }));
         let sorted = app.selected_node().unwrap();
         assert_eq!(column(&app, sorted), ["5", "4", "3", "2", "1"]);
         assert!(app.document().wires().iter().any(|w| w.from.node == source && w.to.node == sorted));
@@ -225,7 +228,7 @@ fn a_step_stands_behind_its_table_and_before_a_sink() {
 fn a_copy_stands_below_an_opened_node() {
     let mut app = app();
     let source = numbers(&mut app);
-    ask(&mut app, Command::SetOpened { node: source, opened: true });
+    ask(&mut app, Command::Canvas(CanvasCommand::SetOpened { node: source, opened: true }));
     ask(&mut app, Command::Do(Action::Duplicate));
     let (copy, original) = (app.selected_node().unwrap(), app.document().node(source).unwrap());
     assert!(app.document().node(copy).unwrap().position.y >= original.position.y + 17);
@@ -236,10 +239,10 @@ fn distributions_of_nodes_that_are_not_in_focus_are_told() {
     let mut app = app();
     let source = numbers(&mut app);
     add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));
-    let profile = |app: &App| app.results.output(OutputRef::first(source)).unwrap().profile.clone();
+    let profile = |app: &App| app.project.results.output(OutputRef::first(source)).unwrap().profile.clone();
     let looked_at = app.selected_node().unwrap();
-    app.results.insert(source, NodeResult::default());
-    ask(&mut app, Command::SetSketch { node: source, sketch: true });
+    app.project.results.insert(source, NodeResult::default());
+    ask(&mut app, Command::Canvas(CanvasCommand::SetSketch { node: source, sketch: true }));
     assert_eq!(app.selected_node(), Some(looked_at));
     assert!(app.document().node(source).is_some_and(|node| node.opened), "it opens to show them");
     assert_eq!(profile(&app).expect("a profile").rows, 5);
@@ -247,8 +250,11 @@ fn distributions_of_nodes_that_are_not_in_focus_are_told() {
     assert!(text.contains("(sketch: true)"), "{text}");
     let again = crate::nodes::document_from(&text).unwrap().document;
     assert_eq!(crate::document::write(&again), text);
-    ask(&mut app, Command::Paste { text: "m\n1\n".into(), at: Position::default() });
-    ask(&mut app, Command::Select { nodes: [source].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    ask(&mut app, Command::Canvas(CanvasCommand::Paste { text: "m\n1\n".into(), at: Position::default() }));
+    ask(
+        &mut app,
+        Command::Canvas(CanvasCommand::Select { nodes: [source].into(), wires: Vec::new(), mode: SelectMode::Replace }),
+    );
     ask(&mut app, Command::Do(Action::ToggleSketch));
     assert!(!crate::document::write(app.document()).contains("sketch"), "left out at its default");
 }
@@ -259,7 +265,7 @@ fn tidying_up_is_one_step_and_leaves_no_overlap() {
     let source = numbers(&mut app);
     for _ in 0..3 {
         let limit = add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));
-        ask(&mut app, Command::MoveBy { nodes: [limit].into(), dx: -30, dy: 0, drag: limit.0 });
+        ask(&mut app, Command::Canvas(CanvasCommand::MoveBy { nodes: [limit].into(), dx: -30, dy: 0, drag: limit.0 }));
     }
     let before = crate::document::write(app.document());
     ask(&mut app, Command::Do(Action::Tidy));
@@ -269,7 +275,7 @@ fn tidying_up_is_one_step_and_leaves_no_overlap() {
     heights.sort();
     assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 8), "{places:?}");
     ask(&mut app, Command::Do(Action::Tidy));
-    assert!(app.view.status.as_ref().is_some_and(|said| said == "All is tidy"));
+    assert!(app.project.view.status.as_ref().is_some_and(|said| said == "All is tidy"));
     ask(&mut app, Command::Do(Action::Undo));
     assert_eq!(crate::document::write(app.document()), before);
 }
@@ -281,7 +287,7 @@ fn what_is_added_behind_several_takes_the_tables_that_go_into_none_of_them() {
     let limit = add(&mut app, "limit", "()", Connect::From(PortRef::first(source)));
     let select = |app: &mut App, nodes: &[NodeId]| {
         let nodes = nodes.iter().copied().collect();
-        ask(app, Command::Select { nodes, wires: Vec::new(), mode: Default::default() });
+        ask(app, Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: Default::default() }));
         app.after_selected().1
     };
     assert_eq!(select(&mut app, &[source, limit]), Connect::From(PortRef::first(limit)), "a chain has one end");
@@ -316,26 +322,28 @@ fn one_goes_to_any_step_of_the_history() {
     let filter = add(&mut app, "filter", "()", Connect::From(PortRef::first(source)));
     for text in ["n > 1", "n > 3"] {
         let settings = Settings::canonical(format!("(condition:{text:?})"));
-        ask(&mut app, Command::Configure { node: filter, settings, gesture: text.into() });
+        ask(&mut app, Command::Node(NodeCommand::Configure { node: filter, settings, gesture: text.into() }));
     }
-    assert_eq!(app.history.labels().count(), 4);
-    ask(&mut app, Command::GoToStep(1));
+    assert_eq!(app.project.history.labels().count(), 4);
+    ask(&mut app, Command::Project(ProjectCommand::GoToStep(1)));
     assert_eq!(app.document().nodes().len(), 1);
-    assert_eq!((app.history.labels().count(), app.history.position()), (4, 1));
-    ask(&mut app, Command::GoToStep(3));
+    assert_eq!((app.project.history.labels().count(), app.project.history.position()), (4, 1));
+    ask(&mut app, Command::Project(ProjectCommand::GoToStep(3)));
     assert_eq!(column(&app, filter), ["2", "3", "4", "5"]);
-    ask(&mut app, Command::GoToStep(99));
+    ask(&mut app, Command::Project(ProjectCommand::GoToStep(99)));
     assert_eq!(column(&app, filter), ["4", "5"]);
 }
 
 #[test]
 fn problems_are_mended_in_one_step_each() {
     let mut app = App::without_state(Engine::inline());
-    let add = |kind: &str, settings: &str, x: i32| Command::AddNode {
-        kind: kind.into(),
-        settings: Some(Settings::canonical(settings)),
-        at: Position::new(x, 0),
-        connect: Connect::Not,
+    let add = |kind: &str, settings: &str, x: i32| {
+        Command::Node(NodeCommand::Add {
+            kind: kind.into(),
+            settings: Some(Settings::canonical(settings)),
+            at: Position::new(x, 0),
+            connect: Connect::Not,
+        })
     };
     app.handle(add("table", r#"(headers:["delay"],rows:[["1"],["20"]])"#, 0));
     app.handle(add("filter", r#"(condition:"delai > ${limit}")"#, 20));
@@ -346,7 +354,7 @@ fn problems_are_mended_in_one_step_each() {
         let all = problems.iter().flat_map(|p| p.fixes.iter().map(move |fix| (p, fix)));
         let (problem, fix) =
             all.into_iter().find(|(_, fix)| fix.label() == wanted).unwrap_or_else(|| panic!("{problems:?}"));
-        app.handle(Command::ApplyFix { node: filter, problem: problem.clone(), fix: fix.clone() });
+        app.handle(Command::Node(NodeCommand::ApplyFix { node: filter, problem: problem.clone(), fix: fix.clone() }));
     };
     // The only table that nothing uses is the one that was meant.
     mend(&mut app, "Connect in…");
@@ -355,7 +363,7 @@ fn problems_are_mended_in_one_step_each() {
     assert_eq!(app.document().node(filter).unwrap().settings.text(), r#"(condition:"delay > ${limit}")"#);
     mend(&mut app, "Add the parameter limit");
     assert!(app.document().parameters().contains_key("limit"));
-    assert_eq!(app.view.dialog, Some(Dialog::Parameters));
+    assert_eq!(app.project.view.dialog, Some(Dialog::Parameters));
     for expected in [r#"(condition:"delay > ${limit}")"#, r#"(condition:"delai > ${limit}")"#] {
         app.handle(Command::Do(Action::Undo));
         assert_eq!(app.document().node(filter).unwrap().settings.text(), expected);

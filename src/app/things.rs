@@ -100,8 +100,8 @@ impl App {
             ThingCommand::AddFrame { at } => self.add_frame(at),
             ThingCommand::AddNote { at } => self.add_note(at),
             ThingCommand::Edit(writing) => {
-                self.view.writing = writing;
-                self.history.end_gesture();
+                self.project.view.writing = writing;
+                self.project.history.end_gesture();
             }
             ThingCommand::Write { what, text } => self.write_text(what, text),
             ThingCommand::Tint { picked, color } => {
@@ -138,14 +138,14 @@ impl App {
 
     /// Nodes, frames, notes and dots that are selected.
     pub fn picked(&self) -> Picked {
-        Picked { nodes: self.view.selection.clone(), things: self.view.selected_things.clone() }
+        Picked { nodes: self.project.view.selection.clone(), things: self.project.view.selected_things.clone() }
     }
 
     /// The one thing that is selected, if nothing else is.
     pub fn selected_thing(&self) -> Option<ThingId> {
-        let mut things = self.view.selected_things.iter();
+        let mut things = self.project.view.selected_things.iter();
         let first = things.next().copied().filter(|_| things.next().is_none());
-        first.filter(|_| self.view.selection.is_empty())
+        first.filter(|_| self.project.view.selection.is_empty())
     }
 
     /// What copies take along: a frame's nodes and what else lies in it.
@@ -157,13 +157,13 @@ impl App {
         match mode {
             SelectMode::Replace => {
                 self.select(BTreeSet::new(), Vec::new(), SelectMode::Replace);
-                self.view.selected_things = things;
+                self.project.view.selected_things = things;
             }
-            SelectMode::Add => self.view.selected_things.extend(things),
+            SelectMode::Add => self.project.view.selected_things.extend(things),
             SelectMode::Toggle => {
                 for thing in things {
-                    if !self.view.selected_things.remove(&thing) {
-                        self.view.selected_things.insert(thing);
+                    if !self.project.view.selected_things.remove(&thing) {
+                        self.project.view.selected_things.insert(thing);
                     }
                 }
             }
@@ -172,7 +172,7 @@ impl App {
 
     pub(super) fn select_picked(&mut self, picked: Picked) {
         self.select(picked.nodes, Vec::new(), SelectMode::Replace);
-        self.view.selected_things = picked.things;
+        self.project.view.selected_things = picked.things;
     }
 
     fn move_picked(&mut self, picked: &Picked, dx: i32, dy: i32, drag: u64) {
@@ -196,10 +196,10 @@ impl App {
         let empty =
             Thing { shape: Shape::Frame, text: tr!("frame-title").to_owned(), color: Tint::Blue, at, size: FRAME };
         let mut boxes: Vec<(Position, (i32, i32))> = Vec::new();
-        for id in &self.view.selection {
+        for id in &self.project.view.selection {
             boxes.extend(self.document().node(*id).map(|node| (node.position, self.covered(*id))));
         }
-        for id in &self.view.selected_things {
+        for id in &self.project.view.selected_things {
             boxes.extend(self.document().thing(*id).map(document::room_of));
         }
         let frame = if boxes.is_empty() { empty } else { document::around(&boxes, &empty) };
@@ -217,11 +217,11 @@ impl App {
     fn add_thing(&mut self, label: Text, thing: Thing) {
         let id = ThingId(self.document().fresh_id().0);
         if self.edit(label, None, vec![Edit::SetThing { id, to: Some(thing) }]) {
-            self.view.start_page = false;
-            self.view.dialog = None;
+            self.project.view.start_page = false;
+            self.project.view.dialog = None;
             self.select_things([id].into(), SelectMode::Replace);
-            self.view.writing = Some(Writing::Thing(id));
-            self.view.camera_wish = Some(CameraRequest::RevealThing(id));
+            self.project.view.writing = Some(Writing::Thing(id));
+            self.project.view.camera_wish = Some(CameraRequest::RevealThing(id));
         }
     }
 
@@ -272,7 +272,7 @@ impl App {
 
     /// Where a thing goes that is added without a place: beside the pointer, on nothing else.
     pub(super) fn place_for_thing(&self) -> Position {
-        let at = self.view.pointer.unwrap_or_default();
+        let at = self.project.view.pointer.unwrap_or_default();
         let taken = self.document().things();
         let is_free = |at: Position| !taken.iter().any(|(_, thing)| thing.at == at);
         (0..).map(|n| at.offset(n * place::STEP.1 / 4, n * place::STEP.1 / 4)).find(|at| is_free(*at)).unwrap_or(at)

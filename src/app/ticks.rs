@@ -7,9 +7,9 @@ use super::{Action, App};
 impl Action {
     /// Whether what it switches is on; `None` where it switches nothing.
     pub fn is_on(self, app: &App) -> Option<bool> {
-        let likes = &app.preferences;
-        let heat = |heat: Heat| app.view.heat == Some(heat);
-        let compares = |versus: Versus| app.view.compare.as_ref().is_some_and(|view| view.versus == versus);
+        let likes = &app.person.preferences;
+        let heat = |heat: Heat| app.project.view.heat == Some(heat);
+        let compares = |versus: Versus| app.project.view.compare.as_ref().is_some_and(|view| view.versus == versus);
         Some(match self {
             Action::ToggleCatalogue => likes.catalogue,
             Action::ToggleInspector => likes.inspector,
@@ -23,7 +23,7 @@ impl Action {
             Action::HeatTime => heat(Heat::Time),
             Action::HeatRows => heat(Heat::Rows),
             Action::HeatMemory => heat(Heat::Memory),
-            Action::PinTable => app.view.pinned.is_some(),
+            Action::PinTable => app.project.view.pinned.is_some(),
             Action::CompareInput => compares(Versus::Input),
             Action::CompareBefore => compares(Versus::Before),
             Action::ComparePinned => compares(Versus::Pinned),

@@ -25,7 +25,7 @@ struct Arrangement {
 impl App {
     /// Arranges what is selected, or all where that is less than two nodes.
     pub(super) fn tidy_up(&mut self) {
-        let all = self.view.selection.len() < 2;
+        let all = self.project.view.selection.len() < 2;
         let mut arrangement = self.arrangement(all);
         arrangement.lay(None);
         let mut edits = Vec::new();
@@ -55,14 +55,14 @@ impl App {
         if edits.is_empty() {
             self.say(say!("all-is-tidy"));
         } else if self.edit(say!("step-tidy"), None, edits) && all {
-            self.view.camera_wish = Some(CameraRequest::Open);
+            self.project.view.camera_wish = Some(CameraRequest::Open);
         }
     }
 
     /// What is tidied: nodes, the frames of which no node stays behind, and notes; of all, or of what is selected.
     fn arrangement(&self, all: bool) -> Arrangement {
         let document = self.document();
-        let (nodes, things) = (&self.view.selection, &self.view.selected_things);
+        let (nodes, things) = (&self.project.view.selection, &self.project.view.selected_things);
         let chosen = |id: NodeId| all || nodes.contains(&id);
         // Narrower ones first, so that what holds something closest is found first.
         let boxes: Vec<(ThingId, &Thing)> = document.things().into_iter().rev().collect();
@@ -91,7 +91,7 @@ impl App {
             cards.insert(Item::Thing(*id), Card { x: thing.at.x, y: thing.at.y, width, height });
         }
         let port = |id, find: &dyn Fn(&crate::nodes::Ports) -> Option<usize>| {
-            self.faces.get(id).and_then(|face| find(&face.ports)).unwrap_or(0)
+            self.project.faces.get(id).and_then(|face| find(&face.ports)).unwrap_or(0)
         };
         let spans = document.wires().iter().filter(|wire| chosen(wire.from.node) && chosen(wire.to.node));
         let spans = spans.map(|wire| {
@@ -252,9 +252,10 @@ mod tests {
         let layout: String = nodes.iter().map(|(name, x, y)| format!("{name:?}: ({x}, {y}),")).collect();
         let text = format!("(format: 1, nodes: {{{all}}}, wires: [{wires}], layout: {{{layout}}}, {boxes})");
         let history = History::new(crate::document::read(&text).unwrap().document);
-        let mut app = App { history, ..App::default() };
-        let document = app.history.document().clone();
-        app.faces.update(&document);
+        let mut app = App::default();
+        app.project.history = history;
+        let document = app.project.history.document().clone();
+        app.project.faces.update(&document);
         app
     }
 

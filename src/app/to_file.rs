@@ -31,7 +31,7 @@ impl App {
 
     /// A file that is not there yet, beside the project; of one that is not saved, where the person keeps documents.
     fn new_file(&self, name: &str) -> PathBuf {
-        let folder = match &self.file {
+        let folder = match &self.project.file {
             Some(_) => self.base(),
             None => connect::documents_folder().unwrap_or_else(|| self.base()),
         };
@@ -44,7 +44,7 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::{Action, App, Command};
+    use crate::app::{Action, App, CanvasCommand, Command, NodeCommand, ProjectCommand};
     use crate::base::Fix;
     use crate::document::Position;
     use crate::engine::{Engine, OutputRef};
@@ -58,13 +58,13 @@ mod tests {
     fn seventy_thousand_pasted_rows_go_into_a_file_with_one_click() {
         let folder = tempfile::tempdir().unwrap();
         let mut app = App::without_state(Engine::inline());
-        ask(&mut app, Command::SaveTo(folder.path().join("flow.ron")));
+        ask(&mut app, Command::Project(ProjectCommand::SaveTo(folder.path().join("flow.ron"))));
         let rows = (0..70_000).map(|n| format!("{n}\tname {n}\t{n}.50\n"));
         let text: String = std::iter::once("id\tname\tprice\n".to_owned()).chain(rows).collect();
-        ask(&mut app, Command::Paste { text, at: Position::default() });
+        ask(&mut app, Command::Canvas(CanvasCommand::Paste { text, at: Position::default() }));
         let node = app.selected_node().expect("the table");
         let shown = |app: &App| {
-            let output = app.results.output(OutputRef::first(node)).expect("a result");
+            let output = app.project.results.output(OutputRef::first(node)).expect("a result");
             let table = output.table.as_ref().expect("rows");
             let cells: Vec<String> = (0..3).map(|column| format!("{:?}", table.cell(7, column))).collect();
             (output.rows, table.columns().to_vec(), cells)
@@ -75,9 +75,9 @@ mod tests {
         ask(&mut app, Command::Do(Action::Save));
         let saved = std::fs::read_to_string(folder.path().join("flow.ron")).unwrap();
         assert_eq!(crate::document::read(&saved).expect("well-formed").document.nodes().len(), 1);
-        let problem = app.results.get(node).unwrap().problems.first().expect("a warning").clone();
+        let problem = app.project.results.get(node).unwrap().problems.first().expect("a warning").clone();
         assert_eq!(problem.fixes[..], [Fix::ToFile], "{problem}");
-        ask(&mut app, Command::ApplyFix { node, problem, fix: Fix::ToFile });
+        ask(&mut app, Command::Node(NodeCommand::ApplyFix { node, problem, fix: Fix::ToFile }));
         assert_eq!(app.document().node(node).unwrap().kind, "read_csv");
         assert_eq!(shown(&app), before);
         assert!(folder.path().join("table.csv").is_file());

@@ -54,15 +54,22 @@ impl App {
     /// Since when it goes on; `None` while it does not.
     fn since(&self, work: Work) -> Option<Instant> {
         match work {
-            Work::Run => self.run.since.filter(|_| self.run.is_running()),
-            Work::Preview => self.results.since.filter(|_| !self.results.settled && !self.results.stopped),
-            Work::Copy => self.copying.as_ref().map(|copying| copying.since),
+            Work::Run => self.project.run.since.filter(|_| self.project.run.is_running()),
+            Work::Preview => {
+                self.project.results.since.filter(|_| !self.project.results.settled && !self.project.results.stopped)
+            }
+            Work::Copy => self.project.copying.as_ref().map(|copying| copying.since),
             Work::Find => self
+                .project
                 .search
                 .as_ref()
                 .filter(|search| search.key.is_some() && !search.found.is_done)
                 .map(|search| search.since),
-            Work::Compare => self.compared.since.filter(|_| self.compared.waiting && self.view.compare.is_some()),
+            Work::Compare => self
+                .project
+                .compared
+                .since
+                .filter(|_| self.project.compared.waiting && self.project.view.compare.is_some()),
             Work::Figures => self.selected_cells().filter(|cells| cells.figures.is_none()).map(|cells| cells.since),
         }
     }
@@ -70,16 +77,18 @@ impl App {
     fn moves(&self, work: Work) -> Option<Text> {
         let doing = match work {
             Work::Run => return self.run_moves(),
-            Work::Find => return self.search.as_ref().map(|search| say!("count-rows", count = search.found.rows)),
+            Work::Find => {
+                return self.project.search.as_ref().map(|search| say!("count-rows", count = search.found.rows));
+            }
             Work::Figures => {
-                let rows = self.selected.as_ref()?.rows;
+                let rows = self.project.selected.as_ref()?.rows;
                 return Some(say!("count-rows", count = rows));
             }
             Work::Preview => Doing::Preview,
             Work::Copy => Doing::Text,
             Work::Compare => Doing::Compare,
         };
-        let Progress { node, rows, bytes: looked, of } = self.engine.as_ref()?.moving(doing)?;
+        let Progress { node, rows, bytes: looked, of } = self.project.engine.as_ref()?.moving(doing)?;
         let name = self.document().node(node)?.name.clone();
         Some(match (rows, looked, of) {
             (0, 0, _) => name.into(),
@@ -91,10 +100,10 @@ impl App {
 
     /// Of a run: the node whose rows were seen to move last, with those rows alone; else a file that is read.
     fn run_moves(&self) -> Option<Text> {
-        if let Some((node, rows)) = self.run.last_moved() {
+        if let Some((node, rows)) = self.project.run.last_moved() {
             return Some(say!("work-rows", node = node, rows = say!("count-rows", count = rows)));
         }
-        let (node, (so_far, of)) = self.run.bytes.iter().max_by_key(|(_, (so_far, _))| *so_far)?;
+        let (node, (so_far, of)) = self.project.run.bytes.iter().max_by_key(|(_, (so_far, _))| *so_far)?;
         Some(match of {
             Some(of) => say!("work-bytes-of", node = node, bytes = bytes(*so_far), of = bytes(*of)),
             None => say!("work-bytes", node = node, bytes = bytes(*so_far)),
@@ -107,25 +116,25 @@ impl App {
             Work::Run => self.cancel_run(),
             Work::Preview => {
                 self.send(Request::StopPreview);
-                self.results.stopped = true;
+                self.project.results.stopped = true;
                 self.say(say!("work-preview-stopped"));
             }
             Work::Copy => {
                 self.send(Request::StopText);
-                self.copying = None;
+                self.project.copying = None;
                 self.say(say!("work-copy-stopped"));
             }
             Work::Find => {
                 self.send(Request::StopFind);
-                if let Some(search) = &mut self.search {
+                if let Some(search) = &mut self.project.search {
                     let found = std::sync::Arc::make_mut(&mut search.found);
                     (found.is_done, found.is_stopped) = (true, true);
                 }
             }
             Work::Compare => {
                 self.send(Request::StopCompare);
-                self.view.compare = None;
-                self.compared.waiting = false;
+                self.project.view.compare = None;
+                self.project.compared.waiting = false;
                 self.say(say!("work-compare-stopped"));
             }
             Work::Figures => self.reckon(None),

@@ -43,7 +43,7 @@ fn summary(kind: &KindInfo) -> Value {
         "about": kind.meta.about(),
         "words": kind.meta.words(),
         "inputs": ports.inputs,
-        "outputs": ports.outputs.iter().map(|port| port.name).collect::<Vec<_>>(),
+        "outputs": ports.outputs.iter().map(|port| &*port.name).collect::<Vec<_>>(),
     })
 }
 
@@ -104,7 +104,7 @@ fn port_words(port: &PortSpec) -> String {
     match (port.many, port.optional) {
         (true, _) => format!("{} (any number of tables)", port.name),
         (false, true) => format!("{} (optional)", port.name),
-        (false, false) => port.name.to_owned(),
+        (false, false) => port.name.to_string(),
     }
 }
 

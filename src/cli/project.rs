@@ -109,7 +109,7 @@ impl Project {
             Some(Ok(kind)) => kind.ports().outputs,
             _ => Vec::new(),
         };
-        let remedy = suggest::remedy(port, ports.iter().map(|port| port.name))
+        let remedy = suggest::remedy(port, ports.iter().map(|port| &*port.name))
             .unwrap_or_else(|| "It has no outputs: leave the port away to see what it writes".into());
         Err(Failure::one(format!("{name}: There is no output {port:?}. {remedy}")))
     }

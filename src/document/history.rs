@@ -53,6 +53,8 @@ pub struct History {
     future: Vec<Transaction>,
     /// The number of past transactions at the last save; `None` when no undo leads back to it.
     clean: Option<usize>,
+    /// As `clean`, of the save that is under way.
+    saving: Option<usize>,
     revision: u64,
 }
 
@@ -84,11 +86,11 @@ impl History {
         let inverses = self.document.apply_all(edits.iter().cloned())?;
         self.revision = fresh_revision();
         self.future.clear();
-        if self.clean.is_some_and(|clean| clean > self.past.len()) {
-            self.clean = None;
-        }
+        let now = self.past.len();
+        self.clean = self.clean.filter(|clean| *clean <= now);
+        self.saving = self.saving.filter(|saving| *saving <= now);
         // What was saved in the middle of a gesture stays a step of its own, so that undo can lead back to it.
-        let may_merge = self.clean != Some(self.past.len());
+        let may_merge = ![self.clean, self.saving].contains(&Some(now));
         match self.past.last_mut() {
             Some(last) if may_merge && gesture.is_some() && last.gesture == gesture => {
                 last.join(edits, inverses);
@@ -172,6 +174,19 @@ impl History {
     /// The document was saved as it is now.
     pub fn mark_clean(&mut self) {
         self.clean = Some(self.past.len());
+    }
+
+    /// The document is being saved as it is now.
+    pub fn begin_save(&mut self) {
+        self.saving = Some(self.past.len());
+    }
+
+    /// The save that was under way has ended; steps since it began are not saved.
+    pub fn end_save(&mut self, is_saved: bool) {
+        let saving = self.saving.take();
+        if is_saved {
+            self.clean = saving;
+        }
     }
 
     /// The document differs from every saved one (it was recovered).

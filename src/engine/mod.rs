@@ -50,5 +50,6 @@ pub use preview::shared::Work;
 pub use run::checking::{CheckData, check, check_data};
 pub use run::fingerprints::Fingerprints;
 pub use run::run;
+pub use threads::background::{Background, Then};
 pub use threads::engine::Engine;
 pub use threads::watch::WatchRequest;

@@ -1,7 +1,7 @@
-//! The catalogue: every kind of node, a folder each, and what they have in common.
+//! Every kind of node, a folder each in `kinds/`, and what they have in common.
 //!
-//! To add a kind: write its folder in `kinds/`, then name it in the list of modules and in `catalogue!` there. Palette, form,
-//! help, command line, file codec and the gallery tests follow from the list.
+//! To add a kind: write its folder, then its line in `src/catalogue.rs`. Palette, form, help, command line, file codec and the
+//! tests of all kinds follow from the list.
 
 #[macro_use]
 mod kit;
@@ -22,15 +22,16 @@ pub use form::{Form, describe, slots};
 pub use kinds::combine::join::key_sides;
 pub use kinds::rows::limit::slice;
 pub use kinds::{KINDS, Kind};
-pub use kit::catalogue::{KindInfo, find_kinds};
+pub use kit::catalogue::{KindInfo, find_kinds, settings_parsed};
 pub(crate) use kit::columns;
 pub use kit::columns::column;
 pub use kit::formula_values::{FormulaPlan, ValuePlans, formulas, is_condition, plan_formula};
 pub use kit::frame::{Blank, Frame, problem_of};
-pub use kit::kind::{AnyNode, Category, Cost, Meta, NodeKind, PortSpec, Ports, Role, Rows};
-pub use kit::kind_texts::{port_label, port_text};
+pub use kit::kind::{AnyNode, Category, Cost, Meta, NodeKind, Role, Rows};
 pub use kit::lower::{Inputs, Lower, LowerError, Outputs, Parameters, Purpose};
+pub use kit::ports::{Carrier, PortSpec, Ports, port_label};
 pub use kit::project::{canonicalise, document_from, parse_parameter, port_index};
+pub use kit::upgrade::OldSettings;
 pub use lineage::descent::{Given, Origin};
 pub use lineage::graph::{ColumnGraph, Place};
 pub use lineage::rename_column::{Change, RenamePlan, plan_rename};

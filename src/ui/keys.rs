@@ -4,7 +4,7 @@ use egui::{Event, Id, Key, KeyboardShortcut, Modifiers};
 
 use crate::app::chord::Chord;
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, CanvasCommand, Command, WindowCommand};
 
 use super::open_lists;
 use super::panes::Pane;
@@ -18,12 +18,12 @@ pub fn shortcut(chord: &Chord) -> Option<KeyboardShortcut> {
 
 /// The combination in force as this system writes it: "Ctrl+Shift+S", "⇧⌘S".
 pub fn words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
-    app.keymap.of(action).first().and_then(shortcut).map(|shortcut| with_sign(ctx.format_shortcut(&shortcut)))
+    app.person.keymap.of(action).first().and_then(shortcut).map(|shortcut| with_sign(ctx.format_shortcut(&shortcut)))
 }
 
 /// All combinations in force, the first one first: "Ctrl+Y, F4".
 pub fn all_words(ctx: &egui::Context, app: &App, action: Action) -> Option<String> {
-    let all = app.keymap.of(action).iter().filter_map(shortcut);
+    let all = app.person.keymap.of(action).iter().filter_map(shortcut);
     let all: Vec<String> = all.map(|shortcut| with_sign(ctx.format_shortcut(&shortcut))).collect();
     (!all.is_empty()).then(|| all.join(", "))
 }
@@ -45,7 +45,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     let typing = focused && ctx.text_edit_focused();
     // egui takes the focus away at Escape before anybody is asked.
     let left = ctx.data(|d| d.get_temp::<Option<Id>>(last_focus())).flatten().is_some_and(|id| id != Pane::Canvas.id());
-    let in_dialog = app.view.dialog.is_some();
+    let in_dialog = app.project.view.dialog.is_some();
     let in_table = super::table::has_focus(ctx);
     let in_sheet = super::inspector::sheet_has_focus(ctx);
     // While a button is down, keys belong to the gesture: Escape cancels it.
@@ -56,7 +56,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     }
     ctx.input_mut(|input| {
         // Those with most keys held come first: egui lets Ctrl+Z match while Shift is held too.
-        for (chord, action) in app.keymap.all() {
+        for (chord, action) in app.person.keymap.all() {
             let Some(shortcut) = shortcut(chord) else { continue };
             let plain = !shortcut.modifiers.command && !is_function_key(shortcut.logical_key);
             // Undo and redo of the field come first while one types in it; so do single keys, and whatever a focused
@@ -74,7 +74,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
             }
             // Keys of the table's own columns, while its cells have the focus.
             let of_table = in_table && !in_dialog && action.is_of_table();
-            let leads_on = (on_canvas || app.view.start_page) && plain && shortcut.logical_key == Key::Tab;
+            let leads_on = (on_canvas || app.project.view.start_page) && plain && shortcut.logical_key == Key::Tab;
             if leads_on
                 || (!of_table && (belongs_to_field || belongs_to_control))
                 || belongs_to_dialog
@@ -88,12 +88,12 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         }
         // Whatever Escape is bound to, it closes an overlay.
         if in_dialog && input.consume_key(Modifiers::NONE, Key::Escape) {
-            out.push(Command::CloseDialog);
+            out.push(Command::Window(WindowCommand::CloseDialog));
         }
         if focused || in_dialog {
             return;
         }
-        let (at, shift) = (app.view.pointer.unwrap_or_default(), input.modifiers.shift);
+        let (at, shift) = (app.project.view.pointer.unwrap_or_default(), input.modifiers.shift);
         input.events.retain(|event| {
             // The system says these instead of their keys.
             let keys = match event {
@@ -103,8 +103,10 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
                 Event::Paste(_) => "Ctrl+V",
                 _ => return true,
             };
-            match (Chord::parse(keys).ok().and_then(|chord| app.keymap.action(&chord)), event) {
-                (Some(Action::Paste), Event::Paste(text)) => out.push(Command::Paste { text: text.clone(), at }),
+            match (Chord::parse(keys).ok().and_then(|chord| app.person.keymap.action(&chord)), event) {
+                (Some(Action::Paste), Event::Paste(text)) => {
+                    out.push(Command::Canvas(CanvasCommand::Paste { text: text.clone(), at }))
+                }
                 (Some(action), _) => out.push(Command::Do(action)),
                 (None, _) => {}
             }
@@ -114,7 +116,7 @@ pub fn collect(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
     // Escape leaves a field first; only then does it clear the selection.
     if (focused || left)
         && !matches!(
-            app.view.dialog,
+            app.project.view.dialog,
             Some(Dialog::AddNode { .. } | Dialog::ChangeKind(_) | Dialog::Palette | Dialog::Find)
         )
     {
@@ -215,7 +217,7 @@ mod tests {
     fn the_file_goes_before_the_list() {
         let text = "{\"run\": [\"Ctrl+R\"], \"find\": [], \"cut\": [\"F4\"]}";
         let mut app = App::default();
-        app.keymap = Keymap::read(text, &Keymap::default());
+        app.person.keymap = Keymap::read(text, &Keymap::default());
         for (keys, done) in
             [("Ctrl+R", Some(Action::Run)), ("F5", None), ("Ctrl+F", None), ("F4", Some(Action::Cut)), ("Ctrl+X", None)]
         {

@@ -43,10 +43,10 @@ pub fn picture(file: &Path, out: PathBuf, scale: Option<f32>, theme: Theme) -> R
     let mut app = App::without_state(Engine::inline());
     app.open(file);
     while app.poll() {}
-    if app.file.is_none() {
-        return Err(app.view.status.unwrap_or_default().to_string());
+    if app.project.file.is_none() {
+        return Err(app.project.view.status.unwrap_or_default().to_string());
     }
-    app.preferences.theme = theme;
+    app.person.preferences.theme = theme;
     let picture = draw(&app, None, format);
     let picture = picture.ok_or_else(|| tr!("nothing-to-draw", file = file.display()))?;
     write_picture(out, &picture).map_err(|problem| problem.to_string())
@@ -72,7 +72,7 @@ pub fn main(files: Vec<PathBuf>) -> Result<ExitCode, String> {
         let ctx = creation.egui_ctx.clone();
         let workspace = Workspace::start(Engine::spawn(Arc::new(move || ctx.request_repaint())), &files);
         let (monitors, now) = workplace::window::monitors(creation);
-        let standing = workspace.app().preferences.standing(&monitors, now.unwrap_or_default());
+        let standing = workspace.app().person.preferences.standing(&monitors, now.unwrap_or_default());
         let shell = shell::Shell::new(&creation.egui_ctx, workspace, dialogs::files::system_chooser());
         Ok(Box::new(shell.standing(standing)))
     });

@@ -6,7 +6,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::app::view::{Preferences, Theme};
 use crate::app::workplace::{Part, Standing};
-use crate::app::{App, Command, Effect, TabId, Workspace};
+use crate::app::{App, Command, Effect, TabId, WindowCommand, Workspace};
 use crate::base::Language;
 
 use super::accesskit_focus::AccesskitFocus;
@@ -103,8 +103,8 @@ impl Shell {
             ctx.add_plugin(list);
         }
         let workspace = workspace.into();
-        workspace.app().language.make_current();
-        fonts::prepare(ctx, workspace.app().language);
+        workspace.app().person.language.make_current();
+        fonts::prepare(ctx, workspace.app().person.language);
         // The scale is ours to keep, and Ctrl+Plus is the canvas'.
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
@@ -141,14 +141,14 @@ impl Shell {
     /// One frame: take in results, draw, then fulfil what was asked while drawing.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.app().language.make_current();
+        self.app().person.language.make_current();
         if steady::holds_news(&ctx) {
             // A press that lasts becomes a drag, also where nothing moves.
             ctx.request_repaint_after_secs(0.1);
         } else if self.workspace.poll() {
             ctx.request_repaint();
         }
-        let look = Look::of(&self.app().preferences);
+        let look = Look::of(&self.app().person.preferences);
         if self.themed != Some(look) {
             self.themed = Some(look);
             style::apply(&ctx, look.theme, look.reduces_motion);
@@ -156,7 +156,7 @@ impl Shell {
         }
         let mut commands = Vec::new();
         if fonts::chinese_is_missing(&ctx) {
-            commands.push(Command::FontMissing);
+            commands.push(Command::Window(WindowCommand::FontMissing));
         }
         keys::collect(&ctx, self.workspace.app(), &mut commands);
         self.hide_tooltip(&ctx);
@@ -171,7 +171,7 @@ impl Shell {
             self.views.retain(|id, _| tabs.iter().any(|tab| tab.id == *id));
             ctx.request_repaint();
         }
-        let language = self.app().language;
+        let language = self.app().person.language;
         if language != Language::current() {
             language.make_current();
             fonts::prepare(&ctx, language);
@@ -193,7 +193,7 @@ impl Shell {
                 }
             }
         }
-        let title = self.app().title();
+        let title = self.app().project.title();
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -205,7 +205,7 @@ impl Shell {
         let workspace = &*workspace;
         let (app, tab) = (workspace.app(), workspace.active());
         let View { canvas, inspector, table } = views.entry(tab).or_default();
-        let colours = theme::palette(app.preferences.theme);
+        let colours = theme::palette(app.person.preferences.theme);
         let bar = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 4));
         let side = Frame::new().fill(colours.panel);
         Panel::top("tool_bar").exact_size(40.0).frame(bar).show(ui, |ui| {
@@ -222,10 +222,10 @@ impl Shell {
         Panel::bottom("status_bar").exact_size(24.0).frame(bar.inner_margin(Margin::symmetric(8, 0))).show(ui, |ui| {
             status_bar(ui, app, out);
         });
-        if app.view.start_page {
+        if app.project.view.start_page {
             CentralPanel::no_frame().show(ui, |ui| {
                 panes::mark(ui, Pane::StartPage);
-                match &app.view.broken {
+                match &app.project.view.broken {
                     Some(broken) => broken_page(ui, app, broken, out),
                     None => start_page(ui, app, out),
                 }
@@ -234,7 +234,7 @@ impl Shell {
             let here = display(ui.ctx());
             let size = ui.ctx().content_rect().size();
             let bars = size.y - ui.available_height();
-            let plan = plan(size, bars, &shown(app), |part| app.preferences.share(here, part));
+            let plan = plan(size, bars, &shown(app), |part| app.person.preferences.share(here, part));
             let mut wishes = Vec::new();
             for size in plan.beside {
                 panel(ui, here, size, side, &mut wishes, |ui| match size.part {
@@ -292,7 +292,7 @@ impl Shell {
     /// Takes away the words beside the pointer when a dialog comes up: egui would leave them before it until the pointer
     /// moves.
     fn hide_tooltip(&mut self, ctx: &egui::Context) {
-        let has_dialog = self.app().view.dialog.is_some();
+        let has_dialog = self.app().project.view.dialog.is_some();
         if has_dialog && !self.had_dialog {
             ctx.with_plugin(|pointer: &mut PointerAway| pointer.0 = true);
             ctx.request_repaint();
@@ -307,7 +307,7 @@ impl Shell {
             self.by_keyboard &= !i.pointer.any_pressed();
         });
         if self.by_keyboard {
-            panes::ring(ctx, theme::palette(self.app().preferences.theme));
+            panes::ring(ctx, theme::palette(self.app().person.preferences.theme));
         }
     }
 

@@ -4,7 +4,9 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use tablewire::app::view::{CameraRequest, Dialog};
-use tablewire::app::{Action, App, Command, Connect, NodeResult, OutputResult, SelectMode};
+use tablewire::app::{
+    Action, App, CanvasCommand, Command, Connect, NodeCommand, NodeResult, OutputResult, SelectMode, WindowCommand,
+};
 use tablewire::document::{Edit, Node, NodeId, PortRef, Position, Settings, Wire};
 use tablewire::ui::node_graph::{Canvas, DragKind};
 
@@ -21,13 +23,13 @@ impl Bench {
         self.canvas.show(ui, &self.app, &mut out);
         for command in out {
             match &command {
-                Command::SetCamera(camera) => {
-                    self.app.view.camera = *camera;
-                    self.app.view.camera_wish = None;
+                Command::Canvas(CanvasCommand::SetCamera(camera)) => {
+                    self.app.project.view.camera = *camera;
+                    self.app.project.view.camera_wish = None;
                 }
-                Command::SetPointer(at) => self.app.view.pointer = Some(*at),
-                Command::Select { nodes, mode: SelectMode::Replace, .. } => {
-                    self.app.view.selection = nodes.clone();
+                Command::Canvas(CanvasCommand::SetPointer(at)) => self.app.project.view.pointer = Some(*at),
+                Command::Canvas(CanvasCommand::Select { nodes, mode: SelectMode::Replace, .. }) => {
+                    self.app.project.view.selection = nodes.clone();
                     self.said.push(command);
                 }
                 _ => self.said.push(command),
@@ -53,10 +55,10 @@ pub fn app_of(names: &[&str], wires: &[(u64, u64)]) -> App {
     let mut edits: Vec<Edit> =
         names.iter().enumerate().map(|(n, name)| Edit::AddNode { id: NodeId(n as u64), node: node(n, name) }).collect();
     edits.extend(wires.iter().enumerate().map(|(index, (from, to))| Edit::AddWire { index, wire: wire(*from, *to) }));
-    app.history.apply("set up", None, edits).unwrap();
-    let document = app.history.document().clone();
-    app.faces.update(&document);
-    app.view.camera_wish = Some(CameraRequest::Fit);
+    app.project.history.apply("set up", None, edits).unwrap();
+    let document = app.project.history.document().clone();
+    app.project.faces.update(&document);
+    app.project.view.camera_wish = Some(CameraRequest::Fit);
     app
 }
 
@@ -118,7 +120,10 @@ fn a_wire_is_drawn_from_port_to_port() {
     let (from, to) = (middle(&harness, "output others of early"), middle(&harness, "input in of late"));
     drag(&mut harness, from, to);
     let from = PortRef::new(NodeId(0), "others");
-    assert_eq!(said(&mut harness), [Command::Connect(Wire::new(from, PortRef::first(NodeId(1))))]);
+    assert_eq!(
+        said(&mut harness),
+        [Command::Canvas(CanvasCommand::Connect(Wire::new(from, PortRef::first(NodeId(1)))))]
+    );
 }
 
 #[test]
@@ -127,7 +132,7 @@ fn a_circle_is_refused_in_words() {
     let (from, to) = (middle(&harness, "output matching of late"), middle(&harness, "input in of early"));
     drag(&mut harness, from, to);
     let said = said(&mut harness);
-    assert!(matches!(&said[..], [Command::Say(why)] if why.contains("circle")), "{said:?}");
+    assert!(matches!(&said[..], [Command::Window(WindowCommand::Say(why))] if why.contains("circle")), "{said:?}");
 }
 
 #[test]
@@ -142,11 +147,14 @@ fn a_box_selects_and_a_drag_moves() {
     let (early, last) = (middle(&harness, "early, Filter, waiting"), middle(&harness, "last, Filter, waiting"));
     drag(&mut harness, last + vec2(140.0, 90.0), early + vec2(130.0, 0.0));
     let both = [NodeId(1), NodeId(2)].into();
-    assert_eq!(said(&mut harness), [Command::Select { nodes: both, wires: vec![], mode: SelectMode::Replace }]);
+    assert_eq!(
+        said(&mut harness),
+        [Command::Canvas(CanvasCommand::Select { nodes: both, wires: vec![], mode: SelectMode::Replace })]
+    );
     drag(&mut harness, last - vec2(20.0, 30.0), last + vec2(28.0, -30.0));
     let moved = said(&mut harness);
     let nodes = [NodeId(1), NodeId(2)].into();
-    assert_eq!(moved, [Command::MoveBy { nodes, dx: 3, dy: 0, drag: 1 }]);
+    assert_eq!(moved, [Command::Canvas(CanvasCommand::MoveBy { nodes, dx: 3, dy: 0, drag: 1 })]);
 }
 
 #[test]
@@ -158,7 +166,9 @@ fn a_double_click_on_the_void_asks_for_a_node() {
     }
     harness.run_steps(2);
     let said = said(&mut harness);
-    let asked = |c: &Command| matches!(c, Command::OpenDialog(Dialog::AddNode { connect: Connect::Not, .. }));
+    let asked = |c: &Command| {
+        matches!(c, Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { connect: Connect::Not, .. })))
+    };
     assert!(said.iter().any(asked), "{said:?}");
 }
 
@@ -170,7 +180,7 @@ fn words_under_the_pointer_do_not_stand_before_a_dialog() {
     harness.hover_at(at);
     harness.run_steps(60);
     assert!(words(&harness));
-    harness.state_mut().app.view.dialog = Some(Dialog::Palette);
+    harness.state_mut().app.project.view.dialog = Some(Dialog::Palette);
     harness.run_steps(5);
     assert!(!words(&harness));
 }
@@ -192,7 +202,7 @@ fn escape_cancels_a_drag() {
 #[test]
 fn the_wheel_pans_and_zooms_at_the_pointer() {
     let mut harness = bench(app_of(&["early", "late"], &[]));
-    let before = harness.state().app.view.camera;
+    let before = harness.state().app.project.view.camera;
     harness.hover_at(VOID);
     let wheel = |modifiers| Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
@@ -202,11 +212,11 @@ fn the_wheel_pans_and_zooms_at_the_pointer() {
     };
     harness.event(wheel(Modifiers::NONE));
     harness.run_steps(40);
-    let panned = harness.state().app.view.camera;
+    let panned = harness.state().app.project.view.camera;
     assert!(panned.y < before.y - 30.0 && panned.zoom == before.zoom, "{before:?} {panned:?}");
     harness.event_modifiers(wheel(Modifiers::COMMAND), Modifiers::COMMAND);
     harness.run_steps(40);
-    assert!(harness.state().app.view.camera.zoom > panned.zoom * 1.1);
+    assert!(harness.state().app.project.view.camera.zoom > panned.zoom * 1.1);
 }
 
 #[test]
@@ -214,10 +224,10 @@ fn a_pinch_zooms_at_the_pointer_and_two_fingers_pan_both_ways() {
     let mut harness = bench(app_of(&["early", "late"], &[]));
     let early = middle(&harness, "input in of early");
     harness.hover_at(early);
-    let before = harness.state().app.view.camera;
+    let before = harness.state().app.project.view.camera;
     harness.event(Event::Zoom(0.5));
     harness.run_steps(3);
-    let after = harness.state().app.view.camera;
+    let after = harness.state().app.project.view.camera;
     assert!((after.zoom / before.zoom - 0.5).abs() < 1e-3, "{before:?} {after:?}");
     let moved = middle(&harness, "early, Filter, waiting").x - early.x;
     assert!(moved > 0.0 && moved < 60.0, "what is under the pointer stays there, {moved}");
@@ -225,7 +235,7 @@ fn a_pinch_zooms_at_the_pointer_and_two_fingers_pan_both_ways() {
     let (unit, modifiers) = (egui::MouseWheelUnit::Point, Modifiers::NONE);
     harness.event(Event::MouseWheel { unit, delta: vec2(50.0, -30.0), phase, modifiers });
     harness.run_steps(40);
-    let panned = harness.state().app.view.camera;
+    let panned = harness.state().app.project.view.camera;
     assert!(panned.zoom == after.zoom && panned.x < after.x - 20.0 && panned.y > after.y + 20.0, "{panned:?}");
 }
 
@@ -237,7 +247,7 @@ fn the_middle_and_the_second_button_and_space_pan_also_over_a_node() {
     {
         let mut harness = bench(app_of(&["early", "late"], &[]));
         let from = middle(&harness, "early, Filter, waiting");
-        let before = harness.state().app.view.camera;
+        let before = harness.state().app.project.view.camera;
         let space_key = |pressed| Event::Key {
             key: Key::Space,
             physical_key: None,
@@ -259,7 +269,7 @@ fn the_middle_and_the_second_button_and_space_pan_also_over_a_node() {
             harness.event(space_key(false));
         }
         harness.run_steps(2);
-        let after = harness.state().app.view.camera;
+        let after = harness.state().app.project.view.camera;
         let moved = vec2(before.x - after.x, before.y - after.y) * before.zoom;
         assert!((moved - vec2(60.0, -40.0)).length() < 0.1, "{which:?}: {moved}");
         assert_eq!(said(&mut harness), [], "{which:?}: nothing is selected, moved or opened");
@@ -277,7 +287,9 @@ fn a_kind_from_the_catalogue_is_dropped_on_a_wire() {
     press(&harness, on_wire, false, Modifiers::NONE);
     harness.run_steps(2);
     let said = said(&mut harness);
-    let [Command::AddNode { kind, connect: Connect::On(on), .. }] = &said[..] else { panic!("{said:?}") };
+    let [Command::Node(NodeCommand::Add { kind, connect: Connect::On(on), .. })] = &said[..] else {
+        panic!("{said:?}")
+    };
     assert_eq!((kind.as_str(), on), ("filter", &wire(0, 1)));
 }
 
@@ -291,7 +303,7 @@ fn arrow_keys_move_the_selection_as_one_step() {
     harness.key_press(Key::ArrowDown);
     harness.run_steps(2);
     let nodes: std::collections::BTreeSet<_> = [NodeId(0)].into();
-    let moved = |dx, dy| Command::MoveBy { nodes: nodes.clone(), dx, dy, drag: 1 };
+    let moved = |dx, dy| Command::Canvas(CanvasCommand::MoveBy { nodes: nodes.clone(), dx, dy, drag: 1 });
     assert_eq!(said(&mut harness), [moved(1, 0), moved(0, 1)]);
 }
 
@@ -301,7 +313,10 @@ fn a_screen_reader_selects_a_node() {
     harness.get_by_label("late, Filter, waiting").click_accesskit();
     harness.run_steps(2);
     let nodes = [NodeId(1)].into();
-    assert_eq!(said(&mut harness), [Command::Select { nodes, wires: vec![], mode: SelectMode::Replace }]);
+    assert_eq!(
+        said(&mut harness),
+        [Command::Canvas(CanvasCommand::Select { nodes, wires: vec![], mode: SelectMode::Replace })]
+    );
 }
 
 #[test]
@@ -309,7 +324,7 @@ fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
     let mut app = app_of(&["early", "late", "new"], &[(0, 1)]);
     for (id, rows) in [(0, 5), (1, 4_000)] {
         let output = OutputResult { rows: Some(rows), ..OutputResult::default() };
-        app.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
+        app.project.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
     }
     let mut harness = bench(app);
     assert!(harness.query_by_label("4,000 rows").is_none());
@@ -326,7 +341,10 @@ fn nodes_are_coloured_by_what_they_take_with_a_legend_of_real_values() {
     harness.run_steps(2);
     let said = said(&mut harness);
     assert!(said.contains(&Command::Do(Action::HeatOff)));
-    assert!(!said.iter().any(|c| matches!(c, Command::Select { .. })), "the legend's clicks are not the canvas'");
+    assert!(
+        !said.iter().any(|c| matches!(c, Command::Canvas(CanvasCommand::Select { .. }))),
+        "the legend's clicks are not the canvas'"
+    );
 }
 
 #[test]
@@ -334,11 +352,11 @@ fn from_afar_a_card_of_the_heat_map_tells_its_measure() {
     let mut app = app_of(&["early", "late"], &[]);
     for (id, rows) in [(0, 5), (1, 4_000)] {
         let output = OutputResult { rows: Some(rows), ..OutputResult::default() };
-        app.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
+        app.project.results.insert(NodeId(id), NodeResult { outputs: vec![output], ..NodeResult::default() });
     }
     let mut harness = bench(app);
     harness.state_mut().app.handle(Command::Do(Action::HeatRows));
-    harness.state_mut().app.view.camera.zoom = 0.5;
+    harness.state_mut().app.project.view.camera.zoom = 0.5;
     harness.run_steps(20);
     let painted: Vec<String> = painted(&harness).into_iter().map(|(words, _)| words).collect();
     let count = painted.iter().filter(|text| *text == "4,000 rows").count();

@@ -16,9 +16,9 @@ fn app_with(names: &[&str], wires: &[(u64, u64)], condition: &str) -> App {
     let mut app = app_of(names, wires);
     let settings = Settings::canonical(format!("(condition:{condition:?})"));
     let set = Edit::Configure { id: NodeId(0), kind: "filter".into(), version: 1, settings };
-    app.history.apply("set", None, vec![set]).unwrap();
-    let document = app.history.document().clone();
-    app.faces.update(&document);
+    app.project.history.apply("set", None, vec![set]).unwrap();
+    let document = app.project.history.document().clone();
+    app.project.faces.update(&document);
     app
 }
 
@@ -27,12 +27,12 @@ fn words(harness: &Harness<'_, Bench>) -> BTreeSet<String> {
 }
 
 fn zoom_to(harness: &mut Harness<'_, Bench>, zoom: f32) {
-    harness.state_mut().app.view.camera.zoom = zoom;
+    harness.state_mut().app.project.view.camera.zoom = zoom;
     harness.run_steps(20);
 }
 
 fn camera(harness: &Harness<'_, Bench>) -> Camera {
-    harness.state().app.view.camera
+    harness.state().app.project.view.camera
 }
 
 /// Where a card is, by its name for screen readers.
@@ -59,7 +59,7 @@ fn from_afar_names_have_one_size_and_stand_below_their_cards() {
     let mut app = app_of(&names.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
     // Ten in a row, seven steps below each other.
     let place = |n: u64| Edit::Move { id: NodeId(n), to: Position::new(16 * (n % 10) as i32, 7 * (n / 10) as i32) };
-    app.history.apply("place", None, (0..60).map(place).collect()).unwrap();
+    app.project.history.apply("place", None, (0..60).map(place).collect()).unwrap();
     let mut harness = bench(app);
     let mut heights = BTreeSet::new();
     for zoom in [0.5, 0.4, 0.3, 0.24] {
@@ -97,7 +97,7 @@ fn what_changes_with_the_zoom_comes_over_a_moment() {
         least
     };
     assert_eq!(alpha(&harness), 255);
-    harness.state_mut().app.view.camera.zoom = 0.62;
+    harness.state_mut().app.project.view.camera.zoom = 0.62;
     harness.run_steps(3);
     assert!((1..255).contains(&alpha(&harness)), "{}", alpha(&harness));
     harness.run_steps(20);
@@ -134,8 +134,8 @@ fn the_whole_graph_is_fitted_again_until_a_hand_moves_it() {
 fn a_long_project_opens_where_its_selection_is() {
     let names: Vec<String> = (0..60).map(|n| format!("node_{n}")).collect();
     let mut app = app_of(&names.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
-    app.view.selection = [NodeId(40)].into();
-    app.view.camera_wish = Some(CameraRequest::Open);
+    app.project.view.selection = [NodeId(40)].into();
+    app.project.view.camera_wish = Some(CameraRequest::Open);
     let harness = bench(app);
     let seen = card(&harness, "node_40");
     assert!(Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 700.0)).contains_rect(seen), "{seen:?}");
@@ -146,8 +146,8 @@ fn a_long_project_opens_where_its_selection_is() {
 fn a_node_that_is_revealed_is_not_behind_the_small_map() {
     let names: Vec<String> = (0..40).map(|n| format!("node_{n}")).collect();
     let mut app = app_of(&names.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
-    app.view.camera = Camera { x: 0.0, y: -280.0, zoom: 1.0 };
-    app.view.camera_wish = Some(CameraRequest::Reveal(NodeId(20)));
+    app.project.view.camera = Camera { x: 0.0, y: -280.0, zoom: 1.0 };
+    app.project.view.camera_wish = Some(CameraRequest::Reveal(NodeId(20)));
     let harness = bench(app);
     let map = Rect::from_min_max(pos2(1020.0, 576.0), pos2(1188.0, 688.0));
     let seen = card(&harness, "node_20");
@@ -158,7 +158,7 @@ fn a_node_that_is_revealed_is_not_behind_the_small_map() {
 fn counted() -> Harness<'static, Bench> {
     let mut app = app_with(&["early", "late", "last"], &[(0, 1)], "dep_delay > 15");
     let output = OutputResult { rows: Some(4203), ..OutputResult::default() };
-    app.results.insert(NodeId(0), NodeResult { outputs: vec![output], ..NodeResult::default() });
+    app.project.results.insert(NodeId(0), NodeResult { outputs: vec![output], ..NodeResult::default() });
     bench(app)
 }
 
@@ -244,9 +244,12 @@ fn nothing_moves_where_the_pointer_is() {
 #[test]
 fn the_line_through_a_bypassed_card_does_not_strike_words_out() {
     let mut app = app_of(&["early", "late"], &[(0, 1)]);
-    app.history.apply("bypass", None, vec![Edit::SetActivity { id: NodeId(0), to: Activity::Bypassed }]).unwrap();
-    let document = app.history.document().clone();
-    app.faces.update(&document);
+    app.project
+        .history
+        .apply("bypass", None, vec![Edit::SetActivity { id: NodeId(0), to: Activity::Bypassed }])
+        .unwrap();
+    let document = app.project.history.document().clone();
+    app.project.faces.update(&document);
     let mut harness = bench(app);
     zoom_to(&mut harness, 1.0);
     fn flat<'a>(shape: &'a egui::Shape, out: &mut Vec<&'a egui::Shape>) {

@@ -4,7 +4,7 @@ use egui::{Event, Modifiers, PointerButton, Pos2, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{Queryable, by};
 use tablewire::app::view::{CameraRequest, Dialog};
-use tablewire::app::{Action, Command, Connect, SelectMode, ThingCommand};
+use tablewire::app::{Action, CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
 use tablewire::document::{NodeId, PortRef, Position};
 use tablewire::ui::fonts;
 
@@ -43,7 +43,7 @@ fn press(harness: &mut Window, words: &str) {
 
 fn select(harness: &mut Window, nodes: &[NodeId]) {
     let nodes = nodes.iter().copied().collect();
-    ask(harness, Command::Select { nodes, wires: Vec::new(), mode: SelectMode::Replace });
+    ask(harness, Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: SelectMode::Replace }));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn a_menu_that_is_taller_than_the_window_scrolls() {
     let height = 360.0;
     let mut harness = window(vec2(1000.0, height));
     ask(&mut harness, Command::Do(Action::ToggleTable));
-    ask(&mut harness, Command::Reveal(CameraRequest::Fit));
+    ask(&mut harness, Command::Canvas(CanvasCommand::Reveal(CameraRequest::Fit)));
     let node = harness.get_by_label_contains("late, Filter").rect().center();
     second_click(&mut harness, node);
     let first = harness.get_by_label_contains("Open node").rect();
@@ -79,7 +79,7 @@ fn the_main_menu_fits_a_small_window_and_has_menus_below_it() {
     press(&mut harness, "Export");
     harness.get_by_label_contains("Export canvas as picture").click();
     harness.run_steps(4);
-    assert!(matches!(app(&mut harness).view.dialog, Some(Dialog::SavePicture { selection: false })));
+    assert!(matches!(app(&mut harness).project.view.dialog, Some(Dialog::SavePicture { selection: false })));
 }
 
 #[test]
@@ -115,16 +115,16 @@ fn the_search_stands_beside_the_end_of_its_wire() {
     let field = harness.get_by_label("Search nodes that take this table").rect();
     let apart = field.left_center() - drop;
     assert!(apart.x > 0.0 && apart.x < 60.0 && apart.y.abs() < 30.0, "{field} for a wire let go at {drop}");
-    ask(&mut harness, Command::CloseDialog);
+    ask(&mut harness, Command::Window(WindowCommand::CloseDialog));
     // Where there is no room for it, it stays in the window; what is not seen has none beside it.
     for (at, x) in [((400, 400), 680.0), ((0, 0), 0.0)] {
         let at = Position::new(at.0, at.1);
-        ask(&mut harness, Command::OpenDialog(Dialog::AddNode { at, connect: Connect::Not }));
+        ask(&mut harness, Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect: Connect::Not })));
         // The catalogue's field is called so too.
         let field = harness.get_all_by_label("Search nodes").last().expect("a search").rect();
         assert!(harness.ctx.content_rect().contains_rect(field), "{field}");
         assert!(x == 0.0 || (field.center().x - x).abs() < 2.0, "{field}");
-        ask(&mut harness, Command::CloseDialog);
+        ask(&mut harness, Command::Window(WindowCommand::CloseDialog));
     }
 }
 
@@ -143,7 +143,7 @@ fn a_frame_is_run_and_switched_off_from_the_inspector() {
     press(&mut harness, "Enable");
     assert_eq!(disabled(&mut harness), [false, false]);
     press(&mut harness, "Select nodes");
-    assert_eq!(app(&mut harness).view.selection, nodes.into());
+    assert_eq!(app(&mut harness).project.view.selection, nodes.into());
     assert_eq!(app(&mut harness).selected_thing(), None);
 }
 

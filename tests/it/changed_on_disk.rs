@@ -6,7 +6,7 @@ use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tablewire::app::Command;
+use tablewire::app::{Command, NodeCommand, ProjectCommand};
 use tablewire::document::Settings;
 
 use crate::window::{Window, app, ask, opened};
@@ -55,7 +55,7 @@ impl Bench {
     fn set_late(&mut self, condition: &str) {
         let node = app(&mut self.window).document().find("late").unwrap();
         let settings = Settings::canonical(format!("(condition:{condition:?})"));
-        ask(&mut self.window, Command::Configure { node, settings, gesture: "typing".into() });
+        ask(&mut self.window, Command::Node(NodeCommand::Configure { node, settings, gesture: "typing".into() }));
     }
 
     fn press(&mut self, label: &str) {
@@ -79,7 +79,7 @@ fn it_is_read_again_and_said_where_nothing_is_unsaved() {
     bench.window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     bench.window.run_steps(6);
     assert_eq!(bench.settings("late"), r#"(condition:"n > 1")"#);
-    assert!(app(&mut bench.window).is_unsaved());
+    assert!(app(&mut bench.window).project.is_unsaved());
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn saving_shows_the_other_version_instead_of_replacing_it() {
     bench.save();
     bench.press("Take theirs");
     assert_eq!((bench.on_disk(), bench.settings("late")), (theirs, r#"(condition:"n > 2")"#.into()));
-    assert!(!app(&mut bench.window).is_unsaved());
+    assert!(!app(&mut bench.window).project.is_unsaved());
 }
 
 #[test]
@@ -154,12 +154,18 @@ fn a_broken_file_opens_a_page() {
     ];
     for (text, why) in cases {
         std::fs::write(&broken, text).unwrap();
-        bench.window.state_mut().as_mut().unwrap().workspace.handle(Command::OpenFile(broken.clone()));
+        bench
+            .window
+            .state_mut()
+            .as_mut()
+            .unwrap()
+            .workspace
+            .handle(Command::Project(ProjectCommand::Open(broken.clone())));
         bench.window.run_steps(6);
         bench.window.get_by_label("broken.ron cannot be opened");
         assert!(bench.window.query_all_by_label_contains(why).next().is_some(), "{why}");
     }
-    assert_eq!(app(&mut bench.window).project_name(), "broken");
+    assert_eq!(app(&mut bench.window).project.name(), "broken");
     bench.window.get_by_label("Open with the desktop's editor");
     std::fs::write(&broken, TEXT).unwrap();
     bench.press("Open again");

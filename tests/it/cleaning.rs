@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tablewire::app::{Action, Command};
+use tablewire::app::{Action, CanvasCommand, Command, TableCommand};
 use tablewire::document::{NodeId, Position};
 use tablewire::engine::OutputRef;
 
@@ -14,7 +14,7 @@ const MESSY: &str = "id\tcity\tprice\n1\t Oslo \t$1,200.50\n2\tBonn\tsoon\n3\tBe
 /// The window with a messy table that was pasted, in sight.
 fn window() -> Window {
     let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
-        app.handle(Command::Paste { text: MESSY.into(), at: Position::new(0, 60) });
+        app.handle(Command::Canvas(CanvasCommand::Paste { text: MESSY.into(), at: Position::new(0, 60) }));
     });
     harness.run_steps(8);
     harness
@@ -59,22 +59,25 @@ fn a_chip_and_enter_make_numbers_and_what_does_not_fit_is_a_click_away() {
     assert!(harness.query_by_label("Make exact decimals: price").is_none(), "the panel is closed");
     let (node, words) = selected(&mut harness);
     assert_eq!(words, r#"formula (columns:[(name:"price",expression:"parse_decimal(price, 2)")],unfit:Reject)"#);
-    assert_eq!(app(&mut harness).view.shown, Some(OutputRef::first(node)));
+    assert_eq!(app(&mut harness).project.view.shown, Some(OutputRef::first(node)));
     assert!(harness.query_by_label(MONEY).is_none(), "they are numbers now");
     press(&mut harness, "Output rejected");
-    assert_eq!(app(&mut harness).view.shown, Some(OutputRef { node, port: 1 }));
-    assert_eq!(app(&mut harness).results.output(OutputRef { node, port: 1 }).and_then(|found| found.rows), Some(1));
+    assert_eq!(app(&mut harness).project.view.shown, Some(OutputRef { node, port: 1 }));
+    assert_eq!(
+        app(&mut harness).project.results.output(OutputRef { node, port: 1 }).and_then(|found| found.rows),
+        Some(1)
+    );
 }
 
 #[test]
 fn escape_leaves_everything_as_it_is() {
     let mut harness = window();
-    let steps = app(&mut harness).history.position();
+    let steps = app(&mut harness).project.history.position();
     press(&mut harness, MONEY);
     harness.key_press(Key::Escape);
     harness.run_steps(4);
     assert!(harness.query_by_label("Make exact decimals: price").is_none());
-    assert_eq!(app(&mut harness).history.position(), steps);
+    assert_eq!(app(&mut harness).project.history.position(), steps);
 }
 
 #[test]
@@ -145,8 +148,15 @@ fn shift_makes_a_branch() {
     let mut harness = window();
     let source = app(&mut harness).selected_node().expect("the pasted table");
     let take = |harness: &mut Window, modifiers: Modifiers| {
-        ask(harness, Command::Show(OutputRef::first(source)));
-        ask(harness, Command::Select { nodes: [source].into(), wires: Vec::new(), mode: Default::default() });
+        ask(harness, Command::Table(TableCommand::Show(OutputRef::first(source))));
+        ask(
+            harness,
+            Command::Canvas(CanvasCommand::Select {
+                nodes: [source].into(),
+                wires: Vec::new(),
+                mode: Default::default(),
+            }),
+        );
         harness.run_steps(6);
         press(harness, BLANKS);
         harness.key_press_modifiers(modifiers, Key::Enter);

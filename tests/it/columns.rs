@@ -119,7 +119,7 @@ mod window {
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
     use tablewire::app::view::Dialog;
-    use tablewire::app::{Action, App, Command};
+    use tablewire::app::{Action, App, CanvasCommand, Command, WindowCommand};
     use tablewire::document::write;
     use tablewire::engine::{Engine, OutputRef};
     use tablewire::ui::dialogs::files::system_chooser;
@@ -147,7 +147,7 @@ mod window {
     fn window() -> Harness<'static, Window> {
         let mut app = App::without_state(Engine::inline());
         let at = tablewire::document::Position::default();
-        app.handle(Command::Paste { text: SHOP.into(), at });
+        app.handle(Command::Canvas(CanvasCommand::Paste { text: SHOP.into(), at }));
         while app.poll() {}
         let state = Window { shell: None, app: Some(app) };
         panel(egui::vec2(1360.0, 860.0), state, |window, ui| {
@@ -172,7 +172,14 @@ mod window {
 
     fn show(harness: &mut Harness<'_, Window>, node: &str) -> OutputRef {
         let node = shell(harness).document().find(node).expect("a node");
-        ask(harness, Command::Select { nodes: [node].into(), wires: Vec::new(), mode: Default::default() });
+        ask(
+            harness,
+            Command::Canvas(CanvasCommand::Select {
+                nodes: [node].into(),
+                wires: Vec::new(),
+                mode: Default::default(),
+            }),
+        );
         OutputRef::first(node)
     }
 
@@ -195,7 +202,7 @@ mod window {
         harness.run_steps(4);
         let text = write(shell(&harness).document());
         assert!(text.contains(r#"count * \"unit price\""#) && text.contains(r#"["id", "unit price"]"#), "{text}");
-        assert_eq!(shell(&harness).view.dialog, None);
+        assert_eq!(shell(&harness).project.view.dialog, None);
         ask(&mut harness, Command::Do(Action::Undo));
         assert!(!write(shell(&harness).document()).contains("unit price"), "one step back");
     }
@@ -204,7 +211,10 @@ mod window {
     fn a_clash_is_said_before() {
         let mut harness = window();
         let output = show(&mut harness, "goods");
-        ask(&mut harness, Command::OpenDialog(Dialog::RenameColumn { output, column: "price".into() }));
+        ask(
+            &mut harness,
+            Command::Window(WindowCommand::OpenDialog(Dialog::RenameColumn { output, column: "price".into() })),
+        );
         let field = harness.get_by_label("New name of the column");
         field.focus();
         field.type_text("count");
@@ -214,10 +224,10 @@ mod window {
         );
         harness.key_press(Key::Enter);
         harness.run_steps(3);
-        assert!(shell(&harness).view.dialog.is_some(), "nothing was renamed");
+        assert!(shell(&harness).project.view.dialog.is_some(), "nothing was renamed");
         harness.key_press(Key::Escape);
         harness.run_steps(3);
-        assert_eq!(shell(&harness).view.dialog, None);
+        assert_eq!(shell(&harness).project.view.dialog, None);
     }
 
     #[test]
@@ -245,14 +255,14 @@ mod window {
         harness.run_steps(4);
         let words = "sum of large comes from count of sales, price of goods, through joined, paid";
         assert!(harness.query_all_by_label(words).next().is_some());
-        let lit = shell(&harness).view.lineage.as_ref().expect("lit").trace.clone();
+        let lit = shell(&harness).project.view.lineage.as_ref().expect("lit").trace.clone();
         assert_eq!((lit.nodes.len(), lit.wires.len()), (5, 4));
         harness.get_by_label("What depends on it").click();
         harness.run_steps(3);
         assert!(harness.query_all_by_label("No column depends on sum of large").next().is_some());
         harness.key_press(Key::Escape);
         harness.run_steps(3);
-        assert_eq!(shell(&harness).view.lineage, None);
+        assert_eq!(shell(&harness).project.view.lineage, None);
         assert_eq!(shell(&harness).selected_node(), Some(output.node), "Escape ends the way first");
     }
 }

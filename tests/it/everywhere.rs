@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::Command;
 use tablewire::app::view::Theme;
+use tablewire::app::{Command, WindowCommand};
 use tablewire::base::Language;
 
 use crate::window::{Window, app, ask};
@@ -46,11 +46,11 @@ fn is_icon(letter: char) -> bool {
 /// English that is left in Chinese, and Chinese that is left in English.
 fn untranslated(harness: &mut Window) -> Vec<String> {
     let english = language::words(harness);
-    ask(harness, Command::Speak(Language::SimplifiedChinese));
+    ask(harness, Command::Window(WindowCommand::Speak(Language::SimplifiedChinese)));
     harness.run_steps(2);
     let chinese = language::words(harness);
     let mut left = language::left_over(&english, &chinese, app(harness));
-    ask(harness, Command::Speak(Language::English));
+    ask(harness, Command::Window(WindowCommand::Speak(Language::English)));
     harness.run_steps(2);
     let back = language::words(harness);
     left.extend(
@@ -76,7 +76,7 @@ fn known(node: &egui_kittest::Node<'_>) -> Control {
 /// What the Tab key comes by until it is where it was first.
 fn round(harness: &mut Window) -> BTreeSet<Control> {
     let (mut reached, mut first) = (BTreeSet::new(), None);
-    if app(harness).view.dialog.is_none() {
+    if app(harness).project.view.dialog.is_none() {
         // While nothing has the keyboard, Tab looks for a node to add.
         harness.key_press(Key::F6);
         harness.run_steps(2);
@@ -129,7 +129,7 @@ fn every_part_is_named_readable_and_in_both_languages() {
         wrong.extend(unnamed(harness).into_iter().map(|what| format!("not named: {what} ({stop})")));
         wrong.extend(untranslated(harness).into_iter().map(|what| format!("not translated: {what:?} ({stop})")));
         for theme in [Theme::Dark, Theme::Light] {
-            ask(harness, Command::SetTheme(theme));
+            ask(harness, Command::Window(WindowCommand::SetTheme(theme)));
             harness.run_steps(3);
             let found = contrast::unreadable(harness).into_iter();
             wrong.extend(found.map(|(what, found)| format!("not readable: {found:.2} {what} ({stop}, {theme:?})")));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tablewire::app::{Action, App, Command, Recovery, SelectMode};
+use tablewire::app::{Action, App, CanvasCommand, Command, Recovery, SelectMode};
 use tablewire::document::Document;
 use tablewire::engine::Engine;
 use tablewire::ui::dialogs::files::{self, Answer, Chooser, Wanted};
@@ -99,7 +99,10 @@ fn the_history_stays_open_while_one_goes_through_it() {
     harness.run_steps(4);
     harness.get_by_label("The beginning, now, saved");
     let late = app(&mut harness).document().find("late").expect("a filter");
-    ask(&mut harness, Command::Select { nodes: [late].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    ask(
+        &mut harness,
+        Command::Canvas(CanvasCommand::Select { nodes: [late].into(), wires: Vec::new(), mode: SelectMode::Replace }),
+    );
     ask(&mut harness, Command::Do(Action::ToggleBypass));
     harness.get_by_label("Bypass late, now");
     for _ in 0..3 {
@@ -116,7 +119,7 @@ fn the_history_stays_open_while_one_goes_through_it() {
     assert_eq!(app(&mut harness).document().nodes().len(), 8 * nodes, "and on again");
     harness.get_by_label("The beginning, saved").click();
     harness.run_steps(4);
-    assert!(!app(&mut harness).history.is_dirty());
+    assert!(!app(&mut harness).project.history.is_dirty());
     harness.get_by_label("Close the history").click();
     harness.run_steps(4);
     assert!(harness.query_by_label("The beginning, now, saved").is_none());
@@ -128,7 +131,7 @@ fn start(set_up: impl Fn(&mut App) + 'static) -> Window {
         move |ui, shell: &mut Option<Shell>| {
             let shell = shell.get_or_insert_with(|| {
                 let mut app = App::without_state(Engine::spawn(Arc::new(|| ())));
-                app.view.start_page = true;
+                app.project.view.start_page = true;
                 set_up(&mut app);
                 Shell::new(ui.ctx(), app, files::system_chooser())
             });
@@ -156,10 +159,11 @@ fn without_a_project_nothing_can_be_done_to_it() {
 
 #[test]
 fn a_recent_project_is_taken_from_the_list() {
-    let mut harness = start(|app| app.preferences.recent = vec!["/nowhere/old.ron".into(), "/nowhere/new.ron".into()]);
+    let mut harness =
+        start(|app| app.person.preferences.recent = vec!["/nowhere/old.ron".into(), "/nowhere/new.ron".into()]);
     harness.get_by_label("Remove old from this list").click();
     harness.run_steps(4);
-    assert_eq!(app(&mut harness).preferences.recent, [PathBuf::from("/nowhere/new.ron")]);
+    assert_eq!(app(&mut harness).person.preferences.recent, [PathBuf::from("/nowhere/new.ron")]);
     assert!(harness.query_by_label("old").is_none());
 }
 
@@ -175,14 +179,14 @@ fn what_there_is_to_recover_is_not_discarded_by_one_click() {
         document: Document::default(),
         saved: None,
     };
-    let mut harness = start(move |app| app.recoveries = vec![recovery.clone()]);
+    let mut harness = start(move |app| app.person.recoveries = vec![recovery.clone()]);
     let mut answer = |name: &str| {
         harness.get_by_label("Discard").click();
         harness.run_steps(4);
         harness.get_by_label("Discard the changes of sales?");
         harness.get_all_by_label(name).last().expect("an answer").click();
         harness.run_steps(4);
-        app(&mut harness).recoveries.len()
+        app(&mut harness).person.recoveries.len()
     };
     assert_eq!(answer("Keep"), 1);
     assert_eq!(answer("Discard"), 0);

@@ -2,7 +2,7 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tablewire::app::{App, Command, Connect};
+use tablewire::app::{App, Command, Connect, NodeCommand};
 use tablewire::document::{NodeId, PortRef, Position, Settings};
 use tablewire::engine::Engine;
 use tablewire::ui::inspector::Inspector;
@@ -28,7 +28,7 @@ impl Bench {
 
 fn add(app: &mut App, kind: &str, settings: &str, connect: Connect) -> NodeId {
     let settings = Some(Settings::canonical(settings));
-    app.handle(Command::AddNode { kind: kind.into(), settings, at: Position::default(), connect });
+    app.handle(Command::Node(NodeCommand::Add { kind: kind.into(), settings, at: Position::default(), connect }));
     for _ in 0..3 {
         while app.poll() {}
     }

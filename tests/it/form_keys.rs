@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers, pos2};
 use egui_kittest::kittest::Queryable;
 use tablewire::app::view::Dialog;
-use tablewire::app::{Action, Command, Connect, SelectMode};
+use tablewire::app::{Action, CanvasCommand, Command, Connect, NodeCommand, SelectMode, WindowCommand};
 use tablewire::document::{NodeId, PortRef, Position, Settings};
 
 use crate::presses::press;
@@ -15,7 +15,7 @@ fn id(harness: &mut Window, name: &str) -> NodeId {
 }
 
 fn selected(harness: &mut Window) -> Vec<NodeId> {
-    app(harness).view.selection.iter().copied().collect()
+    app(harness).project.view.selection.iter().copied().collect()
 }
 
 fn key(harness: &mut Window, key: Key) {
@@ -84,11 +84,17 @@ fn a_node_that_was_added_has_the_keyboard_in_its_first_field() {
     ] {
         let mut harness = tour::window();
         // From the search, as after a wire that is let go; by letters and Enter.
-        ask(&mut harness, Command::OpenDialog(Dialog::AddNode { at: Position::default(), connect: from.clone() }));
+        ask(
+            &mut harness,
+            Command::Window(WindowCommand::OpenDialog(Dialog::AddNode {
+                at: Position::default(),
+                connect: from.clone(),
+            })),
+        );
         if kind == "read_csv" {
             let (at, connect) = (Position { x: 0, y: 20 }, Connect::Not);
-            ask(&mut harness, Command::CloseDialog);
-            ask(&mut harness, Command::AddNode { kind: kind.into(), settings: None, at, connect });
+            ask(&mut harness, Command::Window(WindowCommand::CloseDialog));
+            ask(&mut harness, Command::Node(NodeCommand::Add { kind: kind.into(), settings: None, at, connect }));
         } else {
             letters(&mut harness, kind);
             key(&mut harness, Key::Enter);
@@ -111,18 +117,20 @@ fn undo_shows_what_it_brought_back() {
     let (late, join) = (id(&mut harness, "late"), id(&mut harness, "with_airline"));
     // A setting of a node that is not selected any more: its form shows it.
     let settings = Settings::canonical("(condition:\"dep_delay > 99\")");
-    ask(&mut harness, Command::Configure { node: late, settings, gesture: "typing".into() });
+    ask(&mut harness, Command::Node(NodeCommand::Configure { node: late, settings, gesture: "typing".into() }));
     let nodes = [join].into();
-    ask(&mut harness, Command::Select { nodes, wires: Vec::new(), mode: SelectMode::Replace });
+    ask(&mut harness, Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: SelectMode::Replace }));
     ask(&mut harness, Command::Do(Action::Undo));
     assert_eq!(selected(&mut harness), [late]);
-    assert!(app(&mut harness).view.status.as_ref().is_some_and(|words| words.to_string().starts_with("Undone: ")));
+    assert!(
+        app(&mut harness).project.view.status.as_ref().is_some_and(|words| words.to_string().starts_with("Undone: "))
+    );
     // A node that was deleted comes back selected, and one that was added goes to what fed it.
     ask(&mut harness, Command::Do(Action::Delete));
     ask(&mut harness, Command::Do(Action::Undo));
     assert_eq!(selected(&mut harness), [late]);
     let (at, connect) = (Position::default(), Connect::From(PortRef::first(late)));
-    ask(&mut harness, Command::AddNode { kind: "sort".into(), settings: None, at, connect });
+    ask(&mut harness, Command::Node(NodeCommand::Add { kind: "sort".into(), settings: None, at, connect }));
     ask(&mut harness, Command::Do(Action::Undo));
     assert_eq!(selected(&mut harness), [late], "the form of where one was");
 }
@@ -134,10 +142,11 @@ fn a_fresh_node_does_not_nag() {
     for info in tablewire::nodes::KINDS {
         let mut harness = tour::window();
         let (at, connect) = (Position { x: 0, y: 20 }, Connect::From(PortRef::first(late)));
-        ask(&mut harness, Command::AddNode { kind: info.meta.id.into(), settings: None, at, connect });
+        ask(&mut harness, Command::Node(NodeCommand::Add { kind: info.meta.id.into(), settings: None, at, connect }));
         harness.run_steps(4);
         let node = selected(&mut harness)[0];
-        let problems = app(&mut harness).results.get(node).map(|result| result.problems.clone()).unwrap_or_default();
+        let problems =
+            app(&mut harness).project.results.get(node).map(|result| result.problems.clone()).unwrap_or_default();
         let wrong = problems.iter().find(|problem| problem.severity == tablewire::base::Severity::Error);
         assert!(wrong.is_none(), "{}: {wrong:?}", info.meta.id);
     }

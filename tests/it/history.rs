@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use tablewire::app::{App, Command, Connect};
+use tablewire::app::{App, Command, Connect, NodeCommand};
 use tablewire::document::{
     self, Activity, Document, Edit, Gesture, History, Mark, Node, NodeId, Parameter, Picked, PortRef, Position,
     Settings, Shape, Thing, ThingId, Tint, Wire,
@@ -298,16 +298,16 @@ fn a_journal_that_has_grown_long_begins_anew_and_loses_nothing() {
     in_window("history::a_journal_that_has_grown_long_begins_anew_and_loses_nothing", &Place::new(), |_| {
         let text = |edit: usize| format!("(headers:[\"a\"],rows:[[{:?}]])", edit.to_string().repeat(60_000));
         let mut app = App::new(Engine::inline());
-        app.handle(Command::AddNode {
+        app.handle(Command::Node(NodeCommand::Add {
             kind: "table".into(),
             settings: None,
             at: Position::default(),
             connect: Connect::Not,
-        });
+        }));
         let node = app.selected_node().expect("the new node");
         for edit in 0..EDITS {
             let settings = Settings::canonical(text(edit));
-            app.handle(Command::Configure { node, settings, gesture: format!("edit {edit}") });
+            app.handle(Command::Node(NodeCommand::Configure { node, settings, gesture: format!("edit {edit}") }));
         }
         let journals = || {
             let folder = tablewire::connect::state_dir().expect("a state folder").join("journals");
@@ -319,7 +319,9 @@ fn a_journal_that_has_grown_long_begins_anew_and_loses_nothing() {
         // As after a kill: nobody holds it any more.
         drop(app);
         let app = App::new(Engine::inline());
-        let [recovery] = &app.recoveries[..] else { panic!("one project to recover: {}", app.recoveries.len()) };
+        let [recovery] = &app.person.recoveries[..] else {
+            panic!("one project to recover: {}", app.person.recoveries.len())
+        };
         assert_eq!(recovery.changes, EDITS + 1, "the changes of the journals before count");
         let found = recovery.document.node(node).expect("the node");
         assert_eq!(found.settings.text(), Settings::canonical(text(EDITS - 1)).text());

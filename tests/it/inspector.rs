@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::view::Dialog;
-use tablewire::app::{App, Command, FormulaPlace, NodeResult};
+use tablewire::app::{App, ColumnCommand, Command, FormCommand, FormulaPlace, NodeCommand, NodeResult, WindowCommand};
 use tablewire::base::{ColumnInfo, Problem, Type};
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
 use tablewire::engine::Engine;
@@ -31,27 +31,32 @@ impl Bench {
         for command in out {
             let node = self.app.document().node(NODE).cloned();
             match (&command, node) {
-                (Command::Configure { node: id, settings, .. }, Some(node)) => {
+                (Command::Node(NodeCommand::Configure { node: id, settings, .. }), Some(node)) => {
                     let settings = settings.clone();
                     let edit = Edit::Configure { id: *id, kind: node.kind, version: node.version, settings };
-                    self.app.history.apply("set", None, vec![edit]).unwrap();
+                    self.app.project.history.apply("set", None, vec![edit]).unwrap();
                 }
-                (Command::Rename { node, name }, _) => {
+                (Command::Node(NodeCommand::Rename { node, name }), _) => {
                     let edit = Edit::Rename { id: *node, name: name.clone() };
-                    self.app.history.apply("rename", None, vec![edit]).unwrap();
+                    self.app.project.history.apply("rename", None, vec![edit]).unwrap();
                 }
-                (Command::ApplyFix { .. } | Command::RenameColumn { .. } | Command::Do(_), _) => {
+                (
+                    Command::Node(NodeCommand::ApplyFix { .. })
+                    | Command::Column(ColumnCommand::Rename { .. })
+                    | Command::Do(_),
+                    _,
+                ) => {
                     self.app.handle(command.clone());
                 }
-                (Command::ShowExample(_), _) => {
+                (Command::Form(FormCommand::ShowExample(_)), _) => {
                     let mut other = App::without_state(Engine::inline());
                     other.handle(command.clone());
                     while other.poll() {}
-                    self.app.examples = other.examples;
+                    self.app.project.examples = other.project.examples;
                 }
-                (Command::SetRunning { node, to }, _) => {
+                (Command::Node(NodeCommand::SetRunning { node, to }), _) => {
                     let edit = Edit::SetRunning { id: *node, to: *to };
-                    self.app.history.apply("running", None, vec![edit]).unwrap();
+                    self.app.project.history.apply("running", None, vec![edit]).unwrap();
                 }
                 _ => {}
             }
@@ -81,9 +86,9 @@ fn harness(kind: &str, settings: &str, problems: Vec<Problem>) -> Harness<'stati
         opened: false,
         mark: Default::default(),
     };
-    app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
-    app.view.selection = [NODE].into();
-    app.results.insert(NODE, NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() });
+    app.project.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
+    app.project.view.selection = [NODE].into();
+    app.project.results.insert(NODE, NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() });
     let bench = Bench { inspector: Inspector::default(), app, said: Vec::new() };
     panel(egui::vec2(340.0, 1000.0), bench, Bench::frame)
 }
@@ -107,7 +112,9 @@ fn each_keystroke_in_a_formula_configures_the_node() {
         .state()
         .said
         .iter()
-        .filter_map(|c| if let Command::Configure { gesture, .. } = c { Some(gesture.as_str()) } else { None })
+        .filter_map(|c| {
+            if let Command::Node(NodeCommand::Configure { gesture, .. }) = c { Some(gesture.as_str()) } else { None }
+        })
         .collect();
     assert_eq!(gestures, ["0:condition"; 3], "one burst of typing is one gesture");
 }
@@ -170,7 +177,7 @@ fn the_formula_that_has_the_cursor_asks_for_its_values() {
     harness.get_by_label("Formula 2").focus();
     harness.run_steps(3);
     let at = FormulaPlace { node: NODE, setting: "columns[1].expression".into() };
-    assert!(harness.state().said.contains(&Command::WatchFormula(at)));
+    assert!(harness.state().said.contains(&Command::Form(FormCommand::WatchFormula(at))));
 }
 
 #[test]
@@ -296,7 +303,7 @@ fn rows_are_added_for_several_columns_at_once() {
 fn a_setting_about_the_own_table_is_completed_from_it() {
     let mut harness = harness("read_csv", "(types:[(column:\"\")])", Vec::new());
     let leaving = NodeResult { columns: vec![Some(columns())], ..NodeResult::default() };
-    harness.state_mut().app.results.insert(NODE, leaving);
+    harness.state_mut().app.project.results.insert(NODE, leaving);
     harness.run_steps(2);
     harness.get_by_label("Column 1").click();
     harness.run_steps(3);
@@ -342,13 +349,13 @@ fn the_help_of_a_kind_shows_its_example_and_puts_it_on_the_canvas() {
     let mut harness = harness("filter", "()", Vec::new());
     harness.get_by_label("About this kind of node").click();
     harness.run_steps(3);
-    assert!(harness.state().said.contains(&Command::ShowExample("filter".into())));
+    assert!(harness.state().said.contains(&Command::Form(FormCommand::ShowExample("filter".into()))));
     assert!(harness.query_by_label("flights: 4 rows, 3 columns").is_some(), "what arrives");
     assert!(harness.query_by_label("matching: 2 rows, 3 columns").is_some(), "what the kind makes of it");
     assert!(harness.query_by_label("others: 2 rows, 3 columns").is_some());
     harness.get_by_label("Add to the canvas").click();
     harness.run_steps(2);
-    assert!(harness.state().said.contains(&Command::AddExample("filter".into())));
+    assert!(harness.state().said.contains(&Command::Form(FormCommand::AddExample("filter".into()))));
 }
 
 #[test]
@@ -359,7 +366,7 @@ fn a_problem_that_comes_while_typing_waits_for_the_hand() {
     let problem = Problem::error("There is no column \"dep\"").at("condition").span(0..3);
     let tell = |harness: &mut Harness<'_, Bench>, problems: Vec<Problem>| {
         let result = NodeResult { inputs: vec![columns()], problems, ..NodeResult::default() };
-        harness.state_mut().app.results.insert(NODE, result);
+        harness.state_mut().app.project.results.insert(NODE, result);
     };
     let is_told = |harness: &Harness<'_, Bench>| harness.query_by_label("There is no column \"dep\"").is_some();
     harness.get_by_label("Rows where").type_text("dep");
@@ -473,7 +480,8 @@ fn a_path_opens_the_dialog() {
     let mut harness = harness("read_parquet", "()", Vec::new());
     harness.get_by_label("Choose a file…").click();
     harness.run_steps(2);
-    let asked = Command::OpenDialog(Dialog::PathFor { node: NODE, setting: "path".into(), save: false });
+    let asked =
+        Command::Window(WindowCommand::OpenDialog(Dialog::PathFor { node: NODE, setting: "path".into(), save: false }));
     assert!(harness.state().said.contains(&asked));
 }
 
@@ -494,8 +502,8 @@ fn how_a_node_runs_is_set_in_a_section_of_its_own() {
     let running = harness.state().app.document().node(NODE).unwrap().running;
     assert_eq!(running.text(), "(retries: 3, on_failure: Skip)");
     assert!(harness.query_by_label("Tried again 3 times, the run goes on without it").is_some());
-    harness.state_mut().app.history.undo();
-    harness.state_mut().app.history.undo();
+    harness.state_mut().app.project.history.undo();
+    harness.state_mut().app.project.history.undo();
     assert!(harness.state().app.document().node(NODE).unwrap().running.is_default());
 }
 
@@ -529,7 +537,7 @@ fn a_word_that_is_right_is_left_as_it_is_and_tab_goes_on() {
     let mut harness = harness("formula", rows, Vec::new());
     let columns: Vec<ColumnInfo> = [columns(), vec![ColumnInfo::new("Qty", Type::Integer)]].concat();
     let node = NodeResult { inputs: vec![columns], ..NodeResult::default() };
-    harness.state_mut().app.results.insert(NODE, node);
+    harness.state_mut().app.project.results.insert(NODE, node);
     // The name of a row above stands beside a column that differs by case only; a function and a word of the grammar are right too.
     for text in ["distance * qty", "distance * Qty", "round", "distance AND", "carrier"] {
         type_in(&mut harness, "Formula 2", text);

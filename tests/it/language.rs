@@ -7,7 +7,7 @@ use egui::{Key, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::Dialog;
-use tablewire::app::{Action, App, Command, SelectMode};
+use tablewire::app::{Action, App, CanvasCommand, Command, SelectMode, WindowCommand};
 use tablewire::base::Language;
 use tablewire::engine::{Cell, example_project};
 use tablewire::formula::functions;
@@ -19,7 +19,11 @@ use crate::window::{Window, app, ask, opened};
 fn window() -> Window {
     let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
         let node = app.document().find("late").expect("a filter");
-        app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        app.handle(Command::Canvas(CanvasCommand::Select {
+            nodes: [node].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
         app.handle(Command::Do(Action::ToggleOpened));
     });
     fonts::look_for_none(&harness.ctx);
@@ -88,8 +92,8 @@ pub fn data(app: &App) -> BTreeSet<String> {
     }
     functions().iter().for_each(|function| add(function.name));
     crate::sheets::NAMES.into_iter().for_each(&mut add);
-    add(&app.project_name());
-    for (_, result) in app.results.iter() {
+    add(&app.project.name());
+    for (_, result) in app.project.results.iter() {
         result.columns.iter().flatten().flatten().for_each(|column| add(&column.name));
         for output in &result.outputs {
             for table in output.table.iter().chain(&output.page) {
@@ -174,8 +178,8 @@ fn the_menu_shows_both_languages_by_their_own_names() {
     assert!(harness.query_by_label("English").is_some());
     harness.get_by_label("简体中文").click();
     harness.run_steps(4);
-    assert_eq!(app(&mut harness).language, Language::SimplifiedChinese);
-    assert_eq!(app(&mut harness).preferences.language, Some(Language::SimplifiedChinese));
+    assert_eq!(app(&mut harness).person.language, Language::SimplifiedChinese);
+    assert_eq!(app(&mut harness).person.preferences.language, Some(Language::SimplifiedChinese));
     for name in ["菜单", "节点库面板", "画布", "设置面板", "表格面板"] {
         assert!(harness.query_by_label(name).is_some(), "{name} is not there");
     }
@@ -187,8 +191,8 @@ fn the_menu_shows_both_languages_by_their_own_names() {
 #[test]
 fn commands_are_found_by_their_english_names_too() {
     let mut harness = window();
-    ask(&mut harness, Command::Speak(Language::SimplifiedChinese));
-    ask(&mut harness, Command::OpenDialog(Dialog::Palette));
+    ask(&mut harness, Command::Window(WindowCommand::Speak(Language::SimplifiedChinese)));
+    ask(&mut harness, Command::Window(WindowCommand::OpenDialog(Dialog::Palette)));
     harness.event(egui::Event::Text("tidy up".into()));
     harness.run_steps(3);
     assert!(harness.query_by_label("整理布局").is_some());
@@ -197,10 +201,10 @@ fn commands_are_found_by_their_english_names_too() {
 #[test]
 fn without_a_font_the_window_says_so_in_english() {
     let mut harness = window();
-    ask(&mut harness, Command::Speak(Language::SimplifiedChinese));
-    ask(&mut harness, Command::FontMissing);
-    assert_eq!(app(&mut harness).language, Language::English);
+    ask(&mut harness, Command::Window(WindowCommand::Speak(Language::SimplifiedChinese)));
+    ask(&mut harness, Command::Window(WindowCommand::FontMissing));
+    assert_eq!(app(&mut harness).person.language, Language::English);
     let said = "No font of this system has Chinese characters. Install one, such as Noto Sans CJK SC";
     assert!(harness.query_by_label(said).is_some());
-    assert_eq!(app(&mut harness).preferences.language, Some(Language::SimplifiedChinese), "the choice is kept");
+    assert_eq!(app(&mut harness).person.preferences.language, Some(Language::SimplifiedChinese), "the choice is kept");
 }

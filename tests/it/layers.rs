@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// A module of the crate and the modules that it may use.
 const MODULES: &[(&str, &[&str])] = &[
+    ("catalogue", &[]),
     ("base", &[]),
     ("document", &["base"]),
     ("formula", &["base"]),

@@ -31,6 +31,7 @@ mod literals;
 mod memory;
 mod open_lists;
 mod panel;
+mod parse_count;
 mod path;
 mod pdsh;
 mod policies;
@@ -43,6 +44,8 @@ mod samples;
 mod sheets;
 mod shell;
 mod signals;
+#[cfg(unix)]
+mod slow_disk;
 mod spark;
 mod table;
 mod tabs;

@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers, Order, PointerButton, Popup, Pos2, pos2};
 use egui_kittest::kittest::{Queryable, by};
-use tablewire::app::{Action, Command, SelectMode};
+use tablewire::app::{Action, CanvasCommand, Command, FormCommand, ProjectCommand, SelectMode};
 use tablewire::document::NodeId;
 
 use crate::presses::{let_pass, press};
@@ -58,7 +58,7 @@ const ALL: [(&str, Opens); 15] = [
     ("the menu of a tab", |harness| {
         let samples = tablewire::app::samples();
         let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
-        workspace.handle(Command::OpenFile(samples[1].path.clone()));
+        workspace.handle(Command::Project(ProjectCommand::Open(samples[1].path.clone())));
         harness.run_steps(6);
         let at =
             harness.query_all(by().predicate(|n| n.label().is_some_and(|l| l.starts_with("weather_delays")))).last();
@@ -87,9 +87,16 @@ fn second_press(harness: &mut Window, pos: Pos2) {
 }
 
 fn example(harness: &mut Window, kind: &str) {
-    ask(harness, Command::AddExample(kind.into()));
+    ask(harness, Command::Form(FormCommand::AddExample(kind.into())));
     let node = app(harness).document().nodes().find(|(_, node)| node.kind == kind).map(|(id, _)| id);
-    ask(harness, Command::Select { nodes: node.into_iter().collect(), wires: Vec::new(), mode: SelectMode::Replace });
+    ask(
+        harness,
+        Command::Canvas(CanvasCommand::Select {
+            nodes: node.into_iter().collect(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }),
+    );
     harness.run_steps(6);
 }
 
@@ -99,8 +106,8 @@ type State = (usize, Vec<NodeId>, bool, bool, bool);
 fn state(harness: &mut Window) -> State {
     let app = app(harness);
     let opened = app.document().nodes().any(|(_, node)| node.opened);
-    let selection = app.view.selection.iter().copied().collect();
-    (app.history.position(), selection, app.view.dialog.is_some(), app.preferences.table, opened)
+    let selection = app.project.view.selection.iter().copied().collect();
+    (app.project.history.position(), selection, app.project.view.dialog.is_some(), app.person.preferences.table, opened)
 }
 
 fn is_in_list(harness: &Window) -> bool {
@@ -191,7 +198,7 @@ fn a_drop_down_is_gone_through_with_arrows_and_letters() {
     };
     assert!(!is_median(&mut harness), "the first function of the example is another one");
     press_named(&mut harness, "Function 1");
-    let steps = app(&mut harness).history.position();
+    let steps = app(&mut harness).project.history.position();
     for letter in ["m", "e", "d"] {
         harness.event(Event::Text(letter.into()));
         harness.run_steps(2);
@@ -199,7 +206,7 @@ fn a_drop_down_is_gone_through_with_arrows_and_letters() {
     key(&mut harness, Key::Enter);
     assert!(!Popup::is_any_open(&harness.ctx), "Enter chooses and closes");
     assert!(is_median(&mut harness));
-    assert_eq!(app(&mut harness).history.position(), steps + 1);
+    assert_eq!(app(&mut harness).project.history.position(), steps + 1);
     assert!(harness.get_by_label("Function 1").is_focused(), "the keyboard is back on the control");
     // By keyboard: Enter opens, the arrow goes on from what is chosen, Escape leaves it as it is.
     key(&mut harness, Key::Enter);

@@ -56,7 +56,7 @@ impl Person {
             |ui, shell: &mut Option<Shell>| {
                 let shell = shell.get_or_insert_with(|| {
                     let mut app = App::without_state(Engine::spawn(Arc::new(|| ())));
-                    app.view.start_page = true;
+                    app.project.view.start_page = true;
                     Shell::new(ui.ctx(), app, Box::new(NoChooser))
                 });
                 shell.frame(ui);
@@ -77,7 +77,7 @@ impl Person {
         let until = Instant::now() + Duration::from_secs(60);
         loop {
             self.window.run_steps(4);
-            if self.app().results.settled || self.app().view.start_page {
+            if self.app().project.results.settled || self.app().project.view.start_page {
                 break;
             }
             assert!(Instant::now() < until, "the tables come");
@@ -138,12 +138,12 @@ impl Person {
 
     fn wait_for_the_run(&mut self) -> &RunState {
         let until = Instant::now() + Duration::from_secs(60);
-        while self.app().run.outcome.is_none() {
+        while self.app().project.run.outcome.is_none() {
             assert!(Instant::now() < until, "the run ends");
             std::thread::sleep(Duration::from_millis(20));
             self.window.run_steps(1);
         }
-        &self.window.state().as_ref().expect("a window").app().run
+        &self.window.state().as_ref().expect("a window").app().project.run
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::text_edit::TextEditState;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect};
 use egui_kittest::kittest::{NodeT, Queryable, by};
-use tablewire::app::Command;
+use tablewire::app::{Command, NodeCommand};
 use tablewire::document::{NodeId, Settings};
 
 use crate::everywhere::INTERACTIVE;
@@ -135,10 +135,13 @@ fn formulas(harness: &mut Window) -> NodeId {
     let late = app(harness).document().find("late").expect("a node of the sample");
     let at = tablewire::document::Position { x: 20, y: 20 };
     let connect = tablewire::app::Connect::From(tablewire::document::PortRef::first(late));
-    ask(harness, Command::AddNode { kind: "formula".into(), settings: None, at, connect });
-    let node = *app(harness).view.selection.iter().next().expect("the new node");
+    ask(harness, Command::Node(NodeCommand::Add { kind: "formula".into(), settings: None, at, connect }));
+    let node = *app(harness).project.view.selection.iter().next().expect("the new node");
     let settings = "(columns:[(name:\"a\",expression:\"dep_delay + 1\"),(name:\"b\",expression:\"dep_delay * 200\")])";
-    ask(harness, Command::Configure { node, settings: Settings::canonical(settings), gesture: "test".into() });
+    ask(
+        harness,
+        Command::Node(NodeCommand::Configure { node, settings: Settings::canonical(settings), gesture: "test".into() }),
+    );
     harness.run_steps(6);
     node
 }

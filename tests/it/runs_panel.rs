@@ -4,7 +4,9 @@ use egui::vec2;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tablewire::app::view::Dialog;
-use tablewire::app::{Action, App, Command, NodeBar, PastDetails, PastRun, PastState};
+use tablewire::app::{
+    Action, App, CanvasCommand, Command, NodeBar, PastDetails, PastRun, PastState, RunCommand, WindowCommand,
+};
 use tablewire::base::Problem;
 use tablewire::document::{Difference, What};
 use tablewire::engine::{Changes, Engine};
@@ -39,9 +41,9 @@ fn bench(past: Vec<PastRun>, details: Option<PastDetails>) -> Harness<'static, B
     let mut app = App::without_state(Engine::inline());
     let document =
         tablewire::nodes::document_from("(format: 1, nodes: {\"late\": (kind: \"filter\")})").unwrap().document;
-    app.history = tablewire::document::History::new(document);
-    app.past.runs = past;
-    app.past.details = details;
+    app.project.history = tablewire::document::History::new(document);
+    app.project.past.runs = past;
+    app.project.past.details = details;
     panel(vec2(860.0, 300.0), Bench { app, said: Vec::new() }, |bench, ui| {
         let mut out = Vec::new();
         runs(ui, &bench.app, &mut out);
@@ -90,10 +92,17 @@ fn runs_are_listed_and_the_newest_is_told() {
     harness.run_steps(2);
     let late = harness.state().app.document().find("late").unwrap();
     let said = &harness.state().said;
-    for wanted in [Command::ChooseRun(2), Command::OpenLog(3), Command::OpenDialog(Dialog::RollBack(3))] {
+    for wanted in [
+        Command::Run(RunCommand::Choose(2)),
+        Command::Run(RunCommand::OpenLog(3)),
+        Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(3))),
+    ] {
         assert!(said.contains(&wanted), "no {wanted:?} in {said:?}");
     }
-    assert!(said.iter().any(|c| matches!(c, Command::Select { nodes, .. } if nodes.contains(&late))), "{said:?}");
+    assert!(
+        said.iter().any(|c| matches!(c, Command::Canvas(CanvasCommand::Select { nodes, .. }) if nodes.contains(&late))),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -110,10 +119,10 @@ fn versions_are_chosen() {
     harness.run_steps(3);
     harness.get_by_label("Keep 3 versions").click();
     harness.run_steps(2);
-    assert!(harness.state().said.contains(&Command::KeepVersions(3)), "{:?}", harness.state().said);
+    assert!(harness.state().said.contains(&Command::Run(RunCommand::KeepVersions(3))), "{:?}", harness.state().said);
     let mut app = App::without_state(Engine::inline());
-    app.handle(Command::KeepVersions(3));
-    assert_eq!(app.preferences.versions, 3);
+    app.handle(Command::Run(RunCommand::KeepVersions(3)));
+    assert_eq!(app.person.preferences.versions, 3);
 }
 
 #[test]
@@ -121,7 +130,7 @@ fn nothing_yet_and_nothing_readable_are_said() {
     let harness = bench(Vec::new(), None);
     assert!(harness.query_by_label("No runs yet").is_some());
     let mut harness = bench(Vec::new(), None);
-    harness.state_mut().app.past.problem = Some(Problem::warning("The history of runs cannot be used: full"));
+    harness.state_mut().app.project.past.problem = Some(Problem::warning("The history of runs cannot be used: full"));
     harness.run_steps(2);
     assert!(harness.query_by_label("The history of runs cannot be read").is_some());
     assert!(harness.query_by_label_contains("full").is_some());
@@ -134,7 +143,7 @@ fn the_panel_is_opened_by_its_action_and_rolling_back_asks_first() {
             let shell = shell.get_or_insert_with(|| {
                 let mut app = App::without_state(Engine::inline());
                 app.handle(Command::Do(Action::ToggleRuns));
-                app.handle(Command::OpenDialog(Dialog::RollBack(7)));
+                app.handle(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(7))));
                 Shell::new(ui.ctx(), app, files::system_chooser())
             });
             shell.frame(ui);

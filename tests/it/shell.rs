@@ -6,7 +6,7 @@ use egui::{Event, Key, Modifiers, PointerButton, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::{After, Dialog, Heat};
-use tablewire::app::{Action, Command, SelectMode};
+use tablewire::app::{Action, CanvasCommand, Command, NodeCommand, SelectMode, WindowCommand};
 use tablewire::base::Language;
 
 use crate::everywhere::INTERACTIVE;
@@ -32,7 +32,11 @@ fn keys_prints_the_shortcuts_in_force() {
 fn window() -> Window {
     let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
         let node = app.document().find("late").expect("a filter");
-        app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        app.handle(Command::Canvas(CanvasCommand::Select {
+            nodes: [node].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
     });
     harness.run_steps(8);
     harness
@@ -87,17 +91,17 @@ fn enter_gives_the_answer_that_has_the_keyboard_else_the_usual_one() {
     for (focused, dialog) in [(Some("Cancel"), false), (None, true)] {
         let mut harness = window();
         let late = app(&mut harness).document().find("late").expect("a filter");
-        ask(&mut harness, Command::Rename { node: late, name: "later".into() });
-        harness.state_mut().as_mut().expect("a window").workspace.app_mut().file = None;
-        ask(&mut harness, Command::OpenDialog(Dialog::Unsaved { then: After::Quit }));
+        ask(&mut harness, Command::Node(NodeCommand::Rename { node: late, name: "later".into() }));
+        harness.state_mut().as_mut().expect("a window").workspace.app_mut().project.file = None;
+        ask(&mut harness, Command::Window(WindowCommand::OpenDialog(Dialog::Unsaved { then: After::Quit })));
         harness.run_steps(3);
         focused.into_iter().for_each(|label| harness.get_by_label(label).focus());
         harness.run_steps(2);
         harness.key_press(Key::Enter);
         harness.run_steps(2);
         // Saving a project without a file asks for one.
-        let asks = matches!(app(&mut harness).view.dialog, Some(Dialog::SaveFile { .. }));
-        assert_eq!((asks, app(&mut harness).is_unsaved()), (dialog, true), "{focused:?}");
+        let asks = matches!(app(&mut harness).project.view.dialog, Some(Dialog::SaveFile { .. }));
+        assert_eq!((asks, app(&mut harness).project.is_unsaved()), (dialog, true), "{focused:?}");
     }
 }
 
@@ -117,11 +121,14 @@ fn in_a_slow_window_everything_happens_in_its_order() {
     let events =
         [press(Key::P, Modifiers::COMMAND), Event::Text("heat map by rows".into()), press(Key::Enter, Modifiers::NONE)];
     in_one_frame(&mut harness, events);
-    assert_eq!(app(&mut harness).view.heat, Some(Heat::Rows), "typed before the palette stood");
+    assert_eq!(app(&mut harness).project.view.heat, Some(Heat::Rows), "typed before the palette stood");
 
     let count = app(&mut harness).document().nodes().count();
     let late = app(&mut harness).document().find("late").expect("a filter");
-    ask(&mut harness, Command::Select { nodes: [late].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    ask(
+        &mut harness,
+        Command::Canvas(CanvasCommand::Select { nodes: [late].into(), wires: Vec::new(), mode: SelectMode::Replace }),
+    );
     harness.get_by_label_contains("late,").focus();
     harness.run_steps(2);
     in_one_frame(&mut harness, [press(Key::A, Modifiers::COMMAND), press(Key::Delete, Modifiers::NONE)]);
@@ -208,7 +215,7 @@ fn the_palette_adds_and_finds_nodes() {
 fn what_is_not_possible_now_comes_last_in_the_palette() {
     for language in [Language::English, Language::SimplifiedChinese] {
         let mut harness = window();
-        ask(&mut harness, Command::Speak(language));
+        ask(&mut harness, Command::Window(WindowCommand::Speak(language)));
         harness.run_steps(2);
         harness.key_press_modifiers(Modifiers::COMMAND, Key::P);
         harness.run_steps(3);
@@ -217,7 +224,7 @@ fn what_is_not_possible_now_comes_last_in_the_palette() {
         harness.key_press(Key::Enter);
         harness.run_steps(3);
         // "Leave the first pipeline" fits better, but nobody is guided yet.
-        assert!(harness.state().as_ref().unwrap().app().guide.is_some(), "{language:?}");
+        assert!(harness.state().as_ref().unwrap().app().project.guide.is_some(), "{language:?}");
     }
 }
 

@@ -13,7 +13,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use polars::prelude::*;
-use tablewire::app::{Action, App, Command, NodeResult, NodeState, OutputResult};
+use tablewire::app::{Action, App, Command, NodeResult, NodeState, OutputResult, TableCommand};
 use tablewire::base::{Key as ContentKey, Problem};
 use tablewire::document::{Edit, Node, NodeId, Position, Settings};
 use tablewire::engine::{ColumnProfile, Engine, Exactness, OutputRef, Profile, Table};
@@ -36,10 +36,10 @@ impl Bench {
         let mut out = Vec::new();
         self.table.show(ui, &self.app, &mut out);
         for command in out {
-            if let Command::NeedRows { first, count, .. } = &command {
-                let mut result = self.app.results.get(NODE).unwrap().clone();
+            if let Command::Table(TableCommand::NeedRows { first, count, .. }) = &command {
+                let mut result = self.app.project.results.get(NODE).unwrap().clone();
                 result.outputs[0].page = Some(numbers(*first, *count));
-                self.app.results.insert(NODE, result);
+                self.app.project.results.insert(NODE, result);
             }
             self.said.push(command);
         }
@@ -72,11 +72,11 @@ fn harness_of(size: egui::Vec2, result: NodeResult) -> Harness<'static, Bench> {
         opened: false,
         mark: Default::default(),
     };
-    app.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
-    let document = app.history.document().clone();
-    app.faces.update(&document);
-    app.view.shown = Some(OutputRef::first(NODE));
-    app.results.insert(NODE, result);
+    app.project.history.apply("set up", None, vec![Edit::AddNode { id: NODE, node }]).unwrap();
+    let document = app.project.history.document().clone();
+    app.project.faces.update(&document);
+    app.project.view.shown = Some(OutputRef::first(NODE));
+    app.project.results.insert(NODE, result);
     let bench = Bench { table: TableView::default(), app, said: Vec::new() };
     panel(size, bench, Bench::frame)
 }

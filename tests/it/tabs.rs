@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use tablewire::app::Command;
+use tablewire::app::{CanvasCommand, Command, ProjectCommand};
 use tablewire::ui::shell::Shell;
 
 use crate::window::{Window, opened};
@@ -49,7 +49,7 @@ fn press(window: &mut Window, pos: egui::Pos2, button: PointerButton, pressed: b
 
 fn open_three(window: &mut Window, folder: &Path) {
     for name in ["a.ron", "b.ron"] {
-        ask(window, Command::OpenFile(folder.join(name)));
+        ask(window, Command::Project(ProjectCommand::Open(folder.join(name))));
     }
 }
 
@@ -60,11 +60,11 @@ fn tabs_show_close_and_follow_the_keys() {
     assert!(tabs(&window).is_empty(), "one project needs no tabs");
     open_three(&mut window, folder.path());
     assert_eq!(tabs(&window)[1..], ["a, project", "b, project"]);
-    let camera = shell(&window).app().view.camera;
+    let camera = shell(&window).app().project.view.camera;
     window.get_by_label("a, project").click();
     window.run_steps(4);
-    assert_eq!(shell(&window).app().project_name(), "a");
-    ask(&mut window, Command::Paste { text: "x\n1\n".into(), at: Default::default() });
+    assert_eq!(shell(&window).app().project.name(), "a");
+    ask(&mut window, Command::Canvas(CanvasCommand::Paste { text: "x\n1\n".into(), at: Default::default() }));
     assert_eq!(tabs(&window)[1], "a, project, not saved");
     // From the canvas too, where Tab alone leads on.
     for _ in 0..4 {
@@ -73,19 +73,19 @@ fn tabs_show_close_and_follow_the_keys() {
     }
     window.key_press_modifiers(Modifiers::COMMAND, Key::Tab);
     window.run_steps(4);
-    assert_eq!((shell(&window).app().project_name().as_str(), shell(&window).app().view.camera), ("b", camera));
+    assert_eq!((shell(&window).app().project.name().as_str(), shell(&window).app().project.view.camera), ("b", camera));
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab);
     window.run_steps(4);
-    assert_eq!(shell(&window).app().project_name(), "a");
+    assert_eq!(shell(&window).app().project.name(), "a");
     window.get_by_label("Close b").click();
     window.run_steps(4);
-    assert_eq!((tabs(&window).len(), shell(&window).app().project_name().as_str()), (2, "a"));
+    assert_eq!((tabs(&window).len(), shell(&window).app().project.name().as_str()), (2, "a"));
     window.key_press_modifiers(Modifiers::COMMAND, Key::W);
     window.run_steps(4);
     window.get_by_label("Don't save").click();
     window.run_steps(4);
     assert!(tabs(&window).is_empty());
-    assert_eq!(shell(&window).app().project_name(), "late_carriers");
+    assert_eq!(shell(&window).app().project.name(), "late_carriers");
 }
 
 #[test]
@@ -128,13 +128,13 @@ fn each_table_and_canvas_stays_where_it_was() {
     window.hover_at(pos2(600.0, 520.0));
     window.run_steps(2);
     press(&mut window, pos2(600.0, 520.0), PointerButton::Middle, false);
-    let (camera, shown) = (shell(&window).app().view.camera, shell(&window).app().view.shown);
+    let (camera, shown) = (shell(&window).app().project.view.camera, shell(&window).app().project.view.shown);
     window.key_press_modifiers(Modifiers::COMMAND, Key::Tab);
     window.run_steps(4);
-    assert_ne!(shell(&window).app().view.camera, camera);
+    assert_ne!(shell(&window).app().project.view.camera, camera);
     window.get_by_label("late_carriers, project").click();
     window.run_steps(4);
-    assert_eq!((shell(&window).app().view.camera, shell(&window).app().view.shown), (camera, shown));
+    assert_eq!((shell(&window).app().project.view.camera, shell(&window).app().project.view.shown), (camera, shown));
 }
 
 #[test]
@@ -153,5 +153,5 @@ fn many_tabs_are_scrolled_and_listed() {
     window.run_steps(4);
     window.get_by_label("a").click();
     window.run_steps(4);
-    assert_eq!(shell(&window).app().project_name(), "a");
+    assert_eq!(shell(&window).app().project.name(), "a");
 }

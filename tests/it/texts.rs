@@ -29,11 +29,16 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     out
 }
 
+/// The files of a language: those of its folder, and those that stand beside the code of a kind or of functions.
+fn message_files(language: &str) -> Vec<PathBuf> {
+    let own = files("src", "ftl").into_iter().filter(|path| path.file_stem().is_some_and(|stem| stem == language));
+    files(&format!("texts/{language}"), "ftl").into_iter().chain(own).collect()
+}
+
 /// The messages of a language, attributes as `id.attribute`, each with its arguments.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut messages = BTreeMap::new();
-    let beside = files("src", "ftl").into_iter().filter(|path| path.file_stem().is_some_and(|stem| stem == language));
-    for path in files(&format!("texts/{language}"), "ftl").into_iter().chain(beside) {
+    for path in message_files(language) {
         let source = std::fs::read_to_string(&path).expect("a file");
         let resource = fluent_syntax::parser::parse(source.as_str())
             .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));

@@ -6,8 +6,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::{After, CameraRequest, CleanDialog, Dialog};
 use tablewire::app::{
-    Action, ColumnRequest, Command, CompareView, Connect, NodeBar, PastDetails, PastRun, PastState, SelectMode,
-    ThingCommand, Versus,
+    Action, CanvasCommand, ColumnCommand, ColumnRequest, Command, CompareView, Connect, FormCommand, NodeBar,
+    NodeCommand, PastDetails, PastRun, PastState, ProjectCommand, SelectMode, TableCommand, ThingCommand, Versus,
+    WindowCommand,
 };
 use tablewire::base::{ColumnInfo, Text, Type};
 use tablewire::document::{Activity, Difference, NodeId, Picked, PortRef, Position, Settings, Tint, What};
@@ -47,15 +48,15 @@ fn go_back(harness: &mut Window) {
         return;
     }
     workspace.handle_all([
-        Command::CloseDialog,
-        Command::OpenCanvas,
-        Command::EndTrace,
-        Command::Compare(None),
-        Command::Pin(None),
+        Command::Window(WindowCommand::CloseDialog),
+        Command::Canvas(CanvasCommand::Open),
+        Command::Column(ColumnCommand::EndTrace),
+        Command::Table(TableCommand::Compare(None)),
+        Command::Table(TableCommand::Pin(None)),
         Command::Do(Action::HeatOff),
-        Command::GoToStep(0),
+        Command::Project(ProjectCommand::GoToStep(0)),
     ]);
-    workspace.app_mut().preferences = Default::default();
+    workspace.app_mut().person.preferences = Default::default();
     harness.hover_at(egui::pos2(700.0, 849.0));
     let late = id(harness, "late");
     select(harness, late);
@@ -64,7 +65,11 @@ fn go_back(harness: &mut Window) {
 pub fn window() -> Window {
     let mut harness = opened(Harness::builder().with_size(vec2(1360.0, 860.0)), |app| {
         let node = app.document().find("late").expect("a filter");
-        app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        app.handle(Command::Canvas(CanvasCommand::Select {
+            nodes: [node].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
     });
     fonts::look_for_none(&harness.ctx);
     harness.run_steps(6);
@@ -80,7 +85,10 @@ fn of_late(harness: &mut Window) -> OutputRef {
 }
 
 fn select(harness: &mut Window, node: NodeId) {
-    ask(harness, Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    ask(
+        harness,
+        Command::Canvas(CanvasCommand::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace }),
+    );
 }
 
 fn do_it(harness: &mut Window, action: Action) {
@@ -114,11 +122,16 @@ fn own_file(text: &str) -> std::path::PathBuf {
 fn own_project(harness: &mut Window, change: impl Fn(&str) -> String) {
     let text = std::fs::read_to_string(&tablewire::app::samples()[0].path).expect("a sample");
     let path = own_file(&text);
-    harness.state_mut().as_mut().expect("a window").workspace.handle(Command::OpenFile(path.clone()));
+    harness
+        .state_mut()
+        .as_mut()
+        .expect("a window")
+        .workspace
+        .handle(Command::Project(ProjectCommand::Open(path.clone())));
     harness.run_steps(4);
     let late = id(harness, "late");
     let settings = Settings::canonical("(condition:\"dep_delay > 30\")");
-    ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
+    ask(harness, Command::Node(NodeCommand::Configure { node: late, settings, gesture: "typing".into() }));
     std::fs::write(&path, change(&text)).expect("a file");
     harness.run_steps(6);
 }
@@ -179,8 +192,8 @@ fn past(harness: &mut Window) {
     };
     do_it(harness, Action::ToggleRuns);
     let app = app(harness);
-    app.past.runs = runs.collect();
-    app.past.details = Some(details);
+    app.project.past.runs = runs.collect();
+    app.project.past.details = Some(details);
     harness.run_steps(4);
 }
 
@@ -201,7 +214,7 @@ fn words_and_choices() -> Vec<Stop> {
     fn condition(harness: &mut Window, condition: &str) {
         let late = id(harness, "late");
         let settings = Settings::canonical(format!("(condition: \"{condition}\")"));
-        ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
+        ask(harness, Command::Node(NodeCommand::Configure { node: late, settings, gesture: "typing".into() }));
         harness.run_steps(6);
     }
     /// Leaves the pointer on what is called so until its words are there.
@@ -226,7 +239,7 @@ fn words_and_choices() -> Vec<Stop> {
             click(harness, egui::pos2(215.0, 650.0), PointerButton::Primary);
             let late = id(harness, "late");
             let settings = Settings::verbatim("(condition: \"dep_dela > 1\")");
-            ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
+            ask(harness, Command::Node(NodeCommand::Configure { node: late, settings, gesture: "typing".into() }));
             harness.run_steps(12);
         }),
         stop("colours of a formula", |harness| {
@@ -251,7 +264,7 @@ fn words_and_choices() -> Vec<Stop> {
             let [flights, airlines] = ["flights", "airlines"].map(|node| PortRef::first(id(harness, node)));
             let connect = Connect::FromAll(vec![flights, airlines]);
             let (kind, at) = ("join".to_owned(), Position::new(0, 40));
-            ask(harness, Command::AddNode { kind, settings: None, at, connect });
+            ask(harness, Command::Node(NodeCommand::Add { kind, settings: None, at, connect }));
             harness.run_steps(8);
             assert!(harness.query_by_label("Proposed keys").is_some(), "carrier stands in both tables");
         }),
@@ -263,7 +276,7 @@ fn words_and_choices() -> Vec<Stop> {
             let path = FOLDER.with(|folder| crate::sheets::workbook(folder.path()));
             let settings = Some(Settings::canonical(format!("(path:{:?})", path.to_str().expect("a path"))));
             let (kind, at, connect) = ("read_excel".to_owned(), Position::new(0, 40), Connect::Not);
-            ask(harness, Command::AddNode { kind, settings, at, connect });
+            ask(harness, Command::Node(NodeCommand::Add { kind, settings, at, connect }));
             harness.run_steps(8);
             harness.get_by_label("Sheet").focus();
             harness.run_steps(8);
@@ -278,11 +291,11 @@ fn words_and_choices() -> Vec<Stop> {
         stop("several projects", |harness| {
             let samples = tablewire::app::samples();
             let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
-            workspace.handle(Command::OpenFile(samples[1].path.clone()));
+            workspace.handle(Command::Project(ProjectCommand::Open(samples[1].path.clone())));
             harness.run_steps(6);
         }),
         stop("a search without matches", |harness| {
-            ask(harness, Command::OpenDialog(Dialog::Palette));
+            ask(harness, Command::Window(WindowCommand::OpenDialog(Dialog::Palette)));
             harness.event(Event::Text("QQQQQQQQ".into()));
             harness.run_steps(4);
         }),
@@ -296,7 +309,7 @@ fn stops() -> Vec<Stop> {
     fn dialog(name: &str, which: impl Fn(&mut Window) -> Dialog + 'static) -> Stop {
         stop(name, move |harness| {
             let dialog = which(harness);
-            ask(harness, Command::OpenDialog(dialog));
+            ask(harness, Command::Window(WindowCommand::OpenDialog(dialog)));
         })
     }
     fn act(action: Action) -> Stop {
@@ -324,11 +337,11 @@ fn stops() -> Vec<Stop> {
             harness.run_steps(4);
         }),
         stop("a failure that matters", |harness| {
-            ask(harness, Command::SaveTo("/no such folder/flow.ron".into()));
+            ask(harness, Command::Project(ProjectCommand::SaveTo("/no such folder/flow.ron".into())));
         }),
         stop("the cells of a typed table", |harness| {
             let (kind, at) = ("table".to_owned(), Position::default());
-            ask(harness, Command::AddNode { kind, settings: None, at, connect: Default::default() });
+            ask(harness, Command::Node(NodeCommand::Add { kind, settings: None, at, connect: Default::default() }));
             harness.run_steps(4);
             harness.get_by_label("Cell 1 1").click();
             harness.run_steps(4);
@@ -349,7 +362,7 @@ fn stops() -> Vec<Stop> {
         dialog("rename column", move |harness| Dialog::RenameColumn { output: of_late(harness), column: column() }),
         stop("what values suggest in a typed table", |harness| {
             let text = "city\tprice\n Oslo \t$1,200.50\nBonn\tsoon\nBern\t(3.00)\nBern\t$4\nBern\t$5\n";
-            ask(harness, Command::Paste { text: text.into(), at: Position::new(0, 60) });
+            ask(harness, Command::Canvas(CanvasCommand::Paste { text: text.into(), at: Position::new(0, 60) }));
             harness.run_steps(4);
         }),
         dialog("usages", move |harness| Dialog::Usages { output: of_late(harness), column: column() }),
@@ -359,22 +372,27 @@ fn stops() -> Vec<Stop> {
         }),
         stop("two versions", |harness| {
             own_project(harness, |text| text.replace("dep_delay > ${minutes}", "dep_delay > 60"));
-            ask(harness, Command::OpenDialog(Dialog::OnDisk));
+            ask(harness, Command::Window(WindowCommand::OpenDialog(Dialog::OnDisk)));
         }),
         stop("broken on disk", |harness| {
             own_project(harness, |_| "(".into());
-            ask(harness, Command::OpenDialog(Dialog::OnDisk));
+            ask(harness, Command::Window(WindowCommand::OpenDialog(Dialog::OnDisk)));
         }),
-        stop("open in another window", |harness| app(harness).disk.elsewhere = 1),
+        stop("open in another window", |harness| app(harness).project.disk.elsewhere = 1),
         stop("a broken project", |harness| {
             let path = own_file("(format: 1,\n    nodes: {");
-            app(harness).preferences.recent.push(path.clone());
-            harness.state_mut().as_mut().expect("a window").workspace.handle(Command::OpenFile(path));
+            app(harness).person.preferences.recent.push(path.clone());
+            harness
+                .state_mut()
+                .as_mut()
+                .expect("a window")
+                .workspace
+                .handle(Command::Project(ProjectCommand::Open(path)));
             harness.run_steps(6);
         }),
         dialog("unsaved", |harness| {
             let late = id(harness, "late");
-            ask(harness, Command::Rename { node: late, name: "later".into() });
+            ask(harness, Command::Node(NodeCommand::Rename { node: late, name: "later".into() }));
             Dialog::Unsaved { then: After::Quit }
         }),
         stop("the main menu", |harness| press(harness, "Menu")),
@@ -395,7 +413,7 @@ fn stops() -> Vec<Stop> {
         stop("problems", |harness| {
             let late = id(harness, "late");
             let settings = Settings::verbatim("(condition: \"dep_dela > 1\")");
-            ask(harness, Command::Configure { node: late, settings, gesture: "typing".into() });
+            ask(harness, Command::Node(NodeCommand::Configure { node: late, settings, gesture: "typing".into() }));
             do_it(harness, Action::ToggleProblems);
             unfold(harness);
         }),
@@ -415,7 +433,7 @@ fn stops() -> Vec<Stop> {
             do_it(harness, Action::PinTable);
             let node = id(harness, "with_airline");
             select(harness, node);
-            ask(harness, Command::Compare(Some(CompareView::with(Versus::Pinned))));
+            ask(harness, Command::Table(TableCommand::Compare(Some(CompareView::with(Versus::Pinned)))));
         }),
         act(Action::FindInTable),
         act(Action::GoToRow),
@@ -425,7 +443,7 @@ fn stops() -> Vec<Stop> {
         stop("the way of a column", |harness| {
             let output = of_late(harness);
             let direction = Direction::Back;
-            ask(harness, Command::TraceColumn { output, column: "dep_delay".into(), direction });
+            ask(harness, Command::Column(ColumnCommand::Trace { output, column: "dep_delay".into(), direction }));
         }),
         act(Action::HeatTime),
         act(Action::HeatRows),
@@ -433,22 +451,22 @@ fn stops() -> Vec<Stop> {
         stop("opened nodes", |harness| {
             do_it(harness, Action::SelectAll);
             do_it(harness, Action::ToggleOpened);
-            ask(harness, Command::Reveal(CameraRequest::Fit));
+            ask(harness, Command::Canvas(CanvasCommand::Reveal(CameraRequest::Fit)));
         }),
         stop("distributions", |harness| {
             do_it(harness, Action::SelectAll);
             do_it(harness, Action::ToggleSketch);
-            ask(harness, Command::Reveal(CameraRequest::Reset));
+            ask(harness, Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reset)));
         }),
         stop("bypassed and disabled", |harness| {
             for (node, to) in [("late", Activity::Bypassed), ("by_airline", Activity::Disabled)] {
                 let nodes = [id(harness, node)].into();
-                ask(harness, Command::SetActivity { nodes, to });
+                ask(harness, Command::Node(NodeCommand::SetActivity { nodes, to }));
             }
         }),
         stop("the table of what sleeps", |harness| {
             let node = id(harness, "by_airline");
-            ask(harness, Command::SetActivity { nodes: [node].into(), to: Activity::Disabled });
+            ask(harness, Command::Node(NodeCommand::SetActivity { nodes: [node].into(), to: Activity::Disabled }));
             select(harness, node);
         }),
     ];
@@ -461,7 +479,7 @@ fn stops() -> Vec<Stop> {
             let note = Position { x: -10, y: -8 };
             ask(harness, Command::Thing(ThingCommand::AddNote { at: note }));
             let text = "# 1\n\n2 **3** `4` [5](https://example.com)\n\n- 6".to_owned();
-            let what = app(harness).view.writing;
+            let what = app(harness).project.view.writing;
             if let Some(what) = what {
                 ask(harness, Command::Thing(ThingCommand::Write { what, text }));
                 ask(harness, Command::Thing(ThingCommand::Edit(None)));
@@ -471,19 +489,22 @@ fn stops() -> Vec<Stop> {
             let things = app(harness).document().things().into_iter().map(|(id, _)| id).collect();
             let picked = Picked { nodes: app(harness).document().nodes().map(|(id, _)| id).collect(), things };
             ask(harness, Command::Thing(ThingCommand::Tint { picked, color: Some(tint) }));
-            ask(harness, Command::Reveal(CameraRequest::Fit));
+            ask(harness, Command::Canvas(CanvasCommand::Reveal(CameraRequest::Fit)));
         }));
     }
     for info in KINDS {
         let kind = info.meta.id;
         all.push(stop(format!("settings of {kind}"), move |harness| {
-            ask(harness, Command::AddExample(kind.into()));
+            ask(harness, Command::Form(FormCommand::AddExample(kind.into())));
             harness.run_steps(4);
             unfold(harness);
         }));
         all.push(stop(format!("new {kind}"), move |harness| {
             let at = Position { x: 0, y: 20 };
-            ask(harness, Command::AddNode { kind: kind.into(), settings: None, at, connect: Default::default() });
+            ask(
+                harness,
+                Command::Node(NodeCommand::Add { kind: kind.into(), settings: None, at, connect: Default::default() }),
+            );
             harness.run_steps(4);
         }));
     }

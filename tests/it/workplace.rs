@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
 use tablewire::app::view::Dialog;
 use tablewire::app::workplace::{Display, Part};
-use tablewire::app::{Action, App, Command, SelectMode, Work};
+use tablewire::app::{Action, App, CanvasCommand, Command, ProjectCommand, SelectMode, Work};
 use tablewire::engine::{OutputRef, Written};
 
 use crate::window::{Window, app, opened};
@@ -16,7 +16,11 @@ use crate::window::{Window, app, opened};
 fn window(size: Vec2, set_up: impl Fn(&mut App) + 'static) -> Window {
     let mut harness = opened(Harness::builder().with_size(size), move |app| {
         let node = app.document().find("late").expect("a filter");
-        app.handle(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+        app.handle(Command::Canvas(CanvasCommand::Select {
+            nodes: [node].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
         set_up(app);
     });
     harness.run_steps(8);
@@ -99,7 +103,7 @@ fn a_panel_keeps_its_share_when_the_window_changes() {
     drag(&mut harness, edge, edge - vec2(0.0, 86.0));
     let after = place(&harness, "Table panel");
     assert!((after.height() - before.height() - 86.0).abs() < 5.0, "{before} {after}");
-    let share = app(&mut harness).preferences.share(Display { scale: 100, ..Display::default() }, Part::Table);
+    let share = app(&mut harness).person.preferences.share(Display { scale: 100, ..Display::default() }, Part::Table);
     assert!(share.is_some_and(|share| (share - after.height() / 860.0).abs() < 0.01), "{share:?}");
     harness.set_size(vec2(2560.0, 1440.0));
     harness.run_steps(4);
@@ -126,9 +130,9 @@ fn column_widths_are_told_and_remembered() {
     assert!((wide - head.width() - 40.0).abs() < 2.0, "{head} {wide}");
     let app = app(&mut harness);
     let output = OutputRef::first(app.document().find("late").expect("a filter"));
-    assert_eq!(app.column_widths[&output]["dep_time"], wide.round() as u16);
+    assert_eq!(app.project.column_widths[&output]["dep_time"], wide.round() as u16);
     let again = window(vec2(1360.0, 860.0), move |app| {
-        app.column_widths.entry(output).or_default().insert("dep_time".into(), 301);
+        app.project.column_widths.entry(output).or_default().insert("dep_time".into(), 301);
     });
     assert!((place(&again, "Column dep_time").width() - 301.0).abs() < 1.0);
 }
@@ -136,7 +140,7 @@ fn column_widths_are_told_and_remembered() {
 #[test]
 fn the_menu_has_ticks_and_recent_files() {
     let mut harness = window(vec2(1360.0, 860.0), |app| {
-        app.preferences.recent = vec!["/data/sales.csv".into(), "/data/flow.ron".into()];
+        app.person.preferences.recent = vec!["/data/sales.csv".into(), "/data/flow.ron".into()];
     });
     let open = |harness: &mut Window, name: &str| {
         harness.get_by_label(name).click();
@@ -162,7 +166,7 @@ fn an_export_asks_for_format_and_place() {
     let mut harness = usual(vec2(1360.0, 860.0));
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     harness.run_steps(4);
-    assert!(matches!(app(&mut harness).view.dialog, Some(Dialog::ExportTable(_))));
+    assert!(matches!(app(&mut harness).project.view.dialog, Some(Dialog::ExportTable(_))));
     let name = |harness: &Window| harness.get_by_label("File name").value().unwrap_or_default();
     assert_eq!(name(&harness), "late.csv");
     harness.get_by_label("Format").click();
@@ -204,29 +208,33 @@ fn a_data_file_is_opened_as_a_project_that_reads_it() {
     std::fs::write(&path, "name,age\nAnn,3\n").expect("a file");
     let mut harness = usual(vec2(1360.0, 860.0));
     let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
-    workspace.handle_all([Command::OpenFile(path.clone())]);
+    workspace.handle_all([Command::Project(ProjectCommand::Open(path.clone()))]);
     harness.run_steps(6);
     let opened = app(&mut harness);
     let node = opened.selected_node().and_then(|id| opened.document().node(id)).expect("a node");
-    assert_eq!((node.name.as_str(), node.kind.as_str(), opened.view.start_page), ("people", "read_csv", false));
-    assert_eq!(opened.preferences.recent.first(), Some(&path));
+    assert_eq!((node.name.as_str(), node.kind.as_str(), opened.project.view.start_page), ("people", "read_csv", false));
+    assert_eq!(opened.person.preferences.recent.first(), Some(&path));
     std::fs::remove_file(&path).expect("gone");
     let workspace = &mut harness.state_mut().as_mut().expect("a window").workspace;
-    workspace.handle_all([Command::OpenFile(path.clone())]);
+    workspace.handle_all([Command::Project(ProjectCommand::Open(path.clone()))]);
     let app = app(&mut harness);
-    assert!(app.view.status.as_ref().is_some_and(|words| words.contains("people.csv")), "{:?}", app.view.status);
-    assert!(!app.preferences.recent.contains(&path));
+    assert!(
+        app.project.view.status.as_ref().is_some_and(|words| words.contains("people.csv")),
+        "{:?}",
+        app.project.view.status
+    );
+    assert!(!app.person.preferences.recent.contains(&path));
 }
 
 #[test]
 fn a_run_that_has_written_offers_file_and_folder() {
     let mut harness = usual(vec2(1360.0, 860.0));
     let file = |name: &str| Written { node: "out".into(), path: format!("/data/{name}").into(), rows: 1, bytes: 2 };
-    app(&mut harness).run.written = vec![file("late.csv")];
+    app(&mut harness).project.run.written = vec![file("late.csv")];
     harness.run_steps(4);
     harness.get_by_label("Open late.csv");
     harness.get_by_label("Open the folder of late.csv");
-    app(&mut harness).run.written.push(file("early.csv"));
+    app(&mut harness).project.run.written.push(file("early.csv"));
     harness.run_steps(4);
     harness.get_by_label("2 files of the last run").click();
     harness.run_steps(4);
@@ -238,15 +246,15 @@ fn long_work_says_how_long_what_moves_and_is_cancelled() {
     let mut harness = usual(vec2(1360.0, 860.0));
     let says = |harness: &Window, words: &str| harness.query_all(by().label_contains(words)).next().is_some();
     let ago = Instant::now().checked_sub(Duration::from_secs(125)).expect("the machine is up for longer");
-    let results = &mut app(&mut harness).results;
+    let results = &mut app(&mut harness).project.results;
     (results.settled, results.since) = (false, Some(ago));
     harness.run_steps(4);
     assert!(says(&harness, "Preview · 2 min 05 s"));
     harness.get_by_label("Cancel: Preview").click();
     harness.run_steps(4);
-    assert!(app(&mut harness).results.stopped && !says(&harness, "Preview · "));
+    assert!(app(&mut harness).project.results.stopped && !says(&harness, "Preview · "));
     harness.get_by_label("Compute").click();
     harness.run_steps(6);
-    assert!(app(&mut harness).results.settled && !app(&mut harness).results.stopped);
+    assert!(app(&mut harness).project.results.settled && !app(&mut harness).project.results.stopped);
     assert_eq!(app(&mut harness).going().iter().map(|going| going.work).collect::<Vec<Work>>(), []);
 }

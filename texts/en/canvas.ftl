@@ -9,6 +9,7 @@ nothing-to-draw = { $file } has no nodes: there is nothing to draw
 no-way-back = A table of "{ $name }" cannot go back into it
 two-inputs = Two inputs cannot be joined. A wire goes from an output to an input
 two-outputs = Two outputs cannot be joined. A wire goes from an output to an input
+port-takes-other = This port takes { $takes }, not { $gives }
 unknown-takes-none = The kind of "{ $name }" is not known, so it takes no new wires
 closes-circle = "{ $feeds }" feeds "{ $fed }" already. The wire would close a circle
 wire-is-there = This wire is there already

@@ -4,6 +4,7 @@ wire-no-input = A wire from "{ $name }" ends here, but this node takes no table
 wire-unknown-input = A wire from "{ $name }" ends at "{ $port }", which is no input of this node
 wire-no-output = A wire comes from "{ $name }", which gives no table
 wire-unknown-output = A wire comes from "{ $name }.{ $port }", but "{ $name }" has no such output
+wire-carries-other = "{ $name }" gives { $gives }, but "{ $port }" takes { $takes }
 wire-too-many = { $count } tables are connected to "{ $port }", which takes one
 wire-remove-or-union = Remove wires, or put a union before it
 wire-remove = Remove the wire

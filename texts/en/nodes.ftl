@@ -35,127 +35,41 @@ is-no-width = "{ $text }" is no width of a column
 give-widths = Give widths such as 5, 10, 9, or places such as 1-5, 6-15, 16-
 is-no-quote = "{ $text }" is no quote
 single-character = Give a single character
-cannot-be-read-as = A column of text cannot be read as { $data_type }
 choose-another-type = Choose another type
 rows-rejected = { $count ->
     [one] 1 row does not fit and leaves
    *[other] { $count } rows do not fit and leave
 } at "rejected"
-look-at-reasons = Look at their reasons there; give a column another type, or null texts, if that is wrong
-json-look-at-reasons = Look at their reasons there
 rejects-all = { $count ->
     [one] The only row does not fit
    *[other] None of the { $count } rows fits
 }
 rejects-too-many = { $count } of { $all } rows do not fit
 rejects-look = Look at the reasons at "rejected" and correct the settings, or let more rows be rejected
-is-no-example = "{ $format }" is no example of numbers
-use-example = Use one such as 1.234,56 or 1,234.56
-format-unknown-piece = In the format "{ $format }", "{ $piece }" means nothing
-format-incomplete = The format "{ $format }" does not tell { $data_type }
-use-format-of-either = Use parts such as %Y, %m, %d, %H, %M, %S, or yyyy, MM, dd, HH, mm, ss
-is-no-format = "{ $format }" is no format for dates and times
-offset-not-in-format = The format leaves out the offset from UTC that "{ $name }" has
-add-offset-to-format = Add %:z to the format, and moments can be told apart
-excel-has-no-offsets = Excel has no offsets from UTC: of "{ $name }" it gets the clock of the zone
-cast-moments-to-text = To keep the offset, make a text of it before: CAST(… AS text)
-use-format-parts = Use parts such as %Y, %m, %d, %H, %M, %S
-delimiter-is-quote = Delimiter and quote are the same
-change-one-of-them = Change one of them
-decimal-comma-is-delimiter = A decimal comma cannot be told from the delimiter
-choose-delimiter-or-quote = Choose another delimiter, or quote where necessary
-is-no-sheet-name = "{ $name }" is no name for a sheet
-use-sheet-characters = Use 1 to 31 characters, none of [ ] : * ? / \
-json-cannot-hold-binary = "{ $name }" is binary, which JSON cannot hold
-drop-it-or-parquet = Drop it, or write Parquet
 
 # Tables typed in.
 
-add-a-column-first = Add a column first
-column-without-name = Column { $number } has no name
-give-it-one = Give it one
-two-columns-called = Two columns are called "{ $name }"
-row-has-more-cells = Row { $row } has more cells than there are columns
-add-column-or-remove-cells = Add a column or remove the cells
-cell-is-not = "{ $text }" in row { $row } of "{ $column }" is not { $data_type }
-cell-is-not-of-its-type = "{ $text }" in row { $row } of "{ $column }" is not of its column's type
 true-or-false = true or false
-correct-the-cell = Correct the cell, or give the column another type
 
 # Rows.
 
-key-has-no-column = This key has no column
 choose-or-remove-key = Choose one or remove the key
 has-no-order = "{ $name }" is { $data_type }, which has no order
-sort-by-another = Sort by another column, or by a formula of it
 is-no-number-of-rows = { $count } is no number of rows
 give-zero-or-more = Give 0 or more
-is-no-share = { $number } is no share of the rows
-give-a-share = Give a number from 0 to 1, such as 0.1 for a tenth
 
 # Choosing and computing columns.
 
-give-one-another-name-or-drop = Give one of them another name, or drop it
-no-column-kept = No column is kept
-tick-at-least-one = Tick at least one
-nothing-left-to-drop = Nothing is left to drop
-did-you-mean-else-untick = Did you mean "{ $name }"? Else untick it
-untick-or-bring-back = Untick it, or bring it back before this node
-cannot-be-cast-to = A column cannot be cast to { $data_type }
-value-does-not-become = The column "{ $column }" has "{ $value }", which does not become { $data_type }
-correct-or-null = Correct it before, or let such values become null
-this-formula-is-empty = This formula is empty
-write-or-remove-row = Write an expression or remove the row
 new-column-without-name = The new column has no name
 give-it-a-name = Give it a name
-choose-some-or-remove-row = Choose some or remove the row
-filled-twice = The column "{ $name }" is filled twice
-group-is-filled = "{ $name }" makes the groups, so it cannot be filled here
-fill-groups-before = Fill it in a node before this one
-remove-from-one-row = Remove it from one of the two rows
-has-no-mean = "{ $name }" is { $data_type } and has no mean
-has-no-median = "{ $name }" is { $data_type } and has no median
-fill-constant-or-neighbour = Fill it with a constant, or with the value before or after
-only-nulls = "{ $name }" holds nothing but nulls and has no type yet
-cast-before = Cast it to a type before with a select node
-takes-no-constant = "{ $name }" is { $data_type } and takes no constant
-fill-neighbour = Fill it with the value before or after
 write-true-or-false = Write true or false
-write-a-date = Write a date such as 2013-01-31
-write-a-moment = Write a moment such as 2013-01-31 17:30:00
-write-a-time = Write a time such as 17:30:00
-write-a-whole-number = Write a whole number such as 0
-write-a-number = Write a number such as 0
-nothing-to-fill-with = There is no value to fill with
 text-does-not-fit = "{ $text }" does not fit "{ $name }", which is { $data_type }
 
 # Combining.
 
-key-has-no-left-column = This key has no left column
-key-listed-twice = This key is listed twice
-no-keys = No keys are chosen
-choose-agreeing-columns = Choose the columns in which rows must agree
-no-keys-but-common = No keys are chosen; both tables have { $columns }
-choose-identifying = Choose those that identify the same thing
-note-matches-on = Without keys, rows match on "{ $column }", the only column that both tables have.
-note-first-of-cell = Where several rows belong to a cell, the first is shown.
-note-both-have = Both tables have { $columns }. Add those that identify the same thing.
-give-another-suffix = Give another suffix, or rename one before
-cannot-be-a-key = A column of type { $data_type } cannot be a key
-choose-another = Choose another
-keys-never-match = "{ $left }" on the left is { $left_type }, "{ $right }" on the right is { $right_type }: they never match
 cast-one-before = Cast one of the two before with a select node
-keys-not-unique-left = The keys should be unique on the left, but { $key } stands there { $times } times
-keys-not-unique-right = The keys should be unique on the right, but { $key } stands there { $times } times
-remove-duplicates = Remove the duplicates or expect something else
 nothing-connected-tables = Nothing is connected to "{ $port }"
-draw-wires = Draw wires to it
 draw-a-wire = Draw a wire to it
-rename-source-column = Give the source column another name
-table-lacks-column = "{ $table }" has no column "{ $name }", which "{ $other }" has
-table-has-fewer-columns = "{ $table }" has { $count } columns, "{ $other }" has more
-rename-or-fill = Rename "{ $name }", or fill missing columns with null
-add-or-fill = Add the column, or fill missing columns with null
 types-differ = The column "{ $name }" is { $one } in "{ $here }" but { $other } in "{ $there }"
 value-not-exact = The column "{ $name }" of "{ $place }" holds { $value }, which is not exact as { $data_type }
 value-of-column-not-exact = The column "{ $name }" holds { $value }, which is not exact as { $data_type }
@@ -163,34 +77,12 @@ cast-it-before = Cast the column before, as you need it
 
 # Groups and shapes.
 
-aggregation-without-column = This aggregation has no column
-choose-or-remove-aggregation = Choose one or remove the aggregation
-nothing-to-compute = There is nothing to compute
-choose-keys-or-add = Choose the keys of the groups, or add an aggregation
 cannot-be-computed-of = { $function } cannot be computed: the column "{ $name }" is { $data_type }
 cast-or-count = Cast it to a number before, or count its values
 take-extreme = Take the minimum or maximum, or a number made from it by a formula
 choose-function-or-column = Choose another function or another column
 is-no-quantile = { $number } is no quantile
 give-a-quantile = Give a number from 0 to 1, such as 0.9 for the 90th percentile
-gives-no-names = "{ $name }" is { $data_type }, which gives no names
-choose-naming-column = Choose a column of text, numbers or dates
-cannot-give-both = "{ $name }" cannot give both rows and columns
-remove-from-rows = Remove it from the rows
-has-more-values = "{ $name }" has more than { $most } values
-choose-or-list-values = Choose another column, or list the values that shall become columns
-write-it-as-date = Write it as 2013-01-31
-write-as-shown = Write a value as "{ $name }" shows it
-give-a-prefix = Give a prefix, or list the values with names of their own
-neither-ids-nor-values = Neither ids nor values are chosen
-choose-to-unpivot = Choose the columns to unpivot, or those that stay
-cannot-stay-and-unpivot = The column "{ $name }" cannot stay and be unpivoted
-remove-from-one-list = Remove it from one of the two lists
-nothing-left-to-unpivot = No column is left to unpivot
-take-out-of-ids = Take some columns out of the ids
-does-not-go-with = "{ $name }" is { $data_type } and does not go into one column with { $others }, { $other_type }
-cast-to-one-type = Cast the columns to one type before, or leave some out
-give-new-another-name = Give the new column another name
 
 # The node and its surroundings.
 
@@ -271,5 +163,3 @@ way-back = { $column } comes from { $ends }
 way-back-through = { $column } comes from { $ends }, through { $nodes }
 way-forth = { $column } goes into { $ends }
 way-forth-through = { $column } goes into { $ends }, through { $nodes }
-table-is-large = { $rows } are held in the project itself: { $size }
-table-is-large-remedy = Put them into a file beside the project, so that it stays quick to open and to compare

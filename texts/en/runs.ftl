@@ -25,6 +25,7 @@ runs-with-failures = with failures
 runs-failed = failed
 runs-cancelled = cancelled
 runs-rolled-back-word = put back
+runs-rolling-back = Putting the outputs of run { $run } back …
 runs-running = running
 runs-interrupted = interrupted
 runs-empty = No runs yet

@@ -9,6 +9,7 @@ nothing-to-draw = { $file } 中没有节点：没有可绘制的内容
 no-way-back = “{ $name }”的表不能再接回它自己
 two-inputs = 两个输入不能相连。连线从输出连到输入
 two-outputs = 两个输出不能相连。连线从输出连到输入
+port-takes-other = 此端口接收{ $takes }，不接收{ $gives }
 unknown-takes-none = “{ $name }”的类型未知，不能接新连线
 closes-circle = “{ $feeds }”已经流向“{ $fed }”。这条连线会形成循环
 wire-is-there = 这条连线已存在

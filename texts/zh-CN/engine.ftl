@@ -3,6 +3,7 @@ wire-no-input = 来自“{ $name }”的连线连到这里，但此节点不接�
 wire-unknown-input = 来自“{ $name }”的连线连到“{ $port }”，但此节点没有该输入端口
 wire-no-output = 连线来自“{ $name }”，但该节点不产生表
 wire-unknown-output = 连线来自“{ $name }.{ $port }”，但“{ $name }”没有该输出端口
+wire-carries-other = “{ $name }”给出{ $gives }，而“{ $port }”接收{ $takes }
 wire-too-many = 有 { $count } 张表连到“{ $port }”，而它只接受一张
 wire-remove-or-union = 请删除多余的连线，或在前面加一个合并节点
 wire-remove = 请删除该连线

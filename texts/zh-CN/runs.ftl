@@ -21,6 +21,7 @@ runs-with-failures = 部分失败
 runs-failed = 失败
 runs-cancelled = 已取消
 runs-rolled-back-word = 已恢复
+runs-rolling-back = 正在恢复运行 { $run } 的输出…
 runs-running = 运行中
 runs-interrupted = 已中断
 runs-empty = 尚无运行

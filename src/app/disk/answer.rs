@@ -1,8 +1,7 @@
 //! What a person decides where the file on disk and what is open are two versions.
 
-use super::{OnDisk, merged};
+use super::{OnDisk, Save, merged};
 use crate::app::App;
-use crate::connect::{self, Known};
 use crate::document::{self, edits_between};
 
 /// The answer to what is on disk.
@@ -27,60 +26,52 @@ impl App {
         if answer == DiskAnswer::WriteOver {
             return self.write_over_broken();
         }
-        let OnDisk::Changed(versions) = &mut self.disk.state else { return };
+        let OnDisk::Changed(versions) = &mut self.project.disk.state else { return };
         if let DiskAnswer::Choose { clash, theirs } = answer {
             if theirs {
                 versions.chosen.insert(clash);
             } else {
                 versions.chosen.remove(&clash);
             }
-            versions.merged = merged(self.disk.base.as_ref(), self.history.document(), versions);
+            versions.merged = merged(self.project.disk.base.as_ref(), self.project.history.document(), versions);
             return;
         }
-        self.view.dialog = None;
+        self.project.view.dialog = None;
         let (theirs, result) = (versions.theirs.clone(), versions.merged.document.clone());
         match answer {
             DiskAnswer::TakeTheirs => {
                 self.take_over(say!("step-take-theirs"), theirs);
-                return self.say(say!("disk-theirs-taken", file = self.project_name()));
+                return self.say(say!("disk-theirs-taken", file = self.project.name()));
             }
             DiskAnswer::Merge => {
                 let edits = edits_between(self.document(), &result);
-                if let Err(error) = self.history.apply(say!("step-merge"), None, edits) {
+                if let Err(error) = self.project.history.apply(say!("step-merge"), None, edits) {
                     return self.say(error.text());
                 }
-                self.history.end_gesture();
-                self.say(say!("disk-merged", file = self.project_name()));
+                self.project.history.end_gesture();
+                self.say(say!("disk-merged", file = self.project.name()));
             }
             _ => self.say(say!("disk-mine-kept")),
         }
         let is_theirs = document::write(self.document()) == document::write(&theirs.document);
-        self.disk.begin(Some(theirs));
+        self.project.disk.begin(Some(theirs));
         // What is to be recovered starts from the version that was seen now.
-        self.autosave.discard();
+        self.project.autosave.discard();
         if is_theirs {
-            self.history.mark_clean();
+            self.project.history.mark_clean();
         } else {
-            self.history.mark_dirty();
+            self.project.history.mark_dirty();
             self.note_edits(&[]);
         }
     }
 
     fn write_over_broken(&mut self) {
-        self.view.dialog = None;
-        let (Some(path), OnDisk::Broken { text: broken, .. }) = (self.file.clone(), &self.disk.state) else { return };
-        let text = document::write(self.document());
-        let known = broken.as_deref().map_or(Known::Whatever, Known::Text);
-        match connect::replace_known(&path, text.as_bytes(), known) {
-            Ok(true) => {
-                self.note_written(text);
-                self.history.mark_clean();
-                self.autosave.discard();
-                self.say(say!("saved", file = path.display()));
-            }
-            // It is another text than the one that was told of.
-            Ok(false) => self.look_at_disk(),
-            Err(problem) => self.say(problem.text()),
-        }
+        self.project.view.dialog = None;
+        let (Some(path), OnDisk::Broken { text, .. }) = (self.project.file.clone(), &self.project.disk.state) else {
+            return;
+        };
+        // Where it is another text by then than the one that was told of, that is told.
+        let over_broken = Some(text.clone());
+        self.ask_save(Save { over_broken, ..Save::own(path, None) });
     }
 }

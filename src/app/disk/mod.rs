@@ -18,6 +18,7 @@ use crate::engine::{Request, WatchRequest};
 use crate::nodes;
 
 pub use answer::DiskAnswer;
+pub(super) use save::{Save, Saves};
 
 /// What is known of the project's file.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Disk {
     /// How many other windows have the file open.
     pub elsewhere: usize,
     watched: Option<PathBuf>,
+    /// The one name of the file, links followed.
+    pub(super) real: Option<PathBuf>,
     /// Something has come from disk that the rest of the app has not followed yet.
     pub(super) has_news: bool,
 }
@@ -77,6 +80,32 @@ impl Version {
     }
 }
 
+/// What stands in a project's file.
+enum Found {
+    Gone,
+    /// It cannot be read; in words.
+    Unread(Text),
+    /// It is no project.
+    Broken {
+        why: Text,
+        text: String,
+    },
+    Version(Box<Version>),
+}
+
+impl Found {
+    fn at(path: &Path) -> Found {
+        match connect::read_text(path) {
+            Ok(text) => match Version::of(text.clone()) {
+                Ok(version) => Found::Version(Box::new(version)),
+                Err(error) => Found::Broken { why: error.text(), text },
+            },
+            Err(_) if path.try_exists().is_ok_and(|is_there| !is_there) => Found::Gone,
+            Err(problem) => Found::Unread(problem.text()),
+        }
+    }
+}
+
 impl Disk {
     /// What is open comes from this version of its file.
     pub(super) fn begin(&mut self, base: Option<Version>) {
@@ -101,86 +130,96 @@ impl Disk {
 impl App {
     /// Watches the file of the project that is open.
     pub(super) fn follow_disk(&mut self) {
-        if self.disk.watched != self.file {
-            self.disk.watched = self.file.clone();
-            self.disk.elsewhere = 0;
+        if self.project.disk.watched != self.project.file {
+            self.project.disk.watched = self.project.file.clone();
+            self.project.disk.elsewhere = 0;
             self.send(Request::Watch(WatchRequest {
-                project: self.file.clone(),
-                announces: self.autosave.is_enabled(),
+                project: self.project.file.clone(),
+                announces: self.project.autosave.is_enabled(),
             }));
         }
-        let revision = self.history.revision();
-        if let OnDisk::Changed(versions) = &mut self.disk.state
+        let revision = self.project.history.revision();
+        if let OnDisk::Changed(versions) = &mut self.project.disk.state
             && versions.revision != revision
         {
-            versions.merged = merged(self.disk.base.as_ref(), self.history.document(), versions);
+            versions.merged = merged(self.project.disk.base.as_ref(), self.project.history.document(), versions);
             versions.revision = revision;
         }
         // There is nothing to ask any more.
-        if matches!(self.disk.state, OnDisk::Same | OnDisk::Gone) && self.view.dialog == Some(Dialog::OnDisk) {
-            self.view.dialog = None;
+        if matches!(self.project.disk.state, OnDisk::Same | OnDisk::Gone)
+            && self.project.view.dialog == Some(Dialog::OnDisk)
+        {
+            self.project.view.dialog = None;
         }
     }
 
     /// So many other windows have the project open.
     pub(super) fn meet_windows(&mut self, windows: usize) {
-        if windows > self.disk.elsewhere {
-            self.say(say!("disk-elsewhere", file = self.project_name(), count = windows));
-        } else if windows == 0 && self.disk.elsewhere > 0 {
-            self.say(say!("disk-alone", file = self.project_name()));
+        if windows > self.project.disk.elsewhere {
+            self.say(say!("disk-elsewhere", file = self.project.name(), count = windows));
+        } else if windows == 0 && self.project.disk.elsewhere > 0 {
+            self.say(say!("disk-alone", file = self.project.name()));
         }
-        self.disk.elsewhere = windows;
+        self.project.disk.elsewhere = windows;
     }
 
     /// Looks at what the project's file holds now, and takes it over where that loses nothing.
     pub(super) fn look_at_disk(&mut self) {
-        let Some(path) = self.file.clone() else { return };
-        let text = match connect::read_text(&path) {
-            Ok(text) => text,
-            Err(_) if path.try_exists().is_ok_and(|is_there| !is_there) => return self.file_is_gone(&path),
-            Err(problem) => return self.file_is_broken(problem.text(), None),
-        };
-        if self.disk.known_text() == Some(&text) {
-            if !matches!(self.disk.state, OnDisk::Same) {
-                self.disk.state = OnDisk::Same;
-                self.say(say!("disk-is-back", file = name_of(&path)));
+        let Some(path) = self.project.file.clone() else { return };
+        let looked_at = path.clone();
+        self.in_background(
+            move || Found::at(&looked_at),
+            move |app, found| {
+                if app.project.file.as_ref() == Some(&path) {
+                    app.take_version_on_disk(&path, found);
+                }
+            },
+        );
+    }
+
+    fn take_version_on_disk(&mut self, path: &Path, found: Found) {
+        match found {
+            Found::Gone => self.file_is_gone(path),
+            Found::Unread(why) => self.file_is_broken(why, None),
+            Found::Broken { why, text } => self.file_is_broken(why, Some(text)),
+            Found::Version(theirs) if self.project.disk.known_text() == Some(&theirs.text) => {
+                if !matches!(self.project.disk.state, OnDisk::Same) {
+                    self.project.disk.state = OnDisk::Same;
+                    self.say(say!("disk-is-back", file = name_of(path)));
+                }
             }
-            return;
-        }
-        match Version::of(text.clone()) {
-            Ok(theirs) => self.meet(theirs),
-            Err(error) => self.file_is_broken(error.text(), Some(text)),
+            Found::Version(theirs) => self.meet(*theirs),
         }
     }
 
     /// Another version is on disk.
     fn meet(&mut self, theirs: Version) {
         let written = document::write(&theirs.document);
-        let is_known = self.disk.base.as_ref().is_some_and(|base| document::write(&base.document) == written);
+        let is_known = self.project.disk.base.as_ref().is_some_and(|base| document::write(&base.document) == written);
         if is_known || document::write(self.document()) == written {
             // Only its layout or its comments are others; or it is what is open here.
             if !is_known {
-                self.history.mark_clean();
-                self.autosave.discard();
+                self.project.history.mark_clean();
+                self.project.autosave.discard();
             }
-            self.disk.begin(Some(theirs));
-        } else if self.history.is_dirty() {
-            let revision = self.history.revision();
-            if let OnDisk::Changed(old) = &self.disk.state
+            self.project.disk.begin(Some(theirs));
+        } else if self.project.history.is_dirty() {
+            let revision = self.project.history.revision();
+            if let OnDisk::Changed(old) = &self.project.disk.state
                 && old.theirs == theirs
             {
                 return;
             }
             let merged = Merged { document: Document::default(), rows: Vec::new() };
             let mut versions = TwoVersions { theirs, chosen: BTreeSet::new(), merged, revision };
-            versions.merged = self::merged(self.disk.base.as_ref(), self.history.document(), &versions);
-            self.disk.state = OnDisk::Changed(Box::new(versions));
-            self.say(say!("disk-changed-both", file = self.project_name()));
+            versions.merged = self::merged(self.project.disk.base.as_ref(), self.project.history.document(), &versions);
+            self.project.disk.state = OnDisk::Changed(Box::new(versions));
+            self.say(say!("disk-changed-both", file = self.project.name()));
         } else {
             let before = self.document().clone();
             self.take_over(say!("step-reload"), theirs);
             let changes = changes_in_words(&before, self.document());
-            self.say(say!("disk-reloaded", file = self.project_name(), changes = changes));
+            self.say(say!("disk-reloaded", file = self.project.name(), changes = changes));
         }
     }
 
@@ -188,20 +227,20 @@ impl App {
     fn take_over(&mut self, label: Text, version: Version) {
         let target = with_ids_of(self.document(), &version.document);
         let edits = edits_between(self.document(), &target);
-        if let Err(error) = self.history.apply(label, None, edits.clone()) {
+        if let Err(error) = self.project.history.apply(label, None, edits.clone()) {
             return self.say(error.text());
         }
         self.note_edits(&edits);
-        self.history.end_gesture();
-        self.history.mark_clean();
-        self.autosave.discard();
-        self.file_problems.clone_from(&version.problems);
-        self.disk.begin(Some(version));
+        self.project.history.end_gesture();
+        self.project.history.mark_clean();
+        self.project.autosave.discard();
+        self.project.file_problems.clone_from(&version.problems);
+        self.project.disk.begin(Some(version));
     }
 
     fn file_is_gone(&mut self, path: &Path) {
-        if !self.disk.is_gone() {
-            self.disk.state = OnDisk::Gone;
+        if !self.project.disk.is_gone() {
+            self.project.disk.state = OnDisk::Gone;
             // It is in memory only now.
             self.note_edits(&[]);
             self.say(say!("disk-gone", file = name_of(path)));
@@ -209,13 +248,13 @@ impl App {
     }
 
     fn file_is_broken(&mut self, why: Text, text: Option<String>) {
-        let is_news = !matches!(&self.disk.state, OnDisk::Broken { why: old, .. } if *old == why);
+        let is_news = !matches!(&self.project.disk.state, OnDisk::Broken { why: old, .. } if *old == why);
         if is_news {
-            self.say(say!("disk-broken", file = self.project_name(), why = &why));
+            self.say(say!("disk-broken", file = self.project.name(), why = &why));
             // It is in memory only now.
             self.note_edits(&[]);
         }
-        self.disk.state = OnDisk::Broken { why, text };
+        self.project.disk.state = OnDisk::Broken { why, text };
     }
 }
 

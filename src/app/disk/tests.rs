@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::view::{After, Dialog};
-use crate::app::{Action, Command, Unsaved, Workspace};
+use crate::app::{Action, CanvasCommand, Command, NodeCommand, ProjectCommand, Unsaved, WindowCommand, Workspace};
 use crate::document::{NodeId, Settings};
 use crate::engine::{Cell, Engine, OutputRef};
 
@@ -25,7 +25,7 @@ impl Bench {
         let mut bench = Bench { workspace: Workspace::from(App::without_state(Engine::inline())), folder };
         bench.put(TEXT);
         let path = bench.path();
-        bench.ask(Command::OpenFile(path));
+        bench.ask(Command::Project(ProjectCommand::Open(path)));
         bench
     }
 
@@ -65,7 +65,11 @@ impl Bench {
 
     fn set(&mut self, node: &str, settings: &str) {
         let node = self.id(node);
-        self.ask(Command::Configure { node, settings: Settings::canonical(settings), gesture: String::new() });
+        self.ask(Command::Node(NodeCommand::Configure {
+            node,
+            settings: Settings::canonical(settings),
+            gesture: String::new(),
+        }));
     }
 
     fn settings(&self, node: &str) -> &str {
@@ -73,11 +77,11 @@ impl Bench {
     }
 
     fn status(&self) -> String {
-        self.app().view.status.as_ref().map(ToString::to_string).unwrap_or_default()
+        self.app().project.view.status.as_ref().map(ToString::to_string).unwrap_or_default()
     }
 
     fn rows(&self) -> Vec<String> {
-        let output = self.app().results.output(OutputRef::first(self.id("few"))).expect("a result");
+        let output = self.app().project.results.output(OutputRef::first(self.id("few"))).expect("a result");
         let table = output.table.as_ref().expect("a table");
         let words = |cell| if let Cell::Integer(n) = cell { n.to_string() } else { format!("{cell:?}") };
         (0..table.len()).map(|row| words(table.cell(row, 0))).collect()
@@ -88,27 +92,31 @@ impl Bench {
 fn what_changes_on_disk_is_read_again_as_one_step_where_nothing_is_unsaved() {
     let mut bench = Bench::new();
     let late = bench.id("late");
-    bench.ask(Command::Select { nodes: [late].into(), wires: Vec::new(), mode: Default::default() });
+    bench.ask(Command::Canvas(CanvasCommand::Select {
+        nodes: [late].into(),
+        wires: Vec::new(),
+        mode: Default::default(),
+    }));
     let camera = crate::app::view::Camera { x: 7.0, y: 8.0, zoom: 0.5 };
-    bench.ask(Command::SetCamera(camera));
+    bench.ask(Command::Canvas(CanvasCommand::SetCamera(camera)));
     bench.put(&TEXT.replace("n > 1", "n > 2").replace("\"few\"", "\"some\""));
     bench.poll();
     assert_eq!(bench.settings("late"), r#"(condition:"n > 2")"#);
     assert_eq!(bench.id("late"), late);
-    assert_eq!((bench.app().view.selection.clone(), bench.app().view.camera), ([late].into(), camera));
-    assert_eq!(bench.app().view.camera_wish, None);
-    assert!(!bench.app().is_unsaved());
+    assert_eq!((bench.app().project.view.selection.clone(), bench.app().project.view.camera), ([late].into(), camera));
+    assert_eq!(bench.app().project.view.camera_wish, None);
+    assert!(!bench.app().project.is_unsaved());
     assert_eq!(bench.status(), "a was changed on disk and read again: Added some, Changed late, Removed few");
-    assert_eq!(bench.app().history.position(), 1);
+    assert_eq!(bench.app().project.history.position(), 1);
     bench.act(Action::Undo);
     assert_eq!((bench.settings("late"), bench.rows()), (r#"(condition:"n > 1")"#, vec!["2".into(), "3".into()]));
-    assert!(bench.app().is_unsaved(), "this version stands nowhere");
+    assert!(bench.app().project.is_unsaved(), "this version stands nowhere");
     bench.act(Action::Redo);
-    assert!(!bench.app().is_unsaved());
+    assert!(!bench.app().project.is_unsaved());
     // Another layout of the same project is no change.
     bench.put(&bench.on_disk().replace("        ", " "));
     bench.poll();
-    assert_eq!(bench.app().history.position(), 1);
+    assert_eq!(bench.app().project.history.position(), 1);
 }
 
 #[test]
@@ -120,20 +128,20 @@ fn saving_never_replaces_what_was_not_seen() {
     bench.put(&theirs);
     bench.workspace.handle(Command::Do(Action::Save));
     assert_eq!(bench.on_disk(), theirs);
-    assert_eq!(bench.app().view.dialog, Some(Dialog::OnDisk));
-    bench.ask(Command::CloseDialog);
+    assert_eq!(bench.app().project.view.dialog, Some(Dialog::OnDisk));
+    bench.ask(Command::Window(WindowCommand::CloseDialog));
     // Also in the place of what is open, and when the window closes.
     let path = bench.path();
-    bench.workspace.handle(Command::SaveTo(path));
-    assert_eq!((bench.on_disk(), bench.app().view.dialog.clone()), (theirs.clone(), Some(Dialog::OnDisk)));
-    bench.ask(Command::CloseDialog);
+    bench.workspace.handle(Command::Project(ProjectCommand::SaveTo(path)));
+    assert_eq!((bench.on_disk(), bench.app().project.view.dialog.clone()), (theirs.clone(), Some(Dialog::OnDisk)));
+    bench.ask(Command::Window(WindowCommand::CloseDialog));
     bench.act(Action::Quit);
-    assert_eq!(bench.app().view.dialog, Some(Dialog::Unsaved { then: After::Quit }));
-    bench.ask(Command::ResolveUnsaved(Unsaved::SaveAll));
+    assert_eq!(bench.app().project.view.dialog, Some(Dialog::Unsaved { then: After::Quit }));
+    bench.ask(Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::SaveAll)));
     assert_eq!(bench.on_disk(), theirs);
     assert!(bench.workspace.take_effects().is_empty(), "the window stays");
-    bench.ask(Command::ResolveUnsaved(Unsaved::Save));
-    assert_eq!((bench.on_disk(), bench.app().view.dialog.clone()), (theirs, Some(Dialog::OnDisk)));
+    bench.ask(Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Save)));
+    assert_eq!((bench.on_disk(), bench.app().project.view.dialog.clone()), (theirs, Some(Dialog::OnDisk)));
 }
 
 #[test]
@@ -143,21 +151,25 @@ fn both_versions_are_kept_where_they_do_not_clash() {
     let theirs = TEXT.replace("count: 10", "count: 1");
     bench.put(&theirs);
     bench.poll();
-    let OnDisk::Changed(versions) = &bench.app().disk.state else { panic!("{:?}", bench.app().disk.state) };
+    let OnDisk::Changed(versions) = &bench.app().project.disk.state else {
+        panic!("{:?}", bench.app().project.disk.state)
+    };
     assert_eq!((versions.merged.rows.len(), versions.merged.clashes()), (2, 0));
     assert!(bench.status().contains("unsaved changes here"));
-    bench.ask(Command::OpenDialog(Dialog::OnDisk));
-    let steps = bench.app().history.position();
-    bench.ask(Command::OnDisk(DiskAnswer::Merge));
+    bench.ask(Command::Window(WindowCommand::OpenDialog(Dialog::OnDisk)));
+    let steps = bench.app().project.history.position();
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::Merge)));
     assert_eq!((bench.settings("late"), bench.settings("few")), (r#"(condition:"n > 0")"#, "(count:1)"));
-    assert_eq!(bench.app().history.position(), steps + 1);
-    assert!(bench.app().is_unsaved() && bench.app().view.dialog.is_none());
+    assert_eq!(bench.app().project.history.position(), steps + 1);
+    assert!(bench.app().project.is_unsaved() && bench.app().project.view.dialog.is_none());
     assert_eq!(bench.on_disk(), theirs, "only Save writes");
     bench.act(Action::Undo);
     assert_eq!(bench.settings("few"), "(count:10)");
     bench.act(Action::Redo);
     bench.act(Action::Save);
-    assert!(!bench.app().is_unsaved() && bench.on_disk().contains("n > 0") && bench.on_disk().contains("count: 1)"));
+    assert!(
+        !bench.app().project.is_unsaved() && bench.on_disk().contains("n > 0") && bench.on_disk().contains("count: 1)")
+    );
 }
 
 #[test]
@@ -172,31 +184,31 @@ fn of_clashes_mine_or_theirs_is_chosen() {
         bench
     };
     let mut bench = clash();
-    bench.ask(Command::OnDisk(DiskAnswer::KeepMine));
-    assert_eq!((bench.settings("late"), bench.app().is_unsaved()), (mine, true));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::KeepMine)));
+    assert_eq!((bench.settings("late"), bench.app().project.is_unsaved()), (mine, true));
     bench.act(Action::Save);
     assert!(bench.on_disk().contains("n > 0"), "it was seen");
 
     let mut bench = clash();
-    bench.ask(Command::OnDisk(DiskAnswer::TakeTheirs));
-    assert_eq!((bench.settings("late"), bench.app().is_unsaved()), (r#"(condition:"n > 2")"#, false));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::TakeTheirs)));
+    assert_eq!((bench.settings("late"), bench.app().project.is_unsaved()), (r#"(condition:"n > 2")"#, false));
     bench.act(Action::Undo);
-    assert_eq!((bench.settings("late"), bench.app().is_unsaved()), (mine, true));
+    assert_eq!((bench.settings("late"), bench.app().project.is_unsaved()), (mine, true));
 
     let mut bench = clash();
-    bench.ask(Command::OnDisk(DiskAnswer::Merge));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::Merge)));
     assert_eq!(bench.settings("late"), mine, "mine, unless theirs is chosen");
 
     let mut bench = clash();
-    bench.ask(Command::OnDisk(DiskAnswer::Choose { clash: 0, theirs: true }));
-    bench.ask(Command::OnDisk(DiskAnswer::Merge));
-    assert_eq!((bench.settings("late"), bench.app().is_unsaved()), (r#"(condition:"n > 2")"#, false));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::Choose { clash: 0, theirs: true })));
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::Merge)));
+    assert_eq!((bench.settings("late"), bench.app().project.is_unsaved()), (r#"(condition:"n > 2")"#, false));
 
     // What both have done is nothing to ask about.
     let mut bench = clash();
     bench.put(&TEXT.replace("n > 1", "n > 0"));
     bench.poll();
-    assert!(matches!(bench.app().disk.state, OnDisk::Same) && !bench.app().is_unsaved());
+    assert!(matches!(bench.app().project.disk.state, OnDisk::Same) && !bench.app().project.is_unsaved());
 }
 
 #[test]
@@ -205,28 +217,28 @@ fn what_is_open_stays_where_the_file_is_gone_or_broken() {
     let half = "(format: 1,\n    nodes: {\n        \"t\": (kind";
     bench.put(half);
     bench.poll();
-    assert!(matches!(bench.app().disk.state, OnDisk::Broken { .. }) && bench.status().contains("line 3"));
+    assert!(matches!(bench.app().project.disk.state, OnDisk::Broken { .. }) && bench.status().contains("line 3"));
     assert_eq!(bench.app().document().nodes().len(), 3);
     bench.act(Action::Save);
-    assert_eq!((bench.on_disk(), bench.app().view.dialog.clone()), (half.into(), Some(Dialog::OnDisk)));
+    assert_eq!((bench.on_disk(), bench.app().project.view.dialog.clone()), (half.into(), Some(Dialog::OnDisk)));
     // Written to its end by now: nothing to ask about any more.
     bench.put(&TEXT.replace("n > 1", "n > 2"));
     bench.poll();
-    assert!(matches!(bench.app().disk.state, OnDisk::Same) && bench.app().view.dialog.is_none());
+    assert!(matches!(bench.app().project.disk.state, OnDisk::Same) && bench.app().project.view.dialog.is_none());
     assert_eq!(bench.settings("late"), r#"(condition:"n > 2")"#);
 
     bench.put("<<<<<<< ours");
     bench.poll();
     bench.act(Action::Save);
-    bench.ask(Command::OnDisk(DiskAnswer::WriteOver));
-    assert!(bench.on_disk().contains("n > 2") && !bench.app().is_unsaved());
+    bench.ask(Command::Project(ProjectCommand::OnDisk(DiskAnswer::WriteOver)));
+    assert!(bench.on_disk().contains("n > 2") && !bench.app().project.is_unsaved());
 
     std::fs::remove_file(bench.path()).unwrap();
     bench.poll();
-    assert!(bench.app().disk.is_gone() && bench.app().is_unsaved(), "closing asks");
+    assert!(bench.app().project.disk.is_gone() && bench.app().project.is_unsaved(), "closing asks");
     assert_eq!(bench.app().document().nodes().len(), 3);
     bench.act(Action::Save);
-    assert!(bench.on_disk().contains("n > 2") && !bench.app().is_unsaved());
+    assert!(bench.on_disk().contains("n > 2") && !bench.app().project.is_unsaved());
     // Gone, and another one in its place before Save.
     std::fs::remove_file(bench.path()).unwrap();
     bench.poll();
@@ -240,14 +252,14 @@ fn what_is_open_stays_where_the_file_is_gone_or_broken() {
 fn two_windows_on_one_file_see_what_the_other_saves() {
     let mut one = Bench::new();
     let mut other = Workspace::from(App::without_state(Engine::inline()));
-    other.handle(Command::OpenFile(one.path()));
+    other.handle(Command::Project(ProjectCommand::Open(one.path())));
     while other.poll() {}
     one.set("late", r#"(condition:"n > 0")"#);
     one.act(Action::Save);
     while other.poll() {}
     let late = other.app().document().find("late").unwrap();
     assert_eq!(other.app().document().node(late).unwrap().settings.text(), r#"(condition:"n > 0")"#);
-    assert!(!other.app().is_unsaved());
+    assert!(!other.app().project.is_unsaved());
 }
 
 #[test]
@@ -260,7 +272,7 @@ fn a_recovery_does_not_replace_a_newer_file() {
     let theirs = TEXT.replace("count: 10", "count: 1");
     bench.put(&theirs);
     let mut later = App::without_state(Engine::inline());
-    later.recover(crate::app::Recovery {
+    let recovery = crate::app::Recovery {
         path: bench.folder.path().join("none.journal"),
         project: Some(bench.path()),
         when: None,
@@ -269,10 +281,12 @@ fn a_recovery_does_not_replace_a_newer_file() {
         differences: Vec::new(),
         document,
         saved: Some(TEXT.into()),
-    });
+    };
+    let known = recovery.known();
+    later.recover(recovery, known);
     later.follow_document();
     while later.poll() {}
-    assert!(matches!(later.disk.state, OnDisk::Changed(_)));
+    assert!(matches!(later.project.disk.state, OnDisk::Changed(_)));
     later.handle(Command::Do(Action::Save));
     assert_eq!(bench.on_disk(), theirs);
 }
@@ -298,7 +312,7 @@ fn data_that_changes_is_read_again() {
         std::fs::remove_file(bench.folder.path().join(name)).unwrap();
     }
     bench.poll();
-    assert!(bench.app().results.get(bench.id("t")).unwrap().worst().is_some());
+    assert!(bench.app().project.results.get(bench.id("t")).unwrap().worst().is_some());
     std::fs::write(&data, "n\n5\n").unwrap();
     bench.poll();
     assert_eq!(bench.rows(), ["5"]);

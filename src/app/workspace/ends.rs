@@ -1,16 +1,16 @@
 //! Closing: a tab, or the window, with a question for each project that has unsaved changes.
 
-use super::{TabCommand, TabId, Wish, Workspace};
+use super::{Tab, TabCommand, TabId, Wish, Workspace};
 use crate::app::view::After;
-use crate::app::{App, Effect};
+use crate::app::{Effect, Project};
 
 impl Workspace {
-    pub(super) fn fulfil(&mut self, wish: Wish) {
+    pub(super) fn fulfil(&mut self, id: TabId, wish: Wish) {
         match wish {
             Wish::New => self.new_project(),
             Wish::Guide => {
                 self.new_project();
-                self.app_mut().guide = Some(Default::default());
+                self.app.project.guide = Some(Default::default());
             }
             Wish::Open(path) => self.open(&path),
             Wish::Sample(name) => self.open_sample(&name),
@@ -22,7 +22,7 @@ impl Workspace {
                 // One that asks a question is shown; those after it stay.
                 for other in others {
                     self.close(other);
-                    if self.app().view.dialog.is_some() {
+                    if self.app.project.view.dialog.is_some() {
                         return;
                     }
                 }
@@ -39,6 +39,10 @@ impl Workspace {
                 let to = self.neighbour(forward);
                 self.move_to(self.active(), to);
             }
+            Wish::Quit if self.is_closing => {
+                // Asked for twice: what is being saved can be recovered.
+                self.leave(|project| !project.is_saving());
+            }
             Wish::Quit => {
                 self.given_up.clear();
                 self.saves_all = false;
@@ -46,11 +50,12 @@ impl Workspace {
             }
             Wish::SaveAll => {
                 self.saves_all = true;
+                self.save_all();
                 self.quit();
             }
-            Wish::GoOn(After::Close) => self.remove(self.active),
+            Wish::GoOn(After::Close) => self.place_of(id).into_iter().for_each(|place| self.remove(place)),
             Wish::GoOn(After::Quit) => {
-                self.given_up.insert(self.active());
+                self.given_up.insert(id);
                 self.quit();
             }
         }
@@ -64,48 +69,79 @@ impl Workspace {
 
     fn close(&mut self, id: TabId) {
         let Some(place) = self.place_of(id) else { return };
-        let app = &self.tabs[place].app;
-        if app.run.is_running() {
-            let words = say!("tab-runs", tab = app.project_name());
-            self.app_mut().say(words);
-        } else if app.is_unsaved() {
+        let project = self.project_at(place);
+        if project.run.is_running() {
+            let words = say!("tab-runs", tab = project.name());
+            self.app.say(words);
+        } else if project.is_saving() {
+            let words = say!("closes-when-saved", file = project.name());
+            self.tabs[place].closes = true;
+            self.app.say(words);
+        } else if project.is_unsaved() {
             self.show(place);
-            self.app_mut().ask_unsaved(After::Close);
+            self.app.ask_unsaved(After::Close);
         } else {
             self.remove(place);
         }
     }
 
-    /// Asks about the next project with unsaved changes, the active one first; when none is left, the window closes.
+    /// Goes on with what waits for a save, once that has ended.
+    pub(super) fn close_what_is_saved(&mut self) {
+        let is_ready = |tab: &&Tab| tab.closes && !self.project(tab).is_saving();
+        let ready: Vec<TabId> = self.tabs.iter().filter(is_ready).map(|tab| tab.id).collect();
+        for id in ready {
+            self.tabs.iter_mut().filter(|tab| tab.id == id).for_each(|tab| tab.closes = false);
+            self.close(id);
+        }
+        if self.is_closing && !self.projects().any(Project::is_saving) {
+            self.is_closing = false;
+            self.quit();
+        }
+    }
+
+    /// Saves every project that has a file. What cannot be written is asked about afterwards.
+    fn save_all(&mut self) {
+        for place in 0..self.tabs.len() {
+            let project = self.project_at(place);
+            if project.is_unsaved() && project.file.is_some() {
+                self.with(place, |app| app.save(None));
+            }
+        }
+    }
+
+    /// Asks about the next project with unsaved changes, the active one first; when none is left, the window closes. What is being
+    /// saved is waited for.
     fn quit(&mut self) {
-        let to_save = self.tabs.iter_mut().filter(|tab| self.saves_all && tab.app.is_unsaved());
-        // What cannot be written is asked about below.
-        to_save.filter(|tab| tab.app.file.is_some()).for_each(|tab| tab.app.save(None));
+        let saving = self.projects().find(|project| project.is_saving()).map(Project::name);
+        if let Some(saving) = saving {
+            self.is_closing = true;
+            return self.app.say(say!("closes-when-saved", file = saving));
+        }
         let unsaved = |place: &usize| {
             let tab = &self.tabs[*place];
-            tab.app.is_unsaved() && !self.given_up.contains(&tab.id)
+            self.project(tab).is_unsaved() && !self.given_up.contains(&tab.id)
         };
         let next = [self.active].into_iter().chain(0..self.tabs.len()).find(unsaved);
         match next {
             Some(place) => {
                 self.show(place);
-                if self.saves_all && self.app().file.is_none() {
-                    self.app_mut().save(Some(After::Quit));
+                if self.saves_all && self.app.project.file.is_none() {
+                    self.app.save(Some(After::Quit));
                 } else {
-                    self.app_mut().ask_unsaved(After::Quit);
+                    self.app.ask_unsaved(After::Quit);
                 }
             }
-            None => {
-                self.tabs.iter_mut().for_each(|tab| tab.app.autosave.discard());
-                self.effects.push(Effect::Close);
-            }
+            None => self.leave(|_| true),
         }
     }
-}
 
-impl App {
-    /// The tab is closed: nothing of it needs recovering.
-    pub(super) fn end(mut self) {
-        self.autosave.discard();
+    /// Closes the window. Of the projects that `is_done`, nothing needs recovering.
+    fn leave(&mut self, is_done: impl Fn(&Project) -> bool) {
+        for place in 0..self.tabs.len() {
+            if is_done(self.project_at(place)) {
+                self.with(place, |app| app.project.autosave.discard());
+            }
+        }
+        self.app.effects.push(Effect::Close);
     }
 }

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::trial::Trial;
 use super::{TabId, Workspace};
-use crate::app::broken::read_project;
+use crate::app::broken::{Unread, read_project};
+use crate::app::disk::Version;
 use crate::app::files::{is_data, is_there};
 use crate::app::view::Session;
-use crate::app::{App, Command};
+use crate::app::{App, Command, Project, ProjectCommand, Recovery};
 use crate::base::Text;
 use crate::connect;
-use crate::engine::Engine;
+use crate::engine::{Engine, Then};
 
 /// Only the window that holds it brings tabs back and keeps them.
 const SESSION: &str = "session.lock";
@@ -24,49 +25,104 @@ impl Workspace {
             workspace.trial = Trial::of_session();
         }
         match files {
-            [] if workspace.session.is_some() && workspace.app().preferences.reopens => workspace.restore(),
+            [] if workspace.session.is_some() && workspace.app.person.preferences.reopens => workspace.restore(),
             [] => {}
             files => {
                 files.iter().for_each(|file| workspace.open(file));
-                if workspace.tabs.len() > 1 && workspace.app().file.is_some() {
-                    workspace.show(0);
-                }
+                // After the last one.
+                workspace.in_background(
+                    || (),
+                    |workspace, ()| {
+                        if workspace.tabs.len() > 1 && workspace.app.project.file.is_some() {
+                            workspace.show(0);
+                        }
+                    },
+                );
             }
         }
         workspace.note_session();
         workspace
     }
 
+    /// Does `work` beside the window; `then` is called with what came of it. Whether that is still to come.
+    fn in_background<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce() -> T + Send + 'static,
+        then: impl FnOnce(&mut Workspace, T) + Send + 'static,
+    ) -> bool {
+        let work = move || -> Then<Workspace> {
+            let done = work();
+            Box::new(move |workspace| then(workspace, done))
+        };
+        let then = self.background.start(work);
+        let is_open = then.is_none();
+        then.into_iter().for_each(|then| then(self));
+        is_open
+    }
+
+    /// Takes in what was read meanwhile; whether there was something.
+    pub(super) fn take_opened(&mut self) -> bool {
+        let mut any = false;
+        while let Some(answer) = self.background.poll() {
+            any = true;
+            match answer {
+                Ok(then) => then(self),
+                Err(problem) => {
+                    self.is_restoring = false;
+                    self.app.refuse(problem.text());
+                }
+            }
+        }
+        any
+    }
+
     /// Opens what was open, quietly: a file that is gone is no news, and only the tab that is shown computes.
     pub(super) fn restore(&mut self) {
-        let session = self.app().preferences.session.clone();
+        let session = self.app.person.preferences.session.clone();
         let suspect = self.trial.left().filter(|suspect| suspect.exists());
-        for file in session.files.iter().filter(|file| suspect.as_ref() != Some(file)) {
-            let Ok(version) = read_project(file) else { continue };
-            let place = if self.app().is_untouched() { self.active } else { self.add(self.tabs.len()) };
-            self.tabs[place].app.become_version(version, file.clone());
+        let files: Vec<PathBuf> = session.files.iter().filter(|file| suspect.as_ref() != Some(file)).cloned().collect();
+        let read = move || -> Vec<(PathBuf, PathBuf, Version)> {
+            let read = |file: PathBuf| Some((connect::real_path(&file), read_project(&file, false).ok()?, file));
+            files.into_iter().filter_map(read).map(|(real, version, file)| (file, real, version)).collect()
+        };
+        self.is_restoring = true;
+        self.in_background(read, move |workspace, opened| workspace.restored(session, suspect, opened));
+    }
+
+    fn restored(&mut self, session: Session, suspect: Option<PathBuf>, opened: Vec<(PathBuf, PathBuf, Version)>) {
+        self.is_restoring = false;
+        // Who has begun something meanwhile stays there.
+        let is_waiting = self.tabs.len() == 1 && self.app.project.is_untouched();
+        for (file, real, version) in opened {
+            let place = if self.app.project.is_untouched() { self.active } else { self.add(self.tabs.len()) };
+            self.with(place, |app| app.become_version(version, file, real));
         }
-        let active = self.tabs.iter().position(|tab| tab.app.file == session.active);
-        self.show(active.unwrap_or_default());
-        if let Some(file) = self.app().file.clone() {
-            self.trial.begin(&file);
+        if is_waiting {
+            let active = self.projects().position(|project| project.file == session.active);
+            self.show(active.unwrap_or_default());
         }
-        self.app_mut().suspects.extend(suspect);
-        let offers = !self.app().recoveries.is_empty() || !self.app().suspects.is_empty();
-        let app = self.app_mut();
-        app.view.start_page = app.file.is_none() || offers;
+        if let Some(file) = &self.app.project.file {
+            self.trial.begin(file);
+        }
+        let app = &mut self.app;
+        app.person.suspects.extend(suspect);
+        let offers = !app.person.recoveries.is_empty() || !app.person.suspects.is_empty();
+        if is_waiting {
+            app.project.view.start_page = app.project.file.is_none() || offers;
+        }
         app.wake();
+        self.note_session();
     }
 
     /// Keeps in mind which files are open.
     pub(super) fn note_session(&mut self) {
-        if self.session.is_none() {
+        if self.session.is_none() || self.is_restoring {
             return;
         }
-        let files: Vec<PathBuf> = self.tabs.iter().filter_map(|tab| tab.app.file.clone()).collect();
-        let session = Session { files, active: self.app().file.clone() };
-        if self.app().preferences.session != session {
-            self.app_mut().change_preferences(|preferences| preferences.session = session);
+        let files: Vec<PathBuf> = self.projects().filter_map(|project| project.file.clone()).collect();
+        let session = Session { files, active: self.app.project.file.clone() };
+        if self.app.person.preferences.session != session {
+            self.app.change_preferences(|preferences| preferences.session = session);
         }
     }
 
@@ -77,51 +133,84 @@ impl Workspace {
             let place = self.add(self.active + 1);
             self.show(place);
         }
-        self.app_mut()
+        &mut self.app
     }
 
     /// Of a project, the start page was only passed through.
     fn leave_start_page(&mut self) {
-        let is_project = !self.app().is_untouched();
-        self.app_mut().view.start_page &= !is_project;
+        let is_project = !self.app.project.is_untouched();
+        self.app.project.view.start_page &= !is_project;
     }
 
     fn free(&mut self) -> &mut App {
-        self.tab_for(self.app().is_untouched())
+        self.tab_for(self.app.project.is_untouched())
     }
 
     pub(super) fn new_project(&mut self) {
-        let app = self.tab_for(self.app().is_untouched() && self.app().view.start_page);
+        let app = self.tab_for(self.app.project.is_untouched() && self.app.project.view.start_page);
         app.become_project(Default::default(), None, Vec::new());
         app.follow_document();
     }
 
     /// Why a project cannot be saved there: two tabs of one file would lose each other's changes.
     pub(super) fn refusal(&self, command: &Command) -> Option<Text> {
-        let Command::SaveTo(path) = command else { return None };
+        let Command::Project(ProjectCommand::SaveTo(path)) = command else { return None };
         let path = crate::app::files::project_path(path.clone());
-        let other = self.tab_of(&path).filter(|id| *id != self.active())?;
-        let file = self.tabs[self.place_of(other)?].app.project_name();
+        let other = self.tab_of(&path, &path).filter(|id| *id != self.active())?;
+        let file = self.project_at(self.place_of(other)?).name();
         Some(say!("open-elsewhere", file = file))
     }
 
     /// Opens a project, or shows it where it is open; on a problem all stays as it is.
     pub fn open(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        if let Some(id) = self.tab_of(&path) {
-            self.leave_start_page();
-            self.show(self.place_of(id).unwrap_or(self.active));
-            return self.app_mut().view.start_page = false;
+        if let Some(id) = self.tab_of(&path, &path) {
+            return self.show_open(id);
         }
-        if is_data(&path) {
-            return self.open_data(path);
+        let (reads, has_history) = (path.clone(), self.app.person.keeps_state);
+        let words = say!("opening", file = path.display());
+        let is_open = if is_data(&path) {
+            self.in_background(
+                move || is_there(&reads),
+                move |workspace, is_there| {
+                    workspace.forget_opening(&path);
+                    workspace.open_data(path, is_there);
+                },
+            )
+        } else {
+            let read = move || (connect::real_path(&reads), read_project(&reads, has_history));
+            self.in_background(read, move |workspace, (real, read)| {
+                workspace.forget_opening(&path);
+                workspace.opened(path, real, read);
+            })
+        };
+        if is_open {
+            self.app.say(words);
         }
-        match self.app_mut().read_or_say(&path) {
+    }
+
+    /// That a file is being opened is no news any more.
+    fn forget_opening(&mut self, path: &Path) {
+        let view = &mut self.app.project.view;
+        view.status = view.status.take().filter(|words| *words != say!("opening", file = path.display()));
+    }
+
+    fn show_open(&mut self, id: TabId) {
+        self.leave_start_page();
+        self.show(self.place_of(id).unwrap_or(self.active));
+        self.app.project.view.start_page = false;
+    }
+
+    fn opened(&mut self, path: PathBuf, real: PathBuf, read: Result<Version, Unread>) {
+        if let Some(id) = self.tab_of(&path, &real) {
+            return self.show_open(id);
+        }
+        match self.app.or_say(&path, read) {
             Ok(version) => {
                 self.trial.begin(&path);
                 let app = self.free();
-                app.suspects.retain(|suspect| *suspect != path);
-                app.become_version(version, path.clone());
+                app.person.suspects.retain(|suspect| *suspect != path);
+                app.become_version(version, path.clone(), real);
                 app.remember(path);
                 app.follow_document();
             }
@@ -131,9 +220,9 @@ impl Workspace {
     }
 
     /// A file of data becomes a project with the node that reads it.
-    fn open_data(&mut self, path: PathBuf) {
-        if !is_there(&path) {
-            let app = self.app_mut();
+    fn open_data(&mut self, path: PathBuf, is_there: bool) {
+        if !is_there {
+            let app = &mut self.app;
             app.change_preferences(|preferences| preferences.recent.retain(|recent| *recent != path));
             return app.say(say!("data-not-there", path = path.display()));
         }
@@ -144,37 +233,46 @@ impl Workspace {
         app.follow_document();
     }
 
-    /// The tab in which a file is open.
-    fn tab_of(&self, path: &Path) -> Option<TabId> {
-        let real = connect::real_path(path);
-        let is_it =
-            |app: &App| app.file.as_deref().is_some_and(|file| file == path || connect::real_path(file) == real);
-        self.tabs.iter().find(|tab| is_it(&tab.app)).map(|tab| tab.id)
+    /// The tab in which a file is open, under this name or another one.
+    fn tab_of(&self, path: &Path, real: &Path) -> Option<TabId> {
+        let is_it = |project: &Project| {
+            project.file.as_deref() == Some(path)
+                || project.disk.real.as_deref().or(project.file.as_deref()) == Some(real)
+        };
+        self.tabs.iter().find(|tab| is_it(self.project(tab))).map(|tab| tab.id)
     }
 
     pub(super) fn open_sample(&mut self, name: &str) {
         match crate::app::samples().into_iter().find(|sample| sample.name == name) {
             Some(sample) => self.open(&sample.path),
-            None => self.app_mut().say(say!("sample-not-here", name = name)),
+            None => self.app.say(say!("sample-not-here", name = name)),
         }
     }
 
     /// Recovers what a journal holds: in the tab of its file, if nothing was changed there, else in one of its own.
     pub(super) fn recover(&mut self, journal: &Path) {
-        let recoveries = &mut self.app_mut().recoveries;
+        let recoveries = &mut self.app.person.recoveries;
         let Some(at) = recoveries.iter().position(|recovery| recovery.path == *journal) else { return };
         let recovery = recoveries.remove(at);
-        let open = recovery.project.as_deref().and_then(|project| self.tab_of(project));
-        let open = open.and_then(|id| self.place_of(id)).filter(|place| !self.tabs[*place].app.is_unsaved());
+        let read = move || {
+            let known = recovery.known();
+            (recovery, known)
+        };
+        self.in_background(read, |workspace, (recovery, known)| workspace.recovered(recovery, known));
+    }
+
+    fn recovered(&mut self, recovery: Recovery, known: Option<Version>) {
+        let open = recovery.project.as_deref().and_then(|project| self.tab_of(project, project));
+        let open = open.and_then(|id| self.place_of(id)).filter(|place| !self.project_at(*place).is_unsaved());
         let app = match open {
             Some(place) => {
                 self.leave_start_page();
                 self.show(place);
-                self.app_mut()
+                &mut self.app
             }
             None => self.free(),
         };
-        app.recover(recovery);
+        app.recover(recovery, known);
         app.follow_document();
     }
 }

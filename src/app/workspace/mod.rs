@@ -1,8 +1,8 @@
-//! Several projects in one window: each is an [`App`] of its own, one of them is active.
+//! Several projects in one window, one of them active.
 //!
-//! Commands go to the active project; what concerns the workspace leaves it as a [`Wish`] and is fulfilled here, after the
-//! commands of a frame. What belongs to the person (preferences, shortcuts, language, what there is to recover) is with
-//! the active project and is handed over. The others rest: they compute nothing, only a run of theirs goes on.
+//! There is one [`App`]: the person, and the project that is shown. The projects of the other tabs are kept here. Commands go to
+//! the active project; what concerns the tabs leaves it as a [`Wish`] and is fulfilled here, after the commands of a frame.
+//! The others rest: they compute nothing, only a run of theirs goes on.
 
 mod ends;
 mod files;
@@ -15,22 +15,26 @@ use std::collections::BTreeSet;
 use std::mem::swap;
 use std::path::{Path, PathBuf};
 
-use super::{Action, App, Command, Effect};
+use super::{Action, App, Command, Effect, Project};
 use crate::connect::Claim;
-use crate::engine::RunOutcome;
+use crate::engine::{Background, RunOutcome};
 
 pub use wish::{TabCommand, TabId, Wish};
 
 /// A project on the workspace.
 pub struct Tab {
     pub id: TabId,
-    pub app: App,
+    /// `None` for the active one: the app has it.
+    parked: Option<Box<Project>>,
     /// How its run ended while nobody looked.
     pub news: Option<RunOutcome>,
+    /// It closes once its project is saved.
+    closes: bool,
 }
 
 /// All projects of the window, in the order of their tabs. There is always one.
 pub struct Workspace {
+    app: App,
     tabs: Vec<Tab>,
     active: usize,
     next: u64,
@@ -40,22 +44,31 @@ pub struct Workspace {
     saves_all: bool,
     /// Files of closed tabs, the last one last.
     closed: Vec<PathBuf>,
-    effects: Vec<Effect>,
     /// Held by the window whose tabs come back at the next start.
     session: Option<Claim>,
     trial: trial::Trial,
+    /// Files that are being read to be opened.
+    background: Background<Workspace>,
+    /// What was open at the last end is being read.
+    is_restoring: bool,
+    /// The window closes once everything is saved that is being saved.
+    is_closing: bool,
 }
 
 impl From<App> for Workspace {
     fn from(app: App) -> Workspace {
+        let background = app.project.engine.as_ref().map(|engine| engine.background("workspace-files"));
         Workspace {
-            tabs: vec![Tab { id: TabId(0), app, news: None }],
+            background: background.unwrap_or_default(),
+            is_restoring: false,
+            is_closing: false,
+            app,
+            tabs: vec![Tab { id: TabId(0), parked: None, news: None, closes: false }],
             active: 0,
             next: 1,
             given_up: BTreeSet::new(),
             saves_all: false,
             closed: Vec::new(),
-            effects: Vec::new(),
             session: None,
             trial: trial::Trial::default(),
         }
@@ -63,13 +76,37 @@ impl From<App> for Workspace {
 }
 
 impl Workspace {
-    /// The active project.
+    /// The person and the active project.
     pub fn app(&self) -> &App {
-        &self.tabs[self.active].app
+        &self.app
     }
 
     pub fn app_mut(&mut self) -> &mut App {
-        &mut self.tabs[self.active].app
+        &mut self.app
+    }
+
+    /// The project of a tab.
+    pub fn project<'a>(&'a self, tab: &'a Tab) -> &'a Project {
+        tab.parked.as_deref().unwrap_or(&self.app.project)
+    }
+
+    /// The project of the tab at a place, in the order of the tabs.
+    pub fn project_at(&self, place: usize) -> &Project {
+        self.project(&self.tabs[place])
+    }
+
+    fn projects(&self) -> impl Iterator<Item = &Project> {
+        self.tabs.iter().map(|tab| self.project(tab))
+    }
+
+    /// Does something with the app while it has the project of another tab.
+    fn with<T>(&mut self, place: usize, work: impl FnOnce(&mut App) -> T) -> T {
+        let Some(mut project) = self.tabs[place].parked.take() else { return work(&mut self.app) };
+        swap(&mut self.app.project, &mut project);
+        let done = work(&mut self.app);
+        swap(&mut self.app.project, &mut project);
+        self.tabs[place].parked = Some(project);
+        done
     }
 
     pub fn active(&self) -> TabId {
@@ -82,15 +119,16 @@ impl Workspace {
 
     /// What a tab is called: its project's name, with the folder or a number where another one is called the same.
     pub fn name_of(&self, tab: &Tab) -> String {
-        let name = tab.app.project_name();
-        let is_same = |other: &&Tab| other.id != tab.id && other.app.project_name() == name;
+        let project = self.project(tab);
+        let name = project.name();
+        let is_same = |other: &&Tab| other.id != tab.id && self.project(other).name() == name;
         let mut same = self.tabs.iter().filter(is_same).peekable();
         if same.peek().is_none() {
             return name;
         }
-        match tab.app.file.as_deref().and_then(Path::parent).and_then(Path::file_name) {
+        match project.file.as_deref().and_then(Path::parent).and_then(Path::file_name) {
             Some(folder) => format!("{name} · {}", folder.to_string_lossy()),
-            None => match same.filter(|other| other.app.file.is_none() && other.id < tab.id).count() {
+            None => match same.filter(|other| self.project(other).file.is_none() && other.id < tab.id).count() {
                 0 => name,
                 before => format!("{name} {}", before + 1),
             },
@@ -103,14 +141,19 @@ impl Workspace {
         while let Some(command) = commands.next() {
             let next_step = step(&command).filter(|_| commands.peek().and_then(step).is_some());
             match (self.refusal(&command), next_step) {
-                (Some(words), _) => self.app_mut().say(words),
+                (Some(words), _) => self.app.say(words),
                 // Another one comes at once: tables are asked for, and all else follows, where the last one leads.
-                (None, Some(action)) => self.app_mut().act(action),
-                (None, None) => self.app_mut().handle(command),
+                (None, Some(action)) => self.app.act(action),
+                (None, None) => self.app.handle(command),
             }
         }
-        while let Some(wish) = self.next_wish() {
-            self.fulfil(wish);
+        self.fulfil_all();
+    }
+
+    /// Does what the projects have left to the workspace.
+    fn fulfil_all(&mut self) {
+        while let Some((id, wish)) = self.next_wish() {
+            self.fulfil(id, wish);
         }
         self.note_session();
     }
@@ -119,38 +162,43 @@ impl Workspace {
         self.handle_all([command]);
     }
 
-    fn next_wish(&mut self) -> Option<Wish> {
-        let wishes = &mut self.app_mut().wishes;
-        (!wishes.is_empty()).then(|| wishes.remove(0))
+    /// What a project has left to the workspace, the active one first.
+    fn next_wish(&mut self) -> Option<(TabId, Wish)> {
+        let places = [self.active].into_iter().chain(0..self.tabs.len());
+        let place = places.into_iter().find(|place| !self.project_at(*place).wishes.is_empty())?;
+        let wish = self.with(place, |app| app.project.wishes.remove(0));
+        Some((self.tabs[place].id, wish))
     }
 
     /// Takes in what the engines have said; returns whether there may be more.
     pub fn poll(&mut self) -> bool {
-        let mut more = self.app_mut().poll();
+        let mut more = self.take_opened() | self.app.poll();
         let mut said = Vec::new();
-        for (place, tab) in self.tabs.iter_mut().enumerate() {
+        for place in 0..self.tabs.len() {
             if place == self.active {
                 continue;
             }
-            let was_running = tab.app.run.is_running();
-            more |= tab.app.take_events();
-            if was_running && !tab.app.run.is_running() {
-                tab.news = tab.app.run.outcome;
-                said.extend(tab.app.view.status.clone().map(|words| (tab.app.project_name(), words)));
+            let was_running = self.project_at(place).run.is_running();
+            more |= self.with(place, App::take_events);
+            let project = self.project_at(place);
+            if was_running && !project.run.is_running() {
+                let outcome = project.run.outcome;
+                said.extend(project.view.status.clone().map(|words| (project.name(), words)));
+                self.tabs[place].news = outcome;
             }
         }
         for (name, words) in said {
-            self.app_mut().say(say!("tab-said", tab = name, words = words));
+            self.app.say(say!("tab-said", tab = name, words = words));
         }
+        self.fulfil_all();
+        self.close_what_is_saved();
         self.follow_trial();
         more
     }
 
     /// What the window is to do since it was last asked.
     pub fn take_effects(&mut self) -> Vec<Effect> {
-        let mut effects = std::mem::take(&mut self.effects);
-        self.tabs.iter_mut().for_each(|tab| effects.append(&mut tab.app.take_effects()));
-        effects
+        self.app.take_effects()
     }
 
     fn place_of(&self, id: TabId) -> Option<usize> {
@@ -159,34 +207,32 @@ impl Workspace {
 
     /// Makes a tab the active one.
     fn show(&mut self, place: usize) {
-        if place == self.active || place >= self.tabs.len() {
-            return;
+        let Some(mut project) = self.tabs.get_mut(place).and_then(|tab| tab.parked.take()) else { return };
+        if let Some(file) = project.file.as_deref().filter(|_| !project.results.settled) {
+            self.trial.begin(file);
         }
-        if let Some(file) = self.tabs[place].app.file.clone().filter(|_| !self.tabs[place].app.results.settled) {
-            self.trial.begin(&file);
-        }
-        let [from, to] = self.tabs.get_disjoint_mut([self.active, place]).expect("two tabs");
-        from.app.rest();
-        from.app.hand_over(&mut to.app);
-        to.news = None;
-        to.app.wake();
+        self.app.rest();
+        swap(&mut self.app.project, &mut project);
+        self.tabs[self.active].parked = Some(project);
+        self.tabs[place].news = None;
         self.active = place;
+        self.app.wake();
     }
 
-    /// Puts an empty project behind the active one; it is not shown yet. The answer is its place.
+    /// Puts an empty project at a place; it is not shown yet. The answer is the place.
     fn add(&mut self, place: usize) -> usize {
-        let app = self.app().beside();
+        let parked = Some(Box::new(self.app.project.beside()));
         let id = TabId(self.next);
         self.next += 1;
-        self.tabs.insert(place, Tab { id, app, news: None });
+        self.tabs.insert(place, Tab { id, parked, news: None, closes: false });
         self.active += usize::from(place <= self.active);
-        self.count();
+        self.app.others = self.tabs.len() - 1;
         place
     }
 
     /// Takes a tab away, whatever it holds. The last one becomes an empty start page.
     fn remove(&mut self, place: usize) {
-        self.closed.extend(self.tabs[place].app.file.clone());
+        self.closed.extend(self.project_at(place).file.clone());
         if self.tabs.len() == 1 {
             self.add(1);
         }
@@ -194,10 +240,9 @@ impl Workspace {
             let neighbour = if place + 1 < self.tabs.len() { place + 1 } else { place - 1 };
             self.show(neighbour);
         }
-        let tab = self.tabs.remove(place);
-        tab.app.end();
+        self.tabs.remove(place).parked.into_iter().for_each(|project| project.end());
         self.active -= usize::from(place < self.active);
-        self.count();
+        self.app.others = self.tabs.len() - 1;
     }
 
     fn move_to(&mut self, id: TabId, to: usize) {
@@ -206,61 +251,6 @@ impl Workspace {
         let tab = self.tabs.remove(from);
         self.tabs.insert(to.min(self.tabs.len()), tab);
         self.active = self.place_of(active).unwrap_or_default();
-    }
-
-    /// Each project knows how many others there are, for what can be done.
-    fn count(&mut self) {
-        let others = self.tabs.len() - 1;
-        self.tabs.iter_mut().for_each(|tab| tab.app.others = others);
-    }
-}
-
-impl App {
-    /// An empty project for a tab beside this one, behind the start page.
-    fn beside(&self) -> App {
-        let mut app = App {
-            engine: self.engine.as_ref().map(crate::engine::Engine::beside),
-            keeps_state: self.keeps_state,
-            ..App::default()
-        };
-        app.view.start_page = true;
-        if self.autosave.is_enabled() {
-            app.autosave.enable();
-        }
-        app
-    }
-
-    /// What belongs to the person goes to the project that is shown next.
-    fn hand_over(&mut self, to: &mut App) {
-        swap(&mut self.preferences, &mut to.preferences);
-        swap(&mut self.keymap, &mut to.keymap);
-        swap(&mut self.shortcuts, &mut to.shortcuts);
-        swap(&mut self.recoveries, &mut to.recoveries);
-        swap(&mut self.suspects, &mut to.suspects);
-        swap(&mut self.copied, &mut to.copied);
-        to.language = self.language;
-    }
-
-    /// Whether no other project is open.
-    pub fn is_alone(&self) -> bool {
-        self.others == 0
-    }
-
-    /// Whether nothing was ever done in it: another project may take its place.
-    pub fn is_untouched(&self) -> bool {
-        self.file.is_none()
-            && self.document().is_empty()
-            && self.history.labels().next().is_none()
-            && !self.run.is_running()
-    }
-
-    /// Whether what is open stands in no file.
-    pub fn is_edited(&self) -> bool {
-        self.history.is_dirty() || self.disk.has_lost_it()
-    }
-
-    pub fn is_unsaved(&self) -> bool {
-        self.is_edited() && !self.document().is_empty()
     }
 }
 

@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::app::view::{After, Dialog};
-use crate::app::{Action, NodeState, Unsaved};
+use crate::app::{Action, CanvasCommand, NodeCommand, NodeState, ProjectCommand, Unsaved};
 use crate::document::{NodeId, Position};
 use crate::engine::{Engine, OutputRef, RunOutcome, Work};
 
 fn workspace() -> Workspace {
     let mut app = App::without_state(Engine::inline());
-    app.view.start_page = true;
+    app.project.view.start_page = true;
     Workspace::from(app)
 }
 
@@ -26,7 +26,7 @@ fn act(workspace: &mut Workspace, action: Action) {
 }
 
 fn paste(workspace: &mut Workspace, text: &str) {
-    ask(workspace, Command::Paste { text: text.into(), at: Position::default() });
+    ask(workspace, Command::Canvas(CanvasCommand::Paste { text: text.into(), at: Position::default() }));
 }
 
 /// A project of one typed table in a file.
@@ -40,11 +40,13 @@ fn project(folder: &Path, name: &str, cell: &str) -> PathBuf {
 }
 
 fn names(workspace: &Workspace) -> Vec<String> {
-    workspace.tabs().iter().map(|tab| tab.app.project_name()).collect()
+    workspace.tabs().iter().map(|tab| workspace.project(tab).name()).collect()
 }
 
 fn is_fresh(app: &App) -> bool {
-    app.document().nodes().all(|(id, _)| app.results.get(id).is_some_and(|result| result.state == NodeState::Fresh))
+    app.document()
+        .nodes()
+        .all(|(id, _)| app.project.results.get(id).is_some_and(|result| result.state == NodeState::Fresh))
 }
 
 #[test]
@@ -52,28 +54,31 @@ fn projects_open_in_tabs_and_keep_what_is_theirs() {
     let folder = tempfile::tempdir().unwrap();
     let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "2"));
     let mut workspace = workspace();
-    ask(&mut workspace, Command::OpenFile(a.clone()));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(a.clone())));
     assert_eq!(names(&workspace), ["a"], "the untouched start page makes room");
-    ask(&mut workspace, Command::OpenFile(b));
-    assert_eq!((names(&workspace), workspace.app().project_name().as_str()), (vec!["a".into(), "b".into()], "b"));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(b)));
+    assert_eq!((names(&workspace), workspace.app().project.name().as_str()), (vec!["a".into(), "b".into()], "b"));
     paste(&mut workspace, "x\n1\n");
     assert_eq!(workspace.app().document().nodes().len(), 2);
     act(&mut workspace, Action::PreviousTab);
-    assert_eq!((workspace.app().project_name().as_str(), workspace.app().document().nodes().len()), ("a", 1));
+    assert_eq!((workspace.app().project.name().as_str(), workspace.app().document().nodes().len()), ("a", 1));
     act(&mut workspace, Action::Undo);
-    assert!(workspace.tabs()[1].app.is_unsaved(), "the undo was of the other project");
+    assert!(workspace.project_at(1).is_unsaved(), "the undo was of the other project");
     act(&mut workspace, Action::NextTab);
     act(&mut workspace, Action::Undo);
     assert_eq!(workspace.app().document().nodes().len(), 1);
     // The same file by another way.
     let folder_name = folder.path().file_name().unwrap();
-    ask(&mut workspace, Command::OpenFile(folder.path().join("..").join(folder_name).join("a.ron")));
-    assert_eq!((names(&workspace).len(), workspace.app().project_name().as_str()), (2, "a"), "it was open already");
-    ask(&mut workspace, Command::OpenFile(folder.path().join("nothing.ron")));
-    assert_eq!((names(&workspace).len(), workspace.app().project_name().as_str()), (2, "a"));
-    assert!(workspace.app().view.status.as_ref().unwrap().contains("nothing.ron"));
-    ask(&mut workspace, Command::SaveTo(folder.path().join("b")));
-    assert_eq!(workspace.app().project_name(), "a", "{:?}", workspace.app().view.status);
+    ask(
+        &mut workspace,
+        Command::Project(ProjectCommand::Open(folder.path().join("..").join(folder_name).join("a.ron"))),
+    );
+    assert_eq!((names(&workspace).len(), workspace.app().project.name().as_str()), (2, "a"), "it was open already");
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(folder.path().join("nothing.ron"))));
+    assert_eq!((names(&workspace).len(), workspace.app().project.name().as_str()), (2, "a"));
+    assert!(workspace.app().project.view.status.as_ref().unwrap().contains("nothing.ron"));
+    ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join("b"))));
+    assert_eq!(workspace.app().project.name(), "a", "{:?}", workspace.app().project.view.status);
 }
 
 #[test]
@@ -82,15 +87,15 @@ fn a_dropped_project_and_a_new_one_get_tabs() {
     let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "2"));
     let mut workspace = workspace();
     act(&mut workspace, Action::New);
-    assert_eq!((names(&workspace).len(), workspace.app().view.start_page), (1, false));
+    assert_eq!((names(&workspace).len(), workspace.app().project.view.start_page), (1, false));
     act(&mut workspace, Action::New);
     assert_eq!(names(&workspace).len(), 2, "an empty canvas was asked for twice");
-    ask(&mut workspace, Command::DropFiles { paths: vec![a, b], at: Position::default() });
+    ask(&mut workspace, Command::Canvas(CanvasCommand::DropFiles { paths: vec![a, b], at: Position::default() }));
     assert_eq!(names(&workspace), ["Untitled", "a", "b"]);
     let (first, second) = (workspace.tabs()[0].id, workspace.tabs()[1].id);
     ask(&mut workspace, Command::Tab(TabCommand::Move { tab: first, to: 2 }));
     assert_eq!(
-        (names(&workspace), workspace.app().project_name()),
+        (names(&workspace), workspace.app().project.name()),
         (vec!["a".into(), "b".into(), "Untitled".into()], "b".into())
     );
     act(&mut workspace, Action::MoveTabLeft);
@@ -98,7 +103,7 @@ fn a_dropped_project_and_a_new_one_get_tabs() {
     ask(&mut workspace, Command::Tab(TabCommand::CloseOthers(second)));
     assert_eq!(names(&workspace), ["a"]);
     act(&mut workspace, Action::ReopenTab);
-    assert_eq!(workspace.app().project_name(), "b");
+    assert_eq!(workspace.app().project.name(), "b");
 }
 
 #[test]
@@ -109,13 +114,17 @@ fn the_last_tab_becomes_the_start_page() {
     paste(&mut workspace, "x\n1\n");
     let before = workspace.active();
     act(&mut workspace, Action::CloseTab);
-    assert_eq!(workspace.app().view.dialog, Some(Dialog::Unsaved { then: After::Close }));
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Cancel));
+    assert_eq!(workspace.app().project.view.dialog, Some(Dialog::Unsaved { then: After::Close }));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Cancel)));
     assert_eq!((workspace.active(), workspace.app().document().nodes().len()), (before, 1));
     act(&mut workspace, Action::CloseTab);
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Discard));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Discard)));
     assert_ne!(workspace.active(), before);
-    assert!(workspace.app().is_untouched() && workspace.app().view.start_page && workspace.tabs().len() == 1);
+    assert!(
+        workspace.app().project.is_untouched()
+            && workspace.app().project.view.start_page
+            && workspace.tabs().len() == 1
+    );
 }
 
 #[test]
@@ -129,19 +138,19 @@ fn quitting_asks_for_each_project_that_is_not_saved() {
     let [first, second, third] = [0, 1, 2].map(|n| workspace.tabs()[n].id);
     act(&mut workspace, Action::Quit);
     assert_eq!(workspace.active(), third, "the one that is seen comes first");
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Discard));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Discard)));
     assert_eq!(workspace.active(), first);
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Cancel));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Cancel)));
     assert!(workspace.take_effects().is_empty());
-    assert!(workspace.tabs().iter().all(|tab| tab.app.is_unsaved()), "what was given up is still there");
+    assert!(workspace.tabs().iter().all(|tab| workspace.project(tab).is_unsaved()), "what was given up is still there");
     act(&mut workspace, Action::Quit);
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Save));
-    assert_eq!(workspace.app().view.dialog, Some(Dialog::SaveFile { then: Some(After::Quit) }));
-    ask(&mut workspace, Command::SaveTo(folder.path().join("first")));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Save)));
+    assert_eq!(workspace.app().project.view.dialog, Some(Dialog::SaveFile { then: Some(After::Quit) }));
+    ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join("first"))));
     assert_eq!(workspace.active(), second);
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Discard));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Discard)));
     assert_eq!(workspace.active(), third, "what was given up before counts no more");
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::Discard));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::Discard)));
     assert_eq!(workspace.take_effects(), [Effect::Close]);
     assert!(folder.path().join("first.ron").is_file());
 }
@@ -154,17 +163,21 @@ fn quitting_can_save_all_at_once() {
         act(&mut workspace, Action::New);
         if !name.is_empty() {
             act(&mut workspace, Action::Save);
-            ask(&mut workspace, Command::SaveTo(folder.path().join(name)));
+            ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join(name))));
         }
         paste(&mut workspace, "x\n1\n");
     }
     act(&mut workspace, Action::Quit);
-    ask(&mut workspace, Command::ResolveUnsaved(Unsaved::SaveAll));
+    ask(&mut workspace, Command::Project(ProjectCommand::ResolveUnsaved(Unsaved::SaveAll)));
     let saved = |name: &str| std::fs::read_to_string(folder.path().join(name)).is_ok_and(|text| text.contains("table"));
     assert!(saved("a.ron") && saved("b.ron"));
-    assert_eq!(workspace.app().view.dialog, Some(Dialog::SaveFile { then: Some(After::Quit) }), "it has no file yet");
+    assert_eq!(
+        workspace.app().project.view.dialog,
+        Some(Dialog::SaveFile { then: Some(After::Quit) }),
+        "it has no file yet"
+    );
     assert_eq!(workspace.take_effects(), []);
-    ask(&mut workspace, Command::SaveTo(folder.path().join("c")));
+    ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join("c"))));
     assert!(saved("c.ron"));
     assert_eq!(workspace.take_effects(), [Effect::Close]);
 }
@@ -174,10 +187,10 @@ fn tabs_share_what_was_computed_and_those_that_rest_compute_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (a, b) = (project(folder.path(), "a.ron", "1"), project(folder.path(), "b.ron", "1"));
     let mut workspace = workspace();
-    ask(&mut workspace, Command::OpenFile(a));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(a)));
     assert!(is_fresh(workspace.app()));
-    ask(&mut workspace, Command::OpenFile(b));
-    let work = |workspace: &Workspace, place: usize| workspace.tabs()[place].app.engine.as_ref().unwrap().work();
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(b)));
+    let work = |workspace: &Workspace, place: usize| workspace.project_at(place).engine.as_ref().unwrap().work();
     assert!(is_fresh(workspace.app()));
     assert_eq!(work(&workspace, 1).collected, 0, "the same table was computed beside");
     let before: Work = work(&workspace, 0);
@@ -194,7 +207,10 @@ fn a_preview_that_nobody_looks_at_ends_and_is_asked_for_again() {
     let folder = tempfile::tempdir().unwrap();
     let a = project(folder.path(), "a.ron", "1");
     let mut workspace = Workspace::from(App::without_state(Engine::spawn(Arc::new(|| ()))));
-    workspace.handle_all([Command::Paste { text: "x\n1\n".into(), at: Position::default() }, Command::OpenFile(a)]);
+    workspace.handle_all([
+        Command::Canvas(CanvasCommand::Paste { text: "x\n1\n".into(), at: Position::default() }),
+        Command::Project(ProjectCommand::Open(a)),
+    ]);
     assert_eq!(names(&workspace).len(), 2);
     let wait = |workspace: &mut Workspace| {
         let until = Instant::now() + Duration::from_secs(30);
@@ -208,7 +224,7 @@ fn a_preview_that_nobody_looks_at_ends_and_is_asked_for_again() {
     workspace.handle(Command::Do(Action::NextTab));
     wait(&mut workspace);
     let node = workspace.app().document().nodes().next().unwrap().0;
-    assert!(workspace.app().results.output(OutputRef::first(node)).unwrap().table.is_some());
+    assert!(workspace.app().project.results.output(OutputRef::first(node)).unwrap().table.is_some());
 }
 
 #[test]
@@ -219,16 +235,22 @@ fn nodes_copied_into_another_folder_read_the_same_file() {
     std::fs::write(folder.path().join("n.csv"), "n\n7\n").unwrap();
     let mut workspace = workspace();
     act(&mut workspace, Action::New);
-    ask(&mut workspace, Command::DropFiles { paths: vec![folder.path().join("n.csv")], at: Position::default() });
-    ask(&mut workspace, Command::SaveTo(folder.path().join("a.ron")));
+    ask(
+        &mut workspace,
+        Command::Canvas(CanvasCommand::DropFiles { paths: vec![folder.path().join("n.csv")], at: Position::default() }),
+    );
+    ask(&mut workspace, Command::Project(ProjectCommand::SaveTo(folder.path().join("a.ron"))));
     let node = workspace.app().selected_node().unwrap();
-    ask(&mut workspace, Command::SetPath { node, setting: "path".into(), path: folder.path().join("n.csv") });
+    ask(
+        &mut workspace,
+        Command::Node(NodeCommand::SetPath { node, setting: "path".into(), path: folder.path().join("n.csv") }),
+    );
     let path = |workspace: &Workspace| {
         let node = workspace.app().selected_node().and_then(|id| workspace.app().document().node(id));
         node.unwrap().settings.text().to_owned()
     };
     assert!(path(&workspace).contains("\"n.csv\""), "{}", path(&workspace));
-    ask(&mut workspace, Command::OpenFile(project(&other, "b.ron", "1")));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(project(&other, "b.ron", "1"))));
     act(&mut workspace, Action::PreviousTab);
     act(&mut workspace, Action::Copy);
     let Some(Effect::CopyText(text)) = workspace.take_effects().pop() else { panic!("nothing was copied") };
@@ -240,7 +262,7 @@ fn nodes_copied_into_another_folder_read_the_same_file() {
         path(&workspace)
     );
     let pasted: NodeId = workspace.app().selected_node().unwrap();
-    assert_eq!(workspace.app().results.output(OutputRef::first(pasted)).unwrap().rows, Some(1));
+    assert_eq!(workspace.app().project.results.output(OutputRef::first(pasted)).unwrap().rows, Some(1));
     act(&mut workspace, Action::PreviousTab);
     paste(&mut workspace, &text);
     assert!(path(&workspace).contains("\"n.csv\""), "in its own folder it stays as it is");
@@ -250,19 +272,19 @@ fn nodes_copied_into_another_folder_read_the_same_file() {
 fn a_run_that_ends_aside_is_news() {
     let folder = tempfile::tempdir().unwrap();
     let mut workspace = workspace();
-    ask(&mut workspace, Command::OpenFile(project(folder.path(), "a.ron", "1")));
-    workspace.app_mut().run.begin(None, Vec::new(), &crate::document::Document::default());
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(project(folder.path(), "a.ron", "1"))));
+    workspace.app_mut().project.run.begin(None, Vec::new(), &crate::document::Document::default());
     let running = workspace.active();
-    ask(&mut workspace, Command::OpenFile(project(folder.path(), "b.ron", "1")));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(project(folder.path(), "b.ron", "1"))));
     ask(&mut workspace, Command::Tab(TabCommand::Close(running)));
     assert_eq!(names(&workspace), ["a", "b"], "what runs is not closed");
-    assert!(workspace.app().view.status.as_ref().unwrap().contains("a is running"));
+    assert!(workspace.app().project.view.status.as_ref().unwrap().contains("a is running"));
     let finished =
         crate::engine::RunEvent::Finished { outcome: RunOutcome::Succeeded, seconds: 1.0, written: Vec::new() };
-    workspace.tabs[0].app.engine.as_ref().unwrap().say_for_test(crate::engine::Event::Run(finished));
+    workspace.project_at(0).engine.as_ref().unwrap().say_for_test(crate::engine::Event::Run(finished));
     while workspace.poll() {}
     assert_eq!((workspace.tabs()[0].news, workspace.tabs()[1].news), (Some(RunOutcome::Succeeded), None));
-    assert!(workspace.app().view.status.as_ref().unwrap().starts_with("a: Run finished"));
+    assert!(workspace.app().project.view.status.as_ref().unwrap().starts_with("a: Run finished"));
     ask(&mut workspace, Command::Tab(TabCommand::Show(running)));
     assert_eq!(workspace.tabs()[0].news, None, "it was seen");
 }
@@ -274,9 +296,9 @@ fn tabs_of_one_name_are_told_apart() {
     for part in ["north", "south"] {
         let inner = folder.path().join(part);
         std::fs::create_dir(&inner).unwrap();
-        ask(&mut workspace, Command::OpenFile(project(&inner, "sales.ron", "1")));
+        ask(&mut workspace, Command::Project(ProjectCommand::Open(project(&inner, "sales.ron", "1"))));
     }
-    ask(&mut workspace, Command::OpenFile(project(folder.path(), "other.ron", "1")));
+    ask(&mut workspace, Command::Project(ProjectCommand::Open(project(folder.path(), "other.ron", "1"))));
     act(&mut workspace, Action::New);
     act(&mut workspace, Action::New);
     let names: Vec<String> = workspace.tabs().iter().map(|tab| workspace.name_of(tab)).collect();
@@ -291,27 +313,27 @@ fn what_ended_the_last_start_is_asked_about() {
     let window = || {
         let mut workspace = workspace();
         workspace.trial = trial::Trial::at(marker.clone());
-        workspace.app_mut().preferences.session =
+        workspace.app_mut().person.preferences.session =
             crate::app::view::Session { files: vec![a.clone(), b.clone()], active: Some(a.clone()) };
         workspace
     };
     // The program ends before the first table is there.
     let mut killed = window();
-    killed.handle(Command::OpenFile(a.clone()));
+    killed.handle(Command::Project(ProjectCommand::Open(a.clone())));
     assert!(marker.exists(), "it is noted before it is computed");
     std::mem::forget(killed);
     let mut asking = window();
     asking.restore();
-    assert_eq!((names(&asking), asking.app().suspects.clone()), (vec!["b".to_owned()], vec![a.clone()]));
-    assert!(asking.app().view.start_page, "the question stands there");
+    assert_eq!((names(&asking), asking.app().person.suspects.clone()), (vec!["b".to_owned()], vec![a.clone()]));
+    assert!(asking.app().project.view.start_page, "the question stands there");
     while asking.poll() {}
     assert!(!marker.exists(), "the others are through");
-    ask(&mut asking, Command::OpenFile(a.clone()));
-    assert_eq!((names(&asking), asking.app().suspects.len()), (vec!["b".to_owned(), "a".to_owned()], 0));
+    ask(&mut asking, Command::Project(ProjectCommand::Open(a.clone())));
+    assert_eq!((names(&asking), asking.app().person.suspects.len()), (vec!["b".to_owned(), "a".to_owned()], 0));
     assert!(is_fresh(asking.app()) && !marker.exists());
     let mut again = window();
     again.restore();
-    assert_eq!((names(&again), again.app().suspects.len()), (vec!["a".to_owned(), "b".to_owned()], 0));
+    assert_eq!((names(&again), again.app().person.suspects.len()), (vec!["a".to_owned(), "b".to_owned()], 0));
     assert!(marker.exists());
     // A window that is closed while it computes ends in order.
     drop(again);
@@ -323,13 +345,17 @@ fn steps_of_one_frame_ask_for_one_preview() {
     let mut workspace = workspace();
     (0..30).for_each(|n| paste(&mut workspace, &format!("n\n{n}")));
     for (action, left) in [(Action::Undo, 10), (Action::Redo, 30)] {
-        let asked = workspace.app().results.generation;
+        let asked = workspace.app().project.results.generation;
         workspace.handle_all((0..20).map(|_| Command::Do(action)));
         while workspace.poll() {}
         assert_eq!(workspace.app().document().nodes().len(), left);
-        assert_eq!(workspace.app().results.generation, asked + 1, "{action:?}");
-        let shown =
-            workspace.app().document().nodes().filter(|(id, _)| workspace.app().results.get(*id).is_some()).count();
+        assert_eq!(workspace.app().project.results.generation, asked + 1, "{action:?}");
+        let shown = workspace
+            .app()
+            .document()
+            .nodes()
+            .filter(|(id, _)| workspace.app().project.results.get(*id).is_some())
+            .count();
         assert_eq!(shown, left);
     }
 }

@@ -59,9 +59,9 @@ impl Drop for Trial {
 impl Workspace {
     /// Forgets what was noted once its preview is through, or another project is shown.
     pub(super) fn follow_trial(&mut self) {
-        let app = self.app();
-        let is_other = app.file != self.trial.noted;
-        if self.trial.noted.is_some() && (is_other || app.results.settled) {
+        let app = &self.app;
+        let is_other = app.project.file != self.trial.noted;
+        if self.trial.noted.is_some() && (is_other || app.project.results.settled) {
             self.trial.end();
         }
     }

@@ -68,6 +68,18 @@ files! {
     "formula/functions/text",
 }
 
+macro_rules! files_of_kinds {
+    ($($group:ident { $($kind:ident :: $settings:ident),* $(,)? })*) => {
+        /// The texts of each kind of node in each language, which lie in its folder.
+        const FILES_OF_KINDS: &[[&str; 2]] = &[$($([
+            include_str!(concat!("../../nodes/kinds/", stringify!($group), "/", stringify!($kind), "/en.ftl")),
+            include_str!(concat!("../../nodes/kinds/", stringify!($group), "/", stringify!($kind), "/zh-CN.ftl")),
+        ],)*)*];
+    };
+}
+
+catalogue!(files_of_kinds);
+
 /// By id, attributes as `id.attribute`.
 struct Messages {
     /// Those without arguments.
@@ -80,7 +92,7 @@ static MESSAGES: [LazyLock<Messages>; 2] =
 
 fn read(language: Language) -> Messages {
     let mut messages = Messages { plain: HashMap::new(), patterns: HashMap::new() };
-    for files in FILES {
+    for files in FILES.iter().chain(FILES_OF_KINDS) {
         // What cannot be read is found by a test; the window still opens.
         let resource = fluent_syntax::parser::parse(files[language as usize]).unwrap_or_else(|(resource, _)| resource);
         for entry in resource.body {

@@ -76,7 +76,7 @@ pub fn example(kind: &str, folder: &Path) -> Result<Example, Problem> {
         _ => {
             let named = ports.iter().enumerate();
             named
-                .map(|(port, spec)| Ok((spec.name.to_owned(), table(OutputRef { node, port })?)))
+                .map(|(port, spec)| Ok((spec.name.to_string(), table(OutputRef { node, port })?)))
                 .collect::<Result<_, Problem>>()?
         }
     };

@@ -6,7 +6,7 @@ use super::reading::{Reading, Understood};
 use crate::base::{Problem, suggest};
 use crate::document::{Document, NodeId, Wire};
 use crate::engine::api::request::OutputRef;
-use crate::nodes::{PortSpec, port_text};
+use crate::nodes::PortSpec;
 
 /// The tables at each input port of a node, in the order of the wires, and the problems of the wires.
 pub(crate) struct Wiring {
@@ -46,12 +46,24 @@ pub(crate) fn wiring(
             found.problems.push(with_ports(problem, &wire.from.port, &from.ports.outputs));
             continue;
         };
+        let (gives, takes) = (&from.ports.outputs[port], &node.ports.inputs[input]);
+        if gives.carries != takes.carries {
+            let problem = Problem::error(say!(
+                "wire-carries-other",
+                name = name,
+                gives = gives.carries.text(),
+                port = takes.text(),
+                takes = takes.carries.text()
+            ));
+            found.problems.push(problem.remedy(say!("wire-remove")));
+            continue;
+        }
         found.inputs[input].push(OutputRef { node: wire.from.node, port });
     }
     for (port, tables) in node.ports.inputs.iter().zip(&found.inputs) {
         if !port.many && tables.len() > 1 {
             found.problems.push(
-                Problem::error(say!("wire-too-many", count = tables.len(), port = port_text(port.name)))
+                Problem::error(say!("wire-too-many", count = tables.len(), port = port.text()))
                     .remedy(say!("wire-remove-or-union")),
             );
         }
@@ -82,8 +94,41 @@ pub(crate) fn loose(document: &Document, id: NodeId) -> Vec<Problem> {
 }
 
 fn with_ports(problem: Problem, port: &str, ports: &[PortSpec]) -> Problem {
-    match suggest::remedy(port, ports.iter().map(|port| port.name)) {
+    match suggest::remedy(port, ports.iter().map(|port| &*port.name)) {
         Some(remedy) if !port.is_empty() => problem.remedy(remedy),
         _ => problem.remedy(say!("wire-remove")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::engine::plan::reading::Readings;
+    use crate::nodes::{Carrier, document_from};
+
+    #[test]
+    fn a_wire_joins_only_ports_that_carry_the_same() {
+        let text = r#"(format: 1, nodes: {
+            "a": (kind: "table"),
+            "b": (kind: "limit"),
+        }, wires: [(from: "a", to: "b")])"#;
+        let document = document_from(text).expect("a project").document;
+        let mut readings = Readings::default();
+        let mut understood: HashMap<NodeId, Reading> =
+            document.nodes().map(|(id, node)| (id, readings.read(node))).collect();
+        let (a, b) = (document.find("a").expect("a"), document.find("b").expect("b"));
+        let wires: Vec<&Wire> = document.wires_into(b).collect();
+        let limit = understood[&b].clone().expect("a limit");
+        let found = wiring(&document, &limit, &wires, &understood);
+        assert_eq!((found.inputs, found.problems), (vec![vec![OutputRef { node: a, port: 0 }]], vec![]));
+        drop(readings);
+        let table = understood.get_mut(&a).and_then(|table| Arc::get_mut(table.as_mut().ok()?)).expect("a table");
+        table.ports.outputs[0].carries = Carrier::Models;
+        let found = wiring(&document, &limit, &wires, &understood);
+        assert_eq!(found.inputs, [vec![]]);
+        let problems: Vec<String> = found.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems, ["\"a\" gives models, but \"in\" takes tables. Remove the wire"]);
     }
 }

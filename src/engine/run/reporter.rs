@@ -194,6 +194,6 @@ impl<'a> Reporter<'a> {
     /// Empty for a sink, which has no port.
     fn port(&self, output: OutputRef) -> String {
         let kind = self.snapshot.kind(output.node).and_then(Result::ok);
-        kind.and_then(|kind| Some(kind.ports().outputs.get(output.port)?.name.to_owned())).unwrap_or_default()
+        kind.and_then(|kind| Some(kind.ports().outputs.get(output.port)?.name.to_string())).unwrap_or_default()
     }
 }

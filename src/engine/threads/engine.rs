@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
+use super::background::Background;
 use super::watch::Watch;
 use super::worker::Workers;
 use crate::connect::Store;
@@ -29,7 +30,7 @@ pub struct Engine {
 }
 
 /// Told, from any thread, that an event is there.
-type Wake = Arc<dyn Fn() + Send + Sync>;
+pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
 
 enum How {
     Threads(Workers, Wake),
@@ -69,6 +70,24 @@ impl Engine {
 
     pub(crate) fn inline_with(shared: Shared) -> Engine {
         Engine { shared: Arc::new(shared), how: How::Inline(Arc::default(), Mutex::default()) }
+    }
+
+    /// A queue for work that waits for a disk. An engine without threads has one that works at once.
+    pub fn background<S: 'static>(&self, name: &'static str) -> Background<S> {
+        let wake = match &self.how {
+            How::Threads(_, wake) => Some(wake.clone()),
+            How::Inline(..) => None,
+        };
+        Background::new(name, wake)
+    }
+
+    /// As [`Engine::background`], for work whose answers can wait until the window is drawn for another reason.
+    pub fn quiet_background<S: 'static>(&self, name: &'static str) -> Background<S> {
+        let wake = match &self.how {
+            How::Threads(..) => Some(Arc::new(|| ()) as Wake),
+            How::Inline(..) => None,
+        };
+        Background::new(name, wake)
     }
 
     /// Asks for something. A newer preview takes the place of an older one, which stops.

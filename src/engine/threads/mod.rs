@@ -1,5 +1,6 @@
 //! The engine's threads, and its front door.
 
+pub(super) mod background;
 pub(super) mod engine;
 pub(super) mod watch;
 pub(super) mod worker;

@@ -12,7 +12,7 @@ use crate::nodes::Kind;
 use crate::nodes::form::field::section_id;
 use crate::nodes::form::slots::HEADERS;
 use crate::nodes::form::{Field, Form, PathUse, Rows, RowsStyle};
-use crate::nodes::kit::kind::Ports;
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::running_form;
 
 /// One setting as its form describes it.
@@ -143,8 +143,8 @@ impl<'a> Recorder<'a> {
         state
     }
 
-    fn port(&self, port: usize) -> &'static str {
-        self.ports.inputs.get(port).map_or(tr!("setting-of-the-input"), |port| port.name)
+    fn port(&self, port: usize) -> &'a str {
+        self.ports.inputs.get(port).map_or(tr!("setting-of-the-input"), |port| &*port.name)
     }
 }
 

@@ -1,10 +1,14 @@
-//! The machinery behind the visible list of kinds in `nodes/kinds/mod.rs`.
+//! The machinery behind the list of kinds in `src/catalogue.rs`.
+
+use std::cell::Cell;
 
 use crate::base::find::{Names, ranked};
 use crate::base::{Problem, suggest};
 use crate::document::{fields, plain_strings};
-use crate::nodes::kit::kind::{Meta, NodeKind, Ports};
-use crate::nodes::kit::unreadable_settings::misread;
+use crate::nodes::kit::kind::{Meta, NodeKind};
+use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::unreadable_settings::reading_problem;
+use crate::nodes::kit::upgrade::OldSettings;
 
 /// One entry of the catalogue.
 #[derive(Clone, Copy)]
@@ -15,11 +19,17 @@ pub struct KindInfo {
     /// The ports of a fresh node.
     pub ports: fn() -> Ports,
     pub(in crate::nodes) fresh: fn() -> crate::nodes::Kind,
-    pub(in crate::nodes) parse: fn(&str) -> Result<crate::nodes::Kind, Problem>,
+    pub(in crate::nodes) parse: fn(u32, &str) -> Result<crate::nodes::Kind, Problem>,
     pub(in crate::nodes) for_file: fn(&str, &str) -> Option<crate::nodes::Kind>,
     /// The names of its settings: see `unreadable_settings::names_of`.
     #[cfg(test)]
     pub(in crate::nodes) names: fn(&str) -> Vec<&'static str>,
+    /// Its folder below `src/nodes/kinds`, such as "rows/filter".
+    #[cfg(test)]
+    pub(in crate::nodes) folder: &'static str,
+    /// Settings of some version as text with all fields, those at their defaults too.
+    #[cfg(test)]
+    pub(in crate::nodes) all_settings: fn(u32, &str) -> Result<String, Problem>,
 }
 
 impl KindInfo {
@@ -38,37 +48,45 @@ pub fn find_kinds(query: &str) -> Vec<&'static KindInfo> {
     ranked(query, crate::nodes::KINDS.iter().map(names)).into_iter().map(|index| &crate::nodes::KINDS[index]).collect()
 }
 
-/// Makes the enum of all kinds and their table from the visible list.
-macro_rules! catalogue {
-    ($($category:ident :: $module:ident :: $kind:ident),* $(,)?) => {
+/// Makes the modules of all kinds, their enum and their table from the list in `src/catalogue.rs`.
+macro_rules! kinds {
+    ($($group:ident { $($module:ident :: $kind:ident),* $(,)? })*) => {
+        $(pub(in crate::nodes) mod $group {
+            $(pub(in crate::nodes) mod $module;)*
+        })*
+
         /// The settings of one node, of any kind.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Kind {
-            $($kind($category::$module::$kind)),*
+            $($($kind($group::$module::$kind),)*)*
         }
 
         /// Every kind, in the order of the palette.
-        pub static KINDS: &[KindInfo] = &[$(KindInfo {
-            meta: const { &<$category::$module::$kind as NodeKind>::META },
-            example: include_str!(concat!(stringify!($category), "/", stringify!($module), "/example.ron")),
-            ports: || NodeKind::ports(&$category::$module::$kind::default()),
+        pub static KINDS: &[KindInfo] = &[$($(KindInfo {
+            meta: const { &<$group::$module::$kind as NodeKind>::META },
+            example: include_str!(concat!(stringify!($group), "/", stringify!($module), "/example.ron")),
+            ports: || NodeKind::ports(&$group::$module::$kind::default()),
             fresh: || Kind::$kind(Default::default()),
-            parse: |text| catalogue::parse_settings(text).map(Kind::$kind),
+            parse: |version, text| catalogue::read_settings(version, text).map(Kind::$kind),
+            for_file: |path, extension| <$group::$module::$kind as NodeKind>::for_file(path, extension).map(Kind::$kind),
             #[cfg(test)]
-            names: unreadable_settings::names_of::<$category::$module::$kind>,
-            for_file: |path, extension| <$category::$module::$kind as NodeKind>::for_file(path, extension).map(Kind::$kind),
-        }),*];
+            names: super::kit::unreadable_settings::names_of::<$group::$module::$kind>,
+            #[cfg(test)]
+            folder: concat!(stringify!($group), "/", stringify!($module)),
+            #[cfg(test)]
+            all_settings: catalogue::all_settings::<$group::$module::$kind>,
+        },)*)*];
 
         impl std::ops::Deref for Kind {
             type Target = dyn AnyNode;
             fn deref(&self) -> &(dyn AnyNode + 'static) {
-                match self { $(Kind::$kind(kind) => kind),* }
+                match self { $($(Kind::$kind(kind) => kind,)*)* }
             }
         }
 
         impl std::ops::DerefMut for Kind {
             fn deref_mut(&mut self) -> &mut (dyn AnyNode + 'static) {
-                match self { $(Kind::$kind(kind) => kind),* }
+                match self { $($(Kind::$kind(kind) => kind,)*)* }
             }
         }
     };
@@ -98,7 +116,7 @@ impl crate::nodes::Kind {
             ))
             .remedy(say!("open-with-newer")));
         }
-        (info.parse)(text)
+        (info.parse)(version, text)
     }
 
     /// The node that reads a file, by its extension.
@@ -108,8 +126,39 @@ impl crate::nodes::Kind {
     }
 }
 
+/// Reads settings that some version of the kind has written, no newer one than its present.
+pub(in crate::nodes) fn read_settings<K: NodeKind>(version: u32, text: &str) -> Result<K, Problem> {
+    let current = K::META.version;
+    let old = if version < current { OldSettings::read(text) } else { None };
+    let Some(mut settings) = old else { return parse_settings(text) };
+    for version in version.max(1)..current {
+        K::upgrade(version, &mut settings);
+    }
+    parse_settings(&settings.text()).map_err(|mut problem| {
+        // It is a place in the new text, which stands nowhere.
+        problem.span = None;
+        problem
+    })
+}
+
+#[cfg(test)]
+pub(in crate::nodes) fn all_settings<K: NodeKind>(version: u32, text: &str) -> Result<String, Problem> {
+    let settings: K = read_settings(version, text)?;
+    Ok(plain_strings(&ron::ser::to_string(&settings).expect("settings are RON")))
+}
+
+thread_local! {
+    static PARSED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many settings this thread has parsed so far, to see what parses the same ones again.
+pub fn settings_parsed() -> u64 {
+    PARSED.get()
+}
+
 pub(in crate::nodes) fn parse_settings<K: NodeKind>(text: &str) -> Result<K, Problem> {
-    ron::from_str(text).map_err(|error| misread(text, &error))
+    PARSED.set(PARSED.get() + 1);
+    ron::from_str(text).map_err(|error| reading_problem(text, &error))
 }
 
 /// Compact RON of `kind` without the fields that are at their defaults.

@@ -11,6 +11,8 @@ use crate::connect::Target;
 use crate::nodes::form::Form;
 use crate::nodes::kit::frame::Frame;
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::Ports;
+use crate::nodes::kit::upgrade::OldSettings;
 use crate::nodes::lineage::descent::{Descent, Given, Renames};
 
 /// The groups of the palette, in its order. The window gives each a colour.
@@ -85,7 +87,7 @@ pub enum Rows {
 pub struct Meta {
     /// Lower snake case; stands in files for ever.
     pub id: &'static str,
-    /// Of its settings; grows when old settings need reading in another way.
+    /// Of its settings; grows when old settings need reading in another way: see [`NodeKind::upgrade`].
     pub version: u32,
     pub category: Category,
     pub role: Role,
@@ -124,74 +126,6 @@ impl Meta {
     }
 }
 
-/// One port.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct PortSpec {
-    pub name: &'static str,
-    /// An input that takes any number of tables, in order.
-    pub many: bool,
-    /// An input that may stay unconnected.
-    pub optional: bool,
-}
-
-impl PortSpec {
-    /// Its name as the window shows it: the text `port-name-NAME`. In files the name itself stands.
-    pub fn label(&self) -> &'static str {
-        crate::nodes::port_label(self.name)
-    }
-}
-
-/// The ports of a node, in drawing order. The first of each side is the one that a bare name means.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Ports {
-    pub inputs: Vec<PortSpec>,
-    pub outputs: Vec<PortSpec>,
-}
-
-impl Ports {
-    /// No ports yet: the start for sources.
-    pub fn none() -> Self {
-        Ports::default()
-    }
-
-    /// The usual: one table in.
-    pub fn input(name: &'static str) -> Self {
-        Ports::none().and_input(name)
-    }
-
-    pub fn and_input(mut self, name: &'static str) -> Self {
-        self.inputs.push(PortSpec { name, many: false, optional: false });
-        self
-    }
-
-    pub fn many(name: &'static str) -> Self {
-        let mut ports = Ports::none();
-        ports.inputs.push(PortSpec { name, many: true, optional: false });
-        ports
-    }
-
-    pub fn output(mut self, name: &'static str) -> Self {
-        self.outputs.push(PortSpec { name, many: false, optional: false });
-        self
-    }
-
-    /// The index of an input by name; "" is the first.
-    pub fn find_input(&self, name: &str) -> Option<usize> {
-        find(&self.inputs, name)
-    }
-
-    pub fn find_output(&self, name: &str) -> Option<usize> {
-        find(&self.outputs, name)
-    }
-}
-
-fn find(ports: &[PortSpec], name: &str) -> Option<usize> {
-    if name.is_empty() {
-        return (!ports.is_empty()).then_some(0);
-    }
-    ports.iter().position(|port| port.name == name)
-}
-
 /// A kind of node: the struct is its settings.
 ///
 /// Settings are read with missing fields at their defaults and unknown fields refused (`#[serde(default,
@@ -200,6 +134,9 @@ pub trait NodeKind:
     Clone + Default + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static
 {
     const META: Meta;
+
+    /// Changes settings of `version`, which is older than that of `META`, to those of the version after.
+    fn upgrade(_version: u32, _settings: &mut OldSettings) {}
 
     /// May depend on the settings.
     fn ports(&self) -> Ports;

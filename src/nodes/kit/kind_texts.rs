@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::base::Text;
-use crate::base::text::{Language, find, find_in};
+use crate::base::text::{Language, find_in};
 use crate::nodes::KINDS;
 use crate::nodes::kit::kind::Meta;
 
@@ -68,14 +68,4 @@ impl Meta {
     pub fn words(&self) -> &'static [&'static str] {
         &self.texts().words
     }
-}
-
-/// A port's name as the window shows it.
-pub fn port_label(name: &str) -> &str {
-    find(&format!("port-name-{name}")).unwrap_or(name)
-}
-
-/// The same where it is kept.
-pub fn port_text(name: &'static str) -> Text {
-    Text::message(format!("port-name-{name}"))
 }

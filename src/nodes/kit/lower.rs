@@ -1,5 +1,6 @@
 //! What a kind's lowering is given and gives back.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,8 +11,7 @@ use crate::base::{Fix, NodeId, Problem, suggest};
 use crate::connect::{IsStopped, Reach, Sample};
 use crate::formula::{Raiser, Scope, Value};
 use crate::nodes::kit::frame::{Frame, problem_of};
-use crate::nodes::kit::kind::Ports;
-use crate::nodes::kit::kind_texts::port_text;
+use crate::nodes::kit::ports::{Ports, port_text};
 
 /// The values of the project's parameters, typed.
 pub type Parameters = BTreeMap<String, Value>;
@@ -159,7 +159,7 @@ pub fn missing_parameter<'a>(name: &str, known: impl IntoIterator<Item = &'a str
 
 /// The tables that arrive at a node, by port.
 pub struct Inputs {
-    ports: Vec<(&'static str, Vec<Arrival>)>,
+    ports: Vec<(Cow<'static, str>, Vec<Arrival>)>,
 }
 
 /// One arriving table and the name of the node that it comes from.
@@ -172,7 +172,7 @@ pub struct Arrival {
 impl Inputs {
     /// Empty inputs for a node with these ports.
     pub fn new(ports: &Ports) -> Self {
-        Inputs { ports: ports.inputs.iter().map(|port| (port.name, Vec::new())).collect() }
+        Inputs { ports: ports.inputs.iter().map(|port| (port.name.clone(), Vec::new())).collect() }
     }
 
     /// Adds a table at the port with index `port`.
@@ -192,7 +192,7 @@ impl Inputs {
         let (name, arrivals) = &self.ports[port];
         arrivals.first().map(|a| a.frame.clone()).ok_or_else(|| {
             let problem = Problem::incomplete(say!("nothing-connected-tables", port = port_text(name)));
-            problem.remedy(say!("draw-a-wire")).fix(Fix::Connect((*name).to_owned()))
+            problem.remedy(say!("draw-a-wire")).fix(Fix::Connect(name.to_string()))
         })
     }
 

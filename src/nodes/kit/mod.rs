@@ -10,5 +10,7 @@ pub mod frame;
 pub mod kind;
 pub mod kind_texts;
 pub mod lower;
+pub mod ports;
 pub mod project;
 pub mod unreadable_settings;
+pub mod upgrade;

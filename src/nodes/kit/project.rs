@@ -5,7 +5,7 @@ use crate::document::{Document, Edit, NodeId, Parameter, ParameterType, PortRef,
 use crate::formula::Value;
 
 use crate::nodes::Kind;
-use crate::nodes::kit::kind::Ports;
+use crate::nodes::kit::ports::Ports;
 
 /// Brings every node that the catalogue understands to canonical text, current ids and versions, and every wire end to its
 /// short form. What is not understood stays as it is.
@@ -24,12 +24,8 @@ pub fn canonicalise(document: &mut Document) {
     };
     for (index, wire) in document.wires().iter().enumerate() {
         let mut short = wire.clone();
-        if ports(document, &wire.from).is_some_and(|p| p.find_output(&wire.from.port) == Some(0)) {
-            short.from.port.clear();
-        }
-        if ports(document, &wire.to).is_some_and(|p| p.find_input(&wire.to.port) == Some(0)) {
-            short.to.port.clear();
-        }
+        shorten_output(&mut short.from.port, ports(document, &wire.from));
+        shorten_input(&mut short.to.port, ports(document, &wire.to));
         if short != *wire {
             edits.push(Edit::RemoveWire { wire: wire.clone() });
             if !document.wires().contains(&short) {
@@ -42,18 +38,28 @@ pub fn canonicalise(document: &mut Document) {
         let mut dots = document.dots_of(node).to_vec();
         for dot in &mut dots {
             let from = PortRef::new(node, &dot.port);
-            if ports(document, &from).is_some_and(|p| p.find_output(&from.port) == Some(0)) {
-                dot.port.clear();
-            }
+            shorten_output(&mut dot.port, ports(document, &from));
             for to in &mut dot.to {
-                if ports(document, to).is_some_and(|p| p.find_input(&to.port) == Some(0)) {
-                    to.port.clear();
-                }
+                let of_target = ports(document, to);
+                shorten_input(&mut to.port, of_target);
             }
         }
         edits.push(Edit::SetDots { node, to: dots });
     }
     document.apply_all(edits).expect("edits made from the document itself");
+}
+
+/// The present name of a port, none for the first; what means no port stays.
+fn shorten_output(port: &mut String, ports: Option<Ports>) {
+    if let Some(name) = ports.as_ref().and_then(|ports| ports.output_in_file(port)) {
+        *port = name.to_owned();
+    }
+}
+
+fn shorten_input(port: &mut String, ports: Option<Ports>) {
+    if let Some(name) = ports.as_ref().and_then(|ports| ports.input_in_file(port)) {
+        *port = name.to_owned();
+    }
 }
 
 /// Reads a project's text and canonicalises it: the way every project is opened.

@@ -12,7 +12,7 @@ const SHOWN: usize = 40;
 const NAMED: usize = 12;
 
 /// The problem with settings that `text` holds, by what their reader says.
-pub(in crate::nodes) fn misread(text: &str, error: &SpannedError) -> Problem {
+pub(in crate::nodes) fn reading_problem(text: &str, error: &SpannedError) -> Problem {
     let at = offset(text, error.span.start)..offset(text, error.span.end);
     let place = place(text, at.end.saturating_sub(1)).or_else(|| place(text, at.start));
     let problem = problem(&error.code, place.as_ref().map(|place| place.value)).span(at);

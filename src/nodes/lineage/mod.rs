@@ -2,8 +2,6 @@
 
 pub mod descent;
 pub mod graph;
-#[cfg(test)]
-mod origin_tests;
 pub mod rename_column;
 pub mod rename_settings;
 #[cfg(test)]

@@ -153,7 +153,7 @@ impl Planner<'_, '_> {
         let ports = self.graph.stations[&from.0].kind.ports();
         let from = match from.1 {
             0 => PortRef::first(from.0),
-            port => PortRef::new(from.0, ports.outputs[port].name),
+            port => PortRef::new(from.0, ports.outputs[port].name.clone()),
         };
         self.inserted.push(Inserted { from, wires, pairs, beside });
     }

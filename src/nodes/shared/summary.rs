@@ -56,6 +56,3 @@ pub fn grouped(figures: Text, keys: Text) -> Text {
         (false, false) => say!("summary-grouped", figures = figures, keys = keys),
     }
 }
-
-#[cfg(test)]
-mod tests;

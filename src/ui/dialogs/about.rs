@@ -3,7 +3,7 @@
 use egui::{Label, RichText, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command, about};
+use crate::app::{App, Command, WindowCommand, about};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{button, primary_button};
 
@@ -13,7 +13,7 @@ use super::{answers, card};
 const VALUES: f32 = 120.0;
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 520.0, out, |ui, out| {
         ui.label(RichText::new(tr!("about-title")).heading().color(colours.text));
         ui.label(RichText::new(tr!("start-about")).small().color(colours.weak));
@@ -30,12 +30,12 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         ui.add_space(8.0);
         answers(ui, |ui| {
             if primary_button(ui, "", tr!("done")).clicked() {
-                out.push(Command::CloseDialog);
+                out.push(Command::Window(WindowCommand::CloseDialog));
             }
             if button(ui, icon::COPY, tr!("about-copy")).clicked() {
                 let text: Vec<String> = lines.iter().map(|(words, value)| format!("{words}: {value}")).collect();
                 ui.ctx().copy_text(format!("{}\n{}", tr!("about-title"), text.join("\n")));
-                out.push(Command::Say(say!("about-copied")));
+                out.push(Command::Window(WindowCommand::Say(say!("about-copied"))));
             }
         });
     });

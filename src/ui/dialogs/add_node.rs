@@ -2,7 +2,7 @@
 
 use egui::{Rect, Vec2, vec2};
 
-use crate::app::{App, Command, Connect};
+use crate::app::{App, Command, Connect, NodeCommand};
 use crate::document::{NodeId, Position};
 use crate::nodes::{KINDS, KindInfo};
 use crate::ui::node_graph::{self, icons};
@@ -34,7 +34,7 @@ pub(super) fn show(
     connect: &Connect,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let fitting: Vec<&KindInfo> = KINDS.iter().filter(|kind| fits(kind, connect)).collect();
     let items = items(&fitting, colours);
     let hint = match connect {
@@ -49,7 +49,7 @@ pub(super) fn show(
     card_at(ctx, app, SIZE.x, place, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, hint, &items) {
             let kind = fitting[index].meta.id.to_owned();
-            out.push(Command::AddNode { kind, settings: None, at, connect: connect.clone() });
+            out.push(Command::Node(NodeCommand::Add { kind, settings: None, at, connect: connect.clone() }));
         }
     });
 }
@@ -57,14 +57,14 @@ pub(super) fn show(
 /// The search for the kind that takes a node's place: those with ports for all its wires first.
 pub(super) fn change_kind(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, node: NodeId, out: &mut Vec<Command>) {
     let Some(old) = app.document().node(node) else { return };
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let mut fitting: Vec<&KindInfo> = KINDS.iter().filter(|kind| kind.meta.id != old.kind).collect();
     let category = KINDS.iter().find(|kind| kind.meta.id == old.kind).map(|kind| kind.meta.category);
     fitting.sort_by_key(|kind| (std::cmp::Reverse(app.fit_for_swap(node, kind)), Some(kind.meta.category) != category));
     let items = items(&fitting, colours);
     card(ctx, app, 520.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-kind-instead"), &items) {
-            out.push(Command::SwapKind { node, kind: fitting[index].meta.id.to_owned() });
+            out.push(Command::Node(NodeCommand::SwapKind { node, kind: fitting[index].meta.id.to_owned() }));
         }
     });
 }

@@ -3,7 +3,7 @@
 use egui_phosphor::regular as icon;
 
 use crate::app::view::Dialog;
-use crate::app::{App, ColumnRequest, Command};
+use crate::app::{App, ColumnCommand, ColumnRequest, Command, WindowCommand};
 use crate::engine::OutputRef;
 use crate::ui::picker::Item;
 use crate::ui::theme;
@@ -19,8 +19,8 @@ pub(super) fn show(
     wish: ColumnRequest,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
-    let planned = app.results.get(output.node).and_then(|result| result.columns.get(output.port));
+    let colours = theme::palette(app.person.preferences.theme);
+    let planned = app.project.results.get(output.node).and_then(|result| result.columns.get(output.port));
     let columns = planned.and_then(Option::as_deref).unwrap_or_default();
     let name = app.document().node(output.node).map_or("", |node| node.name.as_str());
     let items: Vec<Item> = columns
@@ -58,8 +58,8 @@ pub(super) fn show(
 /// What fulfils a wish about a column.
 pub fn command(output: OutputRef, column: String, wish: ColumnRequest) -> Command {
     match wish {
-        ColumnRequest::Rename => Command::OpenDialog(Dialog::RenameColumn { output, column }),
-        ColumnRequest::Usages => Command::OpenDialog(Dialog::Usages { output, column }),
-        ColumnRequest::Trace(direction) => Command::TraceColumn { output, column, direction },
+        ColumnRequest::Rename => Command::Window(WindowCommand::OpenDialog(Dialog::RenameColumn { output, column })),
+        ColumnRequest::Usages => Command::Window(WindowCommand::OpenDialog(Dialog::Usages { output, column })),
+        ColumnRequest::Trace(direction) => Command::Column(ColumnCommand::Trace { output, column, direction }),
     }
 }

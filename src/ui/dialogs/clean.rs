@@ -3,7 +3,7 @@
 use egui::{Key, Rect, RichText, Ui, pos2, vec2};
 
 use crate::app::view::CleanDialog;
-use crate::app::{App, Command};
+use crate::app::{App, Command, FormCommand, NodeCommand, WindowCommand};
 use crate::nodes::cleaning::{Cleaning, Operation};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, button, primary_button, segments};
@@ -32,7 +32,7 @@ pub(super) fn show(
     fresh: bool,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let state = &mut dialogs.clean;
     if fresh || state.cleaning.is_none() {
         *state = State { cleaning: Some(dialog.cleaning.clone()), asked: None };
@@ -62,7 +62,12 @@ pub(super) fn show(
     });
     if state.asked != state.cleaning {
         state.asked = state.cleaning.clone();
-        out.extend(state.cleaning.clone().map(|cleaning| Command::TryCleaning { output: dialog.output, cleaning }));
+        out.extend(
+            state
+                .cleaning
+                .clone()
+                .map(|cleaning| Command::Form(FormCommand::TryCleaning { output: dialog.output, cleaning })),
+        );
     }
 }
 
@@ -92,12 +97,12 @@ fn finish(ui: &mut Ui, app: &App, dialog: &CleanDialog, cleaning: &Cleaning, fre
         }
         let cancel = button(ui, "", tr!("cancel"));
         if cancel.clicked() {
-            out.push(Command::CloseDialog);
+            out.push(Command::Window(WindowCommand::CloseDialog));
         }
         let enter = ui.input(|input| input.key_pressed(Key::Enter)) && !cancel.has_focus();
         if let Some(step) = step.filter(|_| taken.clicked() || enter) {
             let branch = ui.input(|input| input.modifiers.shift || input.modifiers.alt);
-            out.push(Command::AddStep { output: dialog.output, step, branch });
+            out.push(Command::Node(NodeCommand::AddStep { output: dialog.output, step, branch }));
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             widgets::small(ui, tr!("branch-by-shift"));

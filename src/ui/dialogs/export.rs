@@ -7,7 +7,7 @@ use egui::{Key, RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::table_view::Export;
-use crate::app::{App, Command, is_there};
+use crate::app::{App, Command, TableCommand, WindowCommand, is_there};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets::{self, button, primary_button};
 
@@ -100,7 +100,7 @@ pub(super) fn show(
             }
         }
     }
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, LABEL + FIELD + 108.0, out, |ui, out| {
         ui.label(RichText::new(tr!("export-table")).heading().color(colours.text));
         ui.add_space(8.0);
@@ -161,8 +161,8 @@ pub(super) fn show(
             let enter = !replaces && ui.input(|i| i.key_pressed(Key::Enter)) && !egui::Popup::is_any_open(ui.ctx());
             let cancelled = button(ui, "", tr!("cancel")).clicked();
             match path {
-                _ if cancelled => out.push(Command::CloseDialog),
-                Some(path) if pressed || enter => out.push(Command::ExportTo(path)),
+                _ if cancelled => out.push(Command::Window(WindowCommand::CloseDialog)),
+                Some(path) if pressed || enter => out.push(Command::Table(TableCommand::ExportTo(path))),
                 _ => {}
             }
         });

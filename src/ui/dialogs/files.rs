@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
 use crate::app::view::Dialog;
-use crate::app::{App, Command, is_there};
+use crate::app::{App, CanvasCommand, Command, NodeCommand, ProjectCommand, WindowCommand, is_there};
 use crate::base::environment;
 use crate::ui::node_graph::picture::{self, Format, Part};
 
@@ -114,7 +114,7 @@ pub(super) fn show(
     }
     match chooser.poll(ctx) {
         Answer::Waiting => {}
-        Answer::Cancelled => out.push(Command::CloseDialog),
+        Answer::Cancelled => out.push(Command::Window(WindowCommand::CloseDialog)),
         Answer::Chosen(path) => {
             let whole = match ending(dialog) {
                 Some(ending) if path.extension().is_none() => path.with_extension(ending),
@@ -143,29 +143,29 @@ fn ending(dialog: &Dialog) -> Option<&'static str> {
 
 fn chosen(app: &App, dialog: &Dialog, path: PathBuf, out: &mut Vec<Command>) {
     match dialog {
-        Dialog::OpenFile => out.push(Command::OpenFile(path)),
-        Dialog::SaveFile { .. } => out.push(Command::SaveTo(path)),
+        Dialog::OpenFile => out.push(Command::Project(ProjectCommand::Open(path))),
+        Dialog::SaveFile { .. } => out.push(Command::Project(ProjectCommand::SaveTo(path))),
         Dialog::SavePicture { selection } => {
-            out.push(Command::CloseDialog);
+            out.push(Command::Window(WindowCommand::CloseDialog));
             match Format::of(&path, picture::SCALE) {
                 Some(format) => {
                     let part = selection.then(|| Part::selected(app));
                     let drawn = picture::draw(app, part, format);
-                    out.extend(drawn.map(|picture| Command::SavePicture { path, picture }));
+                    out.extend(drawn.map(|picture| Command::Canvas(CanvasCommand::SavePicture { path, picture })));
                 }
-                None => out.push(Command::Say(picture::unknown(&path).text())),
+                None => out.push(Command::Window(WindowCommand::Say(picture::unknown(&path).text()))),
             }
         }
         Dialog::PathFor { node, setting, .. } => {
-            out.push(Command::CloseDialog);
-            out.push(Command::SetPath { node: *node, setting: setting.clone(), path });
+            out.push(Command::Window(WindowCommand::CloseDialog));
+            out.push(Command::Node(NodeCommand::SetPath { node: *node, setting: setting.clone(), path }));
         }
-        _ => out.push(Command::CloseDialog),
+        _ => out.push(Command::Window(WindowCommand::CloseDialog)),
     }
 }
 
 fn wanted(app: &App, dialog: &Dialog) -> Wanted {
-    let name = app.file.as_deref().and_then(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned());
+    let name = app.project.file.as_deref().and_then(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned());
     match dialog {
         Dialog::PathFor { save, .. } => Wanted {
             title: if *save { tr!("choose-target") } else { tr!("choose-file") },
@@ -186,7 +186,7 @@ fn wanted(app: &App, dialog: &Dialog) -> Wanted {
             save: true,
             filter: (tr!("picture-files"), vec!["svg", "png"]),
             folder: app.base(),
-            file_name: format!("{}.svg", app.project_name()),
+            file_name: format!("{}.svg", app.project.name()),
         },
         _ => Wanted {
             title: tr!("open-file"),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraRequest;
-use crate::app::{App, Command, SelectMode, ThingCommand};
+use crate::app::{App, CanvasCommand, Command, SelectMode, ThingCommand, WindowCommand};
 use crate::document::{NodeId, Shape, ThingId};
 use crate::nodes::{Kind, settings_summary};
 use crate::ui::picker::Item;
@@ -22,12 +22,12 @@ const SHOWN: usize = 64;
 const BEFORE: usize = 20;
 
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let items = items(app, colours, dialogs.picker.query());
     let (found, items): (Vec<Place>, Vec<Item>) = items.into_iter().unzip();
     card(ctx, app, 520.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, tr!("find-node-or-column"), &items) {
-            out.push(Command::CloseDialog);
+            out.push(Command::Window(WindowCommand::CloseDialog));
             found[index].go(ui.ctx(), out);
         }
     });
@@ -75,7 +75,7 @@ fn item<'a>(app: &App, colours: &Palette, query: &str, place: &Place) -> Item<'a
     let node = app.document().node(id);
     let (kind, name) = node.map_or(("", ""), |node| (node.kind.as_str(), node.name.as_str()));
     let comment = node.map_or("", |node| node.mark.comment.as_str());
-    let category = app.faces.get(id).and_then(|face| face.category);
+    let category = app.project.faces.get(id).and_then(|face| face.category);
     let sign = (widgets::kind_icon(kind), colours.category(category));
     match place {
         Place::Column(_, column) => {
@@ -130,15 +130,19 @@ impl Place {
 
     /// Selects it and makes it seen; a setting gets the cursor.
     pub(super) fn go(&self, ctx: &egui::Context, out: &mut Vec<Command>) {
-        out.push(Command::OpenCanvas);
+        out.push(Command::Canvas(CanvasCommand::Open));
         if let Place::Thing(thing) = self {
             let (things, mode) = ([*thing].into(), SelectMode::Replace);
             out.push(Command::Thing(ThingCommand::Select { things, mode }));
-            return out.push(Command::Reveal(CameraRequest::RevealThing(*thing)));
+            return out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::RevealThing(*thing))));
         }
         let Some(node) = self.node() else { return };
-        out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        out.push(Command::Reveal(CameraRequest::Reveal(node)));
+        out.push(Command::Canvas(CanvasCommand::Select {
+            nodes: [node].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
+        out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(node))));
         if let Place::Setting { path, .. } = self {
             inspector::go_to(ctx, node, path.split('[').next().unwrap_or(path));
         }
@@ -153,7 +157,7 @@ fn places(app: &App, written: bool) -> Vec<Place> {
     let mut found: Vec<Place> = nodes.iter().map(|(id, _)| Place::Node(*id)).collect();
     let mut known = BTreeSet::new();
     for (id, _) in &nodes {
-        let tables = app.results.get(*id).map_or(&[][..], |result| &result.columns);
+        let tables = app.project.results.get(*id).map_or(&[][..], |result| &result.columns);
         for column in tables.iter().flatten().flatten() {
             if known.insert(&column.name) {
                 found.push(Place::Column(*id, column.name.clone()));

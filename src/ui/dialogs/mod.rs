@@ -19,7 +19,7 @@ mod usages;
 use egui::{Align2, Area, Frame, Id, Margin, Order, Rect, Ui, Vec2};
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command, Workspace};
+use crate::app::{Action, App, Command, WindowCommand, Workspace};
 
 use super::picker::Picker;
 use super::theme::{self, Palette};
@@ -62,14 +62,14 @@ impl Dialogs {
 /// Draws the overlay that the app says is open.
 pub fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, out: &mut Vec<Command>) {
     let app = workspace.app();
-    let fresh = dialogs.shown != app.view.dialog;
+    let fresh = dialogs.shown != app.project.view.dialog;
     if fresh {
-        dialogs.shown = app.view.dialog.clone();
+        dialogs.shown = app.project.view.dialog.clone();
         dialogs.picker = Picker::default();
         dialogs.place = None;
         dialogs.text.clear();
     }
-    let Some(dialog) = app.view.dialog.clone() else { return };
+    let Some(dialog) = app.project.view.dialog.clone() else { return };
     match &dialog {
         Dialog::ChangeKind(node) => add_node::change_kind(dialogs, ctx, app, *node, out),
         Dialog::AddNode { at, connect } => add_node::show(dialogs, ctx, app, *at, connect, out),
@@ -121,7 +121,7 @@ fn card_at(
     out: &mut Vec<Command>,
     content: impl FnOnce(&mut Ui, &mut Vec<Command>),
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let screen = ctx.content_rect();
     let ground = Area::new(Id::new("dialog_ground")).order(Order::Foreground).fixed_pos(screen.min).show(ctx, |ui| {
         let response = ui.allocate_rect(screen, egui::Sense::click());
@@ -130,7 +130,7 @@ fn card_at(
         response
     });
     if ground.inner.clicked() {
-        out.push(Command::CloseDialog);
+        out.push(Command::Window(WindowCommand::CloseDialog));
     }
     let top = (screen.height() * 0.14).min(120.0);
     let area = Area::new(Id::new("dialog")).order(Order::Foreground);

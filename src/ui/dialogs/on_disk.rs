@@ -4,7 +4,7 @@ use egui::{FontId, Rect, RichText, ScrollArea, Sense, Ui, WidgetInfo, WidgetType
 use egui_phosphor::regular as icon;
 
 use crate::app::disk::{DiskAnswer, OnDisk, TwoVersions};
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, ProjectCommand, WindowCommand};
 use crate::document::{Aspect, MergeRow, Origin};
 use crate::nodes::setting_words;
 use crate::ui::style::{BODY, SMALL};
@@ -19,26 +19,29 @@ const LINE: f32 = ROW + UNIT;
 const SHARES: [f32; 4] = [0.28, 0.2, 0.26, 0.26];
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
-    match &app.disk.state {
+    match &app.project.disk.state {
         OnDisk::Changed(versions) => two_versions(ctx, app, versions, out),
         OnDisk::Broken { why, .. } => {
             let choices = [
-                (tr!("cancel"), vec![Command::CloseDialog]),
-                (tr!("disk-write-over"), vec![Command::OnDisk(DiskAnswer::WriteOver)]),
-                (Action::SaveAs.title(), vec![Command::CloseDialog, Command::Do(Action::SaveAs)]),
+                (tr!("cancel"), vec![Command::Window(WindowCommand::CloseDialog)]),
+                (tr!("disk-write-over"), vec![Command::Project(ProjectCommand::OnDisk(DiskAnswer::WriteOver))]),
+                (
+                    Action::SaveAs.title(),
+                    vec![Command::Window(WindowCommand::CloseDialog), Command::Do(Action::SaveAs)],
+                ),
             ];
-            let title = tr!("disk-broken-title", file = app.project_name());
+            let title = tr!("disk-broken-title", file = app.project.name());
             let about = tr!("disk-broken-about", why = why);
             questions::question(ctx, app, (&title, &about), choices, out);
         }
-        OnDisk::Same | OnDisk::Gone => out.push(Command::CloseDialog),
+        OnDisk::Same | OnDisk::Gone => out.push(Command::Window(WindowCommand::CloseDialog)),
     }
 }
 
 fn two_versions(ctx: &egui::Context, app: &App, versions: &TwoVersions, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, WIDTH, out, |ui, out| {
-        let title = tr!("disk-title", file = app.project_name());
+        let title = tr!("disk-title", file = app.project.name());
         ui.label(RichText::new(title).heading().color(colours.text));
         ui.add_space(UNIT);
         ui.label(RichText::new(tr!("disk-about")).color(colours.weak));
@@ -59,12 +62,12 @@ fn two_versions(ctx: &egui::Context, app: &App, versions: &TwoVersions, out: &mu
             ui.add_space(2.0 * UNIT);
         }
         answers(ui, |ui| {
-            let answer = |answer| Command::OnDisk(answer);
+            let answer = |answer| Command::Project(ProjectCommand::OnDisk(answer));
             let chosen = [
                 (primary_button(ui, "", tr!("disk-merge")), answer(DiskAnswer::Merge)),
                 (button(ui, "", tr!("disk-take-theirs")), answer(DiskAnswer::TakeTheirs)),
                 (button(ui, "", tr!("disk-keep-mine")), answer(DiskAnswer::KeepMine)),
-                (button(ui, "", tr!("disk-later")), Command::CloseDialog),
+                (button(ui, "", tr!("disk-later")), Command::Window(WindowCommand::CloseDialog)),
             ];
             out.extend(chosen.into_iter().filter(|(response, _)| response.clicked()).map(|(_, command)| command));
         });
@@ -72,7 +75,7 @@ fn two_versions(ctx: &egui::Context, app: &App, versions: &TwoVersions, out: &mu
 }
 
 fn list(ui: &mut Ui, app: &App, versions: &TwoVersions, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let heads = [tr!("disk-column-what"), tr!("disk-column-base"), tr!("disk-column-mine"), tr!("disk-column-theirs")];
     ui.spacing_mut().item_spacing.y = 0.0;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
@@ -89,7 +92,7 @@ fn list(ui: &mut Ui, app: &App, versions: &TwoVersions, out: &mut Vec<Command>) 
 }
 
 fn line(ui: &mut Ui, app: &App, versions: &TwoVersions, row: &MergeRow, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
     let [what, before, mine, theirs] = cells(rect);
     let words = place(app, versions, row);
@@ -114,7 +117,7 @@ fn line(ui: &mut Ui, app: &App, versions: &TwoVersions, row: &MergeRow, out: &mu
                 };
                 let is_chosen = versions.chosen.contains(&clash) == is_theirs;
                 if choice(ui, cell, (&value, &name), is_chosen, colours) {
-                    out.push(Command::OnDisk(DiskAnswer::Choose { clash, theirs: is_theirs }));
+                    out.push(Command::Project(ProjectCommand::OnDisk(DiskAnswer::Choose { clash, theirs: is_theirs })));
                 }
             }
             origin => {

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, Command, TabCommand, TabId, Workspace, samples};
+use crate::app::{
+    Action, CanvasCommand, Command, NodeCommand, ProjectCommand, TabCommand, TabId, WindowCommand, Workspace, samples,
+};
 use crate::nodes::{KINDS, KindInfo};
 use crate::ui::picker::Item;
 use crate::ui::theme::Palette;
@@ -28,7 +30,7 @@ enum Choice {
 
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Workspace, out: &mut Vec<Command>) {
     let app = workspace.app();
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let words: Vec<Vec<&str>> = Action::ALL.iter().map(|action| action.words()).collect();
     let mut all = everything(ctx, workspace, &words, colours);
     // What was chosen lately comes first, what is not possible now last.
@@ -40,7 +42,7 @@ pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, workspace: &Works
     let (choices, items): (Vec<Choice>, Vec<Item>) = all.into_iter().unzip();
     card(ctx, app, 620.0, out, |ui, out| {
         if let Some(index) = dialogs.picker.show(ui, colours, tr!("search-everything"), &items) {
-            out.push(Command::CloseDialog);
+            out.push(Command::Window(WindowCommand::CloseDialog));
             if let Choice::Do(action) = &choices[index] {
                 dialogs.used.retain(|used| used != action);
                 dialogs.used.insert(0, *action);
@@ -87,11 +89,12 @@ fn everything<'a>(
     }
     for tab in workspace.tabs().iter().filter(|tab| tab.id != workspace.active()) {
         let title = tr!("palette-show", name = workspace.name_of(tab));
-        let about = tab.app.file.as_ref().map(|path| file(path).1).unwrap_or_default();
+        let about = workspace.project(tab).file.as_ref().map(|path| file(path).1).unwrap_or_default();
         all.push((Choice::Show(tab.id), item(icon::TABS, title, about, tr!("palette-tab").into())));
     }
-    let is_open = |path: &PathBuf| workspace.tabs().iter().any(|tab| tab.app.file.as_ref() == Some(path));
-    for path in app.preferences.recent.iter().filter(|path| !is_open(path)) {
+    let is_open =
+        |path: &PathBuf| workspace.tabs().iter().any(|tab| workspace.project(tab).file.as_ref() == Some(path));
+    for path in app.person.preferences.recent.iter().filter(|path| !is_open(path)) {
         let (name, folder) = file(path);
         let item = item(icon::CLOCK, tr!("palette-open", name = name), folder, tr!("palette-recent").into());
         all.push((Choice::Open(path.clone()), item));
@@ -119,12 +122,12 @@ fn choose(ctx: &egui::Context, workspace: &Workspace, choice: &Choice, out: &mut
         Choice::Do(action) => out.push(Command::Do(*action)),
         Choice::Add(kind) => {
             let (at, connect) = workspace.app().after_selected();
-            out.push(Command::OpenCanvas);
-            out.push(Command::AddNode { kind: kind.meta.id.into(), settings: None, at, connect });
+            out.push(Command::Canvas(CanvasCommand::Open));
+            out.push(Command::Node(NodeCommand::Add { kind: kind.meta.id.into(), settings: None, at, connect }));
         }
         Choice::Show(tab) => out.push(Command::Tab(TabCommand::Show(*tab))),
-        Choice::Open(path) => out.push(Command::OpenFile(path.clone())),
-        Choice::Sample(name) => out.push(Command::OpenSample((*name).into())),
+        Choice::Open(path) => out.push(Command::Project(ProjectCommand::Open(path.clone()))),
+        Choice::Sample(name) => out.push(Command::Project(ProjectCommand::OpenSample((*name).into()))),
         Choice::Go(place) => place.go(ctx, out),
     }
 }

@@ -3,7 +3,7 @@
 use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command};
+use crate::app::{App, Command, ProjectCommand, WindowCommand};
 use crate::document::{Parameter, ParameterType};
 use crate::nodes::parse_parameter;
 use crate::ui::theme::{self, ROW};
@@ -16,7 +16,7 @@ const WIDTHS: [f32; 3] = [170.0, 110.0, 220.0];
 const GAP: f32 = 8.0;
 
 pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 560.0, out, |ui, out| {
         ui.label(RichText::new(tr!("parameters")).heading().color(colours.text));
         ui.label(RichText::new(tr!("parameters-about")).small().color(colours.weak));
@@ -43,11 +43,14 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
         ui.horizontal(|ui| {
             if widgets::button(ui, icon::PLUS, tr!("parameter-add")).clicked() {
                 let name = crate::base::name::unique("parameter", |n| parameters.contains_key(n));
-                out.push(Command::SetParameter { old: None, new: Some((name, Parameter::default())) });
+                out.push(Command::Project(ProjectCommand::SetParameter {
+                    old: None,
+                    new: Some((name, Parameter::default())),
+                }));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if widgets::primary_button(ui, "", tr!("done")).clicked() {
-                    out.push(Command::CloseDialog);
+                    out.push(Command::Window(WindowCommand::CloseDialog));
                 }
             });
         });
@@ -56,9 +59,8 @@ pub(super) fn show(ctx: &egui::Context, app: &App, out: &mut Vec<Command>) {
 
 fn row(ui: &mut Ui, app: &App, name: &str, parameter: &Parameter, out: &mut Vec<Command>) {
     let [name_width, type_width, default_width] = WIDTHS;
-    let change = |name: &str, new_name: String, new: Parameter| Command::SetParameter {
-        old: Some(name.to_owned()),
-        new: Some((new_name, new)),
+    let change = |name: &str, new_name: String, new: Parameter| {
+        Command::Project(ProjectCommand::SetParameter { old: Some(name.to_owned()), new: Some((new_name, new)) })
     };
     let mut default = parameter.default.clone();
     let wrong = parse_parameter(name, parameter, &default).err();
@@ -84,11 +86,11 @@ fn row(ui: &mut Ui, app: &App, name: &str, parameter: &Parameter, out: &mut Vec<
             out.push(change(name, name.to_owned(), Parameter { kind: parameter.kind, default }));
         }
         if widgets::small_icon_button(ui, icon::TRASH, &tr!("remove-named", name = name)).clicked() {
-            out.push(Command::SetParameter { old: Some(name.to_owned()), new: None });
+            out.push(Command::Project(ProjectCommand::SetParameter { old: Some(name.to_owned()), new: None }));
         }
     });
     if let Some(problem) = wrong {
-        let colours = theme::palette(app.preferences.theme);
+        let colours = theme::palette(app.person.preferences.theme);
         ui.label(RichText::new(problem.to_string()).small().color(colours.error));
     }
 }

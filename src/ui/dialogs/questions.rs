@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Key, RichText, WidgetInfo, WidgetType};
 
 use crate::app::view::After;
-use crate::app::{App, Command, Unsaved, Workspace};
+use crate::app::{App, Command, NodeCommand, ProjectCommand, RunCommand, Unsaved, WindowCommand, Workspace};
 use crate::base::name;
 use crate::document::NodeId;
 use crate::ui::theme;
@@ -22,7 +22,7 @@ pub(super) fn question<const N: usize>(
     choices: [(&str, Vec<Command>); N],
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 420.0, out, |ui, out| {
         ui.label(RichText::new(title).heading().color(colours.text));
         ui.add_space(4.0);
@@ -45,8 +45,8 @@ pub(super) fn question<const N: usize>(
 
 pub(super) fn unsaved(ctx: &egui::Context, workspace: &Workspace, then: After, out: &mut Vec<Command>) {
     let app = workspace.app();
-    let is_one_of_several = workspace.tabs().iter().filter(|tab| tab.app.is_unsaved()).count() > 1;
-    let answer = |answer| vec![Command::ResolveUnsaved(answer)];
+    let is_one_of_several = workspace.tabs().iter().filter(|tab| workspace.project(tab).is_unsaved()).count() > 1;
+    let answer = |answer| vec![Command::Project(ProjectCommand::ResolveUnsaved(answer))];
     // Offered where it saves more than this one.
     let all = if then == After::Quit && is_one_of_several { answer(Unsaved::SaveAll) } else { Vec::new() };
     let choices = [
@@ -55,26 +55,34 @@ pub(super) fn unsaved(ctx: &egui::Context, workspace: &Workspace, then: After, o
         (tr!("cancel"), answer(Unsaved::Cancel)),
         (tr!("do-not-save"), answer(Unsaved::Discard)),
     ];
-    let title = tr!("save-changes-of", name = app.project_name());
+    let title = tr!("save-changes-of", name = app.project.name());
     question(ctx, app, (&title, tr!("not-saved-is-lost")), choices, out);
 }
 
 /// What an earlier window left behind is in no other place.
 pub(super) fn discard(ctx: &egui::Context, app: &App, journal: &Path, out: &mut Vec<Command>) {
-    let Some(recovery) = app.recoveries.iter().find(|recovery| recovery.path == journal) else {
-        return out.push(Command::CloseDialog);
+    let Some(recovery) = app.person.recoveries.iter().find(|recovery| recovery.path == journal) else {
+        return out.push(Command::Window(WindowCommand::CloseDialog));
     };
     let choices = [
-        (tr!("discard-keep"), vec![Command::CloseDialog]),
-        (tr!("recovery-discard"), vec![Command::DiscardRecovery(journal.to_owned()), Command::CloseDialog]),
+        (tr!("discard-keep"), vec![Command::Window(WindowCommand::CloseDialog)]),
+        (
+            tr!("recovery-discard"),
+            vec![
+                Command::Project(ProjectCommand::DiscardRecovery(journal.to_owned())),
+                Command::Window(WindowCommand::CloseDialog),
+            ],
+        ),
     ];
     let title = tr!("discard-question", name = recovery.name());
     question(ctx, app, (&title, tr!("discard-about")), choices, out);
 }
 
 pub(super) fn roll_back(ctx: &egui::Context, app: &App, run: i64, out: &mut Vec<Command>) {
-    let choices =
-        [(tr!("runs-put-back"), vec![Command::RollBack(run)]), (tr!("runs-keep-as-is"), vec![Command::CloseDialog])];
+    let choices = [
+        (tr!("runs-put-back"), vec![Command::Run(RunCommand::RollBack(run))]),
+        (tr!("runs-keep-as-is"), vec![Command::Window(WindowCommand::CloseDialog)]),
+    ];
     let title = tr!("runs-roll-back-question", run = run);
     question(ctx, app, (&title, tr!("runs-roll-back-about")), choices, out);
 }
@@ -87,8 +95,8 @@ pub(super) fn rename(
     fresh: bool,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
-    let Some(old) = app.document().node(node) else { return out.push(Command::CloseDialog) };
+    let colours = theme::palette(app.person.preferences.theme);
+    let Some(old) = app.document().node(node) else { return out.push(Command::Window(WindowCommand::CloseDialog)) };
     if fresh {
         dialogs.text = old.name.clone();
     }
@@ -113,7 +121,7 @@ pub(super) fn rename(
             ui.label(RichText::new(tr!("name-will-be", name = wanted)).small().color(colours.weak));
         }
         if refused.is_none() && ui.input(|i| i.key_pressed(Key::Enter)) {
-            out.push(Command::Rename { node, name: wanted });
+            out.push(Command::Node(NodeCommand::Rename { node, name: wanted }));
         }
     });
 }

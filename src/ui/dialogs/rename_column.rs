@@ -3,7 +3,7 @@
 use egui::{Key, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command};
+use crate::app::{App, ColumnCommand, Command, WindowCommand};
 use crate::base::Problem;
 use crate::engine::OutputRef;
 use crate::nodes::{Change, RenamePlan};
@@ -32,7 +32,7 @@ pub(super) fn show(
     fresh: bool,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let Dialogs { text, rename_column: state, .. } = dialogs;
     if fresh {
         column.clone_into(text);
@@ -55,7 +55,7 @@ pub(super) fn show(
             Some((named, name)) if state.only_here == 0 => (*named, name.as_str()),
             _ => (output, column),
         };
-        let wanted = (text.trim().to_owned(), state.only_here, app.history.revision());
+        let wanted = (text.trim().to_owned(), state.only_here, app.project.history.revision());
         if state.planned_for.as_ref() != Some(&wanted) {
             state.plan = (wanted.0 != column).then(|| app.plan_rename(output, column, &wanted.0));
             state.planned_for = Some(wanted.clone());
@@ -71,10 +71,10 @@ pub(super) fn show(
         answers(ui, |ui| {
             let rename = ui.add_enabled_ui(is_possible, |ui| primary_button(ui, "", tr!("rename"))).inner;
             if is_possible && (rename.clicked() || ui.input(|i| i.key_pressed(Key::Enter))) {
-                out.push(Command::RenameColumn { output, column: column.to_owned(), to: wanted.0 });
+                out.push(Command::Column(ColumnCommand::Rename { output, column: column.to_owned(), to: wanted.0 }));
             }
             if button(ui, "", tr!("cancel")).clicked() {
-                out.push(Command::CloseDialog);
+                out.push(Command::Window(WindowCommand::CloseDialog));
             }
         });
     });

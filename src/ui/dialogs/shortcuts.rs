@@ -37,7 +37,7 @@ fn of_fields() -> [(&'static str, &'static str); 6] {
 }
 
 pub(super) fn show(dialogs: &mut Dialogs, ctx: &egui::Context, app: &App, fresh: bool, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     card(ctx, app, 760.0, out, |ui, out| {
         let edit = Action::EditShortcuts;
         ui.horizontal(|ui| {

@@ -3,7 +3,7 @@
 use egui::RichText;
 
 use crate::app::view::CameraRequest;
-use crate::app::{App, Command, SelectMode};
+use crate::app::{App, CanvasCommand, Command, SelectMode, WindowCommand};
 use crate::engine::OutputRef;
 use crate::ui::picker::Item;
 use crate::ui::{inspector, theme, widgets};
@@ -18,7 +18,7 @@ pub(super) fn show(
     fresh: bool,
     out: &mut Vec<Command>,
 ) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     if fresh {
         dialogs.usages = app.usages(output, column);
     }
@@ -28,7 +28,7 @@ pub(super) fn show(
         .map(|usage| {
             let node = app.document().node(usage.node);
             let (name, kind) = node.map_or(("", ""), |node| (node.name.as_str(), node.kind.as_str()));
-            let category = app.faces.get(usage.node).and_then(|face| face.category);
+            let category = app.project.faces.get(usage.node).and_then(|face| face.category);
             Item {
                 icon: widgets::kind_icon(kind),
                 icon_colour: colours.category(category),
@@ -52,9 +52,13 @@ pub(super) fn show(
         if let Some(index) = picker.show(ui, colours, tr!("search-usages"), &items) {
             let node = usages[index].node;
             inspector::go_to(ctx, node, &usages[index].path);
-            out.push(Command::CloseDialog);
-            out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-            out.push(Command::Reveal(CameraRequest::Reveal(node)));
+            out.push(Command::Window(WindowCommand::CloseDialog));
+            out.push(Command::Canvas(CanvasCommand::Select {
+                nodes: [node].into(),
+                wires: Vec::new(),
+                mode: SelectMode::Replace,
+            }));
+            out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(node))));
         }
     });
 }

@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{CornerRadius, FontId, Id, Label, RichText, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use crate::app::{App, Command};
+use crate::app::{App, Command, FormCommand};
 use crate::engine::{Example, Table};
 use crate::nodes::{Meta, SettingSummary, port_label, settings_summary};
 use crate::ui::style::{SMALL, hairline};
@@ -24,8 +24,8 @@ pub fn show(ui: &mut Ui, app: &App, meta: &'static Meta, out: &mut Vec<Command>)
         widgets::weak(ui, meta.help());
         ui.add_space(6.0);
     }
-    match app.examples.get(meta.id) {
-        None => out.push(Command::ShowExample(meta.id.into())),
+    match app.project.examples.get(meta.id) {
+        None => out.push(Command::Form(FormCommand::ShowExample(meta.id.into()))),
         Some(None) => drop(widgets::small(ui, tr!("about-computing"))),
         Some(Some(Err(problem))) => drop(widgets::small(ui, &problem.to_string())),
         Some(Some(Ok(found))) => {
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, app: &App, meta: &'static Meta, out: &mut Vec<Command>)
             ui.add_space(6.0);
             let button = widgets::button(ui, egui_phosphor::regular::PLUS, tr!("about-add"));
             if button.on_hover_text(tr!("about-add-hint")).clicked() {
-                out.push(Command::AddExample(meta.id.into()));
+                out.push(Command::Form(FormCommand::AddExample(meta.id.into())));
             }
             ui.add_space(8.0);
         }

@@ -7,7 +7,7 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::app::{Advised, Command, FormulaValues};
+use crate::app::{Advised, Command, FormulaValues, NodeCommand};
 use crate::base::{ColumnInfo, Fix, Problem, Severity};
 use crate::document::NodeId;
 use crate::engine::OutputRef;
@@ -285,7 +285,7 @@ pub fn problem_line(ui: &mut Ui, node: NodeId, problem: &Problem, out: &mut Vec<
             for fix in problem.fixes.iter() {
                 ui.add_space(4.0);
                 if widgets::link(ui, &fix.label()).clicked() {
-                    out.push(Command::ApplyFix { node, problem: problem.clone(), fix: fix.clone() });
+                    out.push(Command::Node(NodeCommand::ApplyFix { node, problem: problem.clone(), fix: fix.clone() }));
                 }
             }
         });

@@ -10,7 +10,7 @@ use super::completion::{self, Suggestions};
 use super::field::Slot;
 use super::signature::{self, Help};
 use super::{beside, conditions, left_values, values};
-use crate::app::{Command, FormulaPlace};
+use crate::app::{Command, FormCommand, FormulaPlace};
 use crate::base::{ColumnInfo, Severity, Type};
 use crate::formula::{Formula, Token, Want, highlight, quote_column};
 use crate::nodes::Category;
@@ -105,7 +105,7 @@ fn field(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut Formula, want: Want) 
     if response.has_focus() && is_other && !steady::is_down(ui.ctx()) {
         left_values::leave(ui);
         let at = FormulaPlace { node: slot.scene.node, setting: slot.path.clone() };
-        slot.acts.commands.push(Command::WatchFormula(at));
+        slot.acts.commands.push(Command::Form(FormCommand::WatchFormula(at)));
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::{Align, FontId, Key, TextEdit, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command};
+use crate::app::{App, Command, NodeCommand, WindowCommand};
 use crate::base::name;
 use crate::base::number::{bytes, duration};
 use crate::document::{Activity, EditError, Node, NodeId};
@@ -43,7 +43,7 @@ pub fn show(
     let about = info.map_or("", |i| i.meta.about());
     let words = if about.is_empty() { title.to_owned() } else { format!("{title} · {about}") };
     ui.add(egui::Label::new(egui::RichText::new(words).size(SMALL).color(palette.weak)).wrap());
-    let outputs = app.results.get(id).map_or(&[][..], |result| result.outputs.as_slice());
+    let outputs = app.project.results.get(id).map_or(&[][..], |result| result.outputs.as_slice());
     if let Some(measure) = outputs.iter().filter(|output| !output.stale).find_map(|output| output.measure) {
         let words = egui::RichText::new(measured::took(&measure)).size(SMALL).color(palette.weak);
         ui.label(words).on_hover_text(measured::meaning(&measure));
@@ -54,9 +54,9 @@ pub fn show(
 
 /// What passed the node in the last run, and how long that took.
 fn last_run(ui: &mut Ui, app: &App, id: NodeId, node: &Node) {
-    let outputs = app.faces.get(id).map_or(&[][..], |face| face.ports.outputs.as_slice());
-    let ports = outputs.iter().map(|output| output.name).chain([""]);
-    let Some(passed) = ports.filter_map(|port| app.run.passed(&node.name, port)).next() else { return };
+    let outputs = app.project.faces.get(id).map_or(&[][..], |face| face.ports.outputs.as_slice());
+    let ports = outputs.iter().map(|output| &*output.name).chain([""]);
+    let Some(passed) = ports.filter_map(|port| app.project.run.passed(&node.name, port)).next() else { return };
     let time = duration(std::time::Duration::from_secs_f64(passed.seconds.max(0.0)));
     let (rows, size) = (say!("count-rows", count = passed.rows), bytes(passed.bytes));
     // A unit stays with its number.
@@ -81,7 +81,7 @@ fn activity(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.add(egui::Label::new(egui::RichText::new(words).size(SMALL).color(palette.text)).wrap());
             if widgets::link(ui, tr!("use-again")).clicked() {
-                out.push(Command::SetActivity { nodes: [id].into(), to: Activity::Active });
+                out.push(Command::Node(NodeCommand::SetActivity { nodes: [id].into(), to: Activity::Active }));
             }
         });
     });
@@ -127,8 +127,8 @@ fn name_field(
         match refusal(app, id, &text) {
             // Why not stands below until what was pressed beside it is let go.
             Some(_) if steady::is_down(ui.ctx()) => return,
-            Some(refusal) => out.push(Command::Say(refusal.into())),
-            None if text != node.name => out.push(Command::Rename { node: id, name: text }),
+            Some(refusal) => out.push(Command::Window(WindowCommand::Say(refusal.into()))),
+            None if text != node.name => out.push(Command::Node(NodeCommand::Rename { node: id, name: text })),
             None => {}
         }
         *typed = None;

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::scalar::LONG;
 use super::several;
-use crate::app::{Action, App, Command, Reach, RunScope, ThingCommand, Writing};
+use crate::app::{Action, App, Command, NodeCommand, Reach, RunCommand, RunScope, ThingCommand, Writing};
 use crate::document::{Activity, Node, NodeId, Picked, Shape, Thing, ThingId, Tint};
 use crate::ui::{theme, widgets};
 
@@ -15,7 +15,7 @@ pub fn node(ui: &mut Ui, app: &App, id: NodeId, node: &Node, out: &mut Vec<Comma
         return;
     }
     let what = Writing::Comment(id);
-    if app.view.writing != Some(what) {
+    if app.project.view.writing != Some(what) {
         text(ui, what, &node.mark.comment, tr!("step-comment"), 2, out);
     }
     ui.add_space(4.0);
@@ -57,16 +57,18 @@ fn of_frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
         !nodes.is_empty() && nodes.iter().all(|id| app.document().node(*id).is_some_and(|n| n.activity == activity))
     };
     let (bypassed, disabled) = (all(Activity::Bypassed), all(Activity::Disabled));
-    let set = |to: Activity, is_so: bool| Command::SetActivity {
-        nodes: nodes.clone(),
-        to: if is_so { Activity::default() } else { to },
+    let set = |to: Activity, is_so: bool| {
+        Command::Node(NodeCommand::SetActivity {
+            nodes: nodes.clone(),
+            to: if is_so { Activity::default() } else { to },
+        })
     };
     let bypass = if bypassed { tr!("use-again") } else { tr!("bypass") };
     let disable = if disabled { tr!("enable") } else { tr!("disable") };
-    let run = Command::Run(RunScope { reach: Reach::Only, nodes: nodes.clone() });
+    let run = Command::Run(RunCommand::Start(RunScope { reach: Reach::Only, nodes: nodes.clone() }));
     let some = !nodes.is_empty();
     let acts = [
-        (icon::PLAY, tr!("run-them"), tr!("frame-run"), run, some && !app.run.is_running()),
+        (icon::PLAY, tr!("run-them"), tr!("frame-run"), run, some && !app.project.run.is_running()),
         (
             icon::SELECTION_ALL,
             tr!("select-them"),

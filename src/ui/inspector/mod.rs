@@ -35,7 +35,7 @@ mod values;
 
 use egui::{Id, ScrollArea, Ui};
 
-use crate::app::{App, Command};
+use crate::app::{App, Command, NodeCommand};
 use crate::base::Problem;
 use crate::document::{Node, NodeId, Settings, fields};
 use crate::engine::OutputRef;
@@ -67,7 +67,7 @@ pub struct Inspector {
 impl Inspector {
     /// Draws the inspector of what is selected and pushes what is asked.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-        let mut selected = app.view.selection.iter().filter_map(|id| Some((*id, app.document().node(*id)?)));
+        let mut selected = app.project.view.selection.iter().filter_map(|id| Some((*id, app.document().node(*id)?)));
         let (first, more) = (selected.next(), selected.next().is_some());
         let Some((id, node)) = first.filter(|_| !more) else {
             self.name = None;
@@ -92,7 +92,7 @@ impl Inspector {
         ui.add_space(8.0);
         let read = Read::of(id, node, self.read.take());
         let meta = read.as_ref().map(|read| read.kind.meta()).ok();
-        let is_fresh = app.view.added == Some(id) && self.greeted.replace(id) != Some(id);
+        let is_fresh = app.project.view.added == Some(id) && self.greeted.replace(id) != Some(id);
         match read {
             Ok(mut read) => {
                 form(ui, app, id, &mut read, is_fresh, out);
@@ -125,7 +125,7 @@ fn take_go_to(ctx: &egui::Context, node: NodeId) -> Option<String> {
 }
 
 fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, is_fresh: bool, out: &mut Vec<Command>) {
-    let result = app.results.get(id);
+    let result = app.project.results.get(id);
     let inputs = result.map_or(&[][..], |r| r.inputs.as_slice());
     let problems = result.map_or(&[][..], |r| r.problems.as_slice());
     let mut probe = Probe::new(inputs);
@@ -148,8 +148,8 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, is_fresh: bool, out
         names: probe.names,
         is_fresh,
         go_to: take_go_to(ui.ctx(), id),
-        values: &app.formula_values,
-        advised: &app.advised,
+        values: &app.project.formula_values,
+        advised: &app.project.advised,
         parameters: app.document().parameters().keys().cloned().collect(),
         acted: out.iter().any(|command| matches!(command, Command::Do(_))),
     };
@@ -168,7 +168,10 @@ fn form(ui: &mut Ui, app: &App, id: NodeId, read: &mut Read, is_fresh: bool, out
         if acts.reset.is_none() {
             read.change(settings.clone());
         }
-        out.insert(if acts.early { 0 } else { out.len() }, Command::Configure { node: id, settings, gesture });
+        out.insert(
+            if acts.early { 0 } else { out.len() },
+            Command::Node(NodeCommand::Configure { node: id, settings, gesture }),
+        );
     }
 }
 
@@ -184,8 +187,8 @@ fn first_field(kind: &mut Kind, probe: &Probe<'_>) -> Option<String> {
 fn sources(app: &App, id: NodeId, ports: usize) -> Vec<Option<OutputRef>> {
     let mut sources = vec![None; ports];
     for wire in app.document().wires_into(id) {
-        let output = OutputRef { node: wire.from.node, port: app.faces.output_index(&wire.from) };
-        if let Some(source) = sources.get_mut(app.faces.input_index(&wire.to)) {
+        let output = OutputRef { node: wire.from.node, port: app.project.faces.output_index(&wire.from) };
+        if let Some(source) = sources.get_mut(app.project.faces.input_index(&wire.to)) {
             source.get_or_insert(output);
         }
     }
@@ -217,7 +220,7 @@ fn unreadable(ui: &mut Ui, id: NodeId, node: &Node, problem: &Problem, out: &mut
             .clicked()
         {
             let gesture = format!("{}:reset", id.0);
-            out.push(Command::Configure { node: id, settings: Settings::canonical("()"), gesture });
+            out.push(Command::Node(NodeCommand::Configure { node: id, settings: Settings::canonical("()"), gesture }));
         }
     }
 }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::several;
 use crate::app::view::Dialog;
-use crate::app::{App, Command};
+use crate::app::{App, Command, WindowCommand};
 use crate::ui::theme;
 use crate::ui::widgets::{self, button};
 
@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 
 fn project(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     let document = app.document();
-    let name = app.file.as_ref().and_then(|f| f.file_stem()).map(|n| n.to_string_lossy().into_owned());
+    let name = app.project.file.as_ref().and_then(|f| f.file_stem()).map(|n| n.to_string_lossy().into_owned());
     widgets::strong(ui, name.as_deref().unwrap_or(tr!("unsaved-project-title")));
     let nodes = say!("count-nodes", count = document.nodes().len());
     widgets::small(ui, &tr!("nodes-and-wires", nodes = nodes, wires = document.wires().len()));
@@ -35,7 +35,7 @@ fn project(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     });
     ui.add_space(4.0);
     if button(ui, egui_phosphor::regular::SLIDERS_HORIZONTAL, tr!("edit-parameters")).clicked() {
-        out.push(Command::OpenDialog(Dialog::Parameters));
+        out.push(Command::Window(WindowCommand::OpenDialog(Dialog::Parameters)));
     }
     ui.add_space(16.0);
     widgets::small(ui, tr!("select-node-settings"));

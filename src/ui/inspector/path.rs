@@ -3,8 +3,8 @@
 use egui::Ui;
 
 use super::field::Slot;
-use crate::app::Command;
 use crate::app::view::Dialog;
+use crate::app::{Command, WindowCommand};
 use crate::nodes::form::PathUse;
 use crate::ui::theme::ROW;
 use crate::ui::widgets;
@@ -29,7 +29,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, r#use: Pat
         let name = if save { tr!("choose-target-dots") } else { tr!("choose-file-dots") };
         if widgets::icon_button(ui, egui_phosphor::regular::FOLDER_OPEN, name).clicked() {
             let dialog = Dialog::PathFor { node: slot.scene.node, setting: slot.path.clone(), save };
-            slot.acts.commands.push(Command::OpenDialog(dialog));
+            slot.acts.commands.push(Command::Window(WindowCommand::OpenDialog(dialog)));
         }
     });
 }

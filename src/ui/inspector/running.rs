@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::field::{Acts, Scene};
 use super::form_ui::FormUi;
-use crate::app::{Advised, Command, FormulaValues};
+use crate::app::{Advised, Command, FormulaValues, NodeCommand};
 use crate::document::{Node, NodeId};
 use crate::nodes::{changed_running, reset_running, running_form};
 use crate::ui::widgets;
@@ -38,6 +38,6 @@ pub fn show(ui: &mut Ui, id: NodeId, node: &Node, out: &mut Vec<Command>) {
         widgets::small(ui, &running.words());
     }
     if running != node.running {
-        out.push(Command::SetRunning { node: id, to: running });
+        out.push(Command::Node(NodeCommand::SetRunning { node: id, to: running }));
     }
 }

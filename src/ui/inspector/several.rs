@@ -4,7 +4,7 @@ use egui::{Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use super::mark;
-use crate::app::{Action, App, Command, Connect, SelectMode};
+use crate::app::{Action, App, CanvasCommand, Command, Connect, NodeCommand, SelectMode};
 use crate::document::Tint;
 use crate::nodes::{Category, KINDS, KindInfo};
 use crate::ui::widgets::{self, button, small_icon_button};
@@ -13,7 +13,7 @@ use crate::ui::widgets::{self, button, small_icon_button};
 const LISTED: usize = 40;
 
 pub fn show(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let (nodes, things) = (app.view.selection.len(), app.view.selected_things.len());
+    let (nodes, things) = (app.project.view.selection.len(), app.project.view.selected_things.len());
     let words = match (nodes, things) {
         (_, 0) => tr!("nodes-selected", count = nodes),
         (0, _) if only_dots(app) => tr!("dots-selected", count = things),
@@ -122,23 +122,27 @@ fn arrange(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 
 /// The colour that all of it has.
 fn same_color(app: &App) -> Option<Tint> {
-    let nodes = app.view.selection.iter().map(|id| app.document().node(*id).and_then(|node| node.mark.color));
-    let things = app.view.selected_things.iter().filter_map(|id| app.document().thing(*id));
+    let nodes = app.project.view.selection.iter().map(|id| app.document().node(*id).and_then(|node| node.mark.color));
+    let things = app.project.view.selected_things.iter().filter_map(|id| app.document().thing(*id));
     let mut all = nodes.chain(things.map(|thing| Some(thing.color)));
     let first = all.next()?;
     all.all(|color| color == first).then_some(first)?
 }
 
 fn list(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    for id in app.view.selection.iter().take(LISTED) {
+    for id in app.project.view.selection.iter().take(LISTED) {
         let Some(node) = app.document().node(*id) else { continue };
         let response = ui.add(egui::Button::new((widgets::kind_icon(&node.kind), node.name.as_str())).frame(false));
         widgets::name(ui, response.id, &node.name);
         if response.clicked() {
-            out.push(Command::Select { nodes: [*id].into(), wires: Vec::new(), mode: SelectMode::Replace });
+            out.push(Command::Canvas(CanvasCommand::Select {
+                nodes: [*id].into(),
+                wires: Vec::new(),
+                mode: SelectMode::Replace,
+            }));
         }
     }
-    let more = app.view.selection.len().saturating_sub(LISTED);
+    let more = app.project.view.selection.len().saturating_sub(LISTED);
     if more > 0 {
         widgets::small(ui, &tr!("and-more-nodes", count = more));
     }
@@ -162,7 +166,7 @@ fn combine(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             widgets::name(ui, response.id, &tr!("kind-the-selected", kind = kind.meta.title()));
             if response.on_hover_text(kind.meta.about()).clicked() {
                 let (kind, connect) = (kind.meta.id.to_owned(), connect.clone());
-                out.push(Command::AddNode { kind, settings: None, at, connect });
+                out.push(Command::Node(NodeCommand::Add { kind, settings: None, at, connect }));
             }
         }
     });

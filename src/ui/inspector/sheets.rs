@@ -8,7 +8,7 @@ use egui::{pos2, vec2};
 use super::field::Slot;
 use super::offer::{LINE, Offer};
 use super::scalar::placeholder;
-use crate::app::Command;
+use crate::app::{Command, FormCommand};
 use crate::engine::{Holds, ListedSheet, Sheets};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, RADIUS, ROW};
@@ -33,7 +33,7 @@ pub fn edit(ui: &mut Ui, slot: &mut Slot<'_, '_>, value: &mut String, path: &str
     let mut chosen = None;
     if focused {
         if !path.trim().is_empty() {
-            slot.acts.commands.push(Command::WatchSheets(path.to_owned()));
+            slot.acts.commands.push(Command::Form(FormCommand::WatchSheets(path.to_owned())));
         }
         // While there is nothing to choose, what is open says why.
         chosen = offer.keys(ui, entries.as_ref().map(Vec::len).filter(|_| known.is_some_and(Result::is_ok)));

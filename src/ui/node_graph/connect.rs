@@ -98,6 +98,13 @@ impl Loose {
         if let Some(unknown) = unknown {
             return Some(say!("unknown-takes-none", name = name(unknown)));
         }
+        let carries = |port: Port| Some(specs(&scene.node(port.node)?.ports, port.side).get(port.index)?.carries);
+        if let (Some(own), Some(other)) = (carries(self.fixed), carries(port))
+            && own != other
+        {
+            let (takes, gives) = if port.side == Side::Input { (other, own) } else { (own, other) };
+            return Some(say!("port-takes-other", takes = takes.text(), gives = gives.text()));
+        }
         if self.closing.contains(&port.node) {
             let (feeds, fed) = match self.fixed.side {
                 Side::Output => (name(port.node), name(self.fixed.node)),

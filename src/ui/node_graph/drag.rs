@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Modifiers, Pos2};
 
 use crate::app::view::Dialog;
-use crate::app::{Command, Connect, SelectMode, ThingCommand};
+use crate::app::{CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
 use crate::document::{Picked, ThingId};
 
 use super::camera::position;
@@ -92,7 +92,7 @@ pub fn begin_drag(
 /// The command that moves what was dragged.
 pub fn moving(picked: Picked, dx: i32, dy: i32, drag: u64) -> Command {
     if picked.things.is_empty() {
-        Command::MoveBy { nodes: picked.nodes, dx, dy, drag }
+        Command::Canvas(CanvasCommand::MoveBy { nodes: picked.nodes, dx, dy, drag })
     } else {
         Command::Thing(ThingCommand::MoveBy { picked, dx, dy, drag })
     }
@@ -111,15 +111,17 @@ pub fn end_wire(loose: &Loose, world: &World, out: &mut Vec<Command>) {
             let (dot, wire) = (loose.via.unwrap_or(ThingId(0)), loose.wire_to(world.scene, port));
             out.push(Command::Thing(ThingCommand::ConnectFrom { dot, wire }));
         }
-        (Aim::Fits { port, .. }, None) => out.push(Command::Connect(loose.wire_to(world.scene, port))),
+        (Aim::Fits { port, .. }, None) => {
+            out.push(Command::Canvas(CanvasCommand::Connect(loose.wire_to(world.scene, port))))
+        }
         (Aim::Fits { port, .. }, Some(old)) => {
             let new = loose.wire_to(world.scene, port);
             if new != *old {
-                out.push(Command::Reconnect { old: old.clone(), new });
+                out.push(Command::Canvas(CanvasCommand::Reconnect { old: old.clone(), new }));
             }
         }
-        (Aim::Refused { why, .. }, _) => out.push(Command::Say(why)),
-        (Aim::Void, Some(old)) => out.push(Command::Disconnect(vec![old.clone()])),
+        (Aim::Refused { why, .. }, _) => out.push(Command::Window(WindowCommand::Say(why))),
+        (Aim::Void, Some(old)) => out.push(Command::Canvas(CanvasCommand::Disconnect(vec![old.clone()]))),
         (Aim::Void, None) if loose.is_home() => {}
         (Aim::Void, None) => {
             let end = world.scene.port_ref(loose.fixed);
@@ -129,7 +131,7 @@ pub fn end_wire(loose: &Loose, world: &World, out: &mut Vec<Command>) {
             };
             // The new node's first port comes to lie under the pointer.
             let at = position(loose.at - layout::port(free_side, 0, layout::WIDTH).to_vec2());
-            out.push(Command::OpenDialog(Dialog::AddNode { at, connect }));
+            out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect })));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{DragAndDrop, Pos2, Response, Ui};
 
-use crate::app::{Command, Connect};
+use crate::app::{CanvasCommand, Command, Connect, NodeCommand};
 use crate::document::{Position, Wire};
 use crate::nodes::{Kind, KindInfo};
 
@@ -42,12 +42,12 @@ pub fn release(ui: &Ui, scene: &Scene, hovering: &Hovering, out: &mut Vec<Comman
     }
     DragAndDrop::clear_payload(ui.ctx());
     let wire: Option<Wire> = hovering.wire.and_then(|index| Some(scene.wires.get(index)?.wire.clone()));
-    out.push(Command::AddNode {
+    out.push(Command::Node(NodeCommand::Add {
         kind: hovering.info.meta.id.to_owned(),
         settings: None,
         at: hovering.at,
         connect: wire.map_or(Connect::Not, Connect::On),
-    });
+    }));
 }
 
 /// Takes files that were dropped in this frame; where the pointer is not known they go to the middle.
@@ -58,7 +58,7 @@ pub fn files(ui: &Ui, lens: Lens, out: &mut Vec<Command>) {
     }
     let pointer = ui.input(|i| i.pointer.latest_pos()).filter(|at| lens.rect.contains(*at));
     let at: Pos2 = lens.to_canvas(pointer.unwrap_or(lens.rect.center()));
-    out.push(Command::DropFiles { paths, at: position(ghost_corner(at)) });
+    out.push(Command::Canvas(CanvasCommand::DropFiles { paths, at: position(ghost_corner(at)) }));
 }
 
 /// What becomes of the files that hover above the window.

@@ -31,9 +31,9 @@ struct Fitted {
 impl Fitting {
     /// The camera that a wish of the app asks for, or another size of the canvas. `at_rest`: no hand is on the canvas.
     pub fn camera(&mut self, ctx: &Context, app: &App, scene: &Scene, rect: Rect, at_rest: bool) -> Camera {
-        let camera = app.view.camera;
+        let camera = app.project.view.camera;
         let focus = selected(app, scene);
-        match app.view.camera_wish {
+        match app.project.view.camera_wish {
             None => self.again(ctx, app, scene, rect, at_rest),
             Some(CameraRequest::Fit) => self.fit(true, None, ctx, app, scene, rect),
             Some(CameraRequest::Open) => self.fit(false, focus, ctx, app, scene, rect),
@@ -50,7 +50,7 @@ impl Fitting {
     }
 
     fn again(&mut self, ctx: &Context, app: &App, scene: &Scene, rect: Rect, at_rest: bool) -> Camera {
-        let camera = app.view.camera;
+        let camera = app.project.view.camera;
         self.last = self.last.filter(|last| last.camera == camera);
         let Some(last) = self.last.filter(|_| at_rest) else { return camera };
         // While something is pressed elsewhere, only another size of the canvas moves what is on it.
@@ -83,7 +83,7 @@ impl Fitting {
 }
 
 fn reveal(ctx: &Context, app: &App, scene: &Scene, rect: Rect, bounds: Option<Rect>) -> Camera {
-    let camera = app.view.camera;
+    let camera = app.project.view.camera;
     bounds.map_or(camera, |bounds| {
         let moved = camera::reveal(camera, rect, uncovered(ctx, app, rect), bounds);
         // Where it ends up there may be the small map.
@@ -93,8 +93,8 @@ fn reveal(ctx: &Context, app: &App, scene: &Scene, rect: Rect, bounds: Option<Re
 
 /// What the selected nodes and things cover.
 fn selected(app: &App, scene: &Scene) -> Option<Rect> {
-    let things = scene.things.bounds_of(&app.view.selected_things);
-    scene.bounds_of(&app.view.selection).into_iter().chain(things).reduce(|a, b| a.union(b))
+    let things = scene.things.bounds_of(&app.project.view.selected_things);
+    scene.bounds_of(&app.project.view.selection).into_iter().chain(things).reduce(|a, b| a.union(b))
 }
 
 /// The part of the canvas that neither what lies above it nor the small map covers, as the camera stands then.
@@ -111,9 +111,9 @@ fn uncovered(ctx: &Context, app: &App, rect: Rect) -> Rect {
 
 /// What lies above the canvas and stays there.
 fn covers(ctx: &Context, app: &App) -> impl Iterator<Item = Rect> {
-    let guide = app.guide.as_ref().map(|_| super::GUIDE);
-    let legend = app.view.heat.map(|_| super::heat::LEGEND);
-    let bar = app.view.lineage.as_ref().map(|_| super::lineage::BAR);
+    let guide = app.project.guide.as_ref().map(|_| super::GUIDE);
+    let legend = app.project.view.heat.map(|_| super::heat::LEGEND);
+    let bar = app.project.view.lineage.as_ref().map(|_| super::lineage::BAR);
     let areas = [guide, legend, bar].into_iter().flatten();
     areas.filter_map(|name| ctx.memory(|memory| memory.area_rect(Id::new(name)))).map(|rect| rect.expand(4.0))
 }

@@ -21,13 +21,13 @@ const ROOM: f32 = 90.0;
 
 /// Paints the flow on every visible wire that has carried rows in the run that goes on. Nothing once it is over.
 pub fn wires(brush: &mut Brush, app: &App, scene: &Scene, hidden: Option<&Wire>) {
-    if !app.run.is_running() {
+    if !app.project.run.is_running() {
         return;
     }
     for (index, wire) in scene.wires.iter().enumerate() {
         let from = &scene.nodes[wire.from];
         let Some(port) = from.ports.outputs.get(wire.from_port) else { continue };
-        let Some((rows, moving)) = app.run.flow(&from.name, port.name) else { continue };
+        let Some((rows, moving)) = app.project.run.flow(&from.name, &port.name) else { continue };
         if hidden == Some(&wire.wire) {
             continue;
         }

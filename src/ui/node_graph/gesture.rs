@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Modifiers, Pos2, Rect, Vec2};
 
 use crate::app::view::{Dialog, GRID};
-use crate::app::{Command, Connect, SelectMode, ThingCommand, Writing};
+use crate::app::{CanvasCommand, Command, Connect, SelectMode, TableCommand, ThingCommand, WindowCommand, Writing};
 use crate::document::{Document, NodeId, Picked, Shape, ThingId, Wire};
 use crate::engine::OutputRef;
 
@@ -239,7 +239,9 @@ impl Gestures {
                     let drag = self.next_drag();
                     let wire = wire.and_then(|index| world.scene.wires.get(index)).map(|wire| wire.wire.clone());
                     out.push(match (insertable(&picked, world.scene), wire) {
-                        (Some(node), Some(wire)) => Command::InsertOnWire { node, wire, by: (dx, dy), drag },
+                        (Some(node), Some(wire)) => {
+                            Command::Canvas(CanvasCommand::InsertOnWire { node, wire, by: (dx, dy), drag })
+                        }
                         _ => moving(picked.clone(), dx, dy, drag),
                     });
                     self.landed = Some((picked, by));
@@ -254,7 +256,7 @@ impl Gestures {
             State::Cutting(line) => {
                 let wires = cut::wires(world.scene, world.lens, &line);
                 if !wires.is_empty() {
-                    out.push(Command::Disconnect(wires));
+                    out.push(Command::Canvas(CanvasCommand::Disconnect(wires)));
                 }
             }
             State::Resizing { thing, shape, edge, rect, from, to } => {
@@ -267,7 +269,7 @@ impl Gestures {
                 let area = Rect::from_two_pos(from, to);
                 let (nodes, things) = (inside(world.scene, area), world.scene.things.inside(area));
                 let mode = if is_adding(modifiers) { SelectMode::Add } else { SelectMode::Replace };
-                out.push(Command::Select { nodes, wires: Vec::new(), mode });
+                out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode }));
                 if !things.is_empty() {
                     out.push(Command::Thing(ThingCommand::Select { things, mode: SelectMode::Add }));
                 }
@@ -291,7 +293,7 @@ impl Gestures {
         match target {
             Target::Void if double => {
                 let at = world.lens.position(at);
-                out.push(Command::OpenDialog(Dialog::AddNode { at, connect: Connect::Not }));
+                out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect: Connect::Not })));
             }
             Target::Void if !is_adding(modifiers) => select(BTreeSet::new(), Vec::new(), SelectMode::Replace, out),
             Target::Void => {}
@@ -307,13 +309,13 @@ impl Gestures {
                     show_node(id, world, out);
                 }
                 if let hit::Part::Output(port) = part {
-                    out.push(Command::Show(OutputRef { node: id, port }));
+                    out.push(Command::Table(TableCommand::Show(OutputRef { node: id, port })));
                 }
             }
             Target::Port(port) => {
                 select_node(port.node, world, out);
                 if port.side == Side::Output {
-                    out.push(Command::Show(OutputRef { node: port.node, port: port.index }));
+                    out.push(Command::Table(TableCommand::Show(OutputRef { node: port.node, port: port.index })));
                 }
             }
             Target::Wire(index) if double => {
@@ -337,7 +339,10 @@ impl Gestures {
                 let Some(wire) = world.scene.wires.get(index) else { return };
                 let mode = if is_adding(modifiers) { SelectMode::Toggle } else { SelectMode::Replace };
                 select(BTreeSet::new(), vec![wire.wire.clone()], mode, out);
-                out.push(Command::Show(OutputRef { node: world.scene.nodes[wire.from].id, port: wire.from_port }));
+                out.push(Command::Table(TableCommand::Show(OutputRef {
+                    node: world.scene.nodes[wire.from].id,
+                    port: wire.from_port,
+                })));
             }
         }
     }
@@ -378,7 +383,7 @@ pub fn is_adding(modifiers: Modifiers) -> bool {
 }
 
 pub fn select(nodes: BTreeSet<NodeId>, wires: Vec<Wire>, mode: SelectMode, out: &mut Vec<Command>) {
-    out.push(Command::Select { nodes, wires, mode });
+    out.push(Command::Canvas(CanvasCommand::Select { nodes, wires, mode }));
 }
 
 fn select_node(id: NodeId, world: &World, out: &mut Vec<Command>) {
@@ -389,18 +394,18 @@ fn select_node(id: NodeId, world: &World, out: &mut Vec<Command>) {
 /// Shows a node's first table, unless one of its tables is shown already.
 fn show_node(id: NodeId, world: &World, out: &mut Vec<Command>) {
     if world.shown.is_none_or(|shown| shown.node != id) {
-        out.push(Command::Show(OutputRef::first(id)));
+        out.push(Command::Table(TableCommand::Show(OutputRef::first(id))));
     }
 }
 
 fn toggle_sketch(id: NodeId, world: &World, out: &mut Vec<Command>) {
     if let Some(node) = world.scene.node(id) {
-        out.push(Command::SetSketch { node: id, sketch: !node.mark.sketch });
+        out.push(Command::Canvas(CanvasCommand::SetSketch { node: id, sketch: !node.mark.sketch }));
     }
 }
 
 fn toggle_opened(id: NodeId, world: &World, out: &mut Vec<Command>) {
     if let Some(node) = world.scene.node(id) {
-        out.push(Command::SetOpened { node: id, opened: !node.opened });
+        out.push(Command::Canvas(CanvasCommand::SetOpened { node: id, opened: !node.opened }));
     }
 }

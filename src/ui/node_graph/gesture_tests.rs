@@ -10,7 +10,7 @@ use super::layout::{self, Side};
 use super::scene::tests::{app_of, scene_of};
 use super::scene::{Port, Scene};
 use crate::app::view::{Camera, Dialog};
-use crate::app::{Command, Connect, SelectMode, ThingCommand};
+use crate::app::{CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
 use crate::document::{Document, NodeId, PortRef, Position, Wire};
 
 struct Hand {
@@ -90,7 +90,10 @@ fn a_wire_from_port_to_port_connects_in_both_directions() {
         let mut hand = Hand::over(scene_of(&["a", "b"], &[]));
         let (from, to) = (hand.port(0, Side::Output, 1), hand.port(1, Side::Input, 0));
         let (first, last) = if backwards { (to, from) } else { (from, to) };
-        assert_eq!(hand.drag(first, last + vec2(3.0, -4.0)), [Command::Connect(wire(0, "others", 1))]);
+        assert_eq!(
+            hand.drag(first, last + vec2(3.0, -4.0)),
+            [Command::Canvas(CanvasCommand::Connect(wire(0, "others", 1)))]
+        );
         assert_eq!(hand.gestures.state, State::Idle);
     }
 }
@@ -100,17 +103,21 @@ fn a_circle_is_refused_in_words() {
     let mut hand = Hand::over(scene_of(&["a", "b"], &[("a", "b")]));
     let (from, to) = (hand.port(1, Side::Output, 0), hand.port(0, Side::Input, 0));
     let said = hand.drag(from, to);
-    assert!(matches!(&said[..], [Command::Say(why)] if why.contains("circle")), "{said:?}");
+    assert!(matches!(&said[..], [Command::Window(WindowCommand::Say(why))] if why.contains("circle")), "{said:?}");
 }
 
 #[test]
 fn a_wire_dropped_in_the_void_asks_for_a_node() {
     let mut hand = Hand::over(scene_of(&["a", "b"], &[]));
     let asked = hand.drag(hand.port(0, Side::Output, 0), VOID);
-    let [Command::OpenDialog(Dialog::AddNode { connect, .. })] = &asked[..] else { panic!("{asked:?}") };
+    let [Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { connect, .. }))] = &asked[..] else {
+        panic!("{asked:?}")
+    };
     assert_eq!(*connect, Connect::From(PortRef::first(NodeId(0))));
     let asked = hand.drag(hand.port(1, Side::Input, 0), VOID);
-    let [Command::OpenDialog(Dialog::AddNode { connect, .. })] = &asked[..] else { panic!("{asked:?}") };
+    let [Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { connect, .. }))] = &asked[..] else {
+        panic!("{asked:?}")
+    };
     assert_eq!(*connect, Connect::To(PortRef::first(NodeId(1))));
 }
 
@@ -119,12 +126,18 @@ fn the_end_of_a_wire_is_taken_elsewhere_or_off() {
     let mut hand = Hand::over(scene_of(&["a", "b", "c"], &[("a", "b")]));
     let end = hand.port(1, Side::Input, 0);
     let elsewhere = hand.port(2, Side::Input, 0);
-    assert_eq!(hand.drag(end, elsewhere), [Command::Reconnect { old: wire(0, "", 1), new: wire(0, "", 2) }]);
-    assert_eq!(hand.drag(end, VOID), [Command::Disconnect(vec![wire(0, "", 1)])]);
+    assert_eq!(
+        hand.drag(end, elsewhere),
+        [Command::Canvas(CanvasCommand::Reconnect { old: wire(0, "", 1), new: wire(0, "", 2) })]
+    );
+    assert_eq!(hand.drag(end, VOID), [Command::Canvas(CanvasCommand::Disconnect(vec![wire(0, "", 1)]))]);
     assert_eq!(hand.drag(end, end + vec2(8.0, 0.0)), []);
     let near_start = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.3);
     let others = hand.port(0, Side::Output, 1);
-    assert_eq!(hand.drag(near_start, others), [Command::Reconnect { old: wire(0, "", 1), new: wire(0, "others", 1) }]);
+    assert_eq!(
+        hand.drag(near_start, others),
+        [Command::Canvas(CanvasCommand::Reconnect { old: wire(0, "", 1), new: wire(0, "others", 1) })]
+    );
 }
 
 #[test]
@@ -132,11 +145,17 @@ fn a_node_moves_in_whole_steps_and_the_selection_with_it() {
     let mut hand = Hand::over(scene_of(&["a", "b", "c"], &[]));
     let moved = hand.drag(BODY_OF_A, BODY_OF_A + vec2(39.0, -25.0));
     let a = BTreeSet::from([NodeId(0)]);
-    assert_eq!(moved[0], Command::Select { nodes: a.clone(), wires: vec![], mode: SelectMode::Replace });
-    assert_eq!(moved.last(), Some(&Command::MoveBy { nodes: a, dx: 2, dy: -2, drag: 1 }));
+    assert_eq!(
+        moved[0],
+        Command::Canvas(CanvasCommand::Select { nodes: a.clone(), wires: vec![], mode: SelectMode::Replace })
+    );
+    assert_eq!(moved.last(), Some(&Command::Canvas(CanvasCommand::MoveBy { nodes: a, dx: 2, dy: -2, drag: 1 })));
     hand.selection = BTreeSet::from([NodeId(0), NodeId(2)]);
     let moved = hand.drag(BODY_OF_A, BODY_OF_A + vec2(0.0, 32.0));
-    assert_eq!(moved, [Command::MoveBy { nodes: hand.selection.clone(), dx: 0, dy: 2, drag: 2 }]);
+    assert_eq!(
+        moved,
+        [Command::Canvas(CanvasCommand::MoveBy { nodes: hand.selection.clone(), dx: 0, dy: 2, drag: 2 })]
+    );
 }
 
 #[test]
@@ -144,9 +163,12 @@ fn a_drag_keeps_to_the_edges_beside_it_unless_a_key_is_held() {
     let mut hand = Hand::over(scene_of(&["a", "b"], &[]));
     let by = |hand: &mut Hand| hand.drag(BODY_OF_A, BODY_OF_A + vec2(-32.0, 11.0)).pop();
     let nodes = BTreeSet::from([NodeId(0)]);
-    assert_eq!(by(&mut hand), Some(Command::MoveBy { nodes: nodes.clone(), dx: -2, dy: 0, drag: 1 }));
+    assert_eq!(
+        by(&mut hand),
+        Some(Command::Canvas(CanvasCommand::MoveBy { nodes: nodes.clone(), dx: -2, dy: 0, drag: 1 }))
+    );
     hand.free = true;
-    assert_eq!(by(&mut hand), Some(Command::MoveBy { nodes, dx: -2, dy: 1, drag: 2 }));
+    assert_eq!(by(&mut hand), Some(Command::Canvas(CanvasCommand::MoveBy { nodes, dx: -2, dy: 1, drag: 2 })));
 }
 
 #[test]
@@ -154,7 +176,7 @@ fn a_box_selects_what_it_touches() {
     let mut hand = Hand::over(scene_of(&["a", "b", "c"], &[]));
     let nodes = BTreeSet::from([NodeId(1), NodeId(2)]);
     let selected = hand.drag(pos2(300.0, 200.0), pos2(520.0, 30.0));
-    assert_eq!(selected, [Command::Select { nodes, wires: vec![], mode: SelectMode::Replace }]);
+    assert_eq!(selected, [Command::Canvas(CanvasCommand::Select { nodes, wires: vec![], mode: SelectMode::Replace })]);
 }
 
 #[test]
@@ -162,15 +184,20 @@ fn clicks_select_toggle_show_and_clear() {
     let mut hand = Hand::over(scene_of(&["a", "b"], &[("a", "b")]));
     let a = BTreeSet::from([NodeId(0)]);
     let clicked = hand.click(BODY_OF_A, Modifiers::NONE);
-    assert_eq!(clicked[0], Command::Select { nodes: a.clone(), wires: vec![], mode: SelectMode::Replace });
+    assert_eq!(
+        clicked[0],
+        Command::Canvas(CanvasCommand::Select { nodes: a.clone(), wires: vec![], mode: SelectMode::Replace })
+    );
     hand.now += 1.0;
     let clicked = hand.click(BODY_OF_A, Modifiers::SHIFT);
-    assert_eq!(clicked, [Command::Select { nodes: a, wires: vec![], mode: SelectMode::Toggle }]);
+    assert_eq!(clicked, [Command::Canvas(CanvasCommand::Select { nodes: a, wires: vec![], mode: SelectMode::Toggle })]);
     let on_wire = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.5);
     let clicked = hand.click(on_wire, Modifiers::NONE);
-    assert!(matches!(&clicked[0], Command::Select { wires, .. } if *wires == [wire(0, "", 1)]));
+    assert!(matches!(&clicked[0], Command::Canvas(CanvasCommand::Select { wires, .. }) if *wires == [wire(0, "", 1)]));
     let clicked = hand.click(VOID, Modifiers::NONE);
-    assert!(matches!(&clicked[..], [Command::Select { nodes, wires, .. }] if nodes.is_empty() && wires.is_empty()));
+    assert!(
+        matches!(&clicked[..], [Command::Canvas(CanvasCommand::Select { nodes, wires, .. })] if nodes.is_empty() && wires.is_empty())
+    );
 }
 
 #[test]
@@ -178,25 +205,34 @@ fn double_clicks_add_a_node_or_open_one() {
     let mut hand = Hand::over(scene_of(&["a"], &[]));
     hand.click(VOID, Modifiers::NONE);
     let asked = hand.click(VOID, Modifiers::NONE);
-    assert!(matches!(&asked[..], [Command::OpenDialog(Dialog::AddNode { connect: Connect::Not, .. })]), "{asked:?}");
+    assert!(
+        matches!(
+            &asked[..],
+            [Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { connect: Connect::Not, .. }))]
+        ),
+        "{asked:?}"
+    );
     hand.now += 1.0;
     hand.click(BODY_OF_A, Modifiers::NONE);
     hand.selection.insert(NodeId(0));
     let opened = hand.click(BODY_OF_A, Modifiers::NONE);
-    assert_eq!(opened, [Command::SetOpened { node: NodeId(0), opened: true }]);
+    assert_eq!(opened, [Command::Canvas(CanvasCommand::SetOpened { node: NodeId(0), opened: true })]);
 }
 
 #[test]
 fn an_opened_node_changes_between_rows_and_distributions() {
     let mut app = app_of(&["a"], &[]);
-    app.handle(Command::SetOpened { node: NodeId(0), opened: true });
+    app.handle(Command::Canvas(CanvasCommand::SetOpened { node: NodeId(0), opened: true }));
     let mut scene = Scene::default();
     scene.follow(&app, egui::Id::new("test"));
     let mut hand = Hand::over(scene);
     let card = hand.scene.card(0);
     let button = Hand::lens().to_screen(card.min + layout::sketcher(card.width()).center().to_vec2());
     let clicked = hand.click(button, Modifiers::NONE);
-    assert!(clicked.contains(&Command::SetSketch { node: NodeId(0), sketch: true }), "{clicked:?}");
+    assert!(
+        clicked.contains(&Command::Canvas(CanvasCommand::SetSketch { node: NodeId(0), sketch: true })),
+        "{clicked:?}"
+    );
 }
 
 #[test]
@@ -230,8 +266,8 @@ fn panning_follows_the_hand_and_returns_on_cancel() {
 /// Two nodes with a long wire between them, and one alone below.
 fn far_apart() -> Hand {
     let mut app = app_of(&["a", "b", "alone"], &[("a", "b")]);
-    app.handle(Command::MoveBy { nodes: [NodeId(1)].into(), dx: 20, dy: 8, drag: 90 });
-    app.handle(Command::MoveBy { nodes: [NodeId(2)].into(), dx: -20, dy: 24, drag: 91 });
+    app.handle(Command::Canvas(CanvasCommand::MoveBy { nodes: [NodeId(1)].into(), dx: 20, dy: 8, drag: 90 }));
+    app.handle(Command::Canvas(CanvasCommand::MoveBy { nodes: [NodeId(2)].into(), dx: -20, dy: 24, drag: 91 }));
     let mut scene = Scene::default();
     scene.follow(&app, egui::Id::new("test"));
     Hand::over(scene)
@@ -248,7 +284,7 @@ fn the_middle_of_a_wire_is_bent_and_stays_connected() {
     let end = hand.port(1, Side::Input, 0);
     let near_end = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.93);
     assert!((end - near_end).length() > 12.0, "on the wire rather than the port");
-    assert_eq!(hand.drag(near_end, VOID), [Command::Disconnect(vec![wire(0, "", 1)])]);
+    assert_eq!(hand.drag(near_end, VOID), [Command::Canvas(CanvasCommand::Disconnect(vec![wire(0, "", 1)]))]);
     hand.press(middle);
     hand.feed(Input::Move(middle + vec2(0.0, 90.0)));
     hand.feed(Input::Cancel);
@@ -266,7 +302,10 @@ fn a_line_across_wires_cuts_them() {
         hand.feed(Input::Release(to));
         std::mem::take(&mut hand.out)
     };
-    assert_eq!(cut(middle - vec2(2.0, 60.0), middle + vec2(3.0, 60.0)), [Command::Disconnect(vec![wire(0, "", 1)])]);
+    assert_eq!(
+        cut(middle - vec2(2.0, 60.0), middle + vec2(3.0, 60.0)),
+        [Command::Canvas(CanvasCommand::Disconnect(vec![wire(0, "", 1)]))]
+    );
     assert_eq!(cut(middle - vec2(2.0, 60.0), middle - vec2(0.0, 30.0)), []);
     assert_eq!(cut(middle, middle), [], "a click");
 }
@@ -277,9 +316,11 @@ fn a_node_alone_that_is_dropped_on_a_wire_goes_into_it() {
     let middle = super::hit::curve(&hand.scene, Hand::lens(), 0).at(0.5);
     let title = |hand: &Hand, node: usize| Hand::lens().to_screen(hand.scene.card(node).min) + vec2(60.0, 12.0);
     let dropped = hand.drag(title(&hand, 2), middle);
-    let Some(Command::InsertOnWire { node: NodeId(2), wire: into, .. }) = dropped.last() else { panic!("{dropped:?}") };
+    let Some(Command::Canvas(CanvasCommand::InsertOnWire { node: NodeId(2), wire: into, .. })) = dropped.last() else {
+        panic!("{dropped:?}")
+    };
     assert_eq!(*into, wire(0, "", 1));
     // One with wires of its own only moves.
     let dropped = hand.drag(title(&hand, 0), middle + vec2(0.0, 2.0));
-    assert!(matches!(dropped.last(), Some(Command::MoveBy { .. })), "{dropped:?}");
+    assert!(matches!(dropped.last(), Some(Command::Canvas(CanvasCommand::MoveBy { .. }))), "{dropped:?}");
 }

@@ -34,7 +34,7 @@ const SCALE: f32 = 208.0;
 impl HeatMap {
     /// `None` while nodes are plain.
     pub fn of(app: &App, looks: &[Look]) -> Option<HeatMap> {
-        let kind = app.view.heat?;
+        let kind = app.project.view.heat?;
         let values: Vec<Option<f64>> = looks.iter().map(|look| value(kind, look)).collect();
         let known = || values.iter().flatten().copied();
         let (least, most) = (known().fold(f64::INFINITY, f64::min), known().fold(0.0, f64::max));
@@ -199,14 +199,14 @@ mod tests {
         let looks = [look(Some(&results[0])), look(None), look(Some(&results[1])), look(Some(&results[2]))];
         let mut app = App::default();
         assert!(HeatMap::of(&app, &looks).is_none());
-        app.view.heat = Some(Heat::Time);
+        app.project.view.heat = Some(Heat::Time);
         let map = HeatMap::of(&app, &looks).unwrap();
         let color = |index| map.color(&DARK_THEME, index);
         assert_eq!((color(0), color(1)), (Some(ramp(&DARK_THEME, 0.0)), None));
         assert_eq!(color(2), Some(ramp(&DARK_THEME, 1.0)));
         assert!((map.place(1e4) - 0.5).abs() < 0.01, "ten times more is as far as ten times less");
         assert_eq!([words(Heat::Time, map.least), words(Heat::Time, map.most)], ["1.0 ms", "100 ms"]);
-        app.view.heat = Some(Heat::Rows);
+        app.project.view.heat = Some(Heat::Rows);
         let map = HeatMap::of(&app, &looks).unwrap();
         assert_eq!(map.color(&DARK_THEME, 3), Some(ramp(&DARK_THEME, 0.0)), "no rows are the least");
     }

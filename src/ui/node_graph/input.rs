@@ -70,11 +70,11 @@ pub fn events(
         let world = World {
             scene,
             lens: Lens::new(response.rect, camera, ppp),
-            selection: &app.view.selection,
-            selected_wires: &app.view.selected_wires,
-            selected_things: &app.view.selected_things,
+            selection: &app.project.view.selection,
+            selected_wires: &app.project.view.selected_wires,
+            selected_things: &app.project.view.selected_things,
             document: app.document(),
-            shown: app.view.shown,
+            shown: app.project.view.shown,
             now,
             free: held.alt || held.command,
         };
@@ -131,7 +131,7 @@ fn is_ours(ui: &Ui, response: &Response, at: Pos2) -> bool {
 
 /// Space and the arrow keys, while no field has the keyboard.
 pub fn keys(ui: &Ui, response: &Response, app: &App, gestures: &mut Gestures, keys: &mut Keys, out: &mut Vec<Command>) {
-    if ui.memory(|m| m.focused().is_some_and(|id| id != Pane::Canvas.id())) || app.view.dialog.is_some() {
+    if ui.memory(|m| m.focused().is_some_and(|id| id != Pane::Canvas.id())) || app.project.view.dialog.is_some() {
         keys.space = None;
         return;
     }

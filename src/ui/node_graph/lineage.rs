@@ -4,7 +4,7 @@
 use egui::{Align2, Area, Frame, Id, Order, RichText, Shape, Stroke, Ui, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, App, Command, Lineage};
+use crate::app::{Action, App, ColumnCommand, Command, Lineage};
 use crate::engine::OutputRef;
 use crate::nodes::Direction;
 use crate::ui::{keys, widgets};
@@ -92,8 +92,8 @@ fn names(brush: &mut Brush, lineage: &Lineage, scene: &Scene, index: usize) {
 
 /// The line above the canvas that says the way in words, for whoever cannot see it, and ends it.
 pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
-    let Some(lineage) = &app.view.lineage else { return };
-    let palette = crate::ui::theme::palette(app.preferences.theme);
+    let Some(lineage) = &app.project.view.lineage else { return };
+    let palette = crate::ui::theme::palette(app.person.preferences.theme);
     let ((node, port), column) = lineage.trace.start.clone();
     let output = OutputRef { node, port };
     let (other, other_words, other_icon) = match lineage.trace.direction {
@@ -115,13 +115,13 @@ pub fn bar(ui: &Ui, rect: egui::Rect, app: &App, out: &mut Vec<Command>) {
                     ui.add(label).on_hover_text(lineage.words.to_string());
                 });
                 if widgets::button(ui, other_icon, other_words).clicked() {
-                    out.push(Command::TraceColumn { output, column, direction: other });
+                    out.push(Command::Column(ColumnCommand::Trace { output, column, direction: other }));
                 }
                 if widgets::icon_button(ui, icon::X, tr!("end"))
                     .on_hover_text(keys::words(ui.ctx(), app, Action::SelectNone).unwrap_or_default())
                     .clicked()
                 {
-                    out.push(Command::EndTrace);
+                    out.push(Command::Column(ColumnCommand::EndTrace));
                 }
             });
         });

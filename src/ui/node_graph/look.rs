@@ -24,7 +24,7 @@ pub fn of_all<'a>(app: &'a App, scene: &Scene) -> Vec<Look<'a>> {
         .nodes
         .iter()
         .map(|node| {
-            let result = app.results.get(node.id);
+            let result = app.project.results.get(node.id);
             Look {
                 state: result.map(|r| r.state).unwrap_or_default(),
                 activity: node.activity,
@@ -33,7 +33,7 @@ pub fn of_all<'a>(app: &'a App, scene: &Scene) -> Vec<Look<'a>> {
             }
         })
         .collect();
-    for index in app.view.selection.iter().filter_map(|id| scene.find(*id)) {
+    for index in app.project.view.selection.iter().filter_map(|id| scene.find(*id)) {
         looks[index].selected = true;
     }
     looks

@@ -3,7 +3,7 @@
 use egui::{Button, Response, Ui};
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command, Connect, SelectMode, ThingCommand};
+use crate::app::{Action, App, CanvasCommand, Command, Connect, SelectMode, ThingCommand, WindowCommand};
 use crate::document::{Position, ThingId};
 use crate::ui::keys;
 use crate::ui::widgets::menu;
@@ -42,7 +42,7 @@ impl Canvas {
     pub(super) fn menu(&mut self, response: &Response, app: &App, lens: Lens, hovered: Target, out: &mut Vec<Command>) {
         if response.secondary_clicked() {
             self.menu = Some(hovered);
-            self.menu_at = app.view.pointer;
+            self.menu_at = app.project.view.pointer;
             if let (Target::Wire(wire), Some(at)) = (hovered, response.interact_pointer_pos()) {
                 self.menu_dots = hit::dots_before(&self.scene, lens, wire, at);
             }
@@ -73,7 +73,7 @@ impl Canvas {
             Target::Void => {
                 if ui.button(Action::AddNode.title()).clicked() {
                     let at = at.unwrap_or_default();
-                    out.push(Command::OpenDialog(Dialog::AddNode { at, connect: Connect::Not }));
+                    out.push(Command::Window(WindowCommand::OpenDialog(Dialog::AddNode { at, connect: Connect::Not })));
                 }
                 thing_menu::void(ui, at.unwrap_or_default(), out);
                 ui.separator();
@@ -86,7 +86,7 @@ impl Canvas {
     }
 
     fn select_thing(&self, app: &App, thing: ThingId, out: &mut Vec<Command>) {
-        if !app.view.selected_things.contains(&thing) {
+        if !app.project.view.selected_things.contains(&thing) {
             let (things, mode) = ([thing].into(), SelectMode::Replace);
             out.push(Command::Thing(ThingCommand::Select { things, mode }));
         }
@@ -102,10 +102,14 @@ impl Canvas {
             Target::Thing(id, _) => return self.select_thing(app, id, out),
             Target::Void | Target::DotHandle(_) => return,
         };
-        let selected = node.is_some_and(|id| app.view.selection.contains(&id))
-            || wires.iter().any(|wire| app.view.selected_wires.contains(wire));
+        let selected = node.is_some_and(|id| app.project.view.selection.contains(&id))
+            || wires.iter().any(|wire| app.project.view.selected_wires.contains(wire));
         if !selected {
-            out.push(Command::Select { nodes: node.into_iter().collect(), wires, mode: SelectMode::Replace });
+            out.push(Command::Canvas(CanvasCommand::Select {
+                nodes: node.into_iter().collect(),
+                wires,
+                mode: SelectMode::Replace,
+            }));
         }
     }
 }

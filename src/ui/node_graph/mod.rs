@@ -57,7 +57,7 @@ use std::collections::HashMap;
 
 use egui::{CursorIcon, Pos2, Rect, Sense, Ui};
 
-use crate::app::{App, Command, ThingCommand};
+use crate::app::{App, CanvasCommand, Command, TableCommand, ThingCommand};
 use crate::document::{NodeId, Position, ThingId};
 use crate::ui::panes::{self, Pane};
 
@@ -118,7 +118,7 @@ impl Canvas {
         }
         for index in Names::clicked(ui, &self.scene) {
             let nodes = [self.scene.nodes[index].id].into();
-            out.push(Command::Select { nodes, wires: Vec::new(), mode: Default::default() });
+            out.push(Command::Canvas(CanvasCommand::Select { nodes, wires: Vec::new(), mode: Default::default() }));
         }
         panes::mark(ui, Pane::Canvas);
         walk::keys(ui, app, &self.scene, out);
@@ -133,8 +133,8 @@ impl Canvas {
                 camera = input::events(ui, &response, app, &self.scene, camera, hands, out);
             }
         }
-        if camera != app.view.camera || app.view.camera_wish.is_some() {
-            out.push(Command::SetCamera(camera));
+        if camera != app.project.view.camera || app.project.view.camera_wish.is_some() {
+            out.push(Command::Canvas(CanvasCommand::SetCamera(camera)));
         }
         let lens = Lens::new(rect, camera, ppp);
         if let Some((picked, by)) = self.gestures.shifted() {
@@ -174,8 +174,8 @@ impl Canvas {
         let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|_| response.contains_pointer());
         let Some(at) = pointer else { return Target::Void };
         let position = lens.position(at);
-        if app.view.pointer != Some(position) {
-            out.push(Command::SetPointer(position));
+        if app.project.view.pointer != Some(position) {
+            out.push(Command::Canvas(CanvasCommand::SetPointer(position)));
         }
         let idle = matches!(self.gestures.state, State::Idle | State::Pressed { .. });
         let on_map = minimap::Minimap::of(&self.scene, lens).is_some_and(|map| map.rect.contains(at));
@@ -198,7 +198,7 @@ impl Canvas {
     /// An opened node shows the output that was asked for last.
     fn follow_tabs(&mut self, out: &[Command]) {
         for command in out {
-            if let Command::Show(output) = command {
+            if let Command::Table(TableCommand::Show(output)) = command {
                 self.tabs.insert(output.node, output.port);
             }
         }
@@ -227,7 +227,7 @@ impl Canvas {
 /// Where the first input and the first output of a node that will lie at `at` are on the screen, if the place is seen.
 pub fn end_on_screen(ctx: &egui::Context, app: &App, at: Position) -> Option<[Pos2; 2]> {
     let rect = ctx.read_response(Pane::Canvas.id())?.rect;
-    let lens = Lens::new(rect, app.view.camera, ctx.pixels_per_point());
+    let lens = Lens::new(rect, app.project.view.camera, ctx.pixels_per_point());
     let corner = camera::point(at).to_vec2();
     let ends = [Side::Input, Side::Output].map(|side| lens.to_screen(layout::port(side, 0, layout::WIDTH) + corner));
     rect.contains(ends[0]).then_some(ends)

@@ -34,7 +34,7 @@ impl Canvas {
         hovering: Option<&Hovering>,
         out: &mut Vec<Command>,
     ) {
-        let palette = theme::palette(app.preferences.theme);
+        let palette = theme::palette(app.person.preferences.theme);
         let looks = look::of_all(app, &self.scene);
         let visible = self.visible(lens, &looks);
         let heat = HeatMap::of(app, &looks);
@@ -46,7 +46,7 @@ impl Canvas {
         let mut text = std::mem::take(&mut self.text);
         self.minis.begin_frame();
         let mut minis = std::mem::take(&mut self.minis);
-        let (time, still) = (ui.input(|i| i.time), app.preferences.reduces_motion());
+        let (time, still) = (ui.input(|i| i.time), app.person.preferences.reduces_motion());
         let (shown, fading) = self.fade.follow(lens.zoom, time, still);
         let mut brush = Brush {
             ctx: &ctx,
@@ -63,11 +63,11 @@ impl Canvas {
         };
         brush.rect(lens.rect, 0, palette.ground, egui::Stroke::NONE);
         paint_ground::dots(&mut brush);
-        let written = match app.view.writing {
+        let written = match app.project.view.writing {
             Some(Writing::Thing(id)) => Some(id),
             _ => None,
         };
-        paint_things::boxes(&mut brush, &self.scene, &app.view.selected_things, written);
+        paint_things::boxes(&mut brush, &self.scene, &app.project.view.selected_things, written);
         self.paint_graph(&mut brush, app, &looks, &visible, hovered, hovering, heat.as_ref());
         self.paint_above(ui, app, &mut brush, &looks, hovering);
         if rests && let Some(pointer) = ui.ctx().pointer_hover_pos() {
@@ -87,8 +87,9 @@ impl Canvas {
 
     /// Whether the pointer has come to rest on something that may be told of.
     fn rests(&mut self, ui: &Ui, app: &App, lens: Lens, hovered: Target, is_dropping: bool) -> bool {
-        let at_rest =
-            matches!(self.gestures.state, State::Idle) && app.view.writing.is_none() && app.view.dialog.is_none();
+        let at_rest = matches!(self.gestures.state, State::Idle)
+            && app.project.view.writing.is_none()
+            && app.project.view.dialog.is_none();
         if !at_rest || !self.menu_is_closed(ui) || is_dropping {
             self.rest.reset();
             return false;
@@ -154,7 +155,7 @@ impl Canvas {
             Target::Dot(index) | Target::DotHandle(index) => Some(index),
             _ => None,
         };
-        paint_things::dots(brush, scene, &app.view.selected_things, hovered_dot);
+        paint_things::dots(brush, scene, &app.project.view.selected_things, hovered_dot);
         let hovered_node = match hovered {
             Target::Node(id, _) => scene.find(id),
             Target::Port(port) => scene.find(port.node),
@@ -177,10 +178,10 @@ impl Canvas {
                     tab: self.tabs.get(&node.id).copied().filter(|tab| *tab < node.ports.outputs.len()).unwrap_or(0),
                     heat: heat.and_then(|heat| heat.color(brush.palette, index)),
                     measured: measured.as_deref(),
-                    run: app.run.mark(&node.name, node.ports.outputs.iter().map(|output| output.name)),
-                    written: written(&app.run, &node.name),
+                    run: app.project.run.mark(&node.name, node.ports.outputs.iter().map(|output| &*output.name)),
+                    written: written(&app.project.run, &node.name),
                 };
-                if app.view.writing != Some(Writing::Comment(node.id)) {
+                if app.project.view.writing != Some(Writing::Comment(node.id)) {
                     paint_things::comment(brush, node, scene.card(index), &looks[index]);
                 }
                 paint_node::card(brush, scene, index, &looks[index], attention);
@@ -188,12 +189,12 @@ impl Canvas {
         }
         self.labels.follow(brush, scene, looks, visible);
         self.labels.paint(brush, scene, looks, visible);
-        if let Some(lit) = &app.view.lineage {
+        if let Some(lit) = &app.project.view.lineage {
             let tab = |index: usize| self.tabs.get(&scene.nodes[index].id).copied().unwrap_or(0);
             let on_the_way = lineage::paint(brush, lit, scene, looks, visible, tab);
             self.labels.paint(brush, scene, looks, &on_the_way);
         }
-        if let Some(Dialog::AddNode { at, connect }) = &app.view.dialog {
+        if let Some(Dialog::AddNode { at, connect }) = &app.project.view.dialog {
             overlay::pending(brush, scene, camera::point(*at), connect);
         }
         if let Some((loose, aim)) = &loose {
@@ -232,7 +233,7 @@ impl Canvas {
             paint_guides::guides(brush, snap);
         }
         // Who is guided is told by the guide.
-        if self.scene.bounds().is_none() && hovering.is_none() && app.guide.is_none() {
+        if self.scene.bounds().is_none() && hovering.is_none() && app.project.guide.is_none() {
             paint_ground::empty_hint(brush);
         }
         if let Some(map) = Minimap::of(&self.scene, brush.lens) {

@@ -26,7 +26,7 @@ pub fn all(brush: &mut Brush, app: &App, scene: &Scene, looks: &[Look], hovered:
     let points = |curve: &Curve| wire_points(detail, curve.length() / feather);
     let colors: Vec<Color32> = looks.iter().map(|look| color(brush, look)).collect();
     let width = (1.75 * lens.zoom).clamp(0.6, 3.0);
-    let selected = &app.view.selected_wires;
+    let selected = &app.project.view.selected_wires;
     let mut ribbons = Ribbons::with_capacity(scene.wires.len().min(8192) * 6);
     // So many wires are a texture rather than lines: soft edges would be drawn and not seen.
     let hard = detail == Detail::Plain && scene.wires.len() > MANY;

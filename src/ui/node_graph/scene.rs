@@ -96,7 +96,7 @@ pub struct Scene {
 impl Scene {
     /// Follows the document; true if something had changed.
     pub fn follow(&mut self, app: &App, base: Id) -> bool {
-        let now = Some((app.history.revision(), Language::current()));
+        let now = Some((app.project.history.revision(), Language::current()));
         if self.made_from == now {
             return false;
         }
@@ -200,9 +200,9 @@ impl Scene {
         PortRef::new(port.node, if port.index == 0 { "" } else { self.port_name(port) })
     }
 
-    pub fn port_name(&self, port: Port) -> &'static str {
+    pub fn port_name(&self, port: Port) -> &str {
         let Some(node) = self.node(port.node) else { return "" };
-        specs(&node.ports, port.side).get(port.index).map_or("", |spec| spec.name)
+        specs(&node.ports, port.side).get(port.index).map_or("", |spec| &*spec.name)
     }
 
     /// The nodes that a new wire at `port` must not reach, because it would close a circle: `port`'s own node and, from an
@@ -234,7 +234,7 @@ pub fn specs(ports: &Ports, side: Side) -> &[crate::nodes::PortSpec] {
 }
 
 fn scene_node(app: &App, base: Id, id: NodeId, node: &Node) -> SceneNode {
-    let face = app.faces.get(id);
+    let face = app.project.faces.get(id);
     let category = face.and_then(|f| f.category);
     let title = face.map_or(node.kind.as_str(), Face::title);
     let ports = face.map(|f| f.ports.clone()).unwrap_or_default();
@@ -303,9 +303,9 @@ pub mod tests {
             let wire = Wire::new(PortRef::new(id(node), port), PortRef::first(id(to)));
             edits.push(Edit::AddWire { index, wire });
         }
-        app.history.apply("set up", None, edits).expect("a valid document");
-        let document = app.history.document().clone();
-        app.faces.update(&document);
+        app.project.history.apply("set up", None, edits).expect("a valid document");
+        let document = app.project.history.document().clone();
+        app.project.faces.update(&document);
         app
     }
 
@@ -313,8 +313,8 @@ pub mod tests {
     pub fn scene_of_text(text: &str) -> Scene {
         let document = crate::nodes::document_from(text).expect("a project").document;
         let mut app = App::default();
-        app.faces.update(&document);
-        app.history = crate::document::History::new(document);
+        app.project.faces.update(&document);
+        app.project.history = crate::document::History::new(document);
         Scene::of(&app, Id::new("canvas"))
     }
 

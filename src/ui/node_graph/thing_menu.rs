@@ -4,7 +4,7 @@ use egui::{OpenUrl, RichText, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraRequest;
-use crate::app::{Action, App, Command, Reach, RunScope, SelectMode, ThingCommand, Writing};
+use crate::app::{Action, App, CanvasCommand, Command, Reach, RunCommand, RunScope, SelectMode, ThingCommand, Writing};
 use crate::document::{Picked, Position, Shape, ThingId, Tint};
 use crate::ui::theme;
 use crate::ui::widgets::menu;
@@ -105,11 +105,11 @@ fn frame(ui: &mut Ui, app: &App, id: ThingId, out: &mut Vec<Command>) {
     let select_frame = ThingCommand::Select { things: [id].into(), mode: SelectMode::Replace };
     if ui.button(tr!("zoom-to-frame")).clicked() {
         out.push(Command::Thing(select_frame.clone()));
-        out.push(Command::Reveal(CameraRequest::Selection));
+        out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Selection)));
     }
     ui.separator();
-    if ui.add_enabled(some && !app.run.is_running(), egui::Button::new(tr!("frame-run"))).clicked() {
-        out.push(Command::Run(RunScope { reach: Reach::Only, nodes: nodes.clone() }));
+    if ui.add_enabled(some && !app.project.run.is_running(), egui::Button::new(tr!("frame-run"))).clicked() {
+        out.push(Command::Run(RunCommand::Start(RunScope { reach: Reach::Only, nodes: nodes.clone() })));
     }
     let together =
         [(tr!("bypass-its-nodes"), Action::ToggleBypass), (tr!("disable-its-nodes"), Action::ToggleDisabled)];

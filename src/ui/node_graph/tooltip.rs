@@ -136,8 +136,12 @@ fn of_wire(app: &App, scene: &Scene, looks: &[Look], index: usize) -> Option<Str
         None => from.name.clone(),
     };
     let way = format!("{source} → {}", to.name);
-    let passed = app.run.flow(&from.name, output.map_or("", |output| output.name)).map(|(rows, _)| {
-        if app.run.is_running() { tr!("rows-in-this-run", count = rows) } else { tr!("rows-in-last-run", count = rows) }
+    let passed = app.project.run.flow(&from.name, output.map_or("", |output| &*output.name)).map(|(rows, _)| {
+        if app.project.run.is_running() {
+            tr!("rows-in-this-run", count = rows)
+        } else {
+            tr!("rows-in-last-run", count = rows)
+        }
     });
     let told = size(&looks[wire.from], wire.from_port).into_iter().chain(passed).collect::<Vec<_>>();
     Some(if told.is_empty() { way } else { tr!("port-tip", port = way, table = told.join(" · ")) })

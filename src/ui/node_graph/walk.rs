@@ -3,7 +3,7 @@
 use egui::{EventFilter, Key, Modifiers, Rect, Ui, Vec2};
 
 use crate::app::view::CameraRequest;
-use crate::app::{App, Command, SelectMode};
+use crate::app::{App, CanvasCommand, Command, SelectMode};
 use crate::ui::panes::Pane;
 
 use super::scene::Scene;
@@ -28,8 +28,12 @@ pub fn keys(ui: &Ui, app: &App, scene: &Scene, out: &mut Vec<Command>) {
             && let Some(index) = next(app, scene, direction)
         {
             let node = scene.nodes[index].id;
-            out.push(Command::Select { nodes: [node].into(), wires: Vec::new(), mode: SelectMode::Replace });
-            out.push(Command::Reveal(CameraRequest::Reveal(node)));
+            out.push(Command::Canvas(CanvasCommand::Select {
+                nodes: [node].into(),
+                wires: Vec::new(),
+                mode: SelectMode::Replace,
+            }));
+            out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(node))));
         }
     }
     // What has the keyboard within the canvas, for screen readers.
@@ -42,7 +46,8 @@ pub fn keys(ui: &Ui, app: &App, scene: &Scene, out: &mut Vec<Command>) {
 /// The node that an arrow key leads to; the first one where none is selected.
 fn next(app: &App, scene: &Scene, direction: Vec2) -> Option<usize> {
     let cards = || (0..scene.nodes.len()).map(|index| (index, scene.card(index)));
-    let from = app.view.selection.iter().next().and_then(|id| scene.nodes.iter().position(|node| node.id == *id));
+    let from =
+        app.project.view.selection.iter().next().and_then(|id| scene.nodes.iter().position(|node| node.id == *id));
     match from.map(|index| (index, scene.card(index))) {
         Some((from, card)) => {
             let others = cards().filter(|(index, _)| *index != from);

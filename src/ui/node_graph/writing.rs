@@ -21,13 +21,13 @@ pub struct Field {
 impl Field {
     /// Draws the field of what is being written; it ends with Escape or a press elsewhere.
     pub fn show(&mut self, ui: &Ui, app: &App, scene: &Scene, lens: Lens, out: &mut Vec<Command>) {
-        let fresh = self.open != app.view.writing;
-        self.open = app.view.writing;
-        let Some(writing) = app.view.writing else { return };
+        let fresh = self.open != app.project.view.writing;
+        self.open = app.project.view.writing;
+        let Some(writing) = app.project.view.writing else { return };
         let Some((place, text, lines, name)) = place(app, scene, writing) else { return };
         let shape = |id| app.document().thing(id).map(|thing| thing.shape);
         let is_note = matches!(writing, Writing::Thing(id) if shape(id) == Some(Shape::Note));
-        let palette = theme::palette(app.preferences.theme);
+        let palette = theme::palette(app.person.preferences.theme);
         let rect = lens.rect_to_screen(place);
         let zoom = lens.zoom.max(0.7);
         let mut typed = text.clone();
@@ -86,7 +86,7 @@ fn place(app: &App, scene: &Scene, writing: Writing) -> Option<(Rect, String, us
         Writing::Comment(id) => {
             let index = scene.find(id)?;
             let card = scene.card(index);
-            let problem = app.results.get(id).is_some_and(|result| result.worst().is_some());
+            let problem = app.project.results.get(id).is_some_and(|result| result.worst().is_some());
             let at = comment_place(card, problem);
             let place = Rect::from_min_size(at, vec2(card.width() - 4.0, 44.0));
             Some((place, app.document().node(id)?.mark.comment.clone(), 2, tr!("step-comment")))

@@ -4,7 +4,7 @@ use egui::{Frame, Margin, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icon;
 
 use crate::app::broken::Broken;
-use crate::app::{App, Command};
+use crate::app::{App, Command, ProjectCommand};
 use crate::ui::theme::{self, Palette, UNIT};
 
 use super::start_page::{card, recover};
@@ -15,7 +15,7 @@ const SHOWN: usize = 160;
 
 /// Draws the page in the place of the start page.
 pub fn broken_page(ui: &mut Ui, app: &App, broken: &Broken, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     ui.painter().rect_filled(ui.max_rect(), 0, colours.ground);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let width = WIDTH.min(ui.available_width() - 48.0);
@@ -84,23 +84,23 @@ fn answers(ui: &mut Ui, app: &App, colours: &Palette, broken: &Broken, out: &mut
     if let Some(run) = broken.last_run {
         let title = tr!("broken-last-run", run = run);
         if card(ui, colours, icon::CLOCK_COUNTER_CLOCKWISE, &title, tr!("broken-last-run-about")) {
-            out.push(Command::OpenLastRun);
+            out.push(Command::Project(ProjectCommand::OpenLastRun));
         }
     }
     if card(ui, colours, icon::ARROW_CLOCKWISE, tr!("broken-again"), tr!("broken-again-about")) {
-        out.push(Command::OpenFile(broken.path.clone()));
+        out.push(Command::Project(ProjectCommand::Open(broken.path.clone())));
     }
     if card(ui, colours, icon::PENCIL_SIMPLE, tr!("broken-edit"), tr!("broken-edit-about")) {
-        out.push(Command::EditBroken);
+        out.push(Command::Project(ProjectCommand::EditBroken));
     }
-    if app.preferences.recent.contains(&broken.path)
+    if app.person.preferences.recent.contains(&broken.path)
         && card(ui, colours, icon::X, tr!("broken-forget"), tr!("broken-forget-about"))
     {
-        out.push(Command::ForgetRecent(broken.path.clone()));
-        out.push(Command::LeaveBroken);
+        out.push(Command::Project(ProjectCommand::ForgetRecent(broken.path.clone())));
+        out.push(Command::Project(ProjectCommand::LeaveBroken));
     }
     if card(ui, colours, icon::ARROW_LEFT, tr!("broken-leave"), tr!("broken-leave-about")) {
-        out.push(Command::LeaveBroken);
+        out.push(Command::Project(ProjectCommand::LeaveBroken));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
-use crate::app::{App, Command};
+use crate::app::{App, Command, NodeCommand};
 use crate::nodes::{Category, KindInfo, find_kinds};
 use crate::ui::halo::{self, Lit};
 use crate::ui::node_graph::{DragKind, icons};
@@ -18,7 +18,7 @@ pub struct Catalogue {
 impl Catalogue {
     /// Draws the panel.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-        let colours = theme::palette(app.preferences.theme);
+        let colours = theme::palette(app.person.preferences.theme);
         let field = egui::Frame::new()
             .inner_margin(egui::Margin::symmetric(8, 8))
             .show(ui, |ui| search_field(ui, ui.id().with("search"), tr!("search-nodes"), &mut self.query));
@@ -62,11 +62,11 @@ impl Catalogue {
 /// Behind the selected node, connected to it where that fits.
 fn add(app: &App, kind: &KindInfo, out: &mut Vec<Command>) {
     let (at, connect) = app.after_selected();
-    out.push(Command::AddNode { kind: kind.meta.id.into(), settings: None, at, connect });
+    out.push(Command::Node(NodeCommand::Add { kind: kind.meta.id.into(), settings: None, at, connect }));
 }
 
 fn row(ui: &mut Ui, app: &App, kind: &'static KindInfo, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, kind.meta.title()));
     response.dnd_set_drag_payload(DragKind(kind.meta.id.to_owned()));

@@ -6,24 +6,24 @@ use egui_phosphor::regular as icon;
 
 use crate::app::disk::OnDisk;
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, WindowCommand};
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, UNIT};
 use crate::ui::widgets::button;
 
 /// Draws the note where there is something to tell.
 pub fn disk_note(ctx: &Context, app: &App, out: &mut Vec<Command>) {
-    if app.view.start_page || app.view.dialog == Some(Dialog::OnDisk) {
+    if app.project.view.start_page || app.project.view.dialog == Some(Dialog::OnDisk) {
         return;
     }
-    let look = || Command::OpenDialog(Dialog::OnDisk);
-    let (words, answer, command) = match &app.disk.state {
+    let look = || Command::Window(WindowCommand::OpenDialog(Dialog::OnDisk));
+    let (words, answer, command) = match &app.project.disk.state {
         OnDisk::Same => return,
         OnDisk::Changed(_) => (tr!("disk-note-changed"), tr!("disk-compare"), look()),
         OnDisk::Broken { .. } => (tr!("disk-note-broken"), tr!("disk-options"), look()),
         OnDisk::Gone => (tr!("disk-note-gone"), tr!("save"), Command::Do(Action::Save)),
     };
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let Some(canvas) = ctx.read_response(Pane::Canvas.id()).map(|response| response.rect) else { return };
     let at = canvas.center_top() + egui::vec2(0.0, 2.0 * UNIT);
     let area = Area::new(Id::new("disk_note")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(at);

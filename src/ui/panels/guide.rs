@@ -15,10 +15,10 @@ const WIDTH: f32 = 300.0;
 
 /// Draws the card while a person is guided.
 pub fn guide(ctx: &Context, app: &App, out: &mut Vec<Command>) {
-    let Some(guide) = app.guide.as_ref().filter(|_| !app.view.start_page) else { return };
-    let colours = theme::palette(app.preferences.theme);
+    let Some(guide) = app.project.guide.as_ref().filter(|_| !app.project.view.start_page) else { return };
+    let colours = theme::palette(app.person.preferences.theme);
     let Some(canvas) = ctx.read_response(Pane::Canvas.id()).map(|response| response.rect) else { return };
-    if app.view.dialog.is_none() {
+    if app.project.view.dialog.is_none() {
         highlight(ctx, app, guide, colours);
     }
     let corner = canvas.left_bottom() + egui::vec2(12.0, -12.0);

@@ -3,7 +3,7 @@
 use egui::{Align2, Id, Response, Sense, TextStyle, Ui, Vec2, WidgetInfo, WidgetType, pos2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, App, Command, TabId};
+use crate::app::{Action, App, Command, ProjectCommand, TabId};
 use crate::base::{Language, Text};
 use crate::ui::theme::{self, ROW, UNIT};
 use crate::ui::widgets::{self, elided_job, long_list, search_field, small_icon_button};
@@ -33,8 +33,8 @@ impl HistoryPanel {
             search_field(ui, Id::new("history_search"), tr!("search-steps"), &mut self.query);
         });
         let beginning = say!("history-beginning");
-        let labels: Vec<&Text> = std::iter::once(&beginning).chain(app.history.labels()).collect();
-        let now = app.history.position();
+        let labels: Vec<&Text> = std::iter::once(&beginning).chain(app.project.history.labels()).collect();
+        let now = app.project.history.position();
         let steps = self.fitting(app, &labels);
         ui.spacing_mut().item_spacing.y = 0.0;
         if steps.is_empty() {
@@ -51,7 +51,7 @@ impl HistoryPanel {
             let step = steps[index];
             let response = row(ui, app, labels[step], step);
             if response.clicked() {
-                out.push(Command::GoToStep(step));
+                out.push(Command::Project(ProjectCommand::GoToStep(step)));
             }
             response
         });
@@ -63,7 +63,7 @@ impl HistoryPanel {
         if query.trim().is_empty() {
             return (0..labels.len()).rev().collect();
         }
-        let asked = (app.history.revision(), Language::current(), query);
+        let asked = (app.project.history.revision(), Language::current(), query);
         if let Some((_, found)) = self.found.as_ref().filter(|(known, _)| *known == asked) {
             return found.clone();
         }
@@ -80,7 +80,7 @@ impl HistoryPanel {
 /// One step.
 fn row(ui: &mut Ui, app: &App, label: &Text, step: usize) -> Response {
     let colours = theme::current(ui);
-    let (now, saved) = (app.history.position(), app.history.saved_position());
+    let (now, saved) = (app.project.history.position(), app.project.history.saved_position());
     let (is_now, is_undone) = (step == now, step > now);
     let mark = match (is_now, saved == Some(step)) {
         (true, true) => tr!("history-now-saved"),

@@ -3,7 +3,7 @@
 use egui::{Atom, Button, RichText, Ui, WidgetInfo, WidgetType, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, ProjectCommand, WindowCommand};
 use crate::base::Language;
 use crate::ui::widgets::{self, menu};
 use crate::ui::{keys, theme};
@@ -106,7 +106,7 @@ fn parts(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 below(ui, title(), |ui| menu::entries(ui, |ui| entries(ui, app, actions, out)));
             }
             Part::Recent => {
-                ui.add_enabled_ui(!app.preferences.recent.is_empty(), |ui| {
+                ui.add_enabled_ui(!app.person.preferences.recent.is_empty(), |ui| {
                     below(ui, tr!("menu-recent"), |ui| menu::entries(ui, |ui| recent(ui, app, out)));
                 });
             }
@@ -142,7 +142,7 @@ fn entries(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
             });
         }
         if is_on == Some(true) {
-            let color = theme::palette(app.preferences.theme).accent;
+            let color = theme::palette(app.person.preferences.theme).accent;
             let at = response.rect.left_center() + vec2(ui.spacing().button_padding.x + TICK / 2.0, 0.0);
             ui.painter().text(at, egui::Align2::CENTER_CENTER, icon::CHECK, egui::FontId::proportional(14.0), color);
         }
@@ -155,14 +155,14 @@ fn entries(ui: &mut Ui, app: &App, actions: &[Action], out: &mut Vec<Command>) {
 
 /// The files that were open, the latest first, each with its folder.
 fn recent(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    for path in &app.preferences.recent {
+    for path in &app.person.preferences.recent {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         let entry = Button::new(&*name).shortcut_text(middle(&folder));
         let response = ui.push_id(path, |ui| ui.add(entry)).inner;
         widgets::name(ui, response.id, &tr!("open-named", name = name));
         if response.on_hover_text(path.display().to_string()).clicked() {
-            out.push(Command::OpenFile(path.clone()));
+            out.push(Command::Project(ProjectCommand::Open(path.clone())));
             ui.close();
         }
     }
@@ -183,8 +183,8 @@ fn middle(text: &str) -> String {
 /// The languages, each as it calls itself.
 pub fn languages(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     for language in Language::ALL {
-        if ui.add(Button::selectable(language == app.language, language.name())).clicked() {
-            out.push(Command::Speak(language));
+        if ui.add(Button::selectable(language == app.person.language, language.name())).clicked() {
+            out.push(Command::Window(WindowCommand::Speak(language)));
             ui.close();
         }
     }

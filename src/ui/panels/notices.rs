@@ -7,7 +7,7 @@ use egui_phosphor::regular as icon;
 use crate::app::disk::OnDisk;
 use crate::app::notices::{Concern, Notice};
 use crate::app::view::CameraRequest;
-use crate::app::{App, Command, SelectMode};
+use crate::app::{App, CanvasCommand, Command, SelectMode, WindowCommand};
 use crate::ui::panes::Pane;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets::{self, button, small_icon_button};
@@ -16,19 +16,19 @@ const WIDTH: f32 = 520.0;
 
 /// Draws them, the newest at the top. They lie over the canvas, so that nothing moves when one comes or goes.
 pub fn notices(ctx: &Context, app: &App, out: &mut Vec<Command>) {
-    if app.notices.is_empty() {
+    if app.project.notices.is_empty() {
         return;
     }
-    let pane = if app.view.start_page { Pane::StartPage } else { Pane::Canvas };
+    let pane = if app.project.view.start_page { Pane::StartPage } else { Pane::Canvas };
     let Some(place) = ctx.read_response(pane.id()).map(|response| response.rect) else { return };
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     // Below the note that the file on disk is another one.
-    let below = if matches!(app.disk.state, OnDisk::Same) || app.view.start_page { 0.0 } else { 44.0 };
+    let below = if matches!(app.project.disk.state, OnDisk::Same) || app.project.view.start_page { 0.0 } else { 44.0 };
     let top = place.center_top() + egui::vec2(0.0, 12.0 + below);
     let area = Area::new(Id::new("notices")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(top);
     area.show(ctx, |ui| {
         ui.set_width(WIDTH.min(place.width() - 24.0).max(200.0));
-        for notice in app.notices.iter().rev() {
+        for notice in app.project.notices.iter().rev() {
             show(ui, app, notice, colours, out);
             ui.add_space(UNIT);
         }
@@ -53,7 +53,7 @@ fn show(ui: &mut Ui, app: &App, notice: &Notice, colours: &Palette, out: &mut Ve
             ui.add(Label::new(RichText::new(sign).size(16.0).color(colour)).selectable(false));
             ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
                 if small_icon_button(ui, icon::X, tr!("notice-dismiss")).clicked() {
-                    out.push(Command::Dismiss(notice.concern));
+                    out.push(Command::Window(WindowCommand::Dismiss(notice.concern)));
                 }
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
                     ui.add(Label::new(RichText::new(&words).color(colours.text)).wrap());
@@ -75,9 +75,13 @@ fn ways_out(ui: &mut Ui, app: &App, notice: &Notice, out: &mut Vec<Command>) {
     if let Some((id, node)) = node
         && button(ui, icon::CROSSHAIR, &tr!("notice-show", name = node.name)).clicked()
     {
-        out.push(Command::OpenCanvas);
-        out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        out.push(Command::Reveal(CameraRequest::Reveal(id)));
+        out.push(Command::Canvas(CanvasCommand::Open));
+        out.push(Command::Canvas(CanvasCommand::Select {
+            nodes: [id].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
+        out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(id))));
     }
     let command = notice.concern.way_out();
     let (icon, words, enabled) = match (&command, notice.concern) {

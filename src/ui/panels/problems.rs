@@ -4,7 +4,7 @@ use egui::{Align2, Rect, Response, RichText, Sense, Ui, UiBuilder, Vec2, WidgetI
 use egui_phosphor::regular as icon;
 
 use crate::app::view::CameraRequest;
-use crate::app::{App, Command, SelectMode};
+use crate::app::{App, CanvasCommand, Command, NodeCommand, SelectMode};
 use crate::base::{Fix, Problem, Severity};
 use crate::document::NodeId;
 use crate::nodes::told;
@@ -13,7 +13,7 @@ use crate::ui::widgets::{self, elided_job, long_list};
 
 /// Draws the list, as far as it is seen.
 pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let mut problems: Vec<_> = app.problems().collect();
     // What can be put right comes first; what only waits for another node last.
     problems.sort_by_key(|(_, problem)| match problem.severity {
@@ -38,7 +38,7 @@ pub fn problems(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 
 /// One problem, its node first; a click goes there.
 fn line(ui: &mut Ui, app: &App, node: Option<NodeId>, problem: &Problem, out: &mut Vec<Command>) -> Response {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let of = node.and_then(|id| app.document().node(id));
     let name = of.map(|node| node.name.as_str());
     let words = match of {
@@ -70,8 +70,12 @@ fn line(ui: &mut Ui, app: &App, node: Option<NodeId>, problem: &Problem, out: &m
     let Some(id) = node else { return response };
     let response = response.on_hover_text(&words);
     if response.clicked() {
-        out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        out.push(Command::Reveal(CameraRequest::Reveal(id)));
+        out.push(Command::Canvas(CanvasCommand::Select {
+            nodes: [id].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
+        out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(id))));
     }
     response
 }
@@ -91,7 +95,7 @@ fn fix_button(
     let response = widgets::link(&mut place, &fix.label());
     widgets::name(&place, response.id, &tr!("fix-in", fix = fix.label(), name = name));
     if response.clicked() {
-        out.push(Command::ApplyFix { node, problem: problem.clone(), fix: fix.clone() });
+        out.push(Command::Node(NodeCommand::ApplyFix { node, problem: problem.clone(), fix: fix.clone() }));
     }
     response.rect.left()
 }

@@ -9,7 +9,7 @@ mod timeline;
 use egui::{Align, Color32, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command, PastState};
+use crate::app::{App, Command, PastState, RunCommand};
 use crate::ui::style::hairline;
 use crate::ui::theme::{self, Palette, ROW, UNIT};
 use crate::ui::widgets::{self, Empty};
@@ -28,12 +28,12 @@ pub fn runs(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     heading(ui, head, app, out);
     ui.painter().hline(area.x_range(), head.bottom(), hairline(palette));
     let body = Rect::from_min_max(pos2(area.left(), head.bottom() + 1.0), area.max);
-    if let Some(problem) = &app.past.problem {
+    if let Some(problem) = &app.project.past.problem {
         let words = problem.to_string();
         let state = Empty { icon: icon::WARNING_CIRCLE, title: tr!("runs-unreadable"), hint: &words, wrong: true };
         return inside(ui, body, "problem", |ui| widgets::empty(ui, state, |_| ()));
     }
-    let Some(run) = app.past.shown() else {
+    let Some(run) = app.project.past.shown() else {
         let state = Empty {
             icon: icon::CLOCK_COUNTER_CLOCKWISE,
             title: tr!("runs-empty"),
@@ -61,9 +61,9 @@ fn heading(ui: &mut Ui, place: Rect, app: &App, out: &mut Vec<Command>) {
     let mut ui = ui.new_child(UiBuilder::new().max_rect(place.shrink2(vec2(3.0 * UNIT, UNIT))).layout(layout));
     widgets::strong(&mut ui, tr!("runs-title"));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let counts: Vec<u32> = match VERSIONS.contains(&app.preferences.versions) {
+        let counts: Vec<u32> = match VERSIONS.contains(&app.person.preferences.versions) {
             true => VERSIONS.to_vec(),
-            false => VERSIONS.iter().copied().chain([app.preferences.versions]).collect(),
+            false => VERSIONS.iter().copied().chain([app.person.preferences.versions]).collect(),
         };
         let words: Vec<String> = counts
             .iter()
@@ -73,10 +73,10 @@ fn heading(ui: &mut Ui, place: Rect, app: &App, out: &mut Vec<Command>) {
             })
             .collect();
         let options: Vec<(&str, &str)> = words.iter().map(|words| ("", words.as_str())).collect();
-        let mut chosen = counts.iter().position(|count| *count == app.preferences.versions).unwrap_or(0);
+        let mut chosen = counts.iter().position(|count| *count == app.person.preferences.versions).unwrap_or(0);
         let id = ui.id().with("versions");
         if widgets::drop_down(ui, id, tr!("runs-versions"), &mut chosen, &options, 160.0, false) {
-            out.push(Command::KeepVersions(counts[chosen]));
+            out.push(Command::Run(RunCommand::KeepVersions(counts[chosen])));
         }
     });
 }

@@ -10,7 +10,7 @@ use crate::ui::theme;
 /// Draws what fits into `room` points; all of it in the tooltip. A click copies it.
 pub fn selected_cells(ui: &mut Ui, app: &App, room: f32) {
     let Some(cells) = app.selected_cells() else { return };
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let Some(figures) = &cells.figures else {
         ui.label(RichText::new(tr!("figures-counting")).small().color(colours.weak));
         return;

@@ -6,7 +6,9 @@ use egui::{Align2, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType
 use egui_phosphor::regular as icon;
 
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command, Recovery, is_data, recovery_summary, samples};
+use crate::app::{
+    Action, App, CanvasCommand, Command, ProjectCommand, Recovery, WindowCommand, is_data, recovery_summary, samples,
+};
 use crate::document::Position;
 use crate::ui::theme::{self, Palette, UNIT};
 use crate::ui::widgets::{self, action_icon};
@@ -18,11 +20,11 @@ const CARD: f32 = 56.0;
 
 /// Draws the page.
 pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     ui.painter().rect_filled(ui.max_rect(), 0, colours.ground);
     let paths = ui.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect::<Vec<_>>());
     if !paths.is_empty() {
-        out.push(Command::DropFiles { paths, at: Position::default() });
+        out.push(Command::Canvas(CanvasCommand::DropFiles { paths, at: Position::default() }));
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let width = WIDTH.min(ui.available_width() - 48.0);
@@ -42,24 +44,26 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 ui.label(RichText::new(tr!("start-about")).size(15.0).color(colours.weak));
                 ui.add_space(6.0 * UNIT);
                 if !app.document().is_empty()
-                    && card(ui, colours, icon::ARROW_LEFT, tr!("start-back"), &app.project_name())
+                    && card(ui, colours, icon::ARROW_LEFT, tr!("start-back"), &app.project.name())
                 {
-                    out.push(Command::OpenCanvas);
+                    out.push(Command::Canvas(CanvasCommand::Open));
                 }
-                for suspect in &app.suspects {
+                for suspect in &app.person.suspects {
                     let name = suspect.file_stem().unwrap_or_default().to_string_lossy();
                     let title = tr!("suspect-open", name = name);
                     if card(ui, colours, icon::WARNING, &title, tr!("suspect-about")) {
-                        out.push(Command::OpenFile(suspect.clone()));
+                        out.push(Command::Project(ProjectCommand::Open(suspect.clone())));
                     }
                 }
-                if app.recoveries.len() > 1 {
-                    let about = tr!("recover-all-about", count = app.recoveries.len());
+                if app.person.recoveries.len() > 1 {
+                    let about = tr!("recover-all-about", count = app.person.recoveries.len());
                     if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, tr!("recover-all"), &about) {
-                        out.push(Command::Recover(app.recoveries.iter().map(|r| r.path.clone()).collect()));
+                        out.push(Command::Project(ProjectCommand::Recover(
+                            app.person.recoveries.iter().map(|r| r.path.clone()).collect(),
+                        )));
                     }
                 }
-                for recovery in &app.recoveries {
+                for recovery in &app.person.recoveries {
                     recover(ui, colours, recovery, out);
                 }
                 for action in [Action::New, Action::Open, Action::Guide] {
@@ -67,9 +71,9 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                         out.push(Command::Do(action));
                     }
                 }
-                if !app.preferences.recent.is_empty() {
+                if !app.person.preferences.recent.is_empty() {
                     heading(ui, colours, tr!("start-recent"));
-                    app.preferences.recent.iter().for_each(|path| recent(ui, colours, path, out));
+                    app.person.preferences.recent.iter().for_each(|path| recent(ui, colours, path, out));
                 }
                 heading(ui, colours, tr!("start-samples"));
                 let found = samples();
@@ -78,7 +82,7 @@ pub fn start_page(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 }
                 for sample in found {
                     if card(ui, colours, icon::FLOW_ARROW, &sample.title.to_string(), &sample.about.to_string()) {
-                        out.push(Command::OpenSample(sample.name.into()));
+                        out.push(Command::Project(ProjectCommand::OpenSample(sample.name.into())));
                     }
                 }
                 ui.add_space(8.0 * UNIT);
@@ -101,10 +105,10 @@ fn recent(ui: &mut Ui, colours: &Palette, path: &Path, out: &mut Vec<Command>) {
     let place = Vec2::new(ui.available_width(), CARD);
     ui.allocate_ui_with_layout(place, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if widgets::icon_button(ui, icon::X, &tr!("start-forget", name = name)).clicked() {
-            out.push(Command::ForgetRecent(path.to_owned()));
+            out.push(Command::Project(ProjectCommand::ForgetRecent(path.to_owned())));
         }
         if card(ui, colours, if data { icon::TABLE } else { icon::FLOW_ARROW }, &name, &folder) {
-            out.push(Command::OpenFile(path.to_owned()));
+            out.push(Command::Project(ProjectCommand::Open(path.to_owned())));
         }
     });
 }
@@ -125,10 +129,10 @@ pub(super) fn recover(ui: &mut Ui, colours: &Palette, recovery: &Recovery, out: 
             .on_hover_text(tr!("recovery-discard-about"))
             .clicked()
         {
-            out.push(Command::OpenDialog(Dialog::Discard(recovery.path.clone())));
+            out.push(Command::Window(WindowCommand::OpenDialog(Dialog::Discard(recovery.path.clone()))));
         }
         if card(ui, colours, icon::ARROW_COUNTER_CLOCKWISE, &tr!("recovery-recover", name = recovery.name()), &about) {
-            out.push(Command::Recover(vec![recovery.path.clone()]));
+            out.push(Command::Project(ProjectCommand::Recover(vec![recovery.path.clone()])));
         }
     });
 }

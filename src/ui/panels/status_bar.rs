@@ -3,7 +3,7 @@
 use egui::{Align, Button, Id, Label, Layout, RichText, Ui, WidgetInfo, WidgetType};
 use egui_phosphor::regular as icon;
 
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, WindowCommand};
 use crate::base::Text;
 use crate::ui::{theme, widgets};
 
@@ -16,11 +16,11 @@ const LASTS: f64 = 8.0;
 
 /// Draws the bar.
 pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     ui.horizontal_centered(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if !app.view.start_page {
-                let zoom = format!("{:.0}%", app.view.camera.zoom * 100.0);
+            if !app.project.view.start_page {
+                let zoom = format!("{:.0}%", app.project.view.camera.zoom * 100.0);
                 if quiet(ui, &zoom, colours.weak, Action::ZoomReset.title()).clicked() {
                     out.push(Command::Do(Action::ZoomReset));
                 }
@@ -29,21 +29,21 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
             }
             written(ui, app, out);
             let room = ui.available_width();
-            if app.results.stopped && app.going().is_empty() {
+            if app.project.results.stopped && app.going().is_empty() {
                 let words = format!("{} {}", icon::PLAY, tr!("compute-on"));
                 if quiet(ui, &words, colours.warning, tr!("compute-on"))
                     .on_hover_text(tr!("table-stopped-about"))
                     .clicked()
                 {
-                    out.push(Command::GoOnComputing);
+                    out.push(Command::Window(WindowCommand::GoOnComputing));
                 }
             }
             work(ui, app, out);
-            if !app.view.start_page {
+            if !app.project.view.start_page {
                 selected_cells(ui, app, room * 0.6);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let said = app.view.status.as_ref().filter(|_| is_recent(ui, app));
+                let said = app.project.view.status.as_ref().filter(|_| is_recent(ui, app));
                 let words = said.map_or_else(|| tr!("status-ready").to_owned(), ToString::to_string);
                 let colour = if said.is_some() { colours.text } else { colours.weak };
                 let text = RichText::new(&words).small().color(colour);
@@ -57,16 +57,16 @@ pub fn status_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 /// what is going on while it goes on.
 fn is_recent(ui: &Ui, app: &App) -> bool {
     let (id, now) = (Id::new("status line said"), ui.input(|input| input.time));
-    let said = (app.view.status_count, app.view.status.clone());
+    let said = (app.project.view.status_count, app.project.view.status.clone());
     let known = ui.data(|data| data.get_temp::<((u64, Option<Text>), f64)>(id)).filter(|(known, _)| *known == said);
     let since = known.map_or(now, |(_, since)| since);
-    let is_going_on = app.run.is_running() || app.is_copying();
+    let is_going_on = app.project.run.is_running() || app.is_copying();
     ui.data_mut(|data| data.insert_temp(id, (said, if is_going_on { now } else { since })));
     let left = LASTS - (now - since);
-    if app.view.status_stays || is_going_on {
+    if app.project.view.status_stays || is_going_on {
         return true;
     }
-    if left > 0.0 && app.view.status.is_some() {
+    if left > 0.0 && app.project.view.status.is_some() {
         ui.ctx().request_repaint_after_secs(left as f32);
     }
     left > 0.0
@@ -74,16 +74,16 @@ fn is_recent(ui: &Ui, app: &App) -> bool {
 
 /// That other windows have the project open too.
 fn elsewhere(ui: &mut Ui, app: &App) {
-    if app.disk.elsewhere > 0 {
-        let colours = theme::palette(app.preferences.theme);
-        let words = format!("{} {}", icon::BROWSERS, tr!("disk-badge", count = app.disk.elsewhere));
+    if app.project.disk.elsewhere > 0 {
+        let colours = theme::palette(app.person.preferences.theme);
+        let words = format!("{} {}", icon::BROWSERS, tr!("disk-badge", count = app.project.disk.elsewhere));
         let badge = Label::new(RichText::new(words).small().color(colours.warning)).selectable(false);
         ui.add(badge).on_hover_text(tr!("disk-badge-about"));
     }
 }
 
 fn problems_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let errors = app.problems().filter(|(_, p)| p.severity == crate::base::Severity::Error).count();
     let all = app.problems().count();
     let (glyph, colour) = match (errors, all) {

@@ -5,7 +5,7 @@ use egui::{Align2, FontId, Id, Rect, Response, Sense, Stroke, Ui, WidgetInfo, Wi
 use egui_phosphor::regular as icon;
 
 use crate::app::workspace::Tab;
-use crate::app::{Action, App, Command, TabCommand, TabId, Workspace};
+use crate::app::{Action, Command, Project, TabCommand, TabId, Workspace};
 use crate::engine::RunOutcome;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, Palette, UNIT};
@@ -38,8 +38,8 @@ enum Mark {
 }
 
 impl Mark {
-    fn of(tab: &Tab) -> Option<Mark> {
-        match (tab.app.run.is_running(), tab.news) {
+    fn of(workspace: &Workspace, tab: &Tab) -> Option<Mark> {
+        match (workspace.project(tab).run.is_running(), tab.news) {
             (true, _) => Some(Mark::Running),
             (false, Some(RunOutcome::Succeeded)) => Some(Mark::Succeeded),
             (false, Some(RunOutcome::Failed | RunOutcome::FinishedWithFailures)) => Some(Mark::Failed),
@@ -51,7 +51,7 @@ impl Mark {
 /// What a screen reader says of a tab: its name, and what its marks mean.
 fn accessible_name(workspace: &Workspace, tab: &Tab) -> String {
     let name = workspace.name_of(tab);
-    match (Mark::of(tab), tab.app.is_unsaved()) {
+    match (Mark::of(workspace, tab), workspace.project(tab).is_unsaved()) {
         (Some(Mark::Running), _) => tr!("tab-running", name = name),
         (Some(Mark::Succeeded), _) => tr!("tab-succeeded", name = name),
         (Some(Mark::Failed), _) => tr!("tab-failed", name = name),
@@ -172,8 +172,8 @@ impl TabBar {
         if rect != slot && self.dragged.is_some_and(|(dragged, _)| dragged == tab.id) {
             over.set_clip_rect(strip);
         }
-        paint(&over, (tab, &workspace.name_of(tab)), rect, is_active, (&response, &close));
-        let about = about(&tab.app);
+        paint(&over, (workspace, tab), rect, is_active, (&response, &close));
+        let about = about(workspace.project(tab));
         close.on_hover_text(words);
         let response = response.on_hover_text(about);
         response.context_menu(|ui| menu(ui, workspace, tab, out));
@@ -181,8 +181,8 @@ impl TabBar {
 }
 
 /// Where the project is saved, in the tooltip.
-fn about(app: &App) -> String {
-    app.file.as_ref().map_or_else(|| app.project_name(), |file| file.display().to_string())
+fn about(project: &Project) -> String {
+    project.file.as_ref().map_or_else(|| project.name(), |file| file.display().to_string())
 }
 
 fn menu(ui: &mut Ui, workspace: &Workspace, tab: &Tab, out: &mut Vec<Command>) {
@@ -204,7 +204,7 @@ fn list(ui: &mut Ui, workspace: &Workspace, out: &mut Vec<Command>) {
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(200.0);
         for tab in workspace.tabs() {
-            let dot = if tab.app.is_unsaved() { "• " } else { "" };
+            let dot = if workspace.project(tab).is_unsaved() { "• " } else { "" };
             let item = ui.selectable_label(tab.id == workspace.active(), format!("{dot}{}", workspace.name_of(tab)));
             if item.clicked() {
                 out.push(Command::Tab(TabCommand::Show(tab.id)));
@@ -214,7 +214,13 @@ fn list(ui: &mut Ui, workspace: &Workspace, out: &mut Vec<Command>) {
     });
 }
 
-fn paint(ui: &Ui, (tab, name): (&Tab, &str), rect: Rect, is_active: bool, (response, close): (&Response, &Response)) {
+fn paint(
+    ui: &Ui,
+    (workspace, tab): (&Workspace, &Tab),
+    rect: Rect,
+    is_active: bool,
+    (response, close): (&Response, &Response),
+) {
     let colours = theme::current(ui);
     let painter = ui.painter();
     let warm = response.hovered() || response.has_focus() || close.hovered() || close.has_focus();
@@ -228,18 +234,18 @@ fn paint(ui: &Ui, (tab, name): (&Tab, &str), rect: Rect, is_active: bool, (respo
     }
     painter.vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, colours.line));
     let mut left = rect.left() + 12.0;
-    if mark(ui, Mark::of(tab), pos2(left + MARK / 2.0, rect.center().y), colours) {
+    if mark(ui, Mark::of(workspace, tab), pos2(left + MARK / 2.0, rect.center().y), colours) {
         left += MARK + 6.0;
     }
     let right = rect.right() - 16.0 - CROSS / 2.0 - UNIT;
     let color = if is_active || warm { colours.text } else { colours.weak };
-    let dot = if tab.app.is_unsaved() { 12.0 } else { 0.0 };
+    let dot = if workspace.project(tab).is_unsaved() { 12.0 } else { 0.0 };
     let font = egui::TextStyle::Body.resolve(ui.style());
-    let job = widgets::elided_job(name, font, color, right - dot - left);
+    let job = widgets::elided_job(&workspace.name_of(tab), font, color, right - dot - left);
     let galley = painter.layout_job(job);
     let end = left + galley.size().x;
     painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
-    if tab.app.is_unsaved() {
+    if workspace.project(tab).is_unsaved() {
         painter.circle_filled(pos2(end + 8.0, rect.center().y + 0.5), 3.0, colours.warning);
     }
     if is_active || warm {

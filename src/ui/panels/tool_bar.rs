@@ -30,14 +30,15 @@ pub fn tool_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             run_button(ui, app, out);
             separator(ui, app);
-            let lamp = if app.preferences.theme == crate::app::view::Theme::Dark { icon::SUN } else { icon::MOON };
+            let lamp =
+                if app.person.preferences.theme == crate::app::view::Theme::Dark { icon::SUN } else { icon::MOON };
             toggle(ui, app, out, (lamp, Action::ToggleTheme), false);
             tool(ui, app, out, Action::Palette);
-            if !app.view.start_page {
+            if !app.project.view.start_page {
                 separator(ui, app);
-                panel(ui, app, out, Action::ToggleInspector, app.preferences.inspector);
-                panel(ui, app, out, Action::ToggleTable, app.preferences.table);
-                panel(ui, app, out, Action::ToggleCatalogue, app.preferences.catalogue);
+                panel(ui, app, out, Action::ToggleInspector, app.person.preferences.inspector);
+                panel(ui, app, out, Action::ToggleTable, app.person.preferences.table);
+                panel(ui, app, out, Action::ToggleCatalogue, app.person.preferences.catalogue);
             }
         });
     });
@@ -45,27 +46,27 @@ pub fn tool_bar(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
 
 /// The project's name, and a dot while it is not saved.
 fn project(ui: &mut Ui, app: &App) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     // Where there are tabs, they tell.
-    if !app.is_alone() || (app.view.start_page && app.document().is_empty()) {
+    if !app.is_alone() || (app.project.view.start_page && app.document().is_empty()) {
         return;
     }
     // What stands at the right end keeps its place in a narrow window, or at a large scale.
     let room = (ui.available_width() - 270.0).max(40.0);
     let narrow = room < 160.0;
-    let name = egui::Label::new(RichText::new(app.project_name()).strong().color(colours.text)).truncate();
+    let name = egui::Label::new(RichText::new(app.project.name()).strong().color(colours.text)).truncate();
     ui.scope(|ui| {
         ui.set_max_width(room - if narrow { 16.0 } else { 48.0 });
         ui.add(name);
     });
-    if app.is_edited() {
+    if app.project.is_edited() {
         ui.label(RichText::new(if narrow { "•" } else { tr!("edited") }).small().color(colours.weak))
             .on_hover_text(tr!("edited-about"));
     }
 }
 
 fn separator(ui: &mut Ui, app: &App) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let (rect, _) = ui.allocate_exact_size(egui::vec2(9.0, 20.0), egui::Sense::hover());
     ui.painter().vline(rect.center().x, rect.y_range(), egui::Stroke::new(1.0, colours.line));
 }
@@ -81,7 +82,7 @@ fn panel(ui: &mut Ui, app: &App, out: &mut Vec<Command>, action: Action, on: boo
 
 /// An icon button of an action; `on` marks what is shown now.
 fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str, Action), on: bool) {
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let enabled = action.is_enabled(app);
     let colour = match (enabled, on) {
         (false, _) => colours.edge(),
@@ -94,8 +95,8 @@ fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str
     let keys = keys::words(ui.ctx(), app, action).map_or_else(String::new, |keys| format!("  {keys}"));
     // What undo would undo is more telling than that it undoes.
     let step = match action {
-        Action::Undo => app.history.undo_label(),
-        Action::Redo => app.history.redo_label(),
+        Action::Undo => app.project.history.undo_label(),
+        Action::Redo => app.project.history.redo_label(),
         _ => None,
     };
     let about = step.map_or_else(|| action.about().to_owned(), ToString::to_string);
@@ -105,14 +106,14 @@ fn toggle(ui: &mut Ui, app: &App, out: &mut Vec<Command>, (glyph, action): (&str
 }
 
 fn run_button(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
-    let action = if app.run.is_running() { Action::CancelRun } else { Action::Run };
+    let colours = theme::palette(app.person.preferences.theme);
+    let action = if app.project.run.is_running() { Action::CancelRun } else { Action::Run };
     let (glyph, word) =
-        if app.run.is_running() { (icon::STOP, tr!("cancel")) } else { (icon::PLAY, Action::Run.title()) };
+        if app.project.run.is_running() { (icon::STOP, tr!("cancel")) } else { (icon::PLAY, Action::Run.title()) };
     let enabled = action.is_enabled(app);
     let (fill, text) = if !enabled {
         (colours.raised, colours.weak)
-    } else if app.run.is_running() {
+    } else if app.project.run.is_running() {
         (colours.error, colours.ground)
     } else {
         (colours.accent, colours.on_accent)

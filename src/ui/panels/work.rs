@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::{Align, Button, Label, Layout, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command, Going, Work};
+use crate::app::{App, Command, Going, WindowCommand, Work};
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -16,7 +16,7 @@ pub fn work(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
     }
     let going = app.going();
     let Some(first) = going.first() else { return };
-    let colours = theme::palette(app.preferences.theme);
+    let colours = theme::palette(app.person.preferences.theme);
     let words = words(first);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -25,7 +25,7 @@ pub fn work(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let response = widgets::quiet(ui, true, button);
         widgets::name(ui, response.id, &tr!("work-cancel", work = name(first.work)));
         if response.on_hover_text(tr!("work-cancel", work = name(first.work))).clicked() {
-            out.push(Command::StopWork(first.work));
+            out.push(Command::Window(WindowCommand::StopWork(first.work)));
         }
         if going.len() > 1 {
             ui.label(RichText::new(format!("+{}", going.len() - 1)).small().color(colours.weak))

@@ -3,14 +3,14 @@
 use egui::{Button, Popup, RichText, Ui};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command};
+use crate::app::{App, Command, ProjectCommand};
 use crate::ui::{theme, widgets};
 
 /// Draws the buttons; nothing while a run goes on, or where none has written.
 pub fn written(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
-    let colours = theme::palette(app.preferences.theme);
-    let files = &app.run.written;
-    if app.run.is_running() || files.is_empty() {
+    let colours = theme::palette(app.person.preferences.theme);
+    let files = &app.project.run.written;
+    if app.project.run.is_running() || files.is_empty() {
         return;
     }
     let name = |index: usize| files[index].path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -20,13 +20,13 @@ pub fn written(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         let folder = widgets::quiet(ui, true, small(icon::FOLDER_OPEN));
         widgets::name(ui, folder.id, &words);
         if folder.on_hover_text(words).clicked() {
-            out.push(Command::OpenWithDesktop { path: file.path.clone(), folder: true });
+            out.push(Command::Project(ProjectCommand::OpenWithDesktop { path: file.path.clone(), folder: true }));
         }
         let words = tr!("open-named", name = name(0));
         let open = widgets::quiet(ui, true, small(icon::FILE_ARROW_UP));
         widgets::name(ui, open.id, &words);
         if open.on_hover_text(words).clicked() {
-            out.push(Command::OpenWithDesktop { path: file.path.clone(), folder: false });
+            out.push(Command::Project(ProjectCommand::OpenWithDesktop { path: file.path.clone(), folder: false }));
         }
         return;
     }
@@ -39,7 +39,7 @@ pub fn written(ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
                 [(false, tr!("open-named", name = name(index))), (true, tr!("show-folder-of", name = name(index)))]
             {
                 if ui.button(words).clicked() {
-                    out.push(Command::OpenWithDesktop { path: file.path.clone(), folder });
+                    out.push(Command::Project(ProjectCommand::OpenWithDesktop { path: file.path.clone(), folder }));
                 }
             }
         }

@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::compare_columns;
 use super::compare_grid::CompareGrid;
-use crate::app::{App, Command, CompareView, Versus};
+use crate::app::{App, Command, CompareView, TableCommand, Versus};
 use crate::base::text::in_a_row;
 use crate::engine::{ColumnChange, Comparison, HELD, Matched, Matching};
 use crate::ui::open_lists;
@@ -16,7 +16,7 @@ use crate::ui::widgets::{self, Empty, check, empty, icon_button, type_icon};
 /// Draws the comparison that `view` asks for.
 pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: &mut Vec<Command>) {
     bar(ui, app, view, grid, out);
-    match &app.compared.result {
+    match &app.project.compared.result {
         Some(Ok(found)) => {
             let rows = if view.only_different { &found.different } else { &found.all };
             if rows.is_empty() {
@@ -31,7 +31,10 @@ pub fn show(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, 
                 empty(ui, Empty { icon: icon::EQUALS, title, hint, wrong: false }, |ui| {
                     ui.add_space(8.0);
                     if view.only_different && !found.all.is_empty() && ui.button(tr!("compare-all-rows")).clicked() {
-                        out.push(Command::Compare(Some(CompareView { only_different: false, ..view.clone() })));
+                        out.push(Command::Table(TableCommand::Compare(Some(CompareView {
+                            only_different: false,
+                            ..view.clone()
+                        }))));
                     }
                 });
             } else {
@@ -64,15 +67,18 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
     let ui = &mut line;
     ui.spacing_mut().item_spacing.x = 10.0;
     if icon_button(ui, icon::X, tr!("compare-end")).clicked() {
-        out.push(Command::Compare(None));
+        out.push(Command::Table(TableCommand::Compare(None)));
     }
-    if let Some(Ok(found)) = &app.compared.result {
+    if let Some(Ok(found)) = &app.project.compared.result {
         let mut only = view.only_different;
         let words =
             ui.painter().layout_no_wrap(tr!("only-differences").into(), egui::FontId::proportional(13.0), palette.text);
         ui.allocate_ui(vec2(words.size().x + 32.0, ROW), |ui| {
             if check(ui, &mut only, tr!("only-differences"), tr!("only-differences")).changed() {
-                out.push(Command::Compare(Some(CompareView { only_different: only, ..view.clone() })));
+                out.push(Command::Table(TableCommand::Compare(Some(CompareView {
+                    only_different: only,
+                    ..view.clone()
+                }))));
             }
         });
         matching(ui, view, found, out);
@@ -81,15 +87,15 @@ fn bar(ui: &mut Ui, app: &App, view: &CompareView, grid: &mut CompareGrid, out: 
     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
         ui.label(RichText::new(icon::GIT_DIFF).size(15.0).color(palette.accent));
-        let versus = app.compared.name();
+        let versus = app.project.compared.name();
         let versus = match view.versus {
             _ if versus.is_empty() => tr!("comparison").to_owned(),
             Versus::Before => tr!("compare-now-and", versus = versus),
             Versus::Input => tr!("compare-with-input", versus = versus),
             Versus::Pinned => tr!("compare-with-pinned", versus = versus),
         };
-        let color = if app.compared.waiting { palette.weak } else { palette.text };
-        let found = app.compared.result.as_ref().and_then(|result| result.as_ref().ok());
+        let color = if app.project.compared.waiting { palette.weak } else { palette.text };
+        let found = app.project.compared.result.as_ref().and_then(|result| result.as_ref().ok());
         // What came of it is what one looks for; a step's name may be long.
         if let Some(found) = found {
             counts(ui, found);
@@ -166,7 +172,9 @@ fn matching(ui: &mut Ui, view: &CompareView, found: &Comparison, out: &mut Vec<C
     let button = button.on_hover_text(about);
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(240.0).show(|ui| {
         open_lists::stays_open(ui);
-        let mut ask = |matching: Matching| out.push(Command::Compare(Some(CompareView { matching, ..view.clone() })));
+        let mut ask = |matching: Matching| {
+            out.push(Command::Table(TableCommand::Compare(Some(CompareView { matching, ..view.clone() }))))
+        };
         for (choice, words) in [
             (Matching::Auto, tr!("match-auto")),
             (Matching::Position, tr!("match-by-position")),

@@ -6,7 +6,7 @@ use egui_phosphor::regular as icon;
 use super::grid::Grid;
 use super::keys::Selection;
 use crate::app::table_view::Search;
-use crate::app::{App, Command, OutputResult};
+use crate::app::{App, Command, OutputResult, TableCommand};
 use crate::engine::{Found, OutputRef};
 use crate::ui::style::hairline;
 use crate::ui::theme::{self, ROW};
@@ -71,7 +71,7 @@ impl Grid {
         }
         if small_icon_button(&mut line, icon::X, tr!("close-search")).clicked() || escaped {
             self.finder = Finder { text: std::mem::take(&mut self.finder.text), ..Finder::default() };
-            out.push(Command::FindInTable { output: seen, text: String::new(), columns: Vec::new() });
+            out.push(Command::Table(TableCommand::Find { output: seen, text: String::new(), columns: Vec::new() }));
         }
     }
 
@@ -94,13 +94,13 @@ impl Grid {
         let names = found.table.as_ref().map_or(&[][..], |table| table.columns());
         let columns: Vec<String> =
             self.columns.shown().iter().filter_map(|column| Some(names.get(*column)?.name.clone())).collect();
-        let search = app.search.as_ref().filter(|search| search.output == seen);
+        let search = app.project.search.as_ref().filter(|search| search.output == seen);
         let is_same =
             |search: &Search| search.text == self.finder.text && search.columns == columns && search.key == found.key;
         let now = search.filter(|search| is_same(search));
         if now.is_none() && !found.stale && !(self.finder.text.is_empty() && search.is_none()) {
             let text = self.finder.text.clone();
-            out.push(Command::FindInTable { output: seen, text, columns });
+            out.push(Command::Table(TableCommand::Find { output: seen, text, columns }));
         }
         self.finder.found = now.map(|search| search.found.clone());
         let Some(found) = self.finder.found.clone() else { return };

@@ -29,7 +29,7 @@ use super::widths::{PADDING, Widths};
 use super::{cell, tip};
 use crate::app::look::Look;
 use crate::app::view::Arrange;
-use crate::app::{Command, OutputResult};
+use crate::app::{Command, OutputResult, TableCommand};
 use crate::engine::{Cell, OutputRef, Suggestions, Table, TextFormat};
 use crate::ui::theme::{self, ROW};
 use crate::ui::widgets;
@@ -146,7 +146,9 @@ impl Grid {
         self.fields(ui, &areas, table, output, id, out);
         if !ui.input(|i| i.pointer.any_down()) {
             let touched = self.widths.take_touched().into_iter();
-            out.extend(touched.map(|(column, width)| Command::SetColumnWidth { output, column, width }));
+            out.extend(
+                touched.map(|(column, width)| Command::Table(TableCommand::SetColumnWidth { output, column, width })),
+            );
         }
         let (first, _) = self.scroll.first(areas.body);
         let end = first + (areas.body.height() / ROW).ceil() as u64 + 1;

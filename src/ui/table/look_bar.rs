@@ -4,7 +4,7 @@ use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
 use crate::app::look::Look;
-use crate::app::{App, Command};
+use crate::app::{App, Command, TableCommand};
 use crate::base::text::in_a_row;
 use crate::base::{ColumnInfo, Problem};
 use crate::engine::OutputRef;
@@ -23,18 +23,23 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, seen: OutputRef, out: &mu
     let mut line = ui.new_child(builder.layout(egui::Layout::right_to_left(egui::Align::Center)));
     line.spacing_mut().item_spacing.x = 12.0;
     if link(&mut line, tr!("clear")).on_hover_text(tr!("look-clear-about")).clicked() {
-        out.push(Command::Look { output, look: Look::default() });
+        out.push(Command::Table(TableCommand::Look { output, look: Look::default() }));
     }
     if seen != output && link(&mut line, tr!("look-keep")).on_hover_text(tr!("look-keep-about")).clicked() {
-        out.push(Command::KeepLook(output));
+        out.push(Command::Table(TableCommand::KeepLook(output)));
     }
     line.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.label(RichText::new(icon::EYE).size(15.0).color(palette.accent));
-        let problem = app.results.get(seen.node).filter(|_| seen != output).and_then(|result| result.worst());
+        let problem = app.project.results.get(seen.node).filter(|_| seen != output).and_then(|result| result.worst());
         let words = match problem {
             Some(problem) => tr!("look-problem", problem = problem.text()),
-            None => match app.results.output(output).and_then(|found| misread(look, found.table.as_ref()?.columns())) {
+            None => match app
+                .project
+                .results
+                .output(output)
+                .and_then(|found| misread(look, found.table.as_ref()?.columns()))
+            {
                 Some(problem) => tr!("look-problem", problem = problem.text()),
                 None => words(look),
             },

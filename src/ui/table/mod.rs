@@ -28,7 +28,7 @@ use std::collections::HashMap;
 use egui::Ui;
 
 use crate::app::view::TableRequest;
-use crate::app::{App, Command, OutputResult};
+use crate::app::{App, Command, OutputResult, WindowCommand};
 use crate::engine::OutputRef;
 use crate::ui::widgets;
 use compare_grid::CompareGrid;
@@ -61,12 +61,13 @@ pub fn number_words(value: f64) -> String {
 }
 
 impl TableView {
-    /// Draws the table of `app.view.shown`, the pinned one beside it, or what differs between two, and pushes what is asked.
+    /// Draws the table of `app.project.view.shown`, the pinned one beside it, or what differs between two, and pushes what is asked.
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         self.grids.retain(|output, _| app.document().node(output.node).is_some());
-        let (shown, pinned) = (app.view.shown, app.view.pinned.filter(|pinned| app.view.shown != Some(*pinned)));
-        let Some(pinned) = pinned.filter(|_| app.view.compare.is_none()) else {
+        let (shown, pinned) =
+            (app.project.view.shown, app.project.view.pinned.filter(|pinned| app.project.view.shown != Some(*pinned)));
+        let Some(pinned) = pinned.filter(|_| app.project.view.compare.is_none()) else {
             self.one(ui, app, shown, out);
             return;
         };
@@ -74,18 +75,18 @@ impl TableView {
         widgets::over(ui, left, |ui| self.one(ui, app, Some(pinned), out));
         widgets::over(ui, right, |ui| self.one(ui, app, shown, out));
         if let Some(shown) = shown {
-            self.together.follow(app.view.scroll_together, &mut self.grids, pinned, shown);
+            self.together.follow(app.project.view.scroll_together, &mut self.grids, pinned, shown);
         }
     }
 
     /// The newest wish, if it is one for this table: for that with the focus, else for the one that is shown.
     fn wish(&mut self, ui: &Ui, app: &App, output: OutputRef) -> Option<TableRequest> {
-        let (wish, count) = app.view.table_wish.filter(|(_, count)| self.fulfilled != Some(*count))?;
+        let (wish, count) = app.project.view.table_wish.filter(|(_, count)| self.fulfilled != Some(*count))?;
         let focused = ui.memory(|m| m.focused());
         let has_focus =
             |output: &OutputRef| focused.is_some() && self.grids.get(output).and_then(|grid| grid.id) == focused;
-        let pinned = app.view.pinned.filter(has_focus);
-        if pinned.or(app.view.shown) != Some(output) {
+        let pinned = app.project.view.pinned.filter(has_focus);
+        if pinned.or(app.project.view.shown) != Some(output) {
             return None;
         }
         self.fulfilled = Some(count);
@@ -95,24 +96,24 @@ impl TableView {
     fn one(&mut self, ui: &mut Ui, app: &App, output: Option<OutputRef>, out: &mut Vec<Command>) {
         let known = output.and_then(|output| Some((output, app.document().node(output.node)?)));
         let Some((output, node)) = known else {
-            states::nothing_shown(ui, app.view.selection.len());
+            states::nothing_shown(ui, app.project.view.selection.len());
             return;
         };
         let seen = app.looked_at(output);
         let found = seen_result(app, output, seen);
-        let grid = self.grids.entry(output).or_insert_with(|| Grid::remembered(app.column_widths.get(&output)));
+        let grid = self.grids.entry(output).or_insert_with(|| Grid::remembered(app.project.column_widths.get(&output)));
         title::show(ui, app, output, node, found.as_ref(), out, |ui, out| {
             pinned::buttons(ui, app, output, out);
-            if app.view.compare.is_none() {
+            if app.project.view.compare.is_none() {
                 tools::show(ui, app, output, grid, out);
             }
         });
-        if let Some(compare) = &app.view.compare {
+        if let Some(compare) = &app.project.view.compare {
             compare::show(ui, app, compare, &mut self.compared, out);
             return;
         }
         look_bar::show(ui, app, output, seen, out);
-        let result = app.results.get(output.node);
+        let result = app.project.results.get(output.node);
         if let Some(result) = result.filter(|result| result.inactive_because.is_some()) {
             states::inactive_because(ui, output, app, result, out);
             return;
@@ -126,9 +127,11 @@ impl TableView {
                 let grid = self.grids.entry(output).or_default();
                 grid.look = app.look(output).cloned().unwrap_or_default();
                 grid.suggestions = app.suggestions(seen).cloned();
-                grid.large_heads = app.preferences.statistics;
+                grid.large_heads = app.person.preferences.statistics;
                 match wish {
-                    Some(TableRequest::Export) => out.push(Command::OpenDialog(tools::export(grid, output))),
+                    Some(TableRequest::Export) => {
+                        out.push(Command::Window(WindowCommand::OpenDialog(tools::export(grid, output))))
+                    }
                     Some(TableRequest::Find) => grid.finder.open(find::Mode::Text),
                     Some(TableRequest::Copy { names }) => grid.wants_copy = Some(names),
                     Some(TableRequest::GoToRow) => grid.finder.open(find::Mode::Row),
@@ -140,7 +143,9 @@ impl TableView {
                 grid.find_bar(ui, app, seen, found, out);
                 ui.push_id((output.node, output.port), |ui| grid.show(ui, output, found, table, out));
             }
-            (result, _) if app.results.stopped && !result.is_some_and(states::is_broken) => states::stopped(ui, out),
+            (result, _) if app.project.results.stopped && !result.is_some_and(states::is_broken) => {
+                states::stopped(ui, out)
+            }
             (Some(result), _) => states::no_table(ui, output, result, out),
             (None, _) => states::computing(ui),
         }
@@ -149,10 +154,10 @@ impl TableView {
 
 /// The rows of a look; until they are there those of the table itself, as old ones.
 fn seen_result(app: &App, output: OutputRef, seen: OutputRef) -> Option<OutputResult> {
-    let own = app.results.output(output);
+    let own = app.project.results.output(output);
     if seen == output {
         return own.cloned();
     }
-    let looked = app.results.output(seen).filter(|found| found.table.is_some());
+    let looked = app.project.results.output(seen).filter(|found| found.table.is_some());
     looked.cloned().or_else(|| own.map(|own| OutputResult { stale: true, ..own.clone() }))
 }

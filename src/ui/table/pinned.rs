@@ -7,7 +7,7 @@ use egui_phosphor::regular as icon;
 
 use super::grid::Grid;
 use super::scroll::Scroll;
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, TableCommand};
 use crate::engine::OutputRef;
 use crate::ui::style::hairline;
 use crate::ui::theme;
@@ -25,23 +25,23 @@ pub fn halves(ui: &mut Ui) -> (Rect, Rect) {
 
 /// The buttons of a table's title: from the right, pin and compare.
 pub fn buttons(ui: &mut Ui, app: &App, output: OutputRef, out: &mut Vec<Command>) {
-    let is_pinned = app.view.pinned == Some(output);
+    let is_pinned = app.project.view.pinned == Some(output);
     let (sign, name) =
         if is_pinned { (icon::PUSH_PIN_SLASH, tr!("unpin-table")) } else { (icon::PUSH_PIN, tr!("pin-table")) };
     if small_icon_button(ui, sign, name).clicked() {
-        out.push(Command::Pin((!is_pinned).then_some(output)));
+        out.push(Command::Table(TableCommand::Pin((!is_pinned).then_some(output))));
     }
-    if is_pinned && app.view.shown != Some(output) && app.view.compare.is_none() {
-        let (sign, name) = if app.view.scroll_together {
+    if is_pinned && app.project.view.shown != Some(output) && app.project.view.compare.is_none() {
+        let (sign, name) = if app.project.view.scroll_together {
             (icon::LINK, tr!("scroll-alone"))
         } else {
             (icon::LINK_BREAK, tr!("scroll-together"))
         };
         if small_icon_button(ui, sign, name).clicked() {
-            out.push(Command::ScrollTogether(!app.view.scroll_together));
+            out.push(Command::Table(TableCommand::ScrollTogether(!app.project.view.scroll_together)));
         }
     }
-    if app.view.shown != Some(output) {
+    if app.project.view.shown != Some(output) {
         return;
     }
     let button = small_icon_button(ui, icon::GIT_DIFF, tr!("compare"));

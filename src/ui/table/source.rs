@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{Command, OutputResult};
+use crate::app::{Command, OutputResult, TableCommand};
 use crate::base::Key;
 use crate::engine::{OutputRef, Table};
 
@@ -86,7 +86,7 @@ impl<'a> Source<'a> {
         if asked.0 != Some((found.key, start)) {
             asked.0 = Some((found.key, start));
             let count = PAGE + PAGE / 4;
-            out.push(Command::NeedRows { output, first: start, count: count as usize });
+            out.push(Command::Table(TableCommand::NeedRows { output, first: start, count: count as usize }));
         }
     }
 }

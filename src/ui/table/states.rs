@@ -3,7 +3,7 @@
 use egui::{RichText, Ui, vec2};
 use egui_phosphor::regular as icon;
 
-use crate::app::{App, Command, NodeResult, NodeState, SelectMode};
+use crate::app::{App, CanvasCommand, Command, NodeCommand, NodeResult, NodeState, SelectMode, WindowCommand};
 use crate::base::Severity;
 use crate::document::Activity;
 use crate::engine::OutputRef;
@@ -32,7 +32,7 @@ pub fn stopped(ui: &mut Ui, out: &mut Vec<Command>) {
     empty(ui, Empty { icon: icon::HAND_PALM, title, hint, wrong: false }, |ui| {
         ui.add_space(8.0);
         if button(ui, icon::PLAY, tr!("compute-on")).clicked() {
-            out.push(Command::GoOnComputing);
+            out.push(Command::Window(WindowCommand::GoOnComputing));
         }
     });
 }
@@ -68,7 +68,11 @@ pub fn banner(ui: &mut Ui, output: OutputRef, result: &NodeResult, out: &mut Vec
 }
 
 fn lead_to(ui: &Ui, output: OutputRef, setting: &str, out: &mut Vec<Command>) {
-    out.push(Command::Select { nodes: [output.node].into(), wires: Vec::new(), mode: SelectMode::Replace });
+    out.push(Command::Canvas(CanvasCommand::Select {
+        nodes: [output.node].into(),
+        wires: Vec::new(),
+        mode: SelectMode::Replace,
+    }));
     inspector::go_to(ui.ctx(), output.node, setting);
 }
 
@@ -84,7 +88,10 @@ pub fn inactive_because(ui: &mut Ui, output: OutputRef, app: &App, result: &Node
     empty(ui, Empty { icon: icon::PROHIBIT, title: &title, hint, wrong: false }, |ui| {
         ui.add_space(8.0);
         if button(ui, icon::POWER, if own { tr!("enable") } else { tr!("enable-it") }).clicked() {
-            out.push(Command::SetActivity { nodes: [inactive_because].into(), to: Activity::Active });
+            out.push(Command::Node(NodeCommand::SetActivity {
+                nodes: [inactive_because].into(),
+                to: Activity::Active,
+            }));
         }
     });
 }

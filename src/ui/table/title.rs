@@ -2,7 +2,7 @@
 
 use egui::{Button, FontId, RichText, Ui, vec2};
 
-use crate::app::{App, Command, NodeResult, NodeState, OutputResult};
+use crate::app::{App, Command, NodeResult, NodeState, OutputResult, TableCommand};
 use crate::base::number::grouped;
 use crate::document::Node;
 use crate::engine::{Exactness, OutputRef};
@@ -28,8 +28,8 @@ pub fn show(
     tools: impl FnOnce(&mut Ui, &mut Vec<Command>),
 ) {
     let palette = theme::current(ui);
-    let face = app.faces.get(output.node);
-    let result = app.results.get(output.node);
+    let face = app.project.faces.get(output.node);
+    let result = app.project.results.get(output.node);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), egui::Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, hairline(palette));
     let line = rect.shrink2(vec2(12.0, 0.0));
@@ -135,7 +135,7 @@ fn tabs(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], result: Option<&No
         let response = widgets::quiet(ui, true, tab);
         widgets::name(ui, response.id, &tr!("output-named", name = spec.label()));
         if response.clicked() && !chosen {
-            out.push(Command::Show(OutputRef { node: output.node, port }));
+            out.push(Command::Table(TableCommand::Show(OutputRef { node: output.node, port })));
         }
     }
 }
@@ -155,7 +155,7 @@ fn list(ui: &mut Ui, output: OutputRef, outputs: &[PortSpec], out: &mut Vec<Comm
     egui::Popup::menu(&button).show(|ui| {
         for (port, spec) in outputs.iter().enumerate() {
             if ui.add(Button::selectable(port == output.port, spec.label())).clicked() {
-                out.push(Command::Show(OutputRef { node: output.node, port }));
+                out.push(Command::Table(TableCommand::Show(OutputRef { node: output.node, port })));
             }
         }
     });

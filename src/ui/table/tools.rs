@@ -9,7 +9,7 @@ use super::find::Mode;
 use super::grid::Grid;
 use crate::app::table_view::{CopyRows, Export};
 use crate::app::view::Dialog;
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, NodeCommand, TableCommand, WindowCommand};
 use crate::base::ColumnInfo;
 use crate::engine::{OutputRef, TextFormat};
 use crate::ui::open_lists;
@@ -17,7 +17,7 @@ use crate::ui::theme::ROW;
 use crate::ui::widgets::{self, check, link, search_field, small_icon_button, type_icon};
 
 pub fn show(ui: &mut Ui, app: &App, output: OutputRef, grid: &mut Grid, out: &mut Vec<Command>) {
-    let Some(table) = app.results.output(output).and_then(|found| found.table.as_ref()) else { return };
+    let Some(table) = app.project.results.output(output).and_then(|found| found.table.as_ref()) else { return };
     export_menu(ui, grid, output, out);
     columns(ui, grid, table.columns(), output, out);
     let words = if grid.filtering { tr!("filters-hide") } else { tr!("filters-show") };
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, app: &App, output: OutputRef, grid: &mut Grid, out: &mu
     if small_icon_button(ui, icon::MAGNIFYING_GLASS, tr!("find-in-table")).clicked() {
         grid.finder.open(Mode::Text);
     }
-    let words = if app.preferences.statistics { tr!("heads-small") } else { tr!("heads-large") };
+    let words = if app.person.preferences.statistics { tr!("heads-small") } else { tr!("heads-large") };
     if small_icon_button(ui, icon::CHART_BAR, words).clicked() {
         out.push(Command::Do(Action::ToggleStatistics));
     }
@@ -45,7 +45,7 @@ fn export_menu(ui: &mut Ui, grid: &Grid, output: OutputRef, out: &mut Vec<Comman
     let button = small_icon_button(ui, icon::EXPORT, tr!("export"));
     Popup::menu(&button).width(220.0).show(|ui| {
         if ui.button(tr!("export-to-file")).clicked() {
-            out.push(Command::OpenDialog(export(grid, output)));
+            out.push(Command::Window(WindowCommand::OpenDialog(export(grid, output))));
         }
         ui.separator();
         for (words, format) in [
@@ -56,7 +56,15 @@ fn export_menu(ui: &mut Ui, grid: &Grid, output: OutputRef, out: &mut Vec<Comman
             if ui.button(words).clicked() {
                 let columns = grid.columns.shown().to_vec();
                 let (first, count, header) = (0, u64::MAX, true);
-                out.push(Command::CopyRows(CopyRows { output, first, count, columns, format, header, to: None }));
+                out.push(Command::Table(TableCommand::CopyRows(CopyRows {
+                    output,
+                    first,
+                    count,
+                    columns,
+                    format,
+                    header,
+                    to: None,
+                })));
             }
         }
     });
@@ -125,7 +133,7 @@ fn actions(ui: &mut Ui, grid: &mut Grid, output: OutputRef, out: &mut Vec<Comman
         columns.reset();
     }
     if entry(ui, tr!("make-select-node"), columns.is_worth_a_node()) {
-        out.push(Command::AddStep { output, step: columns.step(), branch: wants_branch(ui) });
+        out.push(Command::Node(NodeCommand::AddStep { output, step: columns.step(), branch: wants_branch(ui) }));
         ui.close();
     }
 }

@@ -7,7 +7,7 @@ pub mod window;
 use egui::{Button, Frame, Id, Panel, RichText, Stroke, Ui};
 
 use crate::app::workplace::{Display, Part};
-use crate::app::{App, Command};
+use crate::app::{App, Command, WindowCommand};
 
 use super::style::SMALL;
 use super::{theme, widgets};
@@ -15,7 +15,7 @@ use plan::{Size, TABS};
 
 /// The parts that the person shows.
 pub fn shown(app: &App) -> Vec<Part> {
-    let likes = &app.preferences;
+    let likes = &app.person.preferences;
     let parts = [
         (Part::Catalogue, likes.catalogue),
         (Part::Inspector, likes.inspector),
@@ -68,7 +68,7 @@ pub fn panel(
         (false, true) => Some(now / whole),
         (false, false) => return,
     };
-    out.push(Command::SetShare { display, part: size.part, share });
+    out.push(Command::Window(WindowCommand::SetShare { display, part: size.part, share }));
 }
 
 /// Which of the panels below the canvas is seen where they lie in one place.
@@ -86,7 +86,7 @@ impl Dock {
         let below = [Part::Table, Part::Runs, Part::Problems];
         let shown: Vec<Part> = shown(app).into_iter().filter(|part| below.contains(part)).collect();
         let opened = shown.iter().find(|part| !self.known.contains(part) && !self.known.is_empty());
-        let wishes = app.view.table_wish.map(|(_, count)| count);
+        let wishes = app.project.view.table_wish.map(|(_, count)| count);
         if let Some(opened) = opened {
             self.chosen = Some(*opened);
         } else if wishes != self.wishes {

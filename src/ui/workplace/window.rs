@@ -3,7 +3,7 @@
 use egui::{Context, Rect, ViewportCommand, pos2, vec2};
 
 use crate::app::workplace::{Display, Monitor, Standing};
-use crate::app::{Command, last_standing};
+use crate::app::{Command, WindowCommand, last_standing};
 
 /// A window that was not moved for so long is at rest, in seconds.
 const REST: f64 = 0.5;
@@ -46,7 +46,7 @@ impl Keeper {
         }
         if now || time - self.since >= REST {
             self.is_told = true;
-            out.push(Command::Stand { display: stands.0, standing: stands.1 });
+            out.push(Command::Window(WindowCommand::Stand { display: stands.0, standing: stands.1 }));
         } else {
             ctx.request_repaint_after_secs((REST - (time - self.since)) as f32 + 0.02);
         }

@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tablewire::app::Command;
+use tablewire::app::{Command, NodeCommand};
 
 use super::{Bench, harness, settings};
 
@@ -179,7 +179,12 @@ fn what_is_being_typed_is_there_before_a_shortcut_saves() {
     // Another cell is pressed, and nothing that was typed is lost.
     click(&mut harness, "Cell 2 2");
     assert!(settings(&harness).contains(r#"["fi","1"]"#), "{}", settings(&harness));
-    let changes = harness.state().said.iter().filter(|command| matches!(command, Command::Configure { .. })).count();
+    let changes = harness
+        .state()
+        .said
+        .iter()
+        .filter(|command| matches!(command, Command::Node(NodeCommand::Configure { .. })))
+        .count();
     assert_eq!(changes, 1, "a cell is one change, however many letters it has");
 }
 

@@ -1,6 +1,7 @@
 //! Selected cells and the clipboard.
 
 use super::*;
+use tablewire::app::WindowCommand;
 
 #[test]
 fn selected_cells_are_copied() {
@@ -13,7 +14,7 @@ fn selected_cells_are_copied() {
     harness.run_steps(1);
     harness.event(egui::Event::Copy);
     harness.run_steps(1);
-    let is_said = |command: &Command| matches!(command, Command::Say(words) if words == "Copied 2 rows × 2 columns without column names");
+    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::Say(words)) if words == "Copied 2 rows × 2 columns without column names");
     assert!(harness.state().said.iter().any(is_said), "{:?}", harness.state().said);
 }
 
@@ -27,7 +28,9 @@ fn rows_that_are_not_held_are_copied_by_the_engine() {
     harness.event(egui::Event::Copy);
     harness.run_steps(1);
     let asked = harness.state().said.iter().find_map(|c| match c {
-        Command::CopyRows(copy) => Some((copy.first, copy.count, copy.columns.clone(), copy.header)),
+        Command::Table(TableCommand::CopyRows(copy)) => {
+            Some((copy.first, copy.count, copy.columns.clone(), copy.header))
+        }
         _ => None,
     });
     assert_eq!(asked, Some((0, ROWS, vec![0, 1], false)));
@@ -38,12 +41,14 @@ fn selected(harness: &mut Harness<'_, Bench>) -> Option<String> {
     harness.event(egui::Event::Copy);
     harness.run_steps(2);
     let said = harness.state().said.iter().find_map(|command| match command {
-        Command::Say(words) => Some(words.to_string()),
+        Command::Window(WindowCommand::Say(words)) => Some(words.to_string()),
         _ => None,
     });
     said.or_else(|| {
         harness.state().said.iter().find_map(|command| match command {
-            Command::CopyRows(copy) => Some(format!("{} from {} of {:?}", copy.count, copy.first, copy.columns)),
+            Command::Table(TableCommand::CopyRows(copy)) => {
+                Some(format!("{} from {} of {:?}", copy.count, copy.first, copy.columns))
+            }
             _ => None,
         })
     })
@@ -98,6 +103,6 @@ fn names_of_columns_are_copied_when_they_are_asked_for() {
     harness.event(egui::Event::ModifiersChanged(Modifiers::COMMAND | Modifiers::SHIFT));
     harness.event(egui::Event::Copy);
     harness.run_steps(2);
-    let is_said = |command: &Command| matches!(command, Command::Say(words) if words == "Copied 2 rows × 1 column with column names");
+    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::Say(words)) if words == "Copied 2 rows × 1 column with column names");
     assert!(harness.state().said.iter().any(is_said), "{:?}", harness.state().said);
 }

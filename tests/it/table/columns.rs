@@ -1,6 +1,7 @@
 //! Columns are moved, hidden and frozen for looking only.
 
 use super::*;
+use tablewire::app::NodeCommand;
 
 #[test]
 fn a_column_is_dragged_to_another_place_and_the_arrangement_becomes_a_node() {
@@ -27,7 +28,7 @@ fn a_column_is_dragged_to_another_place_and_the_arrangement_becomes_a_node() {
     harness.get_by_label("Make it a select node").click();
     harness.run_steps(3);
     let made = harness.state().said.iter().find_map(|c| match c {
-        Command::AddStep { step, .. } => Some((step.kind, step.settings.clone())),
+        Command::Node(NodeCommand::AddStep { step, .. }) => Some((step.kind, step.settings.clone())),
         _ => None,
     });
     let settings = r#"(columns:[(column:"d"),(column:"a"),(column:"c"),(column:"b",keep:false)])"#.to_owned();

@@ -1,6 +1,7 @@
 //! Heads of columns: what they tell, and the filters that a click or a drag on them makes.
 
 use super::*;
+use tablewire::app::NodeCommand;
 
 #[test]
 fn a_column_and_a_value_offer_their_steps() {
@@ -12,7 +13,9 @@ fn a_column_and_a_value_offer_their_steps() {
     harness.run_steps(3);
     let added = |harness: &Harness<'_, Bench>| {
         harness.state().said.iter().rev().find_map(|c| match c {
-            Command::AddStep { output, step, .. } => Some((output.port, step.kind, step.settings.clone())),
+            Command::Node(NodeCommand::AddStep { output, step, .. }) => {
+                Some((output.port, step.kind, step.settings.clone()))
+            }
             _ => None,
         })
     };
@@ -57,9 +60,11 @@ fn a_drag_over_the_bars_is_a_filter() {
         harness.event(event);
         harness.run_steps(1);
     }
-    let filters = |c: &&Command| matches!(c, Command::AddStep { step, .. } if step.kind == "filter");
+    let filters = |c: &&Command| matches!(c, Command::Node(NodeCommand::AddStep { step, .. }) if step.kind == "filter");
     let said = harness.state().said.iter().find(filters);
-    let Some(Command::AddStep { step, .. }) = said else { panic!("no filter: {:?}", harness.state().said) };
+    let Some(Command::Node(NodeCommand::AddStep { step, .. })) = said else {
+        panic!("no filter: {:?}", harness.state().said)
+    };
     assert_eq!(step.settings, "(condition:\"n >= 0 AND n <= 239\")");
 }
 
@@ -70,7 +75,7 @@ fn added_by_click(harness: &mut Harness<'_, Bench>, at: egui::Pos2) -> Option<St
         harness.run_steps(1);
     }
     harness.state().said.iter().find_map(|command| match command {
-        Command::AddStep { step, .. } => Some(step.settings.clone()),
+        Command::Node(NodeCommand::AddStep { step, .. }) => Some(step.settings.clone()),
         _ => None,
     })
 }
@@ -150,7 +155,7 @@ fn while_statistics_are_computed_anew_no_bar_of_the_old_ones_is_a_filter() {
         harness.event(event);
         harness.run_steps(1);
     }
-    assert!(!harness.state().said.iter().any(|command| matches!(command, Command::AddStep { .. })));
+    assert!(!harness.state().said.iter().any(|command| matches!(command, Command::Node(NodeCommand::AddStep { .. }))));
     harness.hover_at(at + egui::vec2(-20.0, -10.0));
     harness.run_steps(60);
     assert!(harness.query_by_label("Smallest").is_some(), "what was known is still told");
@@ -172,7 +177,7 @@ fn other_rows_of_the_same_columns_are_not_cut() {
     let mut harness = harness(fresh(of([1.5, 2.0]), 2));
     let width = |harness: &Harness<'_, Bench>| harness.get_by_label("Column x").rect().width();
     let before = width(&harness);
-    harness.state_mut().app.results.insert(NODE, fresh(of([12_345_678_901.123_456, 0.125]), 2));
+    harness.state_mut().app.project.results.insert(NODE, fresh(of([12_345_678_901.123_456, 0.125]), 2));
     harness.run_steps(3);
     assert!(width(&harness) > before, "as after opening");
 }

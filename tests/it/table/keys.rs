@@ -1,6 +1,7 @@
 //! Everything about columns, rows and cells without a mouse.
 
 use super::*;
+use tablewire::app::WindowCommand;
 
 /// The cells have the focus, the cursor is on the first.
 fn ready(result: NodeResult) -> Harness<'static, Bench> {
@@ -35,7 +36,7 @@ fn the_column_at_the_cursor_is_moved_made_wider_frozen_hidden_and_sorted() {
     act(&mut harness, Action::FitColumn);
     assert_eq!(width(&harness), before);
     act(&mut harness, Action::SortColumn);
-    let is_look = |command: &Command| matches!(command, Command::Look { look, .. } if look.order("a") == Some(false));
+    let is_look = |command: &Command| matches!(command, Command::Table(TableCommand::Look { look, .. }) if look.order("a") == Some(false));
     assert!(harness.state().said.iter().any(is_look));
     act(&mut harness, Action::HideColumn);
     assert_eq!(heads(&harness), ["b", "c", "d"]);
@@ -50,8 +51,7 @@ fn without_a_cell_it_says_that_one_is_needed() {
     let mut harness = harness(wide());
     act(&mut harness, Action::HideColumn);
     assert_eq!(heads(&harness).len(), 4);
-    let is_said =
-        |command: &Command| matches!(command, Command::Say(words) if words == "Choose a cell of the table first");
+    let is_said = |command: &Command| matches!(command, Command::Window(WindowCommand::Say(words)) if words == "Choose a cell of the table first");
     assert!(harness.state().said.iter().any(is_said));
 }
 
@@ -77,7 +77,7 @@ fn space_selects_rows_and_columns_as_in_a_spreadsheet() {
         harness.event(egui::Event::Copy);
         harness.run_steps(2);
         match harness.state().said.last() {
-            Some(Command::Say(words)) => words.to_string(),
+            Some(Command::Window(WindowCommand::Say(words))) => words.to_string(),
             _ => String::new(),
         }
     };
@@ -94,7 +94,7 @@ fn space_selects_rows_and_columns_as_in_a_spreadsheet() {
 fn of_two_tables_that_with_the_focus_is_meant() {
     let mut harness = ready(wide());
     let other = OutputRef { node: NODE, port: 1 };
-    harness.state_mut().app.view.pinned = Some(other);
+    harness.state_mut().app.project.view.pinned = Some(other);
     harness.run_steps(3);
     act(&mut harness, Action::FindInTable);
     let field = harness.get_by_label("Close the search").rect();

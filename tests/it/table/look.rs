@@ -1,5 +1,6 @@
 //! Order, choice and search of rows for looking only, over a table that is computed.
 
+use tablewire::app::{CanvasCommand, NodeCommand};
 use tablewire::nodes::Step;
 
 use super::*;
@@ -13,7 +14,7 @@ struct Bench {
 fn fruits() -> Harness<'static, Bench> {
     let mut app = App::without_state(Engine::inline());
     let text = "n\tfruit\n3\tCherry\n1\tapple\n2\tBanana\n4\tApricot\n".to_owned();
-    app.handle(Command::Paste { text, at: Position::default() });
+    app.handle(Command::Canvas(CanvasCommand::Paste { text, at: Position::default() }));
     while app.poll() {}
     let bench = Bench { table: TableView::default(), app };
     panel(egui::vec2(900.0, 320.0), bench, bench_frame)
@@ -96,7 +97,7 @@ fn text_is_found_in_the_table_and_walked() {
         harness.query_by_label("Find in the table").is_some_and(|node| node.rect().width() < 40.0),
         "only the button"
     );
-    assert_eq!(harness.state().app.search, None);
+    assert_eq!(harness.state().app.project.search, None);
 }
 
 #[test]
@@ -122,7 +123,11 @@ fn a_comparison_lists_the_columns_that_differ() {
     let node = harness.state().app.document().nodes().next().unwrap().0;
     let settings = r#"(columns:[(name:"n",expression:"n + 1"),(name:"m",expression:"n")])"#.to_owned();
     let step = Step { title: "computed".into(), kind: "formula", settings, apart: false };
-    harness.state_mut().app.handle(Command::AddStep { output: OutputRef::first(node), step, branch: false });
+    harness.state_mut().app.handle(Command::Node(NodeCommand::AddStep {
+        output: OutputRef::first(node),
+        step,
+        branch: false,
+    }));
     harness.run_steps(4);
     harness.state_mut().app.handle(Command::Do(Action::CompareInput));
     harness.run_steps(4);
@@ -139,7 +144,10 @@ fn a_comparison_lists_the_columns_that_differ() {
 fn undo_shows_its_table_within_a_frame_and_leaves_the_scroll() {
     let mut app = App::without_state(Engine::inline());
     let rows: Vec<String> = (0..400).map(|row| format!("{row}\tword {row}")).collect();
-    app.handle(Command::Paste { text: format!("n\ttext\n{}\n", rows.join("\n")), at: Position::default() });
+    app.handle(Command::Canvas(CanvasCommand::Paste {
+        text: format!("n\ttext\n{}\n", rows.join("\n")),
+        at: Position::default(),
+    }));
     let node = app.document().nodes().next().unwrap().0;
     let filter = |condition: &str| Step {
         title: "filtered".into(),
@@ -147,7 +155,11 @@ fn undo_shows_its_table_within_a_frame_and_leaves_the_scroll() {
         settings: format!("(condition:\"{condition}\")"),
         apart: false,
     };
-    app.handle(Command::AddStep { output: OutputRef::first(node), step: filter("n < 300"), branch: false });
+    app.handle(Command::Node(NodeCommand::AddStep {
+        output: OutputRef::first(node),
+        step: filter("n < 300"),
+        branch: false,
+    }));
     while app.poll() {}
     let bench = Bench { table: TableView::default(), app };
     let mut harness = panel(egui::vec2(900.0, 320.0), bench, bench_frame);
@@ -158,9 +170,13 @@ fn undo_shows_its_table_within_a_frame_and_leaves_the_scroll() {
     harness.key_press(Key::Enter);
     harness.run_steps(4);
     let place = harness.get_by_label("word 199").rect();
-    let filtered = harness.state().app.view.shown.unwrap();
+    let filtered = harness.state().app.project.view.shown.unwrap();
     let settings = tablewire::document::Settings::canonical("(condition:\"n < 250\")");
-    harness.state_mut().app.handle(Command::Configure { node: filtered.node, settings, gesture: "typing".into() });
+    harness.state_mut().app.handle(Command::Node(NodeCommand::Configure {
+        node: filtered.node,
+        settings,
+        gesture: "typing".into(),
+    }));
     harness.run_steps(2);
     assert!(harness.query_by_label("250 rows × 2 columns").is_some());
     assert_eq!(harness.get_by_label("word 199").rect(), place);

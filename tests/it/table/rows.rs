@@ -1,6 +1,7 @@
 //! Rows: exact at the far end, true about null and samples, and where they were while new ones come.
 
 use super::*;
+use tablewire::app::CanvasCommand;
 
 fn failed(rows: u64) -> NodeResult {
     let problem = Problem::error("There is no column \"x\"").remedy("Did you mean \"y\"?").at("condition");
@@ -24,7 +25,8 @@ fn ten_million_rows_end_with_the_last_one() {
     assert!(harness.query_by_label("Row 10,000,000").is_some());
     assert!(harness.query_by_label("row 9999999").is_some(), "the page came and is shown");
     assert_eq!(harness.get_by_label("Table").value().as_deref(), Some("text, row 10,000,000: row 9999999"));
-    let asked = harness.state().said.iter().filter(|c| matches!(c, Command::NeedRows { .. })).count();
+    let asked =
+        harness.state().said.iter().filter(|c| matches!(c, Command::Table(TableCommand::NeedRows { .. }))).count();
     assert_eq!(asked, 1, "the page is asked for once");
     harness.key_press(Key::ArrowUp);
     harness.run_steps(3);
@@ -58,7 +60,7 @@ fn outputs_are_switched() {
     let mut harness = harness(fresh(numbers(0, 100), 100));
     harness.get_by_label("Output others").click();
     harness.run_steps(2);
-    assert!(harness.state().said.contains(&Command::Show(OutputRef { node: NODE, port: 1 })));
+    assert!(harness.state().said.contains(&Command::Table(TableCommand::Show(OutputRef { node: NODE, port: 1 }))));
 }
 
 #[test]
@@ -67,7 +69,7 @@ fn a_failure_is_said_and_leads_to_its_setting() {
     assert!(harness.query_by_label("There is no column \"x\"").is_some());
     harness.get_by_label("Go to setting").click();
     harness.run_steps(2);
-    assert!(harness.state().said.iter().any(|c| matches!(c, Command::Select { .. })));
+    assert!(harness.state().said.iter().any(|c| matches!(c, Command::Canvas(CanvasCommand::Select { .. }))));
 }
 
 #[test]
@@ -77,7 +79,7 @@ fn after_a_failure_the_old_rows_stay_and_say_so() {
     assert!(harness.query_by_label("Row 1").is_some() && harness.query_by_label("old rows").is_some());
     harness.get_by_label("Go to setting").click();
     harness.run_steps(2);
-    assert!(harness.state().said.iter().any(|c| matches!(c, Command::Select { .. })));
+    assert!(harness.state().said.iter().any(|c| matches!(c, Command::Canvas(CanvasCommand::Select { .. }))));
 }
 
 #[test]
@@ -128,14 +130,14 @@ fn while_the_table_is_recomputed_its_old_rows_stay_where_they_are() {
         ..OutputResult::default()
     };
     let result = NodeResult { state: NodeState::Computing, outputs: vec![stale], ..NodeResult::default() };
-    harness.state_mut().app.results.insert(NODE, result);
+    harness.state_mut().app.project.results.insert(NODE, result);
     harness.run_steps(4);
     assert_eq!(harness.get_by_label("row 4999999").rect(), place, "no jump, no gap");
     // The new rows are there: the same place is seen.
     let key = Some(ContentKey::of(b"other"));
     let mut result = fresh(numbers(0, 1_000), ROWS);
     result.outputs.iter_mut().for_each(|output| output.key = key);
-    harness.state_mut().app.results.insert(NODE, result);
+    harness.state_mut().app.project.results.insert(NODE, result);
     harness.run_steps(4);
     assert_eq!(harness.get_by_label("row 4999999").rect(), place);
 }

@@ -1,7 +1,7 @@
 //! The values of a column where a formula compares it with one: among the completions, with how many rows have them.
 
 use super::super::field::Slot;
-use crate::app::Command;
+use crate::app::{Command, FormCommand};
 use crate::base::Type;
 use crate::engine::{Frequent, OutputRef};
 use crate::formula::{Completion, ValuePlace, complete_values, value_place};
@@ -21,7 +21,7 @@ pub fn offered(slot: &mut Slot<'_, '_>, text: &str, cursor: usize, asked: bool) 
     let place = value_place(text, cursor).filter(|place| place.is_exact || asked)?;
     let (output, data_type) = source(slot, &place.column)?;
     let Some(known) = slot.scene.advised.frequent(output, &place.column) else {
-        slot.acts.commands.push(Command::WatchColumn { output, column: place.column });
+        slot.acts.commands.push(Command::Form(FormCommand::WatchColumn { output, column: place.column }));
         return None;
     };
     let is_right = place.is_one_of(&data_type, known.values.iter().map(|(value, _)| value.as_str()));

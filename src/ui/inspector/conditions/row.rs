@@ -6,7 +6,7 @@ use super::super::column::{self, Source};
 use super::super::field::Slot;
 use super::words::words;
 use super::{Acts, Row, value};
-use crate::app::Command;
+use crate::app::{Command, FormCommand};
 use crate::base::{ColumnInfo, Type};
 use crate::formula::{Arity, Test, written_value};
 use crate::nodes::form::Field;
@@ -162,7 +162,7 @@ fn nulls(ui: &mut Ui, slot: &mut Slot<'_, '_>, row: &mut Row, acts: &mut Acts) {
     let Some(output) = slot.scene.sources.first().copied().flatten() else { return };
     let column = &row.term.column;
     let Some(found) = slot.scene.advised.frequent(output, column) else {
-        slot.acts.commands.push(Command::WatchColumn { output, column: column.clone() });
+        slot.acts.commands.push(Command::Form(FormCommand::WatchColumn { output, column: column.clone() }));
         return;
     };
     if found.nulls == 0 {

@@ -7,7 +7,7 @@ use super::super::offer::Offer;
 use super::list;
 use super::row::part_id;
 use super::{Acts, Row};
-use crate::app::Command;
+use crate::app::{Command, FormCommand};
 use crate::base::Type;
 use crate::formula::{Arity, shown_value, written_value};
 use crate::ui::theme::ROW;
@@ -167,7 +167,7 @@ fn field(
     let mut outcome = Outcome::default();
     if focused {
         if let (Some(output), None) = (output, known) {
-            slot.acts.commands.push(Command::WatchColumn { output, column: column.to_owned() });
+            slot.acts.commands.push(Command::Form(FormCommand::WatchColumn { output, column: column.to_owned() }));
         }
         outcome.chosen = list::keys(&mut offer, ui, known, typed);
         outcome.entered = outcome.chosen.is_none() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));

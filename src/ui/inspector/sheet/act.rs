@@ -9,7 +9,7 @@ use super::menu::Asked;
 use super::places::Hit;
 use super::state::{State, Typing};
 use super::{Sheet, paint, typing};
-use crate::app::{Action, Command};
+use crate::app::{Action, ColumnCommand, Command, WindowCommand};
 use crate::engine::OutputRef;
 use crate::ui::widgets;
 
@@ -125,7 +125,11 @@ impl Sheet<'_, '_, '_, '_> {
         let to = text.trim();
         if !to.is_empty() && to != old {
             let output = OutputRef::first(self.slot.scene.node);
-            self.slot.acts.commands.push(Command::RenameColumn { output, column: old, to: to.to_owned() });
+            self.slot.acts.commands.push(Command::Column(ColumnCommand::Rename {
+                output,
+                column: old,
+                to: to.to_owned(),
+            }));
         }
     }
 
@@ -133,14 +137,14 @@ impl Sheet<'_, '_, '_, '_> {
         let area = self.state.area();
         ui.ctx().copy_text(self.cells.copy(area));
         let (rows, columns) = (area.bottom - area.top + 1, area.right - area.left + 1);
-        self.slot.acts.commands.push(Command::Say(match area.is_one() {
+        self.slot.acts.commands.push(Command::Window(WindowCommand::Say(match area.is_one() {
             true => say!("copied-cell"),
             false => say!(
                 "copied-table",
                 rows = say!("count-rows", count = rows),
                 columns = say!("count-columns", count = columns)
             ),
-        }));
+        })));
     }
 
     fn cut(&mut self, ui: &Ui) {
@@ -161,11 +165,11 @@ impl Sheet<'_, '_, '_, '_> {
         self.changed(ui);
         self.state.select((pasted.bottom, pasted.right), (pasted.top, pasted.left));
         let (rows, columns) = (pasted.bottom - pasted.top + 1, pasted.right - pasted.left + 1);
-        self.slot.acts.commands.push(Command::Say(say!(
+        self.slot.acts.commands.push(Command::Window(WindowCommand::Say(say!(
             "pasted-cells",
             rows = say!("count-rows", count = rows),
             columns = say!("count-columns", count = columns)
-        )));
+        ))));
     }
 
     pub(super) fn ask(&mut self, ui: &Ui, asked: Asked) {

@@ -77,7 +77,7 @@ pub struct Part<'a> {
 impl<'a> Part<'a> {
     /// What is selected in the window.
     pub fn selected(app: &'a App) -> Part<'a> {
-        Part { nodes: &app.view.selection, things: &app.view.selected_things }
+        Part { nodes: &app.project.view.selection, things: &app.project.view.selected_things }
     }
 }
 
@@ -161,7 +161,7 @@ impl Sheet {
     fn new(app: &App, wanted: f32) -> Sheet {
         let ctx = Context::default();
         fonts::install(&ctx);
-        style::apply(&ctx, app.preferences.theme, true);
+        style::apply(&ctx, app.person.preferences.theme, true);
         let (scale, bounds, size) = (wanted, Rect::NOTHING, vec2(1.0, 1.0));
         let atlas = raster::Atlas::default();
         Sheet { ctx, wanted, scale, bounds, size, items: Vec::new(), atlas, output: Vec::new() }
@@ -179,7 +179,7 @@ impl Sheet {
         let mut items = Vec::new();
         let mut output = self.ctx.run_ui(input, |ui| {
             items = paint(ui.ctx(), app, scene, drawn, lens);
-            let ground = theme::palette(app.preferences.theme).ground;
+            let ground = theme::palette(app.person.preferences.theme).ground;
             let mut shapes = vec![Shape::rect_filled(screen, 0, ground)];
             let feather = 1.0 / ui.ctx().pixels_per_point();
             for item in &items {
@@ -224,7 +224,7 @@ impl Item {
 
 /// Everything from back to front.
 fn paint(ctx: &Context, app: &App, scene: &Scene, drawn: &Drawn, lens: Lens) -> Vec<Item> {
-    let palette = theme::palette(app.preferences.theme);
+    let palette = theme::palette(app.person.preferences.theme);
     let mut looks = look::of_all(app, scene);
     looks.iter_mut().for_each(|look| look.selected = false);
     let (mut text, mut minis) = (TextCache::default(), MiniTexts::default());
@@ -282,7 +282,7 @@ mod tests {
         let all = svg(&app, None).unwrap();
         assert!(["early", "late", "alone"].iter().all(|name| all.contains(&format!(">{name}</text>"))), "{all}");
         assert_eq!(all.matches("class=\"wire\"").count(), 1);
-        app.view.selection = [app.document().find("late").unwrap()].into();
+        app.project.view.selection = [app.document().find("late").unwrap()].into();
         let part = svg(&app, Some(Part::selected(&app))).unwrap();
         assert!(part.contains(">late</text>") && !part.contains(">early</text>"), "{part}");
         assert_eq!(part.matches("class=\"wire\"").count(), 0);
@@ -307,7 +307,7 @@ mod tests {
         app.handle(Command::Thing(ThingCommand::Write { what: Writing::Thing(id), text }));
         let what = Writing::Comment(app.document().find("early").unwrap());
         app.handle(Command::Thing(ThingCommand::Write { what, text: "first of all".into() }));
-        app.view.selection = [app.document().find("late").unwrap()].into();
+        app.project.view.selection = [app.document().find("late").unwrap()].into();
         app.handle(Command::Do(Action::ToggleBypass));
         let all = svg(&app, None).unwrap();
         assert!(all.contains(">first of all</text>"), "{all}");
@@ -320,7 +320,7 @@ mod tests {
     fn pixels_are_those_of_the_scale_and_of_the_theme() {
         let mut app = app_of(&["early", "late"], &[("early", "late")]);
         for (theme, scale) in [(Theme::Dark, 1.0), (Theme::Light, 2.0)] {
-            app.preferences.theme = theme;
+            app.person.preferences.theme = theme;
             let bytes = draw(&app, None, Format::Png(scale)).unwrap();
             let mut reader = ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
             let mut pixels = vec![0; reader.output_buffer_size().unwrap()];

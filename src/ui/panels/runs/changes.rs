@@ -4,7 +4,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{FontId, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use crate::app::view::CameraRequest;
-use crate::app::{App, Command, SelectMode};
+use crate::app::{App, CanvasCommand, Command, SelectMode};
 use crate::document::{Difference, What};
 use crate::engine::Changes;
 use crate::nodes::setting_words;
@@ -33,8 +33,12 @@ pub fn show(ui: &mut Ui, app: &App, changes: Option<&Changes>, out: &mut Vec<Com
             if line(ui, difference, kind, node.is_some()).clicked()
                 && let Some(id) = node
             {
-                out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
-                out.push(Command::Reveal(CameraRequest::Reveal(id)));
+                out.push(Command::Canvas(CanvasCommand::Select {
+                    nodes: [id].into(),
+                    wires: Vec::new(),
+                    mode: SelectMode::Replace,
+                }));
+                out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(id))));
             }
         }
     });

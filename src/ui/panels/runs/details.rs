@@ -5,7 +5,7 @@ use egui_phosphor::regular as icon;
 
 use super::{changes, live, sign, span, timeline, when};
 use crate::app::view::Dialog;
-use crate::app::{App, Command, PastRun, PastState};
+use crate::app::{App, Command, PastRun, PastState, RunCommand, WindowCommand};
 use crate::base::number::bytes;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, UNIT};
@@ -16,10 +16,10 @@ pub fn show(ui: &mut Ui, app: &App, run: &PastRun, out: &mut Vec<Command>) {
         let margin = egui::Margin::symmetric(3 * UNIT as i8, 2 * UNIT as i8);
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            let details = app.past.details.as_ref().filter(|details| details.run == run.id);
+            let details = app.project.past.details.as_ref().filter(|details| details.run == run.id);
             title(ui, run, details.is_some_and(|d| d.log.is_some()), details.is_some_and(|d| d.is_kept), out);
             facts(ui, run);
-            if run.state == PastState::Running && app.run.is_running() {
+            if run.state == PastState::Running && app.project.run.is_running() {
                 return live::show(ui, app);
             }
             let Some(details) = details.filter(|_| run.state != PastState::RolledBack) else { return };
@@ -52,7 +52,7 @@ fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec
             if has_log {
                 let log = button(ui, icon::LIST_DASHES, tr!("runs-open-log"));
                 if log.on_hover_text(tr!("runs-open-log-about")).clicked() {
-                    out.push(Command::OpenLog(run.id));
+                    out.push(Command::Run(RunCommand::OpenLog(run.id)));
                 }
             }
             if run.files > 0 {
@@ -60,7 +60,7 @@ fn title(ui: &mut Ui, run: &PastRun, has_log: bool, is_kept: bool, out: &mut Vec
                     let back = button(ui, icon::ARROW_U_UP_LEFT, tr!("runs-put-back-ask"));
                     let back = back.on_hover_text(tr!("runs-put-back-about"));
                     if back.on_disabled_hover_text(tr!("runs-not-kept")).clicked() {
-                        out.push(Command::OpenDialog(Dialog::RollBack(run.id)));
+                        out.push(Command::Window(WindowCommand::OpenDialog(Dialog::RollBack(run.id))));
                     }
                 });
             }

@@ -3,7 +3,7 @@
 use egui::{Align2, FontId, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::{sign, span, when};
-use crate::app::{App, Command, PastRun};
+use crate::app::{App, Command, PastRun, RunCommand};
 use crate::ui::style::{BODY, SMALL};
 use crate::ui::theme::{self, UNIT};
 use crate::ui::widgets::{elided_job, tall_list};
@@ -13,11 +13,11 @@ const HEIGHT: f32 = 42.0;
 
 pub fn show(ui: &mut Ui, app: &App, chosen: i64, out: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    tall_list(ui, "runs", app.past.runs.len(), HEIGHT, None, |ui, index| {
-        let run = &app.past.runs[index];
+    tall_list(ui, "runs", app.project.past.runs.len(), HEIGHT, None, |ui, index| {
+        let run = &app.project.past.runs[index];
         let response = line(ui, run, run.id == chosen);
         if response.clicked() {
-            out.push(Command::ChooseRun(run.id));
+            out.push(Command::Run(RunCommand::Choose(run.id)));
         }
         response
     });

@@ -13,14 +13,14 @@ const NAME: f32 = 120.0;
 const WORDS: f32 = 200.0;
 
 pub fn show(ui: &mut Ui, app: &App) {
-    if app.run.bytes.is_empty() {
+    if app.project.run.bytes.is_empty() {
         widgets::small(ui, tr!("runs-begins"));
         return;
     }
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (node, (part, of)) in &app.run.bytes {
-            let rows = app.run.most_rows(node).map(|rows| tr!("runs-rows", count = rows));
+        for (node, (part, of)) in &app.project.run.bytes {
+            let rows = app.project.run.most_rows(node).map(|rows| tr!("runs-rows", count = rows));
             let size = match of {
                 Some(of) if part < of => tr!("runs-part-of", part = bytes(*part), of = bytes(*of)),
                 _ => bytes(*part),

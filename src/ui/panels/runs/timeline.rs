@@ -4,7 +4,7 @@ use egui::{Align2, CornerRadius, FontId, Rect, Sense, Ui, WidgetInfo, WidgetType
 
 use super::span;
 use crate::app::view::CameraRequest;
-use crate::app::{App, Command, NodeBar, PastRun, SelectMode};
+use crate::app::{App, CanvasCommand, Command, NodeBar, PastRun, SelectMode};
 use crate::base::number::bytes;
 use crate::ui::style::SMALL;
 use crate::ui::theme::{self, mix};
@@ -90,7 +90,11 @@ fn line(ui: &mut Ui, app: &App, bar: &NodeBar, whole: f64, out: &mut Vec<Command
     if response.clicked()
         && let Some(id) = app.document().find(&bar.node)
     {
-        out.push(Command::Select { nodes: [id].into(), wires: Vec::new(), mode: SelectMode::Replace });
-        out.push(Command::Reveal(CameraRequest::Reveal(id)));
+        out.push(Command::Canvas(CanvasCommand::Select {
+            nodes: [id].into(),
+            wires: Vec::new(),
+            mode: SelectMode::Replace,
+        }));
+        out.push(Command::Canvas(CanvasCommand::Reveal(CameraRequest::Reveal(id))));
     }
 }

@@ -7,8 +7,8 @@ use egui::Ui;
 use super::super::keys::Selection;
 use super::Grid;
 use super::geometry::Areas;
-use crate::app::Command;
 use crate::app::view::Arrange;
+use crate::app::{Command, TableCommand, WindowCommand};
 use crate::engine::{OutputRef, Table};
 
 /// A press makes a column so many points wider or narrower.
@@ -27,7 +27,7 @@ impl Grid {
         let Some(wish) = self.arrange.take() else { return };
         let cursor = self.selection.map(|selection| selection.cursor);
         let Some((row, place)) = cursor.filter(|(_, place)| self.columns.at(*place).is_some()) else {
-            return out.push(Command::Say(say!("choose-a-cell-first")));
+            return out.push(Command::Window(WindowCommand::Say(say!("choose-a-cell-first"))));
         };
         let Some(info) = self.columns.at(place).and_then(|column| table.columns().get(column)) else { return };
         let mut to = place;
@@ -53,7 +53,7 @@ impl Grid {
             Arrange::Sort => {
                 let mut look = self.look.clone();
                 look.turn(&info.name, false);
-                out.push(Command::Look { output, look });
+                out.push(Command::Table(TableCommand::Look { output, look }));
             }
         }
         self.widths.update(ui, table, self.columns.shown());

@@ -5,7 +5,7 @@ use egui::{Pos2, Rect, Response, Ui, pos2};
 use super::super::branch::wants_branch;
 use super::super::header;
 use super::Grid;
-use crate::app::Command;
+use crate::app::{Command, NodeCommand};
 use crate::base::ColumnInfo;
 use crate::engine::{ColumnProfile, OutputRef};
 use crate::nodes::{Step, Value, range_step, value_steps};
@@ -98,7 +98,7 @@ impl Grid {
         let is_here = self.brush.is_some_and(|brush| brush.column == head.column) || done.is_some();
         if let Some((step, _)) = done.and_then(|parts| head.step(parts)) {
             let branch = wants_branch(ui);
-            out.push(Command::AddStep { output, step, branch });
+            out.push(Command::Node(NodeCommand::AddStep { output, step, branch }));
         }
         is_here
     }

@@ -5,8 +5,8 @@ use egui::{Modifiers, Response, Ui};
 use super::super::keys;
 use super::super::source::Source;
 use super::Grid;
-use crate::app::Command;
 use crate::app::table_view::CopyRows;
+use crate::app::{Command, TableCommand, WindowCommand};
 use crate::engine::{OutputRef, TextFormat};
 
 /// More rows are fetched by the engine even where they are held, so that no frame takes long.
@@ -32,7 +32,15 @@ impl Grid {
         };
         if held.len() as u64 != count {
             let columns = columns.to_vec();
-            out.push(Command::CopyRows(CopyRows { output, first, count, columns, format, header, to: None }));
+            out.push(Command::Table(TableCommand::CopyRows(CopyRows {
+                output,
+                first,
+                count,
+                columns,
+                format,
+                header,
+                to: None,
+            })));
             return;
         }
         let mut lines = Vec::new();
@@ -43,7 +51,7 @@ impl Grid {
         let rows = held.into_iter().filter_map(|row| source.find(row));
         lines.extend(rows.map(|(table, at)| format.row(table, at, columns)));
         ui.ctx().copy_text(lines.join("\n"));
-        out.push(Command::Say(match (count, columns.len()) {
+        out.push(Command::Window(WindowCommand::Say(match (count, columns.len()) {
             (1, 1) if !header => say!("copied-cell"),
             (count, width) => {
                 let (rows, columns) = (say!("count-rows", count = count), say!("count-columns", count = width));
@@ -52,7 +60,7 @@ impl Grid {
                     false => say!("copied-table", rows = rows, columns = columns),
                 }
             }
-        }));
+        })));
     }
 
     /// The ways of copying, as entries of a menu.

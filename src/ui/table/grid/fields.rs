@@ -5,8 +5,8 @@ use egui_phosphor::regular as icon;
 
 use super::Grid;
 use super::geometry::{Areas, Seen};
-use crate::app::Command;
 use crate::app::look::Look;
+use crate::app::{Command, TableCommand};
 use crate::engine::{OutputRef, Table};
 use crate::nodes::short_condition;
 use crate::ui::style::{SMALL, hairline};
@@ -51,7 +51,7 @@ impl Grid {
         if response.clicked() {
             let mut look = self.look.clone();
             look.turn(name, ui.input(|i| i.modifiers.shift));
-            out.push(Command::Look { output, look });
+            out.push(Command::Table(TableCommand::Look { output, look }));
         }
         response.on_hover_text(tr!("sort-about"));
     }
@@ -104,7 +104,7 @@ impl Grid {
                     false => drop(look.filters.insert(column.name.clone(), typed)),
                 }
                 self.look = Look::clone(&look);
-                out.push(Command::Look { output, look });
+                out.push(Command::Table(TableCommand::Look { output, look }));
             }
             match problem {
                 Some(problem) => response.on_hover_text(problem.to_string()),

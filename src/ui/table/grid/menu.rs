@@ -9,7 +9,7 @@ use super::super::keys::Selection;
 use super::super::source::Source;
 use super::Grid;
 use super::geometry::Areas;
-use crate::app::{Command, OutputResult};
+use crate::app::{Command, NodeCommand, OutputResult};
 use crate::base::ColumnInfo;
 use crate::engine::{Cell, OutputRef, Table};
 use crate::nodes::{Step, column_steps, move_steps};
@@ -127,7 +127,7 @@ fn entries(ui: &mut Ui, steps: Vec<Step>, output: OutputRef, out: &mut Vec<Comma
         }
         if ui.button(step.title.to_string()).clicked() {
             let branch = wants_branch(ui);
-            out.push(Command::AddStep { output, step, branch });
+            out.push(Command::Node(NodeCommand::AddStep { output, step, branch }));
             ui.close();
         }
     }

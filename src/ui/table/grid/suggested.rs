@@ -4,8 +4,8 @@ use egui::{CornerRadius, FontId, Id, Rect, Sense, Stroke, StrokeKind, Ui, Widget
 use egui_phosphor::regular as icon;
 
 use super::Grid;
-use crate::app::Command;
 use crate::app::view::{CleanDialog, Dialog};
+use crate::app::{Command, WindowCommand};
 use crate::base::ColumnInfo;
 use crate::engine::{OutputRef, Suggestions};
 use crate::nodes::cleaning::{Cleaning, Suggestion, cleaning_operations};
@@ -115,7 +115,7 @@ impl Grid {
 /// The panel of a step, beside the column that it is about.
 fn open(output: OutputRef, cleaning: Cleaning, at: egui::Pos2) -> Command {
     let at = (at.x.round() as i32, at.y.round() as i32);
-    Command::OpenDialog(Dialog::Clean(CleanDialog { output, cleaning, at }))
+    Command::Window(WindowCommand::OpenDialog(Dialog::Clean(CleanDialog { output, cleaning, at })))
 }
 
 /// "997 fit, 3 do not", of how many rows.

@@ -10,8 +10,9 @@ use crate::formula::{Formula, Raiser, Want};
 use crate::nodes::form::{Field, Form, RowsStyle, choice, rows};
 use crate::nodes::kit::columns::{column, is_default};
 use crate::nodes::kit::frame::Frame;
-use crate::nodes::kit::kind::{Category, Meta, NodeKind, Ports, Rows};
+use crate::nodes::kit::kind::{Category, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Origin, Part, Renames};
 use crate::nodes::shared::invalid_rows::{self, Apart};
 

@@ -15,8 +15,9 @@ use crate::base::{Problem, Text};
 use crate::nodes::form::{self, Form, RowsStyle, choice, pairs};
 use crate::nodes::kit::columns::listing;
 use crate::nodes::kit::frame::Frame;
-use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind, Ports};
+use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, Renames};
 use crate::nodes::shared::summary::{list, of};
 

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Problem, Text, suggest};
 use crate::connect::{Columns, UniteOptions};
 use crate::nodes::form::{self, Form, choice};
-use crate::nodes::kit::kind::{Category, Meta, NodeKind, Ports};
-use crate::nodes::kit::kind_texts::port_text;
+use crate::nodes::kit::kind::{Category, Meta, NodeKind};
 use crate::nodes::kit::lower::{Arrival, Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::{PortSpec, Ports};
 use crate::nodes::lineage::descent::{Descends, Descent, Given, Named, Origin, Part};
 use crate::nodes::shared::stack::{Own, Table, common_columns, stacked};
 use crate::nodes::shared::summary::list;
@@ -59,7 +59,7 @@ impl NodeKind for Union {
     fn lower(&self, cx: &Lower, inputs: Inputs) -> Result<Outputs, LowerError> {
         let tables = inputs.all();
         if tables.is_empty() {
-            return Err(Problem::incomplete(say!("nothing-connected-tables", port = port_text("tables")))
+            return Err(Problem::incomplete(say!("nothing-connected-tables", port = PortSpec::new("tables").text()))
                 .remedy(say!("draw-wires"))
                 .into());
         }

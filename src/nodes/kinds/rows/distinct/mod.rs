@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::base::Text;
 use crate::nodes::form::{Field, Form, choice};
 use crate::nodes::kit::columns::{exactly, require_all};
-use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind, Ports, Rows};
+use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::names;
 

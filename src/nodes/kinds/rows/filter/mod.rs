@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::base::Text;
 use crate::formula::{Formula, Want};
 use crate::nodes::form::{Field, Form};
-use crate::nodes::kit::kind::{Category, Meta, NodeKind, Ports, Rows};
+use crate::nodes::kit::kind::{Category, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::one_line;
 

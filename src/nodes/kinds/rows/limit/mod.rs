@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
 use crate::nodes::form::{Field, Form, choice};
-use crate::nodes::kit::kind::{Category, Meta, NodeKind, Ports};
+use crate::nodes::kit::kind::{Category, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

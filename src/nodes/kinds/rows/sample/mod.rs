@@ -7,8 +7,9 @@ use crate::base::{Problem, Text};
 use crate::nodes::form::{self, Form, choice};
 use crate::nodes::kinds::rows::limit;
 use crate::nodes::kit::columns::{column, free_name};
-use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind, Ports};
+use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

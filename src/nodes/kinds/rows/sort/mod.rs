@@ -8,8 +8,9 @@ use crate::formula::from_polars;
 use crate::nodes::form::{Field, Form, RowsStyle, choice, rows};
 use crate::nodes::kit::columns::{column, is_default};
 use crate::nodes::kit::frame::Frame;
-use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind, Ports, Rows};
+use crate::nodes::kit::kind::{Category, Cost, Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::list;
 

@@ -6,8 +6,9 @@ use crate::base::{Problem, Text};
 use crate::connect::{Compression, Existing, ParquetTarget, Target, TargetFormat};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kinds::sinks::write_csv::place_fields;
-use crate::nodes::kit::kind::{Meta, NodeKind, Ports, Rows};
+use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs};
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, passes};
 use crate::nodes::shared::summary::file;
 

@@ -15,8 +15,9 @@ use crate::connect::{
 };
 use crate::nodes::form::{Choice, Field, Form, PathUse, RowsStyle, choice, rows};
 use crate::nodes::kit::frame::{Blank, Frame};
-use crate::nodes::kit::kind::{Cost, Meta, NodeKind, Ports};
+use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::delimiters::parting;
 use crate::nodes::shared::files::{

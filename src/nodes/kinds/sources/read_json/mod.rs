@@ -9,8 +9,9 @@ use crate::base::{Problem, Text};
 use crate::connect::{Columns, Json, JsonHeaders, JsonOptions, JsonShape, Place, files_on_disk, unite};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kit::frame::{Blank, Frame};
-use crate::nodes::kit::kind::{Cost, Meta, NodeKind, Ports};
+use crate::nodes::kit::kind::{Cost, Meta, NodeKind};
 use crate::nodes::kit::lower::{Inputs, Lower, LowerError, Outputs, Purpose};
+use crate::nodes::kit::ports::Ports;
 use crate::nodes::lineage::descent::{Descent, Given, from_files};
 use crate::nodes::shared::files::{
     empty, file_column, file_column_field, file_name, is_packed, is_pattern, text_files,

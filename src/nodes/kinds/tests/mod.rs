@@ -1,5 +1,8 @@
 //! What holds for every kind in the catalogue: its words, its form, and that no setting whatever makes it panic.
 
+mod own;
+mod versions;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use polars::prelude::DataFrame;
@@ -9,7 +12,7 @@ use crate::base::text::{Language, find_in};
 use crate::formula::from_polars;
 use crate::nodes::kit::checks::random_form::{Random, RandomForm};
 use crate::nodes::kit::checks::text::parse_tables;
-use crate::nodes::kit::checks::{collect, outputs, read, round_trip};
+use crate::nodes::kit::checks::{collect, outputs, round_trip};
 use crate::nodes::{KINDS, Kind, KindInfo, LowerError, Purpose, Role, describe};
 
 #[test]
@@ -38,6 +41,9 @@ fn every_kind_says_what_it_is() {
         );
         let about = find_in(chinese, &format!("kind-{id}.about")).unwrap_or_default();
         assert!(!about.ends_with('。') && about.chars().count() <= 36, "{id}: about is short, no full stop: {about}");
+        let (group, folder) = kind.folder.split_once('/').expect("group/kind");
+        assert_eq!(folder, id, "a kind's folder has its name");
+        assert_eq!(format!("{:?}", meta.category).to_lowercase(), group, "{id}: its group in the catalogue");
         let ports = (kind.ports)();
         match meta.role {
             Role::Source => assert!(ports.inputs.is_empty() && !ports.outputs.is_empty(), "{id}: a source"),
@@ -210,56 +216,6 @@ fn predicted_as_collected(node: &Kind, tables: &[DataFrame]) -> Result<(), Strin
             let words =
                 |outcome: Result<_, LowerError>| outcome.map(|_| "a table").map_err(|error| format!("{error:?}"));
             Err(format!("predicted {:?}, got {:?}", words(predicted), words(real)))
-        }
-    }
-}
-
-/// Larger than the engine's batches: rows come out in the order that small tables promise, each time.
-#[test]
-fn the_order_of_rows_does_not_depend_on_the_size() {
-    let rows: Vec<i64> = (0..300_000).collect();
-    let table = polars::df!(
-        "id" => &rows,
-        "group" => rows.iter().map(|n| n * 7919 % 1013).collect::<Vec<_>>(),
-        "text" => rows.iter().map(|n| format!("t{}", n % 3)).collect::<Vec<_>>(),
-        "number" => rows.iter().map(|n| (n % 17 != 0).then_some(*n as f64)).collect::<Vec<_>>(),
-    )
-    .expect("a table");
-    let other =
-        polars::df!("group" => (0..2000i64).rev().collect::<Vec<_>>(), "name" => (0..2000i64).collect::<Vec<_>>());
-    let other = other.expect("a table");
-    for kind in [
-        r#"sort (keys: [(column: "text"), (column: "group", order: Descending)])"#,
-        r#"limit (keep: Last, count: 1000)"#,
-        r#"sample (count: 5000, seed: 3)"#,
-        r#"sample (size: Fraction, fraction: 0.02)"#,
-        r#"distinct (columns: ["group"])"#,
-        r#"distinct (columns: ["group"], keep: Last)"#,
-        r#"distinct (columns: ["id"], keep: None)"#,
-        r#"fill_missing (fills: [(columns: ["number"], method: Forward)])"#,
-        r#"fill_missing (fills: [(columns: ["number"], method: Mean)])"#,
-        r#"join (keys: [(left: "group")])"#,
-        r#"join (how: Left, keys: [(left: "group")], expect: ManyToOne)"#,
-        r#"join (how: Right, keys: [(left: "group")])"#,
-        r#"join (how: Full, keys: [(left: "group")])"#,
-        r#"join (how: Full, keys: [(left: "group")], coalesce: false, expect: ManyToOne)"#,
-        r#"join (how: Semi, keys: [(left: "group")])"#,
-        r#"join (how: Anti, keys: [(left: "group")])"#,
-        r#"union ()"#,
-        r#"group_by (keys: ["group"], aggregations: [(column: "id", function: First), (column: "id", function: List),
-            (column: "number", function: Quantile, quantile: 0.9), (column: "text", function: JoinedText)])"#,
-        r#"pivot (rows: ["group"], columns_from: "text", values_from: "id", function: Last)"#,
-        r#"unpivot (ids: ["id", "text"], values: ["number", "group"])"#,
-    ] {
-        let node = read(kind);
-        let tables = [table.clone(), other.clone()];
-        let tables =
-            if node.ports().inputs.len() > 1 || kind.starts_with("union") { &tables[..] } else { &tables[..1] };
-        let lowered = outputs(&node, tables, Purpose::Data).unwrap_or_else(|error| panic!("{kind}: {error:?}"));
-        for frame in lowered.0 {
-            let streamed = collect(&frame).unwrap_or_else(|problem| panic!("{kind}: {problem}"));
-            let in_memory = frame.lazy.clone().collect().unwrap_or_else(|error| panic!("{kind}: {error}"));
-            assert!(streamed.equals_missing(&in_memory), "{kind}: the same rows in the same order");
         }
     }
 }

@@ -1,0 +1,98 @@
+//! What is asked of the canvas: places, wires, what is selected, and where it is looked at.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::app::view::{Camera, CameraRequest};
+use crate::app::{App, SelectMode};
+use crate::document::{NodeId, Position, Wire};
+
+/// Places, wires, the selection and the camera.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CanvasCommand {
+    /// Moves nodes by grid steps, as part of the drag with this number.
+    MoveBy {
+        nodes: BTreeSet<NodeId>,
+        dx: i32,
+        dy: i32,
+        drag: u64,
+    },
+    Connect(Wire),
+    /// Takes the end of a wire to another input.
+    Reconnect {
+        old: Wire,
+        new: Wire,
+    },
+    Disconnect(Vec<Wire>),
+    /// Moves a node that has no wires by grid steps and puts it into one, at the end of the drag with this number.
+    InsertOnWire {
+        node: NodeId,
+        wire: Wire,
+        by: (i32, i32),
+        drag: u64,
+    },
+    /// Whether an opened node shows distributions instead of its first rows.
+    SetSketch {
+        node: NodeId,
+        sketch: bool,
+    },
+    SetOpened {
+        node: NodeId,
+        opened: bool,
+    },
+    /// Text from the clipboard: nodes as RON, or cells that become a table node.
+    Paste {
+        text: String,
+        at: Position,
+    },
+    /// Files dropped on the canvas: each becomes its reader.
+    DropFiles {
+        paths: Vec<PathBuf>,
+        at: Position,
+    },
+    Select {
+        nodes: BTreeSet<NodeId>,
+        wires: Vec<Wire>,
+        mode: SelectMode,
+    },
+    SetCamera(Camera),
+    /// Wishes the camera somewhere; the canvas fulfils it.
+    Reveal(CameraRequest),
+    /// Where the pointer is on the canvas: pasted things go there.
+    SetPointer(Position),
+    /// Leaves the start page for the project.
+    Open,
+    /// The files that were dropped last become one node each after all.
+    TakeApart,
+    /// A picture of the canvas: what its file shall hold.
+    SavePicture {
+        path: PathBuf,
+        picture: Vec<u8>,
+    },
+}
+
+impl App {
+    pub(in crate::app) fn handle_canvas(&mut self, command: CanvasCommand) {
+        match command {
+            CanvasCommand::MoveBy { nodes, dx, dy, drag } => self.move_by(&nodes, dx, dy, drag),
+            CanvasCommand::Connect(wire) => self.connect(None, wire),
+            CanvasCommand::Reconnect { old, new } => self.connect(Some(old), new),
+            CanvasCommand::Disconnect(wires) => self.disconnect(&wires),
+            CanvasCommand::InsertOnWire { node, wire, by, drag } => self.insert_on_wire(node, &wire, by, drag),
+            CanvasCommand::SetSketch { node, sketch } => self.set_sketch(&[node], sketch),
+            CanvasCommand::SetOpened { node, opened } => self.set_opened(&[node], opened),
+            CanvasCommand::Paste { text, at } => self.paste(&text, at),
+            CanvasCommand::DropFiles { paths, at } => self.drop_files(&paths, at),
+            CanvasCommand::TakeApart => self.take_apart(),
+            CanvasCommand::Select { nodes, wires, mode } => self.select(nodes, wires, mode),
+            CanvasCommand::SetCamera(camera) => {
+                self.project.view.camera = camera;
+                self.project.view.camera_wish = None;
+            }
+            CanvasCommand::Reveal(wish) => self.project.view.camera_wish = Some(wish),
+            CanvasCommand::SetPointer(at) => self.project.view.pointer = Some(at),
+            CanvasCommand::Open => self.project.view.start_page = false,
+            CanvasCommand::SavePicture { path, picture } => self.save_picture(path, picture),
+        }
+    }
+}

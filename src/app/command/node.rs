@@ -1,0 +1,83 @@
+//! What is asked of nodes: new ones, and what they are set to.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::app::{App, Connect};
+use crate::base::{Fix, Problem};
+use crate::document::{Activity, NodeId, Position, Running, Settings};
+use crate::engine::OutputRef;
+use crate::nodes::Step;
+
+/// Nodes and their settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NodeCommand {
+    /// A node of a kind; connected to `wire_from` (an output) or `wire_to` (an input) where given, put into `on_wire`
+    /// where given.
+    Add {
+        kind: String,
+        settings: Option<Settings>,
+        at: Position,
+        connect: Connect,
+    },
+    /// A step behind an output: put into the flow (what was fed by the output is fed by the step, and a node that can do it
+    /// too takes it up), or as a branch beside what follows.
+    AddStep {
+        output: OutputRef,
+        step: Step,
+        branch: bool,
+    },
+    /// New settings of a node; equal `gesture`s merge into one undo step.
+    Configure {
+        node: NodeId,
+        settings: Settings,
+        gesture: String,
+    },
+    /// A path setting gets a file that was chosen in a dialog.
+    SetPath {
+        node: NodeId,
+        setting: String,
+        path: PathBuf,
+    },
+    /// Carries out what a problem says would put it right.
+    ApplyFix {
+        node: NodeId,
+        problem: Problem,
+        fix: Fix,
+    },
+    Rename {
+        node: NodeId,
+        name: String,
+    },
+    /// Uses, bypasses or disables nodes.
+    SetActivity {
+        nodes: BTreeSet<NodeId>,
+        to: Activity,
+    },
+    /// How a node is run: retries, time limit, and what its failure means.
+    SetRunning {
+        node: NodeId,
+        to: Running,
+    },
+    /// Another kind for a node, with its wires and settings as far as they fit.
+    SwapKind {
+        node: NodeId,
+        kind: String,
+    },
+}
+
+impl App {
+    pub(in crate::app) fn handle_node(&mut self, command: NodeCommand) {
+        match command {
+            NodeCommand::Add { kind, settings, at, connect } => self.add_node(&kind, settings, at, connect),
+            NodeCommand::AddStep { output, step, branch } => self.add_step(output, step, branch),
+            NodeCommand::Configure { node, settings, gesture } => self.configure(node, settings, gesture),
+            NodeCommand::SetPath { node, setting, path } => self.set_path(node, &setting, &path),
+            NodeCommand::ApplyFix { node, problem, fix } => self.apply_fix(node, &problem, &fix),
+            NodeCommand::Rename { node, name } => self.rename(node, &name),
+            NodeCommand::SetActivity { nodes, to } => self.set_activity(&nodes, to),
+            NodeCommand::SetRunning { node, to } => self.set_running(node, to),
+            NodeCommand::SwapKind { node, kind } => self.swap_kind(node, &kind),
+        }
+    }
+}

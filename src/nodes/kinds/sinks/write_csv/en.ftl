@@ -1,0 +1,37 @@
+kind-write_csv = Write CSV
+    .about = Writes the table as delimited text
+    .help = Writes when the project is run, never in a preview; the table below shows what would be written. The file is replaced only when the whole run has succeeded, together with all other outputs. Durations are written as in ISO 8601. Text is UTF-8; for older spreadsheet programs switch on the byte order mark.
+    .words = export, save, output, tsv, text file, delimited, sink, to file
+
+field-write_csv-delimiter =
+    .hint = One character, or tab
+field-write_csv-quote = Quote character
+field-write_csv-null_text = Null as
+    .hint = What stands in place of a null; empty leaves the field empty
+    .placeholder = An empty field
+field-write_csv-quoting = Quote
+    .Necessary = Where necessary
+    .NonNumeric = Everything but numbers
+    .Always = Everything
+    .Never = Nothing
+field-write_csv-byte_order_mark = Byte order mark
+    .hint = By which spreadsheet programs recognise UTF-8
+field-write_csv-windows_lines = Windows line ends
+field-write_csv-date_format = Dates as
+    .hint = Such as %d.%m.%Y; empty is ISO 8601
+    .placeholder = ISO 8601
+field-write_csv-time_format = Times as
+    .hint = Such as %H:%M; empty is ISO 8601
+    .placeholder = ISO 8601
+field-write_csv-datetime_format = Datetimes as
+    .hint = Such as %d.%m.%Y; empty is ISO 8601
+    .placeholder = ISO 8601
+
+is-no-format = "{ $format }" is no format for dates and times
+offset-not-in-format = The format leaves out the offset from UTC that "{ $name }" has
+add-offset-to-format = Add %:z to the format, and moments can be told apart
+use-format-parts = Use parts such as %Y, %m, %d, %H, %M, %S
+delimiter-is-quote = Delimiter and quote are the same
+change-one-of-them = Change one of them
+decimal-comma-is-delimiter = A decimal comma cannot be told from the delimiter
+choose-delimiter-or-quote = Choose another delimiter, or quote where necessary

@@ -1,0 +1,37 @@
+kind-write_csv = 写入 CSV
+    .about = 将表写入带分隔符的文本文件
+    .help = 只在运行项目时写入，预览时从不写入；下方的表显示将要写入的内容。只有整个运行成功后，文件才会与其他所有输出一起被替换。时长按 ISO 8601 写入。文本为 UTF-8；较旧的电子表格程序需打开字节顺序标记。
+    .words = 导出, 保存, 输出, 文本文件, 写出, 到文件, xieru, daochu, baocun, shuchu, wenbenwenjian
+
+field-write_csv-delimiter =
+    .hint = 一个字符，或 tab
+field-write_csv-quote = 引号字符
+field-write_csv-null_text = 空值写作
+    .hint = 代替空值的文字；留空则字段为空
+    .placeholder = 空字段
+field-write_csv-quoting = 加引号
+    .Necessary = 必要时
+    .NonNumeric = 除数值外全部
+    .Always = 全部
+    .Never = 从不
+field-write_csv-byte_order_mark = 字节顺序标记（BOM）
+    .hint = 电子表格程序据此识别 UTF-8
+field-write_csv-windows_lines = Windows 换行符
+field-write_csv-date_format = 日期格式
+    .hint = 例如 %d.%m.%Y；留空为 ISO 8601
+    .placeholder = ISO 8601
+field-write_csv-time_format = 时间格式
+    .hint = 例如 %H:%M；留空为 ISO 8601
+    .placeholder = ISO 8601
+field-write_csv-datetime_format = 日期时间格式
+    .hint = 例如 %d.%m.%Y；留空为 ISO 8601
+    .placeholder = ISO 8601
+
+is-no-format = “{ $format }”不是日期和时间的格式
+offset-not-in-format = 格式中没有“{ $name }”所带的 UTC 偏移
+add-offset-to-format = 请在格式中加上 %:z，以便区分各个时刻
+use-format-parts = 请使用 %Y、%m、%d、%H、%M、%S 等部分
+delimiter-is-quote = 分隔符与引号相同
+change-one-of-them = 请更改其中一个
+decimal-comma-is-delimiter = 小数点逗号与分隔符无法区分
+choose-delimiter-or-quote = 请更换分隔符，或在必要时加引号
