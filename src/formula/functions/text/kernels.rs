@@ -78,7 +78,8 @@ fn slice(text: &str, start: i64, length: i64) -> &str {
         0 => 0,
         _ => start.saturating_add(text.chars().count() as i64),
     };
-    let to = from.saturating_add(length.max(0)).max(0);
+    // Without a length to the end, however far before the text it starts.
+    let to = if length == i64::MAX { length } else { from.saturating_add(length.max(0)).max(0) };
     let byte = |place: i64| match usize::try_from(place) {
         Ok(place) if text.is_ascii() => place.min(text.len()),
         Ok(place) => text.char_indices().nth(place).map_or(text.len(), |(byte, _)| byte),
@@ -199,6 +200,7 @@ mod tests {
             (9, 1, ""),
             (i64::MIN, 5, ""),
             (i64::MAX, i64::MAX, ""),
+            (i64::MIN, i64::MAX, "日本語x"),
         ] {
             assert_eq!(slice("日本語x", start, length), expected, "{start}, {length}");
         }
