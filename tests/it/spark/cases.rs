@@ -223,6 +223,7 @@ pub const FORMULAS: &[&str] = &[
     "nanvl(n, m)",
     // Texts.
     "length(t)",
+    "octet_length(t)",
     "upper(t)",
     "lower(t)",
     "initcap(t)",
