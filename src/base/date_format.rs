@@ -67,6 +67,25 @@ impl DateFormat {
         self.write(|field| field.0.to_owned(), |text| text.replace('%', "%%"))
     }
 
+    /// In the words with which Spark reads: one digit is enough where something else stands between the numbers, and the offset
+    /// may be written in any way.
+    pub fn spark_reading(&self) -> String {
+        let is_field =
+            |index: Option<usize>| matches!(index.and_then(|index| self.0.get(index)), Some(Field::Field(_)));
+        let mut out = String::new();
+        for (index, piece) in self.0.iter().enumerate() {
+            let alone = !is_field(index.checked_sub(1)) && !is_field(Some(index + 1));
+            match piece {
+                piece if is_offset(piece) => out.push_str("[XXX][XX][X]"),
+                Field::Field(field) if alone && matches!(FIELDS[*field].1, "MM" | "dd" | "HH" | "hh" | "mm" | "ss") => {
+                    out.push_str(&FIELDS[*field].1[..1]);
+                }
+                _ => out.push_str(&DateFormat(vec![piece.clone()]).spark()),
+            }
+        }
+        out
+    }
+
     /// In Spark's words.
     pub fn spark(&self) -> String {
         self.write(
@@ -80,8 +99,12 @@ impl DateFormat {
 
     /// Whether it has the offset from UTC.
     pub fn has_offset(&self) -> bool {
-        let is = |piece: &Field| matches!(piece, Field::Field(index) if FIELDS[*index].0.ends_with('z'));
-        self.0.iter().any(is)
+        self.0.iter().any(is_offset)
+    }
+
+    /// Whether the offset stands last.
+    pub fn ends_with_offset(&self) -> bool {
+        self.0.last().is_some_and(is_offset)
     }
 
     fn write(&self, field: impl Fn(&(&str, &str)) -> String, literal: impl Fn(&str) -> String) -> String {
@@ -98,6 +121,10 @@ impl DateFormat {
             _ => self.0.push(Field::Literal(c.into())),
         }
     }
+}
+
+fn is_offset(piece: &Field) -> bool {
+    matches!(piece, Field::Field(index) if FIELDS[*index].0.ends_with('z'))
 }
 
 fn read_strftime(text: &str) -> Result<DateFormat, String> {

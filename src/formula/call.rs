@@ -1,8 +1,7 @@
 //! Which call or operator the cursor stands in, and at which of its places: for the help beside what is being typed.
 
-use Part::{Place, Words};
-
 use super::functions::{self, Function};
+use super::operators::{Operator, Until};
 use super::scan::{Kind, Piece, scan};
 
 /// What the cursor stands in.
@@ -21,121 +20,8 @@ pub enum Callee {
     Operator(&'static Operator),
 }
 
-/// Something that is written with words instead of a list of values.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Operator {
-    name: &'static str,
-    /// Its help: a text.
-    pub about: &'static str,
-    /// How it is written.
-    pub parts: &'static [Part],
-    /// The words after which other places are written.
-    steps: &'static [(&'static str, usize)],
-}
-
-/// A part of how an operator is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    Words(&'static str),
-    /// Something is to be written there; its name is this text.
-    Place(&'static str),
-}
-
-const OPERATORS: &[Operator] = &[
-    Operator {
-        name: "case",
-        about: "operator-case",
-        parts: &[
-            Words("CASE WHEN "),
-            Place("place-condition"),
-            Words(" THEN "),
-            Place("place-value"),
-            Words(" … ELSE "),
-            Place("place-value"),
-            Words(" END"),
-        ],
-        steps: &[("WHEN", 0), ("THEN", 1), ("ELSE", 2)],
-    },
-    Operator {
-        name: "cast",
-        about: "operator-cast",
-        parts: &[Words("CAST("), Place("place-value"), Words(" AS "), Place("place-type"), Words(")")],
-        steps: &[("AS", 1)],
-    },
-    Operator {
-        name: "try_cast",
-        about: "operator-try-cast",
-        parts: &[Words("TRY_CAST("), Place("place-value"), Words(" AS "), Place("place-type"), Words(")")],
-        steps: &[("AS", 1)],
-    },
-    Operator {
-        name: "extract",
-        about: "operator-extract",
-        parts: &[Words("EXTRACT("), Place("place-field"), Words(" FROM "), Place("place-date"), Words(")")],
-        steps: &[("FROM", 1)],
-    },
-    Operator {
-        name: "in",
-        about: "operator-in",
-        parts: &[Place("place-value"), Words(" IN ("), Place("place-values"), Words(")")],
-        steps: &[],
-    },
-    Operator {
-        name: "between",
-        about: "operator-between",
-        parts: &[
-            Place("place-value"),
-            Words(" BETWEEN "),
-            Place("place-lowest"),
-            Words(" AND "),
-            Place("place-highest"),
-        ],
-        steps: &[("AND", 2)],
-    },
-    Operator {
-        name: "like",
-        about: "operator-like",
-        parts: &[Place("place-text"), Words(" LIKE "), Place("place-pattern")],
-        steps: &[],
-    },
-    Operator {
-        name: "ilike",
-        about: "operator-ilike",
-        parts: &[Place("place-text"), Words(" ILIKE "), Place("place-pattern")],
-        steps: &[],
-    },
-    Operator {
-        name: "rlike",
-        about: "operator-rlike",
-        parts: &[Place("place-text"), Words(" RLIKE "), Place("place-regex")],
-        steps: &[],
-    },
-    Operator {
-        name: "interval",
-        about: "operator-interval",
-        parts: &[Words("INTERVAL "), Place("place-count"), Words(" "), Place("place-unit")],
-        steps: &[],
-    },
-];
-
 /// Words that end an operator that has no bracket and no END of its own.
 const ENDS: &[&str] = &["AND", "OR", "WHEN", "THEN", "ELSE", "END"];
-
-impl Operator {
-    fn find(word: &str) -> Option<&'static Operator> {
-        OPERATORS.iter().find(|operator| operator.name.eq_ignore_ascii_case(word))
-    }
-
-    /// The place where it begins: what stands before its first word is written already.
-    fn first_place(&self) -> usize {
-        usize::from(matches!(self.parts.first(), Some(Place(_))))
-    }
-
-    /// Whether it begins with a bracket: `CAST(`, `IN (`.
-    fn has_bracket(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Words(words) if words.ends_with('(')))
-    }
-}
 
 /// What is open where the scan has come to.
 enum Open {
@@ -195,7 +81,7 @@ pub fn call_at(text: &str, cursor: usize) -> Option<Call> {
             (Kind::Word, word) => follow_word(&mut open, word, piece.span.start),
             _ => {}
         }
-        count_interval(&mut open, piece);
+        count_places(&mut open, piece);
     }
     open.iter().rev().find_map(Open::call)
 }
@@ -208,7 +94,7 @@ fn callee(text: &str, word: &Piece) -> Option<Call> {
         return Some(Call { start, callee: Callee::Function(function), place });
     }
     // The others have no bracket of their own: `CASE (a)`.
-    let operator = Operator::find(name).filter(|operator| operator.has_bracket())?;
+    let operator = Operator::find(name).filter(|operator| operator.until == Until::Bracket)?;
     Some(Call { start, callee: Callee::Operator(operator), place: operator.first_place() })
 }
 
@@ -235,11 +121,10 @@ fn follow_word(open: &mut Vec<Open>, word: &str, start: usize) {
     }
     let Some(operator) = Operator::find(word) else { return };
     let call = Call { start, callee: Callee::Operator(operator), place: operator.first_place() };
-    match operator.name {
-        "case" => open.push(Open::Case(call)),
-        "between" | "like" | "ilike" | "rlike" | "interval" => open.push(Open::Loose(call)),
-        // These begin with their bracket.
-        _ => {}
+    match operator.until {
+        Until::End => open.push(Open::Case(call)),
+        Until::Word | Until::Places => open.push(Open::Loose(call)),
+        Until::Bracket => {}
     }
 }
 
@@ -248,13 +133,15 @@ fn next_place(open: Option<&Open>, word: &str) -> Option<usize> {
     let call = open?.call()?;
     let Callee::Operator(operator) = call.callee else { return None };
     let (_, place) = operator.steps.iter().find(|(step, _)| step.eq_ignore_ascii_case(word))?;
-    (operator.name == "case" || *place > call.place).then_some(*place)
+    (operator.until == Until::End || *place > call.place).then_some(*place)
 }
 
-/// An INTERVAL goes on to its unit, and ends behind it.
-fn count_interval(open: &mut Vec<Open>, piece: &Piece) {
+/// An operator that ends with its last place goes on with every piece.
+fn count_places(open: &mut Vec<Open>, piece: &Piece) {
     let Some(Open::Loose(call)) = open.last_mut() else { return };
-    if !matches!(call.callee, Callee::Operator(Operator { name: "interval", .. })) || piece.span.start == call.start {
+    if !matches!(call.callee, Callee::Operator(operator) if operator.until == Until::Places)
+        || piece.span.start == call.start
+    {
         return;
     }
     call.place += 1;
@@ -265,6 +152,7 @@ fn count_interval(open: &mut Vec<Open>, piece: &Piece) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::operators::{OPERATORS, Part::Place};
     use super::*;
 
     /// The name of what the cursor, `|`, stands in, and the place.

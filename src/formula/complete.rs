@@ -54,8 +54,8 @@ pub fn complete<'p>(
         // A name that begins with what is typed stands before one that only holds its letters.
         let begins = name.to_lowercase().starts_with(&place.typed.to_lowercase());
         // Functions are also found by what they give, in languages that their names are not of.
-        let told = !place.typed.is_ascii() && about.contains(&place.typed);
-        if let Some(score) = search.score(name).or(told.then_some(0)) {
+        let by_about = !place.typed.is_ascii() && about.contains(&place.typed);
+        if let Some(score) = search.score(name).or(by_about.then_some(0)) {
             let replace = place.replace.clone();
             let score = if begins { score.saturating_add(1000) } else { score };
             let (insert, detail) = offered();

@@ -11,7 +11,8 @@
 //! * **Integers** have 64 bits whatever the width of the column. A sum, difference or product that does not fit is null.
 //! * **`/`** of integers gives a number: `1 / 2` is 0.5. Division and remainder by zero are null. `%` takes the sign of its left side.
 //! * **Numbers** are 64-bit floats. NaN equals itself and is larger than every other number. The logarithm of 0 and less is
-//!   null, the root of a negative number NaN. `round` takes halves away from zero; `floor`, `ceil` and `trunc` give integers.
+//!   null, the root of a negative number NaN. `round` takes halves away from zero, of the number as it is written: 1.005 is 1.01.
+//!   `floor`, `ceil` and `trunc` give integers.
 //! * **Decimals** are exact: `0.06` is one, `6e-2` is a number, more than 38 digits are a number. Beside an integer a decimal stays
 //!   one, beside a number it becomes one: a literal then is the nearest number to what is written. The types of results are Spark's:
 //!   a product has the digits of both, a sum one more, and beyond 38 those after the point give way, down to six. What does not fit
@@ -28,7 +29,7 @@
 //! * **Text** is compared by code point, with case. Lengths and places count characters, and places start at 1; a negative
 //!   start of `substring` counts from the end. `trim` takes all white space away, not only the plain space.
 //! * **LIKE** must match the whole text; `\` is the escape character unless ESCAPE names another. Regular expressions are
-//!   those of the Rust crate `regex`: like Java's, without looking ahead or behind.
+//!   those of the Rust crate `regex`: like Java's, without looking ahead or behind. Their replacements are Java's.
 //! * **Weeks** are those of ISO: they start on Monday, and week 1 holds the first Thursday. `dayofweek` counts from 1 (Sunday),
 //!   `weekday` from 0 (Monday), `isodow` from 1 (Monday).
 //! * **Dates**: a text that is written down is a date where it is compared with one: `day >= '2013-01-01'`. A date beside a
@@ -53,8 +54,10 @@ pub(crate) mod iso;
 mod lex;
 mod like;
 mod lower;
+mod operators;
 mod parse;
 mod raise;
+mod remedies;
 mod rows;
 mod scan;
 mod spark;
@@ -72,13 +75,14 @@ use std::collections::BTreeMap;
 use polars::prelude::{Expr, Schema};
 use serde::{Deserialize, Serialize};
 
-pub use call::{Call, Callee, Operator, Part, call_at};
+pub use call::{Call, Callee, call_at};
 pub use complete::{Completion, CompletionKind, complete, is_in_quoted_name};
 pub use complete_value::{ValuePlace, complete_values, value_place};
 pub use complete_word::is_complete_word;
 pub use dtype::{from_polars, to_polars};
 pub use functions::{Category, Function, Parameter, Shape, Signature, find as find_function, functions};
 pub use highlight::{Token, highlight};
+pub use operators::{Operator, Part};
 pub use raise::{Raiser, problem_of, raise};
 pub use terms::{Arity, Term, Terms, Test, shown_value, terms, write_terms, written_value};
 pub use tree::{Arithmetic, Comparison, Expr as TreeExpr, Interval, Tree};
@@ -150,7 +154,7 @@ impl Formula {
         lower::lower(&self.check(scope, want)?).map(|expr| scope.raiser.sign(expr))
     }
 
-    /// As [`Formula::to_polars`], of a condition, with the parts that must all hold for it told apart.
+    /// As [`Formula::to_polars`], of a condition, with its parts that cannot fail apart from those that can.
     pub fn condition(&self, scope: &Scope) -> Result<Condition, Problem> {
         let condition = lower::condition(&self.check(scope, Want::Boolean)?)?;
         let sign = |expr| scope.raiser.sign(expr);

@@ -23,8 +23,29 @@ pub(super) struct Parsed {
     pub lexemes: Vec<Lexeme>,
 }
 
+/// Why a text is no expression.
+#[derive(Debug)]
+pub(super) struct SyntaxError {
+    pub problem: Problem,
+    /// A bracket that has no partner.
+    pub bracket: Option<Bracket>,
+}
+
+/// What a bracket lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bracket {
+    NeverClosed,
+    ClosesNothing,
+}
+
+impl From<Problem> for SyntaxError {
+    fn from(problem: Problem) -> Self {
+        SyntaxError { problem, bracket: None }
+    }
+}
+
 /// Parses one expression and nothing after it.
-pub(super) fn parse(text: &str) -> Result<Parsed, Problem> {
+pub(super) fn parse(text: &str) -> Result<Parsed, SyntaxError> {
     let mut lexemes = lex(text)?;
     syntax_hints::before_parsing(text, &lexemes)?;
     words::settle(&mut lexemes);
@@ -33,7 +54,7 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Problem> {
     let tree = parser.parse_expr().map_err(|error| in_our_words(text, &lexemes, error))?;
     let left = parser.peek_token();
     if left.token != Token::EOF {
-        return Err(unexpected(text, lex::bytes(left.span)));
+        return Err(unexpected(text, lex::bytes(left.span)).into());
     }
     Ok(Parsed { tree, lexemes })
 }

@@ -1,4 +1,4 @@
-//! Common slips, caught on the tokens before the grammar sees them, because there the remedy is plain.
+//! Common mistakes, caught on the tokens before the grammar sees them, because there the remedy is plain.
 
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::Token;
@@ -6,7 +6,7 @@ use sqlparser::tokenizer::Token;
 use super::check::is_unit;
 use super::functions;
 use super::lex::Lexeme;
-use super::parse::{DEPTH_LIMIT, too_deep};
+use super::parse::{Bracket, DEPTH_LIMIT, SyntaxError, too_deep};
 use super::quote_column;
 use super::words;
 use crate::base::{Fix, Problem, Text};
@@ -14,34 +14,37 @@ use crate::base::{Fix, Problem, Text};
 /// More operators than this and the trees grow too deep to be dropped safely.
 const OPERATOR_LIMIT: usize = 5000;
 
-/// Finds the first slip.
-pub(super) fn before_parsing(text: &str, lexemes: &[Lexeme]) -> Result<(), Problem> {
+/// Finds the first mistake.
+pub(super) fn before_parsing(text: &str, lexemes: &[Lexeme]) -> Result<(), SyntaxError> {
     if lexemes.is_empty() {
-        return Err(Problem::incomplete(say!("formula-empty")).remedy(say!("formula-write-expression")));
+        return Err(Problem::incomplete(say!("formula-empty")).remedy(say!("formula-write-expression")).into());
     }
     brackets(lexemes)?;
     for (at, lexeme) in lexemes.iter().enumerate() {
         if let Some(problem) = name_in_brackets(text, &lexemes[at..]) {
-            return Err(problem);
+            return Err(problem.into());
         }
-        if let Some((message, remedy)) = slip(lexemes, at) {
+        if let Some((message, remedy)) = mistake(lexemes, at) {
             let problem = Problem::error(message).remedy(remedy).span(lexeme.span.clone());
             return Err(match written_instead(text, lexeme) {
                 Some(new) => problem.fix(Fix::write(&text[lexeme.span.clone()], new)),
                 None => problem,
-            });
+            }
+            .into());
         }
     }
     if let Some(last) = lexemes.last().filter(|last| is_operator(&last.token)) {
         let found = &text[last.span.clone()];
         return Err(Problem::error(say!("formula-ends-after", found = found))
             .remedy(say!("formula-write-value-after"))
-            .span(last.span.clone()));
+            .span(last.span.clone())
+            .into());
     }
     match lexemes.iter().filter(|lexeme| is_operator(&lexeme.token)).nth(OPERATOR_LIMIT) {
         Some(lexeme) => Err(Problem::error(say!("formula-too-many-operators", limit = OPERATOR_LIMIT.to_string()))
             .remedy(say!("formula-shorten"))
-            .span(lexeme.span.clone())),
+            .span(lexeme.span.clone())
+            .into()),
         None => Ok(()),
     }
 }
@@ -76,7 +79,7 @@ fn written_instead(text: &str, lexeme: &Lexeme) -> Option<String> {
 }
 
 /// Message and remedy for a token that means something elsewhere, but not here.
-fn slip(lexemes: &[Lexeme], at: usize) -> Option<(Text, Text)> {
+fn mistake(lexemes: &[Lexeme], at: usize) -> Option<(Text, Text)> {
     let next = lexemes.get(at + 1).map(|lexeme| &lexeme.token);
     let write = |formula: &str| say!("formula-write", formula = formula);
     Some(match &lexemes[at].token {
@@ -150,27 +153,30 @@ fn window_remedy(lexemes: &[Lexeme], over: usize) -> Text {
 }
 
 /// Brackets must pair, and nest no deeper than the stack bears.
-fn brackets(lexemes: &[Lexeme]) -> Result<(), Problem> {
+fn brackets(lexemes: &[Lexeme]) -> Result<(), SyntaxError> {
     let mut open = Vec::new();
     for lexeme in lexemes {
         match lexeme.token {
             Token::LParen => {
                 open.push(&lexeme.span);
                 if open.len() > DEPTH_LIMIT {
-                    return Err(too_deep(lexeme.span.clone()));
+                    return Err(too_deep(lexeme.span.clone()).into());
                 }
             }
             Token::RParen if open.pop().is_none() => {
-                return Err(Problem::error(say!("formula-closes-nothing"))
+                let problem = Problem::error(say!("formula-closes-nothing"))
                     .remedy(say!("formula-remove-or-open"))
-                    .span(lexeme.span.clone()));
+                    .span(lexeme.span.clone());
+                return Err(SyntaxError { problem, bracket: Some(Bracket::ClosesNothing) });
             }
             _ => {}
         }
     }
     match open.last() {
         Some(span) => {
-            Err(Problem::error(say!("formula-never-closed")).remedy(say!("formula-close-it")).span((*span).clone()))
+            let problem =
+                Problem::error(say!("formula-never-closed")).remedy(say!("formula-close-it")).span((*span).clone());
+            Err(SyntaxError { problem, bracket: Some(Bracket::NeverClosed) })
         }
         None => Ok(()),
     }

@@ -55,6 +55,7 @@ mod shell;
 mod signals;
 #[cfg(unix)]
 mod slow_disk;
+mod spark;
 mod table;
 mod tabs;
 mod texts;

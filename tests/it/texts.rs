@@ -7,7 +7,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use tablewire::app::{Action, Topic};
 use tablewire::base::{ColumnInfo, Language, Text, Type};
 use tablewire::engine::RunEvent;
-use tablewire::formula::{complete, functions};
+use tablewire::formula::{complete, find_function, functions};
 use tablewire::nodes::describe;
 
 use crate::program::{Place, project};
@@ -29,10 +29,9 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     out
 }
 
-/// The files of a language: those of its folder, and that of each kind of node in the kind's folder.
+/// The files of a language: those of its folder, and those that stand beside the code of a kind or of functions.
 fn message_files(language: &str) -> Vec<PathBuf> {
-    let of_kinds = files("src/nodes/kinds", "ftl");
-    let own = of_kinds.into_iter().filter(|path| path.file_stem().is_some_and(|stem| stem == language));
+    let own = files("src", "ftl").into_iter().filter(|path| path.file_stem().is_some_and(|stem| stem == language));
     files(&format!("texts/{language}"), "ftl").into_iter().chain(own).collect()
 }
 
@@ -209,10 +208,17 @@ fn derived() -> BTreeSet<String> {
     for function in functions() {
         ids.insert(format!("function-{}", function.name));
         for signature in &function.signatures {
-            ids.insert(id(&signature.result.name()));
-            ids.extend(signature.parameters.iter().flat_map(|p| [id(&p.title()), id(&p.shape.name())]));
+            ids.extend(signature.result.name().id().map(str::to_owned));
+            ids.extend(signature.parameters.iter().map(|parameter| id(&parameter.title())));
+            // A letter is no message.
+            ids.extend(signature.parameters.iter().filter_map(|p| p.shape.name().id().map(str::to_owned)));
         }
     }
+    // Shapes made of others.
+    ids.extend(
+        ["list", "map", "function"].iter().flat_map(|word| [format!("shape-{word}"), format!("shape-{word}.a")]),
+    );
+    ids.insert("shape-struct".into());
     ids.extend(types().iter().flat_map(|data_type| [id(&data_type.name()), id(&data_type.in_a_sentence())]));
     ids
 }
@@ -242,8 +248,9 @@ fn functions_and_types_speak_both_languages() {
         Language::English.make_current();
         assert!(chinese.ends_with('。') && chinese != function.about(), "{}: {chinese}", function.name);
     }
-    assert_eq!(functions()[7].signature(), "substring(text: text, start: integer, [length: integer]) -> text");
-    let chinese = functions()[7].signature().in_language(Language::SimplifiedChinese);
+    let substring = find_function("substring").expect("substring");
+    assert_eq!(substring.signature(), "substring(text: text, start: integer, [length: integer]) -> text");
+    let chinese = substring.signature().in_language(Language::SimplifiedChinese);
     assert_eq!(chinese, "substring(文本: 文本, 开始: 整数, [长度: 整数]) -> 文本");
     for data_type in types().into_iter().filter(|t| !matches!(t, Type::Other(_))) {
         assert!(is_chinese(&data_type.name()) && is_chinese(&data_type.in_a_sentence()), "{data_type:?}");

@@ -13,14 +13,18 @@ use super::{Arg, Language};
 use crate::base::number::grouped;
 
 macro_rules! files {
-    ($($area:literal),* $(,)?) => {
-        /// Each area in each language.
-        const FILES: &[[&str; 2]] = &[$(
-            [
+    ($($area:literal),* ; $($folder:literal),* $(,)?) => {
+        /// Each area in each language, then the folders of the source whose texts stand beside the code.
+        const FILES: &[[&str; 2]] = &[
+            $([
                 include_str!(concat!("../../../texts/en/", $area, ".ftl")),
                 include_str!(concat!("../../../texts/zh-CN/", $area, ".ftl")),
-            ],
-        )*];
+            ],)*
+            $([
+                include_str!(concat!("../../", $folder, "/en.ftl")),
+                include_str!(concat!("../../", $folder, "/zh-CN.ftl")),
+            ],)*
+        ];
     };
 }
 
@@ -39,7 +43,6 @@ files! {
     "fields",
     "formula",
     "formula-help",
-    "functions",
     "guide",
     "inspector",
     "kinds",
@@ -56,7 +59,13 @@ files! {
     "types",
     "window",
     "words",
-    "workplace",
+    "workplace";
+    "formula/functions",
+    "formula/functions/date",
+    "formula/functions/list",
+    "formula/functions/logic",
+    "formula/functions/number",
+    "formula/functions/text",
 }
 
 macro_rules! files_of_kinds {

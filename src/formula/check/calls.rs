@@ -71,13 +71,15 @@ impl Checker<'_> {
 
     /// `left || right`: a row of them becomes one call.
     pub(super) fn join_texts(&self, left: Tree, right: Tree, span: Range<usize>) -> Result {
+        let join = functions::of_operator("||")
+            .ok_or_else(|| Problem::error(say!("formula-no-operator", sign = "||")).span(span.clone()))?;
         let mut all = match left.expr {
-            // Brackets around the left side change nothing: joining is associative.
-            Expr::Call { function, arguments, .. } if function.name == "concat" => arguments,
+            // Brackets around the left side change nothing.
+            Expr::Call { function, arguments, .. } if std::ptr::eq(function, join) => arguments,
             _ => vec![left],
         };
         all.push(right);
-        self.call("concat", all, span)
+        self.call(join.name, all, span)
     }
 
     /// A form with a grammar of its own, as a plain call.
@@ -91,27 +93,12 @@ impl Checker<'_> {
     pub(super) fn extract(&mut self, field: &ast::DateTimeField, expr: &ast::Expr) -> Result {
         let argument = self.check(expr)?;
         let span = self.call_around(&argument.span);
-        let name = match field.to_string().to_lowercase().as_str() {
-            "years" => "year".to_owned(),
-            "months" => "month".to_owned(),
-            "days" => "day".to_owned(),
-            "hours" => "hour".to_owned(),
-            "minutes" => "minute".to_owned(),
-            "seconds" => "second".to_owned(),
-            "weeks" => "week".to_owned(),
-            "dow" => "dayofweek".to_owned(),
-            "isodow" => "isodow".to_owned(),
-            "doy" => "dayofyear".to_owned(),
-            other => other.to_owned(),
-        };
-        const FIELDS: [&str; 10] =
-            ["year", "quarter", "month", "week", "day", "dayofweek", "isodow", "dayofyear", "hour", "minute"];
-        if !FIELDS.contains(&name.as_str()) && name != "second" {
+        let Some(function) = functions::of_field(&field.to_string()) else {
             return Err(Problem::error(say!("formula-no-date-part", field = field.to_string()))
                 .remedy(say!("formula-date-parts"))
                 .span(span));
-        }
-        self.call(&name, vec![argument], span)
+        };
+        self.call(function.name, vec![argument], span)
     }
 
     /// `TRIM(LEADING 'x' FROM text)`, `TRIM('x' FROM text)`, `TRIM(text)`.

@@ -14,7 +14,7 @@ use sqlparser::ast;
 
 use super::coerce::{self, Needs};
 use super::lex::{self, Lexeme};
-use super::parse::{self, DEPTH_LIMIT, SIZE_LIMIT};
+use super::parse::{self, Bracket, DEPTH_LIMIT, SIZE_LIMIT, SyntaxError};
 use super::tree::{Expr, Tree};
 use super::{Scope, Want};
 use crate::base::{Fix, Problem, Text, Type};
@@ -22,40 +22,40 @@ use crate::base::{Fix, Problem, Text, Type};
 pub(super) use decimals::compute;
 pub(super) use literals::{is_unit, literal_of};
 
-type Result<T = Tree> = std::result::Result<T, Problem>;
+type Result<T = Tree, E = Problem> = std::result::Result<T, E>;
 
 /// Parses and types `text`; with [`Want::Boolean`] only a condition will do.
 pub(super) fn check(text: &str, scope: &Scope, want: Want) -> Result {
-    typed(text, scope, want).map_err(|problem| with_bracket_fixed(problem, text, scope, want))
+    typed(text, scope, want).map_err(|error| with_bracket_fixed(error, text, scope, want))
 }
 
-fn typed(text: &str, scope: &Scope, want: Want) -> Result {
+fn typed(text: &str, scope: &Scope, want: Want) -> Result<Tree, SyntaxError> {
     let parsed = parse::parse(text)?;
     let mut checker = Checker { text, lexemes: &parsed.lexemes, scope, depth: 0 };
     let tree = checker.check(&parsed.tree)?;
     match want {
         Want::Any => Ok(tree),
-        Want::Boolean => coerce::condition(tree, text, Needs::Formula),
+        Want::Boolean => Ok(coerce::condition(tree, text, Needs::Formula)?),
     }
 }
 
 /// A bracket too many or too few is evident where the formula is right with it put right at the one likely place.
-fn with_bracket_fixed(problem: Problem, text: &str, scope: &Scope, want: Want) -> Problem {
+fn with_bracket_fixed(SyntaxError { problem, bracket }: SyntaxError, text: &str, scope: &Scope, want: Want) -> Problem {
     let is_right = |text: &str| typed(text, scope, want).is_ok();
-    match problem.message.id() {
-        Some("formula-never-closed") => {
+    match bracket {
+        Some(Bracket::NeverClosed) => {
             let closed = (1..=3).map(|count| format!("{}{}", text.trim_end(), ")".repeat(count)));
             match closed.into_iter().find(|closed| is_right(closed)) {
                 Some(closed) => problem.fix(Fix::write(text, closed)),
                 None => problem,
             }
         }
-        Some("formula-closes-nothing") => {
+        Some(Bracket::ClosesNothing) => {
             let Some(span) = problem.span.clone() else { return problem };
             let without = format!("{}{}", &text[..span.start], &text[span.end..]);
             if is_right(&without) { problem.fix(Fix::write(&text[span], "")) } else { problem }
         }
-        _ => problem,
+        None => problem,
     }
 }
 

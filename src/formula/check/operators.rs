@@ -190,7 +190,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn compare(&self, op: Comparison, left: Tree, right: Tree, span: Range<usize>) -> Result {
-        // A parameter may well be null; only a null that is written down is a slip.
+        // A parameter may well be null; only a null that is written down is a mistake.
         let null = |side: &Tree| self.text[side.span.clone()].eq_ignore_ascii_case("null");
         if (null(&left) || null(&right)) && matches!(op, Comparison::Equal | Comparison::NotEqual) {
             let other = if null(&left) { &right } else { &left };

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Function;
+use super::shape::{Misfit, Shape, Variables, parts};
 use crate::base::text::joined;
 use crate::base::{Problem, Text, Type};
 use crate::formula::coerce::{self, Needs};
@@ -30,60 +31,14 @@ pub struct Parameter {
     pub constant: bool,
 }
 
-/// The types that fit a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    Any,
-    /// Any, but the same type at all places of this shape.
-    Same,
-    Text,
-    Integer,
-    Number,
-    /// Integer, number or decimal; the widest of them at all places of this shape.
-    Numeric,
-    Decimal,
-    Boolean,
-    Date,
-    DateTime,
-    /// Date or datetime, whichever is given.
-    Moment,
-    /// Datetime or time of day; a date is its midnight.
-    Clock,
-    /// Anything that CAST can write, and as it writes it.
-    Written,
-}
-
-const SHAPES: &[(&str, Shape)] = &[
-    ("any", Shape::Any),
-    ("same", Shape::Same),
-    ("text", Shape::Text),
-    ("integer", Shape::Integer),
-    ("number", Shape::Number),
-    ("numeric", Shape::Numeric),
-    ("decimal", Shape::Decimal),
-    ("boolean", Shape::Boolean),
-    ("date", Shape::Date),
-    ("datetime", Shape::DateTime),
-    ("moment", Shape::Moment),
-    ("clock", Shape::Clock),
-    ("written", Shape::Written),
-];
-
-/// Reads the signatures of the catalogue, alternatives divided by `|`.
+/// Reads a way to call a function: "text: text, [length: integer]", and the type of its value.
 ///
 /// # Panics
 /// On a word that is no shape, which the first test of the catalogue would find.
-pub(super) fn parse(name: &str, text: &'static str) -> Vec<Signature> {
-    text.split('|').map(|way| parse_one(name, way.trim())).collect()
-}
-
-fn parse_one(name: &str, way: &'static str) -> Signature {
-    let (list, result) = way.split_once("->").expect("a signature has an arrow");
-    let list = list.trim();
-    let repeats = list.ends_with("...");
-    let parts = list.trim_end_matches("...").split(", ").filter(|part| !part.is_empty());
-    let parameters: Vec<Parameter> = parts.map(parameter).collect();
-    let result = shape(result.trim());
+pub(super) fn parse(name: &str, takes: &'static str, gives: &'static str) -> Signature {
+    let repeats = takes.ends_with("...");
+    let parameters: Vec<Parameter> = parts(takes.trim_end_matches("...")).into_iter().map(parameter).collect();
+    let result = Shape::read(gives);
     let last = parameters.len().saturating_sub(1);
     let arguments = parameters.iter().enumerate().map(|(index, parameter)| match repeats && index == last {
         true => say!("signature-repeated", argument = parameter.shown()),
@@ -100,14 +55,10 @@ fn parameter(part: &'static str) -> Parameter {
     let written = shaped.strip_prefix("constant ");
     Parameter {
         name,
-        shape: shape(written.unwrap_or(shaped)),
+        shape: Shape::read(written.unwrap_or(shaped)),
         optional: part.starts_with('['),
         constant: written.is_some(),
     }
-}
-
-fn shape(word: &str) -> Shape {
-    SHAPES.iter().find(|(name, _)| *name == word).unwrap_or_else(|| panic!("no shape {word}")).1
 }
 
 /// What fitting gives: the way of calling, the arguments in its types, and the type of the value.
@@ -125,7 +76,7 @@ pub(in crate::formula) fn fit(
         match signature.fit(function.name, arguments.clone(), text) {
             Ok((arguments, data_type)) => {
                 function.check_arguments(&arguments)?;
-                let data_type = function.result(&arguments, data_type);
+                let data_type = function.result_type(&arguments, data_type);
                 return Ok((signature, arguments, data_type));
             }
             Err(problem) => failed = failed.or(Some(problem)),
@@ -187,7 +138,44 @@ impl Signature {
                 }
             }
         }
-        Ok((fitted, self.result.data_type(variable)))
+        let (fitted, variables) = self.compound(fitted, &variable, name, text)?;
+        Ok((fitted, self.result.resolve(&variables, &variable)))
+    }
+}
+
+impl Signature {
+    /// What letters stand for, and the arguments that they are about in those types.
+    fn compound(
+        &self,
+        mut fitted: Vec<Tree>,
+        class: &Type,
+        name: &str,
+        text: &str,
+    ) -> Result<(Vec<Tree>, Variables), Problem> {
+        let mut variables = Variables::default();
+        let shape = |index: usize| self.parameter(index).map(|parameter| parameter.shape).filter(|s| s.is_compound());
+        for (index, tree) in fitted.iter().enumerate() {
+            let Some(shape) = shape(index) else { continue };
+            shape.bind(&tree.data_type, &mut variables).map_err(|misfit| {
+                let problem = match misfit {
+                    Misfit::Needed(wanted) => {
+                        say!("formula-needed", wanted = wanted, found = coerce::a(&tree.data_type))
+                    }
+                    Misfit::Mixed(first, second) => {
+                        say!("formula-mixed", what = name, first = coerce::a(&first), second = coerce::a(&second))
+                    }
+                };
+                let argument = self.parameter(index).map(Parameter::title).unwrap_or_default();
+                let message = say!("argument-named", function = name, argument = argument, problem = problem);
+                Problem::error(message).span(tree.span.clone())
+            })?;
+        }
+        for (index, tree) in fitted.iter_mut().enumerate() {
+            if let Some(shape) = shape(index).filter(|shape| !matches!(shape, Shape::Struct)) {
+                *tree = coerce::convert(tree.clone(), &shape.resolve(&variables, class), text)?;
+            }
+        }
+        Ok((fitted, variables))
     }
 }
 
@@ -250,39 +238,8 @@ impl Parameter {
                     None => Err(coerce::mismatch(&argument, &Type::Date, text)),
                 },
             },
-        }
-    }
-}
-
-impl Shape {
-    /// Whether a value of this type stands well there, without a conversion.
-    pub fn fits(self, data_type: &Type) -> bool {
-        match self {
-            Shape::Any | Shape::Same | Shape::Written => true,
-            Shape::Text => *data_type == Type::Text,
-            Shape::Integer => *data_type == Type::Integer,
-            Shape::Number | Shape::Numeric | Shape::Decimal => data_type.is_numeric(),
-            Shape::Boolean => *data_type == Type::Boolean,
-            Shape::Date | Shape::DateTime | Shape::Moment => matches!(data_type, Type::Date | Type::DateTime(_)),
-            Shape::Clock => matches!(data_type, Type::Date | Type::DateTime(_) | Type::Time),
-        }
-    }
-
-    /// Its name for people.
-    pub fn name(self) -> Text {
-        let word = SHAPES.iter().find(|(_, shape)| *shape == self).map_or("any", |(word, _)| word);
-        Text::message(format!("shape-{word}"))
-    }
-
-    fn data_type(self, variable: Type) -> Type {
-        match self {
-            Shape::Any | Shape::Same | Shape::Numeric | Shape::Decimal | Shape::Moment | Shape::Clock => variable,
-            Shape::Text | Shape::Written => Type::Text,
-            Shape::Integer => Type::Integer,
-            Shape::Number => Type::Number,
-            Shape::Boolean => Type::Boolean,
-            Shape::Date => Type::Date,
-            Shape::DateTime => Type::DateTime(None),
+            // Known once all arguments are.
+            Shape::Variable(_) | Shape::List(_) | Shape::Map(..) | Shape::Struct | Shape::Function(..) => Ok(argument),
         }
     }
 }

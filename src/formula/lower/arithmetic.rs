@@ -2,33 +2,53 @@
 
 use polars::prelude::*;
 
-use super::super::tree::{Arithmetic, Tree};
+use super::super::tree::Arithmetic;
 use crate::base::Type;
-use crate::formula::Value;
 
 /// `left op right`, both already of `data_type`.
-pub(super) fn lower(op: Arithmetic, left: Expr, right: Expr, right_tree: &Tree, data_type: &Type) -> Expr {
+pub(super) fn lower(op: Arithmetic, left: Expr, right: Expr, data_type: &Type) -> Expr {
     match (op, data_type) {
         (Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Multiply, Type::Integer) => checked(op, left, right),
         (Arithmetic::Add, _) => left + right,
         (Arithmetic::Subtract, _) => left - right,
         (Arithmetic::Multiply, _) => left * right,
-        (Arithmetic::Divide, _) => left / not_zero(right, right_tree),
+        (Arithmetic::Divide, _) => number_quotient(left, right),
         (Arithmetic::Remainder, Type::Integer) => integer_remainder(left, right),
         (Arithmetic::Remainder, _) => number_remainder(left, right),
     }
 }
 
-/// Zero becomes null, unless the divisor is written down and is not zero.
-fn not_zero(divisor: Expr, tree: &Tree) -> Expr {
-    match tree.constant() {
-        Some(Value::Number(value)) if *value != 0.0 => divisor,
-        _ => unary(divisor, DataType::Float64, "nonzero", |column| {
-            let divisor = column.f64()?;
-            let zero = divisor.iter().any(|value| value == Some(0.0));
-            Ok(if zero { divisor.set(&divisor.equal(0.0), None)?.into_column() } else { column.clone() })
-        }),
-    }
+/// The quotient of numbers; null by zero. polars would multiply by the inverse of a divisor that is the same for all rows:
+/// 3 / 10 would be 0.30000000000000004.
+pub(in super::super) fn number_quotient(left: Expr, right: Expr) -> Expr {
+    binary(left, right, DataType::Float64, "/", |left, right| {
+        let (l, r) = (left.f64()?, right.f64()?);
+        if r.len() == 1 {
+            return Ok(match r.get(0).filter(|divisor| *divisor != 0.0) {
+                Some(divisor) => l.apply_values(|value| value / divisor),
+                None => Float64Chunked::full_null(l.name().clone(), l.len()),
+            }
+            .into_column());
+        }
+        let zero = r.iter().any(|value| value == Some(0.0));
+        Ok(if zero { l / &r.set(&r.equal(0.0), None)? } else { l / r }.into_column())
+    })
+}
+
+/// A function of two numbers, row by row.
+pub(in super::super) fn of_numbers(
+    left: Expr,
+    right: Expr,
+    name: &'static str,
+    f: fn(f64, f64) -> Option<f64>,
+) -> Expr {
+    binary(
+        left,
+        right,
+        DataType::Float64,
+        name,
+        move |left, right| Ok(each(left.f64()?, right.f64()?, f).into_column()),
+    )
 }
 
 /// A function of one column, row by row. Unlike a choice of polars it names its column once, so that nesting stays small.
@@ -145,8 +165,5 @@ pub(in super::super) fn integer_quotient(left: Expr, right: Expr) -> Expr {
 }
 
 pub(in super::super) fn number_remainder(left: Expr, right: Expr) -> Expr {
-    binary(left, right, DataType::Float64, "%", |left, right| {
-        let remainder = |l: f64, r: f64| if r == 0.0 { None } else { Some(l % r) };
-        Ok(each(left.f64()?, right.f64()?, remainder).into_column())
-    })
+    of_numbers(left, right, "%", |l, r| if r == 0.0 { None } else { Some(l % r) })
 }

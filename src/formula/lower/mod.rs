@@ -8,6 +8,7 @@ mod arithmetic;
 mod cast;
 mod decimal;
 mod factor;
+mod failing;
 mod fold;
 mod matching;
 mod shift;
@@ -16,15 +17,17 @@ use std::borrow::Cow;
 
 use polars::prelude::*;
 
-use super::functions::Call;
+use super::functions::{Call, Evaluation};
 use super::tree::{Comparison, Expr as Say, Tree};
 use super::{Condition, Value};
 use crate::base::{Problem, Type};
+use failing::fails;
 
-pub(super) use arithmetic::{integer_quotient, integer_remainder, named, number_remainder, unary};
+pub(super) use arithmetic::{
+    integer_quotient, integer_remainder, named, number_quotient, number_remainder, of_numbers, unary,
+};
 pub(super) use cast::{days, native, no_loss, offset_lost};
 pub(super) use decimal::{column_of, decimal_remainder, decimal_sum, of_units, to_integer, type_of};
-pub(super) use shift::shift_by_months;
 
 type Result<T = Expr> = std::result::Result<T, Problem>;
 
@@ -98,7 +101,7 @@ impl Lowering<'_> {
                 decimal::arithmetic(*op, self.lower(left)?, self.lower(right)?, &tree.data_type)?
             }
             Say::Arithmetic(op, left, right) => {
-                arithmetic::lower(*op, self.lower(left)?, self.lower(right)?, right, &tree.data_type)
+                arithmetic::lower(*op, self.lower(left)?, self.lower(right)?, &tree.data_type)
             }
             Say::Compare(op, left, right) => self.compare(*op, left, right)?,
             Say::Distinct { left, right, negated: false } => self.lower(left)?.neq_missing(self.lower(right)?),
@@ -145,10 +148,9 @@ impl Lowering<'_> {
     }
 
     fn call(&self, tree: &Tree, function: &super::functions::Function, arguments: &[Tree]) -> Result {
-        let lowered = match function.name {
-            // What is asked for only where the values before it do not answer.
-            "coalesce" => self.in_order(arguments)?,
-            "if" => {
+        let lowered = match function.evaluation {
+            Evaluation::UntilPresent => self.in_order(arguments)?,
+            Evaluation::Chosen => {
                 let yes = self.lower(&arguments[0])?;
                 let no = yes.clone().eq_missing(lit(true)).not();
                 let mut lowered = vec![yes.clone(), self.under(yes).lower(&arguments[1])?];
@@ -157,7 +159,7 @@ impl Lowering<'_> {
                 }
                 lowered
             }
-            _ => self.all(arguments)?,
+            Evaluation::All => self.all(arguments)?,
         };
         let mut call = Call { arguments, lowered, data_type: &tree.data_type };
         if function.can_fail && !call.lowered.is_empty() {
@@ -234,30 +236,6 @@ impl Below {
     }
 }
 
-/// Whether something in `tree` may stop the whole computation.
-fn fails(tree: &Tree) -> bool {
-    match &tree.expr {
-        Say::Literal(_) | Say::Column { .. } => false,
-        Say::Cast { tree: inner, lenient } => (!lenient && cast::can_fail(inner, &tree.data_type)) || fails(inner),
-        Say::Call { function, arguments, .. } => function.can_fail || arguments.iter().any(fails),
-        Say::Negate(tree) | Say::Not(tree) | Say::Field(tree, _) => fails(tree),
-        Say::IsNull { tree, .. } | Say::Is { tree, .. } | Say::Shift { tree, .. } => fails(tree),
-        Say::Like { tree, pattern, .. } => {
-            fails(tree) || matches!(pattern, super::like::Pattern::Computed(pattern, _) if fails(pattern))
-        }
-        Say::Arithmetic(_, left, right) | Say::Compare(_, left, right) | Say::Distinct { left, right, .. } => {
-            fails(left) || fails(right)
-        }
-        Say::And(all) | Say::Or(all) => all.iter().any(fails),
-        Say::In { tree, list, .. } => fails(tree) || list.iter().any(fails),
-        Say::Between { tree, low, high, .. } => fails(tree) || fails(low) || fails(high),
-        Say::Case { branches, otherwise } => {
-            branches.iter().any(|(holds, value)| fails(holds) || fails(value))
-                || otherwise.as_deref().is_some_and(fails)
-        }
-    }
-}
-
 fn column(name: &str, stored: &DataType) -> Expr {
     // Not `col`, which would read "*" and "^…$" as patterns.
     let column = Expr::Column(name.into());
@@ -266,6 +244,10 @@ fn column(name: &str, stored: &DataType) -> Expr {
         DataType::Int64 | DataType::Float64 => column,
         stored if stored.is_integer() => column.cast(DataType::Int64),
         stored if stored.is_float() => column.cast(DataType::Float64),
+        DataType::List(_) | DataType::Array(..) => match super::to_polars(&super::from_polars(stored)) {
+            Some(wide) if wide != *stored => column.cast(wide),
+            _ => column,
+        },
         _ => column,
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn shift(moment: Expr, interval: Interval) -> Expr {
 }
 
 /// A date or moment as many months later as its row says.
-pub(in super::super) fn shift_by_months(moment: Expr, months: Expr) -> Expr {
+fn shift_by_months(moment: Expr, months: Expr) -> Expr {
     let shifted = |columns: &mut [Column]| {
         let moment = columns[0].as_materialized_series();
         let mut moment = moment.clone();

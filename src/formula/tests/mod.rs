@@ -1,6 +1,7 @@
 //! Formulas as data: expression, and what comes out.
 
 mod decimals;
+mod lists;
 mod problems;
 mod sharp;
 mod spark;
@@ -138,6 +139,8 @@ fn operators() {
         ("i - 10", "-3"),
         ("i * n", "17.5"),
         ("1 / 2", "0.5"),
+        ("3 / 10", "0.3"),
+        ("(i - 4) / 10", "0.3"),
         ("i % 4", "3"),
         ("-i", "-7"),
         ("- -5", "5"),

@@ -27,7 +27,7 @@ fn check(table: &[(&str, &str, &str)], want: Want) {
 }
 
 #[test]
-fn slips() {
+fn common_mistakes() {
     check(
         &[
             ("i ‹==› 1", "== is not how SQL compares", "Write a single ="),

@@ -1,6 +1,7 @@
-//! What Spark SQL is given. There is no Spark here to ask: these are read by people.
+//! What Spark SQL is given, to be read by people. `tests/it/spark.rs` asks a real Spark.
 
 use super::{parameters, row};
+use crate::formula::functions::Spark;
 use crate::formula::{Formula, Scope};
 
 fn sql(text: &str) -> String {
@@ -27,11 +28,11 @@ fn spark_sql() {
         ("CASE i WHEN ${year} THEN 'x' END", "(CASE WHEN (`i` = 2013L) THEN 'x' END)"),
         ("day >= '2013-01-01'", "(`day` >= DATE '2013-01-01')"),
         ("day + INTERVAL 1 MONTH", "(`day` + INTERVAL '1' MONTH)"),
-        ("TRY_CAST(t AS integer)", "TRY_CAST(`t` AS BIGINT)"),
-        ("left(t, 2) || i", "concat(substring(`t`, 1, greatest(2L, 0)), CAST(`i` AS STRING))"),
-        ("to_date(t, '%d.%m.%Y')", "to_date(`t`, 'dd.MM.yyyy')"),
+        ("TRY_CAST(t AS integer)", r"TRY_CAST(regexp_extract(`t`, '(?U)^\\s*([+-]?[0-9]+)\\s*\\z', 1) AS BIGINT)"),
+        ("left(t, 2) || i", "concat(left(`t`, 2), CAST(`i` AS STRING))"),
+        ("to_date(t, '%d.%m.%Y')", r"to_date(regexp_replace(`t`, '(?U)^\\s+|\\s+$', ''), 'd.M.yyyy')"),
         ("date_trunc('month', day)", "CAST(date_trunc('MONTH', `day`) AS DATE)"),
-        ("week(day) = 1", "(weekofyear(`day`) = 1L)"),
+        ("week(day) = 1", "(CAST(weekofyear(`day`) AS BIGINT) = 1L)"),
         ("none IS DISTINCT FROM 1", "(NOT (`none` <=> 1L))"),
         ("mod(i, 0)", "(`i` % nullif(0L, 0))"),
         ("price * 0.06", "try_multiply(`price`, 0.06BD)"),
@@ -41,8 +42,17 @@ fn spark_sql() {
         ("n * 0.06", "(`n` * 0.06D)"),
         ("i / 2.0", "(CAST(`i` AS DOUBLE) / nullif(2.0D, 0))"),
         ("floor(price)", "TRY_CAST(floor(`price`) AS BIGINT)"),
-        ("CAST(zoned AS text)", "concat(CAST(`zoned` AS STRING), date_format(`zoned`, 'xxx'))"),
-        ("to_timestamp(t, '%Y-%m-%d %H:%M%z')", "to_timestamp(`t`, 'yyyy-MM-dd HH:mmxx')"),
+        ("small + 1", "try_add(CAST(`small` AS BIGINT), 1L)"),
+        ("small", "`small`"),
+        ("s.x", "CAST(`s`.`x` AS BIGINT)"),
+        (
+            "CAST(zoned AS text)",
+            "! Spark shows moments on the clock of its session, not of America/New_York. Run this project locally",
+        ),
+        (
+            "to_timestamp(t, '%d.%m.%Y %H:%M%z')",
+            r"to_timestamp_ltz(if(regexp_replace(`t`, '(?U)^\\s+|\\s+$', '') RLIKE '([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)$', regexp_replace(`t`, '(?U)^\\s+|\\s+$', ''), concat('?', regexp_replace(`t`, '(?U)^\\s+|\\s+$', ''))), 'd.M.yyyy H:mm[XXX][XX][X]')",
+        ),
         ("TIME '05:15'", "! Spark has no type for a time. Run this project locally, or work with text or datetime"),
     ] {
         assert_eq!(sql(text), expected, "{text}");
@@ -50,9 +60,16 @@ fn spark_sql() {
 }
 
 #[test]
-fn every_function_has_a_spark_form() {
+fn every_function_has_a_spark_form_or_says_that_it_has_none() {
     for function in crate::formula::functions() {
         let sql = sql(function.example.0);
-        assert!(!sql.starts_with('!') && !sql.contains("{0}"), "{}: {sql}", function.name);
+        let is_missing = matches!(function.spark, Spark::Missing);
+        assert!(sql.starts_with('!') == is_missing && !sql.contains("{0}"), "{}: {sql}", function.name);
     }
+}
+
+#[test]
+fn templates_take_one_argument_or_all() {
+    let all = ["a".to_owned(), "b{0}".to_owned()];
+    assert_eq!(crate::formula::spark::filled("f({*}, {1}) + {0}", &all), "f(a, b{0}, b{0}) + a");
 }

@@ -8,24 +8,42 @@ use crate::formula::rows::{Cell, integer_rows, text_rows};
 
 use Cell::{Integer, Text};
 
-/// The longest text that repeating and padding will make: more is a slip.
-const LONGEST: usize = 1 << 20;
+/// The longest text that repeating and padding will make: more is an accident.
+pub(super) const LONGEST: usize = 1 << 20;
 
 pub(super) fn initcap(text: Expr) -> Expr {
     text_rows(vec![text], |cells| match cells {
-        [Text(text)] => {
-            let mut out = String::with_capacity(text.len());
-            let mut start = true;
-            for c in text.chars() {
-                if start {
-                    out.extend(c.to_uppercase())
-                } else {
-                    out.extend(c.to_lowercase())
-                }
-                start = c == ' ';
+        [Text(text)] => Some(title(text).into()),
+        _ => None,
+    })
+}
+
+/// Every word with the form of its first letter that titles have: one capital, even where the letter stands for two.
+fn title(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut start = true;
+    for c in text.chars() {
+        match c {
+            'Ǆ' | 'ǅ' | 'ǆ' if start => out.push('ǅ'),
+            'Ǉ' | 'ǈ' | 'ǉ' if start => out.push('ǈ'),
+            'Ǌ' | 'ǋ' | 'ǌ' if start => out.push('ǋ'),
+            'Ǳ' | 'ǲ' | 'ǳ' if start => out.push('ǲ'),
+            c if start => {
+                let mut capital = c.to_uppercase();
+                out.extend(capital.next());
+                out.extend(capital.flat_map(char::to_lowercase));
             }
-            Some(out.into())
+            c => out.extend(c.to_lowercase()),
         }
+        start = c == ' ';
+    }
+    out
+}
+
+/// Character by character: accents that are characters of their own change their letter.
+pub(super) fn reverse(text: Expr) -> Expr {
+    text_rows(vec![text], |cells| match cells {
+        [Text(text)] => Some(text.chars().rev().collect::<String>().into()),
         _ => None,
     })
 }
@@ -60,7 +78,8 @@ fn slice(text: &str, start: i64, length: i64) -> &str {
         0 => 0,
         _ => start.saturating_add(text.chars().count() as i64),
     };
-    let to = from.saturating_add(length.max(0)).max(0);
+    // Without a length to the end, however far before the text it starts.
+    let to = if length == i64::MAX { length } else { from.saturating_add(length.max(0)).max(0) };
     let byte = |place: i64| match usize::try_from(place) {
         Ok(place) if text.is_ascii() => place.min(text.len()),
         Ok(place) => text.char_indices().nth(place).map_or(text.len(), |(byte, _)| byte),
@@ -164,52 +183,6 @@ pub(super) fn levenshtein(text: Expr, other: Expr) -> Expr {
     })
 }
 
-/// A replacement as people write it ("$1a", "\$") in the words of our engine ("${1}a", "$$").
-pub(super) fn groups(replacement: &str) -> String {
-    let mut out = String::new();
-    let mut rest = replacement.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '\\' => match rest.next() {
-                Some('$') => out.push_str("$$"),
-                Some(c) => out.push(c),
-                None => out.push('\\'),
-            },
-            '$' => {
-                let mut digits = String::new();
-                while let Some(digit) = rest.next_if(char::is_ascii_digit) {
-                    digits.push(digit);
-                }
-                if digits.is_empty() { out.push_str("$$") } else { out.push_str(&format!("${{{digits}}}")) }
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// How many groups a regular expression captures.
-pub(super) fn group_count(pattern: &str) -> usize {
-    let mut count = 0;
-    let mut rest = pattern.chars().peekable();
-    let mut in_class = false;
-    while let Some(c) = rest.next() {
-        match c {
-            '\\' => {
-                rest.next();
-            }
-            '[' => in_class = true,
-            ']' => in_class = false,
-            // "(?:" and its like only bracket; "(?P<name>" captures too.
-            '(' if !in_class && (rest.next_if_eq(&'?').is_none() || matches!(rest.peek(), Some('P' | '<'))) => {
-                count += 1
-            }
-            _ => {}
-        }
-    }
-    count
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +200,7 @@ mod tests {
             (9, 1, ""),
             (i64::MIN, 5, ""),
             (i64::MAX, i64::MAX, ""),
+            (i64::MIN, i64::MAX, "日本語x"),
         ] {
             assert_eq!(slice("日本語x", start, length), expected, "{start}, {length}");
         }
@@ -234,9 +208,10 @@ mod tests {
     }
 
     #[test]
-    fn replacements_and_groups() {
-        assert_eq!(groups("$1a-\\$-$"), "${1}a-$$-$$");
-        assert_eq!(group_count("a(b)(?:c)(?P<d>e)[(]\\("), 2);
-        assert_eq!(group_count("abc"), 0);
+    fn capitals_of_titles() {
+        for (text, expected) in [("ß ǆ", "Ss ǅ"), ("o'neil-SMITH jr", "O'neil-smith Jr"), ("  é", "  É"), ("", "")]
+        {
+            assert_eq!(title(text), expected);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The functions of dates that polars lacks or means differently.
 
 use chrono::format::{Fixed, Item, Parsed, StrftimeItems, parse};
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use polars::prelude::*;
 
 use crate::base::{Problem, Text, Type};
@@ -11,6 +11,49 @@ use crate::formula::rows::{Cell, integer_rows, read_rows};
 
 fn moments() -> DataType {
     DataType::Datetime(TimeUnit::Microseconds, None)
+}
+
+/// Ten thousand years: what is further away is an accident, and null.
+pub(super) const MOST_DAYS: i64 = 3_652_500;
+pub(super) const MOST_MONTHS: i64 = 120_000;
+pub(super) const MOST_SECONDS: i64 = MOST_DAYS * 86_400;
+
+fn date_of(days: i64) -> Option<NaiveDate> {
+    NaiveDate::default().checked_add_signed(TimeDelta::try_days(days)?)
+}
+
+/// The date so many days later.
+pub(super) fn add_days(day: Expr, count: Expr) -> Expr {
+    let found = integer_rows(vec![day.cast(DataType::Int64), count], |cells| match *cells {
+        [Cell::Integer(day), Cell::Integer(count)] if (-MOST_DAYS..=MOST_DAYS).contains(&count) => {
+            date_of(day + count).map(|_| day + count)
+        }
+        _ => None,
+    });
+    found.cast(DataType::Int32).cast(DataType::Date)
+}
+
+/// The date so many months later; the last day of a shorter month stands for days that it lacks.
+pub(super) fn add_months(day: Expr, count: Expr) -> Expr {
+    let found = integer_rows(vec![day.cast(DataType::Int64), count], |cells| match *cells {
+        [Cell::Integer(day), Cell::Integer(count)] if (-MOST_MONTHS..=MOST_MONTHS).contains(&count) => {
+            let months = Months::new(count.unsigned_abs() as u32);
+            let date = date_of(day)?;
+            let moved = if count < 0 { date.checked_sub_months(months) } else { date.checked_add_months(months) };
+            Some(i64::from(days(moved?)))
+        }
+        _ => None,
+    });
+    found.cast(DataType::Int32).cast(DataType::Date)
+}
+
+/// The moment so many seconds after 1970.
+pub(super) fn of_seconds(count: Expr) -> Expr {
+    let found = integer_rows(vec![count], |cells| match *cells {
+        [Cell::Integer(count)] if (-MOST_SECONDS..=MOST_SECONDS).contains(&count) => Some(count * 1_000_000),
+        _ => None,
+    });
+    found.cast(moments())
 }
 
 /// `inputs`: year, month, day.

@@ -1,8 +1,8 @@
 //! The format of a date function: checked, and put into the words of an engine.
 
-use super::Call;
+use super::super::Call;
 use crate::base::{DateFormat, Problem, Type};
-use crate::formula::spark::text_literal;
+use crate::formula::spark::{text_literal, text_to_temporal};
 use crate::formula::tree::Tree;
 
 pub(super) fn known_format(tree: Option<&Tree>) -> Result<(), Problem> {
@@ -45,9 +45,29 @@ pub(super) fn spark_format(tree: Option<&Tree>) -> Option<String> {
     Some(text_literal(&DateFormat::read(tree?.constant_text()?).ok()?.spark()))
 }
 
-pub(super) fn spark_read(name: &str, data_type: &str, trees: &[Tree], sql: &[String]) -> String {
-    match spark_format(trees.get(1)) {
-        Some(format) => format!("{name}({}, {format})", sql[0]),
-        None => format!("CAST({} AS {data_type})", sql[0]),
+/// A text in Spark SQL, read in the written format, or as ISO where there is none.
+pub(super) fn spark_read(trees: &[Tree], sql: &[String], to: &Type, lenient: bool) -> Result<String, Problem> {
+    let format = trees.get(1).and_then(Tree::constant_text).and_then(|text| DateFormat::read(text).ok());
+    let Some(format) = format else { return text_to_temporal(&sql[0], to, lenient) };
+    if format.has_offset() && !format.ends_with_offset() {
+        return Err(Problem::error(say!("function-spark-offset"))
+            .remedy(say!("formula-only-locally"))
+            .span(trees[1].span.clone()));
     }
+    let format = text_literal(&format.spark_reading());
+    let text = format!("regexp_replace({}, '(?U)^\\\\s+|\\\\s+$', '')", sql[0]);
+    // The pieces of the offset may be missing for Spark, so that it takes any spelling.
+    let has_offset = format!("{text} RLIKE '([Zz]|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$'");
+    Ok(match (to, lenient) {
+        (Type::Date, false) => format!("to_date({text}, {format})"),
+        (Type::Date, true) => format!("CAST(try_to_timestamp({text}, {format}) AS DATE)"),
+        (Type::DateTime(None), false) => format!("to_timestamp_ntz({text}, {format})"),
+        (Type::DateTime(None), true) => format!("CAST(try_to_timestamp({text}, {format}) AS TIMESTAMP_NTZ)"),
+        (_, false) => format!("to_timestamp_ltz(if({has_offset}, {text}, concat('?', {text})), {format})"),
+        // What try_to_timestamp gives has no offset where a setting says so: it only tells what can be read.
+        (_, true) => {
+            let readable = format!("{has_offset} AND try_to_timestamp({text}, {format}) IS NOT NULL");
+            format!("to_timestamp_ltz(if({readable}, {text}, NULL), {format})")
+        }
+    })
 }

@@ -1,0 +1,51 @@
+//! What is in a list.
+
+use polars::prelude::*;
+
+use super::super::Spark::{Narrow, Same, With};
+use super::super::{Function, function};
+use crate::formula::lower::{integer, null};
+use crate::formula::spark::in_32_bits;
+
+pub(in crate::formula::functions) fn functions() -> Vec<Function> {
+    vec![
+        function("list_length")
+            .takes("list: list<T>")
+            .gives("integer")
+            .example("list_length(string_split('a,b', ','))", "2")
+            .aliases(&["array_size", "array_length", "cardinality", "len_list"])
+            .polars(|c| Ok(c.arg(0).list().len().cast(DataType::Int64)))
+            .spark(Narrow("array_size")),
+        function("list_contains")
+            .takes("list: list<T>, value: T")
+            .gives("boolean")
+            .example("list_contains(string_split('a,b', ','), 'b')", "true")
+            .aliases(&["array_contains", "list_has"])
+            .polars(|c| {
+                let (list, value) = (c.arg(0), c.arg(1));
+                // Whether a null among the others is the value is not known.
+                let has_null = list.clone().list().contains(null(&c.arguments[1].data_type)?, true);
+                let found = list.clone().list().contains(value.clone(), false);
+                let unknown = list.is_null().or(value.is_null()).or(found.clone().not().and(has_null));
+                Ok(when(unknown).then(lit(Scalar::null(DataType::Boolean))).otherwise(found))
+            })
+            .copies(4)
+            .spark(Same("array_contains")),
+        function("list_get")
+            .takes("list: list<T>, place: integer")
+            .gives("T")
+            .example("list_get(string_split('a,b', ','), -1)", "b")
+            .aliases(&["try_element_at", "list_extract", "list_element"])
+            .polars(|c| {
+                let place = c.arg(1);
+                let nowhere = lit(Scalar::null(DataType::Int64));
+                let from_start = when(place.clone().gt(integer(0))).then(place.clone() - integer(1));
+                let index = from_start.when(place.clone().lt(integer(0))).then(place).otherwise(nowhere);
+                Ok(c.arg(0).list().get(index, true))
+            })
+            .copies(4)
+            .spark(With(|trees, sql| {
+                format!("try_element_at({}, nullif({}, 0))", sql[0], in_32_bits(&trees[1], &sql[1]))
+            })),
+    ]
+}

@@ -1,0 +1,10 @@
+//! Functions of lists. Places start at 1; a negative one counts from the end.
+
+mod elements;
+mod texts;
+
+use super::Function;
+
+pub(super) fn functions() -> Vec<Function> {
+    [elements::functions(), texts::functions()].concat()
+}

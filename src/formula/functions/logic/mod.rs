@@ -1,0 +1,10 @@
+//! Functions of conditions, nulls and NaN.
+
+mod choice;
+mod missing;
+
+use super::Function;
+
+pub(super) fn functions() -> Vec<Function> {
+    [choice::functions(), missing::functions()].concat()
+}

@@ -1,0 +1,14 @@
+//! Functions of numbers. What overflows is null.
+
+mod angles;
+mod division;
+mod extremes;
+mod powers;
+mod rounding;
+
+use super::Function;
+
+pub(super) fn functions() -> Vec<Function> {
+    [rounding::functions(), division::functions(), powers::functions(), extremes::functions(), angles::functions()]
+        .concat()
+}

@@ -1,0 +1,246 @@
+//! Which types fit a place of a signature: plain words ("text"), classes that choose one type for all their places ("numeric"),
+//! and types made of others, with letters for what may be any type: "list<T>", "map<K, V>", "(T) -> U".
+
+use std::collections::BTreeMap;
+
+use crate::base::text::joined;
+use crate::base::{Text, Type};
+use crate::formula::coerce;
+
+/// The types that fit a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Any,
+    /// Any, but the same type at all places of this shape.
+    Same,
+    Text,
+    Integer,
+    Number,
+    /// Integer, number or decimal; the widest of them at all places of this shape.
+    Numeric,
+    Decimal,
+    Boolean,
+    Date,
+    DateTime,
+    /// Date or datetime, whichever is given.
+    Moment,
+    /// Datetime or time of day; a date is its midnight.
+    Clock,
+    /// Anything that CAST can write, and as it writes it.
+    Written,
+    /// Any type, the same wherever the letter stands.
+    Variable(char),
+    List(&'static Shape),
+    /// Keys and their values. A column of them is a list of structs with the fields `key` and `value`.
+    Map(&'static Shape, &'static Shape),
+    /// A struct with any fields.
+    Struct,
+    /// A value for each value: `x -> x + 1`.
+    Function(&'static [Shape], &'static Shape),
+}
+
+const WORDS: &[(&str, Shape)] = &[
+    ("any", Shape::Any),
+    ("same", Shape::Same),
+    ("text", Shape::Text),
+    ("integer", Shape::Integer),
+    ("number", Shape::Number),
+    ("numeric", Shape::Numeric),
+    ("decimal", Shape::Decimal),
+    ("boolean", Shape::Boolean),
+    ("date", Shape::Date),
+    ("datetime", Shape::DateTime),
+    ("moment", Shape::Moment),
+    ("clock", Shape::Clock),
+    ("written", Shape::Written),
+    ("struct", Shape::Struct),
+];
+
+/// The types that letters stand for in one call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Variables(BTreeMap<char, Type>);
+
+/// Why a type does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Misfit {
+    /// Another type is needed.
+    Needed(Text),
+    /// A letter stands for both.
+    Mixed(Type, Type),
+}
+
+impl Shape {
+    /// Reads a shape of the catalogue.
+    ///
+    /// # Panics
+    /// On a word that is no shape, which the first test of the catalogue would find.
+    pub(super) fn read(text: &str) -> Shape {
+        let text = text.trim();
+        let kept = |shape: Shape| -> &'static Shape { Box::leak(Box::new(shape)) };
+        let within = |open: &str, close: char| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if let Some((takes, gives)) = text.split_once("->") {
+            let takes = takes.trim().trim_start_matches('(').trim_end_matches(')');
+            let takes: Vec<Shape> = parts(takes).into_iter().map(Shape::read).collect();
+            return Shape::Function(takes.leak(), kept(Shape::read(gives)));
+        }
+        if let Some(inner) = within("list<", '>') {
+            return Shape::List(kept(Shape::read(inner)));
+        }
+        if let Some([key, value]) = within("map<", '>').map(parts).as_deref() {
+            return Shape::Map(kept(Shape::read(key)), kept(Shape::read(value)));
+        }
+        let mut letters = text.chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter @ 'A'..='Z'), None) => Shape::Variable(letter),
+            _ => WORDS.iter().find(|(word, _)| *word == text).unwrap_or_else(|| panic!("no shape {text}")).1,
+        }
+    }
+
+    /// Whether a value of this type stands well there, without a conversion.
+    pub fn fits(self, data_type: &Type) -> bool {
+        match self {
+            Shape::Any | Shape::Same | Shape::Written | Shape::Variable(_) => true,
+            Shape::Text => *data_type == Type::Text,
+            Shape::Integer => *data_type == Type::Integer,
+            Shape::Number | Shape::Numeric | Shape::Decimal => data_type.is_numeric(),
+            Shape::Boolean => *data_type == Type::Boolean,
+            Shape::Date | Shape::DateTime | Shape::Moment => matches!(data_type, Type::Date | Type::DateTime(_)),
+            Shape::Clock => matches!(data_type, Type::Date | Type::DateTime(_) | Type::Time),
+            Shape::List(inner) => matches!(data_type, Type::List(own) if inner.fits(own)),
+            Shape::Map(key, value) => entries(data_type).is_some_and(|(k, v)| key.fits(k) && value.fits(v)),
+            Shape::Struct => matches!(data_type, Type::Struct(_)),
+            Shape::Function(..) => false,
+        }
+    }
+
+    /// Its name for people.
+    pub fn name(self) -> Text {
+        self.text("")
+    }
+
+    /// Its name in a sentence: "a list of T".
+    pub(super) fn in_a_sentence(self) -> Text {
+        self.text(".a")
+    }
+
+    fn text(self, attribute: &str) -> Text {
+        let of = |name: &str| Text::message(format!("shape-{name}{attribute}"));
+        match self {
+            Shape::Variable(letter) => Text::from(letter.to_string()),
+            Shape::List(inner) => of("list").with("inner", &inner.name()),
+            Shape::Map(key, value) => of("map").with("key", &key.name()).with("value", &value.name()),
+            Shape::Function(takes, gives) => {
+                let takes = joined(takes.iter().map(|shape| shape.name()), "signature-more", "signature-more");
+                of("function").with("takes", &takes).with("gives", &gives.name())
+            }
+            shape => {
+                let word = WORDS.iter().find(|(_, own)| *own == shape).map_or("any", |(word, _)| word);
+                Text::message(format!("shape-{word}"))
+            }
+        }
+    }
+
+    /// Whether it is made of others, or a letter.
+    pub(super) fn is_compound(self) -> bool {
+        matches!(self, Shape::Variable(_) | Shape::List(_) | Shape::Map(..) | Shape::Struct | Shape::Function(..))
+    }
+
+    /// Learns from a value of this type what letters stand for. A null fits everywhere and says nothing.
+    pub(super) fn bind(self, data_type: &Type, variables: &mut Variables) -> Result<(), Misfit> {
+        let needed = || Misfit::Needed(self.in_a_sentence());
+        match (self, data_type) {
+            (_, Type::Null) => Ok(()),
+            (Shape::Variable(letter), found) => variables.unify(letter, found),
+            (Shape::List(inner), Type::List(own)) => inner.bind(own, variables),
+            (Shape::Map(key, value), _) => {
+                let (k, v) = entries(data_type).ok_or_else(needed)?;
+                key.bind(k, variables)?;
+                value.bind(v, variables)
+            }
+            (Shape::Struct, Type::Struct(_)) => Ok(()),
+            (shape, found) if !shape.is_compound() => match shape.data_type(Type::Null) {
+                Type::Null if shape.fits(found) => Ok(()),
+                wanted if coerce::unify(&wanted, found).as_ref() == Some(&wanted) => Ok(()),
+                _ => Err(needed()),
+            },
+            _ => Err(needed()),
+        }
+    }
+
+    /// The type of the place, once the letters are known; those that no value spoke for are null.
+    pub(super) fn resolve(self, variables: &Variables, class: &Type) -> Type {
+        match self {
+            Shape::Variable(letter) => variables.0.get(&letter).cloned().unwrap_or(Type::Null),
+            Shape::List(inner) => Type::List(Box::new(inner.resolve(variables, class))),
+            Shape::Map(key, value) => {
+                let field = |name: &str, shape: &Shape| (name.to_owned(), shape.resolve(variables, class));
+                Type::List(Box::new(Type::Struct(vec![field("key", key), field("value", value)])))
+            }
+            Shape::Function(_, gives) => gives.resolve(variables, class),
+            shape => shape.data_type(class.clone()),
+        }
+    }
+
+    /// The type of a word; for classes `class`, which was chosen for them.
+    fn data_type(self, class: Type) -> Type {
+        match self {
+            Shape::Text | Shape::Written => Type::Text,
+            Shape::Integer => Type::Integer,
+            Shape::Number => Type::Number,
+            Shape::Boolean => Type::Boolean,
+            Shape::Date => Type::Date,
+            Shape::DateTime => Type::DateTime(None),
+            _ => class,
+        }
+    }
+}
+
+impl Variables {
+    fn unify(&mut self, letter: char, found: &Type) -> Result<(), Misfit> {
+        let bound = self.0.entry(letter).or_insert(Type::Null);
+        match coerce::unify(bound, found) {
+            Some(wider) => {
+                *bound = wider;
+                Ok(())
+            }
+            None => Err(Misfit::Mixed(bound.clone(), found.clone())),
+        }
+    }
+}
+
+/// The types of the keys and values of a map.
+fn entries(data_type: &Type) -> Option<(&Type, &Type)> {
+    let Type::List(entry) = data_type else { return None };
+    match &**entry {
+        Type::Struct(fields) => match &fields[..] {
+            [(key, k), (value, v)] if key == "key" && value == "value" => Some((k, v)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Parts between commas, of which those in brackets are no ends: "K, V", "map: map<K, V>, key: K".
+pub(super) fn parts(text: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0);
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' | '(' => depth += 1,
+            '>' if before == '-' => {}
+            '>' | ')' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(text[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    parts.push(text[start..].trim());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+# What a function gives: one line each.
+function-length = 文本的字符数。
+function-octet_length = 文本在 UTF-8 中的字节数。
+function-upper = 转换为大写。
+function-lower = 转换为小写。
+function-initcap = 每个单词首字母大写，其余小写。
+function-trim = 去除文本两端的空白字符或指定字符。
+function-ltrim = 去除文本开头的空白字符或指定字符。
+function-rtrim = 去除文本末尾的空白字符或指定字符。
+function-substring = 从某个位置开始截取文本；起始位置为负数时从末尾数起。
+function-left = 文本开头的若干个字符。
+function-right = 文本末尾的若干个字符。
+function-replace = 将文本中的某段内容全部替换为另一段。
+function-translate = 按两个列表逐字符替换；没有对应字符的会被删除。
+function-regexp_replace = 替换正则表达式的所有匹配；$1 表示第一个分组。
+function-regexp_extract = 提取正则表达式首次匹配的分组（有分组时默认为第一个）；没有匹配时为 ''。
+function-regexp_like = 文本中是否有正则表达式的匹配。
+function-regexp_count = 正则表达式在文本中匹配的次数。
+function-split_part = 按分隔符拆分文本并取其中一段，从 1 数起，负数从末尾数起；不存在时为 ''。
+function-concat = 依次拼接各个值，与 || 相同；任一值为空值时结果为空值。
+function-concat_ws = 用分隔符拼接各个值；忽略空值。
+function-lpad = 在开头用空格或其他文本填充，或截断，使文本恰好为指定长度。
+function-rpad = 在末尾用空格或其他文本填充，或截断，使文本恰好为指定长度。
+function-starts_with = 文本是否以另一段文本开头。
+function-ends_with = 文本是否以另一段文本结尾。
+function-contains = 文本是否包含另一段文本。
+function-position = 某段内容在文本中首次出现的位置，从 1 数起；未出现时为 0。也可写成 POSITION(part IN text)。
+function-instr = 某段内容在文本中首次出现的位置，从 1 数起；未出现时为 0。
+function-reverse = 将文本的字符顺序反转。
+function-repeat = 将文本重复若干次。
+function-ascii = 首个字符的码位；空文本为 0。
+function-levenshtein = 编辑距离：将一段文本变成另一段需要改动多少个字符。
+function-parse_number = 文本中按人的习惯书写的数字：可带货币、千位分隔、用括号表示负数；其余一律为空值。小数点默认为 "."。
+function-parse_decimal = 文本中按人的习惯书写的数字，读为精确小数并保留指定的小数位数，适用于金额；其余内容及位数更多的为空值。
+function-parse_percent = 文本百分数所表示的比例："12.5%" 为 0.125；其余一律为空值。小数点默认为 "."。
+
+# The names of arguments.
+argument-characters = 字符
+argument-count = 个数
+argument-delimiter = 分隔符
+argument-fill = 填充
+argument-from = 来源
+argument-group = 分组
+argument-length = 长度
+argument-other = 另一文本
+argument-part = 部分
+argument-pattern = 模式
+argument-point = 小数点
+argument-scale = 小数位数
+argument-search = 查找
+argument-separator = 分隔符
+argument-to = 目标
+
+# Written values that do not fit.
+function-groups = 模式有 { $count } 个分组，没有第 { $asked } 个
+function-groups-count = 分组写在括号中，从 1 数起；0 表示整个匹配
+function-no-part-0 = 没有第 0 段
+function-parts-count = 各段从 1 数起
+function-no-point = "{ $point }" 不是小数点
+function-points = 请写 '.' 或 ','
+function-scale = 小数位数应在 0 到 { $most } 之间
+function-no-regex = '{ $pattern }' 不是有效的正则表达式
+function-no-looking = 此处不支持前瞻或后顾断言
+function-escape = 要查找该文本本身，请写成 '{ $escaped }'
+function-spark-empty-match = Spark 会在其他位置找到该模式的空匹配
+function-spark-no-pattern = Spark 的正则表达式不支持 { $piece }

@@ -1,0 +1,172 @@
+//! From the typed tree to Spark SQL. Brackets stand around everything that has operators, so that no rule of precedence
+//! can change a meaning. Two settings are taken for granted: `spark.sql.ansi.enabled` is true, so that what fails here fails
+//! there, and `spark.sql.session.timeZone` is UTC. `tests/it/spark.rs` asks a real Spark; what still differs is listed in
+//! `docs/spark.md`.
+
+mod cast;
+mod regex;
+mod value;
+
+use polars::prelude::DataType;
+
+use super::functions::Spark;
+use super::like::{self, Pattern};
+use super::tree::{Arithmetic, Expr, Tree};
+use crate::base::{Problem, Type};
+pub(super) use cast::text_to_temporal;
+pub(super) use regex::{JavaPattern, java_pattern};
+pub(super) use value::{in_32_bits, text_literal};
+use value::{literal, name_literal, type_name};
+
+type Result<T = String> = std::result::Result<T, Problem>;
+
+/// The Spark SQL of a whole formula. A column alone stays what it is, narrow or not.
+pub(super) fn sql(tree: &Tree) -> Result {
+    match &tree.expr {
+        Expr::Column { name, .. } => name_literal(name),
+        _ => part(tree),
+    }
+}
+
+fn part(tree: &Tree) -> Result {
+    Ok(match &tree.expr {
+        Expr::Literal(value) => literal(value, &tree.data_type)?,
+        Expr::Column { name, stored } => column(name, stored, &tree.data_type)?,
+        Expr::Field(inner, field) => {
+            let field = format!("{}.{}", part(inner)?, name_literal(field)?);
+            match tree.data_type {
+                Type::Integer | Type::Number => format!("CAST({field} AS {})", type_name(&tree.data_type)?),
+                _ => field,
+            }
+        }
+        Expr::Negate(inner) if tree.data_type == Type::Integer => format!("try_subtract(0L, {})", part(inner)?),
+        // Spark's own sign keeps 34 digits.
+        Expr::Negate(inner) if matches!(tree.data_type, Type::Decimal(35.., _)) => {
+            let text = format!("CAST({} AS STRING)", part(inner)?);
+            let negated = format!("if(startswith({text}, '-'), substring({text}, 2), concat('-', {text}))");
+            format!("CAST({negated} AS {})", type_name(&tree.data_type)?)
+        }
+        Expr::Negate(inner) => format!("(- {})", part(inner)?),
+        Expr::Arithmetic(op, left, right) => arithmetic(*op, &tree.data_type, &part(left)?, &part(right)?),
+        Expr::Compare(op, left, right) => format!("({} {} {})", part(left)?, op.sign(), part(right)?),
+        Expr::Distinct { left, right, negated: true } => format!("({} <=> {})", part(left)?, part(right)?),
+        Expr::Distinct { left, right, negated: false } => format!("(NOT ({} <=> {}))", part(left)?, part(right)?),
+        Expr::Not(inner) => format!("(NOT {})", part(inner)?),
+        Expr::And(all) => format!("({})", list(all, " AND ")?),
+        Expr::Or(all) => format!("({})", list(all, " OR ")?),
+        Expr::IsNull { tree, negated } => format!("({} IS {}NULL)", part(tree)?, not(*negated)),
+        Expr::Is { tree, value, negated } => {
+            format!("({} IS {}{})", part(tree)?, not(*negated), if *value { "TRUE" } else { "FALSE" })
+        }
+        Expr::In { tree, list: items, negated } => {
+            format!("({} {}IN ({}))", part(tree)?, not(*negated), list(items, ", ")?)
+        }
+        Expr::Between { tree, low, high, negated } => {
+            format!("({} {}BETWEEN {} AND {})", part(tree)?, not(*negated), part(low)?, part(high)?)
+        }
+        Expr::Like { tree, pattern, ignore_case, negated } => {
+            let word = if *ignore_case { "ILIKE" } else { "LIKE" };
+            let pattern = match pattern {
+                Pattern::Fixed(parts) => text_literal(&like::canonical(parts)),
+                Pattern::Computed(pattern, '\\') => part(pattern)?,
+                Pattern::Computed(pattern, escape) => {
+                    format!("{} ESCAPE {}", part(pattern)?, text_literal(&escape.to_string()))
+                }
+            };
+            format!("({} {}{word} {pattern})", part(tree)?, not(*negated))
+        }
+        Expr::Case { branches, otherwise } => {
+            let mut out = String::from("(CASE");
+            for (holds, value) in branches {
+                out.push_str(&format!(" WHEN {} THEN {}", part(holds)?, part(value)?));
+            }
+            if let Some(otherwise) = otherwise {
+                out.push_str(&format!(" ELSE {}", part(otherwise)?));
+            }
+            out + " END)"
+        }
+        Expr::Cast { tree: inner, lenient } => cast::written(&part(inner)?, inner, &tree.data_type, *lenient)?,
+        Expr::Shift { tree, interval } => {
+            let mut out = part(tree)?;
+            for (count, unit) in
+                [(interval.months, "MONTH"), (interval.days, "DAY"), (interval.microseconds, "MICROSECOND")]
+            {
+                if count != 0 {
+                    out = format!("({out} + INTERVAL '{count}' {unit})");
+                }
+            }
+            out
+        }
+        Expr::Call { function, arguments, .. } => {
+            let written = arguments.iter().map(part).collect::<std::result::Result<Vec<_>, _>>()?;
+            match function.spark {
+                Spark::Same(name) => format!("{name}({})", written.join(", ")),
+                Spark::Narrow(name) => format!("CAST({name}({}) AS BIGINT)", written.join(", ")),
+                Spark::Template(template) => filled(template, &written),
+                Spark::With(write) => write(arguments, &written),
+                Spark::Fallible(write) => write(arguments, &written)?,
+                Spark::Missing => {
+                    return Err(Problem::error(say!("formula-no-spark-function", function = function.name))
+                        .remedy(say!("formula-only-locally"))
+                        .span(tree.span.clone()));
+                }
+            }
+        }
+    })
+}
+
+/// A column as formulas compute with it: 64 bits wide. Moments of a zone are shown on its clock here, on the session's there.
+fn column(name: &str, stored: &DataType, data_type: &Type) -> Result {
+    let name = name_literal(name)?;
+    Ok(match stored {
+        DataType::Int64 | DataType::Float64 => name,
+        DataType::UInt64 => format!("TRY_CAST({name} AS BIGINT)"),
+        stored if stored.is_integer() || stored.is_float() => format!("CAST({name} AS {})", type_name(data_type)?),
+        DataType::List(inner) if inner.is_integer() || inner.is_float() => match **inner {
+            DataType::Int64 | DataType::Float64 => name,
+            _ => format!("CAST({name} AS {})", type_name(data_type)?),
+        },
+        _ => match data_type {
+            Type::DateTime(Some(zone)) if zone != "UTC" => {
+                return Err(
+                    Problem::error(say!("formula-no-spark-zone", zone = zone)).remedy(say!("formula-only-locally"))
+                );
+            }
+            _ => name,
+        },
+    })
+}
+
+fn list(trees: &[Tree], between: &str) -> Result {
+    Ok(trees.iter().map(part).collect::<std::result::Result<Vec<_>, _>>()?.join(between))
+}
+
+fn not(negated: bool) -> &'static str {
+    if negated { "NOT " } else { "" }
+}
+
+/// `{0}` and its like replaced by an argument, `{*}` by all, in one pass, so that braces inside an argument are left alone.
+pub(super) fn filled(template: &str, arguments: &[String]) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (place, after) = after.split_once('}').unwrap_or((after, ""));
+        match place.parse::<usize>().ok().and_then(|place| arguments.get(place)) {
+            Some(argument) => out.push_str(argument),
+            None => out.push_str(&arguments.join(", ")),
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+fn arithmetic(op: Arithmetic, data_type: &Type, left: &str, right: &str) -> String {
+    match (op, data_type) {
+        (Arithmetic::Add, Type::Integer | Type::Decimal(..)) => format!("try_add({left}, {right})"),
+        (Arithmetic::Subtract, Type::Integer | Type::Decimal(..)) => format!("try_subtract({left}, {right})"),
+        (Arithmetic::Multiply, Type::Integer | Type::Decimal(..)) => format!("try_multiply({left}, {right})"),
+        (Arithmetic::Divide | Arithmetic::Remainder, _) => format!("({left} {} nullif({right}, 0))", op.sign()),
+        _ => format!("({left} {} {right})", op.sign()),
+    }
+}

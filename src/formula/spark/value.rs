@@ -1,0 +1,93 @@
+//! Values, names and types in Spark SQL.
+
+use super::Result;
+use crate::base::{DecimalType, Problem, Type, decimal};
+use crate::formula::tree::Tree;
+use crate::formula::{Value, coerce, iso};
+
+/// The type of this name. `TIMESTAMP` alone would mean what a setting says.
+pub(super) fn type_name(data_type: &Type) -> Result {
+    Ok(match data_type {
+        Type::Boolean => "BOOLEAN".into(),
+        Type::Integer => "BIGINT".into(),
+        Type::Number => "DOUBLE".into(),
+        Type::Decimal(precision, scale) => format!("DECIMAL({precision}, {scale})"),
+        Type::Text => "STRING".into(),
+        Type::Date => "DATE".into(),
+        Type::DateTime(None) => "TIMESTAMP_NTZ".into(),
+        Type::DateTime(Some(_)) => "TIMESTAMP_LTZ".into(),
+        Type::Null => "VOID".into(),
+        Type::List(inner) => format!("ARRAY<{}>", type_name(inner)?),
+        other => {
+            return Err(Problem::error(say!("formula-no-spark-type", what = coerce::a(other)))
+                .remedy(say!("formula-run-locally")));
+        }
+    })
+}
+
+/// A count that Spark wants in 32 bits: what is beyond a billion becomes a billion, so that sums of two of them stay within.
+pub(in crate::formula) fn in_32_bits(tree: &Tree, sql: &str) -> String {
+    const MOST: i64 = 1_000_000_000;
+    match tree.constant_integer() {
+        Some(count) => count.clamp(-MOST, MOST).to_string(),
+        None => {
+            let within = format!("WHEN {sql} > {MOST}L THEN {MOST}L WHEN {sql} < -{MOST}L THEN -{MOST}L ELSE {sql}");
+            format!("CAST(CASE {within} END AS INT)")
+        }
+    }
+}
+
+pub(super) fn literal(value: &Value, data_type: &Type) -> Result {
+    Ok(match value {
+        Value::Null if *data_type == Type::Null => "NULL".into(),
+        Value::Null => format!("CAST(NULL AS {})", type_name(data_type)?),
+        Value::Boolean(value) => value.to_string(),
+        Value::Integer(i64::MIN) => "(-9223372036854775807L - 1L)".into(),
+        Value::Integer(value) if *value < 0 => format!("({value}L)"),
+        Value::Integer(value) => format!("{value}L"),
+        Value::Number(value) if value.is_nan() || value.is_infinite() => format!("CAST('{value}' AS DOUBLE)"),
+        Value::Number(value) if *value < 0.0 => format!("({value:?}D)"),
+        Value::Number(value) => format!("{value:?}D"),
+        Value::Decimal(units, of) => decimal_literal(*units, *of),
+        Value::Text(value) => text_literal(value),
+        Value::Date(value) => format!("DATE '{value}'"),
+        Value::DateTime(value) => format!("TIMESTAMP_NTZ '{}'", value.format(iso::DATETIME)),
+    })
+}
+
+/// A decimal in its own type: Spark reads the shortest one out of the digits.
+fn decimal_literal(units: i128, of: DecimalType) -> String {
+    let digits = format!("{}BD", decimal::to_text(units, of.scale));
+    match (DecimalType::of_units(units, of.scale) == of, units < 0) {
+        (false, _) => format!("CAST({digits} AS DECIMAL({}, {}))", of.precision, of.scale),
+        (true, true) => format!("({digits})"),
+        (true, false) => digits,
+    }
+}
+
+/// A text in quotes, with the escapes that Spark reads.
+pub(in crate::formula) fn text_literal(text: &str) -> String {
+    let mut out = String::from("'");
+    for c in text.chars() {
+        match c {
+            '\'' => out.push_str("\\'"),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0' => out.push_str("\\0"),
+            // Spark would put a variable there.
+            '{' if out.ends_with('$') => out.push_str("\\{"),
+            c => out.push(c),
+        }
+    }
+    out + "'"
+}
+
+/// A name in backticks. Spark would put a variable in place of `${…}`, and has no way to say that it is none.
+pub(super) fn name_literal(name: &str) -> Result {
+    if name.contains("${") {
+        return Err(Problem::error(say!("formula-no-spark-name", name = name)).remedy(say!("formula-rename-column")));
+    }
+    Ok(format!("`{}`", name.replace('`', "``")))
+}
