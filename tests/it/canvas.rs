@@ -370,7 +370,7 @@ fn frames_notes_and_dots_have_names_by_which_they_are_selected() {
     let things = nodes::document_from(include_str!("../files/0.1_canvas_things.ron")).expect("a project").document;
     let mut app = App::default();
     app.project.history.apply("set up", None, edits_between(&Document::default(), &things)).unwrap();
-    app.project.faces.update(&things);
+    app.project.node_info.update(&things);
     app.project.view.camera_wish = Some(CameraRequest::Fit);
     let mut harness = bench(app);
     for name in ["frame Source", "note What this is"] {

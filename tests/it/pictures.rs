@@ -67,7 +67,7 @@ fn app_of(document: &Document) -> App {
         .apply("set up", None, edits_between(&Document::default(), document))
         .expect("the document's own edits");
     let document = app.project.history.document().clone();
-    app.project.faces.update(&document);
+    app.project.node_info.update(&document);
     app.project.view.camera_wish = Some(CameraRequest::Fit);
     app
 }

@@ -30,19 +30,6 @@ pub(super) fn shift(moment: Expr, interval: Interval) -> Expr {
     named(moment.map(shifted, |_, field| Ok(field.clone())), "shift")
 }
 
-/// A date or moment as many months later as its row says.
-fn shift_by_months(moment: Expr, months: Expr) -> Expr {
-    let shifted = |columns: &mut [Column]| {
-        let moment = columns[0].as_materialized_series();
-        let mut moment = moment.clone();
-        if moment.len() == 1 && columns[1].len() > 1 {
-            moment = moment.new_from_index(0, columns[1].len());
-        }
-        Ok(months_later(&moment, columns[1].i64()?)?.into_column())
-    };
-    named(moment.map_many(shifted, &[months], |_, fields| Ok(fields[0].clone())), "add_months")
-}
-
 /// How a type counts.
 struct Calendar {
     /// Ticks of a day.
