@@ -128,6 +128,8 @@ pub struct App {
     pub person: Person,
     pub project: Box<Project>,
     effects: Vec<Effect>,
+    /// The files of the other projects, by their one name: nothing else is saved there.
+    taken: Vec<PathBuf>,
     /// How many other projects are open beside this one.
     pub(crate) others: usize,
 }

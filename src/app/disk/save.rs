@@ -65,6 +65,8 @@ struct Write {
     is_gone: bool,
     over_broken: Option<Option<String>>,
     document: Document,
+    /// Files of other projects that are open here.
+    taken: Vec<PathBuf>,
 }
 
 enum Written {
@@ -74,12 +76,17 @@ enum Written {
     Other(Found),
     /// Somebody else is at work on a file that is not the project's own.
     Busy,
+    /// It is the file of another project that is open here.
+    Taken,
     Failed(Problem),
 }
 
 impl Write {
     fn carry_out(self) -> Written {
-        let Write { path, file, known, is_gone, over_broken, document } = self;
+        let Write { path, file, known, is_gone, over_broken, document, taken } = self;
+        if !taken.is_empty() && taken.contains(&connect::real_path(&path)) {
+            return Written::Taken;
+        }
         let is_same = |file: &Path| file == path || connect::real_path(file) == connect::real_path(&path);
         let is_own = file.as_deref().is_some_and(is_same);
         let text = document::write(&document);
@@ -128,6 +135,7 @@ impl App {
             is_gone: self.project.disk.is_gone(),
             over_broken: save.over_broken.clone(),
             document: self.document().clone(),
+            taken: if save.moves { self.taken.clone() } else { Vec::new() },
         };
         self.project.history.begin_save();
         self.project.saves.is_under_way = true;
@@ -158,6 +166,10 @@ impl App {
                 }
             }
             Written::Busy => self.say(say!("disk-changes-again", file = save.path.display())),
+            Written::Taken => {
+                let file = save.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                self.say(say!("open-elsewhere", file = file));
+            }
             Written::Failed(problem) => self.alarm(Concern::Save, say!("save-failed", problem = problem.message), None),
         }
         self.next_save();

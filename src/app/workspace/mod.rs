@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::mem::swap;
 use std::path::{Path, PathBuf};
 
-use super::{Action, App, Command, Effect, Project};
+use super::{Action, App, Command, ProjectCommand, Effect, Project};
 use crate::connect::Claim;
 use crate::engine::{Background, RunOutcome};
 
@@ -139,6 +139,10 @@ impl Workspace {
     pub fn handle_all(&mut self, commands: impl IntoIterator<Item = Command>) {
         let mut commands = commands.into_iter().peekable();
         while let Some(command) = commands.next() {
+            if matches!(&command, Command::Project(ProjectCommand::SaveTo(_))) {
+                let others = self.tabs.iter().filter_map(|tab| tab.parked.as_deref());
+                self.app.taken = others.filter_map(|other| other.disk.real.clone()).collect();
+            }
             let next_step = step(&command).filter(|_| commands.peek().and_then(step).is_some());
             match (self.refusal(&command), next_step) {
                 (Some(words), _) => self.app.say(words),

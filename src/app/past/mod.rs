@@ -1,15 +1,17 @@
 //! The runs of the project so far, as the panel of runs shows them. Read from the history when something has happened, never
 //! while drawing.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+mod read;
+
+use std::path::PathBuf;
 
 use crate::base::{Problem, Text};
-use crate::connect::{self, Beginning, History, NodeTime, Run, RunDetails};
+use crate::connect::{self, Beginning, History};
 use crate::document;
 use crate::engine::{self, Changes};
 
 use super::App;
+use read::{ReadPast, WantedPast};
 
 /// How many runs are listed.
 const LISTED: usize = 200;
@@ -97,35 +99,8 @@ pub struct Past {
     /// The project whose runs these are.
     of: Option<PathBuf>,
     /// The history is being read, and whether something has happened since that began.
-    pub(super) is_asked: bool,
+    pub(in crate::app) is_asked: bool,
     is_stale: bool,
-}
-
-/// What is to be read from the history, away from the window.
-struct WantedPast {
-    project: PathBuf,
-    chosen: Option<i64>,
-    known: BTreeMap<i64, Text>,
-}
-
-struct ReadPast {
-    project: PathBuf,
-    runs: Vec<PastRun>,
-    details: Option<PastDetails>,
-}
-
-impl WantedPast {
-    fn read(self, history: &History) -> Result<ReadPast, Problem> {
-        let project = connect::real_path(&self.project);
-        let listed = history.list(Some(&project), LISTED)?;
-        let mut names = engine::run_names(history, &listed, &self.known)?;
-        let named = |run: &Run| past_run(run, names.remove(&run.id).unwrap_or_default());
-        let runs: Vec<PastRun> = listed.iter().map(named).collect();
-        let chosen = self.chosen.filter(|id| runs.iter().any(|run| run.id == *id));
-        let shown = chosen.or(runs.first().map(|run| run.id));
-        let details = shown.map(|id| details_of(history, &project, id)).transpose()?.flatten();
-        Ok(ReadPast { project: self.project, runs, details })
-    }
 }
 
 impl Past {
@@ -243,60 +218,6 @@ impl App {
     }
 }
 
-fn past_run(run: &Run, name: Text) -> PastRun {
-    let state = match run.state() {
-        "succeeded" => PastState::Succeeded,
-        "finished with failures" => PastState::WithFailures,
-        "cancelled" => PastState::Cancelled,
-        "rolled back" => PastState::RolledBack,
-        "running" => PastState::Running,
-        "interrupted" => PastState::Interrupted,
-        _ => PastState::Failed,
-    };
-    PastRun {
-        id: run.id,
-        state,
-        started: run.started,
-        seconds: run.seconds.filter(|_| state != PastState::RolledBack),
-        peak_memory: run.peak_memory,
-        files: run.files,
-        rows: run.rows,
-        problem: run.problem_text.clone(),
-        name,
-    }
-}
-
-fn details_of(history: &History, project: &Path, run: i64) -> Result<Option<PastDetails>, Problem> {
-    let Some(found) = history.details(run)? else { return Ok(None) };
-    Ok(Some(PastDetails {
-        run,
-        bars: bars(&found),
-        changes: engine::changes_since_good(history, &found)?,
-        log: connect::log_path(run),
-        is_kept: history.kept(project)?.iter().any(|kept| kept.run == run),
-    }))
-}
-
-/// A bar for each node that was at work, those that began first first.
-fn bars(run: &RunDetails) -> Vec<NodeBar> {
-    let mut by_node: BTreeMap<&str, NodeBar> = BTreeMap::new();
-    for NodeTime { node, port, started, seconds } in &run.times {
-        let bar = by_node.entry(node).or_insert_with(|| NodeBar { node: node.clone(), ..NodeBar::default() });
-        let stretches = if port.is_some() { &mut bar.flowed } else { &mut bar.prepared };
-        stretches.push((*started, started + seconds));
-    }
-    for rows in &run.nodes {
-        if let Some(bar) = by_node.get_mut(rows.node.as_str()) {
-            bar.rows = bar.rows.max(rows.rows);
-            bar.memory = bar.memory.max(rows.memory);
-        }
-    }
-    let begin = |bar: &NodeBar| bar.prepared.iter().chain(&bar.flowed).map(|(from, _)| *from).fold(f64::MAX, f64::min);
-    let mut bars: Vec<NodeBar> = by_node.into_values().collect();
-    bars.sort_by(|a, b| begin(a).total_cmp(&begin(b)));
-    bars
-}
-
 impl PastState {
     /// In a word or two.
     pub fn word(self) -> Text {
@@ -315,7 +236,7 @@ impl PastState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connect::{Ending, NodeRows};
+    use crate::connect::{Ending, NodeRows, NodeTime};
     use crate::engine::Engine;
 
     fn time(node: &str, port: Option<&str>, started: f64, seconds: f64) -> NodeTime {
