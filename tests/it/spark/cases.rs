@@ -223,7 +223,6 @@ pub const FORMULAS: &[&str] = &[
     "nanvl(n, m)",
     // Texts.
     "length(t)",
-    "octet_length(t)",
     "upper(t)",
     "lower(t)",
     "initcap(t)",

@@ -1,6 +1,5 @@
 # What a function gives: one line each.
 function-length = How many characters the text has.
-function-octet_length = How many bytes the text has in UTF-8.
 function-upper = The text in upper case.
 function-lower = The text in lower case.
 function-initcap = Every word with a capital first letter and the rest in lower case.

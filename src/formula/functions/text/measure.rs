@@ -15,12 +15,6 @@ pub(in crate::formula::functions) fn functions() -> Vec<Function> {
             .aliases(&["len", "char_length", "character_length"])
             .polars(|c| Ok(c.arg(0).str().len_chars().cast(DataType::Int64)))
             .spark(Narrow("char_length")),
-        function("octet_length")
-            .takes("text: text")
-            .gives("integer")
-            .example("octet_length('café')", "5")
-            .polars(|c| Ok(c.arg(0).str().len_bytes().cast(DataType::Int64)))
-            .spark(Narrow("octet_length")),
         function("ascii")
             .takes("text: text")
             .gives("integer")

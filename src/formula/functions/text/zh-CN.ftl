@@ -1,6 +1,5 @@
 # What a function gives: one line each.
 function-length = 文本的字符数。
-function-octet_length = 文本在 UTF-8 中的字节数。
 function-upper = 转换为大写。
 function-lower = 转换为小写。
 function-initcap = 每个单词首字母大写，其余小写。
