@@ -38,7 +38,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("ui/panels/start_page.rs", "Tablewire", "the name of the program"),
     ("app/past.rs", "finished with failures", "states are called so in the history"),
     ("app/past.rs", "rolled back", "states are called so in the history"),
-    ("app/mod.rs", "{dot}{} – Tablewire", "the name of the program"),
+    ("app/project.rs", "{dot}{} – Tablewire", "the name of the program"),
     ("ui/node_graph/picture/svg.rs", "", "an SVG"),
     ("ui/inspector/formula.rs", "{name} IS NOT NULL", "a formula"),
     ("ui/table/cell.rs", "NaN", "a number is called so in formulas"),
