@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::mem::swap;
 use std::path::{Path, PathBuf};
 
-use super::{Action, App, Command, ProjectCommand, Effect, Project};
+use super::{Action, App, Command, Effect, Project, ProjectCommand};
 use crate::connect::Claim;
 use crate::engine::{Background, RunOutcome};
 

@@ -36,7 +36,7 @@ impl Snapshot {
     /// The catalogue's settings of a node, or the problem with them.
     pub fn kind(&self, id: NodeId) -> Option<Result<crate::nodes::Kind, crate::base::Problem>> {
         let node = self.document.node(id)?;
-        Some(crate::nodes::Kind::read(&node.kind, node.version, node.settings.text()))
+        Some(crate::nodes::Kind::of(node).map(|kind| crate::nodes::Kind::clone(&kind)))
     }
 
     /// The output that `node.port`, as typed on a command line, means. A sink's only output is what it would write.
