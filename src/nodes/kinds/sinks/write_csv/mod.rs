@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{CsvTarget, Existing, Quoting, FileTarget, Target, TargetFormat};
+use crate::connect::{CsvTarget, Existing, FileTarget, Quoting, Target, TargetFormat};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kit::columns::column;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};

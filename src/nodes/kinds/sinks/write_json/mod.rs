@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text, Type};
-use crate::connect::{Existing, JsonShape, JsonTarget, FileTarget, Target, TargetFormat};
+use crate::connect::{Existing, FileTarget, JsonShape, JsonTarget, Target, TargetFormat};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kinds::sinks::write_csv::place_fields;
 use crate::nodes::kit::columns::column;

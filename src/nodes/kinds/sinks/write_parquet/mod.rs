@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Problem, Text};
-use crate::connect::{Compression, Existing, ParquetTarget, FileTarget, Target, TargetFormat};
+use crate::connect::{Compression, Existing, FileTarget, ParquetTarget, Target, TargetFormat};
 use crate::nodes::form::{Field, Form, PathUse, choice};
 use crate::nodes::kinds::sinks::write_csv::place_fields;
 use crate::nodes::kit::kind::{Meta, NodeKind, Rows};
