@@ -64,9 +64,9 @@ pub use stamp::{Stamp, stamp};
 pub use state::{Claim, Marker, claim, example_dir, read_state, samples_folder, state_dir, write_state};
 pub use store::{EntryInfo, Kept, Label, Lost, Note, Store, StoreInfo, Verdict};
 pub use target::{
-    Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, ParquetTarget,
-    Promise, Quoting, Removal, Staged, Target, TargetFormat, Ticket, Written,
+    Compression, CsvTarget, Driver, ExcelTarget, Existing, FileTarget, Gauge, JsonShape, JsonTarget, Keep,
+    ParquetTarget, Promise, Quoting, Removal, Staged, Target, TargetFormat, Ticket, Written,
 };
 pub use unite::{Columns, Place, Types, UniteOptions, United, is_exact, promoted, promoted_to_text, unite};
 pub use workbook::{Holds, ListedSheet, Sheet, SheetList, SheetOptions, list_sheets, read_sheets};
-pub use write::{Keep, Staging, Transaction, Withdrawal, recover_commits, roll_back, versions};
+pub use write::{Staging, Transaction, Withdrawal, recover_commits, roll_back, versions};

@@ -190,7 +190,7 @@ fn events_are_json_lines() {
     let events: Vec<serde_json::Value> =
         said.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let of = |name: &str| events.iter().find(|event| event["event"] == name).unwrap_or_else(|| panic!("no {name}"));
-    assert_eq!((&events[0]["event"], &events[0]["version"]), (&"started".into(), &2.into()));
+    assert_eq!((&events[0]["event"], &events[0]["version"]), (&"started".into(), &3.into()));
     assert_eq!(of("started")["sinks"], serde_json::json!(["out"]));
     assert_eq!(of("sink_done")["rows"], 3);
     let passed = |e: &serde_json::Value| e["event"] == "progress" && e["node"] == "out" && e["rows"] == 3;

@@ -1,17 +1,18 @@
 //! Targets: what tables are written to. Each is staged beside what stands there, prepared, and committed with all others of the
 //! run; a ticket in the journal lets its driver finish or undo it after a crash.
 
+mod driver;
 mod files;
 
 use std::sync::Arc;
 
 use polars::prelude::LazyFrame;
-use serde::{Deserialize, Serialize};
 
+pub use driver::{Driver, Removal, Ticket};
 pub use files::*;
 
 use super::source::Address;
-use super::write::{Keep, Staging};
+use super::write::Staging;
 use crate::base::Problem;
 
 /// Something outside of the project that a table is written to.
@@ -39,13 +40,11 @@ pub enum Promise {
     Irrevocable,
 }
 
-/// What a driver needs to finish or undo an output after a crash.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ticket {
-    /// The name of the driver.
-    pub driver: String,
-    /// In the driver's own words; no secret stands in it.
-    pub text: String,
+/// How many versions of each output a run keeps, and as which run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keep {
+    pub run: i64,
+    pub count: usize,
 }
 
 /// Tells how many bytes of an output are written.
@@ -108,29 +107,4 @@ pub trait Staged: Send + Sync {
 
     /// Removes an output that was not committed. Whether something of it is left.
     fn discard(self: Box<Self>) -> bool;
-}
-
-/// What finishes or undoes outputs of one kind of store after a crash, by their tickets.
-pub trait Driver: Sync {
-    /// As tickets name it; stands in journals.
-    fn name(&self) -> &'static str;
-
-    /// Removes what was staged by a run that has committed nothing.
-    fn remove(&self, staged: &str) -> Removal;
-
-    /// Finishes a commit; gives the address, if there was something left to do. Must be right when it is done again.
-    fn finish(&self, prepared: &str) -> Result<Option<Address>, Problem>;
-
-    /// All outputs stand: forgets what would have taken the commit back.
-    fn settle(&self, prepared: &str);
-}
-
-/// What became of something that was staged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Removal {
-    Removed,
-    /// There was nothing.
-    Absent,
-    /// It could not be removed; the next start tries again.
-    Left,
 }

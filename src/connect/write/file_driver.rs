@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::journal::Step;
+use super::step::Step;
 use crate::base::Problem;
 use crate::connect::source::Address;
 use crate::connect::target::{Driver, Removal, Ticket};

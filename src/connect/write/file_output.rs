@@ -9,11 +9,12 @@ use polars::prelude::*;
 use tempfile::{NamedTempFile, TempPath};
 
 use super::excel::Workbook;
-use super::journal::{Step, sync_folders};
+use super::file_driver::FILES;
 use super::refused::refused;
-use super::transaction::Staging;
+use super::staging::Staging;
+use super::step::{Step, sync_folders};
 use super::unsaid::{Unsaid, counting, counting_blank_lines};
-use super::versions::{self, Keep};
+use super::versions;
 use super::writer::{Shared, Shell};
 use crate::base::Problem;
 use crate::connect::files::{behind_link, folder_of, temporary_beside};
@@ -161,7 +162,7 @@ impl Staged for FileOutput {
         let temporary: &Path = &self.temporary;
         let backup = self.path.exists().then(|| temporary.with_extension("old"));
         let step = Step { temporary: temporary.to_path_buf(), target: self.path.clone(), backup };
-        let ticket = step.ticket()?;
+        let ticket = FILES.ticket(&step)?;
         self.step = Some(step);
         Ok(ticket)
     }

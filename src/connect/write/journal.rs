@@ -3,7 +3,6 @@
 //! One file a run, locked by its process while it lives, one JSON value a line. Lines are only ever appended, so that a torn
 //! last line is recognised and ignored.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,23 +10,14 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::file_driver::FILES;
+use super::step::Step;
 use crate::base::Problem;
-use crate::connect::files::{folder_of, sync_folder};
 use crate::connect::state::state_dir;
 use crate::connect::target::Ticket;
 use crate::connect::words::{Doing, io_problem};
 
 /// The extension of notes.
 pub(super) const NOTE: &str = "jsonl";
-
-/// One file moved into place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Step {
-    pub temporary: PathBuf,
-    pub target: PathBuf,
-    /// Where the old file waits until all steps are done; `None` if there was none.
-    pub backup: Option<PathBuf>,
-}
 
 #[derive(Serialize, Deserialize)]
 enum Line {
@@ -53,55 +43,9 @@ impl Prepared {
     fn ticket(self) -> Option<Ticket> {
         match self {
             Prepared::Ticket(ticket) => Some(ticket),
-            Prepared::Step(step) => step.ticket().ok(),
+            Prepared::Step(step) => FILES.ticket(&step).ok(),
         }
     }
-}
-
-impl Step {
-    /// What finishes it after a crash. Fails for a path that is not Unicode.
-    pub fn ticket(&self) -> Result<Ticket, Problem> {
-        FILES.ticket(self)
-    }
-
-    pub fn carry_out(&self) -> io::Result<()> {
-        if let Some(backup) = &self.backup {
-            // A second name keeps the target in place at every moment; where there are no hard links, it moves away.
-            fs::hard_link(&self.target, backup).or_else(|_| fs::rename(&self.target, backup))?;
-        }
-        fs::rename(&self.temporary, &self.target)
-    }
-
-    /// Takes back [`Step::carry_out`], also a failed one. What fails here cannot be helped: the old file stays as backup.
-    pub fn undo(&self) {
-        let carried_out = !self.temporary.exists();
-        match &self.backup {
-            Some(backup) if backup.exists() => {
-                let restored = if carried_out || !self.target.exists() {
-                    fs::rename(backup, &self.target)
-                } else {
-                    fs::remove_file(backup)
-                };
-                let _ = restored;
-            }
-            None if carried_out => {
-                let _ = fs::remove_file(&self.target);
-            }
-            _ => {}
-        }
-    }
-
-    pub fn forget_backup(&self) {
-        if let Some(backup) = &self.backup {
-            let _ = fs::remove_file(backup);
-        }
-    }
-}
-
-/// Makes what the steps have moved durable.
-pub(super) fn sync_folders(steps: &[Step]) {
-    let folders: BTreeSet<&Path> = steps.iter().map(|step| folder_of(&step.target)).collect();
-    folders.into_iter().for_each(sync_folder);
 }
 
 /// The journal of one run; its file goes when it is dropped, unless something is left that it tells of.

@@ -9,6 +9,8 @@ mod journal;
 mod json_array;
 mod recovery;
 mod refused;
+mod staging;
+mod step;
 #[cfg(test)]
 mod store_tests;
 #[cfg(test)]
@@ -20,6 +22,7 @@ mod withdrawal;
 mod writer;
 
 pub use recovery::recover_commits;
-pub use transaction::{Staging, Transaction};
-pub use versions::{Keep, roll_back, versions};
+pub use staging::Staging;
+pub use transaction::Transaction;
+pub use versions::{roll_back, versions};
 pub use withdrawal::Withdrawal;

@@ -8,7 +8,8 @@ use polars::prelude::*;
 
 use super::journal::Journal;
 use super::recovery::recover;
-use super::transaction::{Staging, Transaction};
+use super::staging::Staging;
+use super::transaction::Transaction;
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
 use crate::connect::source::Address;
@@ -248,7 +249,7 @@ fn a_crash_is_answered_by_the_driver_with_its_ticket() {
         let unknown = recover(&note, &[]).expect("something is said");
         assert!(unknown.message.contains("\"memory\"") && note.exists(), "{unknown}");
         let said = recover(&note, &[&store]).expect("something is said");
-        assert_eq!(said.message.contains("memory://table is now finished"), is_prepared, "{said}");
+        assert_eq!(said.message.contains("is now finished: memory://table"), is_prepared, "{said}");
         assert_eq!(store.names(), if is_prepared { vec!["table"] } else { Vec::new() });
         assert!(!note.exists());
     }

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use polars::prelude::*;
 
-use super::journal::{Journal, Step};
+use super::file_driver::FILES;
+use super::journal::Journal;
 use super::recovery::{DRIVERS, recover};
+use super::step::Step;
 use super::transaction::Transaction;
 use super::withdrawal::Withdrawal;
 use crate::connect::files::temporary_beside;
@@ -33,7 +35,7 @@ fn prepared(folder: &Path) -> [Step; 2] {
 }
 
 fn tickets(steps: &[Step]) -> Vec<Ticket> {
-    steps.iter().map(|step| step.ticket().expect("a ticket")).collect()
+    steps.iter().map(|step| FILES.ticket(step).expect("a ticket")).collect()
 }
 
 /// The journal of a process that died: its file without its lock.

@@ -1,17 +1,16 @@
 //! All outputs of one run, committed together.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use polars::prelude::LazyFrame;
 use rayon::prelude::*;
 
 use super::journal::Journal;
-use super::versions::Keep;
+use super::staging::Staging;
 use super::withdrawal::Withdrawal;
 use crate::base::Problem;
-use crate::connect::target::{Gauge, Promise, Staged, Target, Ticket, Written};
-use crate::connect::words::{Doing, io_problem};
+use crate::connect::target::{Gauge, Keep, Promise, Staged, Target, Written};
 
 /// The outputs of a run on their way. Dropped without [`Transaction::commit`], it removes everything that it made.
 pub struct Transaction {
@@ -26,38 +25,6 @@ pub struct Transaction {
 struct Output {
     promise: Promise,
     staged: Box<dyn Staged>,
-}
-
-/// What a target is given to stage an output with.
-pub struct Staging<'a> {
-    pub(super) journal: &'a mut Journal,
-    pub(super) withdrawal: &'a Withdrawal,
-    folders: &'a mut Vec<PathBuf>,
-}
-
-impl Staging<'_> {
-    /// Notes something before it exists, so that no moment is left in which a crash leaves it unnoticed.
-    pub fn note(&mut self, ticket: &Ticket) -> Result<(), Problem> {
-        self.journal.note_staged(ticket)
-    }
-
-    /// Runs `undo` when the transaction is taken back from another thread, since its own hears nothing any more.
-    pub fn on_withdrawal(&self, undo: impl FnOnce() + Send + 'static) {
-        self.withdrawal.on_withdrawal(undo);
-    }
-
-    /// Makes the folders on the way to this one that are not there. They go again if nothing is committed.
-    pub(super) fn make_folders(&mut self, folder: &Path) -> Result<(), Problem> {
-        let missing: Vec<&Path> = folder.ancestors().take_while(|f| !f.as_os_str().is_empty() && !f.exists()).collect();
-        for folder in missing.into_iter().rev() {
-            fs::create_dir(folder)
-                .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
-                .map_err(|error| io_problem(Doing::MakeFolder, folder, &error).at("path"))?;
-            self.folders.push(folder.to_path_buf());
-            self.withdrawal.with_folder(folder);
-        }
-        Ok(())
-    }
 }
 
 impl Transaction {

@@ -6,21 +6,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::journal::{Journal, Step, sync_folders};
+use super::file_driver::FILES;
+use super::journal::Journal;
+use super::step::{Step, sync_folders};
 use crate::base::Problem;
 use crate::base::text::in_a_row;
 use crate::connect::files::{behind_link, folder_of, temporary_beside};
+use crate::connect::target::Keep;
 use crate::connect::words::{Doing, io_problem};
 
 /// The version that stands for what was there before the first run that kept any.
 pub const BEFORE: i64 = 0;
-
-/// How many versions of each output a run keeps, and as which run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keep {
-    pub run: i64,
-    pub count: usize,
-}
 
 fn folder(output: &Path) -> PathBuf {
     let name = output.file_name().unwrap_or_default();
@@ -89,7 +85,7 @@ pub fn roll_back(outputs: &[PathBuf], run: i64) -> Result<(), Problem> {
         steps.push(Step { temporary: temporary.to_path_buf(), target: output, backup });
         temporaries.push(temporary);
     }
-    journal.note_commit(&steps.iter().map(Step::ticket).collect::<Result<Vec<_>, _>>()?)?;
+    journal.note_commit(&steps.iter().map(|step| FILES.ticket(step)).collect::<Result<Vec<_>, _>>()?)?;
     for (index, step) in steps.iter().enumerate() {
         if let Err(error) = step.carry_out() {
             steps[..=index].iter().rev().for_each(Step::undo);

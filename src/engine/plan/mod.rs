@@ -3,6 +3,7 @@
 pub(super) mod key;
 pub(super) mod lowering;
 pub(super) mod marks;
+pub(super) mod memory;
 pub(super) mod order;
 pub(super) mod parameters;
 pub(super) mod planned;

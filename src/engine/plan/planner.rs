@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::marks::Marks;
+use super::memory::{PlanMemory, SchemaResult};
 use super::order::{Order, order, wires_by_end};
 use super::parameters::parameters;
 use super::planned::Plan;
 use super::reading::{Reading, Readings};
-use super::sampling::Sampling;
 use super::walk::Walk;
 use crate::base::{Key, Problem};
 use crate::connect::{Reach, Source};
@@ -19,29 +18,13 @@ use crate::engine::control::panics::guarded;
 use crate::engine::control::stop::Stop;
 use crate::nodes::{Frame, Lower, Purpose};
 
-/// What schema planning found out about the node with some key.
-#[derive(Clone)]
-pub(super) struct SchemaResult {
-    /// Its tables without rows. `None`: known after a run only.
-    pub tables: Option<Vec<Frame>>,
-    pub problem: Option<Problem>,
-    pub warnings: Vec<Problem>,
-    pub used: u64,
-}
-
 /// Plans, and remembers by key what it planned: an edit costs what lies downstream of it.
 #[derive(Default)]
 pub(crate) struct Planner {
     /// Hears at which node the planning is.
     pub watch: Option<Stop>,
-    pub sampling: Sampling,
-    /// What is known of sources.
-    pub marks: Arc<Marks>,
+    pub memory: PlanMemory,
     readings: Readings,
-    pub(super) schema_results: HashMap<Key, SchemaResult>,
-    pub(super) round: u64,
-    /// How many nodes were lowered for their schema since the start.
-    pub lowered: u64,
 }
 
 impl Planner {
@@ -67,11 +50,11 @@ impl Planner {
 
     fn walk(&mut self, snapshot: &Snapshot, reach: &Reach) -> Plan {
         let document = &snapshot.document;
-        self.round += 1;
+        self.memory.round += 1;
         self.readings.begin(document.nodes().len());
-        if self.schema_results.len() > 4 * document.nodes().len() + 4_096 {
-            let round = self.round;
-            self.schema_results.retain(|_, schema_result| schema_result.used + 8 >= round);
+        if self.memory.schema_results.len() > 4 * document.nodes().len() + 4_096 {
+            let round = self.memory.round;
+            self.memory.schema_results.retain(|_, schema_result| schema_result.used + 8 >= round);
         }
         let (parameters, broken, problems) = parameters(snapshot);
         let readings: HashMap<NodeId, Reading> =
@@ -100,7 +83,7 @@ impl Planner {
             self.watch.iter().for_each(|watch| watch.at(id));
             let wires = into.get(&id).map_or(&[][..], Vec::as_slice);
             let mut plan = NodePlan::default();
-            match walk.node(self, id, wires, &mut plan) {
+            match walk.node(&mut self.memory, id, wires, &mut plan) {
                 Ok(planned) => {
                     walk.nodes.insert(id, planned);
                     computable.push(id);
@@ -122,11 +105,11 @@ impl Planner {
     ///
     /// Without frames only warnings are told, and only of a node that was planned.
     pub fn learn(&mut self, key: Key, frames: Option<&[Frame]>, warnings: &[Problem]) -> bool {
-        let round = self.round;
-        if frames.is_none() && !self.schema_results.contains_key(&key) {
+        let round = self.memory.round;
+        if frames.is_none() && !self.memory.schema_results.contains_key(&key) {
             return false;
         }
-        let schema_result = self.schema_results.entry(key).or_insert_with(|| SchemaResult {
+        let schema_result = self.memory.schema_results.entry(key).or_insert_with(|| SchemaResult {
             tables: None,
             problem: None,
             warnings: Vec::new(),
@@ -148,6 +131,6 @@ impl Planner {
 
     /// The warnings about data of the node with some key.
     pub fn warnings(&self, key: Key) -> &[Problem] {
-        self.schema_results.get(&key).map_or(&[], |schema_result| &schema_result.warnings)
+        self.memory.schema_results.get(&key).map_or(&[], |schema_result| &schema_result.warnings)
     }
 }

@@ -9,8 +9,8 @@ use polars::prelude::SchemaRef;
 use super::key::{ArrivalKey, Ingredients, output_key, parameters_key};
 use super::lowering::{Arriving, lower};
 use super::marks::Known;
+use super::memory::{PlanMemory, SchemaResult};
 use super::planned::{Planned, Reader, Seen};
-use super::planner::{Planner, SchemaResult};
 use super::reading::{Reading, Understood};
 use super::waiting::waits_for;
 use super::wiring::{loose, wiring};
@@ -56,7 +56,7 @@ impl Walk<'_> {
     /// being computed.
     pub fn node(
         &mut self,
-        planner: &mut Planner,
+        memory: &mut PlanMemory,
         id: NodeId,
         wires: &[&crate::document::Wire],
         plan: &mut NodePlan,
@@ -86,16 +86,16 @@ impl Walk<'_> {
         if let Some(waits) = waits {
             return Err(vec![waits_for(*waits, document.node(*waits).map_or("?", |node| &node.name))]);
         }
-        let Read { marks: reads, asked, schema } = self.read(planner, &node).map_err(|problem| vec![problem])?;
+        let Read { marks: reads, asked, schema } = self.read(memory, &node).map_err(|problem| vec![problem])?;
         // Without a target a sink still has a table to look at.
         plan.problems.extend(self.target(&node).err());
         let bytes: u64 = reads.iter().filter_map(|marked| marked.bytes).sum();
-        let own = (node.is_parser() && bytes > planner.sampling.above).then_some(planner.sampling.sample);
+        let own = (node.is_parser() && bytes > memory.sampling.above).then_some(memory.sampling.sample);
         let ingredients = self.ingredients(&node, &wiring.inputs, reads, own);
         let (key, named_key) = (ingredients.key(), ingredients.named_key());
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
 
-        let schema_result = self.schema_result(planner, named_key, &node, &wiring.inputs, schema);
+        let schema_result = self.schema_result(memory, named_key, &node, &wiring.inputs, schema);
         plan.problems.extend(schema_result.warnings);
         if let Some(problem) = schema_result.problem {
             return Err(vec![problem]);
@@ -137,10 +137,10 @@ impl Walk<'_> {
     }
 
     /// The state of what the node reads, as it is known.
-    fn read(&mut self, planner: &Planner, node: &Understood) -> Result<Read, Problem> {
+    fn read(&mut self, memory: &PlanMemory, node: &Understood) -> Result<Read, Problem> {
         let cx = Lower::new(self.reach, self.parameters, Purpose::Schema);
         let Some(source) = guarded(|| node.source(&cx))?? else { return Ok(Read::nothing(self.reach)) };
-        let known = planner.marks.known(&*source, self.reach);
+        let known = memory.marks.known(&*source, self.reach);
         let address = source.address();
         self.readers.push(Reader { source, seen: Seen::of(known.as_ref()) });
         let Some(Known { answer, asked, .. }) = known else {
@@ -186,14 +186,14 @@ impl Walk<'_> {
     /// The columns of a node's tables or the problem with it, from memory or by lowering it on empty tables.
     fn schema_result(
         &self,
-        planner: &mut Planner,
+        memory: &mut PlanMemory,
         key: Key,
         node: &Understood,
         inputs: &[Vec<OutputRef>],
         schema: Option<SchemaRef>,
     ) -> SchemaResult {
-        let used = planner.round;
-        if let Some(schema_result) = planner.schema_results.get_mut(&key) {
+        let used = memory.round;
+        if let Some(schema_result) = memory.schema_results.get_mut(&key) {
             schema_result.used = used;
             return schema_result.clone();
         }
@@ -207,7 +207,7 @@ impl Walk<'_> {
             let frame = tables[table.port].clone();
             arriving.push(Arriving { port, from: self.nodes[&table.node].name.clone(), frame });
         }
-        planner.lowered += 1;
+        memory.lowered += 1;
         let cx = Lower::new(self.reach, self.parameters, Purpose::Schema).source_schema(schema);
         let schema_result = match lower(node, &cx, arriving) {
             Ok(lowered) => SchemaResult {
@@ -222,7 +222,7 @@ impl Walk<'_> {
             // Nothing was found out.
             return schema_result;
         }
-        planner.schema_results.insert(key, schema_result.clone());
+        memory.schema_results.insert(key, schema_result.clone());
         schema_result
     }
 }

@@ -56,7 +56,7 @@ impl Shared {
     /// Disks and servers are asked for their states on threads of their own.
     pub fn asking_aside(self) -> Self {
         let marks = Arc::new(Marks::threaded());
-        locked(&self.planner).marks = marks.clone();
+        locked(&self.planner).memory.marks = marks.clone();
         Shared { marks, ..self }
     }
 
@@ -85,7 +85,7 @@ impl Shared {
 
     pub fn with(planner: Planner, cache: Cache) -> Self {
         Shared {
-            marks: planner.marks.clone(),
+            marks: planner.memory.marks.clone(),
             planner: Mutex::new(planner),
             cache: Arc::new(Mutex::new(cache)),
             latest: Mutex::new(None),
@@ -98,8 +98,8 @@ impl Shared {
     /// For another project: other plans over the same results.
     pub fn beside(&self) -> Self {
         let mut planner = Planner::default();
-        planner.sampling = locked(&self.planner).sampling;
-        planner.marks = self.marks.clone();
+        planner.memory.sampling = locked(&self.planner).memory.sampling;
+        planner.memory.marks = self.marks.clone();
         Shared {
             marks: self.marks.clone(),
             planner: Mutex::new(planner),
@@ -121,7 +121,7 @@ impl Shared {
 
     pub fn work(&self) -> Work {
         Work {
-            planned: locked(&self.planner).lowered,
+            planned: locked(&self.planner).memory.lowered,
             lowered: self.lowered.load(Ordering::Relaxed),
             collected: self.collected.load(Ordering::Relaxed),
         }

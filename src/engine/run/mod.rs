@@ -184,6 +184,6 @@ impl Run<'_> {
 /// Plans without samples.
 fn whole_planner() -> Planner {
     let mut planner = Planner::default();
-    planner.sampling = Sampling::of(u64::MAX, u64::MAX);
+    planner.memory.sampling = Sampling::of(u64::MAX, u64::MAX);
     planner
 }

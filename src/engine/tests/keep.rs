@@ -15,7 +15,7 @@ use crate::engine::*;
 /// An engine with results in a folder. What it keeps is written when it is dropped by [`restarted`].
 fn engine(folder: &Path, memory: u64, sampling: Sampling) -> Engine {
     let mut planner = Planner::default();
-    planner.sampling = sampling;
+    planner.memory.sampling = sampling;
     let store = Store::at(&folder.join("results"), "this build", 1 << 30);
     Engine::inline_with(Shared::with(planner, Cache::new(memory)).kept(Some(store)))
 }

@@ -11,7 +11,7 @@ const ABOVE: Sampling = Sampling::of(1_000, 100);
 
 fn engine(sampling: Sampling) -> Engine {
     let mut planner = Planner::default();
-    planner.sampling = sampling;
+    planner.memory.sampling = sampling;
     Engine::inline_with(Shared::with(planner, Cache::new(1 << 30)))
 }
 

@@ -109,11 +109,13 @@ fn moving_and_renaming_compute_nothing() {
 #[test]
 fn renaming_a_node_before_a_union_computes_nothing_unless_its_rows_hold_the_name() {
     for (settings, computes) in [("()", false), (r#"(source: "from")"#, true)] {
-        let nodes = format!(r#"numbers: read_parquet (path: "numbers.parquet") all: union {settings} last: limit ()"#);
-        let mut bench = bench(
-            &nodes.replace(" all:", "\n    all:").replace(" last:", "\n    last:"),
-            "numbers -> all, numbers -> all, all -> last",
+        let nodes = format!(
+            r#"numbers: read_parquet (path: "numbers.parquet")
+    few: limit (count: 5)
+    all: union {settings}
+    last: limit ()"#
         );
+        let mut bench = bench(&nodes, "numbers -> all, numbers -> few, few -> all, all -> last");
         bench.preview(Some("last"));
         let before = bench.engine.work();
         let id = bench.id("numbers");
@@ -351,7 +353,7 @@ fn a_preview_shows_what_a_sink_would_write_and_writes_nothing() {
 #[test]
 fn a_text_that_is_too_large_is_sampled_and_every_table_behind_says_so() {
     let mut planner = Planner::default();
-    planner.sampling = Sampling::of(1_000, 100);
+    planner.memory.sampling = Sampling::of(1_000, 100);
     let mut bench = bench(
         r#"large: read_csv (path: "large.csv")
            small: read_csv (path: "small.csv")
@@ -385,7 +387,7 @@ fn samples_follow_their_seed() {
         let few = |seed: u64| {
             let mut planner = Planner::default();
             let sample = crate::connect::Sample { rows: 64, seed, part: 1_000 };
-            planner.sampling = Sampling { above: 1_000, sample };
+            planner.memory.sampling = Sampling { above: 1_000, sample };
             let mut bench = bench(&format!("large: {kind} (path: {name:?})"), "");
             bench.engine = Engine::inline_with(Shared::with(planner, Cache::new(1 << 30)));
             crate::connect::write_atomic(&bench.folder.path().join(name), text.as_bytes()).unwrap();

@@ -1,0 +1,31 @@
+//! What planning remembers from one plan to the next.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::marks::Marks;
+use super::sampling::Sampling;
+use crate::base::{Key, Problem};
+use crate::nodes::Frame;
+
+/// What schema planning found out about the node with some key.
+#[derive(Clone)]
+pub(super) struct SchemaResult {
+    /// Its tables without rows. `None`: known after a run only.
+    pub tables: Option<Vec<Frame>>,
+    pub problem: Option<Problem>,
+    pub warnings: Vec<Problem>,
+    pub used: u64,
+}
+
+/// What is known of nodes and sources, and how sources are sampled.
+#[derive(Default)]
+pub(crate) struct PlanMemory {
+    pub sampling: Sampling,
+    /// What is known of sources.
+    pub marks: Arc<Marks>,
+    pub(super) schema_results: HashMap<Key, SchemaResult>,
+    pub(super) round: u64,
+    /// How many nodes were lowered for their schema since the start.
+    pub lowered: u64,
+}
