@@ -19,6 +19,9 @@ use crate::base::Problem;
 pub trait Target: Send + Sync {
     fn address(&self) -> Address;
 
+    /// The setting of the node that holds the address: problems with it point there.
+    fn setting(&self) -> &'static str;
+
     fn promise(&self) -> Promise;
 
     /// The problem that a run would have with it, as far as that shows before anything is written. Changes nothing.

@@ -86,6 +86,10 @@ impl Target for FileTarget {
         Address::File(self.path.clone())
     }
 
+    fn setting(&self) -> &'static str {
+        "path"
+    }
+
     fn promise(&self) -> Promise {
         Promise::AllOrNothing
     }

@@ -70,6 +70,10 @@ impl Target for Table {
         Address::Url(format!("memory://{}", self.name))
     }
 
+    fn setting(&self) -> &'static str {
+        "table"
+    }
+
     fn promise(&self) -> Promise {
         self.promise
     }
@@ -229,7 +233,8 @@ fn two_outputs_that_cannot_be_taken_back_are_refused_and_so_is_one_address_twice
     let problem = transaction.add(rows(), &other).err().expect("a problem");
     assert!(problem.message.contains("memory://other nor memory://mail") && problem.remedy.is_some(), "{problem}");
     let again = store.table("mail", Promise::AllOrNothing);
-    assert!(transaction.add(rows(), &again).is_err());
+    let problem = transaction.add(rows(), &again).err().expect("a problem");
+    assert_eq!(problem.setting.as_deref(), Some("table"));
 }
 
 #[test]

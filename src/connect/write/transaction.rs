@@ -47,7 +47,7 @@ impl Transaction {
         if self.outputs.iter().any(|output| output.staged.address().real() == address.real()) {
             return Err(Problem::error(say!("write-same-file", path = place))
                 .remedy(say!("write-own-file"))
-                .at("path"));
+                .at(target.setting()));
         }
         let is_final = |output: &Output| output.promise == Promise::Irrevocable;
         if promise == Promise::Irrevocable
@@ -55,7 +55,7 @@ impl Transaction {
         {
             let other = other.staged.address().to_string();
             let problem = Problem::error(say!("write-two-irrevocable", address = place, other = other));
-            return Err(problem.remedy(say!("write-run-apart")));
+            return Err(problem.remedy(say!("write-run-apart")).at(target.setting()));
         }
         target.check()?;
         let Transaction { journal, withdrawal, folders, .. } = self;

@@ -157,7 +157,8 @@ impl<'a> Build<'a> {
         let reach = self.plan.reach.cancelled_by(self.stop.cancellation());
         let lowered = |arriving| {
             let cx = Lower::new(&reach, &self.plan.parameters, Purpose::Data);
-            lower(&planned.node, &cx.of_node(id).sampled(sample), arriving).map_err(obstacle)
+            lower(&planned.node, &cx.of_node(id).of_source(planned.source.clone()).sampled(sample), arriving)
+                .map_err(obstacle)
         };
         let sampled = lowered(arriving.clone())?;
         let lowered = match chosen {

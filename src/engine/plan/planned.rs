@@ -8,7 +8,7 @@ use super::key::{Ingredients, output_key};
 use super::marks::{Known, Marks};
 use super::reading::Understood;
 use crate::base::Key;
-use crate::connect::{Marked, Reach, Sample, Source};
+use crate::connect::{Marked, Reach, Sample, Source, SourceState};
 use crate::document::NodeId;
 use crate::engine::api::event::PlanInfo;
 use crate::engine::api::output::OutputRef;
@@ -72,6 +72,8 @@ pub(crate) struct Planned {
     pub own_sample: Option<Sample>,
     /// Of each of its tables, the columns in which no value has been seen.
     pub blank: Vec<Blank>,
+    /// The state of what it reads; `None` where it reads nothing.
+    pub source: Option<SourceState>,
     /// When what it reads was asked for its state.
     pub asked: SystemTime,
     /// When planning it began and what that took: a source has looked at its files.

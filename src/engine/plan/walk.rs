@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
-use polars::prelude::SchemaRef;
-
 use super::key::{ArrivalKey, Ingredients, output_key, parameters_key};
 use super::lowering::{Arriving, lower};
 use super::marks::Known;
@@ -40,14 +38,14 @@ pub(super) struct Walk<'a> {
 
 /// What a node reads outside of the project.
 struct Read {
-    marks: Vec<Marked>,
+    /// Its state; `None` where it reads nothing.
+    source: Option<SourceState>,
     asked: SystemTime,
-    schema: Option<SchemaRef>,
 }
 
 impl Read {
     fn nothing(reach: &Reach) -> Read {
-        Read { marks: Vec::new(), asked: reach.clock.now(), schema: None }
+        Read { source: None, asked: reach.clock.now() }
     }
 }
 
@@ -86,16 +84,17 @@ impl Walk<'_> {
         if let Some(waits) = waits {
             return Err(vec![waits_for(*waits, document.node(*waits).map_or("?", |node| &node.name))]);
         }
-        let Read { marks: reads, asked, schema } = self.read(memory, &node).map_err(|problem| vec![problem])?;
+        let Read { source, asked } = self.read(memory, &node).map_err(|problem| vec![problem])?;
         // Without a target a sink still has a table to look at.
         plan.problems.extend(self.target(&node).err());
+        let reads = source.iter().flat_map(|state| state.marks.iter().cloned()).collect::<Vec<_>>();
         let bytes: u64 = reads.iter().filter_map(|marked| marked.bytes).sum();
         let own = (node.is_parser() && bytes > memory.sampling.above).then_some(memory.sampling.sample);
         let ingredients = self.ingredients(&node, &wiring.inputs, reads, own);
         let (key, named_key) = (ingredients.key(), ingredients.named_key());
         plan.keys = (0..node.tables()).map(|port| Some(output_key(key, port))).collect();
 
-        let schema_result = self.schema_result(memory, named_key, &node, &wiring.inputs, schema);
+        let schema_result = self.schema_result(memory, named_key, &node, &wiring.inputs, source.clone());
         plan.problems.extend(schema_result.warnings);
         if let Some(problem) = schema_result.problem {
             return Err(vec![problem]);
@@ -118,6 +117,7 @@ impl Walk<'_> {
             sample,
             own_sample: own,
             blank,
+            source,
             asked,
             from,
             took: from.elapsed(),
@@ -147,8 +147,7 @@ impl Walk<'_> {
             let message = say!("source-is-asked", address = address.from_base(&self.reach.base));
             return Err(Problem::incomplete(message).because(Cause::Waiting));
         };
-        let SourceState { marks, schema } = answer?;
-        Ok(Read { marks, asked, schema })
+        Ok(Read { source: Some(answer?), asked })
     }
 
     /// Whether it is known where a sink writes.
@@ -190,7 +189,7 @@ impl Walk<'_> {
         key: Key,
         node: &Understood,
         inputs: &[Vec<OutputRef>],
-        schema: Option<SchemaRef>,
+        source: Option<SourceState>,
     ) -> SchemaResult {
         let used = memory.round;
         if let Some(schema_result) = memory.schema_results.get_mut(&key) {
@@ -208,7 +207,7 @@ impl Walk<'_> {
             arriving.push(Arriving { port, from: self.nodes[&table.node].name.clone(), frame });
         }
         memory.lowered += 1;
-        let cx = Lower::new(self.reach, self.parameters, Purpose::Schema).source_schema(schema);
+        let cx = Lower::new(self.reach, self.parameters, Purpose::Schema).of_source(source);
         let schema_result = match lower(node, &cx, arriving) {
             Ok(lowered) => SchemaResult {
                 tables: lowered.frames.map(|frames| frames.iter().map(Frame::emptied).collect()),

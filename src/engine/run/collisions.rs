@@ -21,15 +21,15 @@ pub(crate) fn collisions(plan: &Plan, nodes: &[NodeId], sinks: &[Sink]) -> Vec<R
         let (path, place) = (address.real(), address.to_string());
         if let Some(reader) = readers.get(&path) {
             let problem = Problem::error(say!("run-reads-what-it-writes", path = place.as_str(), name = name(*reader)));
-            run_problems.push((Some(sink.node), problem.remedy(say!("run-write-elsewhere")).at("path")));
+            run_problems.push((Some(sink.node), problem.remedy(say!("run-write-elsewhere")).at(sink.target.setting())));
         }
         let other = folded.insert(without_case(&path), sink.node);
         if let Some(other) = writers.insert(path, sink.node) {
             let problem = Problem::error(say!("run-written-twice", name = name(other), path = place.as_str()));
-            run_problems.push((Some(sink.node), problem.remedy(say!("write-own-file")).at("path")));
+            run_problems.push((Some(sink.node), problem.remedy(say!("write-own-file")).at(sink.target.setting())));
         } else if let Some(other) = other {
             let problem = Problem::warning(say!("run-differs-by-case", name = name(other), path = place.as_str()));
-            run_problems.push((Some(sink.node), problem.remedy(say!("write-own-file")).at("path")));
+            run_problems.push((Some(sink.node), problem.remedy(say!("write-own-file")).at(sink.target.setting())));
         }
     }
     run_problems

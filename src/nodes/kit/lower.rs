@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use polars::prelude::*;
 
 use crate::base::{Fix, NodeId, Problem, suggest};
-use crate::connect::{IsStopped, Reach, Sample};
+use crate::connect::{IsStopped, Reach, Sample, SourceState};
 use crate::formula::{Raiser, Scope, Value};
 use crate::nodes::kit::frame::{Frame, problem_of};
 use crate::nodes::kit::ports::{Ports, port_text};
@@ -52,8 +52,8 @@ pub struct Lower<'a> {
     pub purpose: Purpose,
     /// These rows of a source are enough; the others need not be looked at.
     pub sample: Option<Sample>,
-    /// The columns of the node's source, where the source tells them.
-    pub source_schema: Option<SchemaRef>,
+    /// The state of the node's source that the plan was made for. Rows must be of that state, or the node fails.
+    pub source: Option<SourceState>,
     /// The node that is lowered.
     node: Option<NodeId>,
     warnings: RefCell<Vec<Problem>>,
@@ -61,15 +61,7 @@ pub struct Lower<'a> {
 
 impl<'a> Lower<'a> {
     pub fn new(reach: &'a Reach, parameters: &'a Parameters, purpose: Purpose) -> Self {
-        Lower {
-            reach,
-            parameters,
-            purpose,
-            sample: None,
-            source_schema: None,
-            node: None,
-            warnings: RefCell::default(),
-        }
+        Lower { reach, parameters, purpose, sample: None, source: None, node: None, warnings: RefCell::default() }
     }
 
     /// Relative paths start here: the project file's folder.
@@ -86,8 +78,8 @@ impl<'a> Lower<'a> {
         Lower { sample, ..self }
     }
 
-    pub fn source_schema(self, source_schema: Option<SchemaRef>) -> Self {
-        Lower { source_schema, ..self }
+    pub fn of_source(self, source: Option<SourceState>) -> Self {
+        Lower { source, ..self }
     }
 
     /// What fails while rows flow fails in the name of this node.

@@ -57,7 +57,7 @@ fn small_sources(plan: &Plan, add: &mut dyn FnMut(NodeId, Problem)) {
         if !planned.inputs.is_empty() || bytes(planned) > SMALL {
             continue;
         }
-        let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data);
+        let cx = Lower::new(&plan.reach, &plan.parameters, Purpose::Data).of_source(planned.source.clone());
         match guarded(|| lower(&planned.node, &cx, Vec::new())) {
             Ok(Ok(lowered)) => {
                 lowered.warnings.into_iter().for_each(|warning| add(*id, warning));
