@@ -1,8 +1,8 @@
 //! How a column of a Parquet file appears in the table.
 //!
 //! polars evaluates a filter that it pushes into the scan on the values as stored in the file: seconds where the column
-//! is in milliseconds, sixtieths of a second for a time. Such columns are converted by the scan, which makes it filter
-//! the converted values.
+//! is in milliseconds, milliseconds for a time. Such columns are converted by the scan, which makes it filter the
+//! converted values.
 
 use polars::prelude::*;
 
@@ -138,7 +138,7 @@ pub(super) fn is_known(arrow: &ArrowDataType) -> bool {
         Struct(fields) => fields.iter().all(|field| is_known(field.dtype())),
         Dictionary(_, values, _) => is_known(values),
         Interval(_) => matches!(format!("{arrow:?}").as_str(), "Interval(MonthDayNano)" | "Interval(MonthDayMillis)"),
-        // Parquet counts in thirds of a second, and polars would take these for seconds.
+        // Parquet counts in milliseconds, and polars would treat these as seconds.
         Time32(ArrowTimeUnit::Second) => false,
         Null | Boolean | Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64 => true,
         Float16 | Float32 | Float64 | Decimal(..) | Decimal32(..) | Decimal64(..) | Decimal256(..) => true,
