@@ -53,7 +53,7 @@ impl Charset {
         }
     }
 
-    /// A short piece.
+    /// Decodes a short piece.
     pub fn text(self, raw: &[u8]) -> String {
         let mut out = Vec::new();
         // Writing to memory does not fail.

@@ -44,7 +44,7 @@ pub(super) struct Note {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum What {
-    /// Values of several sorts.
+    /// Values of several types.
     Mixed(Vec<Sort>),
     /// Numbers with more digits than a floating-point number has; whether they are read as decimals.
     Digits(bool),

@@ -17,10 +17,10 @@ use super::stamp::stamp;
 use super::words::{Doing, io_problem, polars_line};
 use crate::base::Problem;
 
-/// A Parquet file, opened.
+/// An open Parquet file.
 pub struct Parquet {
     pub path: PathBuf,
-    /// A copy that polars can read, where it cannot read the file itself.
+    /// A copy that polars can read, if it cannot read the file itself.
     mended: Option<Bytes>,
     columns: Vec<ParquetColumn>,
     /// Whether columns were left out.

@@ -117,7 +117,7 @@ impl Kept {
         if frame.height() as u64 == self.footer.label.rows { Ok(frame) } else { Err(Lost::Damaged) }
     }
 
-    /// The first rows: as many as a preview shows, all where there are fewer.
+    /// The first rows: as many as a preview shows, or all if there are fewer.
     pub fn head(&mut self) -> Result<DataFrame, Lost> {
         self.rows(0, FIRST as u64, &|| false)
     }

@@ -1,4 +1,4 @@
-//! Tables that differ as monthly files do.
+//! Tables that differ in the way monthly files do.
 
 use super::*;
 

@@ -73,7 +73,7 @@ pub(super) fn table_areas(path: &Path) -> Vec<(String, String)> {
     texts.iter().filter_map(area).collect()
 }
 
-/// The texts of the small parts whose names are wanted.
+/// The texts of the small parts whose names are selected by `wanted`.
 fn part_texts(path: &Path, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let Ok(Ok(mut archive)) = File::open(path).map(ZipArchive::new) else { return Vec::new() };
     let mut texts = Vec::new();

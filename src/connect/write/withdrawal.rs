@@ -53,7 +53,7 @@ impl Withdrawal {
         self.state().note = Some(note.to_path_buf());
     }
 
-    /// Makes a temporary file by `make` and remembers it, unless there is nothing to be made any more.
+    /// Creates a temporary file with `make` and remembers it, unless nothing is to be created any more.
     pub(super) fn with_temporary<T>(
         &self,
         make: impl FnOnce() -> Result<T, Problem>,
@@ -76,7 +76,7 @@ impl Withdrawal {
         self.state().folders.push(folder.to_path_buf());
     }
 
-    /// Fails where the transaction was withdrawn.
+    /// Fails if the transaction was withdrawn.
     pub(super) fn commit(&self) -> Result<Committing<'_>, Problem> {
         let state = self.state();
         if state.is_withdrawn { Err(Problem::stopped()) } else { Ok(Committing(state)) }
@@ -88,7 +88,7 @@ impl Withdrawal {
 }
 
 impl Committing<'_> {
-    /// The outputs stand: there is nothing left to take back.
+    /// The outputs are in place: there is nothing left to undo.
     pub fn done(mut self) {
         *self.0 = State { is_done: true, ..State::default() };
     }

@@ -30,7 +30,7 @@ impl AdviceRequest {
     }
 }
 
-/// The answer.
+/// The answer to a request for advice.
 #[derive(Clone, Debug)]
 pub enum Advice {
     Frequent(Frequent),

@@ -70,7 +70,7 @@ pub struct RunOptions {
     pub only: Vec<String>,
     /// Each of these is computed completely; sinks are written.
     pub to: Vec<String>,
-    /// The sinks that these feed.
+    /// The sinks downstream of these are written.
     pub from: Vec<String>,
     /// The memory that the process may hold, in bytes; `None`: nearly all of the machine's memory.
     pub memory: Option<u64>,

@@ -75,7 +75,7 @@ impl Marks {
         Marks { memory: Arc::default(), jobs: None }
     }
 
-    /// With threads that end with it.
+    /// With threads, which end when it is dropped.
     pub fn threaded() -> Marks {
         let (jobs, waiting) = bounded::<Job>(WAITING);
         let memory = Arc::<Memory>::default();

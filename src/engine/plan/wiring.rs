@@ -12,7 +12,7 @@ use crate::nodes::PortSpec;
 pub(crate) struct Wiring {
     pub inputs: Vec<Vec<OutputRef>>,
     pub problems: Vec<Problem>,
-    /// Nodes at the other end of wires whose kind is not understood.
+    /// Nodes at the other end of wires whose kind is unknown.
     pub unknown: Vec<NodeId>,
 }
 

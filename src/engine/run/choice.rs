@@ -20,7 +20,7 @@ use crate::nodes::{Lower, Purpose};
 pub(crate) struct Choice {
     /// What it writes.
     pub sinks: Vec<Sink>,
-    /// Nodes that it computes to the end without writing anything.
+    /// Nodes that it computes completely without writing anything.
     pub dry: Vec<NodeId>,
     /// These and everything upstream of them, in the order of computing.
     pub nodes: Vec<NodeId>,

@@ -1,4 +1,4 @@
-//! Tables that are too large to be held before anybody looks further: what is shown of them is the same.
+//! Tables that are too large to be held before the user looks further: what is shown of them is the same.
 
 use super::bench::{Bench, Said, lines, write_numbers};
 use crate::base::Key;

@@ -1,4 +1,4 @@
-//! Numbers by the digits, points and literals of a format.
+//! Formats numbers by the digits, points and literals of a format.
 
 use super::Piece;
 

@@ -32,7 +32,7 @@ pub(super) struct Stretch {
 }
 
 impl Preparing {
-    /// Runs the part of `work` that belongs to `node`.
+    /// Runs `work` and counts its time as preparation of `node`.
     pub fn of<T>(&self, node: NodeId, work: impl FnOnce() -> T) -> T {
         let from = Instant::now();
         locked(&self.0).now = Some((node, from));

@@ -119,7 +119,7 @@ fn parts(frame: &Frame, width: usize) -> Vec<Vec<&PlSmallStr>> {
 fn bytes_of(dtype: &DataType) -> usize {
     match dtype {
         DataType::Boolean | DataType::Null => 1,
-        // A view and some letters.
+        // A view and some characters.
         DataType::String | DataType::Binary => 32,
         DataType::Decimal(..) | DataType::Int128 | DataType::UInt128 => 16,
         dtype if dtype.is_nested() => 48,
